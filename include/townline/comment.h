@@ -1,0 +1,45 @@
+/*
+ * comment: a resident's free text, compressed alone and sealed for the office.
+ *
+ * A comment box is prior number (1 byte) and compressed text, encrypted with the
+ * epoch's key under a nonce made from the row's random id. Each is compressed by
+ * itself, so that its size tells nothing about another's. The prior is an integer model
+ * with a number; a number's meaning never changes and every one is kept for ever.
+ */
+#ifndef TOWNLINE_COMMENT_H
+#define TOWNLINE_COMMENT_H
+
+#include "townline/bundle.h"
+
+#define COMMENT_PRIOR_NEWEST 1
+#define COMMENT_MAX_BYTES RESPONSE_VALUE_MAX_BYTES
+
+/* Compresses UTF-8; never longer than the text + 2 bytes. */
+bool comment_pack(const char *text, size_t size, struct buffer *out, struct error *err)
+    __attribute__((warn_unused_result));
+/* `out` gets the UTF-8 text, no NUL. ERROR_INPUT on an unknown prior, bytes that are no
+ * comment or more than COMMENT_MAX_BYTES. */
+bool comment_unpack(const void *data, size_t size, struct buffer *out,
+                    struct error *err) __attribute__((warn_unused_result));
+
+/* A new epoch: a random key, kept by the caller in locked memory, and its sealed slots.
+ */
+void epoch_begin(const struct recipient_public *recipients, size_t count,
+                 struct random_source random, struct epoch *out,
+                 uint8_t key_out[SEAL_KEY_BYTES]);
+bool epoch_open(const struct epoch *epoch, const struct recipient_secret *recipient,
+                uint8_t key_out[SEAL_KEY_BYTES], struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Seals a text for the question at `path` (bound to it: a box moved to another question
+ * does not open). row_id is drawn here; sealed_out->box points into `out`, to which the
+ * box is added. */
+bool comment_seal(const uint8_t key[SEAL_KEY_BYTES], const uint8_t epoch_id[16],
+                  const char *path, const char *text, struct random_source random,
+                  struct buffer *out, struct sealed_text *sealed_out, struct error *err)
+    __attribute__((warn_unused_result));
+bool comment_open(const uint8_t key[SEAL_KEY_BYTES], const struct sealed_text *sealed,
+                  const char *path, struct buffer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,147 @@
+/*
+ * form: the questions, an ODK XForm, immutable once loaded; instance: one response
+ * being filled in, with relevance, validity and calculation kept true after every
+ * change.
+ *
+ * Everything in a form is hostile until loaded. Loading refuses what this program
+ * cannot do, naming the node and what is wrong. Not thread-safe per instance; a form
+ * may be shared. Sources: ODK XForms specification (getodk.github.io/xforms-spec),
+ * XForms 1.1 for the model, XPath 1.0 for expressions.
+ */
+#ifndef TOWNLINE_FORM_H
+#define TOWNLINE_FORM_H
+
+#include "townline/response.h"
+
+#define FORM_MAX_BYTES ((size_t)4 << 20)
+
+struct form;
+bool form_load(const void *xml, size_t size, struct form **out, struct error *err)
+    __attribute__((warn_unused_result));
+void form_close(struct form *form);
+const struct descriptor *form_descriptor(const struct form *form); /* borrowed */
+const char *form_title(const struct form *form);
+
+/* Languages in the form's order, the default first. */
+struct form_language {
+    const char *name; /* as written in the form: "Español (es)" */
+    const char *code; /* BCP 47: "es" */
+    bool right_to_left;
+};
+size_t form_language_count(const struct form *form);
+const struct form_language *form_language(const struct form *form, size_t index);
+
+/* Which words of a text are wanted. A missing say falls back to the shown words. */
+enum text_form { TEXT_SHOWN, TEXT_SAY, TEXT_IMAGE, TEXT_AUDIO };
+/* An itext by id, or NULL. A translation that is missing or "-" falls back to the
+ * default language; *language_out (may be NULL) says which one the words are in. */
+const char *form_text(const struct form *form, size_t language, const char *id,
+                      enum text_form text_form, size_t *language_out);
+
+/* Services, from the instance with id "townline": what the service page shows. `field`
+ * is a column of the services sheet: "label", "today", "change", "stays_here", "jobs",
+ * "summary", "provided_by", "savings_low", "image", ...; NULL where the form has none.
+ */
+size_t form_service_count(const struct form *form);
+const char *form_service_name(const struct form *form, size_t service);
+const char *form_service_text(const struct form *form, size_t service,
+                              const char *field, size_t language,
+                              enum text_form text_form);
+int form_find_service(const struct form *form, const char *name); /* -1 */
+
+/* The form's body as a tree in document order; control 0 is the body itself. */
+enum control_kind {
+    CONTROL_GROUP,
+    CONTROL_REPEAT,
+    CONTROL_NOTE,
+    CONTROL_SELECT_ONE,
+    CONTROL_SELECT_MULTIPLE,
+    CONTROL_RANK,
+    CONTROL_RANGE,
+    CONTROL_INTEGER,
+    CONTROL_DECIMAL,
+    CONTROL_TEXT,
+    CONTROL_DATE,
+    CONTROL_TIME,
+    CONTROL_ACKNOWLEDGE,
+};
+struct control {
+    enum control_kind kind;
+    const char *path;       /* of its node: "about/identity" */
+    const char *appearance; /* "" when none; words as written */
+    int parent;             /* control index, -1 for the body */
+    int question;           /* in the descriptor, -1 when it has none */
+    int repeat;             /* innermost repeat of the descriptor around it, or -1 */
+    bool is_services;       /* the keyed repeat over all services */
+};
+size_t form_control_count(const struct form *form);
+const struct control *form_control(const struct form *form, size_t index);
+/* True when `word` is one of the words of the control's appearance. */
+bool control_has_appearance(const struct control *control, const char *word);
+
+/* One control in one instance of each repeat around it. */
+struct place {
+    size_t control;
+    uint16_t instance[DESCRIPTOR_MAX_DEPTH];
+};
+
+struct instance;
+struct instance_options {
+    uint32_t
+        half_day;  /* what today(), now(), start, end see: half-days since 1970-01-01 */
+    uint64_t seed; /* of randomize() without a seed of its own, and of random() */
+};
+bool instance_create(const struct form *form, const struct instance_options *options,
+                     struct instance **out, struct error *err)
+    __attribute__((warn_unused_result));
+void instance_destroy(struct instance *instance); /* wipes the answers */
+
+/* Steps are what is shown one at a time: a relevant question or note, or a relevant
+ * group whose appearance has the word field-list. `from` NULL: the first, or the last.
+ * False when there is no further one. */
+bool instance_next(const struct instance *instance, const struct place *from,
+                   struct place *out);
+bool instance_previous(const struct instance *instance, const struct place *from,
+                       struct place *out);
+bool instance_is_relevant(const struct instance *instance, const struct place *place);
+
+/* Lexical value, "" when empty; borrowed until the next change. */
+const char *instance_value(const struct instance *instance, const struct place *place);
+/* Sets and recalculates. ERROR_INPUT when the value is not of the question's type; a
+ * value that breaks a constraint is kept and told by instance_fault. */
+bool instance_set(struct instance *instance, const struct place *place,
+                  const char *value, struct error *err)
+    __attribute__((warn_unused_result));
+enum instance_fault { FAULT_NONE, FAULT_REQUIRED, FAULT_CONSTRAINT };
+/* `message_out` gets the form's own message in the language, "" when it has none. */
+enum instance_fault instance_fault(const struct instance *instance,
+                                   const struct place *place, size_t language,
+                                   struct buffer *message_out);
+
+/* The words of a step, outputs filled in; not NUL-terminated. */
+void instance_label(const struct instance *instance, const struct place *place,
+                    size_t language, enum text_form text_form, struct buffer *out);
+void instance_hint(const struct instance *instance, const struct place *place,
+                   size_t language, enum text_form text_form, struct buffer *out);
+
+/* The choices that a select shows now: filtered and in the order of randomize(). */
+size_t instance_choice_count(const struct instance *instance,
+                             const struct place *place);
+const char *instance_choice_code(const struct instance *instance,
+                                 const struct place *place,
+                                 size_t choice); /* borrowed until the next change */
+void instance_choice_label(const struct instance *instance, const struct place *place,
+                           size_t choice, size_t language, enum text_form text_form,
+                           struct buffer *out);
+
+/* The relevant answers, with ANSWER_EMPTY for what was relevant and left empty; text
+ * answers in clear. The array and its strings are borrowed until the next change.
+ * `keep` (may be NULL for all) says whether an answer's place is finished and wanted.
+ */
+typedef bool instance_keep(void *context, size_t question,
+                           const uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
+bool instance_answers(struct instance *instance, instance_keep *keep, void *context,
+                      const struct answer **answers_out, size_t *count_out,
+                      struct error *err) __attribute__((warn_unused_result));
+
+#endif

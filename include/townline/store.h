@@ -1,0 +1,142 @@
+/*
+ * store: the kiosk's SQLite files. A directory holds store.db (responses and outbox)
+ * and contacts.db; test mode has a directory of its own. One process at a time.
+ *
+ * Promises: when a call returned true, what it saved survives a power cut. Free texts
+ * are sealed in the transaction that saves them and the kiosk cannot read them after
+ * the epoch. Nothing in the files tells the order of responses more closely than the
+ * half-day, once store_rotate has run. No response is erased before its bundle is
+ * confirmed. Time never goes below the newest stored time.
+ *
+ * ERROR_FULL: disk full or read-only; ERROR_BUSY: another program has the store;
+ * ERROR_INPUT: a file that is no store, or damaged; ERROR_SYSTEM: I/O. After any of
+ * them what was stored before is still there.
+ */
+#ifndef TOWNLINE_STORE_H
+#define TOWNLINE_STORE_H
+
+#include "townline/bundle.h"
+#include "townline/receipt.h"
+
+#define STORE_FREEZE_MIN 10 /* responses in a bundle, unless final collection */
+
+struct store;
+struct store_options {
+    const char *directory; /* made when missing */
+    bool test_mode;        /* must agree with the files' */
+    uint32_t half_day;     /* now */
+    bool clock_trusted;
+    uint8_t pack_id[PACK_ID_BYTES];      /* a new pack freezes what the old one left */
+    const struct descriptor *descriptor; /* borrowed while open */
+    const struct recipient_public *recipients; /* copied */
+    size_t recipient_count;
+    uint8_t office_id[OFFICE_ID_BYTES];
+    const char *program_version;
+    struct random_source random;
+};
+bool store_open(const struct store_options *options, struct store **out,
+                struct error *err) __attribute__((warn_unused_result));
+void store_close(struct store *store); /* wipes the epoch key */
+
+void store_identity(const struct store *store, struct sign_public *kiosk_out,
+                    uint8_t store_id_out[STORE_ID_BYTES]);
+
+/* Saves the whole response under head.id, replacing what was saved under it before, in
+ * one transaction: called for each finished block, with every answer finished so far.
+ * Text answers come in clear (ANSWER_VALUE) and are sealed here; one that did not
+ * change keeps its box. The half-day stored is never below the newest stored. */
+bool store_save(struct store *store, const struct response *response, struct error *err)
+    __attribute__((warn_unused_result));
+/* "Stop and delete my answers", before the session ends. */
+bool store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
+                  struct error *err) __attribute__((warn_unused_result));
+/* "name=value" lines of a contact, sealed, in the second file. */
+bool store_save_contact(struct store *store, const char *lines, struct error *err)
+    __attribute__((warn_unused_result));
+/* Call with no session open when the half-day changes: new epoch, both files rewritten
+ * in key order and the WAL truncated. */
+bool store_rotate(struct store *store, uint32_t half_day, bool clock_trusted,
+                  struct error *err) __attribute__((warn_unused_result));
+
+enum session_end { SESSION_FINISHED, SESSION_TIMED_OUT };
+bool store_count_session(struct store *store, enum session_end end, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Responses by where they are; contacts are counted apart. */
+struct store_counts {
+    uint32_t open;      /* on this kiosk only, in no bundle yet */
+    uint32_t waiting;   /* in bundles nobody has taken */
+    uint32_t carried;   /* somebody has the bytes */
+    uint32_t confirmed; /* the office's receipt came back */
+    uint32_t contacts_open;
+};
+bool store_count(struct store *store, struct store_counts *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Freezes the open responses into the next bundle, and contacts into one of their own
+ * when there are enough. With nothing new and no bundle waiting or carried, a status
+ * bundle. ERROR_FULL does not occur for "too few": *frozen_out is then 0 and the
+ * responses stay. */
+struct freeze_options {
+    bool final_collection; /* also with fewer than STORE_FREEZE_MIN */
+    uint32_t uptime_hours;
+    uint32_t storage_free_mb;
+};
+bool store_freeze(struct store *store, const struct freeze_options *options,
+                  size_t *frozen_out, struct error *err)
+    __attribute__((warn_unused_result));
+
+enum outbox_state { OUTBOX_WAITING, OUTBOX_CARRIED, OUTBOX_CONFIRMED };
+struct outbox_entry {
+    uint32_t number;
+    enum bundle_kind kind;
+    uint8_t id[BUNDLE_ID_BYTES];
+    size_t size;        /* bytes of the sealed bundle */
+    uint32_t responses; /* or contacts */
+    enum outbox_state state;
+    uint32_t next_symbol; /* where a reopened stream goes on */
+};
+/* Entry `i` by number, false past the last. */
+bool store_outbox(struct store *store, size_t i, struct outbox_entry *out);
+/* The frozen bytes, which never change. */
+bool store_bundle(struct store *store, uint32_t number, struct buffer *out,
+                  struct error *err) __attribute__((warn_unused_result));
+/* Sets aside symbol indices: they are never sent again after a restart. */
+bool store_reserve_symbols(struct store *store, uint32_t number, uint32_t next_symbol,
+                           struct error *err) __attribute__((warn_unused_result));
+bool store_carried(struct store *store, uint32_t number, struct error *err)
+    __attribute__((warn_unused_result));
+
+enum receipt_result {
+    RECEIPT_CONFIRMED, /* *number_out and all before it */
+    RECEIPT_MISTYPED,  /* told; costs nothing */
+    RECEIPT_NOT_OURS,  /* counted */
+    RECEIPT_LOCKED,    /* too many wrong ones: *wait_s_out */
+};
+struct receipt_answer {
+    enum receipt_result result;
+    uint32_t number; /* confirmed up to here */
+    uint32_t wait_s; /* when locked */
+    uint32_t wrong;  /* wrong codes so far */
+};
+/* `uptime_s` counts lock-outs where the clock cannot be trusted. */
+bool store_receipt(struct store *store, const char *typed, uint64_t uptime_s,
+                   struct receipt_answer *out, struct error *err)
+    __attribute__((warn_unused_result));
+bool store_receipt_file(struct store *store, const struct receipt_file *receipt,
+                        struct receipt_answer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* The staff's PIN, 6 to 12 digits, kept as Argon2id. */
+bool store_has_pin(struct store *store);
+bool store_set_pin(struct store *store, const char *pin, struct error *err)
+    __attribute__((warn_unused_result));
+struct pin_answer {
+    bool right;
+    uint32_t wait_s; /* locked for so long; doubles from the fifth wrong one */
+};
+bool store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
+                     struct pin_answer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+#endif

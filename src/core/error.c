@@ -1,0 +1,38 @@
+#include "townline/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool
+error_set(struct error *err, enum error_code code, const char *format, ...)
+{
+    if (err == NULL)
+        return false;
+    va_list arguments;
+    va_start(arguments, format);
+    err->code = code;
+    vsnprintf(err->text, sizeof err->text, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool
+error_prefix(struct error *err, const char *format, ...)
+{
+    if (err == NULL)
+        return false;
+    char prefix[ERROR_TEXT_MAX_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(prefix, sizeof prefix, format, arguments);
+    va_end(arguments);
+    char text[ERROR_TEXT_MAX_BYTES];
+    memcpy(text, err->text, sizeof text);
+    size_t length = strlen(prefix);
+    if (length + 3 > sizeof err->text)
+        return false;
+    memcpy(err->text, prefix, length);
+    snprintf(err->text + length, sizeof err->text - length, ": %s", text);
+    return false;
+}
