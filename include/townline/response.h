@@ -91,6 +91,10 @@ int answer_compare(const struct descriptor *descriptor, const struct answer *a,
 bool response_set_add(struct response_set *set, const struct descriptor *descriptor,
                       const struct response *response, struct error *err)
     __attribute__((warn_unused_result));
-void response_set_finish(struct response_set *set);
+/* A copy of the bytes in the set's memory, or NULL when there is none: for the boxes of
+ * a set that was decoded without them. */
+const uint8_t *response_set_keep(struct response_set *set, const void *bytes,
+                                 size_t size);
+void response_set_finish(struct response_set *set); /* takes a zeroed struct */
 
 #endif
