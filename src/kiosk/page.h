@@ -1,0 +1,165 @@
+/*
+ * page: lays out one screen in millimetres and makes its tree.
+ *
+ * A page is begun with its frame (what stands in the same places on every screen), gets
+ * its content from top to bottom, and is ended into a tree. Content that does not fit
+ * is split into pages: page_end says how many, and shows number `frame.page`; on all
+ * but the last a "More" button (id "more") stands in the place of `next` and says how
+ * much is left. The caller counts pages: "more" adds one, "back" takes one off before
+ * it leaves the screen.
+ *
+ * Strings are UTF-8 and copied by page_end; until then they are borrowed. Where `say`
+ * is NULL it is the text. A text may hold bold spans between the bytes \x01 and \x02,
+ * and line breaks "\n". `id` may not be NULL; the ids of the frame are fixed (below).
+ * Colours and sizes are never chosen here: they follow from the theme.
+ */
+#ifndef TOWNLINE_PAGE_H
+#define TOWNLINE_PAGE_H
+
+#include "text/typeset.h"
+#include "tree.h"
+
+struct page_button {
+    const char *text; /* NULL: there is none */
+    const char *say;
+    bool disabled;
+};
+
+enum page_band {
+    PAGE_BAND_NONE, /* on tall panels a band with the icon stands on top all the same */
+    PAGE_BAND_SIDE, /* accent band at the start side with the icon: "recorded" */
+};
+
+struct page_frame {
+    const char *screen;   /* name for transcripts: "services" */
+    const char *language; /* BCP 47 */
+    bool rtl;
+    int page; /* from 0 */
+
+    const char *where; /* "Libraries, question 1 of 2"; NULL: no text and no bar */
+    double progress;   /* 0 to 1; below 0: no bar */
+    /* ids "settings", "listen", "language"; `settings_long` is for panels with room */
+    struct page_button settings, settings_long, listen, language_name;
+    /* ids "back", "extra" ("No opinion"), "skip", "next" */
+    struct page_button back, extra, skip, next;
+    bool extra_chosen;
+    const char *more; /* "More: {left} left"; {left} {shown} {all} are replaced */
+    enum page_band band;
+    const char *icon; /* of the band */
+    bool staff;       /* smaller text allowed, three counts fit: caption sized body */
+};
+
+struct page_item {
+    const char *id;
+    const char *text;
+    const char *detail; /* second line; may be NULL */
+    const char *say;
+    const char *icon; /* file name in assets/icons without .svg; may be NULL */
+    bool chosen;
+    bool disabled;
+    int level;            /* answers: filled dots, 1 to `of` (page_answers); 0 none */
+    const char *language; /* when it is not the frame's: names of languages */
+};
+
+struct page;
+/* NULL when memory ran out. theme and typeset are borrowed until page_end. */
+struct page *page_begin(const struct theme *theme, struct typeset *typeset,
+                        const struct page_frame *frame);
+/* Frees the page and fills the tree (which is cleared first). Number of pages, at least
+ * 1; 0 when memory ran out. frame.page beyond the last shows the last. */
+int page_end(struct page *page, struct tree *tree);
+
+/* Words. Ids: "title", "heading", then "body-1", "body-2", ... */
+void page_title(struct page *page, const char *text);
+void page_heading(struct page *page, const char *text, const char *say);
+void page_body(struct page *page, const char *text, const char *say);
+/* Small and quiet: hints below a field. */
+void page_note(struct page *page, const char *text);
+/* "There is a problem": heading and what to do, with an icon (id "problem"). */
+void page_problem(struct page *page, const char *heading, const char *text);
+
+/* Five (2 to 7) equal answers, one of them: a row of cards with filled dots on wide
+ * panels, rows on tall ones or when the words need it. In the order given; `levels` is
+ * the number of dots, 0 for none. Role answer. */
+void page_answers(struct page *page, const struct page_item *items, size_t count,
+                  int levels);
+/* A list to choose from in one or two columns: one (role answer) or several (toggle).
+ */
+void page_choices(struct page *page, const struct page_item *items, size_t count,
+                  bool several);
+/* Services: icon, name and one line. Role card. */
+void page_cards(struct page *page, const struct page_item *items, size_t count);
+/* Icon, title (text) and text (detail) in rows with hairlines; nothing to touch. */
+void page_facts(struct page *page, const struct page_item *items, size_t count);
+/* Full-width buttons with an arrow: "Talk about another service". */
+void page_links(struct page *page, const struct page_item *items, size_t count);
+/* Small round buttons beside each other: "Slower", "Larger", "Pause". */
+void page_pills(struct page *page, const struct page_item *items, size_t count);
+/* A label and its number in tabular figures: text and detail. */
+void page_counts(struct page *page, const struct page_item *items, size_t count);
+
+struct page_map {
+    double identity, control; /* 0 (strongly disagree) to 1; below 0: no dot */
+    const char *identity_label, *control_label; /* "part of who we are" */
+    const char *say;                            /* the place of the dot in words */
+};
+/* The identity x control map (id "map"). On wide panels what is added after it stands
+ * beside it, else below. */
+void page_map(struct page *page, const struct page_map *map);
+
+struct page_field {
+    const char *id;
+    const char *text;        /* what was typed so far */
+    const char *placeholder; /* shown while it is empty */
+    const char *say;
+    bool masked;  /* a dot for each character: PIN */
+    size_t slots; /* above 0: so many boxes, one a character: receipt digits, PIN */
+    bool focus;   /* draw the caret */
+};
+void page_field(struct page *page, const struct page_field *field);
+
+struct page_key {
+    const char *id;   /* "key-a"; NULL: an empty place */
+    const char *text; /* "a"; NULL with an icon */
+    const char *icon; /* "backspace", "shift", ... */
+    const char *say;
+    double width; /* in keys; 0 means 1 */
+    bool chosen;  /* shift held */
+};
+struct page_key_row {
+    const struct page_key *keys;
+    size_t count;
+};
+/* The keys stand at the bottom of the content, all rows of equal width; never paged.
+ * A pad is the same with few keys: it is kept narrow (20 mm keys). */
+void page_keyboard(struct page *page, const struct page_key_row *rows, size_t count);
+void page_pad(struct page *page, const struct page_key_row *rows, size_t count);
+
+struct page_qr {
+    const uint8_t *modules; /* size x size, row by row, 1 dark; no quiet zone */
+    int size;
+    const char *say; /* what the code is for, and the words that replace it */
+};
+/* A white half with the code (id "qr") as large as whole pixels a module allow, with 4
+ * modules of quiet zone; what is added after it stands beside it (below on tall
+ * panels), and the bottom buttons with it. */
+void page_qr(struct page *page, const struct page_qr *qr);
+
+struct page_attract {
+    const char *title;
+    const char *text;
+    const char *const *icons; /* drawn in the band */
+    size_t icon_count;
+    const struct page_item *languages; /* role button, each in its own language */
+    size_t language_count;
+    const char *note; /* one quiet line at the bottom; may be NULL */
+};
+/* The whole first screen; nothing else is added to such a page. */
+void page_attract(struct page *page, const struct page_attract *attract);
+
+/* "Are you still there?": a ring that empties with the seconds in it (id "countdown")
+ * and one big button (role button). */
+void page_countdown(struct page *page, int seconds_left, int seconds_of,
+                    const struct page_item *button);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * window: shows the painted picture on a display and waits for fingers and keys. The
+ * SDL renderer is named, never left to SDL: "software" unless TOWNLINE_RENDERER or the
+ * options say "opengles2".
+ */
+#ifndef TOWNLINE_WINDOW_H
+#define TOWNLINE_WINDOW_H
+
+#include "paint.h"
+#include "touch.h"
+
+struct window;
+struct window_options {
+    const struct panel *panel;
+    const char *renderer; /* NULL: the environment's, else "software" */
+    bool fullscreen;
+};
+bool window_open(const struct window_options *options, struct window **out,
+                 struct error *err) __attribute__((warn_unused_result));
+void window_close(struct window *window);
+const char *window_renderer(const struct window *window); /* the one in use */
+
+/* Shows what paint changed last (everything, when the window was uncovered). */
+bool window_show(struct window *window, const struct paint *paint, struct error *err)
+    __attribute__((warn_unused_result));
+
+enum window_event_kind {
+    WINDOW_NOTHING, /* the time ran out */
+    WINDOW_TOUCH,
+    WINDOW_ACTION,
+    WINDOW_EXPOSED, /* call window_show again */
+    WINDOW_QUIT,
+};
+struct window_event {
+    enum window_event_kind kind;
+    struct touch_event touch;
+    enum action action;
+    uint64_t time_ms; /* since the program began */
+};
+/* Waits for one event, at most timeout_ms. Key repeats are dropped. */
+struct window_event window_wait(struct window *window, int timeout_ms);
+uint64_t window_now_ms(void);
+
+#endif
