@@ -59,6 +59,7 @@ void seal_mac(const uint8_t key[SEAL_KEY_BYTES], const void *data, size_t size,
 
 void sign_pair(struct random_source random, struct sign_public *public_out,
                struct sign_secret *secret_out);
+void sign_public_of(const struct sign_secret *secret, struct sign_public *out);
 void sign_bytes(const struct sign_secret *secret, const void *data, size_t size,
                 uint8_t signature_out[SEAL_SIGNATURE_BYTES]);
 bool sign_is_valid(const struct sign_public *key, const void *data, size_t size,
@@ -66,9 +67,15 @@ bool sign_is_valid(const struct sign_public *key, const void *data, size_t size,
 
 void recipient_pair(struct random_source random, struct recipient_public *public_out,
                     struct recipient_secret *secret_out);
+void recipient_public_of(const struct recipient_secret *secret,
+                         struct recipient_public *out);
+/* False for the few bytes that are no usable X25519 key: ask before sealing to a key
+ * that came from outside. */
+bool recipient_is_valid(const struct recipient_public *recipient);
 /* First 8 bytes of BLAKE2b-256 of the public key. */
 void recipient_id(const struct recipient_public *recipient,
                   uint8_t out[SEAL_RECIPIENT_ID_BYTES]);
+/* To a key that is not valid the slot opens for nobody. */
 void slot_seal(const uint8_t key[SEAL_KEY_BYTES],
                const struct recipient_public *recipient, struct random_source random,
                struct key_slot *out);
