@@ -1,0 +1,402 @@
+#define _GNU_SOURCE /* renameat2 */
+#include "townline/file.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CHUNK_BYTES = 65536 };
+
+bool
+file_error(struct error *err, int error_number, const char *doing)
+{
+    enum error_code code = ERROR_SYSTEM;
+    const char *why = NULL;
+    switch (error_number) {
+    case ENOENT:
+        code = ERROR_MISSING;
+        why = "there is no such file or folder";
+        break;
+    case ENOTDIR:
+        code = ERROR_INPUT;
+        why = "a part of this name is a file, not a folder";
+        break;
+    case EISDIR:
+        code = ERROR_INPUT;
+        why = "it is a folder, not a file";
+        break;
+    case ELOOP:
+        code = ERROR_INPUT;
+        why = "it is a link to something else, and links are not followed here";
+        break;
+    case EEXIST:
+        code = ERROR_INPUT;
+        why = "another file of that name has just appeared; it was left as it is";
+        break;
+    case ENAMETOOLONG:
+        code = ERROR_INPUT;
+        why = "the name is too long";
+        break;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        code = ERROR_FULL;
+        why = "there is no room left; free some space or use another disk or stick";
+        break;
+    case EROFS:
+        code = ERROR_FULL;
+        why = "the disk or stick is write-protected";
+        break;
+    case EACCES:
+    case EPERM:
+        why = "this account has no permission for it";
+        break;
+    case EIO:
+    case ENXIO:
+    case ENODEV:
+    case ESTALE:
+        why = "the disk or stick failed or was taken out";
+        break;
+    default:
+        return error_set(err, code, "could not be %s: system error %d", doing,
+                         error_number);
+    }
+    return error_set(err, code, "could not be %s: %s", doing, why);
+}
+
+/* Reads on after a signal and past short reads; -1 with errno. */
+static ssize_t
+read_fully(int file, uint8_t *out, size_t size)
+{
+    size_t got = 0;
+    while (got < size) {
+        ssize_t n = read(file, out + got, size - got);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            break;
+        got += (size_t)n;
+    }
+    return (ssize_t)got;
+}
+
+static bool
+write_fully(int file, const uint8_t *data, size_t size)
+{
+    while (size > 0) {
+        ssize_t n = write(file, data, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        data += n;
+        size -= (size_t)n;
+    }
+    return true;
+}
+
+static bool
+load(int file, struct buffer *out, struct error *err)
+{
+    struct stat status;
+    if (fstat(file, &status) != 0)
+        return file_error(err, errno, "read");
+    if (S_ISDIR(status.st_mode))
+        return file_error(err, EISDIR, "read");
+    if (!S_ISREG(status.st_mode))
+        return error_set(err, ERROR_INPUT, "could not be read: it is no ordinary file");
+    if (status.st_size < 0 || (uint64_t)status.st_size > out->max - out->size)
+        return error_set(err, ERROR_INPUT,
+                         "is larger than such a file may be (%zu bytes)", out->max);
+    uint8_t *chunk = malloc(CHUNK_BYTES);
+    if (!chunk)
+        return error_set(err, ERROR_FULL, "could not be read: out of memory");
+    bool ok = false;
+    for (;;) {
+        ssize_t got = read_fully(file, chunk, CHUNK_BYTES);
+        if (got < 0) {
+            file_error(err, errno, "read");
+            break;
+        }
+        if (got == 0) {
+            ok = true;
+            break;
+        }
+        buffer_add(out, chunk, (size_t)got);
+        if (out->failed) {
+            error_set(err, ERROR_INPUT, "grew while it was read, or memory ran out");
+            break;
+        }
+    }
+    free(chunk);
+    return ok;
+}
+
+/* O_NONBLOCK: a named pipe under the wanted name must not hold us up. */
+#define LOAD_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+
+bool
+file_load(const char *path, struct buffer *out, struct error *err)
+{
+    int file = open(path, LOAD_FLAGS);
+    if (file < 0)
+        return file_error(err, errno, "opened");
+    bool ok = load(file, out, err);
+    close(file);
+    return ok;
+}
+
+static bool
+is_plain_name(const char *name)
+{
+    return *name && !strchr(name, '/') && strcmp(name, ".") != 0 &&
+           strcmp(name, "..") != 0 && strlen(name) <= NAME_MAX - 6;
+}
+
+bool
+file_load_at(int folder, const char *name, struct buffer *out, struct error *err)
+{
+    if (!is_plain_name(name))
+        return error_set(err, ERROR_INPUT, "is no name of a file");
+    int file = openat(folder, name, LOAD_FLAGS | O_NOFOLLOW);
+    if (file < 0)
+        return file_error(err, errno, "opened");
+    bool ok = load(file, out, err);
+    close(file);
+    return ok;
+}
+
+/* Whether the open file holds exactly these bytes. */
+static bool
+holds(int file, const struct file_content *content, bool *same_out)
+{
+    uint8_t chunk[4096];
+    const uint8_t *data = content->data;
+    size_t at = 0;
+    *same_out = false;
+    if (lseek(file, 0, SEEK_SET) != 0)
+        return false;
+    for (;;) {
+        ssize_t got = read_fully(file, chunk, sizeof chunk);
+        if (got < 0)
+            return false;
+        if (got == 0)
+            break;
+        if ((size_t)got > content->size - at ||
+            memcmp(chunk, data + at, (size_t)got) != 0)
+            return true;
+        at += (size_t)got;
+    }
+    *same_out = at == content->size;
+    return true;
+}
+
+enum standing { STANDING_NONE, STANDING_SAME, STANDING_OTHER, STANDING_ERROR };
+
+/* What stands under the name already. */
+static enum standing
+look_at(int folder, const char *name, const struct file_content *content,
+        struct error *err)
+{
+    struct stat status;
+    if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno == ENOENT)
+            return STANDING_NONE;
+        file_error(err, errno, "written");
+        return STANDING_ERROR;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        error_set(err, ERROR_INPUT,
+                  "could not be written: a folder, link or device has this name");
+        return STANDING_ERROR;
+    }
+    if (content->existing == FILE_REPLACE)
+        return STANDING_OTHER;
+    int file = openat(folder, name, LOAD_FLAGS | O_NOFOLLOW);
+    bool same = false;
+    if (file < 0 || !holds(file, content, &same)) {
+        file_error(err, errno, "compared");
+        if (file >= 0)
+            close(file);
+        return STANDING_ERROR;
+    }
+    close(file);
+    return same ? STANDING_SAME : STANDING_OTHER;
+}
+
+/* Opens the temporary file; one left over from a pulled stick is used again, one that
+ * somebody else is writing now is not. */
+static int
+open_part(int folder, const char *part, unsigned mode, struct error *err)
+{
+    int file =
+        openat(folder, part,
+               O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, mode);
+    if (file < 0) {
+        file_error(err, errno, "written");
+        return -1;
+    }
+    struct stat mine, named;
+    const char *fault = NULL;
+    if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        fault = "another program is writing it now; try again";
+    else if (fstat(file, &mine) != 0 ||
+             fstatat(folder, part, &named, AT_SYMLINK_NOFOLLOW) != 0 ||
+             mine.st_dev != named.st_dev || mine.st_ino != named.st_ino)
+        fault = "another program has just written it; try again";
+    if (fault) {
+        error_set(err, ERROR_BUSY, "could not be written: %s", fault);
+        close(file);
+        return -1;
+    }
+    if (!S_ISREG(mine.st_mode) || mine.st_nlink != 1 || ftruncate(file, 0) != 0) {
+        error_set(err, ERROR_INPUT, "could not be written: remove %s beside it first",
+                  part);
+        close(file);
+        return -1;
+    }
+    if ((mode & 077) == 0) /* fails on filesystems that know no permissions */
+        (void)!fchmod(file, mode);
+    return file;
+}
+
+static bool
+fill_part(int file, const struct file_content *content, struct error *err)
+{
+    if (!write_fully(file, content->data, content->size) || fsync(file) != 0)
+        return file_error(err, errno, "written");
+    if (!content->verify)
+        return true;
+    /* What comes back shall come from the stick, not from memory. */
+    (void)posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+    bool same;
+    if (!holds(file, content, &same))
+        return file_error(err, errno, "read back");
+    if (!same)
+        return error_set(err, ERROR_SYSTEM,
+                         "what was read back is not what was written: the disk or "
+                         "stick is faulty, use another");
+    return true;
+}
+
+static bool
+give_name(int folder, const char *part, const char *name, enum file_existing existing,
+          struct error *err)
+{
+    if (existing == FILE_KEEP) {
+        if (renameat2(folder, part, folder, name, RENAME_NOREPLACE) == 0)
+            return true;
+        /* Filesystems without this flag: look_at has looked a moment ago. */
+        if (errno != EINVAL && errno != ENOSYS)
+            return file_error(err, errno, "written");
+    }
+    if (renameat(folder, part, folder, name) != 0)
+        return file_error(err, errno, "written");
+    return true;
+}
+
+static bool
+sync_folder(int folder, struct error *err)
+{
+    /* Some filesystems of sticks cannot; they write folders at once. */
+    if (fsync(folder) != 0 && errno != EINVAL && errno != ENOTSUP)
+        return file_error(err, errno, "written");
+    return true;
+}
+
+bool
+file_save_at(int folder, const char *name, const struct file_content *content,
+             struct error *err)
+{
+    if (!is_plain_name(name))
+        return error_set(err, ERROR_INPUT, "is no name of a file");
+    switch (look_at(folder, name, content, err)) {
+    case STANDING_ERROR:
+        return false;
+    case STANDING_SAME:
+        return sync_folder(folder, err);
+    case STANDING_OTHER:
+        if (content->existing == FILE_KEEP)
+            return error_set(err, ERROR_INPUT,
+                             "is there already with other contents and was left as it "
+                             "is; move it away, or use another folder or stick");
+        break;
+    case STANDING_NONE:
+        break;
+    }
+    char part[NAME_MAX + 1];
+    snprintf(part, sizeof part, ".%s.part", name);
+    int file = open_part(folder, part, content->mode, err);
+    if (file < 0)
+        return false;
+    bool ok = fill_part(file, content, err) &&
+              give_name(folder, part, name, content->existing, err);
+    if (!ok)
+        unlinkat(folder, part, 0);
+    close(file);
+    return ok && sync_folder(folder, err);
+}
+
+bool
+file_save(const char *path, const struct file_content *content, struct error *err)
+{
+    char *target = realpath(path, NULL); /* writes through a link, not over it */
+    char *text = target ? target : strdup(path);
+    if (!text)
+        return error_set(err, ERROR_FULL, "could not be written: out of memory");
+    char *slash = strrchr(text, '/');
+    const char *name = slash ? slash + 1 : text;
+    const char *parent = ".";
+    if (slash == text) {
+        parent = "/";
+    } else if (slash) {
+        *slash = '\0';
+        parent = text;
+    }
+    bool ok = false;
+    int folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) {
+        file_error(err, errno, "written");
+    } else {
+        ok = file_save_at(folder, name, content, err);
+        close(folder);
+    }
+    free(text);
+    return ok;
+}
+
+bool
+file_folder_at(int folder, const char *name, bool make, int *folder_out,
+               struct error *err)
+{
+    if (!is_plain_name(name))
+        return error_set(err, ERROR_INPUT, "is no name of a folder");
+    if (make) {
+        if (mkdirat(folder, name, 0755) == 0) {
+            if (!sync_folder(folder, err))
+                return false;
+        } else if (errno != EEXIST) {
+            return file_error(err, errno, "made");
+        }
+    }
+    int opened = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (opened < 0) {
+        struct stat status;
+        if (errno == ENOTDIR &&
+            fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0)
+            return file_error(err, S_ISLNK(status.st_mode) ? ELOOP : ENOTDIR, "opened");
+        return file_error(err, errno, "opened");
+    }
+    *folder_out = opened;
+    return true;
+}

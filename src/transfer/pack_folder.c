@@ -1,0 +1,259 @@
+#include "townline/pack_folder.h"
+
+#include "townline/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { NAME_MAX_BYTES = 512 };
+
+struct pack_file {
+    char name[NAME_MAX_BYTES]; /* below the folder, parts joined by "/" */
+    uint8_t hash[SEAL_HASH_BYTES];
+    size_t size;
+};
+
+struct pack_files {
+    int folder; /* stays open: the folder may be moved while in use */
+    struct pack_file *files;
+    size_t count, capacity;
+    size_t bytes;
+};
+
+static bool
+add_file(struct pack_files *pack, int folder, const char *entry, const char *name,
+         struct error *err)
+{
+    if (pack->count == PACK_MAX_FILES)
+        return error_set(err, ERROR_INPUT, "the pack has more than %d files",
+                         PACK_MAX_FILES);
+    if (pack->count == pack->capacity) {
+        size_t capacity = pack->capacity ? 2 * pack->capacity : 16;
+        struct pack_file *files = realloc(pack->files, capacity * sizeof *files);
+        if (!files)
+            return error_set(err, ERROR_FULL, "out of memory");
+        pack->files = files;
+        pack->capacity = capacity;
+    }
+    struct buffer bytes;
+    buffer_init(&bytes, PACK_FILE_MAX_BYTES);
+    bool ok = file_load_at(folder, entry, &bytes, err);
+    if (!ok) {
+        error_prefix(err, "%s", name);
+    } else if (bytes.size > PACK_MAX_BYTES - pack->bytes) {
+        ok = error_set(err, ERROR_INPUT, "the pack is larger than %zu MB",
+                       PACK_MAX_BYTES >> 20);
+    } else {
+        struct pack_file *file = &pack->files[pack->count++];
+        snprintf(file->name, sizeof file->name, "%s", name);
+        seal_hash(bytes.data, bytes.size, file->hash);
+        file->size = bytes.size;
+        pack->bytes += bytes.size;
+    }
+    buffer_finish(&bytes);
+    return ok;
+}
+
+/* Adds what lies in `folder`, which is closed; `above` is "" or ends with "/". */
+static bool
+add_folder(struct pack_files *pack, int folder, const char *above, int depth,
+           struct error *err)
+{
+    DIR *entries = fdopendir(folder);
+    if (!entries) {
+        file_error(err, errno, "read");
+        close(folder);
+        return false;
+    }
+    bool ok = true;
+    const struct dirent *entry;
+    while (ok && (entry = readdir(entries))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char name[NAME_MAX_BYTES];
+        int below;
+        if ((size_t)snprintf(name, sizeof name, "%s%s", above, entry->d_name) >=
+            sizeof name - 1) {
+            ok = error_set(err, ERROR_INPUT, "%.100s...: the name is too long", above);
+        } else if (file_folder_at(folder, entry->d_name, false, &below, NULL)) {
+            if (depth == PACK_MAX_DEPTH) {
+                close(below);
+                ok = error_set(err, ERROR_INPUT, "%s: folders lie too deep", name);
+            } else {
+                strcat(name, "/");
+                ok = add_folder(pack, below, name, depth + 1, err);
+            }
+        } else {
+            ok = add_file(pack, folder, entry->d_name, name, err);
+        }
+    }
+    closedir(entries);
+    return ok;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+    return strcmp(((const struct pack_file *)a)->name,
+                  ((const struct pack_file *)b)->name);
+}
+
+static const struct pack_file *
+find_file(const struct pack_files *pack, const char *name)
+{
+    for (size_t i = 0; i < pack->count; i++)
+        if (strcmp(pack->files[i].name, name) == 0)
+            return &pack->files[i];
+    return NULL;
+}
+
+static bool
+make_id(const struct pack_files *pack, uint8_t id_out[PACK_ID_BYTES], struct error *err)
+{
+    struct buffer list;
+    buffer_init(&list, (size_t)PACK_MAX_FILES * (NAME_MAX_BYTES + 64));
+    buffer_add_string(&list, "townline pack folder 1");
+    for (size_t i = 0; i < pack->count; i++) {
+        buffer_add_string(&list, pack->files[i].name);
+        buffer_add(&list, pack->files[i].hash, SEAL_HASH_BYTES);
+    }
+    bool ok = !list.failed;
+    if (ok)
+        seal_hash(list.data, list.size, id_out);
+    buffer_finish(&list);
+    return ok ? true : error_set(err, ERROR_FULL, "out of memory");
+}
+
+static bool
+load_form(struct pack *pack, struct error *err)
+{
+    struct buffer xml;
+    buffer_init(&xml, FORM_MAX_BYTES);
+    bool ok = pack_read(pack, PACK_FORM_NAME, &xml, err);
+    if (ok && !form_load(xml.data, xml.size, &pack->form, err))
+        ok = error_prefix(err, PACK_FORM_NAME);
+    buffer_finish(&xml);
+    return ok;
+}
+
+bool
+pack_load(const char *folder, struct pack **out, struct error *err)
+{
+    int opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened < 0) {
+        if (errno == ENOTDIR)
+            error_set(err, ERROR_INPUT, "is no pack: a pack is a folder with form.xml");
+        else
+            file_error(err, errno, "opened");
+        return error_prefix(err, "%s", folder);
+    }
+    bool ok = false;
+    struct pack *pack = calloc(1, sizeof *pack);
+    struct pack_files *files = calloc(1, sizeof *files);
+    int listed = -1;
+    if (!pack || !files) {
+        close(opened);
+        free(pack);
+        free(files);
+        return error_set(err, ERROR_FULL, "out of memory");
+    }
+    pack->files = files;
+    files->folder = opened;
+    listed = openat(opened, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (listed < 0) {
+        file_error(err, errno, "read");
+        goto out;
+    }
+    if (!add_folder(files, listed, "", 0, err))
+        goto out;
+    if (files->count > 0)
+        qsort(files->files, files->count, sizeof *files->files, compare_names);
+    if (!find_file(files, PACK_FORM_NAME)) {
+        error_set(err, ERROR_MISSING, "is no pack: there is no form.xml in it");
+        goto out;
+    }
+    ok = make_id(files, pack->id, err) && load_form(pack, err);
+out:
+    if (ok) {
+        *out = pack;
+        return true;
+    }
+    pack_close(pack);
+    return error_prefix(err, "%s", folder);
+}
+
+void
+pack_close(struct pack *pack)
+{
+    if (!pack)
+        return;
+    form_close(pack->form);
+    if (pack->files) {
+        close(pack->files->folder);
+        free(pack->files->files);
+        free(pack->files);
+    }
+    free(pack);
+}
+
+/* Opens the folder a name lies in, part by part, so that no link is followed. */
+static bool
+open_parent(int folder, const char *name, int *parent_out, const char **last_out,
+            struct error *err)
+{
+    int parent = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (parent < 0)
+        return file_error(err, errno, "opened");
+    const char *slash;
+    while ((slash = strchr(name, '/'))) {
+        char part[NAME_MAX_BYTES];
+        int below;
+        snprintf(part, sizeof part, "%.*s", (int)(slash - name), name);
+        bool ok = file_folder_at(parent, part, false, &below, err);
+        close(parent);
+        if (!ok)
+            return false;
+        parent = below;
+        name = slash + 1;
+    }
+    *parent_out = parent;
+    *last_out = name;
+    return true;
+}
+
+bool
+pack_read(const struct pack *pack, const char *name, struct buffer *out,
+          struct error *err)
+{
+    const struct pack_file *file = find_file(pack->files, name);
+    if (!file)
+        return error_set(err, ERROR_MISSING, "%s: the pack has no such file", name);
+    struct buffer bytes;
+    buffer_init(&bytes, file->size + 1);
+    uint8_t hash[SEAL_HASH_BYTES];
+    int parent;
+    const char *last;
+    bool ok = open_parent(pack->files->folder, name, &parent, &last, err);
+    if (ok) {
+        ok = file_load_at(parent, last, &bytes, err);
+        close(parent);
+    }
+    if (ok) {
+        seal_hash(bytes.data, bytes.size, hash);
+        if (memcmp(hash, file->hash, sizeof hash) != 0)
+            ok = error_set(err, ERROR_INPUT,
+                           "has changed since the pack was opened; start again");
+    }
+    if (ok) {
+        buffer_add(out, bytes.data, bytes.size);
+        if (out->failed)
+            ok = error_set(err, ERROR_FULL, "is too large, or memory ran out");
+    }
+    buffer_finish(&bytes);
+    return ok ? true : error_prefix(err, "%s", name);
+}

@@ -1,0 +1,266 @@
+#include "townline/stick.h"
+
+#include "townline/file.h"
+#include "townline/kiosk_file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { RECEIPT_FILE_MAX_BYTES = 4096, ENTRIES_MAX = 10000 };
+
+struct stick {
+    int root;
+    struct kiosk_file kiosk;
+    char own[STICK_NAME_MAX_BYTES + 10];                       /* "library-3fa29c01" */
+    char folder[sizeof STICK_TOP + STICK_NAME_MAX_BYTES + 10]; /* and what is above */
+};
+
+/* ASCII letters nearest to U+00C0..U+017F and U+1EA0..U+1EF9: Spanish, Vietnamese,
+ * Tagalog and their neighbours keep a name that can be read. */
+static const char latin[] =
+    "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static const char vietnamese[] =
+    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu"
+    "uuyyyyyyyy";
+
+/* The character at `text` as a letter or digit of a file name, '-' for all others; the
+ * rest of its bytes are stepped over. */
+static char
+safe_character(const char **text)
+{
+    uint8_t first = (uint8_t) * (*text)++;
+    if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9'))
+        return (char)first;
+    if (first >= 'A' && first <= 'Z')
+        return (char)(first - 'A' + 'a');
+    if (first < 0xc0)
+        return '-';
+    uint32_t code = first < 0xe0 ? first & 0x1f : first & 0x0f;
+    while (((uint8_t) * *text & 0xc0) == 0x80)
+        code = (code << 6 | ((uint8_t) * (*text)++ & 0x3f)) & 0x1fffff;
+    if (code >= 0xc0 && code - 0xc0 < sizeof latin - 1)
+        return latin[code - 0xc0];
+    if (code == 0x1a0 || code == 0x1a1)
+        return 'o';
+    if (code == 0x1af || code == 0x1b0)
+        return 'u';
+    if (code >= 0x1ea0 && code - 0x1ea0 < sizeof vietnamese - 1)
+        return vietnamese[code - 0x1ea0];
+    return '-';
+}
+
+void
+stick_safe_name(const char *name, char out[STICK_NAME_MAX_BYTES + 1])
+{
+    size_t size = 0;
+    while (*name && size < STICK_NAME_MAX_BYTES) {
+        char character = safe_character(&name);
+        if (character != '-' || (size > 0 && out[size - 1] != '-'))
+            out[size++] = character;
+    }
+    while (size > 0 && out[size - 1] == '-')
+        size--;
+    out[size] = '\0';
+    if (size == 0)
+        snprintf(out, STICK_NAME_MAX_BYTES + 1, "kiosk");
+}
+
+void
+stick_file_name(uint32_t number, const uint8_t id[BUNDLE_ID_BYTES], const char *ending,
+                char out[STICK_FILE_MAX_BYTES])
+{
+    snprintf(out, STICK_FILE_MAX_BYTES, "%u-%02x%02x%02x%02x.%s", (unsigned)number,
+             id[0], id[1], id[2], id[3], ending);
+}
+
+bool
+stick_open(const char *root, const struct sign_public *kiosk, const char *kiosk_name,
+           struct stick **out, struct error *err)
+{
+    int folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) {
+        if (errno == ENOENT)
+            return error_set(err, ERROR_MISSING,
+                             "there is no stick or folder at %s; put the stick in, "
+                             "wait a moment and try again",
+                             root);
+        if (errno == ENOTDIR)
+            return error_set(err, ERROR_INPUT, "%s is a file, not a stick or folder",
+                             root);
+        file_error(err, errno, "opened");
+        return error_prefix(err, "%s", root);
+    }
+    struct stick *stick = calloc(1, sizeof *stick);
+    if (!stick) {
+        close(folder);
+        return error_set(err, ERROR_FULL, "out of memory");
+    }
+    stick->root = folder;
+    stick->kiosk.key = *kiosk;
+    snprintf(stick->kiosk.name, sizeof stick->kiosk.name, "%s", kiosk_name);
+    char safe[STICK_NAME_MAX_BYTES + 1];
+    stick_safe_name(kiosk_name, safe);
+    snprintf(stick->own, sizeof stick->own, "%s-%02x%02x%02x%02x", safe,
+             kiosk->bytes[0], kiosk->bytes[1], kiosk->bytes[2], kiosk->bytes[3]);
+    snprintf(stick->folder, sizeof stick->folder, "%s/%s", STICK_TOP, stick->own);
+    *out = stick;
+    return true;
+}
+
+void
+stick_close(struct stick *stick)
+{
+    if (!stick)
+        return;
+    close(stick->root);
+    free(stick);
+}
+
+const char *
+stick_folder(const struct stick *stick)
+{
+    return stick->folder;
+}
+
+/* A folder that vanishes under us is a stick that was pulled. */
+static bool
+gone(struct error *err)
+{
+    if (err && err->code == ERROR_MISSING)
+        error_set(err, ERROR_SYSTEM,
+                  "the stick was taken out, or its folder was removed; put it back and "
+                  "export again");
+    return false;
+}
+
+static bool
+write_file(struct stick *stick, const char *name, const struct file_content *content,
+           struct error *err)
+{
+    int top = -1, own = -1;
+    bool ok = file_folder_at(stick->root, STICK_TOP, true, &top, err) &&
+              file_folder_at(top, stick->own, true, &own, err) &&
+              file_save_at(own, name, content, err);
+    if (own >= 0)
+        close(own);
+    if (top >= 0)
+        close(top);
+    if (!ok) {
+        gone(err);
+        return error_prefix(err, "%s/%s", stick->folder, name);
+    }
+    return true;
+}
+
+bool
+stick_write_bundle(struct stick *stick, uint32_t number,
+                   const uint8_t id[BUNDLE_ID_BYTES], const struct buffer *bundle,
+                   struct error *err)
+{
+    char name[STICK_FILE_MAX_BYTES];
+    stick_file_name(number, id, "bundle", name);
+    const struct file_content content = {.data = bundle->data,
+                                         .size = bundle->size,
+                                         .mode = 0644,
+                                         .existing = FILE_KEEP,
+                                         .verify = true};
+    return write_file(stick, name, &content, err);
+}
+
+bool
+stick_write_kiosk(struct stick *stick, struct error *err)
+{
+    struct buffer text;
+    buffer_init(&text, KIOSK_FILE_MAX_BYTES);
+    kiosk_file_write(&stick->kiosk, &text);
+    bool ok = false;
+    if (text.failed) {
+        error_set(err, ERROR_FULL, "out of memory");
+    } else {
+        const struct file_content content = {.data = text.data,
+                                             .size = text.size,
+                                             .mode = 0644,
+                                             .existing = FILE_REPLACE,
+                                             .verify = true};
+        ok = write_file(stick, KIOSK_FILE_NAME, &content, err);
+    }
+    buffer_finish(&text);
+    return ok;
+}
+
+static bool
+ends_with(const char *text, const char *ending)
+{
+    size_t size = strlen(text), wanted = strlen(ending);
+    return size > wanted && strcmp(text + size - wanted, ending) == 0;
+}
+
+/* Hands over the receipts of one folder; `folder` is closed. */
+static bool
+read_folder(struct stick *stick, int folder, stick_receipt *on_receipt, void *context,
+            struct error *err)
+{
+    DIR *entries = fdopendir(folder);
+    if (!entries) {
+        file_error(err, errno, "read");
+        close(folder);
+        return false;
+    }
+    struct buffer text;
+    buffer_init(&text, RECEIPT_FILE_MAX_BYTES);
+    const struct dirent *entry;
+    for (int seen = 0; seen < ENTRIES_MAX && (entry = readdir(entries)); seen++) {
+        struct receipt_file receipt;
+        buffer_clear(&text);
+        if (ends_with(entry->d_name, ".receipt") && entry->d_name[0] != '.' &&
+            file_load_at(folder, entry->d_name, &text, NULL) &&
+            receipt_file_read(text.data, text.size, &receipt, NULL) &&
+            memcmp(&receipt.kiosk, &stick->kiosk.key, sizeof receipt.kiosk) == 0)
+            on_receipt(context, &receipt);
+    }
+    buffer_finish(&text);
+    closedir(entries);
+    return true;
+}
+
+bool
+stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *context,
+                    struct error *err)
+{
+    int top;
+    struct error fault = {.code = ERROR_NONE};
+    if (!file_folder_at(stick->root, STICK_TOP, false, &top, &fault)) {
+        if (fault.code == ERROR_MISSING)
+            return true;
+        if (err)
+            *err = fault;
+        return error_prefix(err, STICK_TOP);
+    }
+    DIR *entries = fdopendir(top);
+    if (!entries) {
+        file_error(err, errno, "read");
+        close(top);
+        return error_prefix(err, STICK_TOP);
+    }
+    /* By the key, not the name: the kiosk may have been renamed since. */
+    const char *key = strrchr(stick->own, '-');
+    bool ok = true;
+    const struct dirent *entry;
+    for (int seen = 0; ok && seen < ENTRIES_MAX && (entry = readdir(entries)); seen++) {
+        int folder;
+        if ((strcmp(entry->d_name, STICK_RECEIPTS) == 0 ||
+             ends_with(entry->d_name, key)) &&
+            file_folder_at(top, entry->d_name, false, &folder, NULL))
+            ok = read_folder(stick, folder, on_receipt, context, err) ||
+                 error_prefix(err, "%s/%s", STICK_TOP, entry->d_name);
+    }
+    closedir(entries);
+    return ok;
+}
