@@ -1,0 +1,33 @@
+/*
+ * clock: what the kiosk calls now. The real one is the machine's monotonic and wall
+ * clock; the fake one stands still until a script moves it. Nothing finer than the
+ * half-day is ever written down.
+ */
+#ifndef TOWNLINE_CLOCK_H
+#define TOWNLINE_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct clock {
+    bool is_fake;
+    uint64_t fake_ms;
+    uint32_t start_half_day; /* of the fake clock */
+};
+
+/* A fake clock that starts at `half_day`, or at the real one when it is 0. */
+void clock_init_fake(struct clock *clock, uint32_t half_day);
+void clock_advance(struct clock *clock, uint64_t ms); /* the fake clock only */
+
+uint64_t clock_ms(const struct clock *clock); /* since some start; never goes back */
+/* Half-days since 1970-01-01, local time. */
+uint32_t clock_half_day(const struct clock *clock);
+/* False when nothing vouches for the wall clock: a date from before this program, or a
+ * board without a battery-backed clock that was never synchronised. */
+bool clock_is_trusted(const struct clock *clock);
+
+/* "2026-05-12T09" to the half-day it lies in. */
+bool clock_read_date(const char *text, uint32_t *half_day_out)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * options: what the command line asks of the kiosk program. Strings are borrowed from
+ * argv.
+ */
+#ifndef TOWNLINE_OPTIONS_H
+#define TOWNLINE_OPTIONS_H
+
+#include "townline/error.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+struct kiosk_options {
+    const char *pack_dir;
+    const char *data_dir;
+    const char *keys_path; /* NULL: office.pub in the pack, else in the data folder */
+    const char *name;      /* of this kiosk, for staff; "" when none */
+    const char *round, *event; /* "" when none */
+    const char *stick_dir;     /* NULL: no folder stands for the stick */
+    const char *assets_dir;    /* NULL: where the program was installed or built */
+    const char *script_path;   /* NULL: a window */
+    const char *render_dir;    /* NULL: no pictures */
+    int width_px, height_px;
+    int width_mm, height_mm; /* of the screen; 0: a 10.1 inch one is assumed */
+    bool test_mode;
+    bool fullscreen;
+    bool has_seed;
+    uint64_t seed; /* of the order in which things are shown; never of keys or ids */
+    uint32_t date_half_day; /* where the script's clock starts; 0: now */
+    bool help, version;
+};
+
+/* ERROR_INPUT says which option is wrong and what it takes. */
+bool options_read(int argc, char *argv[], struct kiosk_options *out, struct error *err)
+    __attribute__((warn_unused_result));
+void options_print_help(FILE *to);
+
+#endif

@@ -1,0 +1,154 @@
+/*
+ * session: one resident at the screen, from the first touch to the wipe. A pure model:
+ * events go in, at most one effect comes out for the host to carry out, and time and
+ * randomness are passed in. Nothing here draws, stores or waits.
+ *
+ * What is promised: going back never loses an answer; "recorded" is reached only after
+ * the host said that the response is stored; when time runs out the finished blocks
+ * stay as not complete; at the end every answer is wiped and every setting is as at
+ * the start.
+ */
+#ifndef TOWNLINE_SESSION_H
+#define TOWNLINE_SESSION_H
+
+#include "stops.h"
+#include "theme.h"
+#include "townline/random.h"
+
+#define SESSION_IDLE_MS 120000      /* without a touch: then the warning */
+#define SESSION_WARNING_MS 30000    /* to answer it */
+#define SESSION_VALUE_MAX_BYTES 512 /* of the choices of one question, joined */
+
+enum session_view {
+    SESSION_ATTRACT,
+    SESSION_PURPOSE,
+    SESSION_AT_STOP, /* `stop` says which */
+    SESSION_DELETED, /* "your answers were deleted" */
+    SESSION_RESTING, /* what was answered could not be stored */
+};
+enum session_sheet {
+    SHEET_NONE,
+    SHEET_SETTINGS,
+    SHEET_LANGUAGES,
+    SHEET_DELETE, /* "delete my answers?" */
+    SHEET_IDLE,   /* "are you still there?" */
+};
+
+struct session_options {
+    const struct form *form; /* borrowed */
+    const char *round, *event;
+    struct random_source ids;   /* of response ids */
+    struct random_source order; /* of the order in which things are shown */
+};
+
+/* Time as the host knows it when an event happens. */
+struct session_now {
+    uint64_t ms;
+    uint32_t half_day;
+    bool clock_trusted;
+};
+
+struct session {
+    struct session_options options;
+
+    /* What the screen shows. */
+    enum session_view view;
+    enum session_sheet sheet;
+    struct stop stop;
+    size_t language; /* in the form's order */
+    struct display display;
+    enum instance_fault fault; /* why Next did not go on */
+    char *fault_message;       /* owned; the form's own words, or NULL */
+
+    /* What was answered. NULL and unset at the first screen. */
+    struct instance *instance;
+    bool *passed;   /* by control: steps in no block that were left by Next */
+    bool *finished; /* by block */
+    uint8_t id[RESPONSE_ID_BYTES];
+    uint8_t order_seed;
+    enum channel channel;
+    uint64_t begun_ms, active_ms; /* first and newest touch */
+    bool recorded;                /* all that was begun was recorded */
+    bool adding;                  /* on the way to a further service */
+    bool saved, changed;          /* stored once; differs from what is stored */
+    bool stored_complete;
+
+    /* While the host is storing: what comes after it. */
+    bool storing;
+    enum session_after {
+        AFTER_GO,       /* to `next_stop` */
+        AFTER_TIME_OUT, /* the session ends */
+        AFTER_DELETE,
+    } after;
+    struct stop next_stop;
+};
+
+bool session_init(struct session *session, const struct session_options *options,
+                  struct error *err) __attribute__((warn_unused_result));
+void session_finish(struct session *session); /* wipes; takes a zeroed struct */
+
+enum session_event_kind {
+    SESSION_TOUCHED, /* something was touched or pressed: the clock starts anew */
+    SESSION_TICK,    /* time went by */
+    SESSION_BEGIN,   /* in language `number` */
+    SESSION_NEXT,
+    SESSION_BACK,
+    SESSION_SKIP,
+    SESSION_CHANGE,   /* the dot is not right: to the first of its two questions */
+    SESSION_CHOOSE,   /* code `text` of `place`: chosen, or un-chosen when it was */
+    SESSION_WRITE,    /* the value `text` of `place` */
+    SESSION_MORE,     /* from "recorded" to the questions after it */
+    SESSION_ANOTHER,  /* from "recorded" to the choice of services */
+    SESSION_DONE,     /* the resident leaves */
+    SESSION_LANGUAGE, /* `number` */
+    SESSION_SIZE,     /* `number`: enum text_size */
+    SESSION_COLORS,   /* `number`: enum color_theme */
+    SESSION_OPEN,     /* sheet `number` */
+    SESSION_CLOSE,    /* the sheet that is open */
+    SESSION_DELETE,   /* confirmed */
+    SESSION_RETRY,    /* to store again */
+    SESSION_REOPEN,   /* staff say that the station need not rest any longer */
+    SESSION_STORED,   /* the host carried out EFFECT_SAVE or EFFECT_REMOVE */
+    SESSION_FAILED,   /* it could not */
+};
+struct session_event {
+    enum session_event_kind kind;
+    size_t number;
+    const char *text;
+    const struct place *place; /* NULL: where the session is */
+};
+
+enum session_effect {
+    EFFECT_NONE,
+    EFFECT_SAVE,     /* store what session_response gives; tell STORED or FAILED */
+    EFFECT_REMOVE,   /* remove the response `id`; tell STORED or FAILED */
+    EFFECT_FINISHED, /* a session ended; everything is wiped already */
+    EFFECT_TIMED_OUT,
+};
+enum session_effect session_update(struct session *session,
+                                   const struct session_event *event,
+                                   const struct session_now *now);
+
+/* The finished part of the answers as a response to store. Strings and answers are
+ * borrowed until the next event. */
+bool session_response(struct session *session, const struct session_now *now,
+                      struct response *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Where the session is, as stops.h wants it. */
+struct stops session_stops(const struct session *session);
+/* True for one of the codes that the answer at `place` holds. */
+bool session_is_chosen(const struct session *session, const struct place *place,
+                       const char *code);
+/* Seconds until the session ends, while the warning is shown. */
+unsigned session_seconds_left(const struct session *session, uint64_t now_ms);
+/* True when the step cannot be left without an answer. */
+bool session_is_required(const struct session *session);
+/* There are questions after "recorded". */
+bool session_has_more(const struct session *session);
+/* The form has a question about which services to talk about. */
+bool session_find_services(const struct session *session, struct place *out);
+/* Roughly how far along the way: 0 to 1. */
+double session_progress(const struct session *session);
+
+#endif

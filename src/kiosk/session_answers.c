@@ -1,0 +1,220 @@
+#include "session_parts.h"
+
+#include <string.h>
+
+static bool
+holds_code(const char *value, const char *code)
+{
+    size_t size = strlen(code);
+    for (const char *at = value; *at;) {
+        size_t length = strcspn(at, " ");
+        if (length == size && memcmp(at, code, size) == 0) {
+            return true;
+        }
+        at += length;
+        at += strspn(at, " ");
+    }
+    return false;
+}
+
+bool
+session_is_chosen(const struct session *session, const struct place *place,
+                  const char *code)
+{
+    return holds_code(instance_value(session->instance, place), code);
+}
+
+/* Codes in the form's order, so that the order of touches is not kept; a rank in the
+ * order they were tapped. */
+static void
+toggled(const struct session *session, const struct place *place, const char *code,
+        char out[SESSION_VALUE_MAX_BYTES])
+{
+    const struct control *control = form_control(session->options.form, place->control);
+    const struct question *question =
+        &form_descriptor(session->options.form)->questions[control->question];
+    const char *value = instance_value(session->instance, place);
+    struct buffer joined;
+    buffer_init(&joined, SESSION_VALUE_MAX_BYTES - 1);
+    if (control->kind == CONTROL_RANK) {
+        for (const char *at = value; *at;) {
+            size_t length = strcspn(at, " ");
+            if (length != strlen(code) || memcmp(at, code, length) != 0) {
+                buffer_add_format(&joined, "%s%.*s", joined.size ? " " : "",
+                                  (int)length, at);
+            }
+            at += length;
+            at += strspn(at, " ");
+        }
+        if (!holds_code(value, code)) {
+            buffer_add_format(&joined, "%s%s", joined.size ? " " : "", code);
+        }
+    } else {
+        for (size_t i = 0; i < question->choice_count; i++) {
+            const char *choice = question->choices[i];
+            if (holds_code(value, choice) != (strcmp(choice, code) == 0)) {
+                buffer_add_format(&joined, "%s%s", joined.size ? " " : "", choice);
+            }
+        }
+    }
+    if (joined.failed) {
+        strncpy(out, value, SESSION_VALUE_MAX_BYTES - 1);
+        out[SESSION_VALUE_MAX_BYTES - 1] = '\0';
+    } else {
+        memcpy(out, joined.data ? (char *)joined.data : "", joined.size);
+        out[joined.size] = '\0';
+    }
+    buffer_finish(&joined);
+}
+
+void
+session_write(struct session *session, const struct place *place, const char *value)
+{
+    struct error err;
+    if (strcmp(instance_value(session->instance, place), value) == 0) {
+        return;
+    }
+    if (instance_set(session->instance, place, value, &err)) {
+        session->changed = true;
+    }
+    session_clear_fault(session);
+}
+
+void
+session_choose(struct session *session, const struct place *place, const char *code)
+{
+    char value[SESSION_VALUE_MAX_BYTES];
+    const struct control *control = form_control(session->options.form, place->control);
+    bool was_chosen = session_is_chosen(session, place, code);
+    switch (control->kind) {
+    case CONTROL_SELECT_MULTIPLE:
+    case CONTROL_RANK:
+        toggled(session, place, code, value);
+        session_write(session, place, value);
+        break;
+    default:
+        session_write(session, place, was_chosen ? "" : code);
+        break;
+    }
+}
+
+/* The control of a question, or -1: a calculation has none. */
+static int
+control_of(const struct form *form, size_t question)
+{
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        if (form_control(form, i)->question == (int)question) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* An instance_keep: what lies in a block is kept with its block, what lies in none once
+ * its step was left. */
+static bool
+is_kept(void *context, size_t question, const uint16_t instance[DESCRIPTOR_MAX_DEPTH])
+{
+    const struct session *session = context;
+    const struct form *form = session->options.form;
+    int control = control_of(form, question);
+    if (control >= 0) {
+        struct place place = {.control = (size_t)control};
+        memcpy(place.instance, instance, sizeof place.instance);
+        int block = place_block(form, &place);
+        if (block >= 0) {
+            return session->finished[block];
+        }
+        bool passed = false;
+        for (; control >= 0 && !passed;
+             control = form_control(form, (size_t)control)->parent) {
+            passed = session->passed[control];
+        }
+        return passed;
+    }
+    const struct descriptor *descriptor = form_descriptor(form);
+    int repeat = descriptor->questions[question].repeat;
+    while (repeat >= 0 && !descriptor->repeats[repeat].keys) {
+        repeat = descriptor->repeats[repeat].parent;
+    }
+    if (repeat < 0) {
+        return true;
+    }
+    size_t depth = 0;
+    for (int up = descriptor->repeats[repeat].parent; up >= 0;
+         up = descriptor->repeats[up].parent) {
+        depth++;
+    }
+    return session->finished[instance[depth]];
+}
+
+static enum duration_band
+duration(uint64_t ms)
+{
+    static const uint64_t minutes[] = {1, 2, 4, 8};
+    unsigned band = 0;
+    while (band < 4 && ms >= minutes[band] * 60000) {
+        band++;
+    }
+    return (enum duration_band)band;
+}
+
+/* Whether the questions of the maps were all answered alike: 4 answers or more are
+ * needed to tell. */
+static enum straight_line
+straight_line(const struct descriptor *descriptor, const struct answer *answers,
+              size_t count)
+{
+    const char *first = NULL;
+    size_t scales = 0, like_first = 0;
+    for (size_t i = 0; i < count; i++) {
+        enum question_role role = descriptor->questions[answers[i].question].role;
+        if ((role != ROLE_IDENTITY && role != ROLE_CONTROL) ||
+            answers[i].state != ANSWER_VALUE) {
+            continue;
+        }
+        first = first ? first : answers[i].value;
+        like_first += strcmp(answers[i].value, first) == 0;
+        scales++;
+    }
+    if (scales < 4) {
+        return STRAIGHT_UNKNOWN;
+    }
+    if (like_first == scales) {
+        return STRAIGHT_ALL;
+    }
+    return 5 * like_first >= 4 * scales ? STRAIGHT_SOME : STRAIGHT_NONE;
+}
+
+bool
+session_response(struct session *session, const struct session_now *now,
+                 struct response *out, struct error *err)
+{
+    const struct form *form = session->options.form;
+    const struct answer *answers = NULL;
+    size_t count = 0;
+    if (!session->instance) {
+        return error_set(err, ERROR_MISSING, "there is no session");
+    }
+    if (!instance_answers(session->instance, is_kept, session, &answers, &count, err)) {
+        return false;
+    }
+    bool ends = session->storing && session->after == AFTER_GO &&
+                session->next_stop.kind == STOP_RECORDED;
+    *out = (struct response){
+        .head = {.round = session->options.round,
+                 .event = session->options.event,
+                 .language = form_language(form, session->language)->code,
+                 .half_day = now->half_day,
+                 .clock_trusted = now->clock_trusted,
+                 .channel = session->channel,
+                 .duration = duration(now->ms - session->begun_ms),
+                 .straight_line = straight_line(form_descriptor(form), answers, count),
+                 .complete = session->recorded || ends,
+                 .order_seed = session->order_seed},
+        .answers = (struct answer *)answers,
+        .answer_count = count};
+    memcpy(out->head.id, session->id, sizeof out->head.id);
+    session->stored_complete = out->head.complete;
+    return true;
+}

@@ -1,0 +1,227 @@
+#include "session_parts.h"
+
+#include <stdlib.h>
+
+#define FAULT_MAX_BYTES 1024
+
+void
+session_go(struct session *session, const struct stop *stop)
+{
+    session->view = SESSION_AT_STOP;
+    session->stop = *stop;
+    session->storing = false;
+    if (stop->kind == STOP_RECORDED) {
+        session->recorded = true;
+        session->adding = false;
+    }
+}
+
+/* Stores first, goes there after. */
+static enum session_effect
+store_and_go(struct session *session, const struct stop *stop)
+{
+    session->storing = true;
+    session->after = AFTER_GO;
+    session->next_stop = *stop;
+    return EFFECT_SAVE;
+}
+
+static enum session_effect
+move(struct session *session, const struct stop *stop)
+{
+    if (session->saved && session->changed) {
+        return store_and_go(session, stop);
+    }
+    session_go(session, stop);
+    return EFFECT_NONE;
+}
+
+static bool
+has_fault(struct session *session, bool skipping)
+{
+    session_clear_fault(session);
+    struct buffer message;
+    buffer_init(&message, FAULT_MAX_BYTES);
+    session->fault = instance_fault(session->instance, &session->stop.place,
+                                    session->language, &message);
+    if (skipping && session->fault == FAULT_CONSTRAINT) {
+        session->fault = FAULT_NONE;
+    }
+    if (session->fault != FAULT_NONE && message.size > 0) {
+        buffer_add_u8(&message, 0);
+        if (!message.failed) {
+            session->fault_message = (char *)message.data;
+            return true;
+        }
+    }
+    buffer_finish(&message);
+    return session->fault != FAULT_NONE;
+}
+
+static enum session_effect
+leave_question(struct session *session)
+{
+    struct place *place = &session->stop.place;
+    int block = place_block(session->options.form, place);
+    if (block < 0 && !session->passed[place->control]) {
+        session->passed[place->control] = true;
+        session->changed = true;
+    }
+    struct stop target;
+    struct stops stops = session_stops(session);
+    stops_forward(&stops, &session->stop, &target);
+    bool leaves_block = block >= 0 && target.kind != STOP_MAP &&
+                        (target.kind == STOP_RECORDED ||
+                         place_block(session->options.form, &target.place) != block);
+    if (leaves_block) {
+        session->changed |= !session->finished[block];
+        session->finished[block] = true;
+    }
+    if (leaves_block || target.kind == STOP_RECORDED) {
+        return store_and_go(session, &target);
+    }
+    return move(session, &target);
+}
+
+enum session_effect
+session_next(struct session *session)
+{
+    struct stops stops = session_stops(session);
+    struct stop target;
+    if (session->view == SESSION_PURPOSE) {
+        if (stops_first(&stops, &target)) {
+            session_go(session, &target);
+        }
+        return EFFECT_NONE;
+    }
+    if (session->view != SESSION_AT_STOP || session->stop.kind == STOP_RECORDED) {
+        return EFFECT_NONE;
+    }
+    if (session->stop.kind == STOP_QUESTION || session->stop.kind == STOP_MAP) {
+        return has_fault(session, false) ? EFFECT_NONE : leave_question(session);
+    }
+    stops_forward(&stops, &session->stop, &target);
+    session_go(session, &target);
+    return EFFECT_NONE;
+}
+
+enum session_effect
+session_skip(struct session *session)
+{
+    if (session->view != SESSION_AT_STOP || session->stop.kind != STOP_QUESTION ||
+        has_fault(session, true)) {
+        return EFFECT_NONE;
+    }
+    return leave_question(session);
+}
+
+enum session_effect
+session_back(struct session *session)
+{
+    struct stops stops = session_stops(session);
+    struct stop target;
+    session_clear_fault(session);
+    if (session->view == SESSION_AT_STOP &&
+        stops_back(&stops, &session->stop, &target)) {
+        return move(session, &target);
+    }
+    if (session->view == SESSION_PURPOSE) {
+        /* Nothing was answered that is not still there after a new first touch, unless
+         * something was: then it stays until the session ends. */
+        if (!session->saved && !session->changed) {
+            session_wipe(session);
+        }
+        return EFFECT_NONE;
+    }
+    session->view = SESSION_PURPOSE;
+    return EFFECT_NONE;
+}
+
+enum session_effect
+session_change(struct session *session)
+{
+    struct stops stops = session_stops(session);
+    struct place identity, control;
+    if (session->view == SESSION_AT_STOP && session->stop.kind == STOP_MAP &&
+        stops_map_questions(&stops, &session->stop.place, &identity, &control)) {
+        struct stop target = {.kind = STOP_QUESTION, .place = identity};
+        session_go(session, &target);
+    }
+    return EFFECT_NONE;
+}
+
+/* To the next choice of services; what is done is passed over on the way from there. */
+enum session_effect
+session_another(struct session *session)
+{
+    struct stop target = {.kind = STOP_QUESTION};
+    if (session->view == SESSION_AT_STOP && session->stop.kind == STOP_RECORDED &&
+        session_find_services(session, &target.place)) {
+        session_go(session, &target);
+        session->adding = true;
+        session->recorded = false;
+    }
+    return EFFECT_NONE;
+}
+
+enum session_effect
+session_more(struct session *session)
+{
+    struct stops stops = session_stops(session);
+    struct stop target;
+    if (session->view == SESSION_AT_STOP && session->stop.kind == STOP_RECORDED &&
+        stops_more(&stops, &session->stop, &target)) {
+        session_go(session, &target);
+    }
+    return EFFECT_NONE;
+}
+
+bool
+session_has_more(const struct session *session)
+{
+    struct stops stops = session_stops(session);
+    struct stop target;
+    return session->view == SESSION_AT_STOP && session->stop.kind == STOP_RECORDED &&
+           stops_more(&stops, &session->stop, &target);
+}
+
+bool
+session_find_services(const struct session *session, struct place *out)
+{
+    const struct form *form = session->options.form;
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        if (control_has_appearance(form_control(form, i), "townline-services")) {
+            *out = (struct place){.control = i};
+            return instance_is_relevant(session->instance, out);
+        }
+    }
+    return false;
+}
+
+bool
+session_is_required(const struct session *session)
+{
+    return instance_fault(session->instance, &session->stop.place, session->language,
+                          NULL) == FAULT_REQUIRED;
+}
+
+double
+session_progress(const struct session *session)
+{
+    if (session->view != SESSION_AT_STOP) {
+        return 0;
+    }
+    /* Steps before this one against all there are: the number of stops between them is
+     * alike everywhere. */
+    size_t before = 0, all = 0;
+    bool is_past = false;
+    struct place at;
+    for (bool there = instance_next(session->instance, NULL, &at); there;) {
+        is_past = is_past || place_is_same(&at, &session->stop.place);
+        before += !is_past;
+        all++;
+        struct place from = at;
+        there = instance_next(session->instance, &from, &at);
+    }
+    return all ? (double)(before + 1) / (double)(all + 1) : 0;
+}

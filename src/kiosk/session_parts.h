@@ -1,0 +1,27 @@
+/*
+ * session_parts: what the files of session share and nobody else sees.
+ * session.c: its life, from first touch to wipe; session_moves.c: from stop to stop;
+ * session_answers.c: choosing, writing, and what of it is stored.
+ */
+#ifndef TOWNLINE_SESSION_PARTS_H
+#define TOWNLINE_SESSION_PARTS_H
+
+#include "session.h"
+
+void session_wipe(struct session *session);
+void session_clear_fault(struct session *session);
+
+void session_go(struct session *session, const struct stop *stop);
+enum session_effect session_next(struct session *session);
+enum session_effect session_skip(struct session *session);
+enum session_effect session_back(struct session *session);
+enum session_effect session_change(struct session *session);
+enum session_effect session_more(struct session *session);
+enum session_effect session_another(struct session *session);
+
+void session_choose(struct session *session, const struct place *place,
+                    const char *code);
+void session_write(struct session *session, const struct place *place,
+                   const char *value);
+
+#endif

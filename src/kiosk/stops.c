@@ -1,0 +1,286 @@
+#include "stops.h"
+
+#include <string.h>
+
+#define SCALE_MAX_POINTS 9
+
+bool
+place_is_same(const struct place *a, const struct place *b)
+{
+    return a->control == b->control &&
+           memcmp(a->instance, b->instance, sizeof a->instance) == 0;
+}
+
+int
+place_block(const struct form *form, const struct place *place)
+{
+    const struct descriptor *descriptor = form_descriptor(form);
+    int repeat = form_control(form, place->control)->repeat;
+    while (repeat >= 0 && !descriptor->repeats[repeat].keys) {
+        repeat = descriptor->repeats[repeat].parent;
+    }
+    if (repeat < 0) {
+        return -1;
+    }
+    size_t depth = 0;
+    for (int up = descriptor->repeats[repeat].parent; up >= 0;
+         up = descriptor->repeats[up].parent) {
+        depth++;
+    }
+    return place->instance[depth];
+}
+
+/* The innermost control around `place` that has the appearance, or -1. */
+static int
+group_around(const struct form *form, const struct place *place, const char *appearance)
+{
+    int control = (int)place->control;
+    while (control >= 0 &&
+           !control_has_appearance(form_control(form, (size_t)control), appearance)) {
+        control = form_control(form, (size_t)control)->parent;
+    }
+    return control;
+}
+
+static bool
+has_service_page(const struct stops *stops, int block)
+{
+    static const char *const fields[] = {"today", "change", "stays_here", "jobs"};
+    if (block < 0 || (size_t)block >= form_service_count(stops->form)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (form_service_text(stops->form, (size_t)block, fields[i], 0, TEXT_SHOWN)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_savings(const struct stops *stops, int block)
+{
+    return block >= 0 && (size_t)block < form_service_count(stops->form) &&
+           form_service_text(stops->form, (size_t)block, "savings_low", 0, TEXT_SHOWN);
+}
+
+/* `from` NULL: before the first step. */
+static bool
+begins_block(const struct stops *stops, const struct place *from,
+             const struct place *to)
+{
+    int block = place_block(stops->form, to);
+    return has_service_page(stops, block) &&
+           (!from || place_block(stops->form, from) != block);
+}
+
+static bool
+begins_savings(const struct stops *stops, const struct place *from,
+               const struct place *to)
+{
+    int block = place_block(stops->form, to);
+    int group = group_around(stops->form, to, "townline-savings");
+    if (group < 0 || !has_savings(stops, block)) {
+        return false;
+    }
+    return !from || place_block(stops->form, from) != block ||
+           group_around(stops->form, from, "townline-savings") != group;
+}
+
+static bool
+is_done(const struct stops *stops, const struct place *place)
+{
+    int block = place_block(stops->form, place);
+    return block >= 0 ? stops->finished[block] : stops->passed[place->control];
+}
+
+static bool
+next_place(const struct stops *stops, const struct place *from, struct place *out)
+{
+    struct place at;
+    bool is_there = instance_next(stops->instance, from, &at);
+    while (is_there && stops->skip_done && is_done(stops, &at)) {
+        struct place before = at;
+        is_there = instance_next(stops->instance, &before, &at);
+    }
+    if (is_there) {
+        *out = at;
+    }
+    return is_there;
+}
+
+static struct stop
+arrive(const struct stops *stops, const struct place *from, const struct place *to)
+{
+    struct stop stop = {.kind = STOP_QUESTION, .place = *to};
+    if (begins_block(stops, from, to)) {
+        stop.kind = STOP_SERVICE;
+    } else if (begins_savings(stops, from, to)) {
+        stop.kind = STOP_SAVINGS;
+    }
+    return stop;
+}
+
+bool
+stops_first(const struct stops *stops, struct stop *out)
+{
+    struct place first;
+    if (!next_place(stops, NULL, &first)) {
+        return false;
+    }
+    *out = arrive(stops, NULL, &first);
+    return true;
+}
+
+struct scale
+stops_scale(const struct stops *stops, const struct place *place)
+{
+    struct scale scale = {0, 0};
+    if (form_control(stops->form, place->control)->kind != CONTROL_SELECT_ONE) {
+        return scale;
+    }
+    bool seen[SCALE_MAX_POINTS + 1] = {false};
+    size_t count = instance_choice_count(stops->instance, place);
+    for (size_t i = 0; i < count; i++) {
+        const char *code = instance_choice_code(stops->instance, place, i);
+        if (code[0] >= '1' && code[0] <= '9' && code[1] == '\0') {
+            seen[code[0] - '0'] = true;
+        }
+    }
+    while (scale.points < SCALE_MAX_POINTS && seen[scale.points + 1]) {
+        scale.points++;
+    }
+    if (scale.points < 2) {
+        scale.points = 0;
+        return scale;
+    }
+    const char *value = instance_value(stops->instance, place);
+    if (value[0] >= '1' && value[0] <= '0' + scale.points && value[1] == '\0') {
+        scale.value = value[0] - '0';
+    }
+    return scale;
+}
+
+bool
+stops_map_questions(const struct stops *stops, const struct place *place,
+                    struct place *identity_out, struct place *control_out)
+{
+    int group = group_around(stops->form, place, "townline-map");
+    if (group < 0) {
+        return false;
+    }
+    const struct descriptor *descriptor = form_descriptor(stops->form);
+    bool has_identity = false, has_control = false;
+    for (size_t i = (size_t)group; i < form_control_count(stops->form); i++) {
+        const struct control *control = form_control(stops->form, i);
+        if (control->parent != group || control->question < 0) {
+            continue;
+        }
+        enum question_role role = descriptor->questions[control->question].role;
+        if (role == ROLE_IDENTITY) {
+            *identity_out = *place;
+            identity_out->control = i;
+            has_identity = true;
+        } else if (role == ROLE_CONTROL) {
+            *control_out = *place;
+            control_out->control = i;
+            has_control = true;
+        }
+    }
+    return has_identity && has_control;
+}
+
+/* The dot is shown after the second question when both have a place on their scales. */
+static bool
+is_map_due(const struct stops *stops, const struct place *place)
+{
+    struct place identity, control;
+    return stops_map_questions(stops, place, &identity, &control) &&
+           place_is_same(place, &control) && stops_scale(stops, &identity).value > 0 &&
+           stops_scale(stops, &control).value > 0;
+}
+
+static struct stop
+after(const struct stops *stops, const struct place *place)
+{
+    struct place next;
+    bool is_there = next_place(stops, place, &next);
+    bool leaves_blocks = place_block(stops->form, place) >= 0 &&
+                         (!is_there || place_block(stops->form, &next) < 0);
+    if (!is_there || leaves_blocks) {
+        return (struct stop){.kind = STOP_RECORDED, .place = *place};
+    }
+    return arrive(stops, place, &next);
+}
+
+void
+stops_forward(const struct stops *stops, const struct stop *from, struct stop *out)
+{
+    struct place at = from->place, before;
+    struct stop next = {.kind = STOP_QUESTION, .place = at};
+    switch (from->kind) {
+    case STOP_SERVICE:
+        if (begins_savings(stops,
+                           instance_previous(stops->instance, &at, &before) ? &before
+                                                                            : NULL,
+                           &at)) {
+            next.kind = STOP_SAVINGS;
+        }
+        break;
+    case STOP_SAVINGS:
+        break;
+    case STOP_QUESTION:
+        if (is_map_due(stops, &at)) {
+            next.kind = STOP_MAP;
+        } else {
+            next = after(stops, &at);
+        }
+        break;
+    case STOP_MAP:
+        next = after(stops, &at);
+        break;
+    case STOP_RECORDED:
+        next = *from;
+        break;
+    }
+    *out = next;
+}
+
+bool
+stops_more(const struct stops *stops, const struct stop *recorded, struct stop *out)
+{
+    struct place next;
+    if (!next_place(stops, &recorded->place, &next)) {
+        return false;
+    }
+    *out = arrive(stops, &recorded->place, &next);
+    return true;
+}
+
+bool
+stops_back(const struct stops *stops, const struct stop *from, struct stop *out)
+{
+    struct place before;
+    struct stop back = {.place = from->place};
+    if (from->kind == STOP_MAP || from->kind == STOP_RECORDED) {
+        bool to_map = from->kind == STOP_RECORDED && is_map_due(stops, &from->place);
+        back.kind = to_map ? STOP_MAP : STOP_QUESTION;
+        *out = back;
+        return true;
+    }
+    bool has_before = instance_previous(stops->instance, &from->place, &before);
+    const struct place *previous = has_before ? &before : NULL;
+    if (from->kind == STOP_QUESTION && begins_savings(stops, previous, &from->place)) {
+        back.kind = STOP_SAVINGS;
+    } else if (from->kind != STOP_SERVICE &&
+               begins_block(stops, previous, &from->place)) {
+        back.kind = STOP_SERVICE;
+    } else if (has_before) {
+        back.place = before;
+        back.kind = is_map_due(stops, &before) ? STOP_MAP : STOP_QUESTION;
+    } else {
+        return false;
+    }
+    *out = back;
+    return true;
+}

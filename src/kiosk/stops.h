@@ -1,0 +1,60 @@
+/*
+ * stops: the way through a form on a screen, one stop at a time: the form's own steps,
+ * and what the kiosk puts between them: the page about a service at the start of its
+ * block, the figures before a townline-savings group, the dot after a townline-map
+ * group, and "recorded" where a block is left for good. Pure: the same answers give the
+ * same way, forwards and back.
+ */
+#ifndef TOWNLINE_STOPS_H
+#define TOWNLINE_STOPS_H
+
+#include "townline/form.h"
+
+enum stop_kind {
+    STOP_SERVICE,  /* the page about the service whose first step is `place` */
+    STOP_SAVINGS,  /* what staff expect to save, before `place` */
+    STOP_QUESTION, /* the form's step at `place` */
+    STOP_MAP,      /* the dot, after the second question, `place`, was answered */
+    STOP_RECORDED, /* a block, or the form, ended with `place` */
+};
+struct stop {
+    enum stop_kind kind;
+    struct place place;
+};
+
+/* Which steps were done before; asked only when `skip_done` is wanted. */
+struct stops {
+    const struct form *form;
+    const struct instance *instance;
+    const bool *passed;   /* by control, of what lies in no block */
+    const bool *finished; /* by block */
+    bool skip_done;       /* on the way to a further service: pass over what was done */
+};
+
+bool place_is_same(const struct place *a, const struct place *b);
+/* The instance number of the keyed repeat around the place, or -1. A block is about the
+ * service of that number. */
+int place_block(const struct form *form, const struct place *place);
+
+/* False: the form has no step at all. */
+bool stops_first(const struct stops *stops, struct stop *out);
+/* Past the last step stands STOP_RECORDED. */
+void stops_forward(const struct stops *stops, const struct stop *from,
+                   struct stop *out);
+/* From STOP_RECORDED on: the next step after what was recorded, if there is one. */
+bool stops_more(const struct stops *stops, const struct stop *recorded,
+                struct stop *out);
+/* False before the first. */
+bool stops_back(const struct stops *stops, const struct stop *from, struct stop *out);
+/* The two questions of the map that `place` is one of; false when it is none. */
+bool stops_map_questions(const struct stops *stops, const struct place *place,
+                         struct place *identity_out, struct place *control_out);
+
+/* A choice question whose codes 1 to N are a scale. */
+struct scale {
+    int points; /* N, or 0 when it is no scale */
+    int value;  /* of the answer: 1 to N, or 0 when it is none of them */
+};
+struct scale stops_scale(const struct stops *stops, const struct place *place);
+
+#endif

@@ -1,0 +1,104 @@
+#include "words.h"
+
+#include <libintl.h>
+#include <limits.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DOMAIN "townline"
+
+/* glibc's: raised, it makes gettext look LANGUAGE up again (gettext manual, 11.5). */
+extern int _nl_msg_cat_cntr;
+
+static char language_in_use[16] = "en";
+
+/* BIN/../locale of a build tree, else BIN/../share/locale. */
+static const char *
+default_dir(char out[PATH_MAX])
+{
+    static const char *const places[] = {"/../locale", "/../share/locale"};
+    char program[PATH_MAX / 2];
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (size <= 0) {
+        return NULL;
+    }
+    program[size] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash) {
+        *slash = '\0';
+    }
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(out, PATH_MAX, "%s%s", program, places[i]);
+        if (access(out, R_OK | X_OK) == 0) {
+            return out;
+        }
+    }
+    return NULL;
+}
+
+void
+words_start(const char *locale_dir)
+{
+    char found[PATH_MAX];
+    /* Any locale but "C" lets gettext translate, and glibc has this one built in. */
+    setlocale(LC_CTYPE, "C.UTF-8");
+    setlocale(LC_MESSAGES, "C.UTF-8");
+    const char *dir = locale_dir ? locale_dir : default_dir(found);
+    if (dir) {
+        bindtextdomain(DOMAIN, dir);
+    }
+    bind_textdomain_codeset(DOMAIN, "UTF-8");
+    textdomain(DOMAIN);
+    words_use("en");
+}
+
+void
+words_use(const char *language)
+{
+    char name[16];
+    snprintf(name, sizeof name, "%s", language);
+    for (char *at = name; *at; at++) {
+        *at = *at == '-' ? '_' : *at; /* BCP 47 to POSIX */
+    }
+    setenv("LANGUAGE", name, 1);
+    _nl_msg_cat_cntr++;
+    bool is_translated =
+        gettext("Next") != NULL && strcmp(gettext("Next"), "Next") != 0;
+    snprintf(language_in_use, sizeof language_in_use, "%s",
+             is_translated ? language : "en");
+}
+
+const char *
+words_language(void)
+{
+    return language_in_use;
+}
+
+const char *
+tr(const char *english)
+{
+    return gettext(english);
+}
+
+const char *
+trn(const char *one, const char *many, unsigned long count)
+{
+    return ngettext(one, many, count);
+}
+
+void
+words_fill(char *out, size_t size, const char *text, const char *name,
+           const char *value)
+{
+    char mark[32];
+    int mark_size = snprintf(mark, sizeof mark, "{%s}", name);
+    const char *at = strstr(text, mark);
+    if (!at) {
+        snprintf(out, size, "%s", text);
+        return;
+    }
+    snprintf(out, size, "%.*s%s%s", (int)(at - text), text, value, at + mark_size);
+}

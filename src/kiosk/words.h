@@ -1,0 +1,31 @@
+/*
+ * words: the kiosk's own words (Next, Back, Recorded), in the language of the screen.
+ * The English words are the keys; assets/locale/CODE.po holds the others. No system
+ * locale needs to be installed. One language at a time for the whole program; not
+ * thread-safe.
+ */
+#ifndef TOWNLINE_WORDS_H
+#define TOWNLINE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* `locale_dir` holds CODE/LC_MESSAGES/townline.mo; NULL: where the program was built or
+ * installed. */
+void words_start(const char *locale_dir);
+/* "es", "pt-BR". A language without words of its own is shown in English. */
+void words_use(const char *language);
+/* The language of what tr gives now: "en" where words_use found no other. */
+const char *words_language(void);
+
+const char *tr(const char *english) __attribute__((format_arg(1)));
+/* One or many: trn("%u answer", "%u answers", count). */
+const char *trn(const char *one, const char *many, unsigned long count)
+    __attribute__((format_arg(1), format_arg(2)));
+
+/* `{name}` in a translated text replaced by a value: sentences whose order differs from
+ * language to language. */
+void words_fill(char *out, size_t size, const char *text, const char *name,
+                const char *value);
+
+#endif
