@@ -1,0 +1,29 @@
+/*
+ * arguments: the words after a command's name. Options may stand anywhere, as
+ * "--name value" or "--name=value"; "--" ends them.
+ */
+#ifndef ARGUMENTS_H
+#define ARGUMENTS_H
+
+#include "townline/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
+struct option {
+    const char *name; /* with its hyphens */
+    enum option_kind kind;
+    void *value; /* bool, const char * or uint64_t; left as it is when not given */
+    bool required;
+};
+
+/* Moves the words that are no options to the front, from argv[0], and counts them. */
+bool arguments_read(int argc, char **argv, const struct option *options,
+                    size_t option_count, size_t *rest_out, struct error *err)
+    __attribute__((warn_unused_result));
+#define ARGUMENTS_READ(argc, argv, options, rest_out, err)                             \
+    arguments_read(argc, argv, options, sizeof(options) / sizeof *(options), rest_out, \
+                   err)
+
+#endif

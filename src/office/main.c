@@ -1,0 +1,92 @@
+/* townline: the office's command line. */
+#include "command.h"
+#include "console.h"
+#include "townline/seal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct command commands[] = {
+    {"keys", command_keys, "make the office's keys, or show them",
+     "townline keys new FOLDER|NAME.secret [--name OFFICE] [--passphrase-fd N]\n"
+     "townline keys show FOLDER|FILE.pub [--json]\n"},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static const struct command *
+find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+static int
+help(int argc, char **argv)
+{
+    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    if (argc > 1 && !command) {
+        console_tell("help", "there is no command \"%.40s\"", argv[1]);
+        return COMMAND_USAGE;
+    }
+    if (command) {
+        printf("%s: %s\n\n%s", command->name, command->help, command->usage);
+        return COMMAND_DONE;
+    }
+    puts("townline: collects what kiosks recorded, and reports it\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-10s %s\n", commands[i].name, commands[i].help);
+    puts("  help       this list; townline COMMAND --help for one of them\n\n"
+         "Exit codes: 0 done, 1 refused or incomplete, 2 usage, 3 system.");
+    return COMMAND_DONE;
+}
+
+static bool
+asks_for_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return true;
+    return false;
+}
+
+static int
+run(int argc, char **argv)
+{
+    if (argc < 2) {
+        help(1, argv);
+        return COMMAND_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("townline " TOWNLINE_VERSION);
+        return COMMAND_DONE;
+    }
+    if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
+        strcmp(argv[1], "-h") == 0)
+        return help(argc - 1, argv + 1);
+    const struct command *command = find_command(argv[1]);
+    if (!command) {
+        console_tell("help", "there is no command \"%.40s\"; see townline help",
+                     argv[1]);
+        return COMMAND_USAGE;
+    }
+    if (asks_for_help(argc - 1, argv + 1))
+        return help(2, (char *[]){argv[0], argv[1]});
+    if (!seal_start()) {
+        console_tell(command->name, "the cryptographic library does not start");
+        return COMMAND_SYSTEM;
+    }
+    return command->run(argc - 1, argv + 1);
+}
+
+int
+main(int argc, char **argv)
+{
+    int code = run(argc, argv);
+    if (!console_flush()) {
+        console_tell("output", "what was to be shown could not be written");
+        return COMMAND_SYSTEM;
+    }
+    return code;
+}
