@@ -93,6 +93,8 @@ bool descriptor_begin_repeat(struct descriptor *descriptor, const char *path,
                              struct error *err) __attribute__((warn_unused_result));
 void descriptor_end_repeat(struct descriptor *descriptor);
 
+/* Whether questions of the type have choices: the selects and rank. */
+bool question_has_choices(enum question_type type);
 /* How many repeats enclose the question: the count of its instance numbers. */
 size_t descriptor_depth(const struct descriptor *descriptor, size_t question);
 /* Index of a question by path, of a choice by code; -1 when there is none. */
