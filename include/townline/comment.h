@@ -13,6 +13,8 @@
 
 #define COMMENT_PRIOR_NEWEST 1
 #define COMMENT_MAX_BYTES RESPONSE_VALUE_MAX_BYTES
+/* The path contacts are sealed for; no question has it, since paths have no colon. */
+#define COMMENT_CONTACT_PATH "townline:contact"
 
 /* Compresses UTF-8; never longer than the text + 2 bytes. */
 bool comment_pack(const char *text, size_t size, struct buffer *out, struct error *err)
