@@ -1,0 +1,120 @@
+#include "townline/receipt.h"
+
+#include "fields.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MAGIC "townline receipt 1"
+#define PROOF_DIGITS (RECEIPT_DIGITS - 2)
+
+static uint64_t
+number_of(const uint8_t bytes[8])
+{
+    uint64_t number = 0;
+    for (size_t i = 0; i < 8; i++)
+        number |= (uint64_t)bytes[i] << (8 * i);
+    return number;
+}
+
+void
+receipt_code(const uint8_t receipt_key[SEAL_KEY_BYTES],
+             const uint8_t id[BUNDLE_ID_BYTES], char out[RECEIPT_DIGITS + 1])
+{
+    uint8_t mac[SEAL_HASH_BYTES];
+    seal_mac(receipt_key, id, BUNDLE_ID_BYTES, mac);
+    unsigned number = (unsigned)(number_of(mac) % 100000000);
+    unsigned check = 98 - (unsigned)((uint64_t)number * 100 % 97);
+    char text[24];
+    snprintf(text, sizeof text, "%08u%02u", number, check);
+    memcpy(out, text, RECEIPT_DIGITS + 1);
+}
+
+enum receipt_match
+receipt_check(const char *typed, const uint8_t receipt_key[SEAL_KEY_BYTES],
+              const uint8_t id[BUNDLE_ID_BYTES])
+{
+    char digits[RECEIPT_DIGITS + 1] = "";
+    size_t count = 0;
+    uint64_t number = 0;
+    for (const char *at = typed; *at != '\0'; at++) {
+        if (*at == ' ' || *at == '-')
+            continue;
+        if (*at < '0' || *at > '9' || count == RECEIPT_DIGITS)
+            return RECEIPT_SLIP;
+        digits[count++] = *at;
+        number = number * 10 + (uint64_t)(*at - '0');
+    }
+    /* Check digits 00, 01 and 99 say the same as 97, 98 and 02; only 02 to 98 are
+     * written, and taking the others would let a slip through. */
+    uint64_t check = number % 100;
+    if (count != RECEIPT_DIGITS || number % 97 != 1 || check < 2 || check > 98)
+        return RECEIPT_SLIP;
+    char right[RECEIPT_DIGITS + 1];
+    receipt_code(receipt_key, id, right);
+    return seal_equal(digits, right, RECEIPT_DIGITS) ? RECEIPT_RIGHT : RECEIPT_WRONG;
+}
+
+void
+receipt_file_make(const struct bundle *bundle, struct receipt_file *out)
+{
+    *out = (struct receipt_file){
+        .kiosk = bundle->header.kiosk,
+        .number = bundle->header.number,
+    };
+    memcpy(out->store_id, bundle->header.store_id, sizeof out->store_id);
+    memcpy(out->id, bundle->id, sizeof out->id);
+    /* The id covers the header, and the key is this bundle's alone. */
+    seal_mac(bundle->content.receipt_key, out->id, sizeof out->id, out->mac);
+}
+
+void
+receipt_file_write(const struct receipt_file *receipt, struct buffer *out)
+{
+    buffer_clear(out);
+    fields_begin(out, MAGIC);
+    fields_add_hex(out, "kiosk", receipt->kiosk.bytes, sizeof receipt->kiosk.bytes);
+    fields_add_hex(out, "store", receipt->store_id, sizeof receipt->store_id);
+    fields_add_number(out, "number", receipt->number);
+    fields_add_hex(out, "bundle", receipt->id, sizeof receipt->id);
+    fields_add_hex(out, "proof", receipt->mac, sizeof receipt->mac);
+    fields_end(out);
+}
+
+bool
+receipt_file_read(const void *data, size_t size, struct receipt_file *out,
+                  struct error *err)
+{
+    struct fields fields;
+    struct receipt_file receipt;
+    uint64_t number;
+    if (!fields_read(data, size, MAGIC, "the receipt", &fields, err))
+        return false;
+    if (!fields_find_hex(&fields, "kiosk", receipt.kiosk.bytes,
+                         sizeof receipt.kiosk.bytes) ||
+        !fields_find_hex(&fields, "store", receipt.store_id, sizeof receipt.store_id) ||
+        !fields_find_number(&fields, "number", &number) || number == 0 ||
+        number > UINT32_MAX ||
+        !fields_find_hex(&fields, "bundle", receipt.id, sizeof receipt.id) ||
+        !fields_find_hex(&fields, "proof", receipt.mac, sizeof receipt.mac))
+        return error_set(err, ERROR_INPUT, "the receipt lacks a line it must have");
+    receipt.number = (uint32_t)number;
+    *out = receipt;
+    return true;
+}
+
+bool
+receipt_file_is_right(const struct receipt_file *receipt,
+                      const uint8_t receipt_key[SEAL_KEY_BYTES])
+{
+    uint8_t mac[SEAL_HASH_BYTES];
+    seal_mac(receipt_key, receipt->id, sizeof receipt->id, mac);
+    return seal_equal(mac, receipt->mac, sizeof mac);
+}
+
+void
+carried_code(uint32_t number, const uint8_t id[BUNDLE_ID_BYTES], char *out, size_t size)
+{
+    snprintf(out, size, "%lu-%04u", (unsigned long)number,
+             (unsigned)(number_of(id) % 10000));
+}
