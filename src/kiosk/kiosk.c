@@ -1,0 +1,349 @@
+#include "kiosk.h"
+
+#include "scene.h"
+#include "townline/file.h"
+#include "townline/keys.h"
+#include "townline/seal.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct session_now
+kiosk_now(const struct kiosk *kiosk)
+{
+    return (struct session_now){.ms = clock_ms(kiosk->clock),
+                                .half_day = clock_half_day(kiosk->clock),
+                                .clock_trusted = clock_is_trusted(kiosk->clock)};
+}
+
+/* Carries out what the session asks for; the answer is the next event, or none. */
+static bool
+carry_out(struct kiosk *kiosk, enum session_effect effect,
+          const struct session_now *now, struct session_event *answer_out)
+{
+    struct error err = {0};
+    struct response response;
+    bool ok = true, is_stored = false;
+    switch (effect) {
+    case EFFECT_NONE:
+        return false;
+    case EFFECT_SAVE:
+        ok = session_response(&kiosk->session, now, &response, &err) &&
+             store_save(kiosk->store, &response, &err);
+        kiosk->promised = ok;
+        is_stored = true;
+        break;
+    case EFFECT_REMOVE:
+        ok = store_remove(kiosk->store, kiosk->session.id, &err);
+        is_stored = true;
+        break;
+    case EFFECT_FINISHED:
+    case EFFECT_TIMED_OUT:
+        kiosk->promised = false;
+        ok = store_count_session(
+            kiosk->store,
+            effect == EFFECT_FINISHED ? SESSION_FINISHED : SESSION_TIMED_OUT, &err);
+        break;
+    }
+    snprintf(kiosk->cause, sizeof kiosk->cause, "%s", ok ? "" : err.text);
+    answer_out->kind = ok ? SESSION_STORED : SESSION_FAILED;
+    return is_stored;
+}
+
+void
+kiosk_send(struct kiosk *kiosk, const struct session_event *event)
+{
+    struct session_now now = kiosk_now(kiosk);
+    struct session_event next = *event;
+    enum session_effect effect;
+    do {
+        effect = session_update(&kiosk->session, &next, &now);
+        next = (struct session_event){0};
+    } while (carry_out(kiosk, effect, &now, &next));
+    kiosk->dirty = true;
+}
+
+static void
+send_kind(struct kiosk *kiosk, enum session_event_kind kind)
+{
+    kiosk_send(kiosk, &(struct session_event){.kind = kind});
+}
+
+static void
+open_sheet(struct kiosk *kiosk, enum session_sheet sheet)
+{
+    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_OPEN, .number = sheet});
+}
+
+static void
+touch_staff(struct kiosk *kiosk, const char *id)
+{
+    staff_touch(&kiosk->staff, id, clock_ms(kiosk->clock));
+    kiosk->dirty = true;
+    kiosk->quit = kiosk->staff.wants_quit;
+    if (kiosk->staff.view == STAFF_AWAY) {
+        send_kind(kiosk, SESSION_REOPEN);
+    }
+}
+
+static void
+activate(struct kiosk *kiosk, const char *id)
+{
+    const struct screen *screen = screen_find(kiosk);
+    if (strcmp(id, "more") == 0) {
+        kiosk->page++;
+        kiosk->dirty = true;
+    } else if (strcmp(id, "back") == 0 && kiosk->page > 0) {
+        kiosk->page--;
+        kiosk->dirty = true;
+    } else if (kiosk->staff.view != STAFF_AWAY) {
+        touch_staff(kiosk, id);
+    } else if (screen->touch && screen->touch(kiosk, id)) {
+        kiosk->dirty = true;
+    } else if (strcmp(id, "settings") == 0) {
+        open_sheet(kiosk, SHEET_SETTINGS);
+    } else if (strcmp(id, "language") == 0) {
+        open_sheet(kiosk, SHEET_LANGUAGES);
+    } else if (strcmp(id, "next") == 0) {
+        send_kind(kiosk, SESSION_NEXT);
+    } else if (strcmp(id, "back") == 0) {
+        send_kind(kiosk, SESSION_BACK);
+    } else if (strcmp(id, "skip") == 0) {
+        send_kind(kiosk, SESSION_SKIP);
+    }
+}
+
+/* Any touch keeps the session alive. While the warning is shown, that is all it does.
+ */
+static bool
+is_woken(struct kiosk *kiosk)
+{
+    bool was_warned = kiosk->session.sheet == SHEET_IDLE;
+    if (kiosk->staff.view == STAFF_AWAY) {
+        send_kind(kiosk, SESSION_TOUCHED);
+    }
+    return was_warned && kiosk->staff.view == STAFF_AWAY;
+}
+
+static bool
+is_in_corner(const struct kiosk *kiosk, const struct touch_result *result)
+{
+    bool at_side = kiosk->tree.rtl
+                       ? result->x_mm <= STAFF_CORNER_MM
+                       : result->x_mm >= kiosk->theme.width_mm - STAFF_CORNER_MM;
+    return at_side && result->y_mm <= STAFF_CORNER_MM;
+}
+
+static void
+follow(struct kiosk *kiosk, const struct touch_result *result)
+{
+    if (result->outcome == TOUCH_NOTHING) {
+        return;
+    }
+    kiosk->dirty = true;
+    if (result->outcome == TOUCH_CHANGED || is_woken(kiosk)) {
+        return;
+    }
+    if (result->outcome == TOUCH_ACTIVATED) {
+        activate(kiosk, result->id);
+    }
+}
+
+void
+kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
+{
+    struct touch_result result = touch_feed(&kiosk->touch, &kiosk->tree, event);
+    bool is_tap =
+        result.outcome == TOUCH_ACTIVATED || result.outcome == TOUCH_ELSEWHERE;
+    if (is_tap && is_in_corner(kiosk, &result)) {
+        staff_tap_corner(&kiosk->staff, clock_ms(kiosk->clock));
+        if (kiosk->staff.view != STAFF_AWAY) {
+            kiosk->dirty = true;
+            return;
+        }
+    }
+    follow(kiosk, &result);
+}
+
+void
+kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
+{
+    struct touch_result result =
+        touch_action(&kiosk->touch, &kiosk->tree, action, time_ms);
+    if (result.outcome == TOUCH_ACTIVATED) {
+        kiosk->session.channel = CHANNEL_KEYS;
+    }
+    if (action == ACTION_LANGUAGE && kiosk->staff.view == STAFF_AWAY) {
+        open_sheet(kiosk, SHEET_LANGUAGES);
+        return;
+    }
+    follow(kiosk, &result);
+}
+
+/* A new half-day: new epoch, no trace of the order within the old one. */
+static void
+rotate(struct kiosk *kiosk, const struct session_now *now)
+{
+    struct error err;
+    if (kiosk->session.view != SESSION_ATTRACT || now->half_day == kiosk->half_day) {
+        return;
+    }
+    kiosk->half_day = now->half_day;
+    if (!store_rotate(kiosk->store, now->half_day, now->clock_trusted, &err)) {
+        snprintf(kiosk->cause, sizeof kiosk->cause, "%s", err.text);
+    }
+}
+
+void
+kiosk_tick(struct kiosk *kiosk)
+{
+    struct session_now now = kiosk_now(kiosk);
+    const struct screen *before = screen_find(kiosk);
+    bool was_dirty = kiosk->dirty;
+    if (staff_tick(&kiosk->staff, now.ms)) {
+        was_dirty = true;
+    }
+    send_kind(kiosk, SESSION_TICK);
+    rotate(kiosk, &now);
+    kiosk->dirty = was_dirty || screen_find(kiosk) != before || before == &screen_idle;
+}
+
+int
+kiosk_wait_ms(const struct kiosk *kiosk)
+{
+    if (kiosk->staff.view == STAFF_SENDING) {
+        struct stream_status status = stream_status(kiosk->staff.stream);
+        uint64_t now = clock_ms(kiosk->clock);
+        uint64_t due = kiosk->staff.frame_ms + 1000 / status.rate;
+        return status.paused ? 500 : due > now ? (int)(due - now) : 0;
+    }
+    return 500;
+}
+
+static bool
+name_screen(struct kiosk *kiosk, const struct screen *screen)
+{
+    char name[sizeof kiosk->screen];
+    const struct session *session = &kiosk->session;
+    bool is_question = screen == &screen_question;
+    snprintf(name, sizeof name, "%s%s%s", screen->name, is_question ? " " : "",
+             is_question
+                 ? form_control(kiosk->pack->form, session->stop.place.control)->path
+                 : "");
+    bool is_same = strcmp(name, kiosk->screen) == 0 &&
+                   place_is_same(&session->stop.place, &kiosk->shown_stop.place);
+    kiosk->shown_stop = session->stop;
+    memcpy(kiosk->screen, name, sizeof name);
+    return !is_same;
+}
+
+static bool
+tell(struct kiosk *kiosk, const struct screen *screen, bool is_new, struct error *err)
+{
+    if (is_new && kiosk->transcript) {
+        fprintf(kiosk->transcript, "screen %s\n", kiosk->screen);
+    }
+    if (screen == &screen_recorded && kiosk->promised) {
+        kiosk->promised = false;
+        if (kiosk->transcript) {
+            fprintf(kiosk->transcript, "recorded\n");
+        }
+    }
+    if (kiosk->transcript) {
+        fflush(kiosk->transcript);
+    }
+    if (!is_new || !kiosk->options->render_dir) {
+        return true;
+    }
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%03u-%s.png", kiosk->options->render_dir,
+             ++kiosk->pictures, screen->name);
+    return paint_save_png(kiosk->paint, path, err);
+}
+
+static bool
+build(struct kiosk *kiosk, const struct screen *screen)
+{
+    const struct form_language *language =
+        form_language(kiosk->pack->form, kiosk->session.language);
+    struct scene *scene = calloc(1, sizeof *scene);
+    struct tree tree;
+    if (!scene) {
+        return false;
+    }
+    words_use(language->code);
+    scene->kiosk = kiosk;
+    scene->frame = (struct page_frame){.screen = screen->name,
+                                       .language = language->code,
+                                       .rtl = language->right_to_left,
+                                       .progress = -1};
+    tree_init(&tree);
+    screen->build(scene);
+    if (scene->page) {
+        kiosk->pages = page_end(scene->page, &tree);
+        scene->failed |= kiosk->pages == 0;
+    }
+    for (size_t i = 0; i < scene->text_count; i++) {
+        free(scene->texts[i]);
+    }
+    bool ok = !scene->failed && !tree.failed;
+    free(scene);
+    if (ok) {
+        tree_swap(&kiosk->tree, &tree);
+        kiosk->page = kiosk->page < kiosk->pages ? kiosk->page : kiosk->pages - 1;
+        touch_restore(&kiosk->touch, &kiosk->tree);
+    }
+    tree_finish(&tree);
+    return ok;
+}
+
+/* The focus stays on the node of the same id. */
+static void
+keep_focus(struct kiosk *kiosk, const char *id)
+{
+    tree_mark(&kiosk->tree, *id ? tree_find(&kiosk->tree, id) : -1, NODE_FOCUSED);
+}
+
+static void
+find_focus(const struct kiosk *kiosk, char out[TOUCH_ID_MAX_BYTES])
+{
+    out[0] = '\0';
+    for (size_t i = 0; i < kiosk->tree.count; i++) {
+        if (kiosk->tree.nodes[i].state & NODE_FOCUSED) {
+            snprintf(out, TOUCH_ID_MAX_BYTES, "%s", kiosk->tree.nodes[i].id);
+        }
+    }
+}
+
+bool
+kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
+{
+    if (painted_out) {
+        *painted_out = kiosk->dirty;
+    }
+    if (!kiosk->dirty) {
+        return true;
+    }
+    const struct screen *screen = screen_find(kiosk);
+    char focus[TOUCH_ID_MAX_BYTES];
+    find_focus(kiosk, focus);
+    bool is_new = name_screen(kiosk, screen);
+    if (is_new) {
+        kiosk->page = 0;
+        bool has_text = screen == &screen_question;
+        keyboard_init(&kiosk->keyboard, has_text
+                                            ? instance_value(kiosk->session.instance,
+                                                             &kiosk->session.stop.place)
+                                            : "");
+    }
+    theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
+    if (!build(kiosk, screen)) {
+        return error_set(err, ERROR_FULL, "there is not enough memory for a screen");
+    }
+    keep_focus(kiosk, is_new ? "" : focus);
+    paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
+    kiosk->dirty = false;
+    return tell(kiosk, screen, is_new, err);
+}

@@ -1,0 +1,236 @@
+#include "kiosk.h"
+
+#include "townline/file.h"
+#include "townline/keys.h"
+#include "townline/seal.h"
+#include "words.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define KEYS_NAME "office.pub"
+#define SEED_DEFAULT 1
+
+static struct panel
+choose_panel(const struct kiosk_options *options)
+{
+    const struct panel *known = panel_find("10.1");
+    struct panel panel = {.name = "window",
+                          .width_px = options->width_px,
+                          .height_px = options->height_px,
+                          .width_mm = options->width_mm,
+                          .height_mm = options->height_mm};
+    if (options->width_mm == 0) {
+        double mm_per_px = known->width_mm / known->width_px;
+        panel.width_mm = panel.width_px * mm_per_px;
+        panel.height_mm = panel.height_px * mm_per_px;
+    }
+    return panel;
+}
+
+/* Refuses what the form may hold but these screens cannot ask. */
+static bool
+check_form(const struct form *form, struct error *err)
+{
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        const struct control *control = form_control(form, i);
+        if (control->kind == CONTROL_DATE || control->kind == CONTROL_TIME) {
+            return error_set(err, ERROR_INPUT,
+                             "%s: this version of the kiosk cannot ask for a date or a "
+                             "time",
+                             control->path);
+        }
+        if (control->kind == CONTROL_GROUP &&
+            control_has_appearance(control, "field-list")) {
+            return error_set(err, ERROR_INPUT,
+                             "%s: this version of the kiosk asks one question at a "
+                             "time; take \"field-list\" off",
+                             control->path);
+        }
+    }
+    return true;
+}
+
+/* The first of the places where the office's public keys may lie. */
+static bool
+load_keys(const struct kiosk_options *options, struct office_public *out,
+          struct error *err)
+{
+    char paths[2][1024];
+    snprintf(paths[0], sizeof paths[0], "%s/" KEYS_NAME,
+             options->keys_path ? "" : options->pack_dir);
+    snprintf(paths[1], sizeof paths[1], "%s/" KEYS_NAME, options->data_dir);
+    if (options->keys_path) {
+        snprintf(paths[0], sizeof paths[0], "%s", options->keys_path);
+    }
+    size_t count = options->keys_path ? 1 : 2;
+    struct buffer bytes;
+    buffer_init(&bytes, KEYS_FILE_MAX_BYTES);
+    bool ok = false;
+    for (size_t i = 0; i < count && !ok; i++) {
+        buffer_clear(&bytes);
+        ok = file_load(paths[i], &bytes, err);
+        if (!ok && err && err->code != ERROR_MISSING) {
+            error_prefix(err, "%s", paths[i]);
+            goto out;
+        }
+    }
+    if (!ok) {
+        error_set(err, ERROR_MISSING,
+                  "the office's public keys are missing, so no answer could be sealed: "
+                  "put " KEYS_NAME " in the pack or the data folder, or name it with "
+                  "--keys");
+        goto out;
+    }
+    ok = keys_public_read(bytes.data, bytes.size, out, err);
+    if (ok && keys_is_golden(out->sign.bytes)) {
+        ok = error_set(err, ERROR_INPUT,
+                       "these are the keys of the program's own tests, which anybody "
+                       "has: make the office's own with townline keys new");
+    }
+out:
+    buffer_finish(&bytes);
+    return ok;
+}
+
+static bool
+make_folder(const char *path, struct error *err)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+        return true;
+    }
+    file_error(err, errno, "opened");
+    return error_prefix(err, "the data folder %s", path);
+}
+
+static bool
+open_store(struct kiosk *kiosk, const struct office_public *office, struct error *err)
+{
+    const struct kiosk_options *options = kiosk->options;
+    size_t size = strlen(options->data_dir) + sizeof "/official";
+    kiosk->store_dir = malloc(size);
+    if (!kiosk->store_dir) {
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    }
+    snprintf(kiosk->store_dir, size, "%s/%s", options->data_dir,
+             options->test_mode ? "test" : "official");
+    struct store_options store = {.directory = kiosk->store_dir,
+                                  .test_mode = options->test_mode,
+                                  .half_day = clock_half_day(kiosk->clock),
+                                  .clock_trusted = clock_is_trusted(kiosk->clock),
+                                  .descriptor = form_descriptor(kiosk->pack->form),
+                                  .recipients = office->recipients,
+                                  .recipient_count = office->recipient_count,
+                                  .program_version = TOWNLINE_VERSION,
+                                  .random = seal_random()};
+    memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
+    keys_office_id(&office->sign, store.office_id);
+    kiosk->half_day = store.half_day;
+    return make_folder(options->data_dir, err) &&
+           store_open(&store, &kiosk->store, err);
+}
+
+/* The order of cards and choices is the only thing that a seed may fix. */
+static struct random_source
+order_source(struct kiosk *kiosk)
+{
+    const struct kiosk_options *options = kiosk->options;
+    if (!options->script_path) {
+        return seal_random();
+    }
+    kiosk->order_state = options->has_seed ? options->seed : SEED_DEFAULT;
+    return random_seeded(&kiosk->order_state);
+}
+
+static bool
+open_screen(struct kiosk *kiosk, struct error *err)
+{
+    struct paint_options paint = {.assets_dir = kiosk->options->assets_dir,
+                                  .panel = &kiosk->panel};
+    if (!typeset_open(NULL, &kiosk->typeset, err)) {
+        return false;
+    }
+    paint.typeset = kiosk->typeset;
+    return paint_open(&paint, &kiosk->paint, err);
+}
+
+static bool
+open_model(struct kiosk *kiosk, struct error *err)
+{
+    const struct kiosk_options *options = kiosk->options;
+    struct session_options session = {.form = kiosk->pack->form,
+                                      .round = options->round,
+                                      .event = options->event,
+                                      .ids = seal_random(),
+                                      .order = order_source(kiosk)};
+    int height = kiosk->panel.height_px, half = kiosk->panel.width_px * 9 / 16;
+    if (height > kiosk->panel.width_px) {
+        half = kiosk->panel.width_px;
+        height /= 2;
+    }
+    struct staff_options staff = {.store = kiosk->store,
+                                  .kiosk_name = options->name,
+                                  .stick_dir = options->stick_dir,
+                                  .data_dir = options->data_dir,
+                                  .qr_side_px = height < half ? height : half};
+    if (!session_init(&kiosk->session, &session, err)) {
+        return false;
+    }
+    staff_init(&kiosk->staff, &staff);
+    return true;
+}
+
+bool
+kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kiosk **out,
+           struct error *err)
+{
+    struct office_public office;
+    struct kiosk *kiosk = calloc(1, sizeof *kiosk);
+    if (!kiosk) {
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    }
+    kiosk->options = options;
+    kiosk->clock = clock;
+    kiosk->panel = choose_panel(options);
+    kiosk->dirty = true;
+    kiosk->pages = 1;
+    tree_init(&kiosk->tree);
+    touch_init(&kiosk->touch);
+    if (!seal_start()) {
+        error_set(err, ERROR_SYSTEM, "this machine has no source of random numbers");
+        goto out;
+    }
+    if (!pack_load(options->pack_dir, &kiosk->pack, err) ||
+        !check_form(kiosk->pack->form, err)) {
+        error_prefix(err, "%s", options->pack_dir);
+        goto out;
+    }
+    if (!load_keys(options, &office, err) || !open_store(kiosk, &office, err) ||
+        !open_model(kiosk, err) || !open_screen(kiosk, err)) {
+        goto out;
+    }
+    *out = kiosk;
+    return true;
+out:
+    kiosk_close(kiosk);
+    return false;
+}
+
+void
+kiosk_close(struct kiosk *kiosk)
+{
+    if (!kiosk) {
+        return;
+    }
+    staff_finish(&kiosk->staff);
+    session_finish(&kiosk->session);
+    tree_finish(&kiosk->tree);
+    paint_close(kiosk->paint);
+    typeset_close(kiosk->typeset);
+    store_close(kiosk->store);
+    pack_close(kiosk->pack);
+    free(kiosk->store_dir);
+    free(kiosk);
+}

@@ -1,0 +1,281 @@
+#include "replay.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define WAIT_STEP_MS 250
+#define MORE_MAX 50 /* "More" pressed in search of one node */
+#define PATH_BYTES 1024
+
+static bool
+let_pass(struct kiosk *kiosk, uint64_t ms, struct error *err)
+{
+    clock_advance(kiosk->clock, ms);
+    kiosk_tick(kiosk);
+    return kiosk_draw(kiosk, NULL, err);
+}
+
+static bool
+touch_at(struct kiosk *kiosk, double x_mm, double y_mm, struct error *err)
+{
+    struct touch_event event = {.kind = TOUCH_DOWN, .x_mm = x_mm, .y_mm = y_mm};
+    event.time_ms = clock_ms(kiosk->clock);
+    kiosk_touch(kiosk, &event);
+    if (!kiosk_draw(kiosk, NULL, err) || !let_pass(kiosk, REPLAY_PRESS_MS, err)) {
+        return false;
+    }
+    event.kind = TOUCH_UP;
+    event.time_ms = clock_ms(kiosk->clock);
+    kiosk_touch(kiosk, &event);
+    return kiosk_draw(kiosk, NULL, err) && let_pass(kiosk, REPLAY_PAUSE_MS, err);
+}
+
+static bool
+touch_corner(struct kiosk *kiosk, struct error *err)
+{
+    double x_mm = kiosk->tree.rtl ? 2 : kiosk->theme.width_mm - 2;
+    return touch_at(kiosk, x_mm, 2, err);
+}
+
+static bool
+touch_node(struct kiosk *kiosk, const char *id, struct error *err)
+{
+    if (strcmp(id, "staff-corner") == 0) {
+        return touch_corner(kiosk, err);
+    }
+    int node = tree_find(&kiosk->tree, id);
+    for (int i = 0; node < 0 && i < MORE_MAX; i++) {
+        if (tree_find(&kiosk->tree, "more") < 0) {
+            break;
+        }
+        if (!touch_node(kiosk, "more", err)) {
+            return false;
+        }
+        node = tree_find(&kiosk->tree, id);
+    }
+    if (node < 0) {
+        return error_set(err, ERROR_MISSING, "there is no %s on this screen", id);
+    }
+    if (!node_is_active(&kiosk->tree.nodes[node])) {
+        return error_set(err, ERROR_INPUT, "%s cannot be touched now", id);
+    }
+    const struct rect_mm *rect = &kiosk->tree.nodes[node].rect;
+    return touch_at(kiosk, rect->x + rect->w / 2, rect->y + rect->h / 2, err);
+}
+
+/* One touch towards writing the first character of the text: on a pad, or on the
+ * keyboard, where capitals and signs need more than one. */
+static bool
+type_some(struct kiosk *kiosk, const char *text, size_t *written_out, struct error *err)
+{
+    char pad_id[8], id[12];
+    snprintf(pad_id, sizeof pad_id, "pin-%c", *text);
+    if (tree_find(&kiosk->tree, pad_id) >= 0) {
+        *written_out = 1;
+        return touch_node(kiosk, pad_id, err);
+    }
+    if (!keyboard_find(&kiosk->keyboard, kiosk->tree.language, text, id, written_out)) {
+        return error_set(err, ERROR_INPUT, "the keyboard has no key for \"%.8s\"",
+                         text);
+    }
+    if (tree_find(&kiosk->tree, id) < 0) {
+        return error_set(err, ERROR_MISSING, "there is no keyboard on this screen");
+    }
+    return touch_node(kiosk, id, err);
+}
+
+static bool
+type_text(struct kiosk *kiosk, const char *text, struct error *err)
+{
+    while (*text) {
+        size_t written = 0;
+        if (!type_some(kiosk, text, &written, err)) {
+            return false;
+        }
+        text += written;
+    }
+    return true;
+}
+
+static bool
+is_screen(const struct kiosk *kiosk, const char *name)
+{
+    size_t size = strlen(name);
+    return strncmp(kiosk->screen, name, size) == 0 &&
+           (kiosk->screen[size] == '\0' || kiosk->screen[size] == ' ');
+}
+
+static bool
+choose_pin(struct kiosk *kiosk, const char *digits, struct error *err)
+{
+    if (!is_screen(kiosk, "staff-new-pin")) {
+        return true;
+    }
+    return type_text(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
+           type_text(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
+           touch_node(kiosk, "next", err);
+}
+
+static bool
+enter_staff(struct kiosk *kiosk, const char *digits, struct error *err)
+{
+    for (int i = 0; i < STAFF_CORNER_TAPS; i++) {
+        if (!touch_corner(kiosk, err)) {
+            return false;
+        }
+    }
+    if (!is_screen(kiosk, "staff-pin")) {
+        return error_set(err, ERROR_MISSING, "the corner did not open the PIN pad");
+    }
+    return type_text(kiosk, digits, err) && touch_node(kiosk, "next", err);
+}
+
+/* Under the render folder unless the path is absolute. */
+static void
+place_path(const struct kiosk *kiosk, const char *name, char out[PATH_BYTES])
+{
+    const char *dir = kiosk->options->render_dir;
+    if (dir && *name != '/') {
+        snprintf(out, PATH_BYTES, "%s/%s", dir, name);
+    } else {
+        snprintf(out, PATH_BYTES, "%s", name);
+    }
+}
+
+static bool
+save_frames(struct kiosk *kiosk, const struct script_line *line, struct error *err)
+{
+    char dir[PATH_BYTES], path[PATH_BYTES + 32];
+    place_path(kiosk, line->text, dir);
+    if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
+        return error_set(err, ERROR_SYSTEM, "%s: %s", dir, strerror(errno));
+    }
+    for (size_t i = 0; i < line->number; i++) {
+        if (kiosk->staff.view != STAFF_SENDING) {
+            return error_set(err, ERROR_MISSING, "no code is shown on this screen");
+        }
+        snprintf(path, sizeof path, "%s/frame-%05zu.png", dir, i + 1);
+        if (!paint_save_png(kiosk->paint, path, err)) {
+            return false;
+        }
+        unsigned rate = stream_status(kiosk->staff.stream).rate;
+        if (!let_pass(kiosk, 1000 / rate + 1, err)) {
+            return false;
+        }
+        kiosk->staff.active_ms = clock_ms(kiosk->clock);
+    }
+    return true;
+}
+
+static bool
+save_picture(struct kiosk *kiosk, const char *name, struct error *err)
+{
+    char path[PATH_BYTES], file[PATH_BYTES];
+    if (!kiosk->options->render_dir) {
+        return true; /* no pictures are wanted this time */
+    }
+    snprintf(file, sizeof file, "%.200s.png", name);
+    place_path(kiosk, file, path);
+    return paint_save_png(kiosk->paint, path, err);
+}
+
+static bool
+expect_text(const struct kiosk *kiosk, const char *text, struct error *err)
+{
+    for (size_t i = 0; i < kiosk->tree.count; i++) {
+        if (strstr(kiosk->tree.nodes[i].text, text)) {
+            return true;
+        }
+    }
+    return error_set(err, ERROR_MISSING, "\"%s\" is not on this screen", text);
+}
+
+static bool
+expect_chosen(const struct kiosk *kiosk, const char *id, struct error *err)
+{
+    int node = tree_find(&kiosk->tree, id);
+    return (node >= 0 && (kiosk->tree.nodes[node].state & NODE_CHOSEN)) ||
+           error_set(err, ERROR_MISSING, "%s is not chosen on this screen", id);
+}
+
+static bool
+wait_seconds(struct kiosk *kiosk, size_t seconds, struct error *err)
+{
+    for (uint64_t ms = 0; ms < (uint64_t)seconds * 1000; ms += WAIT_STEP_MS) {
+        if (!let_pass(kiosk, WAIT_STEP_MS, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+press_key(struct kiosk *kiosk, const char *name, struct error *err)
+{
+    enum action action = action_find(name);
+    if (action == ACTION_NONE) {
+        return error_set(err, ERROR_INPUT, "there is no key %s", name);
+    }
+    kiosk_action(kiosk, action, clock_ms(kiosk->clock));
+    return kiosk_draw(kiosk, NULL, err) && let_pass(kiosk, REPLAY_PAUSE_MS, err);
+}
+
+static bool
+play(struct kiosk *kiosk, const struct script_line *line, struct error *err)
+{
+    switch (line->verb) {
+    case SCRIPT_TOUCH:
+        return touch_node(kiosk, line->text, err);
+    case SCRIPT_TYPE:
+        return type_text(kiosk, line->text, err);
+    case SCRIPT_KEY:
+        return press_key(kiosk, line->text, err);
+    case SCRIPT_WAIT:
+        return wait_seconds(kiosk, line->number, err);
+    case SCRIPT_EXPECT_SCREEN:
+        return is_screen(kiosk, line->text) ||
+               error_set(err, ERROR_MISSING, "the screen is not %s but %s", line->text,
+                         kiosk->screen);
+    case SCRIPT_EXPECT_NODE:
+        return tree_find(&kiosk->tree, line->text) >= 0 ||
+               error_set(err, ERROR_MISSING, "there is no %s on this screen",
+                         line->text);
+    case SCRIPT_EXPECT_NO_NODE:
+        return tree_find(&kiosk->tree, line->text) < 0 ||
+               error_set(err, ERROR_INPUT, "%s is on this screen", line->text);
+    case SCRIPT_EXPECT_TEXT:
+        return expect_text(kiosk, line->text, err);
+    case SCRIPT_EXPECT_CHOSEN:
+        return expect_chosen(kiosk, line->text, err);
+    case SCRIPT_PICTURE:
+        return save_picture(kiosk, line->text, err);
+    case SCRIPT_FRAMES:
+        return save_frames(kiosk, line, err);
+    case SCRIPT_CHOOSE_PIN:
+        return choose_pin(kiosk, line->text, err);
+    case SCRIPT_STAFF:
+        return enter_staff(kiosk, line->text, err);
+    }
+    return false;
+}
+
+bool
+replay_run(struct kiosk *kiosk, const struct script *script, const char *name,
+           FILE *report, struct error *err)
+{
+    if (!kiosk_draw(kiosk, NULL, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < script->count && !kiosk->quit; i++) {
+        if (!play(kiosk, &script->lines[i], err)) {
+            const char *dump = tree_dump(&kiosk->tree);
+            if (report) {
+                fprintf(report, "screen %s\n%s", kiosk->screen, dump ? dump : "");
+            }
+            return error_prefix(err, "%s:%u", name, script->lines[i].line);
+        }
+    }
+    return true;
+}

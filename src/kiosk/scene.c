@@ -1,0 +1,257 @@
+#include "scene.h"
+
+#include "screens/languages.h"
+#include "words.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LABEL_MAX_BYTES 8000
+
+static const struct screen *
+stop_screen(enum stop_kind kind)
+{
+    switch (kind) {
+    case STOP_SERVICE:
+        return &screen_service;
+    case STOP_SAVINGS:
+        return &screen_savings;
+    case STOP_QUESTION:
+        return &screen_question;
+    case STOP_MAP:
+        return &screen_map;
+    case STOP_RECORDED:
+        return &screen_recorded;
+    }
+    return &screen_attract;
+}
+
+const struct screen *
+screen_find(const struct kiosk *kiosk)
+{
+    static const struct screen *const staff_screens[] = {
+        [STAFF_NEW_PIN] = &screen_staff_new_pin,
+        [STAFF_PIN_AGAIN] = &screen_staff_pin_again,
+        [STAFF_KEY] = &screen_staff_key,
+        [STAFF_PIN] = &screen_staff_pin,
+        [STAFF_MENU] = &screen_staff_menu,
+        [STAFF_FINAL] = &screen_staff_final,
+        [STAFF_SENDING] = &screen_staff_sending,
+        [STAFF_CARRIED] = &screen_staff_carried,
+        [STAFF_RECEIPT] = &screen_staff_receipt,
+    };
+    static const struct screen *const sheets[] = {
+        [SHEET_SETTINGS] = &screen_settings,
+        [SHEET_LANGUAGES] = &screen_languages,
+        [SHEET_DELETE] = &screen_delete,
+        [SHEET_IDLE] = &screen_idle,
+    };
+    const struct session *session = &kiosk->session;
+    if (kiosk->staff.view != STAFF_AWAY) {
+        return staff_screens[kiosk->staff.view];
+    }
+    if (session->sheet != SHEET_NONE) {
+        return sheets[session->sheet];
+    }
+    switch (session->view) {
+    case SESSION_ATTRACT:
+        return &screen_attract;
+    case SESSION_PURPOSE:
+        return &screen_purpose;
+    case SESSION_AT_STOP:
+        return stop_screen(session->stop.kind);
+    case SESSION_DELETED:
+        return &screen_deleted;
+    case SESSION_RESTING:
+        return &screen_resting;
+    }
+    return &screen_attract;
+}
+
+static const char *
+keep(struct scene *scene, char *text)
+{
+    if (!text || scene->text_count == SCENE_TEXTS_MAX) {
+        free(text);
+        scene->failed = true;
+        return "";
+    }
+    scene->texts[scene->text_count++] = text;
+    return text;
+}
+
+const char *
+scene_take(struct scene *scene, struct buffer *buffer)
+{
+    buffer_add_u8(buffer, 0);
+    if (buffer->failed) {
+        buffer_finish(buffer);
+        return keep(scene, NULL);
+    }
+    char *text = (char *)buffer->data;
+    *buffer = (struct buffer){0};
+    return keep(scene, text);
+}
+
+const char *
+scene_format(struct scene *scene, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int size = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = size >= 0 ? malloc((size_t)size + 1) : NULL;
+    if (text) {
+        va_start(args, format);
+        vsnprintf(text, (size_t)size + 1, format, args);
+        va_end(args);
+    }
+    return keep(scene, text);
+}
+
+const char *
+scene_fill(struct scene *scene, const char *text, const char *name, const char *value)
+{
+    size_t size = strlen(text) + strlen(value) + 1;
+    char *filled = malloc(size);
+    if (filled) {
+        words_fill(filled, size, text, name, value);
+    }
+    return keep(scene, filled);
+}
+
+const char *
+scene_label(struct scene *scene, const struct place *place, enum text_form form)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct buffer out;
+    buffer_init(&out, LABEL_MAX_BYTES);
+    instance_label(session->instance, place, session->language, form, &out);
+    return scene_take(scene, &out);
+}
+
+const char *
+scene_hint(struct scene *scene, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct buffer out;
+    buffer_init(&out, LABEL_MAX_BYTES);
+    instance_hint(session->instance, place, session->language, TEXT_SHOWN, &out);
+    return scene_take(scene, &out);
+}
+
+const char *
+scene_choice(struct scene *scene, const struct place *place, size_t i)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct buffer out;
+    buffer_init(&out, LABEL_MAX_BYTES);
+    instance_choice_label(session->instance, place, i, session->language, TEXT_SHOWN,
+                          &out);
+    return scene_take(scene, &out);
+}
+
+const char *
+scene_choice_id(struct scene *scene, const char *prefix, const char *code)
+{
+    return scene_format(scene, "%s-%s", prefix, code);
+}
+
+const char *
+scene_service(const struct scene *scene, const struct place *place, const char *field,
+              enum text_form text_form)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    int block = place_block(form, place);
+    if (block < 0 || (size_t)block >= form_service_count(form)) {
+        return NULL;
+    }
+    return form_service_text(form, (size_t)block, field, scene->kiosk->session.language,
+                             text_form);
+}
+
+void
+scene_begin(struct scene *scene)
+{
+    struct kiosk *kiosk = scene->kiosk;
+    scene->frame.page = kiosk->page;
+    if (kiosk->page > 0 && !scene->frame.back.text) {
+        scene->frame.back.text = tr("Back");
+    }
+    scene->page = page_begin(&kiosk->theme, kiosk->typeset, &scene->frame);
+    scene->failed |= scene->page == NULL;
+}
+
+/* "Step 2 of 7": all blocks together are one step. */
+static const char *
+step_words(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    unsigned step = 0, all = 0;
+    bool in_block = false;
+    struct place at;
+    for (bool there = instance_next(session->instance, NULL, &at); there;) {
+        bool is_block = place_block(session->options.form, &at) >= 0;
+        all += !is_block || !in_block;
+        in_block = is_block;
+        step = place_is_same(&at, &session->stop.place) ? all : step;
+        struct place from = at;
+        there = instance_next(session->instance, &from, &at);
+    }
+    return scene_format(scene, tr("Step %u of %u"), step, all);
+}
+
+static const char *
+where_words(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    const struct stops stops = session_stops(session);
+    const struct place *place = &session->stop.place;
+    struct place identity, control;
+    const char *service = scene_service(scene, place, "label", TEXT_SHOWN);
+    if (!service) {
+        return step_words(scene);
+    }
+    if (session->stop.kind == STOP_QUESTION &&
+        stops_map_questions(&stops, place, &identity, &control)) {
+        const char *words = place_is_same(place, &identity)
+                                ? tr("{service}, question 1 of 2")
+                                : tr("{service}, question 2 of 2");
+        return scene_fill(scene, words, "service", service);
+    }
+    return service;
+}
+
+void
+scene_path_frame(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct page_frame *frame = &scene->frame;
+    frame->settings = (struct page_button){.text = "Aa", .say = tr("Text and colors")};
+    frame->settings_long = (struct page_button){.text = tr("Aa Text and colors"),
+                                                .say = tr("Text and colors")};
+    frame->language_name.text = language_name(scene, session->language);
+    frame->back.text = tr("Back");
+    frame->next.text = tr("Next");
+    frame->more = tr("More: {left} left");
+    if (session->view == SESSION_AT_STOP) {
+        frame->where = where_words(scene);
+        frame->progress = session_progress(session);
+    }
+}
+
+void
+scene_problem(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    if (session->fault == FAULT_NONE) {
+        return;
+    }
+    const char *text = session->fault_message;
+    if (!text) {
+        text = session->fault == FAULT_REQUIRED ? tr("Please choose an answer first.")
+                                                : tr("This answer does not fit.");
+    }
+    page_problem(scene->page, tr("There is a problem"), text);
+}

@@ -1,0 +1,71 @@
+/*
+ * scene: one screen being built: the page it is laid out on, and memory for the words
+ * of this screen alone.
+ *
+ * A screen is a name, a function that builds its page and a function that says what its
+ * nodes do. The frame that all screens share (Back, Next, Aa, language) is filled in
+ * here.
+ */
+#ifndef TOWNLINE_SCENE_H
+#define TOWNLINE_SCENE_H
+
+#include "kiosk.h"
+#include "page.h"
+
+#define SCENE_TEXTS_MAX 2048
+
+struct scene {
+    struct kiosk *kiosk;
+    struct page_frame frame;
+    struct page *page;            /* once begun */
+    char *texts[SCENE_TEXTS_MAX]; /* owned: live until the page was ended */
+    size_t text_count;
+    bool failed;
+};
+
+struct screen {
+    const char *name; /* for transcripts and scripts */
+    void (*build)(struct scene *scene);
+    /* True when the id was this screen's. NULL: it has only the frame's. */
+    bool (*touch)(struct kiosk *kiosk, const char *id);
+};
+
+/* The screen that the state asks for. */
+const struct screen *screen_find(const struct kiosk *kiosk);
+
+/* "" when memory ran out, and scene->failed is set. */
+const char *scene_format(struct scene *scene, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* `{name}` of a translated text replaced. */
+const char *scene_fill(struct scene *scene, const char *text, const char *name,
+                       const char *value);
+/* A buffer's bytes as a text; the buffer is finished. */
+const char *scene_take(struct scene *scene, struct buffer *buffer);
+/* Words of the step at `place`. */
+const char *scene_label(struct scene *scene, const struct place *place,
+                        enum text_form form);
+const char *scene_hint(struct scene *scene, const struct place *place);
+/* Words of choice `i`. */
+const char *scene_choice(struct scene *scene, const struct place *place, size_t i);
+/* "choice-CODE"; `prefix` "choice" or "service". */
+const char *scene_choice_id(struct scene *scene, const char *prefix, const char *code);
+/* A field of the service that the block of `place` is about, or NULL. */
+const char *scene_service(const struct scene *scene, const struct place *place,
+                          const char *field, enum text_form form);
+
+/* Begins the page with scene->frame: fill that in first. */
+void scene_begin(struct scene *scene);
+/* Back, Next, Aa, language and where we are: what questions and pages between them
+ * have. */
+void scene_path_frame(struct scene *scene);
+/* "There is a problem", when the session says so. */
+void scene_problem(struct scene *scene);
+
+extern const struct screen screen_attract, screen_purpose, screen_service,
+    screen_savings, screen_question, screen_map, screen_recorded, screen_deleted,
+    screen_resting, screen_settings, screen_languages, screen_delete, screen_idle,
+    screen_staff_new_pin, screen_staff_pin_again, screen_staff_key, screen_staff_pin,
+    screen_staff_menu, screen_staff_final, screen_staff_sending, screen_staff_carried,
+    screen_staff_receipt;
+
+#endif

@@ -1,0 +1,70 @@
+/* The first two screens: what this is, in which language, and what is done with
+ * answers. */
+#include "languages.h"
+#include "words.h"
+
+#define LANGUAGES_MAX 12
+#define ICONS_MAX 9
+
+static void
+build_attract(struct scene *scene)
+{
+    static const char *const icons[ICONS_MAX] = {"book", "fire",    "dispatch",
+                                                 "park", "permits", "home",
+                                                 "car",  "payroll", "people"};
+    struct page_item languages[LANGUAGES_MAX];
+    struct page_attract attract = {
+        .title = tr("Some services could be shared between towns."),
+        .text = tr("Tell us what you think.\n3 minutes. No name needed."),
+        .icons = icons,
+        .icon_count = ICONS_MAX,
+        .languages = languages,
+        .language_count = language_items(scene, languages, LANGUAGES_MAX),
+        .note = scene->kiosk->options->test_mode
+                    ? tr("Practice: answers given now do not count.")
+                    : NULL};
+    scene_begin(scene);
+    if (scene->page) {
+        page_attract(scene->page, &attract);
+    }
+}
+
+static bool
+touch_attract(struct kiosk *kiosk, const char *id)
+{
+    size_t language;
+    if (!language_touched(kiosk, id, &language)) {
+        return false;
+    }
+    kiosk_send(kiosk,
+               &(struct session_event){.kind = SESSION_BEGIN, .number = language});
+    return true;
+}
+
+const struct screen screen_attract = {"attract", build_attract, touch_attract};
+
+static void
+build_purpose(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    scene_path_frame(scene);
+    if (session->saved || session->changed) {
+        scene->frame.back.text = NULL;
+    }
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_title(scene->page, tr("Before you start"));
+    page_body(scene->page,
+              tr("Towns here may share some services. We want to know what you think."),
+              NULL);
+    page_body(scene->page,
+              tr("We ask no names. You can skip any question, or delete your answers "
+                 "before you leave."),
+              NULL);
+    page_body(scene->page,
+              tr("If you walk away, we keep only the services you finished."), NULL);
+}
+
+const struct screen screen_purpose = {"purpose", build_purpose, NULL};

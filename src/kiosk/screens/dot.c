@@ -1,0 +1,78 @@
+/* The dot on the map: "Is this right?" */
+#include "scene.h"
+#include "words.h"
+
+#include <string.h>
+
+/* 0 to 1 along a scale. */
+static double
+share(struct scale scale)
+{
+    return scale.points > 1 ? (scale.value - 1) / (double)(scale.points - 1) : -1;
+}
+
+/* The words of the answer that was chosen. */
+static const char *
+answer_words(struct scene *scene, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    size_t count = instance_choice_count(session->instance, place);
+    for (size_t i = 0; i < count; i++) {
+        const char *code = instance_choice_code(session->instance, place, i);
+        if (session_is_chosen(session, place, code)) {
+            return scene_choice(scene, place, i);
+        }
+    }
+    return "";
+}
+
+static const char *
+said_words(struct scene *scene, const char *axis, const struct place *place)
+{
+    return scene_format(scene, "%s:\n\x01%s\x02", axis, answer_words(scene, place));
+}
+
+static void
+build_map(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct stops stops = session_stops(session);
+    struct place identity, control;
+    if (!stops_map_questions(&stops, &session->stop.place, &identity, &control)) {
+        scene->failed = true;
+        return;
+    }
+    const char *say = scene_format(scene, "%s: %s. %s: %s.", tr("Part of who we are"),
+                                   answer_words(scene, &identity), tr("Decided here"),
+                                   answer_words(scene, &control));
+    struct page_map map = {.identity = share(stops_scale(&stops, &identity)),
+                           .control = share(stops_scale(&stops, &control)),
+                           .identity_label = tr("part of who we are"),
+                           .control_label = tr("decided here"),
+                           .say = say};
+    scene_path_frame(scene);
+    scene->frame.back.text = tr("Change");
+    scene->frame.next.text = tr("Yes, that is right");
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_map(scene->page, &map);
+    page_heading(scene->page, tr("Is this right?"), NULL);
+    page_body(scene->page, tr("You said:"), NULL);
+    page_body(scene->page, said_words(scene, tr("Part of who we are"), &identity),
+              NULL);
+    page_body(scene->page, said_words(scene, tr("Decided here"), &control), NULL);
+}
+
+static bool
+touch_map(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "back") != 0) {
+        return false;
+    }
+    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_CHANGE});
+    return true;
+}
+
+const struct screen screen_map = {"map", build_map, touch_map};

@@ -1,0 +1,121 @@
+/* Where a session ends: recorded, deleted, or not to be stored. */
+#include "scene.h"
+#include "words.h"
+
+#include <string.h>
+
+static void
+build_recorded(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    const char *service =
+        scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
+    struct page_item links[2];
+    struct place services;
+    size_t count = 0;
+    if (session_find_services(session, &services)) {
+        links[count++] = (struct page_item){.id = "another",
+                                            .text = tr("Talk about another service")};
+    }
+    if (session_has_more(session)) {
+        links[count++] =
+            (struct page_item){.id = "questions", .text = tr("Two more minutes")};
+    }
+    scene_path_frame(scene);
+    scene->frame.where = NULL;
+    scene->frame.progress = -1;
+    scene->frame.band = PAGE_BAND_SIDE;
+    scene->frame.icon = "check";
+    scene->frame.next.text = tr("I am done");
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_title(scene->page, tr("Recorded. Thank you."));
+    if (service) {
+        const char *text = tr("Your answer about {service} is kept on this kiosk. No "
+                              "name, no time, nothing else.");
+        page_body(scene->page,
+                  scene_fill(scene, text, "service",
+                             scene_format(scene, "\x01%s\x02", service)),
+                  NULL);
+    } else {
+        page_body(scene->page,
+                  tr("Your answers are kept on this kiosk. No name, no time, nothing "
+                     "else."),
+                  NULL);
+    }
+    page_links(scene->page, links, count);
+}
+
+static bool
+touch_recorded(struct kiosk *kiosk, const char *id)
+{
+    enum session_event_kind kind;
+    if (strcmp(id, "another") == 0) {
+        kind = SESSION_ANOTHER;
+    } else if (strcmp(id, "questions") == 0) {
+        kind = SESSION_MORE;
+    } else if (strcmp(id, "next") == 0) {
+        kind = SESSION_DONE;
+    } else {
+        return false;
+    }
+    kiosk_send(kiosk, &(struct session_event){.kind = kind});
+    return true;
+}
+
+const struct screen screen_recorded = {"recorded", build_recorded, touch_recorded};
+
+static void
+build_deleted(struct scene *scene)
+{
+    scene->frame.next.text = tr("I am done");
+    scene_begin(scene);
+    if (scene->page) {
+        page_title(scene->page, tr("Your answers were deleted."));
+        page_body(scene->page, tr("Nothing of them is left on this kiosk."), NULL);
+    }
+}
+
+static bool
+touch_deleted(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "next") != 0) {
+        return false;
+    }
+    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_DONE});
+    return true;
+}
+
+const struct screen screen_deleted = {"deleted", build_deleted, touch_deleted};
+
+static void
+build_resting(struct scene *scene)
+{
+    bool has_answers = scene->kiosk->session.instance != NULL;
+    if (has_answers) {
+        scene->frame.next.text = tr("Try again");
+    }
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_title(scene->page, tr("This station is resting."));
+    page_body(scene->page, tr("Please tell someone who works here."), NULL);
+    if (has_answers) {
+        page_body(scene->page, tr("Your last answers are not recorded yet."), NULL);
+    }
+}
+
+static bool
+touch_resting(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "next") != 0) {
+        return false;
+    }
+    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_RETRY});
+    return true;
+}
+
+const struct screen screen_resting = {"resting", build_resting, touch_resting};

@@ -1,0 +1,123 @@
+/* What is said about a service: the page at the start of its block, and what staff
+ * expect to save, before the question of sharing it. */
+#include "scene.h"
+#include "words.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+build_service(struct scene *scene)
+{
+    static const struct {
+        const char *field, *icon;
+    } facts[] = {{"today", "clock"},
+                 {"change", "change"},
+                 {"stays_here", "pin"},
+                 {"jobs", "people"}};
+    const char *const titles[] = {tr("Today"), tr("What would change"),
+                                  tr("What stays here"), tr("Jobs")};
+    struct page_item items[4];
+    size_t count = 0;
+    for (size_t i = 0; i < 4; i++) {
+        const struct place *place = &scene->kiosk->session.stop.place;
+        const char *text = scene_service(scene, place, facts[i].field, TEXT_SHOWN);
+        const char *say = scene_service(scene, place, facts[i].field, TEXT_SAY);
+        if (text) {
+            items[count++] = (struct page_item){
+                .id = scene_format(scene, "fact-%s", facts[i].field),
+                .text = titles[i],
+                .detail = text,
+                .say = scene_format(scene, "%s. %s", titles[i], say ? say : text),
+                .icon = facts[i].icon};
+        }
+    }
+    scene_path_frame(scene);
+    scene_begin(scene);
+    if (scene->page) {
+        page_facts(scene->page, items, count);
+    }
+}
+
+const struct screen screen_service = {"service", build_service, NULL};
+
+/* "180000" to "$180,000"; what is no whole number stays as it is. */
+static const char *
+dollars(struct scene *scene, const char *amount)
+{
+    size_t size = strlen(amount);
+    char out[64];
+    size_t at = 0;
+    if (size == 0 || size > 15 || strspn(amount, "0123456789") != size) {
+        return amount;
+    }
+    for (size_t i = 0; i < size; i++) {
+        if (i > 0 && (size - i) % 3 == 0) {
+            out[at++] = ',';
+        }
+        out[at++] = amount[i];
+    }
+    out[at] = '\0';
+    return scene_format(scene, "$%s", out);
+}
+
+/* "2026-09-01" as people say it. */
+static const char *
+day_words(struct scene *scene, const char *date)
+{
+    const char *const months[] = {tr("January"), tr("February"), tr("March"),
+                                  tr("April"),   tr("May"),      tr("June"),
+                                  tr("July"),    tr("August"),   tr("September"),
+                                  tr("October"), tr("November"), tr("December")};
+    int year = 0, month = 0, day = 0;
+    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 ||
+        month > 12) {
+        return date;
+    }
+    const char *words =
+        scene_fill(scene, tr("{month} {day}, {year}"), "month", months[month - 1]);
+    words = scene_fill(scene, words, "day", scene_format(scene, "%d", day));
+    return scene_fill(scene, words, "year", scene_format(scene, "%d", year));
+}
+
+static void
+build_savings(struct scene *scene)
+{
+    const struct place *place = &scene->kiosk->session.stop.place;
+    const char *low = scene_service(scene, place, "savings_low", TEXT_SHOWN);
+    const char *high = scene_service(scene, place, "savings_high", TEXT_SHOWN);
+    const char *source = scene_service(scene, place, "savings_source", TEXT_SHOWN);
+    const char *date = scene_service(scene, place, "savings_date", TEXT_SHOWN);
+    const char *amount = dollars(scene, low ? low : "");
+    if (high && strcmp(high, low) != 0) {
+        amount = scene_fill(scene, tr("{low} to {high} a year"), "low", amount);
+        amount = scene_fill(scene, amount, "high", dollars(scene, high));
+    } else {
+        amount = scene_fill(scene, tr("{low} a year"), "low", amount);
+    }
+    struct page_item items[2] = {{.id = "fact-savings",
+                                  .text = tr("All towns together could save"),
+                                  .detail = amount,
+                                  .icon = "money"}};
+    size_t count = 1;
+    if (source) {
+        items[count++] =
+            (struct page_item){.id = "fact-source",
+                               .text = tr("Where this number comes from"),
+                               .detail = date ? scene_format(scene, "%s, %s", source,
+                                                             day_words(scene, date))
+                                              : source,
+                               .icon = "source"};
+    }
+    scene_path_frame(scene);
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_heading(scene->page, tr("What staff expect to save"), NULL);
+    page_facts(scene->page, items, count);
+    page_body(scene->page, tr("This is an estimate. It can turn out otherwise."), NULL);
+}
+
+const struct screen screen_savings = {"savings", build_savings, NULL};

@@ -1,0 +1,170 @@
+/* What can be opened on every screen without losing an answer: text and colors,
+ * languages, deleting; and the warning before a session ends. */
+#include "languages.h"
+#include "words.h"
+
+#include <string.h>
+
+#define LANGUAGES_MAX 12
+
+static void
+send_number(struct kiosk *kiosk, enum session_event_kind kind, size_t number)
+{
+    kiosk_send(kiosk, &(struct session_event){.kind = kind, .number = number});
+}
+
+static bool
+close_sheet(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "next") != 0 && strcmp(id, "back") != 0) {
+        return false;
+    }
+    send_number(kiosk, SESSION_CLOSE, 0);
+    return true;
+}
+
+static const char *const size_ids[TEXT_SIZE_COUNT] = {"size-s", "size-m", "size-l",
+                                                      "size-xl"};
+static const char *const color_ids[COLORS_COUNT] = {
+    "colors-default", "colors-black-on-white", "colors-white-on-black", "colors-low"};
+
+static void
+build_settings(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    const char *const size_names[] = {tr("Small"), tr("Normal"), tr("Large"),
+                                      tr("Largest")};
+    const char *const color_names[] = {tr("Standard"), tr("Black on white"),
+                                       tr("White on black"), tr("Soft")};
+    struct page_item sizes[TEXT_SIZE_COUNT], colors[COLORS_COUNT];
+    size_t size_count = 0;
+    for (size_t i = 0; i < TEXT_SIZE_COUNT; i++) {
+        if (panel_has_size(&scene->kiosk->panel, (enum text_size)i)) {
+            sizes[size_count++] =
+                (struct page_item){.id = size_ids[i],
+                                   .text = size_names[i],
+                                   .chosen = session->display.size == i};
+        }
+    }
+    for (size_t i = 0; i < COLORS_COUNT; i++) {
+        colors[i] = (struct page_item){.id = color_ids[i],
+                                       .text = color_names[i],
+                                       .chosen = session->display.colors == i};
+    }
+    struct page_item stop = {.id = "delete", .text = tr("Stop and delete my answers")};
+    scene->frame.next.text = tr("Close");
+    scene->frame.more = tr("More: {left} left");
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_heading(scene->page, tr("Text size"), NULL);
+    page_pills(scene->page, sizes, size_count);
+    page_heading(scene->page, tr("Colors"), NULL);
+    page_pills(scene->page, colors, COLORS_COUNT);
+    if (session->instance) {
+        page_links(scene->page, &stop, 1);
+    }
+}
+
+static bool
+touch_settings(struct kiosk *kiosk, const char *id)
+{
+    for (size_t i = 0; i < TEXT_SIZE_COUNT; i++) {
+        if (strcmp(id, size_ids[i]) == 0) {
+            send_number(kiosk, SESSION_SIZE, i);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < COLORS_COUNT; i++) {
+        if (strcmp(id, color_ids[i]) == 0) {
+            send_number(kiosk, SESSION_COLORS, i);
+            return true;
+        }
+    }
+    if (strcmp(id, "delete") == 0) {
+        send_number(kiosk, SESSION_OPEN, SHEET_DELETE);
+        return true;
+    }
+    return close_sheet(kiosk, id);
+}
+
+const struct screen screen_settings = {"settings", build_settings, touch_settings};
+
+static void
+build_languages(struct scene *scene)
+{
+    struct page_item items[LANGUAGES_MAX];
+    size_t count = language_items(scene, items, LANGUAGES_MAX);
+    if (scene->kiosk->session.language < count) {
+        items[scene->kiosk->session.language].chosen = true;
+    }
+    scene->frame.next.text = tr("Close");
+    scene->frame.more = tr("More: {left} left");
+    scene_begin(scene);
+    if (scene->page) {
+        page_heading(scene->page, tr("Language"), NULL);
+        page_choices(scene->page, items, count, false);
+    }
+}
+
+static bool
+touch_languages(struct kiosk *kiosk, const char *id)
+{
+    size_t language;
+    if (language_touched(kiosk, id, &language)) {
+        send_number(kiosk, SESSION_LANGUAGE, language);
+        return true;
+    }
+    return close_sheet(kiosk, id);
+}
+
+const struct screen screen_languages = {"languages", build_languages, touch_languages};
+
+static void
+build_delete(struct scene *scene)
+{
+    struct page_item yes = {.id = "delete-yes", .text = tr("Yes, delete my answers")};
+    scene->frame.next.text = tr("No, go back");
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_heading(scene->page, tr("Stop and delete your answers?"), NULL);
+    page_body(scene->page,
+              tr("Everything you answered is deleted, also what was recorded."),
+              NULL);
+    page_links(scene->page, &yes, 1);
+}
+
+static bool
+touch_delete(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "delete-yes") == 0) {
+        send_number(kiosk, SESSION_DELETE, 0);
+        return true;
+    }
+    return close_sheet(kiosk, id);
+}
+
+const struct screen screen_delete = {"delete", build_delete, touch_delete};
+
+static void
+build_idle(struct scene *scene)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    unsigned left = session_seconds_left(&kiosk->session, clock_ms(kiosk->clock));
+    struct page_item here = {.id = "here", .text = tr("I'm still here")};
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    page_title(scene->page, tr("Are you still there?"));
+    page_body(scene->page,
+              tr("If not, the screen starts over. We keep only the services you "
+                 "finished."),
+              NULL);
+    page_countdown(scene->page, (int)left, SESSION_WARNING_MS / 1000, &here);
+}
+
+const struct screen screen_idle = {"idle", build_idle, NULL};

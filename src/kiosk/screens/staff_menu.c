@@ -1,0 +1,69 @@
+/* What staff can do after the PIN, apart from the moving code. */
+#include "staff_parts.h"
+
+#include "words.h"
+
+static void
+build_menu(struct scene *scene)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const char *name = kiosk->options->name;
+    const struct page_item items[] = {
+        {.id = "send", .text = tr("Send by moving code")},
+        {.id = "stick", .text = tr("Save to stick")},
+        {.id = "receipt", .text = tr("Type the receipt")},
+        {.id = "final", .text = tr("Final collection")},
+        {.id = "close", .text = tr("Close the program")},
+    };
+    scene->frame.back.text = tr("Back to residents");
+    staff_begin(scene, *name ? name : tr("Staff"));
+    if (!scene->page) {
+        return;
+    }
+    if (*kiosk->cause) {
+        page_problem(scene->page, tr("Residents see that this station is resting"),
+                     kiosk->cause);
+    }
+    staff_counts(scene);
+    page_choices(scene->page, items, sizeof items / sizeof *items, false);
+}
+
+const struct screen screen_staff_menu = {"staff-menu", build_menu, NULL};
+
+static void
+build_final(struct scene *scene)
+{
+    scene->frame.back.text = tr("Back");
+    scene->frame.next.text = tr("Collect all");
+    staff_begin(scene, tr("Collect the last answers too?"));
+    if (!scene->page) {
+        return;
+    }
+    page_body(scene->page,
+              tr("Do this at the end of the survey only. Fewer than 10 answers in one "
+                 "collection are easier to tie to a person."),
+              NULL);
+    staff_counts(scene);
+}
+
+const struct screen screen_staff_final = {"staff-final", build_final, NULL};
+
+static void
+build_receipt(struct scene *scene)
+{
+    struct page_field field = {.id = "field",
+                               .text = scene->kiosk->staff.digits,
+                               .slots = RECEIPT_DIGITS,
+                               .focus = true,
+                               .say = tr("Receipt")};
+    scene->frame.back.text = tr("Back");
+    scene->frame.next.text = tr("Check");
+    staff_begin(scene, tr("Type the office's receipt"));
+    if (!scene->page) {
+        return;
+    }
+    page_field(scene->page, &field);
+    staff_pad(scene);
+}
+
+const struct screen screen_staff_receipt = {"staff-receipt", build_receipt, NULL};

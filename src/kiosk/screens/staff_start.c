@@ -1,0 +1,136 @@
+/* Staff, before the menu: the PIN, and this kiosk's key at the first start. */
+#include "staff_parts.h"
+
+#include "townline/keys.h"
+#include "words.h"
+
+#include <string.h>
+
+void
+staff_begin(struct scene *scene, const char *title)
+{
+    const struct staff *staff = &scene->kiosk->staff;
+    scene->frame.staff = true;
+    scene->frame.more = tr("More: {left} left");
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    if (*staff->message && staff->is_problem) {
+        page_problem(scene->page, tr("There is a problem"), staff->message);
+    }
+    page_heading(scene->page, title, NULL);
+    if (*staff->message && !staff->is_problem) {
+        page_body(scene->page, staff->message, NULL);
+    }
+}
+
+void
+staff_counts(struct scene *scene)
+{
+    const struct store_counts *counts = &scene->kiosk->staff.counts;
+    const uint32_t numbers[] = {counts->open + counts->waiting, counts->carried,
+                                counts->confirmed};
+    const char *const names[] = {tr("Only on this kiosk"), tr("Carried"),
+                                 tr("Confirmed by the office")};
+    static const char *const ids[] = {"count-open", "count-carried", "count-confirmed"};
+    struct page_item items[3];
+    for (size_t i = 0; i < 3; i++) {
+        uint32_t n = numbers[i];
+        items[i] = (struct page_item){
+            .id = ids[i],
+            .text = names[i],
+            .detail = n < 1000 ? scene_format(scene, "%u", n)
+                               : scene_format(scene, "%u,%03u", n / 1000, n % 1000)};
+    }
+    page_counts(scene->page, items, 3);
+}
+
+void
+staff_pad(struct scene *scene)
+{
+    static const char *const ids[4][3] = {{"pin-1", "pin-2", "pin-3"},
+                                          {"pin-4", "pin-5", "pin-6"},
+                                          {"pin-7", "pin-8", "pin-9"},
+                                          {NULL, "pin-0", "pin-backspace"}};
+    struct page_key keys[4][3];
+    struct page_key_row rows[4];
+    for (size_t row = 0; row < 4; row++) {
+        for (size_t i = 0; i < 3; i++) {
+            const char *id = ids[row][i];
+            keys[row][i] = (struct page_key){.id = id, .text = id ? id + 4 : NULL};
+        }
+        rows[row] = (struct page_key_row){.keys = keys[row], .count = 3};
+    }
+    keys[3][2].text = NULL;
+    keys[3][2].icon = "backspace";
+    keys[3][2].say = tr("Take the last digit away");
+    page_pad(scene->page, rows, 4);
+}
+
+static void
+build_pin(struct scene *scene, const char *title, const char *note)
+{
+    struct page_field field = {.id = "field",
+                               .text = scene->kiosk->staff.digits,
+                               .masked = true,
+                               .focus = true,
+                               .say = tr("PIN")};
+    scene->frame.next.text = tr("Next");
+    staff_begin(scene, title);
+    if (!scene->page) {
+        return;
+    }
+    if (note) {
+        page_note(scene->page, note);
+    }
+    page_field(scene->page, &field);
+    staff_pad(scene);
+}
+
+static void
+build_new_pin(struct scene *scene)
+{
+    build_pin(scene, tr("Choose a PIN for staff"),
+              tr("6 to 12 digits. Residents cannot get past it."));
+}
+
+static void
+build_pin_again(struct scene *scene)
+{
+    scene->frame.back.text = tr("Back");
+    build_pin(scene, tr("Type the PIN again"), NULL);
+}
+
+static void
+build_staff_pin(struct scene *scene)
+{
+    scene->frame.back.text = tr("Back");
+    build_pin(scene, tr("Staff: type the PIN"), NULL);
+}
+
+const struct screen screen_staff_new_pin = {"staff-new-pin", build_new_pin, NULL};
+const struct screen screen_staff_pin_again = {"staff-pin-again", build_pin_again, NULL};
+const struct screen screen_staff_pin = {"staff-pin", build_staff_pin, NULL};
+
+static void
+build_key(struct scene *scene)
+{
+    struct sign_public key;
+    uint8_t store_id[STORE_ID_BYTES];
+    char fingerprint[KEYS_FINGERPRINT_BYTES];
+    store_identity(scene->kiosk->store, &key, store_id);
+    keys_fingerprint(&key, fingerprint);
+    scene->frame.next.text = tr("Start");
+    staff_begin(scene, tr("This kiosk's key"));
+    if (!scene->page) {
+        return;
+    }
+    page_title(scene->page, scene_format(scene, "%s", fingerprint));
+    page_body(scene->page,
+              tr("Write these digits down. The office compares them before it accepts "
+                 "this kiosk."),
+              NULL);
+}
+
+const struct screen screen_staff_key = {"staff-key", build_key, NULL};

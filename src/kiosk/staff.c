@@ -1,0 +1,264 @@
+#include "staff.h"
+
+#include "staff_collect.h"
+#include "townline/seal.h"
+#include "words.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+staff_say(struct staff *staff, bool is_problem, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(staff->message, sizeof staff->message, format, args);
+    va_end(args);
+    staff->is_problem = is_problem;
+}
+
+void
+staff_go(struct staff *staff, enum staff_view view)
+{
+    seal_wipe(staff->digits, sizeof staff->digits);
+    if (view != STAFF_SENDING && view != STAFF_CARRIED) {
+        stream_close(staff->stream);
+        staff->stream = NULL;
+    }
+    if (view != STAFF_PIN_AGAIN) {
+        seal_wipe(staff->first_pin, sizeof staff->first_pin);
+    }
+    staff->view = view;
+    struct error err;
+    if (view >= STAFF_MENU &&
+        !store_count(staff->options.store, &staff->counts, &err)) {
+        staff_say(staff, true, "%s", err.text);
+    }
+}
+
+void
+staff_init(struct staff *staff, const struct staff_options *options)
+{
+    *staff = (struct staff){.options = *options};
+    if (!store_has_pin(options->store)) {
+        staff->view = STAFF_NEW_PIN;
+    }
+}
+
+void
+staff_finish(struct staff *staff)
+{
+    stream_close(staff->stream);
+    seal_wipe(staff, sizeof *staff);
+}
+
+void
+staff_tap_corner(struct staff *staff, uint64_t now_ms)
+{
+    if (staff->view != STAFF_AWAY) {
+        return;
+    }
+    if (staff->tap_count == STAFF_CORNER_TAPS) {
+        memmove(staff->taps_ms, staff->taps_ms + 1,
+                (STAFF_CORNER_TAPS - 1) * sizeof *staff->taps_ms);
+        staff->tap_count--;
+    }
+    staff->taps_ms[staff->tap_count++] = now_ms;
+    if (staff->tap_count == STAFF_CORNER_TAPS &&
+        now_ms - staff->taps_ms[0] <= STAFF_CORNER_MS) {
+        staff->tap_count = 0;
+        staff->active_ms = now_ms;
+        staff->message[0] = '\0';
+        staff_go(staff, STAFF_PIN);
+    }
+}
+
+bool
+staff_tick(struct staff *staff, uint64_t now_ms)
+{
+    if (staff->view == STAFF_AWAY || staff->view == STAFF_NEW_PIN ||
+        staff->view == STAFF_PIN_AGAIN || staff->view == STAFF_KEY) {
+        return false;
+    }
+    bool is_sending = staff->view == STAFF_SENDING;
+    uint64_t idle_ms = is_sending ? STAFF_SENDING_IDLE_MS : STAFF_IDLE_MS;
+    if (now_ms - staff->active_ms >= idle_ms) {
+        staff_go(staff, STAFF_AWAY);
+        return true;
+    }
+    if (!is_sending) {
+        return false;
+    }
+    struct stream_status status = stream_status(staff->stream);
+    if (status.paused || now_ms - staff->frame_ms < 1000 / status.rate) {
+        return false;
+    }
+    struct error err;
+    staff->frame_ms = now_ms;
+    if (!stream_advance(staff->stream, &err)) {
+        staff_say(staff, true, "%s", err.text);
+        staff_go(staff, STAFF_MENU);
+    }
+    return true;
+}
+
+static void
+type_digit(struct staff *staff, const char *name)
+{
+    size_t length = strlen(staff->digits);
+    size_t most = staff->view == STAFF_RECEIPT ? RECEIPT_DIGITS : STAFF_PIN_MAX;
+    if (strcmp(name, "backspace") == 0) {
+        staff->digits[length > 0 ? length - 1 : 0] = '\0';
+    } else if (length < most && *name >= '0' && *name <= '9' && !name[1]) {
+        staff->digits[length] = *name;
+        staff->digits[length + 1] = '\0';
+    }
+    staff->message[0] = '\0';
+}
+
+static void
+take_new_pin(struct staff *staff)
+{
+    char pin[STAFF_PIN_MAX + 1];
+    struct error err;
+    memcpy(pin, staff->digits, sizeof pin);
+    if (strlen(pin) < STAFF_PIN_MIN) {
+        staff_say(staff, true, tr("Use at least %d digits."), STAFF_PIN_MIN);
+    } else if (staff->view == STAFF_NEW_PIN) {
+        memcpy(staff->first_pin, pin, sizeof pin);
+        staff_go(staff, STAFF_PIN_AGAIN);
+    } else if (strcmp(pin, staff->first_pin) != 0) {
+        staff_say(staff, true, "%s",
+                  tr("The two PINs were not the same. Choose one again."));
+        staff_go(staff, STAFF_NEW_PIN);
+    } else if (!store_set_pin(staff->options.store, pin, &err)) {
+        staff_say(staff, true, "%s", err.text);
+        staff_go(staff, STAFF_NEW_PIN);
+    } else {
+        staff_go(staff, STAFF_KEY);
+    }
+    seal_wipe(pin, sizeof pin);
+}
+
+static void
+take_pin(struct staff *staff, uint64_t now_ms)
+{
+    struct pin_answer answer;
+    struct error err;
+    if (!store_check_pin(staff->options.store, staff->digits, now_ms / 1000, &answer,
+                         &err)) {
+        staff_say(staff, true, "%s", err.text);
+    } else if (answer.right) {
+        staff_go(staff, STAFF_MENU);
+        return;
+    } else if (answer.wait_s > 0) {
+        staff_say(staff, true,
+                  trn("That was wrong too often. Wait %u second, then try again.",
+                      "That was wrong too often. Wait %u seconds, then try again.",
+                      answer.wait_s),
+                  answer.wait_s);
+    } else {
+        staff_say(staff, true, "%s", tr("This is not the PIN."));
+    }
+    seal_wipe(staff->digits, sizeof staff->digits);
+}
+
+static void
+press_next(struct staff *staff, uint64_t now_ms)
+{
+    switch (staff->view) {
+    case STAFF_NEW_PIN:
+    case STAFF_PIN_AGAIN:
+        take_new_pin(staff);
+        break;
+    case STAFF_KEY:
+        staff_go(staff, STAFF_AWAY);
+        break;
+    case STAFF_PIN:
+        take_pin(staff, now_ms);
+        break;
+    case STAFF_FINAL:
+        staff_send(staff, true, now_ms);
+        break;
+    case STAFF_SENDING:
+        staff_go(staff, STAFF_CARRIED);
+        break;
+    case STAFF_CARRIED:
+        staff_mark_carried(staff);
+        break;
+    case STAFF_RECEIPT:
+        staff_take_receipt(staff, now_ms);
+        break;
+    case STAFF_AWAY:
+    case STAFF_MENU:
+        break;
+    }
+}
+
+static void
+press_back(struct staff *staff)
+{
+    bool is_first_start = staff->view == STAFF_NEW_PIN || staff->view == STAFF_KEY;
+    if (staff->view == STAFF_PIN_AGAIN) {
+        staff_go(staff, STAFF_NEW_PIN);
+    } else if (staff->view == STAFF_SENDING) {
+        staff_go(staff, STAFF_CARRIED);
+    } else if (staff->view == STAFF_PIN || staff->view == STAFF_MENU) {
+        staff_go(staff, STAFF_AWAY);
+    } else if (!is_first_start) {
+        staff_go(staff, STAFF_MENU);
+    }
+}
+
+static void
+press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
+{
+    if (strcmp(id, "send") == 0) {
+        staff_send(staff, false, now_ms);
+    } else if (strcmp(id, "stick") == 0) {
+        staff_save_to_stick(staff, now_ms);
+    } else if (strcmp(id, "receipt") == 0) {
+        staff_go(staff, STAFF_RECEIPT);
+    } else if (strcmp(id, "final") == 0) {
+        staff_go(staff, STAFF_FINAL);
+    } else if (strcmp(id, "close") == 0) {
+        staff->wants_quit = true;
+    }
+}
+
+static void
+press_while_sending(struct staff *staff, const char *id)
+{
+    struct stream *stream = staff->stream;
+    if (strcmp(id, "slower") == 0 || strcmp(id, "faster") == 0) {
+        stream_change_rate(stream, *id == 'f' ? 1 : -1);
+    } else if (strcmp(id, "larger") == 0 || strcmp(id, "smaller") == 0) {
+        stream_change_size(stream, *id == 'l' ? 1 : -1);
+    } else if (strcmp(id, "pause") == 0) {
+        stream_pause(stream, !stream_status(stream).paused);
+    }
+}
+
+void
+staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
+{
+    staff->active_ms = now_ms;
+    if (strncmp(id, "pin-", 4) == 0) {
+        type_digit(staff, id + 4);
+        return;
+    }
+    if (strcmp(id, "next") == 0 || strcmp(id, "back") == 0) {
+        staff->message[0] = '\0';
+    }
+    if (strcmp(id, "next") == 0) {
+        press_next(staff, now_ms);
+    } else if (strcmp(id, "back") == 0) {
+        press_back(staff);
+    } else if (staff->view == STAFF_MENU) {
+        staff->message[0] = '\0';
+        press_in_menu(staff, id, now_ms);
+    } else if (staff->view == STAFF_SENDING) {
+        press_while_sending(staff, id);
+    }
+}

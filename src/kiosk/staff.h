@@ -1,0 +1,68 @@
+/*
+ * staff: what staff do at the kiosk: the corner, the PIN, collecting, receipts. A model
+ * over the store; it draws nothing. Every sentence in it is for staff, in the language
+ * of the screen.
+ */
+#ifndef TOWNLINE_STAFF_H
+#define TOWNLINE_STAFF_H
+
+#include "stream.h"
+
+#define STAFF_CORNER_MM 15.0 /* square at the top right (left in right-to-left) */
+#define STAFF_CORNER_TAPS 5
+#define STAFF_CORNER_MS 3000
+#define STAFF_PIN_MIN 6
+#define STAFF_PIN_MAX 12
+#define STAFF_IDLE_MS 120000         /* without a touch: back to residents */
+#define STAFF_SENDING_IDLE_MS 900000 /* while the code is shown */
+#define STAFF_MESSAGE_MAX_BYTES 1024
+
+enum staff_view {
+    STAFF_AWAY,      /* the screen is the residents' */
+    STAFF_NEW_PIN,   /* first start: choose one */
+    STAFF_PIN_AGAIN, /* and type it again */
+    STAFF_KEY,       /* first start: this kiosk's key, to compare at the office */
+    STAFF_PIN,
+    STAFF_MENU,
+    STAFF_FINAL, /* "take the last ones too?" */
+    STAFF_SENDING,
+    STAFF_CARRIED, /* "does the phone have everything?" */
+    STAFF_RECEIPT,
+};
+
+struct staff_options {
+    struct store *store; /* borrowed */
+    const char *kiosk_name;
+    const char *stick_dir; /* NULL: none */
+    const char *data_dir;  /* whose free space is told */
+    int qr_side_px;        /* room for the code */
+};
+
+struct staff {
+    struct staff_options options;
+    enum staff_view view;
+    char digits[STAFF_PIN_MAX + 1]; /* typed so far: PIN or receipt */
+    char first_pin[STAFF_PIN_MAX + 1];
+    char message[STAFF_MESSAGE_MAX_BYTES]; /* told on the next screen; "" none */
+    bool is_problem;                       /* the message is */
+    struct store_counts counts;
+    struct stream *stream; /* while sending */
+    uint64_t frame_ms;     /* when its frame was shown */
+    uint64_t taps_ms[STAFF_CORNER_TAPS];
+    size_t tap_count;
+    uint64_t active_ms;
+    bool wants_quit; /* "close the program" was chosen */
+};
+
+/* Asks for a PIN at once when the store has none. */
+void staff_init(struct staff *staff, const struct staff_options *options);
+void staff_finish(struct staff *staff); /* wipes; takes a zeroed struct */
+
+/* A touch in the corner. The fifth in time opens the PIN pad. */
+void staff_tap_corner(struct staff *staff, uint64_t now_ms);
+/* True when something changed on the screen. */
+bool staff_tick(struct staff *staff, uint64_t now_ms);
+/* Something was touched: by its id on the staff screens. */
+void staff_touch(struct staff *staff, const char *id, uint64_t now_ms);
+
+#endif

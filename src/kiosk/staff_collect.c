@@ -1,0 +1,169 @@
+#include "staff_collect.h"
+
+#include "townline/stick.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+
+static uint32_t
+free_mb(const char *dir)
+{
+    struct statvfs disk;
+    if (statvfs(dir, &disk) != 0) {
+        return 0;
+    }
+    uint64_t mb = (uint64_t)disk.f_bavail * disk.f_frsize >> 20;
+    return mb > UINT32_MAX ? UINT32_MAX : (uint32_t)mb;
+}
+
+static bool
+freeze(struct staff *staff, bool final_collection, uint64_t now_ms, struct error *err)
+{
+    struct freeze_options options = {.final_collection = final_collection,
+                                     .uptime_hours = (uint32_t)(now_ms / 3600000),
+                                     .storage_free_mb =
+                                         free_mb(staff->options.data_dir)};
+    size_t frozen = 0;
+    return store_freeze(staff->options.store, &options, &frozen, err) &&
+           store_count(staff->options.store, &staff->counts, err);
+}
+
+void
+staff_send(struct staff *staff, bool final_collection, uint64_t now_ms)
+{
+    struct error err;
+    if (!freeze(staff, final_collection, now_ms, &err) ||
+        !stream_open(staff->options.store, staff->options.qr_side_px, &staff->stream,
+                     &err)) {
+        staff_say(staff, true, "%s", err.text);
+        staff_go(staff, STAFF_MENU);
+        return;
+    }
+    staff->frame_ms = now_ms;
+    staff_go(staff, STAFF_SENDING);
+}
+
+void
+staff_mark_carried(struct staff *staff)
+{
+    struct error err;
+    if (stream_carried(staff->stream, &err)) {
+        staff_say(staff, false, "%s",
+                  tr("Noted as carried. Type the receipt when the office gives it."));
+    } else {
+        staff_say(staff, true, "%s", err.text);
+    }
+    staff_go(staff, STAFF_MENU);
+}
+
+struct receipts_found {
+    struct store *store;
+    unsigned confirmed;
+};
+
+static void
+on_receipt(void *context, const struct receipt_file *receipt)
+{
+    struct receipts_found *found = context;
+    struct receipt_answer answer;
+    struct error err;
+    if (store_receipt_file(found->store, receipt, &answer, &err) &&
+        answer.result == RECEIPT_CONFIRMED) {
+        found->confirmed++;
+    }
+}
+
+/* Numbers of files written; false with the reason when one could not be. */
+static bool
+write_bundles(struct staff *staff, struct stick *stick, unsigned *written_out,
+              struct error *err)
+{
+    struct store *store = staff->options.store;
+    struct outbox_entry entry;
+    for (size_t i = 0; store_outbox(store, i, &entry); i++) {
+        if (entry.state == OUTBOX_CONFIRMED) {
+            continue;
+        }
+        struct buffer bundle;
+        buffer_init(&bundle, BUNDLE_MAX_BYTES);
+        bool ok = store_bundle(store, entry.number, &bundle, err) &&
+                  stick_write_bundle(stick, entry.number, entry.id, &bundle, err) &&
+                  store_carried(store, entry.number, err);
+        buffer_finish(&bundle);
+        if (!ok) {
+            return false;
+        }
+        (*written_out)++;
+    }
+    return true;
+}
+
+void
+staff_save_to_stick(struct staff *staff, uint64_t now_ms)
+{
+    struct sign_public kiosk;
+    uint8_t store_id[STORE_ID_BYTES];
+    struct stick *stick = NULL;
+    struct error err;
+    unsigned written = 0;
+    struct receipts_found found = {.store = staff->options.store};
+    if (!staff->options.stick_dir) {
+        staff_say(staff, true, "%s",
+                  tr("There is no stick. Put one in and try again."));
+        return;
+    }
+    store_identity(staff->options.store, &kiosk, store_id);
+    bool ok = stick_open(staff->options.stick_dir, &kiosk, staff->options.kiosk_name,
+                         &stick, &err) &&
+              stick_read_receipts(stick, on_receipt, &found, &err) &&
+              freeze(staff, false, now_ms, &err) && stick_write_kiosk(stick, &err) &&
+              write_bundles(staff, stick, &written, &err);
+    if (ok) {
+        staff_say(staff, false,
+                  tr("Saved %u bundles in %s and read %u receipts. You can take the "
+                     "stick out."),
+                  written, stick_folder(stick), found.confirmed);
+    } else {
+        staff_say(staff, true, "%s", err.text);
+    }
+    stick_close(stick);
+    staff_go(staff, STAFF_MENU);
+}
+
+void
+staff_take_receipt(struct staff *staff, uint64_t now_ms)
+{
+    struct receipt_answer answer;
+    struct error err;
+    if (!store_receipt(staff->options.store, staff->digits, now_ms / 1000, &answer,
+                       &err)) {
+        staff_say(staff, true, "%s", err.text);
+        return;
+    }
+    switch (answer.result) {
+    case RECEIPT_CONFIRMED:
+        staff_say(staff, false, tr("Confirmed up to bundle %u. Thank you."),
+                  answer.number);
+        staff_go(staff, STAFF_MENU);
+        break;
+    case RECEIPT_MISTYPED:
+        staff_say(staff, true, "%s",
+                  tr("A digit is wrong. Compare with the office's receipt. This does "
+                     "not count as a try."));
+        break;
+    case RECEIPT_NOT_OURS:
+        staff_say(staff, true,
+                  tr("This receipt is for no bundle of this kiosk. Wrong tries: %u."),
+                  answer.wrong);
+        break;
+    case RECEIPT_LOCKED:
+        staff_say(staff, true,
+                  trn("Too many wrong receipts. Wait %u second, then try again.",
+                      "Too many wrong receipts. Wait %u seconds, then try again.",
+                      answer.wait_s),
+                  answer.wait_s);
+        break;
+    }
+}

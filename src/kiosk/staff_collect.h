@@ -1,0 +1,20 @@
+/*
+ * staff_collect: the part of staff that takes answers away and brings receipts back.
+ */
+#ifndef TOWNLINE_STAFF_COLLECT_H
+#define TOWNLINE_STAFF_COLLECT_H
+
+#include "staff.h"
+
+/* To another view; what was typed is wiped. */
+void staff_go(struct staff *staff, enum staff_view view);
+void staff_say(struct staff *staff, bool is_problem, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+void staff_send(struct staff *staff, bool final_collection, uint64_t now_ms);
+void staff_mark_carried(struct staff *staff);
+/* Receipts from the stick first, then all bundles that are not confirmed onto it. */
+void staff_save_to_stick(struct staff *staff, uint64_t now_ms);
+void staff_take_receipt(struct staff *staff, uint64_t now_ms);
+
+#endif

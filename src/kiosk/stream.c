@@ -1,0 +1,227 @@
+#include "stream.h"
+
+#include "townline/frame.h"
+
+#include <stdlib.h>
+
+#define BUNDLES_MAX 64       /* in one stream; later ones wait for the next */
+#define RESERVE_SYMBOLS 4096 /* set aside at a time */
+#define MODULE_MIN_PX 4
+
+static const unsigned versions[] = {10, 15, 20, 25, 27};
+#define VERSION_COUNT (sizeof versions / sizeof *versions)
+static const unsigned rates[] = {4, 6, 8, STREAM_RATE_DEFAULT, 15};
+#define RATE_COUNT (sizeof rates / sizeof *rates)
+#define RATE_DEFAULT_INDEX 3
+
+struct part_of_stream {
+    struct outbox_entry entry;
+    struct frame_sender *sender;
+    uint32_t next, reserved; /* symbol indices */
+};
+struct stream {
+    struct store *store; /* borrowed */
+    struct part_of_stream parts[BUNDLES_MAX];
+    size_t part_count, at;
+    size_t sent_this_turn; /* symbols of the part shown now */
+    size_t version, rate;  /* indices in the tables */
+    bool paused;
+    struct qr qr;
+};
+
+static bool
+open_part(struct stream *stream, const struct outbox_entry *entry, struct error *err)
+{
+    struct part_of_stream *part = &stream->parts[stream->part_count];
+    struct buffer bundle;
+    buffer_init(&bundle, BUNDLE_MAX_BYTES);
+    *part = (struct part_of_stream){
+        .entry = *entry, .next = entry->next_symbol, .reserved = entry->next_symbol};
+    bool ok = store_bundle(stream->store, entry->number, &bundle, err) &&
+              frame_sender_create(bundle.data, bundle.size, &part->sender, err);
+    if (ok) {
+        stream->part_count++;
+    }
+    buffer_finish(&bundle);
+    return ok;
+}
+
+static size_t
+densest_version(int side_px)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < VERSION_COUNT; i++) {
+        int modules = (int)qr_side(versions[i]) + 2 * QR_QUIET_MODULES;
+        best = side_px / modules >= MODULE_MIN_PX ? i : best;
+    }
+    return best;
+}
+
+bool
+stream_open(struct store *store, int side_px, struct stream **out, struct error *err)
+{
+    struct outbox_entry entry;
+    struct stream *stream = calloc(1, sizeof *stream);
+    if (!stream) {
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    }
+    stream->store = store;
+    stream->rate = RATE_DEFAULT_INDEX;
+    stream->version = densest_version(side_px);
+    for (size_t i = 0;
+         store_outbox(store, i, &entry) && stream->part_count < BUNDLES_MAX; i++) {
+        if (entry.state != OUTBOX_CONFIRMED && !open_part(stream, &entry, err)) {
+            goto out;
+        }
+    }
+    if (stream->part_count == 0) {
+        error_set(err, ERROR_MISSING, "there is nothing to send");
+        goto out;
+    }
+    if (!stream_advance(stream, err)) {
+        goto out;
+    }
+    *out = stream;
+    return true;
+out:
+    stream_close(stream);
+    return false;
+}
+
+void
+stream_close(struct stream *stream)
+{
+    if (!stream) {
+        return;
+    }
+    for (size_t i = 0; i < stream->part_count; i++) {
+        frame_sender_destroy(stream->parts[i].sender);
+    }
+    qr_finish(&stream->qr);
+    free(stream);
+}
+
+static size_t
+symbols_a_frame(const struct stream *stream, const struct part_of_stream *part)
+{
+    size_t fit = frame_symbols(qr_capacity_bytes(versions[stream->version]),
+                               frame_sender_symbol_bytes(part->sender));
+    return fit > 0 ? fit : 1;
+}
+
+/* Half as much again as the bundle has: enough for one pass with a third lost. */
+static size_t
+symbols_a_turn(const struct part_of_stream *part)
+{
+    return frame_sender_k(part->sender) * 3 / 2 + 1;
+}
+
+bool
+stream_advance(struct stream *stream, struct error *err)
+{
+    struct part_of_stream *part = &stream->parts[stream->at];
+    if (stream->sent_this_turn >= symbols_a_turn(part)) {
+        stream->at = (stream->at + 1) % stream->part_count;
+        stream->sent_this_turn = 0;
+        part = &stream->parts[stream->at];
+    }
+    size_t count = symbols_a_frame(stream, part);
+    if (part->next + count > part->reserved) {
+        uint32_t reserved = part->next + RESERVE_SYMBOLS;
+        if (!store_reserve_symbols(stream->store, part->entry.number, reserved, err)) {
+            return false;
+        }
+        part->reserved = reserved;
+    }
+    uint8_t bytes[FRAME_MAX_BYTES];
+    size_t size = frame_write(part->sender, part->next, count, bytes);
+    unsigned version = versions[stream->version];
+    struct qr qr;
+    if (!qr_draw(bytes, size, size > qr_capacity_bytes(version) ? 0 : version, &qr,
+                 err)) {
+        return false;
+    }
+    qr_finish(&stream->qr);
+    stream->qr = qr;
+    part->next += (uint32_t)count;
+    stream->sent_this_turn += count;
+    return true;
+}
+
+const struct qr *
+stream_qr(const struct stream *stream)
+{
+    return &stream->qr;
+}
+
+struct stream_status
+stream_status(const struct stream *stream)
+{
+    const struct part_of_stream *part = &stream->parts[stream->at];
+    size_t frames = symbols_a_turn(part) / symbols_a_frame(stream, part) + 1;
+    unsigned rate = rates[stream->rate];
+    return (struct stream_status){
+        .number = part->entry.number,
+        .kind = part->entry.kind,
+        .responses = part->entry.responses,
+        .which = stream->at + 1,
+        .of = stream->part_count,
+        .rate = rate,
+        .version = versions[stream->version],
+        .paused = stream->paused,
+        .round_s = (unsigned)(frames + rate - 1) / rate,
+        .can_slow = stream->rate > 0,
+        .can_hurry = stream->rate + 1 < RATE_COUNT,
+        .can_enlarge = stream->version > 0,
+        .can_shrink = stream->version + 1 < VERSION_COUNT,
+    };
+}
+
+void
+stream_pause(struct stream *stream, bool paused)
+{
+    stream->paused = paused;
+}
+
+static size_t
+stepped(size_t at, int step, size_t count)
+{
+    if (step < 0) {
+        return at > 0 ? at - 1 : 0;
+    }
+    return at + 1 < count ? at + 1 : at;
+}
+
+void
+stream_change_rate(struct stream *stream, int step)
+{
+    stream->rate = stepped(stream->rate, step, RATE_COUNT);
+}
+
+void
+stream_change_size(struct stream *stream, int step)
+{
+    stream->version = stepped(stream->version, -step, VERSION_COUNT);
+}
+
+bool
+stream_carried(struct stream *stream, struct error *err)
+{
+    for (size_t i = 0; i < stream->part_count; i++) {
+        if (!store_carried(stream->store, stream->parts[i].entry.number, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+stream_code(const struct stream *stream, size_t i, char *out, size_t size)
+{
+    if (i >= stream->part_count) {
+        return false;
+    }
+    const struct outbox_entry *entry = &stream->parts[i].entry;
+    carried_code(entry->number, entry->id, out, size);
+    return true;
+}
