@@ -1,0 +1,286 @@
+#include "arguments.h"
+#include "command.h"
+#include "console.h"
+#include "intake.h"
+#include "names.h"
+#include "passphrase.h"
+#include "receipts.h"
+#include "sources.h"
+#include "townline/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct collect {
+    struct intake *intake;
+    struct frame_collector *frames;
+    struct receipts receipts;
+    json_t *bundles, *incomplete; /* with --json, else NULL */
+    size_t bundle_count, pictures, without_code, foreign, forged, crowded;
+    size_t refused; /* whatever was not taken and why the code is not 0 */
+    bool broken;    /* disk, memory: no use to go on */
+};
+
+static void
+take_bundle(struct collect *collect, const char *source, const void *data, size_t size)
+{
+    struct intake_result result;
+    struct error err;
+    intake_bundle(collect->intake, data, size, &result);
+    collect->bundle_count++;
+    if (collect->bundles) {
+        json_t *object = intake_json(collect->intake, &result);
+        json_object_set_new(object, "source", names_json_text(source));
+        json_array_append_new(collect->bundles, object);
+    } else if (result.outcome == INTAKE_MERGED || result.outcome == INTAKE_SAME) {
+        console_say("%s", intake_describe(collect->intake, &result).text);
+    } else {
+        console_tell("collect", "%s: %s", source,
+                     intake_describe(collect->intake, &result).text);
+    }
+    if (result.outcome == INTAKE_MERGED || result.outcome == INTAKE_SAME) {
+        if (!receipts_add(&collect->receipts, &result.header.kiosk,
+                          result.header.store_id, &err)) {
+            command_fail("collect", &err);
+            collect->broken = true;
+        }
+        return;
+    }
+    collect->refused++;
+    collect->broken |= result.outcome == INTAKE_REFUSED &&
+                       result.fault.code != ERROR_INPUT &&
+                       result.fault.code != ERROR_MISSING;
+}
+
+static bool
+on_bundle(void *context, const char *path, const void *data, size_t size)
+{
+    struct collect *collect = context;
+    console_progress("%zu bundles: %s", collect->bundle_count, path);
+    take_bundle(collect, path, data, size);
+    return !collect->broken;
+}
+
+static bool
+on_payload(void *context, const char *path, const void *data, size_t size)
+{
+    struct collect *collect = context;
+    const uint8_t *bundle;
+    size_t bundle_size;
+    switch (frame_collect(collect->frames, data, size)) {
+    case COLLECTOR_NOT_OURS:
+        collect->foreign++;
+        break;
+    case COLLECTOR_FORGED:
+        collect->forged++;
+        break;
+    case COLLECTOR_CROWDED:
+        collect->crowded++;
+        break;
+    case COLLECTOR_BUNDLE:
+        frame_collector_bundle(collect->frames, &bundle, &bundle_size);
+        take_bundle(collect, path, bundle, bundle_size);
+        break;
+    case COLLECTOR_KNOWN:
+    case COLLECTOR_PROGRESS:
+        break;
+    }
+    return !collect->broken;
+}
+
+static bool
+on_picture(void *context, const char *path, size_t codes)
+{
+    struct collect *collect = context;
+    uint8_t tag[4];
+    size_t rank, k;
+    collect->pictures++;
+    if (codes == 0)
+        collect->without_code++;
+    if (frame_collector_partial(collect->frames, 0, tag, &rank, &k))
+        console_progress("%zu pictures, %zu of %zu parts: %s", collect->pictures, rank,
+                         k, path);
+    return true;
+}
+
+static bool
+on_fault(void *context, const char *path, const struct error *fault)
+{
+    struct collect *collect = context;
+    struct error err = *fault;
+    error_prefix(&err, "%s", path);
+    collect->refused++;
+    if (collect->bundles)
+        json_array_append_new(collect->bundles,
+                              json_pack("{s:s, s:o, s:o}", "outcome", "refused",
+                                        "reason", names_json_text(fault->text),
+                                        "source", names_json_text(path)));
+    else
+        command_fail("collect", &err);
+    return true;
+}
+
+static bool
+is_in_archive(const struct archive_bundle *bundles, size_t count, const uint8_t tag[4])
+{
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(bundles[i].id, tag, 4) == 0)
+            return true;
+    return false;
+}
+
+/* Streams that did not come to their end. */
+static bool
+tell_incomplete(struct collect *collect, struct error *err)
+{
+    struct archive_bundle *bundles;
+    size_t count;
+    if (!archive_bundles(intake_archive(collect->intake), &bundles, &count, err))
+        return false;
+    uint8_t tag[4];
+    size_t rank, k;
+    for (size_t i = 0; frame_collector_partial(collect->frames, i, tag, &rank, &k);
+         i++) {
+        if (is_in_archive(bundles, count, tag))
+            continue; /* a stray frame of what came another way */
+        collect->refused++;
+        char hex[NAMES_HEX_BYTES];
+        names_hex(tag, sizeof tag, hex);
+        if (collect->incomplete)
+            json_array_append_new(collect->incomplete,
+                                  json_pack("{s:s, s:i, s:i}", "tag", hex, "have",
+                                            (int)rank, "need", (int)k));
+        else
+            console_tell("collect",
+                         "bundle ...-%s is incomplete: %zu of %zu parts came; show the "
+                         "code again and collect the old and the new pictures together",
+                         hex, rank, k);
+    }
+    free(bundles);
+    return true;
+}
+
+static void
+tell_pictures(const struct collect *collect)
+{
+    if (collect->pictures == 0)
+        return;
+    console_say("%zu pictures read, %zu of them without a code", collect->pictures,
+                collect->without_code);
+    if (collect->foreign > 0)
+        console_tell("collect", "%zu codes were not ours or damaged, and passed over",
+                     collect->foreign);
+    if (collect->forged > 0)
+        console_tell("collect",
+                     "%zu times a picture did not belong to the bundle it named; what "
+                     "was suspect was put aside",
+                     collect->forged);
+    if (collect->crowded > 0)
+        console_tell("collect",
+                     "%zu pictures were left out: they show more than four bundles at "
+                     "once; collect their folders one by one",
+                     collect->crowded);
+}
+
+static int
+finish(struct collect *collect, const struct receipts_options *options)
+{
+    struct error err;
+    int code = collect->broken ? COMMAND_SYSTEM : COMMAND_DONE;
+    json_t *pictures;
+    if (!tell_incomplete(collect, &err))
+        code = command_fail("collect", &err);
+    if (!collect->bundles)
+        tell_pictures(collect);
+    struct receipts_options giving = *options;
+    if (collect->bundles) {
+        giving.receipts = json_array();
+        giving.missing = json_array();
+    }
+    if (!receipts_give(&collect->receipts, intake_archive(collect->intake), &giving,
+                       &err)) {
+        int failed = command_fail("collect", &err);
+        code = code > failed ? code : failed;
+    }
+    if (collect->bundles) {
+        pictures = json_pack(
+            "{s:i, s:i, s:i, s:i, s:i}", "read", (int)collect->pictures, "without_code",
+            (int)collect->without_code, "not_ours", (int)collect->foreign, "forged",
+            (int)collect->forged, "left_out", (int)collect->crowded);
+        if (!console_json(json_pack("{s:O, s:O, s:o, s:o, s:o}", "bundles",
+                                    collect->bundles, "incomplete", collect->incomplete,
+                                    "pictures", pictures, "receipts", giving.receipts,
+                                    "missing", giving.missing)))
+            code = COMMAND_SYSTEM;
+    }
+    if (code != COMMAND_DONE)
+        return code;
+    return collect->refused > 0 || collect->crowded > 0 ? COMMAND_REFUSED
+                                                        : COMMAND_DONE;
+}
+
+static int
+run(const struct intake_options *options, char **sources, size_t source_count,
+    const char *receipts_folder, bool json)
+{
+    struct error err;
+    struct collect collect = {.intake = NULL};
+    int code;
+    if (!intake_open(options, &collect.intake, &err) ||
+        !frame_collector_create(&collect.frames, &err)) {
+        intake_close(collect.intake);
+        return command_fail("collect", &err);
+    }
+    if (json) {
+        collect.bundles = json_array();
+        collect.incomplete = json_array();
+    }
+    const struct sources_visitor visitor = {.on_bundle = on_bundle,
+                                            .on_payload = on_payload,
+                                            .on_picture = on_picture,
+                                            .on_fault = on_fault,
+                                            .context = &collect};
+    bool go_on = true;
+    for (size_t i = 0; go_on && i < source_count; i++) {
+        size_t before = collect.bundle_count + collect.pictures + collect.refused;
+        go_on = sources_each(sources[i], &visitor);
+        if (before == collect.bundle_count + collect.pictures + collect.refused) {
+            error_set(&err, ERROR_MISSING, "no bundle and no picture is in it");
+            go_on = on_fault(&collect, sources[i], &err);
+        }
+    }
+    console_progress(NULL);
+    const struct receipts_options giving = {.folder = receipts_folder,
+                                            .archive_path = options->archive};
+    code = finish(&collect, &giving);
+    json_decref(collect.bundles);
+    json_decref(collect.incomplete);
+    receipts_finish(&collect.receipts);
+    frame_collector_destroy(collect.frames);
+    intake_close(collect.intake);
+    return code;
+}
+
+int
+command_collect(int argc, char **argv)
+{
+    struct intake_options intake = {.passphrase_descriptor = PASSPHRASE_ASK};
+    const char *receipts = NULL;
+    bool json = false;
+    const struct option options[] = {
+        {"--archive", OPTION_TEXT, &intake.archive, true},
+        {"--keys", OPTION_TEXT, &intake.keys, true},
+        {"--passphrase-fd", OPTION_NUMBER, &intake.passphrase_descriptor, false},
+        {"--receipts", OPTION_TEXT, &receipts, false},
+        {"--json", OPTION_FLAG, &json, false},
+    };
+    struct error err;
+    size_t count;
+    if (!ARGUMENTS_READ(argc, argv, options, &count, &err))
+        return command_usage("collect", &err);
+    if (count == 0) {
+        error_set(&err, ERROR_INPUT, "say what to collect: bundles, pictures, folders");
+        return command_usage("collect", &err);
+    }
+    return run(&intake, argv, count, receipts, json);
+}

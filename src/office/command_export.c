@@ -1,0 +1,109 @@
+#include "arguments.h"
+#include "command.h"
+#include "console.h"
+#include "townline/file.h"
+#include "townline/report.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct export
+{
+    const char *archive_path;
+    const char *folder;
+    bool all_comments, byte_order_mark;
+    struct archive *archive;
+};
+
+/* "responses.csv"; of a second form "responses-2.csv". */
+static bool
+save(const struct export *export, const char *stem, size_t form,
+     const struct buffer *text, struct error *err)
+{
+    char path[PATH_MAX], number[24] = "";
+    if (form > 0)
+        snprintf(number, sizeof number, "-%zu", form + 1);
+    if (snprintf(path, sizeof path, "%s/%s%s.csv", export->folder, stem, number) >=
+        PATH_MAX)
+        return error_set(err, ERROR_INPUT, "the name is too long");
+    const struct file_content content = {
+        .data = text->data, .size = text->size, .mode = 0644, .existing = FILE_REPLACE};
+    if (!file_save(path, &content, err))
+        return error_prefix(err, "%s", path);
+    console_say("%s", path);
+    return true;
+}
+
+static bool
+export_form(const struct export *export, const struct archive_form *form, size_t index,
+            struct error *err)
+{
+    const struct csv_options options = {.form = form,
+                                        .byte_order_mark = export->byte_order_mark};
+    struct buffer responses, comments;
+    buffer_init(&responses, REPORT_MAX_BYTES);
+    buffer_init(&comments, REPORT_MAX_BYTES);
+    /* Both are made before either is written. */
+    bool ok = report_csv(export->archive, &options, &responses, err) &&
+              report_comments_csv(export->archive, &options, export->all_comments,
+                                  &comments, err) &&
+              save(export, "responses", index, &responses, err) &&
+              save(export, "comments", index, &comments, err);
+    buffer_finish(&responses);
+    buffer_finish(&comments);
+    return ok;
+}
+
+static int
+run(struct export *export)
+{
+    struct error err;
+    struct archive_form *forms = NULL;
+    size_t count = 0;
+    bool ok = false;
+    if (!archive_open(export->archive_path, false, &export->archive, &err) ||
+        !archive_forms(export->archive, &forms, &count, &err)) {
+        error_prefix(&err, "%s", export->archive_path);
+        goto out;
+    }
+    if (count == 0) {
+        error_set(&err, ERROR_MISSING, "the archive holds no response yet");
+        goto out;
+    }
+    if (mkdir(export->folder, 0755) != 0 && errno != EEXIST) {
+        file_error(&err, errno, "made");
+        error_prefix(&err, "%s", export->folder);
+        goto out;
+    }
+    ok = true;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = export_form(export, &forms[i], i, &err);
+out:
+    archive_forms_finish(forms, count);
+    archive_close(export->archive);
+    return ok ? COMMAND_DONE : command_fail("export", &err);
+}
+
+int
+command_export(int argc, char **argv)
+{
+    struct export export = {.archive_path = NULL};
+    const struct option options[] = {
+        {"--archive", OPTION_TEXT, &export.archive_path, true},
+        {"-o", OPTION_TEXT, &export.folder, true},
+        {"--all-comments", OPTION_FLAG, &export.all_comments, false},
+        {"--excel", OPTION_FLAG, &export.byte_order_mark, false},
+    };
+    struct error err;
+    size_t words;
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+        return command_usage("export", &err);
+    if (words != 1 || strcmp(argv[0], "csv") != 0) {
+        error_set(&err, ERROR_INPUT, "say in which format: csv");
+        return command_usage("export", &err);
+    }
+    return run(&export);
+}

@@ -1,0 +1,232 @@
+#include "arguments.h"
+#include "command.h"
+#include "console.h"
+#include "intake.h"
+#include "names.h"
+#include "passphrase.h"
+#include "receipts.h"
+#include "townline/file.h"
+#include "townline/kiosk_file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const states[] = {
+    [KIOSK_UNKNOWN] = "unknown",
+    [KIOSK_ACCEPTED] = "accepted",
+    [KIOSK_RETIRED] = "retired",
+};
+
+static json_t *
+kiosk_json(const struct archive_kiosk *kiosk)
+{
+    char fingerprint[KEYS_FINGERPRINT_BYTES];
+    keys_fingerprint(&kiosk->key, fingerprint);
+    return json_pack("{s:o, s:o, s:s, s:s, s:i, s:i, s:i, s:i, s:i, s:s}", "key",
+                     names_json_hex(kiosk->key.bytes, 32), "name",
+                     names_json_text(kiosk->name), "state", states[kiosk->state],
+                     "fingerprint", fingerprint, "merged", (int)kiosk->merged,
+                     "waiting", (int)kiosk->waiting, "apart", (int)kiosk->apart,
+                     "responses", (int)kiosk->responses, "last_number",
+                     (int)kiosk->last_number, "last_collected", kiosk->last_collected);
+}
+
+static void
+say_kiosk(const struct archive_kiosk *kiosk)
+{
+    char fingerprint[KEYS_FINGERPRINT_BYTES], more[96] = "";
+    keys_fingerprint(&kiosk->key, fingerprint);
+    if (kiosk->waiting > 0 || kiosk->apart > 0)
+        snprintf(more, sizeof more, ", %u waiting, %u kept apart",
+                 (unsigned)kiosk->waiting, (unsigned)kiosk->apart);
+    console_say("%-8s  %s  key %02x%02x%02x%02x  fingerprint %s  %u bundles, %u "
+                "responses%s%s%s",
+                states[kiosk->state], names_kiosk(&kiosk->key, kiosk->name).text,
+                kiosk->key.bytes[0], kiosk->key.bytes[1], kiosk->key.bytes[2],
+                kiosk->key.bytes[3], fingerprint, (unsigned)kiosk->merged,
+                (unsigned)kiosk->responses, more,
+                *kiosk->last_collected ? ", last collected " : "",
+                kiosk->last_collected);
+}
+
+static int
+kiosks_list(const char *path, bool json)
+{
+    struct error err;
+    struct archive *archive = NULL;
+    struct archive_kiosk *kiosks = NULL;
+    size_t count = 0;
+    if (!archive_open(path, false, &archive, &err) ||
+        !archive_kiosks(archive, &kiosks, &count, &err)) {
+        archive_close(archive);
+        error_prefix(&err, "%s", path);
+        return command_fail("kiosks", &err);
+    }
+    int code = COMMAND_DONE;
+    json_t *list = json ? json_array() : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (json)
+            json_array_append_new(list, kiosk_json(&kiosks[i]));
+        else
+            say_kiosk(&kiosks[i]);
+    if (json && !console_json(json_pack("{s:o}", "kiosks", list)))
+        code = COMMAND_SYSTEM;
+    if (!json && count == 0)
+        console_say("No kiosk has been seen yet.");
+    free(kiosks);
+    archive_close(archive);
+    return code;
+}
+
+struct accept {
+    const char *who;  /* kiosk.pub, a name or the first digits of the key */
+    const char *name; /* NULL: the kiosk's own */
+    struct intake_options intake;
+    const char *receipts_folder;
+};
+
+/* The key and the name it shall have, from kiosk.pub or the archive's list. */
+static bool
+find(const struct accept *accept, struct archive *archive, struct kiosk_file *out,
+     uint32_t *waiting_out, struct error *err)
+{
+    struct buffer text;
+    struct archive_kiosk *kiosks = NULL;
+    const struct archive_kiosk *known = NULL;
+    size_t count;
+    struct error fault;
+    bool ok = archive_kiosks(archive, &kiosks, &count, err);
+    memset(out, 0, sizeof *out);
+    *waiting_out = 0;
+    buffer_init(&text, KIOSK_FILE_MAX_BYTES);
+    if (ok && file_load(accept->who, &text, &fault)) {
+        ok = kiosk_file_read(text.data, text.size, out, err) ||
+             error_prefix(err, "%s", accept->who);
+        for (size_t i = 0; ok && i < count; i++)
+            if (memcmp(&kiosks[i].key, &out->key, sizeof out->key) == 0)
+                known = &kiosks[i];
+    } else if (ok && fault.code != ERROR_MISSING) {
+        *err = fault;
+        ok = error_prefix(err, "%s", accept->who);
+    } else if (ok) {
+        ok = names_find_kiosk(kiosks, count, accept->who, &known, err);
+        if (ok)
+            out->key = known->key;
+    }
+    if (ok && known) {
+        *waiting_out = known->waiting;
+        if (!*out->name)
+            snprintf(out->name, sizeof out->name, "%s", known->name);
+    }
+    if (ok && accept->name)
+        snprintf(out->name, sizeof out->name, "%s", accept->name);
+    if (ok && !*out->name)
+        snprintf(out->name, sizeof out->name, "%s", names_kiosk(&out->key, "").text);
+    if (ok && keys_is_golden(out->key.bytes))
+        ok = error_set(err, ERROR_INPUT,
+                       "everybody knows this kiosk's key: it is for tests");
+    buffer_finish(&text);
+    free(kiosks);
+    return ok;
+}
+
+struct waiting {
+    struct intake *intake;
+    struct receipts receipts;
+    size_t refused;
+    struct error fault;
+};
+
+static void
+on_waiting(void *context, const struct intake_result *result)
+{
+    struct waiting *waiting = context;
+    console_say("%s", intake_describe(waiting->intake, result).text);
+    if (result->outcome != INTAKE_MERGED && result->outcome != INTAKE_SAME)
+        waiting->refused++;
+    else if (!receipts_add(&waiting->receipts, &result->header.kiosk,
+                           result->header.store_id, &waiting->fault))
+        waiting->refused++;
+}
+
+static int
+merge_waiting(const struct accept *accept, const struct kiosk_file *kiosk)
+{
+    struct error err;
+    struct waiting waiting = {.intake = NULL};
+    const struct receipts_options giving = {.folder = accept->receipts_folder,
+                                            .archive_path = accept->intake.archive};
+    int code = COMMAND_DONE;
+    if (!intake_open(&accept->intake, &waiting.intake, &err))
+        return command_fail("kiosks", &err);
+    if (!intake_waiting(waiting.intake, &kiosk->key, on_waiting, &waiting, &err) ||
+        !receipts_give(&waiting.receipts, intake_archive(waiting.intake), &giving,
+                       &err))
+        code = command_fail("kiosks", &err);
+    else if (waiting.refused > 0)
+        code = COMMAND_REFUSED;
+    receipts_finish(&waiting.receipts);
+    intake_close(waiting.intake);
+    return code;
+}
+
+static int
+kiosks_accept(const struct accept *accept)
+{
+    struct error err;
+    struct archive *archive = NULL;
+    struct kiosk_file kiosk;
+    uint32_t waiting = 0;
+    char today[ARCHIVE_DAY_BYTES], fingerprint[KEYS_FINGERPRINT_BYTES];
+    names_today(today);
+    if (!archive_open(accept->intake.archive, true, &archive, &err)) {
+        error_prefix(&err, "%s", accept->intake.archive);
+        return command_fail("kiosks", &err);
+    }
+    bool ok = find(accept, archive, &kiosk, &waiting, &err) &&
+              archive_accept_kiosk(archive, &kiosk.key, kiosk.name, today, &err);
+    archive_close(archive);
+    if (!ok)
+        return command_fail("kiosks", &err);
+    keys_fingerprint(&kiosk.key, fingerprint);
+    console_say("Accepted %s. Its screen must show the fingerprint %s", kiosk.name,
+                fingerprint);
+    if (waiting == 0)
+        return COMMAND_DONE;
+    if (accept->intake.keys)
+        return merge_waiting(accept, &kiosk);
+    console_say("%u bundles wait to be opened: townline kiosks accept %02x%02x%02x%02x "
+                "--archive %s --keys office.secret",
+                (unsigned)waiting, kiosk.key.bytes[0], kiosk.key.bytes[1],
+                kiosk.key.bytes[2], kiosk.key.bytes[3], accept->intake.archive);
+    return COMMAND_DONE;
+}
+
+int
+command_kiosks(int argc, char **argv)
+{
+    struct accept accept = {.intake = {.passphrase_descriptor = PASSPHRASE_ASK}};
+    bool json = false;
+    const struct option options[] = {
+        {"--archive", OPTION_TEXT, &accept.intake.archive, true},
+        {"--name", OPTION_TEXT, &accept.name, false},
+        {"--keys", OPTION_TEXT, &accept.intake.keys, false},
+        {"--passphrase-fd", OPTION_NUMBER, &accept.intake.passphrase_descriptor, false},
+        {"--receipts", OPTION_TEXT, &accept.receipts_folder, false},
+        {"--json", OPTION_FLAG, &json, false},
+    };
+    struct error err;
+    size_t words;
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+        return command_usage("kiosks", &err);
+    if (words == 1 && strcmp(argv[0], "list") == 0)
+        return kiosks_list(accept.intake.archive, json);
+    if (words == 2 && strcmp(argv[0], "accept") == 0) {
+        accept.who = argv[1];
+        return kiosks_accept(&accept);
+    }
+    error_set(&err, ERROR_INPUT,
+              "say \"list\", or \"accept\" and a key's first digits or kiosk.pub");
+    return command_usage("kiosks", &err);
+}

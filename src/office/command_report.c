@@ -1,0 +1,124 @@
+#include "arguments.h"
+#include "command.h"
+#include "console.h"
+#include "names.h"
+#include "townline/file.h"
+#include "townline/pack_folder.h"
+#include "townline/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct making {
+    const char *archive, *output, *pack, *language, *office;
+};
+
+/* The form of the archive that belongs to the pack; without a pack, the one with the
+ * most responses. */
+static bool
+choose_form(const struct archive_form *forms, size_t count, const struct pack *pack,
+            const struct archive_form **out, struct error *err)
+{
+    if (count == 0)
+        return error_set(err, ERROR_MISSING, "the archive holds no response yet");
+    *out = &forms[0];
+    if (!pack)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(forms[i].pack_id, pack->id, PACK_ID_BYTES) == 0) {
+            *out = &forms[i];
+            return true;
+        }
+    /* Another edition of the pack, with a mended picture or word: its labels serve
+     * where the form's own name is the same. */
+    const char *id = form_descriptor(pack->form)->form_id;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(forms[i].descriptor->form_id, id) == 0) {
+            *out = &forms[i];
+            return true;
+        }
+    return error_set(err, ERROR_INPUT,
+                     "no response in the archive was given to the form of this pack");
+}
+
+static bool
+choose_language(const struct pack *pack, const char *language, size_t *out,
+                struct error *err)
+{
+    *out = 0;
+    if (!language)
+        return true;
+    if (!pack)
+        return error_set(err, ERROR_INPUT, "--language needs --pack for the words");
+    for (size_t i = 0; i < form_language_count(pack->form); i++) {
+        const struct form_language *known = form_language(pack->form, i);
+        if (strcmp(known->code, language) == 0 || strcmp(known->name, language) == 0) {
+            *out = i;
+            return true;
+        }
+    }
+    return error_set(err, ERROR_INPUT, "the pack has no language \"%.40s\"", language);
+}
+
+static int
+run(const struct making *making)
+{
+    struct error err;
+    struct archive *archive = NULL;
+    struct archive_form *forms = NULL;
+    struct pack *pack = NULL;
+    size_t count = 0;
+    char today[ARCHIVE_DAY_BYTES];
+    struct report_options options = {.office = making->office, .today = today};
+    struct buffer page;
+    bool ok = false;
+    buffer_init(&page, REPORT_MAX_BYTES);
+    names_today(today);
+    if (!archive_open(making->archive, false, &archive, &err) ||
+        !archive_forms(archive, &forms, &count, &err)) {
+        error_prefix(&err, "%s", making->archive);
+        goto out;
+    }
+    if ((making->pack && !pack_load(making->pack, &pack, &err)) ||
+        !choose_form(forms, count, pack, &options.form, &err) ||
+        !choose_language(pack, making->language, &options.language, &err))
+        goto out;
+    options.labels = pack ? pack->form : NULL;
+    if (!report_html(archive, &options, &page, &err))
+        goto out;
+    const struct file_content content = {
+        .data = page.data, .size = page.size, .mode = 0644, .existing = FILE_REPLACE};
+    ok = file_save(making->output, &content, &err) ||
+         error_prefix(&err, "%s", making->output);
+    if (ok)
+        console_say("%s  %u responses", making->output,
+                    (unsigned)options.form->responses);
+out:
+    buffer_finish(&page);
+    pack_close(pack);
+    archive_forms_finish(forms, count);
+    archive_close(archive);
+    return ok ? COMMAND_DONE : command_fail("report", &err);
+}
+
+int
+command_report(int argc, char **argv)
+{
+    struct making making = {.archive = NULL};
+    const struct option options[] = {
+        {"--archive", OPTION_TEXT, &making.archive, true},
+        {"-o", OPTION_TEXT, &making.output, true},
+        {"--pack", OPTION_TEXT, &making.pack, false},
+        {"--language", OPTION_TEXT, &making.language, false},
+        {"--office", OPTION_TEXT, &making.office, false},
+    };
+    struct error err;
+    size_t words;
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+        return command_usage("report", &err);
+    if (words != 0) {
+        error_set(&err, ERROR_INPUT, "\"%.60s\" is one word too many", argv[0]);
+        return command_usage("report", &err);
+    }
+    return run(&making);
+}

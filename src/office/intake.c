@@ -1,0 +1,262 @@
+#include "intake.h"
+
+#include "keyring.h"
+#include "names.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct intake {
+    struct archive *archive;
+    struct archive_contacts *contacts; /* opened when the first contact comes */
+    char contacts_path[PATH_MAX];
+    struct office_secret *secret;
+    char today[ARCHIVE_DAY_BYTES];
+};
+
+/* "county.db" has its contacts in "county-contacts.db". */
+static bool
+name_contacts(const char *archive, char out[PATH_MAX], struct error *err)
+{
+    const char *slash = strrchr(archive, '/');
+    const char *dot = strrchr(archive, '.');
+    size_t stem = strlen(archive);
+    if (dot && dot > archive && (!slash || dot > slash + 1))
+        stem = (size_t)(dot - archive);
+    int size =
+        snprintf(out, PATH_MAX, "%.*s-contacts%s", (int)stem, archive, archive + stem);
+    return size < PATH_MAX ? true : error_set(err, ERROR_INPUT, "the name is too long");
+}
+
+bool
+intake_open(const struct intake_options *options, struct intake **out,
+            struct error *err)
+{
+    struct intake *intake = calloc(1, sizeof *intake);
+    if (!intake)
+        return error_set(err, ERROR_FULL, "out of memory");
+    names_today(intake->today);
+    if (!name_contacts(options->archive, intake->contacts_path, err) ||
+        !keyring_open(options->keys, options->passphrase_descriptor, &intake->secret,
+                      err)) {
+        intake_close(intake);
+        return false;
+    }
+    if (!archive_open(options->archive, true, &intake->archive, err)) {
+        intake_close(intake);
+        return error_prefix(err, "%s", options->archive);
+    }
+    *out = intake;
+    return true;
+}
+
+void
+intake_close(struct intake *intake)
+{
+    if (!intake)
+        return;
+    archive_contacts_close(intake->contacts);
+    archive_close(intake->archive);
+    keyring_forget(intake->secret);
+    free(intake);
+}
+
+struct archive *
+intake_archive(struct intake *intake)
+{
+    return intake->archive;
+}
+
+static bool
+merge(struct intake *intake, const void *sealed, size_t size,
+      const struct bundle *bundle, struct intake_result *result)
+{
+    if (bundle->header.kind == BUNDLE_CONTACTS && !intake->contacts &&
+        !archive_contacts_open(intake->contacts_path, true, &intake->contacts,
+                               &result->fault))
+        return error_prefix(&result->fault, "%s", intake->contacts_path);
+    const struct archive_merge options = {
+        .sealed = sealed,
+        .size = size,
+        .bundle = bundle,
+        .secret = &intake->secret->recipient,
+        .today = intake->today,
+        .contacts = bundle->header.kind == BUNDLE_CONTACTS ? intake->contacts : NULL,
+    };
+    return archive_merge(intake->archive, &options, &result->merge, &result->fault);
+}
+
+void
+intake_bundle(struct intake *intake, const void *sealed, size_t size,
+              struct intake_result *out)
+{
+    static const enum intake_outcome outcomes[] = {
+        [MERGE_DONE] = INTAKE_MERGED,
+        [MERGE_SAME] = INTAKE_SAME,
+        [MERGE_UNKNOWN] = INTAKE_UNKNOWN,
+        [MERGE_CLONE] = INTAKE_CLONE,
+    };
+    struct bundle *bundle = NULL;
+    memset(out, 0, sizeof *out);
+    out->outcome = INTAKE_REFUSED;
+    if (!bundle_header_read(sealed, size, &out->header, &out->fault))
+        return;
+    out->has_header = true;
+    bundle_id(sealed, size, out->id);
+    if (keys_is_golden(out->header.kiosk.bytes)) {
+        error_set(&out->fault, ERROR_INPUT,
+                  "is signed with a key that everybody knows: it is for tests");
+        return;
+    }
+    if (!bundle_open(sealed, size, &intake->secret->recipient, &bundle, &out->fault))
+        return;
+    if (merge(intake, sealed, size, bundle, out))
+        out->outcome = outcomes[out->merge.outcome];
+    bundle_close(bundle);
+}
+
+static bool
+is_waiting(const struct archive_bundle *bundle, const struct sign_public *kiosk)
+{
+    return bundle->place == BUNDLE_KEPT &&
+           memcmp(&bundle->kiosk, kiosk, sizeof *kiosk) == 0;
+}
+
+bool
+intake_waiting(struct intake *intake, const struct sign_public *kiosk,
+               intake_told *on_result, void *context, struct error *err)
+{
+    struct archive_bundle *bundles;
+    size_t count;
+    if (!archive_bundles(intake->archive, &bundles, &count, err))
+        return false;
+    bool ok = true;
+    struct buffer sealed;
+    buffer_init(&sealed, BUNDLE_MAX_BYTES);
+    for (size_t i = 0; ok && i < count; i++) {
+        if (!is_waiting(&bundles[i], kiosk))
+            continue;
+        buffer_clear(&sealed);
+        ok = archive_sealed(intake->archive, bundles[i].id, &sealed, err);
+        if (ok) {
+            struct intake_result result;
+            intake_bundle(intake, sealed.data, sealed.size, &result);
+            on_result(context, &result);
+        }
+    }
+    buffer_finish(&sealed);
+    free(bundles);
+    return ok;
+}
+
+/* The name staff gave the kiosk, "" for one that is unknown. */
+static void
+find_name(struct intake *intake, const struct sign_public *key,
+          char out[ARCHIVE_NAME_MAX_BYTES])
+{
+    struct archive_kiosk *kiosks;
+    size_t count;
+    out[0] = '\0';
+    if (!archive_kiosks(intake->archive, &kiosks, &count, NULL))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(&kiosks[i].key, key, sizeof *key) == 0)
+            memcpy(out, kiosks[i].name, ARCHIVE_NAME_MAX_BYTES);
+    free(kiosks);
+}
+
+static void
+describe_merge(const struct intake_result *result, char *out, size_t size)
+{
+    const struct merge_result *merged = &result->merge;
+    char what[96] = "the kiosk's state of health", replaces[64] = "";
+    if (result->header.kind == BUNDLE_CONTACTS)
+        snprintf(what, sizeof what, "%u contacts", (unsigned)merged->contacts);
+    else if (result->header.kind == BUNDLE_RESPONSES)
+        snprintf(what, sizeof what, "%u responses and %u comments",
+                 (unsigned)merged->responses, (unsigned)merged->comments);
+    if (merged->replaces != 0)
+        snprintf(replaces, sizeof replaces, "; it replaces bundle %u",
+                 (unsigned)merged->replaces);
+    snprintf(out, size, "merged %s%s%s", what,
+             merged->test_mode ? " of test mode, which do not count" : "", replaces);
+}
+
+struct intake_words
+intake_describe(struct intake *intake, const struct intake_result *result)
+{
+    struct intake_words words;
+    char what[512] = "", name[ARCHIVE_NAME_MAX_BYTES];
+    const uint8_t *key = result->header.kiosk.bytes;
+    switch (result->outcome) {
+    case INTAKE_MERGED:
+        describe_merge(result, what, sizeof what);
+        break;
+    case INTAKE_SAME:
+        snprintf(what, sizeof what, "already there, nothing changed");
+        break;
+    case INTAKE_UNKNOWN:
+        snprintf(what, sizeof what,
+                 "kept apart, because nobody has accepted this kiosk; if it is yours: "
+                 "townline kiosks accept %02x%02x%02x%02x",
+                 key[0], key[1], key[2], key[3]);
+        break;
+    case INTAKE_CLONE:
+        snprintf(what, sizeof what,
+                 "kept apart: it does not fit what came from this kiosk before (two "
+                 "bundles with one number); was its card copied or restored?");
+        break;
+    case INTAKE_REFUSED:
+        snprintf(what, sizeof what, "refused: %s", result->fault.text);
+        break;
+    }
+    if (!result->has_header) {
+        snprintf(words.text, sizeof words.text, "%s", what);
+        return words;
+    }
+    find_name(intake, &result->header.kiosk, name);
+    snprintf(words.text, sizeof words.text, "%s from %s: %s",
+             names_bundle(result->header.number, result->id).text,
+             names_kiosk(&result->header.kiosk, name).text, what);
+    return words;
+}
+
+json_t *
+intake_json(struct intake *intake, const struct intake_result *result)
+{
+    static const char *const outcomes[] = {
+        [INTAKE_MERGED] = "merged",   [INTAKE_SAME] = "same",
+        [INTAKE_UNKNOWN] = "unknown", [INTAKE_CLONE] = "clone",
+        [INTAKE_REFUSED] = "refused",
+    };
+    static const char *const kinds[] = {
+        [BUNDLE_RESPONSES] = "responses",
+        [BUNDLE_CONTACTS] = "contacts",
+        [BUNDLE_STATUS] = "status",
+    };
+    json_t *object = json_object();
+    json_object_set_new(object, "outcome", json_string(outcomes[result->outcome]));
+    if (result->outcome == INTAKE_REFUSED)
+        json_object_set_new(object, "reason", names_json_text(result->fault.text));
+    if (!result->has_header)
+        return object;
+    char name[ARCHIVE_NAME_MAX_BYTES];
+    find_name(intake, &result->header.kiosk, name);
+    json_object_set_new(object, "number", json_integer(result->header.number));
+    json_object_set_new(object, "id", names_json_hex(result->id, BUNDLE_ID_BYTES));
+    json_object_set_new(object, "kind", json_string(kinds[result->header.kind]));
+    json_object_set_new(object, "kiosk", names_json_hex(&result->header.kiosk, 32));
+    json_object_set_new(object, "kiosk_name", names_json_text(name));
+    json_object_set_new(object, "store",
+                        names_json_hex(result->header.store_id, STORE_ID_BYTES));
+    if (result->outcome == INTAKE_MERGED) {
+        const struct merge_result *merged = &result->merge;
+        json_object_set_new(object, "responses", json_integer(merged->responses));
+        json_object_set_new(object, "comments", json_integer(merged->comments));
+        json_object_set_new(object, "contacts", json_integer(merged->contacts));
+        json_object_set_new(object, "counted", json_boolean(merged->counted));
+    }
+    return object;
+}
