@@ -1,0 +1,76 @@
+#include "words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int
+start(void **state)
+{
+    (void)state;
+    words_start(BUILD_BIN "/../locale");
+    return 0;
+}
+
+static void
+the_language_changes_while_the_program_runs(void **state)
+{
+    (void)state;
+    words_use("es");
+    assert_string_equal(tr("Next"), "Siguiente");
+    assert_string_equal(words_language(), "es");
+    words_use("en");
+    assert_string_equal(tr("Next"), "Next");
+    words_use("es");
+    assert_string_equal(tr("Next"), "Siguiente");
+}
+
+static void
+a_language_without_words_is_shown_in_english(void **state)
+{
+    (void)state;
+    words_use("es");
+    words_use("xx");
+    assert_string_equal(tr("Next"), "Next");
+    assert_string_equal(words_language(), "en");
+}
+
+static void
+one_and_many_are_told_apart(void **state)
+{
+    (void)state;
+    words_use("es");
+    assert_string_equal(trn("%u response.", "%u responses.", 1), "%u respuesta.");
+    assert_string_equal(trn("%u response.", "%u responses.", 2), "%u respuestas.");
+    words_use("en");
+    assert_string_equal(trn("%u response.", "%u responses.", 2), "%u responses.");
+}
+
+static void
+a_name_is_put_where_the_sentence_wants_it(void **state)
+{
+    (void)state;
+    char out[40];
+    words_fill(out, sizeof out, "about {service}, twice", "service", "Parks");
+    assert_string_equal(out, "about Parks, twice");
+    words_fill(out, sizeof out, "nothing to fill", "service", "Parks");
+    assert_string_equal(out, "nothing to fill");
+    words_fill(out, 10, "about {service}", "service", "Emergency dispatch");
+    assert_string_equal(out, "about Eme");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_language_changes_while_the_program_runs),
+        cmocka_unit_test(a_language_without_words_is_shown_in_english),
+        cmocka_unit_test(one_and_many_are_told_apart),
+        cmocka_unit_test(a_name_is_put_where_the_sentence_wants_it),
+    };
+    return cmocka_run_group_tests(tests, start, NULL);
+}
