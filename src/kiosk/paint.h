@@ -17,6 +17,7 @@ struct SDL_Rect;
 struct paint;
 struct paint_options {
     const char *assets_dir; /* holds icons/; NULL: found by paint_assets_dir */
+    const char *media_dir;  /* a pack's pictures, looked at first; may be NULL */
     const struct panel *panel;
     struct typeset *typeset; /* borrowed until paint_close */
 };

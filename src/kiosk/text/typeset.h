@@ -48,7 +48,10 @@ struct text_size_px {
 struct text_size_px typeset_measure(struct typeset *typeset,
                                     const struct text_spec *spec);
 
-/* Where each line stands, for tests and the painter. */
+/* Bytes of the text that stand in its first `lines` lines: where a text is cut that
+ * goes on elsewhere. */
+size_t typeset_cut(struct typeset *typeset, const struct text_spec *spec, int lines);
+
 struct SDL_Surface;
 struct text_picture {
     struct SDL_Surface *surface; /* white, alpha is coverage; NULL for blank text */

@@ -1,0 +1,161 @@
+#include "canvas.h"
+
+#include <math.h>
+
+static void
+blend(uint32_t *pixel, struct color color, uint32_t alpha) /* 0 to 255 */
+{
+    if (alpha == 0)
+        return;
+    uint32_t r = *pixel >> 16 & 0xFF, g = *pixel >> 8 & 0xFF, b = *pixel & 0xFF;
+    uint32_t rest = 255 - alpha;
+    r = (color.r * alpha + r * rest + 127) / 255;
+    g = (color.g * alpha + g * rest + 127) / 255;
+    b = (color.b * alpha + b * rest + 127) / 255;
+    *pixel = 0xFF000000u | r << 16 | g << 8 | b;
+}
+
+static uint32_t *
+row_of(const struct canvas *canvas, int y)
+{
+    unsigned char *pixels = canvas->surface->pixels;
+    return (uint32_t *)(void *)(pixels + (ptrdiff_t)y * canvas->surface->pitch);
+}
+
+void
+canvas_fill(struct canvas *canvas, const SDL_Rect *rect, struct color color)
+{
+    SDL_Rect inside;
+    if (SDL_IntersectRect(rect, &canvas->clip, &inside))
+        SDL_FillRect(canvas->surface, &inside,
+                     SDL_MapRGB(canvas->surface->format, color.r, color.g, color.b));
+}
+
+/* Distance from the edge of a rounded box: below 0 inside. */
+static double
+distance(const struct canvas_box *box, double x, double y)
+{
+    double dx = fabs(x - box->x - box->w / 2) - box->w / 2 + box->radius;
+    double dy = fabs(y - box->y - box->h / 2) - box->h / 2 + box->radius;
+    double out = hypot(fmax(dx, 0), fmax(dy, 0));
+    return out + fmin(fmax(dx, dy), 0) - box->radius;
+}
+
+static double
+covered(double from_edge)
+{
+    return fmin(fmax(0.5 - from_edge, 0), 1);
+}
+
+static bool
+reach(const struct canvas *canvas, const struct canvas_box *box, SDL_Rect *out)
+{
+    SDL_Rect bounds = {(int)floor(box->x), (int)floor(box->y), (int)ceil(box->w) + 1,
+                       (int)ceil(box->h) + 1};
+    return box->w > 0 && box->h > 0 && SDL_IntersectRect(&bounds, &canvas->clip, out);
+}
+
+/* The outer shape less the inner one, pixel by pixel; a row's plain middle at once. */
+static void
+draw_between(struct canvas *canvas, const struct canvas_box *outer,
+             const struct canvas_box *inner, struct color color)
+{
+    SDL_Rect at;
+    if (!reach(canvas, outer, &at))
+        return;
+    int margin = (int)ceil(outer->radius) + 2;
+    int plain_from = (int)ceil(outer->x) + margin;
+    int plain_to = (int)floor(outer->x + outer->w) - margin;
+    for (int y = at.y; y < at.y + at.h; y++) {
+        uint32_t *row = row_of(canvas, y);
+        for (int x = at.x; x < at.x + at.w; x++) {
+            double part = covered(distance(outer, x + 0.5, y + 0.5));
+            if (inner)
+                part -= covered(distance(inner, x + 0.5, y + 0.5));
+            uint32_t alpha = (uint32_t)lround(fmax(part, 0) * 255);
+            bool middle = x == plain_from && plain_to > plain_from;
+            int end = x + 1;
+            if (middle) /* straight edges: the same all along */
+                end = plain_to < at.x + at.w ? plain_to : at.x + at.w;
+            for (; x < end; x++)
+                blend(&row[x], color, alpha);
+            x--;
+        }
+    }
+}
+
+void
+canvas_round(struct canvas *canvas, struct canvas_box box, struct color color)
+{
+    if (box.radius <= 0 && box.x == floor(box.x) && box.y == floor(box.y) &&
+        box.w == floor(box.w) && box.h == floor(box.h)) {
+        SDL_Rect rect = {(int)box.x, (int)box.y, (int)box.w, (int)box.h};
+        canvas_fill(canvas, &rect, color);
+        return;
+    }
+    draw_between(canvas, &box, NULL, color);
+}
+
+void
+canvas_outline(struct canvas *canvas, struct canvas_box box, double width,
+               struct color color)
+{
+    struct canvas_box inner = {box.x + width, box.y + width, box.w - 2 * width,
+                               box.h - 2 * width, fmax(box.radius - width, 0)};
+    draw_between(canvas, &box, &inner, color);
+}
+
+void
+canvas_arc(struct canvas *canvas, struct canvas_box box, double width, double amount,
+           struct color color)
+{
+    SDL_Rect at;
+    if (!reach(canvas, &box, &at))
+        return;
+    double radius = fmin(box.w, box.h) / 2;
+    double cx = box.x + box.w / 2, cy = box.y + box.h / 2;
+    for (int y = at.y; y < at.y + at.h; y++) {
+        uint32_t *row = row_of(canvas, y);
+        for (int x = at.x; x < at.x + at.w; x++) {
+            double dx = x + 0.5 - cx, dy = y + 0.5 - cy, from = hypot(dx, dy);
+            double part = covered(from - radius) - covered(from - radius + width);
+            double turn = atan2(dx, -dy) / (2 * 3.14159265358979);
+            if (turn < 0)
+                turn += 1;
+            if (part > 0 && (amount >= 1 || turn <= amount))
+                blend(&row[x], color, (uint32_t)lround(part * 255));
+        }
+    }
+}
+
+void
+canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
+             struct color color)
+{
+    SDL_Rect bounds = {x, y, mask->w, mask->h}, at;
+    if (!SDL_IntersectRect(&bounds, &canvas->clip, &at))
+        return;
+    for (int row = at.y; row < at.y + at.h; row++) {
+        const unsigned char *bytes = mask->pixels;
+        const uint32_t *from =
+            (const uint32_t *)(const void *)(bytes +
+                                             (ptrdiff_t)(row - y) * mask->pitch);
+        uint32_t *to = row_of(canvas, row);
+        for (int column = at.x; column < at.x + at.w; column++)
+            blend(&to[column], color, from[column - x] >> 24);
+    }
+}
+
+void
+canvas_modules(struct canvas *canvas, const uint8_t *modules, int size, SDL_Point at,
+               int module_px, struct color color)
+{
+    for (int y = 0; y < size; y++) {
+        for (int x = 0; x < size; x++) {
+            SDL_Rect rect = {at.x + x * module_px, at.y + y * module_px, module_px,
+                             module_px};
+            if (modules[(size_t)y * (size_t)size + (size_t)x])
+                canvas_fill(canvas, &rect, color);
+        }
+    }
+}

@@ -1,0 +1,523 @@
+#include "page.h"
+
+#include "widgets/widget.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct kind {
+    void (*measure)(struct page *page, const struct block *block, double width);
+    void (*draw)(struct page *page, const struct row *row, struct rect_mm rect);
+};
+
+static const struct kind kinds[BLOCK_KINDS] = {
+    [BLOCK_TITLE] = {prose_measure, prose_draw},
+    [BLOCK_HEADING] = {prose_measure, prose_draw},
+    [BLOCK_BODY] = {prose_measure, prose_draw},
+    [BLOCK_NOTE] = {prose_measure, prose_draw},
+    [BLOCK_PROBLEM] = {prose_measure, prose_draw},
+    [BLOCK_ANSWERS] = {answers_measure, answers_draw},
+    [BLOCK_CHOICES] = {choices_measure, choices_draw},
+    [BLOCK_CARDS] = {choices_measure, choices_draw},
+    [BLOCK_LINKS] = {choices_measure, choices_draw},
+    [BLOCK_FACTS] = {lists_measure, lists_draw},
+    [BLOCK_PILLS] = {lists_measure, lists_draw},
+    [BLOCK_COUNTS] = {lists_measure, lists_draw},
+    [BLOCK_MAP] = {map_measure, map_draw},
+    [BLOCK_FIELD] = {field_measure, field_draw},
+    [BLOCK_KEYBOARD] = {keys_measure, keys_draw},
+    [BLOCK_PAD] = {keys_measure, keys_draw},
+    [BLOCK_COUNTDOWN] = {countdown_measure, countdown_draw},
+};
+
+/* ---- building ---- */
+
+struct page *
+page_begin(const struct theme *theme, struct typeset *typeset,
+           const struct page_frame *frame)
+{
+    struct page *page = calloc(1, sizeof *page);
+    if (!page)
+        return NULL;
+    page->theme = theme;
+    page->typeset = typeset;
+    page->frame = *frame;
+    return page;
+}
+
+static struct block *
+add(struct page *page, enum block_kind kind)
+{
+    static struct block none;
+    if (!page || page->block_count == PAGE_BLOCKS_MAX) {
+        if (page)
+            page->failed = true;
+        none = (struct block){0};
+        return &none;
+    }
+    struct block *block = &page->blocks[page->block_count++];
+    *block = (struct block){.kind = kind, .number = 1};
+    for (size_t i = 0; i + 1 < page->block_count; i++)
+        if (page->blocks[i].kind == kind)
+            block->number++;
+    return block;
+}
+
+static void
+add_words(struct page *page, enum block_kind kind, const char *text, const char *say)
+{
+    struct block *block = add(page, kind);
+    block->text = text ? text : "";
+    block->say = say;
+}
+
+static struct block *
+add_items(struct page *page, enum block_kind kind, const struct page_item *items,
+          size_t count)
+{
+    struct block *block = add(page, kind);
+    block->items = items;
+    block->count = count;
+    return block;
+}
+
+void
+page_title(struct page *page, const char *text)
+{
+    add_words(page, BLOCK_TITLE, text, NULL);
+}
+
+void
+page_heading(struct page *page, const char *text, const char *say)
+{
+    add_words(page, BLOCK_HEADING, text, say);
+}
+
+void
+page_body(struct page *page, const char *text, const char *say)
+{
+    add_words(page, BLOCK_BODY, text, say);
+}
+
+void
+page_note(struct page *page, const char *text)
+{
+    add_words(page, BLOCK_NOTE, text, NULL);
+}
+
+void
+page_problem(struct page *page, const char *heading, const char *text)
+{
+    add_words(page, BLOCK_PROBLEM, heading, text);
+}
+
+void
+page_answers(struct page *page, const struct page_item *items, size_t count, int levels)
+{
+    add_items(page, BLOCK_ANSWERS, items, count)->levels = levels;
+}
+
+void
+page_choices(struct page *page, const struct page_item *items, size_t count,
+             bool several)
+{
+    add_items(page, BLOCK_CHOICES, items, count)->several = several;
+}
+
+void
+page_cards(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_CARDS, items, count);
+}
+
+void
+page_facts(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_FACTS, items, count);
+}
+
+void
+page_links(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_LINKS, items, count);
+}
+
+void
+page_pills(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_PILLS, items, count);
+}
+
+void
+page_counts(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_COUNTS, items, count);
+}
+
+void
+page_map(struct page *page, const struct page_map *map)
+{
+    add(page, BLOCK_MAP)->map = *map;
+}
+
+void
+page_field(struct page *page, const struct page_field *field)
+{
+    add(page, BLOCK_FIELD)->field = *field;
+}
+
+static void
+add_keys(struct page *page, enum block_kind kind, const struct page_key_row *rows,
+         size_t count)
+{
+    struct block *block = add(page, kind);
+    block->keys = rows;
+    block->count = count;
+}
+
+void
+page_keyboard(struct page *page, const struct page_key_row *rows, size_t count)
+{
+    add_keys(page, BLOCK_KEYBOARD, rows, count);
+}
+
+void
+page_pad(struct page *page, const struct page_key_row *rows, size_t count)
+{
+    add_keys(page, BLOCK_PAD, rows, count);
+}
+
+void
+page_qr(struct page *page, const struct page_qr *qr)
+{
+    add(page, BLOCK_QR)->qr = *qr;
+}
+
+void
+page_attract(struct page *page, const struct page_attract *attract)
+{
+    add(page, BLOCK_ATTRACT)->attract = *attract;
+}
+
+void
+page_countdown(struct page *page, int seconds_left, int seconds_of,
+               const struct page_item *button)
+{
+    struct block *block = add_items(page, BLOCK_COUNTDOWN, button, 1);
+    block->seconds_left = seconds_left;
+    block->seconds_of = seconds_of;
+}
+
+const struct block *
+page_block(const struct page *page, enum block_kind kind)
+{
+    for (size_t i = 0; i < page->block_count; i++)
+        if (page->blocks[i].kind == kind)
+            return &page->blocks[i];
+    return NULL;
+}
+
+struct row *
+row_add(struct page *page, const struct block *block, double height, double gap)
+{
+    static struct row none;
+    if (page->row_count == PAGE_ROWS_MAX) {
+        page->failed = true;
+        none = (struct row){0};
+        return &none;
+    }
+    struct row *row = &page->rows[page->row_count++];
+    *row = (struct row){.block = block, .height = height, .gap = gap};
+    return row;
+}
+
+/* ---- arranging ---- */
+
+static void
+drop_rows(struct page *page)
+{
+    for (size_t i = 0; i < page->row_count; i++)
+        free(page->rows[i].text);
+    page->row_count = 0;
+}
+
+/* What has its own place and is no row of the column. */
+static bool
+is_apart(const struct page *page, const struct block *block, const struct block *side)
+{
+    return block == side || block->kind == BLOCK_QR ||
+           (block->kind == BLOCK_PAD && !page->theme->tall);
+}
+
+static double
+rows_height(const struct page *page)
+{
+    double height = 0;
+    for (size_t i = 0; i < page->row_count; i++)
+        height += page->rows[i].height + (i > 0 ? page->rows[i].gap : 0);
+    return height;
+}
+
+/* Rows of the column, `side` left out; what can stretch gets what the others leave. */
+static void
+measure_rows(struct page *page, const struct block *side, double width)
+{
+    page->rest_mm = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        drop_rows(page);
+        for (size_t i = 0; i < page->block_count; i++) {
+            const struct block *block = &page->blocks[i];
+            if (!is_apart(page, block, side) && kinds[block->kind].measure)
+                kinds[block->kind].measure(page, block, width);
+        }
+        page->rest_mm = fmax(0, page->content.h - rows_height(page));
+    }
+}
+
+static bool
+fits(const struct page *page)
+{
+    return rows_height(page) <= page->content.h + 0.01;
+}
+
+struct arrangement {
+    const struct block *side;
+    struct rect_mm column, side_rect;
+};
+
+static struct arrangement
+beside(const struct page *page, const struct block *side, double share, bool at_end)
+{
+    double air = page->theme->compact ? 4 : 10;
+    struct rect_mm all = page->content, column = all, place = all;
+    place.w = all.w * share;
+    column.w = all.w - place.w - air;
+    if (at_end)
+        place.x = all.x + column.w + air;
+    else
+        column.x = all.x + place.w + air;
+    return (struct arrangement){side, column, place};
+}
+
+static double
+side_height(struct page *page, const struct arrangement *arrangement)
+{
+    size_t before = page->row_count;
+    double height = 0;
+    page->rest_mm = page->content.h;
+    kinds[arrangement->side->kind].measure(page, arrangement->side,
+                                           arrangement->side_rect.w);
+    for (size_t i = before; i < page->row_count; i++)
+        height += page->rows[i].height + (i > before ? page->rows[i].gap : 0);
+    page->row_count = before;
+    return height;
+}
+
+/* Answers as a row of cards; failing that, as rows beside the question; failing that,
+ * as rows below it, on as many pages as it takes. */
+static struct arrangement
+arrange_answers(struct page *page, const struct block *answers)
+{
+    struct arrangement plain = {.column = page->content};
+    enum type type;
+    if (!page->theme->tall &&
+        answers_fit_cards(page, answers, page->content.w, &type)) {
+        page->answers = ANSWERS_CARDS;
+        measure_rows(page, NULL, page->content.w);
+        if (fits(page))
+            return plain;
+    }
+    page->answers = ANSWERS_ROWS;
+    measure_rows(page, NULL, page->content.w);
+    if (fits(page) || page->theme->tall)
+        return plain;
+    struct arrangement two = beside(page, answers, 0.5, true);
+    measure_rows(page, answers, two.column.w);
+    if (fits(page) && side_height(page, &two) <= page->content.h + 0.01)
+        return two;
+    measure_rows(page, NULL, page->content.w);
+    return plain;
+}
+
+static struct arrangement
+arrange(struct page *page)
+{
+    struct arrangement plain = {.column = page->content};
+    const struct block *answers = page_block(page, BLOCK_ANSWERS);
+    const struct block *map = page_block(page, BLOCK_MAP);
+    if (answers)
+        return arrange_answers(page, answers);
+    if (map && !page->theme->tall) {
+        struct arrangement two = beside(page, map, 0.54, false);
+        measure_rows(page, map, two.column.w);
+        return two;
+    }
+    measure_rows(page, NULL, page->content.w);
+    return plain;
+}
+
+/* ---- pages ---- */
+
+/* Height of the rows that stand again on top of a later page. */
+static double
+repeated_height(const struct page *page, size_t before)
+{
+    double height = 0;
+    for (size_t i = 0; i < before; i++)
+        if (page->rows[i].repeated)
+            height += page->rows[i].height + page->rows[i].gap;
+    return height <= page->content.h / 2 ? height : 0;
+}
+
+/* Deals the rows out; of_page[i] is the page of row i. Number of pages. */
+static int
+deal(const struct page *page, int *of_page)
+{
+    int number = 0;
+    double used = 0;
+    bool empty = true;
+    for (size_t i = 0; i < page->row_count; i++) {
+        double needed = page->rows[i].height;
+        for (size_t k = i; k + 1 < page->row_count && page->rows[k].glued; k++)
+            needed += page->rows[k + 1].gap + page->rows[k + 1].height;
+        double gap = empty ? 0 : page->rows[i].gap;
+        if (!empty && used + gap + needed > page->content.h + 0.01) {
+            number++;
+            used = repeated_height(page, i);
+            gap = used > 0 ? page->rows[i].gap : 0;
+        }
+        of_page[i] = number;
+        used += gap + page->rows[i].height;
+        empty = false;
+    }
+    return number + 1;
+}
+
+static void
+draw_row(struct page *page, const struct row *row, struct rect_mm column, double *y,
+         bool *first)
+{
+    struct rect_mm rect = {column.x, *y + (*first ? 0 : row->gap), column.w,
+                           row->height};
+    if (row->at_bottom)
+        rect.y = fmax(rect.y, column.y + column.h - row->height);
+    kinds[row->block->kind].draw(page, row, rect);
+    *y = rect.y + rect.h;
+    *first = false;
+}
+
+static void
+draw_rows(struct page *page, struct rect_mm column, const int *of_page, int number)
+{
+    double y = column.y;
+    bool first = true;
+    size_t begin = 0;
+    while (begin < page->row_count && of_page[begin] < number)
+        begin++;
+    if (repeated_height(page, begin) > 0)
+        for (size_t i = 0; i < begin; i++)
+            if (page->rows[i].repeated)
+                draw_row(page, &page->rows[i], column, &y, &first);
+    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
+        draw_row(page, &page->rows[i], column, &y, &first);
+}
+
+static void
+draw_side(struct page *page, const struct arrangement *arrangement)
+{
+    drop_rows(page);
+    page->rest_mm = page->content.h;
+    kinds[arrangement->side->kind].measure(page, arrangement->side,
+                                           arrangement->side_rect.w);
+    double y = arrangement->side_rect.y;
+    bool first = true;
+    for (size_t i = 0; i < page->row_count; i++)
+        draw_row(page, &page->rows[i], arrangement->side_rect, &y, &first);
+}
+
+/* The pad at the end side, in the middle of the screen's height. */
+static void
+draw_pad(struct page *page, const struct block *pad)
+{
+    drop_rows(page);
+    struct rect_mm rect =
+        rect_inset(page->panel, page->theme->compact ? 2.6 : 8, page->theme->margin_mm);
+    page->rest_mm = rect.h;
+    keys_measure(page, pad, rect.w);
+    double height = rows_height(page);
+    double y = rect.y + (rect.h - height) / 2;
+    bool first = true;
+    for (size_t i = 0; i < page->row_count; i++)
+        draw_row(page, &page->rows[i], rect, &y, &first);
+}
+
+static void
+count_items(struct page *page, const int *of_page, int shown)
+{
+    page->items_all = page->items_shown = 0;
+    for (size_t i = 0; i < page->row_count; i++) {
+        page->items_all += page->rows[i].count;
+        if (of_page[i] <= shown)
+            page->items_shown += page->rows[i].count;
+    }
+}
+
+static int
+draw_page(struct page *page)
+{
+    int of_page[PAGE_ROWS_MAX];
+    frame_areas(page);
+    struct arrangement arrangement = arrange(page);
+    int pages = deal(page, of_page);
+    if (pages > 1) { /* the bar may need another height with "More" in it */
+        page->more = true;
+        count_items(page, of_page, 0);
+        frame_areas(page);
+        arrangement = arrange(page);
+        pages = deal(page, of_page);
+    }
+    int shown = page->frame.page < 0        ? 0
+                : page->frame.page >= pages ? pages - 1
+                                            : page->frame.page;
+    count_items(page, of_page, shown);
+    page->more = shown + 1 < pages;
+
+    frame_draw_bands(page);
+    const struct block *qr = page_block(page, BLOCK_QR);
+    const struct block *pad = page_block(page, BLOCK_PAD);
+    frame_draw_top(page);
+    draw_rows(page, arrangement.column, of_page, shown);
+    if (arrangement.side)
+        draw_side(page, &arrangement);
+    if (qr)
+        qr_draw_code(page, qr);
+    if (pad && !page->theme->tall)
+        draw_pad(page, pad);
+    frame_draw_bottom(page, pages - 1 - shown);
+    return pages;
+}
+
+int
+page_end(struct page *page, struct tree *tree)
+{
+    if (!page)
+        return 0;
+    tree_clear(tree);
+    page->tree = tree;
+    tree->screen = tree_copy(tree, page->frame.screen ? page->frame.screen : "");
+    tree->language = tree_copy(tree, page->frame.language ? page->frame.language : "");
+    tree->rtl = page->frame.rtl;
+    int pages = 1;
+    const struct block *attract = page_block(page, BLOCK_ATTRACT);
+    if (tree->failed)
+        page->failed = true;
+    else if (attract)
+        attract_draw(page, &attract->attract);
+    else
+        pages = draw_page(page);
+    bool failed = page->failed || tree->failed;
+    drop_rows(page);
+    free(page);
+    return failed ? 0 : pages;
+}

@@ -1,0 +1,68 @@
+#include "breaks.h"
+
+#include <linebreak.h>
+#include <stdlib.h>
+#include <thai/thwchar.h>
+
+#include <thai/thwbrk.h>
+
+static bool
+is_thai(uint32_t character)
+{
+    return character >= 0x0E00 && character <= 0x0E7F;
+}
+
+/* Marks the ends of words within one stretch of Thai letters. */
+static bool
+break_thai(ThBrk *words, const uint32_t *text, size_t count, bool *allow)
+{
+    bool ok = false;
+    thwchar_t *wide = calloc(count + 1, sizeof *wide);
+    int *ends = calloc(count + 1, sizeof *ends);
+    if (!wide || !ends)
+        goto out;
+    for (size_t i = 0; i < count; i++)
+        wide[i] = (thwchar_t)text[i];
+    int found = th_brk_wc_find_breaks(words, wide, ends, count);
+    for (int i = 0; i < found; i++)
+        if (ends[i] > 0 && (size_t)ends[i] <= count)
+            allow[ends[i] - 1] = true;
+    ok = true;
+out:
+    free(wide);
+    free(ends);
+    return ok;
+}
+
+bool
+breaks_find(const uint32_t *text, size_t count, const char *language, bool *allow)
+{
+    if (count == 0)
+        return true;
+    char *kinds = calloc(count, 1);
+    if (!kinds)
+        return false;
+    init_linebreak(); /* sorts its tables in place: a second time changes nothing */
+    set_linebreaks_utf32((const utf32_t *)text, count, language ? language : "", kinds);
+    for (size_t i = 0; i < count; i++)
+        allow[i] = kinds[i] == LINEBREAK_ALLOWBREAK || kinds[i] == LINEBREAK_MUSTBREAK;
+    free(kinds);
+
+    ThBrk *words = NULL;
+    bool ok = true;
+    for (size_t at = 0; ok && at < count;) {
+        size_t end = at;
+        while (end < count && is_thai(text[end]))
+            end++;
+        if (end > at) {
+            if (!words)
+                words = th_brk_new(NULL);
+            if (words)
+                ok = break_thai(words, text + at, end - at, allow + at);
+        }
+        at = end > at ? end : at + 1;
+    }
+    if (words)
+        th_brk_delete(words);
+    return ok;
+}

@@ -1,0 +1,174 @@
+#include "fonts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OPEN_MAX 96
+#define PATH_BYTES 512
+
+struct face_file {
+    const char *regular, *bold; /* below the fonts directory */
+    long index;                 /* within a collection */
+    const char *script;
+    bool needed;
+    const char *package;
+};
+
+static const struct face_file files[FACE_COUNT] = {
+    [FACE_SANS] = {"truetype/noto/NotoSans-Regular.ttf",
+                   "truetype/noto/NotoSans-Bold.ttf", 0, "Latn", true,
+                   "fonts-noto-core"},
+    [FACE_ARABIC] = {"truetype/noto/NotoSansArabicUI-Regular.ttf",
+                     "truetype/noto/NotoSansArabicUI-Bold.ttf", 0, "Arab", true,
+                     "fonts-noto-ui-core"},
+    [FACE_DEVANAGARI] = {"truetype/noto/NotoSansDevanagariUI-Regular.ttf",
+                         "truetype/noto/NotoSansDevanagariUI-Bold.ttf", 0, "Deva", true,
+                         "fonts-noto-ui-core"},
+    [FACE_THAI] = {"truetype/noto/NotoSansThaiUI-Regular.ttf",
+                   "truetype/noto/NotoSansThaiUI-Bold.ttf", 0, "Thai", true,
+                   "fonts-noto-ui-core"},
+    [FACE_CJK] = {"opentype/noto/NotoSansCJK-Regular.ttc",
+                  "opentype/noto/NotoSansCJK-Bold.ttc", 2, "Hani", true,
+                  "fonts-noto-cjk"},
+    [FACE_SYMBOLS] = {"truetype/noto/NotoSansSymbols2-Regular.ttf",
+                      "truetype/noto/NotoSansSymbols2-Regular.ttf", 0, "Zyyy", false,
+                      "fonts-noto-core"},
+};
+
+struct open_face {
+    enum face face;
+    bool bold;
+    int px;
+    TTF_Font *font;
+    unsigned long used;
+};
+
+struct fonts {
+    char directory[PATH_BYTES / 2];
+    struct open_face open[OPEN_MAX];
+    size_t open_count;
+    unsigned long clock;
+};
+
+static bool
+is_there(const struct fonts *fonts, const char *file)
+{
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/%s", fonts->directory, file);
+    FILE *stream = fopen(path, "rb");
+    if (!stream)
+        return false;
+    fclose(stream);
+    return true;
+}
+
+bool
+fonts_open(const char *directory, struct fonts **out, struct error *err)
+{
+    if (!directory)
+        directory = "/usr/share/fonts";
+    struct fonts *fonts = calloc(1, sizeof *fonts);
+    if (!fonts)
+        return error_set(err, ERROR_FULL, "not enough memory for the fonts");
+    if (strlen(directory) >= sizeof fonts->directory) {
+        free(fonts);
+        return error_set(err, ERROR_INPUT, "the fonts folder's name is too long");
+    }
+    strcpy(fonts->directory, directory);
+    for (int i = 0; i < FACE_COUNT; i++) {
+        const struct face_file *file = &files[i];
+        if (!file->needed ||
+            (is_there(fonts, file->regular) && is_there(fonts, file->bold)))
+            continue;
+        free(fonts);
+        return error_set(err, ERROR_MISSING,
+                         "the font %s is not in %s: install the package %s",
+                         file->regular, directory, file->package);
+    }
+    if (TTF_Init() != 0) {
+        free(fonts);
+        return error_set(err, ERROR_SYSTEM, "fonts cannot be used: %s", TTF_GetError());
+    }
+    *out = fonts;
+    return true;
+}
+
+void
+fonts_close(struct fonts *fonts)
+{
+    if (!fonts)
+        return;
+    for (size_t i = 0; i < fonts->open_count; i++)
+        TTF_CloseFont(fonts->open[i].font);
+    TTF_Quit();
+    free(fonts);
+}
+
+/* A free place, made by closing the face that was not used for longest. */
+static struct open_face *
+place(struct fonts *fonts)
+{
+    if (fonts->open_count < OPEN_MAX)
+        return &fonts->open[fonts->open_count++];
+    struct open_face *oldest = &fonts->open[0];
+    for (size_t i = 1; i < OPEN_MAX; i++)
+        if (fonts->open[i].used < oldest->used)
+            oldest = &fonts->open[i];
+    TTF_CloseFont(oldest->font);
+    return oldest;
+}
+
+static TTF_Font *
+open_face(struct fonts *fonts, enum face face, bool bold, int px)
+{
+    for (size_t i = 0; i < fonts->open_count; i++) {
+        struct open_face *open = &fonts->open[i];
+        if (open->face == face && open->bold == bold && open->px == px) {
+            open->used = ++fonts->clock;
+            return open->font;
+        }
+    }
+    const struct face_file *file = &files[face];
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/%s", fonts->directory,
+             bold ? file->bold : file->regular);
+    TTF_Font *font = TTF_OpenFontIndex(path, px, file->index);
+    if (!font)
+        return NULL;
+    TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+    TTF_SetFontKerning(font, 1);
+    struct open_face *open = place(fonts);
+    *open = (struct open_face){face, bold, px, font, ++fonts->clock};
+    return font;
+}
+
+TTF_Font *
+fonts_use(struct fonts *fonts, enum face face, bool bold, int px, bool rtl)
+{
+    TTF_Font *font = open_face(fonts, face, bold, px);
+    if (!font)
+        return NULL;
+    TTF_SetFontDirection(font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(font, files[face].script);
+    return font;
+}
+
+static bool
+has(struct fonts *fonts, enum face face, uint32_t character, int px)
+{
+    TTF_Font *font = open_face(fonts, face, false, px);
+    return font && TTF_GlyphIsProvided32(font, character);
+}
+
+enum face
+fonts_face_of(struct fonts *fonts, uint32_t character, enum face before,
+              bool joins_before, int px)
+{
+    if (joins_before && before != FACE_COUNT && has(fonts, before, character, px))
+        return before;
+    for (int face = 0; face < FACE_COUNT; face++)
+        if (has(fonts, (enum face)face, character, px))
+            return (enum face)face;
+    return FACE_COUNT;
+}

@@ -1,0 +1,166 @@
+#include "letters.h"
+
+#include "breaks.h"
+
+#include <fribidi.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REPLACEMENT 0xFFFD
+
+/* One character of UTF-8; what is malformed is one replacement a byte. */
+static uint32_t
+decode(const unsigned char **at)
+{
+    const unsigned char *s = *at;
+    int extra = s[0] < 0x80   ? 0
+                : s[0] < 0xC2 ? -1
+                : s[0] < 0xE0 ? 1
+                : s[0] < 0xF0 ? 2
+                : s[0] < 0xF5 ? 3
+                              : -1;
+    uint32_t value = extra <= 0 ? s[0] : s[0] & (0x3Fu >> extra);
+    for (int i = 1; i <= extra; i++) {
+        if ((s[i] & 0xC0) != 0x80) {
+            extra = -1;
+            break;
+        }
+        value = value << 6 | (s[i] & 0x3Fu);
+    }
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    if (extra < 0 || value < least[extra] || value > 0x10FFFF ||
+        (value >= 0xD800 && value < 0xE000)) {
+        *at = s + 1;
+        return REPLACEMENT;
+    }
+    *at = s + extra + 1;
+    return value;
+}
+
+bool
+letter_is_space(uint32_t character)
+{
+    return character == ' ' || character == '\n' || character == 0x3000;
+}
+
+bool
+letter_is_unseen(uint32_t character)
+{
+    return character == '\n' || character == 0xAD || character == 0x200B ||
+           character == 0x200E || character == 0x200F || character == 0x061C ||
+           (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069) || character == 0xFEFF;
+}
+
+static size_t
+read_characters(struct letter *letters, const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    const unsigned char *end = at + strnlen(text, TYPESET_TEXT_MAX_BYTES);
+    size_t count = 0;
+    bool bold = false;
+    while (at < end && *at) {
+        if (*at == TYPESET_BOLD_ON || *at == TYPESET_BOLD_OFF) {
+            bold = *at++ == TYPESET_BOLD_ON;
+            continue;
+        }
+        uint32_t character = decode(&at);
+        if (character == '\t')
+            character = ' ';
+        if ((character < ' ' && character != '\n') || character == 0x7F)
+            continue;
+        letters[count++] = (struct letter){
+            .character = character,
+            .end = (uint32_t)(at - (const unsigned char *)text),
+            .bold = bold,
+        };
+    }
+    return count;
+}
+
+/* Embedding levels of one paragraph, up to a line break of the writer's. */
+static bool
+set_levels(struct letter *letters, const uint32_t *text, size_t count, bool rtl)
+{
+    if (count == 0)
+        return true;
+    bool ok = false;
+    FriBidiCharType *types = calloc(count, sizeof *types);
+    FriBidiBracketType *brackets = calloc(count, sizeof *brackets);
+    FriBidiLevel *levels = calloc(count, sizeof *levels);
+    if (!types || !brackets || !levels)
+        goto out;
+    FriBidiStrIndex length = (FriBidiStrIndex)count;
+    fribidi_get_bidi_types(text, length, types);
+    fribidi_get_bracket_types(text, length, types, brackets);
+    FriBidiParType direction = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+    if (fribidi_get_par_embedding_levels_ex(types, brackets, length, &direction,
+                                            levels) == 0)
+        goto out;
+    for (size_t i = 0; i < count; i++)
+        letters[i].level = (uint8_t)(levels[i] > 0 ? levels[i] : 0);
+    ok = true;
+out:
+    free(types);
+    free(brackets);
+    free(levels);
+    return ok;
+}
+
+static void
+set_faces(struct paragraph *paragraph, struct fonts *fonts, int px)
+{
+    enum face before = FACE_COUNT;
+    for (size_t i = 0; i < paragraph->letter_count; i++) {
+        struct letter *letter = &paragraph->letters[i];
+        FriBidiCharType type = fribidi_get_bidi_type(letter->character);
+        bool joins = letter_is_space(letter->character) || type == FRIBIDI_TYPE_NSM ||
+                     type == FRIBIDI_TYPE_BN;
+        enum face face =
+            letter_is_unseen(letter->character)
+                ? (before == FACE_COUNT ? FACE_SANS : before)
+                : fonts_face_of(fonts, letter->character, before, joins, px);
+        if (face == FACE_COUNT) {
+            paragraph->missing++;
+            letter->character = REPLACEMENT;
+            face = FACE_SANS;
+        }
+        letter->face = (uint8_t)face;
+        before = face;
+    }
+}
+
+bool
+letters_read(struct paragraph *paragraph, struct fonts *fonts,
+             const struct text_spec *spec)
+{
+    size_t most = strnlen(spec->text, TYPESET_TEXT_MAX_BYTES) + 1;
+    bool ok = false;
+    uint32_t *text = calloc(most, sizeof *text);
+    bool *allow = calloc(most, sizeof *allow);
+    paragraph->letters = calloc(most, sizeof *paragraph->letters);
+    if (!text || !allow || !paragraph->letters)
+        goto out;
+    size_t count = read_characters(paragraph->letters, spec->text);
+    paragraph->letter_count = count;
+    for (size_t i = 0; i < count; i++)
+        text[i] = paragraph->letters[i].character;
+    if (!breaks_find(text, count, spec->language, allow))
+        goto out;
+    for (size_t i = 0; i < count; i++)
+        paragraph->letters[i].break_after = allow[i];
+    for (size_t at = 0; at < count;) {
+        size_t end = at;
+        while (end < count && text[end] != '\n')
+            end++;
+        if (!set_levels(paragraph->letters + at, text + at, end - at, spec->rtl))
+            goto out;
+        at = end + 1;
+    }
+    set_faces(paragraph, fonts, spec->font_px);
+    ok = true;
+out:
+    free(text);
+    free(allow);
+    return ok;
+}

@@ -1,0 +1,286 @@
+#include "typeset.h"
+
+#include "letters.h"
+#include "paragraph.h"
+
+#include <fribidi.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BUCKETS 512
+#define KEPT_MAX 2000
+#define KEPT_MAX_BYTES ((size_t)24 << 20)
+#define CAP_RATIO 0.714
+
+struct kept {
+    struct kept *next;
+    uint64_t hash;
+    struct text_spec spec; /* text and language owned */
+    struct paragraph paragraph;
+    struct text_picture picture;
+    bool drawn;
+};
+
+struct typeset {
+    struct fonts *fonts;
+    struct kept *buckets[BUCKETS];
+    size_t count, bytes;
+};
+
+bool
+typeset_open(const char *fonts_dir, struct typeset **out, struct error *err)
+{
+    struct typeset *typeset = calloc(1, sizeof *typeset);
+    if (!typeset)
+        return error_set(err, ERROR_FULL, "not enough memory for the texts");
+    if (!fonts_open(fonts_dir, &typeset->fonts, err)) {
+        free(typeset);
+        return false;
+    }
+    *out = typeset;
+    return true;
+}
+
+static void
+forget(struct kept *kept)
+{
+    SDL_FreeSurface(kept->picture.surface);
+    paragraph_finish(&kept->paragraph);
+    free((char *)kept->spec.text);
+    free((char *)kept->spec.language);
+    free(kept);
+}
+
+static void
+forget_all(struct typeset *typeset)
+{
+    for (size_t i = 0; i < BUCKETS; i++) {
+        while (typeset->buckets[i]) {
+            struct kept *kept = typeset->buckets[i];
+            typeset->buckets[i] = kept->next;
+            forget(kept);
+        }
+    }
+    typeset->count = typeset->bytes = 0;
+}
+
+void
+typeset_close(struct typeset *typeset)
+{
+    if (!typeset)
+        return;
+    forget_all(typeset);
+    fonts_close(typeset->fonts);
+    free(typeset);
+}
+
+static uint64_t
+mix(uint64_t hash, const void *bytes, size_t size)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ at[i]) * 0x100000001b3u; /* FNV-1a */
+    return hash;
+}
+
+static uint64_t
+hash_spec(const struct text_spec *spec)
+{
+    int numbers[] = {spec->font_px,  spec->weight, spec->width_px,
+                     spec->pitch_px, spec->rtl,    spec->align};
+    uint64_t hash = mix(0xcbf29ce484222325u, numbers, sizeof numbers);
+    hash = mix(hash, spec->text, strlen(spec->text));
+    return mix(hash, spec->language, strlen(spec->language));
+}
+
+static bool
+same_spec(const struct text_spec *a, const struct text_spec *b)
+{
+    return a->font_px == b->font_px && a->weight == b->weight &&
+           a->width_px == b->width_px && a->pitch_px == b->pitch_px &&
+           a->rtl == b->rtl && a->align == b->align && strcmp(a->text, b->text) == 0 &&
+           strcmp(a->language, b->language) == 0;
+}
+
+/* The laid out paragraph of a spec, from the cache or new; NULL: memory ran out. */
+static struct kept *
+find(struct typeset *typeset, const struct text_spec *asked)
+{
+    struct text_spec spec = *asked;
+    if (!spec.text)
+        spec.text = "";
+    if (!spec.language)
+        spec.language = "";
+    uint64_t hash = hash_spec(&spec);
+    for (struct kept *kept = typeset->buckets[hash % BUCKETS]; kept; kept = kept->next)
+        if (kept->hash == hash && same_spec(&kept->spec, &spec))
+            return kept;
+
+    if (typeset->count >= KEPT_MAX || typeset->bytes >= KEPT_MAX_BYTES)
+        forget_all(typeset);
+    struct kept *kept = calloc(1, sizeof *kept);
+    if (!kept)
+        return NULL;
+    kept->hash = hash;
+    kept->spec = spec;
+    kept->spec.text = strdup(spec.text);
+    kept->spec.language = strdup(spec.language);
+    if (!kept->spec.text || !kept->spec.language ||
+        !paragraph_init(&kept->paragraph, typeset->fonts, &kept->spec)) {
+        forget(kept);
+        return NULL;
+    }
+    kept->next = typeset->buckets[hash % BUCKETS];
+    typeset->buckets[hash % BUCKETS] = kept;
+    typeset->count++;
+    return kept;
+}
+
+struct text_size_px
+typeset_measure(struct typeset *typeset, const struct text_spec *spec)
+{
+    struct text_size_px size = {0};
+    struct kept *kept = find(typeset, spec);
+    if (!kept)
+        return size;
+    const struct paragraph *paragraph = &kept->paragraph;
+    for (size_t i = 0; i < paragraph->line_count; i++)
+        if (paragraph->lines[i].width > size.width)
+            size.width = paragraph->lines[i].width;
+    size.lines = (int)paragraph->line_count;
+    size.height = size.lines * spec->pitch_px;
+    size.longest_word = paragraph->longest_word;
+    size.overflows = paragraph->overflows;
+    size.missing = paragraph->missing;
+    return size;
+}
+
+size_t
+typeset_cut(struct typeset *typeset, const struct text_spec *spec, int lines)
+{
+    size_t all = strlen(spec->text);
+    struct kept *kept = find(typeset, spec);
+    if (!kept || lines <= 0 || (size_t)lines >= kept->paragraph.line_count)
+        return lines <= 0 ? 0 : all;
+    /* the spaces between two lines belong to the first */
+    const struct paragraph *paragraph = &kept->paragraph;
+    size_t next = paragraph->lines[lines].first;
+    return next > 0 ? paragraph->letters[next - 1].end : 0;
+}
+
+static void
+draw_run(struct typeset *typeset, const struct kept *kept, const struct run *run, int x,
+         int baseline, SDL_Surface *onto)
+{
+    static const SDL_Color white = {255, 255, 255, 255};
+    const struct letter *letter = &kept->paragraph.letters[run->first];
+    char text[RUN_MAX_BYTES];
+    run_text(&kept->paragraph, run, text, sizeof text);
+    TTF_Font *font = fonts_use(typeset->fonts, (enum face)letter->face,
+                               letter->bold || kept->spec.weight >= 600,
+                               kept->spec.font_px, letter->level & 1);
+    if (!font || text[0] == '\0')
+        return;
+    SDL_Surface *drawn = TTF_RenderUTF8_Blended(font, text, white);
+    if (!drawn)
+        return;
+    SDL_Rect place = {x, baseline - TTF_FontAscent(font), 0, 0};
+    SDL_SetSurfaceBlendMode(drawn, SDL_BLENDMODE_BLEND);
+    SDL_BlitSurface(drawn, NULL, onto, &place);
+    SDL_FreeSurface(drawn);
+}
+
+/* Room for what reaches out of the line box: accents above, tails below, and the slant
+ * of a first or last letter. */
+static int
+overhang(const struct text_spec *spec)
+{
+    return spec->font_px * 3 / 4;
+}
+
+static int
+line_x(const struct text_spec *spec, int box_px, int width)
+{
+    bool right = spec->align == (spec->rtl ? ALIGN_START : ALIGN_END);
+    if (spec->align == ALIGN_CENTER)
+        return (box_px - width) / 2;
+    return right ? box_px - width : 0;
+}
+
+static void
+draw(struct typeset *typeset, struct kept *kept, int box_px)
+{
+    const struct text_spec *spec = &kept->spec;
+    const struct paragraph *p = &kept->paragraph;
+    int extra = overhang(spec);
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
+        0, box_px + 2 * extra, (int)p->line_count * spec->pitch_px + 2 * extra, 32,
+        SDL_PIXELFORMAT_ARGB8888);
+    if (!surface)
+        return;
+    SDL_FillRect(surface, NULL, 0x00FFFFFF);
+    for (size_t i = 0; i < p->line_count; i++) {
+        const struct line *line = &p->lines[i];
+        int x = extra + line_x(spec, box_px, line->width);
+        /* capitals stand in the middle of their line */
+        int baseline = extra + (int)i * spec->pitch_px +
+                       (int)((spec->pitch_px + CAP_RATIO * spec->font_px) / 2 + 0.5);
+        for (size_t r = 0; r < line->run_count; r++) {
+            const struct run *run = &p->runs[line->first_run + r];
+            draw_run(typeset, kept, run, x, baseline, surface);
+            x += run->width;
+        }
+    }
+    kept->picture = (struct text_picture){surface, -extra, -extra};
+    typeset->bytes += (size_t)surface->h * (size_t)surface->pitch;
+}
+
+struct text_picture
+typeset_draw(struct typeset *typeset, const struct text_spec *spec)
+{
+    int box_px =
+        spec->width_px > 0 ? spec->width_px : typeset_measure(typeset, spec).width;
+    struct kept *kept = find(typeset, spec);
+    if (!kept)
+        return (struct text_picture){0};
+    if (!kept->drawn && kept->paragraph.line_count > 0 && box_px > 0) {
+        kept->drawn = true;
+        draw(typeset, kept, box_px);
+    }
+    return kept->picture;
+}
+
+bool
+typeset_visual(struct typeset *typeset, const struct text_spec *spec, char *out,
+               size_t size)
+{
+    struct kept *kept = find(typeset, spec);
+    if (!kept || size == 0)
+        return false;
+    const struct paragraph *p = &kept->paragraph;
+    size_t at = 0;
+    for (size_t i = 0; i < p->line_count; i++) {
+        const struct line *line = &p->lines[i];
+        for (size_t r = 0; r < line->run_count; r++) {
+            const struct run *run = &p->runs[line->first_run + r];
+            bool rtl = run_is_rtl(p, run);
+            for (size_t k = 0; k < run->count; k++) {
+                size_t index = rtl ? run->first + run->count - 1 - k : run->first + k;
+                struct letter letter = p->letters[index];
+                FriBidiChar mirrored;
+                if (rtl && fribidi_get_mirror_char(letter.character, &mirrored))
+                    letter.character = mirrored;
+                struct paragraph one = {.letters = &letter, .letter_count = 1};
+                if (at + 6 > size)
+                    return false;
+                run_text(&one, &(struct run){.count = 1}, out + at, size - at);
+                at += strlen(out + at);
+            }
+        }
+        if (i + 1 < p->line_count && at + 2 <= size)
+            out[at++] = '\n';
+    }
+    out[at] = '\0';
+    return true;
+}

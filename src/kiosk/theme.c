@@ -1,0 +1,262 @@
+#include "theme.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CAP_RATIO 0.714 /* capital height / font size of Noto Sans */
+
+static const struct panel panels[] = {
+    {"7", 800, 480, 154, 86},
+    {"10.1", 1280, 800, 217, 136},
+    {"15.6", 1920, 1080, 344, 194},
+    {"21.5", 1080, 1920, 268, 476},
+};
+
+/* Cap heights in mm for the four text sizes (kiosk requirements 1, 2 and 3; the type
+ * scale is compressed as text grows). */
+static const double cap_heights[TYPE_COUNT][TEXT_SIZE_COUNT] = {
+    [TYPE_CAPTION] = {3.5, 4.2, 5.6, 7.4},    [TYPE_BODY] = {4.0, 4.8, 6.4, 8.75},
+    [TYPE_LABEL] = {4.0, 4.8, 6.4, 8.75},     [TYPE_BUTTON] = {4.3, 5.2, 6.6, 8.75},
+    [TYPE_QUESTION] = {5.6, 6.72, 8.2, 10.2}, [TYPE_TITLE] = {7.2, 8.64, 10.2, 11.8},
+};
+
+static const double space_scale[TEXT_SIZE_COUNT] = {0.92, 1.0, 1.15, 1.3};
+
+#define HEX(value)                                                                     \
+    {                                                                                  \
+        (uint8_t)((value) >> 16), (uint8_t)((value) >> 8), (uint8_t)(value)            \
+    }
+
+static const struct color palettes[COLORS_COUNT][TINT_COUNT] =
+    {
+        [COLORS_DEFAULT] =
+            {
+                [TINT_PAPER] = HEX(0xFBF8F2),
+                [TINT_CARD] = HEX(0xFFFFFF),
+                [TINT_INK] = HEX(0x16263A),
+                [TINT_ACCENT] = HEX(0x0B3C49),
+                [TINT_ON_ACCENT] = HEX(0xFFFFFF),
+                [TINT_CHOSEN] = HEX(0xE3EEEA),
+                [TINT_ON_CHOSEN] = HEX(0x16263A),
+                [TINT_MARK] = HEX(0x0B3C49),
+                [TINT_ON_MARK] = HEX(0xFFFFFF),
+                [TINT_SAND] = HEX(0xF3EBDD),
+                [TINT_ON_TINT] = HEX(0x0A3540),
+                [TINT_SAGE] = HEX(0xE3EEEA),
+                [TINT_HAIRLINE] = HEX(0xCFC6B6),
+                [TINT_REST] = HEX(0xDDD6C8),
+                [TINT_DISABLED] = HEX(0x5B6472),
+                [TINT_FOCUS] = HEX(0x16263A),
+                [TINT_QR_DARK] = HEX(0x000000),
+                [TINT_QR_LIGHT] = HEX(0xFFFFFF),
+            },
+        [COLORS_BLACK_ON_WHITE] =
+            {
+                [TINT_PAPER] = HEX(0xFFFFFF),
+                [TINT_CARD] = HEX(0xFFFFFF),
+                [TINT_INK] = HEX(0x000000),
+                [TINT_ACCENT] = HEX(0x000000),
+                [TINT_ON_ACCENT] = HEX(0xFFFFFF),
+                [TINT_CHOSEN] = HEX(0x000000),
+                [TINT_ON_CHOSEN] = HEX(0xFFFFFF),
+                [TINT_MARK] = HEX(0x000000),
+                [TINT_ON_MARK] = HEX(0xFFFFFF),
+                [TINT_SAND] = HEX(0xFFFFFF),
+                [TINT_ON_TINT] = HEX(0x000000),
+                [TINT_SAGE] = HEX(0xFFFFFF),
+                [TINT_HAIRLINE] = HEX(0x000000),
+                [TINT_REST] = HEX(0xFFFFFF),
+                [TINT_DISABLED] = HEX(0x000000),
+                [TINT_FOCUS] = HEX(0x000000),
+                [TINT_QR_DARK] = HEX(0x000000),
+                [TINT_QR_LIGHT] = HEX(0xFFFFFF),
+            },
+        [COLORS_WHITE_ON_BLACK] =
+            {
+                [TINT_PAPER] = HEX(0x000000),
+                [TINT_CARD] = HEX(0x000000),
+                [TINT_INK] = HEX(0xFFFFFF),
+                [TINT_ACCENT] = HEX(0xFFFFFF),
+                [TINT_ON_ACCENT] = HEX(0x000000),
+                [TINT_CHOSEN] = HEX(0xFFFFFF),
+                [TINT_ON_CHOSEN] = HEX(0x000000),
+                [TINT_MARK] = HEX(0xFFFFFF),
+                [TINT_ON_MARK] = HEX(0x000000),
+                [TINT_SAND] = HEX(0x000000),
+                [TINT_ON_TINT] = HEX(0xFFFFFF),
+                [TINT_SAGE] = HEX(0x000000),
+                [TINT_HAIRLINE] = HEX(0xFFFFFF),
+                [TINT_REST] = HEX(0x000000),
+                [TINT_DISABLED] = HEX(0xFFFFFF),
+                [TINT_FOCUS] = HEX(0xFFFFFF),
+                [TINT_QR_DARK] = HEX(0x000000),
+                [TINT_QR_LIGHT] = HEX(0xFFFFFF),
+            },
+        [COLORS_LOW] =
+            {
+                [TINT_PAPER] = HEX(0x23282E),
+                [TINT_CARD] = HEX(0x23282E),
+                [TINT_INK] = HEX(0x8C959E),
+                [TINT_ACCENT] = HEX(0x8C959E),
+                [TINT_ON_ACCENT] = HEX(0x23282E),
+                [TINT_CHOSEN] = HEX(0x8C959E),
+                [TINT_ON_CHOSEN] = HEX(0x23282E),
+                [TINT_MARK] = HEX(0x8C959E),
+                [TINT_ON_MARK] = HEX(0x23282E),
+                [TINT_SAND] = HEX(0x23282E),
+                [TINT_ON_TINT] = HEX(0x8C959E),
+                [TINT_SAGE] = HEX(0x23282E),
+                [TINT_HAIRLINE] = HEX(0x4A525B),
+                [TINT_REST] = HEX(0x3A424A),
+                [TINT_DISABLED] = HEX(0x6B747D),
+                [TINT_FOCUS] = HEX(0x8C959E),
+                [TINT_QR_DARK] = HEX(0x000000),
+                [TINT_QR_LIGHT] = HEX(0xFFFFFF),
+            },
+};
+
+const struct panel *
+panel_at(size_t index)
+{
+    return index < sizeof panels / sizeof *panels ? &panels[index] : NULL;
+}
+
+const struct panel *
+panel_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof panels / sizeof *panels; i++)
+        if (strcmp(panels[i].name, name) == 0)
+            return &panels[i];
+    return NULL;
+}
+
+double
+panel_px_per_mm(const struct panel *panel)
+{
+    return fmax(panel->width_px / panel->width_mm, panel->height_px / panel->height_mm);
+}
+
+struct display
+display_default(void)
+{
+    return (struct display){.size = TEXT_SIZE_M, .colors = COLORS_DEFAULT};
+}
+
+bool
+panel_has_size(const struct panel *panel, enum text_size size)
+{
+    return panel->height_mm >= 100 || size <= TEXT_SIZE_M;
+}
+
+/* While a finger is on it: a plain part takes the quiet tint, a filled one the ink;
+ * where there are only two colours, they change places. */
+static void
+pressed_colors(struct theme *theme)
+{
+    const struct color *of = theme->colors;
+    memcpy(theme->pressed, of, sizeof theme->pressed);
+    if (theme->display.colors == COLORS_DEFAULT) {
+        theme->pressed[TINT_CARD] = of[TINT_SAGE];
+        theme->pressed[TINT_PAPER] = of[TINT_SAGE];
+        theme->pressed[TINT_ACCENT] = of[TINT_INK];
+        theme->pressed[TINT_CHOSEN] = of[TINT_CARD];
+        return;
+    }
+    theme->pressed[TINT_CARD] = theme->pressed[TINT_PAPER] = of[TINT_INK];
+    theme->pressed[TINT_INK] = of[TINT_CARD];
+    theme->pressed[TINT_ACCENT] = of[TINT_ON_ACCENT];
+    theme->pressed[TINT_ON_ACCENT] = of[TINT_ACCENT];
+    theme->pressed[TINT_CHOSEN] = of[TINT_ON_CHOSEN];
+    theme->pressed[TINT_ON_CHOSEN] = of[TINT_CHOSEN];
+}
+
+void
+theme_init(struct theme *theme, const struct panel *panel,
+           const struct display *display)
+{
+    *theme = (struct theme){.panel = *panel, .display = *display};
+    if (!panel_has_size(panel, display->size))
+        theme->display.size = TEXT_SIZE_M;
+    enum text_size size = theme->display.size;
+    double scale = space_scale[size];
+
+    theme->px_per_mm = panel_px_per_mm(panel);
+    theme->width_mm = panel->width_px / theme->px_per_mm;
+    theme->height_mm = panel->height_px / theme->px_per_mm;
+    theme->tall = theme->height_mm > THEME_TALL_MM;
+    theme->compact = theme->height_mm < 100;
+    theme->margin_mm = theme->compact ? 4 : theme->tall ? 16 : 8;
+    theme->gap_mm = theme->compact ? 2.6 : 3.5 * fmin(scale, 1.15);
+    theme->radius_mm = theme->compact ? 2.6 : 3.5;
+    theme->pad_mm = theme->compact ? 2.4 : 4.5 * scale;
+    theme->border_mm = 0.5;
+    theme->chosen_border_mm = 1;
+    theme->hairline_mm = 0.3;
+    theme->focus_mm = 1.2;
+    theme->target_mm = fmax(THEME_TARGET_MIN_MM, 12.7 * scale);
+    theme->answer_mm = theme->compact ? 14 : 20 * fmax(scale, 1);
+    theme->bar_mm = theme->compact ? 13.5 : 17 * fmax(scale, 1);
+    theme->icon_mm = theme->compact ? 9 : 12 * scale;
+    for (int i = 0; i < TYPE_COUNT; i++)
+        theme->cap_mm[i] = cap_heights[i][size];
+    if (theme->compact) { /* headings keep their rank but not their size */
+        theme->cap_mm[TYPE_QUESTION] = cap_heights[TYPE_BODY][size] * 1.2;
+        theme->cap_mm[TYPE_TITLE] = cap_heights[TYPE_BODY][size] * 1.5;
+        theme->cap_mm[TYPE_BUTTON] = cap_heights[TYPE_BODY][size];
+    }
+    if (theme->tall)
+        theme->reach_top_mm = theme->height_mm / 3;
+    if (theme->display.reach)
+        theme->reach_top_mm = theme->height_mm / 2;
+    memcpy(theme->colors, palettes[theme->display.colors], sizeof theme->colors);
+    pressed_colors(theme);
+}
+
+int
+theme_px(const struct theme *theme, double mm)
+{
+    return (int)lround(mm * theme->px_per_mm);
+}
+
+int
+theme_font_px(const struct theme *theme, enum type type)
+{
+    return (int)ceil(theme->cap_mm[type] * theme->px_per_mm / CAP_RATIO - 0.4);
+}
+
+int
+theme_weight(enum type type)
+{
+    static const int weights[TYPE_COUNT] = {
+        [TYPE_CAPTION] = 400, [TYPE_BODY] = 400,     [TYPE_LABEL] = 600,
+        [TYPE_BUTTON] = 700,  [TYPE_QUESTION] = 800, [TYPE_TITLE] = 800,
+    };
+    return weights[type];
+}
+
+double
+theme_leading(enum type type, const char *language)
+{
+    static const char *const stacked[] = {"ar", "fa", "ur", "th", "hi", "ne", "vi"};
+    bool tight = type == TYPE_QUESTION || type == TYPE_TITLE || type == TYPE_LABEL ||
+                 type == TYPE_BUTTON;
+    for (size_t i = 0; language && i < sizeof stacked / sizeof *stacked; i++)
+        if (strncmp(language, stacked[i], 2) == 0)
+            return tight ? 1.35 : 1.5;
+    return tight ? 1.12 : 1.3;
+}
+
+static double
+channel(uint8_t value)
+{
+    double c = value / 255.0;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+double
+color_contrast(struct color a, struct color b)
+{
+    double la = 0.2126 * channel(a.r) + 0.7152 * channel(a.g) + 0.0722 * channel(a.b);
+    double lb = 0.2126 * channel(b.r) + 0.7152 * channel(b.g) + 0.0722 * channel(b.b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}

@@ -1,0 +1,236 @@
+#include "widget.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define CARD_PAD_MM 1.7
+#define CARD_HEIGHT_MM 40.0
+#define ANSWERS_LEADING 1.15
+
+static double
+card_width(const struct page *page, size_t count, double width)
+{
+    return (width - page->theme->gap_mm * (double)(count - 1)) / (double)count;
+}
+
+/* In compact cards nothing may be wasted. */
+static double
+card_pad(const struct page *page)
+{
+    return page->theme->compact ? 1.0 : CARD_PAD_MM;
+}
+
+bool
+answers_fit_cards(struct page *page, const struct block *block, double width,
+                  enum type *type_out)
+{
+    double inner = card_width(page, block->count, width) - 2 * card_pad(page);
+    static const enum type types[] = {TYPE_LABEL, TYPE_CAPTION};
+    for (size_t t = 0; t < 2; t++) {
+        bool all = block->count > 0;
+        for (size_t i = 0; all && i < block->count; i++)
+            all = word_width(page, block->items[i].text, types[t], true) <= inner;
+        if (all) {
+            *type_out = types[t];
+            return true;
+        }
+    }
+    return false;
+}
+
+static double
+answer_text_height(struct page *page, const char *words, enum type type, double width)
+{
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = type,
+                        .bold = true,
+                        .leading = ANSWERS_LEADING,
+                        .rect = {.w = width},
+                        .rtl = page->frame.rtl};
+    return text_size(page, &part).height / page->theme->px_per_mm;
+}
+
+static double
+dot_mm(const struct page *page)
+{
+    return page->theme->compact ? 2.8 : 3.8;
+}
+
+static void
+measure_cards(struct page *page, const struct block *block, double width)
+{
+    enum type type = TYPE_CAPTION;
+    double inner = card_width(page, block->count, width) - 2 * card_pad(page);
+    double tallest = 0;
+    answers_fit_cards(page, block, width, &type);
+    for (size_t i = 0; i < block->count; i++)
+        tallest =
+            fmax(tallest, answer_text_height(page, block->items[i].text, type, inner));
+    double needed = tallest + (block->levels > 0 ? dot_mm(page) + 3 : 0) + 4;
+    if (!page->theme->compact)
+        needed += 8; /* the tick */
+    double height =
+        fmax(fmax(needed, page->theme->answer_mm), fmin(CARD_HEIGHT_MM, page->rest_mm));
+    struct row *row = row_add(page, block, height, page->theme->gap_mm + 0.5);
+    row->count = block->count;
+    row->type = type;
+}
+
+/* On tall panels "no opinion" is one row more, equal to the others. */
+static bool
+has_extra_row(const struct page *page)
+{
+    return page->theme->tall && page->frame.extra.text;
+}
+
+static double
+row_text_width(const struct page *page, double width)
+{
+    return width - 2 * page->theme->pad_mm - 10;
+}
+
+static void
+measure_rows(struct page *page, const struct block *block, double width)
+{
+    const struct theme *theme = page->theme;
+    size_t count = block->count + (has_extra_row(page) ? 1 : 0);
+    double tallest = 0;
+    for (size_t i = 0; i < block->count; i++)
+        tallest =
+            fmax(tallest, answer_text_height(page, block->items[i].text, TYPE_LABEL,
+                                             row_text_width(page, width)));
+    double least = fmax(THEME_TARGET_MIN_MM, tallest + 3);
+    double most = fmax(least, theme->tall ? 25.5 : theme->answer_mm);
+    double gap = theme->tall ? 4 : fmin(theme->gap_mm, 3);
+    double room = (page->rest_mm - gap * (double)(count - 1)) / (double)count;
+    double height = fmin(fmax(room, least), most);
+    for (size_t i = 0; i < count; i++) {
+        struct row *row =
+            row_add(page, block, height, i == 0 ? theme->gap_mm + 0.5 : gap);
+        row->first = i;
+        row->count = 1;
+    }
+}
+
+void
+answers_measure(struct page *page, const struct block *block, double width)
+{
+    if (page->answers == ANSWERS_CARDS)
+        measure_cards(page, block, width);
+    else
+        measure_rows(page, block, width);
+}
+
+/* A chosen answer is filled; the others are cards. */
+static void
+answer_box(struct page *page, struct rect_mm rect, bool chosen)
+{
+    struct box_style style = {TINT_CARD, TINT_INK, page->theme->border_mm,
+                              page->theme->radius_mm};
+    if (chosen)
+        style.fill = style.border = TINT_ACCENT;
+    sketch_box(page, rect, style);
+}
+
+static void
+draw_dots(struct page *page, struct rect_mm line, int filled, int of, enum tint ink)
+{
+    double size = dot_mm(page), step = size * 1.35;
+    double x = line.x + (line.w - step * (of - 1) - size) / 2;
+    for (int i = 0; i < of; i++)
+        sketch_box(
+            page, (struct rect_mm){x + i * step, line.y, size, size},
+            (struct box_style){i < filled ? ink : TINT_NONE, ink, 0.5, size / 2});
+}
+
+static void
+draw_card(struct page *page, const struct row *row, const struct page_item *item,
+          struct rect_mm rect)
+{
+    const struct block *block = row->block;
+    unsigned state =
+        (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
+    sketch_node(page,
+                (struct node_words){item->id, item->text, item->say, item->language},
+                NODE_ANSWER, state, rect);
+    answer_box(page, rect, item->chosen);
+    enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
+    struct rect_mm place = rect_inset(rect, card_pad(page), 0);
+    double words = answer_text_height(page, item->text, row->type, place.w);
+    double dots = block->levels > 0 ? dot_mm(page) + 3 : 0;
+    place.y += (rect.h - words - dots) / 2;
+    if (!page->theme->compact)
+        place.y += 2;
+    place.h = words;
+    sketch_text(page, place, item->text,
+                (struct text_style){.type = row->type,
+                                    .bold = true,
+                                    .tint = ink,
+                                    .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
+                                    .align = ALIGN_CENTER,
+                                    .leading = ANSWERS_LEADING,
+                                    .language = item->language});
+    place.y += words + 3;
+    if (dots > 0)
+        draw_dots(page, place, item->level, block->levels, ink);
+    if (!item->chosen)
+        return;
+    double side = page->theme->compact ? 4 : 7;
+    struct rect_mm mark = {rect.x + (rect.w - side) / 2, rect.y + 2.2, side, side};
+    if (page->theme->compact)
+        mark.y = rect.y + 0.6;
+    sketch_icon(page, mark, "check", ink);
+}
+
+static void
+draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
+{
+    unsigned state =
+        (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
+    sketch_node(page,
+                (struct node_words){item->id, item->text, item->say, item->language},
+                NODE_ANSWER, state, rect);
+    answer_box(page, rect, item->chosen);
+    enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
+    struct rect_mm place = rect_inset(rect, page->theme->pad_mm * 1.2, 0);
+    place.w = row_text_width(page, rect.w);
+    sketch_text_middle(
+        page, place, item->text,
+        (struct text_style){.type = TYPE_LABEL,
+                            .bold = true,
+                            .tint = ink,
+                            .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
+                            .leading = ANSWERS_LEADING,
+                            .language = item->language});
+    if (item->chosen) {
+        double side = fmin(9, rect.h * 0.55);
+        sketch_icon(page,
+                    (struct rect_mm){rect.x + rect.w - side - page->theme->pad_mm,
+                                     rect.y + (rect.h - side) / 2, side, side},
+                    "check", ink);
+    }
+}
+
+void
+answers_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct block *block = row->block;
+    if (page->answers == ANSWERS_CARDS) {
+        double width = card_width(page, block->count, rect.w);
+        for (size_t i = 0; i < block->count; i++) {
+            rect.w = width;
+            draw_card(page, row, &block->items[i], rect);
+            rect.x += width + page->theme->gap_mm;
+        }
+        return;
+    }
+    const struct page_frame *frame = &page->frame;
+    struct page_item extra = {.id = "extra",
+                              .text = frame->extra.text,
+                              .say = frame->extra.say,
+                              .chosen = frame->extra_chosen,
+                              .disabled = frame->extra.disabled};
+    draw_row(page, row->first < block->count ? &block->items[row->first] : &extra,
+             rect);
+}

@@ -1,0 +1,226 @@
+#include "widget.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* Choices, service cards and links: cards of equal size in one or two columns. */
+
+struct face_of_card {
+    enum type title, detail;
+    double icon_mm, mark_mm; /* width kept free for the icon and the tick */
+    double pad_mm;
+};
+
+static struct face_of_card
+face_of(const struct page *page, const struct block *block)
+{
+    const struct theme *theme = page->theme;
+    struct face_of_card face = {TYPE_LABEL, TYPE_CAPTION, 0, 0, theme->pad_mm};
+    bool icons = false;
+    for (size_t i = 0; i < block->count; i++)
+        icons = icons || block->items[i].icon;
+    if (icons)
+        face.icon_mm = theme->icon_mm;
+    face.mark_mm = theme->compact ? 6 : 8;
+    if (block->kind == BLOCK_LINKS)
+        face.title = page->frame.staff || theme->compact ? TYPE_LABEL : TYPE_BUTTON;
+    return face;
+}
+
+/* From the card's start to the words. */
+static double
+words_x(const struct page *page, const struct block *block,
+        const struct face_of_card *face)
+{
+    double x = face->pad_mm + 1;
+    if (face->icon_mm > 0)
+        x += face->icon_mm + face->pad_mm;
+    if (block->kind == BLOCK_CHOICES)
+        x += face->mark_mm + face->pad_mm * 0.8;
+    (void)page;
+    return x;
+}
+
+static double
+words_width(const struct page *page, const struct block *block,
+            const struct face_of_card *face, double width)
+{
+    double end = face->pad_mm;
+    if (block->kind != BLOCK_CHOICES)
+        end += face->mark_mm * (block->kind == BLOCK_LINKS ? 1.0 : 0.75);
+    return width - words_x(page, block, face) - end;
+}
+
+static double
+column_width(const struct page *page, int columns, double width)
+{
+    return (width - (columns - 1) * page->theme->gap_mm) / columns;
+}
+
+static bool
+words_fit(struct page *page, const struct block *block, int columns, double width)
+{
+    struct face_of_card face = face_of(page, block);
+    double inner = words_width(page, block, &face, column_width(page, columns, width));
+    for (size_t i = 0; i < block->count; i++) {
+        const struct page_item *item = &block->items[i];
+        if (word_width(page, item->text, face.title, true) > inner)
+            return false;
+        if (columns > 1 && block->kind == BLOCK_CARDS && !page->theme->compact &&
+            text_width(page, item->text, face.title, true) > inner)
+            return false;
+        if (item->detail && word_width(page, item->detail, face.detail, false) > inner)
+            return false;
+    }
+    return true;
+}
+
+static double
+card_height(struct page *page, const struct block *block, double width)
+{
+    const struct theme *theme = page->theme;
+    struct face_of_card face = face_of(page, block);
+    double inner = words_width(page, block, &face, width);
+    double tallest = face.icon_mm;
+    for (size_t i = 0; i < block->count; i++) {
+        const struct page_item *item = &block->items[i];
+        double height = text_height(page, item->text, face.title, true, inner);
+        if (item->detail)
+            height += text_height(page, item->detail, face.detail, false, inner);
+        tallest = fmax(tallest, height);
+    }
+    double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
+    if (theme->tall)
+        least = fmax(least, 24);
+    return fmax(least, tallest + (theme->compact ? 2 : 4));
+}
+
+/* Two columns when that shows more of the list at once and no word is squeezed. */
+static int
+columns_for(struct page *page, const struct block *block, double width)
+{
+    if (block->kind == BLOCK_LINKS || page->theme->tall || block->count < 2)
+        return 1;
+    if (width < 120 || !words_fit(page, block, 2, width))
+        return 1;
+    double one = card_height(page, block, width);
+    double two = card_height(page, block, column_width(page, 2, width));
+    return block->count <= 3 && one * (double)block->count < page->content.h * 0.7 &&
+                   one <= two && block->kind != BLOCK_CARDS
+               ? 1
+               : 2;
+}
+
+void
+choices_measure(struct page *page, const struct block *block, double width)
+{
+    if (block->count == 0)
+        return;
+    int columns = columns_for(page, block, width);
+    double height = card_height(page, block, column_width(page, columns, width));
+    for (size_t i = 0; i < block->count; i += (size_t)columns) {
+        struct row *row = row_add(page, block, height, page->theme->gap_mm);
+        row->first = i;
+        row->columns = columns;
+        row->count =
+            block->count - i < (size_t)columns ? block->count - i : (size_t)columns;
+    }
+}
+
+/* What shows that it can be chosen: a circle for one, a square for several. */
+static void
+draw_mark(struct page *page, const struct block *block, bool chosen,
+          struct rect_mm rect)
+{
+    double radius = block->several ? rect.w * 0.22 : rect.w / 2;
+    if (!chosen) {
+        sketch_box(page, rect, (struct box_style){TINT_CARD, TINT_INK, 0.5, radius});
+        return;
+    }
+    sketch_box(page, rect, (struct box_style){.fill = TINT_MARK, .radius_mm = radius});
+    sketch_icon(page, rect_inset(rect, rect.w * 0.14, rect.h * 0.14), "check",
+                TINT_ON_MARK);
+}
+
+static void
+draw_words(struct page *page, const struct page_item *item,
+           const struct face_of_card *face, struct rect_mm place, enum tint ink,
+           enum tint ground)
+{
+    double title = text_height(page, item->text, face->title, true, place.w);
+    double detail = item->detail
+                        ? text_height(page, item->detail, face->detail, false, place.w)
+                        : 0;
+    place.y += (place.h - title - detail) / 2;
+    place.h = title;
+    struct text_style style = {.type = face->title,
+                               .bold = true,
+                               .tint = ink,
+                               .ground = ground,
+                               .language = item->language};
+    sketch_text(page, place, item->text, style);
+    if (!item->detail)
+        return;
+    place.y += title;
+    place.h = detail;
+    style.type = face->detail;
+    style.bold = false;
+    sketch_text(page, place, item->detail, style);
+}
+
+static void
+draw_card(struct page *page, const struct block *block, const struct page_item *item,
+          struct rect_mm rect)
+{
+    struct face_of_card face = face_of(page, block);
+    struct card_style style = card_style(page, item->chosen);
+    if (block->kind == BLOCK_LINKS)
+        style.text = style.box.border = TINT_ACCENT;
+    if (item->disabled)
+        style.text = style.icon = TINT_DISABLED;
+    enum node_role role = block->kind == BLOCK_LINKS   ? NODE_BUTTON
+                          : block->kind == BLOCK_CARDS ? NODE_CARD
+                          : block->several             ? NODE_TOGGLE
+                                                       : NODE_ANSWER;
+    unsigned state =
+        (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
+    char both[2 * TYPESET_TEXT_MAX_BYTES];
+    snprintf(both, sizeof both, "%s%s%s", item->text, item->detail ? ": " : "",
+             item->detail ? item->detail : "");
+    sketch_node(page, (struct node_words){item->id, both, item->say, item->language},
+                role, state, rect);
+    sketch_box(page, rect, style.box);
+    double x = rect.x + face.pad_mm + 1;
+    struct rect_mm mark = {x, rect.y + (rect.h - face.mark_mm) / 2, face.mark_mm,
+                           face.mark_mm};
+    if (block->kind == BLOCK_CHOICES) {
+        draw_mark(page, block, item->chosen, mark);
+        x += face.mark_mm + face.pad_mm * 0.8;
+    }
+    if (item->icon)
+        sketch_icon(page,
+                    (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
+                                     face.icon_mm, face.icon_mm},
+                    item->icon, style.icon);
+    struct rect_mm place = {rect.x + words_x(page, block, &face), rect.y,
+                            words_width(page, block, &face, rect.w), rect.h};
+    draw_words(page, item, &face, place, style.text, style.ground);
+    mark.x = rect.x + rect.w - face.pad_mm - face.mark_mm + 1;
+    if (block->kind == BLOCK_LINKS)
+        sketch_icon(page, mark, "arrow", style.text);
+    if (block->kind == BLOCK_CARDS && item->chosen) {
+        mark.y = rect.y + face.pad_mm - 1;
+        sketch_tick_disc(page, mark);
+    }
+}
+
+void
+choices_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    double width = column_width(page, row->columns, rect.w);
+    for (size_t i = 0; i < row->count; i++) {
+        rect.w = width;
+        draw_card(page, row->block, &row->block->items[row->first + i], rect);
+        rect.x += width + page->theme->gap_mm;
+    }
+}

@@ -1,0 +1,276 @@
+#include "widget.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What was typed, and the keys to type it with. */
+
+#define SLOT_MM 14.0
+#define LINES_MAX 4
+
+/* ---- field ---- */
+
+static double
+field_pad(const struct page *page)
+{
+    return page->theme->compact ? 1.5 : 3;
+}
+
+static double
+slot_height(const struct page *page)
+{
+    return fmax(page->theme->compact ? 11 : 17, line_height(page, TYPE_QUESTION) + 2);
+}
+
+void
+field_measure(struct page *page, const struct block *block, double width)
+{
+    (void)width;
+    double gap = page->theme->compact ? 1.5 : page->theme->gap_mm;
+    struct row *row;
+    if (block->field.slots > 0) {
+        row = row_add(page, block, slot_height(page), gap);
+    } else {
+        double line = line_height(page, TYPE_BODY);
+        int lines = 1;
+        if (page->rest_mm > 0)
+            lines += (int)(page->rest_mm / line);
+        lines = lines > LINES_MAX ? LINES_MAX : lines;
+        row = row_add(page, block, lines * line + 2 * field_pad(page), gap);
+    }
+    row->glued = page_block(page, BLOCK_KEYBOARD) != NULL;
+}
+
+static void
+draw_slots(struct page *page, const struct page_field *field, struct rect_mm rect)
+{
+    size_t filled = 0;
+    char one[5];
+    const char *at = field->text ? field->text : "";
+    double gap = page->theme->compact ? 1 : 2;
+    double width = fmin(SLOT_MM, (rect.w - gap * (double)(field->slots - 1)) /
+                                     (double)field->slots);
+    for (size_t i = 0; i < field->slots; i++) {
+        struct rect_mm slot = {rect.x + (double)i * (width + gap), rect.y, width,
+                               rect.h};
+        bool next = field->focus && *at == '\0' && (i == 0 || filled == i);
+        sketch_box(page, slot,
+                   (struct box_style){TINT_CARD, next ? TINT_MARK : TINT_INK,
+                                      next ? page->theme->chosen_border_mm
+                                           : page->theme->border_mm,
+                                      2});
+        if (*at == '\0')
+            continue;
+        size_t size = 1;
+        while (((unsigned char)at[size] & 0xC0) == 0x80 && size < 4)
+            size++;
+        memcpy(one, at, size);
+        one[size] = '\0';
+        at += size;
+        filled = i + 1;
+        if (field->masked) {
+            double disc = fmin(4, width * 0.4);
+            sketch_box(page,
+                       (struct rect_mm){slot.x + (slot.w - disc) / 2,
+                                        slot.y + (slot.h - disc) / 2, disc, disc},
+                       (struct box_style){.fill = TINT_INK, .radius_mm = disc / 2});
+        } else {
+            sketch_text_middle(page, slot, one,
+                               (struct text_style){.type = TYPE_BUTTON,
+                                                   .tint = TINT_INK,
+                                                   .ground = TINT_CARD,
+                                                   .align = ALIGN_CENTER});
+        }
+    }
+}
+
+/* The end of a text too long for the field, and where its last line ends. */
+struct tail {
+    const char *text;
+    double x, y; /* of the caret */
+};
+
+static struct tail
+find_tail(struct page *page, const char *words, double width, int lines)
+{
+    double line = line_height(page, TYPE_BODY);
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = TYPE_BODY,
+                        .rect = {.w = width},
+                        .rtl = page->frame.rtl};
+    int all = text_size(page, &part).lines;
+    struct text_spec spec = part_text_spec(&part, page->theme);
+    struct tail tail = {words, 0, 0};
+    if (all > lines)
+        tail.text = words + typeset_cut(page->typeset, &spec, all - lines);
+    const char *last =
+        all > 1 ? words + typeset_cut(page->typeset, &spec, all - 1) : words;
+    size_t size = strlen(words);
+    if (size > 0 && words[size - 1] == '\n') { /* the caret is already a line below */
+        tail.y = line * fmin(all, lines - 1);
+        return tail;
+    }
+    tail.x = *last ? text_width(page, last, TYPE_BODY, false) : 0;
+    tail.y = line * (fmin(all > 0 ? all : 1, lines) - 1);
+    /* spaces at the end are typed but not drawn */
+    for (size_t i = size; i > 0 && words[i - 1] == ' '; i--)
+        tail.x += page->theme->cap_mm[TYPE_BODY] * 0.36;
+    tail.x = fmin(tail.x, width);
+    return tail;
+}
+
+static void
+draw_text_field(struct page *page, const struct page_field *field, struct rect_mm rect)
+{
+    const struct theme *theme = page->theme;
+    sketch_box(
+        page, rect,
+        (struct box_style){TINT_CARD, field->focus ? TINT_MARK : TINT_INK,
+                           field->focus ? theme->chosen_border_mm : theme->border_mm,
+                           theme->radius_mm});
+    double line = line_height(page, TYPE_BODY);
+    struct rect_mm inner = rect_inset(rect, theme->pad_mm, field_pad(page));
+    int lines = (int)(inner.h / line + 0.01);
+    const char *words = field->text ? field->text : "";
+    struct text_style style = {
+        .type = TYPE_BODY, .tint = TINT_INK, .ground = TINT_CARD};
+    if (words[0] == '\0' && field->placeholder) {
+        style.tint = TINT_DISABLED;
+        sketch_text(page, inner, field->placeholder, style);
+    }
+    struct tail tail = find_tail(page, words, inner.w, lines > 0 ? lines : 1);
+    if (words[0])
+        sketch_text(page, inner, tail.text, style);
+    if (field->focus)
+        sketch_box(page,
+                   (struct rect_mm){inner.x + tail.x + 0.4,
+                                    inner.y + tail.y + line * 0.12, 0.6, line * 0.76},
+                   (struct box_style){.fill = TINT_MARK});
+}
+
+void
+field_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct page_field *field = &row->block->field;
+    const char *shown = field->text && field->text[0] ? field->text
+                        : field->placeholder          ? field->placeholder
+                                                      : "";
+    sketch_node(
+        page,
+        (struct node_words){field->id, field->masked ? "" : shown, field->say, NULL},
+        NODE_FIELD, 0, rect);
+    if (field->slots > 0)
+        draw_slots(page, field, rect);
+    else
+        draw_text_field(page, field, rect);
+}
+
+/* ---- keys ---- */
+
+static double
+row_units(const struct page_key_row *row)
+{
+    double units = 0;
+    for (size_t i = 0; i < row->count; i++)
+        units += row->keys[i].width > 0 ? row->keys[i].width : 1;
+    return units;
+}
+
+static double
+widest_row(const struct block *block)
+{
+    double widest = 1;
+    for (size_t i = 0; i < block->count; i++)
+        widest = fmax(widest, row_units(&block->keys[i]));
+    return widest;
+}
+
+static double
+key_gap(const struct page *page, const struct block *block)
+{
+    return page->theme->compact && block->kind == BLOCK_KEYBOARD
+               ? 1.5
+               : THEME_GAP_MIN_MM + 0.1;
+}
+
+static double
+key_height(const struct page *page, const struct block *block)
+{
+    const struct theme *theme = page->theme;
+    if (block->kind == BLOCK_KEYBOARD)
+        return theme->compact ? 9.2 : theme->tall ? 20 : THEME_TARGET_MIN_MM;
+    double gap = key_gap(page, block);
+    double room = (page->rest_mm - gap * (double)(block->count - 1)) /
+                  (double)(block->count > 0 ? block->count : 1);
+    if (theme->tall)
+        return 20;
+    return fmin(fmax(room, THEME_TARGET_MIN_MM), 20);
+}
+
+void
+keys_measure(struct page *page, const struct block *block, double width)
+{
+    (void)width;
+    double gap = key_gap(page, block);
+    double height = key_height(page, block) * (double)block->count +
+                    gap * (double)(block->count > 0 ? block->count - 1 : 0);
+    struct row *row =
+        row_add(page, block, height, page->theme->compact ? 1.5 : page->theme->gap_mm);
+    row->at_bottom = true;
+}
+
+static void
+draw_key(struct page *page, const struct page_key *key, struct rect_mm rect)
+{
+    const char *words = key->text ? key->text : key->say ? key->say : "";
+    sketch_node(page, (struct node_words){key->id, words, key->say, NULL}, NODE_KEY,
+                key->chosen ? NODE_CHOSEN : 0, rect);
+    struct card_style style = card_style(page, key->chosen);
+    style.box.radius_mm = 2.4;
+    sketch_box(page, rect, style.box);
+    if (key->icon) {
+        double side = fmin(rect.h * 0.6, 9);
+        sketch_icon(page,
+                    (struct rect_mm){rect.x + (rect.w - side) / 2,
+                                     rect.y + (rect.h - side) / 2, side, side},
+                    key->icon, style.icon);
+        return;
+    }
+    enum type type = TYPE_LABEL;
+    if (word_width(page, words, type, true) > rect.w - 1 ||
+        line_height(page, type) > rect.h)
+        type = TYPE_CAPTION;
+    sketch_text_middle(page, rect, words,
+                       (struct text_style){.type = type,
+                                           .bold = true,
+                                           .tint = style.text,
+                                           .ground = style.ground,
+                                           .align = ALIGN_CENTER});
+}
+
+void
+keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct block *block = row->block;
+    double gap = key_gap(page, block), height = key_height(page, block);
+    double units = widest_row(block);
+    double unit = (rect.w - gap * (units - 1)) / units;
+    if (block->kind == BLOCK_PAD)
+        unit = fmin(unit, 20);
+    else if (page->theme->tall)
+        unit = fmin(unit, 24);
+    for (size_t r = 0; r < block->count; r++) {
+        const struct page_key_row *keys = &block->keys[r];
+        double row_w = row_units(keys) * (unit + gap) - gap;
+        double x = rect.x + (rect.w - row_w) / 2;
+        for (size_t i = 0; i < keys->count; i++) {
+            const struct page_key *key = &keys->keys[i];
+            double width = (key->width > 0 ? key->width : 1) * (unit + gap) - gap;
+            if (key->id)
+                draw_key(page, key, (struct rect_mm){x, rect.y, width, height});
+            x += width + gap;
+        }
+        rect.y += height + gap;
+    }
+}

@@ -1,0 +1,95 @@
+#include "widget.h"
+
+#include <math.h>
+
+/* The identity x control map: four quarters, the quarter of the dot in sage, labels
+ * below and above with arrows that say which way is more. */
+
+static double
+label_mm(const struct page *page)
+{
+    return line_height(page, TYPE_CAPTION) + 1;
+}
+
+void
+map_measure(struct page *page, const struct block *block, double width)
+{
+    double labels = 2 * label_mm(page);
+    double height =
+        fmin(page->theme->tall ? 150 : page->content.h, width * 0.77 + labels);
+    row_add(page, block, height, page->theme->gap_mm);
+}
+
+static void
+draw_label(struct page *page, struct rect_mm rect, const char *words, const char *arrow)
+{
+    double side = page->theme->cap_mm[TYPE_CAPTION] * 1.5;
+    sketch_icon(page,
+                (struct rect_mm){rect.x, rect.y + (rect.h - side) / 2, side, side},
+                arrow, TINT_INK);
+    rect.x += side + 1.5;
+    rect.w -= side + 1.5;
+    sketch_text_middle(page, rect, words ? words : "",
+                       (struct text_style){.type = TYPE_CAPTION,
+                                           .bold = true,
+                                           .tint = TINT_INK,
+                                           .ground = TINT_PAPER});
+}
+
+static void
+draw_dot(struct page *page, struct rect_mm field, double x, double y)
+{
+    double size = fmin(15.5, field.h * 0.24);
+    struct rect_mm dot = {field.x + x * field.w - size / 2,
+                          field.y + (1 - y) * field.h - size / 2, size, size};
+    sketch_box(page, dot, (struct box_style){TINT_NONE, TINT_MARK, 0.6, size / 2});
+    dot = rect_inset(dot, size * 0.17, size * 0.17);
+    sketch_box(page, dot,
+               (struct box_style){.fill = TINT_MARK, .radius_mm = dot.w / 2});
+}
+
+void
+map_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct page_map *map = &row->block->map;
+    const struct theme *theme = page->theme;
+    double label = label_mm(page);
+    sketch_node(page,
+                (struct node_words){"map", map->say ? map->say : "", map->say, NULL},
+                NODE_MAP, 0, rect);
+    struct rect_mm field = {rect.x, rect.y + label, rect.w, rect.h - 2 * label};
+    bool dot = map->identity >= 0 && map->control >= 0;
+    sketch_box(page, field,
+               (struct box_style){TINT_CARD, TINT_NONE, 0, theme->radius_mm});
+    if (dot) {
+        struct rect_mm quarter = {field.x, field.y, field.w / 2, field.h / 2};
+        if (map->identity > 0.5)
+            quarter.x += field.w / 2;
+        if (map->control <= 0.5)
+            quarter.y += field.h / 2;
+        if (map->identity != 0.5 && map->control != 0.5)
+            sketch_box(page, quarter,
+                       (struct box_style){.fill = TINT_SAGE, .radius_mm = 0});
+    }
+    double line = 0.4;
+    sketch_box(page,
+               (struct rect_mm){field.x + (field.w - line) / 2, field.y, line, field.h},
+               (struct box_style){.fill = TINT_DISABLED});
+    sketch_box(page,
+               (struct rect_mm){field.x, field.y + (field.h - line) / 2, field.w, line},
+               (struct box_style){.fill = TINT_DISABLED});
+    sketch_box(page, field,
+               (struct box_style){TINT_NONE, TINT_INK, theme->border_mm, 0});
+    if (dot) /* kept whole inside the frame at the ends of the scale */
+        draw_dot(page, field, 0.1 + 0.8 * fmin(map->identity, 1),
+                 0.1 + 0.8 * fmin(map->control, 1));
+    draw_label(page, (struct rect_mm){rect.x, rect.y, rect.w, label},
+               map->control_label, "arrow-up");
+    double words = text_width(page, map->identity_label ? map->identity_label : "",
+                              TYPE_CAPTION, true) +
+                   theme->cap_mm[TYPE_CAPTION] * 1.5 + 1.6;
+    double x = rect.x + fmax(0, rect.w - words);
+    draw_label(page,
+               (struct rect_mm){x, rect.y + rect.h - label, fmin(words, rect.w), label},
+               map->identity_label, "arrow");
+}

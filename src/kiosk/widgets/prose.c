@@ -1,0 +1,187 @@
+#include "widget.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum type
+type_of(const struct page *page, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_TITLE:
+        return TYPE_TITLE;
+    case BLOCK_HEADING:
+        return TYPE_QUESTION;
+    case BLOCK_NOTE:
+        return TYPE_CAPTION;
+    default:
+        return page->frame.staff ? TYPE_CAPTION : TYPE_BODY;
+    }
+}
+
+/* As many lines as fit beside a repeated heading. */
+static int
+lines_that_fit(const struct page *page, double line)
+{
+    double repeated = 0;
+    for (size_t i = 0; i < page->row_count; i++)
+        if (page->rows[i].repeated)
+            repeated += page->rows[i].height;
+    if (repeated > page->content.h / 2)
+        repeated = 0;
+    else if (repeated > 0)
+        repeated += page->theme->gap_mm;
+    int lines = (int)((page->content.h - repeated) / line);
+    return lines > 0 ? lines : 1;
+}
+
+static bool
+ends_bold(const char *from, size_t size, bool bold)
+{
+    for (size_t i = 0; i < size; i++)
+        if (from[i] == TYPESET_BOLD_ON || from[i] == TYPESET_BOLD_OFF)
+            bold = from[i] == TYPESET_BOLD_ON;
+    return bold;
+}
+
+/* A long text becomes several rows, each a part of its lines. */
+static void
+cut_into_rows(struct page *page, const struct block *block, enum type type,
+              double width)
+{
+    double line = line_height(page, type);
+    int lines = lines_that_fit(page, line);
+    const char *at = block->text;
+    bool bold = false, first = true;
+    while (*at && !page->failed) {
+        size_t left = strlen(at);
+        char *piece = malloc(left + 2);
+        if (!piece) {
+            page->failed = true;
+            return;
+        }
+        size_t mark = bold ? 1 : 0;
+        if (bold)
+            piece[0] = TYPESET_BOLD_ON;
+        memcpy(piece + mark, at, left + 1);
+        struct part part = {.text = piece,
+                            .language = page->frame.language,
+                            .type = type,
+                            .rtl = page->frame.rtl,
+                            .rect = {.w = width}};
+        struct text_spec spec = part_text_spec(&part, page->theme);
+        size_t size = typeset_cut(page->typeset, &spec, lines);
+        if (size <= mark)
+            size = left + mark;
+        piece[size] = '\0';
+        bold = ends_bold(piece, size, false);
+        at += size - mark;
+        struct row *row =
+            row_add(page, block, text_height(page, piece, type, false, width),
+                    first ? page->theme->gap_mm : 0);
+        row->type = type;
+        row->text = piece;
+        first = false;
+    }
+}
+
+static double
+problem_text_width(const struct page *page, double width)
+{
+    return width - page->theme->icon_mm - 3 * page->theme->pad_mm;
+}
+
+static void
+measure_problem(struct page *page, const struct block *block, double width)
+{
+    double inner = problem_text_width(page, width);
+    double height = text_height(page, block->text, TYPE_LABEL, true, inner);
+    if (block->say)
+        height += text_height(page, block->say, TYPE_CAPTION, false, inner);
+    row_add(page, block, fmax(height, page->theme->icon_mm) + 2 * page->theme->pad_mm,
+            page->theme->gap_mm);
+}
+
+void
+prose_measure(struct page *page, const struct block *block, double width)
+{
+    if (block->kind == BLOCK_PROBLEM) {
+        measure_problem(page, block, width);
+        return;
+    }
+    enum type type = type_of(page, block);
+    double height = text_height(page, block->text, type, false, width);
+    double line = line_height(page, type);
+    if (height > lines_that_fit(page, line) * line + 0.01) {
+        cut_into_rows(page, block, type, width);
+        return;
+    }
+    double gap = page->theme->gap_mm;
+    if (block->kind == BLOCK_NOTE)
+        gap *= 0.7;
+    struct row *row = row_add(page, block, height, gap);
+    row->type = type;
+    row->repeated = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
+    row->glued = row->repeated;
+}
+
+static void
+draw_problem(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct block *block = row->block;
+    const struct theme *theme = page->theme;
+    char say[2 * TYPESET_TEXT_MAX_BYTES];
+    snprintf(say, sizeof say, "%s. %s", block->text, block->say ? block->say : "");
+    sketch_node(page, (struct node_words){"problem", say, say, NULL}, NODE_TEXT, 0,
+                rect);
+    sketch_box(page, rect,
+               (struct box_style){TINT_SAND, TINT_INK, theme->chosen_border_mm,
+                                  theme->radius_mm});
+    struct rect_mm place = rect_inset(rect, theme->pad_mm, theme->pad_mm);
+    sketch_icon(page,
+                (struct rect_mm){place.x, place.y, theme->icon_mm, theme->icon_mm},
+                "problem", TINT_ON_TINT);
+    place.x += theme->icon_mm + theme->pad_mm;
+    place.w = problem_text_width(page, rect.w);
+    place.h = text_height(page, block->text, TYPE_LABEL, true, place.w);
+    struct text_style style = {
+        .type = TYPE_LABEL, .bold = true, .tint = TINT_INK, .ground = TINT_SAND};
+    sketch_text(page, place, block->text, style);
+    if (!block->say)
+        return;
+    place.y += place.h;
+    style.type = TYPE_CAPTION;
+    style.bold = false;
+    place.h = text_height(page, block->say, TYPE_CAPTION, false, place.w);
+    sketch_text(page, place, block->say, style);
+}
+
+void
+prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct block *block = row->block;
+    if (block->kind == BLOCK_PROBLEM) {
+        draw_problem(page, row, rect);
+        return;
+    }
+    bool heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
+    const char *words = row->text ? row->text : block->text;
+    char id[32];
+    if (block->kind == BLOCK_HEADING && block->number == 1)
+        snprintf(id, sizeof id, "heading");
+    else if (block->kind == BLOCK_TITLE && block->number == 1)
+        snprintf(id, sizeof id, "title");
+    else
+        snprintf(id, sizeof id, "%s-%d",
+                 heading                     ? "heading"
+                 : block->kind == BLOCK_NOTE ? "note"
+                                             : "body",
+                 block->number);
+    sketch_node(page,
+                (struct node_words){id, words, row->text ? NULL : block->say, NULL},
+                heading ? NODE_HEADING : NODE_TEXT, 0, rect);
+    sketch_text(
+        page, rect, words,
+        (struct text_style){.type = row->type, .tint = TINT_INK, .ground = TINT_PAPER});
+}

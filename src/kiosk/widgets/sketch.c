@@ -1,0 +1,191 @@
+#include "widget.h"
+
+#include <math.h>
+#include <string.h>
+
+struct rect_mm
+rect_inset(struct rect_mm rect, double x_mm, double y_mm)
+{
+    return (struct rect_mm){rect.x + x_mm, rect.y + y_mm, rect.w - 2 * x_mm,
+                            rect.h - 2 * y_mm};
+}
+
+static struct rect_mm
+mirrored(const struct page *page, struct rect_mm rect)
+{
+    if (page->frame.rtl)
+        rect.x = page->theme->width_mm - rect.x - rect.w;
+    return rect;
+}
+
+struct text_size_px
+text_size(struct page *page, const struct part *part)
+{
+    struct text_spec spec = part_text_spec(part, page->theme);
+    return typeset_measure(page->typeset, &spec);
+}
+
+static struct part
+text_part(const struct page *page, const char *words, enum type type, bool bold,
+          double width_mm)
+{
+    return (struct part){
+        .kind = PART_TEXT,
+        .rect = {.w = width_mm},
+        .text = words,
+        .language = page->frame.language,
+        .type = type,
+        .bold = bold,
+        .rtl = page->frame.rtl,
+    };
+}
+
+double
+text_height(struct page *page, const char *words, enum type type, bool bold,
+            double width_mm)
+{
+    struct part part = text_part(page, words, type, bold, width_mm);
+    return text_size(page, &part).height / page->theme->px_per_mm;
+}
+
+double
+text_width(struct page *page, const char *words, enum type type, bool bold)
+{
+    struct part part = text_part(page, words, type, bold, 0);
+    return (text_size(page, &part).width + 1) / page->theme->px_per_mm;
+}
+
+double
+word_width(struct page *page, const char *words, enum type type, bool bold)
+{
+    struct part part = text_part(page, words, type, bold, 0);
+    return (text_size(page, &part).longest_word + 1) / page->theme->px_per_mm;
+}
+
+double
+line_height(const struct page *page, enum type type)
+{
+    struct part part = text_part(page, "", type, false, 0);
+    return part_text_spec(&part, page->theme).pitch_px / page->theme->px_per_mm;
+}
+
+void
+sketch_node(struct page *page, struct node_words words, enum node_role role,
+            unsigned state, struct rect_mm rect)
+{
+    struct node added = {
+        .id = words.id,
+        .role = role,
+        .text = words.text,
+        .say = words.say,
+        .state = state,
+        .rect = mirrored(page, rect),
+        .language = words.language ? words.language : page->frame.language,
+    };
+    tree_add(page->tree, &added);
+}
+
+void
+sketch_box(struct page *page, struct rect_mm rect, struct box_style style)
+{
+    struct part part = {
+        .kind = PART_BOX,
+        .rect = mirrored(page, rect),
+        .tint = style.fill,
+        .border = style.border,
+        .border_mm = style.border_mm,
+        .radius_mm = fmin(style.radius_mm, fmin(rect.w, rect.h) / 2),
+    };
+    tree_add_part(page->tree, &part);
+}
+
+static struct part
+styled(const struct page *page, const char *words, struct text_style style,
+       double width_mm)
+{
+    struct part part = text_part(page, words, style.type, style.bold, width_mm);
+    part.tint = style.tint;
+    part.ground = style.ground;
+    part.align = style.align;
+    part.underline = style.underline;
+    part.leading = style.leading;
+    if (style.language) {
+        part.language = style.language;
+        part.rtl = page->frame.rtl || strncmp(style.language, "ar", 2) == 0;
+    }
+    return part;
+}
+
+void
+sketch_text(struct page *page, struct rect_mm rect, const char *words,
+            struct text_style style)
+{
+    struct part part = styled(page, words, style, rect.w);
+    part.rect = mirrored(page, rect);
+    tree_add_part(page->tree, &part);
+}
+
+void
+sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
+                   struct text_style style)
+{
+    struct part part = styled(page, words, style, rect.w);
+    double height = text_size(page, &part).height / page->theme->px_per_mm;
+    rect.y += (rect.h - height) / 2;
+    rect.h = height;
+    part.rect = mirrored(page, rect);
+    tree_add_part(page->tree, &part);
+}
+
+void
+sketch_icon(struct page *page, struct rect_mm rect, const char *name, enum tint tint)
+{
+    struct part part = {
+        .kind = PART_ICON, .rect = mirrored(page, rect), .tint = tint, .icon = name};
+    if (page->frame.rtl && strcmp(name, "arrow") == 0)
+        part.icon = "arrow-back";
+    tree_add_part(page->tree, &part);
+}
+
+void
+sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_mm,
+            enum tint tint)
+{
+    struct part part = {
+        .kind = PART_RING,
+        .rect = mirrored(page, rect),
+        .tint = tint,
+        .border_mm = width_mm,
+        .amount = amount,
+    };
+    tree_add_part(page->tree, &part);
+}
+
+void
+sketch_tick_disc(struct page *page, struct rect_mm rect)
+{
+    sketch_box(
+        page, rect,
+        (struct box_style){.fill = TINT_MARK, .radius_mm = fmin(rect.w, rect.h) / 2});
+    sketch_icon(page, rect_inset(rect, rect.w * 0.14, rect.h * 0.14), "check",
+                TINT_ON_MARK);
+}
+
+struct card_style
+card_style(const struct page *page, bool chosen)
+{
+    const struct theme *theme = page->theme;
+    if (chosen)
+        return (struct card_style){
+            .box = {TINT_CHOSEN, TINT_MARK, theme->chosen_border_mm, theme->radius_mm},
+            .text = TINT_ON_CHOSEN,
+            .ground = TINT_CHOSEN,
+            .icon = TINT_ON_CHOSEN,
+        };
+    return (struct card_style){
+        .box = {TINT_CARD, TINT_INK, theme->border_mm, theme->radius_mm},
+        .text = TINT_INK,
+        .ground = TINT_CARD,
+        .icon = TINT_ACCENT,
+    };
+}

@@ -1,0 +1,170 @@
+/*
+ * widget: what page and the files of widgets/ share. Each kind of content measures
+ * itself into rows that cannot be split further, and later draws the rows that fell on
+ * the page shown. Everything is laid out left to right; node() and the part calls
+ * mirror it in right-to-left pages.
+ */
+#ifndef TOWNLINE_WIDGET_H
+#define TOWNLINE_WIDGET_H
+
+#include "page.h"
+#include "part.h"
+
+#define PAGE_BLOCKS_MAX 32
+#define PAGE_ROWS_MAX 512
+
+enum block_kind {
+    BLOCK_TITLE,
+    BLOCK_HEADING,
+    BLOCK_BODY,
+    BLOCK_NOTE,
+    BLOCK_PROBLEM,
+    BLOCK_ANSWERS,
+    BLOCK_CHOICES,
+    BLOCK_CARDS,
+    BLOCK_FACTS,
+    BLOCK_LINKS,
+    BLOCK_PILLS,
+    BLOCK_COUNTS,
+    BLOCK_MAP,
+    BLOCK_FIELD,
+    BLOCK_KEYBOARD,
+    BLOCK_PAD,
+    BLOCK_QR,
+    BLOCK_ATTRACT,
+    BLOCK_COUNTDOWN,
+    BLOCK_KINDS
+};
+
+struct block {
+    enum block_kind kind;
+    int number; /* of its kind on this page, from 1 */
+    const char *text, *say;
+    const struct page_item *items;
+    size_t count;
+    int levels;
+    bool several;
+    const struct page_key_row *keys;
+    struct page_map map;
+    struct page_field field;
+    struct page_qr qr;
+    struct page_attract attract;
+    int seconds_left, seconds_of;
+};
+
+struct row {
+    const struct block *block;
+    size_t first, count; /* items */
+    double height, gap;  /* gap above, unless it is the first of a page */
+    int columns;
+    enum type type;
+    bool bold;
+    char *text;    /* owned: a piece of a text that was cut */
+    bool repeated; /* on every page, while it leaves half of it free */
+    bool glued;    /* to the row after it */
+    bool at_bottom;
+};
+
+/* How the answers stand. */
+enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS };
+
+struct page {
+    const struct theme *theme;
+    struct typeset *typeset;
+    struct page_frame frame;
+    struct tree *tree;
+    struct block blocks[PAGE_BLOCKS_MAX];
+    size_t block_count;
+    struct row rows[PAGE_ROWS_MAX];
+    size_t row_count;
+    enum answers_shape answers;
+    struct rect_mm area;    /* of the frame: beside a QR code, a pad or a band */
+    struct rect_mm content; /* between the bars */
+    struct rect_mm panel;   /* of the QR code, the pad or the band; w 0: none */
+    double rest_mm;         /* height left for content that can stretch */
+    size_t items_shown, items_all;
+    bool more; /* another page follows */
+    bool failed;
+};
+
+/* ---- sketch.c: nodes and parts in page coordinates ---- */
+struct rect_mm rect_inset(struct rect_mm rect, double x_mm, double y_mm);
+/* Text height when set in a width; the other figures in *size_out if given. */
+double text_height(struct page *page, const char *text, enum type type, bool bold,
+                   double width_mm);
+struct text_size_px text_size(struct page *page, const struct part *part);
+double text_width(struct page *page, const char *text, enum type type, bool bold);
+double line_height(const struct page *page, enum type type);
+/* The widest piece of a text that cannot be broken. */
+double word_width(struct page *page, const char *text, enum type type, bool bold);
+
+struct node_words {
+    const char *id, *text, *say, *language;
+};
+void sketch_node(struct page *page, struct node_words words, enum node_role role,
+                 unsigned state, struct rect_mm rect);
+struct box_style {
+    enum tint fill, border;
+    double border_mm, radius_mm;
+};
+void sketch_box(struct page *page, struct rect_mm rect, struct box_style style);
+struct text_style {
+    enum type type;
+    enum tint tint, ground;
+    enum text_align align;
+    bool bold, underline;
+    double leading;
+    const char *language; /* NULL: the frame's */
+};
+/* From the top of the rect. */
+void sketch_text(struct page *page, struct rect_mm rect, const char *words,
+                 struct text_style style);
+/* In the middle of the rect's height. */
+void sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
+                        struct text_style style);
+void sketch_icon(struct page *page, struct rect_mm rect, const char *name,
+                 enum tint tint);
+void sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_mm,
+                 enum tint tint);
+/* A disc with a tick: `chosen`. */
+void sketch_tick_disc(struct page *page, struct rect_mm rect);
+/* Colors of a card that may be chosen. */
+struct card_style {
+    struct box_style box;
+    enum tint text, ground, icon;
+};
+struct card_style card_style(const struct page *page, bool chosen);
+
+/* ---- frame.c ---- */
+void frame_areas(struct page *page); /* area, content, panel */
+void frame_draw_top(struct page *page);
+void frame_draw_bottom(struct page *page, int pages_left);
+void frame_draw_bands(struct page *page);
+
+/* ---- the kinds ---- */
+struct row *row_add(struct page *page, const struct block *block, double height,
+                    double gap);
+void prose_measure(struct page *page, const struct block *block, double width);
+void prose_draw(struct page *page, const struct row *row, struct rect_mm rect);
+bool answers_fit_cards(struct page *page, const struct block *block, double width,
+                       enum type *type_out);
+void answers_measure(struct page *page, const struct block *block, double width);
+void answers_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void choices_measure(struct page *page, const struct block *block, double width);
+void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void lists_measure(struct page *page, const struct block *block, double width);
+void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void map_measure(struct page *page, const struct block *block, double width);
+void map_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void field_measure(struct page *page, const struct block *block, double width);
+void field_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void keys_measure(struct page *page, const struct block *block, double width);
+void keys_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void qr_draw_code(struct page *page, const struct block *block);
+void attract_draw(struct page *page, const struct page_attract *attract);
+void countdown_measure(struct page *page, const struct block *block, double width);
+void countdown_draw(struct page *page, const struct row *row, struct rect_mm rect);
+
+const struct block *page_block(const struct page *page, enum block_kind kind);
+
+#endif

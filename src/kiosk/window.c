@@ -1,0 +1,261 @@
+#include "window.h"
+
+#include <SDL2/SDL.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct window {
+    struct panel panel;
+    SDL_Window *window;
+    SDL_Renderer *renderer;
+    SDL_Texture *texture;
+    char name[32];
+    bool uncovered; /* the next show draws everything */
+};
+
+static const char *
+wanted_renderer(const struct window_options *options)
+{
+    const char *name =
+        options->renderer ? options->renderer : getenv("TOWNLINE_RENDERER");
+    return name && strcmp(name, "opengles2") == 0 ? name : "software";
+}
+
+static int
+renderer_index(const char *name)
+{
+    for (int i = 0; i < SDL_GetNumRenderDrivers(); i++) {
+        SDL_RendererInfo info;
+        if (SDL_GetRenderDriverInfo(i, &info) == 0 && strcmp(info.name, name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+bool
+window_open(const struct window_options *options, struct window **out,
+            struct error *err)
+{
+    const char *name = wanted_renderer(options);
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    struct window *window = calloc(1, sizeof *window);
+    if (!window)
+        return error_set(err, ERROR_FULL, "not enough memory for the window");
+    window->panel = *options->panel;
+    window->uncovered = true;
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        error_set(err, ERROR_SYSTEM,
+                  "there is no display to show the screen on: %s. Connect one, or use "
+                  "--render to write pictures",
+                  SDL_GetError());
+        free(window);
+        return false;
+    }
+    int index = renderer_index(name);
+    Uint32 flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0;
+    window->window =
+        SDL_CreateWindow("Townline", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                         window->panel.width_px, window->panel.height_px, flags);
+    if (window->window && index >= 0)
+        window->renderer = SDL_CreateRenderer(window->window, index,
+                                              strcmp(name, "software") == 0
+                                                  ? SDL_RENDERER_SOFTWARE
+                                                  : SDL_RENDERER_ACCELERATED);
+    if (window->renderer) {
+        SDL_RenderSetLogicalSize(window->renderer, window->panel.width_px,
+                                 window->panel.height_px);
+        window->texture = SDL_CreateTexture(
+            window->renderer, SDL_PIXELFORMAT_XRGB8888, SDL_TEXTUREACCESS_STREAMING,
+            window->panel.width_px, window->panel.height_px);
+    }
+    if (!window->texture) {
+        error_set(err, ERROR_SYSTEM, "the screen cannot be opened with renderer %s: %s",
+                  name, SDL_GetError());
+        window_close(window);
+        return false;
+    }
+    strncpy(window->name, name, sizeof window->name - 1);
+    *out = window;
+    return true;
+}
+
+void
+window_close(struct window *window)
+{
+    if (!window)
+        return;
+    if (window->texture)
+        SDL_DestroyTexture(window->texture);
+    if (window->renderer)
+        SDL_DestroyRenderer(window->renderer);
+    if (window->window)
+        SDL_DestroyWindow(window->window);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    free(window);
+}
+
+const char *
+window_renderer(const struct window *window)
+{
+    return window->name;
+}
+
+static bool
+copy_rect(struct window *window, const SDL_Surface *from, const SDL_Rect *rect)
+{
+    const unsigned char *pixels = from->pixels;
+    return SDL_UpdateTexture(window->texture, rect,
+                             pixels + (ptrdiff_t)rect->y * from->pitch +
+                                 (ptrdiff_t)rect->x * 4,
+                             from->pitch) == 0;
+}
+
+bool
+window_show(struct window *window, const struct paint *paint, struct error *err)
+{
+    const SDL_Surface *from = paint_surface(paint);
+    const SDL_Rect *rects;
+    size_t count = paint_damage(paint, &rects);
+    SDL_Rect all = {0, 0, from->w, from->h};
+    bool ok = true;
+    if (window->uncovered) {
+        ok = copy_rect(window, from, &all);
+    } else {
+        for (size_t i = 0; ok && i < count; i++)
+            ok = copy_rect(window, from, &rects[i]);
+    }
+    if (!ok || SDL_RenderClear(window->renderer) != 0 ||
+        SDL_RenderCopy(window->renderer, window->texture, NULL, NULL) != 0)
+        return error_set(err, ERROR_SYSTEM, "the screen cannot be drawn: %s",
+                         SDL_GetError());
+    SDL_RenderPresent(window->renderer);
+    window->uncovered = false;
+    return true;
+}
+
+/* ---- events ---- */
+
+uint64_t
+window_now_ms(void)
+{
+    return SDL_GetTicks64();
+}
+
+static enum action
+action_of(SDL_Keycode key)
+{
+    static const struct {
+        SDL_Keycode key;
+        enum action action;
+    } keys[] = {
+        {SDLK_UP, ACTION_UP},
+        {SDLK_DOWN, ACTION_DOWN},
+        {SDLK_TAB, ACTION_DOWN},
+        {SDLK_1, ACTION_DOWN}, /* switch 1: move */
+        {SDLK_LEFT, ACTION_LEFT},
+        {SDLK_RIGHT, ACTION_RIGHT},
+        {SDLK_RETURN, ACTION_SELECT},
+        {SDLK_KP_ENTER, ACTION_SELECT},
+        {SDLK_SPACE, ACTION_SELECT},
+        {SDLK_2, ACTION_SELECT}, /* switch 2: select */
+        {SDLK_F1, ACTION_HELP},
+        {SDLK_p, ACTION_PAUSE},
+        {SDLK_PLUS, ACTION_VOLUME_UP},
+        {SDLK_EQUALS, ACTION_VOLUME_UP},
+        {SDLK_VOLUMEUP, ACTION_VOLUME_UP},
+        {SDLK_MINUS, ACTION_VOLUME_DOWN},
+        {SDLK_VOLUMEDOWN, ACTION_VOLUME_DOWN},
+        {SDLK_PERIOD, ACTION_RATE_UP},
+        {SDLK_COMMA, ACTION_RATE_DOWN},
+        {SDLK_l, ACTION_LANGUAGE},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i].key == key)
+            return keys[i].action;
+    return ACTION_NONE;
+}
+
+static struct touch_event
+mouse_event(const struct window *window, enum touch_kind kind, int x, int y)
+{
+    double scale = panel_px_per_mm(&window->panel);
+    return (struct touch_event){kind, -1, x / scale, y / scale, SDL_GetTicks64()};
+}
+
+/* Fingers come as a share of the window; the panel fills it. */
+static struct touch_event
+finger_event(const struct window *window, enum touch_kind kind,
+             const SDL_TouchFingerEvent *finger)
+{
+    double scale = panel_px_per_mm(&window->panel);
+    return (struct touch_event){
+        kind, finger->fingerId, (double)finger->x * window->panel.width_px / scale,
+        (double)finger->y * window->panel.height_px / scale, SDL_GetTicks64()};
+}
+
+static void
+translate(struct window *window, const SDL_Event *event, struct window_event *out)
+{
+    switch (event->type) {
+    case SDL_QUIT:
+        out->kind = WINDOW_QUIT;
+        return;
+    case SDL_WINDOWEVENT:
+        if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+            event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+            window->uncovered = true;
+            out->kind = WINDOW_EXPOSED;
+        }
+        return;
+    case SDL_KEYDOWN:
+        if (event->key.repeat == 0)
+            out->action = action_of(event->key.keysym.sym);
+        if (out->action != ACTION_NONE)
+            out->kind = WINDOW_ACTION;
+        return;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        if (event->button.button != SDL_BUTTON_LEFT)
+            return;
+        out->touch = mouse_event(
+            window, event->type == SDL_MOUSEBUTTONDOWN ? TOUCH_DOWN : TOUCH_UP,
+            event->button.x, event->button.y);
+        break;
+    case SDL_MOUSEMOTION:
+        out->touch = mouse_event(window, TOUCH_MOVE, event->motion.x, event->motion.y);
+        break;
+    case SDL_FINGERDOWN:
+        out->touch = finger_event(window, TOUCH_DOWN, &event->tfinger);
+        break;
+    case SDL_FINGERMOTION:
+        out->touch = finger_event(window, TOUCH_MOVE, &event->tfinger);
+        break;
+    case SDL_FINGERUP:
+        out->touch = finger_event(window, TOUCH_UP, &event->tfinger);
+        break;
+    default:
+        return;
+    }
+    out->kind = WINDOW_TOUCH;
+}
+
+struct window_event
+window_wait(struct window *window, int timeout_ms)
+{
+    struct window_event out = {.kind = WINDOW_NOTHING};
+    uint64_t end = SDL_GetTicks64() + (uint64_t)(timeout_ms > 0 ? timeout_ms : 0);
+    for (;;) {
+        SDL_Event event;
+        uint64_t now = SDL_GetTicks64();
+        int left = now < end ? (int)(end - now) : 0;
+        int got = left > 0 ? SDL_WaitEventTimeout(&event, left) : SDL_PollEvent(&event);
+        if (got)
+            translate(window, &event, &out);
+        if (out.kind != WINDOW_NOTHING || (!got && SDL_GetTicks64() >= end))
+            break;
+    }
+    out.time_ms = SDL_GetTicks64();
+    return out;
+}
