@@ -19,6 +19,7 @@
 #define BUNDLE_ID_BYTES 32
 #define STORE_ID_BYTES 16
 #define PACK_ID_BYTES 32
+#define BUNDLE_EPOCHS_MAX 4096 /* comment keys in one bundle */
 #define OFFICE_ID_BYTES 8 /* of the office's signing key: recipient_id of its bytes */
 
 enum bundle_kind { BUNDLE_RESPONSES = 1, BUNDLE_CONTACTS = 2, BUNDLE_STATUS = 3 };
