@@ -188,11 +188,11 @@ bool archive_each_response(struct archive *archive, const struct archive_each *e
 /* How often each value was given to a question. */
 #define ARCHIVE_ALL_INSTANCES (-1)
 struct archive_cell {
-    const char *value; /* a choice's code, or the value as it stands */
+    char *value; /* a choice's code, or the value as it stands */
     uint32_t n;
 };
 struct archive_table {
-    uint32_t asked;    /* responses that saw it; = answered + empty */
+    uint32_t asked;    /* how often it was shown; = answered + empty */
     uint32_t answered; /* of a select_multiple: with at least one choice */
     uint32_t empty;
     struct archive_cell *cells; /* choices in form order, also those with 0; other

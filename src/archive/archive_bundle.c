@@ -1,0 +1,236 @@
+#include "archive_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The kiosk's row, made as unknown when it was never seen. */
+static bool
+find_kiosk(struct archive *archive, const struct sign_public *key, const char *today,
+           struct kept_row *out, struct error *err)
+{
+    if (!sql_run(archive->db, err,
+                 "INSERT INTO kiosk (key, state, since) VALUES (?1, 0, ?2) "
+                 "ON CONFLICT (key) DO NOTHING",
+                 "bs", key->bytes, sizeof key->bytes, today))
+        return false;
+    int64_t state = 0;
+    if (!sql_number(archive->db, 0, &out->kiosk, err,
+                    "SELECT kiosk FROM kiosk WHERE key = ?1", "b", key->bytes,
+                    sizeof key->bytes) ||
+        !sql_number(archive->db, 0, &state, err,
+                    "SELECT state FROM kiosk WHERE kiosk = ?1", "i", out->kiosk))
+        return false;
+    out->kiosk_state = (enum kiosk_state)state;
+    return true;
+}
+
+static bool
+add_bundle(struct archive *archive, const void *sealed, size_t size, const char *today,
+           const uint8_t id[BUNDLE_ID_BYTES], struct kept_row *out, struct error *err)
+{
+    struct bundle_header header;
+    if (!bundle_header_read(sealed, size, &header, err) ||
+        !find_kiosk(archive, &header.kiosk, today, out, err))
+        return false;
+    if (!sql_run(archive->db, err,
+                 "INSERT INTO bundle (id, kiosk, store, number, kind, previous,"
+                 " office, collected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 "bibiibbs", id, (size_t)BUNDLE_ID_BYTES, out->kiosk, header.store_id,
+                 sizeof header.store_id, (int64_t)header.number, (int64_t)header.kind,
+                 header.previous_id, sizeof header.previous_id, header.office_id,
+                 sizeof header.office_id, today))
+        return false;
+    out->bundle = sqlite3_last_insert_rowid(archive->db);
+    out->place = BUNDLE_KEPT;
+    out->is_new = true;
+    return sql_run(archive->db, err,
+                   "INSERT INTO sealed (bundle, bytes) VALUES (?1, ?2)", "ib",
+                   out->bundle, sealed, size);
+}
+
+bool
+archive_keep_row(struct archive *archive, const void *sealed, size_t size,
+                 const char *today, struct kept_row *out, struct error *err)
+{
+    uint8_t id[BUNDLE_ID_BYTES];
+    bundle_id(sealed, size, id);
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err,
+                   "SELECT b.bundle, b.kiosk, b.place, k.state "
+                   "FROM bundle b JOIN kiosk k USING (kiosk) WHERE b.id = ?1",
+                   "b", id, sizeof id))
+        return false;
+    bool found = false;
+    bool good = sql_step(row, &found, err);
+    if (good && found) {
+        *out = (struct kept_row){
+            .bundle = sqlite3_column_int64(row, 0),
+            .kiosk = sqlite3_column_int64(row, 1),
+            .place = (enum bundle_place)sqlite3_column_int(row, 2),
+            .kiosk_state = (enum kiosk_state)sqlite3_column_int(row, 3),
+        };
+    }
+    sqlite3_finalize(row);
+    if (!good || found)
+        return good;
+    return add_bundle(archive, sealed, size, today, id, out, err);
+}
+
+bool
+archive_keep(struct archive *archive, const void *sealed, size_t size,
+             const char *today, bool *new_out, struct error *err)
+{
+    if (size > BUNDLE_MAX_BYTES)
+        return error_set(err, ERROR_INPUT, "a bundle has at most 16 MB");
+    struct kept_row row = {0};
+    if (!archive_check_day(today, err) || !sql_begin(archive->db, err))
+        return false;
+    bool good = archive_keep_row(archive, sealed, size, today, &row, err);
+    if (!sql_end(archive->db, good, err))
+        return false;
+    if (new_out != NULL)
+        *new_out = row.is_new;
+    return true;
+}
+
+bool
+archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
+               struct buffer *out, struct error *err)
+{
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err,
+                   "SELECT bytes FROM sealed JOIN bundle USING (bundle) WHERE id = ?1",
+                   "b", id, (size_t)BUNDLE_ID_BYTES))
+        return false;
+    bool found = false;
+    bool good = sql_step(row, &found, err);
+    if (good && !found)
+        good = error_set(err, ERROR_MISSING, "this bundle is not in the archive");
+    if (good) {
+        const void *bytes = sqlite3_column_blob(row, 0);
+        buffer_add(out, bytes, (size_t)sqlite3_column_bytes(row, 0));
+        if (out->failed)
+            good = error_set(err, ERROR_FULL, "out of memory");
+    }
+    sqlite3_finalize(row);
+    return good;
+}
+
+static const char all_bundles[] =
+    "SELECT b.id, k.key, k.state, b.store, b.number, b.kind, b.place, b.collected,"
+    " length(s.bytes), b.responses, b.counted, b.test,"
+    " b.place = 1 AND b.number > 1 AND NOT EXISTS (SELECT 1 FROM bundle p"
+    "  WHERE p.kiosk = b.kiosk AND p.store = b.store AND p.number = b.number - 1"
+    "  AND p.place = 1) "
+    "FROM bundle b JOIN kiosk k USING (kiosk) JOIN sealed s USING (bundle) "
+    "ORDER BY k.key, b.store, b.number, b.id";
+
+static bool
+read_bundle(sqlite3_stmt *row, struct archive_bundle *out, struct error *err)
+{
+    *out = (struct archive_bundle){
+        .kiosk_state = (enum kiosk_state)sqlite3_column_int(row, 2),
+        .number = (uint32_t)sqlite3_column_int64(row, 4),
+        .kind = (enum bundle_kind)sqlite3_column_int(row, 5),
+        .place = (enum bundle_place)sqlite3_column_int(row, 6),
+        .size = (size_t)sqlite3_column_int64(row, 8),
+        .responses = (uint32_t)sqlite3_column_int64(row, 9),
+        .counted = sqlite3_column_int(row, 10) != 0,
+        .test_mode = sqlite3_column_int(row, 11) != 0,
+        .is_gap_before = sqlite3_column_int(row, 12) != 0,
+    };
+    sql_text(row, 7, out->collected, sizeof out->collected);
+    return sql_bytes(row, 0, out->id, sizeof out->id, err) &&
+           sql_bytes(row, 1, out->kiosk.bytes, sizeof out->kiosk.bytes, err) &&
+           sql_bytes(row, 3, out->store_id, sizeof out->store_id, err);
+}
+
+bool
+archive_bundles(struct archive *archive, struct archive_bundle **out, size_t *count_out,
+                struct error *err)
+{
+    struct archive_bundle *list = NULL;
+    size_t count = 0, capacity = 0;
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err, all_bundles, ""))
+        return false;
+    bool good = true;
+    for (;;) {
+        bool more = false;
+        good = sql_step(row, &more, err);
+        if (!good || !more)
+            break;
+        if (count == capacity) {
+            size_t wanted = capacity == 0 ? 16 : capacity * 2;
+            struct archive_bundle *grown = realloc(list, wanted * sizeof *list);
+            if (grown == NULL) {
+                good = error_set(err, ERROR_FULL, "out of memory");
+                break;
+            }
+            list = grown;
+            capacity = wanted;
+        }
+        good = read_bundle(row, &list[count], err);
+        if (!good)
+            break;
+        count++;
+    }
+    sqlite3_finalize(row);
+    if (!good) {
+        free(list);
+        return false;
+    }
+    *out = list;
+    *count_out = count;
+    return true;
+}
+
+/* The highest N of the unbroken run 1..N that is merged; 0 when 1 is not. */
+static bool
+highest_merged(struct archive *archive, const struct sign_public *kiosk,
+               const uint8_t *store_id, int64_t *out, struct error *err)
+{
+    return sql_number(
+        archive->db, 0, out, err,
+        "SELECT coalesce(max(number), 0) FROM"
+        " (SELECT number, row_number() OVER (ORDER BY number) AS nth"
+        "  FROM bundle JOIN kiosk USING (kiosk)"
+        "  WHERE key = ?1 AND store = ?2 AND place = 1) WHERE number = nth",
+        "bb", kiosk->bytes, sizeof kiosk->bytes, store_id, (size_t)STORE_ID_BYTES);
+}
+
+bool
+archive_receipt(struct archive *archive, const struct sign_public *kiosk,
+                const uint8_t store_id[STORE_ID_BYTES], struct archive_receipt *out,
+                struct error *err)
+{
+    int64_t number = 0;
+    if (!highest_merged(archive, kiosk, store_id, &number, err))
+        return false;
+    if (number == 0)
+        return error_set(err, ERROR_MISSING,
+                         "bundle 1 of this kiosk is not in the archive, so nothing can "
+                         "be confirmed yet; collect it first");
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err,
+                   "SELECT id, receipt_mac, receipt_code FROM bundle"
+                   " JOIN kiosk USING (kiosk)"
+                   " WHERE key = ?1 AND store = ?2 AND number = ?3 AND place = 1",
+                   "bbi", kiosk->bytes, sizeof kiosk->bytes, store_id,
+                   (size_t)STORE_ID_BYTES, number))
+        return false;
+    bool found = false;
+    bool good = sql_step(row, &found, err);
+    struct archive_receipt receipt = {
+        .file = {.kiosk = *kiosk, .number = (uint32_t)number}};
+    memcpy(receipt.file.store_id, store_id, STORE_ID_BYTES);
+    good = good && found &&
+           sql_bytes(row, 0, receipt.file.id, sizeof receipt.file.id, err) &&
+           sql_bytes(row, 1, receipt.file.mac, sizeof receipt.file.mac, err);
+    if (good) {
+        sql_text(row, 2, receipt.code, sizeof receipt.code);
+        *out = receipt;
+    }
+    sqlite3_finalize(row);
+    return good;
+}

@@ -1,0 +1,119 @@
+#include "archive_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+add_questions(struct archive *archive, int64_t form,
+              const struct descriptor *descriptor, struct error *err)
+{
+    for (size_t i = 0; i < descriptor->question_count; i++) {
+        const struct question *question = &descriptor->questions[i];
+        if (!sql_run(archive->db, err,
+                     "INSERT INTO question (form, question, path, type, role, repeat)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                     "iisiii", form, (int64_t)i, question->path,
+                     (int64_t)question->type, (int64_t)question->role,
+                     (int64_t)question->repeat))
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_form(struct archive *archive, const uint8_t *pack_id,
+         const struct descriptor *descriptor, const struct buffer *bytes,
+         int64_t *form_out, struct error *err)
+{
+    uint8_t hash[SEAL_HASH_BYTES];
+    seal_hash(bytes->data, bytes->size, hash);
+    if (!sql_number(archive->db, 0, form_out, err,
+                    "SELECT form FROM form WHERE pack = ?1 AND hash = ?2", "bb",
+                    pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash))
+        return false;
+    if (*form_out != 0)
+        return true;
+    if (!sql_run(archive->db, err,
+                 "INSERT INTO form (pack, form_id, version, hash, descriptor)"
+                 " VALUES (?1, ?2, ?3, ?4, ?5)",
+                 "bssbb", pack_id, (size_t)PACK_ID_BYTES, descriptor->form_id,
+                 descriptor->form_version, hash, sizeof hash, bytes->data, bytes->size))
+        return false;
+    *form_out = sqlite3_last_insert_rowid(archive->db);
+    return add_questions(archive, *form_out, descriptor, err);
+}
+
+bool
+archive_form_row(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
+                 const struct descriptor *descriptor, int64_t *form_out,
+                 struct error *err)
+{
+    struct buffer bytes;
+    buffer_init(&bytes, DESCRIPTOR_MAX_BYTES);
+    descriptor_write(descriptor, &bytes);
+    bool good = bytes.failed
+                    ? error_set(err, ERROR_INPUT, "the form is too large to be kept")
+                    : add_form(archive, pack_id, descriptor, &bytes, form_out, err);
+    buffer_finish(&bytes);
+    return good;
+}
+
+void
+archive_forms_finish(struct archive_form *forms, size_t count)
+{
+    for (size_t i = 0; forms != NULL && i < count; i++)
+        descriptor_close(forms[i].descriptor);
+    free(forms);
+}
+
+static bool
+read_form(sqlite3_stmt *row, struct archive_form *out, struct error *err)
+{
+    out->form = sqlite3_column_int64(row, 0);
+    out->responses = (uint32_t)sqlite3_column_int64(row, 3);
+    return sql_bytes(row, 1, out->pack_id, sizeof out->pack_id, err) &&
+           descriptor_read(sqlite3_column_blob(row, 2),
+                           (size_t)sqlite3_column_bytes(row, 2), &out->descriptor, err);
+}
+
+bool
+archive_forms(struct archive *archive, struct archive_form **out, size_t *count_out,
+              struct error *err)
+{
+    struct archive_form *list = NULL;
+    size_t count = 0;
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err,
+                   "SELECT form, pack, descriptor,"
+                   " (SELECT coalesce(sum(responses), 0) FROM bundle"
+                   "  WHERE bundle.form = form.form AND counted = 1) AS n "
+                   "FROM form ORDER BY n DESC, form DESC",
+                   ""))
+        return false;
+    bool good = true;
+    for (;;) {
+        bool more = false;
+        good = sql_step(row, &more, err);
+        if (!good || !more)
+            break;
+        struct archive_form *grown = realloc(list, (count + 1) * sizeof *list);
+        if (grown == NULL) {
+            good = error_set(err, ERROR_FULL, "out of memory");
+            break;
+        }
+        list = grown;
+        list[count] = (struct archive_form){0};
+        good = read_form(row, &list[count], err);
+        if (!good)
+            break;
+        count++;
+    }
+    sqlite3_finalize(row);
+    if (!good) {
+        archive_forms_finish(list, count);
+        return false;
+    }
+    *out = list;
+    *count_out = count;
+    return true;
+}

@@ -1,0 +1,148 @@
+#include "archive_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char all_kiosks[] =
+    "SELECT k.key, k.state, k.name, k.since,"
+    " (SELECT count(*) FROM bundle b WHERE b.kiosk = k.kiosk AND b.place = 1),"
+    " (SELECT count(*) FROM bundle b WHERE b.kiosk = k.kiosk AND b.place = 0),"
+    " (SELECT count(*) FROM bundle b WHERE b.kiosk = k.kiosk AND b.place = 2),"
+    " (SELECT coalesce(sum(b.responses), 0) FROM bundle b"
+    "  WHERE b.kiosk = k.kiosk AND b.counted = 1),"
+    " n.number, n.collected, n.uptime_hours, n.sessions_begun, n.sessions_finished,"
+    " n.sessions_timed_out, n.storage_free_mb, n.store_kb, n.program_version "
+    "FROM kiosk k LEFT JOIN bundle n ON n.bundle ="
+    " (SELECT b.bundle FROM bundle b WHERE b.kiosk = k.kiosk AND b.place = 1"
+    "  ORDER BY b.collected DESC, b.number DESC, b.bundle DESC LIMIT 1) "
+    "ORDER BY k.state = 1 DESC, k.name, k.key";
+
+static uint32_t
+number_at(sqlite3_stmt *row, int column)
+{
+    return (uint32_t)sqlite3_column_int64(row, column);
+}
+
+static bool
+read_kiosk(sqlite3_stmt *row, struct archive_kiosk *out, struct error *err)
+{
+    *out = (struct archive_kiosk){
+        .state = (enum kiosk_state)sqlite3_column_int(row, 1),
+        .merged = number_at(row, 4),
+        .waiting = number_at(row, 5),
+        .apart = number_at(row, 6),
+        .responses = number_at(row, 7),
+        .last_number = number_at(row, 8),
+        .has_health = sqlite3_column_type(row, 8) != SQLITE_NULL,
+    };
+    sql_text(row, 2, out->name, sizeof out->name);
+    sql_text(row, 3, out->since, sizeof out->since);
+    sql_text(row, 9, out->last_collected, sizeof out->last_collected);
+    if (out->has_health) {
+        out->health = (struct bundle_health){
+            .uptime_hours = number_at(row, 10),
+            .sessions_begun = number_at(row, 11),
+            .sessions_finished = number_at(row, 12),
+            .sessions_timed_out = number_at(row, 13),
+            .storage_free_mb = number_at(row, 14),
+            .store_kb = number_at(row, 15),
+        };
+        sql_text(row, 16, out->health.program_version,
+                 sizeof out->health.program_version);
+    }
+    return sql_bytes(row, 0, out->key.bytes, sizeof out->key.bytes, err);
+}
+
+bool
+archive_kiosks(struct archive *archive, struct archive_kiosk **out, size_t *count_out,
+               struct error *err)
+{
+    struct archive_kiosk *list = NULL;
+    size_t count = 0;
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err, all_kiosks, ""))
+        return false;
+    bool good = true;
+    for (;;) {
+        bool more = false;
+        good = sql_step(row, &more, err);
+        if (!good || !more)
+            break;
+        struct archive_kiosk *grown = realloc(list, (count + 1) * sizeof *list);
+        if (grown == NULL) {
+            good = error_set(err, ERROR_FULL, "out of memory");
+            break;
+        }
+        list = grown;
+        good = read_kiosk(row, &list[count], err);
+        if (!good)
+            break;
+        count++;
+    }
+    sqlite3_finalize(row);
+    if (!good) {
+        free(list);
+        return false;
+    }
+    *out = list;
+    *count_out = count;
+    return true;
+}
+
+static bool
+accept_row(struct archive *archive, const struct sign_public *key, const char *name,
+           const char *today, struct error *err)
+{
+    int64_t taken = 0;
+    if (!sql_number(archive->db, 0, &taken, err,
+                    "SELECT 1 FROM kiosk WHERE state = 1 AND name = ?1 AND key <> ?2",
+                    "sb", name, key->bytes, sizeof key->bytes))
+        return false;
+    if (taken != 0)
+        return error_set(err, ERROR_INPUT,
+                         "another kiosk is called \"%s\" already; give this one a name "
+                         "of its own",
+                         name);
+    return sql_run(archive->db, err,
+                   "INSERT INTO kiosk (key, name, state, since) VALUES (?1, ?2, 1, ?3) "
+                   "ON CONFLICT (key) DO UPDATE SET name = ?2,"
+                   " since = iif(state = 1, since, ?3), state = 1",
+                   "bss", key->bytes, sizeof key->bytes, name, today);
+}
+
+bool
+archive_accept_kiosk(struct archive *archive, const struct sign_public *key,
+                     const char *name, const char *today, struct error *err)
+{
+    size_t length = strlen(name);
+    if (length == 0 || length >= ARCHIVE_NAME_MAX_BYTES)
+        return error_set(err, ERROR_INPUT,
+                         "a kiosk's name must have 1 to %d characters",
+                         ARCHIVE_NAME_MAX_BYTES - 1);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)name[i];
+        if (byte < 0x20 || byte == 0x7f)
+            return error_set(err, ERROR_INPUT,
+                             "a kiosk's name must be one line of plain text");
+    }
+    if (!archive_check_day(today, err) || !sql_begin(archive->db, err))
+        return false;
+    return sql_end(archive->db, accept_row(archive, key, name, today, err), err);
+}
+
+bool
+archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
+                     const char *today, struct error *err)
+{
+    if (!archive_check_day(today, err) || !sql_begin(archive->db, err))
+        return false;
+    bool good = sql_run(archive->db, err,
+                        "UPDATE kiosk SET since = iif(state = 2, since, ?2), state = 2 "
+                        "WHERE key = ?1",
+                        "bs", key->bytes, sizeof key->bytes, today);
+    if (good && sqlite3_changes(archive->db) == 0)
+        good = error_set(err, ERROR_MISSING,
+                         "no bundle of this kiosk was ever seen and it was never "
+                         "accepted; check its key");
+    return sql_end(archive->db, good, err);
+}

@@ -1,0 +1,207 @@
+#include "archive_write.h"
+
+#include <string.h>
+
+/* True in *out when a merged bundle of the same store contradicts this one: another of
+ * the same number, or a neighbour that names another predecessor. Both happen when a
+ * card was copied, or put back to an earlier state. */
+static bool
+find_clone(struct archive *archive, int64_t kiosk, const struct bundle *bundle,
+           bool *out, struct error *err)
+{
+    const struct bundle_header *header = &bundle->header;
+    int64_t found = 0;
+    if (!sql_number(archive->db, 0, &found, err,
+                    "SELECT 1 FROM bundle WHERE kiosk = ?1 AND store = ?2 AND place = 1"
+                    " AND ((number = ?3 AND id <> ?4)"
+                    "  OR (number = ?3 - 1 AND id <> ?5)"
+                    "  OR (number = ?3 + 1 AND previous <> ?4)) LIMIT 1",
+                    "ibibb", kiosk, header->store_id, sizeof header->store_id,
+                    (int64_t)header->number, bundle->id, sizeof bundle->id,
+                    header->previous_id, sizeof header->previous_id))
+        return false;
+    *out = found != 0;
+    return true;
+}
+
+static bool
+find_gap(struct archive *archive, int64_t kiosk, const struct bundle_header *header,
+         struct merge_result *out, struct error *err)
+{
+    int64_t before = 0;
+    if (!sql_number(archive->db, 0, &before, err,
+                    "SELECT coalesce(max(number), 0) FROM bundle WHERE kiosk = ?1 AND "
+                    "store = ?2 AND place = 1 AND number < ?3",
+                    "ibi", kiosk, header->store_id, sizeof header->store_id,
+                    (int64_t)header->number))
+        return false;
+    if (before + 1 < (int64_t)header->number) {
+        out->missing_first = (uint32_t)before + 1;
+        out->missing_last = header->number - 1;
+    }
+    return true;
+}
+
+/* Of all bundles that re-issue one another, however they arrived, the one with the
+ * lowest number that is here counts. */
+static bool
+count_once(struct archive *archive, int64_t bundle, struct error *err)
+{
+    return sql_run(
+        archive->db, err,
+        "WITH RECURSIVE same (bundle, kiosk, store, number, replaces) AS ("
+        " SELECT bundle, kiosk, store, number, replaces FROM bundle WHERE bundle = ?1 "
+        " UNION"
+        " SELECT b.bundle, b.kiosk, b.store, b.number, b.replaces"
+        " FROM bundle b JOIN same s ON b.kiosk = s.kiosk AND b.store = s.store"
+        " AND (b.number = s.replaces OR b.replaces = s.number)"
+        " WHERE b.place = 1 AND b.test = 0 AND b.kind = 1)"
+        "UPDATE bundle SET counted ="
+        " (number = (SELECT min(number) FROM same)) "
+        "WHERE bundle IN (SELECT bundle FROM same) AND test = 0 AND kind = 1",
+        "i", bundle);
+}
+
+static bool
+merge_contacts(struct archive_contacts *contacts, const struct bundle_content *content,
+               const struct text_opener *opener, struct merge_result *out,
+               struct error *err)
+{
+    if (content->contact_count == 0)
+        return true;
+    if (contacts == NULL)
+        return error_set(err, ERROR_MISSING,
+                         "this bundle holds contacts, and no contacts file was named");
+    if (!archive_contacts_begin(contacts, err))
+        return false;
+    struct buffer lines;
+    buffer_init(&lines, (size_t)1 << 20);
+    bool good = true;
+    for (size_t i = 0; good && i < content->contact_count; i++) {
+        const struct sealed_text *sealed = &content->contacts[i].sealed;
+        bool is_new = false;
+        buffer_clear(&lines);
+        good = text_open(opener, sealed, COMMENT_CONTACT_PATH, &lines, err) &&
+               archive_contacts_add(contacts, sealed->row_id, (const char *)lines.data,
+                                    &is_new, err);
+        out->contacts += is_new;
+    }
+    seal_wipe(lines.data, lines.size);
+    buffer_finish(&lines);
+    return archive_contacts_end(contacts, good, err);
+}
+
+/* Everything about the bundle that is known once it is open. */
+static bool
+finish_row(struct archive *archive, const struct kept_row *row, int64_t form,
+           const struct bundle *bundle, const struct written *written,
+           struct error *err)
+{
+    const struct bundle_content *content = &bundle->content;
+    const struct bundle_health *health = &content->health;
+    struct receipt_file receipt;
+    receipt_file_make(bundle, &receipt);
+    char code[RECEIPT_DIGITS + 1];
+    receipt_code(content->receipt_key, bundle->id, code);
+    return sql_run(archive->db, err,
+                   "UPDATE bundle SET place = 1, form = nullif(?2, 0), test = ?3,"
+                   " final = ?4, replaces = ?5, responses = ?6, digest = ?7,"
+                   " receipt_mac = ?8, receipt_code = ?9 WHERE bundle = ?1",
+                   "iiiiiibbs", row->bundle, form, (int64_t)content->test_mode,
+                   (int64_t)content->final_collection, (int64_t)content->replaces,
+                   (int64_t)written->responses, written->digest, sizeof written->digest,
+                   receipt.mac, sizeof receipt.mac, code) &&
+           sql_run(archive->db, err,
+                   "UPDATE bundle SET uptime_hours = ?2, sessions_begun = ?3,"
+                   " sessions_finished = ?4, sessions_timed_out = ?5,"
+                   " storage_free_mb = ?6, store_kb = ?7, program_version = ?8 "
+                   "WHERE bundle = ?1",
+                   "iiiiiiis", row->bundle, (int64_t)health->uptime_hours,
+                   (int64_t)health->sessions_begun, (int64_t)health->sessions_finished,
+                   (int64_t)health->sessions_timed_out,
+                   (int64_t)health->storage_free_mb, (int64_t)health->store_kb,
+                   health->program_version);
+}
+
+static bool
+merge_content(struct archive *archive, const struct kept_row *row,
+              const struct archive_merge *merge, struct merge_result *out,
+              struct error *err)
+{
+    const struct bundle_content *content = &merge->bundle->content;
+    struct text_opener opener;
+    if (!text_opener_init(&opener, content, merge->secret, err))
+        return false;
+    int64_t form = 0;
+    struct written written = {0};
+    bool good = true;
+    if (content->descriptor != NULL)
+        good =
+            archive_form_row(archive, content->pack_id, content->descriptor, &form,
+                             err) &&
+            archive_write(archive, row->bundle, form, content, &opener, &written, err);
+    int64_t counted = 0;
+    good =
+        good && finish_row(archive, row, form, merge->bundle, &written, err) &&
+        count_once(archive, row->bundle, err) &&
+        sql_number(archive->db, 0, &counted, err,
+                   "SELECT counted FROM bundle WHERE bundle = ?1", "i", row->bundle) &&
+        /* Last, since these are durable before the rest is; done again after a power
+         * cut they change nothing. */
+        merge_contacts(merge->contacts, content, &opener, out, err);
+    text_opener_finish(&opener);
+    out->responses = written.responses;
+    out->comments = written.comments;
+    out->replaces = content->replaces;
+    out->test_mode = content->test_mode;
+    out->counted = counted != 0;
+    return good;
+}
+
+static bool
+merge_row(struct archive *archive, const struct archive_merge *merge,
+          struct merge_result *out, struct error *err)
+{
+    struct kept_row row = {0};
+    if (!archive_keep_row(archive, merge->sealed, merge->size, merge->today, &row, err))
+        return false;
+    if (row.place != BUNDLE_KEPT) {
+        out->outcome = row.place == BUNDLE_MERGED ? MERGE_SAME : MERGE_CLONE;
+        return true;
+    }
+    if (row.kiosk_state != KIOSK_ACCEPTED) {
+        out->outcome = MERGE_UNKNOWN;
+        return true;
+    }
+    bool is_clone = false;
+    if (!find_clone(archive, row.kiosk, merge->bundle, &is_clone, err))
+        return false;
+    if (is_clone) {
+        out->outcome = MERGE_CLONE;
+        return sql_run(archive->db, err,
+                       "UPDATE bundle SET place = 2 WHERE bundle = ?1", "i",
+                       row.bundle);
+    }
+    out->outcome = MERGE_DONE;
+    return find_gap(archive, row.kiosk, &merge->bundle->header, out, err) &&
+           merge_content(archive, &row, merge, out, err);
+}
+
+bool
+archive_merge(struct archive *archive, const struct archive_merge *merge,
+              struct merge_result *out, struct error *err)
+{
+    uint8_t id[BUNDLE_ID_BYTES];
+    bundle_id(merge->sealed, merge->size, id);
+    if (memcmp(id, merge->bundle->id, sizeof id) != 0)
+        return error_set(err, ERROR_INPUT,
+                         "the bytes are not those of the bundle that was opened");
+    struct merge_result result = {0};
+    if (!archive_check_day(merge->today, err) || !sql_begin(archive->db, err))
+        return false;
+    bool good = merge_row(archive, merge, &result, err);
+    if (!sql_end(archive->db, good, err))
+        return false;
+    *out = result;
+    return true;
+}

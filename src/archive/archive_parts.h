@@ -1,0 +1,77 @@
+/*
+ * archive_parts: what the files of this folder share: the open archive, and a bundle's
+ * row seen from several sides.
+ */
+#ifndef TOWNLINE_ARCHIVE_PARTS_H
+#define TOWNLINE_ARCHIVE_PARTS_H
+
+#include "archive_sql.h"
+#include "townline/archive.h"
+
+struct archive {
+    sqlite3 *db; /* owned */
+};
+
+bool archive_check_day(const char *day, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* The bundle's row, made when it is new, inside the caller's transaction. */
+struct kept_row {
+    int64_t bundle, kiosk;
+    enum bundle_place place;
+    enum kiosk_state kiosk_state;
+    bool is_new;
+};
+bool archive_keep_row(struct archive *archive, const void *sealed, size_t size,
+                      const char *today, struct kept_row *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* The form's row, made when it is new. */
+bool archive_form_row(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
+                      const struct descriptor *descriptor, int64_t *form_out,
+                      struct error *err) __attribute__((warn_unused_result));
+
+/* Four instance numbers in one, in the order of the document. */
+int64_t place_of(const uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
+void place_split(int64_t place, uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
+
+/* Reads one response with its answers out of the tables, again and again. */
+struct response_reader {
+    sqlite3_stmt *answers;
+    const struct descriptor *descriptor;
+    enum archive_texts texts;
+    struct answer *list; /* owned, with room for `capacity` */
+    size_t *offsets;     /* of the values in `strings` */
+    size_t capacity;
+    struct buffer strings;
+};
+#define RESPONSE_COLUMNS                                                               \
+    "r.response, r.position, r.round, r.event, r.language, r.half_day, "               \
+    "r.clock_trusted, r.channel, r.duration, r.straight_line, r.complete, "            \
+    "r.after_results, r.assisted, r.first_time, r.order_seed"
+#define RESPONSE_COLUMN_COUNT 15
+bool response_reader_init(struct response_reader *reader, struct archive *archive,
+                          const struct descriptor *descriptor, enum archive_texts texts,
+                          struct error *err) __attribute__((warn_unused_result));
+void response_reader_finish(struct response_reader *reader);
+/* `row` begins with RESPONSE_COLUMNS; *out is good until the next call. */
+bool response_read(struct response_reader *reader, sqlite3_stmt *row,
+                   size_t *position_out, struct response *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* The hash of what was merged: each response's, with its texts in clear, added to the
+ * hash of those before it. Starts as zeros. */
+bool digest_add(uint8_t digest[SEAL_HASH_BYTES], size_t position,
+                const struct response *response, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Contacts come in one transaction of their own file. */
+bool archive_contacts_begin(struct archive_contacts *contacts, struct error *err)
+    __attribute__((warn_unused_result));
+bool archive_contacts_add(struct archive_contacts *contacts, const uint8_t row_id[16],
+                          const char *lines, bool *new_out, struct error *err)
+    __attribute__((warn_unused_result));
+bool archive_contacts_end(struct archive_contacts *contacts, bool good,
+                          struct error *err) __attribute__((warn_unused_result));
+
+#endif

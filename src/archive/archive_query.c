@@ -1,0 +1,106 @@
+#include "archive_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+visit_rows(struct response_reader *reader, sqlite3_stmt *row, archive_visit *visit,
+           void *context, struct error *err)
+{
+    for (;;) {
+        bool more = false;
+        if (!sql_step(row, &more, err))
+            return false;
+        if (!more)
+            return true;
+        struct archive_kiosk kiosk = {.state = KIOSK_ACCEPTED};
+        struct archive_response response = {.kiosk = &kiosk};
+        if (!sql_bytes(row, RESPONSE_COLUMN_COUNT, kiosk.key.bytes,
+                       sizeof kiosk.key.bytes, err) ||
+            !response_read(reader, row, &response.position, &response.response, err))
+            return false;
+        sql_text(row, RESPONSE_COLUMN_COUNT + 1, kiosk.name, sizeof kiosk.name);
+        response.bundle_number =
+            (uint32_t)sqlite3_column_int64(row, RESPONSE_COLUMN_COUNT + 2);
+        if (!visit(context, &response))
+            return true;
+    }
+}
+
+bool
+archive_each_response(struct archive *archive, const struct archive_each *each,
+                      archive_visit *visit, void *context, struct error *err)
+{
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err,
+                   "SELECT " RESPONSE_COLUMNS ", k.key, k.name, b.number "
+                   "FROM bundle b CROSS JOIN response r USING (bundle)"
+                   " JOIN kiosk k USING (kiosk) "
+                   "WHERE b.form = ?1 AND b.counted = 1 "
+                   "ORDER BY k.key, b.store, b.number, r.position",
+                   "i", each->form->form))
+        return false;
+    struct response_reader reader;
+    bool good = response_reader_init(&reader, archive, each->form->descriptor,
+                                     each->texts, err) &&
+                visit_rows(&reader, row, visit, context, err);
+    response_reader_finish(&reader);
+    sqlite3_finalize(row);
+    return good;
+}
+
+bool
+archive_origins(struct archive *archive, const struct archive_form *form,
+                struct archive_origin **out, size_t *count_out, struct error *err)
+{
+    struct archive_origin *list = NULL;
+    size_t count = 0, capacity = 0;
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err,
+                   "SELECT k.name, k.key, r.half_day, count(*), sum(r.complete),"
+                   " sum(r.after_results), sum(r.clock_trusted = 0) "
+                   "FROM counted_response r JOIN bundle b USING (bundle)"
+                   " JOIN kiosk k USING (kiosk) "
+                   "WHERE r.form = ?1 GROUP BY k.name, k.key, r.half_day "
+                   "ORDER BY k.name, k.key, r.half_day",
+                   "i", form->form))
+        return false;
+    bool good = true;
+    for (;;) {
+        bool more = false;
+        good = sql_step(row, &more, err);
+        if (!good || !more)
+            break;
+        if (count == capacity) {
+            size_t wanted = capacity == 0 ? 64 : capacity * 2;
+            struct archive_origin *grown = realloc(list, wanted * sizeof *list);
+            if (grown == NULL) {
+                good = error_set(err, ERROR_FULL, "out of memory");
+                break;
+            }
+            list = grown;
+            capacity = wanted;
+        }
+        struct archive_origin *origin = &list[count];
+        *origin = (struct archive_origin){
+            .half_day = (uint32_t)sqlite3_column_int64(row, 2),
+            .responses = (uint32_t)sqlite3_column_int64(row, 3),
+            .complete = (uint32_t)sqlite3_column_int64(row, 4),
+            .after_results = (uint32_t)sqlite3_column_int64(row, 5),
+            .clock_untrusted = (uint32_t)sqlite3_column_int64(row, 6),
+        };
+        sql_text(row, 0, origin->kiosk_name, sizeof origin->kiosk_name);
+        good = sql_bytes(row, 1, origin->kiosk.bytes, sizeof origin->kiosk.bytes, err);
+        if (!good)
+            break;
+        count++;
+    }
+    sqlite3_finalize(row);
+    if (!good) {
+        free(list);
+        return false;
+    }
+    *out = list;
+    *count_out = count;
+    return true;
+}
