@@ -28,8 +28,7 @@ size_t codec_weight(const struct response *response);
 /* Puts responses into canonical order: by their content alone, and where that is the
  * same by the row ids of their sealed texts. What comes out does not depend on the
  * order they come in. Only the array is permuted; ids play no part. */
-bool codec_sort(struct response *responses, size_t count, struct error *err)
-    __attribute__((warn_unused_result));
+void codec_sort(struct response *responses, size_t count);
 
 /* Adds the coded responses to `out`, in the order given (any order decodes; the
  * canonical one is the smallest). ERROR_FULL over RESPONSE_SET_MAX, CODEC_MEMORY_MAX or

@@ -1,0 +1,82 @@
+#include "codec_head.h"
+
+static struct codec_place
+place_of(const struct codec_model *model, enum codec_head column)
+{
+    return codec_place_of(model->first_head + column, FIELD_VALUE);
+}
+
+void
+codec_half_days(struct codec_model *model, struct codec_half_days *half_days,
+                const struct response *responses, size_t count)
+{
+    uint32_t first = UINT32_MAX, last = 0;
+    for (size_t i = 0; i < count && !model->coder.decoding; i++) {
+        uint32_t half_day = responses[i].head.half_day;
+        first = half_day < first ? half_day : first;
+        last = half_day > last ? half_day : last;
+    }
+    if (first > last)
+        first = last = 0;
+    /* Two numbers side by side: the second in another field, as its size is another. */
+    struct codec_place place = place_of(model, HEAD_HALF_DAY);
+    place.field = FIELD_COUNT;
+    uint64_t coded_first = codec_number(model, place, first);
+    place.field = FIELD_LIST;
+    uint64_t span = codec_number(model, place, last - first);
+    if (coded_first > UINT32_MAX || span > UINT32_MAX - coded_first) {
+        model->failed = true;
+        coded_first = span = 0;
+    }
+    half_days->first = (uint32_t)coded_first;
+    half_days->span = (uint32_t)span;
+}
+
+static uint32_t
+code_half_day(struct codec_model *model, const struct codec_half_days *half_days,
+              uint32_t half_day)
+{
+    struct codec_place place = place_of(model, HEAD_HALF_DAY);
+    uint32_t since = half_day - half_days->first;
+    if (half_days->span < CODEC_SYMBOLS_MAX)
+        return half_days->first +
+               codec_symbol(model, place, since, half_days->span + 1);
+    uint64_t coded = codec_number(model, place, since);
+    if (coded > half_days->span) {
+        model->failed = true;
+        coded = 0;
+    }
+    return half_days->first + (uint32_t)coded;
+}
+
+static const char *
+code_name(struct codec_model *model, enum codec_head column, const char *name)
+{
+    return codec_text(model, model->first_head + column, name, RESPONSE_NAME_MAX_BYTES);
+}
+
+void
+codec_head(struct codec_model *model, struct codec_half_days *half_days,
+           struct response_head *head)
+{
+    unsigned seed_step = (uint8_t)(head->order_seed - half_days->order_seed);
+    seed_step = codec_symbol(model, place_of(model, HEAD_ORDER_SEED), seed_step, 256);
+    head->order_seed = (uint8_t)(half_days->order_seed + seed_step);
+    half_days->order_seed = head->order_seed;
+    head->half_day = code_half_day(model, half_days, head->half_day);
+    head->round = code_name(model, HEAD_ROUND, head->round);
+    head->event = code_name(model, HEAD_EVENT, head->event);
+    head->language = code_name(model, HEAD_LANGUAGE, head->language);
+#define CODE(member, column, count)                                                    \
+    head->member =                                                                     \
+        codec_symbol(model, place_of(model, column), (unsigned)head->member, count)
+    CODE(clock_trusted, HEAD_CLOCK_TRUSTED, 2);
+    CODE(channel, HEAD_CHANNEL, CHANNEL_VOICE + 1);
+    CODE(duration, HEAD_DURATION, DURATION_OVER_8 + 1);
+    CODE(straight_line, HEAD_STRAIGHT_LINE, STRAIGHT_UNKNOWN + 1);
+    CODE(complete, HEAD_COMPLETE, 2);
+    CODE(after_results, HEAD_AFTER_RESULTS, 2);
+    CODE(assisted, HEAD_ASSISTED, SAID_NO + 1);
+    CODE(first_time, HEAD_FIRST_TIME, SAID_NO + 1);
+#undef CODE
+}

@@ -1,0 +1,22 @@
+/*
+ * codec_head: the circumstances of a response, each a column of its own. Not for other
+ * folders.
+ */
+#ifndef TOWNLINE_CODEC_HEAD_H
+#define TOWNLINE_CODEC_HEAD_H
+
+#include "codec_model.h"
+
+/* The half-days of all responses lie in [first, first + span]. */
+struct codec_half_days {
+    uint32_t first, span;
+    uint8_t order_seed; /* of the response before */
+};
+
+/* Codes what codec_head has to know; responses are only looked at when encoding. */
+void codec_half_days(struct codec_model *model, struct codec_half_days *half_days,
+                     const struct response *responses, size_t count);
+void codec_head(struct codec_model *model, struct codec_half_days *half_days,
+                struct response_head *head);
+
+#endif

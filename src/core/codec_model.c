@@ -1,0 +1,216 @@
+#include "codec_model.h"
+
+#include "utf8.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Of 65,536: that a value is not in its usual spelling, and how sure that is. */
+#define UNUSUAL_CHANCE 256u
+#define UNUSUAL_COUNT 8u
+
+/* The length of a number in bits is a symbol; of the bits below its highest one the
+ * first three are coded in a tree of that length, the others plainly. */
+#define LENGTHS 65u
+#define LENGTH_TREE 128u
+#define TREE_BITS 3u
+#define NUMBER_ODDS (LENGTH_TREE + (LENGTHS << TREE_BITS))
+
+#define KNOWN_TEXTS 255u /* of a column; further ones are not remembered */
+
+struct codec_column {
+    struct odds *fields[FIELDS];
+    struct known_text {
+        const char *text;
+        size_t size;
+    } * known;
+    unsigned known_count;
+};
+
+bool
+codec_model_init(struct codec_model *model, const struct descriptor *descriptor,
+                 struct arena *texts)
+{
+    model->texts = texts;
+    model->first_head = descriptor->question_count + descriptor->repeat_count;
+    model->columns = arena_take(&model->arena, model->first_head + HEAD_COLUMNS,
+                                sizeof *model->columns);
+    return model->columns != NULL;
+}
+
+void
+codec_model_finish(struct codec_model *model)
+{
+    arena_finish(&model->arena);
+}
+
+static void
+start_unusual(struct odds *odds, size_t count)
+{
+    uint32_t chance = UNUSUAL_CHANCE << (ODDS_BITS - 16);
+    for (size_t i = 0; i < count; i++)
+        odds[i].state = (chance ^ ODDS_HALF) << (32 - ODDS_BITS) | UNUSUAL_COUNT;
+}
+
+/* The odds of a place, made when it is first met; NULL once the model failed. */
+static struct odds *
+odds_at(struct codec_model *model, struct codec_place place, size_t per_context)
+{
+    assert(place.context < place.contexts);
+    if (model->failed)
+        return NULL;
+    struct odds **field = &model->columns[place.column].fields[place.field];
+    if (*field == NULL) {
+        size_t count = place.contexts * per_context;
+        *field = arena_take(&model->arena, count, sizeof **field);
+        if (*field == NULL) {
+            model->failed = true;
+            return NULL;
+        }
+        if (place.field == FIELD_FORM)
+            start_unusual(*field, count);
+    }
+    return *field + place.context * per_context;
+}
+
+unsigned
+codec_symbol_among(struct codec_model *model, struct codec_place place, unsigned symbol,
+                   unsigned count, unsigned most)
+{
+    assert(count > 0 && count <= most && most <= CODEC_SYMBOLS_MAX);
+    struct odds *odds = odds_at(model, place, (size_t)1 << range_symbol_bits(most));
+    if (odds == NULL)
+        return 0;
+    symbol = range_symbol(&model->coder, odds, symbol, count);
+    model->failed |= model->coder.failed;
+    return symbol;
+}
+
+unsigned
+codec_symbol(struct codec_model *model, struct codec_place place, unsigned symbol,
+             unsigned count)
+{
+    return codec_symbol_among(model, place, symbol, count, count);
+}
+
+static unsigned
+length_in_bits(uint64_t number)
+{
+    unsigned length = 0;
+    for (; number != 0; number >>= 1)
+        length++;
+    return length;
+}
+
+uint64_t
+codec_number(struct codec_model *model, struct codec_place place, uint64_t number)
+{
+    struct odds *odds = odds_at(model, place, NUMBER_ODDS);
+    if (odds == NULL)
+        return 0;
+    unsigned length =
+        range_symbol(&model->coder, odds, length_in_bits(number), LENGTHS);
+    if (length < 2)
+        return length;
+    unsigned below = length - 1;
+    unsigned modelled = below < TREE_BITS ? below : TREE_BITS;
+    unsigned plain = below - modelled;
+    struct odds *tree = odds + LENGTH_TREE + ((size_t)length << TREE_BITS);
+    unsigned top = (unsigned)(number >> plain) & ((1u << modelled) - 1);
+    top = range_symbol(&model->coder, tree, top, 1u << modelled);
+    uint64_t out = (uint64_t)1 << modelled | top;
+    out = out << plain | range_plain(&model->coder, number, plain);
+    model->failed |= model->coder.failed;
+    return out;
+}
+
+/* A byte of a text by the byte before it. */
+static uint8_t
+code_letter(struct codec_model *model, uint8_t before, uint8_t letter)
+{
+    if (model->letters == NULL)
+        model->letters =
+            arena_take(&model->arena, (size_t)256 * 256, sizeof *model->letters);
+    model->failed |= model->letters == NULL;
+    if (model->failed)
+        return 0;
+    struct odds *tree = model->letters + (size_t)before * 256;
+    letter = (uint8_t)range_symbol(&model->coder, tree, letter, 256);
+    model->failed |= model->coder.failed;
+    return letter;
+}
+
+static void
+encode_letters(struct codec_model *model, const char *text, size_t size)
+{
+    for (size_t i = 0; i <= size; i++)
+        code_letter(model, i == 0 ? 0 : (uint8_t)text[i - 1], (uint8_t)text[i]);
+}
+
+static const char *
+decode_letters(struct codec_model *model, size_t max_bytes, size_t *size_out)
+{
+    char text[RESPONSE_VALUE_MAX_BYTES];
+    assert(max_bytes <= sizeof text);
+    size_t size = 0;
+    uint8_t letter = 0;
+    while ((letter = code_letter(model, letter, 0)) != 0) {
+        if (size == max_bytes) {
+            model->failed = true;
+            return "";
+        }
+        text[size++] = (char)letter;
+    }
+    model->failed |= !utf8_is_text(text, size);
+    const char *kept = model->failed ? NULL : arena_text(model->texts, text, size);
+    model->failed |= kept == NULL;
+    *size_out = size;
+    return kept == NULL ? "" : kept;
+}
+
+/* One above the index of the text, 0 when the column has not had it. */
+static unsigned
+find_known(const struct codec_column *column, const char *text, size_t size)
+{
+    for (unsigned i = 0; i < column->known_count; i++)
+        if (column->known[i].size == size &&
+            memcmp(column->known[i].text, text, size) == 0)
+            return i + 1;
+    return 0;
+}
+
+static void
+remember(struct codec_model *model, struct codec_column *column, const char *text,
+         size_t size)
+{
+    if (column->known == NULL)
+        column->known = arena_take(&model->arena, KNOWN_TEXTS, sizeof *column->known);
+    if (column->known == NULL)
+        model->failed = true;
+    else if (column->known_count < KNOWN_TEXTS)
+        column->known[column->known_count++] = (struct known_text){text, size};
+}
+
+const char *
+codec_text(struct codec_model *model, size_t index, const char *text, size_t max_bytes)
+{
+    struct codec_column *column = &model->columns[index];
+    bool decoding = model->coder.decoding;
+    size_t size = decoding ? 0 : strlen(text);
+    unsigned known = decoding ? 0 : find_known(column, text, size);
+    known = codec_symbol(model, codec_place_of(index, FIELD_KNOWN_TEXT), known,
+                         KNOWN_TEXTS + 1);
+    if (known > column->known_count)
+        model->failed = true;
+    if (model->failed)
+        return "";
+    if (known > 0)
+        return column->known[known - 1].text;
+    if (decoding)
+        text = decode_letters(model, max_bytes, &size);
+    else
+        encode_letters(model, text, size);
+    if (!model->failed)
+        remember(model, column, text, size);
+    return text;
+}

@@ -1,0 +1,171 @@
+#include "lexical.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool
+lexical_read_number(const char *text, struct lexical_number *out)
+{
+    struct lexical_number number = {.negative = text[0] == '-'};
+    unsigned digits = 0;
+    bool after_point = false;
+    for (const char *at = text + number.negative; *at != '\0'; at++) {
+        if (*at == '.' && !after_point) {
+            after_point = true;
+            continue;
+        }
+        if (!is_digit(*at) || ++digits > LEXICAL_DIGITS_MAX)
+            return false;
+        number.digits = number.digits * 10 + (uint64_t)(*at - '0');
+        number.decimals += after_point;
+    }
+    char again[LEXICAL_MAX_BYTES];
+    lexical_write_number(&number, again);
+    *out = number;
+    return strcmp(text, again) == 0;
+}
+
+void
+lexical_write_number(const struct lexical_number *number, char out[LEXICAL_MAX_BYTES])
+{
+    char digits[LEXICAL_MAX_BYTES];
+    int length = snprintf(digits, sizeof digits, "%0*" PRIu64,
+                          (int)number->decimals + 1, number->digits);
+    int whole = length - (int)number->decimals;
+    snprintf(out, LEXICAL_MAX_BYTES, "%s%.*s%s%s", number->negative ? "-" : "", whole,
+             digits, number->decimals > 0 ? "." : "", digits + whole);
+}
+
+/* The proleptic Gregorian calendar in years that begin in March, so that the leap day
+ * is the last of its year. */
+static int32_t
+day_of(int32_t year, int32_t month, int32_t day)
+{
+    year -= month <= 2;
+    int32_t era = year / 400, of_era = year % 400;
+    int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+bool
+lexical_read_date(const char *text, int32_t *out)
+{
+    if (strlen(text) != 10)
+        return false;
+    int32_t parts[3] = {0};
+    unsigned part = 0;
+    for (unsigned i = 0; i < 10; i++) {
+        if (i == 4 || i == 7)
+            part++;
+        else if (is_digit(text[i]))
+            parts[part] = parts[part] * 10 + (text[i] - '0');
+        else
+            return false;
+    }
+    if (parts[0] < 1 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31)
+        return false;
+    *out = day_of(parts[0], parts[1], parts[2]);
+    /* The 30th of February is a day in March; a "/" for a "-" shows here too. */
+    char again[LEXICAL_MAX_BYTES];
+    lexical_write_date(*out, again);
+    return strcmp(text, again) == 0;
+}
+
+void
+lexical_write_date(int32_t day, char out[LEXICAL_MAX_BYTES])
+{
+    int32_t since_march_0 = day + 719468;
+    int32_t era = since_march_0 / 146097, of_era = since_march_0 % 146097;
+    int32_t year_of_era =
+        (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int32_t of_year =
+        of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int32_t month = (5 * of_year + 2) / 153;
+    int32_t day_of_month = of_year - (153 * month + 2) / 5 + 1;
+    month += month < 10 ? 3 : -9;
+    int32_t year = era * 400 + year_of_era + (month <= 2);
+    snprintf(out, LEXICAL_MAX_BYTES, "%04d-%02d-%02d", year, month, day_of_month);
+}
+
+/* Two digits below `limit` after the character `before`, which '\0' stands for none. */
+static bool
+take_pair(const char **at, char before, unsigned limit, unsigned *out)
+{
+    const char *digits = *at;
+    if (before != '\0' && *digits++ != before)
+        return false;
+    if (!is_digit(digits[0]) || !is_digit(digits[1]))
+        return false;
+    *out = (unsigned)(digits[0] - '0') * 10 + (unsigned)(digits[1] - '0');
+    *at = digits + 2;
+    return *out < limit;
+}
+
+static bool
+take_zone(const char *at, struct lexical_time *time)
+{
+    if (*at == '\0')
+        return true;
+    if (strcmp(at, "Z") == 0) {
+        time->zone = ZONE_UTC;
+        return true;
+    }
+    unsigned hours = 0, minutes = 0;
+    time->zone = *at == '+' ? ZONE_EAST : ZONE_WEST;
+    if (!take_pair(&at, *at == '+' ? '+' : '-', 24, &hours) ||
+        !take_pair(&at, ':', 60, &minutes))
+        return false;
+    time->zone_minutes = hours * 60 + minutes;
+    return *at == '\0';
+}
+
+bool
+lexical_read_time(const char *text, struct lexical_time *out)
+{
+    struct lexical_time time = {.precision = PRECISION_MINUTE};
+    const char *at = text;
+    if (!take_pair(&at, '\0', 24, &time.hour) || !take_pair(&at, ':', 60, &time.minute))
+        return false;
+    if (*at == ':') {
+        time.precision = PRECISION_SECOND;
+        if (!take_pair(&at, ':', 60, &time.second))
+            return false;
+        if (*at == '.') {
+            unsigned tens = 0;
+            time.precision = PRECISION_MILLISECOND;
+            if (!take_pair(&at, '.', 100, &tens) || !is_digit(*at))
+                return false;
+            time.millisecond = tens * 10 + (unsigned)(*at++ - '0');
+        }
+    }
+    if (!take_zone(at, &time))
+        return false;
+    *out = time;
+    return true;
+}
+
+void
+lexical_write_time(const struct lexical_time *time, char out[LEXICAL_MAX_BYTES])
+{
+    int length =
+        snprintf(out, LEXICAL_MAX_BYTES, "%02u:%02u", time->hour, time->minute);
+    if (time->precision >= PRECISION_SECOND)
+        length += snprintf(out + length, (size_t)(LEXICAL_MAX_BYTES - length), ":%02u",
+                           time->second);
+    if (time->precision == PRECISION_MILLISECOND)
+        length += snprintf(out + length, (size_t)(LEXICAL_MAX_BYTES - length), ".%03u",
+                           time->millisecond);
+    if (time->zone == ZONE_UTC)
+        snprintf(out + length, (size_t)(LEXICAL_MAX_BYTES - length), "Z");
+    else if (time->zone != ZONE_NONE)
+        snprintf(out + length, (size_t)(LEXICAL_MAX_BYTES - length), "%c%02u:%02u",
+                 time->zone == ZONE_EAST ? '+' : '-', time->zone_minutes / 60,
+                 time->zone_minutes % 60);
+}
