@@ -186,8 +186,8 @@ bundle_plaintext(const struct bundle_content *content, struct buffer *out,
     }
     if (count > 0)
         memcpy(responses, content->responses.responses, count * sizeof *responses);
-    if (!codec_sort(responses, count, err) ||
-        !use_epochs(&epochs, responses, count, content, err))
+    codec_sort(responses, count);
+    if (!use_epochs(&epochs, responses, count, content, err))
         goto out;
     add_pack(content, out);
     if (content->descriptor != NULL && !add_responses(content, responses, out, err))
