@@ -310,6 +310,34 @@ a_fifth_bundle_waits_until_another_has_been_silent(void **state)
         stream_finish(&streams[i]);
 }
 
+/* Frames of large streams that contradict each other are kept, to find the forged ones
+ * among them; together they stay below the limit. */
+static void
+no_more_than_16_mb_are_kept(void **state)
+{
+    (void)state;
+    enum { frame_bytes = FRAME_HEADER_BYTES + 1200, streams = 3, rounds = 6000 };
+    struct frame_collector *to = collector();
+    uint8_t frame[frame_bytes];
+    size_t kept = 0, crowded = 0;
+    for (uint32_t i = 0; i < rounds && crowded < 10; i++) {
+        for (uint8_t stream = 0; stream < streams; stream++) {
+            const uint8_t head[] = {'T', 0x13, stream, 0, 0, 0, 0xb0, 4};
+            random_seeded(&seed).fill(&seed, frame, sizeof frame);
+            memcpy(frame, head, sizeof head);
+            memset(frame + 8, 0, 4);
+            frame[8] = (uint8_t)i;
+            forge_seal(frame, sizeof frame);
+            enum collector_event event = frame_collect(to, frame, sizeof frame);
+            kept += event == COLLECTOR_CROWDED ? 0 : 1;
+            crowded += event == COLLECTOR_CROWDED ? 1 : 0;
+            assert_true(kept * 1200 <= COLLECTOR_MAX_BYTES);
+        }
+    }
+    assert_true(crowded >= 10);
+    frame_collector_destroy(to);
+}
+
 int
 main(void)
 {
@@ -327,6 +355,7 @@ main(void)
         cmocka_unit_test(frames_with_the_tag_but_another_shape_leave_the_stream_alone),
         cmocka_unit_test(
             frames_that_contradict_each_other_without_end_do_not_fill_the_memory),
+        cmocka_unit_test(no_more_than_16_mb_are_kept),
         cmocka_unit_test(a_fifth_bundle_waits_until_another_has_been_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
