@@ -2,6 +2,7 @@
 
 #include "townline/seal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define CHECK_BYTES 4
@@ -114,7 +115,7 @@ fields_read(const void *data, size_t size, const char *magic, const char *what,
         return error_set(err, ERROR_INPUT,
                          "%s is damaged or cut short: take another copy of it", what);
     memset(out, 0, sizeof *out);
-    memcpy(out->text, text + first + 1, strlen(text + first + 1));
+    snprintf(out->text, sizeof out->text, "%s", text + first + 1);
     return true;
 }
 

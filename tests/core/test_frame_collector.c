@@ -321,8 +321,8 @@ no_more_than_16_mb_are_kept(void **state)
     uint8_t frame[frame_bytes];
     size_t kept = 0, crowded = 0;
     for (uint32_t i = 0; i < rounds && crowded < 10; i++) {
-        for (uint8_t stream = 0; stream < streams; stream++) {
-            const uint8_t head[] = {'T', 0x13, stream, 0, 0, 0, 0xb0, 4};
+        for (int stream = 0; stream < streams; stream++) {
+            const uint8_t head[] = {'T', 0x13, (uint8_t)stream, 0, 0, 0, 0xb0, 4};
             random_seeded(&seed).fill(&seed, frame, sizeof frame);
             memcpy(frame, head, sizeof head);
             memset(frame + 8, 0, 4);

@@ -43,8 +43,8 @@ every_wrong_digit_and_every_swap_of_neighbours_is_a_slip(void **state)
         receipt_code(key, id, code);
         for (size_t i = 0; i < RECEIPT_DIGITS; i++) {
             char kept = code[i];
-            for (char digit = '0'; digit <= '9'; digit++) {
-                code[i] = digit;
+            for (int digit = '0'; digit <= '9'; digit++) {
+                code[i] = (char)digit;
                 assert_int_equal(receipt_check(code, key, id),
                                  digit == kept ? RECEIPT_RIGHT : RECEIPT_SLIP);
             }
