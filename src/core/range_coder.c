@@ -133,27 +133,48 @@ split(struct range_coder *coder, uint32_t bound, unsigned bit)
     return bit;
 }
 
-unsigned
-range_bit(struct range_coder *coder, struct odds *odds, unsigned bit)
+uint32_t
+odds_chance(const struct odds *odds)
+{
+    uint32_t chance = ((odds->state >> COUNT_BITS) ^ ODDS_HALF) >> (ODDS_BITS - 16);
+    if (chance < ODDS_MARGIN)
+        return ODDS_MARGIN;
+    return chance > 65536 - ODDS_MARGIN ? 65536 - ODDS_MARGIN : chance;
+}
+
+uint32_t
+odds_count(const struct odds *odds)
+{
+    return odds->state & COUNT_MASK;
+}
+
+void
+odds_learn(struct odds *odds, unsigned bit, uint32_t limit)
 {
     uint32_t chance = (odds->state >> COUNT_BITS) ^ ODDS_HALF;
     uint32_t count = odds->state & COUNT_MASK;
-    uint32_t rough = chance >> (ODDS_BITS - 16);
-    if (rough < ODDS_MARGIN)
-        rough = ODDS_MARGIN;
-    if (rough > 65536 - ODDS_MARGIN)
-        rough = 65536 - ODDS_MARGIN;
-    bit = split(coder, (uint32_t)(((uint64_t)coder->range * rough) >> 16), bit);
-
     /* Steps of 1 / (count + 1.6): near the estimator of Krichevsky and Trofimov. */
     uint32_t step = 10 * count + 16;
     if (bit)
         chance += (((uint32_t)1 << ODDS_BITS) - 1 - chance) * 10 / step;
     else
         chance -= chance * 10 / step;
-    if (count < coder->limit)
+    if (count < limit)
         count++;
     odds->state = (chance ^ ODDS_HALF) << COUNT_BITS | count;
+}
+
+unsigned
+range_chance(struct range_coder *coder, uint32_t chance, unsigned bit)
+{
+    return split(coder, (uint32_t)(((uint64_t)coder->range * chance) >> 16), bit);
+}
+
+unsigned
+range_bit(struct range_coder *coder, struct odds *odds, unsigned bit)
+{
+    bit = range_chance(coder, odds_chance(odds), bit);
+    odds_learn(odds, bit, coder->limit);
     return bit;
 }
 

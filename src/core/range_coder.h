@@ -40,6 +40,11 @@ struct range_coder {
     bool padded; /* zeros are read past the end, as range_encoder_finish_short wants */
 };
 
+/* Of 65,536 that a bit is 1, kept away from certainty. */
+uint32_t odds_chance(const struct odds *odds);
+uint32_t odds_count(const struct odds *odds);
+void odds_learn(struct odds *odds, unsigned bit, uint32_t limit);
+
 void range_encoder_init(struct range_coder *coder, struct buffer *out, uint32_t limit);
 /* The four bytes that make every truncation show. */
 void range_encoder_finish(struct range_coder *coder);
@@ -52,6 +57,8 @@ void range_decoder_init(struct range_coder *coder, const void *data, size_t size
 bool range_decoder_is_at_end(const struct range_coder *coder);
 
 unsigned range_bit(struct range_coder *coder, struct odds *odds, unsigned bit);
+/* The same with a chance of the caller's, from 1 to 65,535 of 65,536. */
+unsigned range_chance(struct range_coder *coder, uint32_t chance, unsigned bit);
 /* The lowest `bits` bits of a value that nothing is known of, highest first. */
 uint64_t range_plain(struct range_coder *coder, uint64_t value, unsigned bits);
 /* One of `count` symbols as a walk down a binary tree, highest bit first; `tree` has as

@@ -1,0 +1,75 @@
+#include "support_vector.h"
+
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static bool
+begins_vector(const char *line, const char *name)
+{
+    static const char word[] = "vector ";
+    size_t length = strlen(name);
+    return strncmp(line, word, sizeof word - 1) == 0 &&
+           strncmp(line + sizeof word - 1, name, length) == 0 &&
+           line[sizeof word - 1 + length] == ':';
+}
+
+static void
+add_hex(const char *text, struct buffer *out)
+{
+    unsigned byte, length;
+    for (; isspace((unsigned char)*text); text++)
+        ;
+    while (sscanf(text, "%2x%n", &byte, (int *)&length) == 1 && length == 2) {
+        buffer_add_u8(out, (uint8_t)byte);
+        for (text += 2; isspace((unsigned char)*text); text++)
+            ;
+    }
+    if (*text != '\0')
+        fail_msg("not hex in FORMAT.md: %s", text);
+}
+
+void
+vector_read(const char *name, struct buffer *out)
+{
+    FILE *file = fopen(TESTS_DIR "/../src/core/FORMAT.md", "r");
+    assert_non_null(file);
+    buffer_init(out, 100000);
+    char line[1000];
+    bool found = false, inside = false;
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (begins_vector(line, name)) {
+            add_hex(strchr(line, ':') + 1, out);
+            found = inside = true;
+        } else if (inside && line[0] == ' ') {
+            add_hex(line, out);
+        } else {
+            inside = false;
+        }
+    }
+    fclose(file);
+    if (!found)
+        fail_msg("FORMAT.md has no vector %s", name);
+}
+
+void
+vector_assert(const char *name, const void *bytes, size_t size)
+{
+    struct buffer expected;
+    vector_read(name, &expected);
+    const uint8_t *at = bytes;
+    if (expected.size != size || memcmp(expected.data, bytes, size) != 0) {
+        printf("vector %s:", name);
+        for (size_t i = 0; i < size; i++)
+            printf("%s%02x", i % 28 == 0 ? "\n " : " ", at[i]);
+        printf("\n");
+        fail_msg("vector %s of FORMAT.md is not what is written", name);
+    }
+    buffer_finish(&expected);
+}
