@@ -185,6 +185,20 @@ bool archive_each_response(struct archive *archive, const struct archive_each *e
                            archive_visit *visit, void *context, struct error *err)
     __attribute__((warn_unused_result));
 
+/* Comments of the responses that count, by question and instance and then by their
+ * random ids, so that their order tells nothing about the responses'. */
+struct archive_comment {
+    size_t question;
+    uint16_t instance[DESCRIPTOR_MAX_DEPTH];
+    const char *language; /* of the screen */
+    enum comment_state state;
+    const char *text; /* borrowed during the call */
+};
+typedef bool comment_visit(void *context, const struct archive_comment *comment);
+bool archive_each_comment(struct archive *archive, const struct archive_form *form,
+                          comment_visit *visit, void *context, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* How often each value was given to a question. */
 #define ARCHIVE_ALL_INSTANCES (-1)
 struct archive_cell {

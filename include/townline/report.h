@@ -30,12 +30,12 @@ bool report_html(struct archive *archive, const struct report_options *options,
     __attribute__((warn_unused_result));
 
 /* RFC 4180: one row for each response, CRLF, UTF-8. The columns are those of the head
- * (kiosk, bundle, round, event, language, half_day, ...) and then the question paths;
- * in a keyed repeat one for each key, "services/about/identity[library]", and in a
- * positional one "path[1]" up to the most that anybody filled in. A value that a
+ * (kiosk, bundle, response, round, event, language, date, half, ...) and then the
+ * question paths; in a keyed repeat one for each key, "about/identity[library]", and in
+ * a positional one "path[1]" up to the most that anybody filled in. A value that a
  * spreadsheet would take for a formula, because it begins with = + - @ TAB or CR and is
  * no number, gets an apostrophe before it. Not asked: an empty cell; asked and left
- * empty: "-" . Free texts are left out: see report_comments_csv. */
+ * empty: a single "-". Free texts are left out: see report_comments_csv. */
 struct csv_options {
     const struct archive_form *form;
     bool byte_order_mark; /* for Excel */
@@ -43,9 +43,9 @@ struct csv_options {
 bool report_csv(struct archive *archive, const struct csv_options *options,
                 struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
-/* Residents' words with question, service, language and moderation state, in an order
- * that has nothing to do with that of report_csv; by default only those that were
- * allowed. */
+/* Residents' words: question, instance, language, state, text. Their order has nothing
+ * to do with that of report_csv. Only those that were allowed, unless all are asked
+ * for. */
 bool report_comments_csv(struct archive *archive, const struct csv_options *options,
                          bool also_not_allowed, struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));

@@ -50,6 +50,44 @@ archive_each_response(struct archive *archive, const struct archive_each *each,
 }
 
 bool
+archive_each_comment(struct archive *archive, const struct archive_form *form,
+                     comment_visit *visit, void *context, struct error *err)
+{
+    sqlite3_stmt *row = NULL;
+    if (!sql_query(archive->db, &row, err,
+                   "SELECT a.question, a.place, r.language, c.state, c.text "
+                   "FROM comment c JOIN answer a USING (response, seq)"
+                   " JOIN counted_response r USING (response) "
+                   "WHERE r.form = ?1 AND c.text <> '' "
+                   "ORDER BY a.question, a.place, c.row, c.text",
+                   "i", form->form))
+        return false;
+    bool good = true;
+    for (bool more = true; more;) {
+        good = sql_step(row, &more, err);
+        if (!good || !more)
+            break;
+        struct archive_comment comment = {
+            .question = (size_t)sqlite3_column_int64(row, 0),
+            .language = (const char *)sqlite3_column_text(row, 2),
+            .state = (enum comment_state)sqlite3_column_int(row, 3),
+            .text = (const char *)sqlite3_column_text(row, 4),
+        };
+        place_split(sqlite3_column_int64(row, 1), comment.instance);
+        good = comment.language != NULL && comment.text != NULL &&
+               comment.question < form->descriptor->question_count;
+        if (!good) {
+            error_set(err, ERROR_INPUT,
+                      "the file is damaged: a comment to no question");
+            break;
+        }
+        more = visit(context, &comment);
+    }
+    sqlite3_finalize(row);
+    return good;
+}
+
+bool
 archive_origins(struct archive *archive, const struct archive_form *form,
                 struct archive_origin **out, size_t *count_out, struct error *err)
 {

@@ -1,0 +1,63 @@
+#include "markup.h"
+
+#include <stdint.h>
+
+static bool
+is_start(char byte)
+{
+    return ((uint8_t)byte & 0xc0) != 0x80;
+}
+
+size_t
+markup_length(const char *text)
+{
+    size_t length = 0;
+    for (; *text != '\0'; text++)
+        length += is_start(*text);
+    return length;
+}
+
+/* Characters that change the direction of what follows, and controls, do not get out of
+ * their element: the first are closed by <bdi>, the second are no characters of HTML.
+ */
+static void
+add_byte(struct buffer *out, char byte)
+{
+    if (byte == '&')
+        buffer_add_format(out, "&amp;");
+    else if (byte == '<')
+        buffer_add_format(out, "&lt;");
+    else if (byte == '>')
+        buffer_add_format(out, "&gt;");
+    else if (byte == '"')
+        buffer_add_format(out, "&quot;");
+    else if (byte == '\'')
+        buffer_add_format(out, "&#39;");
+    else if ((uint8_t)byte < 0x20 || byte == 0x7f)
+        buffer_add_u8(out, ' ');
+    else
+        buffer_add_u8(out, (uint8_t)byte);
+}
+
+void
+markup_add(struct buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++)
+        add_byte(out, *text);
+}
+
+void
+markup_add_short(struct buffer *out, const char *text, size_t characters)
+{
+    if (markup_length(text) <= characters) {
+        markup_add(out, text);
+        return;
+    }
+    for (size_t length = 0; *text != '\0'; text++) {
+        length += is_start(*text);
+        if (length == characters)
+            break;
+        add_byte(out, *text);
+    }
+    buffer_add_format(out, "…");
+}

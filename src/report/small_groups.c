@@ -1,0 +1,38 @@
+#include "small_groups.h"
+
+/* The smallest group still shown, or -1. */
+static long
+smallest_shown(const struct group *groups, size_t count)
+{
+    long found = -1;
+    for (size_t i = 0; i < count; i++)
+        if (groups[i].shown == SHOWN_NUMBER &&
+            (found < 0 || groups[i].n < groups[found].n))
+            found = (long)i;
+    return found;
+}
+
+bool
+small_groups_hide(struct group *groups, size_t count)
+{
+    /* What a reader knows: small groups have 0 to 9, hidden ones at least 10, and the
+     * sum of both. Every small one may have anything from 0 to 9, whatever the others
+     * have, exactly when there is a hidden one and the sum has room for all nines. */
+    uint64_t sum = 0, smalls = 0, hidden = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_small = groups[i].n < REPORT_SMALL_GROUP;
+        groups[i].shown = is_small ? SHOWN_SMALL : SHOWN_NUMBER;
+        smalls += is_small;
+        sum += is_small ? groups[i].n : 0;
+    }
+    while (smalls > 0 && (hidden == 0 || sum < (REPORT_SMALL_GROUP - 1) * smalls +
+                                                   REPORT_SMALL_GROUP * hidden)) {
+        long next = smallest_shown(groups, count);
+        if (next < 0)
+            return false;
+        groups[next].shown = SHOWN_HIDDEN;
+        sum += groups[next].n;
+        hidden++;
+    }
+    return true;
+}
