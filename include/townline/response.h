@@ -84,6 +84,12 @@ struct response_set {
 int answer_compare(const struct descriptor *descriptor, const struct answer *a,
                    const struct answer *b);
 
+/* Whether names, enums, places and values are within the limits and the descriptor;
+ * says nothing about the order of the answers. */
+bool response_check(const struct descriptor *descriptor,
+                    const struct response *response, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* Adds a deep copy of the response to the set (start with a zeroed set); answers are
  * sorted on the way. Refuses what the limits above or the descriptor do not allow: an
  * unknown question, an instance of a keyed repeat past its keys, two answers to one

@@ -50,7 +50,7 @@ bool store_save(struct store *store, const struct response *response, struct err
 /* "Stop and delete my answers", before the session ends. */
 bool store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
                   struct error *err) __attribute__((warn_unused_result));
-/* "name=value" lines of a contact, sealed, in the second file. */
+/* "name=value" lines of a contact, sealed, in the second file. At most 1000 bytes. */
 bool store_save_contact(struct store *store, const char *lines, struct error *err)
     __attribute__((warn_unused_result));
 /* Call with no session open when the half-day changes: new epoch, both files rewritten
@@ -73,10 +73,11 @@ struct store_counts {
 bool store_count(struct store *store, struct store_counts *out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Freezes the open responses into the next bundle, and contacts into one of their own
- * when there are enough. With nothing new and no bundle waiting or carried, a status
- * bundle. ERROR_FULL does not occur for "too few": *frozen_out is then 0 and the
- * responses stay. */
+/* Freezes the open responses into the next bundle (several when they are too many for
+ * one stream of frames), and contacts into one of their own when there are enough. With
+ * nothing new and no bundle waiting or carried, a status bundle. *frozen_out counts
+ * responses and contacts. ERROR_FULL does not occur for "too few": *frozen_out is then
+ * 0 and the responses stay. */
 struct freeze_options {
     bool final_collection; /* also with fewer than STORE_FREEZE_MIN */
     uint32_t uptime_hours;
@@ -125,6 +126,19 @@ bool store_receipt(struct store *store, const char *typed, uint64_t uptime_s,
     __attribute__((warn_unused_result));
 bool store_receipt_file(struct store *store, const struct receipt_file *receipt,
                         struct receipt_answer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Every response that is on disk, in key order, texts as ANSWER_SEALED; for tests and
+ * for recovery. `visit` returns false to stop, which is no error. */
+struct stored_response {
+    const struct response *response;
+    const struct descriptor *descriptor; /* of the pack it was given under */
+    uint32_t bundle;                     /* 0: in none yet */
+};
+bool store_each_response(struct store *store,
+                         bool (*visit)(void *context,
+                                       const struct stored_response *stored),
+                         void *context, struct error *err)
     __attribute__((warn_unused_result));
 
 /* The staff's PIN, 6 to 12 digits, kept as Argon2id. */

@@ -1,6 +1,5 @@
 /*
- * response_memory: what a response set lies in, and the rules that the codec applies to
- * responses as response_set_add does. Not for other folders.
+ * response_memory: what a response set lies in. Not for other folders.
  */
 #ifndef TOWNLINE_RESPONSE_MEMORY_H
 #define TOWNLINE_RESPONSE_MEMORY_H
@@ -15,10 +14,5 @@ struct response_memory {
 
 /* Room for one response more; false when memory ran out. */
 bool response_set_grow(struct response_set *set);
-
-/* Whether names, enums, places and values are within the limits and the descriptor;
- * says nothing about the order of the answers. */
-bool response_check(const struct descriptor *descriptor,
-                    const struct response *response, struct error *err);
 
 #endif

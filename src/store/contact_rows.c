@@ -1,0 +1,197 @@
+#include "contact_rows.h"
+
+#include "townline/comment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+write_contact(struct store *store, const struct sealed_text *sealed, struct error *err)
+{
+    struct database *database = &store->contacts;
+    if (!database_begin(database, err))
+        return false;
+    bool good =
+        store_epoch_keep(&store->contact_epoch, database, err) &&
+        database_run(database, err,
+                     "INSERT INTO contacts (row_id, epoch, box) VALUES (?, ?, ?)",
+                     "bbb", sealed->row_id, 16, sealed->epoch_id, 16, sealed->box,
+                     (int)sealed->box_size);
+    if (!database_end(database, good, err))
+        return false;
+    store->contact_epoch.stored = true;
+    return true;
+}
+
+bool
+store_save_contact(struct store *store, const char *lines, struct error *err)
+{
+    size_t size = strlen(lines);
+    if (size == 0 || size > CONTACT_MAX_BYTES)
+        return error_set(err, ERROR_INPUT, "the contact is empty or too long");
+    struct buffer box;
+    struct sealed_text sealed;
+    buffer_init(&box, COMMENT_MAX_BYTES + 256);
+    bool good =
+        comment_seal(store->contact_epoch.key, store->contact_epoch.record.id,
+                     COMMENT_CONTACT_PATH, lines, store->random, &box, &sealed, err) &&
+        write_contact(store, &sealed, err);
+    buffer_finish(&box);
+    return good;
+}
+
+/* What became of the bundle that contacts are marked with. */
+static bool
+settle_one(struct store *store, int64_t number, bool erase, struct error *err)
+{
+    sqlite3_stmt *row =
+        database_prepare(&store->responses, err,
+                         "SELECT state FROM outbox WHERE number = ? AND kind = ?", "ii",
+                         number, (int64_t)BUNDLE_CONTACTS);
+    if (!row)
+        return false;
+    int result = database_step(&store->responses, row, err);
+    bool confirmed =
+        result == SQLITE_ROW && sqlite3_column_int(row, 0) == OUTBOX_CONFIRMED;
+    sqlite3_finalize(row);
+    if (result == SQLITE_DONE)
+        return database_run(&store->contacts, err,
+                            "UPDATE contacts SET bundle = NULL WHERE bundle = ?", "i",
+                            number);
+    if (result == SQLITE_ROW && confirmed && erase)
+        return database_run(&store->contacts, err,
+                            "DELETE FROM contacts WHERE bundle = ?", "i", number);
+    return result == SQLITE_ROW;
+}
+
+static bool
+settle_all(struct store *store, bool erase, struct error *err)
+{
+    struct database *database = &store->contacts;
+    int64_t number = 0;
+    for (;;) {
+        sqlite3_stmt *row = database_prepare(
+            database, err, "SELECT min(bundle) FROM contacts WHERE bundle > ?", "i",
+            number);
+        if (!row)
+            return false;
+        bool good = database_step(database, row, err) == SQLITE_ROW;
+        number = good ? sqlite3_column_int64(row, 0) : 0;
+        sqlite3_finalize(row);
+        if (!good)
+            return false;
+        if (number == 0)
+            return true;
+        if (!settle_one(store, number, erase, err))
+            return false;
+    }
+}
+
+bool
+contacts_settle(struct store *store, bool erase, struct error *err)
+{
+    struct database *database = &store->contacts;
+    if (!database_begin(database, err))
+        return false;
+    bool good = settle_all(store, erase, err);
+    if (good && erase)
+        good = database_run(database, err,
+                            "DELETE FROM epochs WHERE id NOT IN"
+                            " (SELECT epoch FROM contacts)",
+                            "");
+    return database_end(database, good, err);
+}
+
+bool
+contacts_count_open(struct store *store, uint32_t *out, struct error *err)
+{
+    int64_t count;
+    if (!database_number(&store->contacts,
+                         "SELECT count(*) FROM contacts WHERE bundle IS NULL", 0,
+                         &count, err))
+        return false;
+    *out = (uint32_t)count;
+    return true;
+}
+
+bool
+contacts_mark(struct store *store, uint32_t number, uint32_t limit, struct error *err)
+{
+    if (!database_begin(&store->contacts, err))
+        return false;
+    bool good = database_run(&store->contacts, err,
+                             "UPDATE contacts SET bundle = ? WHERE row_id IN"
+                             " (SELECT row_id FROM contacts WHERE bundle IS NULL"
+                             " ORDER BY row_id LIMIT ?)",
+                             "ii", (int64_t)number, (int64_t)limit);
+    return database_end(&store->contacts, good, err);
+}
+
+static bool
+load_contact(struct store *store, sqlite3_stmt *row, struct loaded_contacts *out,
+             struct error *err)
+{
+    struct sealed_text *sealed = &out->contacts[out->count].sealed;
+    if (!database_blob(&store->contacts, row, 0, sealed->row_id, 16, err) ||
+        !database_blob(&store->contacts, row, 1, sealed->epoch_id, 16, err) ||
+        !met_epochs_add(&out->epochs, &store->contacts, sealed->epoch_id, err))
+        return false;
+    sealed->box_size = (size_t)sqlite3_column_bytes(row, 2);
+    buffer_add(&out->boxes, sqlite3_column_blob(row, 2), sealed->box_size);
+    out->count++;
+    return true;
+}
+
+static bool
+load_rows(struct store *store, uint32_t number, struct loaded_contacts *out,
+          size_t expected, struct error *err)
+{
+    sqlite3_stmt *row =
+        database_prepare(&store->contacts, err,
+                         "SELECT row_id, epoch, box FROM contacts WHERE bundle = ?",
+                         "i", (int64_t)number);
+    if (!row)
+        return false;
+    int result;
+    while ((result = database_step(&store->contacts, row, err)) == SQLITE_ROW)
+        if (out->count == expected || !load_contact(store, row, out, err))
+            break;
+    sqlite3_finalize(row);
+    return result == SQLITE_DONE;
+}
+
+bool
+contacts_load(struct store *store, uint32_t number, struct loaded_contacts *out,
+              struct error *err)
+{
+    *out = (struct loaded_contacts){0};
+    buffer_init(&out->boxes, BUNDLE_MAX_BYTES);
+    int64_t marked;
+    if (!database_number(&store->contacts,
+                         "SELECT count(*) FROM contacts WHERE bundle NOT NULL", 0,
+                         &marked, err))
+        return false;
+    size_t expected = (size_t)marked;
+    out->contacts = calloc(expected + 1, sizeof(*out->contacts));
+    if (!out->contacts)
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    if (!load_rows(store, number, out, expected, err))
+        return false;
+    if (out->boxes.failed)
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    size_t at = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        out->contacts[i].sealed.box = out->boxes.data + at;
+        at += out->contacts[i].sealed.box_size;
+    }
+    return true;
+}
+
+void
+loaded_contacts_finish(struct loaded_contacts *loaded)
+{
+    free(loaded->contacts);
+    met_epochs_finish(&loaded->epochs);
+    buffer_finish(&loaded->boxes);
+    *loaded = (struct loaded_contacts){0};
+}

@@ -1,0 +1,280 @@
+#include "freeze.h"
+
+#include "contact_rows.h"
+#include "outbox.h"
+
+#include "townline/codec.h"
+#include "townline/fountain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a lot may weigh in memory: half of what readers allow, for a small board. */
+#define LOT_MAX_WEIGHT (CODEC_MEMORY_MAX / 2)
+#define CONTACTS_IN_LOT 1000 /* of CONTACT_MAX_BYTES fit into a stream of frames */
+
+struct freezing {
+    struct store *store;
+    const struct terms *terms;
+    bool final_collection;
+    struct bundle_health health; /* goes with the first bundle */
+    size_t frozen;
+};
+
+/* Seals `content` as the next bundle. header->kind is the caller's. */
+static bool
+seal_next(struct freezing *freezing, struct bundle_header *header,
+          struct bundle_content *content, struct buffer *out, struct error *err)
+{
+    struct store *store = freezing->store;
+    const struct terms *terms = freezing->terms;
+    if (!outbox_next(store, header, err))
+        return false;
+    header->kiosk = store->kiosk;
+    memcpy(header->store_id, store->store_id, STORE_ID_BYTES);
+    memcpy(header->office_id, terms->office_id, OFFICE_ID_BYTES);
+    memcpy(content->pack_id, terms->pack_id, PACK_ID_BYTES);
+    content->test_mode = store->test_mode;
+    content->final_collection = freezing->final_collection;
+    content->health = freezing->health;
+    store->random.fill(store->random.context, content->receipt_key, SEAL_KEY_BYTES);
+    return bundle_seal(header, content, store->kiosk_secret, terms->recipients,
+                       terms->recipient_count, store->random, out, err);
+}
+
+static bool
+add_bundle(struct freezing *freezing, const struct bundle_header *header,
+           const struct bundle_content *content, const struct buffer *bytes,
+           size_t responses, struct error *err)
+{
+    struct outbox_bundle bundle = {.header = header,
+                                   .bytes = bytes,
+                                   .receipt_key = content->receipt_key,
+                                   .responses = responses};
+    if (!outbox_add(freezing->store, &bundle, err))
+        return false;
+    freezing->health = (struct bundle_health){0};
+    memcpy(freezing->health.program_version, freezing->store->program_version,
+           sizeof(freezing->health.program_version));
+    freezing->frozen += responses;
+    return database_run(&freezing->store->responses, err,
+                        "UPDATE meta SET value = 0 WHERE name IN ('sessions_begun',"
+                        " 'sessions_finished', 'sessions_timed_out')",
+                        "");
+}
+
+/* Loads responses until they weigh too much; *fits_out says whether all did not. */
+static bool
+load_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t count,
+         struct loaded_responses *loaded, bool *fits_out, struct error *err)
+{
+    *fits_out = count <= RESPONSE_SET_MAX;
+    for (size_t i = 0; i < count && *fits_out; i++) {
+        if (!response_rows_load(&freezing->store->responses,
+                                freezing->terms->descriptor, ids[i], loaded, err))
+            return false;
+        *fits_out = loaded->weight <= LOT_MAX_WEIGHT || i == 0;
+    }
+    return true;
+}
+
+static bool
+mark_responses(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES],
+               size_t count, uint32_t number, struct error *err)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++)
+        good = database_run(&freezing->store->responses, err,
+                            "UPDATE responses SET bundle = ? WHERE id = ?", "ib",
+                            (int64_t)number, ids[i], RESPONSE_ID_BYTES);
+    return good;
+}
+
+/* One lot as one bundle. *fits_out false: nothing was done, it is too large for a
+ * stream of frames or for memory. A single response goes at any size, by stick. */
+static bool
+freeze_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t count,
+           bool *fits_out, struct error *err)
+{
+    struct loaded_responses loaded = {0};
+    struct buffer bytes;
+    buffer_init(&bytes, BUNDLE_MAX_BYTES);
+    struct bundle_header header = {.kind = BUNDLE_RESPONSES};
+    struct bundle_content content = {.descriptor = freezing->terms->descriptor};
+    bool good = load_lot(freezing, ids, count, &loaded, fits_out, err);
+    if (good && *fits_out) {
+        content.responses = loaded.set;
+        content.epochs = loaded.epochs.epochs;
+        content.epoch_count = loaded.epochs.count;
+        good = seal_next(freezing, &header, &content, &bytes, err);
+        *fits_out = count == 1 || fountain_symbol_bytes(bytes.size) != 0;
+    }
+    if (good && *fits_out)
+        good = add_bundle(freezing, &header, &content, &bytes, count, err) &&
+               mark_responses(freezing, ids, count, header.number, err);
+    seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
+    buffer_finish(&bytes);
+    loaded_responses_finish(&loaded);
+    return good;
+}
+
+/* Halves what does not fit, so that no bundle is much smaller than the others. The ids
+ * are random and so are the halves. */
+static bool
+freeze_range(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t count,
+             struct error *err)
+{
+    bool fits;
+    if (!freeze_lot(freezing, ids, count, &fits, err))
+        return false;
+    if (fits)
+        return true;
+    size_t half = count / 2;
+    return freeze_range(freezing, ids, half, err) &&
+           freeze_range(freezing, ids + half, count - half, err);
+}
+
+/* *open_out: how many were open, frozen or not. */
+static bool
+freeze_responses(struct freezing *freezing, size_t at_least, size_t *open_out,
+                 struct error *err)
+{
+    struct database *database = &freezing->store->responses;
+    uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
+    if (!database_begin(database, err))
+        return false;
+    bool good = response_rows_list(database,
+                                   "SELECT id FROM responses WHERE bundle IS NULL"
+                                   " AND terms = ? ORDER BY id",
+                                   freezing->terms->number, &ids, open_out, err);
+    if (good && *open_out > 0 && *open_out >= at_least)
+        good = freeze_range(freezing, ids, *open_out, err);
+    free(ids);
+    return database_end(database, good, err);
+}
+
+/* Marks a lot in contacts.db, then commits its bundle in store.db. */
+static bool
+freeze_contact_lot(struct freezing *freezing, struct error *err)
+{
+    struct store *store = freezing->store;
+    struct loaded_contacts loaded = {0};
+    struct buffer bytes;
+    buffer_init(&bytes, BUNDLE_MAX_BYTES);
+    struct bundle_header header = {.kind = BUNDLE_CONTACTS};
+    struct bundle_content content = {0};
+    bool good = outbox_next(store, &header, err) &&
+                contacts_mark(store, header.number, CONTACTS_IN_LOT, err) &&
+                contacts_load(store, header.number, &loaded, err) &&
+                database_begin(&store->responses, err);
+    if (good) {
+        content.contacts = loaded.contacts;
+        content.contact_count = loaded.count;
+        content.epochs = loaded.epochs.epochs;
+        content.epoch_count = loaded.epochs.count;
+        good = seal_next(freezing, &header, &content, &bytes, err) &&
+               add_bundle(freezing, &header, &content, &bytes, loaded.count, err);
+        good = database_end(&store->responses, good, err);
+    }
+    seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
+    buffer_finish(&bytes);
+    loaded_contacts_finish(&loaded);
+    return good;
+}
+
+static bool
+freeze_contacts(struct freezing *freezing, uint32_t at_least, struct error *err)
+{
+    uint32_t open;
+    if (!contacts_settle(freezing->store, false, err) ||
+        !contacts_count_open(freezing->store, &open, err))
+        return false;
+    if (open < at_least)
+        return true;
+    while (open > 0) {
+        if (!freeze_contact_lot(freezing, err) ||
+            !contacts_count_open(freezing->store, &open, err))
+            return false;
+    }
+    return true;
+}
+
+static bool
+freeze_status(struct freezing *freezing, struct error *err)
+{
+    struct store *store = freezing->store;
+    bool settled;
+    if (!outbox_is_settled(store, &settled, err))
+        return false;
+    if (!settled)
+        return true;
+    if (!database_begin(&store->responses, err))
+        return false;
+    struct buffer bytes;
+    buffer_init(&bytes, BUNDLE_MAX_BYTES);
+    struct bundle_header header = {.kind = BUNDLE_STATUS};
+    struct bundle_content content = {0};
+    bool good = seal_next(freezing, &header, &content, &bytes, err) &&
+                add_bundle(freezing, &header, &content, &bytes, 0, err);
+    seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
+    buffer_finish(&bytes);
+    return database_end(&store->responses, good, err);
+}
+
+static bool
+read_health(struct store *store, const struct freeze_options *options,
+            struct bundle_health *out, struct error *err)
+{
+    int64_t begun, finished, timed_out;
+    if (!database_meta(&store->responses, "sessions_begun", 0, &begun, err) ||
+        !database_meta(&store->responses, "sessions_finished", 0, &finished, err) ||
+        !database_meta(&store->responses, "sessions_timed_out", 0, &timed_out, err))
+        return false;
+    *out = (struct bundle_health){
+        .uptime_hours = options->uptime_hours,
+        .sessions_begun = (uint32_t)begun,
+        .sessions_finished = (uint32_t)finished,
+        .sessions_timed_out = (uint32_t)timed_out,
+        .storage_free_mb = options->storage_free_mb,
+        .store_kb = database_size_kb(&store->responses),
+    };
+    memcpy(out->program_version, store->program_version, sizeof(out->program_version));
+    return true;
+}
+
+bool
+freeze_under_old_terms(struct store *store, const struct terms *old, struct error *err)
+{
+    struct freezing freezing = {.store = store, .terms = old, .final_collection = true};
+    struct freeze_options nothing_known = {0};
+    size_t open;
+    return read_health(store, &nothing_known, &freezing.health, err) &&
+           freeze_responses(&freezing, 1, &open, err) &&
+           freeze_contacts(&freezing, 1, err);
+}
+
+bool
+store_freeze(struct store *store, const struct freeze_options *options,
+             size_t *frozen_out, struct error *err)
+{
+    struct terms terms;
+    struct freezing freezing = {
+        .store = store, .terms = &terms, .final_collection = options->final_collection};
+    uint32_t at_least = options->final_collection ? 1 : STORE_FREEZE_MIN;
+    size_t open = 0;
+    bool good = terms_load(&store->responses, store->terms, &terms, err) &&
+                read_health(store, options, &freezing.health, err) &&
+                freeze_responses(&freezing, at_least, &open, err) &&
+                freeze_contacts(&freezing, at_least, err);
+    if (good && open == 0 && freezing.frozen == 0)
+        good = freeze_status(&freezing, err);
+    terms_finish(&terms);
+    if (!good)
+        return false;
+    *frozen_out = freezing.frozen;
+    /* The bundles are safe. Without room for tidying up it waits for the next turn. */
+    struct error tidying = {0};
+    return store_rotate(store, store->half_day, store->clock_trusted, &tidying) ||
+           tidying.code == ERROR_FULL ||
+           error_set(err, tidying.code, "%s", tidying.text);
+}

@@ -1,0 +1,156 @@
+#include "outbox.h"
+
+#include <string.h>
+
+bool
+outbox_next(struct store *store, struct bundle_header *out, struct error *err)
+{
+    memset(out->previous_id, 0, BUNDLE_ID_BYTES);
+    out->number = 1;
+    sqlite3_stmt *row = database_prepare(
+        &store->responses, err,
+        "SELECT number, id FROM outbox ORDER BY number DESC LIMIT 1", "");
+    if (!row)
+        return false;
+    int result = database_step(&store->responses, row, err);
+    bool good = result == SQLITE_DONE;
+    if (result == SQLITE_ROW) {
+        out->number = (uint32_t)sqlite3_column_int64(row, 0) + 1;
+        good = database_blob(&store->responses, row, 1, out->previous_id,
+                             BUNDLE_ID_BYTES, err);
+    }
+    sqlite3_finalize(row);
+    return good;
+}
+
+bool
+outbox_add(struct store *store, const struct outbox_bundle *bundle, struct error *err)
+{
+    uint8_t id[BUNDLE_ID_BYTES];
+    bundle_id(bundle->bytes->data, bundle->bytes->size, id);
+    return database_run(&store->responses, err,
+                        "INSERT INTO outbox (number, kind, id, size, responses,"
+                        " receipt_key, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "iibiibb", (int64_t)bundle->header->number,
+                        (int64_t)bundle->header->kind, id, BUNDLE_ID_BYTES,
+                        (int64_t)bundle->bytes->size, (int64_t)bundle->responses,
+                        bundle->receipt_key, SEAL_KEY_BYTES, bundle->bytes->data,
+                        (int)bundle->bytes->size);
+}
+
+bool
+outbox_is_settled(struct store *store, bool *out, struct error *err)
+{
+    int64_t count;
+    if (!database_number(&store->responses,
+                         "SELECT count(*) FROM outbox WHERE state < 2", 0, &count, err))
+        return false;
+    *out = count == 0;
+    return true;
+}
+
+/* Runs one statement about one bundle in a transaction of its own; ERROR_MISSING when
+ * there is no such bundle. */
+static bool
+change(struct store *store, uint32_t number, const char *sql, int64_t value,
+       struct error *err)
+{
+    struct database *database = &store->responses;
+    if (!database_begin(database, err))
+        return false;
+    bool good = database_run(database, err, sql, "ii", value, (int64_t)number);
+    if (good && sqlite3_changes(database->handle) == 0)
+        good = error_set(err, ERROR_MISSING, "this kiosk has no bundle %u",
+                         (unsigned)number);
+    return database_end(database, good, err);
+}
+
+bool
+outbox_confirm(struct store *store, uint32_t number, struct error *err)
+{
+    return change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
+                  OUTBOX_CONFIRMED, err);
+}
+
+bool
+store_carried(struct store *store, uint32_t number, struct error *err)
+{
+    return change(store, number,
+                  "UPDATE outbox SET state = max(state, ?) WHERE number = ?",
+                  OUTBOX_CARRIED, err);
+}
+
+bool
+store_reserve_symbols(struct store *store, uint32_t number, uint32_t next_symbol,
+                      struct error *err)
+{
+    return change(store, number,
+                  "UPDATE outbox SET next_symbol = max(next_symbol, ?)"
+                  " WHERE number = ?",
+                  next_symbol, err);
+}
+
+bool
+store_outbox(struct store *store, size_t i, struct outbox_entry *out)
+{
+    /* Numbers run from 1 without a gap. */
+    sqlite3_stmt *row = database_prepare(
+        &store->responses, NULL,
+        "SELECT number, kind, id, size, responses, state, next_symbol FROM outbox"
+        " WHERE number = ?",
+        "i", (int64_t)i + 1);
+    if (!row)
+        return false;
+    bool good = database_step(&store->responses, row, NULL) == SQLITE_ROW;
+    struct outbox_entry entry = {0};
+    if (good) {
+        entry.number = (uint32_t)sqlite3_column_int64(row, 0);
+        entry.kind = (enum bundle_kind)sqlite3_column_int(row, 1);
+        good =
+            database_blob(&store->responses, row, 2, entry.id, BUNDLE_ID_BYTES, NULL);
+        entry.size = (size_t)sqlite3_column_int64(row, 3);
+        entry.responses = (uint32_t)sqlite3_column_int64(row, 4);
+        entry.state = (enum outbox_state)sqlite3_column_int(row, 5);
+        entry.next_symbol = (uint32_t)sqlite3_column_int64(row, 6);
+    }
+    sqlite3_finalize(row);
+    if (good)
+        *out = entry;
+    return good;
+}
+
+static bool
+take_bytes(struct store *store, sqlite3_stmt *row, struct buffer *out,
+           struct error *err)
+{
+    uint8_t stored[BUNDLE_ID_BYTES], actual[BUNDLE_ID_BYTES];
+    const void *bytes = sqlite3_column_blob(row, 1);
+    size_t size = (size_t)sqlite3_column_bytes(row, 1);
+    if (!database_blob(&store->responses, row, 0, stored, BUNDLE_ID_BYTES, err))
+        return false;
+    bundle_id(bytes, size, actual);
+    if (memcmp(stored, actual, BUNDLE_ID_BYTES) != 0)
+        return error_set(err, ERROR_INPUT,
+                         "store.db is damaged: a bundle is not what was frozen");
+    buffer_add(out, bytes, size);
+    return !out->failed || error_set(err, ERROR_FULL, "there is not enough memory");
+}
+
+bool
+store_bundle(struct store *store, uint32_t number, struct buffer *out,
+             struct error *err)
+{
+    sqlite3_stmt *row = database_prepare(
+        &store->responses, err, "SELECT id, bytes FROM outbox WHERE number = ?", "i",
+        (int64_t)number);
+    if (!row)
+        return false;
+    int result = database_step(&store->responses, row, err);
+    bool good = false;
+    if (result == SQLITE_ROW)
+        good = take_bytes(store, row, out, err);
+    else if (result == SQLITE_DONE)
+        error_set(err, ERROR_MISSING, "this kiosk has no bundle %u", (unsigned)number);
+    sqlite3_finalize(row);
+    return good;
+}

@@ -1,0 +1,29 @@
+/*
+ * outbox: the frozen bundles in store.db. They are numbered from 1 without a gap, never
+ * change and are never erased; only their state moves on.
+ */
+#ifndef TOWNLINE_OUTBOX_H
+#define TOWNLINE_OUTBOX_H
+
+#include "store_state.h"
+
+/* The number and predecessor the next bundle will have. */
+bool outbox_next(struct store *store, struct bundle_header *out, struct error *err)
+    __attribute__((warn_unused_result));
+struct outbox_bundle {
+    const struct bundle_header *header;
+    const struct buffer *bytes;
+    const uint8_t *receipt_key;
+    size_t responses;
+};
+/* Inside a transaction. */
+bool outbox_add(struct store *store, const struct outbox_bundle *bundle,
+                struct error *err) __attribute__((warn_unused_result));
+/* Every bundle up to `number` was opened and kept by the office. */
+bool outbox_confirm(struct store *store, uint32_t number, struct error *err)
+    __attribute__((warn_unused_result));
+/* Is none waiting or carried? */
+bool outbox_is_settled(struct store *store, bool *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,96 @@
+#include "store_state.h"
+
+#include <string.h>
+
+#define PIN_MIN_DIGITS 6
+#define PIN_MAX_DIGITS 12
+
+/* libsodium's "interactive" work in half its memory: a kiosk has 512 MB in all. */
+static const struct passphrase_cost pin_cost = {.operations = 4,
+                                                .memory_bytes = (uint64_t)32 << 20};
+
+struct pin_record {
+    uint8_t salt[SEAL_SALT_BYTES];
+    uint8_t hash[SEAL_KEY_BYTES];
+};
+
+bool
+store_has_pin(struct store *store)
+{
+    struct pin_record record;
+    bool found = false;
+    return database_meta_blob(&store->responses, "pin", &record, sizeof(record), &found,
+                              NULL) &&
+           found;
+}
+
+bool
+store_set_pin(struct store *store, const char *pin, struct error *err)
+{
+    struct database *database = &store->responses;
+    size_t digits = strlen(pin);
+    if (digits < PIN_MIN_DIGITS || digits > PIN_MAX_DIGITS ||
+        strspn(pin, "0123456789") != digits)
+        return error_set(err, ERROR_INPUT, "a PIN has %d to %d digits and nothing else",
+                         PIN_MIN_DIGITS, PIN_MAX_DIGITS);
+    struct pin_record record;
+    store->random.fill(store->random.context, record.salt, sizeof(record.salt));
+    if (!seal_passphrase(pin, digits, record.salt, pin_cost, record.hash, err) ||
+        !database_begin(database, err))
+        return false;
+    bool good =
+        database_set_meta_blob(database, "pin", &record, sizeof(record), err) &&
+        database_set_meta(database, "pin_operations", (int64_t)pin_cost.operations,
+                          err) &&
+        database_set_meta(database, "pin_memory", (int64_t)pin_cost.memory_bytes, err);
+    return database_end(database, good, err);
+}
+
+static bool
+compare(struct store *store, const char *pin, bool *right_out, struct error *err)
+{
+    struct database *database = &store->responses;
+    struct pin_record record;
+    bool found = false;
+    int64_t operations, memory;
+    if (!database_meta_blob(database, "pin", &record, sizeof(record), &found, err) ||
+        !database_meta(database, "pin_operations", 0, &operations, err) ||
+        !database_meta(database, "pin_memory", 0, &memory, err))
+        return false;
+    if (!found)
+        return error_set(err, ERROR_MISSING, "no PIN was set yet");
+    if (strlen(pin) > PIN_MAX_DIGITS) {
+        *right_out = false;
+        return true;
+    }
+    uint8_t hash[SEAL_KEY_BYTES];
+    struct passphrase_cost cost = {.operations = (uint64_t)operations,
+                                   .memory_bytes = (uint64_t)memory};
+    if (!seal_passphrase(pin, strlen(pin), record.salt, cost, hash, err))
+        return false;
+    *right_out = seal_equal(hash, record.hash, sizeof(hash));
+    seal_wipe(hash, sizeof(hash));
+    return true;
+}
+
+bool
+store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
+                struct pin_answer *out, struct error *err)
+{
+    struct attempts *attempts = &store->pin_attempts;
+    struct pin_answer answer = {.wait_s = attempts_wait_s(attempts, uptime_s)};
+    if (answer.wait_s == 0) {
+        if (!compare(store, pin, &answer.right, err))
+            return false;
+        /* A right PIN opens also where the disk is full: staff must get in then. */
+        struct error clearing = {0};
+        if (answer.right && !attempts_clear(attempts, &store->responses, &clearing) &&
+            clearing.code != ERROR_FULL)
+            return error_set(err, clearing.code, "%s", clearing.text);
+        if (!answer.right && !attempts_add(attempts, &store->responses, uptime_s, err))
+            return false;
+        answer.wait_s = attempts_wait_s(attempts, uptime_s);
+    }
+    *out = answer;
+    return true;
+}

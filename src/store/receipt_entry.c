@@ -1,0 +1,133 @@
+#include "outbox.h"
+
+#include <string.h>
+
+/* The bundle for whose receipt this is: its id and receipt key. */
+struct candidate {
+    uint32_t number;
+    uint8_t id[BUNDLE_ID_BYTES];
+    uint8_t receipt_key[SEAL_KEY_BYTES];
+};
+
+static bool
+read_candidate(struct store *store, sqlite3_stmt *row, struct candidate *out,
+               struct error *err)
+{
+    out->number = (uint32_t)sqlite3_column_int64(row, 0);
+    return database_blob(&store->responses, row, 1, out->id, BUNDLE_ID_BYTES, err) &&
+           database_blob(&store->responses, row, 2, out->receipt_key, SEAL_KEY_BYTES,
+                         err);
+}
+
+/* Tries the code on every bundle, the unconfirmed ones first: a receipt typed twice is
+ * right again and costs nothing. With no bundle at all, the check digits still tell a
+ * slip. */
+static bool
+match(struct store *store, const char *typed, enum receipt_match *match_out,
+      uint32_t *number_out, struct error *err)
+{
+    static const struct candidate nobody;
+    *match_out = receipt_check(typed, nobody.receipt_key, nobody.id) == RECEIPT_SLIP
+                     ? RECEIPT_SLIP
+                     : RECEIPT_WRONG;
+    if (*match_out == RECEIPT_SLIP)
+        return true;
+    sqlite3_stmt *row = database_prepare(
+        &store->responses, err,
+        "SELECT number, id, receipt_key FROM outbox ORDER BY state = 2, number", "");
+    if (!row)
+        return false;
+    int result;
+    bool good = true;
+    while ((result = database_step(&store->responses, row, err)) == SQLITE_ROW) {
+        struct candidate candidate;
+        good = read_candidate(store, row, &candidate, err);
+        if (!good)
+            break;
+        *match_out = receipt_check(typed, candidate.receipt_key, candidate.id);
+        *number_out = candidate.number;
+        seal_wipe(&candidate, sizeof(candidate));
+        if (*match_out == RECEIPT_RIGHT)
+            break;
+    }
+    sqlite3_finalize(row);
+    return good && (result == SQLITE_ROW || result == SQLITE_DONE);
+}
+
+bool
+store_receipt(struct store *store, const char *typed, uint64_t uptime_s,
+              struct receipt_answer *out, struct error *err)
+{
+    struct attempts *attempts = &store->receipt_attempts;
+    struct receipt_answer answer = {.wait_s = attempts_wait_s(attempts, uptime_s)};
+    enum receipt_match found = RECEIPT_WRONG;
+    uint32_t number = 0;
+    if (answer.wait_s > 0) {
+        answer.result = RECEIPT_LOCKED;
+    } else if (!match(store, typed, &found, &number, err)) {
+        return false;
+    } else if (found == RECEIPT_SLIP) {
+        answer.result = RECEIPT_MISTYPED;
+    } else if (found == RECEIPT_WRONG) {
+        if (!attempts_add(attempts, &store->responses, uptime_s, err))
+            return false;
+        answer.result = RECEIPT_NOT_OURS;
+        answer.wait_s = attempts_wait_s(attempts, uptime_s);
+    } else {
+        if (!outbox_confirm(store, number, err) ||
+            !attempts_clear(attempts, &store->responses, err))
+            return false;
+        answer.result = RECEIPT_CONFIRMED;
+        answer.number = number;
+    }
+    answer.wrong = attempts->wrong;
+    *out = answer;
+    return true;
+}
+
+/* Is there a bundle that the file is right about? */
+static bool
+match_file(struct store *store, const struct receipt_file *receipt, bool *right_out,
+           struct error *err)
+{
+    *right_out = false;
+    if (memcmp(receipt->kiosk.bytes, store->kiosk.bytes, sizeof(store->kiosk.bytes)) ||
+        memcmp(receipt->store_id, store->store_id, STORE_ID_BYTES))
+        return true;
+    sqlite3_stmt *row =
+        database_prepare(&store->responses, err,
+                         "SELECT number, id, receipt_key FROM outbox WHERE number = ?",
+                         "i", (int64_t)receipt->number);
+    if (!row)
+        return false;
+    int result = database_step(&store->responses, row, err);
+    struct candidate candidate;
+    bool good = result == SQLITE_DONE;
+    if (result == SQLITE_ROW) {
+        good = read_candidate(store, row, &candidate, err);
+        *right_out = good && memcmp(candidate.id, receipt->id, BUNDLE_ID_BYTES) == 0 &&
+                     receipt_file_is_right(receipt, candidate.receipt_key);
+        seal_wipe(&candidate, sizeof(candidate));
+    }
+    sqlite3_finalize(row);
+    return good;
+}
+
+/* 32 bytes are beyond guessing, and a stick carries the receipts of other kiosks too:
+ * a file that is not ours is not counted. */
+bool
+store_receipt_file(struct store *store, const struct receipt_file *receipt,
+                   struct receipt_answer *out, struct error *err)
+{
+    bool right;
+    if (!match_file(store, receipt, &right, err))
+        return false;
+    if (right && !outbox_confirm(store, receipt->number, err))
+        return false;
+    *out = (struct receipt_answer){
+        .result = right ? RECEIPT_CONFIRMED : RECEIPT_NOT_OURS,
+        .number = right ? receipt->number : 0,
+        .wrong = store->receipt_attempts.wrong,
+    };
+    return true;
+}

@@ -1,0 +1,223 @@
+#include "response_rows.h"
+
+#include "townline/codec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_damaged(struct error *err)
+{
+    return error_set(err, ERROR_INPUT, "store.db is damaged: a response is broken");
+}
+
+/* One response while its rows come in. Strings and boxes lie in `bytes`, which moves
+ * as it grows, so that `starts` says where until all are there. */
+struct loading {
+    struct response response;
+    struct buffer bytes;
+    size_t *starts;
+    size_t capacity;
+};
+
+static void
+loading_finish(struct loading *loading)
+{
+    free(loading->response.answers);
+    free(loading->starts);
+    buffer_finish(&loading->bytes);
+}
+
+static size_t
+keep_text(struct loading *loading, sqlite3_stmt *statement, int column)
+{
+    size_t start = loading->bytes.size;
+    const unsigned char *text = sqlite3_column_text(statement, column);
+    if (text)
+        buffer_add(&loading->bytes, text,
+                   (size_t)sqlite3_column_bytes(statement, column));
+    buffer_add_u8(&loading->bytes, 0);
+    return start;
+}
+
+static bool
+load_head(struct database *database, const uint8_t id[RESPONSE_ID_BYTES],
+          struct loading *loading, size_t names[3], struct error *err)
+{
+    sqlite3_stmt *row = database_prepare(
+        database, err,
+        "SELECT round, event, language, half_day, clock_trusted, channel, duration,"
+        " straight_line, complete, after_results, assisted, first_time, order_seed"
+        " FROM responses WHERE id = ?",
+        "b", id, RESPONSE_ID_BYTES);
+    if (!row)
+        return false;
+    int result = database_step(database, row, err);
+    if (result == SQLITE_ROW) {
+        struct response_head *head = &loading->response.head;
+        memcpy(head->id, id, RESPONSE_ID_BYTES);
+        for (int i = 0; i < 3; i++)
+            names[i] = keep_text(loading, row, i);
+        head->half_day = (uint32_t)sqlite3_column_int64(row, 3);
+        head->clock_trusted = sqlite3_column_int(row, 4) != 0;
+        head->channel = (enum channel)sqlite3_column_int(row, 5);
+        head->duration = (enum duration_band)sqlite3_column_int(row, 6);
+        head->straight_line = (enum straight_line)sqlite3_column_int(row, 7);
+        head->complete = sqlite3_column_int(row, 8) != 0;
+        head->after_results = sqlite3_column_int(row, 9) != 0;
+        head->assisted = (enum said)sqlite3_column_int(row, 10);
+        head->first_time = (enum said)sqlite3_column_int(row, 11);
+        head->order_seed = (uint8_t)sqlite3_column_int(row, 12);
+    } else if (result == SQLITE_DONE) {
+        is_damaged(err);
+    }
+    sqlite3_finalize(row);
+    return result == SQLITE_ROW;
+}
+
+static bool
+make_room(struct loading *loading, struct error *err)
+{
+    if (loading->response.answer_count < loading->capacity)
+        return true;
+    size_t capacity = loading->capacity ? 2 * loading->capacity : 64;
+    struct answer *answers =
+        realloc(loading->response.answers, capacity * sizeof(*answers));
+    if (answers)
+        loading->response.answers = answers;
+    size_t *starts = realloc(loading->starts, capacity * sizeof(*starts));
+    if (starts)
+        loading->starts = starts;
+    if (!answers || !starts)
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    loading->capacity = capacity;
+    return true;
+}
+
+static bool
+load_answer(struct database *database, sqlite3_stmt *row, struct loading *loading,
+            struct met_epochs *epochs, struct error *err)
+{
+    if (!make_room(loading, err))
+        return false;
+    size_t at = loading->response.answer_count++;
+    struct answer *answer = &loading->response.answers[at];
+    int64_t packed = sqlite3_column_int64(row, 1);
+    *answer = (struct answer){.question = (size_t)sqlite3_column_int64(row, 0),
+                              .state = (enum answer_state)sqlite3_column_int(row, 2)};
+    for (int i = 0; i < DESCRIPTOR_MAX_DEPTH; i++)
+        answer->instance[i] = (uint16_t)(packed >> (16 * i));
+    if (answer->state == ANSWER_VALUE)
+        loading->starts[at] = keep_text(loading, row, 3);
+    if (answer->state != ANSWER_SEALED)
+        return true;
+    struct sealed_text *sealed = &answer->sealed;
+    if (!database_blob(database, row, 4, sealed->epoch_id, 16, err) ||
+        !database_blob(database, row, 5, sealed->row_id, 16, err) ||
+        !met_epochs_add(epochs, database, sealed->epoch_id, err))
+        return false;
+    sealed->box_size = (size_t)sqlite3_column_bytes(row, 6);
+    loading->starts[at] = loading->bytes.size;
+    buffer_add(&loading->bytes, sqlite3_column_blob(row, 6), sealed->box_size);
+    return true;
+}
+
+static bool
+load_answers(struct database *database, struct loading *loading,
+             struct met_epochs *epochs, struct error *err)
+{
+    sqlite3_stmt *rows = database_prepare(
+        database, err,
+        "SELECT question, instance, state, value, epoch, row_id, box FROM answers"
+        " WHERE response = ?",
+        "b", loading->response.head.id, RESPONSE_ID_BYTES);
+    if (!rows)
+        return false;
+    int result;
+    while ((result = database_step(database, rows, err)) == SQLITE_ROW)
+        if (!load_answer(database, rows, loading, epochs, err))
+            break;
+    sqlite3_finalize(rows);
+    return result == SQLITE_DONE;
+}
+
+/* Now that nothing moves any more. */
+static void
+set_pointers(struct loading *loading, const size_t names[3])
+{
+    const uint8_t *bytes = loading->bytes.data;
+    loading->response.head.round = (const char *)bytes + names[0];
+    loading->response.head.event = (const char *)bytes + names[1];
+    loading->response.head.language = (const char *)bytes + names[2];
+    for (size_t i = 0; i < loading->response.answer_count; i++) {
+        struct answer *answer = &loading->response.answers[i];
+        if (answer->state == ANSWER_VALUE)
+            answer->value = (const char *)bytes + loading->starts[i];
+        if (answer->state == ANSWER_SEALED)
+            answer->sealed.box = bytes + loading->starts[i];
+    }
+}
+
+bool
+response_rows_load(struct database *database, const struct descriptor *descriptor,
+                   const uint8_t id[RESPONSE_ID_BYTES], struct loaded_responses *loaded,
+                   struct error *err)
+{
+    struct loading loading = {0};
+    size_t names[3];
+    buffer_init(&loading.bytes, CODEC_MEMORY_MAX);
+    bool good = load_head(database, id, &loading, names, err) &&
+                load_answers(database, &loading, &loaded->epochs, err);
+    if (good && loading.bytes.failed)
+        good = error_set(err, ERROR_FULL, "there is not enough memory");
+    if (good) {
+        set_pointers(&loading, names);
+        loaded->weight += codec_weight(&loading.response);
+        good = response_set_add(&loaded->set, descriptor, &loading.response, err);
+    }
+    loading_finish(&loading);
+    return good;
+}
+
+void
+loaded_responses_finish(struct loaded_responses *loaded)
+{
+    response_set_finish(&loaded->set);
+    met_epochs_finish(&loaded->epochs);
+    *loaded = (struct loaded_responses){0};
+}
+
+bool
+response_rows_list(struct database *database, const char *sql, int64_t value,
+                   uint8_t (**ids_out)[RESPONSE_ID_BYTES], size_t *count_out,
+                   struct error *err)
+{
+    uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
+    size_t count = 0, capacity = 0;
+    int result = SQLITE_ERROR;
+    sqlite3_stmt *rows = database_prepare(database, err, sql, "i", value);
+    if (!rows)
+        return false;
+    while ((result = database_step(database, rows, err)) == SQLITE_ROW) {
+        if (count == capacity) {
+            capacity = capacity ? 2 * capacity : 256;
+            void *more = realloc(ids, capacity * sizeof(*ids));
+            if (!more) {
+                error_set(err, ERROR_FULL, "there is not enough memory");
+                break;
+            }
+            ids = more;
+        }
+        if (!database_blob(database, rows, 0, ids[count], RESPONSE_ID_BYTES, err))
+            break;
+        count++;
+    }
+    sqlite3_finalize(rows);
+    if (result == SQLITE_DONE) {
+        *ids_out = ids;
+        *count_out = count;
+        return true;
+    }
+    free(ids);
+    return false;
+}

@@ -1,0 +1,296 @@
+#include "store_state.h"
+
+#include "townline/codec.h"
+#include "townline/comment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+kept_texts_finish(struct kept_texts *texts)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        free((void *)texts->texts[i].sealed.box);
+    free(texts->texts);
+    *texts = (struct kept_texts){0};
+}
+
+static void
+hash_text(const struct store *store, const struct answer *answer,
+          uint8_t out[SEAL_HASH_BYTES])
+{
+    seal_mac(store->epoch.key, answer->value, strlen(answer->value), out);
+}
+
+static bool
+copy_kept(struct kept_text *out, const struct sealed_text *sealed, struct error *err)
+{
+    uint8_t *box = malloc(sealed->box_size);
+    if (!box)
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    memcpy(box, sealed->box, sealed->box_size);
+    out->sealed = *sealed;
+    out->sealed.box = box;
+    return true;
+}
+
+/* The box the same text of this session has already, or NULL. */
+static const struct sealed_text *
+find_kept(const struct store *store, const struct response *response,
+          const struct answer *answer, const uint8_t hash[SEAL_HASH_BYTES])
+{
+    const struct kept_texts *kept = &store->texts;
+    if (memcmp(kept->response, response->head.id, RESPONSE_ID_BYTES) != 0)
+        return NULL;
+    for (size_t i = 0; i < kept->count; i++) {
+        const struct kept_text *text = &kept->texts[i];
+        if (text->question == answer->question &&
+            memcmp(text->instance, answer->instance, sizeof(text->instance)) == 0 &&
+            seal_equal(text->hash, hash, SEAL_HASH_BYTES) &&
+            memcmp(text->sealed.epoch_id, store->epoch.record.id, 16) == 0)
+            return &text->sealed;
+    }
+    return NULL;
+}
+
+static bool
+seal_one(struct store *store, const struct response *response, struct answer *answer,
+         struct kept_texts *fresh, struct error *err)
+{
+    const struct question *question = &store->descriptor->questions[answer->question];
+    struct kept_text *text = &fresh->texts[fresh->count];
+    text->question = answer->question;
+    memcpy(text->instance, answer->instance, sizeof(text->instance));
+    hash_text(store, answer, text->hash);
+
+    struct buffer box;
+    buffer_init(&box, COMMENT_MAX_BYTES + 256);
+    struct sealed_text sealed;
+    const struct sealed_text *kept = find_kept(store, response, answer, text->hash);
+    bool good =
+        kept || comment_seal(store->epoch.key, store->epoch.record.id, question->path,
+                             answer->value, store->random, &box, &sealed, err);
+    good = good && copy_kept(text, kept ? kept : &sealed, err);
+    buffer_finish(&box);
+    if (!good)
+        return false;
+    fresh->count++;
+    answer->state = ANSWER_SEALED;
+    answer->value = NULL;
+    answer->sealed = text->sealed;
+    return true;
+}
+
+/* Puts a box in the place of every free text. `fresh` owns the boxes. */
+static bool
+seal_texts(struct store *store, const struct response *response, struct answer *answers,
+           struct kept_texts *fresh, struct error *err)
+{
+    memcpy(fresh->response, response->head.id, RESPONSE_ID_BYTES);
+    fresh->texts = calloc(response->answer_count + 1, sizeof(*fresh->texts));
+    if (!fresh->texts)
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    for (size_t i = 0; i < response->answer_count; i++) {
+        struct answer *answer = &answers[i];
+        if (answer->state == ANSWER_SEALED)
+            return error_set(err, ERROR_INPUT, "a text was sealed before it was saved");
+        if (store->descriptor->questions[answer->question].type == QUESTION_TEXT &&
+            answer->state == ANSWER_VALUE &&
+            !seal_one(store, response, answer, fresh, err))
+            return false;
+    }
+    return true;
+}
+
+/* What could not be put into a bundle later is refused now: one such response would
+ * hold up all others. */
+static bool
+check_exportable(const struct store *store, const struct response *sealed,
+                 struct response_set *set, struct error *err)
+{
+    if (!response_set_add(set, store->descriptor, sealed, err))
+        return false;
+    struct buffer scratch;
+    buffer_init(&scratch, BUNDLE_MAX_BYTES / 2);
+    bool good = codec_encode(store->descriptor, set->responses, 1, &scratch, err);
+    buffer_finish(&scratch);
+    return good;
+}
+
+static bool
+write_head(struct store *store, const struct response_head *head, uint32_t half_day,
+           struct error *err)
+{
+    bool clock_trusted =
+        head->clock_trusted && store->clock_trusted && head->half_day == half_day;
+    return database_run(
+        &store->responses, err,
+        "INSERT INTO responses (id, terms, round, event, language, half_day,"
+        " clock_trusted, channel, duration, straight_line, complete, after_results,"
+        " assisted, first_time, order_seed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET round = excluded.round,"
+        " event = excluded.event, language = excluded.language,"
+        " half_day = excluded.half_day, clock_trusted = excluded.clock_trusted,"
+        " channel = excluded.channel, duration = excluded.duration,"
+        " straight_line = excluded.straight_line, complete = excluded.complete,"
+        " after_results = excluded.after_results, assisted = excluded.assisted,"
+        " first_time = excluded.first_time, order_seed = excluded.order_seed",
+        "bitttiiiiiiiiii", head->id, RESPONSE_ID_BYTES, store->terms, head->round,
+        head->event, head->language, (int64_t)half_day, (int64_t)clock_trusted,
+        (int64_t)head->channel, (int64_t)head->duration, (int64_t)head->straight_line,
+        (int64_t)head->complete, (int64_t)head->after_results, (int64_t)head->assisted,
+        (int64_t)head->first_time, (int64_t)head->order_seed);
+}
+
+static int64_t
+packed_instance(const struct answer *answer)
+{
+    int64_t packed = 0;
+    for (int i = DESCRIPTOR_MAX_DEPTH - 1; i >= 0; i--)
+        packed = packed << 16 | answer->instance[i];
+    return packed;
+}
+
+static bool
+write_answer(struct database *database, sqlite3_stmt *insert,
+             const struct answer *answer, struct error *err)
+{
+    sqlite3_bind_int64(insert, 2, (int64_t)answer->question);
+    sqlite3_bind_int64(insert, 3, packed_instance(answer));
+    sqlite3_bind_int(insert, 4, (int)answer->state);
+    for (int i = 5; i <= 8; i++)
+        sqlite3_bind_null(insert, i);
+    if (answer->state == ANSWER_VALUE)
+        sqlite3_bind_text(insert, 5, answer->value, -1, SQLITE_STATIC);
+    if (answer->state == ANSWER_SEALED) {
+        sqlite3_bind_blob(insert, 6, answer->sealed.epoch_id, 16, SQLITE_STATIC);
+        sqlite3_bind_blob(insert, 7, answer->sealed.row_id, 16, SQLITE_STATIC);
+        sqlite3_bind_blob(insert, 8, answer->sealed.box, (int)answer->sealed.box_size,
+                          SQLITE_STATIC);
+    }
+    bool good = database_step(database, insert, err) == SQLITE_DONE;
+    sqlite3_reset(insert);
+    return good;
+}
+
+static bool
+write_answers(struct store *store, const struct response *response, struct error *err)
+{
+    struct database *database = &store->responses;
+    if (!database_run(database, err, "DELETE FROM answers WHERE response = ?", "b",
+                      response->head.id, RESPONSE_ID_BYTES))
+        return false;
+    sqlite3_stmt *insert = database_prepare(
+        database, err,
+        "INSERT INTO answers (response, question, instance, state, value, epoch,"
+        " row_id, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "b", response->head.id, RESPONSE_ID_BYTES);
+    bool good = insert != NULL;
+    for (size_t i = 0; good && i < response->answer_count; i++)
+        good = write_answer(database, insert, &response->answers[i], err);
+    sqlite3_finalize(insert);
+    return good;
+}
+
+/* A response in a bundle never changes. *new_out: it was not there before. */
+static bool
+check_open(struct store *store, const uint8_t id[RESPONSE_ID_BYTES], bool *new_out,
+           struct error *err)
+{
+    sqlite3_stmt *statement = database_prepare(
+        &store->responses, err, "SELECT bundle FROM responses WHERE id = ?", "b", id,
+        RESPONSE_ID_BYTES);
+    if (!statement)
+        return false;
+    int result = database_step(&store->responses, statement, err);
+    bool good = result == SQLITE_ROW || result == SQLITE_DONE;
+    if (result == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+        good = error_set(err, ERROR_INPUT,
+                         "the response is in a bundle already and cannot change");
+    *new_out = result == SQLITE_DONE;
+    sqlite3_finalize(statement);
+    return good;
+}
+
+static bool
+write_response(struct store *store, const struct response *response, bool texts,
+               struct error *err)
+{
+    struct database *database = &store->responses;
+    const struct response_head *head = &response->head;
+    uint32_t half_day =
+        head->half_day > store->half_day ? head->half_day : store->half_day;
+    bool is_new;
+    bool good = check_open(store, head->id, &is_new, err) &&
+                (!texts || store_epoch_keep(&store->epoch, database, err)) &&
+                write_head(store, head, half_day, err) &&
+                write_answers(store, response, err);
+    if (good && is_new)
+        good = database_run(database, err,
+                            "UPDATE meta SET value = value + 1"
+                            " WHERE name = 'sessions_begun'",
+                            "");
+    if (good && half_day > store->newest_half_day)
+        good = database_set_meta(database, "newest_half_day", half_day, err);
+    return good;
+}
+
+bool
+store_save(struct store *store, const struct response *response, struct error *err)
+{
+    struct kept_texts fresh = {0};
+    struct response_set set = {0};
+    bool good = false;
+    struct response sealed = *response;
+    sealed.answers = calloc(response->answer_count + 1, sizeof(*sealed.answers));
+    if (!sealed.answers)
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    if (response->answer_count > 0)
+        memcpy(sealed.answers, response->answers,
+               response->answer_count * sizeof(*sealed.answers));
+    if (!response_check(store->descriptor, response, err) ||
+        !seal_texts(store, response, sealed.answers, &fresh, err) ||
+        !check_exportable(store, &sealed, &set, err) ||
+        !database_begin(&store->responses, err))
+        goto out;
+    good = write_response(store, &set.responses[0], fresh.count > 0, err);
+    good = database_end(&store->responses, good, err);
+    if (!good)
+        goto out;
+    if (fresh.count > 0)
+        store->epoch.stored = true;
+    if (response->head.half_day > store->half_day)
+        store->half_day = response->head.half_day;
+    if (store->half_day > store->newest_half_day)
+        store->newest_half_day = store->half_day;
+    store->session_seen = true;
+    kept_texts_finish(&store->texts);
+    store->texts = fresh;
+    fresh = (struct kept_texts){0};
+out:
+    response_set_finish(&set);
+    kept_texts_finish(&fresh);
+    free(sealed.answers);
+    return good;
+}
+
+bool
+store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
+             struct error *err)
+{
+    bool is_new;
+    if (!database_begin(&store->responses, err))
+        return false;
+    bool good =
+        check_open(store, id, &is_new, err) &&
+        database_run(&store->responses, err, "DELETE FROM responses WHERE id = ?", "b",
+                     id, RESPONSE_ID_BYTES);
+    if (!database_end(&store->responses, good, err))
+        return false;
+    kept_texts_finish(&store->texts);
+    /* The resident was told that the answers are gone: not from the WAL's pages only.
+     */
+    database_truncate_wal(&store->responses);
+    return true;
+}

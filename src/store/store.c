@@ -1,0 +1,266 @@
+#include "contact_rows.h"
+#include "freeze.h"
+#include "store_schema.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+prepare_directory(const char *directory, struct error *err)
+{
+    if (mkdir(directory, 0700) != 0 && errno != EEXIST)
+        return error_set(
+            err, errno == EROFS || errno == ENOSPC ? ERROR_FULL : ERROR_SYSTEM,
+            "the folder %s cannot be made: %s", directory, strerror(errno));
+    if (access(directory, W_OK | X_OK) != 0)
+        return error_set(err, errno == EROFS ? ERROR_FULL : ERROR_SYSTEM,
+                         "the folder %s cannot be written: %s", directory,
+                         strerror(errno));
+    struct stat status;
+    if (stat(directory, &status) != 0 || !S_ISDIR(status.st_mode))
+        return error_set(err, ERROR_SYSTEM, "%s is not a folder", directory);
+    return true;
+}
+
+/* Makes the names of new files as durable as what is in them. */
+static bool
+sync_directory(const char *directory, struct error *err)
+{
+    int folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = folder >= 0 && fsync(folder) == 0;
+    if (!good)
+        error_set(err, ERROR_SYSTEM, "the folder %s cannot be written: %s", directory,
+                  strerror(errno));
+    if (folder >= 0)
+        close(folder);
+    return good;
+}
+
+/* store.db is made first, and says once contacts.db was made: a missing one of a pair
+ * is seen. */
+static bool
+open_files(struct store *store, const struct store_options *options, struct error *err)
+{
+    const char *directory = options->directory;
+    bool contacts_there = database_exists(directory, &contacts_schema);
+    if (contacts_there && !database_exists(directory, &store_schema))
+        return error_set(err, ERROR_MISSING,
+                         "store.db is missing in %s, but contacts.db is there: they "
+                         "belong together; copy the whole folder",
+                         directory);
+    if (!database_open(&store->responses, directory, &store_schema, options->test_mode,
+                       err))
+        return false;
+    int64_t contacts_made;
+    if (!database_meta(&store->responses, "contacts_made", 0, &contacts_made, err))
+        return false;
+    if (contacts_made && !contacts_there)
+        return error_set(err, ERROR_MISSING,
+                         "contacts.db is missing in %s, but store.db is there: they "
+                         "belong together; copy the whole folder",
+                         directory);
+    if (!database_open(&store->contacts, directory, &contacts_schema,
+                       options->test_mode, err) ||
+        !sync_directory(directory, err))
+        return false;
+    return contacts_made ||
+           database_set_meta(&store->responses, "contacts_made", 1, err);
+}
+
+static bool
+make_identity(struct store *store, struct error *err)
+{
+    struct database *database = &store->responses;
+    sign_pair(store->random, &store->kiosk, store->kiosk_secret);
+    store->random.fill(store->random.context, store->store_id, STORE_ID_BYTES);
+    if (!database_begin(database, err))
+        return false;
+    bool good =
+        database_set_meta_blob(database, "kiosk_secret", store->kiosk_secret->bytes,
+                               sizeof(store->kiosk_secret->bytes), err) &&
+        database_set_meta_blob(database, "kiosk_public", store->kiosk.bytes,
+                               sizeof(store->kiosk.bytes), err) &&
+        database_set_meta_blob(database, "store_id", store->store_id, STORE_ID_BYTES,
+                               err) &&
+        database_set_meta(database, "sessions_begun", 0, err) &&
+        database_set_meta(database, "sessions_finished", 0, err) &&
+        database_set_meta(database, "sessions_timed_out", 0, err);
+    return database_end(database, good, err);
+}
+
+static bool
+load_identity(struct store *store, struct error *err)
+{
+    struct database *database = &store->responses;
+    bool found = false;
+    store->kiosk_secret = seal_secret_new(sizeof(*store->kiosk_secret));
+    if (!store->kiosk_secret)
+        return error_set(err, ERROR_FULL, "there is no memory that can be locked");
+    if (!database_meta_blob(database, "kiosk_secret", store->kiosk_secret->bytes,
+                            sizeof(store->kiosk_secret->bytes), &found, err))
+        return false;
+    if (!found)
+        return make_identity(store, err);
+    bool both = false;
+    if (!database_meta_blob(database, "kiosk_public", store->kiosk.bytes,
+                            sizeof(store->kiosk.bytes), &both, err) ||
+        !database_meta_blob(database, "store_id", store->store_id, STORE_ID_BYTES,
+                            &found, err))
+        return false;
+    return (both && found) ||
+           error_set(err, ERROR_INPUT, "store.db is damaged: it has lost its name");
+}
+
+static bool
+change_terms(struct store *store, int64_t old_number, const struct terms *now,
+             struct error *err)
+{
+    struct database *database = &store->responses;
+    if (old_number > 0) {
+        struct terms old;
+        bool frozen = terms_load(database, old_number, &old, err) &&
+                      freeze_under_old_terms(store, &old, err);
+        terms_finish(&old);
+        if (!frozen)
+            return false;
+    }
+    if (!database_begin(database, err))
+        return false;
+    bool good = (store->terms > 0 ||
+                 terms_add(database, now, store->descriptor, &store->terms, err)) &&
+                database_set_meta(database, "terms", store->terms, err);
+    return database_end(database, good, err);
+}
+
+static bool
+settle_terms(struct store *store, struct error *err)
+{
+    struct terms now = {.recipient_count = store->recipient_count};
+    memcpy(now.pack_id, store->pack_id, PACK_ID_BYTES);
+    memcpy(now.office_id, store->office_id, OFFICE_ID_BYTES);
+    memcpy(now.recipients, store->recipients, sizeof(now.recipients));
+    int64_t old_number;
+    if (!database_meta(&store->responses, "terms", 0, &old_number, err) ||
+        !terms_find(&store->responses, &now, store->descriptor, &store->terms, err))
+        return false;
+    return (store->terms > 0 && store->terms == old_number) ||
+           change_terms(store, old_number, &now, err);
+}
+
+static bool
+set_time(struct store *store, uint32_t half_day, bool clock_trusted, struct error *err)
+{
+    int64_t newest;
+    if (!database_meta(&store->responses, "newest_half_day", 0, &newest, err))
+        return false;
+    store->newest_half_day = (uint32_t)newest;
+    bool went_back = half_day < store->newest_half_day;
+    store->half_day = went_back ? store->newest_half_day : half_day;
+    store->clock_trusted = clock_trusted && !went_back;
+    return true;
+}
+
+/* Only what the office has proved to have is erased, and keys of nothing. */
+static bool
+erase_confirmed(struct store *store, struct error *err)
+{
+    struct database *database = &store->responses;
+    if (!contacts_settle(store, true, err) || !database_begin(database, err))
+        return false;
+    bool good = database_run(database, err,
+                             "DELETE FROM responses WHERE bundle IN"
+                             " (SELECT number FROM outbox WHERE state = ?)",
+                             "i", (int64_t)OUTBOX_CONFIRMED) &&
+                database_run(database, err,
+                             "DELETE FROM epochs WHERE id NOT IN"
+                             " (SELECT epoch FROM answers WHERE epoch NOT NULL)",
+                             "");
+    return database_end(database, good, err);
+}
+
+bool
+store_rotate(struct store *store, uint32_t half_day, bool clock_trusted,
+             struct error *err)
+{
+    kept_texts_finish(&store->texts);
+    if (!set_time(store, half_day, clock_trusted, err) ||
+        !store_epoch_renew(&store->epoch, store->recipients, store->recipient_count,
+                           store->random, err) ||
+        !store_epoch_renew(&store->contact_epoch, store->recipients,
+                           store->recipient_count, store->random, err))
+        return false;
+    return erase_confirmed(store, err) && database_rewrite(&store->responses, err) &&
+           database_rewrite(&store->contacts, err);
+}
+
+static bool
+start(struct store *store, const struct store_options *options, struct error *err)
+{
+    if (!prepare_directory(options->directory, err) ||
+        !open_files(store, options, err) || !load_identity(store, err) ||
+        !attempts_load(&store->pin_attempts, &store->responses, "pin", err) ||
+        !attempts_load(&store->receipt_attempts, &store->responses, "receipt", err) ||
+        !settle_terms(store, err))
+        return false;
+    /* Without room for tidying up the store opens all the same: what is in it can be
+     * exported. */
+    struct error tidying = {0};
+    return store_rotate(store, options->half_day, options->clock_trusted, &tidying) ||
+           tidying.code == ERROR_FULL ||
+           error_set(err, tidying.code, "%s", tidying.text);
+}
+
+bool
+store_open(const struct store_options *options, struct store **out, struct error *err)
+{
+    assert(options->recipient_count >= 1 &&
+           options->recipient_count <= SEAL_RECIPIENTS_MAX);
+    struct store *store = calloc(1, sizeof(*store));
+    if (!store)
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    store->random = options->random;
+    store->test_mode = options->test_mode;
+    store->descriptor = options->descriptor;
+    store->recipient_count = options->recipient_count;
+    memcpy(store->recipients, options->recipients,
+           options->recipient_count * sizeof(store->recipients[0]));
+    memcpy(store->pack_id, options->pack_id, PACK_ID_BYTES);
+    memcpy(store->office_id, options->office_id, OFFICE_ID_BYTES);
+    if (options->program_version)
+        snprintf(store->program_version, sizeof(store->program_version), "%s",
+                 options->program_version);
+    if (!start(store, options, err)) {
+        store_close(store);
+        return false;
+    }
+    *out = store;
+    return true;
+}
+
+void
+store_close(struct store *store)
+{
+    if (!store)
+        return;
+    kept_texts_finish(&store->texts);
+    store_epoch_finish(&store->epoch);
+    store_epoch_finish(&store->contact_epoch);
+    seal_secret_free(store->kiosk_secret);
+    database_close(&store->contacts);
+    database_close(&store->responses);
+    free(store);
+}
+
+void
+store_identity(const struct store *store, struct sign_public *kiosk_out,
+               uint8_t store_id_out[STORE_ID_BYTES])
+{
+    *kiosk_out = store->kiosk;
+    memcpy(store_id_out, store->store_id, STORE_ID_BYTES);
+}

@@ -1,0 +1,138 @@
+#include "contact_rows.h"
+#include "terms.h"
+
+#include <stdlib.h>
+
+/* A session begins with the first block it saves; one that saved none is counted as
+ * begun when it ends, so that one cut off by a power failure is seen as well. */
+bool
+store_count_session(struct store *store, enum session_end end, struct error *err)
+{
+    struct database *database = &store->responses;
+    if (!database_begin(database, err))
+        return false;
+    bool good = database_run(
+        database, err, "UPDATE meta SET value = value + 1 WHERE name = ?", "t",
+        end == SESSION_FINISHED ? "sessions_finished" : "sessions_timed_out");
+    if (good && !store->session_seen)
+        good = database_run(
+            database, err,
+            "UPDATE meta SET value = value + 1 WHERE name = 'sessions_begun'", "");
+    if (!database_end(database, good, err))
+        return false;
+    store->session_seen = false;
+    return true;
+}
+
+bool
+store_count(struct store *store, struct store_counts *out, struct error *err)
+{
+    struct database *database = &store->responses;
+    struct store_counts counts = {0};
+    int64_t open;
+    if (!database_number(database,
+                         "SELECT count(*) FROM responses WHERE bundle IS NULL", 0,
+                         &open, err) ||
+        !contacts_count_open(store, &counts.contacts_open, err))
+        return false;
+    counts.open = (uint32_t)open;
+    /* From the outbox: responses of confirmed bundles may be erased. */
+    sqlite3_stmt *row = database_prepare(
+        database, err,
+        "SELECT state, sum(responses) FROM outbox WHERE kind = ? GROUP BY state", "i",
+        (int64_t)BUNDLE_RESPONSES);
+    if (!row)
+        return false;
+    int result;
+    while ((result = database_step(database, row, err)) == SQLITE_ROW) {
+        uint32_t responses = (uint32_t)sqlite3_column_int64(row, 1);
+        switch ((enum outbox_state)sqlite3_column_int(row, 0)) {
+        case OUTBOX_WAITING:
+            counts.waiting = responses;
+            break;
+        case OUTBOX_CARRIED:
+            counts.carried = responses;
+            break;
+        case OUTBOX_CONFIRMED:
+            counts.confirmed = responses;
+            break;
+        }
+    }
+    sqlite3_finalize(row);
+    if (result != SQLITE_DONE)
+        return false;
+    *out = counts;
+    return true;
+}
+
+/* Where a stored response is: its bundle, 0 when open, and its terms. */
+static bool
+find_place(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
+           uint32_t *bundle_out, int64_t *terms_out, struct error *err)
+{
+    sqlite3_stmt *row = database_prepare(&store->responses, err,
+                                         "SELECT bundle, terms FROM responses"
+                                         " WHERE id = ?",
+                                         "b", id, RESPONSE_ID_BYTES);
+    if (!row)
+        return false;
+    bool good = database_step(&store->responses, row, err) == SQLITE_ROW;
+    if (good) {
+        *bundle_out = (uint32_t)sqlite3_column_int64(row, 0);
+        *terms_out = sqlite3_column_int64(row, 1);
+    }
+    sqlite3_finalize(row);
+    return good;
+}
+
+struct visiting {
+    struct store *store;
+    bool (*visit)(void *context, const struct stored_response *stored);
+    void *context;
+    struct terms terms; /* of the response before */
+    bool stopped;
+};
+
+static bool
+visit_one(struct visiting *visiting, const uint8_t id[RESPONSE_ID_BYTES],
+          struct error *err)
+{
+    struct database *database = &visiting->store->responses;
+    struct stored_response stored;
+    int64_t number;
+    if (!find_place(visiting->store, id, &stored.bundle, &number, err))
+        return false;
+    if (visiting->terms.number != number) {
+        terms_finish(&visiting->terms);
+        if (!terms_load(database, number, &visiting->terms, err))
+            return false;
+    }
+    struct loaded_responses loaded = {0};
+    bool good =
+        response_rows_load(database, visiting->terms.descriptor, id, &loaded, err);
+    if (good) {
+        stored.response = loaded.set.responses;
+        stored.descriptor = visiting->terms.descriptor;
+        visiting->stopped = !visiting->visit(visiting->context, &stored);
+    }
+    loaded_responses_finish(&loaded);
+    return good;
+}
+
+bool
+store_each_response(struct store *store,
+                    bool (*visit)(void *context, const struct stored_response *stored),
+                    void *context, struct error *err)
+{
+    struct visiting visiting = {.store = store, .visit = visit, .context = context};
+    uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
+    size_t count = 0;
+    bool good = response_rows_list(&store->responses,
+                                   "SELECT id FROM responses WHERE ? = 0 ORDER BY id",
+                                   0, &ids, &count, err);
+    for (size_t i = 0; good && !visiting.stopped && i < count; i++)
+        good = visit_one(&visiting, ids[i], err);
+    terms_finish(&visiting.terms);
+    free(ids);
+    return good;
+}

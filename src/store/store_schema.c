@@ -1,0 +1,85 @@
+#include "store_schema.h"
+
+/*
+ * Every table that a resident has a row in is WITHOUT ROWID under a random id: there is
+ * no number that grows with time. A `terms` row is what a start of the kiosk worked
+ * under: pack, form, office and recipients; a bundle never mixes two of them.
+ *
+ * answers.instance holds the four instance numbers, 16 bits each, the outermost lowest.
+ * answers.state and outbox.state and kind are the numbers of the headers' enums.
+ * outbox.bytes stands last, so that listing the outbox does not read it.
+ */
+static const char *const store_steps[] = {
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE terms (number INTEGER PRIMARY KEY,"
+    " pack_id BLOB NOT NULL CHECK (length(pack_id) = 32),"
+    " office_id BLOB NOT NULL CHECK (length(office_id) = 8),"
+    " recipients BLOB NOT NULL CHECK (length(recipients) % 32 = 0),"
+    " descriptor BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE epochs (id BLOB PRIMARY KEY CHECK (length(id) = 16),"
+    " slots BLOB NOT NULL CHECK (length(slots) % 88 = 0)) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE outbox (number INTEGER PRIMARY KEY CHECK (number > 0),"
+    " kind INTEGER NOT NULL, id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),"
+    " size INTEGER NOT NULL, responses INTEGER NOT NULL,"
+    " state INTEGER NOT NULL DEFAULT 0, next_symbol INTEGER NOT NULL DEFAULT 0,"
+    " receipt_key BLOB NOT NULL CHECK (length(receipt_key) = 32),"
+    " bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE responses (id BLOB PRIMARY KEY CHECK (length(id) = 16),"
+    " terms INTEGER NOT NULL REFERENCES terms (number),"
+    " bundle INTEGER REFERENCES outbox (number),"
+    " round TEXT NOT NULL, event TEXT NOT NULL, language TEXT NOT NULL,"
+    " half_day INTEGER NOT NULL, clock_trusted INTEGER NOT NULL,"
+    " channel INTEGER NOT NULL, duration INTEGER NOT NULL,"
+    " straight_line INTEGER NOT NULL, complete INTEGER NOT NULL,"
+    " after_results INTEGER NOT NULL, assisted INTEGER NOT NULL,"
+    " first_time INTEGER NOT NULL, order_seed INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE answers ("
+    " response BLOB NOT NULL REFERENCES responses (id) ON DELETE CASCADE,"
+    " question INTEGER NOT NULL, instance INTEGER NOT NULL, state INTEGER NOT NULL,"
+    " value TEXT, epoch BLOB REFERENCES epochs (id), row_id BLOB, box BLOB,"
+    " PRIMARY KEY (response, question, instance),"
+    " CHECK ((state = 0 AND value IS NULL AND box IS NULL)"
+    " OR (state = 1 AND value IS NOT NULL AND box IS NULL)"
+    " OR (state = 2 AND value IS NULL AND box IS NOT NULL AND epoch IS NOT NULL"
+    " AND length(row_id) = 16))) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE attempts (name TEXT PRIMARY KEY, wrong INTEGER NOT NULL,"
+    " since_s INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+};
+
+/* Nothing in here says when, or which response it came with. `bundle` is set before the
+ * bundle is sealed; contacts_reconcile tells what became of it. */
+static const char *const contacts_steps[] = {
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE epochs (id BLOB PRIMARY KEY CHECK (length(id) = 16),"
+    " slots BLOB NOT NULL CHECK (length(slots) % 88 = 0)) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE contacts (row_id BLOB PRIMARY KEY CHECK (length(row_id) = 16),"
+    " epoch BLOB NOT NULL REFERENCES epochs (id), box BLOB NOT NULL,"
+    " bundle INTEGER) STRICT, WITHOUT ROWID;",
+};
+
+#define COUNT(steps) ((int)(sizeof(steps) / sizeof((steps)[0])))
+
+const struct database_schema store_schema = {
+    .file_name = "store.db",
+    .application_id = 0x54774c73, /* "TwLs" */
+    .steps = store_steps,
+    .step_count = COUNT(store_steps),
+};
+
+const struct database_schema contacts_schema = {
+    .file_name = "contacts.db",
+    .application_id = 0x54774c63, /* "TwLc" */
+    .steps = contacts_steps,
+    .step_count = COUNT(contacts_steps),
+};
