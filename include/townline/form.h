@@ -11,6 +11,7 @@
 #ifndef TOWNLINE_FORM_H
 #define TOWNLINE_FORM_H
 
+#include "townline/expression.h"
 #include "townline/response.h"
 
 #define FORM_MAX_BYTES ((size_t)4 << 20)
@@ -143,5 +144,18 @@ typedef bool instance_keep(void *context, size_t question,
 bool instance_answers(struct instance *instance, instance_keep *keep, void *context,
                       const struct answer **answers_out, size_t *count_out,
                       struct error *err) __attribute__((warn_unused_result));
+
+/* For authors and tests: the type and value of an expression. `context` is an
+ * expression that leads to the node it stands at, "/data/about[2]/service";
+ * ERROR_MISSING when that leads nowhere. Of a node set the text is that of its first
+ * node. */
+struct evaluated {
+    enum value_type type;
+    size_t count;        /* of a node set */
+    struct buffer *text; /* the caller's; added to, no NUL */
+};
+bool instance_evaluate(const struct instance *instance, const char *context,
+                       const char *expression, struct evaluated *out, struct error *err)
+    __attribute__((warn_unused_result));
 
 #endif

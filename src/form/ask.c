@@ -1,0 +1,249 @@
+/* ask: the words and choices of a step, its answer and what is wrong with it. */
+#include "choice.h"
+#include "instance_state.h"
+#include "label.h"
+
+#include <string.h>
+
+const char *
+instance_value(const struct instance *instance, const struct place *place)
+{
+    const struct node *node = instance_place_node(instance, place);
+    return node == NULL ? "" : node->value;
+}
+
+static bool
+is_read_only(const struct instance *instance, struct node *node, bool *out,
+             struct error *err)
+{
+    size_t work = INSTANCE_WORK;
+    *out = node->field->calculate != NULL;
+    if (node->field->readonly == NULL)
+        return true;
+    struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
+    bool readonly;
+    if (!evaluate_truth(&evaluation, node->field->readonly, &readonly))
+        return false;
+    *out = *out || readonly;
+    return true;
+}
+
+/* Keeps the answer only if everything that depends on it could be worked out. */
+static bool
+put_and_recalculate(struct instance *instance, struct node *node, const char *value,
+                    struct error *err)
+{
+    char before[RESPONSE_VALUE_MAX_BYTES + 1];
+    size_t size = strlen(node->value);
+    memcpy(before, node->value, size + 1);
+    bool ok =
+        instance_put(instance, node, value, err) && instance_recalculate(instance, err);
+    if (!ok) { /* as before: that could be worked out, and can be again */
+        bool restored = instance_put(instance, node, before, NULL) &&
+                        instance_recalculate(instance, NULL);
+        (void)restored;
+    }
+    volatile char *at = before;
+    for (size_t i = 0; i < size; i++)
+        at[i] = 0;
+    return ok;
+}
+
+bool
+instance_set(struct instance *instance, const struct place *place, const char *value,
+             struct error *err)
+{
+    struct node *node = instance_place_node(instance, place);
+    if (node == NULL || !node_is_relevant(node))
+        return error_set(err, ERROR_INPUT, "this question is not asked now");
+    const struct control *control = &instance->form->controls[place->control];
+    char kept[RESPONSE_VALUE_MAX_BYTES + 1];
+    bool readonly;
+    if (control->question < 0)
+        return error_set(err, ERROR_INPUT, "%.120s asks nothing", control->path);
+    if (!is_read_only(instance, node, &readonly, err))
+        return false;
+    if (readonly)
+        return error_set(err, ERROR_INPUT, "%.120s cannot be changed", control->path);
+    return answer_normalize(control, &instance->form->details[place->control], value,
+                            kept, err) &&
+           (strcmp(kept, node->value) == 0 ||
+            put_and_recalculate(instance, node, kept, err));
+}
+
+static enum instance_fault
+fault_of(const struct instance *instance, struct node *node, struct error *err)
+{
+    const struct field *field = node->field;
+    bool is_empty = node->value[0] == '\0', truth = false;
+    size_t work = INSTANCE_WORK;
+    struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
+    if (is_empty) {
+        bool required = field->required != NULL &&
+                        evaluate_truth(&evaluation, field->required, &truth) && truth;
+        return required ? FAULT_REQUIRED : FAULT_NONE;
+    }
+    /* A constraint that could not be evaluated is not called met. */
+    bool met = field->constraint == NULL ||
+               (evaluate_truth(&evaluation, field->constraint, &truth) && truth);
+    return met ? FAULT_NONE : FAULT_CONSTRAINT;
+}
+
+enum instance_fault
+instance_fault(const struct instance *instance, const struct place *place,
+               size_t language, struct buffer *message_out)
+{
+    const struct form *form = instance->form;
+    struct place at = *place;
+    if (place->control >= form->control_count)
+        return FAULT_NONE;
+    size_t end = form->details[place->control].end;
+    for (; at.control < end; at.control++) {
+        struct node *node = instance_place_node(instance, &at);
+        if (form->controls[at.control].question < 0 || node == NULL ||
+            form->controls[at.control].repeat !=
+                form->controls[place->control].repeat ||
+            !node_is_relevant(node))
+            continue;
+        enum instance_fault fault = fault_of(instance, node, NULL);
+        if (fault == FAULT_NONE)
+            continue;
+        size_t work = INSTANCE_WORK;
+        struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
+        evaluation.language = language;
+        const struct label *message = fault == FAULT_REQUIRED
+                                          ? &node->field->required_message
+                                          : &node->field->constraint_message;
+        if (message_out != NULL &&
+            !label_write(&evaluation, message, TEXT_SHOWN, message_out))
+            buffer_clear(message_out);
+        return fault;
+    }
+    return FAULT_NONE;
+}
+
+static void
+write_label(const struct instance *instance, const struct place *place, size_t language,
+            enum text_form text_form, bool is_hint, struct buffer *out)
+{
+    struct node *node = instance_place_node(instance, place);
+    if (node == NULL)
+        return;
+    const struct control_detail *detail = &instance->form->details[place->control];
+    size_t work = INSTANCE_WORK;
+    struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
+    evaluation.language = language;
+    if (!label_write(&evaluation, is_hint ? &detail->hint : &detail->label, text_form,
+                     out))
+        out->failed = true;
+}
+
+void
+instance_label(const struct instance *instance, const struct place *place,
+               size_t language, enum text_form text_form, struct buffer *out)
+{
+    write_label(instance, place, language, text_form, false, out);
+}
+
+void
+instance_hint(const struct instance *instance, const struct place *place,
+              size_t language, enum text_form text_form, struct buffer *out)
+{
+    write_label(instance, place, language, text_form, true, out);
+}
+
+/* The choices of the place, in memory of the cache until the next change. */
+static const struct shown_choices *
+choices_of(const struct instance *instance, const struct place *place)
+{
+    struct choice_cache *cache = instance->choices;
+    if (cache->is_filled && memcmp(&cache->place, place, sizeof *place) == 0)
+        return cache->shown;
+    struct node *node = instance_place_node(instance, place);
+    cache->is_filled = false;
+    if (node == NULL)
+        return NULL;
+    size_t work = INSTANCE_WORK;
+    arena_clear(&cache->arena);
+    struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
+    evaluation.arena = &cache->arena;
+    struct shown_choices *shown = arena_take(&cache->arena, sizeof *shown);
+    if (shown == NULL ||
+        !choice_list(&evaluation, &instance->form->details[place->control], shown))
+        return NULL;
+    cache->is_filled = true;
+    cache->place = *place;
+    cache->shown = shown;
+    return shown;
+}
+
+static const struct shown_choice *
+choice_of(const struct instance *instance, const struct place *place, size_t choice)
+{
+    const struct shown_choices *shown = choices_of(instance, place);
+    return shown == NULL || choice >= shown->count ? NULL : &shown->choices[choice];
+}
+
+size_t
+instance_choice_count(const struct instance *instance, const struct place *place)
+{
+    const struct shown_choices *shown = choices_of(instance, place);
+    return shown == NULL ? 0 : shown->count;
+}
+
+const char *
+instance_choice_code(const struct instance *instance, const struct place *place,
+                     size_t choice)
+{
+    const struct shown_choice *shown = choice_of(instance, place, choice);
+    return shown == NULL ? NULL : shown->code;
+}
+
+void
+instance_choice_label(const struct instance *instance, const struct place *place,
+                      size_t choice, size_t language, enum text_form text_form,
+                      struct buffer *out)
+{
+    const struct shown_choice *shown = choice_of(instance, place, choice);
+    struct node *node = instance_place_node(instance, place);
+    if (shown == NULL || node == NULL)
+        return;
+    size_t work = INSTANCE_WORK;
+    struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
+    evaluation.language = language;
+    if (!choice_write_label(&evaluation, &instance->form->details[place->control],
+                            shown, text_form, out))
+        out->failed = true;
+}
+
+bool
+instance_evaluate(const struct instance *instance, const char *context,
+                  const char *text, struct evaluated *out, struct error *err)
+{
+    struct arena parsed;
+    const struct term *where, *what;
+    struct value value;
+    size_t work = INSTANCE_WORK;
+    const char *written;
+    arena_init(&parsed, (size_t)8 << 20);
+    struct evaluation evaluation =
+        instance_evaluation(instance, instance->top->first, &work, err);
+    evaluation.everywhere = true;
+    bool ok = term_parse(context, &parsed, &where, err) &&
+              term_parse(text, &parsed, &what, err) &&
+              evaluate_term(&evaluation, where, &value);
+    if (ok && (value.type != VALUE_NODES || value.count == 0))
+        ok = error_set(err, ERROR_MISSING, "there is no question %.120s", context);
+    if (ok) {
+        evaluation = instance_evaluation(instance, value.nodes[0], &work, err);
+        ok = evaluate_term(&evaluation, what, &value) &&
+             evaluate_as_text(&evaluation, &value, &written);
+    }
+    if (ok) {
+        out->type = value.type;
+        out->count = value.type == VALUE_NODES ? value.count : 0;
+        buffer_add(out->text, written, strlen(written));
+    }
+    arena_finish(&parsed);
+    return ok;
+}

@@ -1,0 +1,308 @@
+#include "function.h"
+#include "loader.h"
+#include "value.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool load_inside(struct loader *loader, const struct xml_node *xml, int parent);
+
+bool
+control_has_appearance(const struct control *control, const char *word)
+{
+    size_t size = strlen(word);
+    const char *at = control->appearance;
+    while (*at != '\0') {
+        at += strspn(at, " \t\r\n");
+        size_t length = strcspn(at, " \t\r\n");
+        if (length == size && length > 0 && memcmp(at, word, size) == 0)
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+static const char *
+reference(const struct xml_node *xml)
+{
+    const char *ref = xml_attribute(xml, "ref");
+    if (ref == NULL)
+        ref = xml_attribute(xml, "nodeset");
+    return ref == NULL ? NULL : ref + strspn(ref, " \t\r\n");
+}
+
+/* A group around a repeat is mostly bound to the repeat's own node; it stands outside
+ * of the instances all the same. */
+static bool
+is_around_repeat(const struct xml_node *group)
+{
+    const struct xml_node *repeat = xml_child(group, "repeat");
+    const char *own = reference(group);
+    const char *inner = repeat == NULL ? NULL : reference(repeat);
+    return own != NULL && inner != NULL && strcmp(own, inner) == 0;
+}
+
+static const struct field *
+find_field(struct loader *loader, const struct xml_node *xml,
+           const struct control_detail *parent)
+{
+    const char *ref = reference(xml);
+    bool is_group = xml_is(xml, "group");
+    if (is_group && (ref == NULL || is_around_repeat(xml)))
+        return parent->field;
+    struct field *field = ref == NULL ? NULL : form_find_field(loader->form, ref);
+    if (field == NULL) {
+        loader_refuse(loader, xml, "there is no question %.120s",
+                      ref == NULL ? "named in it (ref)" : ref);
+        return NULL;
+    }
+    const struct field *around = field;
+    while (around != NULL && around != parent->field)
+        around = around->parent;
+    if (around == NULL) {
+        loader_refuse(loader, xml, "%.120s is asked outside of its group or repeat",
+                      ref);
+        return NULL;
+    }
+    for (around = field->parent; around != parent->field && around != NULL;
+         around = around->parent) {
+        if (around->is_repeat) {
+            loader_refuse(loader, xml, "%.120s is asked outside of its repeat", ref);
+            return NULL;
+        }
+    }
+    return field;
+}
+
+/* What is read only from the start is a note: it shows words and takes no answer. */
+static bool
+is_note(const struct field *field)
+{
+    const struct term *term = field->readonly;
+    return term != NULL && term->kind == TERM_CALL &&
+           strcmp(term->function->name, "true") == 0;
+}
+
+static bool
+kind_of_input(struct loader *loader, const struct xml_node *xml,
+              const struct field *field, enum control_kind *out)
+{
+    static const enum control_kind kinds[] = {
+        [DATA_STRING] = CONTROL_TEXT,     [DATA_INTEGER] = CONTROL_INTEGER,
+        [DATA_DECIMAL] = CONTROL_DECIMAL, [DATA_DATE] = CONTROL_DATE,
+        [DATA_TIME] = CONTROL_TIME,
+    };
+    if (is_note(field)) {
+        *out = CONTROL_NOTE;
+        return true;
+    }
+    if (field->type == DATA_TRUTH || field->type == DATA_DATE_TIME)
+        return loader_refuse(loader, xml, "an answer of this type cannot be typed in");
+    *out = kinds[field->type];
+    return true;
+}
+
+static bool
+kind_of(struct loader *loader, const struct xml_node *xml, const struct field *field,
+        enum control_kind *out)
+{
+    static const struct {
+        const char *name;
+        enum control_kind kind;
+    } kinds[] = {
+        {"group", CONTROL_GROUP},         {"repeat", CONTROL_REPEAT},
+        {"select1", CONTROL_SELECT_ONE},  {"select", CONTROL_SELECT_MULTIPLE},
+        {"rank", CONTROL_RANK},           {"range", CONTROL_RANGE},
+        {"trigger", CONTROL_ACKNOWLEDGE},
+    };
+    if (xml_is(xml, "input"))
+        return kind_of_input(loader, xml, field, out);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (xml_is(xml, kinds[i].name)) {
+            *out = kinds[i].kind;
+            return true;
+        }
+    }
+    return loader_refuse(loader, xml,
+                         "a kiosk cannot ask this; take it out of the form");
+}
+
+/* Digits after the point; -1 when the text is no number or too long a one. */
+static int
+decimals_of(const char *text)
+{
+    double number;
+    if (text == NULL || !number_parse(text, &number) || fabs(number) > 1e9)
+        return -1;
+    const char *point = strchr(text, '.');
+    size_t count = point == NULL ? 0 : strspn(point + 1, "0123456789");
+    return count > 6 ? -1 : (int)count;
+}
+
+static bool
+load_range(struct loader *loader, const struct xml_node *xml,
+           struct control_detail *detail)
+{
+    const char *texts[3] = {xml_attribute(xml, "start"), xml_attribute(xml, "end"),
+                            xml_attribute(xml, "step")};
+    double numbers[3] = {0};
+    for (size_t i = 0; i < 3; i++) {
+        int decimals = decimals_of(texts[i]);
+        if (decimals < 0)
+            return loader_refuse(loader, xml, "its start, end or step is no number");
+        if ((unsigned)decimals > detail->range_decimals)
+            detail->range_decimals = (unsigned)decimals;
+    }
+    for (size_t i = 0; i < 3; i++)
+        numbers[i] = round(strtod(texts[i], NULL) * pow(10, detail->range_decimals));
+    if (!(numbers[2] > 0) || !(numbers[0] < numbers[1]) ||
+        (numbers[1] - numbers[0]) / numbers[2] > 1000)
+        return loader_refuse(loader, xml,
+                             "it has to run upwards in at most 1000 steps");
+    detail->range_min = (int64_t)numbers[0];
+    detail->range_max = (int64_t)numbers[1];
+    detail->range_step = (int64_t)numbers[2];
+    return true;
+}
+
+static bool
+load_repeat(struct loader *loader, const struct xml_node *xml, struct field *field)
+{
+    const char *count = xml_jr_attribute(xml, "count");
+    if (field->is_repeat)
+        return loader_refuse(loader, xml, "%s is repeated twice", field->path);
+    if (field->parent == NULL || field->first == NULL)
+        return loader_refuse(loader, xml, "there is nothing in it to repeat");
+    if (count == NULL)
+        return loader_refuse(loader, xml,
+                             "a repeat needs a count (repeat_count) here: nobody can "
+                             "add to it on a kiosk");
+    field->is_repeat = true;
+    if (!loader_parse(loader, xml, "jr:count", count, &field->count))
+        return false;
+    if (count[strspn(count, " \t\r\n")] == '/')
+        field->counter =
+            form_find_field(loader->form, count + strspn(count, " \t\r\n"));
+    return true;
+}
+
+static bool
+load_words(struct loader *loader, const struct xml_node *xml,
+           struct control_detail *detail)
+{
+    const struct xml_node *label = xml_child(xml, "label");
+    const struct xml_node *hint = xml_child(xml, "hint");
+    return (label == NULL || label_load(loader, label, &detail->label)) &&
+           (hint == NULL || label_load(loader, hint, &detail->hint));
+}
+
+static bool
+load_detail(struct loader *loader, const struct xml_node *xml, enum control_kind kind,
+            struct control_detail *detail)
+{
+    if (!load_words(loader, xml, detail))
+        return false;
+    switch (kind) {
+    case CONTROL_SELECT_ONE:
+    case CONTROL_SELECT_MULTIPLE:
+    case CONTROL_RANK:
+        return itemset_load(loader, xml, detail);
+    case CONTROL_RANGE:
+        return load_range(loader, xml, detail);
+    default:
+        return true;
+    }
+}
+
+static bool
+bind_field(struct loader *loader, const struct xml_node *xml, enum control_kind kind,
+           const struct control_detail *detail, size_t index)
+{
+    struct field *field = loader->form->fields[detail->field->index];
+    if (kind == CONTROL_REPEAT)
+        return load_repeat(loader, xml, field);
+    if (kind == CONTROL_GROUP)
+        return true;
+    if (field->first != NULL)
+        return loader_refuse(loader, xml, "%s is a group, no question", field->path);
+    if (field->control >= 0)
+        return loader_refuse(loader, xml, "%s is asked twice", field->path);
+    field->control = (int)index;
+    return true;
+}
+
+static bool
+load_control(struct loader *loader, const struct xml_node *xml, int parent)
+{
+    struct form *form = loader->form;
+    if (form->control_count == FORM_MAX_CONTROLS)
+        return loader_refuse(loader, xml, "the form asks more than %d questions",
+                             FORM_MAX_CONTROLS);
+    enum control_kind kind;
+    const struct field *field = find_field(loader, xml, &form->details[parent]);
+    if (field == NULL || !kind_of(loader, xml, field, &kind))
+        return false;
+    size_t index = form->control_count++;
+    const char *appearance = xml_attribute(xml, "appearance");
+    form->controls[index] = (struct control){
+        .kind = kind,
+        .path = field->path,
+        .appearance = appearance == NULL ? "" : appearance,
+        .parent = parent,
+        .question = -1,
+        .repeat = -1,
+    };
+    struct control_detail *detail = &form->details[index];
+    detail->field = field;
+    if (!bind_field(loader, xml, kind, detail, index) ||
+        !load_detail(loader, xml, kind, detail))
+        return false;
+    if ((kind == CONTROL_GROUP || kind == CONTROL_REPEAT) &&
+        !load_inside(loader, xml, (int)index))
+        return false;
+    detail->end = form->control_count;
+    return true;
+}
+
+/* Recurses as deep as the XML is, which is limited. */
+static bool
+load_inside(struct loader *loader, const struct xml_node *xml, int parent)
+{
+    static const char *const words[] = {"label", "hint", "help", "alert"};
+    for (const struct xml_node *at = xml_child(xml, NULL); at != NULL;
+         at = xml_next(at, NULL)) {
+        size_t i = 0;
+        while (i < sizeof words / sizeof *words && !xml_is(at, words[i]))
+            i++;
+        if (i == sizeof words / sizeof *words && !load_control(loader, at, parent))
+            return false;
+    }
+    return true;
+}
+
+bool
+control_load(struct loader *loader)
+{
+    struct form *form = loader->form;
+    form->controls =
+        arena_take_array(&form->arena, FORM_MAX_CONTROLS, sizeof *form->controls);
+    form->details =
+        arena_take_array(&form->arena, FORM_MAX_CONTROLS, sizeof *form->details);
+    if (form->controls == NULL || form->details == NULL)
+        return loader_no_memory(loader);
+    form->controls[0] = (struct control){
+        .kind = CONTROL_GROUP,
+        .path = "",
+        .appearance = "",
+        .parent = -1,
+        .question = -1,
+        .repeat = -1,
+    };
+    form->details[0].field = form->root;
+    form->control_count = 1;
+    if (!load_inside(loader, loader->body, 0))
+        return false;
+    form->details[0].end = form->control_count;
+    return true;
+}

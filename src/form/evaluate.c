@@ -1,0 +1,258 @@
+#include "evaluate.h"
+
+#include "function.h"
+
+#include <math.h>
+#include <string.h>
+
+bool
+evaluate_over_limit(struct evaluation *evaluation)
+{
+    return error_set(evaluation->err, ERROR_FULL,
+                     "an expression of the form asks for too much work or memory");
+}
+
+bool
+evaluate_work(struct evaluation *evaluation, size_t steps)
+{
+    if (steps > *evaluation->work)
+        return evaluate_over_limit(evaluation);
+    *evaluation->work -= steps;
+    return true;
+}
+
+bool
+node_list_add(struct evaluation *evaluation, struct node_list *list, struct node *node)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 16 : list->capacity * 2;
+        if (list->count >= EVALUATE_MAX_NODES)
+            return evaluate_over_limit(evaluation);
+        struct node **nodes =
+            arena_take_array(evaluation->arena, capacity, sizeof *nodes);
+        if (nodes == NULL)
+            return evaluate_over_limit(evaluation);
+        if (list->count > 0)
+            memcpy(nodes, list->nodes, list->count * sizeof *nodes);
+        list->nodes = nodes;
+        list->capacity = capacity;
+    }
+    list->nodes[list->count++] = node;
+    return evaluate_work(evaluation, 1);
+}
+
+static bool
+compare_numbers(enum operation operation, double a, double b)
+{
+    switch (operation) {
+    case OPERATION_EQUAL:
+        return a == b;
+    case OPERATION_NOT_EQUAL:
+        return a != b;
+    case OPERATION_LESS:
+        return a < b;
+    case OPERATION_LESS_EQUAL:
+        return a <= b;
+    case OPERATION_GREATER:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
+
+/* Neither is a node set. */
+static bool
+compare_values(struct evaluation *evaluation, enum operation operation,
+               const struct value *a, const struct value *b, bool *out)
+{
+    bool equality = operation == OPERATION_EQUAL || operation == OPERATION_NOT_EQUAL;
+    if (equality && (a->type == VALUE_TRUTH || b->type == VALUE_TRUTH)) {
+        *out = (value_truth(a) == value_truth(b)) == (operation == OPERATION_EQUAL);
+        return true;
+    }
+    bool texts = a->type == VALUE_TEXT && b->type == VALUE_TEXT;
+    if (!equality || !texts) {
+        *out = compare_numbers(operation, value_number(a), value_number(b));
+        return true;
+    }
+    *out = (strcmp(a->text, b->text) == 0) == (operation == OPERATION_EQUAL);
+    return evaluate_work(evaluation, 1);
+}
+
+/* XPath 1.0, section 3.4: with node sets, whether any of the nodes makes it true. */
+static bool
+compare(struct evaluation *evaluation, enum operation operation, const struct value *a,
+        const struct value *b, bool *out)
+{
+    bool as_truth = a->type == VALUE_TRUTH || b->type == VALUE_TRUTH;
+    if (as_truth || (a->type != VALUE_NODES && b->type != VALUE_NODES)) {
+        struct value left = a->type == VALUE_NODES ? value_of_truth(a->count > 0) : *a;
+        struct value right = b->type == VALUE_NODES ? value_of_truth(b->count > 0) : *b;
+        return compare_values(evaluation, operation, &left, &right, out);
+    }
+    *out = false;
+    const struct value *set = a->type == VALUE_NODES ? a : b;
+    for (size_t i = 0; i < set->count && !*out; i++) {
+        struct value text = value_of_text(set->nodes[i]->value);
+        if (!evaluate_work(evaluation, 1) ||
+            !compare(evaluation, operation, set == a ? &text : a, set == a ? b : &text,
+                     out))
+            return false;
+    }
+    return true;
+}
+
+static double
+calculate(enum operation operation, double a, double b)
+{
+    switch (operation) {
+    case OPERATION_ADD:
+        return a + b;
+    case OPERATION_SUBTRACT:
+        return a - b;
+    case OPERATION_MULTIPLY:
+        return a * b;
+    case OPERATION_DIVIDE:
+        return a / b;
+    default:
+        return b == 0 ? NAN : fmod(a, b);
+    }
+}
+
+static bool
+unite(struct evaluation *evaluation, struct value *left, const struct value *right)
+{
+    if (left->type != VALUE_NODES || right->type != VALUE_NODES) {
+        *left = (struct value){.type = VALUE_NODES};
+        return true;
+    }
+    struct node_list list = {0};
+    for (size_t i = 0; i < left->count; i++) {
+        if (!node_list_add(evaluation, &list, left->nodes[i]))
+            return false;
+    }
+    for (size_t i = 0; i < right->count; i++) {
+        size_t j = 0;
+        while (j < left->count && left->nodes[j] != right->nodes[i])
+            j++;
+        if (!evaluate_work(evaluation, j) ||
+            (j == left->count && !node_list_add(evaluation, &list, right->nodes[i])))
+            return false;
+    }
+    left->nodes = list.nodes;
+    left->count = list.count;
+    return true;
+}
+
+static bool
+apply(struct evaluation *evaluation, enum operation operation, struct value *left,
+      const struct term *term)
+{
+    if (operation == OPERATION_OR || operation == OPERATION_AND) {
+        bool truth = value_truth(left);
+        if (truth == (operation == OPERATION_AND) &&
+            !evaluate_truth(evaluation, term, &truth))
+            return false;
+        *left = value_of_truth(truth);
+        return true;
+    }
+    struct value right;
+    if (!evaluate_term(evaluation, term, &right))
+        return false;
+    bool truth;
+    switch (operation) {
+    case OPERATION_UNION:
+        return unite(evaluation, left, &right);
+    case OPERATION_ADD:
+    case OPERATION_SUBTRACT:
+    case OPERATION_MULTIPLY:
+    case OPERATION_DIVIDE:
+    case OPERATION_MODULO:
+        *left = value_of_number(
+            calculate(operation, value_number(left), value_number(&right)));
+        return true;
+    default:
+        if (!compare(evaluation, operation, left, &right, &truth))
+            return false;
+        *left = value_of_truth(truth);
+        return true;
+    }
+}
+
+static bool
+evaluate_kind(struct evaluation *evaluation, const struct term *term, struct value *out)
+{
+    switch (term->kind) {
+    case TERM_NUMBER:
+        *out = value_of_number(term->number);
+        return true;
+    case TERM_TEXT:
+        *out = value_of_text(term->text);
+        return true;
+    case TERM_PATH:
+        return evaluate_path(evaluation, term->path, out);
+    case TERM_CALL:
+        return term->function->body(evaluation, term, out);
+    case TERM_NEGATE:
+        if (!evaluate_term(evaluation, term->first, out))
+            return false;
+        *out = value_of_number(-value_number(out));
+        return true;
+    case TERM_CHAIN:
+        if (!evaluate_term(evaluation, term->first, out))
+            return false;
+        for (const struct link *link = term->links; link != NULL; link = link->next) {
+            if (!apply(evaluation, link->operation, out, link->term))
+                return false;
+        }
+        return true;
+    }
+    return false;
+}
+
+bool
+evaluate_term(struct evaluation *evaluation, const struct term *term, struct value *out)
+{
+    if (evaluation->depth >= EVALUATE_MAX_DEPTH)
+        return evaluate_over_limit(evaluation);
+    evaluation->depth++;
+    bool ok = evaluate_work(evaluation, 1) && evaluate_kind(evaluation, term, out);
+    evaluation->depth--;
+    return ok;
+}
+
+bool
+evaluate_as_text(struct evaluation *evaluation, const struct value *value,
+                 const char **out)
+{
+    *out = value_text(value, evaluation->arena);
+    return *out != NULL || evaluate_over_limit(evaluation);
+}
+
+bool
+evaluate_text(struct evaluation *evaluation, const struct term *term, const char **out)
+{
+    struct value value;
+    return evaluate_term(evaluation, term, &value) &&
+           evaluate_as_text(evaluation, &value, out);
+}
+
+bool
+evaluate_number(struct evaluation *evaluation, const struct term *term, double *out)
+{
+    struct value value;
+    if (!evaluate_term(evaluation, term, &value))
+        return false;
+    *out = value_number(&value);
+    return true;
+}
+
+bool
+evaluate_truth(struct evaluation *evaluation, const struct term *term, bool *out)
+{
+    struct value value;
+    if (!evaluate_term(evaluation, term, &value))
+        return false;
+    *out = value_truth(&value);
+    return true;
+}

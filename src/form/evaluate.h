@@ -1,0 +1,69 @@
+/*
+ * evaluate: the value of a term over the tree of an instance. Nodes of the primary
+ * instance that are not relevant are never seen, except the node the expression belongs
+ * to and what is around it. Every evaluation is bounded in work, depth and memory;
+ * failing means that a bound was reached, never that a value was odd.
+ */
+#ifndef TOWNLINE_EVALUATE_H
+#define TOWNLINE_EVALUATE_H
+
+#include "term.h"
+#include "value.h"
+
+#include <stdint.h>
+
+#define EVALUATE_MAX_NODES 50000
+#define EVALUATE_MAX_TEXT_BYTES ((size_t)256 << 10)
+#define EVALUATE_MAX_DEPTH 120
+
+struct form;
+
+struct evaluation {
+    const struct form *form;
+    struct node *root;     /* of the primary instance: what is above "/data" */
+    struct arena *arena;   /* for values */
+    size_t *work;          /* steps left; shared by the evaluations of one call */
+    uint32_t half_day;     /* what now() sees */
+    uint64_t seed;         /* of randomize() without a seed */
+    uint64_t random;       /* state of random(); the same for the same node and seed */
+    size_t language;       /* of jr:itext and jr:choice-name */
+    struct node *current;  /* whose expression it is */
+    struct node *context;  /* "." */
+    size_t position, size; /* of the context in its set */
+    bool everywhere; /* absolute paths are not bound to this instance of a repeat */
+    unsigned depth;
+    struct error *err;
+};
+
+bool evaluate_term(struct evaluation *evaluation, const struct term *term,
+                   struct value *out) __attribute__((warn_unused_result));
+/* The same, converted. */
+bool evaluate_number(struct evaluation *evaluation, const struct term *term,
+                     double *out) __attribute__((warn_unused_result));
+bool evaluate_text(struct evaluation *evaluation, const struct term *term,
+                   const char **out) __attribute__((warn_unused_result));
+bool evaluate_truth(struct evaluation *evaluation, const struct term *term, bool *out)
+    __attribute__((warn_unused_result));
+/* Value to text, failing when memory is out. */
+bool evaluate_as_text(struct evaluation *evaluation, const struct value *value,
+                      const char **out) __attribute__((warn_unused_result));
+
+/* For the functions: sets the error; returns false. */
+bool evaluate_over_limit(struct evaluation *evaluation);
+/* Counts work done; false when there was too much. */
+bool evaluate_work(struct evaluation *evaluation, size_t steps)
+    __attribute__((warn_unused_result));
+
+/* A growing list of nodes in the evaluation's arena. */
+struct node_list {
+    struct node **nodes;
+    size_t count, capacity;
+};
+bool node_list_add(struct evaluation *evaluation, struct node_list *list,
+                   struct node *node) __attribute__((warn_unused_result));
+
+/* walk.c: the nodes that a path leads to. */
+bool evaluate_path(struct evaluation *evaluation, const struct path *path,
+                   struct value *out) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,147 @@
+#include "loader.h"
+
+#include <string.h>
+
+struct field *
+field_child(const struct field *field, const char *name)
+{
+    struct field *child = field->first;
+    while (child != NULL && strcmp(child->name, name) != 0)
+        child = child->next;
+    return child;
+}
+
+struct field *
+form_find_field(const struct form *form, const char *path)
+{
+    struct field *field = NULL;
+    while (*path == '/') {
+        path++;
+        size_t size = strcspn(path, "/ \t\r\n");
+        const char *colon = memchr(path, ':', size);
+        size_t skip = colon == NULL ? 0 : (size_t)(colon - path) + 1;
+        struct field *child = field == NULL ? form->root : field->first;
+        while (child != NULL && (strlen(child->name) != size - skip ||
+                                 memcmp(child->name, path + skip, size - skip) != 0))
+            child = field == NULL ? NULL : child->next;
+        if (child == NULL)
+            return NULL;
+        field = child;
+        path += size;
+    }
+    return path[strspn(path, " \t\r\n")] == '\0' ? field : NULL;
+}
+
+static const char *
+path_of(struct loader *loader, const struct field *field)
+{
+    const struct field *parent = field->parent;
+    if (parent == NULL)
+        return "";
+    size_t above = strlen(parent->path), own = strlen(field->name);
+    char *path = arena_take(&loader->form->arena, above + own + 2);
+    if (path == NULL)
+        return NULL;
+    memcpy(path, parent->path, above);
+    if (above > 0)
+        path[above++] = '/';
+    memcpy(path + above, field->name, own);
+    return path;
+}
+
+static struct field *
+new_field(struct loader *loader, const struct xml_node *xml, struct field *parent)
+{
+    struct form *form = loader->form;
+    struct field *field = arena_take(&form->arena, sizeof *field);
+    if (field == NULL || form->field_count == FORM_MAX_FIELDS) {
+        error_set(loader->err, ERROR_FULL, "the form has more than %d questions",
+                  FORM_MAX_FIELDS);
+        return NULL;
+    }
+    field->name = xml->name;
+    field->parent = parent;
+    field->path = path_of(loader, field);
+    field->value = xml_child(xml, NULL) == NULL ? xml_text(xml, &form->arena) : "";
+    field->is_meta =
+        parent != NULL &&
+        (parent->is_meta || (parent->parent == NULL && strcmp(xml->name, "meta") == 0));
+    field->repeat = field->question = field->control = -1;
+    if (field->path == NULL || field->value == NULL) {
+        loader_no_memory(loader);
+        return NULL;
+    }
+    field->index = form->field_count;
+    form->fields[form->field_count++] = field;
+    if (parent == NULL)
+        form->root = field;
+    else if (parent->last == NULL)
+        parent->first = field;
+    else
+        parent->last->next = field;
+    if (parent != NULL)
+        parent->last = field;
+    return field;
+}
+
+/* A repeat stands once as a template and perhaps again as its first instances, which
+ * its count makes anew; anything else that stands twice is a mistake. */
+static bool
+is_again(struct loader *loader, const struct xml_node *xml, struct field *field)
+{
+    if (xml_jr_attribute(xml, "template") == NULL) {
+        for (const struct xml_node *at = xml_child(xml->parent, xml->name); at != xml;
+             at = xml_next(at, xml->name)) {
+            if (xml_jr_attribute(at, "template") != NULL)
+                return true;
+        }
+    }
+    return loader_refuse(loader, xml, "the question /%s/%s is there twice",
+                         loader->form->root->name, field->path);
+}
+
+/* Recurses as deep as the XML is, which is limited. */
+static bool
+load_fields(struct loader *loader, const struct xml_node *xml, struct field *parent)
+{
+    struct field *field = new_field(loader, xml, parent);
+    if (field == NULL)
+        return false;
+    for (const struct xml_node *child = xml_child(xml, NULL); child != NULL;
+         child = xml_next(child, NULL)) {
+        struct field *there = field_child(field, child->name);
+        if (there == NULL ? !load_fields(loader, child, field)
+                          : !is_again(loader, child, there))
+            return false;
+    }
+    return true;
+}
+
+static const char *
+any_attribute(const struct xml_node *node, const char *name)
+{
+    for (const struct xml_attribute *at = node->attributes; at != NULL; at = at->next) {
+        if (strcmp(at->name, name) == 0)
+            return at->value;
+    }
+    return "";
+}
+
+bool
+field_load(struct loader *loader)
+{
+    struct form *form = loader->form;
+    const struct xml_node *instance = xml_child(loader->model, "instance");
+    const struct xml_node *root = xml_child(instance, NULL);
+    if (root == NULL)
+        return loader_refuse(loader, instance, "the form asks nothing");
+    form->id = any_attribute(root, "id");
+    form->version = any_attribute(root, "version");
+    if (form->id[0] == '\0')
+        return loader_refuse(loader, root, "the form has no id");
+    form->fields =
+        arena_take_array(&form->arena, FORM_MAX_FIELDS, sizeof *form->fields);
+    if (form->fields == NULL)
+        return loader_no_memory(loader);
+    return load_fields(loader, root, NULL);
+}

@@ -1,0 +1,271 @@
+#include "instance_state.h"
+
+#include "choice.h"
+
+#include "townline/random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* FNV-1a over the names and positions from the node to the root: the same node draws
+ * the same random numbers for as long as the session lasts. */
+static uint64_t
+node_hash(const struct node *node)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (; node != NULL; node = node->parent) {
+        for (const char *at = node->name; *at != '\0'; at++)
+            hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+        hash = (hash ^ node_position(node)) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+struct evaluation
+instance_evaluation(const struct instance *instance, struct node *node, size_t *work,
+                    struct error *err)
+{
+    uint64_t state = instance->options.seed ^ node_hash(node);
+    arena_clear(instance->scratch);
+    return (struct evaluation){
+        .form = instance->form,
+        .root = instance->top,
+        .arena = instance->scratch,
+        .work = work,
+        .half_day = instance->options.half_day,
+        .random = random_splitmix64(&state),
+        .current = node,
+        .context = node,
+        .position = 1,
+        .size = 1,
+        .err = err,
+    };
+}
+
+static void
+wipe_value(struct node *node)
+{
+    if (node->value[0] == '\0')
+        return;
+    char *value = (char *)node->value;
+    volatile char *at = value;
+    while (*at != '\0')
+        *at++ = '\0';
+    free(value);
+    node->value = "";
+}
+
+bool
+instance_put(struct instance *instance, struct node *node, const char *value,
+             struct error *err)
+{
+    (void)instance;
+    if (strcmp(node->value, value) == 0)
+        return true;
+    char *copy = NULL;
+    if (value[0] != '\0') {
+        size_t size = strlen(value) + 1;
+        copy = malloc(size);
+        if (copy == NULL)
+            return error_set(err, ERROR_FULL, "there is no memory for the answer");
+        memcpy(copy, value, size);
+    }
+    wipe_value(node);
+    if (copy != NULL)
+        node->value = copy;
+    return true;
+}
+
+/* Recurses as deep as the form is nested, which is limited. */
+static struct node *
+new_node(struct instance *instance, const struct field *field, struct error *err)
+{
+    struct node *node = arena_take(&instance->nodes, sizeof *node);
+    if (node == NULL) {
+        error_set(err, ERROR_FULL, "the form repeats too much");
+        return NULL;
+    }
+    node->name = field->name;
+    node->field = field;
+    node->value = "";
+    if (!instance_put(instance, node, field->value, err))
+        return NULL;
+    for (const struct field *child = field->first; child != NULL; child = child->next) {
+        if (child->is_repeat)
+            continue; /* made by its count */
+        struct node *below = new_node(instance, child, err);
+        if (below == NULL)
+            return NULL;
+        node_add(node, below);
+    }
+    return node;
+}
+
+/* Puts an instance of a repeat behind the others of it, or where the first belongs. */
+static void
+insert_instance(struct node *parent, struct node *node)
+{
+    struct node *after = NULL;
+    for (struct node *at = parent->first; at != NULL; at = at->next) {
+        if (at->field->index <= node->field->index)
+            after = at;
+    }
+    node->parent = parent;
+    node->next = after == NULL ? parent->first : after->next;
+    if (after == NULL)
+        parent->first = node;
+    else
+        after->next = node;
+    if (parent->last == after)
+        parent->last = node;
+}
+
+bool
+instance_grow(struct instance *instance, struct node *parent,
+              const struct field *repeat, size_t count, struct error *err)
+{
+    size_t there = 0;
+    for (struct node *at = parent->first; at != NULL; at = at->next) {
+        if (at->field == repeat)
+            at->absent = there++ >= count; /* its answers stay, should it come back */
+    }
+    for (; there < count; there++) {
+        struct node *node = new_node(instance, repeat, err);
+        if (node == NULL)
+            return false;
+        insert_instance(parent, node);
+    }
+    return true;
+}
+
+static bool
+make_tree(struct instance *instance, struct error *err)
+{
+    struct node *top = arena_take(&instance->nodes, sizeof *top);
+    if (top == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory for the form");
+    top->name = top->value = "";
+    instance->top = top;
+    struct node *root = new_node(instance, instance->form->root, err);
+    if (root == NULL)
+        return false;
+    node_add(top, root);
+    return true;
+}
+
+/* Times of the session, as coarse as everything about time is. */
+static bool
+preload(struct instance *instance, struct node *node, struct error *err)
+{
+    for (; node != NULL; node = node->next) {
+        size_t work = INSTANCE_WORK;
+        enum preload kind = node->field->preload;
+        struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
+        struct value value = value_of_date((double)evaluation.half_day / 2, true);
+        if (kind == PRELOAD_TODAY)
+            value = value_of_date((double)(evaluation.half_day / 2), false);
+        const char *text;
+        if (kind == PRELOAD_EMPTY)
+            text = "";
+        else if (!evaluate_as_text(&evaluation, &value, &text))
+            return false;
+        if (kind != PRELOAD_NONE && !instance_put(instance, node, text, err))
+            return false;
+        if (!preload(instance, node->first, err))
+            return false;
+    }
+    return true;
+}
+
+static bool
+prepare(struct instance *instance, struct error *err)
+{
+    instance->scratch = calloc(1, sizeof *instance->scratch);
+    instance->choices = calloc(1, sizeof *instance->choices);
+    if (instance->scratch == NULL || instance->choices == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory for the form");
+    arena_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
+    arena_init(&instance->choices->arena, INSTANCE_SCRATCH_BYTES);
+    return make_tree(instance, err) && preload(instance, instance->top->first, err) &&
+           instance_recalculate(instance, err);
+}
+
+bool
+instance_open(const struct form *form, const struct instance_options *options,
+              bool is_trial, struct instance **out, struct error *err)
+{
+    struct instance *instance = calloc(1, sizeof *instance);
+    if (instance == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory for the form");
+    instance->form = form;
+    instance->options = *options;
+    instance->is_trial = is_trial;
+    arena_init(&instance->nodes, INSTANCE_MAX_BYTES);
+    if (!prepare(instance, err)) {
+        instance_destroy(instance);
+        return false;
+    }
+    *out = instance;
+    return true;
+}
+
+bool
+instance_create(const struct form *form, const struct instance_options *options,
+                struct instance **out, struct error *err)
+{
+    return instance_open(form, options, false, out, err);
+}
+
+static void
+wipe_tree(struct node *node)
+{
+    for (; node != NULL; node = node->next) {
+        wipe_value(node);
+        wipe_tree(node->first);
+    }
+}
+
+void
+instance_destroy(struct instance *instance)
+{
+    if (instance == NULL)
+        return;
+    wipe_tree(instance->top);
+    arena_finish(&instance->nodes);
+    arena_finish(instance->scratch);
+    if (instance->choices != NULL)
+        arena_finish(&instance->choices->arena);
+    free(instance->scratch);
+    free(instance->choices);
+    free(instance->answers);
+    free(instance);
+}
+
+struct node *
+instance_node(const struct instance *instance, const struct field *field,
+              const uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
+{
+    if (field->parent == NULL)
+        return instance->top->first;
+    struct node *parent = instance_node(instance, field->parent, indexes);
+    size_t depth = 0, skip = 0;
+    for (const struct field *at = field->parent; at != NULL; at = at->parent)
+        depth += at->is_repeat;
+    if (field->is_repeat && depth < DESCRIPTOR_MAX_DEPTH)
+        skip = indexes[depth];
+    struct node *node = parent == NULL ? NULL : node_present(parent->first);
+    for (; node != NULL; node = node_present(node->next)) {
+        if (node->field == field && skip-- == 0)
+            break;
+    }
+    return node;
+}
+
+struct node *
+instance_place_node(const struct instance *instance, const struct place *place)
+{
+    if (place->control >= instance->form->control_count)
+        return NULL;
+    return instance_node(instance, instance->form->details[place->control].field,
+                         place->instance);
+}

@@ -1,0 +1,189 @@
+#include "characters.h"
+#include "function.h"
+#include "loader.h"
+
+#include <string.h>
+
+/* What a list is walked with: child names alone, so that every choice there can be is
+ * known before anything is answered. */
+static bool
+is_plain(const struct step *steps)
+{
+    for (; steps != NULL; steps = steps->next) {
+        if (steps->axis != AXIS_CHILD || steps->name == NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_call(const struct term *term, const char *name)
+{
+    return term->kind == TERM_CALL && strcmp(term->function->name, name) == 0;
+}
+
+const struct path *
+itemset_path(const struct term *term)
+{
+    if (is_call(term, "randomize"))
+        term = term->arguments[0];
+    if (term->kind != TERM_PATH || term->path->start != START_TERM ||
+        !is_call(term->path->term, "instance") ||
+        term->path->term->arguments[0]->kind != TERM_TEXT ||
+        !is_plain(term->path->steps))
+        return NULL;
+    return term->path;
+}
+
+const struct list *
+itemset_list(const struct form *form, const struct path *path)
+{
+    return form_find_list(form, path->term->arguments[0]->text);
+}
+
+bool
+itemset_is_whole(const struct path *path)
+{
+    if (path->predicates != NULL)
+        return false;
+    for (const struct step *step = path->steps; step != NULL; step = step->next) {
+        if (step->predicates != NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_code(struct loader *loader, const struct xml_node *xml,
+         struct control_detail *detail, const char *code)
+{
+    if (code[0] == '\0' || strpbrk(code, " \t\r\n") != NULL ||
+        !characters_are_clean(code))
+        return loader_refuse(loader, xml,
+                             "the choice name \"%.40s\" is empty or has spaces in it",
+                             code);
+    if (detail->code_count == DESCRIPTOR_MAX_CHOICES)
+        return loader_refuse(loader, xml, "it has more than %d choices",
+                             DESCRIPTOR_MAX_CHOICES);
+    detail->codes[detail->code_count++] = code;
+    return true;
+}
+
+static bool
+has_code(const struct control_detail *detail, const char *code)
+{
+    for (size_t i = 0; i < detail->code_count; i++) {
+        if (strcmp(detail->codes[i], code) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The value of an item by the itemset's <value ref>, such as "name". */
+static const struct node *
+follow(const struct node *node, const struct step *steps)
+{
+    for (; node != NULL && steps != NULL; steps = steps->next)
+        node = node_child(node, steps->name);
+    return node;
+}
+
+static bool
+add_items(struct loader *loader, const struct xml_node *xml,
+          struct control_detail *detail, struct node *node, const struct step *step)
+{
+    const struct step *value_steps = detail->item_value->path->steps;
+    if (step == NULL) {
+        const struct node *value = follow(node, value_steps);
+        if (value == NULL)
+            return loader_refuse(loader, xml, "a choice of its list has no name");
+        if (has_code(detail, value->value))
+            return true; /* offered in several places of a filtered list */
+        if (detail->code_count < DESCRIPTOR_MAX_CHOICES)
+            detail->items[detail->code_count] = node;
+        return add_code(loader, xml, detail, value->value);
+    }
+    for (struct node *child = node->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, step->name) == 0 &&
+            !add_items(loader, xml, detail, child, step->next))
+            return false;
+    }
+    return true;
+}
+
+static bool
+load_itemset(struct loader *loader, const struct xml_node *xml,
+             struct control_detail *detail)
+{
+    struct arena *arena = &loader->form->arena;
+    const struct xml_node *value = xml_child(xml, "value");
+    const struct xml_node *label = xml_child(xml, "label");
+    if (!loader_term(loader, xml, "nodeset", &detail->itemset) ||
+        (value != NULL && !loader_term(loader, value, "ref", &detail->item_value)) ||
+        (label != NULL && !loader_term(loader, label, "ref", &detail->item_label)))
+        return false;
+    if (detail->itemset == NULL || detail->item_value == NULL ||
+        detail->item_value->kind != TERM_PATH ||
+        detail->item_value->path->start != START_CONTEXT ||
+        !is_plain(detail->item_value->path->steps))
+        return loader_refuse(loader, xml,
+                             "its nodeset or the name of its choices is "
+                             "missing");
+    const struct path *path = itemset_path(detail->itemset);
+    const struct list *list = path == NULL ? NULL : itemset_list(loader->form, path);
+    if (list == NULL)
+        return loader_refuse(loader, xml,
+                             "choices have to come from a list in the form, as in "
+                             "instance('towns')/root/item");
+    detail->is_filtered = !itemset_is_whole(path);
+    detail->codes =
+        arena_take_array(arena, DESCRIPTOR_MAX_CHOICES, sizeof *detail->codes);
+    detail->items =
+        arena_take_array(arena, DESCRIPTOR_MAX_CHOICES, sizeof *detail->items);
+    if (detail->codes == NULL || detail->items == NULL)
+        return loader_no_memory(loader);
+    return add_items(loader, xml, detail, list->top, path->steps);
+}
+
+static bool
+load_items(struct loader *loader, const struct xml_node *node,
+           struct control_detail *detail)
+{
+    struct arena *arena = &loader->form->arena;
+    size_t count = 0;
+    for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
+         at = xml_next(at, "item"))
+        count++;
+    detail->choices = arena_take_array(arena, count, sizeof *detail->choices);
+    detail->codes = arena_take_array(arena, count, sizeof *detail->codes);
+    if (detail->choices == NULL || detail->codes == NULL)
+        return loader_no_memory(loader);
+    for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
+         at = xml_next(at, "item")) {
+        const struct xml_node *value = xml_child(at, "value");
+        const struct xml_node *label = xml_child(at, "label");
+        struct choice *choice = &detail->choices[detail->choice_count++];
+        choice->code = value == NULL ? "" : xml_text(value, arena);
+        if (choice->code == NULL)
+            return loader_no_memory(loader);
+        if (has_code(detail, choice->code))
+            return loader_refuse(loader, at, "the choice name \"%.40s\" is there twice",
+                                 choice->code);
+        if (!add_code(loader, at, detail, choice->code) ||
+            (label != NULL && !label_load(loader, label, &choice->label)))
+            return false;
+    }
+    return true;
+}
+
+bool
+itemset_load(struct loader *loader, const struct xml_node *node,
+             struct control_detail *detail)
+{
+    const struct xml_node *itemset = xml_child(node, "itemset");
+    bool ok = itemset == NULL ? load_items(loader, node, detail)
+                              : load_itemset(loader, itemset, detail);
+    if (ok && detail->code_count == 0)
+        return loader_refuse(loader, node, "it has no choices");
+    return ok;
+}

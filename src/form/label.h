@@ -1,0 +1,20 @@
+/*
+ * label: the words of a control, a choice or a message, written out with their outputs
+ * filled in, in the language of the evaluation.
+ */
+#ifndef TOWNLINE_LABEL_H
+#define TOWNLINE_LABEL_H
+
+#include "evaluate.h"
+#include "form_model.h"
+
+#include "townline/buffer.h"
+
+bool words_write(struct evaluation *evaluation, const struct words *words,
+                 struct buffer *out) __attribute__((warn_unused_result));
+/* Nothing is written where the label has no words of that form. */
+bool label_write(struct evaluation *evaluation, const struct label *label,
+                 enum text_form text_form, struct buffer *out)
+    __attribute__((warn_unused_result));
+
+#endif

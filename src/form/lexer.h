@@ -1,0 +1,50 @@
+/*
+ * lexer: the tokens of an expression. Whether "*", "and", "or", "div" and "mod" are
+ * operators depends on what stands before them (XPath 1.0, section 3.7).
+ */
+#ifndef TOWNLINE_LEXER_H
+#define TOWNLINE_LEXER_H
+
+#include "townline/error.h"
+
+#include <stddef.h>
+
+enum token_kind {
+    TOKEN_END,
+    TOKEN_NUMBER,
+    TOKEN_TEXT,     /* quoted; without its quotes */
+    TOKEN_NAME,     /* perhaps with a prefix: "jr:itext" */
+    TOKEN_ANY,      /* "*" as a name */
+    TOKEN_OPERATOR, /* or and = != < <= > >= + - * div mod | */
+    TOKEN_SLASH,
+    TOKEN_SLASHES, /* "//" */
+    TOKEN_DOT,
+    TOKEN_DOTS,
+    TOKEN_AT,
+    TOKEN_AXIS, /* a name with "::" behind it; without the colons */
+    TOKEN_OPEN,
+    TOKEN_CLOSE,
+    TOKEN_OPEN_SQUARE,
+    TOKEN_CLOSE_SQUARE,
+    TOKEN_COMMA,
+};
+
+struct token {
+    enum token_kind kind;
+    const char *text; /* into the expression */
+    size_t size;
+    size_t at; /* byte where it begins */
+};
+
+struct lexer {
+    const char *text;
+    size_t at;
+    struct token token; /* the current one */
+    bool after_operand; /* before the current one stood a value */
+};
+
+bool lexer_init(struct lexer *lexer, const char *text, struct error *err);
+bool lexer_next(struct lexer *lexer, struct error *err);
+bool token_is(const struct token *token, enum token_kind kind, const char *text);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * node: one element of an instance: of the primary one, which holds the answers, or of
+ * a secondary one, which holds lists. What expressions walk over. Names have no prefix.
+ */
+#ifndef TOWNLINE_NODE_H
+#define TOWNLINE_NODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct field;
+
+struct node {
+    const char *name;
+    const char *value; /* "" when empty; of a primary leaf owned by the instance */
+    struct node *parent, *first, *last, *next;
+    const struct field *field; /* what the form says of it; NULL in secondary ones */
+    bool irrelevant;           /* by its own bind; see node_is_relevant */
+    bool absent;               /* an instance of a repeat beyond its count */
+};
+
+void node_add(struct node *parent, struct node *child);
+/* The next sibling, or the node itself, that is present. NULL at the end. */
+struct node *node_present(struct node *node);
+/* False when it or anything around it is irrelevant or absent. */
+bool node_is_relevant(const struct node *node);
+/* Among its present siblings of the same name, from 1. */
+size_t node_position(const struct node *node);
+struct node *node_child(const struct node *parent, const char *name);
+
+#endif

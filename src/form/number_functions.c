@@ -1,0 +1,177 @@
+#include "number_functions.h"
+
+#include "evaluate.h"
+
+#include "townline/random.h"
+
+#include <math.h>
+
+bool
+number_if(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    bool truth;
+    return evaluate_truth(evaluation, call->arguments[0], &truth) &&
+           evaluate_term(evaluation, call->arguments[truth ? 1 : 2], out);
+}
+
+static bool
+is_empty(struct evaluation *evaluation, const struct value *value, bool *out)
+{
+    const char *text;
+    if (!evaluate_as_text(evaluation, value, &text))
+        return false;
+    *out = text[0] == '\0';
+    return true;
+}
+
+bool
+number_coalesce(struct evaluation *evaluation, const struct term *call,
+                struct value *out)
+{
+    for (size_t i = 0; i < call->argument_count; i++) {
+        bool empty;
+        if (!evaluate_term(evaluation, call->arguments[i], out) ||
+            !is_empty(evaluation, out, &empty))
+            return false;
+        if (!empty)
+            return true;
+    }
+    *out = value_of_text("");
+    return true;
+}
+
+bool
+number_once(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    if (evaluation->current->value[0] == '\0')
+        return evaluate_term(evaluation, call->arguments[0], out);
+    *out = value_of_text(evaluation->current->value);
+    return true;
+}
+
+bool
+number_true(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    (void)evaluation;
+    (void)call;
+    *out = value_of_truth(true);
+    return true;
+}
+
+bool
+number_false(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    (void)evaluation;
+    (void)call;
+    *out = value_of_truth(false);
+    return true;
+}
+
+bool
+number_boolean(struct evaluation *evaluation, const struct term *call,
+               struct value *out)
+{
+    bool truth;
+    if (!evaluate_truth(evaluation, call->arguments[0], &truth))
+        return false;
+    *out = value_of_truth(truth);
+    return true;
+}
+
+bool
+number_not(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    bool truth;
+    if (!evaluate_truth(evaluation, call->arguments[0], &truth))
+        return false;
+    *out = value_of_truth(!truth);
+    return true;
+}
+
+bool
+number_number(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    struct value value = value_of_text(evaluation->context->value);
+    if (call->argument_count > 0 &&
+        !evaluate_term(evaluation, call->arguments[0], &value))
+        return false;
+    *out = value_of_number(value_number(&value));
+    return true;
+}
+
+static bool
+map(struct evaluation *evaluation, const struct term *call, double (*function)(double),
+    struct value *out)
+{
+    double number;
+    if (!evaluate_number(evaluation, call->arguments[0], &number))
+        return false;
+    *out = value_of_number(function(number));
+    return true;
+}
+
+bool
+number_abs(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    return map(evaluation, call, fabs, out);
+}
+
+bool
+number_floor(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    return map(evaluation, call, floor, out);
+}
+
+bool
+number_ceiling(struct evaluation *evaluation, const struct term *call,
+               struct value *out)
+{
+    return map(evaluation, call, ceil, out);
+}
+
+bool
+number_int(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    return map(evaluation, call, trunc, out);
+}
+
+bool
+number_pow(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    double base, exponent;
+    if (!evaluate_number(evaluation, call->arguments[0], &base) ||
+        !evaluate_number(evaluation, call->arguments[1], &exponent))
+        return false;
+    *out = value_of_number(pow(base, exponent));
+    return true;
+}
+
+/* Halves go up, towards positive infinity, as in XPath 1.0. */
+bool
+number_round(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    double number, decimals = 0;
+    if (!evaluate_number(evaluation, call->arguments[0], &number) ||
+        (call->argument_count > 1 &&
+         !evaluate_number(evaluation, call->arguments[1], &decimals)))
+        return false;
+    if (isnan(decimals) || fabs(decimals) > 15)
+        decimals = decimals < 0 ? -15 : 15;
+    double unit = pow(10, fabs(trunc(decimals)));
+    if (isnan(number) || isinf(number) || fabs(number) > 1e15)
+        *out = value_of_number(number);
+    else if (decimals < 0)
+        *out = value_of_number(floor(number / unit + 0.5) * unit);
+    else
+        *out = value_of_number(floor(number * unit + 0.5) / unit);
+    return true;
+}
+
+bool
+number_random(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    (void)call;
+    uint64_t bits = random_splitmix64(&evaluation->random) >> 11;
+    *out = value_of_number((double)bits * 0x1p-53);
+    return true;
+}

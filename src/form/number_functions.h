@@ -1,0 +1,11 @@
+/* The functions of expressions on numbers and truths, and those that choose. */
+#ifndef TOWNLINE_NUMBER_FUNCTIONS_H
+#define TOWNLINE_NUMBER_FUNCTIONS_H
+
+#include "function.h"
+
+function_body number_abs, number_boolean, number_ceiling, number_coalesce, number_false,
+    number_floor, number_if, number_int, number_not, number_number, number_once,
+    number_pow, number_random, number_round, number_true;
+
+#endif

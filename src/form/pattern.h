@@ -1,0 +1,25 @@
+/*
+ * pattern: the regular expressions of regex(), matched against a whole text in time
+ * proportional to both (states are followed side by side, never tried one after the
+ * other). Literals . [] () (?:) | * + ? {m,n} ^ $ \d \D \w \W \s \S and escaped signs;
+ * lazy forms match the same texts. Look-around and back references are refused.
+ */
+#ifndef TOWNLINE_PATTERN_H
+#define TOWNLINE_PATTERN_H
+
+#include "arena.h"
+
+#include "townline/error.h"
+
+#define PATTERN_MAX_STATES 4000
+
+struct pattern;
+/* Lies in the arena. ERROR_INPUT: not a pattern, or not one of ours. */
+bool pattern_parse(const char *text, struct arena *arena, struct pattern **out,
+                   struct error *err) __attribute__((warn_unused_result));
+/* Whether all of the text matches. *failed when the arena is full. */
+bool pattern_match(const struct pattern *pattern, const char *text, struct arena *arena,
+                   bool *failed);
+size_t pattern_states(const struct pattern *pattern);
+
+#endif

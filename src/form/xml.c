@@ -1,0 +1,267 @@
+#include "xml.h"
+
+#include "townline/buffer.h"
+
+#include <expat.h>
+#include <limits.h>
+#include <string.h>
+
+#define TEXT_MAX_BYTES ((size_t)1 << 20)
+#define SEPARATOR '\n' /* cannot stand in a namespace name */
+
+struct reader {
+    XML_Parser parser;
+    struct arena *arena;
+    struct xml_node *root, *open;
+    struct buffer text; /* character data not yet made a node */
+    size_t nodes;
+    unsigned depth;
+    struct error *err;
+    bool failed;
+};
+
+static void
+refuse(struct reader *reader, enum error_code code, const char *what)
+{
+    if (!reader->failed)
+        error_set(reader->err, code, "line %lu: %s",
+                  (unsigned long)XML_GetCurrentLineNumber(reader->parser), what);
+    reader->failed = true;
+    XML_StopParser(reader->parser, XML_FALSE);
+}
+
+static struct xml_node *
+add_node(struct reader *reader)
+{
+    if (++reader->nodes > XML_MAX_NODES) {
+        refuse(reader, ERROR_FULL, "the form has too many parts to read");
+        return NULL;
+    }
+    struct xml_node *node = arena_take(reader->arena, sizeof *node);
+    if (node == NULL) {
+        refuse(reader, ERROR_FULL, "the form is too large to read");
+        return NULL;
+    }
+    node->line = (unsigned long)XML_GetCurrentLineNumber(reader->parser);
+    node->parent = reader->open;
+    if (node->parent == NULL)
+        reader->root = node;
+    else if (node->parent->last == NULL)
+        node->parent->first = node;
+    else
+        node->parent->last->next = node;
+    if (node->parent != NULL)
+        node->parent->last = node;
+    return node;
+}
+
+static void
+end_text(struct reader *reader)
+{
+    if (reader->text.size == 0)
+        return;
+    struct xml_node *node = add_node(reader);
+    if (node != NULL)
+        node->text = arena_copy(reader->arena, (const char *)reader->text.data,
+                                reader->text.size);
+    if (node != NULL && node->text == NULL)
+        refuse(reader, ERROR_FULL, "the form is too large to read");
+    buffer_clear(&reader->text);
+}
+
+/* "space SEPARATOR name", or a name alone. */
+static bool
+split_name(struct reader *reader, const char *from, const char **space,
+           const char **name)
+{
+    const char *at = strchr(from, SEPARATOR);
+    *space = at == NULL ? "" : arena_copy(reader->arena, from, (size_t)(at - from));
+    const char *local = at == NULL ? from : at + 1;
+    *name = arena_copy(reader->arena, local, strlen(local));
+    return *space != NULL && *name != NULL;
+}
+
+static bool
+add_attribute(struct reader *reader, struct xml_node *node, const char *name,
+              const char *value)
+{
+    struct xml_attribute *attribute = arena_take(reader->arena, sizeof *attribute);
+    if (attribute == NULL)
+        return false;
+    attribute->value = arena_copy(reader->arena, value, strlen(value));
+    attribute->next = node->attributes;
+    node->attributes = attribute;
+    return attribute->value != NULL &&
+           split_name(reader, name, &attribute->space, &attribute->name);
+}
+
+static void XMLCALL
+on_start(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct reader *reader = context;
+    if (reader->failed)
+        return;
+    end_text(reader);
+    if (reader->failed)
+        return;
+    if (++reader->depth > XML_MAX_DEPTH) {
+        refuse(reader, ERROR_INPUT, "the form is nested too deeply");
+        return;
+    }
+    struct xml_node *node = add_node(reader);
+    if (node == NULL)
+        return;
+    bool fits = split_name(reader, name, &node->space, &node->name);
+    for (size_t i = 0; fits && attributes[i] != NULL; i += 2)
+        fits = add_attribute(reader, node, attributes[i], attributes[i + 1]);
+    if (!fits) {
+        refuse(reader, ERROR_FULL, "the form is too large to read");
+        return;
+    }
+    reader->open = node;
+}
+
+static void XMLCALL
+on_end(void *context, const XML_Char *name)
+{
+    (void)name;
+    struct reader *reader = context;
+    if (reader->failed)
+        return;
+    end_text(reader);
+    reader->depth--;
+    reader->open = reader->open->parent;
+}
+
+static void XMLCALL
+on_text(void *context, const XML_Char *text, int size)
+{
+    struct reader *reader = context;
+    if (reader->failed || size <= 0)
+        return;
+    buffer_add(&reader->text, text, (size_t)size);
+    if (reader->text.failed)
+        refuse(reader, ERROR_FULL, "a text is too long");
+}
+
+static void XMLCALL
+on_doctype(void *context, const XML_Char *name, const XML_Char *system_id,
+           const XML_Char *public_id, int has_subset)
+{
+    (void)name;
+    (void)system_id;
+    (void)public_id;
+    (void)has_subset;
+    refuse(context, ERROR_INPUT,
+           "a document type (<!DOCTYPE>) is not allowed in a form; take it out");
+}
+
+static bool
+run(struct reader *reader, const void *data, size_t size)
+{
+    XML_SetUserData(reader->parser, reader);
+    XML_SetElementHandler(reader->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(reader->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(reader->parser, on_doctype);
+    if (XML_Parse(reader->parser, data, (int)size, 1) == XML_STATUS_ERROR &&
+        !reader->failed)
+        refuse(reader, ERROR_INPUT, XML_ErrorString(XML_GetErrorCode(reader->parser)));
+    return !reader->failed;
+}
+
+bool
+xml_read(const void *data, size_t size, struct arena *arena, struct xml_node **root_out,
+         struct error *err)
+{
+    if (size > INT_MAX)
+        return error_set(err, ERROR_FULL, "the form is too large to read");
+    struct reader reader = {.arena = arena, .err = err};
+    reader.parser = XML_ParserCreateNS(NULL, SEPARATOR);
+    if (reader.parser == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory to read the form");
+    buffer_init(&reader.text, TEXT_MAX_BYTES);
+    bool ok = run(&reader, data, size);
+    if (ok)
+        *root_out = reader.root;
+    buffer_finish(&reader.text);
+    XML_ParserFree(reader.parser);
+    return ok;
+}
+
+bool
+xml_is(const struct xml_node *node, const char *name)
+{
+    return node->name != NULL && (name == NULL || strcmp(node->name, name) == 0);
+}
+
+static const struct xml_node *
+first_of(const struct xml_node *node, const char *name)
+{
+    while (node != NULL && !xml_is(node, name))
+        node = node->next;
+    return node;
+}
+
+const struct xml_node *
+xml_child(const struct xml_node *node, const char *name)
+{
+    return first_of(node->first, name);
+}
+
+const struct xml_node *
+xml_next(const struct xml_node *node, const char *name)
+{
+    return first_of(node->next, name);
+}
+
+static const char *
+attribute_in(const struct xml_node *node, const char *space, const char *name)
+{
+    for (const struct xml_attribute *at = node->attributes; at != NULL; at = at->next) {
+        if (strcmp(at->name, name) == 0 && strcmp(at->space, space) == 0)
+            return at->value;
+    }
+    return NULL;
+}
+
+const char *
+xml_attribute(const struct xml_node *node, const char *name)
+{
+    return attribute_in(node, "", name);
+}
+
+const char *
+xml_jr_attribute(const struct xml_node *node, const char *name)
+{
+    return attribute_in(node, XML_JAVAROSA, name);
+}
+
+static bool
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+const char *
+xml_text(const struct xml_node *node, struct arena *arena)
+{
+    size_t size = 0;
+    for (const struct xml_node *at = node->first; at != NULL; at = at->next)
+        size += at->text == NULL ? 0 : strlen(at->text);
+    char *text = arena_take(arena, size + 1);
+    if (text == NULL)
+        return NULL;
+    size = 0;
+    for (const struct xml_node *at = node->first; at != NULL; at = at->next) {
+        size_t more = at->text == NULL ? 0 : strlen(at->text);
+        if (more > 0)
+            memcpy(text + size, at->text, more);
+        size += more;
+    }
+    while (size > 0 && is_space(text[size - 1]))
+        size--;
+    text[size] = '\0';
+    while (is_space(*text))
+        text++;
+    return text;
+}
