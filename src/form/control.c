@@ -286,9 +286,9 @@ control_load(struct loader *loader)
 {
     struct form *form = loader->form;
     form->controls =
-        arena_take_array(&form->arena, FORM_MAX_CONTROLS, sizeof *form->controls);
+        pool_take_array(&form->pool, FORM_MAX_CONTROLS, sizeof *form->controls);
     form->details =
-        arena_take_array(&form->arena, FORM_MAX_CONTROLS, sizeof *form->details);
+        pool_take_array(&form->pool, FORM_MAX_CONTROLS, sizeof *form->details);
     if (form->controls == NULL || form->details == NULL)
         return loader_no_memory(loader);
     form->controls[0] = (struct control){

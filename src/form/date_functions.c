@@ -178,7 +178,7 @@ date_format(struct evaluation *evaluation, const struct term *call, struct value
             buffer_add_u8(&buffer, (uint8_t)*format);
     }
     if (!buffer.failed)
-        out->text = arena_copy(evaluation->arena, (char *)buffer.data, buffer.size);
+        out->text = pool_copy(evaluation->pool, (char *)buffer.data, buffer.size);
     else
         out->text = NULL;
     buffer_finish(&buffer);

@@ -8,7 +8,7 @@
 struct describer {
     struct loader *loader;
     struct instance *trial; /* an instance with nothing answered */
-    struct arena arena;
+    struct pool pool;
     struct descriptor *descriptor;
 };
 
@@ -20,7 +20,7 @@ is_key(struct describer *describer, const struct field *field,
 {
     const struct field *repeat = field->parent;
     struct references references = {.form = describer->loader->form,
-                                    .arena = &describer->arena};
+                                    .pool = &describer->pool};
     if (repeat == NULL || !repeat->is_keyed || field->calculate == NULL ||
         field->control >= 0 || !references_add(&references, field->calculate, field))
         return false;
@@ -232,7 +232,7 @@ describe_load(struct loader *loader)
     struct form *form = loader->form;
     struct describer describer = {.loader = loader};
     struct instance_options options = {0};
-    arena_init(&describer.arena, (size_t)16 << 20);
+    pool_init(&describer.pool, (size_t)16 << 20);
     bool ok =
         check_maps(loader) &&
         instance_open(form, &options, true, &describer.trial, loader->err) &&
@@ -244,6 +244,6 @@ describe_load(struct loader *loader)
     if (ok)
         link_controls(form);
     instance_destroy(describer.trial);
-    arena_finish(&describer.arena);
+    pool_finish(&describer.pool);
     return ok;
 }

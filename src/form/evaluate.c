@@ -29,7 +29,7 @@ node_list_add(struct evaluation *evaluation, struct node_list *list, struct node
         if (list->count >= EVALUATE_MAX_NODES)
             return evaluate_over_limit(evaluation);
         struct node **nodes =
-            arena_take_array(evaluation->arena, capacity, sizeof *nodes);
+            pool_take_array(evaluation->pool, capacity, sizeof *nodes);
         if (nodes == NULL)
             return evaluate_over_limit(evaluation);
         if (list->count > 0)
@@ -225,7 +225,7 @@ bool
 evaluate_as_text(struct evaluation *evaluation, const struct value *value,
                  const char **out)
 {
-    *out = value_text(value, evaluation->arena);
+    *out = value_text(value, evaluation->pool);
     return *out != NULL || evaluate_over_limit(evaluation);
 }
 

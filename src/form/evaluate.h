@@ -21,7 +21,7 @@ struct form;
 struct evaluation {
     const struct form *form;
     struct node *root;     /* of the primary instance: what is above "/data" */
-    struct arena *arena;   /* for values */
+    struct pool *pool;     /* for values */
     size_t *work;          /* steps left; shared by the evaluations of one call */
     uint32_t half_day;     /* what now() sees */
     uint64_t seed;         /* of randomize() without a seed */
@@ -54,7 +54,7 @@ bool evaluate_over_limit(struct evaluation *evaluation);
 bool evaluate_work(struct evaluation *evaluation, size_t steps)
     __attribute__((warn_unused_result));
 
-/* A growing list of nodes in the evaluation's arena. */
+/* A growing list of nodes in the evaluation's pool. */
 struct node_list {
     struct node **nodes;
     size_t count, capacity;

@@ -11,7 +11,7 @@
 
 struct parser {
     struct lexer lexer;
-    struct arena *arena;
+    struct pool *pool;
     unsigned nesting; /* of the parser's own recursion */
     struct error *err;
 };
@@ -44,7 +44,7 @@ next(struct parser *parser)
 static struct term *
 new_term(struct parser *parser, enum term_kind kind)
 {
-    struct term *term = arena_take(parser->arena, sizeof *term);
+    struct term *term = pool_take(parser->pool, sizeof *term);
     if (term == NULL) {
         no_memory(parser);
         return NULL;
@@ -70,7 +70,7 @@ parse_predicates(struct parser *parser, struct term *owner,
 {
     const struct predicate **tail = out;
     while (parser->lexer.token.kind == TOKEN_OPEN_SQUARE) {
-        struct predicate *predicate = arena_take(parser->arena, sizeof *predicate);
+        struct predicate *predicate = pool_take(parser->pool, sizeof *predicate);
         if (predicate == NULL)
             return no_memory(parser);
         if (!next(parser) || !parse_level(parser, 0, &predicate->term))
@@ -91,7 +91,7 @@ copy_local_name(struct parser *parser, const char **out)
     const struct token *token = &parser->lexer.token;
     const char *colon = memchr(token->text, ':', token->size);
     const char *from = colon == NULL ? token->text : colon + 1;
-    *out = arena_copy(parser->arena, from, (size_t)(token->text + token->size - from));
+    *out = pool_copy(parser->pool, from, (size_t)(token->text + token->size - from));
     return *out != NULL || no_memory(parser);
 }
 
@@ -174,7 +174,7 @@ begins_step(const struct token *token)
 static struct step *
 add_step(struct parser *parser, const struct step ***tail, enum axis axis)
 {
-    struct step *step = arena_take(parser->arena, sizeof *step);
+    struct step *step = pool_take(parser->pool, sizeof *step);
     if (step == NULL) {
         no_memory(parser);
         return NULL;
@@ -209,7 +209,7 @@ parse_path(struct parser *parser, enum path_start start, const struct term *from
            const struct term **out)
 {
     struct term *term = new_term(parser, TERM_PATH);
-    struct path *path = arena_take(parser->arena, sizeof *path);
+    struct path *path = pool_take(parser->pool, sizeof *path);
     if (term == NULL || path == NULL)
         return no_memory(parser);
     term->path = path;
@@ -255,7 +255,7 @@ prepare_pattern(struct parser *parser, struct term *term)
         term->arguments[1]->kind != TERM_TEXT)
         return true;
     struct pattern *pattern;
-    if (!pattern_parse(term->arguments[1]->text, parser->arena, &pattern, parser->err))
+    if (!pattern_parse(term->arguments[1]->text, parser->pool, &pattern, parser->err))
         return false;
     term->pattern = pattern;
     return true;
@@ -294,7 +294,7 @@ parse_call(struct parser *parser, const struct token *name, const struct term **
     }
     if (!check_arguments(parser, function, count) || !next(parser))
         return false;
-    const struct term **copy = arena_take_array(parser->arena, count, sizeof *copy);
+    const struct term **copy = pool_take_array(parser->pool, count, sizeof *copy);
     if (copy == NULL)
         return no_memory(parser);
     if (count > 0)
@@ -314,7 +314,7 @@ parse_literal(struct parser *parser, const struct term **out)
     struct term *term = new_term(parser, is_text ? TERM_TEXT : TERM_NUMBER);
     if (term == NULL)
         return false;
-    term->text = arena_copy(parser->arena, token->text, token->size);
+    term->text = pool_copy(parser->pool, token->text, token->size);
     if (term->text == NULL)
         return no_memory(parser);
     if (!is_text)
@@ -443,7 +443,7 @@ parse_chain(struct parser *parser, size_t level, const struct term **out)
             chain->first = *out;
             tail = &chain->links;
         }
-        struct link *link = arena_take(parser->arena, sizeof *link);
+        struct link *link = pool_take(parser->pool, sizeof *link);
         if (link == NULL)
             return no_memory(parser);
         link->operation = operation;
@@ -471,12 +471,12 @@ parse_level(struct parser *parser, size_t level, const struct term **out)
 }
 
 bool
-term_parse(const char *text, struct arena *arena, const struct term **out,
+term_parse(const char *text, struct pool *pool, const struct term **out,
            struct error *err)
 {
     if (strlen(text) > EXPRESSION_MAX_BYTES)
         return error_set(err, ERROR_FULL, "the expression is too long");
-    struct parser parser = {.arena = arena, .err = err};
+    struct parser parser = {.pool = pool, .err = err};
     const struct term *term = NULL;
     if (!lexer_init(&parser.lexer, text, err) || !parse_level(&parser, 0, &term))
         return false;
@@ -487,7 +487,7 @@ term_parse(const char *text, struct arena *arena, const struct term **out,
 }
 
 struct expression {
-    struct arena arena;
+    struct pool pool;
     const struct term *term;
 };
 
@@ -497,8 +497,8 @@ expression_parse(const char *text, struct expression **out, struct error *err)
     struct expression *expression = calloc(1, sizeof *expression);
     if (expression == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the expression");
-    arena_init(&expression->arena, (size_t)8 << 20);
-    if (!term_parse(text, &expression->arena, &expression->term, err)) {
+    pool_init(&expression->pool, (size_t)8 << 20);
+    if (!term_parse(text, &expression->pool, &expression->term, err)) {
         expression_destroy(expression);
         return false;
     }
@@ -511,6 +511,6 @@ expression_destroy(struct expression *expression)
 {
     if (expression == NULL)
         return;
-    arena_finish(&expression->arena);
+    pool_finish(&expression->pool);
     free(expression);
 }

@@ -28,7 +28,7 @@ bool
 loader_parse(struct loader *loader, const struct xml_node *node, const char *name,
              const char *text, const struct term **out)
 {
-    if (term_parse(text, &loader->form->arena, out, loader->err))
+    if (term_parse(text, &loader->form->pool, out, loader->err))
         return true;
     const char *about = xml_attribute(node, "nodeset");
     if (about == NULL)
@@ -79,7 +79,7 @@ find_parts(struct loader *loader, const struct xml_node *root)
         return error_set(loader->err, ERROR_INPUT,
                          "this is not an ODK XForm: it needs html, head, model and "
                          "body");
-    loader->form->title = title == NULL ? "" : xml_text(title, &loader->form->arena);
+    loader->form->title = title == NULL ? "" : xml_text(title, &loader->form->pool);
     return loader->form->title != NULL ? check_model(loader) : loader_no_memory(loader);
 }
 
@@ -87,7 +87,7 @@ static bool
 load(struct loader *loader, const void *xml, size_t size)
 {
     struct xml_node *root;
-    return xml_read(xml, size, &loader->form->arena, &root, loader->err) &&
+    return xml_read(xml, size, &loader->form->pool, &root, loader->err) &&
            find_parts(loader, root) && itext_load(loader) && list_load(loader) &&
            field_load(loader) && bind_load(loader) && control_load(loader) &&
            keyed_load(loader) && order_load(loader) && describe_load(loader) &&
@@ -103,7 +103,7 @@ form_load(const void *xml, size_t size, struct form **out, struct error *err)
     struct form *form = calloc(1, sizeof *form);
     if (form == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
-    arena_init(&form->arena, FORM_MAX_MEMORY);
+    pool_init(&form->pool, FORM_MAX_MEMORY);
     struct loader loader = {.form = form, .err = err};
     if (!load(&loader, xml, size)) {
         form_close(form);
@@ -119,7 +119,7 @@ form_close(struct form *form)
     if (form == NULL)
         return;
     descriptor_close(form->descriptor);
-    arena_finish(&form->arena);
+    pool_finish(&form->pool);
     free(form);
 }
 

@@ -1,12 +1,12 @@
 /*
  * form_model: what a loaded form consists of, for the files of this folder alone. All
- * of it lies in the form's arena and does not change after loading.
+ * of it lies in the form's pool and does not change after loading.
  */
 #ifndef TOWNLINE_FORM_MODEL_H
 #define TOWNLINE_FORM_MODEL_H
 
-#include "arena.h"
 #include "node.h"
+#include "pool.h"
 #include "term.h"
 #include "xml.h"
 
@@ -126,7 +126,7 @@ struct service {
 };
 
 struct form {
-    struct arena arena;
+    struct pool pool;
     const char *title, *id, *version;
     struct form_language *languages;
     size_t language_count;

@@ -26,11 +26,11 @@ instance_evaluation(const struct instance *instance, struct node *node, size_t *
                     struct error *err)
 {
     uint64_t state = instance->options.seed ^ node_hash(node);
-    arena_clear(instance->scratch);
+    pool_clear(instance->scratch);
     return (struct evaluation){
         .form = instance->form,
         .root = instance->top,
-        .arena = instance->scratch,
+        .pool = instance->scratch,
         .work = work,
         .half_day = instance->options.half_day,
         .random = random_splitmix64(&state),
@@ -80,7 +80,7 @@ instance_put(struct instance *instance, struct node *node, const char *value,
 static struct node *
 new_node(struct instance *instance, const struct field *field, struct error *err)
 {
-    struct node *node = arena_take(&instance->nodes, sizeof *node);
+    struct node *node = pool_take(&instance->nodes, sizeof *node);
     if (node == NULL) {
         error_set(err, ERROR_FULL, "the form repeats too much");
         return NULL;
@@ -141,7 +141,7 @@ instance_grow(struct instance *instance, struct node *parent,
 static bool
 make_tree(struct instance *instance, struct error *err)
 {
-    struct node *top = arena_take(&instance->nodes, sizeof *top);
+    struct node *top = pool_take(&instance->nodes, sizeof *top);
     if (top == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     top->name = top->value = "";
@@ -184,8 +184,8 @@ prepare(struct instance *instance, struct error *err)
     instance->choices = calloc(1, sizeof *instance->choices);
     if (instance->scratch == NULL || instance->choices == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
-    arena_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
-    arena_init(&instance->choices->arena, INSTANCE_SCRATCH_BYTES);
+    pool_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
+    pool_init(&instance->choices->pool, INSTANCE_SCRATCH_BYTES);
     return make_tree(instance, err) && preload(instance, instance->top->first, err) &&
            instance_recalculate(instance, err);
 }
@@ -200,7 +200,7 @@ instance_open(const struct form *form, const struct instance_options *options,
     instance->form = form;
     instance->options = *options;
     instance->is_trial = is_trial;
-    arena_init(&instance->nodes, INSTANCE_MAX_BYTES);
+    pool_init(&instance->nodes, INSTANCE_MAX_BYTES);
     if (!prepare(instance, err)) {
         instance_destroy(instance);
         return false;
@@ -231,10 +231,10 @@ instance_destroy(struct instance *instance)
     if (instance == NULL)
         return;
     wipe_tree(instance->top);
-    arena_finish(&instance->nodes);
-    arena_finish(instance->scratch);
+    pool_finish(&instance->nodes);
+    pool_finish(instance->scratch);
     if (instance->choices != NULL)
-        arena_finish(&instance->choices->arena);
+        pool_finish(&instance->choices->pool);
     free(instance->scratch);
     free(instance->choices);
     free(instance->answers);

@@ -15,16 +15,16 @@ struct shown_choices;
 struct choice_cache {
     bool is_filled;
     struct place place;
-    struct arena arena;
+    struct pool pool;
     const struct shown_choices *shown;
 };
 
 struct instance {
     const struct form *form;
     struct instance_options options;
-    struct arena nodes;    /* the tree; values are apart */
-    struct node *top;      /* above "/data" */
-    struct arena *scratch; /* of one evaluation at a time */
+    struct pool nodes;    /* the tree; values are apart */
+    struct node *top;     /* above "/data" */
+    struct pool *scratch; /* of one evaluation at a time */
     struct choice_cache *choices;
     struct answer *answers; /* handed out last */
     size_t answer_capacity;

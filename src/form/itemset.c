@@ -115,7 +115,7 @@ static bool
 load_itemset(struct loader *loader, const struct xml_node *xml,
              struct control_detail *detail)
 {
-    struct arena *arena = &loader->form->arena;
+    struct pool *pool = &loader->form->pool;
     const struct xml_node *value = xml_child(xml, "value");
     const struct xml_node *label = xml_child(xml, "label");
     if (!loader_term(loader, xml, "nodeset", &detail->itemset) ||
@@ -137,9 +137,9 @@ load_itemset(struct loader *loader, const struct xml_node *xml,
                              "instance('towns')/root/item");
     detail->is_filtered = !itemset_is_whole(path);
     detail->codes =
-        arena_take_array(arena, DESCRIPTOR_MAX_CHOICES, sizeof *detail->codes);
+        pool_take_array(pool, DESCRIPTOR_MAX_CHOICES, sizeof *detail->codes);
     detail->items =
-        arena_take_array(arena, DESCRIPTOR_MAX_CHOICES, sizeof *detail->items);
+        pool_take_array(pool, DESCRIPTOR_MAX_CHOICES, sizeof *detail->items);
     if (detail->codes == NULL || detail->items == NULL)
         return loader_no_memory(loader);
     return add_items(loader, xml, detail, list->top, path->steps);
@@ -149,13 +149,13 @@ static bool
 load_items(struct loader *loader, const struct xml_node *node,
            struct control_detail *detail)
 {
-    struct arena *arena = &loader->form->arena;
+    struct pool *pool = &loader->form->pool;
     size_t count = 0;
     for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
          at = xml_next(at, "item"))
         count++;
-    detail->choices = arena_take_array(arena, count, sizeof *detail->choices);
-    detail->codes = arena_take_array(arena, count, sizeof *detail->codes);
+    detail->choices = pool_take_array(pool, count, sizeof *detail->choices);
+    detail->codes = pool_take_array(pool, count, sizeof *detail->codes);
     if (detail->choices == NULL || detail->codes == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
@@ -163,7 +163,7 @@ load_items(struct loader *loader, const struct xml_node *node,
         const struct xml_node *value = xml_child(at, "value");
         const struct xml_node *label = xml_child(at, "label");
         struct choice *choice = &detail->choices[detail->choice_count++];
-        choice->code = value == NULL ? "" : xml_text(value, arena);
+        choice->code = value == NULL ? "" : xml_text(value, pool);
         if (choice->code == NULL)
             return loader_no_memory(loader);
         if (has_code(detail, choice->code))

@@ -26,7 +26,7 @@ language_code(struct loader *loader, const char *name)
     const char *open = strrchr(name, '(');
     const char *close = open == NULL ? NULL : strchr(open, ')');
     if (close != NULL && close[1] == '\0' && close > open + 1)
-        return arena_copy(&loader->form->arena, open + 1, (size_t)(close - open) - 1);
+        return pool_copy(&loader->form->pool, open + 1, (size_t)(close - open) - 1);
     size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                "0123456789-");
     bool is_code = size > 1 && size < 16 && name[size] == '\0' &&
@@ -123,7 +123,7 @@ collect_ids(struct loader *loader, const struct xml_node *const *translations)
     size_t count = count_texts(form, translations);
     if (count > FORM_MAX_TEXTS)
         return loader_no_memory(loader);
-    form->texts = arena_take_array(&form->arena, count, sizeof *form->texts);
+    form->texts = pool_take_array(&form->pool, count, sizeof *form->texts);
     if (form->texts == NULL)
         return loader_no_memory(loader);
     size_t at = 0;
@@ -143,8 +143,8 @@ collect_ids(struct loader *loader, const struct xml_node *const *translations)
             continue;
         struct text_entry *entry = &form->texts[form->text_count++];
         entry->id = form->texts[i].id;
-        entry->forms = arena_take_array(&form->arena, form->language_count * TEXT_FORMS,
-                                        sizeof *entry->forms);
+        entry->forms = pool_take_array(&form->pool, form->language_count * TEXT_FORMS,
+                                       sizeof *entry->forms);
         if (entry->forms == NULL)
             return loader_no_memory(loader);
     }
@@ -170,8 +170,8 @@ media_name(struct loader *loader, const struct xml_node *node, const char *text,
 static bool
 load_media(struct loader *loader, const struct xml_node *value, struct words *out)
 {
-    struct piece *piece = arena_take(&loader->form->arena, sizeof *piece);
-    const char *text = xml_text(value, &loader->form->arena);
+    struct piece *piece = pool_take(&loader->form->pool, sizeof *piece);
+    const char *text = xml_text(value, &loader->form->pool);
     if (piece == NULL || text == NULL)
         return loader_no_memory(loader);
     if (!media_name(loader, value, text, &piece->text))
@@ -237,7 +237,7 @@ itext_load(struct loader *loader)
     const struct xml_node *translations[FORM_MAX_LANGUAGES];
     const struct xml_node *itext = xml_child(loader->model, "itext");
     form->languages =
-        arena_take_array(&form->arena, FORM_MAX_LANGUAGES, sizeof *form->languages);
+        pool_take_array(&form->pool, FORM_MAX_LANGUAGES, sizeof *form->languages);
     if (form->languages == NULL)
         return loader_no_memory(loader);
     if (itext == NULL || xml_child(itext, "translation") == NULL)

@@ -228,7 +228,7 @@ node_randomize(struct evaluation *evaluation, const struct term *call,
     if (out->type != VALUE_NODES || out->count == 0)
         return true;
     struct node **shuffled =
-        arena_take_array(evaluation->arena, out->count, sizeof *shuffled);
+        pool_take_array(evaluation->pool, out->count, sizeof *shuffled);
     if (shuffled == NULL)
         return evaluate_over_limit(evaluation);
     for (size_t i = 0; i < out->count; i++) {
@@ -248,7 +248,7 @@ finish(struct evaluation *evaluation, bool ok, struct buffer *buffer, struct val
     *out = value_of_text(NULL);
     if (ok && !buffer->failed)
         out->text =
-            arena_copy(evaluation->arena, (const char *)buffer->data, buffer->size);
+            pool_copy(evaluation->pool, (const char *)buffer->data, buffer->size);
     buffer_finish(buffer);
     return out->text != NULL || (ok && evaluate_over_limit(evaluation));
 }

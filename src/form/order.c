@@ -31,7 +31,7 @@ struct decides {
 
 struct graph {
     struct loader *loader;
-    struct arena arena;
+    struct pool pool;
     struct vertex *vertices;
     size_t count;
     struct decides *decides;
@@ -48,8 +48,8 @@ add_edge(struct graph *graph, int from, int to)
 {
     if (from == NONE)
         return true;
-    struct edge *reads = arena_take(&graph->arena, sizeof *reads);
-    struct edge *read_by = arena_take(&graph->arena, sizeof *read_by);
+    struct edge *reads = pool_take(&graph->pool, sizeof *reads);
+    struct edge *read_by = pool_take(&graph->pool, sizeof *read_by);
     if (reads == NULL || read_by == NULL)
         return no_memory(graph);
     *reads = (struct edge){from, graph->vertices[to].reads};
@@ -155,7 +155,7 @@ add_edges(struct graph *graph, int to)
     /* A count is worked out once for what is around the repeat. */
     const struct field *current = is_count ? target.field->parent : target.field;
     struct references references = {
-        .form = form, .arena = &graph->arena, .err = graph->loader->err};
+        .form = form, .pool = &graph->pool, .err = graph->loader->err};
     if (!references_add(&references, term_of(&target), current))
         return error_prefix(graph->loader->err, "/%s/%s", form->root->name,
                             target.field->path);
@@ -178,7 +178,7 @@ check_others(struct graph *graph)
 {
     const struct form *form = graph->loader->form;
     struct references references = {
-        .form = form, .arena = &graph->arena, .err = graph->loader->err};
+        .form = form, .pool = &graph->pool, .err = graph->loader->err};
     for (size_t i = 0; i < form->field_count; i++) {
         const struct field *field = form->fields[i];
         const struct term *terms[] = {
@@ -228,8 +228,8 @@ static bool
 sort(struct graph *graph)
 {
     struct form *form = graph->loader->form;
-    form->targets = arena_take_array(&form->arena, graph->count, sizeof *form->targets);
-    int *ready = arena_take_array(&graph->arena, graph->count, sizeof *ready);
+    form->targets = pool_take_array(&form->pool, graph->count, sizeof *form->targets);
+    int *ready = pool_take_array(&graph->pool, graph->count, sizeof *ready);
     if (form->targets == NULL || ready == NULL)
         return no_memory(graph);
     size_t first = 0, end = 0;
@@ -255,8 +255,8 @@ order(struct graph *graph)
 {
     size_t fields = graph->loader->form->field_count;
     graph->vertices =
-        arena_take_array(&graph->arena, 4 * fields, sizeof *graph->vertices);
-    graph->decides = arena_take_array(&graph->arena, fields, sizeof *graph->decides);
+        pool_take_array(&graph->pool, 4 * fields, sizeof *graph->vertices);
+    graph->decides = pool_take_array(&graph->pool, fields, sizeof *graph->decides);
     if (graph->vertices == NULL || graph->decides == NULL)
         return no_memory(graph);
     add_vertices(graph);
@@ -271,8 +271,8 @@ bool
 order_load(struct loader *loader)
 {
     struct graph graph = {.loader = loader};
-    arena_init(&graph.arena, ORDER_MAX_BYTES);
+    pool_init(&graph.pool, ORDER_MAX_BYTES);
     bool ok = order(&graph);
-    arena_finish(&graph.arena);
+    pool_finish(&graph.pool);
     return ok;
 }

@@ -21,7 +21,7 @@ struct pattern {
 
 struct compiler {
     struct pattern *pattern;
-    struct arena *arena;
+    struct pool *pool;
     size_t capacity, steps;
     bool failed;
 };
@@ -33,7 +33,7 @@ add_state(struct compiler *compiler, struct state state)
     if (pattern->count == compiler->capacity) {
         size_t capacity = compiler->capacity == 0 ? 32 : compiler->capacity * 2;
         struct state *states =
-            arena_take_array(compiler->arena, capacity, sizeof *states);
+            pool_take_array(compiler->pool, capacity, sizeof *states);
         if (states == NULL || pattern->count >= PATTERN_MAX_STATES) {
             compiler->failed = true;
             return 0;
@@ -113,16 +113,16 @@ compile(struct compiler *compiler, const struct pattern_tree *tree, size_t next)
 }
 
 bool
-pattern_parse(const char *text, struct arena *arena, struct pattern **out,
+pattern_parse(const char *text, struct pool *pool, struct pattern **out,
               struct error *err)
 {
     const struct pattern_tree *tree;
-    struct pattern *pattern = arena_take(arena, sizeof *pattern);
+    struct pattern *pattern = pool_take(pool, sizeof *pattern);
     if (pattern == NULL)
         return error_set(err, ERROR_FULL, "the pattern of regex(): it is too large");
-    if (!pattern_tree_parse(text, arena, &tree, err))
+    if (!pattern_tree_parse(text, pool, &tree, err))
         return false;
-    struct compiler compiler = {.pattern = pattern, .arena = arena};
+    struct compiler compiler = {.pattern = pattern, .pool = pool};
     size_t match = add_state(&compiler, (struct state){.kind = STATE_MATCH});
     pattern->first = compile(&compiler, tree, match);
     if (compiler.failed)
@@ -200,26 +200,26 @@ advance(struct matcher *matcher, uint32_t character)
 }
 
 static bool
-take_sets(struct matcher *matcher, struct arena *arena)
+take_sets(struct matcher *matcher, struct pool *pool)
 {
     size_t count = matcher->pattern->count;
     struct state_set *sets[] = {&matcher->now, &matcher->then};
     for (size_t i = 0; i < 2; i++) {
-        sets[i]->states = arena_take_array(arena, count, sizeof(size_t));
-        sets[i]->seen = arena_take_array(arena, count, sizeof(size_t));
+        sets[i]->states = pool_take_array(pool, count, sizeof(size_t));
+        sets[i]->seen = pool_take_array(pool, count, sizeof(size_t));
         sets[i]->round = 1;
     }
     /* Each state is expanded once and leaves at most two behind. */
-    matcher->stack = arena_take_array(arena, 2 * count + 2, sizeof(size_t));
+    matcher->stack = pool_take_array(pool, 2 * count + 2, sizeof(size_t));
     return matcher->stack != NULL;
 }
 
 bool
-pattern_match(const struct pattern *pattern, const char *text, struct arena *arena,
+pattern_match(const struct pattern *pattern, const char *text, struct pool *pool,
               bool *failed)
 {
     struct matcher matcher = {.pattern = pattern, .at_start = true};
-    if (!take_sets(&matcher, arena)) {
+    if (!take_sets(&matcher, pool)) {
         *failed = true;
         return false;
     }

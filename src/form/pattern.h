@@ -7,18 +7,18 @@
 #ifndef TOWNLINE_PATTERN_H
 #define TOWNLINE_PATTERN_H
 
-#include "arena.h"
+#include "pool.h"
 
 #include "townline/error.h"
 
 #define PATTERN_MAX_STATES 4000
 
 struct pattern;
-/* Lies in the arena. ERROR_INPUT: not a pattern, or not one of ours. */
-bool pattern_parse(const char *text, struct arena *arena, struct pattern **out,
+/* Lies in the pool. ERROR_INPUT: not a pattern, or not one of ours. */
+bool pattern_parse(const char *text, struct pool *pool, struct pattern **out,
                    struct error *err) __attribute__((warn_unused_result));
-/* Whether all of the text matches. *failed when the arena is full. */
-bool pattern_match(const struct pattern *pattern, const char *text, struct arena *arena,
+/* Whether all of the text matches. *failed when the pool is full. */
+bool pattern_match(const struct pattern *pattern, const char *text, struct pool *pool,
                    bool *failed);
 size_t pattern_states(const struct pattern *pattern);
 

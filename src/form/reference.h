@@ -15,7 +15,7 @@ struct referenced {
 
 struct references {
     const struct form *form;
-    struct arena *arena; /* of the list below; the caller's */
+    struct pool *pool; /* of the list below; the caller's */
     struct referenced *found;
     size_t count, capacity;
     struct error *err;

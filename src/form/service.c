@@ -8,12 +8,12 @@
 static bool
 load_columns(struct loader *loader, struct service *service)
 {
-    struct arena *arena = &loader->form->arena;
+    struct pool *pool = &loader->form->pool;
     size_t count = 0;
     for (const struct xml_node *at = xml_child(service->xml, NULL); at != NULL;
          at = xml_next(at, NULL))
         count++;
-    service->columns = arena_take_array(arena, count, sizeof *service->columns);
+    service->columns = pool_take_array(pool, count, sizeof *service->columns);
     if (service->columns == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_child(service->xml, NULL); at != NULL;
@@ -81,7 +81,7 @@ service_load(struct loader *loader)
     for (const struct xml_node *at = xml_child(root, "service"); at != NULL;
          at = xml_next(at, "service"))
         count++;
-    form->services = arena_take_array(&form->arena, count, sizeof *form->services);
+    form->services = pool_take_array(&form->pool, count, sizeof *form->services);
     if (form->services == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_child(root, "service"); at != NULL;
@@ -89,7 +89,7 @@ service_load(struct loader *loader)
         const struct xml_node *name = xml_child(at, "name");
         struct service *service = &form->services[form->service_count];
         service->xml = at;
-        service->name = name == NULL ? "" : xml_text(name, &form->arena);
+        service->name = name == NULL ? "" : xml_text(name, &form->pool);
         if (service->name == NULL)
             return loader_no_memory(loader);
         if (service->name[0] == '\0' || form_find_service(form, service->name) >= 0)

@@ -1,11 +1,11 @@
 /*
  * term: an expression after parsing, a tree of terms. Built by expression.c, walked by
- * evaluate.c and reference.c. Everything lies in the arena it was parsed into.
+ * evaluate.c and reference.c. Everything lies in the pool it was parsed into.
  */
 #ifndef TOWNLINE_TERM_H
 #define TOWNLINE_TERM_H
 
-#include "arena.h"
+#include "pool.h"
 
 #include "townline/error.h"
 
@@ -86,8 +86,8 @@ struct term {
     const struct link *links;
 };
 
-/* Parses into `arena`; the text need not outlive the call. */
-bool term_parse(const char *text, struct arena *arena, const struct term **out,
+/* Parses into `pool`; the text need not outlive the call. */
+bool term_parse(const char *text, struct pool *pool, const struct term **out,
                 struct error *err) __attribute__((warn_unused_result));
 
 #endif

@@ -141,7 +141,7 @@ value_truth(const struct value *value)
 }
 
 const char *
-value_text(const struct value *value, struct arena *arena)
+value_text(const struct value *value, struct pool *pool)
 {
     char text[NUMBER_TEXT_BYTES];
     switch (value->type) {
@@ -157,5 +157,5 @@ value_text(const struct value *value, struct arena *arena)
     case VALUE_NUMBER:
         number_write(value->number, text);
     }
-    return arena_copy(arena, text, strlen(text));
+    return pool_copy(pool, text, strlen(text));
 }

@@ -6,8 +6,8 @@
 #ifndef TOWNLINE_VALUE_H
 #define TOWNLINE_VALUE_H
 
-#include "arena.h"
 #include "node.h"
+#include "pool.h"
 
 #include "townline/expression.h"
 
@@ -28,8 +28,8 @@ struct value value_of_date(double days, bool has_time);
 
 double value_number(const struct value *value);
 bool value_truth(const struct value *value);
-/* In the arena where it has to be made; NULL when that is full. */
-const char *value_text(const struct value *value, struct arena *arena);
+/* In the pool where it has to be made; NULL when that is full. */
+const char *value_text(const struct value *value, struct pool *pool);
 
 /* Text to number: NaN unless it is a number or a date. */
 double number_of_text(const char *text);

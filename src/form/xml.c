@@ -11,7 +11,7 @@
 
 struct reader {
     XML_Parser parser;
-    struct arena *arena;
+    struct pool *pool;
     struct xml_node *root, *open;
     struct buffer text; /* character data not yet made a node */
     size_t nodes;
@@ -37,7 +37,7 @@ add_node(struct reader *reader)
         refuse(reader, ERROR_FULL, "the form has too many parts to read");
         return NULL;
     }
-    struct xml_node *node = arena_take(reader->arena, sizeof *node);
+    struct xml_node *node = pool_take(reader->pool, sizeof *node);
     if (node == NULL) {
         refuse(reader, ERROR_FULL, "the form is too large to read");
         return NULL;
@@ -62,8 +62,8 @@ end_text(struct reader *reader)
         return;
     struct xml_node *node = add_node(reader);
     if (node != NULL)
-        node->text = arena_copy(reader->arena, (const char *)reader->text.data,
-                                reader->text.size);
+        node->text =
+            pool_copy(reader->pool, (const char *)reader->text.data, reader->text.size);
     if (node != NULL && node->text == NULL)
         refuse(reader, ERROR_FULL, "the form is too large to read");
     buffer_clear(&reader->text);
@@ -75,9 +75,9 @@ split_name(struct reader *reader, const char *from, const char **space,
            const char **name)
 {
     const char *at = strchr(from, SEPARATOR);
-    *space = at == NULL ? "" : arena_copy(reader->arena, from, (size_t)(at - from));
+    *space = at == NULL ? "" : pool_copy(reader->pool, from, (size_t)(at - from));
     const char *local = at == NULL ? from : at + 1;
-    *name = arena_copy(reader->arena, local, strlen(local));
+    *name = pool_copy(reader->pool, local, strlen(local));
     return *space != NULL && *name != NULL;
 }
 
@@ -85,10 +85,10 @@ static bool
 add_attribute(struct reader *reader, struct xml_node *node, const char *name,
               const char *value)
 {
-    struct xml_attribute *attribute = arena_take(reader->arena, sizeof *attribute);
+    struct xml_attribute *attribute = pool_take(reader->pool, sizeof *attribute);
     if (attribute == NULL)
         return false;
-    attribute->value = arena_copy(reader->arena, value, strlen(value));
+    attribute->value = pool_copy(reader->pool, value, strlen(value));
     attribute->next = node->attributes;
     node->attributes = attribute;
     return attribute->value != NULL &&
@@ -170,12 +170,12 @@ run(struct reader *reader, const void *data, size_t size)
 }
 
 bool
-xml_read(const void *data, size_t size, struct arena *arena, struct xml_node **root_out,
+xml_read(const void *data, size_t size, struct pool *pool, struct xml_node **root_out,
          struct error *err)
 {
     if (size > INT_MAX)
         return error_set(err, ERROR_FULL, "the form is too large to read");
-    struct reader reader = {.arena = arena, .err = err};
+    struct reader reader = {.pool = pool, .err = err};
     reader.parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (reader.parser == NULL)
         return error_set(err, ERROR_FULL, "there is no memory to read the form");
@@ -243,12 +243,12 @@ is_space(char c)
 }
 
 const char *
-xml_text(const struct xml_node *node, struct arena *arena)
+xml_text(const struct xml_node *node, struct pool *pool)
 {
     size_t size = 0;
     for (const struct xml_node *at = node->first; at != NULL; at = at->next)
         size += at->text == NULL ? 0 : strlen(at->text);
-    char *text = arena_take(arena, size + 1);
+    char *text = pool_take(pool, size + 1);
     if (text == NULL)
         return NULL;
     size = 0;

@@ -1,5 +1,5 @@
 /*
- * xml: an XML document read into a tree, once, in an arena. The only place that knows
+ * xml: an XML document read into a tree, once, in a pool. The only place that knows
  * expat. Document types and entity declarations are refused, and so is what is nested
  * or long beyond the limits; the tree is what the author wrote, with namespaces
  * resolved.
@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_XML_H
 #define TOWNLINE_XML_H
 
-#include "arena.h"
+#include "pool.h"
 
 #include "townline/error.h"
 
@@ -31,8 +31,8 @@ struct xml_node {
     unsigned long line;
 };
 
-/* The tree lies in the arena. ERROR_INPUT with the line. */
-bool xml_read(const void *data, size_t size, struct arena *arena,
+/* The tree lies in the pool. ERROR_INPUT with the line. */
+bool xml_read(const void *data, size_t size, struct pool *pool,
               struct xml_node **root_out, struct error *err)
     __attribute__((warn_unused_result));
 
@@ -45,8 +45,8 @@ bool xml_is(const struct xml_node *node, const char *name);
  */
 const char *xml_attribute(const struct xml_node *node, const char *name);
 const char *xml_jr_attribute(const struct xml_node *node, const char *name);
-/* The text directly inside, joined and trimmed, in the arena; NULL when memory is out.
+/* The text directly inside, joined and trimmed, in the pool; NULL when memory is out.
  */
-const char *xml_text(const struct xml_node *node, struct arena *arena);
+const char *xml_text(const struct xml_node *node, struct pool *pool);
 
 #endif

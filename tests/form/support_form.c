@@ -58,18 +58,19 @@ write_form(const struct parts *parts)
 {
     char *xml = malloc(FORM_MAX_BYTES);
     assert_non_null(xml);
-    int size = snprintf(
-        xml, FORM_MAX_BYTES,
-        "<h:html xmlns='http://www.w3.org/2002/xforms'"
-        " xmlns:h='http://www.w3.org/1999/xhtml'"
-        " xmlns:jr='http://openrosa.org/javarosa'"
-        " xmlns:odk='http://www.opendatakit.org/xforms'"
-        " xmlns:orx='http://openrosa.org/xforms'>"
-        "<h:head><h:title>Test</h:title><model><itext>%s</itext>"
-        "<instance><data id='test' version='1'>%s</data></instance>%s%s</model></h:head>"
-        "<h:body>%s</h:body></h:html>",
-        or_empty(parts->itext), or_empty(parts->instance), or_empty(parts->lists),
-        or_empty(parts->binds), or_empty(parts->body));
+    int size =
+        snprintf(xml, FORM_MAX_BYTES,
+                 "<h:html xmlns='http://www.w3.org/2002/xforms'"
+                 " xmlns:h='http://www.w3.org/1999/xhtml'"
+                 " xmlns:jr='http://openrosa.org/javarosa'"
+                 " xmlns:odk='http://www.opendatakit.org/xforms'"
+                 " xmlns:orx='http://openrosa.org/xforms'>"
+                 "<h:head><h:title>Test</h:title><model><itext>%s</itext>"
+                 "<instance><data id='test' "
+                 "version='1'>%s</data></instance>%s%s</model></h:head>"
+                 "<h:body>%s</h:body></h:html>",
+                 or_empty(parts->itext), or_empty(parts->instance),
+                 or_empty(parts->lists), or_empty(parts->binds), or_empty(parts->body));
     assert_true(size > 0 && (size_t)size < FORM_MAX_BYTES);
     return xml;
 }
