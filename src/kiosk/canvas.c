@@ -63,7 +63,9 @@ draw_between(struct canvas *canvas, const struct canvas_box *outer,
     SDL_Rect at;
     if (!reach(canvas, outer, &at))
         return;
-    int margin = (int)ceil(outer->radius) + 2;
+    /* from here to there nothing changes along a row */
+    double edge = inner ? inner->x - outer->x : 0;
+    int margin = (int)ceil(fmax(outer->radius, edge)) + 2;
     int plain_from = (int)ceil(outer->x) + margin;
     int plain_to = (int)floor(outer->x + outer->w) - margin;
     for (int y = at.y; y < at.y + at.h; y++) {

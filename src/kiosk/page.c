@@ -300,18 +300,17 @@ beside(const struct page *page, const struct block *side, double share, bool at_
     return (struct arrangement){side, column, place};
 }
 
-static double
-side_height(struct page *page, const struct arrangement *arrangement)
+/* The rows of what stands beside the column, in place of the column's own. */
+static void
+measure_side(struct page *page, const struct arrangement *arrangement)
 {
-    size_t before = page->row_count;
-    double height = 0;
-    page->rest_mm = page->content.h;
-    kinds[arrangement->side->kind].measure(page, arrangement->side,
-                                           arrangement->side_rect.w);
-    for (size_t i = before; i < page->row_count; i++)
-        height += page->rows[i].height + (i > before ? page->rows[i].gap : 0);
-    page->row_count = before;
-    return height;
+    page->rest_mm = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        drop_rows(page);
+        kinds[arrangement->side->kind].measure(page, arrangement->side,
+                                               arrangement->side_rect.w);
+        page->rest_mm = fmax(0, page->content.h - rows_height(page));
+    }
 }
 
 /* Answers as a row of cards; failing that, as rows beside the question; failing that,
@@ -329,13 +328,21 @@ arrange_answers(struct page *page, const struct block *answers)
             return plain;
     }
     page->answers = ANSWERS_ROWS;
+    page->answers_type = TYPE_LABEL;
     measure_rows(page, NULL, page->content.w);
     if (fits(page) || page->theme->tall)
         return plain;
-    struct arrangement two = beside(page, answers, 0.5, true);
-    measure_rows(page, answers, two.column.w);
-    if (fits(page) && side_height(page, &two) <= page->content.h + 0.01)
-        return two;
+    for (int try = 0; try < 3; try++) {
+        static const double shares[] = {0.5, 0.57, 0.57};
+        struct arrangement two = beside(page, answers, shares[try], true);
+        page->answers_type = try == 2 ? TYPE_CAPTION : TYPE_LABEL;
+        measure_side(page, &two);
+        bool side_fits = fits(page);
+        measure_rows(page, answers, two.column.w);
+        if (side_fits && fits(page))
+            return two;
+    }
+    page->answers_type = TYPE_LABEL;
     measure_rows(page, NULL, page->content.w);
     return plain;
 }
@@ -386,6 +393,8 @@ deal(const struct page *page, int *of_page)
             number++;
             used = repeated_height(page, i);
             gap = used > 0 ? page->rows[i].gap : 0;
+            if (used + gap + needed > page->content.h)
+                used = gap = 0; /* room for the heading again or for the row */
         }
         of_page[i] = number;
         used += gap + page->rows[i].height;
@@ -415,7 +424,13 @@ draw_rows(struct page *page, struct rect_mm column, const int *of_page, int numb
     size_t begin = 0;
     while (begin < page->row_count && of_page[begin] < number)
         begin++;
-    if (repeated_height(page, begin) > 0)
+    double needed = 0;
+    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
+        needed += page->rows[i].height + page->rows[i].gap;
+    double repeated = repeated_height(page, begin);
+    if (page_block(page, BLOCK_COUNTDOWN))
+        y += fmax(0, (column.h - needed) / 2);
+    if (repeated > 0 && repeated + needed <= column.h + page->theme->gap_mm)
         for (size_t i = 0; i < begin; i++)
             if (page->rows[i].repeated)
                 draw_row(page, &page->rows[i], column, &y, &first);
@@ -426,10 +441,7 @@ draw_rows(struct page *page, struct rect_mm column, const int *of_page, int numb
 static void
 draw_side(struct page *page, const struct arrangement *arrangement)
 {
-    drop_rows(page);
-    page->rest_mm = page->content.h;
-    kinds[arrangement->side->kind].measure(page, arrangement->side,
-                                           arrangement->side_rect.w);
+    measure_side(page, arrangement);
     double y = arrangement->side_rect.y;
     bool first = true;
     for (size_t i = 0; i < page->row_count; i++)
@@ -445,11 +457,9 @@ draw_pad(struct page *page, const struct block *pad)
         rect_inset(page->panel, page->theme->compact ? 2.6 : 8, page->theme->margin_mm);
     page->rest_mm = rect.h;
     keys_measure(page, pad, rect.w);
-    double height = rows_height(page);
-    double y = rect.y + (rect.h - height) / 2;
-    bool first = true;
+    rect.y += (rect.h - rows_height(page)) / 2;
     for (size_t i = 0; i < page->row_count; i++)
-        draw_row(page, &page->rows[i], rect, &y, &first);
+        keys_draw(page, &page->rows[i], rect);
 }
 
 static void

@@ -70,8 +70,8 @@ measure_cards(struct page *page, const struct block *block, double width)
     double needed = tallest + (block->levels > 0 ? dot_mm(page) + 3 : 0) + 4;
     if (!page->theme->compact)
         needed += 8; /* the tick */
-    double height =
-        fmax(fmax(needed, page->theme->answer_mm), fmin(CARD_HEIGHT_MM, page->rest_mm));
+    double least = fmax(needed, page->theme->answer_mm);
+    double height = fmax(least, fmin(CARD_HEIGHT_MM, least + page->rest_mm));
     struct row *row = row_add(page, block, height, page->theme->gap_mm + 0.5);
     row->count = block->count;
     row->type = type;
@@ -97,14 +97,13 @@ measure_rows(struct page *page, const struct block *block, double width)
     size_t count = block->count + (has_extra_row(page) ? 1 : 0);
     double tallest = 0;
     for (size_t i = 0; i < block->count; i++)
-        tallest =
-            fmax(tallest, answer_text_height(page, block->items[i].text, TYPE_LABEL,
-                                             row_text_width(page, width)));
+        tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
+                                                   page->answers_type,
+                                                   row_text_width(page, width)));
     double least = fmax(THEME_TARGET_MIN_MM, tallest + 3);
     double most = fmax(least, theme->tall ? 25.5 : theme->answer_mm);
     double gap = theme->tall ? 4 : fmin(theme->gap_mm, 3);
-    double room = (page->rest_mm - gap * (double)(count - 1)) / (double)count;
-    double height = fmin(fmax(room, least), most);
+    double height = fmin(least + page->rest_mm / (double)count, most);
     for (size_t i = 0; i < count; i++) {
         struct row *row =
             row_add(page, block, height, i == 0 ? theme->gap_mm + 0.5 : gap);
@@ -197,7 +196,7 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
     place.w = row_text_width(page, rect.w);
     sketch_text_middle(
         page, place, item->text,
-        (struct text_style){.type = TYPE_LABEL,
+        (struct text_style){.type = page->answers_type,
                             .bold = true,
                             .tint = ink,
                             .ground = item->chosen ? TINT_ACCENT : TINT_CARD,

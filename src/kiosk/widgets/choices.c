@@ -42,13 +42,20 @@ words_x(const struct page *page, const struct block *block,
 }
 
 static double
-words_width(const struct page *page, const struct block *block,
+detail_width(const struct page *page, const struct block *block,
+             const struct face_of_card *face, double width)
+{
+    double end = face->pad_mm + (block->kind == BLOCK_LINKS ? face->mark_mm : 0);
+    return width - words_x(page, block, face) - end;
+}
+
+/* A card's tick stands beside its title. */
+static double
+title_width(const struct page *page, const struct block *block,
             const struct face_of_card *face, double width)
 {
-    double end = face->pad_mm;
-    if (block->kind != BLOCK_CHOICES)
-        end += face->mark_mm * (block->kind == BLOCK_LINKS ? 1.0 : 0.75);
-    return width - words_x(page, block, face) - end;
+    return detail_width(page, block, face, width) -
+           (block->kind == BLOCK_CARDS ? face->mark_mm * 0.9 : 0);
 }
 
 static double
@@ -61,7 +68,9 @@ static bool
 words_fit(struct page *page, const struct block *block, int columns, double width)
 {
     struct face_of_card face = face_of(page, block);
-    double inner = words_width(page, block, &face, column_width(page, columns, width));
+    double column = column_width(page, columns, width);
+    double inner = title_width(page, block, &face, column);
+    double below = detail_width(page, block, &face, column);
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         if (word_width(page, item->text, face.title, true) > inner)
@@ -69,7 +78,7 @@ words_fit(struct page *page, const struct block *block, int columns, double widt
         if (columns > 1 && block->kind == BLOCK_CARDS && !page->theme->compact &&
             text_width(page, item->text, face.title, true) > inner)
             return false;
-        if (item->detail && word_width(page, item->detail, face.detail, false) > inner)
+        if (item->detail && word_width(page, item->detail, face.detail, false) > below)
             return false;
     }
     return true;
@@ -80,13 +89,14 @@ card_height(struct page *page, const struct block *block, double width)
 {
     const struct theme *theme = page->theme;
     struct face_of_card face = face_of(page, block);
-    double inner = words_width(page, block, &face, width);
+    double inner = title_width(page, block, &face, width);
+    double below = detail_width(page, block, &face, width);
     double tallest = face.icon_mm;
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         double height = text_height(page, item->text, face.title, true, inner);
         if (item->detail)
-            height += text_height(page, item->detail, face.detail, false, inner);
+            height += text_height(page, item->detail, face.detail, false, below);
         tallest = fmax(tallest, height);
     }
     double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
@@ -118,6 +128,10 @@ choices_measure(struct page *page, const struct block *block, double width)
         return;
     int columns = columns_for(page, block, width);
     double height = card_height(page, block, column_width(page, columns, width));
+    size_t rows = (block->count + (size_t)columns - 1) / (size_t)columns;
+    double most = page->theme->compact ? 16 : 23;
+    if (block->kind == BLOCK_CARDS && height < most)
+        height = fmin(most, height + page->rest_mm / (double)rows);
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
         struct row *row = row_add(page, block, height, page->theme->gap_mm);
         row->first = i;
@@ -144,25 +158,28 @@ draw_mark(struct page *page, const struct block *block, bool chosen,
 
 static void
 draw_words(struct page *page, const struct page_item *item,
-           const struct face_of_card *face, struct rect_mm place, enum tint ink,
-           enum tint ground)
+           const struct face_of_card *face, struct rect_mm place, double title_w,
+           struct card_style card)
 {
-    double title = text_height(page, item->text, face->title, true, place.w);
+    double title = text_height(page, item->text, face->title, true, title_w);
     double detail = item->detail
                         ? text_height(page, item->detail, face->detail, false, place.w)
                         : 0;
+    double detail_w = place.w;
     place.y += (place.h - title - detail) / 2;
     place.h = title;
+    place.w = title_w;
     struct text_style style = {.type = face->title,
                                .bold = true,
-                               .tint = ink,
-                               .ground = ground,
+                               .tint = card.text,
+                               .ground = card.ground,
                                .language = item->language};
     sketch_text(page, place, item->text, style);
     if (!item->detail)
         return;
     place.y += title;
     place.h = detail;
+    place.w = detail_w;
     style.type = face->detail;
     style.bold = false;
     sketch_text(page, place, item->detail, style);
@@ -203,8 +220,9 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
                                      face.icon_mm, face.icon_mm},
                     item->icon, style.icon);
     struct rect_mm place = {rect.x + words_x(page, block, &face), rect.y,
-                            words_width(page, block, &face, rect.w), rect.h};
-    draw_words(page, item, &face, place, style.text, style.ground);
+                            detail_width(page, block, &face, rect.w), rect.h};
+    draw_words(page, item, &face, place, title_width(page, block, &face, rect.w),
+               style);
     mark.x = rect.x + rect.w - face.pad_mm - face.mark_mm + 1;
     if (block->kind == BLOCK_LINKS)
         sketch_icon(page, mark, "arrow", style.text);

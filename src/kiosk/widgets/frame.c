@@ -8,7 +8,7 @@
 static double
 air(const struct page *page)
 {
-    return page->theme->compact ? 2.6 : 4.6;
+    return page->theme->compact ? 2.6 : page_block(page, BLOCK_KEYBOARD) ? 3 : 4.6;
 }
 
 static double
@@ -483,11 +483,11 @@ take_panel(struct page *page)
         return;
     }
     if (qr)
-        width = fmin(theme->height_mm * 0.9, theme->width_mm * 0.5625);
+        width = fmin(theme->height_mm * 0.865, theme->width_mm * 0.55);
     else if (pad)
         width = theme->compact ? 50 : fmin(80, theme->width_mm * 0.36);
     else if (page->frame.band == PAGE_BAND_SIDE)
-        width = theme->width_mm * 0.336;
+        width = theme->width_mm * 0.32;
     if (width <= 0)
         return;
     page->panel = (struct rect_mm){pad && !qr ? theme->width_mm - width : 0, 0, width,

@@ -13,7 +13,22 @@
 static double
 field_pad(const struct page *page)
 {
-    return page->theme->compact ? 1.5 : 3;
+    return page->theme->compact ? 1.2 : page->theme->tall ? 3 : 1.4;
+}
+
+/* Closer than a paragraph: more of what was typed is in sight. */
+static double
+field_leading(const struct page *page)
+{
+    double leading = theme_leading(TYPE_BODY, page->frame.language);
+    return leading > 1.31 ? leading : 1.2;
+}
+
+static double
+field_line(const struct page *page)
+{
+    return round(field_leading(page) * theme_font_px(page->theme, TYPE_BODY)) /
+           page->theme->px_per_mm;
 }
 
 static double
@@ -22,16 +37,22 @@ slot_height(const struct page *page)
     return fmax(page->theme->compact ? 11 : 17, line_height(page, TYPE_QUESTION) + 2);
 }
 
+static double
+field_gap(const struct page *page)
+{
+    return page->theme->compact ? 1.5 : page->theme->tall ? page->theme->gap_mm : 2;
+}
+
 void
 field_measure(struct page *page, const struct block *block, double width)
 {
     (void)width;
-    double gap = page->theme->compact ? 1.5 : page->theme->gap_mm;
+    double gap = field_gap(page);
     struct row *row;
     if (block->field.slots > 0) {
         row = row_add(page, block, slot_height(page), gap);
     } else {
-        double line = line_height(page, TYPE_BODY);
+        double line = field_line(page);
         int lines = 1;
         if (page->rest_mm > 0)
             lines += (int)(page->rest_mm / line);
@@ -93,10 +114,11 @@ struct tail {
 static struct tail
 find_tail(struct page *page, const char *words, double width, int lines)
 {
-    double line = line_height(page, TYPE_BODY);
+    double line = field_line(page);
     struct part part = {.text = words,
                         .language = page->frame.language,
                         .type = TYPE_BODY,
+                        .leading = field_leading(page),
                         .rect = {.w = width},
                         .rtl = page->frame.rtl};
     int all = text_size(page, &part).lines;
@@ -129,12 +151,14 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
         (struct box_style){TINT_CARD, field->focus ? TINT_MARK : TINT_INK,
                            field->focus ? theme->chosen_border_mm : theme->border_mm,
                            theme->radius_mm});
-    double line = line_height(page, TYPE_BODY);
+    double line = field_line(page);
     struct rect_mm inner = rect_inset(rect, theme->pad_mm, field_pad(page));
     int lines = (int)(inner.h / line + 0.01);
     const char *words = field->text ? field->text : "";
-    struct text_style style = {
-        .type = TYPE_BODY, .tint = TINT_INK, .ground = TINT_CARD};
+    struct text_style style = {.type = TYPE_BODY,
+                               .tint = TINT_INK,
+                               .ground = TINT_CARD,
+                               .leading = field_leading(page)};
     if (words[0] == '\0' && field->placeholder) {
         style.tint = TINT_DISABLED;
         sketch_text(page, inner, field->placeholder, style);
@@ -215,8 +239,7 @@ keys_measure(struct page *page, const struct block *block, double width)
     double gap = key_gap(page, block);
     double height = key_height(page, block) * (double)block->count +
                     gap * (double)(block->count > 0 ? block->count - 1 : 0);
-    struct row *row =
-        row_add(page, block, height, page->theme->compact ? 1.5 : page->theme->gap_mm);
+    struct row *row = row_add(page, block, height, field_gap(page));
     row->at_bottom = true;
 }
 

@@ -11,8 +11,9 @@ type_of(const struct page *page, const struct block *block)
     switch (block->kind) {
     case BLOCK_TITLE:
         return TYPE_TITLE;
-    case BLOCK_HEADING:
-        return TYPE_QUESTION;
+    case BLOCK_HEADING: /* what is typed, and what staff do, needs the room */
+        return page->frame.staff || page_block(page, BLOCK_KEYBOARD) ? TYPE_BUTTON
+                                                                     : TYPE_QUESTION;
     case BLOCK_NOTE:
         return TYPE_CAPTION;
     default:

@@ -78,10 +78,11 @@ struct page {
     struct row rows[PAGE_ROWS_MAX];
     size_t row_count;
     enum answers_shape answers;
+    enum type answers_type; /* of rows */
     struct rect_mm area;    /* of the frame: beside a QR code, a pad or a band */
     struct rect_mm content; /* between the bars */
     struct rect_mm panel;   /* of the QR code, the pad or the band; w 0: none */
-    double rest_mm;         /* height left for content that can stretch */
+    double rest_mm; /* left over by the smallest heights: for what can stretch */
     size_t items_shown, items_all;
     bool more; /* another page follows */
     bool failed;
