@@ -313,38 +313,51 @@ measure_side(struct page *page, const struct arrangement *arrangement)
     }
 }
 
-/* Answers as a row of cards; failing that, as rows beside the question; failing that,
- * as rows below it, on as many pages as it takes. */
+static bool
+try_answers(struct page *page, enum answers_shape shape, enum type type)
+{
+    page->answers = shape;
+    page->answers_type = type;
+    frame_areas(page); /* "no opinion" may move from the bar to the answers */
+    measure_rows(page, NULL, page->content.w);
+    return fits(page);
+}
+
+static bool
+try_answers_beside(struct page *page, const struct arrangement *two, enum type type)
+{
+    page->answers_type = type;
+    measure_side(page, two);
+    bool side_fits = fits(page);
+    measure_rows(page, two->side, two->column.w);
+    return side_fits && fits(page);
+}
+
+/* Answers as a row of cards; failing that, as a grid on the smallest panel and as rows
+ * on the others: below the question, beside it, or on as many pages as it takes. */
 static struct arrangement
 arrange_answers(struct page *page, const struct block *answers)
 {
-    struct arrangement plain = {.column = page->content};
-    enum type type;
-    if (!page->theme->tall &&
-        answers_fit_cards(page, answers, page->content.w, &type)) {
-        page->answers = ANSWERS_CARDS;
-        measure_rows(page, NULL, page->content.w);
-        if (fits(page))
-            return plain;
+    enum type type = TYPE_LABEL;
+    bool found = !page->theme->tall &&
+                 answers_fit_cards(page, answers, page->content.w, &type) &&
+                 try_answers(page, ANSWERS_CARDS, type);
+    if (!found && page->theme->compact)
+        found = try_answers(page, ANSWERS_GRID, TYPE_LABEL) ||
+                try_answers(page, ANSWERS_GRID, TYPE_CAPTION);
+    if (!found)
+        found = try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
+    if (!found && !page->theme->tall) {
+        struct arrangement half = beside(page, answers, 0.5, true);
+        struct arrangement more = beside(page, answers, 0.57, true);
+        if (try_answers_beside(page, &half, TYPE_LABEL))
+            return half;
+        if (try_answers_beside(page, &more, TYPE_LABEL) ||
+            try_answers_beside(page, &more, TYPE_CAPTION))
+            return more;
+        try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
     }
-    page->answers = ANSWERS_ROWS;
-    page->answers_type = TYPE_LABEL;
-    measure_rows(page, NULL, page->content.w);
-    if (fits(page) || page->theme->tall)
-        return plain;
-    for (int try = 0; try < 3; try++) {
-        static const double shares[] = {0.5, 0.57, 0.57};
-        struct arrangement two = beside(page, answers, shares[try], true);
-        page->answers_type = try == 2 ? TYPE_CAPTION : TYPE_LABEL;
-        measure_side(page, &two);
-        bool side_fits = fits(page);
-        measure_rows(page, answers, two.column.w);
-        if (side_fits && fits(page))
-            return two;
-    }
-    page->answers_type = TYPE_LABEL;
-    measure_rows(page, NULL, page->content.w);
-    return plain;
+    return (struct arrangement){.column = page->content};
 }
 
 static struct arrangement
@@ -374,7 +387,7 @@ repeated_height(const struct page *page, size_t before)
     for (size_t i = 0; i < before; i++)
         if (page->rows[i].repeated)
             height += page->rows[i].height + page->rows[i].gap;
-    return height <= page->content.h / 2 ? height : 0;
+    return height <= page->content.h * 0.42 ? height : 0;
 }
 
 /* Deals the rows out; of_page[i] is the page of row i. Number of pages. */

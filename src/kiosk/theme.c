@@ -20,6 +20,9 @@ static const double cap_heights[TYPE_COUNT][TEXT_SIZE_COUNT] = {
     [TYPE_QUESTION] = {5.6, 6.72, 8.2, 10.2}, [TYPE_TITLE] = {7.2, 8.64, 10.2, 11.8},
 };
 
+/* A tall panel stands a step further away: within the same range, but larger. */
+static const double tall_scale[TEXT_SIZE_COUNT] = {1.05, 1.16, 1.1, 1.02};
+
 static const double space_scale[TEXT_SIZE_COUNT] = {0.92, 1.0, 1.15, 1.3};
 
 #define HEX(value)                                                                     \
@@ -195,14 +198,18 @@ theme_init(struct theme *theme, const struct panel *panel,
     theme->focus_mm = 1.2;
     theme->target_mm = fmax(THEME_TARGET_MIN_MM, 12.7 * scale);
     theme->answer_mm = theme->compact ? 14 : 20 * fmax(scale, 1);
-    theme->bar_mm = theme->compact ? 13.5 : 17 * fmax(scale, 1);
+    theme->bar_mm = theme->compact ? 13 : 17 * fmax(scale, 1);
     theme->icon_mm = theme->compact ? 9 : 12 * scale;
     for (int i = 0; i < TYPE_COUNT; i++)
         theme->cap_mm[i] = cap_heights[i][size];
     if (theme->compact) { /* headings keep their rank but not their size */
-        theme->cap_mm[TYPE_QUESTION] = cap_heights[TYPE_BODY][size] * 1.2;
+        theme->cap_mm[TYPE_QUESTION] = cap_heights[TYPE_BODY][size] * 1.1;
         theme->cap_mm[TYPE_TITLE] = cap_heights[TYPE_BODY][size] * 1.5;
         theme->cap_mm[TYPE_BUTTON] = cap_heights[TYPE_BODY][size];
+    }
+    for (int i = 0; theme->tall && i < TYPE_COUNT; i++) {
+        bool heading = i == TYPE_QUESTION || i == TYPE_TITLE;
+        theme->cap_mm[i] *= tall_scale[size] * (heading ? 1.15 : 1);
     }
     if (theme->tall)
         theme->reach_top_mm = theme->height_mm / 3;

@@ -16,7 +16,9 @@ usual_frame(struct page_frame *frame)
                                                         : es ? "Español"
                                                              : "English"};
     frame->back = (struct page_button){.text = ar ? "رجوع" : es ? "Atrás" : "Back"};
-    frame->next = (struct page_button){.text = ar ? "التالي" : es ? "Siguiente" : "Next"};
+    frame->next = (struct page_button){.text = ar   ? "التالي"
+                                               : es ? "Siguiente"
+                                                    : "Next"};
     frame->more = es ? "Más: quedan {left}" : "More: {left} left";
 }
 
@@ -25,17 +27,16 @@ question_frame(struct page_frame *frame)
 {
     usual_frame(frame);
     frame->where = frame->rtl ? "المكتبات، السؤال 1 من 2"
-                   : strcmp(frame->language, "es") == 0
-                       ? "Bibliotecas, pregunta 1 de 2"
-                       : "Libraries, question 1 of 2";
-    frame->extra = (struct page_button){
-        .text = frame->rtl                             ? "لا رأي لي"
-                : strcmp(frame->language, "es") == 0 ? "Sin opinión"
-                                                       : "No opinion"};
-    frame->skip = (struct page_button){.text = frame->rtl ? "تخطَّ"
-                                               : strcmp(frame->language, "es") == 0
-                                                   ? "Omitir"
-                                                   : "Skip"};
+                   : strcmp(frame->language, "es") == 0 ? "Bibliotecas, pregunta 1 de 2"
+                                                        : "Libraries, question 1 of 2";
+    frame->extra = (struct page_button){.text = frame->rtl ? "لا رأي لي"
+                                                : strcmp(frame->language, "es") == 0
+                                                    ? "Sin opinión"
+                                                    : "No opinion"};
+    frame->skip =
+        (struct page_button){.text = frame->rtl                           ? "تخطَّ"
+                                     : strcmp(frame->language, "es") == 0 ? "Omitir"
+                                                                          : "Skip"};
     frame->icon = "book";
 }
 
@@ -196,9 +197,9 @@ add_export(struct page *page)
 {
     static uint8_t modules[57 * 57];
     static const struct page_item counts[] = {
-        {"open", "Only on this kiosk", "0"},
-        {"carried", "Carried", "312"},
-        {"confirmed", "Confirmed by the office", "1,940"},
+        {.id = "open", .text = "Only on this kiosk", .detail = "0"},
+        {.id = "carried", .text = "Carried", .detail = "312"},
+        {.id = "confirmed", .text = "Confirmed by the office", .detail = "1,940"},
     };
     static const struct page_item pills[] = {
         {.id = "slower", .text = "Slower"},
@@ -208,14 +209,15 @@ add_export(struct page *page)
     uint32_t seed = 7;
     for (size_t i = 0; i < sizeof modules; i++) {
         seed = seed * 1664525 + 1013904223;
-        modules[i] = seed >> 31;
+        modules[i] = (uint8_t)(seed >> 31);
     }
     page_qr(page, &(struct page_qr){modules, 57, "Code for the office's phone"});
     page_heading(page, "Sending bundle 7", NULL);
-    page_body(page,
-              "312 responses. One round takes 2 seconds. Hold the phone still until its "
-              "ring is full.",
-              NULL);
+    page_body(
+        page,
+        "312 responses. One round takes 2 seconds. Hold the phone still until its "
+        "ring is full.",
+        NULL);
     page_counts(page, counts, 3);
     page_pills(page, pills, 3);
 }
@@ -260,9 +262,9 @@ add_comment(struct page *page)
     static const struct page_key row1[] = {KEY("q"), KEY("w"), KEY("e"), KEY("r"),
                                            KEY("t"), KEY("y"), KEY("u"), KEY("i"),
                                            KEY("o"), KEY("p")};
-    static const struct page_key row2[] = {KEY("a"), KEY("s"), KEY("d"), KEY("f"),
-                                           KEY("g"), KEY("h"), KEY("j"), KEY("k"),
-                                           KEY("l")};
+    static const struct page_key row2[] = {KEY("a"), KEY("s"), KEY("d"),
+                                           KEY("f"), KEY("g"), KEY("h"),
+                                           KEY("j"), KEY("k"), KEY("l")};
     static const struct page_key row3[] = {
         {.id = "key-shift", .icon = "shift", .say = "Capital letters", .width = 1.5},
         KEY("z"),
@@ -363,7 +365,8 @@ add_still(struct page *page)
 {
     static const struct page_item button = {.id = "here", .text = "I am still here"};
     page_title(page, "Are you still there?");
-    page_body(page, "In 20 seconds this screen starts again for the next person.", NULL);
+    page_body(page, "In 20 seconds this screen starts again for the next person.",
+              NULL);
     page_countdown(page, 20, 30, &button);
 }
 

@@ -81,7 +81,40 @@ measure_cards(struct page *page, const struct block *block, double width)
 static bool
 has_extra_row(const struct page *page)
 {
-    return page->theme->tall && page->frame.extra.text;
+    return (page->theme->tall || page->answers == ANSWERS_GRID) &&
+           page->frame.extra.text;
+}
+
+#define GRID_COLUMNS 3
+
+static double
+grid_width(const struct page *page, double width)
+{
+    return (width - (GRID_COLUMNS - 1) * page->theme->gap_mm) / GRID_COLUMNS;
+}
+
+static void
+measure_grid(struct page *page, const struct block *block, double width)
+{
+    size_t count = block->count + (has_extra_row(page) ? 1 : 0);
+    double inner = grid_width(page, width) - 2, tallest = 0;
+    for (size_t i = 0; i < block->count; i++) {
+        tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
+                                                   page->answers_type, inner));
+        if (word_width(page, block->items[i].text, page->answers_type, true) > inner)
+            tallest = page->content.h; /* does not fit */
+    }
+    double height = fmax(THEME_TARGET_MIN_MM, tallest + 1);
+    size_t rows = (count + GRID_COLUMNS - 1) / GRID_COLUMNS;
+    height += page->rest_mm / (double)rows;
+    height = fmin(height, fmax(18, tallest + 1));
+    for (size_t i = 0; i < rows; i++) {
+        struct row *row =
+            row_add(page, block, height, i == 0 ? 1.5 : page->theme->gap_mm);
+        row->first = i * GRID_COLUMNS;
+        row->count =
+            count - row->first < GRID_COLUMNS ? count - row->first : GRID_COLUMNS;
+    }
 }
 
 static double
@@ -117,6 +150,8 @@ answers_measure(struct page *page, const struct block *block, double width)
 {
     if (page->answers == ANSWERS_CARDS)
         measure_cards(page, block, width);
+    else if (page->answers == ANSWERS_GRID)
+        measure_grid(page, block, width);
     else
         measure_rows(page, block, width);
 }
@@ -211,6 +246,30 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
     }
 }
 
+static void
+draw_cell(struct page *page, const struct page_item *item, struct rect_mm rect)
+{
+    unsigned state =
+        (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
+    sketch_node(page,
+                (struct node_words){item->id, item->text, item->say, item->language},
+                NODE_ANSWER, state, rect);
+    answer_box(page, rect, item->chosen);
+    enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
+    sketch_text_middle(
+        page, rect_inset(rect, 1, 0), item->text,
+        (struct text_style){.type = page->answers_type,
+                            .bold = true,
+                            .tint = ink,
+                            .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
+                            .align = ALIGN_CENTER,
+                            .leading = ANSWERS_LEADING,
+                            .language = item->language});
+    if (item->chosen)
+        sketch_icon(page, (struct rect_mm){rect.x + 0.6, rect.y + 0.6, 3.8, 3.8},
+                    "check", ink);
+}
+
 void
 answers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
@@ -230,6 +289,14 @@ answers_draw(struct page *page, const struct row *row, struct rect_mm rect)
                               .say = frame->extra.say,
                               .chosen = frame->extra_chosen,
                               .disabled = frame->extra.disabled};
-    draw_row(page, row->first < block->count ? &block->items[row->first] : &extra,
-             rect);
+    if (page->answers == ANSWERS_GRID)
+        rect.w = grid_width(page, rect.w);
+    for (size_t i = row->first; i < row->first + row->count; i++) {
+        const struct page_item *item = i < block->count ? &block->items[i] : &extra;
+        if (page->answers == ANSWERS_GRID)
+            draw_cell(page, item, rect);
+        else
+            draw_row(page, item, rect);
+        rect.x += rect.w + page->theme->gap_mm;
+    }
 }

@@ -29,7 +29,7 @@ draw_icons(struct page *page, const struct page_attract *attract, struct rect_mm
     double gap = page->theme->compact ? 2 : 3;
     double side = fmin((room.w - gap * (columns - 1)) / columns,
                        (room.h - gap * (rows - 1)) / rows);
-    side = fmin(side, page->theme->tall ? 34 : 20);
+    side = fmin(side, page->theme->tall ? 34 : page->theme->compact ? 11 : 20);
     struct grid grid = {columns, rows, gap, side, side};
     double x = page->theme->tall ? room.x + (room.w - (side + gap) * columns + gap) / 2
                                  : room.x + room.w - (side + gap) * columns + gap;
@@ -46,12 +46,12 @@ draw_icons(struct page *page, const struct page_attract *attract, struct rect_mm
 
 static double
 draw_words(struct page *page, const struct page_attract *attract, struct rect_mm place,
-           bool on_accent)
+           enum type type, bool on_accent)
 {
-    struct text_style style = {.type = TYPE_TITLE,
+    struct text_style style = {.type = type,
                                .tint = on_accent ? TINT_ON_ACCENT : TINT_INK,
                                .ground = on_accent ? TINT_ACCENT : TINT_PAPER};
-    place.h = text_height(page, attract->title, TYPE_TITLE, false, place.w);
+    place.h = text_height(page, attract->title, type, false, place.w);
     sketch_node(page, (struct node_words){"title", attract->title, NULL, NULL},
                 NODE_HEADING, 0, place);
     sketch_text(page, place, attract->title, style);
@@ -117,8 +117,10 @@ attract_draw(struct page *page, const struct page_attract *attract)
     double margin = theme->compact ? 5 : theme->tall ? 16 : 11;
     double note = attract->note ? line_height(page, TYPE_CAPTION) + 2 : 0;
     double share = theme->tall ? 0.3 : attract->language_count > 3 ? 0.5875 : 0.68;
+    if (theme->compact && attract->note)
+        share = 0.55;
     struct rect_mm band = {0, 0, theme->width_mm, theme->height_mm * share};
-    struct rect_mm inner = rect_inset(band, margin, theme->compact ? 4 : 12);
+    struct rect_mm inner = rect_inset(band, margin, theme->compact ? 3 : 12);
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, band);
     sketch_box(page, band, (struct box_style){.fill = TINT_ACCENT});
     draw_icons(page, attract, inner);
@@ -127,16 +129,22 @@ attract_draw(struct page *page, const struct page_attract *attract)
                             theme->height_mm - band.h - note};
     if (theme->tall) {
         below.y += margin;
-        double end = draw_words(page, attract, below, false);
+        double end = draw_words(page, attract, below, TYPE_TITLE, false);
         below.y = fmax(end + margin, theme->height_mm / 2);
         below.h = theme->height_mm - margin - note - below.y;
     } else {
         struct rect_mm words = inner;
-        words.w -= attract->icon_count > 0 ? (theme->compact ? 46 : 70) : 0;
-        double title = text_height(page, attract->title, TYPE_TITLE, false, words.w);
+        words.w -= attract->icon_count > 0 ? (theme->compact ? 40 : 70) : 0;
+        enum type type = TYPE_TITLE;
+        double air = theme->compact ? 2 : 5;
+        double title = text_height(page, attract->title, type, false, words.w);
         double body = text_height(page, attract->text, TYPE_BODY, false, words.w);
-        words.y += fmax(0, (inner.h - title - body - 5) / 2);
-        draw_words(page, attract, words, true);
+        if (title + body + air > inner.h) {
+            type = TYPE_QUESTION;
+            title = text_height(page, attract->title, type, false, words.w);
+        }
+        words.y += fmax(0, (inner.h - title - body - air) / 2);
+        draw_words(page, attract, words, type, true);
         below = rect_inset(below, 0, theme->compact ? 2.6 : 5);
     }
     draw_languages(page, attract, below);

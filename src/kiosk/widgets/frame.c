@@ -37,8 +37,10 @@ has_buttons(const struct page *page)
 static bool
 has_extra(const struct page *page)
 {
-    return page->frame.extra.text &&
-           !(page->theme->tall && page_block(page, BLOCK_ANSWERS));
+    bool among = page_block(page, BLOCK_ANSWERS) &&
+                 (page->answers == ANSWERS_GRID ||
+                  (page->answers == ANSWERS_ROWS && page->theme->tall));
+    return page->frame.extra.text && !among;
 }
 
 /* ---- pills: Aa, Listen, language ---- */
@@ -126,8 +128,23 @@ draw_pills(struct page *page, const struct pill *pills, size_t count, double x,
 
 /* ---- top ---- */
 
-/* The place words stand beside the pills when a bar of 20 mm still fits; else they have
- * a line of their own below them. */
+#define WHERE_LEADING 1.05
+
+/* Height of the place words in two lines at most, beside the pills. */
+static double
+where_beside_height(struct page *page, double width)
+{
+    struct part part = {.text = page->frame.where,
+                        .language = page->frame.language,
+                        .type = TYPE_CAPTION,
+                        .leading = WHERE_LEADING,
+                        .rtl = page->frame.rtl,
+                        .rect = {.w = width}};
+    struct text_size_px size = text_size(page, &part);
+    return size.overflows ? 1000 : size.height / page->theme->px_per_mm;
+}
+
+/* The place words stand beside the pills when they fit; else below, on their own. */
 static bool
 where_has_own_line(struct page *page)
 {
@@ -138,7 +155,7 @@ where_has_own_line(struct page *page)
     struct pill pills[3];
     size_t count = list_pills(page, pills);
     double left = page->area.w - pills_width(pills, count) - 4;
-    return text_width(page, page->frame.where, TYPE_CAPTION, false) > left;
+    return left < 20 || where_beside_height(page, left) > page->theme->target_mm + 0.6;
 }
 
 static double
@@ -192,6 +209,11 @@ draw_where(struct page *page, struct rect_mm line, bool own_line)
         return;
     }
     double width = text_width(page, frame->where, TYPE_CAPTION, false);
+    if (width > line.w) {
+        style.leading = WHERE_LEADING;
+        sketch_text_middle(page, line, frame->where, style);
+        return;
+    }
     sketch_text_middle(page, (struct rect_mm){line.x, line.y, width, line.h},
                        frame->where, style);
     struct rect_mm bar = {line.x + width + 4, line.y + line.h / 2 - 1,
@@ -331,6 +353,19 @@ plan_bar(struct page *page, struct bar_button *list, size_t count)
     return (struct bar_plan){TYPE_CAPTION, 3.5, 2};
 }
 
+/* What is too wide all the same gives of its width; its words take two lines. */
+static void
+squeeze(const struct page *page, struct bar_button *list, size_t count)
+{
+    double gaps = count > 0 ? (double)(count - 1) * (THEME_GAP_MIN_MM + 0.5) : 0;
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += list[i].width;
+    double scale = (page->area.w - gaps) / fmax(sum, 1);
+    for (size_t i = 0; scale < 1 && i < count; i++)
+        list[i].width *= scale;
+}
+
 static double
 bar_height(struct page *page, int lines)
 {
@@ -433,6 +468,7 @@ draw_bar(struct page *page, int pages_left, double y)
     /* above, what stands between; below, back and next in their places */
     size_t first = strcmp(list[0].id, "back") == 0 ? 1 : 0;
     size_t last = list[count - 1].look == BAR_FILLED ? count - 1 : count;
+    squeeze(page, list + first, last - first);
     draw_line(page, list + first, last - first, y, plan.type);
     struct bar_button ends[2];
     size_t end_count = 0;
@@ -440,6 +476,7 @@ draw_bar(struct page *page, int pages_left, double y)
         ends[end_count++] = list[0];
     if (last < count)
         ends[end_count++] = list[count - 1];
+    squeeze(page, ends, end_count);
     draw_line(page, ends, end_count, y + page->theme->bar_mm + THEME_GAP_MIN_MM + 0.5,
               plan.type);
 }
@@ -483,7 +520,8 @@ take_panel(struct page *page)
         return;
     }
     if (qr)
-        width = fmin(theme->height_mm * 0.865, theme->width_mm * 0.55);
+        width = fmin(theme->height_mm * 0.865,
+                     theme->width_mm * (theme->compact ? 0.45 : 0.55));
     else if (pad)
         width = theme->compact ? 50 : fmin(80, theme->width_mm * 0.36);
     else if (page->frame.band == PAGE_BAND_SIDE)
@@ -534,9 +572,10 @@ frame_draw_bands(struct page *page)
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, panel);
     sketch_box(page, panel, (struct box_style){.fill = TINT_ACCENT});
     double side = fmin(theme->tall ? 64 : panel.w * 0.5, panel.h * 0.5);
-    if (page->frame.icon)
+    const char *name = page->frame.icon ? page->frame.icon : "people";
+    if (side > 0)
         sketch_icon(page,
                     (struct rect_mm){panel.x + (panel.w - side) / 2,
                                      panel.y + (panel.h - side) / 2, side, side},
-                    page->frame.icon, TINT_ON_ACCENT);
+                    name, TINT_ON_ACCENT);
 }

@@ -56,7 +56,8 @@ field_measure(struct page *page, const struct block *block, double width)
         int lines = 1;
         if (page->rest_mm > 0)
             lines += (int)(page->rest_mm / line);
-        lines = lines > LINES_MAX ? LINES_MAX : lines;
+        int most = page->theme->tall ? LINES_MAX + 2 : LINES_MAX;
+        lines = lines > most ? most : lines;
         row = row_add(page, block, lines * line + 2 * field_pad(page), gap);
     }
     row->glued = page_block(page, BLOCK_KEYBOARD) != NULL;
@@ -223,7 +224,7 @@ key_height(const struct page *page, const struct block *block)
 {
     const struct theme *theme = page->theme;
     if (block->kind == BLOCK_KEYBOARD)
-        return theme->compact ? 9.2 : theme->tall ? 20 : THEME_TARGET_MIN_MM;
+        return theme->compact ? 8.2 : theme->tall ? 20 : THEME_TARGET_MIN_MM;
     double gap = key_gap(page, block);
     double room = (page->rest_mm - gap * (double)(block->count - 1)) /
                   (double)(block->count > 0 ? block->count : 1);

@@ -10,7 +10,7 @@
 static double
 fact_icon_mm(const struct page *page)
 {
-    return page->theme->compact ? 10 : 15.6;
+    return page->theme->compact ? 10 : page->theme->tall ? 20 : 15.6;
 }
 
 static double
@@ -44,7 +44,7 @@ static void
 measure_facts(struct page *page, const struct block *block, double width)
 {
     double inner = fact_words_width(page, width);
-    double air = page->theme->compact ? 1.2 : 2.6;
+    double air = page->theme->compact ? 0.6 : page->theme->tall ? 5 : 2.6;
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         double height = fact_text_height(page, item->text, TYPE_LABEL, inner);

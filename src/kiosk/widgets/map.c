@@ -6,15 +6,23 @@
  * below and above with arrows that say which way is more. */
 
 static double
-label_mm(const struct page *page)
+arrow_mm(const struct page *page)
 {
-    return line_height(page, TYPE_CAPTION) + 1;
+    return page->theme->cap_mm[TYPE_CAPTION] * 1.5;
+}
+
+static double
+label_mm(struct page *page, const char *words, double width)
+{
+    double inner = width - arrow_mm(page) - 1.5;
+    return text_height(page, words ? words : "", TYPE_CAPTION, true, inner) + 1;
 }
 
 void
 map_measure(struct page *page, const struct block *block, double width)
 {
-    double labels = 2 * label_mm(page);
+    double labels = label_mm(page, block->map.identity_label, width) +
+                    label_mm(page, block->map.control_label, width);
     double height =
         fmin(page->theme->tall ? 150 : page->content.h, width * 0.77 + labels);
     row_add(page, block, height, page->theme->gap_mm);
@@ -23,7 +31,7 @@ map_measure(struct page *page, const struct block *block, double width)
 static void
 draw_label(struct page *page, struct rect_mm rect, const char *words, const char *arrow)
 {
-    double side = page->theme->cap_mm[TYPE_CAPTION] * 1.5;
+    double side = arrow_mm(page);
     sketch_icon(page,
                 (struct rect_mm){rect.x, rect.y + (rect.h - side) / 2, side, side},
                 arrow, TINT_INK);
@@ -53,11 +61,12 @@ map_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct page_map *map = &row->block->map;
     const struct theme *theme = page->theme;
-    double label = label_mm(page);
+    double above = label_mm(page, map->control_label, rect.w);
+    double below = label_mm(page, map->identity_label, rect.w);
     sketch_node(page,
                 (struct node_words){"map", map->say ? map->say : "", map->say, NULL},
                 NODE_MAP, 0, rect);
-    struct rect_mm field = {rect.x, rect.y + label, rect.w, rect.h - 2 * label};
+    struct rect_mm field = {rect.x, rect.y + above, rect.w, rect.h - above - below};
     bool dot = map->identity >= 0 && map->control >= 0;
     sketch_box(page, field,
                (struct box_style){TINT_CARD, TINT_NONE, 0, theme->radius_mm});
@@ -83,13 +92,13 @@ map_draw(struct page *page, const struct row *row, struct rect_mm rect)
     if (dot) /* kept whole inside the frame at the ends of the scale */
         draw_dot(page, field, 0.1 + 0.8 * fmin(map->identity, 1),
                  0.1 + 0.8 * fmin(map->control, 1));
-    draw_label(page, (struct rect_mm){rect.x, rect.y, rect.w, label},
+    draw_label(page, (struct rect_mm){rect.x, rect.y, rect.w, above},
                map->control_label, "arrow-up");
     double words = text_width(page, map->identity_label ? map->identity_label : "",
                               TYPE_CAPTION, true) +
-                   theme->cap_mm[TYPE_CAPTION] * 1.5 + 1.6;
+                   arrow_mm(page) + 1.6;
     double x = rect.x + fmax(0, rect.w - words);
     draw_label(page,
-               (struct rect_mm){x, rect.y + rect.h - label, fmin(words, rect.w), label},
+               (struct rect_mm){x, rect.y + rect.h - below, fmin(words, rect.w), below},
                map->identity_label, "arrow");
 }

@@ -65,8 +65,9 @@ struct row {
     bool at_bottom;
 };
 
-/* How the answers stand. */
-enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS };
+/* How the answers stand: beside each other with dots; one below the other; or, where
+ * neither fits, three in a row with "no opinion" as the sixth. */
+enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID };
 
 struct page {
     const struct theme *theme;
@@ -78,7 +79,7 @@ struct page {
     struct row rows[PAGE_ROWS_MAX];
     size_t row_count;
     enum answers_shape answers;
-    enum type answers_type; /* of rows */
+    enum type answers_type; /* of rows and grid */
     struct rect_mm area;    /* of the frame: beside a QR code, a pad or a band */
     struct rect_mm content; /* between the bars */
     struct rect_mm panel;   /* of the QR code, the pad or the band; w 0: none */
