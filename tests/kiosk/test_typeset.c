@@ -72,6 +72,24 @@ arabic_dates_and_telephone_numbers_keep_their_digits_in_order(void **state)
 }
 
 static void
+numbers_in_groups_are_never_turned_round(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {
+        "(707) 555-0148", "707 555 0148", "+1 707 555 0148", "707.555.0148",
+        "9:00-17:00",     "2024-2026",    "12/05/2026",      "٠٧-٥٥٥-٠١٤٨",
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char text[120] = "اتصل على ";
+        strcat(text, numbers[i]);
+        strcat(text, " اليوم.");
+        const char *seen = visual(text, "ar", 0);
+        if (!strstr(seen, numbers[i]))
+            fail_msg("%s does not stand in: %s", numbers[i], seen);
+    }
+}
+
+static void
 numbers_and_brackets_in_english_stay_in_place(void **state)
 {
     (void)state;
@@ -227,6 +245,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arabic_dates_and_telephone_numbers_keep_their_digits_in_order),
+        cmocka_unit_test(numbers_in_groups_are_never_turned_round),
         cmocka_unit_test(numbers_and_brackets_in_english_stay_in_place),
         cmocka_unit_test(lines_are_no_wider_than_asked),
         cmocka_unit_test(chinese_lines_never_begin_with_a_full_stop),

@@ -1,6 +1,7 @@
 #include "letters.h"
 
 #include "breaks.h"
+#include "direction.h"
 
 #include <fribidi.h>
 #include <stdlib.h>
@@ -78,35 +79,6 @@ read_characters(struct letter *letters, const char *text)
     return count;
 }
 
-/* Embedding levels of one paragraph, up to a line break of the writer's. */
-static bool
-set_levels(struct letter *letters, const uint32_t *text, size_t count, bool rtl)
-{
-    if (count == 0)
-        return true;
-    bool ok = false;
-    FriBidiCharType *types = calloc(count, sizeof *types);
-    FriBidiBracketType *brackets = calloc(count, sizeof *brackets);
-    FriBidiLevel *levels = calloc(count, sizeof *levels);
-    if (!types || !brackets || !levels)
-        goto out;
-    FriBidiStrIndex length = (FriBidiStrIndex)count;
-    fribidi_get_bidi_types(text, length, types);
-    fribidi_get_bracket_types(text, length, types, brackets);
-    FriBidiParType direction = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
-    if (fribidi_get_par_embedding_levels_ex(types, brackets, length, &direction,
-                                            levels) == 0)
-        goto out;
-    for (size_t i = 0; i < count; i++)
-        letters[i].level = (uint8_t)(levels[i] > 0 ? levels[i] : 0);
-    ok = true;
-out:
-    free(types);
-    free(brackets);
-    free(levels);
-    return ok;
-}
-
 static void
 set_faces(struct paragraph *paragraph, struct fonts *fonts, int px)
 {
@@ -138,8 +110,9 @@ letters_read(struct paragraph *paragraph, struct fonts *fonts,
     bool ok = false;
     uint32_t *text = calloc(most, sizeof *text);
     bool *allow = calloc(most, sizeof *allow);
+    uint8_t *levels = calloc(most, sizeof *levels);
     paragraph->letters = calloc(most, sizeof *paragraph->letters);
-    if (!text || !allow || !paragraph->letters)
+    if (!text || !allow || !levels || !paragraph->letters)
         goto out;
     size_t count = read_characters(paragraph->letters, spec->text);
     paragraph->letter_count = count;
@@ -147,20 +120,23 @@ letters_read(struct paragraph *paragraph, struct fonts *fonts,
         text[i] = paragraph->letters[i].character;
     if (!breaks_find(text, count, spec->language, allow))
         goto out;
-    for (size_t i = 0; i < count; i++)
-        paragraph->letters[i].break_after = allow[i];
     for (size_t at = 0; at < count;) {
         size_t end = at;
         while (end < count && text[end] != '\n')
             end++;
-        if (!set_levels(paragraph->letters + at, text + at, end - at, spec->rtl))
+        if (!direction_levels(text + at, end - at, spec->rtl, levels + at))
             goto out;
         at = end + 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        paragraph->letters[i].break_after = allow[i];
+        paragraph->letters[i].level = levels[i];
     }
     set_faces(paragraph, fonts, spec->font_px);
     ok = true;
 out:
     free(text);
     free(allow);
+    free(levels);
     return ok;
 }
