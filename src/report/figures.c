@@ -248,9 +248,9 @@ figures_side(const struct figures *figures, const struct service_figures *servic
     int identity = side_of(&service->identity, &figures->identity);
     int control = side_of(&service->control, &figures->control);
     if (identity == 0 || control == 0)
-        return "No clear side";
+        return "Near the middle";
     if (identity > 0)
-        return control > 0 ? "Who we are, decided here" : "Who we are, open elsewhere";
-    return control > 0 ? "Less who we are, decided here"
-                       : "Less who we are, open elsewhere";
+        return control > 0 ? "High identity, high control"
+                           : "High identity, low control";
+    return control > 0 ? "Low identity, high control" : "Low identity, low control";
 }

@@ -38,8 +38,8 @@ bool figures_init(struct figures *figures, struct archive *archive,
     __attribute__((warn_unused_result));
 void figures_finish(struct figures *figures);
 
-/* Where on the map: by both means, "no clear side" within a quarter of a point of the
- * middle of either scale. NULL when one of the two is not shown. */
+/* Which quarter of the map, by both means; "Near the middle" within a quarter of a
+ * point of the middle of either scale. NULL when one of the two is not shown. */
 const char *figures_side(const struct figures *figures,
                          const struct service_figures *service);
 /* The mean as hundredths of the way from the lowest to the highest point. */

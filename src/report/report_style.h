@@ -1,0 +1,10 @@
+/*
+ * report_style: how the page looks on a screen and on paper (Letter or A4), in one
+ * style sheet inside it. Nothing is loaded from anywhere.
+ */
+#ifndef TOWNLINE_REPORT_STYLE_H
+#define TOWNLINE_REPORT_STYLE_H
+
+extern const char report_style[];
+
+#endif
