@@ -147,7 +147,10 @@ order_source(struct kiosk *kiosk)
 static bool
 open_screen(struct kiosk *kiosk, struct error *err)
 {
+    char media[1024];
+    snprintf(media, sizeof media, "%s/media", kiosk->options->pack_dir);
     struct paint_options paint = {.assets_dir = kiosk->options->assets_dir,
+                                  .media_dir = media,
                                   .panel = &kiosk->panel};
     if (!typeset_open(NULL, &kiosk->typeset, err)) {
         return false;
