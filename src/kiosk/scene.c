@@ -3,6 +3,7 @@
 #include "screens/languages.h"
 #include "words.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,6 +170,36 @@ scene_service(const struct scene *scene, const struct place *place, const char *
     }
     return form_service_text(form, (size_t)block, field, scene->kiosk->session.language,
                              text_form);
+}
+
+struct page_item *
+scene_items(struct scene *scene, size_t count)
+{
+    assert(scene->item_count + count <= SCENE_ITEMS_MAX);
+    struct page_item *items = &scene->items[scene->item_count];
+    scene->item_count += count;
+    return items;
+}
+
+void
+scene_pad(struct scene *scene, const char *prefix, const char *corner)
+{
+    static const char *const names[4][3] = {
+        {"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {NULL, "0", "backspace"}};
+    for (size_t row = 0; row < 4; row++) {
+        for (size_t i = 0; i < 3; i++) {
+            const char *name = names[row][i] ? names[row][i] : corner;
+            scene->pad[row][i] = (struct page_key){
+                .id = name ? scene_format(scene, "%s-%s", prefix, name) : NULL,
+                .text = name};
+        }
+        scene->pad_rows[row] =
+            (struct page_key_row){.keys = scene->pad[row], .count = 3};
+    }
+    scene->pad[3][2].text = NULL;
+    scene->pad[3][2].icon = "backspace";
+    scene->pad[3][2].say = tr("Take the last digit away");
+    page_pad(scene->page, scene->pad_rows, 4);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "page.h"
 
 #define SCENE_TEXTS_MAX 2048
+#define SCENE_ITEMS_MAX (DESCRIPTOR_MAX_CHOICES + 64)
 
 struct scene {
     struct kiosk *kiosk;
@@ -20,6 +21,11 @@ struct scene {
     struct page *page;            /* once begun */
     char *texts[SCENE_TEXTS_MAX]; /* owned: live until the page was ended */
     size_t text_count;
+    struct keyboard_rows keyboard; /* borrowed by the page until it was ended */
+    struct page_key pad[4][3];
+    struct page_key_row pad_rows[4];
+    struct page_item items[SCENE_ITEMS_MAX];
+    size_t item_count;
     bool failed;
 };
 
@@ -53,6 +59,11 @@ const char *scene_choice_id(struct scene *scene, const char *prefix, const char 
 const char *scene_service(const struct scene *scene, const struct place *place,
                           const char *field, enum text_form form);
 
+/* Room for `count` items that live until the page was ended. */
+struct page_item *scene_items(struct scene *scene, size_t count);
+/* A pad of digits, ids "PREFIX-0" to "PREFIX-9" and "PREFIX-backspace"; `corner` (may
+ * be NULL) stands at the bottom left. */
+void scene_pad(struct scene *scene, const char *prefix, const char *corner);
 /* Begins the page with scene->frame: fill that in first. */
 void scene_begin(struct scene *scene);
 /* Back, Next, Aa, language and where we are: what questions and pages between them

@@ -3,7 +3,6 @@
 #include "languages.h"
 #include "words.h"
 
-#define LANGUAGES_MAX 12
 #define ICONS_MAX 9
 
 static void
@@ -12,14 +11,15 @@ build_attract(struct scene *scene)
     static const char *const icons[ICONS_MAX] = {"book", "fire",    "dispatch",
                                                  "park", "permits", "home",
                                                  "car",  "payroll", "people"};
-    struct page_item languages[LANGUAGES_MAX];
+    struct page_item *languages;
+    size_t count = language_items(scene, &languages);
     struct page_attract attract = {
         .title = tr("Some services could be shared between towns."),
         .text = tr("Tell us what you think.\n3 minutes. No name needed."),
         .icons = icons,
         .icon_count = ICONS_MAX,
         .languages = languages,
-        .language_count = language_items(scene, languages, LANGUAGES_MAX),
+        .language_count = count,
         .note = scene->kiosk->options->test_mode
                     ? tr("Practice: answers given now do not count.")
                     : NULL};

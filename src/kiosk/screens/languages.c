@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define LANGUAGES_MAX 12 /* as many as a first screen has room for */
+
 const char *
 language_name(struct scene *scene, size_t language)
 {
@@ -12,11 +14,12 @@ language_name(struct scene *scene, size_t language)
 }
 
 size_t
-language_items(struct scene *scene, struct page_item *items, size_t most)
+language_items(struct scene *scene, struct page_item **items_out)
 {
     const struct form *form = scene->kiosk->pack->form;
     size_t count = form_language_count(form);
-    count = count < most ? count : most;
+    count = count < LANGUAGES_MAX ? count : LANGUAGES_MAX;
+    struct page_item *items = *items_out = scene_items(scene, count);
     for (size_t i = 0; i < count; i++) {
         const char *code = form_language(form, i)->code;
         items[i] = (struct page_item){.id = scene_format(scene, "language-%s", code),

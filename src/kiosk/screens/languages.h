@@ -7,8 +7,8 @@
 
 #include "scene.h"
 
-/* How many of `items` were filled. */
-size_t language_items(struct scene *scene, struct page_item *items, size_t most);
+/* How many items there are. */
+size_t language_items(struct scene *scene, struct page_item **items_out);
 /* "Español (es)" without its code. */
 const char *language_name(struct scene *scene, size_t language);
 /* The language that the id names; false when it is no such id. */

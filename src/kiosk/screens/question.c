@@ -12,12 +12,7 @@ question_choices(struct scene *scene, struct choices *out, const char *prefix)
     const struct session *session = &scene->kiosk->session;
     const struct place *place = &session->stop.place;
     size_t count = instance_choice_count(session->instance, place);
-    *out = (struct choices){.items = calloc(count + 1, sizeof *out->items)};
-    if (!out->items) {
-        scene->failed = true;
-        return;
-    }
-    out->count = count;
+    *out = (struct choices){.items = scene_items(scene, count), .count = count};
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, place, i);
         out->items[i] =
@@ -68,7 +63,7 @@ build_scale(struct scene *scene, int points)
     const struct kiosk *kiosk = scene->kiosk;
     struct choices choices;
     question_choices(scene, &choices, "choice");
-    size_t on_scale = choices.items ? sort_scale(&choices, points) : 0;
+    size_t on_scale = sort_scale(&choices, points);
     bool has_extra = choices.count == on_scale + 1;
     if (kiosk->theme.tall && kiosk->session.order_seed % 2) {
         turn_round(choices.items, on_scale);
@@ -85,7 +80,6 @@ build_scale(struct scene *scene, int points)
     } else if (scene->page) {
         page_choices(scene->page, choices.items, choices.count, false);
     }
-    free(choices.items);
 }
 
 static void
@@ -97,7 +91,6 @@ build_select(struct scene *scene, bool several)
     if (scene->page) {
         page_choices(scene->page, choices.items, choices.count, several);
     }
-    free(choices.items);
 }
 
 static void
@@ -123,20 +116,20 @@ build_services(struct scene *scene)
     if (scene->page) {
         page_cards(scene->page, choices.items, choices.count);
     }
-    free(choices.items);
 }
 
 static void
 build_acknowledge(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
-    struct page_item item = {
+    struct page_item *item = scene_items(scene, 1);
+    *item = (struct page_item){
         .id = "choice-OK",
         .text = tr("OK"),
         .chosen = *instance_value(session->instance, &session->stop.place) != '\0'};
     question_begin(scene);
     if (scene->page) {
-        page_choices(scene->page, &item, 1, true);
+        page_choices(scene->page, item, 1, true);
     }
 }
 
@@ -152,8 +145,11 @@ question_begin(struct scene *scene)
     scene_problem(scene);
     page_heading(scene->page, scene_label(scene, place, TEXT_SHOWN),
                  scene_label(scene, place, TEXT_SAY));
+    /* Above a keyboard there is no room for it: it stands in the field. */
+    bool in_field =
+        form_control(session->options.form, place->control)->kind == CONTROL_TEXT;
     const char *hint = scene_hint(scene, place);
-    if (*hint) {
+    if (*hint && !in_field) {
         page_note(scene->page, hint);
     }
 }

@@ -6,7 +6,7 @@
 
 #include "scene.h"
 
-/* The choices as items, in the form's order; `items` is the caller's to free. */
+/* The choices as items of the scene, in the form's order. */
 struct choices {
     struct page_item *items;
     size_t count;

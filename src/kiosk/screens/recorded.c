@@ -10,7 +10,7 @@ build_recorded(struct scene *scene)
     const struct session *session = &scene->kiosk->session;
     const char *service =
         scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
-    struct page_item links[2];
+    struct page_item *links = scene_items(scene, 2);
     struct place services;
     size_t count = 0;
     if (session_find_services(session, &services)) {

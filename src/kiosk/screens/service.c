@@ -18,7 +18,7 @@ build_service(struct scene *scene)
                  {"jobs", "people"}};
     const char *const titles[] = {tr("Today"), tr("What would change"),
                                   tr("What stays here"), tr("Jobs")};
-    struct page_item items[4];
+    struct page_item *items = scene_items(scene, 4);
     size_t count = 0;
     for (size_t i = 0; i < 4; i++) {
         const struct place *place = &scene->kiosk->session.stop.place;
@@ -96,10 +96,11 @@ build_savings(struct scene *scene)
     } else {
         amount = scene_fill(scene, tr("{low} a year"), "low", amount);
     }
-    struct page_item items[2] = {{.id = "fact-savings",
+    struct page_item *items = scene_items(scene, 2);
+    items[0] = (struct page_item){.id = "fact-savings",
                                   .text = tr("All towns together could save"),
                                   .detail = amount,
-                                  .icon = "money"}};
+                                  .icon = "money"};
     size_t count = 1;
     if (source) {
         items[count++] =

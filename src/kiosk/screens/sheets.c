@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define LANGUAGES_MAX 12
-
 static void
 send_number(struct kiosk *kiosk, enum session_event_kind kind, size_t number)
 {
@@ -36,7 +34,8 @@ build_settings(struct scene *scene)
                                       tr("Largest")};
     const char *const color_names[] = {tr("Standard"), tr("Black on white"),
                                        tr("White on black"), tr("Soft")};
-    struct page_item sizes[TEXT_SIZE_COUNT], colors[COLORS_COUNT];
+    struct page_item *sizes = scene_items(scene, TEXT_SIZE_COUNT);
+    struct page_item *colors = scene_items(scene, COLORS_COUNT);
     size_t size_count = 0;
     for (size_t i = 0; i < TEXT_SIZE_COUNT; i++) {
         if (panel_has_size(&scene->kiosk->panel, (enum text_size)i)) {
@@ -51,7 +50,9 @@ build_settings(struct scene *scene)
                                        .text = color_names[i],
                                        .chosen = session->display.colors == i};
     }
-    struct page_item stop = {.id = "delete", .text = tr("Stop and delete my answers")};
+    struct page_item *stop = scene_items(scene, 1);
+    *stop =
+        (struct page_item){.id = "delete", .text = tr("Stop and delete my answers")};
     scene->frame.next.text = tr("Close");
     scene->frame.more = tr("More: {left} left");
     scene_begin(scene);
@@ -63,7 +64,7 @@ build_settings(struct scene *scene)
     page_heading(scene->page, tr("Colors"), NULL);
     page_pills(scene->page, colors, COLORS_COUNT);
     if (session->instance) {
-        page_links(scene->page, &stop, 1);
+        page_links(scene->page, stop, 1);
     }
 }
 
@@ -94,8 +95,8 @@ const struct screen screen_settings = {"settings", build_settings, touch_setting
 static void
 build_languages(struct scene *scene)
 {
-    struct page_item items[LANGUAGES_MAX];
-    size_t count = language_items(scene, items, LANGUAGES_MAX);
+    struct page_item *items;
+    size_t count = language_items(scene, &items);
     if (scene->kiosk->session.language < count) {
         items[scene->kiosk->session.language].chosen = true;
     }
@@ -124,7 +125,8 @@ const struct screen screen_languages = {"languages", build_languages, touch_lang
 static void
 build_delete(struct scene *scene)
 {
-    struct page_item yes = {.id = "delete-yes", .text = tr("Yes, delete my answers")};
+    struct page_item *yes = scene_items(scene, 1);
+    *yes = (struct page_item){.id = "delete-yes", .text = tr("Yes, delete my answers")};
     scene->frame.next.text = tr("No, go back");
     scene_begin(scene);
     if (!scene->page) {
@@ -132,9 +134,8 @@ build_delete(struct scene *scene)
     }
     page_heading(scene->page, tr("Stop and delete your answers?"), NULL);
     page_body(scene->page,
-              tr("Everything you answered is deleted, also what was recorded."),
-              NULL);
-    page_links(scene->page, &yes, 1);
+              tr("Everything you answered is deleted, also what was recorded."), NULL);
+    page_links(scene->page, yes, 1);
 }
 
 static bool
@@ -154,7 +155,8 @@ build_idle(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
     unsigned left = session_seconds_left(&kiosk->session, clock_ms(kiosk->clock));
-    struct page_item here = {.id = "here", .text = tr("I'm still here")};
+    struct page_item *here = scene_items(scene, 1);
+    *here = (struct page_item){.id = "here", .text = tr("I'm still here")};
     scene_begin(scene);
     if (!scene->page) {
         return;
@@ -164,7 +166,7 @@ build_idle(struct scene *scene)
               tr("If not, the screen starts over. We keep only the services you "
                  "finished."),
               NULL);
-    page_countdown(scene->page, (int)left, SESSION_WARNING_MS / 1000, &here);
+    page_countdown(scene->page, (int)left, SESSION_WARNING_MS / 1000, here);
 }
 
 const struct screen screen_idle = {"idle", build_idle, NULL};

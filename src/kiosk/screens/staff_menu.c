@@ -8,13 +8,16 @@ build_menu(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
     const char *name = kiosk->options->name;
-    const struct page_item items[] = {
-        {.id = "send", .text = tr("Send by moving code")},
-        {.id = "stick", .text = tr("Save to stick")},
-        {.id = "receipt", .text = tr("Type the receipt")},
-        {.id = "final", .text = tr("Final collection")},
-        {.id = "close", .text = tr("Close the program")},
+    const char *const choices[][2] = {
+        {"send", tr("Send by moving code")}, {"stick", tr("Save to stick")},
+        {"receipt", tr("Type the receipt")}, {"final", tr("Final collection")},
+        {"close", tr("Close the program")},
     };
+    size_t count = sizeof choices / sizeof *choices;
+    struct page_item *items = scene_items(scene, count);
+    for (size_t i = 0; i < count; i++) {
+        items[i] = (struct page_item){.id = choices[i][0], .text = choices[i][1]};
+    }
     scene->frame.back.text = tr("Back to residents");
     staff_begin(scene, *name ? name : tr("Staff"));
     if (!scene->page) {
@@ -25,7 +28,7 @@ build_menu(struct scene *scene)
                      kiosk->cause);
     }
     staff_counts(scene);
-    page_choices(scene->page, items, sizeof items / sizeof *items, false);
+    page_choices(scene->page, items, count, false);
 }
 
 const struct screen screen_staff_menu = {"staff-menu", build_menu, NULL};
@@ -63,7 +66,7 @@ build_receipt(struct scene *scene)
         return;
     }
     page_field(scene->page, &field);
-    staff_pad(scene);
+    scene_pad(scene, "pin", NULL);
 }
 
 const struct screen screen_staff_receipt = {"staff-receipt", build_receipt, NULL};

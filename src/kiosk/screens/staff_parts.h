@@ -10,7 +10,5 @@
 void staff_begin(struct scene *scene, const char *title);
 /* The three counts that are always in sight. */
 void staff_counts(struct scene *scene);
-/* Digits, ids "pin-0" to "pin-9" and "pin-backspace". */
-void staff_pad(struct scene *scene);
 
 #endif

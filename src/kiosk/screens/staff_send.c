@@ -41,13 +41,17 @@ build_sending(struct scene *scene)
                            .size = (int)qr->side,
                            .say =
                                tr("A moving code for the office's phone or camera.")};
-    const struct page_item pills[] = {
-        {.id = "slower", .text = tr("Slower"), .disabled = !status.can_slow},
-        {.id = "faster", .text = tr("Faster"), .disabled = !status.can_hurry},
-        {.id = "larger", .text = tr("Larger"), .disabled = !status.can_enlarge},
-        {.id = "smaller", .text = tr("Smaller"), .disabled = !status.can_shrink},
-        {.id = "pause", .text = status.paused ? tr("Go on") : tr("Pause")},
-    };
+    struct page_item *pills = scene_items(scene, 5);
+    pills[0] = (struct page_item){
+        .id = "slower", .text = tr("Slower"), .disabled = !status.can_slow};
+    pills[1] = (struct page_item){
+        .id = "faster", .text = tr("Faster"), .disabled = !status.can_hurry};
+    pills[2] = (struct page_item){
+        .id = "larger", .text = tr("Larger"), .disabled = !status.can_enlarge};
+    pills[3] = (struct page_item){
+        .id = "smaller", .text = tr("Smaller"), .disabled = !status.can_shrink};
+    pills[4] = (struct page_item){.id = "pause",
+                                  .text = status.paused ? tr("Go on") : tr("Pause")};
     const char *round = scene_format(
         scene,
         trn("One round takes %u second. Hold the phone still until its ring is full.",
@@ -66,7 +70,7 @@ build_sending(struct scene *scene)
     page_body(scene->page,
               scene_format(scene, "%s %s", content_words(scene, &status), round), NULL);
     staff_counts(scene);
-    page_pills(scene->page, pills, sizeof pills / sizeof *pills);
+    page_pills(scene->page, pills, 5);
 }
 
 const struct screen screen_staff_sending = {"staff-sending", build_sending, NULL};

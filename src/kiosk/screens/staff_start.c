@@ -34,7 +34,7 @@ staff_counts(struct scene *scene)
     const char *const names[] = {tr("Only on this kiosk"), tr("Carried"),
                                  tr("Confirmed by the office")};
     static const char *const ids[] = {"count-open", "count-carried", "count-confirmed"};
-    struct page_item items[3];
+    struct page_item *items = scene_items(scene, 3);
     for (size_t i = 0; i < 3; i++) {
         uint32_t n = numbers[i];
         items[i] = (struct page_item){
@@ -44,28 +44,6 @@ staff_counts(struct scene *scene)
                                : scene_format(scene, "%u,%03u", n / 1000, n % 1000)};
     }
     page_counts(scene->page, items, 3);
-}
-
-void
-staff_pad(struct scene *scene)
-{
-    static const char *const ids[4][3] = {{"pin-1", "pin-2", "pin-3"},
-                                          {"pin-4", "pin-5", "pin-6"},
-                                          {"pin-7", "pin-8", "pin-9"},
-                                          {NULL, "pin-0", "pin-backspace"}};
-    struct page_key keys[4][3];
-    struct page_key_row rows[4];
-    for (size_t row = 0; row < 4; row++) {
-        for (size_t i = 0; i < 3; i++) {
-            const char *id = ids[row][i];
-            keys[row][i] = (struct page_key){.id = id, .text = id ? id + 4 : NULL};
-        }
-        rows[row] = (struct page_key_row){.keys = keys[row], .count = 3};
-    }
-    keys[3][2].text = NULL;
-    keys[3][2].icon = "backspace";
-    keys[3][2].say = tr("Take the last digit away");
-    page_pad(scene->page, rows, 4);
 }
 
 static void
@@ -85,7 +63,7 @@ build_pin(struct scene *scene, const char *title, const char *note)
         page_note(scene->page, note);
     }
     page_field(scene->page, &field);
-    staff_pad(scene);
+    scene_pad(scene, "pin", NULL);
 }
 
 static void

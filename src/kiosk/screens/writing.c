@@ -14,17 +14,18 @@ build_writing(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
     const struct session *session = &kiosk->session;
-    struct keyboard_rows rows;
     const char *text = instance_value(session->instance, &session->stop.place);
+    const char *hint = scene_hint(scene, &session->stop.place);
     struct page_field field = {.id = "field",
                                .text = text,
-                               .placeholder = tr("Touch the letters below."),
+                               .placeholder =
+                                   *hint ? hint : tr("Touch the letters below."),
                                .focus = true};
-    keyboard_rows(&kiosk->keyboard, scene->frame.language, &rows);
+    keyboard_rows(&kiosk->keyboard, scene->frame.language, &scene->keyboard);
     question_begin(scene);
     if (scene->page) {
         page_field(scene->page, &field);
-        page_keyboard(scene->page, rows.rows, KEYBOARD_ROWS);
+        page_keyboard(scene->page, scene->keyboard.rows, KEYBOARD_ROWS);
     }
 }
 
@@ -36,28 +37,10 @@ build_number(struct scene *scene, bool decimals)
         .id = "field",
         .text = instance_value(session->instance, &session->stop.place),
         .focus = true};
-    const struct page_key keys[4][3] = {{{.id = "key-1", .text = "1"},
-                                         {.id = "key-2", .text = "2"},
-                                         {.id = "key-3", .text = "3"}},
-                                        {{.id = "key-4", .text = "4"},
-                                         {.id = "key-5", .text = "5"},
-                                         {.id = "key-6", .text = "6"}},
-                                        {{.id = "key-7", .text = "7"},
-                                         {.id = "key-8", .text = "8"},
-                                         {.id = "key-9", .text = "9"}},
-                                        {{.id = decimals ? "key-." : NULL, .text = "."},
-                                         {.id = "key-0", .text = "0"},
-                                         {.id = "key-backspace",
-                                          .icon = "backspace",
-                                          .say = tr("Take the last digit away")}}};
-    struct page_key_row rows[4];
-    for (size_t i = 0; i < 4; i++) {
-        rows[i] = (struct page_key_row){.keys = keys[i], .count = 3};
-    }
     question_begin(scene);
     if (scene->page) {
         page_field(scene->page, &field);
-        page_pad(scene->page, rows, 4);
+        scene_pad(scene, "key", decimals ? "." : NULL);
     }
 }
 
@@ -120,7 +103,7 @@ build_range(struct scene *scene)
     const struct session *session = &scene->kiosk->session;
     const struct question *question = question_here(session);
     int64_t count = range_count(question), at = range_at(session, question);
-    struct page_item items[RANGE_MAX_ANSWERS];
+    struct page_item *items = scene_items(scene, RANGE_MAX_ANSWERS);
     question_begin(scene);
     if (!scene->page) {
         return;
