@@ -58,10 +58,14 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     struct session_now now = kiosk_now(kiosk);
     struct session_event next = *event;
     enum session_effect effect;
+    enum instance_fault fault = kiosk->session.fault;
     do {
         effect = session_update(&kiosk->session, &next, &now);
         next = (struct session_event){0};
     } while (carry_out(kiosk, effect, &now, &next));
+    if (kiosk->session.fault != fault) {
+        kiosk->page = 0; /* where it is told */
+    }
     kiosk->dirty = true;
 }
 

@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 
 #define WAIT_STEP_MS 250
-#define MORE_MAX 50 /* "More" pressed in search of one node */
 #define PATH_BYTES 1024
 
 static bool
@@ -39,6 +38,26 @@ touch_corner(struct kiosk *kiosk, struct error *err)
     return touch_at(kiosk, x_mm, 2, err);
 }
 
+static bool touch_node(struct kiosk *kiosk, const char *id, struct error *err);
+
+/* Looks for the node on all pages of the screen, from the first, as a person would. */
+static bool
+turn_to(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
+{
+    while (kiosk->page > 0) {
+        if (!touch_node(kiosk, "back", err)) {
+            return false;
+        }
+    }
+    while (tree_find(&kiosk->tree, id) < 0 && kiosk->page + 1 < kiosk->pages) {
+        if (!touch_node(kiosk, "more", err)) {
+            return false;
+        }
+    }
+    *node_out = tree_find(&kiosk->tree, id);
+    return true;
+}
+
 static bool
 touch_node(struct kiosk *kiosk, const char *id, struct error *err)
 {
@@ -46,14 +65,8 @@ touch_node(struct kiosk *kiosk, const char *id, struct error *err)
         return touch_corner(kiosk, err);
     }
     int node = tree_find(&kiosk->tree, id);
-    for (int i = 0; node < 0 && i < MORE_MAX; i++) {
-        if (tree_find(&kiosk->tree, "more") < 0) {
-            break;
-        }
-        if (!touch_node(kiosk, "more", err)) {
-            return false;
-        }
-        node = tree_find(&kiosk->tree, id);
+    if (node < 0 && !turn_to(kiosk, id, &node, err)) {
+        return false;
     }
     if (node < 0) {
         return error_set(err, ERROR_MISSING, "there is no %s on this screen", id);
