@@ -222,7 +222,7 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
         staff_go(staff, STAFF_RECEIPT);
     } else if (strcmp(id, "final") == 0) {
         staff_go(staff, STAFF_FINAL);
-    } else if (strcmp(id, "close") == 0) {
+    } else if (strcmp(id, "skip") == 0) {
         staff->wants_quit = true;
     }
 }

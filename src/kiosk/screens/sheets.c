@@ -32,8 +32,8 @@ build_settings(struct scene *scene)
     const struct session *session = &scene->kiosk->session;
     const char *const size_names[] = {tr("Small"), tr("Normal"), tr("Large"),
                                       tr("Largest")};
-    const char *const color_names[] = {tr("Standard"), tr("Black on white"),
-                                       tr("White on black"), tr("Soft")};
+    const char *const color_names[] = {tr("Standard"), tr("Light"), tr("Dark"),
+                                       tr("Soft")};
     struct page_item *sizes = scene_items(scene, TEXT_SIZE_COUNT);
     struct page_item *colors = scene_items(scene, COLORS_COUNT);
     size_t size_count = 0;

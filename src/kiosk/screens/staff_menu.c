@@ -8,18 +8,22 @@ build_menu(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
     const char *name = kiosk->options->name;
-    const char *const choices[][2] = {
-        {"send", tr("Send by moving code")}, {"stick", tr("Save to stick")},
-        {"receipt", tr("Type the receipt")}, {"final", tr("Final collection")},
-        {"close", tr("Close the program")},
+    const char *const choices[][3] = {
+        {"send", "qr", tr("Send by moving code")},
+        {"stick", "stick", tr("Save to stick")},
+        {"receipt", "check", tr("Type the receipt")},
+        {"final", "flag", tr("Final collection")},
     };
     size_t count = sizeof choices / sizeof *choices;
     struct page_item *items = scene_items(scene, count);
     for (size_t i = 0; i < count; i++) {
-        items[i] = (struct page_item){.id = choices[i][0], .text = choices[i][1]};
+        items[i] = (struct page_item){
+            .id = choices[i][0], .icon = choices[i][1], .text = choices[i][2]};
     }
+    scene->frame.skip.text = tr("Close the program");
     scene->frame.back.text = tr("Back to residents");
-    staff_begin(scene, *name ? name : tr("Staff"));
+    /* What is told takes the title's place. */
+    staff_begin(scene, *kiosk->staff.message ? NULL : *name ? name : tr("Staff"));
     if (!scene->page) {
         return;
     }
@@ -28,7 +32,7 @@ build_menu(struct scene *scene)
                      kiosk->cause);
     }
     staff_counts(scene);
-    page_choices(scene->page, items, count, false);
+    page_cards(scene->page, items, count);
 }
 
 const struct screen screen_staff_menu = {"staff-menu", build_menu, NULL};

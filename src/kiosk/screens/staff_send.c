@@ -7,10 +7,10 @@ static const char *
 send_title(struct scene *scene, const struct stream_status *status)
 {
     if (status->of > 1) {
-        return scene_format(scene, tr("Sending bundle %u (%zu of %zu)"), status->number,
+        return scene_format(scene, tr("Bundle %u (%zu of %zu)"), status->number,
                             status->which, status->of);
     }
-    return scene_format(scene, tr("Sending bundle %u"), status->number);
+    return scene_format(scene, tr("Bundle %u"), status->number);
 }
 
 static const char *
@@ -52,12 +52,10 @@ build_sending(struct scene *scene)
         .id = "smaller", .text = tr("Smaller"), .disabled = !status.can_shrink};
     pills[4] = (struct page_item){.id = "pause",
                                   .text = status.paused ? tr("Go on") : tr("Pause")};
-    const char *round = scene_format(
-        scene,
-        trn("One round takes %u second. Hold the phone still until its ring is full.",
-            "One round takes %u seconds. Hold the phone still until its ring is full.",
-            status.round_s),
-        status.round_s);
+    const char *round = scene_format(scene,
+                                     trn("One round takes %u second.",
+                                         "One round takes %u seconds.", status.round_s),
+                                     status.round_s);
     scene->frame.staff = true;
     scene->frame.back.text = tr("Back");
     scene->frame.next.text = tr("Done");

@@ -19,7 +19,9 @@ staff_begin(struct scene *scene, const char *title)
     if (*staff->message && staff->is_problem) {
         page_problem(scene->page, tr("There is a problem"), staff->message);
     }
-    page_heading(scene->page, title, NULL);
+    if (title) {
+        page_heading(scene->page, title, NULL);
+    }
     if (*staff->message && !staff->is_problem) {
         page_body(scene->page, staff->message, NULL);
     }
