@@ -9,9 +9,9 @@ build_menu(struct scene *scene)
     const struct kiosk *kiosk = scene->kiosk;
     const char *name = kiosk->options->name;
     const char *const choices[][3] = {
-        {"send", "qr", tr("Send by moving code")},
-        {"stick", "stick", tr("Save to stick")},
-        {"receipt", "check", tr("Type the receipt")},
+        {"send", "qr", tr("Moving code")},
+        {"stick", "stick", tr("USB stick")},
+        {"receipt", "check", tr("Receipt")},
         {"final", "flag", tr("Final collection")},
     };
     size_t count = sizeof choices / sizeof *choices;

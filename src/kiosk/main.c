@@ -1,0 +1,133 @@
+/*
+ * townline-kiosk: asks residents what the pack's form asks, and keeps their answers.
+ * Exit: 0 done, 1 refused, 2 wrong use, 3 the machine failed.
+ */
+#include "replay.h"
+#include "townline/file.h"
+#include "window.h"
+#include "words.h"
+
+#include <signal.h>
+#include <string.h>
+
+enum exit_code { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_SYSTEM };
+
+static volatile sig_atomic_t stop_asked;
+
+static void
+on_stop(int signal)
+{
+    (void)signal;
+    stop_asked = 1;
+}
+
+static int
+tell(const struct error *err)
+{
+    fprintf(stderr, "townline-kiosk: %s\n", err->text);
+    return err->code == ERROR_FULL || err->code == ERROR_SYSTEM ? EXIT_SYSTEM
+                                                                : EXIT_REFUSED;
+}
+
+static bool
+run_window(struct kiosk *kiosk, struct error *err)
+{
+    struct window_options options = {.panel = &kiosk->panel,
+                                     .fullscreen = kiosk->options->fullscreen};
+    struct window *window;
+    if (!window_open(&options, &window, err)) {
+        return false;
+    }
+    bool ok = true;
+    while (ok && !kiosk->quit && !stop_asked) {
+        bool painted = false;
+        ok = kiosk_draw(kiosk, &painted, err) &&
+             (!painted || window_show(window, kiosk->paint, err));
+        if (!ok) {
+            break;
+        }
+        struct window_event event = window_wait(window, kiosk_wait_ms(kiosk));
+        switch (event.kind) {
+        case WINDOW_TOUCH:
+            kiosk_touch(kiosk, &event.touch);
+            break;
+        case WINDOW_ACTION:
+            kiosk_action(kiosk, event.action, event.time_ms);
+            break;
+        case WINDOW_EXPOSED:
+            ok = window_show(window, kiosk->paint, err);
+            break;
+        case WINDOW_QUIT: /* covering the whole screen, only staff can leave */
+            kiosk->quit = kiosk->quit || !options.fullscreen;
+            break;
+        case WINDOW_NOTHING:
+            break;
+        }
+        kiosk_tick(kiosk);
+    }
+    window_close(window);
+    return ok;
+}
+
+static bool
+run_script(struct kiosk *kiosk, const struct script *script, struct error *err)
+{
+    kiosk->transcript = stdout;
+    return replay_run(kiosk, script, kiosk->options->script_path, stderr, err);
+}
+
+static bool
+load_script(const char *path, struct script *out, struct error *err)
+{
+    struct buffer text;
+    buffer_init(&text, SCRIPT_MAX_BYTES);
+    bool ok = file_load(path, &text, err) &&
+              script_parse((const char *)text.data, text.size, out, err);
+    buffer_finish(&text);
+    return ok || error_prefix(err, "%s", path);
+}
+
+static int
+run(const struct kiosk_options *options)
+{
+    struct error err = {0};
+    struct clock clock = {0};
+    struct script script = {0};
+    struct kiosk *kiosk = NULL;
+    bool ok = true;
+    if (options->script_path) {
+        clock_init_fake(&clock, options->date_half_day);
+        ok = load_script(options->script_path, &script, &err);
+    }
+    ok = ok && kiosk_open(options, &clock, &kiosk, &err) &&
+         (options->script_path ? run_script(kiosk, &script, &err)
+                               : run_window(kiosk, &err));
+    kiosk_close(kiosk);
+    script_finish(&script);
+    return ok ? EXIT_DONE : tell(&err);
+}
+
+int
+main(int argc, char *argv[])
+{
+    struct kiosk_options options;
+    struct error err;
+    if (!options_read(argc, argv, &options, &err)) {
+        tell(&err);
+        fputs("Try townline-kiosk --help\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (options.help) {
+        options_print_help(stdout);
+        return EXIT_DONE;
+    }
+    if (options.version) {
+        puts("townline-kiosk " TOWNLINE_VERSION);
+        return EXIT_DONE;
+    }
+    struct sigaction stop = {.sa_handler = on_stop};
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    words_start(NULL);
+    return run(&options);
+}
