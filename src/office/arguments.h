@@ -14,8 +14,8 @@ enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
 struct option {
     const char *name; /* with its hyphens */
     enum option_kind kind;
-    void *value; /* bool, const char * or uint64_t; left as it is when not given */
     bool required;
+    void *value; /* bool, const char * or uint64_t; left as it is when not given */
 };
 
 /* Moves the words that are no options to the front, from argv[0], and counts them. */

@@ -268,11 +268,11 @@ command_collect(int argc, char **argv)
     const char *receipts = NULL;
     bool json = false;
     const struct option options[] = {
-        {"--archive", OPTION_TEXT, &intake.archive, true},
-        {"--keys", OPTION_TEXT, &intake.keys, true},
-        {"--passphrase-fd", OPTION_NUMBER, &intake.passphrase_descriptor, false},
-        {"--receipts", OPTION_TEXT, &receipts, false},
-        {"--json", OPTION_FLAG, &json, false},
+        {"--archive", OPTION_TEXT, true, &intake.archive},
+        {"--keys", OPTION_TEXT, true, &intake.keys},
+        {"--passphrase-fd", OPTION_NUMBER, false, &intake.passphrase_descriptor},
+        {"--receipts", OPTION_TEXT, false, &receipts},
+        {"--json", OPTION_FLAG, false, &json},
     };
     struct error err;
     size_t count;

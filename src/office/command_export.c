@@ -92,10 +92,10 @@ command_export(int argc, char **argv)
 {
     struct export export = {.archive_path = NULL};
     const struct option options[] = {
-        {"--archive", OPTION_TEXT, &export.archive_path, true},
-        {"-o", OPTION_TEXT, &export.folder, true},
-        {"--all-comments", OPTION_FLAG, &export.all_comments, false},
-        {"--excel", OPTION_FLAG, &export.byte_order_mark, false},
+        {"--archive", OPTION_TEXT, true, &export.archive_path},
+        {"-o", OPTION_TEXT, true, &export.folder},
+        {"--all-comments", OPTION_FLAG, false, &export.all_comments},
+        {"--excel", OPTION_FLAG, false, &export.byte_order_mark},
     };
     struct error err;
     size_t words;

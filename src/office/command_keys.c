@@ -168,9 +168,9 @@ command_keys(int argc, char **argv)
     uint64_t descriptor = PASSPHRASE_ASK;
     bool json = false;
     const struct option options[] = {
-        {"--name", OPTION_TEXT, &name, false},
-        {"--passphrase-fd", OPTION_NUMBER, &descriptor, false},
-        {"--json", OPTION_FLAG, &json, false},
+        {"--name", OPTION_TEXT, false, &name},
+        {"--passphrase-fd", OPTION_NUMBER, false, &descriptor},
+        {"--json", OPTION_FLAG, false, &json},
     };
     size_t words;
     struct error err;

@@ -134,20 +134,27 @@ find(const struct accept *accept, struct archive *archive, struct kiosk_file *ou
 struct waiting {
     struct intake *intake;
     struct receipts receipts;
-    size_t refused;
-    struct error fault;
+    int code; /* what the worst of them ended with */
 };
 
 static void
 on_waiting(void *context, const struct intake_result *result)
 {
     struct waiting *waiting = context;
-    console_say("%s", intake_describe(waiting->intake, result).text);
-    if (result->outcome != INTAKE_MERGED && result->outcome != INTAKE_SAME)
-        waiting->refused++;
-    else if (!receipts_add(&waiting->receipts, &result->header.kiosk,
-                           result->header.store_id, &waiting->fault))
-        waiting->refused++;
+    const struct intake_words words = intake_describe(waiting->intake, result);
+    struct error err = {.code = ERROR_NONE};
+    if (result->outcome == INTAKE_MERGED || result->outcome == INTAKE_SAME) {
+        console_say("%s", words.text);
+        if (receipts_add(&waiting->receipts, &result->header.kiosk,
+                         result->header.store_id, &err))
+            return;
+    } else {
+        error_set(&err,
+                  result->outcome == INTAKE_REFUSED ? result->fault.code : ERROR_INPUT,
+                  "%s", words.text);
+    }
+    int code = command_fail("kiosks", &err);
+    waiting->code = code > waiting->code ? code : waiting->code;
 }
 
 static int
@@ -164,8 +171,7 @@ merge_waiting(const struct accept *accept, const struct kiosk_file *kiosk)
         !receipts_give(&waiting.receipts, intake_archive(waiting.intake), &giving,
                        &err))
         code = command_fail("kiosks", &err);
-    else if (waiting.refused > 0)
-        code = COMMAND_REFUSED;
+    code = waiting.code > code ? waiting.code : code;
     receipts_finish(&waiting.receipts);
     intake_close(waiting.intake);
     return code;
@@ -209,12 +215,12 @@ command_kiosks(int argc, char **argv)
     struct accept accept = {.intake = {.passphrase_descriptor = PASSPHRASE_ASK}};
     bool json = false;
     const struct option options[] = {
-        {"--archive", OPTION_TEXT, &accept.intake.archive, true},
-        {"--name", OPTION_TEXT, &accept.name, false},
-        {"--keys", OPTION_TEXT, &accept.intake.keys, false},
-        {"--passphrase-fd", OPTION_NUMBER, &accept.intake.passphrase_descriptor, false},
-        {"--receipts", OPTION_TEXT, &accept.receipts_folder, false},
-        {"--json", OPTION_FLAG, &json, false},
+        {"--archive", OPTION_TEXT, true, &accept.intake.archive},
+        {"--name", OPTION_TEXT, false, &accept.name},
+        {"--keys", OPTION_TEXT, false, &accept.intake.keys},
+        {"--passphrase-fd", OPTION_NUMBER, false, &accept.intake.passphrase_descriptor},
+        {"--receipts", OPTION_TEXT, false, &accept.receipts_folder},
+        {"--json", OPTION_FLAG, false, &json},
     };
     struct error err;
     size_t words;

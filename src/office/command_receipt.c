@@ -116,9 +116,9 @@ command_receipt(int argc, char **argv)
     const char *archive = NULL, *folder = NULL;
     bool json = false;
     const struct option options[] = {
-        {"--archive", OPTION_TEXT, &archive, true},
-        {"--receipts", OPTION_TEXT, &folder, false},
-        {"--json", OPTION_FLAG, &json, false},
+        {"--archive", OPTION_TEXT, true, &archive},
+        {"--receipts", OPTION_TEXT, false, &folder},
+        {"--json", OPTION_FLAG, false, &json},
     };
     struct error err;
     size_t words;

@@ -15,30 +15,28 @@ struct making {
 
 /* The form of the archive that belongs to the pack; without a pack, the one with the
  * most responses. */
-static bool
+static const struct archive_form *
 choose_form(const struct archive_form *forms, size_t count, const struct pack *pack,
-            const struct archive_form **out, struct error *err)
+            struct error *err)
 {
-    if (count == 0)
-        return error_set(err, ERROR_MISSING, "the archive holds no response yet");
-    *out = &forms[0];
+    if (count == 0) {
+        error_set(err, ERROR_MISSING, "the archive holds no response yet");
+        return NULL;
+    }
     if (!pack)
-        return true;
+        return &forms[0];
     for (size_t i = 0; i < count; i++)
-        if (memcmp(forms[i].pack_id, pack->id, PACK_ID_BYTES) == 0) {
-            *out = &forms[i];
-            return true;
-        }
+        if (memcmp(forms[i].pack_id, pack->id, PACK_ID_BYTES) == 0)
+            return &forms[i];
     /* Another edition of the pack, with a mended picture or word: its labels serve
      * where the form's own name is the same. */
     const char *id = form_descriptor(pack->form)->form_id;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(forms[i].descriptor->form_id, id) == 0) {
-            *out = &forms[i];
-            return true;
-        }
-    return error_set(err, ERROR_INPUT,
-                     "no response in the archive was given to the form of this pack");
+        if (strcmp(forms[i].descriptor->form_id, id) == 0)
+            return &forms[i];
+    error_set(err, ERROR_INPUT,
+              "no response in the archive was given to the form of this pack");
+    return NULL;
 }
 
 static bool
@@ -79,8 +77,10 @@ run(const struct making *making)
         error_prefix(&err, "%s", making->archive);
         goto out;
     }
-    if ((making->pack && !pack_load(making->pack, &pack, &err)) ||
-        !choose_form(forms, count, pack, &options.form, &err) ||
+    if (making->pack && !pack_load(making->pack, &pack, &err))
+        goto out;
+    options.form = choose_form(forms, count, pack, &err);
+    if (!options.form ||
         !choose_language(pack, making->language, &options.language, &err))
         goto out;
     options.labels = pack ? pack->form : NULL;
@@ -106,11 +106,11 @@ command_report(int argc, char **argv)
 {
     struct making making = {.archive = NULL};
     const struct option options[] = {
-        {"--archive", OPTION_TEXT, &making.archive, true},
-        {"-o", OPTION_TEXT, &making.output, true},
-        {"--pack", OPTION_TEXT, &making.pack, false},
-        {"--language", OPTION_TEXT, &making.language, false},
-        {"--office", OPTION_TEXT, &making.office, false},
+        {"--archive", OPTION_TEXT, true, &making.archive},
+        {"-o", OPTION_TEXT, true, &making.output},
+        {"--pack", OPTION_TEXT, false, &making.pack},
+        {"--language", OPTION_TEXT, false, &making.language},
+        {"--office", OPTION_TEXT, false, &making.office},
     };
     struct error err;
     size_t words;

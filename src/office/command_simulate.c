@@ -182,12 +182,12 @@ command_simulate(int argc, char **argv)
 {
     struct simulation simulation = {.order_seed = UINT64_MAX};
     const struct option options[] = {
-        {"--responses", OPTION_NUMBER, &simulation.responses, true},
-        {"--seed", OPTION_NUMBER, &simulation.seed, true},
-        {"--order-seed", OPTION_NUMBER, &simulation.order_seed, false},
-        {"--keys", OPTION_TEXT, &simulation.keys, true},
-        {"-o", OPTION_TEXT, &simulation.output, true},
-        {"--json", OPTION_FLAG, &simulation.json, false},
+        {"--responses", OPTION_NUMBER, true, &simulation.responses},
+        {"--seed", OPTION_NUMBER, true, &simulation.seed},
+        {"--order-seed", OPTION_NUMBER, false, &simulation.order_seed},
+        {"--keys", OPTION_TEXT, true, &simulation.keys},
+        {"-o", OPTION_TEXT, true, &simulation.output},
+        {"--json", OPTION_FLAG, false, &simulation.json},
     };
     struct error err;
     size_t words;

@@ -140,10 +140,10 @@ command_verify(int argc, char **argv)
     uint64_t descriptor = PASSPHRASE_ASK;
     bool json = false;
     const struct option options[] = {
-        {"--archive", OPTION_TEXT, &archive, true},
-        {"--keys", OPTION_TEXT, &keys, false},
-        {"--passphrase-fd", OPTION_NUMBER, &descriptor, false},
-        {"--json", OPTION_FLAG, &json, false},
+        {"--archive", OPTION_TEXT, true, &archive},
+        {"--keys", OPTION_TEXT, false, &keys},
+        {"--passphrase-fd", OPTION_NUMBER, false, &descriptor},
+        {"--json", OPTION_FLAG, false, &json},
     };
     struct error err;
     size_t words;

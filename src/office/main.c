@@ -10,6 +10,21 @@ static const struct command commands[] = {
     {"keys", command_keys, "make the office's keys, or show them",
      "townline keys new FOLDER|NAME.secret [--name OFFICE] [--passphrase-fd N]\n"
      "townline keys show FOLDER|FILE.pub [--json]\n"},
+    {"collect", command_collect, "take bundles from files, sticks and pictures",
+     "townline collect SOURCE... --archive A --keys FILE.secret\n"
+     "    [--passphrase-fd N] [--receipts FOLDER] [--json]\n\n"
+     "A source is a bundle, a PNG or JPEG picture of a code, or a folder of them.\n"},
+    {"kiosks", command_kiosks, "list kiosks, or accept one",
+     "townline kiosks list --archive A [--json]\n"
+     "townline kiosks accept KEY|kiosk.pub --archive A [--name NAME]\n"
+     "    [--keys FILE.secret] [--passphrase-fd N] [--receipts FOLDER]\n\n"
+     "KEY is at least the first eight digits of the kiosk's key.\n"},
+    {"receipt", command_receipt, "show the receipt for a bundle or kiosk again",
+     "townline receipt BUNDLE|KIOSK --archive A [--receipts FOLDER] [--json]\n"},
+    {"verify", command_verify, "check that the archive is whole",
+     "townline verify --archive A [--keys FILE.secret] [--passphrase-fd N] [--json]\n"},
+    {"export", command_export, "write answers for other programs",
+     "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -81,9 +81,11 @@ ask_terminal(bool twice, struct passphrase *out, struct error *err)
         read_typed(terminal, twice ? "New passphrase: " : "Passphrase: ", out, err);
     if (ok && twice) {
         again = seal_secret_new(sizeof *again);
-        ok = again ? read_typed(terminal, "The same again: ", again, err)
-                   : error_set(err, ERROR_SYSTEM, "there is no protected memory left");
-        if (ok && strcmp(again->words, out->words) != 0)
+        if (!again)
+            ok = error_set(err, ERROR_SYSTEM, "there is no protected memory left");
+        else if (!read_typed(terminal, "The same again: ", again, err))
+            ok = false;
+        else if (strcmp(again->words, out->words) != 0)
             ok = error_set(err, ERROR_INPUT,
                            "the two passphrases differ; nothing was written");
     }

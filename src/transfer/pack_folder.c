@@ -77,15 +77,15 @@ add_folder(struct pack_files *pack, int folder, const char *above, int depth,
             continue;
         char name[NAME_MAX_BYTES];
         int below;
-        if ((size_t)snprintf(name, sizeof name, "%s%s", above, entry->d_name) >=
-            sizeof name - 1) {
+        size_t size = (size_t)snprintf(name, sizeof name, "%s%s", above, entry->d_name);
+        if (size >= sizeof name - 1) {
             ok = error_set(err, ERROR_INPUT, "%.100s...: the name is too long", above);
         } else if (file_folder_at(folder, entry->d_name, false, &below, NULL)) {
             if (depth == PACK_MAX_DEPTH) {
                 close(below);
                 ok = error_set(err, ERROR_INPUT, "%s: folders lie too deep", name);
             } else {
-                strcat(name, "/");
+                memcpy(name + size, "/", 2);
                 ok = add_folder(pack, below, name, depth + 1, err);
             }
         } else {
@@ -236,8 +236,8 @@ pack_read(const struct pack *pack, const char *name, struct buffer *out,
     struct buffer bytes;
     buffer_init(&bytes, file->size + 1);
     uint8_t hash[SEAL_HASH_BYTES];
-    int parent;
-    const char *last;
+    int parent = -1;
+    const char *last = name;
     bool ok = open_parent(pack->files->folder, name, &parent, &last, err);
     if (ok) {
         ok = file_load_at(parent, last, &bytes, err);
