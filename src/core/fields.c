@@ -159,7 +159,7 @@ fields_find_hex(const struct fields *fields, const char *name, void *out, size_t
     uint8_t *to = out;
     memset(to, 0, size);
     for (size_t i = 0; i < length; i++) {
-        const char *digit = memchr(digits, value[i], 16);
+        const char *digit = memchr(digits, value[i], sizeof digits - 1);
         if (digit == NULL)
             return false;
         to[i / 2] = (uint8_t)((to[i / 2] << 4) | (digit - digits));
