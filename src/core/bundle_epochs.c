@@ -61,6 +61,9 @@ epoch_list_use(struct epoch_list *list, const struct sealed_text *sealed,
                          "a sealed text's key is not among those of this bundle");
     if (sealed->box_size < SEAL_TAG_BYTES || sealed->box_size > BUNDLE_TEXT_MAX_BYTES)
         return error_set(err, ERROR_INPUT, "a sealed text has an impossible size");
+    size_t slots = list->epochs[at]->slot_count;
+    if (slots == 0 || slots > SEAL_RECIPIENTS_MAX)
+        return error_set(err, ERROR_INPUT, "a comment key is sealed to nobody");
     list->used[at] = true;
     return true;
 }

@@ -6,19 +6,19 @@
 
 #include "townline/bundle.h"
 
-/* Sections of the plaintext, in this order, each at most once. A reader passes over
- * tags it does not know from SECTION_OPTIONAL on and refuses others. */
+/* Sections of the plaintext, tags rising. A reader passes over even tags that it does
+ * not know and refuses odd ones. */
 enum bundle_section {
     SECTION_PACK = 1,
-    SECTION_RECEIPT_KEY = 2,
-    SECTION_REPLACES = 3,
-    SECTION_DESCRIPTOR = 4,
-    SECTION_RESPONSES = 5,
-    SECTION_EPOCHS = 6,
-    SECTION_TEXTS = 7,
-    SECTION_CONTACTS = 8,
-    SECTION_HEALTH = 9,
-    SECTION_OPTIONAL = 64,
+    SECTION_HEALTH = 2,
+    SECTION_RECEIPT_KEY = 3,
+    SECTION_REPLACES = 5,
+    SECTION_DESCRIPTOR = 7,
+    SECTION_RESPONSES = 9,
+    SECTION_EPOCHS = 11,
+    SECTION_TEXTS = 13,
+    SECTION_CONTACTS = 15,
+    SECTION_LAST = SECTION_CONTACTS,
 };
 
 enum { PACK_TEST_MODE = 1, PACK_FINAL_COLLECTION = 2 };

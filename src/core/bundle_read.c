@@ -15,8 +15,8 @@ struct bundle_memory {
 
 /* The sections of a plaintext, each a cursor over its bytes. */
 struct sections {
-    struct cursor body[SECTION_HEALTH + 1];
-    bool present[SECTION_HEALTH + 1];
+    struct cursor body[SECTION_LAST + 1];
+    bool present[SECTION_LAST + 1];
 };
 
 static bool
@@ -42,10 +42,11 @@ split(const uint8_t *data, size_t size, struct sections *out, struct error *err)
             return damaged(err, "inside");
         const uint8_t *body = cursor_take(&cursor, (size_t)length);
         previous = tag;
-        if (tag <= SECTION_HEALTH) {
+        bool even = tag % 2 == 0;
+        if (tag == SECTION_HEALTH || (!even && tag <= SECTION_LAST)) {
             cursor_init(&out->body[tag], body, (size_t)length);
             out->present[tag] = true;
-        } else if (tag < SECTION_OPTIONAL) {
+        } else if (!even) {
             return error_set(err, ERROR_INPUT,
                              "the bundle holds something this program does not know: "
                              "update the program");

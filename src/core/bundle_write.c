@@ -16,6 +16,28 @@ add_section(struct buffer *out, enum bundle_section tag, const struct buffer *bo
 }
 
 static void
+add_health(const struct bundle_health *health, struct buffer *out)
+{
+    struct buffer body;
+    char version[sizeof health->program_version] = "";
+    for (size_t i = 0; i + 1 < sizeof version && health->program_version[i] != '\0';
+         i++) {
+        char character = health->program_version[i];
+        version[i] = character < ' ' || character > '~' ? '?' : character;
+    }
+    buffer_init(&body, BUNDLE_MAX_BYTES);
+    buffer_add_varint(&body, health->uptime_hours);
+    buffer_add_varint(&body, health->sessions_begun);
+    buffer_add_varint(&body, health->sessions_finished);
+    buffer_add_varint(&body, health->sessions_timed_out);
+    buffer_add_varint(&body, health->storage_free_mb);
+    buffer_add_varint(&body, health->store_kb);
+    buffer_add_string(&body, version);
+    add_section(out, SECTION_HEALTH, &body);
+    buffer_finish(&body);
+}
+
+static void
 add_pack(const struct bundle_content *content, struct buffer *out)
 {
     struct buffer body;
@@ -25,6 +47,7 @@ add_pack(const struct bundle_content *content, struct buffer *out)
                   (uint8_t)((content->test_mode ? PACK_TEST_MODE : 0) |
                             (content->final_collection ? PACK_FINAL_COLLECTION : 0)));
     add_section(out, SECTION_PACK, &body);
+    add_health(&content->health, out);
     buffer_clear(&body);
     buffer_add(&body, content->receipt_key, sizeof content->receipt_key);
     add_section(out, SECTION_RECEIPT_KEY, &body);
@@ -33,22 +56,6 @@ add_pack(const struct bundle_content *content, struct buffer *out)
         buffer_add_varint(&body, content->replaces);
         add_section(out, SECTION_REPLACES, &body);
     }
-    buffer_finish(&body);
-}
-
-static void
-add_health(const struct bundle_health *health, struct buffer *out)
-{
-    struct buffer body;
-    buffer_init(&body, BUNDLE_MAX_BYTES);
-    buffer_add_varint(&body, health->uptime_hours);
-    buffer_add_varint(&body, health->sessions_begun);
-    buffer_add_varint(&body, health->sessions_finished);
-    buffer_add_varint(&body, health->sessions_timed_out);
-    buffer_add_varint(&body, health->storage_free_mb);
-    buffer_add_varint(&body, health->store_kb);
-    buffer_add_string(&body, health->program_version);
-    add_section(out, SECTION_HEALTH, &body);
     buffer_finish(&body);
 }
 
@@ -198,7 +205,6 @@ bundle_plaintext(const struct bundle_content *content, struct buffer *out,
         error_set(err, ERROR_FULL, "out of memory");
         goto out;
     }
-    add_health(&content->health, out);
     ok =
         !out->failed || error_set(err, ERROR_FULL,
                                   "the responses are too many for one bundle of %zu MB",
@@ -233,6 +239,11 @@ make_slots(struct bundle_header *header, const uint8_t key[SEAL_KEY_BYTES],
         if (!recipient_is_valid(&recipients[i]))
             return error_set(err, ERROR_INPUT,
                              "a key that bundles should be sealed to cannot be used");
+        for (size_t j = 0; j < i; j++) {
+            if (memcmp(&recipients[i], &recipients[j], sizeof recipients[i]) == 0)
+                return error_set(err, ERROR_INPUT,
+                                 "the same key is named twice to seal bundles to");
+        }
         slot_seal(key, &recipients[i], random, &header->slots[i]);
     }
     header->slot_count = count;
@@ -252,8 +263,9 @@ bundle_seal(struct bundle_header *header, const struct bundle_content *content,
     bool ok = false;
     buffer_init(&message, BUNDLE_MAX_BYTES);
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
-    if (!content_fits_kind(header->kind, content))
-        return error_set(err, ERROR_INPUT, "the bundle's content is not of its kind");
+    if (header->number == 0 || !content_fits_kind(header->kind, content))
+        return error_set(err, ERROR_INPUT,
+                         "a bundle needs a number and content of its kind");
     random.fill(random.context, key, sizeof key);
     random.fill(random.context, envelope.nonce, sizeof envelope.nonce);
     if (!make_slots(header, key, recipients, recipient_count, random, err))

@@ -310,6 +310,27 @@ a_bundle_signed_by_another_than_it_names_is_refused(void **state)
     lot_finish(&lot);
 }
 
+/* Else the kiosk would freeze a bundle that no office can read. */
+static void
+a_version_that_is_not_plain_text_is_made_so(void **state)
+{
+    (void)state;
+    struct lot lot;
+    struct buffer bytes;
+    lot_init(&lot, 0, randomness);
+    lot_make_status(&lot);
+    memset(lot.content.health.program_version, 'v',
+           sizeof lot.content.health.program_version);
+    lot.content.health.program_version[1] = '\n';
+    lot_seal(&lot, randomness, &bytes);
+    struct bundle *bundle = open_bundle(&lot, &bytes);
+    assert_string_equal(bundle->content.health.program_version,
+                        "v?vvvvvvvvvvvvvvvvvvvvvvvvvvvvv");
+    bundle_close(bundle);
+    buffer_finish(&bytes);
+    lot_finish(&lot);
+}
+
 static void
 what_does_not_fit_together_is_not_sealed(void **state)
 {
@@ -332,6 +353,16 @@ what_does_not_fit_together_is_not_sealed(void **state)
     struct recipient_public unusable = {{0}};
     assert_false(bundle_seal(&lot.header, &lot.content, kiosk, &unusable, 1, randomness,
                              &out, &err));
+    const struct recipient_public twice[] = {recipients[0], recipients[0]};
+    assert_false(bundle_seal(&lot.header, &lot.content, kiosk, twice, 2, randomness,
+                             &out, &err));
+    lot.header.number = 0;
+    assert_false(bundle_seal(&lot.header, &lot.content, kiosk, recipients, 1,
+                             randomness, &out, &err));
+    lot.header.number = 1;
+    lot.epochs[0].slot_count = lot.epochs[1].slot_count = 0;
+    assert_false(bundle_seal(&lot.header, &lot.content, kiosk, recipients, 1,
+                             randomness, &out, &err));
     lot.content.epoch_count = 0;
     assert_false(bundle_seal(&lot.header, &lot.content, kiosk, recipients, 1,
                              randomness, &out, &err));
@@ -366,6 +397,7 @@ main(void)
         cmocka_unit_test(a_bundle_cut_short_or_grown_is_refused),
         cmocka_unit_test(a_bundle_for_another_office_is_told_so),
         cmocka_unit_test(a_bundle_signed_by_another_than_it_names_is_refused),
+        cmocka_unit_test(a_version_that_is_not_plain_text_is_made_so),
         cmocka_unit_test(what_does_not_fit_together_is_not_sealed),
     };
     return cmocka_run_group_tests(tests, start, NULL);
