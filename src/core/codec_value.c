@@ -120,17 +120,16 @@ static const char *
 write_words(struct codec_values *values, const struct question *question,
             const struct choice_list *list)
 {
-    char text[RESPONSE_VALUE_MAX_BYTES];
+    char text[RESPONSE_VALUE_MAX_BYTES + 1];
     size_t length = 0;
     for (size_t i = 0; i < list->count; i++) {
         const char *code = question->choices[list->indices[i]];
-        size_t size = strlen(code), space = i > 0;
-        if (size + space > sizeof text - length)
+        if (strlen(code) + 1 > sizeof text - length)
             return codec_value_fail(values);
-        if (space)
+        if (i > 0)
             text[length++] = ' ';
-        memcpy(text + length, code, size);
-        length += size;
+        while (*code != '\0')
+            text[length++] = *code++;
     }
     return codec_value_keep(values, text, length);
 }
