@@ -281,14 +281,25 @@ load_inside(struct loader *loader, const struct xml_node *xml, int parent)
     return true;
 }
 
+static size_t
+count_elements(const struct xml_node *xml)
+{
+    size_t count = 1;
+    for (const struct xml_node *at = xml_child(xml, NULL); at != NULL;
+         at = xml_next(at, NULL))
+        count += count_elements(at);
+    return count;
+}
+
 bool
 control_load(struct loader *loader)
 {
     struct form *form = loader->form;
-    form->controls =
-        pool_take_array(&form->pool, FORM_MAX_CONTROLS, sizeof *form->controls);
-    form->details =
-        pool_take_array(&form->pool, FORM_MAX_CONTROLS, sizeof *form->details);
+    size_t most = count_elements(loader->body); /* labels and the like among them */
+    if (most > FORM_MAX_CONTROLS)
+        most = FORM_MAX_CONTROLS;
+    form->controls = pool_take_array(&form->pool, most, sizeof *form->controls);
+    form->details = pool_take_array(&form->pool, most, sizeof *form->details);
     if (form->controls == NULL || form->details == NULL)
         return loader_no_memory(loader);
     form->controls[0] = (struct control){

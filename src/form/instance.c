@@ -186,6 +186,7 @@ prepare(struct instance *instance, struct error *err)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     pool_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
     pool_init(&instance->choices->pool, INSTANCE_SCRATCH_BYTES);
+    instance->scratch->is_secret = instance->choices->pool.is_secret = true;
     return make_tree(instance, err) && preload(instance, instance->top->first, err) &&
            instance_recalculate(instance, err);
 }

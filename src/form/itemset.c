@@ -111,6 +111,15 @@ add_items(struct loader *loader, const struct xml_node *xml,
     return true;
 }
 
+static size_t
+count_nodes(const struct node *node)
+{
+    size_t count = 1;
+    for (const struct node *child = node->first; child != NULL; child = child->next)
+        count += count_nodes(child);
+    return count;
+}
+
 static bool
 load_itemset(struct loader *loader, const struct xml_node *xml,
              struct control_detail *detail)
@@ -136,10 +145,11 @@ load_itemset(struct loader *loader, const struct xml_node *xml,
                              "choices have to come from a list in the form, as in "
                              "instance('towns')/root/item");
     detail->is_filtered = !itemset_is_whole(path);
-    detail->codes =
-        pool_take_array(pool, DESCRIPTOR_MAX_CHOICES, sizeof *detail->codes);
-    detail->items =
-        pool_take_array(pool, DESCRIPTOR_MAX_CHOICES, sizeof *detail->items);
+    size_t most = count_nodes(list->top);
+    if (most > DESCRIPTOR_MAX_CHOICES)
+        most = DESCRIPTOR_MAX_CHOICES;
+    detail->codes = pool_take_array(pool, most, sizeof *detail->codes);
+    detail->items = pool_take_array(pool, most, sizeof *detail->items);
     if (detail->codes == NULL || detail->items == NULL)
         return loader_no_memory(loader);
     return add_items(loader, xml, detail, list->top, path->steps);

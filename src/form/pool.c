@@ -18,13 +18,14 @@ pool_init(struct pool *pool, size_t max_bytes)
     *pool = (struct pool){.max = max_bytes};
 }
 
-/* Through a volatile pointer, so that it is not left out as a useless store. */
+/* Called through a volatile pointer, so that it is not left out as a useless store. */
+static void *(*const volatile overwrite)(void *, int, size_t) = memset;
+
 static void
-wipe(void *data, size_t size)
+wipe(const struct pool *pool, struct pool_block *block)
 {
-    volatile unsigned char *at = data;
-    for (size_t i = 0; i < size; i++)
-        at[i] = 0;
+    if (pool->is_secret)
+        overwrite(block->data, 0, block->used);
 }
 
 static void
@@ -34,7 +35,7 @@ free_blocks(struct pool *pool, struct pool_block *keep)
         struct pool_block *block = pool->newest;
         pool->newest = block->older;
         pool->taken -= block->size;
-        wipe(block->data, block->used);
+        wipe(pool, block);
         free(block);
     }
 }
@@ -56,7 +57,7 @@ pool_clear(struct pool *pool)
         first = first->older;
     free_blocks(pool, first);
     if (first != NULL) {
-        wipe(first->data, first->used);
+        wipe(pool, first);
         first->used = 0;
     }
     pool->failed = false;

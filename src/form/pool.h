@@ -1,8 +1,8 @@
 /*
  * pool: memory taken in small pieces and given back all at once, with a maximum fixed
- * at the start. What is taken is zeroed; what is given back is overwritten first, since
- * it may have held answers. After the first piece that did not fit, `failed` says so
- * and every further call returns NULL.
+ * at the start. What is taken is zeroed; where it may hold answers it is overwritten
+ * before it is given back. After the first piece that did not fit, `failed` says so and
+ * every further call returns NULL.
  */
 #ifndef TOWNLINE_POOL_H
 #define TOWNLINE_POOL_H
@@ -15,6 +15,7 @@ struct pool {
     struct pool_block *newest; /* owned */
     size_t taken;              /* bytes of all blocks */
     size_t max;
+    bool is_secret; /* set by who puts answers in it: overwritten when given back */
     bool failed;
 };
 
