@@ -25,6 +25,9 @@ static const struct command commands[] = {
      "townline verify --archive A [--keys FILE.secret] [--passphrase-fd N] [--json]\n"},
     {"export", command_export, "write answers for other programs",
      "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"},
+    {"report", command_report, "write the report",
+     "townline report --archive A -o FILE.html [--pack FOLDER] [--language CODE]\n"
+     "    [--office NAME]\n"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -15,6 +15,8 @@
 
 #include <cmocka.h>
 
+static const char sample_pack[] = TESTS_DIR "/../assets/packs/sample";
+
 static void
 write_kiosk_file(const struct bench *bench, const char *name)
 {
@@ -207,11 +209,39 @@ answers_are_exported(void **state)
 }
 
 static void
+a_report_is_written(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    RUN(office, "report", "--archive", "a.db", "-o", "report.html", "--office",
+        "Larkmoor <County>");
+    office_expect(office, 0, "report.html");
+    char text[65536] = "";
+    FILE *file = fopen(folder_path(&office->folder, "report.html"), "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_non_null(strstr(text, "45"));
+    assert_non_null(strstr(text, "Larkmoor &lt;County&gt;"));
+    RUN(office, "report", "--archive", "a.db", "-o", "report.html", "--pack",
+        sample_pack);
+    office_expect(office, 1, "no response in the archive was given to the form");
+    RUN(office, "report", "--archive", "a.db", "-o", "no/such/report.html");
+    office_expect(office, 1, "no/such/report.html: could not be written");
+    RUN(office, "report", "--archive", "a.db", "-o", "r.html", "--language", "es");
+    office_expect(office, 1, "--language needs --pack");
+    RUN(office, "report", "--archive", "a.db");
+    office_expect(office, 2, "-o is missing");
+}
+
+static void
 an_archive_without_answers_is_told(void **state)
 {
     struct bench *bench = *state;
     struct office *office = &bench->office;
     RUN(office, "kiosks", "accept", "kiosk.pub", "--archive", "new.db");
+    RUN(office, "report", "--archive", "new.db", "-o", "report.html");
+    office_expect(office, 1, "the archive holds no response yet");
     RUN(office, "export", "csv", "--archive", "new.db", "-o", "out");
     office_expect(office, 1, "the archive holds no response yet");
     assert_false(folder_has(&office->folder, "out"));
@@ -233,7 +263,7 @@ main(void)
                                         bench_end),
         cmocka_unit_test_setup_teardown(a_missing_bundle_is_told, begin, bench_end),
         cmocka_unit_test_setup_teardown(answers_are_exported, begin, bench_end),
-
+        cmocka_unit_test_setup_teardown(a_report_is_written, begin, bench_end),
         cmocka_unit_test_setup_teardown(an_archive_without_answers_is_told, begin,
                                         bench_end),
     };
