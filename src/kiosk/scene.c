@@ -214,23 +214,39 @@ scene_begin(struct scene *scene)
     scene->failed |= scene->page == NULL;
 }
 
-/* "Step 2 of 7": all blocks together are one step. */
+/* "Step 2 of 7": all blocks together are one step, whether or not there is one yet. */
 static const char *
 step_words(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
-    unsigned step = 0, all = 0;
-    bool in_block = false;
+    const struct form *form = session->options.form;
+    size_t blocks = 0;
+    while (blocks < form_control_count(form) &&
+           !form_control(form, blocks)->is_services) {
+        blocks++;
+    }
+    bool has_blocks = blocks < form_control_count(form);
+    unsigned step = 0, all = has_blocks ? 1 : 0;
     struct place at;
     for (bool there = instance_next(session->instance, NULL, &at); there;) {
-        bool is_block = place_block(session->options.form, &at) >= 0;
-        all += !is_block || !in_block;
-        in_block = is_block;
-        step = place_is_same(&at, &session->stop.place) ? all : step;
+        if (place_block(form, &at) < 0) {
+            all++;
+        }
+        if (place_is_same(&at, &session->stop.place)) {
+            step = all - (has_blocks && at.control < blocks);
+        }
         struct place from = at;
         there = instance_next(session->instance, &from, &at);
     }
     return scene_format(scene, tr("Step %u of %u"), step, all);
+}
+
+/* The service's picture, by its name in the pack; NULL when it has none. */
+static const char *
+service_icon(struct scene *scene, const struct place *place)
+{
+    const char *image = scene_service(scene, place, "image", TEXT_SHOWN);
+    return image ? scene_format(scene, "%.*s", (int)strcspn(image, "."), image) : NULL;
 }
 
 static const char *
@@ -269,6 +285,7 @@ scene_path_frame(struct scene *scene)
     if (session->view == SESSION_AT_STOP) {
         frame->where = where_words(scene);
         frame->progress = session_progress(session);
+        frame->icon = service_icon(scene, &session->stop.place);
     }
 }
 

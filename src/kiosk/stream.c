@@ -10,7 +10,7 @@
 
 static const unsigned versions[] = {10, 15, 20, 25, 27};
 #define VERSION_COUNT (sizeof versions / sizeof *versions)
-static const unsigned rates[] = {4, 6, 8, STREAM_RATE_DEFAULT, 15};
+static const unsigned rates[] = {4, 6, 8, STREAM_RATE_DEFAULT};
 #define RATE_COUNT (sizeof rates / sizeof *rates)
 #define RATE_DEFAULT_INDEX 3
 
@@ -68,9 +68,13 @@ stream_open(struct store *store, int side_px, struct stream **out, struct error 
     stream->store = store;
     stream->rate = RATE_DEFAULT_INDEX;
     stream->version = densest_version(side_px);
+    enum outbox_state wanted = OUTBOX_CARRIED;
+    for (size_t i = 0; store_outbox(store, i, &entry); i++) {
+        wanted = entry.state == OUTBOX_WAITING ? OUTBOX_WAITING : wanted;
+    }
     for (size_t i = 0;
          store_outbox(store, i, &entry) && stream->part_count < BUNDLES_MAX; i++) {
-        if (entry.state != OUTBOX_CONFIRMED && !open_part(stream, &entry, err)) {
+        if (entry.state == wanted && !open_part(stream, &entry, err)) {
             goto out;
         }
     }

@@ -25,7 +25,8 @@ struct stream_status {
     bool can_slow, can_hurry, can_enlarge, can_shrink;
 };
 
-/* Opens on all bundles that are not confirmed. `side_px` is the room for the code on
+/* Opens on all bundles that wait; where none does, on those that were carried and not
+ * confirmed, since a phone can be lost. `side_px` is the room for the code on
  * the panel: the densest code with modules large enough for a phone is chosen.
  * ERROR_MISSING: there is no such bundle. */
 bool stream_open(struct store *store, int side_px, struct stream **out,

@@ -3,6 +3,8 @@
 
 #include "words.h"
 
+#define PILLS_MAX 5
+
 static const char *
 send_title(struct scene *scene, const struct stream_status *status)
 {
@@ -31,6 +33,30 @@ content_words(struct scene *scene, const struct stream_status *status)
     return "";
 }
 
+/* What can still be changed, and the pause. */
+static size_t
+fill_pills(const struct stream_status *status, struct page_item items[PILLS_MAX])
+{
+    const struct {
+        const char *id, *text;
+        bool is_there;
+    } pills[PILLS_MAX] = {
+        {"slower", tr("Slower"), status->can_slow},
+        {"faster", tr("Faster"), status->can_hurry},
+        {"larger", tr("Larger"), status->can_enlarge},
+        {"smaller", tr("Smaller"), status->can_shrink},
+        {"pause", status->paused ? tr("Go on") : tr("Pause"), true},
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < PILLS_MAX; i++) {
+        if (pills[i].is_there) {
+            items[count++] =
+                (struct page_item){.id = pills[i].id, .text = pills[i].text};
+        }
+    }
+    return count;
+}
+
 static void
 build_sending(struct scene *scene)
 {
@@ -41,17 +67,8 @@ build_sending(struct scene *scene)
                            .size = (int)qr->side,
                            .say =
                                tr("A moving code for the office's phone or camera.")};
-    struct page_item *pills = scene_items(scene, 5);
-    pills[0] = (struct page_item){
-        .id = "slower", .text = tr("Slower"), .disabled = !status.can_slow};
-    pills[1] = (struct page_item){
-        .id = "faster", .text = tr("Faster"), .disabled = !status.can_hurry};
-    pills[2] = (struct page_item){
-        .id = "larger", .text = tr("Larger"), .disabled = !status.can_enlarge};
-    pills[3] = (struct page_item){
-        .id = "smaller", .text = tr("Smaller"), .disabled = !status.can_shrink};
-    pills[4] = (struct page_item){.id = "pause",
-                                  .text = status.paused ? tr("Go on") : tr("Pause")};
+    struct page_item *pills = scene_items(scene, PILLS_MAX);
+    size_t pill_count = fill_pills(&status, pills);
     const char *round = scene_format(scene,
                                      trn("One round takes %u second.",
                                          "One round takes %u seconds.", status.round_s),
@@ -65,10 +82,13 @@ build_sending(struct scene *scene)
     }
     page_qr(scene->page, &code);
     page_heading(scene->page, send_title(scene, &status), NULL);
-    page_body(scene->page,
-              scene_format(scene, "%s %s", content_words(scene, &status), round), NULL);
+    if (pill_count < PILLS_MAX) { /* with all of them there is no room for it */
+        page_body(scene->page,
+                  scene_format(scene, "%s %s", content_words(scene, &status), round),
+                  NULL);
+    }
     staff_counts(scene);
-    page_pills(scene->page, pills, 5);
+    page_pills(scene->page, pills, pill_count);
 }
 
 const struct screen screen_staff_sending = {"staff-sending", build_sending, NULL};
