@@ -11,22 +11,6 @@ struct face_of_card {
     double pad_mm;
 };
 
-static struct face_of_card
-face_of(const struct page *page, const struct block *block)
-{
-    const struct theme *theme = page->theme;
-    struct face_of_card face = {TYPE_LABEL, TYPE_CAPTION, 0, 0, theme->pad_mm};
-    bool icons = false;
-    for (size_t i = 0; i < block->count; i++)
-        icons = icons || block->items[i].icon;
-    if (icons)
-        face.icon_mm = theme->icon_mm;
-    face.mark_mm = theme->compact ? 6 : 8;
-    if (block->kind == BLOCK_LINKS)
-        face.title = page->frame.staff || theme->compact ? TYPE_LABEL : TYPE_BUTTON;
-    return face;
-}
-
 /* From the card's start to the words. */
 static double
 words_x(const struct page *page, const struct block *block,
@@ -62,6 +46,37 @@ static double
 column_width(const struct page *page, int columns, double width)
 {
     return (width - (columns - 1) * page->theme->gap_mm) / columns;
+}
+
+/* Whether the names of services stand on one line of half the width. */
+static bool
+names_fit_half(struct page *page, const struct block *block,
+               const struct face_of_card *face)
+{
+    double column = column_width(page, 2, page->content.w);
+    double inner = title_width(page, block, face, column);
+    for (size_t i = 0; i < block->count; i++)
+        if (text_width(page, block->items[i].text, face->title, true) > inner)
+            return false;
+    return true;
+}
+
+static struct face_of_card
+face_of(struct page *page, const struct block *block)
+{
+    const struct theme *theme = page->theme;
+    struct face_of_card face = {TYPE_LABEL, TYPE_CAPTION, 0, 0, theme->pad_mm};
+    bool icons = false;
+    for (size_t i = 0; i < block->count; i++)
+        icons = icons || block->items[i].icon;
+    if (icons)
+        face.icon_mm = theme->icon_mm;
+    face.mark_mm = theme->compact ? 6 : 8;
+    if (block->kind == BLOCK_CARDS && !names_fit_half(page, block, &face))
+        face.title = TYPE_CAPTION; /* rather than half of the services out of sight */
+    if (block->kind == BLOCK_LINKS)
+        face.title = page->frame.staff || theme->compact ? TYPE_LABEL : TYPE_BUTTON;
+    return face;
 }
 
 static bool
