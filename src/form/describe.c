@@ -235,7 +235,7 @@ describe_load(struct loader *loader)
     pool_init(&describer.pool, (size_t)16 << 20);
     bool ok =
         check_maps(loader) &&
-        instance_open(form, &options, true, &describer.trial, loader->err) &&
+        instance_create(form, &options, &describer.trial, loader->err) &&
         descriptor_create(form->id, form->version, &form->descriptor, loader->err);
     describer.descriptor = form->descriptor;
     ok = ok && describe(&describer, form->root, -1);

@@ -1,25 +1,17 @@
 #include "townline/expression.h"
 
 #include "function.h"
-#include "lexer.h"
+#include "parser.h"
 #include "pattern.h"
-#include "term.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct parser {
-    struct lexer lexer;
-    struct pool *pool;
-    unsigned nesting; /* of the parser's own recursion */
-    struct error *err;
-};
-
 static bool parse_level(struct parser *parser, size_t level, const struct term **out);
 
-static bool
-expected(struct parser *parser, const char *what)
+bool
+parser_expected(struct parser *parser, const char *what)
 {
     const struct token *token = &parser->lexer.token;
     if (token->kind == TOKEN_END)
@@ -29,24 +21,24 @@ expected(struct parser *parser, const char *what)
                      what, token->size > 40 ? 40 : (int)token->size, token->text);
 }
 
-static bool
-no_memory(struct parser *parser)
+bool
+parser_no_memory(struct parser *parser)
 {
     return error_set(parser->err, ERROR_FULL, "the expression is too large");
 }
 
-static bool
-next(struct parser *parser)
+bool
+parser_next(struct parser *parser)
 {
     return lexer_next(&parser->lexer, parser->err);
 }
 
-static struct term *
-new_term(struct parser *parser, enum term_kind kind)
+struct term *
+parser_term(struct parser *parser, enum term_kind kind)
 {
     struct term *term = pool_take(parser->pool, sizeof *term);
     if (term == NULL) {
-        no_memory(parser);
+        parser_no_memory(parser);
         return NULL;
     }
     term->kind = kind;
@@ -54,186 +46,13 @@ new_term(struct parser *parser, enum term_kind kind)
     return term;
 }
 
-/* Evaluation recurses as deep as the tree is; so the depth is limited here. */
-static bool
-deepen(struct parser *parser, struct term *term, unsigned below)
+bool
+parser_deepen(struct parser *parser, struct term *term, unsigned below)
 {
     if (below + 1 > term->depth)
         term->depth = below + 1;
     return term->depth <= TERM_MAX_DEPTH ||
            error_set(parser->err, ERROR_INPUT, "the expression is nested too deeply");
-}
-
-static bool
-parse_predicates(struct parser *parser, struct term *owner,
-                 const struct predicate **out)
-{
-    const struct predicate **tail = out;
-    while (parser->lexer.token.kind == TOKEN_OPEN_SQUARE) {
-        struct predicate *predicate = pool_take(parser->pool, sizeof *predicate);
-        if (predicate == NULL)
-            return no_memory(parser);
-        if (!next(parser) || !parse_level(parser, 0, &predicate->term))
-            return false;
-        if (parser->lexer.token.kind != TOKEN_CLOSE_SQUARE)
-            return expected(parser, "\"]\"");
-        if (!deepen(parser, owner, predicate->term->depth) || !next(parser))
-            return false;
-        *tail = predicate;
-        tail = &predicate->next;
-    }
-    return true;
-}
-
-static bool
-copy_local_name(struct parser *parser, const char **out)
-{
-    const struct token *token = &parser->lexer.token;
-    const char *colon = memchr(token->text, ':', token->size);
-    const char *from = colon == NULL ? token->text : colon + 1;
-    *out = pool_copy(parser->pool, from, (size_t)(token->text + token->size - from));
-    return *out != NULL || no_memory(parser);
-}
-
-static bool
-parse_axis(struct parser *parser, struct step *step)
-{
-    static const struct {
-        const char *name;
-        enum axis axis;
-    } axes[] = {{"child", AXIS_CHILD},
-                {"parent", AXIS_PARENT},
-                {"self", AXIS_SELF},
-                {"descendant-or-self", AXIS_DESCENDANT_OR_SELF}};
-    for (size_t i = 0; i < sizeof axes / sizeof *axes; i++) {
-        if (token_is(&parser->lexer.token, TOKEN_AXIS, axes[i].name)) {
-            step->axis = axes[i].axis;
-            return next(parser);
-        }
-    }
-    return expected(parser, "one of the axes child, parent and self");
-}
-
-/* The name after an axis, or the node test "node()". */
-static bool
-parse_node_test(struct parser *parser, struct step *step)
-{
-    if (parser->lexer.token.kind == TOKEN_ANY)
-        return next(parser);
-    if (parser->lexer.token.kind != TOKEN_NAME)
-        return expected(parser, "the name of a question");
-    bool is_node = token_is(&parser->lexer.token, TOKEN_NAME, "node");
-    if (!copy_local_name(parser, &step->name) || !next(parser))
-        return false;
-    if (parser->lexer.token.kind != TOKEN_OPEN)
-        return true;
-    if (!is_node)
-        return expected(parser, "\"/\" or an operator");
-    step->name = NULL;
-    if (!next(parser))
-        return false;
-    if (parser->lexer.token.kind != TOKEN_CLOSE)
-        return expected(parser, "\")\"");
-    return next(parser);
-}
-
-static bool
-parse_step(struct parser *parser, struct term *owner, struct step *step)
-{
-    bool ok = true;
-    switch (parser->lexer.token.kind) {
-    case TOKEN_DOT:
-        step->axis = AXIS_SELF;
-        ok = next(parser);
-        break;
-    case TOKEN_DOTS:
-        step->axis = AXIS_PARENT;
-        ok = next(parser);
-        break;
-    case TOKEN_AXIS:
-        ok = parse_axis(parser, step) && parse_node_test(parser, step);
-        break;
-    case TOKEN_AT:
-        return error_set(parser->err, ERROR_INPUT,
-                         "at character %zu: attributes (@) cannot be read here",
-                         parser->lexer.token.at + 1);
-    default:
-        ok = parse_node_test(parser, step);
-    }
-    return ok && parse_predicates(parser, owner, &step->predicates);
-}
-
-static bool
-begins_step(const struct token *token)
-{
-    return token->kind == TOKEN_NAME || token->kind == TOKEN_ANY ||
-           token->kind == TOKEN_DOT || token->kind == TOKEN_DOTS ||
-           token->kind == TOKEN_AXIS || token->kind == TOKEN_AT;
-}
-
-static struct step *
-add_step(struct parser *parser, const struct step ***tail, enum axis axis)
-{
-    struct step *step = pool_take(parser->pool, sizeof *step);
-    if (step == NULL) {
-        no_memory(parser);
-        return NULL;
-    }
-    step->axis = axis;
-    **tail = step;
-    *tail = &step->next;
-    return step;
-}
-
-/* Steps divided by "/" or "//"; the current token begins the first. */
-static bool
-parse_steps(struct parser *parser, struct term *owner, const struct step **tail)
-{
-    for (;;) {
-        struct step *step = add_step(parser, &tail, AXIS_CHILD);
-        if (step == NULL || !parse_step(parser, owner, step))
-            return false;
-        enum token_kind kind = parser->lexer.token.kind;
-        if (kind != TOKEN_SLASH && kind != TOKEN_SLASHES)
-            return true;
-        if (kind == TOKEN_SLASHES &&
-            add_step(parser, &tail, AXIS_DESCENDANT_OR_SELF) == NULL)
-            return false;
-        if (!next(parser))
-            return false;
-    }
-}
-
-static bool
-parse_path(struct parser *parser, enum path_start start, const struct term *from,
-           const struct term **out)
-{
-    struct term *term = new_term(parser, TERM_PATH);
-    struct path *path = pool_take(parser->pool, sizeof *path);
-    if (term == NULL || path == NULL)
-        return no_memory(parser);
-    term->path = path;
-    path->start = start;
-    path->term = from;
-    *out = term;
-    if (from != NULL && (!deepen(parser, term, from->depth) ||
-                         !parse_predicates(parser, term, &path->predicates)))
-        return false;
-    const struct step **tail = &path->steps;
-    enum token_kind kind = parser->lexer.token.kind;
-    if (kind == TOKEN_SLASH || kind == TOKEN_SLASHES) {
-        if (kind == TOKEN_SLASHES &&
-            add_step(parser, &tail, AXIS_DESCENDANT_OR_SELF) == NULL)
-            return false;
-        if (!next(parser))
-            return false;
-        if (kind == TOKEN_SLASH && start == START_ROOT &&
-            !begins_step(&parser->lexer.token))
-            return true; /* "/" alone */
-    } else if (start == START_TERM) {
-        return true; /* a term with predicates and no steps */
-    }
-    return parse_steps(parser, term, tail);
 }
 
 static bool
@@ -270,33 +89,33 @@ parse_call(struct parser *parser, const struct token *name, const struct term **
                          "at character %zu: there is no function \"%.*s\" here",
                          name->at + 1, name->size > 40 ? 40 : (int)name->size,
                          name->text);
-    struct term *term = new_term(parser, TERM_CALL);
+    struct term *term = parser_term(parser, TERM_CALL);
     const struct term *arguments[ARGUMENTS_ANY];
     size_t count = 0;
-    if (term == NULL || !next(parser))
+    if (term == NULL || !parser_next(parser))
         return false;
     while (parser->lexer.token.kind != TOKEN_CLOSE) {
         if (count == ARGUMENTS_ANY)
             return error_set(parser->err, ERROR_INPUT, "%s() has too many values",
                              function->name);
         if (!parse_level(parser, 0, &arguments[count]) ||
-            !deepen(parser, term, arguments[count]->depth))
+            !parser_deepen(parser, term, arguments[count]->depth))
             return false;
         count++;
         if (parser->lexer.token.kind == TOKEN_COMMA) {
-            if (!next(parser))
+            if (!parser_next(parser))
                 return false;
             if (parser->lexer.token.kind == TOKEN_CLOSE)
-                return expected(parser, "a value");
+                return parser_expected(parser, "a value");
         } else if (parser->lexer.token.kind != TOKEN_CLOSE) {
-            return expected(parser, "\",\" or \")\"");
+            return parser_expected(parser, "\",\" or \")\"");
         }
     }
-    if (!check_arguments(parser, function, count) || !next(parser))
+    if (!check_arguments(parser, function, count) || !parser_next(parser))
         return false;
     const struct term **copy = pool_take_array(parser->pool, count, sizeof *copy);
     if (copy == NULL)
-        return no_memory(parser);
+        return parser_no_memory(parser);
     if (count > 0)
         memcpy(copy, arguments, count * sizeof *copy);
     term->function = function;
@@ -311,16 +130,16 @@ parse_literal(struct parser *parser, const struct term **out)
 {
     const struct token *token = &parser->lexer.token;
     bool is_text = token->kind == TOKEN_TEXT;
-    struct term *term = new_term(parser, is_text ? TERM_TEXT : TERM_NUMBER);
+    struct term *term = parser_term(parser, is_text ? TERM_TEXT : TERM_NUMBER);
     if (term == NULL)
         return false;
     term->text = pool_copy(parser->pool, token->text, token->size);
     if (term->text == NULL)
-        return no_memory(parser);
+        return parser_no_memory(parser);
     if (!is_text)
         term->number = strtod(term->text, NULL);
     *out = term;
-    return next(parser);
+    return parser_next(parser);
 }
 
 /* A value that may stand before predicates and steps: (...), f(...). */
@@ -328,15 +147,15 @@ static bool
 parse_primary(struct parser *parser, const struct term **out)
 {
     struct token name = parser->lexer.token;
-    if (!next(parser))
+    if (!parser_next(parser))
         return false;
     if (name.kind == TOKEN_NAME)
         return parse_call(parser, &name, out);
     if (!parse_level(parser, 0, out))
         return false;
     if (parser->lexer.token.kind != TOKEN_CLOSE)
-        return expected(parser, "\")\"");
-    return next(parser);
+        return parser_expected(parser, "\")\"");
+    return parser_next(parser);
 }
 
 /* A name with an opening bracket behind it is a call, except node(). */
@@ -356,18 +175,18 @@ parse_value(struct parser *parser, const struct term **out)
     if (kind == TOKEN_NUMBER || kind == TOKEN_TEXT)
         return parse_literal(parser, out);
     if (kind == TOKEN_SLASH || kind == TOKEN_SLASHES)
-        return parse_path(parser, START_ROOT, NULL, out);
+        return parser_path(parser, START_ROOT, NULL, out);
     if (kind == TOKEN_OPEN || begins_call(&parser->lexer)) {
         if (!parse_primary(parser, out))
             return false;
         kind = parser->lexer.token.kind;
         if (kind == TOKEN_OPEN_SQUARE || kind == TOKEN_SLASH || kind == TOKEN_SLASHES)
-            return parse_path(parser, START_TERM, *out, out);
+            return parser_path(parser, START_TERM, *out, out);
         return true;
     }
-    if (begins_step(&parser->lexer.token))
-        return parse_path(parser, START_CONTEXT, NULL, out);
-    return expected(parser, "a value");
+    if (parser_begins_step(&parser->lexer.token))
+        return parser_path(parser, START_CONTEXT, NULL, out);
+    return parser_expected(parser, "a value");
 }
 
 /* Binary operators from the loosest to the tightest; unary minus stands between the
@@ -411,19 +230,19 @@ parse_operand(struct parser *parser, size_t level, const struct term **out)
     bool negative = false;
     while (token_is(&parser->lexer.token, TOKEN_OPERATOR, "-")) {
         negative = !negative;
-        if (!next(parser))
+        if (!parser_next(parser))
             return false;
     }
     if (!parse_level(parser, LEVEL_UNION, out))
         return false;
     if (!negative)
         return true;
-    struct term *term = new_term(parser, TERM_NEGATE);
+    struct term *term = parser_term(parser, TERM_NEGATE);
     if (term == NULL)
         return false;
     term->first = *out;
     *out = term;
-    return deepen(parser, term, term->first->depth);
+    return parser_deepen(parser, term, term->first->depth);
 }
 
 static bool
@@ -437,18 +256,18 @@ parse_chain(struct parser *parser, size_t level, const struct term **out)
     enum operation operation;
     while (operator_at(&parser->lexer.token, level, &operation)) {
         if (chain == NULL) {
-            chain = new_term(parser, TERM_CHAIN);
-            if (chain == NULL || !deepen(parser, chain, (*out)->depth))
+            chain = parser_term(parser, TERM_CHAIN);
+            if (chain == NULL || !parser_deepen(parser, chain, (*out)->depth))
                 return false;
             chain->first = *out;
             tail = &chain->links;
         }
         struct link *link = pool_take(parser->pool, sizeof *link);
         if (link == NULL)
-            return no_memory(parser);
+            return parser_no_memory(parser);
         link->operation = operation;
-        if (!next(parser) || !parse_operand(parser, level, &link->term) ||
-            !deepen(parser, chain, link->term->depth))
+        if (!parser_next(parser) || !parse_operand(parser, level, &link->term) ||
+            !parser_deepen(parser, chain, link->term->depth))
             return false;
         *tail = link;
         tail = &link->next;
@@ -471,6 +290,12 @@ parse_level(struct parser *parser, size_t level, const struct term **out)
 }
 
 bool
+parser_expression(struct parser *parser, const struct term **out)
+{
+    return parse_level(parser, 0, out);
+}
+
+bool
 term_parse(const char *text, struct pool *pool, const struct term **out,
            struct error *err)
 {
@@ -481,7 +306,7 @@ term_parse(const char *text, struct pool *pool, const struct term **out,
     if (!lexer_init(&parser.lexer, text, err) || !parse_level(&parser, 0, &term))
         return false;
     if (parser.lexer.token.kind != TOKEN_END)
-        return expected(&parser, "an operator or the end");
+        return parser_expected(&parser, "an operator or the end");
     *out = term;
     return true;
 }

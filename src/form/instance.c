@@ -192,15 +192,14 @@ prepare(struct instance *instance, struct error *err)
 }
 
 bool
-instance_open(const struct form *form, const struct instance_options *options,
-              bool is_trial, struct instance **out, struct error *err)
+instance_create(const struct form *form, const struct instance_options *options,
+                struct instance **out, struct error *err)
 {
     struct instance *instance = calloc(1, sizeof *instance);
     if (instance == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     instance->form = form;
     instance->options = *options;
-    instance->is_trial = is_trial;
     pool_init(&instance->nodes, INSTANCE_MAX_BYTES);
     if (!prepare(instance, err)) {
         instance_destroy(instance);
@@ -208,13 +207,6 @@ instance_open(const struct form *form, const struct instance_options *options,
     }
     *out = instance;
     return true;
-}
-
-bool
-instance_create(const struct form *form, const struct instance_options *options,
-                struct instance **out, struct error *err)
-{
-    return instance_open(form, options, false, out, err);
 }
 
 static void

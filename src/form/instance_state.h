@@ -28,7 +28,6 @@ struct instance {
     struct choice_cache *choices;
     struct answer *answers; /* handed out last */
     size_t answer_capacity;
-    bool is_trial; /* made while loading, before there is a descriptor */
 };
 
 /* An evaluation for the node: constants of the instance, seeds of the node. The scratch
@@ -52,10 +51,6 @@ bool instance_grow(struct instance *instance, struct node *parent,
     __attribute__((warn_unused_result));
 /* Works out everything that depends on something, in the form's order. */
 bool instance_recalculate(struct instance *instance, struct error *err)
-    __attribute__((warn_unused_result));
-
-bool instance_open(const struct form *form, const struct instance_options *options,
-                   bool is_trial, struct instance **out, struct error *err)
     __attribute__((warn_unused_result));
 
 /* answer.c: the value as it is kept, for a question of that type; false with a sentence
