@@ -1,7 +1,8 @@
 /*
  * form: the questions, an ODK XForm, immutable once loaded; instance: one response
  * being filled in, with relevance, validity and calculation kept true after every
- * change.
+ * change. What a form calculates is in its default language; labels are in the language
+ * asked for.
  *
  * Everything in a form is hostile until loaded. Loading refuses what this program
  * cannot do, naming the node and what is wrong. Not thread-safe per instance; a form
@@ -35,7 +36,9 @@ const struct form_language *form_language(const struct form *form, size_t index)
 /* Which words of a text are wanted. A missing say falls back to the shown words. */
 enum text_form { TEXT_SHOWN, TEXT_SAY, TEXT_IMAGE, TEXT_AUDIO };
 /* An itext by id, or NULL. A translation that is missing or "-" falls back to the
- * default language; *language_out (may be NULL) says which one the words are in. */
+ * default language; *language_out (may be NULL) says which one the words are in. Places
+ * to fill in (outputs) are left out. An image or audio is the name of a file in the
+ * pack's media folder, never a path. */
 const char *form_text(const struct form *form, size_t language, const char *id,
                       enum text_form text_form, size_t *language_out);
 
@@ -106,15 +109,19 @@ bool instance_previous(const struct instance *instance, const struct place *from
                        struct place *out);
 bool instance_is_relevant(const struct instance *instance, const struct place *place);
 
-/* Lexical value, "" when empty; borrowed until the next change. */
+/* Lexical value, "" when empty; borrowed until the next change. Of a question that is
+ * not relevant it is what would come back. */
 const char *instance_value(const struct instance *instance, const struct place *place);
-/* Sets and recalculates. ERROR_INPUT when the value is not of the question's type; a
- * value that breaks a constraint is kept and told by instance_fault. */
+/* Sets and recalculates. ERROR_INPUT when the value is not of the question's type, or
+ * the question is read-only or not relevant; a value that breaks a constraint is kept
+ * and told by instance_fault. On failure everything is as before. Codes of a
+ * select_multiple are kept in form order, whatever order they came in. */
 bool instance_set(struct instance *instance, const struct place *place,
                   const char *value, struct error *err)
     __attribute__((warn_unused_result));
 enum instance_fault { FAULT_NONE, FAULT_REQUIRED, FAULT_CONSTRAINT };
-/* `message_out` gets the form's own message in the language, "" when it has none. */
+/* `message_out` (may be NULL) gets the form's own message in the language, "" when it
+ * has none. Of a field-list: the first fault in it. */
 enum instance_fault instance_fault(const struct instance *instance,
                                    const struct place *place, size_t language,
                                    struct buffer *message_out);

@@ -25,18 +25,11 @@ date_now(struct evaluation *evaluation, const struct term *call, struct value *o
     return true;
 }
 
-/* The days of a number, a date or a text that is one; NaN otherwise. */
-static bool
-days_of(struct evaluation *evaluation, const struct term *term, double *out)
-{
-    return evaluate_number(evaluation, term, out);
-}
-
 bool
 date_date(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     double days;
-    if (!days_of(evaluation, call->arguments[0], &days))
+    if (!evaluate_number(evaluation, call->arguments[0], &days))
         return false;
     char text[CALENDAR_TEXT_BYTES] = "";
     calendar_write(floor(days), false, text);
@@ -49,7 +42,7 @@ date_decimal_date_time(struct evaluation *evaluation, const struct term *call,
                        struct value *out)
 {
     double days;
-    if (!days_of(evaluation, call->arguments[0], &days))
+    if (!evaluate_number(evaluation, call->arguments[0], &days))
         return false;
     *out = value_of_number(days);
     return true;
@@ -160,7 +153,7 @@ date_format(struct evaluation *evaluation, const struct term *call, struct value
 {
     double days;
     const char *format;
-    if (!days_of(evaluation, call->arguments[0], &days) ||
+    if (!evaluate_number(evaluation, call->arguments[0], &days) ||
         !evaluate_text(evaluation, call->arguments[1], &format))
         return false;
     char text[CALENDAR_TEXT_BYTES] = "";
