@@ -22,6 +22,8 @@ database_error(const struct database *database, struct error *err)
     sqlite3 *handle = database->handle;
     const char *name = database->schema->file_name;
     int system_errno = sqlite3_system_errno(handle);
+    if (system_errno == 0) /* SQLite does not keep it where a commit failed */
+        system_errno = errno;
     switch (sqlite3_errcode(handle) & 0xff) {
     case SQLITE_FULL:
     case SQLITE_READONLY:
@@ -236,6 +238,9 @@ database_end(struct database *database, bool good, struct error *err)
     /* A full disk may have rolled back already. */
     if (!sqlite3_get_autocommit(database->handle))
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
+    /* What the WAL takes up may be all that is missing. */
+    if (err && err->code == ERROR_FULL)
+        database_truncate_wal(database);
     return false;
 }
 

@@ -1,0 +1,102 @@
+#include "support_store.h"
+
+#include <string.h>
+
+static struct pin_answer
+check(struct store *store, const char *pin, uint64_t uptime_s)
+{
+    struct pin_answer answer;
+    struct error err = {0};
+    if (!store_check_pin(store, pin, uptime_s, &answer, &err))
+        fail_msg("PIN: %s", err.text);
+    return answer;
+}
+
+static void
+the_pin_that_was_set_opens_and_another_does_not(void **state)
+{
+    struct desk *desk = *state;
+    struct pin_answer answer;
+    struct error err = {0};
+    struct store *store = open_store(desk);
+    assert_false(store_has_pin(store));
+    assert_false(store_check_pin(store, "123456", 0, &answer, &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+    assert_true(store_set_pin(store, "123456", NULL));
+    assert_true(store_has_pin(store));
+    assert_true(check(store, "123456", 0).right);
+    store_close(store);
+    store = open_store(desk);
+    assert_true(store_has_pin(store));
+    assert_true(check(store, "123456", 0).right);
+    assert_false(check(store, "123457", 0).right);
+    assert_false(check(store, "1234567890123456789", 0).right);
+    assert_true(store_set_pin(store, "000000000000", NULL));
+    assert_false(check(store, "123456", 0).right);
+    assert_true(check(store, "000000000000", 0).right);
+    store_close(store);
+
+    struct buffer bytes;
+    read_bytes(desk->store, "store.db", &bytes);
+    assert_false(contains(&bytes, "000000000000", 12));
+    assert_false(contains(&bytes, "123456", 6));
+    buffer_finish(&bytes);
+}
+
+static void
+a_pin_has_six_to_twelve_digits(void **state)
+{
+    struct desk *desk = *state;
+    static const char *const refused[] = {"",       "12345",   "1234567890123",
+                                          "12345a", "12 3456", "-123456"};
+    struct store *store = open_store(desk);
+    for (size_t i = 0; i < 6; i++) {
+        struct error err = {0};
+        assert_false(store_set_pin(store, refused[i], &err));
+        assert_int_equal(err.code, ERROR_INPUT);
+    }
+    assert_false(store_has_pin(store));
+    store_close(store);
+}
+
+static void
+from_the_fifth_wrong_pin_on_there_is_a_wait_that_a_restart_does_not_clear(void **state)
+{
+    struct desk *desk = *state;
+    struct store *store = open_store(desk);
+    assert_true(store_set_pin(store, "123456", NULL));
+    for (int i = 1; i <= 4; i++)
+        assert_int_equal(check(store, "111111", 500).wait_s, 0);
+    assert_int_equal(check(store, "111111", 500).wait_s, 60);
+    struct pin_answer answer = check(store, "123456", 559);
+    assert_false(answer.right);
+    assert_int_equal(answer.wait_s, 1);
+    store_close(store);
+
+    store = open_store(desk);
+    answer = check(store, "123456", 0);
+    assert_false(answer.right);
+    assert_int_equal(answer.wait_s, 60);
+    assert_false(check(store, "111111", 60).right);
+    answer = check(store, "123456", 61);
+    assert_false(answer.right);
+    assert_int_equal(answer.wait_s, 119);
+    /* Past the uptime of the wrong one before the restart the wait does not return. */
+    answer = check(store, "123456", 560);
+    assert_true(answer.right);
+    assert_int_equal(check(store, "111111", 561).wait_s, 0);
+    store_close(store);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_pin_that_was_set_opens_and_another_does_not),
+        TEST(a_pin_has_six_to_twelve_digits),
+        TEST(from_the_fifth_wrong_pin_on_there_is_a_wait_that_a_restart_does_not_clear),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
