@@ -1,0 +1,66 @@
+/*
+ * A kiosk made of nothing but its keys, which seals bundles of made-up responses about
+ * two services, and an office that opens them, with its archive in a folder of its own.
+ */
+#ifndef TOWNLINE_SUPPORT_FAKE_KIOSK_H
+#define TOWNLINE_SUPPORT_FAKE_KIOSK_H
+
+#include "townline/archive.h"
+
+#define TODAY "2026-11-22"
+
+enum fake_question { Q_TOWN, Q_SERVICES, Q_IDENTITY, Q_CONTROL, Q_MIND, Q_COMMENT };
+
+struct fake_office {
+    char folder[64]; /* removed by office_finish */
+    char archive_path[96], contacts_path[96];
+    uint64_t seed;
+    struct random_source random; /* of everything here */
+    struct recipient_public public_key;
+    struct recipient_secret secret_key;
+    struct descriptor *descriptor;
+    struct archive *archive;
+    struct archive_contacts *contacts;
+};
+void office_init(struct fake_office *office);
+void office_finish(struct fake_office *office);
+void office_close(struct fake_office *office);
+void office_reopen(struct fake_office *office);
+
+struct fake_kiosk {
+    struct sign_public key;
+    struct sign_secret secret;
+    uint8_t store_id[STORE_ID_BYTES];
+    uint32_t number;
+    uint8_t previous_id[BUNDLE_ID_BYTES];
+    struct bundle_health health;
+};
+void kiosk_init(struct fake_kiosk *kiosk, struct fake_office *office);
+
+#define COMMENTS_MADE                                                                  \
+    3 /* the first of a bundle's responses have one; packing is slow */
+
+/* Each answer to the scale is given by a sixth of the responses. */
+struct plan {
+    enum bundle_kind kind; /* 0 is taken as responses */
+    size_t responses;
+    size_t contacts;
+    uint32_t replaces;
+    bool test_mode;
+    bool spoil_text;        /* the last comment belongs to another question */
+    bool spoil_epoch;       /* the epoch's slot is for another office */
+    const char *first_text; /* the comment of the first response, or NULL */
+};
+/* The kiosk's next bundle. */
+void kiosk_seal(struct fake_kiosk *kiosk, struct fake_office *office,
+                const struct plan *plan, struct buffer *out);
+
+/* Opens and merges, failing the test when it does not open. */
+bool office_merge(struct fake_office *office, const struct buffer *sealed,
+                  struct merge_result *out, struct error *err);
+/* Every table of the archive as text, for comparing before and after. */
+void office_dump(const struct fake_office *office, struct buffer *out);
+/* SQL run on the archive behind its back. */
+void office_sql(const struct fake_office *office, const char *sql);
+
+#endif

@@ -1,0 +1,470 @@
+#include "support_fake_kiosk.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct fake_office office;
+static struct fake_kiosk kiosk;
+
+static int
+set_up(void **state)
+{
+    (void)state;
+    office_init(&office);
+    kiosk_init(&kiosk, &office);
+    return !archive_accept_kiosk(office.archive, &kiosk.key, "Library", TODAY, NULL);
+}
+
+static int
+tear_down(void **state)
+{
+    (void)state;
+    office_finish(&office);
+    return 0;
+}
+
+static void
+collect(const struct plan *plan)
+{
+    struct buffer sealed;
+    struct merge_result result;
+    struct error err = {0};
+    kiosk_seal(&kiosk, &office, plan, &sealed);
+    if (!office_merge(&office, &sealed, &result, &err))
+        fail_msg("%s", err.text);
+    buffer_finish(&sealed);
+}
+
+static void
+assert_no_archive(const char *path, bool create, enum error_code code)
+{
+    struct archive *archive;
+    struct error err = {0};
+    assert_false(archive_open(path, create, &archive, &err));
+    assert_int_equal(err.code, code);
+    assert_non_null(strstr(err.text, path));
+}
+
+static void
+a_file_that_is_no_archive_is_refused(void **state)
+{
+    (void)state;
+    assert_no_archive("/nowhere/at/all.db", false, ERROR_MISSING);
+    assert_no_archive("/nowhere/at/all.db", true, ERROR_SYSTEM);
+    assert_no_archive(office.contacts_path, true, ERROR_INPUT);
+    char path[120];
+    snprintf(path, sizeof path, "%s/notes.txt", office.folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    for (int i = 0; i < 200; i++)
+        fputs("these are notes and no database at all\n", file);
+    fclose(file);
+    assert_no_archive(path, true, ERROR_INPUT);
+    unlink(path);
+}
+
+static void
+an_archive_of_a_newer_version_is_refused(void **state)
+{
+    (void)state;
+    office_sql(&office, "PRAGMA user_version = 99");
+    assert_no_archive(office.archive_path, true, ERROR_INPUT);
+}
+
+static void
+an_archive_is_the_same_after_closing(void **state)
+{
+    (void)state;
+    collect(&(struct plan){.responses = 10});
+    struct buffer before, after;
+    office_dump(&office, &before);
+    office_reopen(&office);
+    office_dump(&office, &after);
+    assert_string_equal((char *)before.data, (char *)after.data);
+    buffer_finish(&before);
+    buffer_finish(&after);
+}
+
+static void
+kiosks_have_names_of_their_own(void **state)
+{
+    (void)state;
+    struct fake_kiosk other;
+    kiosk_init(&other, &office);
+    struct error err = {0};
+    assert_false(
+        archive_accept_kiosk(office.archive, &other.key, "Library", TODAY, &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    assert_false(archive_accept_kiosk(office.archive, &other.key, "", TODAY, &err));
+    assert_false(
+        archive_accept_kiosk(office.archive, &other.key, "Hall\n2", TODAY, &err));
+    char long_name[ARCHIVE_NAME_MAX_BYTES + 1];
+    memset(long_name, 'x', sizeof long_name - 1);
+    long_name[sizeof long_name - 1] = '\0';
+    assert_false(
+        archive_accept_kiosk(office.archive, &other.key, long_name, TODAY, &err));
+    assert_false(
+        archive_accept_kiosk(office.archive, &other.key, "Hall", "22.11.2026", &err));
+    assert_true(archive_accept_kiosk(office.archive, &other.key, "Hall", TODAY, NULL));
+    /* Renamed, and still the same kiosk. */
+    assert_true(archive_accept_kiosk(office.archive, &other.key, "City hall",
+                                     "2026-12-01", NULL));
+    struct archive_kiosk *kiosks;
+    size_t count;
+    assert_true(archive_kiosks(office.archive, &kiosks, &count, NULL));
+    assert_int_equal(count, 2);
+    assert_string_equal(kiosks[0].name, "City hall");
+    assert_string_equal(kiosks[0].since, TODAY);
+    assert_string_equal(kiosks[1].name, "Library");
+    free(kiosks);
+}
+
+static void
+a_kiosk_never_seen_cannot_be_retired(void **state)
+{
+    (void)state;
+    struct fake_kiosk other;
+    kiosk_init(&other, &office);
+    struct error err = {0};
+    assert_false(archive_retire_kiosk(office.archive, &other.key, TODAY, &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+}
+
+static void
+bytes_that_are_no_bundle_are_not_kept(void **state)
+{
+    (void)state;
+    struct buffer sealed;
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10}, &sealed);
+    struct error err = {0};
+    /* The clear header ends before the body begins. */
+    for (size_t size = 0; size < 200; size++) {
+        assert_false(
+            archive_keep(office.archive, sealed.data, size, TODAY, NULL, &err));
+        assert_int_equal(err.code, ERROR_INPUT);
+    }
+    struct archive_bundle *bundles;
+    size_t count;
+    assert_true(archive_bundles(office.archive, &bundles, &count, NULL));
+    assert_int_equal(count, 0);
+    free(bundles);
+    bool is_new = false;
+    assert_true(
+        archive_keep(office.archive, sealed.data, sealed.size, TODAY, &is_new, NULL));
+    assert_true(is_new);
+    assert_true(
+        archive_keep(office.archive, sealed.data, sealed.size, TODAY, &is_new, NULL));
+    assert_false(is_new);
+    buffer_finish(&sealed);
+}
+
+static void
+a_receipt_is_what_the_kiosk_expects(void **state)
+{
+    (void)state;
+    struct archive_receipt receipt;
+    struct error err = {0};
+    assert_false(
+        archive_receipt(office.archive, &kiosk.key, kiosk.store_id, &receipt, &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+    struct buffer sealed;
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10}, &sealed);
+    /* Kept is not merged: nothing is confirmed. */
+    assert_true(
+        archive_keep(office.archive, sealed.data, sealed.size, TODAY, NULL, NULL));
+    assert_false(
+        archive_receipt(office.archive, &kiosk.key, kiosk.store_id, &receipt, &err));
+    struct merge_result result;
+    assert_true(office_merge(&office, &sealed, &result, NULL));
+    assert_true(
+        archive_receipt(office.archive, &kiosk.key, kiosk.store_id, &receipt, NULL));
+    struct bundle *bundle;
+    assert_true(
+        bundle_open(sealed.data, sealed.size, &office.secret_key, &bundle, NULL));
+    assert_int_equal(receipt.file.number, 1);
+    assert_memory_equal(receipt.file.id, bundle->id, sizeof bundle->id);
+    assert_true(receipt_file_is_right(&receipt.file, bundle->content.receipt_key));
+    assert_int_equal(
+        receipt_check(receipt.code, bundle->content.receipt_key, bundle->id),
+        RECEIPT_RIGHT);
+    bundle_close(bundle);
+    buffer_finish(&sealed);
+}
+
+static struct archive_form *
+only_form(void)
+{
+    struct archive_form *forms;
+    size_t count;
+    assert_true(archive_forms(office.archive, &forms, &count, NULL));
+    assert_int_equal(count, 1);
+    return forms;
+}
+
+static void
+a_table_counts_choices_empties_and_other_services_apart(void **state)
+{
+    (void)state;
+    collect(&(struct plan){.responses = 12});
+    collect(&(struct plan){.responses = 6, .test_mode = true});
+    struct archive_form *form = only_form();
+    struct archive_table table;
+    assert_true(archive_tabulate(office.archive, form, Q_IDENTITY, 1, &table, NULL));
+    assert_int_equal(table.asked, 12);
+    assert_int_equal(table.answered, 12);
+    assert_int_equal(table.empty, 0);
+    assert_int_equal(table.cell_count, 6);
+    assert_string_equal(table.cells[0].value, "5");
+    assert_int_equal(table.cells[0].n, 2);
+    assert_string_equal(table.cells[5].value, "none");
+    assert_int_equal(table.cells[5].n, 2);
+    archive_table_finish(&table);
+    assert_true(archive_tabulate(office.archive, form, Q_IDENTITY, 0, &table, NULL));
+    assert_int_equal(table.asked, 0);
+    assert_int_equal(table.cell_count, 6);
+    archive_table_finish(&table);
+    assert_true(archive_tabulate(office.archive, form, Q_CONTROL, ARCHIVE_ALL_INSTANCES,
+                                 &table, NULL));
+    assert_int_equal(table.asked, 12);
+    assert_int_equal(table.empty, 12);
+    archive_table_finish(&table);
+    assert_true(archive_tabulate(office.archive, form, Q_SERVICES,
+                                 ARCHIVE_ALL_INSTANCES, &table, NULL));
+    assert_int_equal(table.cells[0].n, 0);
+    assert_int_equal(table.cells[1].n, 12);
+    archive_table_finish(&table);
+    assert_true(archive_tabulate(office.archive, form, Q_COMMENT, ARCHIVE_ALL_INSTANCES,
+                                 &table, NULL));
+    assert_int_equal(table.answered, COMMENTS_MADE);
+    assert_int_equal(table.empty, 12 - COMMENTS_MADE);
+    assert_int_equal(table.cell_count, 0);
+    archive_table_finish(&table);
+    assert_false(archive_tabulate(office.archive, form, 6, -1, &table, NULL));
+    archive_forms_finish(form, 1);
+}
+
+static void
+origins_say_where_and_when(void **state)
+{
+    (void)state;
+    collect(&(struct plan){.responses = 12});
+    struct archive_form *form = only_form();
+    struct archive_origin *origins;
+    size_t count;
+    assert_true(archive_origins(office.archive, form, &origins, &count, NULL));
+    assert_int_equal(count, 4);
+    uint32_t all = 0, complete = 0;
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(origins[i].kiosk_name, "Library");
+        assert_int_equal(origins[i].half_day, 41000 + i);
+        all += origins[i].responses;
+        complete += origins[i].complete;
+    }
+    assert_int_equal(all, 12);
+    assert_int_equal(complete, 9); /* all but 0, 5 and 10 */
+    free(origins);
+    archive_forms_finish(form, 1);
+}
+
+static bool
+expect_sealed(void *context, const struct archive_response *row)
+{
+    const struct answer *comment = &row->response.answers[4];
+    assert_int_not_equal(comment->state, ANSWER_VALUE);
+    assert_null(comment->value);
+    *(size_t *)context += comment->state == ANSWER_SEALED;
+    return true;
+}
+
+static bool
+count_pending(void *context, const struct archive_comment *comment)
+{
+    assert_int_equal(comment->state, COMMENT_PENDING);
+    assert_int_equal(comment->question, Q_COMMENT);
+    ++*(size_t *)context;
+    return true;
+}
+
+static void
+comments_are_pending_and_stay_closed_unless_asked_for(void **state)
+{
+    (void)state;
+    collect(&(struct plan){.responses = 10});
+    struct archive_form *form = only_form();
+    size_t count = 0;
+    struct archive_each each = {.form = form, .texts = TEXTS_ALLOWED};
+    assert_true(
+        archive_each_response(office.archive, &each, expect_sealed, &count, NULL));
+    assert_int_equal(count, COMMENTS_MADE);
+    count = 0;
+    assert_true(
+        archive_each_comment(office.archive, form, count_pending, &count, NULL));
+    assert_int_equal(count, COMMENTS_MADE);
+    archive_forms_finish(form, 1);
+}
+
+static void
+expect_fault(const char *sql, const char *word)
+{
+    struct archive_verified verified;
+    struct error err = {0};
+    assert_true(archive_verify(office.archive, &verified, NULL));
+    assert_int_equal(verified.merged, 2);
+    assert_int_equal(verified.responses, 20);
+    assert_int_equal(verified.comments, 2 * COMMENTS_MADE);
+    office_sql(&office, sql);
+    assert_false(archive_verify(office.archive, &verified, &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    if (strstr(err.text, word) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", err.text, word);
+}
+
+static void
+any_change_behind_the_archives_back_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql, *word;
+    } changes[] = {
+        {"UPDATE sealed SET bytes = substr(bytes, 1, length(bytes) - 1)", "changed"},
+        {"DELETE FROM sealed WHERE bundle = 2", "gone"},
+        {"UPDATE answer SET value = '5' WHERE value = '1'", "merged"},
+        {"UPDATE comment SET text = 'Close it' WHERE seq = 4", "merged"},
+        {"UPDATE response SET complete = 1", "merged"},
+        {"DELETE FROM answer WHERE question = 3", "merged"},
+        {"DELETE FROM answer; DELETE FROM comment", "merged"},
+        {"UPDATE bundle SET number = number + 1 WHERE number = 2", "says something"},
+        {"UPDATE response SET bundle = 1, position = 99 WHERE response = 20", "merged"},
+        {"DELETE FROM kiosk", ""},
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        collect(&(struct plan){.responses = 10});
+        collect(&(struct plan){.responses = 10});
+        expect_fault(changes[i].sql, changes[i].word);
+        tear_down(NULL);
+        set_up(NULL);
+    }
+}
+
+static void
+a_full_disk_is_told_and_loses_nothing(void **state)
+{
+    (void)state;
+    collect(&(struct plan){.responses = 10});
+    struct buffer sealed, before, after;
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 150}, &sealed);
+    office_dump(&office, &before);
+    struct stat now;
+    assert_int_equal(stat(office.archive_path, &now), 0);
+    office_close(&office);
+    pid_t child = fork();
+    if (child == 0) {
+        /* A limit on the size of files does to SQLite what a full disk does. */
+        signal(SIGXFSZ, SIG_IGN);
+        struct rlimit limit = {(rlim_t)now.st_size, (rlim_t)now.st_size};
+        struct merge_result result;
+        struct error err = {0};
+        office_reopen(&office);
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+            _exit(2);
+        bool good = office_merge(&office, &sealed, &result, &err);
+        _exit(!good && (err.code == ERROR_FULL || err.code == ERROR_SYSTEM) ? 0 : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    office_reopen(&office);
+    office_dump(&office, &after);
+    assert_string_equal((char *)before.data, (char *)after.data);
+    struct merge_result result;
+    assert_true(office_merge(&office, &sealed, &result, NULL));
+    assert_int_equal(result.responses, 150);
+    buffer_finish(&before);
+    buffer_finish(&after);
+    buffer_finish(&sealed);
+}
+
+/* The process is killed when it has used so much processor time. */
+static void
+kill_after(long us)
+{
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL};
+    struct itimerspec when = {
+        .it_value = {.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000}};
+    timer_t timer;
+    if (timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer) != 0 ||
+        timer_settime(timer, 0, &when, NULL) != 0)
+        _exit(2);
+}
+
+static void
+a_kill_in_the_middle_of_a_merge_loses_nothing(void **state)
+{
+    (void)state;
+    collect(&(struct plan){.responses = 10});
+    struct buffer sealed;
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 300}, &sealed);
+    office_close(&office);
+    bool was_whole = false;
+    size_t kills = 0;
+    /* Later and later, until the child was done before it was killed. Its own processor
+     * time is the clock, so that a busy machine changes nothing. */
+    for (long after_us = 1000; !was_whole && kills < 40; after_us += after_us / 2) {
+        pid_t child = fork();
+        if (child == 0) {
+            struct merge_result result;
+            kill_after(after_us);
+            office_reopen(&office);
+            _exit(office_merge(&office, &sealed, &result, NULL) ? 0 : 1);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        kills += WIFSIGNALED(status);
+        office_reopen(&office);
+        struct archive_verified verified;
+        struct error err = {0};
+        if (!archive_verify(office.archive, &verified, &err))
+            fail_msg("after %ld us: %s", after_us, err.text);
+        was_whole = verified.responses == 310;
+        assert_true(was_whole || verified.responses == 10);
+        office_close(&office);
+    }
+    assert_true(was_whole);
+    assert_true(kills > 1);
+    buffer_finish(&sealed);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(a_file_that_is_no_archive_is_refused),
+        TEST(an_archive_of_a_newer_version_is_refused),
+        TEST(an_archive_is_the_same_after_closing),
+        TEST(kiosks_have_names_of_their_own),
+        TEST(a_kiosk_never_seen_cannot_be_retired),
+        TEST(bytes_that_are_no_bundle_are_not_kept),
+        TEST(a_receipt_is_what_the_kiosk_expects),
+        TEST(a_table_counts_choices_empties_and_other_services_apart),
+        TEST(origins_say_where_and_when),
+        TEST(comments_are_pending_and_stay_closed_unless_asked_for),
+        TEST(any_change_behind_the_archives_back_is_found),
+        TEST(a_full_disk_is_told_and_loses_nothing),
+        TEST(a_kill_in_the_middle_of_a_merge_loses_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
