@@ -154,7 +154,8 @@ struct page_attract {
     size_t language_count;
     const char *note; /* one quiet line at the bottom; may be NULL */
 };
-/* The whole first screen; nothing else is added to such a page. */
+/* The whole first screen; nothing else is added to such a page. It is laid out for
+ * sizes S and M: the display settings of a session end with it. */
 void page_attract(struct page *page, const struct page_attract *attract);
 
 /* "Are you still there?": a ring that empties with the seconds in it (id "countdown")

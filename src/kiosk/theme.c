@@ -189,17 +189,17 @@ theme_init(struct theme *theme, const struct panel *panel,
     theme->tall = theme->height_mm > THEME_TALL_MM;
     theme->compact = theme->height_mm < 100;
     theme->margin_mm = theme->compact ? 4 : theme->tall ? 16 : 8;
-    theme->gap_mm = theme->compact ? 2.6 : 3.5 * fmin(scale, 1.15);
+    theme->gap_mm = theme->compact ? 2.6 : (theme->tall ? 4.5 : 3.5) * fmin(scale, 1.15);
     theme->radius_mm = theme->compact ? 2.6 : 3.5;
-    theme->pad_mm = theme->compact ? 2.4 : 4.5 * scale;
+    theme->pad_mm = theme->compact ? 2.4 : (theme->tall ? 6.5 : 4.5) * scale;
     theme->border_mm = 0.5;
     theme->chosen_border_mm = 1;
     theme->hairline_mm = 0.3;
     theme->focus_mm = 1.2;
-    theme->target_mm = fmax(THEME_TARGET_MIN_MM, 12.7 * scale);
+    theme->target_mm = fmax(THEME_TARGET_MIN_MM, (theme->tall ? 15.5 : 12.7) * scale);
     theme->answer_mm = theme->compact ? 14 : 20 * fmax(scale, 1);
-    theme->bar_mm = theme->compact ? 13 : 17 * fmax(scale, 1);
-    theme->icon_mm = theme->compact ? 9 : 12 * scale;
+    theme->bar_mm = theme->compact ? 13 : (theme->tall ? 22 : 17) * fmax(scale, 1);
+    theme->icon_mm = theme->compact ? 9 : (theme->tall ? 14 : 12) * scale;
     for (int i = 0; i < TYPE_COUNT; i++)
         theme->cap_mm[i] = cap_heights[i][size];
     if (theme->compact) { /* headings keep their rank but not their size */

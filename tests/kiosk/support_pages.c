@@ -87,6 +87,16 @@ add_question_ar(struct page *page)
 }
 
 static void
+add_digits_ar(struct page *page)
+{
+    page_heading(page, "الاجتماع القادم في 12 مايو 2026", NULL);
+    page_body(page,
+              "الساعة 18:30 في غرفة (4)، مكتبة Ashby. الهاتف \x01(707) 555-0148\x02 "
+              "والبريد help@ashby.example. الجولة 2024-2026.",
+              NULL);
+}
+
+static void
 services_frame(struct page_frame *frame)
 {
     usual_frame(frame);
@@ -393,6 +403,7 @@ static const struct sample samples[] = {
     {"question", "en", false, add_question, question_frame},
     {"question-es", "es", false, add_question_es, question_frame},
     {"question-ar", "ar", true, add_question_ar, question_frame},
+    {"digits-ar", "ar", true, add_digits_ar, question_frame},
     {"map", "en", false, add_map, map_frame},
     {"choices", "en", false, add_choices, choices_frame},
     {"comment", "en", false, add_comment, comment_frame},

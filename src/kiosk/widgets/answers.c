@@ -72,7 +72,7 @@ measure_cards(struct page *page, const struct block *block, double width)
         needed += 8; /* the tick */
     double least = fmax(needed, page->theme->answer_mm);
     double height = fmax(least, fmin(CARD_HEIGHT_MM, least + page->rest_mm));
-    struct row *row = row_add(page, block, height, page->theme->gap_mm + 0.5);
+    struct row *row = row_add(page, block, height, page->theme->gap_mm + 1.5);
     row->count = block->count;
     row->type = type;
 }
@@ -139,7 +139,8 @@ measure_rows(struct page *page, const struct block *block, double width)
     double height = fmin(least + page->rest_mm / (double)count, most);
     for (size_t i = 0; i < count; i++) {
         struct row *row =
-            row_add(page, block, height, i == 0 ? theme->gap_mm + 0.5 : gap);
+            row_add(page, block, height,
+                    i == 0 ? theme->gap_mm + (theme->tall ? 3.5 : 0.5) : gap);
         row->first = i;
         row->count = 1;
     }
@@ -210,7 +211,7 @@ draw_card(struct page *page, const struct row *row, const struct page_item *item
         draw_dots(page, place, item->level, block->levels, ink);
     if (!item->chosen)
         return;
-    double side = page->theme->compact ? 4 : 7;
+    double side = page->theme->compact ? 4 : 8;
     struct rect_mm mark = {rect.x + (rect.w - side) / 2, rect.y + 2.2, side, side};
     if (page->theme->compact)
         mark.y = rect.y + 0.6;

@@ -71,7 +71,7 @@ face_of(struct page *page, const struct block *block)
         icons = icons || block->items[i].icon;
     if (icons)
         face.icon_mm = theme->icon_mm;
-    face.mark_mm = theme->compact ? 6 : 8;
+    face.mark_mm = theme->compact ? 6 : theme->tall ? 10 : 8;
     if (block->kind == BLOCK_CARDS && !names_fit_half(page, block, &face))
         face.title = TYPE_CAPTION; /* rather than half of the services out of sight */
     if (block->kind == BLOCK_LINKS)
@@ -124,8 +124,13 @@ card_height(struct page *page, const struct block *block, double width)
 static int
 columns_for(struct page *page, const struct block *block, double width)
 {
-    if (block->kind == BLOCK_LINKS || page->theme->tall || block->count < 2)
+    if (block->kind == BLOCK_LINKS || block->count < 2)
         return 1;
+    if (page->theme->tall) {
+        double one = card_height(page, block, width) + page->theme->gap_mm;
+        if (one * (double)block->count < page->content.h * 0.85)
+            return 1;
+    }
     if (width < 120 || !words_fit(page, block, 2, width))
         return 1;
     double one = card_height(page, block, width);

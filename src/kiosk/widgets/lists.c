@@ -5,8 +5,6 @@
 
 /* Facts (icon, title, text), counts (label, number) and pills (small buttons). */
 
-#define FACT_LEADING 1.2
-
 static double
 fact_icon_mm(const struct page *page)
 {
@@ -14,24 +12,23 @@ fact_icon_mm(const struct page *page)
 }
 
 static double
-fact_text_height(struct page *page, const char *words, enum type type, double width)
+fact_leading(const struct page *page)
 {
-    struct part part = {
-        .text = words,
-        .language = page->frame.language,
-        .type = type,
-        .leading =
-            FACT_LEADING * (theme_leading(type, page->frame.language) > 1.31 ? 1.2 : 1),
-        .rect = {.w = width},
-        .rtl = page->frame.rtl};
-    return text_size(page, &part).height / page->theme->px_per_mm;
+    if (theme_leading(TYPE_BODY, page->frame.language) > 1.31)
+        return 1.4;
+    return page->theme->compact ? 1.12 : 1.2;
 }
 
 static double
-fact_leading(const struct page *page)
+fact_text_height(struct page *page, const char *words, enum type type, double width)
 {
-    return FACT_LEADING *
-           (theme_leading(TYPE_BODY, page->frame.language) > 1.31 ? 1.2 : 1);
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = type,
+                        .leading = fact_leading(page),
+                        .rect = {.w = width},
+                        .rtl = page->frame.rtl};
+    return text_size(page, &part).height / page->theme->px_per_mm;
 }
 
 static double

@@ -54,7 +54,8 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
     double line = line_height(page, type);
     int lines = lines_that_fit(page, line);
     const char *at = block->text;
-    bool bold = false, first = true;
+    size_t number = 0;
+    bool bold = false;
     while (*at && !page->failed) {
         size_t left = strlen(at);
         char *piece = malloc(left + 2);
@@ -80,10 +81,10 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
         at += size - mark;
         struct row *row =
             row_add(page, block, text_height(page, piece, type, false, width),
-                    first ? page->theme->gap_mm : 0);
+                    number == 0 ? page->theme->gap_mm : 0);
         row->type = type;
         row->text = piece;
-        first = false;
+        row->first = number++;
     }
 }
 
@@ -158,6 +159,24 @@ draw_problem(struct page *page, const struct row *row, struct rect_mm rect)
     sketch_text(page, place, block->say, style);
 }
 
+/* "heading", "body-1", and for the later pieces of a text that was cut "body-1-2". */
+static void
+block_id(const struct row *row, char *out, size_t size)
+{
+    const struct block *block = row->block;
+    bool title = block->kind == BLOCK_TITLE, heading = block->kind == BLOCK_HEADING;
+    const char *kind = title                       ? "title"
+                       : heading                   ? "heading"
+                       : block->kind == BLOCK_NOTE ? "note"
+                                                   : "body";
+    if ((title || heading) && block->number == 1)
+        snprintf(out, size, "%s", kind);
+    else
+        snprintf(out, size, "%s-%d", kind, block->number);
+    if (row->text && row->first > 0)
+        snprintf(out + strlen(out), size - strlen(out), "-%zu", row->first + 1);
+}
+
 void
 prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
@@ -168,17 +187,8 @@ prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
     }
     bool heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
     const char *words = row->text ? row->text : block->text;
-    char id[32];
-    if (block->kind == BLOCK_HEADING && block->number == 1)
-        snprintf(id, sizeof id, "heading");
-    else if (block->kind == BLOCK_TITLE && block->number == 1)
-        snprintf(id, sizeof id, "title");
-    else
-        snprintf(id, sizeof id, "%s-%d",
-                 heading                     ? "heading"
-                 : block->kind == BLOCK_NOTE ? "note"
-                                             : "body",
-                 block->number);
+    char id[48];
+    block_id(row, id, sizeof id);
     sketch_node(page,
                 (struct node_words){id, words, row->text ? NULL : block->say, NULL},
                 heading ? NODE_HEADING : NODE_TEXT, 0, rect);

@@ -8,7 +8,11 @@
 static double
 air(const struct page *page)
 {
-    return page->theme->compact ? 2.6 : page_block(page, BLOCK_KEYBOARD) ? 3 : 4.6;
+    if (page->theme->compact)
+        return 2.6;
+    if (page->theme->tall)
+        return 8;
+    return page_block(page, BLOCK_KEYBOARD) ? 3 : 4.6;
 }
 
 static double
@@ -66,7 +70,7 @@ list_pills(struct page *page, struct pill pills[3])
     for (size_t i = 0; i < 3; i++) {
         if (!all[i].button.text)
             continue;
-        double pad = page->theme->compact ? 3 : 4.2;
+        double pad = page->theme->compact ? 2.6 : 4.2;
         double width = text_width(page, all[i].button.text, TYPE_CAPTION, true);
         if (all[i].icon)
             width += page->theme->cap_mm[TYPE_CAPTION] * 1.5 + 2.5;
@@ -77,11 +81,17 @@ list_pills(struct page *page, struct pill pills[3])
 }
 
 static double
-pills_width(const struct pill *pills, size_t count)
+pill_gap(const struct page *page)
+{
+    return page->theme->compact ? 2.6 : 4;
+}
+
+static double
+pills_width(const struct page *page, const struct pill *pills, size_t count)
 {
     double width = 0;
     for (size_t i = 0; i < count; i++)
-        width += pills[i].width + (i > 0 ? 4 : 0);
+        width += pills[i].width + (i > 0 ? pill_gap(page) : 0);
     return width;
 }
 
@@ -103,7 +113,7 @@ draw_pill(struct page *page, const struct pill *pill, struct rect_mm rect)
         sketch_text_middle(page, rect, pill->button.text, style);
         return;
     }
-    double pad = page->theme->compact ? 3 : 4.2;
+    double pad = page->theme->compact ? 2.6 : 4.2;
     double side = page->theme->cap_mm[TYPE_CAPTION] * 1.5;
     sketch_icon(
         page, (struct rect_mm){rect.x + pad, rect.y + (rect.h - side) / 2, side, side},
@@ -122,7 +132,7 @@ draw_pills(struct page *page, const struct pill *pills, size_t count, double x,
     for (size_t i = 0; i < count; i++) {
         draw_pill(page, &pills[i],
                   (struct rect_mm){x, y, pills[i].width, page->theme->target_mm});
-        x += pills[i].width + 4;
+        x += pills[i].width + pill_gap(page);
     }
 }
 
@@ -154,7 +164,7 @@ where_has_own_line(struct page *page)
         return true;
     struct pill pills[3];
     size_t count = list_pills(page, pills);
-    double left = page->area.w - pills_width(pills, count) - 4;
+    double left = page->area.w - pills_width(page, pills, count) - 4;
     return left < 20 || where_beside_height(page, left) > page->theme->target_mm + 0.6;
 }
 
@@ -231,7 +241,7 @@ frame_draw_top(struct page *page)
     double pills_h = 0, pills_w = 0;
     if (has_pills(page) && !page->theme->tall) {
         struct pill pills[3];
-        pills_w = pills_width(pills, list_pills(page, pills)) + 4;
+        pills_w = pills_width(page, pills, list_pills(page, pills)) + 4;
         pills_h = page->theme->target_mm;
     }
     if (!page->frame.where)
@@ -343,7 +353,7 @@ struct bar_plan {
 static struct bar_plan
 plan_bar(struct page *page, struct bar_button *list, size_t count)
 {
-    double wide = page->theme->compact ? 5 : 8;
+    double wide = page->theme->compact ? 5 : page->theme->tall ? 11 : 8;
     const struct bar_plan plans[] = {
         {TYPE_BUTTON, wide, 1}, {TYPE_BUTTON, 4, 1}, {TYPE_CAPTION, 3.5, 1}};
     for (size_t i = 0; i < 3; i++)
@@ -497,7 +507,7 @@ frame_draw_bottom(struct page *page, int pages_left)
                    page->theme->height_mm - edge(page) - page->theme->target_mm);
     else
         draw_pills(page, pills, count,
-                   page->area.x + page->area.w - pills_width(pills, count),
+                   page->area.x + page->area.w - pills_width(page, pills, count),
                    page->area.y + edge(page));
 }
 
