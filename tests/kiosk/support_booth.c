@@ -1,0 +1,142 @@
+#include "support_booth.h"
+
+#include "townline/keys.h"
+#include "words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define PACK TESTS_DIR "/../assets/packs/sample"
+
+const char booth_to_recorded[] =
+    "expect screen attract\ntouch language-en\ntouch next\ntouch choice-oakhollow\n"
+    "touch next\ntouch service-libraries\ntouch next\ntouch next\ntouch choice-5\n"
+    "touch next\ntouch choice-4\ntouch next\nexpect screen map\ntouch next\n"
+    "touch choice-none\ntouch next\nexpect screen savings\ntouch next\n"
+    "touch choice-no\ntouch next\n";
+
+static void
+write_office(const char *path)
+{
+    struct office_secret secret;
+    struct office_public office;
+    struct recipient_secret recovery;
+    struct buffer bytes;
+    keys_make("Larkmoor", seal_random(), &secret, &office, &recovery);
+    buffer_init(&bytes, KEYS_FILE_MAX_BYTES);
+    keys_public_write(&office, &bytes);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.data, 1, bytes.size, file), bytes.size);
+    assert_int_equal(fclose(file), 0);
+    buffer_finish(&bytes);
+}
+
+void
+booth_start(struct booth *booth)
+{
+    *booth = (struct booth){.folder = "/tmp/townline-kiosk-XXXXXX"};
+    assert_true(seal_start());
+    assert_non_null(mkdtemp(booth->folder));
+    snprintf(booth->data, sizeof booth->data, "%s/data", booth->folder);
+    snprintf(booth->keys, sizeof booth->keys, "%s/office.pub", booth->folder);
+    write_office(booth->keys);
+    words_start(BUILD_BIN "/../locale");
+    booth->options = (struct kiosk_options){.pack_dir = PACK,
+                                            .data_dir = booth->data,
+                                            .keys_path = booth->keys,
+                                            .name = "",
+                                            .round = "",
+                                            .event = "",
+                                            .assets_dir = TESTS_DIR "/../assets",
+                                            .script_path = "test",
+                                            .width_px = 640, /* quick to paint */
+                                            .height_px = 400,
+                                            .width_mm = 217,
+                                            .height_mm = 136};
+    booth->transcript = open_memstream(&booth->said, &booth->said_size);
+    assert_non_null(booth->transcript);
+    clock_init_fake(&booth->clock, 41300);
+}
+
+void
+booth_finish(struct booth *booth)
+{
+    char command[128];
+    booth_close(booth);
+    fclose(booth->transcript);
+    free(booth->said);
+    snprintf(command, sizeof command, "rm -rf '%s'", booth->folder);
+    assert_int_equal(system(command), 0);
+}
+
+bool
+booth_open(struct booth *booth, struct error *err)
+{
+    if (!kiosk_open(&booth->options, &booth->clock, &booth->kiosk, err)) {
+        booth->kiosk = NULL;
+        return false;
+    }
+    booth->kiosk->transcript = booth->transcript;
+    return true;
+}
+
+void
+booth_close(struct booth *booth)
+{
+    kiosk_close(booth->kiosk);
+    booth->kiosk = NULL;
+}
+
+bool
+booth_try(struct booth *booth, const char *text, struct error *err)
+{
+    struct script script;
+    if (!booth->kiosk && !booth_open(booth, err)) {
+        return false;
+    }
+    if (!script_parse(text, strlen(text), &script, err)) {
+        return false;
+    }
+    bool ok = replay_run(booth->kiosk, &script, "script", NULL, err);
+    script_finish(&script);
+    return ok;
+}
+
+void
+booth_play(struct booth *booth, const char *text)
+{
+    struct error err;
+    if (!booth_try(booth, text, &err)) {
+        fail_msg("%s", err.text);
+    }
+}
+
+unsigned
+booth_said(struct booth *booth, const char *line)
+{
+    unsigned count = 0;
+    size_t size = strlen(line);
+    fflush(booth->transcript);
+    for (const char *at = booth->said; at && *at;) {
+        count += strncmp(at, line, size) == 0 && (at[size] == '\n' || at[size] == ' ');
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    return count;
+}
+
+uint32_t
+booth_open_responses(struct booth *booth)
+{
+    struct store_counts counts;
+    struct error err;
+    assert_true(store_count(booth->kiosk->store, &counts, &err));
+    return counts.open;
+}

@@ -1,0 +1,268 @@
+#include "support_booth.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include <cmocka.h>
+
+#define PIN "choose-pin 246810\n"
+
+static int
+start(void **state)
+{
+    static struct booth booth;
+    booth_start(&booth);
+    *state = &booth;
+    return 0;
+}
+
+static int
+finish(void **state)
+{
+    booth_finish(*state);
+    return 0;
+}
+
+static void
+recorded_is_said_once_the_response_is_stored(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    assert_int_equal(booth_said(booth, "recorded"), 1);
+    assert_int_equal(booth_open_responses(booth), 1);
+    booth_play(booth, "expect screen recorded\ntouch next\nexpect screen attract\n");
+    assert_int_equal(booth_said(booth, "recorded"), 1);
+    booth_play(booth, booth_to_recorded);
+    assert_int_equal(booth_said(booth, "recorded"), 2);
+    assert_int_equal(booth_open_responses(booth), 2);
+}
+
+static void
+what_was_recorded_is_there_after_a_restart(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_close(booth);
+    booth_play(booth, "expect screen attract\n");
+    assert_int_equal(booth_open_responses(booth), 1);
+}
+
+/* A limit on the size of files stands for a full disk: it holds for root too. */
+static void
+a_full_disk_lets_the_station_rest_and_loses_nothing(void **state)
+{
+    struct booth *booth = *state;
+    struct rlimit limit, none = {0, 0};
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\n");
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    none.rlim_max = limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    struct error err = {0};
+    bool played = booth_try(booth, booth_to_recorded, &err) &&
+                  booth_try(booth,
+                            "expect screen resting\n"
+                            "expect text This station is resting\n",
+                            &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    assert_string_equal(err.text, "");
+    assert_true(played);
+    assert_int_equal(booth_said(booth, "recorded"), 1);
+    booth_play(booth, "staff 246810\nexpect node problem\ntouch back\n");
+    booth_play(booth, "expect screen recorded\n");
+    assert_int_equal(booth_said(booth, "recorded"), 2);
+    assert_int_equal(booth_open_responses(booth), 2);
+}
+
+static void
+staff_need_five_taps_and_the_pin(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth,
+               PIN "touch staff-corner\ntouch staff-corner\ntouch staff-corner\n"
+                   "touch staff-corner\nexpect screen attract\nwait 4\n"
+                   "touch staff-corner\nexpect screen attract\n"
+                   "staff 111111\nexpect screen staff-pin\nexpect node problem\n"
+                   "type 246810\ntouch next\nexpect screen staff-menu\n"
+                   "expect node count-open\nexpect node count-carried\n"
+                   "expect node count-confirmed\ntouch back\nexpect screen attract\n");
+}
+
+static void
+the_first_pin_is_typed_twice(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, "expect screen staff-new-pin\ntype 12345\ntouch next\n"
+                      "expect screen staff-new-pin\nexpect node problem\ntype 6\n"
+                      "touch next\nexpect screen staff-pin-again\ntype 654321\n"
+                      "touch next\nexpect screen staff-new-pin\nexpect node problem\n"
+                      "type 123456\ntouch next\ntype 123456\ntouch next\n"
+                      "expect screen staff-key\ntouch next\nexpect screen attract\n"
+                      "staff 123456\nexpect screen staff-menu\n");
+}
+
+static void
+staff_who_walk_away_leave_the_screen_to_residents(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "staff 246810\nwait 119\nexpect screen staff-menu\nwait 2\n"
+                          "expect screen attract\n");
+}
+
+static void
+an_idle_resident_is_warned_and_then_forgotten(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "touch language-es\ntouch settings\ntouch size-l\n"
+                          "touch next\ntouch next\nwait 118\nexpect screen question\n"
+                          "wait 3\nexpect screen idle\ntouch here\n"
+                          "expect screen question\nwait 152\nexpect screen attract\n"
+                          "expect text Tell us\n");
+    assert_int_equal(booth->kiosk->theme.display.size, display_default().size);
+    assert_int_equal(booth_open_responses(booth), 0);
+}
+
+static void
+a_comment_is_written_with_the_keyboard_of_the_language(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "touch language-es\ntouch next\ntouch next\n"
+                          "touch next\nexpect screen question comment\n"
+                          "type ¿Cuándo? El año que viene.\n"
+                          "expect text ¿Cuándo? El año que viene.\n"
+                          "touch language\ntouch language-en\n"
+                          "expect text ¿Cuándo? El año que viene.\n"
+                          "touch key-backspace\nexpect text ¿Cuándo? El año que viene\n"
+                          "touch next\ntouch back\n"
+                          "expect text ¿Cuándo? El año que viene\n");
+}
+
+static void
+practice_and_official_answers_never_share_a_file(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_close(booth);
+    booth->options.test_mode = true;
+    booth_play(booth, PIN "expect text Practice\n");
+    assert_int_equal(booth_open_responses(booth), 0);
+}
+
+static void
+a_stream_opened_again_shows_no_frame_twice(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\nstaff 246810\ntouch final\ntouch next\n"
+                      "expect screen staff-sending\n");
+    struct outbox_entry first, second;
+    assert_true(store_outbox(booth->kiosk->store, 0, &first));
+    assert_true(first.next_symbol > 0);
+    booth_play(booth, "touch back\nexpect screen staff-carried\ntouch back\n"
+                      "expect screen staff-menu\ntouch send\n"
+                      "expect screen staff-sending\n");
+    assert_true(store_outbox(booth->kiosk->store, 0, &second));
+    assert_int_equal(second.state, OUTBOX_WAITING);
+    assert_true(second.next_symbol > first.next_symbol);
+    booth_play(booth, "touch next\ntouch next\nexpect screen staff-menu\n");
+    assert_true(store_outbox(booth->kiosk->store, 0, &second));
+    assert_int_equal(second.state, OUTBOX_CARRIED);
+}
+
+static void
+a_slip_in_a_receipt_is_told_and_costs_nothing(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\nstaff 246810\ntouch final\ntouch next\ntouch next\n"
+                      "touch next\ntouch receipt\ntype 1234567890\ntouch next\n"
+                      "expect screen staff-receipt\nexpect text not count as a try\n");
+}
+
+static void
+the_stick_gets_what_waits(void **state)
+{
+    struct booth *booth = *state;
+    char stick[96];
+    snprintf(stick, sizeof stick, "%s", booth->folder);
+    booth->options.stick_dir = stick;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\nstaff 246810\ntouch final\ntouch next\ntouch back\n"
+                      "touch back\ntouch stick\nexpect text Saved\n");
+    struct outbox_entry entry;
+    assert_true(store_outbox(booth->kiosk->store, 0, &entry));
+    assert_int_equal(entry.state, OUTBOX_CARRIED);
+}
+
+static void
+without_the_offices_keys_it_does_not_start(void **state)
+{
+    struct booth *booth = *state;
+    struct error err;
+    booth->options.keys_path = NULL;
+    assert_false(booth_open(booth, &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+    assert_non_null(strstr(err.text, "office.pub"));
+}
+
+static void
+a_data_folder_that_cannot_be_written_is_told(void **state)
+{
+    struct booth *booth = *state;
+    struct error err;
+    booth->options.data_dir = booth->keys; /* a file */
+    assert_false(booth_open(booth, &err));
+    booth->options.data_dir = "/proc/1/nothing";
+    assert_false(booth_open(booth, &err));
+    assert_true(err.code == ERROR_SYSTEM || err.code == ERROR_FULL ||
+                err.code == ERROR_MISSING);
+}
+
+static void
+a_folder_that_is_no_pack_is_told(void **state)
+{
+    struct booth *booth = *state;
+    struct error err;
+    booth->options.pack_dir = booth->folder;
+    assert_false(booth_open(booth, &err));
+    assert_non_null(strstr(err.text, booth->folder));
+}
+
+#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOOTH_TEST(recorded_is_said_once_the_response_is_stored),
+        BOOTH_TEST(what_was_recorded_is_there_after_a_restart),
+        BOOTH_TEST(a_full_disk_lets_the_station_rest_and_loses_nothing),
+        BOOTH_TEST(staff_need_five_taps_and_the_pin),
+        BOOTH_TEST(the_first_pin_is_typed_twice),
+        BOOTH_TEST(staff_who_walk_away_leave_the_screen_to_residents),
+        BOOTH_TEST(an_idle_resident_is_warned_and_then_forgotten),
+        BOOTH_TEST(a_comment_is_written_with_the_keyboard_of_the_language),
+        BOOTH_TEST(practice_and_official_answers_never_share_a_file),
+        BOOTH_TEST(a_stream_opened_again_shows_no_frame_twice),
+        BOOTH_TEST(a_slip_in_a_receipt_is_told_and_costs_nothing),
+        BOOTH_TEST(the_stick_gets_what_waits),
+        BOOTH_TEST(without_the_offices_keys_it_does_not_start),
+        BOOTH_TEST(a_data_folder_that_cannot_be_written_is_told),
+        BOOTH_TEST(a_folder_that_is_no_pack_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
