@@ -128,14 +128,13 @@ codec_number(struct codec_model *model, struct codec_place place, uint64_t numbe
 static uint8_t
 code_letter(struct codec_model *model, uint8_t before, uint8_t letter)
 {
-    if (model->letters == NULL)
-        model->letters =
-            arena_take(&model->arena, (size_t)256 * 256, sizeof *model->letters);
-    model->failed |= model->letters == NULL;
+    struct odds **tree = &model->letters[before];
+    if (*tree == NULL)
+        *tree = arena_take(&model->arena, 256, sizeof **tree);
+    model->failed |= *tree == NULL;
     if (model->failed)
         return 0;
-    struct odds *tree = model->letters + (size_t)before * 256;
-    letter = (uint8_t)range_symbol(&model->coder, tree, letter, 256);
+    letter = (uint8_t)range_symbol(&model->coder, *tree, letter, 256);
     model->failed |= model->coder.failed;
     return letter;
 }

@@ -65,8 +65,8 @@ struct codec_model {
     bool failed;
     struct arena arena;
     struct codec_column *columns;
-    size_t first_head;    /* column of HEAD_COUNT */
-    struct odds *letters; /* of a text's bytes, by the byte before */
+    size_t first_head;         /* column of HEAD_COUNT */
+    struct odds *letters[256]; /* of a text's bytes, by the byte before */
 };
 
 static inline struct codec_place

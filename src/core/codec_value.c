@@ -220,7 +220,7 @@ code_ranking(struct codec_values *values, size_t index, struct choice_list *list
     const struct question *question = &values->descriptor->questions[index];
     struct codec_model *model = values->model;
     size_t choices = question->choice_count;
-    uint16_t left[DESCRIPTOR_MAX_CHOICES];
+    uint16_t left[DESCRIPTOR_MAX_CHOICES] = {0};
     for (size_t i = 0; i < choices; i++)
         left[i] = (uint16_t)i;
     unsigned count = codec_symbol(model, codec_place_of(index, FIELD_COUNT),

@@ -23,16 +23,19 @@ begins_vector(const char *line, const char *name)
 static void
 add_hex(const char *text, struct buffer *out)
 {
-    unsigned byte, length;
-    for (; isspace((unsigned char)*text); text++)
-        ;
-    while (sscanf(text, "%2x%n", &byte, (int *)&length) == 1 && length == 2) {
-        buffer_add_u8(out, (uint8_t)byte);
-        for (text += 2; isspace((unsigned char)*text); text++)
-            ;
+    static const char digits[] = "0123456789abcdef";
+    unsigned byte = 0, count = 0;
+    for (; *text != '\0'; text++) {
+        if (isspace((unsigned char)*text))
+            continue;
+        const char *digit = strchr(digits, *text);
+        if (digit == NULL)
+            fail_msg("not hex in FORMAT.md: %s", text);
+        byte = byte << 4 | (unsigned)(digit - digits);
+        if (++count % 2 == 0)
+            buffer_add_u8(out, (uint8_t)byte);
     }
-    if (*text != '\0')
-        fail_msg("not hex in FORMAT.md: %s", text);
+    assert_int_equal(count % 2, 0);
 }
 
 void

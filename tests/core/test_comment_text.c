@@ -61,8 +61,7 @@ any_bytes_come_back_and_take_at_most_two_more(void **state)
 }
 
 static const char *const comments[] = {
-    "We moved here for the small town feeling; the fire crew at the parade is part of "
-    "it.",
+    "We moved here for the small town feeling and the crew at the parade.",
     "Que no suban los impuestos otra vez.",
     "图书馆的工作人员很好，请不要改变。",
     "Thư viện mở cửa đến mấy giờ?",

@@ -39,7 +39,8 @@ assert_same_descriptor(const struct descriptor *a, const struct descriptor *b)
         assert_int_equal(left->question_count, right->question_count);
         assert_int_equal(left->keys != NULL, right->keys != NULL);
         assert_int_equal(left->key_count, right->key_count);
-        for (size_t j = 0; j < left->key_count; j++)
+        size_t keys = left->keys == NULL || right->keys == NULL ? 0 : left->key_count;
+        for (size_t j = 0; j < keys; j++)
             assert_string_equal(left->keys[j], right->keys[j]);
     }
 }

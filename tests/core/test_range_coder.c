@@ -32,7 +32,7 @@ bits_come_back_from_either_end(void **state)
     (void)state;
     uint64_t seed = made_up_seed();
     for (size_t round = 0; round < 40; round++) {
-        uint8_t bits[BITS];
+        uint8_t bits[BITS] = {0};
         bool is_short = round % 2;
         struct range_coder coder;
         struct buffer out;
@@ -107,7 +107,7 @@ odds_cost_what_they_say(void **state)
     (void)state;
     /* A bit that is always the same must come to cost next to nothing. */
     uint64_t seed = 1;
-    uint8_t bits[BITS];
+    uint8_t bits[BITS] = {0};
     struct range_coder coder;
     struct buffer out;
     buffer_init(&out, BITS);
