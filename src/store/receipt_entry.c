@@ -91,8 +91,8 @@ match_file(struct store *store, const struct receipt_file *receipt, bool *right_
            struct error *err)
 {
     *right_out = false;
-    if (memcmp(receipt->kiosk.bytes, store->kiosk.bytes, sizeof(store->kiosk.bytes)) ||
-        memcmp(receipt->store_id, store->store_id, STORE_ID_BYTES))
+    if (memcmp(&receipt->kiosk, &store->kiosk, sizeof(store->kiosk)) != 0 ||
+        memcmp(receipt->store_id, store->store_id, STORE_ID_BYTES) != 0)
         return true;
     sqlite3_stmt *row =
         database_prepare(&store->responses, err,

@@ -289,6 +289,7 @@ store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
     if (!database_end(&store->responses, good, err))
         return false;
     kept_texts_finish(&store->texts);
+    store->session_seen = false;
     /* The resident was told that the answers are gone: not from the WAL's pages only.
      */
     database_truncate_wal(&store->responses);

@@ -2,7 +2,6 @@
 #include "freeze.h"
 #include "store_schema.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -219,8 +218,12 @@ start(struct store *store, const struct store_options *options, struct error *er
 bool
 store_open(const struct store_options *options, struct store **out, struct error *err)
 {
-    assert(options->recipient_count >= 1 &&
-           options->recipient_count <= SEAL_RECIPIENTS_MAX);
+    if (options->recipient_count == 0 || options->recipient_count > SEAL_RECIPIENTS_MAX)
+        return error_set(
+            err, ERROR_INPUT,
+            "the pack names no office keys, or more than %d: nothing could "
+            "be sealed",
+            SEAL_RECIPIENTS_MAX);
     struct store *store = calloc(1, sizeof(*store));
     if (!store)
         return error_set(err, ERROR_FULL, "there is not enough memory");

@@ -255,6 +255,18 @@ a_folder_that_cannot_be_made_is_refused(void **state)
 }
 
 static void
+without_an_offices_key_nothing_is_opened(void **state)
+{
+    struct desk *desk = *state;
+    struct error err;
+    desk->options.recipient_count = 0;
+    expect_refused(desk, ERROR_INPUT, &err);
+    desk->options.recipient_count = SEAL_RECIPIENTS_MAX + 1;
+    expect_refused(desk, ERROR_INPUT, &err);
+    assert_false(file_exists(desk->store, "store.db"));
+}
+
+static void
 time_never_goes_below_the_newest_stored(void **state)
 {
     struct desk *desk = *state;
@@ -303,6 +315,7 @@ main(void)
         TEST(a_running_store_copied_whole_opens_with_all_in_it),
         TEST(one_file_of_the_two_is_not_the_store),
         TEST(a_folder_that_cannot_be_made_is_refused),
+        TEST(without_an_offices_key_nothing_is_opened),
         TEST(time_never_goes_below_the_newest_stored),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
