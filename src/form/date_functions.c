@@ -13,7 +13,8 @@ bool
 date_today(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     (void)call;
-    *out = value_of_date((double)(evaluation->half_day / 2), false);
+    uint32_t day = evaluation->half_day / 2;
+    *out = value_of_date(day, false);
     return true;
 }
 

@@ -10,19 +10,22 @@ struct describer {
     struct instance *trial; /* an instance with nothing answered */
     struct pool pool;
     struct descriptor *descriptor;
+    const struct control_detail *services; /* the townline-services question */
 };
 
 /* Whether a calculation says which service an instance of the repeat is about: it reads
  * no answer, and gives each instance its key. Then the key says the same already. */
 static bool
-is_key(struct describer *describer, const struct field *field,
-       const struct control_detail *services)
+is_key(struct describer *describer, const struct field *field)
 {
+    const struct control_detail *services = describer->services;
     const struct field *repeat = field->parent;
-    struct references references = {.form = describer->loader->form,
-                                    .pool = &describer->pool};
-    if (repeat == NULL || !repeat->is_keyed || field->calculate == NULL ||
-        field->control >= 0 || !references_add(&references, field->calculate, field))
+    size_t work = 100000;
+    struct references references = {
+        .form = describer->loader->form, .pool = &describer->pool, .work = &work};
+    if (repeat == NULL || !repeat->is_keyed || services == NULL ||
+        field->calculate == NULL || field->control >= 0 ||
+        !references_add(&references, field->calculate, field))
         return false;
     for (size_t i = 0; i < references.count; i++) {
         if (references.found[i].field != repeat && references.found[i].field != field)
@@ -72,10 +75,8 @@ is_question(struct describer *describer, const struct field *field)
         return true;
     if (is_note && field->calculate == NULL)
         return false;
-    const struct control_detail *services = services_of(form);
     return (field->is_bound || field->value[0] != '\0') &&
-           !is_keyed_counter(form, field) &&
-           !(services != NULL && is_key(describer, field, services));
+           !is_keyed_counter(form, field) && !is_key(describer, field);
 }
 
 static enum question_type
@@ -164,7 +165,7 @@ add_question(struct describer *describer, struct field *field)
     question.role = on_map == 1   ? ROLE_IDENTITY
                     : on_map == 2 ? ROLE_CONTROL
                                   : ROLE_NONE;
-    if (question.type == QUESTION_SELECT_MULTIPLE && detail == services_of(form))
+    if (question.type == QUESTION_SELECT_MULTIPLE && detail == describer->services)
         question.role = ROLE_SERVICES;
     field->question = (int)describer->descriptor->question_count;
     return descriptor_add_question(describer->descriptor, &question,
@@ -194,7 +195,7 @@ describe(struct describer *describer, struct field *field, int repeat)
                              "the repeat /%s/%s asks nothing",
                              describer->loader->form->root->name, field->path);
         const struct control_detail *services =
-            field->is_keyed ? services_of(describer->loader->form) : NULL;
+            field->is_keyed ? describer->services : NULL;
         repeat = (int)descriptor->repeat_count;
         if (!descriptor_begin_repeat(
                 descriptor, field->path,
@@ -232,6 +233,7 @@ describe_load(struct loader *loader)
     struct form *form = loader->form;
     struct describer describer = {.loader = loader};
     struct instance_options options = {0};
+    describer.services = services_of(form);
     pool_init(&describer.pool, (size_t)16 << 20);
     bool ok =
         check_maps(loader) &&

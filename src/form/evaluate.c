@@ -2,6 +2,8 @@
 
 #include "function.h"
 
+#include "townline/random.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -21,6 +23,29 @@ evaluate_work(struct evaluation *evaluation, size_t steps)
     return true;
 }
 
+/* FNV-1a over the names and positions from the node to the root: the same node draws
+ * the same random numbers for as long as the session lasts. */
+static uint64_t
+node_hash(const struct node *node)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (; node != NULL; node = node->parent) {
+        for (const char *at = node->name; *at != '\0'; at++)
+            hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+        hash = (hash ^ node_position(node)) * 0x100000001b3u;
+    }
+    return hash;
+}
+
+uint64_t
+evaluate_random(struct evaluation *evaluation)
+{
+    if (!evaluation->random_begun)
+        evaluation->random = evaluation->seed ^ node_hash(evaluation->current);
+    evaluation->random_begun = true;
+    return random_splitmix64(&evaluation->random);
+}
+
 bool
 node_list_add(struct evaluation *evaluation, struct node_list *list, struct node *node)
 {
@@ -29,11 +54,11 @@ node_list_add(struct evaluation *evaluation, struct node_list *list, struct node
         if (list->count >= EVALUATE_MAX_NODES)
             return evaluate_over_limit(evaluation);
         struct node **nodes =
-            pool_take_array(evaluation->pool, capacity, sizeof *nodes);
+            pool_take_array(evaluation->pool, capacity, sizeof(struct node *));
         if (nodes == NULL)
             return evaluate_over_limit(evaluation);
         if (list->count > 0)
-            memcpy(nodes, list->nodes, list->count * sizeof *nodes);
+            memcpy(nodes, list->nodes, list->count * sizeof(struct node *));
         list->nodes = nodes;
         list->capacity = capacity;
     }

@@ -20,12 +20,13 @@ struct form;
 
 struct evaluation {
     const struct form *form;
-    struct node *root;     /* of the primary instance: what is above "/data" */
-    struct pool *pool;     /* for values */
-    size_t *work;          /* steps left; shared by the evaluations of one call */
-    uint32_t half_day;     /* what now() sees */
-    uint64_t seed;         /* of randomize() without a seed */
-    uint64_t random;       /* state of random(); the same for the same node and seed */
+    struct node *root; /* of the primary instance: what is above "/data" */
+    struct pool *pool; /* for values */
+    size_t *work;      /* steps left; shared by the evaluations of one call */
+    uint32_t half_day; /* what now() sees */
+    uint64_t seed;     /* of the session */
+    uint64_t random;   /* state of evaluate_random, once it has begun */
+    bool random_begun;
     size_t language;       /* of jr:itext and jr:choice-name */
     struct node *current;  /* whose expression it is */
     struct node *context;  /* "." */
@@ -53,6 +54,10 @@ bool evaluate_over_limit(struct evaluation *evaluation);
 /* Counts work done; false when there was too much. */
 bool evaluate_work(struct evaluation *evaluation, size_t steps)
     __attribute__((warn_unused_result));
+
+/* The next random number: the same for the same node, session and place in the
+ * expression, so that nothing shown changes while somebody looks at it. */
+uint64_t evaluate_random(struct evaluation *evaluation);
 
 /* A growing list of nodes in the evaluation's pool. */
 struct node_list {

@@ -113,11 +113,12 @@ parse_call(struct parser *parser, const struct token *name, const struct term **
     }
     if (!check_arguments(parser, function, count) || !parser_next(parser))
         return false;
-    const struct term **copy = pool_take_array(parser->pool, count, sizeof *copy);
+    const struct term **copy =
+        pool_take_array(parser->pool, count, sizeof(struct term *));
     if (copy == NULL)
         return parser_no_memory(parser);
     if (count > 0)
-        memcpy(copy, arguments, count * sizeof *copy);
+        memcpy(copy, arguments, count * sizeof(struct term *));
     term->function = function;
     term->arguments = copy;
     term->argument_count = count;

@@ -139,7 +139,8 @@ field_load(struct loader *loader)
     form->version = any_attribute(root, "version");
     if (form->id[0] == '\0')
         return loader_refuse(loader, root, "the form has no id");
-    form->fields = pool_take_array(&form->pool, FORM_MAX_FIELDS, sizeof *form->fields);
+    form->fields =
+        pool_take_array(&form->pool, FORM_MAX_FIELDS, sizeof(struct field *));
     if (form->fields == NULL)
         return loader_no_memory(loader);
     return load_fields(loader, root, NULL);

@@ -1,31 +1,13 @@
+#include "calendar.h"
 #include "instance_state.h"
-
-#include "choice.h"
-
-#include "townline/random.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* FNV-1a over the names and positions from the node to the root: the same node draws
- * the same random numbers for as long as the session lasts. */
-static uint64_t
-node_hash(const struct node *node)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (; node != NULL; node = node->parent) {
-        for (const char *at = node->name; *at != '\0'; at++)
-            hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
-        hash = (hash ^ node_position(node)) * 0x100000001b3u;
-    }
-    return hash;
-}
 
 struct evaluation
 instance_evaluation(const struct instance *instance, struct node *node, size_t *work,
                     struct error *err)
 {
-    uint64_t state = instance->options.seed ^ node_hash(node);
     pool_clear(instance->scratch);
     return (struct evaluation){
         .form = instance->form,
@@ -33,7 +15,7 @@ instance_evaluation(const struct instance *instance, struct node *node, size_t *
         .pool = instance->scratch,
         .work = work,
         .half_day = instance->options.half_day,
-        .random = random_splitmix64(&state),
+        .seed = instance->options.seed,
         .current = node,
         .context = node,
         .position = 1,
@@ -158,17 +140,10 @@ static bool
 preload(struct instance *instance, struct node *node, struct error *err)
 {
     for (; node != NULL; node = node->next) {
-        size_t work = INSTANCE_WORK;
         enum preload kind = node->field->preload;
-        struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
-        struct value value = value_of_date((double)evaluation.half_day / 2, true);
-        if (kind == PRELOAD_TODAY)
-            value = value_of_date((double)(evaluation.half_day / 2), false);
-        const char *text;
-        if (kind == PRELOAD_EMPTY)
-            text = "";
-        else if (!evaluate_as_text(&evaluation, &value, &text))
-            return false;
+        char text[CALENDAR_TEXT_BYTES] = "";
+        if (kind == PRELOAD_NOW || kind == PRELOAD_TODAY)
+            calendar_write(instance->options.half_day / 2.0, kind == PRELOAD_NOW, text);
         if (kind != PRELOAD_NONE && !instance_put(instance, node, text, err))
             return false;
         if (!preload(instance, node->first, err))

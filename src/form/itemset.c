@@ -149,7 +149,7 @@ load_itemset(struct loader *loader, const struct xml_node *xml,
     if (most > DESCRIPTOR_MAX_CHOICES)
         most = DESCRIPTOR_MAX_CHOICES;
     detail->codes = pool_take_array(pool, most, sizeof *detail->codes);
-    detail->items = pool_take_array(pool, most, sizeof *detail->items);
+    detail->items = pool_take_array(pool, most, sizeof(struct node *));
     if (detail->codes == NULL || detail->items == NULL)
         return loader_no_memory(loader);
     return add_items(loader, xml, detail, list->top, path->steps);

@@ -5,8 +5,6 @@
 #include "form_model.h"
 #include "label.h"
 
-#include "townline/random.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -223,12 +221,12 @@ node_randomize(struct evaluation *evaluation, const struct term *call,
             return false;
         state = park_miller_seed(seed);
     } else {
-        state = (int64_t)(random_splitmix64(&evaluation->random) % 2147483646) + 1;
+        state = (int64_t)(evaluate_random(evaluation) % 2147483646) + 1;
     }
     if (out->type != VALUE_NODES || out->count == 0)
         return true;
     struct node **shuffled =
-        pool_take_array(evaluation->pool, out->count, sizeof *shuffled);
+        pool_take_array(evaluation->pool, out->count, sizeof(struct node *));
     if (shuffled == NULL)
         return evaluate_over_limit(evaluation);
     for (size_t i = 0; i < out->count; i++) {

@@ -2,8 +2,6 @@
 
 #include "evaluate.h"
 
-#include "townline/random.h"
-
 #include <math.h>
 
 bool
@@ -171,7 +169,7 @@ bool
 number_random(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     (void)call;
-    uint64_t bits = random_splitmix64(&evaluation->random) >> 11;
+    uint64_t bits = evaluate_random(evaluation) >> 11;
     *out = value_of_number((double)bits * 0x1p-53);
     return true;
 }

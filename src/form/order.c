@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define ORDER_MAX_BYTES ((size_t)64 << 20)
+#define ORDER_WORK ((size_t)50000000)
 #define NONE (-1)
 
 struct edge {
@@ -35,6 +36,7 @@ struct graph {
     struct vertex *vertices;
     size_t count;
     struct decides *decides;
+    size_t work; /* left for finding what expressions read */
 };
 
 static bool
@@ -154,8 +156,10 @@ add_edges(struct graph *graph, int to)
     bool is_count = target.kind == TARGET_COUNT;
     /* A count is worked out once for what is around the repeat. */
     const struct field *current = is_count ? target.field->parent : target.field;
-    struct references references = {
-        .form = form, .pool = &graph->pool, .err = graph->loader->err};
+    struct references references = {.form = form,
+                                    .pool = &graph->pool,
+                                    .work = &graph->work,
+                                    .err = graph->loader->err};
     if (!references_add(&references, term_of(&target), current))
         return error_prefix(graph->loader->err, "/%s/%s", form->root->name,
                             target.field->path);
@@ -177,14 +181,16 @@ static bool
 check_others(struct graph *graph)
 {
     const struct form *form = graph->loader->form;
-    struct references references = {
-        .form = form, .pool = &graph->pool, .err = graph->loader->err};
+    struct references references = {.form = form,
+                                    .pool = &graph->pool,
+                                    .work = &graph->work,
+                                    .err = graph->loader->err};
     for (size_t i = 0; i < form->field_count; i++) {
         const struct field *field = form->fields[i];
         const struct term *terms[] = {
             field->required, field->constraint, field->readonly,
             field->control < 0 ? NULL : form->details[field->control].itemset};
-        for (size_t j = 0; j < sizeof terms / sizeof *terms; j++) {
+        for (size_t j = 0; j < sizeof terms / sizeof(struct term *); j++) {
             if (terms[j] != NULL && !references_add(&references, terms[j], field))
                 return error_prefix(graph->loader->err, "/%s/%s", form->root->name,
                                     field->path);
@@ -270,7 +276,7 @@ order(struct graph *graph)
 bool
 order_load(struct loader *loader)
 {
-    struct graph graph = {.loader = loader};
+    struct graph graph = {.loader = loader, .work = ORDER_WORK};
     pool_init(&graph.pool, ORDER_MAX_BYTES);
     bool ok = order(&graph);
     pool_finish(&graph.pool);

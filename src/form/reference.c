@@ -30,8 +30,20 @@ too_large(struct walk *walk)
 }
 
 static bool
+spend(struct walk *walk, size_t steps)
+{
+    size_t *work = walk->references->work;
+    if (steps > *work)
+        return too_large(walk);
+    *work -= steps;
+    return true;
+}
+
+static bool
 add_to_set(struct walk *walk, struct field_set *set, const struct field *field)
 {
+    if (!spend(walk, 1 + set->count))
+        return false;
     for (size_t i = 0; i < set->count; i++) {
         if (set->fields[i] == field)
             return true;
@@ -39,11 +51,11 @@ add_to_set(struct walk *walk, struct field_set *set, const struct field *field)
     if (set->count == set->capacity) {
         size_t capacity = set->capacity == 0 ? 4 : set->capacity * 2;
         const struct field **fields =
-            pool_take_array(walk->references->pool, capacity, sizeof *fields);
+            pool_take_array(walk->references->pool, capacity, sizeof(struct field *));
         if (fields == NULL || set->count >= SET_MAX)
             return too_large(walk);
         if (set->count > 0)
-            memcpy(fields, set->fields, set->count * sizeof *fields);
+            memcpy(fields, set->fields, set->count * sizeof(struct field *));
         set->fields = fields;
         set->capacity = capacity;
     }
@@ -96,7 +108,8 @@ add_descendants(struct walk *walk, const struct step *step, const struct field *
                 struct field_set *out)
 {
     const struct form *form = walk->references->form;
-    if (from == NULL && step->name == NULL && !add_to_set(walk, out, NULL))
+    if (!spend(walk, form->field_count) ||
+        (from == NULL && step->name == NULL && !add_to_set(walk, out, NULL)))
         return false;
     for (size_t i = 0; i < form->field_count; i++) {
         const struct field *at = form->fields[i];

@@ -93,7 +93,7 @@ number_write(double number, char out[NUMBER_TEXT_BYTES])
         if (strtod(scientific, NULL) == number)
             break;
     }
-    int exponent = atoi(strchr(scientific, 'e') + 1);
+    int exponent = (int)strtol(strchr(scientific, 'e') + 1, NULL, 10);
     int decimals = digits - 1 - exponent;
     snprintf(out, NUMBER_TEXT_BYTES, "%.*f", decimals < 0 ? 0 : decimals, number);
     char *end = out + strlen(out);

@@ -187,6 +187,25 @@ circles_are_refused_with_their_path(void **state)
 }
 
 static void
+a_form_whose_expressions_read_everything_is_refused_in_time(void **state)
+{
+    (void)state;
+    char *instance = calloc(1, 100000), *binds = calloc(1, 100000);
+    assert_non_null(instance);
+    assert_non_null(binds);
+    for (size_t i = 0; i < 3000; i++)
+        sprintf(instance + strlen(instance), "<q%zu/>", i);
+    strcpy(binds, "<bind nodeset='/data/q1' constraint='/");
+    for (size_t i = 0; i < 3000; i++)
+        strcat(binds, "/*/..");
+    strcat(binds, "'/>");
+    struct parts parts = {.instance = instance, .binds = binds};
+    assert_refused(&parts, "reads too many questions");
+    free(instance);
+    free(binds);
+}
+
+static void
 a_missing_translation_falls_back_to_the_default_language(void **state)
 {
     (void)state;
@@ -366,6 +385,7 @@ main(void)
         cmocka_unit_test(a_form_nested_or_repeated_beyond_the_limits_is_refused),
         cmocka_unit_test(what_a_kiosk_cannot_ask_is_refused_by_name_and_line),
         cmocka_unit_test(circles_are_refused_with_their_path),
+        cmocka_unit_test(a_form_whose_expressions_read_everything_is_refused_in_time),
         cmocka_unit_test(a_missing_translation_falls_back_to_the_default_language),
         cmocka_unit_test(the_body_is_a_tree_in_document_order),
         cmocka_unit_test(hidden_values_are_described_and_metadata_is_not),
