@@ -142,7 +142,7 @@ static bool
 search_step(const struct instance *instance, const struct place *from, bool backwards,
             struct place *out)
 {
-    struct place result, start = {0};
+    struct place result = {0}, start = {0};
     if (from != NULL && from->control >= instance->form->control_count)
         return false;
     struct search search = {

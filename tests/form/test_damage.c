@@ -146,9 +146,10 @@ mutate(char *xml, size_t size, uint64_t *seed)
     case 3: { /* something put in */
         const char *text =
             insertions[draw(seed, sizeof insertions / sizeof *insertions)];
-        memmove(xml + at + strlen(text), xml + at, size - at);
-        memcpy(xml + at, text, strlen(text));
-        return size + strlen(text);
+        length = strlen(text);
+        memmove(xml + at + length, xml + at, size - at);
+        memcpy(xml + at, text, length);
+        return size + length;
     }
     default: /* one letter for another */
         xml[at] = xml[other];
