@@ -96,13 +96,13 @@ out:
 }
 
 static bool
-make_folder(const char *path, struct error *err)
+make_folder(const char *path, const char *what, struct error *err)
 {
     if (mkdir(path, 0700) == 0 || errno == EEXIST) {
         return true;
     }
     file_error(err, errno, "opened");
-    return error_prefix(err, "the data folder %s", path);
+    return error_prefix(err, "the %s folder %s", what, path);
 }
 
 static bool
@@ -128,7 +128,8 @@ open_store(struct kiosk *kiosk, const struct office_public *office, struct error
     memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
     keys_office_id(&office->sign, store.office_id);
     kiosk->half_day = store.half_day;
-    return make_folder(options->data_dir, err) &&
+    return make_folder(options->data_dir, "data", err) &&
+           (!options->render_dir || make_folder(options->render_dir, "picture", err)) &&
            store_open(&store, &kiosk->store, err);
 }
 

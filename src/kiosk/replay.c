@@ -206,9 +206,12 @@ expect_text(const struct kiosk *kiosk, const char *text, struct error *err)
 }
 
 static bool
-expect_chosen(const struct kiosk *kiosk, const char *id, struct error *err)
+expect_chosen(struct kiosk *kiosk, const char *id, struct error *err)
 {
     int node = tree_find(&kiosk->tree, id);
+    if (node < 0 && !turn_to(kiosk, id, &node, err)) {
+        return false;
+    }
     return (node >= 0 && (kiosk->tree.nodes[node].state & NODE_CHOSEN)) ||
            error_set(err, ERROR_MISSING, "%s is not chosen on this screen", id);
 }

@@ -1,0 +1,173 @@
+"""Residents of the sample form: what each touches, and what must be in the archive for it."""
+
+import random
+
+SERVICES = ["dispatch", "inspection", "libraries", "payroll"]
+CONCERNS = ["change", "workers", "conflict", "loyalty", "risk", "commitment"]
+COMMENTS = {
+    "en": ["I like the story hour.", "Keep the counter open on Saturday.", "Who pays for it?"],
+    "es": ["La biblioteca es de todos.", "No cierren la oficina.", "Tengo una pregunta."],
+}
+
+
+class Resident:
+    """Builds script lines and, beside them, the answers they stand for."""
+
+    def __init__(self, seed, language="en"):
+        self.rng = random.Random(seed)
+        self.language = language
+        self.lines = ["expect screen attract", f"touch language-{language}",
+                      "expect screen purpose", "touch next"]
+        self.answers = {}
+        self.complete = True
+
+    def touch(self, *nodes):
+        self.lines += [f"touch {node}" for node in nodes]
+
+    def next(self):
+        self.touch("next")
+
+    def answer(self, path, code):
+        """A select_one: touched, kept, and on to the next screen."""
+        self.touch(f"choice-{code}")
+        self.answers[path] = code
+        self.next()
+
+    def community(self):
+        self.answer("community", self.rng.choice(["brindle_ferry", "oakhollow", "tarn_springs"]))
+
+    def services(self, chosen):
+        self.touch(*(f"service-{name}" for name in chosen))
+        self.answers["services"] = " ".join(name for name in SERVICES if name in chosen)
+        self.next()
+
+    def block(self, service, words=None):
+        """One service from its page to the screen that says "recorded"."""
+        at, of = "about/block", f"[{service}]"
+        self.lines.append("expect screen service")
+        self.next()
+        self.answer(f"{at}/map/identity{of}", self.rng.choice("12345"))
+        self.answer(f"{at}/map/control{of}", self.rng.choice("12345"))
+        self.lines.append("expect screen map")
+        self.next()
+        concerns = [c for c in CONCERNS if self.rng.random() < 0.4] or ["risk"]
+        self.touch(*(f"choice-{c}" for c in concerns))
+        self.answers[f"{at}/concerns{of}"] = " ".join(concerns)
+        self.next()
+        self.write(f"{at}/mind{of}", words or self.rng.choice(COMMENTS[self.language]))
+        self.lines.append("expect screen savings")
+        self.next()
+        share = self.rng.choice(["yes", "maybe", "no", "none"])
+        self.answer(f"{at}/sharing/share{of}", share)
+        if share in ("yes", "maybe"):
+            self.touch("choice-county", "choice-schools")
+            self.answers[f"{at}/sharing/partners{of}"] = "county schools"
+            self.next()
+
+    def write(self, path, words):
+        self.lines.append(f"type {words}")
+        self.answers[path] = words
+        self.next()
+
+    def recorded(self):
+        self.lines.append("expect screen recorded")
+
+    def about_you(self):
+        self.write("comment", self.rng.choice(COMMENTS[self.language]))
+        self.answer("you/first_time", self.rng.choice(["yes", "no"]))
+        self.answer("you/helped", self.rng.choice(["yes", "no"]))
+        self.answer("you/age", self.rng.choice(["18_34", "35_54", "55_74", "75_up"]))
+
+    def leave(self):
+        self.touch("next")
+        self.lines.append("expect screen attract")
+
+
+def plain(seed, language="en"):
+    """One service, a comment, done."""
+    one = Resident(seed, language)
+    one.community()
+    service = one.rng.choice(SERVICES)
+    one.services([service])
+    one.block(service)
+    one.recorded()
+    one.touch("questions")
+    one.about_you()
+    one.recorded()
+    one.leave()
+    return one
+
+
+def brief(seed, words):
+    """One service and its words, recorded, gone: for kiosks that are killed."""
+    one = Resident(seed)
+    one.community()
+    service = one.rng.choice(SERVICES)
+    one.services([service])
+    one.block(service, words)
+    one.recorded()
+    one.leave()
+    return one
+
+
+def goes_back(seed):
+    """Answers, goes back over two screens, finds the answer there, changes it."""
+    one = Resident(seed)
+    one.community()
+    one.services(["libraries"])
+    one.lines.append("expect screen service")
+    one.next()
+    one.touch("choice-2", "next", "choice-5", "back")
+    one.lines += ["expect chosen choice-2", "touch back", "expect screen service", "touch back",
+                  "expect chosen service-libraries", "touch next"]
+    one.block("libraries")
+    one.recorded()
+    one.touch("questions")
+    one.about_you()
+    one.recorded()
+    one.leave()
+    return one
+
+
+def changes_service(seed):
+    """Answers about two services, then un-chooses one of them for good."""
+    one = Resident(seed)
+    one.community()
+    one.services(["dispatch", "payroll"])
+    one.block("dispatch")
+    one.block("payroll")
+    one.recorded()
+    one.touch("another", "service-dispatch", "next")
+    one.about_you()
+    one.recorded()
+    one.leave()
+    one.answers["services"] = "payroll"
+    for path in [p for p in one.answers if p.endswith("[dispatch]")]:
+        del one.answers[path]
+    return one
+
+
+def rechooses_service(seed):
+    """Un-chooses a service and chooses it again: its answers come back as they were."""
+    one = Resident(seed)
+    one.community()
+    one.services(["libraries", "payroll"])
+    one.block("libraries")
+    one.block("payroll")
+    one.recorded()
+    one.touch("another", "service-libraries", "service-libraries", "next")
+    one.about_you()
+    one.recorded()
+    one.leave()
+    return one
+
+
+def leaves_in_the_middle(seed):
+    """One block finished, the next begun, then nobody: what was finished stays."""
+    one = Resident(seed)
+    one.community()
+    one.services(["inspection", "libraries"])
+    one.block("inspection")
+    one.lines += ["wait 125", "expect node here", "wait 40", "expect screen attract"]
+    one.complete = False
+    return one

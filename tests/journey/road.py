@@ -1,0 +1,199 @@
+"""What the journeys share: the two programs, what a resident does, and a stream of QR pictures.
+
+Nothing here knows a byte of our formats but the frame header, which `Stream` needs to forge one;
+pictures are read by zbar and forged ones drawn by qrencode, so nothing of ours checks itself.
+"""
+
+import collections
+import os
+import random
+import shutil
+import sqlite3
+import struct
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+PACK = TOP / "assets" / "packs" / "sample"
+PASSPHRASE = "a passphrase for the journey"
+PIN = "246813"
+
+
+class Fault(Exception):
+    """Something is not as promised."""
+
+
+def check(holds, words):
+    if not holds:
+        raise Fault(words)
+
+
+def say(words):
+    print(words, flush=True)
+
+
+class Programs:
+    """townline and townline-kiosk, as built."""
+
+    def __init__(self, folder):
+        self.office = Path(folder).resolve() / "townline"
+        self.kiosk = Path(folder).resolve() / "townline-kiosk"
+        for program in (self.office, self.kiosk):
+            check(program.exists(), f"{program} is not built: run tools/build")
+
+    def townline(self, *words, secret=False, expect=0, passphrase=PASSPHRASE):
+        """Runs an office command and returns its standard output."""
+        command = [str(self.office), *map(str, words)]
+        keep = ()
+        if secret:
+            reader, writer = os.pipe()
+            os.write(writer, passphrase.encode() + b"\n")
+            os.close(writer)
+            command += ["--passphrase-fd", str(reader)]
+            keep = (reader,)
+        done = subprocess.run(command, capture_output=True, text=True, pass_fds=keep, timeout=300)
+        if keep:
+            os.close(keep[0])
+        check(done.returncode == expect,
+              f"{' '.join(command)}\nexit {done.returncode}, expected {expect}\n{done.stdout}{done.stderr}")
+        return done.stdout + (done.stderr if expect else "")
+
+    def kiosk_command(self, data, keys, script, *more):
+        return [str(self.kiosk), "--pack", str(PACK), "--data", str(data), "--keys", str(keys),
+                "--script", str(script), *map(str, more)]
+
+    def play(self, data, keys, lines, script, *more, expect=0):
+        """Plays script lines on the real kiosk and returns what it printed."""
+        Path(script).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        done = subprocess.run(self.kiosk_command(data, keys, script, *more),
+                              capture_output=True, text=True, timeout=600)
+        check(done.returncode == expect,
+              f"townline-kiosk --script {script}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout + (done.stderr if expect else "")
+
+
+def make_office(programs, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    programs.townline("keys", "new", folder, secret=True)
+    return folder / "office.pub", folder / "office.secret"
+
+
+class Stream:
+    """Pictures of a moving code, as a camera that misses and is lied to would have them."""
+
+    HEADER = struct.Struct("<BB4sHII")
+
+    @staticmethod
+    def payload(picture):
+        read = subprocess.run(["zbarimg", "-q", "--raw", "--oneshot", "-Sbinary", str(picture)],
+                              capture_output=True, timeout=60)
+        check(read.returncode == 0 and read.stdout, f"zbar reads no code in {picture}")
+        return read.stdout
+
+    @staticmethod
+    def draw(payload, picture):
+        subprocess.run(["qrencode", "-8", "-l", "L", "-s", "6", "-o", str(picture)],
+                       input=payload, check=True, timeout=60)
+
+    @classmethod
+    def forge(cls, picture, out, seed):
+        """The same header, other symbols, and a checksum that is right for them."""
+        payload = cls.payload(picture)
+        magic, size_code, tag, k, index, _ = cls.HEADER.unpack(payload[:16])
+        symbols = random.Random(seed).randbytes(len(payload) - 16)
+        head = payload[:12]
+        crc = zlib.crc32(head + symbols)
+        cls.draw(cls.HEADER.pack(magic, size_code, tag, k, index, crc) + symbols, out)
+
+    @classmethod
+    def damage(cls, picture, out):
+        """One bit of a symbol changed, the checksum left as it was."""
+        payload = bytearray(cls.payload(picture))
+        payload[40] ^= 1
+        cls.draw(bytes(payload), out)
+
+
+def lose(pictures, share, seed):
+    """Throws away a share of the pictures and shuffles the rest."""
+    rng = random.Random(seed)
+    kept = [p for p in pictures if rng.random() >= share]
+    rng.shuffle(kept)
+    return kept
+
+
+def numbered(pictures, folder):
+    """Copies them so that a reader meets them in this order."""
+    folder.mkdir(parents=True)
+    for i, picture in enumerate(pictures):
+        shutil.copy(picture, folder / f"{i:04}.png")
+    return folder
+
+
+def dump(database):
+    """All a database holds, for comparing before and after."""
+    link = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    try:
+        return list(link.iterdump())
+    finally:
+        link.close()
+
+
+ANSWERS = """
+    SELECT r.response, r.complete, r.language, q.path, p.name, coalesce(c.text, a.value)
+    FROM counted_response r JOIN answer a USING (response)
+    JOIN question q ON q.form = r.form AND q.question = a.question
+    LEFT JOIN place p ON p.form = r.form AND p.repeat = q.repeat AND p.place = a.place
+    LEFT JOIN comment c ON c.response = a.response AND c.seq = a.seq
+    WHERE a.state != 0"""
+
+
+def as_told(language, complete, answers):
+    """One response as something that can be counted: what was chosen has no order."""
+    held = tuple(sorted((path, tuple(sorted(value.split())) if "/concerns" in path or
+                         path == "services" else value) for path, value in answers.items()))
+    return language, complete, held
+
+
+def in_archive(archive):
+    """The bag of responses that the archive holds."""
+    link = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
+    responses = {}
+    for response, complete, language, path, name, value in link.execute(ANSWERS):
+        head = responses.setdefault(response, (language, bool(complete), {}))
+        head[2][f"{path}[{name}]" if name else path] = value
+    link.close()
+    return collections.Counter(as_told(*response) for response in responses.values())
+
+
+def difference(given, found):
+    lost, strange = given - found, found - given
+    return (f"{sum(lost.values())} not in the archive, first {next(iter(lost), None)}\n"
+            f"{sum(strange.values())} given by nobody, first {next(iter(strange), None)}")
+
+
+def find_code(listed):
+    """A receipt's ten digits, wherever in a command's JSON they stand."""
+    if isinstance(listed, dict):
+        listed = list(listed.values())
+    for value in listed if isinstance(listed, list) else []:
+        found = value if isinstance(value, str) else find_code(value)
+        digits = found.replace(" ", "").replace("-", "") if found else ""
+        if len(digits) == 10 and digits.isdigit():
+            return digits
+    return None
+
+
+def valid_but_wrong(code):
+    """Eight other digits with the check digits that ISO 7064 MOD 97-10 gives them."""
+    body = f"{(int(code[:8]) + 1) % 10**8:08}"
+    return body + f"{98 - int(body) * 100 % 97:02}"
+
+
+def main(play):
+    try:
+        play()
+    except Fault as fault:
+        print(f"journey: {fault}", file=sys.stderr)
+        sys.exit(1)
