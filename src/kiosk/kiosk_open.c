@@ -1,5 +1,6 @@
 #include "kiosk.h"
 
+#include "program.h"
 #include "townline/file.h"
 #include "townline/keys.h"
 #include "townline/seal.h"
@@ -148,11 +149,16 @@ order_source(struct kiosk *kiosk)
 static bool
 open_screen(struct kiosk *kiosk, struct error *err)
 {
-    char media[1024];
+    /* As installed, else of the source tree around a build tree. */
+    static const char *const places[] = {"../share/townline", "../../../assets", NULL};
+    char media[1024], assets[2048];
+    const char *assets_dir = kiosk->options->assets_dir;
+    if (!assets_dir && program_find(places, assets, sizeof assets)) {
+        assets_dir = assets;
+    }
     snprintf(media, sizeof media, "%s/media", kiosk->options->pack_dir);
-    struct paint_options paint = {.assets_dir = kiosk->options->assets_dir,
-                                  .media_dir = media,
-                                  .panel = &kiosk->panel};
+    struct paint_options paint = {
+        .assets_dir = assets_dir, .media_dir = media, .panel = &kiosk->panel};
     if (!typeset_open(NULL, &kiosk->typeset, err)) {
         return false;
     }

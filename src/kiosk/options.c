@@ -70,7 +70,7 @@ options_print_help(FILE *to)
           "  --mm WxH           size of the screen in millimeters (217x136)\n"
           "  --fullscreen       cover the whole screen; only staff can leave\n"
           "  --stick DIR        the folder that stands for the USB stick\n"
-          "  --assets DIR       fonts, icons and the kiosk's own words\n"
+          "  --assets DIR       icons, if they are not where they were installed\n"
           "  --script FILE      replay touches without a display\n"
           "  --render DIR       with --script: a PNG of each screen shown\n"
           "  --seed N           with --script: fixes the order things are shown in\n"

@@ -210,6 +210,10 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
         }
         return;
     case SDL_KEYDOWN:
+        if (event->key.keysym.sym == SDLK_ESCAPE) {
+            out->kind = WINDOW_QUIT;
+            return;
+        }
         if (event->key.repeat == 0)
             out->action = action_of(event->key.keysym.sym);
         if (out->action != ACTION_NONE)

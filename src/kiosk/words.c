@@ -1,52 +1,33 @@
 #include "words.h"
 
+#include "program.h"
+
 #include <libintl.h>
-#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define DOMAIN "townline"
+#define PATH_BYTES 2048
 
 /* glibc's: raised, it makes gettext look LANGUAGE up again (gettext manual, 11.5). */
 extern int _nl_msg_cat_cntr;
 
 static char language_in_use[16] = "en";
 
-/* BIN/../locale of a build tree, else BIN/../share/locale. */
-static const char *
-default_dir(char out[PATH_MAX])
-{
-    static const char *const places[] = {"/../locale", "/../share/locale"};
-    char program[PATH_MAX / 2];
-    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (size <= 0) {
-        return NULL;
-    }
-    program[size] = '\0';
-    char *slash = strrchr(program, '/');
-    if (slash) {
-        *slash = '\0';
-    }
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        snprintf(out, PATH_MAX, "%s%s", program, places[i]);
-        if (access(out, R_OK | X_OK) == 0) {
-            return out;
-        }
-    }
-    return NULL;
-}
-
 void
 words_start(const char *locale_dir)
 {
-    char found[PATH_MAX];
+    /* Of a build tree, else as installed. */
+    static const char *const places[] = {"../locale", "../share/locale", NULL};
+    char found[PATH_BYTES];
     /* Any locale but "C" lets gettext translate, and glibc has this one built in. */
     setlocale(LC_CTYPE, "C.UTF-8");
     setlocale(LC_MESSAGES, "C.UTF-8");
-    const char *dir = locale_dir ? locale_dir : default_dir(found);
+    const char *dir = locale_dir                                  ? locale_dir
+                      : program_find(places, found, sizeof found) ? found
+                                                                  : NULL;
     if (dir) {
         bindtextdomain(DOMAIN, dir);
     }
