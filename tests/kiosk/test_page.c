@@ -449,6 +449,34 @@ a_text_longer_than_a_page_is_spread_and_none_of_it_lost(void **state)
     tree_finish(&tree);
 }
 
+static void
+a_masked_field_shows_and_says_none_of_its_digits(void **state)
+{
+    (void)state;
+    struct theme theme;
+    struct display display = display_default();
+    theme_init(&theme, panel_find("10.1"), &display);
+    for (size_t slots = 0; slots <= 8; slots += 8) {
+        struct page_frame frame = {.screen = "pin", .language = "en", .progress = -1};
+        struct page_field field = {.id = "pin",
+                                   .text = "482910",
+                                   .say = "Six digits",
+                                   .slots = slots,
+                                   .masked = true,
+                                   .focus = true};
+        struct page *page = page_begin(&theme, typeset, &frame);
+        struct tree tree;
+        tree_init(&tree);
+        page_field(page, &field);
+        assert_int_equal(page_end(page, &tree), 1);
+        for (size_t i = 0; i < tree.part_count; i++)
+            assert_true(!tree.parts[i].text ||
+                        !strpbrk(tree.parts[i].text, "0123456789"));
+        assert_null(strpbrk(tree_dump(&tree), "0123456789"));
+        tree_finish(&tree);
+    }
+}
+
 int
 main(void)
 {
@@ -465,6 +493,7 @@ main(void)
         cmocka_unit_test(every_item_is_on_exactly_one_page),
         cmocka_unit_test(more_says_how_much_is_left),
         cmocka_unit_test(arabic_pages_are_mirrored),
+        cmocka_unit_test(a_masked_field_shows_and_says_none_of_its_digits),
         cmocka_unit_test(a_text_longer_than_a_page_is_spread_and_none_of_it_lost),
     };
     return cmocka_run_group_tests(tests, build_views, drop_views);

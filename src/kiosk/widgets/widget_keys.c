@@ -54,7 +54,7 @@ field_measure(struct page *page, const struct block *block, double width)
     } else {
         double line = field_line(page);
         int lines = 1;
-        if (page->rest_mm > 0)
+        if (page->rest_mm > 0 && !block->field.masked)
             lines += (int)(page->rest_mm / line);
         int most = page->theme->tall ? LINES_MAX + 2 : LINES_MAX;
         lines = lines > most ? most : lines;
@@ -143,6 +143,23 @@ find_tail(struct page *page, const char *words, double width, int lines)
     return tail;
 }
 
+#define MASKED_BYTES 200
+
+/* A dot for each character. */
+static const char *
+mask(const char *words, char out[MASKED_BYTES])
+{
+    size_t at = 0;
+    for (; *words && at + 4 < MASKED_BYTES; words++) {
+        if (((unsigned char)*words & 0xC0) == 0x80)
+            continue;
+        memcpy(out + at, "\xE2\x80\xA2", 3); /* a bullet */
+        at += 3;
+    }
+    out[at] = '\0';
+    return out;
+}
+
 static void
 draw_text_field(struct page *page, const struct page_field *field, struct rect_mm rect)
 {
@@ -155,14 +172,22 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
     double line = field_line(page);
     struct rect_mm inner = rect_inset(rect, theme->pad_mm, field_pad(page));
     int lines = (int)(inner.h / line + 0.01);
+    char masked[MASKED_BYTES];
     const char *words = field->text ? field->text : "";
+    if (field->masked)
+        words = mask(words, masked);
     struct text_style style = {.type = TYPE_BODY,
                                .tint = TINT_INK,
                                .ground = TINT_CARD,
                                .leading = field_leading(page)};
     if (words[0] == '\0' && field->placeholder) {
+        struct rect_mm beside = inner;
+        double caret = field->focus ? 2 : 0;
         style.tint = TINT_DISABLED;
-        sketch_text(page, inner, field->placeholder, style);
+        beside.x += caret;
+        beside.w -= caret;
+        sketch_text(page, beside, field->placeholder, style);
+        style.tint = TINT_INK;
     }
     struct tail tail = find_tail(page, words, inner.w, lines > 0 ? lines : 1);
     if (words[0])
