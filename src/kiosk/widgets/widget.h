@@ -137,7 +137,11 @@ struct card_style {
 };
 struct card_style card_style(const struct page *page, bool chosen);
 
-/* ---- frame.c ---- */
+/* ---- bar.c: the bottom buttons ---- */
+double bar_height(struct page *page);
+void bar_draw(struct page *page, int pages_left, double y);
+
+/* ---- widget_frame.c: what stands on every screen ---- */
 void frame_areas(struct page *page); /* area, content, panel */
 void frame_draw_top(struct page *page);
 void frame_draw_bottom(struct page *page, int pages_left);
@@ -168,5 +172,8 @@ void countdown_measure(struct page *page, const struct block *block, double widt
 void countdown_draw(struct page *page, const struct row *row, struct rect_mm rect);
 
 const struct block *page_block(const struct page *page, enum block_kind kind);
+
+/* ---- arrange.c: where everything stands, and on which page; number of pages ---- */
+int arrange_page(struct page *page);
 
 #endif

@@ -1,0 +1,333 @@
+#include "widget.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Measures the content, chooses how it stands, deals it into pages and draws one. */
+
+struct kind {
+    void (*measure)(struct page *page, const struct block *block, double width);
+    void (*draw)(struct page *page, const struct row *row, struct rect_mm rect);
+};
+
+static const struct kind kinds[BLOCK_KINDS] = {
+    [BLOCK_TITLE] = {prose_measure, prose_draw},
+    [BLOCK_HEADING] = {prose_measure, prose_draw},
+    [BLOCK_BODY] = {prose_measure, prose_draw},
+    [BLOCK_NOTE] = {prose_measure, prose_draw},
+    [BLOCK_PROBLEM] = {prose_measure, prose_draw},
+    [BLOCK_ANSWERS] = {answers_measure, answers_draw},
+    [BLOCK_CHOICES] = {choices_measure, choices_draw},
+    [BLOCK_CARDS] = {choices_measure, choices_draw},
+    [BLOCK_LINKS] = {choices_measure, choices_draw},
+    [BLOCK_FACTS] = {lists_measure, lists_draw},
+    [BLOCK_PILLS] = {lists_measure, lists_draw},
+    [BLOCK_COUNTS] = {lists_measure, lists_draw},
+    [BLOCK_MAP] = {map_measure, map_draw},
+    [BLOCK_FIELD] = {field_measure, field_draw},
+    [BLOCK_KEYBOARD] = {keys_measure, keys_draw},
+    [BLOCK_PAD] = {keys_measure, keys_draw},
+    [BLOCK_COUNTDOWN] = {countdown_measure, countdown_draw},
+};
+
+struct row *
+row_add(struct page *page, const struct block *block, double height, double gap)
+{
+    static struct row none;
+    if (page->row_count == PAGE_ROWS_MAX) {
+        page->failed = true;
+        none = (struct row){0};
+        return &none;
+    }
+    struct row *row = &page->rows[page->row_count++];
+    *row = (struct row){.block = block, .height = height, .gap = gap};
+    return row;
+}
+
+static void
+drop_rows(struct page *page)
+{
+    for (size_t i = 0; i < page->row_count; i++)
+        free(page->rows[i].text);
+    page->row_count = 0;
+}
+
+/* What has its own place and is no row of the column. */
+static bool
+is_apart(const struct page *page, const struct block *block, const struct block *side)
+{
+    return block == side || block->kind == BLOCK_QR ||
+           (block->kind == BLOCK_PAD && !page->theme->tall);
+}
+
+static double
+rows_height(const struct page *page)
+{
+    double height = 0;
+    for (size_t i = 0; i < page->row_count; i++)
+        height += page->rows[i].height + (i > 0 ? page->rows[i].gap : 0);
+    return height;
+}
+
+/* Rows of the column, `side` left out; what can stretch gets what the others leave. */
+static void
+measure_rows(struct page *page, const struct block *side, double width)
+{
+    page->rest_mm = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        drop_rows(page);
+        for (size_t i = 0; i < page->block_count; i++) {
+            const struct block *block = &page->blocks[i];
+            if (!is_apart(page, block, side) && kinds[block->kind].measure)
+                kinds[block->kind].measure(page, block, width);
+        }
+        page->rest_mm = fmax(0, page->content.h - rows_height(page));
+    }
+}
+
+static bool
+fits(const struct page *page)
+{
+    return rows_height(page) <= page->content.h + 0.01;
+}
+
+struct arrangement {
+    const struct block *side;
+    struct rect_mm column, side_rect;
+};
+
+static struct arrangement
+beside(const struct page *page, const struct block *side, double share, bool at_end)
+{
+    double air = page->theme->compact ? 4 : 10;
+    struct rect_mm all = page->content, column = all, place = all;
+    place.w = all.w * share;
+    column.w = all.w - place.w - air;
+    if (at_end)
+        place.x = all.x + column.w + air;
+    else
+        column.x = all.x + place.w + air;
+    return (struct arrangement){side, column, place};
+}
+
+/* The rows of what stands beside the column, in place of the column's own. */
+static void
+measure_side(struct page *page, const struct arrangement *arrangement)
+{
+    page->rest_mm = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        drop_rows(page);
+        kinds[arrangement->side->kind].measure(page, arrangement->side,
+                                               arrangement->side_rect.w);
+        page->rest_mm = fmax(0, page->content.h - rows_height(page));
+    }
+}
+
+static bool
+try_answers(struct page *page, enum answers_shape shape, enum type type)
+{
+    page->answers = shape;
+    page->answers_type = type;
+    frame_areas(page); /* "no opinion" may move from the bar to the answers */
+    measure_rows(page, NULL, page->content.w);
+    return fits(page);
+}
+
+static bool
+try_answers_beside(struct page *page, const struct arrangement *two, enum type type)
+{
+    page->answers_type = type;
+    measure_side(page, two);
+    bool side_fits = fits(page);
+    measure_rows(page, two->side, two->column.w);
+    return side_fits && fits(page);
+}
+
+/* Answers as a row of cards; failing that, as a grid on the smallest panel and as rows
+ * on the others: below the question, beside it, or on as many pages as it takes. */
+static struct arrangement
+arrange_answers(struct page *page, const struct block *answers)
+{
+    enum type type = TYPE_LABEL;
+    bool found = !page->theme->tall &&
+                 answers_fit_cards(page, answers, page->content.w, &type) &&
+                 try_answers(page, ANSWERS_CARDS, type);
+    if (!found && page->theme->compact)
+        found = try_answers(page, ANSWERS_GRID, TYPE_LABEL) ||
+                try_answers(page, ANSWERS_GRID, TYPE_CAPTION);
+    if (!found)
+        found = try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
+    if (!found && !page->theme->tall) {
+        struct arrangement half = beside(page, answers, 0.5, true);
+        struct arrangement more = beside(page, answers, 0.57, true);
+        if (try_answers_beside(page, &half, TYPE_LABEL))
+            return half;
+        if (try_answers_beside(page, &more, TYPE_LABEL) ||
+            try_answers_beside(page, &more, TYPE_CAPTION))
+            return more;
+        try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
+    }
+    return (struct arrangement){.column = page->content};
+}
+
+static struct arrangement
+arrange(struct page *page)
+{
+    struct arrangement plain = {.column = page->content};
+    const struct block *answers = page_block(page, BLOCK_ANSWERS);
+    const struct block *map = page_block(page, BLOCK_MAP);
+    if (answers)
+        return arrange_answers(page, answers);
+    if (map && !page->theme->tall) {
+        struct arrangement two = beside(page, map, 0.54, false);
+        measure_rows(page, map, two.column.w);
+        return two;
+    }
+    measure_rows(page, NULL, page->content.w);
+    return plain;
+}
+
+/* ---- pages ---- */
+
+/* Height of the rows that stand again on top of a later page. */
+static double
+repeated_height(const struct page *page, size_t before)
+{
+    double height = 0;
+    for (size_t i = 0; i < before; i++)
+        if (page->rows[i].repeated)
+            height += page->rows[i].height + page->rows[i].gap;
+    return height <= page->content.h * 0.42 ? height : 0;
+}
+
+/* Deals the rows out; of_page[i] is the page of row i. Number of pages. */
+static int
+deal(const struct page *page, int *of_page)
+{
+    int number = 0;
+    double used = 0;
+    bool empty = true;
+    for (size_t i = 0; i < page->row_count; i++) {
+        double needed = page->rows[i].height;
+        for (size_t k = i; k + 1 < page->row_count && page->rows[k].glued; k++)
+            needed += page->rows[k + 1].gap + page->rows[k + 1].height;
+        double gap = empty ? 0 : page->rows[i].gap;
+        if (!empty && used + gap + needed > page->content.h + 0.01) {
+            number++;
+            used = repeated_height(page, i);
+            gap = used > 0 ? page->rows[i].gap : 0;
+            if (used + gap + needed > page->content.h)
+                used = gap = 0; /* room for the heading again or for the row */
+        }
+        of_page[i] = number;
+        used += gap + page->rows[i].height;
+        empty = false;
+    }
+    return number + 1;
+}
+
+static void
+draw_row(struct page *page, const struct row *row, struct rect_mm column, double *y,
+         bool *first)
+{
+    struct rect_mm rect = {column.x, *y + (*first ? 0 : row->gap), column.w,
+                           row->height};
+    if (row->at_bottom)
+        rect.y = fmax(rect.y, column.y + column.h - row->height);
+    kinds[row->block->kind].draw(page, row, rect);
+    *y = rect.y + rect.h;
+    *first = false;
+}
+
+static void
+draw_rows(struct page *page, struct rect_mm column, const int *of_page, int number)
+{
+    double y = column.y;
+    bool first = true;
+    size_t begin = 0;
+    while (begin < page->row_count && of_page[begin] < number)
+        begin++;
+    double needed = 0;
+    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
+        needed += page->rows[i].height + page->rows[i].gap;
+    double repeated = repeated_height(page, begin);
+    if (page_block(page, BLOCK_COUNTDOWN))
+        y += fmax(0, (column.h - needed) / 2);
+    if (repeated > 0 && repeated + needed <= column.h + page->theme->gap_mm)
+        for (size_t i = 0; i < begin; i++)
+            if (page->rows[i].repeated)
+                draw_row(page, &page->rows[i], column, &y, &first);
+    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
+        draw_row(page, &page->rows[i], column, &y, &first);
+}
+
+static void
+draw_side(struct page *page, const struct arrangement *arrangement)
+{
+    measure_side(page, arrangement);
+    double y = arrangement->side_rect.y;
+    bool first = true;
+    for (size_t i = 0; i < page->row_count; i++)
+        draw_row(page, &page->rows[i], arrangement->side_rect, &y, &first);
+}
+
+/* The pad at the end side, in the middle of the screen's height. */
+static void
+draw_pad(struct page *page, const struct block *pad)
+{
+    drop_rows(page);
+    struct rect_mm rect =
+        rect_inset(page->panel, page->theme->compact ? 2.6 : 8, page->theme->margin_mm);
+    page->rest_mm = rect.h;
+    keys_measure(page, pad, rect.w);
+    rect.y += (rect.h - rows_height(page)) / 2;
+    for (size_t i = 0; i < page->row_count; i++)
+        keys_draw(page, &page->rows[i], rect);
+}
+
+static void
+count_items(struct page *page, const int *of_page, int shown)
+{
+    page->items_all = page->items_shown = 0;
+    for (size_t i = 0; i < page->row_count; i++) {
+        page->items_all += page->rows[i].count;
+        if (of_page[i] <= shown)
+            page->items_shown += page->rows[i].count;
+    }
+}
+
+int
+arrange_page(struct page *page)
+{
+    int of_page[PAGE_ROWS_MAX];
+    frame_areas(page);
+    struct arrangement arrangement = arrange(page);
+    int pages = deal(page, of_page);
+    if (pages > 1) { /* the bar may need another height with "More" in it */
+        page->more = true;
+        count_items(page, of_page, 0);
+        frame_areas(page);
+        arrangement = arrange(page);
+        pages = deal(page, of_page);
+    }
+    int shown = page->frame.page < 0        ? 0
+                : page->frame.page >= pages ? pages - 1
+                                            : page->frame.page;
+    count_items(page, of_page, shown);
+    page->more = shown + 1 < pages;
+
+    frame_draw_bands(page);
+    const struct block *qr = page_block(page, BLOCK_QR);
+    const struct block *pad = page_block(page, BLOCK_PAD);
+    frame_draw_top(page);
+    draw_rows(page, arrangement.column, of_page, shown);
+    if (arrangement.side)
+        draw_side(page, &arrangement);
+    if (qr)
+        qr_draw_code(page, qr);
+    if (pad && !page->theme->tall)
+        draw_pad(page, pad);
+    frame_draw_bottom(page, pages - 1 - shown);
+    drop_rows(page);
+    return pages;
+}

@@ -1,0 +1,259 @@
+#include "widget.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The bottom buttons: back, no opinion, skip, and next or more. */
+
+static bool
+has_buttons(const struct page *page)
+{
+    const struct page_frame *frame = &page->frame;
+    return frame->back.text || frame->extra.text || frame->skip.text ||
+           frame->next.text || page->more;
+}
+
+/* Answers in rows take the "no opinion" among them. */
+static bool
+has_extra(const struct page *page)
+{
+    bool among = page_block(page, BLOCK_ANSWERS) &&
+                 (page->answers == ANSWERS_GRID ||
+                  (page->answers == ANSWERS_ROWS && page->theme->tall));
+    return page->frame.extra.text && !among;
+}
+
+#define BUTTONS_MAX 4
+struct bar_button {
+    const char *id, *text, *say;
+    enum { BAR_PLAIN, BAR_FILLED, BAR_QUIET, BAR_CHOSEN } look;
+    enum tint ink;
+    bool disabled;
+    double width;
+};
+
+/* "{left} left" with the numbers put in. */
+static void
+fill_in(const struct page *page, int pages_left, const char *pattern, char *out,
+        size_t size)
+{
+    size_t left = page->items_all - page->items_shown;
+    if (page->items_all == 0)
+        left = (size_t)(pages_left > 0 ? pages_left : 0);
+    const struct {
+        const char *name;
+        size_t value;
+    } names[] = {
+        {"{left}", left}, {"{shown}", page->items_shown}, {"{all}", page->items_all}};
+    size_t at = 0;
+    while (*pattern && at + 24 < size) {
+        size_t n = 0;
+        while (n < 3 && strncmp(pattern, names[n].name, strlen(names[n].name)) != 0)
+            n++;
+        if (n == 3) {
+            out[at++] = *pattern++;
+            continue;
+        }
+        at += (size_t)snprintf(out + at, size - at, "%zu", names[n].value);
+        pattern += strlen(names[n].name);
+    }
+    out[at] = '\0';
+}
+
+static size_t
+list_buttons(struct page *page, struct bar_button list[BUTTONS_MAX], const char *more)
+{
+    const struct page_frame *frame = &page->frame;
+    size_t count = 0;
+    if (frame->back.text)
+        list[count++] =
+            (struct bar_button){"back",    frame->back.text, frame->back.say,
+                                BAR_PLAIN, TINT_ACCENT,      frame->back.disabled,
+                                0};
+    if (has_extra(page))
+        list[count++] =
+            (struct bar_button){"extra",
+                                frame->extra.text,
+                                frame->extra.say,
+                                frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN,
+                                TINT_INK,
+                                frame->extra.disabled,
+                                0};
+    if (frame->skip.text)
+        list[count++] =
+            (struct bar_button){"skip",    frame->skip.text, frame->skip.say,
+                                BAR_QUIET, TINT_ACCENT,      frame->skip.disabled,
+                                0};
+    if (page->more)
+        list[count++] = (struct bar_button){"more",         more,  NULL, BAR_FILLED,
+                                            TINT_ON_ACCENT, false, 0};
+    else if (frame->next.text)
+        list[count++] =
+            (struct bar_button){"next",     frame->next.text, frame->next.say,
+                                BAR_FILLED, TINT_ON_ACCENT,   frame->next.disabled,
+                                0};
+    return count;
+}
+
+static double
+buttons_width(struct page *page, struct bar_button *list, size_t count, enum type type,
+              double pad)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double around = list[i].look == BAR_QUIET ? 2 : pad;
+        list[i].width = fmax(text_width(page, list[i].text, type, true) + 2 * around,
+                             list[i].look == BAR_QUIET ? 16 : 20);
+        sum += list[i].width + (i > 0 ? THEME_GAP_MIN_MM + 0.5 : 0);
+    }
+    return sum;
+}
+
+/* The bar in one line with large words, with smaller ones, or in two lines. */
+struct bar_plan {
+    enum type type;
+    double pad;
+    int lines;
+};
+
+static struct bar_plan
+plan_bar(struct page *page, struct bar_button *list, size_t count)
+{
+    double wide = page->theme->compact ? 5 : page->theme->tall ? 11 : 8;
+    const struct bar_plan plans[] = {
+        {TYPE_BUTTON, wide, 1}, {TYPE_BUTTON, 4, 1}, {TYPE_CAPTION, 3.5, 1}};
+    for (size_t i = 0; i < 3; i++)
+        if (buttons_width(page, list, count, plans[i].type, plans[i].pad) <=
+            page->area.w)
+            return plans[i];
+    return (struct bar_plan){TYPE_CAPTION, 3.5, 2};
+}
+
+/* What is too wide all the same gives of its width; its words take two lines. */
+static void
+squeeze(const struct page *page, struct bar_button *list, size_t count)
+{
+    double gaps = count > 0 ? (double)(count - 1) * (THEME_GAP_MIN_MM + 0.5) : 0;
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += list[i].width;
+    double scale = (page->area.w - gaps) / fmax(sum, 1);
+    for (size_t i = 0; scale < 1 && i < count; i++)
+        list[i].width *= scale;
+}
+
+static double
+lines_height(const struct page *page, int lines)
+{
+    return lines * page->theme->bar_mm + (lines - 1) * (THEME_GAP_MIN_MM + 0.5);
+}
+
+/* Height of the buttons; 0 when there are none. */
+double
+bar_height(struct page *page)
+{
+    struct bar_button list[BUTTONS_MAX];
+    char more[160] = "";
+    if (!has_buttons(page))
+        return 0;
+    if (page->frame.more)
+        fill_in(page, 9, page->frame.more, more, sizeof more);
+    size_t count = list_buttons(page, list, more);
+    return lines_height(page, plan_bar(page, list, count).lines);
+}
+
+static void
+draw_button(struct page *page, const struct bar_button *button, struct rect_mm rect,
+            enum type type)
+{
+    unsigned state = (button->disabled ? NODE_DISABLED : 0) |
+                     (button->look == BAR_CHOSEN ? NODE_CHOSEN : 0);
+    sketch_node(page, (struct node_words){button->id, button->text, button->say, NULL},
+                button->look == BAR_CHOSEN || strcmp(button->id, "extra") == 0
+                    ? NODE_ANSWER
+                    : NODE_BUTTON,
+                state, rect);
+    struct box_style style = {TINT_CARD, button->ink, page->theme->border_mm,
+                              page->theme->radius_mm};
+    enum tint ground = TINT_CARD, ink = button->ink;
+    if (button->look == BAR_FILLED || button->look == BAR_CHOSEN) {
+        style.fill = style.border = ground = TINT_ACCENT;
+        ink = TINT_ON_ACCENT;
+    }
+    if (button->look == BAR_QUIET)
+        ground = TINT_PAPER;
+    else
+        sketch_box(page, rect, style);
+    if (button->disabled && ground != TINT_ACCENT)
+        ink = TINT_DISABLED;
+    if (button->look == BAR_CHOSEN) {
+        double side = fmin(rect.h * 0.4, 6);
+        sketch_icon(page, (struct rect_mm){rect.x + 1.5, rect.y + 1.5, side, side},
+                    "check", ink);
+    }
+    sketch_text_middle(page, rect, button->text,
+                       (struct text_style){.type = type,
+                                           .bold = true,
+                                           .tint = ink,
+                                           .ground = ground,
+                                           .align = ALIGN_CENTER,
+                                           .underline = button->look == BAR_QUIET});
+}
+
+/* Equal air between the buttons; one alone stands where it always does. */
+static void
+draw_line(struct page *page, const struct bar_button *list, size_t count, double y,
+          enum type type)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += list[i].width;
+    bool starts = count > 0 && strcmp(list[0].id, "back") == 0;
+    bool ends = count > 0 && list[count - 1].look == BAR_FILLED;
+    size_t gaps = count + 1 - (starts ? 1 : 0) - (ends ? 1 : 0);
+    double gap = gaps > 0 ? (page->area.w - sum) / (double)gaps : 0;
+    double x = page->area.x + (starts ? 0 : gap);
+    if (page->theme->tall && count > 0) /* the words stay near Back */
+        gap = fmin(gap, 14);
+    if (count == 1 && ends)
+        x = page->area.x + page->area.w - list[0].width;
+    for (size_t i = 0; i < count; i++) {
+        if (ends && i + 1 == count)
+            x = page->area.x + page->area.w - list[i].width;
+        draw_button(page, &list[i],
+                    (struct rect_mm){x, y, list[i].width, page->theme->bar_mm}, type);
+        x += list[i].width + gap;
+    }
+}
+
+void
+bar_draw(struct page *page, int pages_left, double y)
+{
+    if (!has_buttons(page))
+        return;
+    struct bar_button list[BUTTONS_MAX];
+    char more[160] = "...";
+    if (page->frame.more)
+        fill_in(page, pages_left, page->frame.more, more, sizeof more);
+    size_t count = list_buttons(page, list, more);
+    struct bar_plan plan = plan_bar(page, list, count);
+    if (plan.lines == 1) {
+        draw_line(page, list, count, y, plan.type);
+        return;
+    }
+    /* above, what stands between; below, back and next in their places */
+    size_t first = strcmp(list[0].id, "back") == 0 ? 1 : 0;
+    size_t last = list[count - 1].look == BAR_FILLED ? count - 1 : count;
+    squeeze(page, list + first, last - first);
+    draw_line(page, list + first, last - first, y, plan.type);
+    struct bar_button ends[2];
+    size_t end_count = 0;
+    if (first > 0)
+        ends[end_count++] = list[0];
+    if (last < count)
+        ends[end_count++] = list[count - 1];
+    squeeze(page, ends, end_count);
+    draw_line(page, ends, end_count, y + page->theme->bar_mm + THEME_GAP_MIN_MM + 0.5,
+              plan.type);
+}
