@@ -30,6 +30,8 @@ size_t qr_side(unsigned version);
 bool qr_draw(const void *data, size_t size, unsigned version, struct qr *out,
              struct error *err) __attribute__((warn_unused_result));
 void qr_finish(struct qr *qr); /* takes a zeroed struct */
+/* False where the library at hand takes no mask: then it chooses, and is slower. */
+bool qr_mask_is_fixed(void);
 /* The code as black and white pixels with its margin. */
 bool qr_picture(const struct qr *qr, size_t module_px, struct picture *out,
                 struct error *err) __attribute__((warn_unused_result));

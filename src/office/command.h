@@ -34,5 +34,6 @@ int command_verify(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_simulate(int argc, char **argv);
+int command_bench(int argc, char **argv);
 
 #endif

@@ -28,6 +28,9 @@ static const struct command commands[] = {
     {"report", command_report, "write the report",
      "townline report --archive A -o FILE.html [--pack FOLDER] [--language CODE]\n"
      "    [--office NAME]\n"},
+    {"bench", command_bench, "measure speed and size",
+     "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
+     "Suites: codec store fountain qr merge report; without a name all of them.\n"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

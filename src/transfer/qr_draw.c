@@ -41,6 +41,12 @@ qr_side(unsigned version)
     return version < 1 || version > QR_VERSION_MAX ? 0 : 17 + 4 * (size_t)version;
 }
 
+bool
+qr_mask_is_fixed(void)
+{
+    return QRcode_encodeMask != NULL;
+}
+
 static QRcode *
 encode(const void *data, size_t size, unsigned version)
 {
