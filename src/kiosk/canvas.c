@@ -7,6 +7,11 @@ blend(uint32_t *pixel, struct color color, uint32_t alpha) /* 0 to 255 */
 {
     if (alpha == 0)
         return;
+    if (alpha == 255) {
+        *pixel =
+            0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
+        return;
+    }
     uint32_t r = *pixel >> 16 & 0xFF, g = *pixel >> 8 & 0xFF, b = *pixel & 0xFF;
     uint32_t rest = 255 - alpha;
     r = (color.r * alpha + r * rest + 127) / 255;
@@ -55,35 +60,89 @@ reach(const struct canvas *canvas, const struct canvas_box *box, SDL_Rect *out)
     return box->w > 0 && box->h > 0 && SDL_IntersectRect(&bounds, &canvas->clip, out);
 }
 
-/* The outer shape less the inner one, pixel by pixel; a row's plain middle at once. */
-static void
-draw_between(struct canvas *canvas, const struct canvas_box *outer,
-             const struct canvas_box *inner, struct color color)
+struct ring {
+    struct canvas_box outer, inner;
+    bool is_hollow; /* the inner shape is left out */
+    struct color color;
+};
+
+static uint32_t
+ring_alpha(const struct ring *ring, int x, int y)
 {
-    SDL_Rect at;
-    if (!reach(canvas, outer, &at))
+    double part = covered(distance(&ring->outer, x + 0.5, y + 0.5));
+    if (ring->is_hollow)
+        part -= covered(distance(&ring->inner, x + 0.5, y + 0.5));
+    return (uint32_t)lround(fmax(part, 0) * 255);
+}
+
+static void
+draw_exactly(struct canvas *canvas, const struct ring *ring, SDL_Rect at)
+{
+    if (!SDL_IntersectRect(&at, &canvas->clip, &at))
         return;
-    /* from here to there nothing changes along a row */
-    double edge = inner ? inner->x - outer->x : 0;
-    int margin = (int)ceil(fmax(outer->radius, edge)) + 2;
-    int plain_from = (int)ceil(outer->x) + margin;
-    int plain_to = (int)floor(outer->x + outer->w) - margin;
     for (int y = at.y; y < at.y + at.h; y++) {
         uint32_t *row = row_of(canvas, y);
-        for (int x = at.x; x < at.x + at.w; x++) {
-            double part = covered(distance(outer, x + 0.5, y + 0.5));
-            if (inner)
-                part -= covered(distance(inner, x + 0.5, y + 0.5));
-            uint32_t alpha = (uint32_t)lround(fmax(part, 0) * 255);
-            bool middle = x == plain_from && plain_to > plain_from;
-            int end = x + 1;
-            if (middle) /* straight edges: the same all along */
-                end = plain_to < at.x + at.w ? plain_to : at.x + at.w;
-            for (; x < end; x++)
-                blend(&row[x], color, alpha);
-            x--;
+        for (int x = at.x; x < at.x + at.w; x++)
+            blend(&row[x], ring->color, ring_alpha(ring, x, y));
+    }
+}
+
+/* Where the shape is the same in every row, or in every column. */
+static void
+draw_straight(struct canvas *canvas, const struct ring *ring, SDL_Rect at, bool upright)
+{
+    if (!SDL_IntersectRect(&at, &canvas->clip, &at))
+        return;
+    int lines = upright ? at.w : at.h;
+    for (int i = 0; i < lines; i++) {
+        SDL_Rect line = at;
+        if (upright) {
+            line.x += i;
+            line.w = 1;
+        } else {
+            line.y += i;
+            line.h = 1;
+        }
+        uint32_t alpha = ring_alpha(ring, line.x, line.y);
+        if (alpha == 255) {
+            canvas_fill(canvas, &line, ring->color);
+            continue;
+        }
+        for (int y = line.y; alpha > 0 && y < line.y + line.h; y++) {
+            uint32_t *row = row_of(canvas, y);
+            for (int x = line.x; x < line.x + line.w; x++)
+                blend(&row[x], ring->color, alpha);
         }
     }
+}
+
+/* Corners pixel by pixel, edges line by line, the middle at once. */
+static void
+draw_ring(struct canvas *canvas, const struct ring *ring)
+{
+    const struct canvas_box *outer = &ring->outer;
+    SDL_Rect all;
+    if (!reach(canvas, outer, &all))
+        return;
+    double edge = ring->is_hollow ? ring->inner.x - outer->x : 0;
+    int margin = (int)ceil(fmax(outer->radius, edge)) + 2;
+    int x0 = (int)floor(outer->x), x3 = (int)ceil(outer->x + outer->w);
+    int y0 = (int)floor(outer->y), y3 = (int)ceil(outer->y + outer->h);
+    int x1 = x0 + margin, x2 = x3 - margin, y1 = y0 + margin, y2 = y3 - margin;
+    if (x2 <= x1 || y2 <= y1) {
+        draw_exactly(canvas, ring, (SDL_Rect){x0, y0, x3 - x0, y3 - y0});
+        return;
+    }
+    draw_exactly(canvas, ring, (SDL_Rect){x0, y0, margin, margin});
+    draw_exactly(canvas, ring, (SDL_Rect){x2, y0, margin, margin});
+    draw_exactly(canvas, ring, (SDL_Rect){x0, y2, margin, margin});
+    draw_exactly(canvas, ring, (SDL_Rect){x2, y2, margin, margin});
+    draw_straight(canvas, ring, (SDL_Rect){x1, y0, x2 - x1, margin}, false);
+    draw_straight(canvas, ring, (SDL_Rect){x1, y2, x2 - x1, margin}, false);
+    draw_straight(canvas, ring, (SDL_Rect){x0, y1, margin, y2 - y1}, true);
+    draw_straight(canvas, ring, (SDL_Rect){x2, y1, margin, y2 - y1}, true);
+    if (!ring->is_hollow)
+        canvas_fill(canvas, &(SDL_Rect){x1, y1, x2 - x1, y2 - y1}, ring->color);
 }
 
 void
@@ -95,7 +154,8 @@ canvas_round(struct canvas *canvas, struct canvas_box box, struct color color)
         canvas_fill(canvas, &rect, color);
         return;
     }
-    draw_between(canvas, &box, NULL, color);
+    struct ring ring = {.outer = box, .color = color};
+    draw_ring(canvas, &ring);
 }
 
 void
@@ -104,7 +164,8 @@ canvas_outline(struct canvas *canvas, struct canvas_box box, double width,
 {
     struct canvas_box inner = {box.x + width, box.y + width, box.w - 2 * width,
                                box.h - 2 * width, fmax(box.radius - width, 0)};
-    draw_between(canvas, &box, &inner, color);
+    struct ring ring = {box, inner, true, color};
+    draw_ring(canvas, &ring);
 }
 
 void
@@ -144,7 +205,8 @@ canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
                                              (ptrdiff_t)(row - y) * mask->pitch);
         uint32_t *to = row_of(canvas, row);
         for (int column = at.x; column < at.x + at.w; column++)
-            blend(&to[column], color, from[column - x] >> 24);
+            if (from[column - x] >> 24)
+                blend(&to[column], color, from[column - x] >> 24);
     }
 }
 

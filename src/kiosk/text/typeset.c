@@ -208,6 +208,46 @@ line_x(const struct text_spec *spec, int box_px, int width)
     return right ? box_px - width : 0;
 }
 
+/* The part of a picture that letters touch. */
+static SDL_Rect
+inked(const SDL_Surface *surface)
+{
+    SDL_Rect all = {0, 0, 0, 0};
+    for (int y = 0; y < surface->h; y++) {
+        const unsigned char *bytes = surface->pixels;
+        const uint32_t *row =
+            (const uint32_t *)(const void *)(bytes + (ptrdiff_t)y * surface->pitch);
+        int first = 0, last = surface->w - 1;
+        while (first <= last && row[first] >> 24 == 0)
+            first++;
+        while (last > first && row[last] >> 24 == 0)
+            last--;
+        SDL_Rect line = {first, y, last - first + 1, 1}, both;
+        if (first <= last) {
+            SDL_UnionRect(&all, &line, &both);
+            all = SDL_RectEmpty(&all) ? line : both;
+        }
+    }
+    return all;
+}
+
+/* Keeps that part alone: less memory, and less to look at for each stroke of paint. */
+static struct text_picture
+trimmed(SDL_Surface *surface, int x, int y)
+{
+    SDL_Rect used = inked(surface);
+    SDL_Surface *small = NULL;
+    if (used.w > 0)
+        small = SDL_CreateRGBSurfaceWithFormat(0, used.w, used.h, 32,
+                                               SDL_PIXELFORMAT_ARGB8888);
+    if (small) {
+        SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_NONE);
+        SDL_BlitSurface(surface, &used, small, NULL);
+    }
+    SDL_FreeSurface(surface);
+    return (struct text_picture){small, x + used.x, y + used.y};
+}
+
 static void
 draw(struct typeset *typeset, struct kept *kept, int box_px)
 {
@@ -232,8 +272,10 @@ draw(struct typeset *typeset, struct kept *kept, int box_px)
             x += run->width;
         }
     }
-    kept->picture = (struct text_picture){surface, -extra, -extra};
-    typeset->bytes += (size_t)surface->h * (size_t)surface->pitch;
+    kept->picture = trimmed(surface, -extra, -extra);
+    surface = kept->picture.surface;
+    if (surface)
+        typeset->bytes += (size_t)surface->h * (size_t)surface->pitch;
 }
 
 struct text_picture
