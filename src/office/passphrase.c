@@ -5,29 +5,49 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
-enum { KEY_CANCEL = 3, KEY_END = 4 }; /* Ctrl-C, Ctrl-D */
+static volatile sig_atomic_t is_stopped;
 
-/* One line, without its end. */
+static void
+on_stop(int signal_number)
+{
+    (void)signal_number;
+    is_stopped = 1;
+}
+
+/* Until there is something to read, with the signals of `mask` alone held back: one
+ * that came between the prompt and now is not missed. */
+static void
+wait_for_key(int file, const sigset_t *mask)
+{
+    fd_set files;
+    FD_ZERO(&files);
+    FD_SET(file, &files);
+    (void)pselect(file + 1, &files, NULL, NULL, NULL, mask);
+}
+
+/* One line, without its end. `mask` is that of a terminal, else NULL. */
 static bool
-read_line(int file, struct passphrase *out, struct error *err)
+read_line(int file, const sigset_t *mask, struct passphrase *out, struct error *err)
 {
     size_t size = 0;
     for (;;) {
         char byte;
+        if (mask)
+            wait_for_key(file, mask);
+        if (is_stopped)
+            return error_set(err, ERROR_INPUT, "stopped: no passphrase was given");
         ssize_t got = read(file, &byte, 1);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
             return error_set(err, ERROR_SYSTEM, "the passphrase could not be read");
         if (got == 0 || byte == '\n')
-            break;
-        if (byte == KEY_CANCEL)
-            return error_set(err, ERROR_INPUT, "stopped: no passphrase was given");
-        if (byte == KEY_END)
             break;
         if (size == PASSPHRASE_MAX_BYTES - 1)
             return error_set(err, ERROR_INPUT,
@@ -51,20 +71,37 @@ show(int terminal, const char *words)
     return write(terminal, words, strlen(words)) == (ssize_t)strlen(words);
 }
 
-/* Without echo. Ctrl-C comes as a byte, so that the echo is always put back. */
+/* Without echo, which is put back also after Ctrl-C; Ctrl-Z waits until then. */
 static bool
 read_typed(int terminal, const char *prompt, struct passphrase *out, struct error *err)
 {
+    static const int stops[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    enum { STOPS = sizeof stops / sizeof *stops };
+    struct sigaction stop = {.sa_handler = on_stop}, usual[STOPS];
     struct termios before, quiet;
+    sigset_t held, mask;
     if (tcgetattr(terminal, &before) != 0)
         return error_set(err, ERROR_SYSTEM, "the terminal cannot hide a passphrase");
     quiet = before;
-    quiet.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
+    quiet.c_lflag &= ~(tcflag_t)ECHO;
+    quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
+    is_stopped = 0;
+    sigemptyset(&held);
+    for (size_t i = 0; i < STOPS; i++) {
+        sigaddset(&held, stops[i]);
+        (void)sigaction(stops[i], &stop, &usual[i]);
+    }
+    (void)sigprocmask(SIG_BLOCK, &held, &mask);
+    bool ok;
     if (tcsetattr(terminal, TCSAFLUSH, &quiet) != 0 || !show(terminal, prompt))
-        return error_set(err, ERROR_SYSTEM, "the terminal cannot hide a passphrase");
-    bool ok = read_line(terminal, out, err);
+        ok = error_set(err, ERROR_SYSTEM, "the terminal cannot hide a passphrase");
+    else
+        ok = read_line(terminal, &mask, out, err);
+    (void)sigprocmask(SIG_SETMASK, &mask, NULL);
     (void)tcsetattr(terminal, TCSAFLUSH, &before);
     (void)show(terminal, "\n");
+    for (size_t i = 0; i < STOPS; i++)
+        (void)sigaction(stops[i], &usual[i], NULL);
     return ok;
 }
 
@@ -108,7 +145,7 @@ passphrase_ask(uint64_t descriptor, bool twice, struct passphrase **out,
         ok = error_set(err, ERROR_INPUT, "--passphrase-fd %llu is not open",
                        (unsigned long long)descriptor);
     else
-        ok = read_line((int)descriptor, passphrase, err);
+        ok = read_line((int)descriptor, NULL, passphrase, err);
     if (!ok) {
         passphrase_forget(passphrase);
         return false;
