@@ -31,6 +31,9 @@ static const struct command commands[] = {
     {"bench", command_bench, "measure speed and size",
      "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
      "Suites: codec store fountain qr merge report; without a name all of them.\n"},
+    {"simulate", command_simulate, "make a bundle of invented responses",
+     "townline simulate PACK --responses N --seed S --keys FILE.pub -o FILE.bundle\n"
+     "    [--order-seed S] [--json]\n"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

@@ -14,11 +14,11 @@ help_is_at_hand(void **state)
     struct bench *bench = *state;
     struct office *office = &bench->office;
     static const char *const names[] = {"keys",   "kiosks", "collect", "receipt",
-                                        "verify", "export", "report"};
+                                        "verify", "export", "report",  "simulate"};
     RUN(office, "help");
-    for (size_t i = 0; i < 7; i++)
+    for (size_t i = 0; i < 8; i++)
         office_expect(office, 0, names[i]);
-    for (size_t i = 0; i < 7; i++) {
+    for (size_t i = 0; i < 8; i++) {
         char usage[40];
         snprintf(usage, sizeof usage, "townline %s ", names[i]);
         RUN(office, names[i], "--help");

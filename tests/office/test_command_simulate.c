@@ -1,0 +1,132 @@
+#include "support_office.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char sample[] = TESTS_DIR "/../assets/packs/sample";
+
+#define SIMULATE(office, ...)                                                          \
+    RUN(office, "simulate", sample, "--keys", "office.pub", "--json", __VA_ARGS__)
+
+/* A figure of what was said, as text; free() it. */
+static char *
+take(const struct office *office, const char *name)
+{
+    if (office->code != 0)
+        fail_msg("%s", office->err);
+    json_t *object = office_json(office);
+    const json_t *value = json_object_get(object, name);
+    assert_non_null(value);
+    char *text = json_dumps(value, JSON_ENCODE_ANY);
+    assert_non_null(text);
+    json_decref(object);
+    return text;
+}
+
+static void
+the_same_seed_gives_the_same_bundle(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    SIMULATE(office, "--responses", "60", "--seed", "4", "-o", "a.bundle");
+    char *first = take(office, "id");
+    SIMULATE(office, "--responses", "60", "--seed", "4", "-o", "b.bundle");
+    char *second = take(office, "id");
+    assert_string_equal(first, second);
+    free(second);
+    SIMULATE(office, "--responses", "60", "--seed", "5", "-o", "b.bundle");
+    second = take(office, "id");
+    assert_string_not_equal(first, second);
+    free(second);
+    free(first);
+}
+
+static void
+the_order_of_arrival_leaves_no_trace(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    SIMULATE(office, "--responses", "60", "--seed", "4", "-o", "a.bundle");
+    char *plaintext = take(office, "plaintext_hash");
+    static const char *const orders[] = {"1", "2", "99"};
+    for (size_t i = 0; i < 3; i++) {
+        SIMULATE(office, "--responses", "60", "--seed", "4", "--order-seed", orders[i],
+                 "-o", "a.bundle");
+        char *other = take(office, "plaintext_hash");
+        assert_string_equal(plaintext, other);
+        free(other);
+    }
+    free(plaintext);
+}
+
+static void
+a_simulated_bundle_goes_the_whole_way(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    SIMULATE(office, "--responses", "60", "--seed", "4", "-o", "a.bundle");
+    char *kiosk = take(office, "kiosk"); /* with its quotation marks */
+    char digits[9];
+    snprintf(digits, sizeof digits, "%.8s", kiosk + 1);
+    free(kiosk);
+    COLLECT(office, "a.bundle");
+    office_expect(office, 1, digits);
+    RUN(office, "kiosks", "accept", digits, "--archive", "a.db", "--keys",
+        "office.secret", "--passphrase-fd", "3");
+    office_expect(office, 0, "merged 60 responses");
+    RUN(office, "report", "--archive", "a.db", "--pack", sample, "--language", "es",
+        "-o", "report.html");
+    office_expect(office, 0, "60 responses");
+    RUN(office, "report", "--archive", "a.db", "--pack", sample, "--language", "tlh",
+        "-o", "report.html");
+    office_expect(office, 1, "the pack has no language \"tlh\"");
+    RUN(office, "export", "csv", "--archive", "a.db", "-o", "out");
+    office_expect(office, 0, "out/responses.csv");
+    RUN(office, "verify", "--archive", "a.db", "--keys", "office.secret",
+        "--passphrase-fd", "3");
+    office_expect(office, 0, "all is as it was collected");
+}
+
+static void
+what_cannot_be_simulated_is_told(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    SIMULATE(office, "--responses", "0", "--seed", "4", "-o", "a.bundle");
+    office_expect(office, 2, "a bundle holds 1 to 50000 responses");
+    SIMULATE(office, "--responses", "60", "-o", "a.bundle");
+    office_expect(office, 2, "--seed is missing");
+    RUN(office, "simulate", "nowhere", "--keys", "office.pub", "--responses", "9",
+        "--seed", "1", "-o", "a.bundle");
+    office_expect(office, 1, "nowhere: could not be opened");
+    RUN(office, "simulate", ".", "--keys", "office.pub", "--responses", "9", "--seed",
+        "1", "-o", "a.bundle");
+    office_expect(office, 1, "there is no form.xml in it");
+    RUN(office, "simulate", sample, "--keys", "office.secret", "--responses", "9",
+        "--seed", "1", "-o", "a.bundle");
+    office_expect(office, 1, "office.secret: ");
+    assert_false(folder_has(&office->folder, "a.bundle"));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_same_seed_gives_the_same_bundle,
+                                        bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(the_order_of_arrival_leaves_no_trace,
+                                        bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(a_simulated_bundle_goes_the_whole_way,
+                                        bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(what_cannot_be_simulated_is_told, bench_begin,
+                                        bench_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
