@@ -70,15 +70,17 @@ day_words(struct scene *scene, const char *date)
                                   tr("April"),   tr("May"),      tr("June"),
                                   tr("July"),    tr("August"),   tr("September"),
                                   tr("October"), tr("November"), tr("December")};
-    int year = 0, month = 0, day = 0;
-    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 ||
-        month > 12) {
+    char *end;
+    long year = strtol(date, &end, 10);
+    long month = *end == '-' ? strtol(end + 1, &end, 10) : 0;
+    long day = *end == '-' ? strtol(end + 1, &end, 10) : 0;
+    if (month < 1 || month > 12 || day < 1 || day > 31 || *end != '\0') {
         return date;
     }
     const char *words =
         scene_fill(scene, tr("{month} {day}, {year}"), "month", months[month - 1]);
-    words = scene_fill(scene, words, "day", scene_format(scene, "%d", day));
-    return scene_fill(scene, words, "year", scene_format(scene, "%d", year));
+    words = scene_fill(scene, words, "day", scene_format(scene, "%ld", day));
+    return scene_fill(scene, words, "year", scene_format(scene, "%ld", year));
 }
 
 static void
@@ -89,7 +91,8 @@ build_savings(struct scene *scene)
     const char *high = scene_service(scene, place, "savings_high", TEXT_SHOWN);
     const char *source = scene_service(scene, place, "savings_source", TEXT_SHOWN);
     const char *date = scene_service(scene, place, "savings_date", TEXT_SHOWN);
-    const char *amount = dollars(scene, low ? low : "");
+    low = low ? low : "";
+    const char *amount = dollars(scene, low);
     if (high && strcmp(high, low) != 0) {
         amount = scene_fill(scene, tr("{low} to {high} a year"), "low", amount);
         amount = scene_fill(scene, amount, "high", dollars(scene, high));

@@ -28,8 +28,7 @@ build_menu(struct scene *scene)
         return;
     }
     if (*kiosk->cause) {
-        page_problem(scene->page, tr("Residents see that this station is resting"),
-                     kiosk->cause);
+        page_problem(scene->page, tr("There is a problem"), kiosk->cause);
     }
     staff_counts(scene);
     page_cards(scene->page, items, count);

@@ -145,16 +145,17 @@ touch_range(struct kiosk *kiosk, const char *id)
         return false;
     }
     int64_t count = range_count(question), at = range_at(session, question);
+    int64_t touched = strtoll(id + strlen("range-"), NULL, 10);
     char value[32];
     if (strcmp(id, "range-less") == 0) {
         at = at < 0 ? count / 2 : at > 0 ? at - 1 : 0;
     } else if (strcmp(id, "range-more") == 0) {
         at = at < 0 ? count / 2 : at + 1 < count ? at + 1 : at;
-    } else if (atoll(id + 6) == at) {
+    } else if (touched == at) {
         write_value(kiosk, "");
         return true;
     } else {
-        at = atoll(id + 6);
+        at = touched;
     }
     range_value(question, at < count ? at : count - 1, value);
     write_value(kiosk, value);
