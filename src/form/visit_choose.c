@@ -160,7 +160,10 @@ choose_some(struct visit *visit, const struct place *place)
         const char *code =
             instance_choice_code(visit->instance, place, (start + i) % count);
         int like = liking(visit, place, question, code);
-        if (like > 15 || (chosen == 0 && i + 1 == count)) {
+        bool takes = question->role == ROLE_SERVICES
+                         ? resident_chance(&visit->resident, (unsigned)(40 + like / 4))
+                         : like > 15;
+        if (takes || (chosen == 0 && i + 1 == count)) {
             add_word(visit, code);
             chosen++;
         }

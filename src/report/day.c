@@ -29,3 +29,12 @@ day_of_half_day(uint32_t half_day)
     day.day = left + 1;
     return day;
 }
+
+const char *
+month_name(unsigned month)
+{
+    static const char *const names[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    return names[month - 1];
+}

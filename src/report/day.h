@@ -12,5 +12,7 @@ struct day {
     bool afternoon;
 };
 struct day day_of_half_day(uint32_t half_day);
+/* In English; `month` from 1 to 12. */
+const char *month_name(unsigned month);
 
 #endif

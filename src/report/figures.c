@@ -50,31 +50,10 @@ struct point {
     uint32_t n;
 };
 
-static int
-compare_points(const void *a, const void *b)
-{
-    const struct point *left = a, *right = b;
-    return (left->value > right->value) - (left->value < right->value);
-}
-
-/* The point that the `rank`th of all answers lies on, from 0. */
-static int32_t
-point_at(const struct point *points, size_t count, uint32_t rank)
-{
-    uint32_t below = 0;
-    for (size_t i = 0; i < count; i++) {
-        below += points[i].n;
-        if (rank < below)
-            return points[i].value;
-    }
-    return 0;
-}
-
 static void
-fill_axis(struct axis *axis, const struct axis_scale *scale, struct point *points,
+fill_axis(struct axis *axis, const struct axis_scale *scale, const struct point *points,
           size_t count)
 {
-    qsort(points, count, sizeof *points, compare_points);
     uint64_t sum = 0;
     for (size_t i = 0; i < count; i++) {
         axis->n += points[i].n;
@@ -82,12 +61,8 @@ fill_axis(struct axis *axis, const struct axis_scale *scale, struct point *point
         if (points[i].value >= scale->highest - 1)
             axis->agree += points[i].n;
     }
-    if (axis->n == 0)
-        return;
-    axis->mean_hundredths = (uint32_t)((sum * 100 + axis->n / 2) / axis->n);
-    int32_t low = point_at(points, count, (axis->n - 1) / 2) - scale->lowest;
-    int32_t high = point_at(points, count, axis->n / 2) - scale->lowest;
-    axis->median_tenths = (uint32_t)(low + high) * 5;
+    if (axis->n > 0)
+        axis->mean_hundredths = (uint32_t)((sum * 100 + axis->n / 2) / axis->n);
 }
 
 static bool
@@ -118,16 +93,20 @@ read_axis(struct archive *archive, const struct archive_form *form,
     return true;
 }
 
-/* Whoever knows how many took part can take away those with an opinion and those
- * without; what is left over must be no small group either. */
+/* Whoever knows how many took part can take away the numbers shown here; what is left
+ * over must tell of no small group. */
 static void
 set_shown(struct axis *axis, uint32_t responses)
 {
-    uint32_t said = axis->n + axis->no_opinion;
-    uint32_t rest = responses > said ? responses - said : 0;
+    if (responses < axis->n + axis->no_opinion) /* asked more than once each */
+        responses = axis->n + axis->no_opinion;
+    uint32_t others = responses - axis->no_opinion; /* with an opinion, or silent */
+    uint32_t silent = others - axis->n;
     axis->is_shown = axis->n >= REPORT_SMALL_GROUP;
-    axis->no_opinion_is_shown = axis->no_opinion >= REPORT_SMALL_GROUP &&
-                                (rest == 0 || rest >= REPORT_SMALL_GROUP);
+    bool is_safe = axis->is_shown
+                       ? silent == 0 || silent >= REPORT_SMALL_GROUP
+                       : others >= 2 * REPORT_SMALL_GROUP - 1; /* 0 to 9 all possible */
+    axis->no_opinion_is_shown = axis->no_opinion >= REPORT_SMALL_GROUP && is_safe;
 }
 
 static const char *

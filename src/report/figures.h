@@ -13,7 +13,6 @@ struct axis {
     uint32_t n; /* gave an opinion */
     uint32_t agree, no_opinion;
     uint32_t mean_hundredths; /* of a point above the lowest */
-    uint32_t median_tenths;   /* likewise */
     bool is_shown;            /* n is no small group */
     bool no_opinion_is_shown;
 };

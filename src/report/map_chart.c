@@ -37,6 +37,34 @@ struct chart {
     size_t count;
 };
 
+/* The names of the quarters, and the room they take. */
+static const struct {
+    int x, y;
+    const char *anchor, *text;
+    struct box box;
+} corners[] = {
+    {LEFT + 14,
+     TOP + 24,
+     "start",
+     "Low identity, high control",
+     {LEFT, TOP, LEFT + 200, TOP + 32}},
+    {RIGHT - 14,
+     TOP + 24,
+     "end",
+     "High identity, high control",
+     {RIGHT - 200, TOP, RIGHT, TOP + 32}},
+    {LEFT + 14,
+     BOTTOM - 14,
+     "start",
+     "Low identity, low control",
+     {LEFT, BOTTOM - 32, LEFT + 200, BOTTOM}},
+    {RIGHT - 14,
+     BOTTOM - 14,
+     "end",
+     "High identity, low control",
+     {RIGHT - 200, BOTTOM - 32, RIGHT, BOTTOM}},
+};
+
 static void
 add_frame(struct buffer *out, const struct figures *figures)
 {
@@ -48,15 +76,6 @@ add_frame(struct buffer *out, const struct figures *figures)
         "<path d=\"M%d %dV%dM%d %dH%d\" stroke=\"#CFC6B6\" fill=\"none\"/>",
         LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT, middle_x, TOP, BOTTOM, LEFT, middle_y,
         RIGHT);
-    static const struct {
-        int x, y;
-        const char *anchor, *text;
-    } corners[] = {
-        {LEFT + 14, TOP + 24, "start", "Low identity, high control"},
-        {RIGHT - 14, TOP + 24, "end", "High identity, high control"},
-        {LEFT + 14, BOTTOM - 14, "start", "Low identity, low control"},
-        {RIGHT - 14, BOTTOM - 14, "end", "High identity, low control"},
-    };
     for (size_t i = 0; i < 4; i++)
         buffer_add_format(
             out,
@@ -103,6 +122,9 @@ is_free(const struct chart *chart, size_t self, const struct box *box)
     if (box->top < TOP + 2 || box->bottom > BOTTOM - 2 || box->left < LEFT + 2 ||
         box->right > RIGHT - 2)
         return false;
+    for (size_t i = 0; i < 4; i++)
+        if (overlap(box, &corners[i].box))
+            return false;
     for (size_t i = 0; i < chart->count; i++) {
         const struct dot *other = &chart->dots[i];
         struct box dot = {other->x - DOT - 2, other->y - DOT - 2, other->x + DOT + 2,

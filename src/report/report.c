@@ -25,31 +25,28 @@ title_of(const struct report_options *options)
                                              : title;
 }
 
-static void
-add_date(struct buffer *out, uint32_t half_day)
-{
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    struct day day = day_of_half_day(half_day);
-    buffer_add_format(out, "%s %u, %u", months[day.month - 1], day.day, day.year);
-}
-
+/* "October 14 – 27, 2026", naming month and year once where they are the same. */
 static void
 add_time_span(const struct page *page)
 {
     const struct figures *figures = &page->figures;
-    uint32_t first = UINT32_MAX, last = 0;
+    uint32_t first_half = UINT32_MAX, last_half = 0;
     for (size_t i = 0; i < figures->origin_count; i++) {
         uint32_t half_day = figures->origins[i].half_day;
-        first = half_day < first ? half_day : first;
-        last = half_day > last ? half_day : last;
+        first_half = half_day < first_half ? half_day : first_half;
+        last_half = half_day > last_half ? half_day : last_half;
     }
-    add_date(page->out, first);
-    if (first / 2 != last / 2) {
-        buffer_add_format(page->out, " – ");
-        add_date(page->out, last);
-    }
+    struct day first = day_of_half_day(first_half), last = day_of_half_day(last_half);
+    bool same_year = first.year == last.year;
+    bool same_month = same_year && first.month == last.month;
+    buffer_add_format(page->out, "%s %u", month_name(first.month), first.day);
+    if (!same_year)
+        buffer_add_format(page->out, ", %u", first.year);
+    if (!same_month)
+        buffer_add_format(page->out, " – %s %u", month_name(last.month), last.day);
+    else if (first.day != last.day)
+        buffer_add_format(page->out, " – %u", last.day);
+    buffer_add_format(page->out, ", %u", last.year);
 }
 
 static size_t
@@ -73,8 +70,8 @@ add_head(const struct page *page)
              "initial-scale=1\"><meta name=\"generator\" content=\"Townline\">"
              "<title>");
     markup_add(out, title_of(page->options));
-    buffer_add_format(out, "</title><style>%s</style></head><body>\n<header>",
-                      report_style);
+    buffer_add_format(out, "</title><style>%s%s</style></head><body>\n<header>",
+                      report_style, report_style_print);
     buffer_add_format(out, "<p class=\"kind\">What residents told us");
     if (page->options->office != NULL && page->options->office[0] != '\0') {
         buffer_add_format(out, " · <bdi>");
@@ -285,16 +282,15 @@ add_terms(const struct page *page)
     buffer_add_format(
         out,
         "<section><h2>What the words mean</h2><dl class=\"terms\">"
-        "<dt>Gave an opinion</dt><dd>Those who chose one of the points of the scale. "
-        "Whoever chose “no opinion” is counted beside them; whoever was not asked or "
-        "passed the question over is not in this table.</dd>"
-        "<dt>Agree</dt><dd>The share of those with an opinion who chose one of the two "
-        "highest points, in whole percent.</dd>"
-        "<dt>Mean and median</dt><dd>The average point, and the point in the middle "
-        "when all answers are put in order.</dd>"
-        "<dt>On the map</dt><dd>The quarter that both means lie in. Within a quarter "
-        "of "
-        "a point of the middle of either scale a service is “near the middle”.</dd>"
+        "<div><dt>Gave an opinion</dt><dd>Those who chose one of the points of the "
+        "scale. Whoever chose “no opinion” is counted beside them; whoever was not "
+        "asked or passed the question over is not in this table.</dd></div>"
+        "<div><dt>Agree</dt><dd>The share of those with an opinion who chose one of "
+        "the two highest points, in whole percent.</dd></div>"
+        "<div><dt>Mean</dt><dd>The average point of those with an opinion.</dd></div>"
+        "<div><dt>On the map</dt><dd>The quarter that both means lie in. Within a "
+        "quarter of a point of the middle of either scale a service is “near the "
+        "middle”.</dd></div>"
         "</dl></section>\n<footer>");
     if (page->options->today != NULL) {
         buffer_add_format(out, "Made on ");

@@ -33,24 +33,17 @@ static void
 add_axis(struct buffer *out, const struct axis *axis, const struct axis_scale *scale)
 {
     if (!axis->is_shown) {
-        buffer_add_format(
-            out, "<td class=\"start\">%s</td><td>–</td><td>–</td><td>–</td>", few);
+        buffer_add_format(out, "<td class=\"start\">%s</td><td>–</td><td>–</td>", few);
     } else {
         uint32_t share = (axis->agree * 200 + axis->n) / (axis->n * 2);
         uint32_t mean = (axis->mean_hundredths + 5) / 10;
         int32_t tenths = scale->lowest * 10 + (int32_t)mean;
-        int32_t median = scale->lowest * 10 + (int32_t)axis->median_tenths;
         buffer_add_format(out,
                           "<td class=\"start\">%u</td><td>%u%%<span class=\"bar\">"
                           "<i style=\"width:%u%%\"></i></span></td>",
                           axis->n, share, share);
         buffer_add_format(out, "<td>%s%d.%d</td>", tenths < 0 ? "−" : "",
                           abs(tenths) / 10, abs(tenths) % 10);
-        if (median % 10 == 0)
-            buffer_add_format(out, "<td>%d</td>", median / 10);
-        else
-            buffer_add_format(out, "<td>%s%d.%d</td>", median < 0 ? "−" : "",
-                              abs(median) / 10, abs(median) % 10);
     }
     if (axis->no_opinion_is_shown)
         buffer_add_format(out, "<td>%u</td>", axis->no_opinion);
@@ -66,14 +59,14 @@ report_service_table(struct buffer *out, const struct figures *figures,
     static const char axis_heads[] =
         "<th scope=\"col\" class=\"start\">Gave an opinion</th>"
         "<th scope=\"col\">Agree</th><th scope=\"col\">Mean</th>"
-        "<th scope=\"col\">Median</th><th scope=\"col\">No opinion</th>";
+        "<th scope=\"col\">No opinion</th>";
     buffer_add_format(
         out,
         "<div class=\"wide\"><table><caption>Each service, from %d (strongly disagree) "
         "to %d (strongly agree)</caption><thead><tr>"
         "<th scope=\"col\" rowspan=\"2\">Service</th>"
-        "<th scope=\"colgroup\" colspan=\"5\" class=\"start\">Part of who we are</th>"
-        "<th scope=\"colgroup\" colspan=\"5\" class=\"start\">Decided here</th>"
+        "<th scope=\"colgroup\" colspan=\"4\" class=\"start\">Part of who we are</th>"
+        "<th scope=\"colgroup\" colspan=\"4\" class=\"start\">Decided here</th>"
         "<th scope=\"col\" rowspan=\"2\" class=\"start words\">On the map</th></tr>"
         "<tr>%s%s</tr></thead><tbody>",
         (int)figures->identity.lowest, (int)figures->identity.highest, axis_heads,
@@ -110,9 +103,11 @@ add_groups(struct buffer *out, const char *caption, const char *head,
         markup_add(out, groups[i].label);
         buffer_add_format(out, "</bdi></th><td>");
         if (groups[i].shown == SHOWN_NUMBER)
-            buffer_add_format(
-                out, "%u<span class=\"bar\"><i style=\"width:%u%%\"></i></span>",
-                groups[i].n, (uint32_t)((uint64_t)groups[i].n * 100 / most));
+            buffer_add_format(out,
+                              "<span class=\"line\"><span class=\"bar\"><i "
+                              "style=\"width:%u%%\"></i></span>%u</span>",
+                              (uint32_t)((uint64_t)groups[i].n * 100 / most),
+                              groups[i].n);
         else
             buffer_add_format(out, "%s", groups[i].shown == SHOWN_SMALL ? few : hidden);
         buffer_add_format(out, "</td></tr>");
@@ -150,15 +145,16 @@ static void
 name_period(uint32_t number, enum period period, char out[PERIOD_BYTES])
 {
     if (period == PERIOD_MONTH) {
-        snprintf(out, PERIOD_BYTES, "%04u-%02u", number / 12, number % 12 + 1);
+        snprintf(out, PERIOD_BYTES, "%s %u", month_name(number % 12 + 1), number / 12);
         return;
     }
     uint32_t first = period == PERIOD_DAY ? number : number * 7 - 3;
     if (period == PERIOD_WEEK && number == 0)
         first = 0;
     struct day day = day_of_half_day(first * 2);
-    snprintf(out, PERIOD_BYTES, "%s%04u-%02u-%02u",
-             period == PERIOD_WEEK ? "Week from " : "", day.year, day.month, day.day);
+    snprintf(out, PERIOD_BYTES, "%s%.3s %u, %u",
+             period == PERIOD_WEEK ? "Week from " : "", month_name(day.month), day.day,
+             day.year);
 }
 
 struct periods {
