@@ -239,7 +239,7 @@ load_control(struct loader *loader, const struct xml_node *xml, int parent)
     if (form->control_count == FORM_MAX_CONTROLS)
         return loader_refuse(loader, xml, "the form asks more than %d questions",
                              FORM_MAX_CONTROLS);
-    enum control_kind kind;
+    enum control_kind kind = CONTROL_GROUP;
     const struct field *field = find_field(loader, xml, &form->details[parent]);
     if (field == NULL || !kind_of(loader, xml, field, &kind))
         return false;

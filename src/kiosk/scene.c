@@ -164,12 +164,12 @@ scene_service(const struct scene *scene, const struct place *place, const char *
               enum text_form text_form)
 {
     const struct form *form = scene->kiosk->pack->form;
-    int block = place_block(form, place);
-    if (block < 0 || (size_t)block >= form_service_count(form)) {
+    int service = place_service(form, place);
+    if (service < 0) {
         return NULL;
     }
-    return form_service_text(form, (size_t)block, field, scene->kiosk->session.language,
-                             text_form);
+    return form_service_text(form, (size_t)service, field,
+                             scene->kiosk->session.language, text_form);
 }
 
 struct page_item *

@@ -11,14 +11,23 @@ place_is_same(const struct place *a, const struct place *b)
            memcmp(a->instance, b->instance, sizeof a->instance) == 0;
 }
 
-int
-place_block(const struct form *form, const struct place *place)
+/* The keyed repeat around the place, or -1. */
+static int
+keyed_repeat(const struct form *form, const struct place *place)
 {
     const struct descriptor *descriptor = form_descriptor(form);
     int repeat = form_control(form, place->control)->repeat;
     while (repeat >= 0 && !descriptor->repeats[repeat].keys) {
         repeat = descriptor->repeats[repeat].parent;
     }
+    return repeat;
+}
+
+int
+place_block(const struct form *form, const struct place *place)
+{
+    const struct descriptor *descriptor = form_descriptor(form);
+    int repeat = keyed_repeat(form, place);
     if (repeat < 0) {
         return -1;
     }
@@ -28,6 +37,20 @@ place_block(const struct form *form, const struct place *place)
         depth++;
     }
     return place->instance[depth];
+}
+
+int
+place_service(const struct form *form, const struct place *place)
+{
+    int block = place_block(form, place);
+    if (block < 0) {
+        return -1;
+    }
+    const struct repeat *repeat =
+        &form_descriptor(form)->repeats[keyed_repeat(form, place)];
+    return (size_t)block < repeat->key_count
+               ? form_find_service(form, repeat->keys[block])
+               : -1;
 }
 
 /* The innermost control around `place` that has the appearance, or -1. */
@@ -43,14 +66,14 @@ group_around(const struct form *form, const struct place *place, const char *app
 }
 
 static bool
-has_service_page(const struct stops *stops, int block)
+has_service_page(const struct stops *stops, int service)
 {
     static const char *const fields[] = {"today", "change", "stays_here", "jobs"};
-    if (block < 0 || (size_t)block >= form_service_count(stops->form)) {
+    if (service < 0) {
         return false;
     }
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (form_service_text(stops->form, (size_t)block, fields[i], 0, TEXT_SHOWN)) {
+        if (form_service_text(stops->form, (size_t)service, fields[i], 0, TEXT_SHOWN)) {
             return true;
         }
     }
@@ -58,10 +81,10 @@ has_service_page(const struct stops *stops, int block)
 }
 
 static bool
-has_savings(const struct stops *stops, int block)
+has_savings(const struct stops *stops, int service)
 {
-    return block >= 0 && (size_t)block < form_service_count(stops->form) &&
-           form_service_text(stops->form, (size_t)block, "savings_low", 0, TEXT_SHOWN);
+    return service >= 0 && form_service_text(stops->form, (size_t)service,
+                                             "savings_low", 0, TEXT_SHOWN);
 }
 
 /* `from` NULL: before the first step. */
@@ -70,7 +93,7 @@ begins_block(const struct stops *stops, const struct place *from,
              const struct place *to)
 {
     int block = place_block(stops->form, to);
-    return has_service_page(stops, block) &&
+    return has_service_page(stops, place_service(stops->form, to)) &&
            (!from || place_block(stops->form, from) != block);
 }
 
@@ -80,7 +103,7 @@ begins_savings(const struct stops *stops, const struct place *from,
 {
     int block = place_block(stops->form, to);
     int group = group_around(stops->form, to, "townline-savings");
-    if (group < 0 || !has_savings(stops, block)) {
+    if (group < 0 || !has_savings(stops, place_service(stops->form, to))) {
         return false;
     }
     return !from || place_block(stops->form, from) != block ||

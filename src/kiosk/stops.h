@@ -35,6 +35,9 @@ bool place_is_same(const struct place *a, const struct place *b);
 /* The instance number of the keyed repeat around the place, or -1. A block is about the
  * service of that number. */
 int place_block(const struct form *form, const struct place *place);
+/* The form's service that the block is about, or -1: the order of services may differ
+ * from that of the choices. */
+int place_service(const struct form *form, const struct place *place);
 
 /* False: the form has no step at all. */
 bool stops_first(const struct stops *stops, struct stop *out);
