@@ -193,14 +193,15 @@ draw_part(struct brush *brush, const struct part *part)
 
 /* Air, then the ring: its color is at least 3:1 against paper on either side of it. */
 static void
-draw_focus(struct brush *brush, const struct node *node)
+draw_focus(struct brush *brush, const struct tree *tree, const struct node *node)
 {
+    const struct part *box = &tree->parts[node->first_part];
+    double radius = node->part_count > 0 && box->kind == PART_BOX ? box->radius_mm : 2;
     double air = 0.7, width = brush->theme->focus_mm;
     struct rect_mm around = {node->rect.x - air - width, node->rect.y - air - width,
                              node->rect.w + 2 * (air + width),
                              node->rect.h + 2 * (air + width)};
-    struct canvas_box shape =
-        pixels(brush, around, brush->theme->radius_mm + air + width);
+    struct canvas_box shape = pixels(brush, around, radius + air + width);
     shape.radius = fmin(shape.radius, fmin(shape.w, shape.h) / 2);
     canvas_outline(&brush->canvas, shape, round(width * brush->theme->px_per_mm),
                    brush->theme->colors[TINT_FOCUS]);
@@ -214,7 +215,7 @@ draw_node(struct brush *brush, const struct tree *tree, const struct node *node)
     for (size_t i = 0; i < node->part_count; i++)
         draw_part(brush, &tree->parts[node->first_part + i]);
     if (node->state & NODE_FOCUSED)
-        draw_focus(brush, node);
+        draw_focus(brush, tree, node);
 }
 
 /* ---- what changed ---- */
