@@ -9,7 +9,31 @@ struct face_of_card {
     enum type title, detail;
     double icon_mm, mark_mm; /* width kept free for the icon and the tick */
     double pad_mm;
+    bool tight; /* the tick stands on the icon: more room for long names */
 };
+
+#define CARD_LEADING 1.2
+
+static double
+words_leading(const struct page *page, enum type type)
+{
+    double leading = theme_leading(type, page->frame.language);
+    return leading < 1.31 ? fmin(leading, CARD_LEADING) : leading;
+}
+
+static double
+words_height(struct page *page, const char *words, enum type type, bool bold,
+             double width)
+{
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = type,
+                        .bold = bold,
+                        .leading = words_leading(page, type),
+                        .rect = {.w = width},
+                        .rtl = page->frame.rtl};
+    return text_size(page, &part).height / page->theme->px_per_mm;
+}
 
 /* From the card's start to the words. */
 static double
@@ -39,7 +63,7 @@ title_width(const struct page *page, const struct block *block,
             const struct face_of_card *face, double width)
 {
     return detail_width(page, block, face, width) -
-           (block->kind == BLOCK_CARDS ? face->mark_mm * 0.9 : 0);
+           (block->kind == BLOCK_CARDS && !face->tight ? face->mark_mm * 0.9 : 0);
 }
 
 static double
@@ -65,15 +89,23 @@ static struct face_of_card
 face_of(struct page *page, const struct block *block)
 {
     const struct theme *theme = page->theme;
-    struct face_of_card face = {TYPE_LABEL, TYPE_CAPTION, 0, 0, theme->pad_mm};
+    struct face_of_card face = {
+        .title = TYPE_LABEL, .detail = TYPE_CAPTION, .pad_mm = theme->pad_mm};
     bool icons = false;
     for (size_t i = 0; i < block->count; i++)
         icons = icons || block->items[i].icon;
     if (icons)
         face.icon_mm = theme->icon_mm;
     face.mark_mm = theme->compact ? 6 : theme->tall ? 10 : 8;
-    if (block->kind == BLOCK_CARDS && !names_fit_half(page, block, &face))
-        face.title = TYPE_CAPTION; /* rather than half of the services out of sight */
+    if (block->kind == BLOCK_CARDS && !names_fit_half(page, block, &face)) {
+        /* rather than half of the services out of sight */
+        face.title = TYPE_CAPTION;
+        face.tight = icons && !theme->tall && !names_fit_half(page, block, &face);
+    }
+    if (face.tight) {
+        face.icon_mm = fmin(face.icon_mm, 10);
+        face.pad_mm = fmin(face.pad_mm, 3);
+    }
     if (block->kind == BLOCK_LINKS)
         face.title = page->frame.staff || theme->compact ? TYPE_LABEL : TYPE_BUTTON;
     return face;
@@ -89,9 +121,6 @@ words_fit(struct page *page, const struct block *block, int columns, double widt
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         if (word_width(page, item->text, face.title, true) > inner)
-            return false;
-        if (columns > 1 && block->kind == BLOCK_CARDS && !page->theme->compact &&
-            text_width(page, item->text, face.title, true) > inner)
             return false;
         if (item->detail && word_width(page, item->detail, face.detail, false) > below)
             return false;
@@ -109,15 +138,31 @@ card_height(struct page *page, const struct block *block, double width)
     double tallest = face.icon_mm;
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
-        double height = text_height(page, item->text, face.title, true, inner);
+        double height = words_height(page, item->text, face.title, true, inner);
         if (item->detail)
-            height += text_height(page, item->detail, face.detail, false, below);
+            height += words_height(page, item->detail, face.detail, false, below);
         tallest = fmax(tallest, height);
     }
     double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
     if (theme->tall)
         least = fmax(least, 24);
     return fmax(least, tallest + (theme->compact ? 2 : 4));
+}
+
+/* How many screens the list takes below what stands above it already. */
+static int
+screens_for(struct page *page, const struct block *block, int columns, double width)
+{
+    double above = 0;
+    for (size_t i = 0; i < page->row_count; i++)
+        above += page->rows[i].height + page->rows[i].gap;
+    double gap = page->theme->gap_mm;
+    double height = card_height(page, block, column_width(page, columns, width));
+    int rows = ((int)block->count + columns - 1) / columns;
+    int fit = (int)((page->content.h - above) / (height + gap));
+    if (fit < 1)
+        fit = 1;
+    return (rows + fit - 1) / fit;
 }
 
 /* Two columns when that shows more of the list at once and no word is squeezed. */
@@ -133,10 +178,18 @@ columns_for(struct page *page, const struct block *block, double width)
     }
     if (width < 120 || !words_fit(page, block, 2, width))
         return 1;
+    if (block->kind == BLOCK_CARDS) { /* none out of sight, if it can be helped */
+        struct face_of_card face = face_of(page, block);
+        return names_fit_half(page, block, &face) || page->theme->compact ||
+                       screens_for(page, block, 2, width) <
+                           screens_for(page, block, 1, width)
+                   ? 2
+                   : 1;
+    }
     double one = card_height(page, block, width);
     double two = card_height(page, block, column_width(page, 2, width));
     return block->count <= 3 && one * (double)block->count < page->content.h * 0.7 &&
-                   one <= two && block->kind != BLOCK_CARDS
+                   one <= two
                ? 1
                : 2;
 }
@@ -181,9 +234,9 @@ draw_words(struct page *page, const struct page_item *item,
            const struct face_of_card *face, struct rect_mm place, double title_w,
            struct card_style card)
 {
-    double title = text_height(page, item->text, face->title, true, title_w);
+    double title = words_height(page, item->text, face->title, true, title_w);
     double detail = item->detail
-                        ? text_height(page, item->detail, face->detail, false, place.w)
+                        ? words_height(page, item->detail, face->detail, false, place.w)
                         : 0;
     double detail_w = place.w;
     place.y += (place.h - title - detail) / 2;
@@ -193,6 +246,7 @@ draw_words(struct page *page, const struct page_item *item,
                                .bold = true,
                                .tint = card.text,
                                .ground = card.ground,
+                               .leading = words_leading(page, face->title),
                                .language = item->language};
     sketch_text(page, place, item->text, style);
     if (!item->detail)
@@ -201,6 +255,7 @@ draw_words(struct page *page, const struct page_item *item,
     place.h = detail;
     place.w = detail_w;
     style.type = face->detail;
+    style.leading = words_leading(page, face->detail);
     style.bold = false;
     sketch_text(page, place, item->detail, style);
 }
@@ -248,6 +303,8 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
         sketch_icon(page, mark, "arrow", style.text);
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
+        if (face.tight)
+            mark = (struct rect_mm){rect.x + 1.4, rect.y + 1.4, 6, 6};
         sketch_tick_disc(page, mark);
     }
 }
