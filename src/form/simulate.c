@@ -68,7 +68,7 @@ add_visit(struct visit *visit, uint32_t half_day, struct response_set *out,
     response.head.half_day = half_day;
     response.head.complete = complete;
     /* The set copies; it does not change what it is given. */
-    response.answers = (struct answer *)(uintptr_t)answers;
+    response.answers = (struct answer *)answers;
     return response_set_add(out, form_descriptor(visit->form), &response, err);
 }
 

@@ -28,7 +28,7 @@ word(const char *const *words, size_t count, unsigned index)
     return index < count ? words[index] : "";
 }
 #define WORD(words, index)                                                             \
-    word(words, sizeof words / sizeof words[0], (unsigned)(index))
+    word((words), sizeof(words) / sizeof((words)[0]), (unsigned)(index))
 
 /* Cells that are all a head's, each with the comma before the next. */
 static void
