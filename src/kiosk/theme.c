@@ -189,7 +189,8 @@ theme_init(struct theme *theme, const struct panel *panel,
     theme->tall = theme->height_mm > THEME_TALL_MM;
     theme->compact = theme->height_mm < 100;
     theme->margin_mm = theme->compact ? 4 : theme->tall ? 16 : 8;
-    theme->gap_mm = theme->compact ? 2.6 : (theme->tall ? 4.5 : 3.5) * fmin(scale, 1.15);
+    theme->gap_mm =
+        theme->compact ? 2.6 : (theme->tall ? 4.5 : 3.5) * fmin(scale, 1.15);
     theme->radius_mm = theme->compact ? 2.6 : 3.5;
     theme->pad_mm = theme->compact ? 2.4 : (theme->tall ? 6.5 : 4.5) * scale;
     theme->border_mm = 0.5;
