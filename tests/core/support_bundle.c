@@ -178,7 +178,7 @@ craft_bundle(const struct lot *lot, const struct sign_secret *signer,
              const uint8_t *plaintext, size_t size, struct random_source random,
              struct buffer *out)
 {
-    static uint8_t message[8192], box[8192];
+    static uint8_t message[CRAFT_MAX_BYTES + 1024], box[CRAFT_MAX_BYTES + 1024];
     const struct bundle_header *header = &lot->header;
     uint8_t key[SEAL_KEY_BYTES], nonce[SEAL_NONCE_BYTES];
     struct key_slot slot;

@@ -30,7 +30,8 @@ void lot_make_status(struct lot *lot);
 /* Seals to the office and its recovery recipient; `out` is initialised here. */
 void lot_seal(struct lot *lot, struct random_source random, struct buffer *out);
 
-/* Signs with `signer` and seals for the office alone. */
+#define CRAFT_MAX_BYTES 65536
+/* Signs with `signer` and seals for the office alone; `size` up to CRAFT_MAX_BYTES. */
 void craft_bundle(const struct lot *lot, const struct sign_secret *signer,
                   const uint8_t *plaintext, size_t size, struct random_source random,
                   struct buffer *out);
