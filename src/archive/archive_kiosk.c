@@ -106,7 +106,7 @@ accept_row(struct archive *archive, const struct sign_public *key, const char *n
     return sql_run(archive->db, err,
                    "INSERT INTO kiosk (key, name, state, since) VALUES (?1, ?2, 1, ?3) "
                    "ON CONFLICT (key) DO UPDATE SET name = ?2,"
-                   " since = iif(state = 1, since, ?3), state = 1",
+                   " since = CASE state WHEN 1 THEN since ELSE ?3 END, state = 1",
                    "bss", key->bytes, sizeof key->bytes, name, today);
 }
 
@@ -136,10 +136,11 @@ archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
 {
     if (!archive_check_day(today, err) || !sql_begin(archive->db, err))
         return false;
-    bool good = sql_run(archive->db, err,
-                        "UPDATE kiosk SET since = iif(state = 2, since, ?2), state = 2 "
-                        "WHERE key = ?1",
-                        "bs", key->bytes, sizeof key->bytes, today);
+    bool good = sql_run(
+        archive->db, err,
+        "UPDATE kiosk SET since = CASE state WHEN 2 THEN since ELSE ?2 END, state = 2 "
+        "WHERE key = ?1",
+        "bs", key->bytes, sizeof key->bytes, today);
     if (good && sqlite3_changes(archive->db) == 0)
         good = error_set(err, ERROR_MISSING,
                          "no bundle of this kiosk was ever seen and it was never "
