@@ -158,6 +158,9 @@ follow(struct kiosk *kiosk, const struct touch_result *result)
 void
 kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
 {
+    if (kiosk_is_resting(kiosk)) {
+        return;
+    }
     struct touch_result result = touch_feed(&kiosk->touch, &kiosk->tree, event);
     bool is_tap =
         result.outcome == TOUCH_ACTIVATED || result.outcome == TOUCH_ELSEWHERE;
@@ -174,6 +177,9 @@ kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
 void
 kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
 {
+    if (kiosk_is_resting(kiosk)) {
+        return;
+    }
     struct touch_result result =
         touch_action(&kiosk->touch, &kiosk->tree, action, time_ms);
     if (result.outcome == TOUCH_ACTIVATED) {
@@ -186,23 +192,13 @@ kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
     follow(kiosk, &result);
 }
 
-/* A new half-day: new epoch, no trace of the order within the old one. */
-static void
-rotate(struct kiosk *kiosk, const struct session_now *now)
-{
-    struct error err;
-    if (kiosk->session.view != SESSION_ATTRACT || now->half_day == kiosk->half_day) {
-        return;
-    }
-    kiosk->half_day = now->half_day;
-    if (!store_rotate(kiosk->store, now->half_day, now->clock_trusted, &err)) {
-        snprintf(kiosk->cause, sizeof kiosk->cause, "%s", err.text);
-    }
-}
-
 void
 kiosk_tick(struct kiosk *kiosk)
 {
+    if (kiosk_is_resting(kiosk)) {
+        kiosk_retry(kiosk);
+        return;
+    }
     struct session_now now = kiosk_now(kiosk);
     const struct screen *before = screen_find(kiosk);
     bool was_dirty = kiosk->dirty;
@@ -210,7 +206,7 @@ kiosk_tick(struct kiosk *kiosk)
         was_dirty = true;
     }
     send_kind(kiosk, SESSION_TICK);
-    rotate(kiosk, &now);
+    kiosk_rotate(kiosk, &now);
     kiosk->dirty = was_dirty || screen_find(kiosk) != before || before == &screen_idle;
 }
 

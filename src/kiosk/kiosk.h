@@ -13,17 +13,21 @@
 #include "session.h"
 #include "staff.h"
 #include "touch.h"
+#include "townline/keys.h"
 #include "townline/pack_folder.h"
 
 #include <stdio.h>
 
 #define KIOSK_SCREEN_NAME_MAX_BYTES 200
+#define KIOSK_RETRY_MS 30000 /* between two tries to open a store that cannot be */
 
 struct kiosk {
     const struct kiosk_options *options; /* borrowed */
     struct clock *clock;                 /* borrowed */
     struct pack *pack;
-    struct store *store;
+    struct office_public office;
+    struct store *store; /* NULL: it cannot be opened now, and the station rests */
+    uint64_t tried_ms;   /* when it was tried last */
     struct session session;
     struct staff staff;
     char cause[ERROR_TEXT_MAX_BYTES]; /* why the station rests, for staff; "" fine */
@@ -49,6 +53,9 @@ struct kiosk {
     FILE *transcript;  /* "screen NAME" and "recorded" lines; NULL: none */
 };
 
+/* A store that cannot be opened is no failure where there is a window: residents see
+ * that the station rests, staff see `cause`, and it is tried again. In a script it is
+ * one, so that whoever plays it knows at once. */
 bool kiosk_open(const struct kiosk_options *options, struct clock *clock,
                 struct kiosk **out, struct error *err)
     __attribute__((warn_unused_result));
@@ -63,6 +70,15 @@ int kiosk_wait_ms(const struct kiosk *kiosk);
  * could not be written. *painted_out (may be NULL) says whether anything changed. */
 bool kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     __attribute__((warn_unused_result));
+
+/* In kiosk_store.c, for the rest of the kiosk. */
+bool kiosk_make_folder(const char *path, const char *what, struct error *err)
+    __attribute__((warn_unused_result));
+bool kiosk_open_store(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
+bool kiosk_is_resting(const struct kiosk *kiosk);
+void kiosk_retry(struct kiosk *kiosk);
+void kiosk_rotate(struct kiosk *kiosk, const struct session_now *now);
 
 /* For screens. */
 void kiosk_send(struct kiosk *kiosk, const struct session_event *event);

@@ -6,10 +6,8 @@
 #include "townline/seal.h"
 #include "words.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define KEYS_NAME "office.pub"
 #define SEED_DEFAULT 1
@@ -96,44 +94,6 @@ out:
     return ok;
 }
 
-static bool
-make_folder(const char *path, const char *what, struct error *err)
-{
-    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
-        return true;
-    }
-    file_error(err, errno, "opened");
-    return error_prefix(err, "the %s folder %s", what, path);
-}
-
-static bool
-open_store(struct kiosk *kiosk, const struct office_public *office, struct error *err)
-{
-    const struct kiosk_options *options = kiosk->options;
-    size_t size = strlen(options->data_dir) + sizeof "/official";
-    kiosk->store_dir = malloc(size);
-    if (!kiosk->store_dir) {
-        return error_set(err, ERROR_FULL, "there is not enough memory");
-    }
-    snprintf(kiosk->store_dir, size, "%s/%s", options->data_dir,
-             options->test_mode ? "test" : "official");
-    struct store_options store = {.directory = kiosk->store_dir,
-                                  .test_mode = options->test_mode,
-                                  .half_day = clock_half_day(kiosk->clock),
-                                  .clock_trusted = clock_is_trusted(kiosk->clock),
-                                  .descriptor = form_descriptor(kiosk->pack->form),
-                                  .recipients = office->recipients,
-                                  .recipient_count = office->recipient_count,
-                                  .program_version = TOWNLINE_VERSION,
-                                  .random = seal_random()};
-    memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
-    keys_office_id(&office->sign, store.office_id);
-    kiosk->half_day = store.half_day;
-    return make_folder(options->data_dir, "data", err) &&
-           (!options->render_dir || make_folder(options->render_dir, "picture", err)) &&
-           store_open(&store, &kiosk->store, err);
-}
-
 /* The order of cards and choices is the only thing that a seed may fix. */
 static struct random_source
 order_source(struct kiosk *kiosk)
@@ -175,28 +135,13 @@ open_model(struct kiosk *kiosk, struct error *err)
                                       .event = options->event,
                                       .ids = seal_random(),
                                       .order = order_source(kiosk)};
-    int height = kiosk->panel.height_px, half = kiosk->panel.width_px * 9 / 16;
-    if (height > kiosk->panel.width_px) {
-        half = kiosk->panel.width_px;
-        height /= 2;
-    }
-    struct staff_options staff = {.store = kiosk->store,
-                                  .kiosk_name = options->name,
-                                  .stick_dir = options->stick_dir,
-                                  .data_dir = options->data_dir,
-                                  .qr_side_px = height < half ? height : half};
-    if (!session_init(&kiosk->session, &session, err)) {
-        return false;
-    }
-    staff_init(&kiosk->staff, &staff);
-    return true;
+    return session_init(&kiosk->session, &session, err);
 }
 
 bool
 kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kiosk **out,
            struct error *err)
 {
-    struct office_public office;
     struct kiosk *kiosk = calloc(1, sizeof *kiosk);
     if (!kiosk) {
         return error_set(err, ERROR_FULL, "there is not enough memory");
@@ -217,8 +162,11 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
         error_prefix(err, "%s", options->pack_dir);
         goto out;
     }
-    if (!load_keys(options, &office, err) || !open_store(kiosk, &office, err) ||
-        !open_model(kiosk, err) || !open_screen(kiosk, err)) {
+    if (!load_keys(options, &kiosk->office, err) ||
+        (options->render_dir &&
+         !kiosk_make_folder(options->render_dir, "picture", err)) ||
+        !open_model(kiosk, err) || !open_screen(kiosk, err) ||
+        !kiosk_open_store(kiosk, err)) {
         goto out;
     }
     *out = kiosk;

@@ -29,18 +29,30 @@ tell(const struct error *err)
                                                                 : EXIT_REFUSED;
 }
 
+/* Why the station rests, once for each cause: the screen may be far away. */
+static void
+tell_cause(const struct kiosk *kiosk, struct error *told)
+{
+    if (kiosk_is_resting(kiosk) && strcmp(kiosk->cause, told->text) != 0) {
+        error_set(told, ERROR_SYSTEM, "%s", kiosk->cause);
+        fprintf(stderr, "townline-kiosk: the station rests: %s\n", told->text);
+    }
+}
+
 static bool
 run_window(struct kiosk *kiosk, struct error *err)
 {
     struct window_options options = {.panel = &kiosk->panel,
                                      .fullscreen = kiosk->options->fullscreen};
     struct window *window;
+    struct error told = {0};
     if (!window_open(&options, &window, err)) {
         return false;
     }
     bool ok = true;
     while (ok && !kiosk->quit && !stop_asked) {
         bool painted = false;
+        tell_cause(kiosk, &told);
         ok = kiosk_draw(kiosk, &painted, err) &&
              (!painted || window_show(window, kiosk->paint, err));
         if (!ok) {

@@ -58,18 +58,30 @@ turn_to(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
     return true;
 }
 
+/* The node, on whichever page of the screen it is. */
 static bool
-touch_node(struct kiosk *kiosk, const char *id, struct error *err)
+find_node(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
 {
-    if (strcmp(id, "staff-corner") == 0) {
-        return touch_corner(kiosk, err);
-    }
     int node = tree_find(&kiosk->tree, id);
     if (node < 0 && !turn_to(kiosk, id, &node, err)) {
         return false;
     }
     if (node < 0) {
         return error_set(err, ERROR_MISSING, "there is no %s on this screen", id);
+    }
+    *node_out = node;
+    return true;
+}
+
+static bool
+touch_node(struct kiosk *kiosk, const char *id, struct error *err)
+{
+    int node;
+    if (strcmp(id, "staff-corner") == 0) {
+        return touch_corner(kiosk, err);
+    }
+    if (!find_node(kiosk, id, &node, err)) {
+        return false;
     }
     if (!node_is_active(&kiosk->tree.nodes[node])) {
         return error_set(err, ERROR_INPUT, "%s cannot be touched now", id);
@@ -195,6 +207,23 @@ save_picture(struct kiosk *kiosk, const char *name, struct error *err)
 }
 
 static bool
+tell_where(struct kiosk *kiosk, const char *id, struct error *err)
+{
+    int node;
+    if (!find_node(kiosk, id, &node, err)) {
+        return false;
+    }
+    const struct rect_mm *rect = &kiosk->tree.nodes[node].rect;
+    double scale = panel_px_per_mm(&kiosk->panel);
+    if (kiosk->transcript) {
+        fprintf(kiosk->transcript, "where %s %.0f %.0f\n", id,
+                (rect->x + rect->w / 2) * scale, (rect->y + rect->h / 2) * scale);
+        fflush(kiosk->transcript);
+    }
+    return true;
+}
+
+static bool
 expect_text(const struct kiosk *kiosk, const char *text, struct error *err)
 {
     for (size_t i = 0; i < kiosk->tree.count; i++) {
@@ -265,6 +294,8 @@ play(struct kiosk *kiosk, const struct script_line *line, struct error *err)
         return expect_text(kiosk, line->text, err);
     case SCRIPT_EXPECT_CHOSEN:
         return expect_chosen(kiosk, line->text, err);
+    case SCRIPT_WHERE:
+        return tell_where(kiosk, line->text, err);
     case SCRIPT_PICTURE:
         return save_picture(kiosk, line->text, err);
     case SCRIPT_FRAMES:

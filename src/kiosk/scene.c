@@ -49,6 +49,9 @@ screen_find(const struct kiosk *kiosk)
         [SHEET_IDLE] = &screen_idle,
     };
     const struct session *session = &kiosk->session;
+    if (kiosk_is_resting(kiosk)) {
+        return &screen_resting;
+    }
     if (kiosk->staff.view != STAFF_AWAY) {
         return staff_screens[kiosk->staff.view];
     }

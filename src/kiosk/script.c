@@ -27,6 +27,7 @@ static const struct verb {
     {"expect no node", SCRIPT_EXPECT_NO_NODE, TAKES_WORD, "expect no node NODE"},
     {"expect text", SCRIPT_EXPECT_TEXT, TAKES_WORDS, "expect text WORDS"},
     {"expect chosen", SCRIPT_EXPECT_CHOSEN, TAKES_WORD, "expect chosen NODE"},
+    {"where", SCRIPT_WHERE, TAKES_WORD, "where NODE"},
     {"picture", SCRIPT_PICTURE, TAKES_WORD, "picture NAME"},
     {"frames", SCRIPT_FRAMES, TAKES_NUMBER_AND_WORD, "frames COUNT DIR"},
     {"choose-pin", SCRIPT_CHOOSE_PIN, TAKES_DIGITS, "choose-pin DIGITS"},

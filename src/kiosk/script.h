@@ -22,6 +22,7 @@ enum script_verb {
     SCRIPT_EXPECT_NO_NODE,
     SCRIPT_EXPECT_TEXT, /* `text` is somewhere on the screen */
     SCRIPT_EXPECT_CHOSEN,
+    SCRIPT_WHERE,      /* the middle of the node `text`, in pixels, on stdout */
     SCRIPT_PICTURE,    /* NAME: a PNG in the render folder */
     SCRIPT_FRAMES,     /* `number` frames of the moving code into folder `text` */
     SCRIPT_CHOOSE_PIN, /* where the kiosk asks for its first PIN: `text`, twice */

@@ -106,6 +106,11 @@ build_resting(struct scene *scene)
     if (has_answers) {
         page_body(scene->page, tr("Your last answers are not recorded yet."), NULL);
     }
+    /* No store, no PIN: staff can read the cause nowhere else. */
+    if (kiosk_is_resting(scene->kiosk)) {
+        page_note(scene->page, scene_fill(scene, tr("For staff: {cause}"), "cause",
+                                          scene->kiosk->cause));
+    }
 }
 
 static bool

@@ -1,0 +1,137 @@
+/* The kiosk's store: opened at the start, tried again while it cannot be, and turned at
+ * each half-day. */
+#include "kiosk.h"
+
+#include "townline/file.h"
+#include "townline/seal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+bool
+kiosk_make_folder(const char *path, const char *what, struct error *err)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+        return true;
+    }
+    file_error(err, errno, "opened");
+    return error_prefix(err, "the %s folder %s", what, path);
+}
+
+static bool
+name_store(struct kiosk *kiosk, struct error *err)
+{
+    const struct kiosk_options *options = kiosk->options;
+    size_t size = strlen(options->data_dir) + sizeof "/official";
+    if (kiosk->store_dir) {
+        return true;
+    }
+    kiosk->store_dir = malloc(size);
+    if (!kiosk->store_dir) {
+        return error_set(err, ERROR_FULL, "there is not enough memory");
+    }
+    snprintf(kiosk->store_dir, size, "%s/%s", options->data_dir,
+             options->test_mode ? "test" : "official");
+    return true;
+}
+
+static void
+start_staff(struct kiosk *kiosk)
+{
+    const struct kiosk_options *options = kiosk->options;
+    int height = kiosk->panel.height_px, half = kiosk->panel.width_px * 9 / 16;
+    if (height > kiosk->panel.width_px) {
+        half = kiosk->panel.width_px;
+        height /= 2;
+    }
+    struct staff_options staff = {.store = kiosk->store,
+                                  .kiosk_name = options->name,
+                                  .stick_dir = options->stick_dir,
+                                  .data_dir = options->data_dir,
+                                  .qr_side_px = height < half ? height : half};
+    staff_init(&kiosk->staff, &staff);
+}
+
+static bool
+try_store(struct kiosk *kiosk, struct error *err)
+{
+    const struct office_public *office = &kiosk->office;
+    if (!name_store(kiosk, err)) {
+        return false;
+    }
+    struct store_options store = {.directory = kiosk->store_dir,
+                                  .test_mode = kiosk->options->test_mode,
+                                  .half_day = clock_half_day(kiosk->clock),
+                                  .clock_trusted = clock_is_trusted(kiosk->clock),
+                                  .descriptor = form_descriptor(kiosk->pack->form),
+                                  .recipients = office->recipients,
+                                  .recipient_count = office->recipient_count,
+                                  .program_version = TOWNLINE_VERSION,
+                                  .random = seal_random()};
+    memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
+    keys_office_id(&office->sign, store.office_id);
+    if (!kiosk_make_folder(kiosk->options->data_dir, "data", err) ||
+        !store_open(&store, &kiosk->store, err)) {
+        return false;
+    }
+    kiosk->half_day = store.half_day;
+    kiosk->cause[0] = '\0';
+    kiosk->dirty = true;
+    start_staff(kiosk);
+    return true;
+}
+
+static void
+rest(struct kiosk *kiosk, const struct error *cause)
+{
+    kiosk->dirty = kiosk->dirty || strcmp(kiosk->cause, cause->text) != 0;
+    snprintf(kiosk->cause, sizeof kiosk->cause, "%s", cause->text);
+    kiosk->tried_ms = clock_ms(kiosk->clock);
+}
+
+bool
+kiosk_open_store(struct kiosk *kiosk, struct error *err)
+{
+    struct error cause = {0};
+    if (try_store(kiosk, &cause)) {
+        return true;
+    }
+    if (kiosk->options->script_path) {
+        return error_set(err, cause.code, "%s", cause.text);
+    }
+    rest(kiosk, &cause);
+    return true;
+}
+
+bool
+kiosk_is_resting(const struct kiosk *kiosk)
+{
+    return !kiosk->store;
+}
+
+void
+kiosk_retry(struct kiosk *kiosk)
+{
+    if (clock_ms(kiosk->clock) - kiosk->tried_ms >= KIOSK_RETRY_MS) {
+        struct error cause = {0};
+        if (!try_store(kiosk, &cause)) {
+            rest(kiosk, &cause);
+        }
+    }
+}
+
+/* A new half-day: new epoch, no trace of the order within the old one. */
+void
+kiosk_rotate(struct kiosk *kiosk, const struct session_now *now)
+{
+    struct error err;
+    if (kiosk->session.view != SESSION_ATTRACT || now->half_day == kiosk->half_day) {
+        return;
+    }
+    kiosk->half_day = now->half_day;
+    if (!store_rotate(kiosk->store, now->half_day, now->clock_trusted, &err)) {
+        snprintf(kiosk->cause, sizeof kiosk->cause, "%s", err.text);
+    }
+}
