@@ -1,20 +1,33 @@
 /*
  * gf256: the field of 256 elements with polynomial x^8+x^4+x^3+x^2+1 (0x11d), in which
- * the fountain computes. Addition is exclusive or.
+ * the fountain computes. Addition is exclusive or. Products of many bytes at once come
+ * from two tables of 16, one for each half of a byte, where the processor looks 16
+ * bytes up in one step (SSSE3, NEON); elsewhere from one table of 256. All ways give
+ * the same bytes.
  */
 #ifndef TOWNLINE_GF256_H
 #define TOWNLINE_GF256_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+enum gf256_way { GF256_PORTABLE, GF256_SSSE3, GF256_NEON };
+
 struct gf256 {
+    enum gf256_way way;
     uint8_t product[256][256];
-    uint8_t inverse[256]; /* of 0: 0 */
+    uint8_t low[256][16], high[256][16]; /* products with 0x00-0x0f and 0x00-0xf0 */
+    uint8_t inverse[256];                /* of 0: 0 */
 };
 
+/* The fastest way that this processor has. */
 void gf256_init(struct gf256 *field);
-/* to[i] += factor * from[i] */
+bool gf256_has_way(enum gf256_way way);
+/* For tests and measurements: a way that gf256_has_way. */
+void gf256_init_way(struct gf256 *field, enum gf256_way way);
+
+/* to[i] += factor * from[i]; the two do not overlap */
 void gf256_add_scaled(const struct gf256 *field, uint8_t *to, const uint8_t *from,
                       uint8_t factor, size_t size);
 /* bytes[i] *= factor */

@@ -19,6 +19,7 @@ struct suite {
     bool (*run)(struct bench *bench, struct error *err);
 };
 static const struct suite suites[] = {
+    {"fountain", bench_fountain},
     {"qr", bench_qr},
 };
 enum { SUITE_COUNT = sizeof suites / sizeof *suites };

@@ -109,12 +109,15 @@ qr_picture(const struct qr *qr, size_t module_px, struct picture *out,
     size_t side_px = (qr->side + 2 * QR_QUIET_MODULES) * module_px;
     if (!picture_init(out, side_px, side_px, err))
         return false;
-    for (size_t y = 0; y < qr->side * module_px; y++) {
-        const uint8_t *modules = qr->modules + y / module_px * qr->side;
-        uint8_t *row = out->pixels + (y + QR_QUIET_MODULES * module_px) * out->stride +
+    /* One row of pixels for each row of modules, the others are copies of it. */
+    for (size_t y = 0; y < qr->side; y++) {
+        const uint8_t *modules = qr->modules + y * qr->side;
+        uint8_t *row = out->pixels + (y + QR_QUIET_MODULES) * module_px * out->stride +
                        QR_QUIET_MODULES * module_px;
-        for (size_t x = 0; x < qr->side * module_px; x++)
-            row[x] = modules[x / module_px] ? 0 : 255;
+        for (size_t x = 0; x < qr->side; x++)
+            memset(row + x * module_px, modules[x] ? 0 : 255, module_px);
+        for (size_t i = 1; i < module_px; i++)
+            memcpy(row + i * out->stride, row, qr->side * module_px);
     }
     return true;
 }
