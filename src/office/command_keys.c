@@ -5,6 +5,7 @@
 #include "passphrase.h"
 #include "townline/file.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,26 +23,32 @@ is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* A folder gets office.secret and office.pub; a file name ends with .secret, and the
- * public file stands beside it. */
+/* A folder, made when it is not there, gets office.secret and office.pub; a file name
+ * ends with .secret, and the public file stands beside it. */
 static bool
 find_paths(const char *place, struct key_paths *out, struct error *err)
 {
     static const char ending[] = ".secret";
     size_t size = strlen(place);
+    bool names_file =
+        size > strlen(ending) && strcmp(place + size - strlen(ending), ending) == 0;
     int written;
-    if (is_folder(place)) {
-        snprintf(out->secret, sizeof out->secret, "%s/office.secret", place);
-        written = snprintf(out->pub, sizeof out->pub, "%s/office.pub", place);
-    } else if (size > strlen(ending) &&
-               strcmp(place + size - strlen(ending), ending) == 0) {
+    if (names_file && !is_folder(place)) {
         snprintf(out->secret, sizeof out->secret, "%s", place);
         written = snprintf(out->pub, sizeof out->pub, "%.*s.pub",
                            (int)(size - strlen(ending)), place);
     } else {
-        return error_set(err, ERROR_INPUT,
-                         "%s is neither a folder nor a name that ends with .secret",
-                         place);
+        if (mkdir(place, 0700) != 0 && errno != EEXIST) {
+            file_error(err, errno, "made");
+            return error_prefix(err, "the folder %s", place);
+        }
+        if (!is_folder(place))
+            return error_set(err, ERROR_INPUT,
+                             "%s is a file: name a folder, or a file that ends with "
+                             ".secret",
+                             place);
+        snprintf(out->secret, sizeof out->secret, "%s/office.secret", place);
+        written = snprintf(out->pub, sizeof out->pub, "%s/office.pub", place);
     }
     if (written < 0 || (size_t)written >= sizeof out->pub || size >= PATH_MAX - 16)
         return error_set(err, ERROR_INPUT, "the name is too long");

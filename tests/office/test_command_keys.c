@@ -67,8 +67,10 @@ a_place_that_is_none_is_told(void **state)
 {
     struct bench *bench = *state;
     struct office *office = &bench->office;
+    folder_write(&office->folder, "nowhere", "mine", 4);
     RUN(office, "keys", "new", "nowhere", "--passphrase-fd", "3");
-    office_expect(office, 1, "neither a folder nor a name that ends with .secret");
+    office_expect(office, 1,
+                  "is a file: name a folder, or a file that ends with .secret");
     RUN(office, "keys", "new", "no/folder.secret", "--passphrase-fd", "3");
     office_expect(office, 1, "there is no such file or folder");
     RUN(office, "keys", "show", "nowhere.pub");
