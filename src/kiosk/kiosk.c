@@ -219,7 +219,11 @@ kiosk_wait_ms(const struct kiosk *kiosk)
         uint64_t due = kiosk->staff.frame_ms + 1000 / status.rate;
         return status.paused ? 500 : due > now ? (int)(due - now) : 0;
     }
-    return 500;
+    /* At the first screen only the half-day can change by itself. */
+    bool rests = kiosk->staff.view == STAFF_AWAY &&
+                 kiosk->session.view == SESSION_ATTRACT &&
+                 kiosk->session.sheet == SHEET_NONE;
+    return rests ? 10000 : 500;
 }
 
 static bool

@@ -40,6 +40,10 @@ window_open(const struct window_options *options, struct window **out,
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    /* Else SDL shows software pixels through OpenGL where it can: on a machine without
+     * a GPU that is a compiler and its threads, 60 MB for nothing. */
+    if (strcmp(name, "software") == 0)
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     struct window *window = calloc(1, sizeof *window);
     if (!window)
         return error_set(err, ERROR_FULL, "not enough memory for the window");
