@@ -27,18 +27,29 @@ prepare_directory(const char *directory, struct error *err)
     return true;
 }
 
-/* Makes the names of new files as durable as what is in them. */
+/* Makes the names in a folder as durable as what they stand for. */
 static bool
 sync_directory(const char *directory, struct error *err)
 {
     int folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = folder >= 0 && fsync(folder) == 0;
     if (!good)
-        error_set(err, ERROR_SYSTEM, "the folder %s cannot be written: %s", directory,
-                  strerror(errno));
+        error_set(err, errno == ENOSPC || errno == EROFS ? ERROR_FULL : ERROR_SYSTEM,
+                  "the folder %s cannot be written: %s", directory, strerror(errno));
     if (folder >= 0)
         close(folder);
     return good;
+}
+
+/* The folder's own name. A parent that may not be read is none we made it in. */
+static bool
+sync_parent(const char *directory, struct error *err)
+{
+    char parent[4096];
+    snprintf(parent, sizeof(parent), "%s/..", directory);
+    if (access(parent, R_OK) != 0 && errno == EACCES)
+        return true;
+    return sync_directory(parent, err);
 }
 
 /* store.db is made first, and says once contacts.db was made: a missing one of a pair
@@ -69,7 +80,8 @@ open_files(struct store *store, const struct store_options *options, struct erro
         !sync_directory(directory, err))
         return false;
     return contacts_made ||
-           database_set_meta(&store->responses, "contacts_made", 1, err);
+           (sync_parent(directory, err) &&
+            database_set_meta(&store->responses, "contacts_made", 1, err));
 }
 
 static bool

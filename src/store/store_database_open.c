@@ -1,6 +1,7 @@
 #include "store_database.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -101,6 +102,22 @@ check_complete(const char *directory, const struct database_schema *schema,
     return check_not_in_use(directory, schema, err);
 }
 
+/* quick_check also calls a page damaged that the storage would not give: "error
+ * code=N". */
+static bool
+verdict_error(const struct database *database, const char *verdict, struct error *err)
+{
+    static const char mark[] = "error code=";
+    const char *code = verdict ? strstr(verdict, mark) : NULL;
+    if (code && (strtol(code + strlen(mark), NULL, 10) & 0xff) == SQLITE_IOERR)
+        return error_set(err, ERROR_SYSTEM, "%s: the storage cannot be read",
+                         database->schema->file_name);
+    return error_set(err, ERROR_INPUT,
+                     "%s is damaged: keep the whole folder as it is and ask for help; "
+                     "do not delete anything",
+                     database->schema->file_name);
+}
+
 static bool
 check_pages(struct database *database, struct error *err)
 {
@@ -111,12 +128,8 @@ check_pages(struct database *database, struct error *err)
     bool good = false;
     if (database_step(database, statement, err) == SQLITE_ROW) {
         const char *verdict = (const char *)sqlite3_column_text(statement, 0);
-        good = verdict && strcmp(verdict, "ok") == 0;
-        if (!good)
-            error_set(err, ERROR_INPUT,
-                      "%s is damaged: keep the whole folder as it is and ask for help; "
-                      "do not delete anything",
-                      database->schema->file_name);
+        good = (verdict && strcmp(verdict, "ok") == 0) ||
+               verdict_error(database, verdict, err);
     }
     sqlite3_finalize(statement);
     return good;
