@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 /* One frame as the kiosk shows it: version 27, on an 800-pixel panel. */
-enum { VERSION = 27, MODULE_PX = 6, WARM_UP = 20, ROUNDS = 400 };
+enum { VERSION = 27, MODULE_PX = 6, WARM_UP = 10, ROUNDS = 200 };
 
 static bool
 draw(const uint8_t *frame, size_t size, struct error *err)

@@ -21,6 +21,8 @@ struct suite {
 static const struct suite suites[] = {
     {"fountain", bench_fountain},
     {"qr", bench_qr},
+    {"merge", bench_merge},
+    {"report", bench_report},
 };
 enum { SUITE_COUNT = sizeof suites / sizeof *suites };
 

@@ -13,12 +13,13 @@ help_is_at_hand(void **state)
 {
     struct bench *bench = *state;
     struct office *office = &bench->office;
-    static const char *const names[] = {"keys",   "kiosks", "collect", "receipt",
-                                        "verify", "export", "report",  "simulate"};
+    static const char *const names[] = {"keys",    "kiosks",   "collect",
+                                        "receipt", "verify",   "export",
+                                        "report",  "simulate", "bench"};
     RUN(office, "help");
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         office_expect(office, 0, names[i]);
-    for (size_t i = 0; i < 8; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char usage[40];
         snprintf(usage, sizeof usage, "townline %s ", names[i]);
         RUN(office, names[i], "--help");

@@ -1,0 +1,56 @@
+#include "bench_round.h"
+
+bool
+bench_round_make(const struct bench *bench, size_t responses, bool with_comments,
+                 struct bench_round *out, struct error *err)
+{
+    struct recipient_secret recovery;
+    uint64_t seed = 2026;
+    *out = (struct bench_round){.pack = NULL};
+    keys_make("Office", random_seeded(&seed), &out->secret, &out->office, &recovery);
+    if (!pack_load(bench_pack(bench), &out->pack, err))
+        return error_prefix(err, "%s", bench_pack(bench));
+    const struct simulation_options options = {.pack = out->pack,
+                                               .office = &out->office,
+                                               .responses = responses,
+                                               .seed = seed,
+                                               .without_comments = !with_comments};
+    return simulation_make(&options, &out->simulation, err);
+}
+
+void
+bench_round_finish(struct bench_round *round)
+{
+    simulation_finish(&round->simulation);
+    pack_close(round->pack);
+}
+
+bool
+bench_round_archive(const struct bench *bench, const struct bench_round *round,
+                    const char *name, struct archive **out, struct error *err)
+{
+    char path[BENCH_PATH_MAX_BYTES];
+    bench_path(bench, name, path);
+    return archive_open(path, true, out, err) &&
+           archive_accept_kiosk(*out, &round->simulation.header.kiosk, "Bench",
+                                BENCH_TODAY, err);
+}
+
+bool
+bench_round_merge(const struct bench_round *round, struct archive *archive,
+                  struct merge_result *out, struct error *err)
+{
+    const struct buffer *sealed = &round->simulation.sealed;
+    struct bundle *bundle;
+    if (!bundle_open(sealed->data, sealed->size, &round->secret.recipient, &bundle,
+                     err))
+        return false;
+    const struct archive_merge merge = {.sealed = sealed->data,
+                                        .size = sealed->size,
+                                        .bundle = bundle,
+                                        .secret = &round->secret.recipient,
+                                        .today = BENCH_TODAY};
+    bool ok = archive_merge(archive, &merge, out, err);
+    bundle_close(bundle);
+    return ok;
+}
