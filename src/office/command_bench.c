@@ -23,6 +23,7 @@ static const struct suite suites[] = {
     {"qr", bench_qr},
     {"merge", bench_merge},
     {"report", bench_report},
+    {"store", bench_store},
 };
 enum { SUITE_COUNT = sizeof suites / sizeof *suites };
 
