@@ -6,12 +6,17 @@ bool
 text_opener_init(struct text_opener *opener, const struct bundle_content *content,
                  const struct recipient_secret *secret, struct error *err)
 {
-    *opener = (struct text_opener){content->epochs, content->epoch_count, NULL};
+    *opener =
+        (struct text_opener){.epochs = content->epochs, .count = content->epoch_count};
     if (opener->count == 0)
         return true;
+    if (!comment_model_create(&opener->model, err))
+        return false;
     opener->keys = seal_secret_new(opener->count * SEAL_KEY_BYTES);
-    if (opener->keys == NULL)
+    if (opener->keys == NULL) {
+        text_opener_finish(opener);
         return error_set(err, ERROR_FULL, "out of memory for the comment keys");
+    }
     for (size_t i = 0; i < opener->count; i++) {
         if (!epoch_open(&opener->epochs[i], secret, opener->keys + i * SEAL_KEY_BYTES,
                         err)) {
@@ -31,6 +36,8 @@ text_opener_finish(struct text_opener *opener)
 {
     seal_secret_free(opener->keys);
     opener->keys = NULL;
+    comment_model_destroy(opener->model);
+    opener->model = NULL;
 }
 
 bool
@@ -42,7 +49,8 @@ text_open(const struct text_opener *opener, const struct sealed_text *sealed,
             0)
             continue;
         size_t start = out->size;
-        if (!comment_open(opener->keys + i * SEAL_KEY_BYTES, sealed, path, out, err))
+        if (!comment_open(opener->model, opener->keys + i * SEAL_KEY_BYTES, sealed,
+                          path, out, err))
             return error_prefix(err, "a text does not open, so nothing of this bundle "
                                      "was merged");
         if (memchr(out->data + start, 0, out->size - start) != NULL)

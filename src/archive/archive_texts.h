@@ -11,6 +11,7 @@ struct text_opener {
     const struct epoch *epochs; /* borrowed */
     size_t count;
     uint8_t *keys; /* one after the other, in the epochs' order */
+    struct comment_model *model;
 };
 bool text_opener_init(struct text_opener *opener, const struct bundle_content *content,
                       const struct recipient_secret *secret, struct error *err)

@@ -43,9 +43,10 @@ add_context(const char *path, struct buffer *out)
 }
 
 bool
-comment_seal(const uint8_t key[SEAL_KEY_BYTES], const uint8_t epoch_id[16],
-             const char *path, const char *text, struct random_source random,
-             struct buffer *out, struct sealed_text *sealed_out, struct error *err)
+comment_seal(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
+             const uint8_t epoch_id[16], const char *path, const char *text,
+             struct random_source random, struct buffer *out,
+             struct sealed_text *sealed_out, struct error *err)
 {
     struct sealed_text sealed = {.box = NULL};
     struct buffer packed, context;
@@ -53,7 +54,7 @@ comment_seal(const uint8_t key[SEAL_KEY_BYTES], const uint8_t epoch_id[16],
     bool ok = false;
     buffer_init(&packed, COMMENT_MAX_BYTES + 2);
     buffer_init(&context, 4096);
-    if (!comment_pack(text, strlen(text), &packed, err))
+    if (!comment_pack(model, text, strlen(text), &packed, err))
         goto out;
     add_context(path, &context);
     sealed.box_size = packed.size + SEAL_TAG_BYTES;
@@ -84,8 +85,9 @@ out:
 }
 
 bool
-comment_open(const uint8_t key[SEAL_KEY_BYTES], const struct sealed_text *sealed,
-             const char *path, struct buffer *out, struct error *err)
+comment_open(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
+             const struct sealed_text *sealed, const char *path, struct buffer *out,
+             struct error *err)
 {
     struct buffer context;
     uint8_t nonce[SEAL_NONCE_BYTES], *packed = NULL;
@@ -107,7 +109,7 @@ comment_open(const uint8_t key[SEAL_KEY_BYTES], const struct sealed_text *sealed
                   "a sealed text was changed, or stands at another question");
         goto out;
     }
-    ok = comment_unpack(packed, sealed->box_size - SEAL_TAG_BYTES, out, err);
+    ok = comment_unpack(model, packed, sealed->box_size - SEAL_TAG_BYTES, out, err);
     seal_wipe(packed, sealed->box_size);
 out:
     buffer_finish(&context);

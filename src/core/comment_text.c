@@ -1,124 +1,34 @@
 #include "townline/comment.h"
 
+#include "comment_model.h"
 #include "comment_prior.h"
-#include "range_coder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Prior 0 is the text itself. Prior 1, in FORMAT.md under "Comment text": every bit of
- * a byte is foreseen by what followed the last 0, 1, 2 and 3 bytes before. */
-enum { PRIOR_STORED = 0, PRIOR_FIRST = 1 };
-
-#define ORDERS 4u
-#define SLOT_BITS 16u /* of each order's table */
-#define LEARN_LIMIT 250u
-
-struct text_model {
-    struct odds slots[ORDERS][1u << SLOT_BITS];
-    struct odds is_end; /* after a zero byte: it is the end, and not in the text */
-    uint32_t before;    /* the bytes before, the last one lowest */
+enum prior {
+    PRIOR_STORED, /* the text itself */
+    PRIOR_EN,     /* the others: FORMAT.md, "Comment text" */
+    PRIOR_ES,
+    PRIOR_ZH,
+    PRIOR_VI,
+    PRIOR_TL,
+    PRIOR_AR,
+    PRIORS,
 };
 
-/* How much an order counts is this times how often its slot was met times how far the
- * slot is from undecided, with a little for the undecided ones. */
-static const uint32_t order_weight[ORDERS] = {1, 6, 40, 160};
-#define UNDECIDED 2048u
-#define WEIGHT_SHIFT 9u
+static const struct {
+    const char *language;
+    const char *const *texts;
+} priors[PRIORS] = {
+    [PRIOR_EN] = {"en", comment_prior_en}, [PRIOR_ES] = {"es", comment_prior_es},
+    [PRIOR_ZH] = {"zh", comment_prior_zh}, [PRIOR_VI] = {"vi", comment_prior_vi},
+    [PRIOR_TL] = {"tl", comment_prior_tl}, [PRIOR_AR] = {"ar", comment_prior_ar},
+};
 
-/* The slot of each order for a node of the byte at hand's tree. */
-static void
-find_slots(struct text_model *model, unsigned node, struct odds *out[ORDERS])
-{
-    for (uint32_t order = 0; order < ORDERS; order++) {
-        uint32_t context = model->before & (((uint32_t)1 << (8 * order)) - 1);
-        uint32_t hash = (context + order + 1) * 0x9e3779b1u;
-        hash = (hash ^ hash >> 15) + node * 0x85ebca6bu;
-        hash = (hash ^ hash >> 13) * 0xc2b2ae35u;
-        out[order] = &model->slots[order][hash >> (32 - SLOT_BITS)];
-    }
-}
-
-/* The chances of all orders, weighed. */
-static uint32_t
-foresee(struct odds *const slots[ORDERS])
-{
-    uint64_t sum = 32768, weights = 1;
-    for (unsigned order = 0; order < ORDERS; order++) {
-        uint32_t chance = odds_chance(slots[order]);
-        uint32_t decided = chance > 32768 ? chance - 32768 : 32768 - chance;
-        uint64_t weight = (uint64_t)order_weight[order] * odds_count(slots[order]) *
-                              (decided + UNDECIDED) >>
-                          WEIGHT_SHIFT;
-        sum += weight * chance;
-        weights += weight;
-    }
-    return (uint32_t)(sum / weights);
-}
-
-/* Codes a byte, or only learns it where coder is NULL. */
-static uint8_t
-code_byte(struct text_model *model, struct range_coder *coder, uint8_t byte)
-{
-    unsigned node = 1;
-    for (unsigned left = 8; left > 0; left--) {
-        struct odds *slots[ORDERS];
-        find_slots(model, node, slots);
-        unsigned bit = byte >> (left - 1) & 1;
-        if (coder != NULL)
-            bit = range_chance(coder, foresee(slots), bit);
-        for (unsigned order = 0; order < ORDERS; order++)
-            odds_learn(slots[order], bit, LEARN_LIMIT);
-        node = node << 1 | bit;
-    }
-    model->before = model->before << 8 | (node & 0xff);
-    return (uint8_t)node;
-}
-
-static bool
-code_is_end(struct text_model *model, struct range_coder *coder, bool is_end)
-{
-    if (coder != NULL)
-        is_end = range_chance(coder, odds_chance(&model->is_end), is_end);
-    odds_learn(&model->is_end, is_end, LEARN_LIMIT);
-    model->before = 0;
-    return is_end;
-}
-
-static void
-code_text(struct text_model *model, struct range_coder *coder, const char *text,
-          size_t size)
-{
-    for (size_t i = 0; i < size; i++) {
-        code_byte(model, coder, (uint8_t)text[i]);
-        if (text[i] == '\0')
-            code_is_end(model, coder, false);
-    }
-    code_byte(model, coder, 0);
-    code_is_end(model, coder, true);
-}
-
-/* Decodes up to the end; false when it does not come in COMMENT_MAX_BYTES. */
-static bool
-decode_text(struct text_model *model, struct range_coder *coder, struct buffer *out)
-{
-    for (size_t i = 0; i <= COMMENT_MAX_BYTES; i++) {
-        uint8_t byte = code_byte(model, coder, 0);
-        if (byte == 0 && code_is_end(model, coder, false))
-            return true;
-        buffer_add_u8(out, byte);
-    }
-    return false;
-}
-
-static struct text_model *
-create_primed(void)
-{
-    struct text_model *model = calloc(1, sizeof *model);
-    for (size_t i = 0; model != NULL && i < comment_prior_count; i++)
-        code_text(model, NULL, comment_prior_texts[i], strlen(comment_prior_texts[i]));
-    return model;
-}
+struct comment_model {
+    struct comment_reader *readers[PRIORS]; /* owned; NULL until first needed */
+};
 
 static bool
 out_of_memory(struct error *err)
@@ -126,41 +36,166 @@ out_of_memory(struct error *err)
     return error_set(err, ERROR_FULL, "There is not enough memory for a comment.");
 }
 
-/* Adds the text without its prior number; the model is used up. */
-static void
-encode_text(struct text_model *primed, const char *text, size_t size,
-            struct buffer *out)
+const char *const *
+comment_prior_texts(const char *language)
 {
-    struct range_coder coder;
-    range_encoder_init(&coder, out, LEARN_LIMIT);
-    code_text(primed, &coder, text, size);
-    range_encoder_finish_short(&coder);
+    for (unsigned i = PRIOR_EN; i < PRIORS; i++)
+        if (strcmp(priors[i].language, language) == 0)
+            return priors[i].texts;
+    return NULL;
 }
 
 bool
-comment_pack(const char *text, size_t size, struct buffer *out, struct error *err)
+comment_model_create(struct comment_model **out, struct error *err)
+{
+    struct comment_model *model = calloc(1, sizeof *model);
+    if (model == NULL)
+        return out_of_memory(err);
+    *out = model;
+    return true;
+}
+
+void
+comment_model_destroy(struct comment_model *model)
+{
+    for (unsigned i = 0; model != NULL && i < PRIORS; i++)
+        comment_reader_destroy(model->readers[i]);
+    free(model);
+}
+
+/* The reader of the prior, made where it is not there yet; NULL when memory ran out.
+ */
+static struct comment_reader *
+find_reader(struct comment_model *model, unsigned prior)
+{
+    if (model->readers[prior] == NULL)
+        model->readers[prior] = comment_reader_create(priors[prior].texts);
+    return model->readers[prior];
+}
+
+/* Adds the text without its prior number. */
+static bool
+encode_text(struct comment_reader *reader, const char *text, size_t size,
+            struct buffer *out)
+{
+    struct range_coder coder;
+    range_encoder_init(&coder, out, COMMENT_LEARN_LIMIT);
+    for (size_t i = 0; i < size; i++) {
+        comment_reader_byte(reader, &coder, (uint8_t)text[i]);
+        if (text[i] == '\0')
+            comment_reader_end(reader, &coder, false);
+    }
+    comment_reader_byte(reader, &coder, 0);
+    comment_reader_end(reader, &coder, true);
+    range_encoder_finish_short(&coder);
+    return !out->failed && !reader->failed;
+}
+
+/* Decodes up to the end; false when it does not come in COMMENT_MAX_BYTES. */
+static bool
+decode_text(struct comment_reader *reader, struct range_coder *coder,
+            struct buffer *out)
+{
+    for (size_t i = 0; i <= COMMENT_MAX_BYTES; i++) {
+        uint8_t byte = comment_reader_byte(reader, coder, 0);
+        if (byte == 0 && comment_reader_end(reader, coder, false))
+            return !out->failed && !reader->failed;
+        buffer_add_u8(out, byte);
+    }
+    return false;
+}
+
+/* How often the short words of a language stand in the text. */
+static size_t
+count_words(const char *text, size_t size, const char *const *words)
+{
+    size_t found = 0;
+    for (; *words != NULL; words++) {
+        size_t length = strlen(*words);
+        for (size_t i = 0; i + length <= size; i++)
+            found += memcmp(text + i, *words, length) == 0;
+    }
+    return found;
+}
+
+static unsigned
+guess_latin(const char *text, size_t size)
+{
+    static const char *const english[] = {" the", " to ", " of ", " and", " is ",
+                                          "ing ", " be ", " in ", NULL};
+    static const char *const spanish[] = {" de ", " la ", " el ", " que", "os ",
+                                          " en ", "ión",  "ar ",  "\xc3", NULL};
+    static const char *const tagalog[] = {" ang", " ng ", " mga", " sa ", " na ",
+                                          "ng ",  " ay ", " po",  NULL};
+    size_t en = count_words(text, size, english);
+    size_t es = count_words(text, size, spanish);
+    size_t tl = count_words(text, size, tagalog);
+    if (tl > es && tl > en + 1)
+        return PRIOR_TL;
+    return es > en ? PRIOR_ES : PRIOR_EN;
+}
+
+/* The prior that is likely to suit a text best. A guess, not a try of all: a model
+ * takes milliseconds to make. */
+static unsigned
+guess_prior(const char *text, size_t size)
+{
+    size_t letters = 0, chinese = 0, arabic = 0, vietnamese = 0;
+    for (size_t i = 0; i + 1 < size; i++) {
+        unsigned byte = (uint8_t)text[i], next = (uint8_t)text[i + 1];
+        letters += (byte & 0xdf) >= 'A' && (byte & 0xdf) <= 'Z';
+        chinese += byte >= 0xe3 && byte <= 0xe9;
+        arabic += byte >= 0xd8 && byte <= 0xdb;
+        vietnamese += (byte == 0xe1 && (next == 0xba || next == 0xbb)) ||
+                      (byte == 0xc6 && (next == 0xa1 || next == 0xb0)) ||
+                      (byte == 0xc4 && (next == 0x90 || next == 0x91));
+    }
+    if (8 * chinese > letters)
+        return PRIOR_ZH;
+    if (arabic > letters)
+        return PRIOR_AR;
+    return vietnamese > 0 ? PRIOR_VI : guess_latin(text, size);
+}
+
+/* Leaves the packed text in `packed` and its prior in *prior. */
+static bool
+pack_text(struct comment_model *model, const char *text, size_t size,
+          struct buffer *packed, uint8_t *prior)
+{
+    *prior = (uint8_t)guess_prior(text, size);
+    struct comment_reader *reader = find_reader(model, *prior);
+    if (reader == NULL)
+        return false;
+    bool ok = encode_text(reader, text, size, packed);
+    comment_reader_reset(reader);
+    if (ok && packed->size >= size)
+        *prior = PRIOR_STORED;
+    return ok;
+}
+
+bool
+comment_pack(struct comment_model *model, const char *text, size_t size,
+             struct buffer *out, struct error *err)
 {
     if (size > COMMENT_MAX_BYTES)
         return error_set(err, ERROR_INPUT, "A comment is longer than %d bytes.",
                          COMMENT_MAX_BYTES);
+    struct comment_model *own = NULL;
+    if (model == NULL && !comment_model_create(&own, err))
+        return false;
     struct buffer packed;
+    uint8_t prior = PRIOR_STORED;
     buffer_init(&packed, 4 * COMMENT_MAX_BYTES);
-    struct text_model *model = create_primed();
-    if (model != NULL)
-        encode_text(model, text, size, &packed);
-    free(model);
-    if (model == NULL || packed.failed) {
-        buffer_finish(&packed);
-        return out_of_memory(err);
-    }
-    if (packed.size < size) {
-        buffer_add_u8(out, PRIOR_FIRST);
-        buffer_add(out, packed.data, packed.size);
-    } else {
-        buffer_add_u8(out, PRIOR_STORED);
-        buffer_add(out, text, size);
+    bool ok = pack_text(model == NULL ? own : model, text, size, &packed, &prior);
+    if (ok) {
+        buffer_add_u8(out, prior);
+        buffer_add(out, prior == PRIOR_STORED ? (const void *)text : packed.data,
+                   prior == PRIOR_STORED ? size : packed.size);
     }
     buffer_finish(&packed);
+    comment_model_destroy(own);
+    if (!ok)
+        return out_of_memory(err);
     return !out->failed ||
            error_set(err, ERROR_FULL, "There is no room for the comment.");
 }
@@ -173,37 +208,33 @@ damaged(struct error *err)
 
 /* What packs to other bytes than these was no comment. */
 static bool
-packs_to(struct text_model *primed, const struct buffer *text, const void *data,
+packs_to(struct comment_reader *primed, const struct buffer *text, const void *data,
          size_t size)
 {
     struct buffer again;
     buffer_init(&again, 4 * COMMENT_MAX_BYTES);
-    encode_text(primed, (const char *)text->data, text->size, &again);
-    bool same = !again.failed && again.size == size &&
+    bool same = encode_text(primed, (const char *)text->data, text->size, &again) &&
+                again.size == size &&
                 (size == 0 || memcmp(again.data, data, size) == 0);
     buffer_finish(&again);
     return same;
 }
 
 static bool
-unpack_first(const uint8_t *data, size_t size, struct buffer *out, struct error *err)
+unpack(struct comment_model *model, unsigned prior, const uint8_t *data, size_t size,
+       struct buffer *out, struct error *err)
 {
-    struct text_model *model = create_primed();
-    struct text_model *primed = malloc(sizeof *primed);
-    if (model == NULL || primed == NULL) {
-        free(model);
-        free(primed);
+    struct comment_reader *reader = find_reader(model, prior);
+    if (reader == NULL)
         return out_of_memory(err);
-    }
-    memcpy(primed, model, sizeof *primed);
     struct buffer text;
-    buffer_init(&text, COMMENT_MAX_BYTES);
     struct range_coder coder;
-    range_decoder_init(&coder, data, size, LEARN_LIMIT, true);
-    bool ok = decode_text(model, &coder, &text) && !text.failed &&
-              packs_to(primed, &text, data, size);
-    free(model);
-    free(primed);
+    buffer_init(&text, COMMENT_MAX_BYTES);
+    range_decoder_init(&coder, data, size, COMMENT_LEARN_LIMIT, true);
+    bool ok = decode_text(reader, &coder, &text);
+    comment_reader_reset(reader);
+    ok = ok && packs_to(reader, &text, data, size);
+    comment_reader_reset(reader);
     if (ok)
         buffer_add(out, text.data, text.size);
     buffer_finish(&text);
@@ -211,26 +242,30 @@ unpack_first(const uint8_t *data, size_t size, struct buffer *out, struct error 
 }
 
 bool
-comment_unpack(const void *data, size_t size, struct buffer *out, struct error *err)
+comment_unpack(struct comment_model *model, const void *data, size_t size,
+               struct buffer *out, struct error *err)
 {
     const uint8_t *bytes = data;
     if (size == 0 || size > COMMENT_MAX_BYTES + 2)
         return damaged(err);
-    switch (bytes[0]) {
-    case PRIOR_STORED:
-        if (size - 1 > COMMENT_MAX_BYTES)
-            return damaged(err);
-        buffer_add(out, bytes + 1, size - 1);
-        break;
-    case PRIOR_FIRST:
-        if (!unpack_first(bytes + 1, size - 1, out, err))
-            return false;
-        break;
-    default:
+    if (bytes[0] >= PRIORS)
         return error_set(err, ERROR_INPUT,
                          "A comment is packed in way %u, which this program does not "
                          "know. Install the newest version.",
                          bytes[0]);
+    if (bytes[0] == PRIOR_STORED) {
+        if (size - 1 > COMMENT_MAX_BYTES)
+            return damaged(err);
+        buffer_add(out, bytes + 1, size - 1);
+    } else {
+        struct comment_model *own = NULL;
+        if (model == NULL && !comment_model_create(&own, err))
+            return false;
+        bool ok = unpack(model == NULL ? own : model, bytes[0], bytes + 1, size - 1,
+                         out, err);
+        comment_model_destroy(own);
+        if (!ok)
+            return false;
     }
     return !out->failed ||
            error_set(err, ERROR_FULL, "There is no room for the comment.");

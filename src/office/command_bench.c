@@ -19,6 +19,7 @@ struct suite {
     bool (*run)(struct bench *bench, struct error *err);
 };
 static const struct suite suites[] = {
+    {"codec", bench_codec},
     {"fountain", bench_fountain},
     {"qr", bench_qr},
     {"merge", bench_merge},

@@ -17,6 +17,9 @@ seal_comments(struct simulation *simulation, const struct simulation_options *op
 {
     uint8_t key[SEAL_KEY_BYTES];
     const struct descriptor *descriptor = form_descriptor(options->pack->form);
+    struct comment_model *model = NULL;
+    if (!comment_model_create(&model, err))
+        return false;
     epoch_begin(options->office->recipients, options->office->recipient_count, random,
                 &simulation->epoch, key);
     for (size_t i = 0; i < simulation->set.count; i++) {
@@ -26,12 +29,16 @@ seal_comments(struct simulation *simulation, const struct simulation_options *op
             const struct question *question = &descriptor->questions[answer->question];
             if (question->type != QUESTION_TEXT || answer->state != ANSWER_VALUE)
                 continue;
-            if (!comment_seal(key, simulation->epoch.id, question->path, answer->value,
-                              random, &simulation->boxes, &answer->sealed, err))
+            if (!comment_seal(model, key, simulation->epoch.id, question->path,
+                              answer->value, random, &simulation->boxes,
+                              &answer->sealed, err)) {
+                comment_model_destroy(model);
                 return false;
+            }
             answer->state = ANSWER_SEALED;
         }
     }
+    comment_model_destroy(model);
     /* The boxes lie one after the other; where they lie is known when all are there. */
     const uint8_t *box = simulation->boxes.data;
     for (size_t i = 0; i < simulation->set.count; i++) {

@@ -32,10 +32,10 @@ store_save_contact(struct store *store, const char *lines, struct error *err)
     struct buffer box;
     struct sealed_text sealed;
     buffer_init(&box, COMMENT_MAX_BYTES + 256);
-    bool good =
-        comment_seal(store->contact_epoch.key, store->contact_epoch.record.id,
-                     COMMENT_CONTACT_PATH, lines, store->random, &box, &sealed, err) &&
-        write_contact(store, &sealed, err);
+    bool good = comment_seal(store->model, store->contact_epoch.key,
+                             store->contact_epoch.record.id, COMMENT_CONTACT_PATH,
+                             lines, store->random, &box, &sealed, err) &&
+                write_contact(store, &sealed, err);
     buffer_finish(&box);
     return good;
 }

@@ -67,9 +67,9 @@ seal_one(struct store *store, const struct response *response, struct answer *an
     buffer_init(&box, COMMENT_MAX_BYTES + 256);
     struct sealed_text sealed;
     const struct sealed_text *kept = find_kept(store, response, answer, text->hash);
-    bool good =
-        kept || comment_seal(store->epoch.key, store->epoch.record.id, question->path,
-                             answer->value, store->random, &box, &sealed, err);
+    bool good = kept || comment_seal(store->model, store->epoch.key,
+                                     store->epoch.record.id, question->path,
+                                     answer->value, store->random, &box, &sealed, err);
     good = good && copy_kept(text, kept ? kept : &sealed, err);
     buffer_finish(&box);
     if (!good)

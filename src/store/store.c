@@ -250,7 +250,7 @@ store_open(const struct store_options *options, struct store **out, struct error
     if (options->program_version)
         snprintf(store->program_version, sizeof(store->program_version), "%s",
                  options->program_version);
-    if (!start(store, options, err)) {
+    if (!comment_model_create(&store->model, err) || !start(store, options, err)) {
         store_close(store);
         return false;
     }
@@ -264,6 +264,7 @@ store_close(struct store *store)
     if (!store)
         return;
     kept_texts_finish(&store->texts);
+    comment_model_destroy(store->model);
     store_epoch_finish(&store->epoch);
     store_epoch_finish(&store->contact_epoch);
     seal_secret_free(store->kiosk_secret);

@@ -5,6 +5,7 @@
 #ifndef TOWNLINE_STORE_STATE_H
 #define TOWNLINE_STORE_STATE_H
 
+#include "townline/comment.h"
 #include "townline/store.h"
 
 #include "attempts.h"
@@ -36,6 +37,7 @@ struct store {
     struct store_epoch epoch;         /* of store.db */
     struct store_epoch contact_epoch; /* of contacts.db */
     struct kept_texts texts;          /* of the session that saves now */
+    struct comment_model *model;      /* of the texts to seal */
     bool session_seen; /* it saved a block, so its beginning is counted */
     struct attempts pin_attempts, receipt_attempts;
 };

@@ -123,13 +123,14 @@ struct making {
     struct epoch epoch;
     struct buffer boxes;
     struct response_set set;
+    struct comment_model *model;
 };
 
 static struct sealed_text
 seal_text(struct making *making, const char *path, const char *text)
 {
     struct sealed_text sealed;
-    assert_true(comment_seal(making->key, making->epoch.id, path, text,
+    assert_true(comment_seal(making->model, making->key, making->epoch.id, path, text,
                              making->office->random, &making->boxes, &sealed, NULL));
     return sealed;
 }
@@ -208,6 +209,7 @@ kiosk_seal(struct fake_kiosk *kiosk, struct fake_office *office,
 {
     struct making making = {.office = office, .plan = plan};
     buffer_init(&making.boxes, 1 << 20);
+    assert_true(comment_model_create(&making.model, NULL));
     struct bundle_content content;
     fill_content(&making, &content);
     content.health = kiosk->health;
@@ -218,10 +220,11 @@ kiosk_seal(struct fake_kiosk *kiosk, struct fake_office *office,
         char text[64];
         snprintf(text, sizeof text, "name=Visitor %zu\nmail=v%zu@example.org", i, i);
         buffer_init(&lines[i], 4096);
-        assert_true(comment_seal(making.key, making.epoch.id, COMMENT_CONTACT_PATH,
-                                 text, office->random, &lines[i], &contacts[i].sealed,
-                                 NULL));
+        assert_true(comment_seal(making.model, making.key, making.epoch.id,
+                                 COMMENT_CONTACT_PATH, text, office->random, &lines[i],
+                                 &contacts[i].sealed, NULL));
     }
+    comment_model_destroy(making.model);
     content.contacts = contacts;
     content.contact_count = plan->contacts;
 

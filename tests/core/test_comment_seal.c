@@ -41,7 +41,7 @@ static struct sealed_text
 seal(struct office *office, const char *path, const char *text)
 {
     struct sealed_text sealed;
-    assert_true(comment_seal(office->key, office->epoch.id, path, text,
+    assert_true(comment_seal(NULL, office->key, office->epoch.id, path, text,
                              random_seeded(&seed), &office->boxes, &sealed, NULL));
     return sealed;
 }
@@ -58,7 +58,7 @@ a_text_sealed_on_the_kiosk_opens_with_either_office_key(void **state)
         assert_true(epoch_open(&own.epoch, &own.secrets[i], key, NULL));
         assert_memory_equal(key, own.key, sizeof key);
         buffer_clear(&own.text);
-        assert_true(comment_open(key, &sealed, "comment", &own.text, NULL));
+        assert_true(comment_open(NULL, key, &sealed, "comment", &own.text, NULL));
         assert_int_equal(own.text.size, strlen(text));
         assert_memory_equal(own.text.data, text, strlen(text));
     }
@@ -86,21 +86,22 @@ a_text_moved_to_another_question_or_changed_does_not_open(void **state)
     struct error err;
     struct sealed_text sealed = seal(&own, "comment", "keep the park");
     uint8_t *box = own.boxes.data;
-    assert_false(comment_open(own.key, &sealed, "about/concern", &own.text, &err));
+    assert_false(
+        comment_open(NULL, own.key, &sealed, "about/concern", &own.text, &err));
     assert_int_equal(err.code, ERROR_INPUT);
     for (size_t bit = 0; bit < 8 * sealed.box_size; bit++) {
         box[bit / 8] ^= (uint8_t)(1u << (bit % 8));
-        assert_false(comment_open(own.key, &sealed, "comment", &own.text, &err));
+        assert_false(comment_open(NULL, own.key, &sealed, "comment", &own.text, &err));
         box[bit / 8] ^= (uint8_t)(1u << (bit % 8));
     }
     sealed.row_id[0] ^= 1;
-    assert_false(comment_open(own.key, &sealed, "comment", &own.text, &err));
+    assert_false(comment_open(NULL, own.key, &sealed, "comment", &own.text, &err));
     sealed.row_id[0] ^= 1;
     size_t whole = sealed.box_size;
     for (sealed.box_size = 0; sealed.box_size < whole; sealed.box_size++)
-        assert_false(comment_open(own.key, &sealed, "comment", &own.text, &err));
+        assert_false(comment_open(NULL, own.key, &sealed, "comment", &own.text, &err));
     assert_int_equal(own.text.size, 0);
-    assert_true(comment_open(own.key, &sealed, "comment", &own.text, &err));
+    assert_true(comment_open(NULL, own.key, &sealed, "comment", &own.text, &err));
     office_finish(&own);
 }
 
@@ -127,7 +128,7 @@ a_full_buffer_is_told_and_leaves_the_result_alone(void **state)
     struct sealed_text sealed = {.box_size = 77};
     struct error err;
     buffer_init(&small, 10);
-    assert_false(comment_seal(own.key, own.epoch.id, "comment", "too much for it",
+    assert_false(comment_seal(NULL, own.key, own.epoch.id, "comment", "too much for it",
                               random_seeded(&seed), &small, &sealed, &err));
     assert_int_equal(err.code, ERROR_FULL);
     assert_int_equal(sealed.box_size, 77);

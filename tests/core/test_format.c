@@ -173,17 +173,20 @@ comments_are_packed_as_documented_and_read(void **state)
         {"comment-english", "Please don't close the library."},
         {"comment-spanish", "No quiero perder la biblioteca."},
         {"comment-chinese", "请不要关闭图书馆。"},
+        {"comment-vietnamese", "Xin giữ thư viện."},
+        {"comment-tagalog", "Sana manatiling bukas ang aklatan."},
+        {"comment-arabic", "لا تغلقوا المكتبة من فضلكم."},
         {"comment-stored", "Zq!"},
     };
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
         struct buffer out, document, back;
         const char *text = comments[i].text;
         buffer_init(&out, 1000);
-        assert_true(comment_pack(text, strlen(text), &out, NULL));
+        assert_true(comment_pack(NULL, text, strlen(text), &out, NULL));
         vector_assert(comments[i].name, out.data, out.size);
         vector_read(comments[i].name, &document);
         buffer_init(&back, 1000);
-        assert_true(comment_unpack(document.data, document.size, &back, NULL));
+        assert_true(comment_unpack(NULL, document.data, document.size, &back, NULL));
         assert_int_equal(back.size, strlen(text));
         assert_memory_equal(back.data, text, back.size);
         buffer_finish(&back);

@@ -205,7 +205,8 @@ describe(const struct bundle *bundle, const struct recipient_secret *secret,
             buffer_add_format(out, "    %s[%u] ", path, answer->instance[0]);
             buffer_init(&comment, COMMENT_MAX_BYTES);
             if (answer->state == ANSWER_SEALED)
-                assert_true(comment_open(key, &answer->sealed, path, &comment, NULL));
+                assert_true(
+                    comment_open(NULL, key, &answer->sealed, path, &comment, NULL));
             else if (answer->state == ANSWER_VALUE)
                 buffer_add(&comment, answer->value, strlen(answer->value));
             buffer_add(out, comment.data, comment.size);
@@ -233,7 +234,7 @@ the_golden_bundle(void **state)
     buffer_init(&plaintext, BUNDLE_MAX_BYTES);
     buffer_init(&text, GOLDEN_TEXT_BYTES);
     epoch_begin(keys.office.recipients, 2, random, &epoch, epoch_key);
-    assert_true(comment_seal(epoch_key, epoch.id, "comment",
+    assert_true(comment_seal(NULL, epoch_key, epoch.id, "comment",
                              "Keep the branch open on Saturdays, please.", random,
                              &boxes, &comment, NULL));
     struct bundle_content content = {

@@ -187,7 +187,7 @@ make_comments(void)
     for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
         struct buffer out;
         buffer_init(&out, SEED_MAX_BYTES);
-        if (!comment_pack(comments[i].text, strlen(comments[i].text), &out, NULL))
+        if (!comment_pack(NULL, comments[i].text, strlen(comments[i].text), &out, NULL))
             exit(1);
         save("comment", comments[i].name, &out);
         buffer_finish(&out);

@@ -202,8 +202,9 @@ kiosk_export(struct office *office, struct kiosk *kiosk, size_t responses,
     buffer_init(&boxes, 4096);
     epoch_begin(office->public.recipients, office->public.recipient_count, random,
                 &epoch, key);
-    assert_true(comment_seal(key, epoch.id, "comment", "Keep our library as it is.",
-                             random, &boxes, &comment, NULL));
+    assert_true(comment_seal(NULL, key, epoch.id, "comment",
+                             "Keep our library as it is.", random, &boxes, &comment,
+                             NULL));
     for (size_t i = 0; i < responses; i++)
         add_response(&content.responses, form, i, i == 0 ? &comment : NULL);
     memset(content.pack_id, 7, sizeof content.pack_id);

@@ -37,7 +37,7 @@ open_text(struct found *found, const struct sealed_text *sealed, const char *pat
     for (size_t i = 0; i < found->epoch_count && !opened; i++)
         opened = memcmp(found->epochs[i].id, sealed->epoch_id, 16) == 0 &&
                  epoch_open(&found->epochs[i], &found->life->desk->secret, key, &err) &&
-                 comment_open(key, sealed, path, &text, &err);
+                 comment_open(NULL, key, sealed, path, &text, &err);
     if (!opened)
         fail_msg("%s: a text cannot be opened: %s", found->what, err.text);
     memcpy(out, text.data, text.size);

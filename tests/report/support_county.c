@@ -47,6 +47,8 @@ seal_texts(struct county *county, const struct lot *lot, struct epoch *epoch,
            struct buffer *boxes)
 {
     uint8_t key[SEAL_KEY_BYTES];
+    struct comment_model *model;
+    assert_true(comment_model_create(&model, NULL));
     epoch_begin(&county->public_key, 1, county->random, epoch, key);
     for (size_t pass = 0; pass < 2; pass++) {
         size_t at = 0; /* pointers are set when the buffer grows no more */
@@ -60,7 +62,7 @@ seal_texts(struct county *county, const struct lot *lot, struct epoch *epoch,
                     continue;
                 if (pass == 0) {
                     struct sealed_text sealed;
-                    assert_true(comment_seal(key, epoch->id, question->path,
+                    assert_true(comment_seal(model, key, epoch->id, question->path,
                                              answer->value, county->random, boxes,
                                              &sealed, NULL));
                     answer->state = ANSWER_SEALED;
@@ -72,6 +74,7 @@ seal_texts(struct county *county, const struct lot *lot, struct epoch *epoch,
             }
         }
     }
+    comment_model_destroy(model);
 }
 
 static void

@@ -225,7 +225,7 @@ contacts_go_in_a_bundle_of_their_own_from_ten(void **state)
         struct buffer text;
         buffer_init(&text, COMMENT_MAX_BYTES);
         assert_true(epoch_open(&bundle->content.epochs[i], &desk->secret, key, NULL));
-        assert_true(comment_open(key, sealed, COMMENT_CONTACT_PATH, &text, NULL));
+        assert_true(comment_open(NULL, key, sealed, COMMENT_CONTACT_PATH, &text, NULL));
         assert_int_equal(text.size, 21);
         assert_memory_equal(text.data, "name=Somebody\nphone=1", 21);
         buffer_finish(&text);
