@@ -106,10 +106,11 @@ reduce(struct search *search, size_t r)
             factors[search->unit_of[column]] ^= factor;
             row[column] = 0;
         } else if (search->pivots[column] != NULL) {
-            gf256_add_scaled(&search->field, row, search->pivots[column], factor,
-                             k + n);
+            gf256_add_scaled(&search->field, row + column,
+                             search->pivots[column] + column, factor, k + n - column);
         } else {
-            gf256_scale(&search->field, row, search->field.inverse[factor], k + n);
+            gf256_scale(&search->field, row + column, search->field.inverse[factor],
+                        k + n - column);
             search->pivots[column] = row;
             return true;
         }

@@ -1,11 +1,14 @@
 #include "townline/frame.h"
 
 #include "forgery.h"
+#include "townline/random.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define FINISHED_MAX 64   /* bundles whose further frames are known to be of no use */
+#define FINISHED_MAX 64 /* bundles whose further frames are known to be of no use */
+/* Only frames that contradict each other come to so many. */
+#define MOST_SYMBOLS(k) (4 * (k) + 64)
 #define SILENT_FRAMES 200 /* a stream unseen for so long gives its place to another */
 
 /* What tells one stream from another: a forged frame with the right tag but another
@@ -28,6 +31,7 @@ struct partial {
 struct frame_collector {
     struct partial partials[COLLECTOR_PARTIAL_MAX];
     uint64_t frames_seen;
+    uint64_t shuffles; /* a state of splitmix64 */
     struct stream_name finished[FINISHED_MAX];
     size_t finished_count;
     uint8_t *bundle;
@@ -255,8 +259,46 @@ drop_frames(struct partial *partial, bool all)
     return true;
 }
 
+/* Decodes from frames in a random order, which leaves some of them out. */
+static bool
+take_some(struct frame_collector *collector, struct partial *partial)
+{
+    for (size_t i = partial->frame_count; i > 1; i--) {
+        size_t j = random_splitmix64(&collector->shuffles) % i;
+        struct kept_frame *moved = partial->frames[i - 1];
+        partial->frames[i - 1] = partial->frames[j];
+        partial->frames[j] = moved;
+    }
+    if (!partial_restart(partial)) {
+        partial_finish(partial);
+        return false;
+    }
+    for (size_t i = 0; i < partial->frame_count && !fountain_is_full(partial->decoder);
+         i++)
+        feed(partial, partial->frames[i]->index, partial->frames[i]->symbol_count,
+             partial->frames[i]->symbols);
+    return take_bundle(collector, partial);
+}
+
+/* Drops the frames that the others prove wrong; false when none are. */
+static bool
+drop_proven(struct partial *partial)
+{
+    struct forgery_stream stream = {
+        .tag = tag_number(partial->name.tag),
+        .k = partial->name.k,
+        .symbol_bytes = partial->name.symbol_bytes,
+        .frames = partial->frames,
+        .frame_count = partial->frame_count,
+    };
+    size_t found;
+    return forgery_find(&stream, &found) && found > 0 && drop_frames(partial, false);
+}
+
 /* The rank is reached but the bundle is wrong: somebody forged a frame. Searches are
- * made each time the number of spare symbols has doubled. */
+ * made each time the number of spare symbols has doubled. Forgeries that are fitted to
+ * one another are not found; then, with each frame that comes, another choice of frames
+ * is tried, until one has no forged frame in it. */
 static enum collector_event
 sift(struct frame_collector *collector, struct partial *partial)
 {
@@ -268,26 +310,22 @@ sift(struct frame_collector *collector, struct partial *partial)
     }
     if (first)
         partial->search_at = k + largest + 2;
-    if (partial->symbol_count < partial->search_at)
-        return first ? COLLECTOR_FORGED : COLLECTOR_KNOWN;
-
-    struct forgery_stream stream = {
-        .tag = tag_number(partial->name.tag),
-        .k = k,
-        .symbol_bytes = partial->name.symbol_bytes,
-        .frames = partial->frames,
-        .frame_count = partial->frame_count,
-    };
-    size_t found, spare = partial->symbol_count - k;
-    bool searched = forgery_find(&stream, &found);
-    if (searched && found == 0 && spare < k / 4 + 4 * largest + 32) {
-        partial->search_at = k + 2 * spare;
-        return first ? COLLECTOR_FORGED : COLLECTOR_KNOWN;
+    if (partial->symbol_count > MOST_SYMBOLS(k)) {
+        drop_frames(partial, true);
+        return COLLECTOR_FORGED;
     }
-    if (drop_frames(partial, !searched || found == 0) &&
-        take_bundle(collector, partial))
+    size_t spare = partial->symbol_count - k;
+    bool is_time = partial->symbol_count >= partial->search_at;
+    if (is_time && drop_proven(partial))
+        return take_bundle(collector, partial) ? COLLECTOR_BUNDLE : COLLECTOR_FORGED;
+    /* Where so many are of no use more would be of none, and take long. */
+    if (is_time)
+        partial->search_at =
+            spare < k / 4 + 4 * largest + 32 ? k + 2 * spare : SIZE_MAX;
+    if (partial->decoder != NULL && spare >= k / 4 + 4 * largest + 2 &&
+        take_some(collector, partial))
         return COLLECTOR_BUNDLE;
-    return COLLECTOR_FORGED;
+    return first ? COLLECTOR_FORGED : COLLECTOR_KNOWN;
 }
 
 enum collector_event
@@ -323,9 +361,8 @@ frame_collect(struct frame_collector *collector, const void *data, size_t size)
         return COLLECTOR_CROWDED;
     bool grew = feed(partial, frame.index, frame.symbol_count, frame.symbols);
     if (!fountain_is_full(partial->decoder)) {
-        if (partial->symbol_count <= 4 * frame.k + 64)
+        if (partial->symbol_count <= MOST_SYMBOLS(frame.k))
             return grew ? COLLECTOR_PROGRESS : COLLECTOR_KNOWN;
-        /* Only frames that contradict each other come to so many. */
         drop_frames(partial, true);
         return COLLECTOR_FORGED;
     }
