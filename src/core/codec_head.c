@@ -32,15 +32,23 @@ codec_half_days(struct codec_model *model, struct codec_half_days *half_days,
     half_days->span = (uint32_t)span;
 }
 
+/* In canonical order half-days rise while the order seed stays the same: a step then
+ * takes fewer bits than a half-day. */
 static uint32_t
-code_half_day(struct codec_model *model, const struct codec_half_days *half_days,
-              uint32_t half_day)
+code_half_day(struct codec_model *model, struct codec_half_days *half_days,
+              uint32_t half_day, bool is_same_seed)
 {
     struct codec_place place = place_of(model, HEAD_HALF_DAY);
     uint32_t since = half_day - half_days->first;
-    if (half_days->span < CODEC_SYMBOLS_MAX)
-        return half_days->first +
-               codec_symbol(model, place, since, half_days->span + 1);
+    if (half_days->span < CODEC_SYMBOLS_MAX) {
+        uint32_t count = half_days->span + 1;
+        uint32_t base = is_same_seed ? half_days->since : 0;
+        place.context = is_same_seed;
+        place.contexts = 2;
+        since = codec_symbol(model, place, (since + count - base) % count, count);
+        half_days->since = (since + base) % count;
+        return half_days->first + half_days->since;
+    }
     uint64_t coded = codec_number(model, place, since);
     if (coded > half_days->span) {
         model->failed = true;
@@ -63,7 +71,7 @@ codec_head(struct codec_model *model, struct codec_half_days *half_days,
     seed_step = codec_symbol(model, place_of(model, HEAD_ORDER_SEED), seed_step, 256);
     head->order_seed = (uint8_t)(half_days->order_seed + seed_step);
     half_days->order_seed = head->order_seed;
-    head->half_day = code_half_day(model, half_days, head->half_day);
+    head->half_day = code_half_day(model, half_days, head->half_day, seed_step == 0);
     head->round = code_name(model, HEAD_ROUND, head->round);
     head->event = code_name(model, HEAD_EVENT, head->event);
     head->language = code_name(model, HEAD_LANGUAGE, head->language);

@@ -10,7 +10,9 @@
 /* The half-days of all responses lie in [first, first + span]. */
 struct codec_half_days {
     uint32_t first, span;
-    uint8_t order_seed; /* of the response before */
+    /* of the response before */
+    uint32_t since; /* from the first */
+    uint8_t order_seed;
 };
 
 /* Codes what codec_head has to know; responses are only looked at when encoding. */

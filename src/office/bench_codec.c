@@ -83,15 +83,16 @@ entropy_ratio(struct bench *bench, const struct pack *pack, size_t count,
         codec_encode(form_descriptor(pack->form), set.responses, set.count, &whole,
                      err);
     if (ok) {
-        char detail[240];
-        double entropy = columns.entropy_bits / 8;
-        snprintf(detail, sizeof detail,
-                 "%zu responses %s correlations; %zu questions, %zu bytes for an "
-                 "order-0 entropy of %.0f (with whether a question was asked: %.0f); "
-                 "all answers and heads %zu bytes",
-                 count, correlated ? "with" : "without", columns.question_count,
-                 packed.size, entropy, columns.entropy_with_absent_bits / 8,
-                 whole.size);
+        char detail[300];
+        double entropy = columns.entropy_with_absent_bits / 8;
+        snprintf(
+            detail, sizeof detail,
+            "%zu responses %s correlations; %zu questions, %zu bytes for an "
+            "order-0 entropy of %.0f (of answers alone, without whether a question "
+            "was asked: %.0f, ratio %.3f); all answers and heads %zu bytes",
+            count, correlated ? "with" : "without", columns.question_count, packed.size,
+            entropy, columns.entropy_bits / 8,
+            (double)packed.size * 8 / columns.entropy_bits, whole.size);
         bench_row(bench, &(struct bench_row){"codec.entropy_ratio",
                                              (double)packed.size / entropy, "", NULL, 0,
                                              detail});

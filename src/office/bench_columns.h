@@ -23,7 +23,8 @@ struct bench_columns {
      * instances together), or one choice of a select_multiple; its symbols are the
      * values and "left empty". */
     double entropy_bits;
-    /* The same where "not asked", in an instance that has any answer, is a symbol. */
+    /* The same where "not asked", in an instance that has any answer, is a symbol too:
+     * what the coded bytes say. */
     double entropy_with_absent_bits;
 };
 
