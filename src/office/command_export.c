@@ -66,7 +66,6 @@ run(struct export *export)
     bool ok = false;
     if (!archive_open(export->archive_path, false, &export->archive, &err) ||
         !archive_forms(export->archive, &forms, &count, &err)) {
-        error_prefix(&err, "%s", export->archive_path);
         goto out;
     }
     if (count == 0) {

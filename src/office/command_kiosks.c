@@ -187,7 +187,6 @@ kiosks_accept(const struct accept *accept)
     char today[ARCHIVE_DAY_BYTES], fingerprint[KEYS_FINGERPRINT_BYTES];
     names_today(today);
     if (!archive_open(accept->intake.archive, true, &archive, &err)) {
-        error_prefix(&err, "%s", accept->intake.archive);
         return command_fail("kiosks", &err);
     }
     bool ok = find(accept, archive, &kiosk, &waiting, &err) &&

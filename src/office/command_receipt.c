@@ -79,7 +79,6 @@ run(const char *words, const char *path, const char *folder, bool json)
     int code = COMMAND_DONE;
     bool ok = false;
     if (!archive_open(path, false, &archive, &err)) {
-        error_prefix(&err, "%s", path);
         goto out;
     }
     if (!archive_bundles(archive, &bundles, &count, &err))

@@ -74,7 +74,6 @@ run(const struct making *making)
     names_today(today);
     if (!archive_open(making->archive, false, &archive, &err) ||
         !archive_forms(archive, &forms, &count, &err)) {
-        error_prefix(&err, "%s", making->archive);
         goto out;
     }
     if (making->pack && !pack_load(making->pack, &pack, &err))

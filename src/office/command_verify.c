@@ -105,7 +105,6 @@ run(const char *path, const char *keys, uint64_t descriptor, bool json)
         verify.faults = json_array();
     if (!archive_open(path, false, &verify.archive, &err) ||
         !check(&verify, &verified, &err)) {
-        error_prefix(&err, "%s", path);
         code = command_fail("verify", &err);
         goto out;
     }

@@ -46,7 +46,7 @@ intake_open(const struct intake_options *options, struct intake **out,
     }
     if (!archive_open(options->archive, true, &intake->archive, err)) {
         intake_close(intake);
-        return error_prefix(err, "%s", options->archive);
+        return false;
     }
     *out = intake;
     return true;
@@ -76,7 +76,7 @@ merge(struct intake *intake, const void *sealed, size_t size,
     if (bundle->header.kind == BUNDLE_CONTACTS && !intake->contacts &&
         !archive_contacts_open(intake->contacts_path, true, &intake->contacts,
                                &result->fault))
-        return error_prefix(&result->fault, "%s", intake->contacts_path);
+        return false;
     const struct archive_merge options = {
         .sealed = sealed,
         .size = size,
