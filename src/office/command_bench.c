@@ -19,12 +19,8 @@ struct suite {
     bool (*run)(struct bench *bench, struct error *err);
 };
 static const struct suite suites[] = {
-    {"codec", bench_codec},
-    {"fountain", bench_fountain},
-    {"qr", bench_qr},
-    {"merge", bench_merge},
-    {"report", bench_report},
-    {"store", bench_store},
+    {"codec", bench_codec}, {"fountain", bench_fountain}, {"qr", bench_qr},
+    {"merge", bench_merge}, {"report", bench_report},     {"store", bench_store},
 };
 enum { SUITE_COUNT = sizeof suites / sizeof *suites };
 
