@@ -258,7 +258,7 @@ tell(struct kiosk *kiosk, const struct screen *screen, bool is_new, struct error
     if (kiosk->transcript) {
         fflush(kiosk->transcript);
     }
-    if (!is_new || !kiosk->options->render_dir) {
+    if (!is_new || !kiosk->options->render_dir || kiosk->names_pictures) {
         return true;
     }
     char path[1024];

@@ -49,8 +49,9 @@ struct kiosk {
     bool dirty;    /* the picture does not show the state any more */
     bool promised; /* stored, and not yet said so on the screen */
     bool quit;
-    unsigned pictures; /* written to the render folder */
-    FILE *transcript;  /* "screen NAME" and "recorded" lines; NULL: none */
+    unsigned pictures;   /* written to the render folder */
+    bool names_pictures; /* the script says which: none by number */
+    FILE *transcript;    /* "screen NAME" and "recorded" lines; NULL: none */
 };
 
 /* A store that cannot be opened is no failure where there is a window: residents see

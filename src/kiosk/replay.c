@@ -206,6 +206,47 @@ save_picture(struct kiosk *kiosk, const char *name, struct error *err)
     return paint_save_png(kiosk->paint, path, err);
 }
 
+/* The screen's name as a file's: "question about/block/mind" is
+ * question-about-block-mind. */
+static void
+name_pictures(const struct kiosk *kiosk, char out[sizeof kiosk->screen])
+{
+    size_t i = 0;
+    for (; kiosk->screen[i]; i++) {
+        char c = kiosk->screen[i];
+        out[i] = c;
+        if (c == ' ' || c == '/') {
+            out[i] = '-';
+        }
+    }
+    out[i] = '\0';
+}
+
+/* Every page of the screen, and back to the first. */
+static bool
+save_pictures(struct kiosk *kiosk, const char *suffix, struct error *err)
+{
+    char screen[sizeof kiosk->screen], name[sizeof screen + 100], id[16];
+    name_pictures(kiosk, screen);
+    int pages = kiosk->pages;
+    for (int page = 0; page < pages; page++) {
+        if (page > 0 && !touch_node(kiosk, "more", err)) {
+            return false;
+        }
+        snprintf(id, sizeof id, page > 0 ? "-%d" : "", page + 1);
+        snprintf(name, sizeof name, "%s%s.%.80s", screen, id, suffix);
+        if (!save_picture(kiosk, name, err)) {
+            return false;
+        }
+    }
+    while (kiosk->page > 0) {
+        if (!touch_node(kiosk, "back", err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 tell_where(struct kiosk *kiosk, const char *id, struct error *err)
 {
@@ -298,6 +339,8 @@ play(struct kiosk *kiosk, const struct script_line *line, struct error *err)
         return tell_where(kiosk, line->text, err);
     case SCRIPT_PICTURE:
         return save_picture(kiosk, line->text, err);
+    case SCRIPT_PICTURES:
+        return save_pictures(kiosk, line->text, err);
     case SCRIPT_FRAMES:
         return save_frames(kiosk, line, err);
     case SCRIPT_CHOOSE_PIN:
@@ -312,6 +355,9 @@ bool
 replay_run(struct kiosk *kiosk, const struct script *script, const char *name,
            FILE *report, struct error *err)
 {
+    for (size_t i = 0; i < script->count; i++) {
+        kiosk->names_pictures |= script->lines[i].verb == SCRIPT_PICTURES;
+    }
     if (!kiosk_draw(kiosk, NULL, err)) {
         return false;
     }

@@ -29,6 +29,7 @@ static const struct verb {
     {"expect chosen", SCRIPT_EXPECT_CHOSEN, TAKES_WORD, "expect chosen NODE"},
     {"where", SCRIPT_WHERE, TAKES_WORD, "where NODE"},
     {"picture", SCRIPT_PICTURE, TAKES_WORD, "picture NAME"},
+    {"pictures", SCRIPT_PICTURES, TAKES_WORD, "pictures SUFFIX"},
     {"frames", SCRIPT_FRAMES, TAKES_NUMBER_AND_WORD, "frames COUNT DIR"},
     {"choose-pin", SCRIPT_CHOOSE_PIN, TAKES_DIGITS, "choose-pin DIGITS"},
     {"staff", SCRIPT_STAFF, TAKES_DIGITS, "staff DIGITS"},
