@@ -105,7 +105,11 @@ type_some(struct kiosk *kiosk, const char *text, size_t *written_out, struct err
         return error_set(err, ERROR_INPUT, "the keyboard has no key for \"%.8s\"",
                          text);
     }
-    if (tree_find(&kiosk->tree, id) < 0) {
+    int node = tree_find(&kiosk->tree, id);
+    if (node < 0 && !turn_to(kiosk, id, &node, err)) {
+        return false;
+    }
+    if (node < 0) {
         return error_set(err, ERROR_MISSING, "there is no keyboard on this screen");
     }
     return touch_node(kiosk, id, err);

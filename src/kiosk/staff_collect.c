@@ -121,10 +121,15 @@ staff_save_to_stick(struct staff *staff, uint64_t now_ms)
               freeze(staff, false, now_ms, &err) && stick_write_kiosk(stick, &err) &&
               write_bundles(staff, stick, &written, &err);
     if (ok) {
-        staff_say(staff, false,
-                  tr("Saved %u bundles in %s and read %u receipts. You can take the "
-                     "stick out."),
-                  written, stick_folder(stick), found.confirmed);
+        char saved[160], read[80];
+        snprintf(saved, sizeof saved,
+                 trn("Saved %u bundle in %s.", "Saved %u bundles in %s.", written),
+                 written, stick_folder(stick));
+        snprintf(read, sizeof read,
+                 trn("Read %u receipt.", "Read %u receipts.", found.confirmed),
+                 found.confirmed);
+        staff_say(staff, false, "%s %s %s", saved, read,
+                  tr("You can take the stick out."));
     } else {
         staff_say(staff, true, "%s", err.text);
     }

@@ -59,7 +59,9 @@ build_map(struct scene *scene)
     }
     page_map(scene->page, &map);
     page_heading(scene->page, tr("Is this right?"), NULL);
-    page_body(scene->page, tr("You said:"), NULL);
+    if (!scene->kiosk->theme.compact) { /* no room to say it */
+        page_body(scene->page, tr("You said:"), NULL);
+    }
     page_body(scene->page, said_words(scene, tr("Part of who we are"), &identity),
               NULL);
     page_body(scene->page, said_words(scene, tr("Decided here"), &control), NULL);

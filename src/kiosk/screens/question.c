@@ -138,16 +138,27 @@ question_begin(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
     const struct place *place = &session->stop.place;
+    const char *label = scene_label(scene, place, TEXT_SHOWN);
+    const char *say = scene_label(scene, place, TEXT_SAY);
+    /* Above a keyboard there is little room: the hint stands in the field, and on the
+     * smallest panel the question in the top bar. */
+    bool in_field =
+        form_control(session->options.form, place->control)->kind == CONTROL_TEXT;
+    bool in_bar = in_field && scene->kiosk->theme.compact;
+    if (in_bar) {
+        scene->frame.where = label;
+        scene->frame.where_say = say;
+        scene->frame.where_asks = true;
+        scene->frame.progress = -1;
+    }
     scene_begin(scene);
     if (!scene->page) {
         return;
     }
     scene_problem(scene);
-    page_heading(scene->page, scene_label(scene, place, TEXT_SHOWN),
-                 scene_label(scene, place, TEXT_SAY));
-    /* Above a keyboard there is no room for it: it stands in the field. */
-    bool in_field =
-        form_control(session->options.form, place->control)->kind == CONTROL_TEXT;
+    if (!in_bar) {
+        page_heading(scene->page, label, say);
+    }
     const char *hint = scene_hint(scene, place);
     if (*hint && !in_field) {
         page_note(scene->page, hint);

@@ -27,6 +27,7 @@ build_recorded(struct scene *scene)
     scene->frame.band = PAGE_BAND_SIDE;
     scene->frame.icon = "check";
     scene->frame.next.text = tr("I am done");
+    scene->frame.next_always = true;
     scene_begin(scene);
     if (!scene->page) {
         return;

@@ -76,6 +76,7 @@ build_sending(struct scene *scene)
     scene->frame.staff = true;
     scene->frame.back.text = tr("Back");
     scene->frame.next.text = tr("Done");
+    scene->frame.more = tr("More: {left} left");
     scene_begin(scene);
     if (!scene->page) {
         return;
@@ -104,9 +105,19 @@ build_carried(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    page_body(scene->page, tr("Then it shows these numbers:"), NULL);
+    size_t count = 0;
+    while (stream_code(stream, count, code, sizeof code)) {
+        count++;
+    }
+    page_body(scene->page,
+              trn("Then it shows this number:", "Then it shows these numbers:", count),
+              NULL);
     for (size_t i = 0; stream_code(stream, i, code, sizeof code); i++) {
-        page_body(scene->page, scene_format(scene, "\x01%s\x02", code), NULL);
+        if (count == 1) { /* large: it is compared from one screen to another */
+            page_title(scene->page, scene_format(scene, "%s", code));
+        } else {
+            page_body(scene->page, scene_format(scene, "\x01%s\x02", code), NULL);
+        }
     }
     page_note(scene->page, tr("Nothing is erased here before the office's receipt."));
 }

@@ -181,9 +181,22 @@ arrange(struct page *page)
     if (map && !page->theme->tall) {
         struct arrangement two = beside(page, map, 0.54, false);
         measure_rows(page, map, two.column.w);
+        if (!fits(page)) {
+            two = beside(page, map, page->theme->compact ? 0.5 : 0.44, false);
+            measure_rows(page, map, two.column.w);
+        }
         return two;
     }
+    page->snug = SNUG_NOT;
     measure_rows(page, NULL, page->content.w);
+    while (!fits(page) && page->snug < SNUG_WORDS) {
+        page->snug++;
+        measure_rows(page, NULL, page->content.w);
+    }
+    if (!fits(page)) { /* on several pages there is room for air again */
+        page->snug = SNUG_NOT;
+        measure_rows(page, NULL, page->content.w);
+    }
     return plain;
 }
 

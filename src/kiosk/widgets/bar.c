@@ -24,7 +24,7 @@ has_extra(const struct page *page)
     return page->frame.extra.text && !among;
 }
 
-#define BUTTONS_MAX 4
+#define BUTTONS_MAX 5
 struct bar_button {
     const char *id, *text, *say;
     enum { BAR_PLAIN, BAR_FILLED, BAR_QUIET, BAR_CHOSEN } look;
@@ -39,7 +39,7 @@ fill_in(const struct page *page, int pages_left, const char *pattern, char *out,
         size_t size)
 {
     size_t left = page->items_all - page->items_shown;
-    if (page->items_all == 0)
+    if (left == 0) /* what is left are words, not items */
         left = (size_t)(pages_left > 0 ? pages_left : 0);
     const struct {
         const char *name;
@@ -84,6 +84,11 @@ list_buttons(struct page *page, struct bar_button list[BUTTONS_MAX], const char 
         list[count++] =
             (struct bar_button){"skip",    frame->skip.text, frame->skip.say,
                                 BAR_QUIET, TINT_ACCENT,      frame->skip.disabled,
+                                0};
+    if (page->more && frame->next_always)
+        list[count++] =
+            (struct bar_button){"next",    frame->next.text, frame->next.say,
+                                BAR_PLAIN, TINT_ACCENT,      frame->next.disabled,
                                 0};
     if (page->more)
         list[count++] = (struct bar_button){"more",         more,  NULL, BAR_FILLED,

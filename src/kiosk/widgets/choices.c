@@ -97,6 +97,11 @@ face_of(struct page *page, const struct block *block)
     if (icons)
         face.icon_mm = theme->icon_mm;
     face.mark_mm = theme->compact ? 6 : theme->tall ? 10 : 8;
+    if (page->snug == SNUG_WORDS) {
+        face.title = TYPE_CAPTION;
+        face.pad_mm = fmin(face.pad_mm, 3);
+        face.mark_mm = fmin(face.mark_mm, 7);
+    }
     if (block->kind == BLOCK_CARDS && !names_fit_half(page, block, &face)) {
         /* rather than half of the services out of sight */
         face.title = TYPE_CAPTION;
@@ -146,6 +151,8 @@ card_height(struct page *page, const struct block *block, double width)
     double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
     if (theme->tall)
         least = fmax(least, 24);
+    if (page->snug != SNUG_NOT)
+        return fmax(THEME_TARGET_MIN_MM, tallest + (theme->compact ? 1 : 2.4));
     return fmax(least, tallest + (theme->compact ? 2 : 4));
 }
 
@@ -194,6 +201,13 @@ columns_for(struct page *page, const struct block *block, double width)
                : 2;
 }
 
+static double
+list_gap(const struct page *page)
+{
+    double gap = page->theme->gap_mm;
+    return page->snug != SNUG_NOT ? fmin(gap, 3) : gap;
+}
+
 void
 choices_measure(struct page *page, const struct block *block, double width)
 {
@@ -203,10 +217,11 @@ choices_measure(struct page *page, const struct block *block, double width)
     double height = card_height(page, block, column_width(page, columns, width));
     size_t rows = (block->count + (size_t)columns - 1) / (size_t)columns;
     double most = page->theme->compact ? 16 : 23;
-    if (block->kind == BLOCK_CARDS && height < most)
+    bool stretches = block->kind == BLOCK_CARDS || page->snug != SNUG_NOT;
+    if (stretches && height < most)
         height = fmin(most, height + page->rest_mm / (double)rows);
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
-        struct row *row = row_add(page, block, height, page->theme->gap_mm);
+        struct row *row = row_add(page, block, height, list_gap(page));
         row->first = i;
         row->columns = columns;
         row->count =

@@ -23,8 +23,11 @@ map_measure(struct page *page, const struct block *block, double width)
 {
     double labels = label_mm(page, block->map.identity_label, width) +
                     label_mm(page, block->map.control_label, width);
-    double height =
-        fmin(page->theme->tall ? 150 : page->content.h, width * 0.77 + labels);
+    /* on a tall panel what is asked stands below it, on the same page */
+    static const double tall_mm[] = {
+        [SNUG_NOT] = 150, [SNUG_ROWS] = 120, [SNUG_WORDS] = 90};
+    double most = page->theme->tall ? tall_mm[page->snug] : page->content.h;
+    double height = fmin(most, width * 0.77 + labels);
     row_add(page, block, height, page->theme->gap_mm);
 }
 

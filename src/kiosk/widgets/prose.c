@@ -12,6 +12,8 @@ type_of(const struct page *page, const struct block *block)
     case BLOCK_TITLE:
         return TYPE_TITLE;
     case BLOCK_HEADING: /* what is typed, and what staff do, needs the room */
+        if (page->snug != SNUG_NOT && page_block(page, BLOCK_KEYBOARD))
+            return TYPE_CAPTION;
         return page->frame.staff || page_block(page, BLOCK_KEYBOARD) ? TYPE_BUTTON
                                                                      : TYPE_QUESTION;
     case BLOCK_NOTE:

@@ -69,6 +69,10 @@ struct row {
  * neither fits, three in a row with "no opinion" as the sixth. */
 enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID };
 
+/* Lists give of their air, and then of their size, before any of them is out of sight.
+ */
+enum snug { SNUG_NOT, SNUG_ROWS, SNUG_WORDS };
+
 struct page {
     const struct theme *theme;
     struct typeset *typeset;
@@ -85,7 +89,8 @@ struct page {
     struct rect_mm panel;   /* of the QR code, the pad or the band; w 0: none */
     double rest_mm; /* left over by the smallest heights: for what can stretch */
     size_t items_shown, items_all;
-    bool more; /* another page follows */
+    enum snug snug; /* how closely lists stand */
+    bool more;      /* another page follows */
     bool failed;
 };
 

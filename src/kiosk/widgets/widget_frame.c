@@ -128,6 +128,7 @@ where_beside_height(struct page *page, double width)
     struct part part = {.text = page->frame.where,
                         .language = page->frame.language,
                         .type = TYPE_CAPTION,
+                        .bold = page->frame.where_asks,
                         .leading = WHERE_LEADING,
                         .rtl = page->frame.rtl,
                         .rect = {.w = width}};
@@ -186,10 +187,12 @@ static void
 draw_where(struct page *page, struct rect_mm line, bool own_line)
 {
     const struct page_frame *frame = &page->frame;
-    struct node_words words = {"where", frame->where, NULL, NULL};
+    struct node_words words = {frame->where_asks ? "heading" : "where", frame->where,
+                               frame->where_say, NULL};
     struct text_style style = {
         .type = TYPE_CAPTION, .tint = TINT_INK, .ground = TINT_PAPER};
-    sketch_node(page, words, NODE_PROGRESS, 0, line);
+    style.bold = frame->where_asks;
+    sketch_node(page, words, frame->where_asks ? NODE_HEADING : NODE_PROGRESS, 0, line);
     if (own_line) {
         struct rect_mm place = line;
         place.h = text_height(page, frame->where, TYPE_CAPTION, false, line.w);
@@ -199,7 +202,7 @@ draw_where(struct page *page, struct rect_mm line, bool own_line)
                                                  page->theme->tall ? 2.4 : 2});
         return;
     }
-    double width = text_width(page, frame->where, TYPE_CAPTION, false);
+    double width = text_width(page, frame->where, TYPE_CAPTION, frame->where_asks);
     if (width > line.w) {
         style.leading = WHERE_LEADING;
         sketch_text_middle(page, line, frame->where, style);

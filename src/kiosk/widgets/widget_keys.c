@@ -40,6 +40,8 @@ slot_height(const struct page *page)
 static double
 field_gap(const struct page *page)
 {
+    if (page->snug != SNUG_NOT)
+        return 1.4;
     return page->theme->compact ? 1.5 : page->theme->tall ? page->theme->gap_mm : 2;
 }
 
@@ -49,12 +51,12 @@ field_measure(struct page *page, const struct block *block, double width)
     (void)width;
     double gap = field_gap(page);
     struct row *row;
-    if (block->field.slots > 0) {
+    if (block->field.slots > 0 || block->field.masked) {
         row = row_add(page, block, slot_height(page), gap);
     } else {
         double line = field_line(page);
         int lines = 1;
-        if (page->rest_mm > 0 && !block->field.masked)
+        if (page->rest_mm > 0)
             lines += (int)(page->rest_mm / line);
         int most = page->theme->tall ? LINES_MAX + 2 : LINES_MAX;
         lines = lines > most ? most : lines;
@@ -171,6 +173,10 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
                            theme->radius_mm});
     double line = field_line(page);
     struct rect_mm inner = rect_inset(rect, theme->pad_mm, field_pad(page));
+    if (field->masked) { /* one line in a box as high as a button */
+        inner.y += fmax(0, (inner.h - line) / 2);
+        inner.h = line;
+    }
     int lines = (int)(inner.h / line + 0.01);
     char masked[MASKED_BYTES];
     const char *words = field->text ? field->text : "";
