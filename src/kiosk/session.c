@@ -162,9 +162,13 @@ delete_answers(struct session *session)
         session->storing = true;
         return EFFECT_REMOVE;
     }
-    size_t language = session->language;
+    struct session before = {.language = session->language,
+                             .display = session->display,
+                             .active_ms = session->active_ms};
     session_wipe(session);
-    session->language = language;
+    session->language = before.language; /* so that it can be read, and for long enough */
+    session->display = before.display;
+    session->active_ms = before.active_ms;
     session->view = SESSION_DELETED;
     return EFFECT_NONE;
 }

@@ -133,6 +133,16 @@ an_idle_resident_is_warned_and_then_forgotten(void **state)
 }
 
 static void
+who_deletes_before_anything_was_kept_is_told_so(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "wait 400\ntouch language-es\ntouch next\ntouch settings\n"
+                          "touch delete\ntouch delete-yes\nexpect screen deleted\n"
+                          "wait 60\nexpect screen deleted\nwait 70\n"
+                          "expect screen attract\n");
+}
+
+static void
 a_comment_is_written_with_the_keyboard_of_the_language(void **state)
 {
     struct booth *booth = *state;
@@ -255,6 +265,7 @@ main(void)
         BOOTH_TEST(the_first_pin_is_typed_twice),
         BOOTH_TEST(staff_who_walk_away_leave_the_screen_to_residents),
         BOOTH_TEST(an_idle_resident_is_warned_and_then_forgotten),
+        BOOTH_TEST(who_deletes_before_anything_was_kept_is_told_so),
         BOOTH_TEST(a_comment_is_written_with_the_keyboard_of_the_language),
         BOOTH_TEST(practice_and_official_answers_never_share_a_file),
         BOOTH_TEST(a_stream_opened_again_shows_no_frame_twice),
