@@ -25,7 +25,11 @@ struct codec_column {
         size_t size;
     } * known;
     unsigned known_count;
+    int32_t weights[NEARS + 1];
 };
+
+#define SHARED_BITS 16u
+#define MIXING_RATE 4
 
 bool
 codec_model_init(struct codec_model *model, const struct descriptor *descriptor,
@@ -35,7 +39,15 @@ codec_model_init(struct codec_model *model, const struct descriptor *descriptor,
     model->first_head = descriptor->question_count + descriptor->repeat_count;
     model->columns = arena_take(&model->arena, model->first_head + HEAD_COLUMNS,
                                 sizeof *model->columns);
-    return model->columns != NULL;
+    model->shared =
+        arena_take(&model->arena, (size_t)1 << SHARED_BITS, sizeof *model->shared);
+    if (model->columns == NULL || model->shared == NULL)
+        return false;
+    logistic_init(&model->logistic);
+    for (size_t i = 0; i < model->first_head; i++)
+        for (unsigned j = 0; j <= NEARS; j++)
+            model->columns[i].weights[j] = j == 0 ? MIXER_ONE / 2 : MIXER_ONE / 4;
+    return true;
 }
 
 void
@@ -73,6 +85,51 @@ odds_at(struct codec_model *model, struct codec_place place, size_t per_context)
     return *field + place.context * per_context;
 }
 
+/* The odds of a node by one thing that is near, which begin as those of its own. */
+static struct odds *
+near_odds(struct codec_model *model, struct codec_place place, unsigned near,
+          unsigned node, const struct odds *own)
+{
+    uint32_t hash = (uint32_t)place.column * 0x9e3779b1u + (uint32_t)place.context;
+    hash = (hash ^ hash >> 15) * 0x85ebca6bu + model->near[near] * NEARS + near;
+    hash = (hash ^ hash >> 13) * 0xc2b2ae35u + node;
+    hash = (hash ^ hash >> 16) * 0x9e3779b1u;
+    struct odds *odds = &model->shared[hash >> (32 - SHARED_BITS)];
+    if (odds_count(odds) == 0)
+        odds_begin_as(odds, own, 2);
+    return odds;
+}
+
+/* As range_symbol, by its own odds and those of all that is near. */
+static unsigned
+mixed_symbol(struct codec_model *model, struct codec_place place, struct odds *tree,
+             unsigned symbol, unsigned count)
+{
+    int32_t *weights = model->columns[place.column].weights;
+    unsigned node = 1, out = 0;
+    for (unsigned left = range_symbol_bits(count); left > 0; left--) {
+        unsigned bit = 0;
+        unsigned first_of_ones = (out << 1 | 1) << (left - 1);
+        if (first_of_ones < count) {
+            struct odds *odds[NEARS + 1] = {&tree[node]};
+            int inputs[NEARS + 1];
+            for (unsigned i = 0; i < NEARS; i++)
+                odds[i + 1] = near_odds(model, place, i, node, &tree[node]);
+            for (unsigned i = 0; i <= NEARS; i++)
+                inputs[i] = logistic_stretch(&model->logistic, odds_chance(odds[i]));
+            uint32_t chance = logistic_squash(&model->logistic,
+                                              mixer_sum(weights, inputs, NEARS + 1));
+            bit = range_chance(&model->coder, chance, symbol >> (left - 1) & 1);
+            mixer_learn(weights, inputs, NEARS + 1, chance, bit, MIXING_RATE);
+            for (unsigned i = 0; i <= NEARS; i++)
+                odds_learn(odds[i], bit, model->coder.limit);
+        }
+        node = node << 1 | bit;
+        out = out << 1 | bit;
+    }
+    return out;
+}
+
 unsigned
 codec_symbol_among(struct codec_model *model, struct codec_place place, unsigned symbol,
                    unsigned count, unsigned most)
@@ -81,7 +138,12 @@ codec_symbol_among(struct codec_model *model, struct codec_place place, unsigned
     struct odds *odds = odds_at(model, place, (size_t)1 << range_symbol_bits(most));
     if (odds == NULL)
         return 0;
-    symbol = range_symbol(&model->coder, odds, symbol, count);
+    if (model->is_value && place.field == FIELD_VALUE) {
+        symbol = mixed_symbol(model, place, odds, symbol, count);
+        model->last_symbol = symbol;
+    } else {
+        symbol = range_symbol(&model->coder, odds, symbol, count);
+    }
     model->failed |= model->coder.failed;
     return symbol;
 }

@@ -12,6 +12,7 @@
 #define TOWNLINE_CODEC_MODEL_H
 
 #include "arena.h"
+#include "logistic.h"
 #include "range_coder.h"
 #include "townline/codec.h"
 
@@ -59,9 +60,17 @@ struct codec_place {
     size_t context, contexts;
 };
 
+/* What a value may depend on beside its question, 0 where there is nothing. */
+enum { NEAR_KEY, NEAR_VALUE, NEARS };
+
 struct codec_model {
     struct range_coder coder;
-    struct arena *texts; /* borrowed: decoded texts lie in it */
+    struct logistic logistic;
+    bool is_value;        /* symbols of FIELD_VALUE depend on `near` */
+    uint32_t near[NEARS]; /* one above: the instance, the value before in its scope */
+    uint32_t last_symbol; /* of FIELD_VALUE */
+    struct odds *shared;  /* by hashes of question and one of `near` */
+    struct arena *texts;  /* borrowed: decoded texts lie in it */
     bool failed;
     struct arena arena;
     struct codec_column *columns;

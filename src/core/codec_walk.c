@@ -157,9 +157,14 @@ walk_question(struct codec_walk *walk, size_t question, size_t depth, unsigned b
         return state;
     walk->next_answer++;
     const char *value = NULL;
-    if (state == STATE_VALUE)
+    if (state == STATE_VALUE) {
+        model->near[NEAR_KEY] = depth == 0 ? 0 : walk->instance[depth - 1] + 1u;
+        model->is_value = true;
         value =
             codec_value(&walk->values, question, answer == NULL ? NULL : answer->value);
+        model->is_value = false;
+        model->near[NEAR_VALUE] = model->last_symbol + 1;
+    }
     walk->weight += CODEC_ANSWER_WEIGHT + (value == NULL ? 0 : strlen(value) + 1);
     if (model->coder.decoding && !is_failed(walk)) {
         struct answer *decoded = add_decoded(walk, question);
@@ -238,6 +243,7 @@ static void
 walk_scope(struct codec_walk *walk, int scope, size_t depth)
 {
     unsigned before = STATES;
+    walk->model.near[NEAR_VALUE] = 0;
     for (int i = walk->first_items[scope + 1]; i >= 0 && !is_failed(walk);
          i = walk->items[i].next) {
         const struct codec_item *item = &walk->items[i];

@@ -149,6 +149,13 @@ odds_count(const struct odds *odds)
 }
 
 void
+odds_begin_as(struct odds *odds, const struct odds *other, uint32_t count)
+{
+    uint32_t known = odds_count(other);
+    odds->state = (other->state & ~COUNT_MASK) | (known < count ? known : count);
+}
+
+void
 odds_learn(struct odds *odds, unsigned bit, uint32_t limit)
 {
     uint32_t chance = (odds->state >> COUNT_BITS) ^ ODDS_HALF;

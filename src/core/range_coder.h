@@ -43,6 +43,8 @@ struct range_coder {
 /* Of 65,536 that a bit is 1, kept away from certainty. */
 uint32_t odds_chance(const struct odds *odds);
 uint32_t odds_count(const struct odds *odds);
+/* The chance of another, as if taught `count` times, or as often as it was. */
+void odds_begin_as(struct odds *odds, const struct odds *other, uint32_t count);
 void odds_learn(struct odds *odds, unsigned bit, uint32_t limit);
 
 void range_encoder_init(struct range_coder *coder, struct buffer *out, uint32_t limit);
