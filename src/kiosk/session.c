@@ -166,7 +166,8 @@ delete_answers(struct session *session)
                              .display = session->display,
                              .active_ms = session->active_ms};
     session_wipe(session);
-    session->language = before.language; /* so that it can be read, and for long enough */
+    session->language =
+        before.language; /* so that it can be read, and for long enough */
     session->display = before.display;
     session->active_ms = before.active_ms;
     session->view = SESSION_DELETED;

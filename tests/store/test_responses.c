@@ -178,8 +178,8 @@ each_text_opens_with_the_offices_key_alone(void **state)
                 struct buffer text;
                 buffer_init(&text, COMMENT_MAX_BYTES);
                 assert_true(epoch_open(epoch, &desk->secret, key, NULL));
-                assert_true(
-                    comment_open(NULL, key, &answer->sealed, "block/concern", &text, NULL));
+                assert_true(comment_open(NULL, key, &answer->sealed, "block/concern",
+                                         &text, NULL));
                 found +=
                     text.size == 15 && memcmp(text.data, "Response times.", 15) == 0;
                 found += text.size == 12 && memcmp(text.data, "The station.", 12) == 0;
