@@ -282,10 +282,17 @@ store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
     bool is_new;
     if (!database_begin(&store->responses, err))
         return false;
+    /* The count makes it a commit in any case. Where saving failed, there is no row to
+     * delete, but its frames may lie in the WAL whole; the next commit goes over them.
+     */
     bool good =
         check_open(store, id, &is_new, err) &&
         database_run(&store->responses, err, "DELETE FROM responses WHERE id = ?", "b",
-                     id, RESPONSE_ID_BYTES);
+                     id, RESPONSE_ID_BYTES) &&
+        database_run(&store->responses, err,
+                     "INSERT INTO meta (name, value) VALUES ('removals', 1)"
+                     " ON CONFLICT (name) DO UPDATE SET value = value + 1",
+                     "");
     if (!database_end(&store->responses, good, err))
         return false;
     kept_texts_finish(&store->texts);
