@@ -28,8 +28,8 @@ void comment_model_destroy(struct comment_model *model); /* takes NULL */
  * language has none. */
 const char *const *comment_prior_texts(const char *language);
 
-/* Compresses UTF-8 with the prior that is likely to suit it; never longer than the text + 2
- * bytes. */
+/* Compresses UTF-8 with the prior that is likely to suit it; never longer than the text
+ * + 2 bytes. */
 bool comment_pack(struct comment_model *model, const char *text, size_t size,
                   struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));

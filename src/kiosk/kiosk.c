@@ -84,9 +84,14 @@ open_sheet(struct kiosk *kiosk, enum session_sheet sheet)
 static void
 touch_staff(struct kiosk *kiosk, const char *id)
 {
+    bool was_locked = kiosk->staff.view == STAFF_PIN;
     staff_touch(&kiosk->staff, id, clock_ms(kiosk->clock));
     kiosk->dirty = true;
     kiosk->quit = kiosk->staff.wants_quit;
+    /* What staff freeze must not be a response that somebody still changes. */
+    if (was_locked && kiosk->staff.view == STAFF_MENU) {
+        send_kind(kiosk, SESSION_TAKEN);
+    }
     if (kiosk->staff.view == STAFF_AWAY) {
         send_kind(kiosk, SESSION_REOPEN);
     }

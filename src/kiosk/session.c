@@ -272,6 +272,9 @@ respond(struct session *session, const struct session_event *event,
         return is_at_recorded(session) || session->view == SESSION_DELETED
                    ? end(session, EFFECT_FINISHED)
                    : EFFECT_NONE;
+    case SESSION_TAKEN:
+        return session->instance && session->view != SESSION_RESTING ? time_out(session)
+                                                                     : EFFECT_NONE;
     case SESSION_LANGUAGE:
         session->language = event->number;
         session->sheet = SHEET_NONE;

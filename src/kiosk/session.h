@@ -100,6 +100,7 @@ enum session_event_kind {
     SESSION_MORE,     /* from "recorded" to the questions after it */
     SESSION_ANOTHER,  /* from "recorded" to the choice of services */
     SESSION_DONE,     /* the resident leaves */
+    SESSION_TAKEN,    /* staff are at the kiosk: as if time had run out */
     SESSION_LANGUAGE, /* `number` */
     SESSION_SIZE,     /* `number`: enum text_size */
     SESSION_COLORS,   /* `number`: enum color_theme */

@@ -85,6 +85,18 @@ a_full_disk_lets_the_station_rest_and_loses_nothing(void **state)
 }
 
 static void
+what_staff_freeze_is_changed_by_nobody(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch another\nstaff 246810\ntouch final\ntouch next\n"
+                      "expect screen staff-sending\ntouch next\ntouch next\n"
+                      "touch back\nexpect screen attract\n");
+    assert_int_equal(booth_open_responses(booth), 0);
+}
+
+static void
 staff_need_five_taps_and_the_pin(void **state)
 {
     struct booth *booth = *state;
@@ -261,6 +273,7 @@ main(void)
         BOOTH_TEST(recorded_is_said_once_the_response_is_stored),
         BOOTH_TEST(what_was_recorded_is_there_after_a_restart),
         BOOTH_TEST(a_full_disk_lets_the_station_rest_and_loses_nothing),
+        BOOTH_TEST(what_staff_freeze_is_changed_by_nobody),
         BOOTH_TEST(staff_need_five_taps_and_the_pin),
         BOOTH_TEST(the_first_pin_is_typed_twice),
         BOOTH_TEST(staff_who_walk_away_leave_the_screen_to_residents),

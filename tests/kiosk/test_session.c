@@ -266,6 +266,26 @@ an_idle_session_keeps_its_finished_blocks_as_not_complete(void **state)
 }
 
 static void
+staff_at_the_kiosk_end_the_session_and_keep_its_finished_blocks(void **state)
+{
+    struct resident *resident = *state;
+    resident_begin(resident);
+    resident_answer_service(resident, "libraries", "5", "2");
+    resident_send(resident, SESSION_ANOTHER);
+    resident_choose(resident, "dispatch");
+    resident_go_to(resident, "about/block/map/identity");
+    resident_choose(resident, "1");
+    resident_send(resident, SESSION_TAKEN);
+    assert_int_equal(resident->session.view, SESSION_ATTRACT);
+    assert_null(resident->session.instance);
+    assert_true(resident_stored(resident, "about/block/map/identity[2]=5"));
+    assert_false(resident_stored(resident, "about/block/map/identity[0]=1"));
+    assert_false(resident->head.complete);
+    resident_send(resident, SESSION_TAKEN);
+    assert_int_equal(resident->timed_out, 1);
+}
+
+static void
 an_idle_session_without_a_finished_block_leaves_nothing(void **state)
 {
     struct resident *resident = *state;
@@ -478,6 +498,7 @@ main(void)
         SESSION_TEST(another_service_passes_over_what_was_done),
         SESSION_TEST(an_idle_session_is_warned_and_goes_on_with_a_touch),
         SESSION_TEST(an_idle_session_keeps_its_finished_blocks_as_not_complete),
+        SESSION_TEST(staff_at_the_kiosk_end_the_session_and_keep_its_finished_blocks),
         SESSION_TEST(an_idle_session_without_a_finished_block_leaves_nothing),
         SESSION_TEST(who_leaves_at_recorded_has_finished),
         SESSION_TEST(settings_reset_at_session_end),
