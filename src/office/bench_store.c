@@ -156,7 +156,7 @@ tell(struct commits *commits)
     snprintf(detail, sizeof detail,
              "wall time, medians of %zu blocks; p99 %.0f, peer's %.0f; means %.0f, "
              "peer's %.0f; WAL bytes a commit: median %.0f, p99 %.0f, most %.0f; "
-             "one fdatasync a commit (tests/power counts it)",
+             "one fdatasync a commit as strace counts them",
              n, quantile(commits->commit_us, n, 990), quantile(commits->raw_us, n, 990),
              mean_us, raw_us, quantile(commits->bytes, n, 500),
              quantile(commits->bytes, n, 990), commits->bytes[n - 1]);

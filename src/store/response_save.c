@@ -181,7 +181,7 @@ write_answers(struct store *store, const struct response *response, struct error
     if (!database_run(database, err, "DELETE FROM answers WHERE response = ?", "b",
                       response->head.id, RESPONSE_ID_BYTES))
         return false;
-    sqlite3_stmt *insert = database_prepare(
+    sqlite3_stmt *insert = database_borrow(
         database, err,
         "INSERT INTO answers (response, question, instance, state, value, epoch,"
         " row_id, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -189,7 +189,7 @@ write_answers(struct store *store, const struct response *response, struct error
     bool good = insert != NULL;
     for (size_t i = 0; good && i < response->answer_count; i++)
         good = write_answer(database, insert, &response->answers[i], err);
-    sqlite3_finalize(insert);
+    database_give_back(database, insert);
     return good;
 }
 
@@ -198,7 +198,7 @@ static bool
 check_open(struct store *store, const uint8_t id[RESPONSE_ID_BYTES], bool *new_out,
            struct error *err)
 {
-    sqlite3_stmt *statement = database_prepare(
+    sqlite3_stmt *statement = database_borrow(
         &store->responses, err, "SELECT bundle FROM responses WHERE id = ?", "b", id,
         RESPONSE_ID_BYTES);
     if (!statement)
@@ -209,7 +209,7 @@ check_open(struct store *store, const uint8_t id[RESPONSE_ID_BYTES], bool *new_o
         good = error_set(err, ERROR_INPUT,
                          "the response is in a bundle already and cannot change");
     *new_out = result == SQLITE_DONE;
-    sqlite3_finalize(statement);
+    database_give_back(&store->responses, statement);
     return good;
 }
 

@@ -97,6 +97,75 @@ database_prepare(struct database *database, struct error *err, const char *sql,
     return statement;
 }
 
+/* The kept plan of the SQL, made when it is new; NULL when all places are taken. */
+static struct kept_statement *
+find_kept(struct database *database, const char *sql)
+{
+    for (size_t i = 0; i < DATABASE_KEPT_MAX; i++) {
+        struct kept_statement *kept = &database->kept[i];
+        if (!kept->sql) {
+            if (sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                   &kept->statement, NULL) != SQLITE_OK)
+                return NULL;
+            kept->sql = sql;
+            return kept;
+        }
+        if (strcmp(kept->sql, sql) == 0)
+            return kept->lent ? NULL : kept;
+    }
+    return NULL;
+}
+
+static sqlite3_stmt *
+borrow_with(struct database *database, struct error *err, const char *sql,
+            const char *bind, va_list values)
+{
+    struct kept_statement *kept = find_kept(database, sql);
+    if (!kept)
+        return prepare_with(database, err, sql, bind, values);
+    kept->lent = true;
+    if (bind_values(kept->statement, bind, values))
+        return kept->statement;
+    database_error(database, err);
+    database_give_back(database, kept->statement);
+    return NULL;
+}
+
+sqlite3_stmt *
+database_borrow(struct database *database, struct error *err, const char *sql,
+                const char *bind, ...)
+{
+    va_list values;
+    va_start(values, bind);
+    sqlite3_stmt *statement = borrow_with(database, err, sql, bind, values);
+    va_end(values);
+    return statement;
+}
+
+void
+database_give_back(struct database *database, sqlite3_stmt *statement)
+{
+    for (size_t i = 0; statement && i < DATABASE_KEPT_MAX; i++) {
+        struct kept_statement *kept = &database->kept[i];
+        if (kept->statement == statement) {
+            sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+            kept->lent = false;
+            return;
+        }
+    }
+    sqlite3_finalize(statement);
+}
+
+void
+database_forget_statements(struct database *database)
+{
+    for (size_t i = 0; i < DATABASE_KEPT_MAX; i++) {
+        sqlite3_finalize(database->kept[i].statement);
+        database->kept[i] = (struct kept_statement){0};
+    }
+}
+
 int
 database_step(struct database *database, sqlite3_stmt *statement, struct error *err)
 {
@@ -112,7 +181,7 @@ database_run(struct database *database, struct error *err, const char *sql,
 {
     va_list values;
     va_start(values, bind);
-    sqlite3_stmt *statement = prepare_with(database, err, sql, bind, values);
+    sqlite3_stmt *statement = borrow_with(database, err, sql, bind, values);
     va_end(values);
     if (!statement)
         return false;
@@ -120,7 +189,7 @@ database_run(struct database *database, struct error *err, const char *sql,
     do
         result = database_step(database, statement, err);
     while (result == SQLITE_ROW);
-    sqlite3_finalize(statement);
+    database_give_back(database, statement);
     return result == SQLITE_DONE;
 }
 
@@ -156,7 +225,7 @@ bool
 database_meta(struct database *database, const char *name, int64_t otherwise,
               int64_t *out, struct error *err)
 {
-    sqlite3_stmt *statement = database_prepare(
+    sqlite3_stmt *statement = database_borrow(
         database, err, "SELECT value FROM meta WHERE name = ?", "t", name);
     if (!statement)
         return false;
@@ -165,7 +234,7 @@ database_meta(struct database *database, const char *name, int64_t otherwise,
         *out = sqlite3_column_int64(statement, 0);
     else
         *out = otherwise;
-    sqlite3_finalize(statement);
+    database_give_back(database, statement);
     return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
@@ -227,13 +296,13 @@ bool
 database_begin(struct database *database, struct error *err)
 {
     return database_mark(database, err) &&
-           database_script(database, "BEGIN IMMEDIATE", err);
+           database_run(database, err, "BEGIN IMMEDIATE", "");
 }
 
 bool
 database_end(struct database *database, bool good, struct error *err)
 {
-    if (good && database_script(database, "COMMIT", err))
+    if (good && database_run(database, err, "COMMIT", ""))
         return true;
     /* A full disk may have rolled back already. */
     if (!sqlite3_get_autocommit(database->handle))

@@ -26,8 +26,17 @@ struct database_schema {
     int step_count;
 };
 
+/* Statements that are run again and again keep their plan. */
+#define DATABASE_KEPT_MAX 32
+struct kept_statement {
+    const char *sql; /* the caller's literal */
+    sqlite3_stmt *statement;
+    bool lent;
+};
+
 struct database {
     sqlite3 *handle; /* NULL when closed */
+    struct kept_statement kept[DATABASE_KEPT_MAX];
     const struct database_schema *schema;
     bool marked;   /* the file itself says that it is in use, apart from its WAL */
     bool unmarked; /* closing: do not mark again */
@@ -68,10 +77,17 @@ bool database_error(const struct database *database, struct error *err);
  * t const char *, n nothing (NULL). */
 sqlite3_stmt *database_prepare(struct database *database, struct error *err,
                                const char *sql, const char *bind, ...);
+/* The same with a plan that is kept: `sql` must be a literal, and the statement goes
+ * back by database_give_back (NULL is fine), not sqlite3_finalize. */
+sqlite3_stmt *database_borrow(struct database *database, struct error *err,
+                              const char *sql, const char *bind, ...);
+void database_give_back(struct database *database, sqlite3_stmt *statement);
+/* Before the file is closed. */
+void database_forget_statements(struct database *database);
 /* SQLITE_ROW, SQLITE_DONE or, with `err` set, anything else. */
 int database_step(struct database *database, sqlite3_stmt *statement,
                   struct error *err);
-/* Prepares, steps to the end and finishes. */
+/* Borrows, steps to the end and gives back: `sql` must be a literal. */
 bool database_run(struct database *database, struct error *err, const char *sql,
                   const char *bind, ...) __attribute__((warn_unused_result));
 /* Several statements that return nothing of interest. */

@@ -66,6 +66,7 @@ check_not_in_use(const char *directory, const struct database_schema *schema,
                         NULL) == SQLITE_OK)
         /* A file without the table is not ours; opening it will tell. */
         (void)!database_meta(&database, "in_use", 0, &in_use, NULL);
+    database_forget_statements(&database);
     sqlite3_close(database.handle);
     if (in_use == 0)
         return true;
@@ -247,6 +248,7 @@ database_open(struct database *database, const char *directory,
     }
     return true;
 fail:
+    database_forget_statements(database);
     sqlite3_close(database->handle);
     database->handle = NULL;
     return false;
@@ -260,6 +262,7 @@ database_close(struct database *database)
     database->unmarked = true;
     int keep = !database_set_meta(database, "in_use", 0, NULL);
     sqlite3_file_control(database->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+    database_forget_statements(database);
     sqlite3_close(database->handle);
     database->handle = NULL;
 }

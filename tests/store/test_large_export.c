@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* Three texts each of 2,000 characters that hold 6.55 bits: 1.6 MB and more. */
+#define RESPONSES 330
+
 /* Texts that do not compress, so that few responses make a large bundle. */
 static void
 save_bulky(struct store *store, uint64_t seed, uint32_t n)
@@ -35,8 +38,8 @@ more_than_a_stream_of_frames_holds_becomes_several_bundles(void **state)
     struct outbox_entry entry;
     struct store *store = open_store(desk);
     print_message("seed %llu\n", (unsigned long long)desk->seed);
-    save_bulky(store, desk->seed, 280);
-    assert_int_equal(freeze(store, false), 280);
+    save_bulky(store, desk->seed, RESPONSES);
+    assert_int_equal(freeze(store, false), RESPONSES);
     uint32_t responses = 0, bundles = 0;
     for (; store_outbox(store, bundles, &entry); bundles++) {
         assert_int_not_equal(fountain_symbol_bytes(entry.size), 0);
@@ -47,8 +50,8 @@ more_than_a_stream_of_frames_holds_becomes_several_bundles(void **state)
         bundle_close(bundle);
     }
     assert_true(bundles >= 2);
-    assert_int_equal(responses, 280);
-    assert_int_equal(count(store).waiting, 280);
+    assert_int_equal(responses, RESPONSES);
+    assert_int_equal(count(store).waiting, RESPONSES);
     store_close(store);
 }
 
