@@ -169,7 +169,8 @@ kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
     struct touch_result result = touch_feed(&kiosk->touch, &kiosk->tree, event);
     bool is_tap =
         result.outcome == TOUCH_ACTIVATED || result.outcome == TOUCH_ELSEWHERE;
-    if (is_tap && is_in_corner(kiosk, &result)) {
+    /* Only there for residents: on small panels a key of the PIN pad lies in it. */
+    if (is_tap && kiosk->staff.view == STAFF_AWAY && is_in_corner(kiosk, &result)) {
         staff_tap_corner(&kiosk->staff, clock_ms(kiosk->clock));
         if (kiosk->staff.view != STAFF_AWAY) {
             kiosk->dirty = true;

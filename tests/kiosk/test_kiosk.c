@@ -85,6 +85,21 @@ a_full_disk_lets_the_station_rest_and_loses_nothing(void **state)
 }
 
 static void
+every_digit_of_the_pin_can_be_typed_on_the_smallest_panel(void **state)
+{
+    struct booth *booth = *state;
+    struct error err;
+    booth_close(booth);
+    booth->options.width_px = 800;
+    booth->options.height_px = 480;
+    booth->options.width_mm = 154;
+    booth->options.height_mm = 86;
+    assert_true(booth_open(booth, &err));
+    booth_play(booth, "choose-pin 135792468031\nexpect screen attract\n"
+                      "staff 135792468031\nexpect screen staff-menu\n");
+}
+
+static void
 what_staff_freeze_is_changed_by_nobody(void **state)
 {
     struct booth *booth = *state;
@@ -273,6 +288,7 @@ main(void)
         BOOTH_TEST(recorded_is_said_once_the_response_is_stored),
         BOOTH_TEST(what_was_recorded_is_there_after_a_restart),
         BOOTH_TEST(a_full_disk_lets_the_station_rest_and_loses_nothing),
+        BOOTH_TEST(every_digit_of_the_pin_can_be_typed_on_the_smallest_panel),
         BOOTH_TEST(what_staff_freeze_is_changed_by_nobody),
         BOOTH_TEST(staff_need_five_taps_and_the_pin),
         BOOTH_TEST(the_first_pin_is_typed_twice),

@@ -192,7 +192,13 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
         style.tint = TINT_DISABLED;
         beside.x += caret;
         beside.w -= caret;
+        /* A hint that would leave the field at full size is no less a hint when small.
+         */
+        if (text_height(page, field->placeholder, TYPE_BODY, false, beside.w) >
+            inner.h + 0.5)
+            style.type = TYPE_CAPTION;
         sketch_text(page, beside, field->placeholder, style);
+        style.type = TYPE_BODY;
         style.tint = TINT_INK;
     }
     struct tail tail = find_tail(page, words, inner.w, lines > 0 ? lines : 1);
