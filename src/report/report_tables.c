@@ -29,19 +29,34 @@ report_words(struct buffer *out, const struct report_options *options, const cha
 static const char few[] = "<span class=\"few\">fewer than 10</span>";
 static const char hidden[] = "<span class=\"few\">not shown</span>";
 
+/* A share with the number it is a share of gives the count away, of those who agree and
+ * of the others alike. */
+static void
+add_share(struct buffer *out, const struct axis *axis)
+{
+    if (axis->agree < REPORT_SMALL_GROUP) {
+        buffer_add_format(out, "<td>%s</td>", few);
+    } else if (axis->n - axis->agree < REPORT_SMALL_GROUP) {
+        buffer_add_format(out, "<td><span class=\"few\">nearly all</span></td>");
+    } else {
+        uint32_t share = (axis->agree * 200 + axis->n) / (axis->n * 2);
+        buffer_add_format(out,
+                          "<td>%u%%<span class=\"bar\"><i style=\"width:%u%%\"></i>"
+                          "</span></td>",
+                          share, share);
+    }
+}
+
 static void
 add_axis(struct buffer *out, const struct axis *axis, const struct axis_scale *scale)
 {
     if (!axis->is_shown) {
         buffer_add_format(out, "<td class=\"start\">%s</td><td>–</td><td>–</td>", few);
     } else {
-        uint32_t share = (axis->agree * 200 + axis->n) / (axis->n * 2);
         uint32_t mean = (axis->mean_hundredths + 5) / 10;
         int32_t tenths = scale->lowest * 10 + (int32_t)mean;
-        buffer_add_format(out,
-                          "<td class=\"start\">%u</td><td>%u%%<span class=\"bar\">"
-                          "<i style=\"width:%u%%\"></i></span></td>",
-                          axis->n, share, share);
+        buffer_add_format(out, "<td class=\"start\">%u</td>", axis->n);
+        add_share(out, axis);
         buffer_add_format(out, "<td>%s%d.%d</td>", tenths < 0 ? "−" : "",
                           abs(tenths) / 10, abs(tenths) % 10);
     }

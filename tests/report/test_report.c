@@ -111,18 +111,18 @@ the_table_gives_the_figures_of_the_answers(void **state)
     (void)state;
     struct descriptor *descriptor = make_map("county", plain_keys);
     struct response_set set = {0};
-    say(&set, descriptor, 12, "5", "2");
-    say(&set, descriptor, 4, "2", "2");
+    say(&set, descriptor, 30, "5", "2");
+    say(&set, descriptor, 10, "2", "2");
     say(&set, descriptor, 10, "none", "1");
     county_collect(&county, &(struct lot){"Hall", descriptor, &set, false});
     struct buffer page = report_of(NULL);
-    /* Identity: 12 of 16 agree, (60 + 8) / 16 = 4.25, ten had no opinion. */
-    assert_says(&page, "<td class=\"start\">16</td><td>75%<span class=\"bar\">"
+    /* Identity: 30 of 40 agree, (150 + 20) / 40 = 4.25, ten had no opinion. */
+    assert_says(&page, "<td class=\"start\">40</td><td>75%<span class=\"bar\">"
                        "<i style=\"width:75%\"></i></span></td><td>4.3</td>"
                        "<td>10</td>");
-    /* Control: none of 26 agrees, (32 + 10) / 26 = 1.62. */
-    assert_says(&page, "<td class=\"start\">26</td><td>0%<span class=\"bar\">"
-                       "<i style=\"width:0%\"></i></span></td><td>1.6</td>"
+    /* Control: none of 50 agrees, (80 + 10) / 50 = 1.8. */
+    assert_says(&page, "<td class=\"start\">50</td><td><span class=\"few\">"
+                       "fewer than 10</span></td><td>1.8</td>"
                        "<td><span class=\"few\">fewer than 10</span></td>");
     assert_says(&page, "<td class=\"start words\">High identity, low control</td>");
     /* The other service was never asked about. */
@@ -167,6 +167,28 @@ a_service_with_few_opinions_has_neither_share_nor_dot(void **state)
     assert_says_not(&page, "<circle");
     /* 23 took part; 14 without an opinion on identity would leave nine. */
     assert_says_not(&page, "<td>14</td>");
+    buffer_finish(&page);
+    response_set_finish(&set);
+    descriptor_close(descriptor);
+}
+
+static void
+a_share_gives_no_small_group_away(void **state)
+{
+    (void)state;
+    struct descriptor *descriptor = make_map("county", plain_keys);
+    struct response_set set = {0};
+    say(&set, descriptor, 53, "5", "2");
+    say(&set, descriptor, 9, "2", "4");
+    county_collect(&county, &(struct lot){"Hall", descriptor, &set, false});
+    struct buffer page = report_of(NULL);
+    /* 85 % of 62 would leave nine, and 15 % of 62 are nine. */
+    assert_says(&page, "<td class=\"start\">62</td><td><span class=\"few\">nearly all"
+                       "</span></td><td>4.6</td>");
+    assert_says(&page, "<td class=\"start\">62</td><td><span class=\"few\">fewer than "
+                       "10</span></td><td>2.3</td>");
+    assert_says_not(&page, "85%");
+    assert_says_not(&page, "15%");
     buffer_finish(&page);
     response_set_finish(&set);
     descriptor_close(descriptor);
@@ -331,6 +353,7 @@ main(void)
         TEST(the_table_gives_the_figures_of_the_answers),
         TEST(nothing_is_shown_of_fewer_than_ten_people),
         TEST(a_service_with_few_opinions_has_neither_share_nor_dot),
+        TEST(a_share_gives_no_small_group_away),
         TEST(hostile_words_stay_words),
         TEST(labels_and_questions_come_from_the_form),
         TEST(what_is_left_out_is_told),
