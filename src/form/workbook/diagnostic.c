@@ -1,0 +1,260 @@
+#include "townline/diagnostic.h"
+
+#include "pool.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEADING_MAX_BYTES 80
+#define MAX_MEMORY ((size_t)16 << 20)
+
+struct heading {
+    unsigned column;
+    const char *text;
+    const struct heading *next;
+};
+struct named_sheet {
+    const char *name;
+    const struct heading *headings;
+    struct named_sheet *next;
+};
+
+struct diagnostics {
+    struct pool pool;
+    struct named_sheet *sheets; /* in the order in which they were first named */
+    struct diagnostic list[DIAGNOSTIC_MAX + 1];
+    unsigned orders[DIAGNOSTIC_MAX]; /* beside list: which sheet, counted */
+    size_t count, errors, left_out;
+    char left_out_text[80];
+};
+
+bool
+diagnostics_create(struct diagnostics **out, struct error *err)
+{
+    struct diagnostics *diagnostics = calloc(1, sizeof *diagnostics);
+    if (diagnostics == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory left");
+    pool_init(&diagnostics->pool, MAX_MEMORY);
+    *out = diagnostics;
+    return true;
+}
+
+void
+diagnostics_destroy(struct diagnostics *diagnostics)
+{
+    if (diagnostics == NULL)
+        return;
+    pool_finish(&diagnostics->pool);
+    free(diagnostics);
+}
+
+/* Cut between characters, no line breaks; "" when memory is out. */
+static const char *
+copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
+{
+    size_t size = strlen(text);
+    if (size > max) {
+        size = max;
+        while (size > 0 && ((unsigned char)text[size] & 0xc0) == 0x80)
+            size--;
+    }
+    char *copy = pool_copy(&diagnostics->pool, text, size);
+    if (copy == NULL)
+        return "";
+    for (char *at = copy; *at != '\0'; at++) {
+        if ((unsigned char)*at < ' ' || *at == '\x7f')
+            *at = ' ';
+    }
+    return copy;
+}
+
+/* The sheet of that name and which one it is; NULL when memory is out. */
+static struct named_sheet *
+name_sheet(struct diagnostics *diagnostics, const char *name, unsigned *order_out)
+{
+    struct named_sheet **at = &diagnostics->sheets;
+    *order_out = 0;
+    for (; *at != NULL; at = &(*at)->next, ++*order_out) {
+        if (strcmp((*at)->name, name) == 0)
+            return *at;
+    }
+    struct named_sheet *sheet = pool_take(&diagnostics->pool, sizeof *sheet);
+    if (sheet == NULL)
+        return NULL;
+    /* Not shortened here: it is what the next one is compared with. */
+    sheet->name = pool_copy(&diagnostics->pool, name, strlen(name));
+    if (sheet->name == NULL)
+        return NULL;
+    *at = sheet;
+    return sheet;
+}
+
+static const char *
+find_heading(const struct named_sheet *sheet, unsigned column)
+{
+    for (const struct heading *at = sheet->headings; at != NULL; at = at->next) {
+        if (at->column == column)
+            return at->text;
+    }
+    return "";
+}
+
+void
+diagnostics_name_column(struct diagnostics *diagnostics, const char *sheet_name,
+                        unsigned column, const char *text)
+{
+    unsigned order;
+    struct named_sheet *sheet = name_sheet(diagnostics, sheet_name, &order);
+    struct heading *heading = pool_take(&diagnostics->pool, sizeof *heading);
+    if (sheet == NULL || heading == NULL)
+        return;
+    heading->column = column;
+    heading->text = copy_text(diagnostics, text, HEADING_MAX_BYTES);
+    heading->next = sheet->headings;
+    sheet->headings = heading;
+}
+
+static void
+leave_out(struct diagnostics *diagnostics, enum severity severity)
+{
+    struct diagnostic *last = &diagnostics->list[DIAGNOSTIC_MAX];
+    diagnostics->left_out++;
+    snprintf(diagnostics->left_out_text, sizeof diagnostics->left_out_text,
+             "there are %zu more that are not listed here", diagnostics->left_out);
+    if (diagnostics->left_out == 1)
+        *last = (struct diagnostic){.severity = severity,
+                                    .sheet = "",
+                                    .heading = "",
+                                    .what = diagnostics->left_out_text,
+                                    .instead = "Mend these first and try again"};
+    if (severity > last->severity)
+        last->severity = severity;
+}
+
+/* Behind those of earlier sheets, and of its own at the same cell or before it. */
+static void
+insert(struct diagnostics *diagnostics, const struct diagnostic *new, unsigned order)
+{
+    size_t at = diagnostics->count++;
+    for (; at > 0; at--) {
+        const struct diagnostic *before = &diagnostics->list[at - 1];
+        unsigned before_order = diagnostics->orders[at - 1];
+        if (before_order < order ||
+            (before_order == order &&
+             (before->row < new->row ||
+              (before->row == new->row && before->column <= new->column))))
+            break;
+        diagnostics->list[at] = diagnostics->list[at - 1];
+        diagnostics->orders[at] = diagnostics->orders[at - 1];
+    }
+    diagnostics->list[at] = *new;
+    diagnostics->orders[at] = order;
+}
+
+void
+diagnostics_add(struct diagnostics *diagnostics, enum severity severity,
+                struct cell_place place, const char *instead, const char *what, ...)
+{
+    /* Some bytes more than are kept, so that a cut is seen. */
+    char text[DIAGNOSTIC_TEXT_MAX_BYTES + 8];
+    va_list arguments;
+    if (severity == SEVERITY_ERROR)
+        diagnostics->errors++;
+    if (diagnostics->count == DIAGNOSTIC_MAX) {
+        leave_out(diagnostics, severity);
+        return;
+    }
+    va_start(arguments, what);
+    vsnprintf(text, sizeof text, what, arguments);
+    va_end(arguments);
+    unsigned order;
+    struct named_sheet *sheet =
+        name_sheet(diagnostics, place.sheet == NULL ? "" : place.sheet, &order);
+    if (sheet == NULL)
+        return;
+    struct diagnostic new = {
+        .severity = severity,
+        .sheet = sheet->name,
+        .row = place.row,
+        .column = place.column,
+        .heading = find_heading(sheet, place.column),
+        .what = copy_text(diagnostics, text, DIAGNOSTIC_TEXT_MAX_BYTES),
+        .instead = copy_text(diagnostics, instead == NULL ? "" : instead,
+                             DIAGNOSTIC_TEXT_MAX_BYTES),
+    };
+    insert(diagnostics, &new, order);
+}
+
+size_t
+diagnostics_count(const struct diagnostics *diagnostics)
+{
+    return diagnostics->count + (diagnostics->left_out > 0);
+}
+
+size_t
+diagnostics_errors(const struct diagnostics *diagnostics)
+{
+    return diagnostics->errors;
+}
+
+const struct diagnostic *
+diagnostics_at(const struct diagnostics *diagnostics, size_t index)
+{
+    assert(index < diagnostics_count(diagnostics));
+    return &diagnostics->list[index];
+}
+
+bool
+diagnostics_are_whole(const struct diagnostics *diagnostics)
+{
+    return !diagnostics->pool.failed;
+}
+
+void
+diagnostic_column_letters(unsigned column, char letters[4])
+{
+    char turned[3];
+    size_t count = 0;
+    for (; column > 0 && count < sizeof turned; column = (column - 1) / 26)
+        turned[count++] = (char)('A' + (column - 1) % 26);
+    for (size_t i = 0; i < count; i++)
+        letters[i] = turned[count - 1 - i];
+    letters[count] = '\0';
+}
+
+static void
+write_sentence(struct buffer *out, const char *text)
+{
+    size_t size = strlen(text);
+    buffer_add(out, text, size);
+    if (size > 0 && strchr(".?!:", text[size - 1]) == NULL)
+        buffer_add(out, ".", 1);
+}
+
+void
+diagnostic_write(const struct diagnostic *diagnostic, struct buffer *out)
+{
+    char letters[4];
+    const char *between = diagnostic->sheet[0] == '\0' ? "" : ", ";
+    buffer_add_format(out, "%s", diagnostic->sheet);
+    if (diagnostic->row > 0) {
+        buffer_add_format(out, "%srow %u", between, diagnostic->row);
+        between = ", ";
+    }
+    if (diagnostic->column > 0) {
+        diagnostic_column_letters(diagnostic->column, letters);
+        buffer_add_format(out, "%scolumn %s", between, letters);
+        between = ", ";
+        if (diagnostic->heading[0] != '\0')
+            buffer_add_format(out, " (%s)", diagnostic->heading);
+    }
+    if (between[0] != '\0')
+        buffer_add(out, ": ", 2);
+    write_sentence(out, diagnostic->what);
+    if (diagnostic->instead[0] != '\0')
+        buffer_add(out, " ", 1);
+    write_sentence(out, diagnostic->instead);
+}
