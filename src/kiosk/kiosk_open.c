@@ -99,7 +99,7 @@ static struct random_source
 order_source(struct kiosk *kiosk)
 {
     const struct kiosk_options *options = kiosk->options;
-    if (!options->script_path) {
+    if (!options_is_played(options)) {
         return seal_random();
     }
     kiosk->order_state = options->has_seed ? options->seed : SEED_DEFAULT;

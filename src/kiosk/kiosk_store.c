@@ -98,7 +98,7 @@ kiosk_open_store(struct kiosk *kiosk, struct error *err)
     if (try_store(kiosk, &cause)) {
         return true;
     }
-    if (kiosk->options->script_path) {
+    if (options_is_played(kiosk->options)) {
         return error_set(err, cause.code, "%s", cause.text);
     }
     rest(kiosk, &cause);

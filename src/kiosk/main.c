@@ -2,12 +2,14 @@
  * townline-kiosk: asks residents what the pack's form asks, and keeps their answers.
  * Exit: 0 done, 1 refused, 2 wrong use, 3 the machine failed.
  */
+#include "album.h"
 #include "replay.h"
 #include "townline/file.h"
 #include "window.h"
 #include "words.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum exit_code { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_SYSTEM };
@@ -89,6 +91,18 @@ run_script(struct kiosk *kiosk, const struct script *script, struct error *err)
 }
 
 static bool
+run_album(struct kiosk *kiosk, struct error *err)
+{
+    char *dir = strdup(kiosk->options->render_dir);
+    struct album_options options = {
+        .wanted = kiosk->options->render_all, .on_page = album_save, .context = dir};
+    kiosk->names_pictures = true;
+    bool ok = dir && album_make(kiosk, &options, err);
+    free(dir);
+    return ok;
+}
+
+static bool
 load_script(const char *path, struct script *out, struct error *err)
 {
     struct buffer text;
@@ -107,13 +121,16 @@ run(const struct kiosk_options *options)
     struct script script = {0};
     struct kiosk *kiosk = NULL;
     bool ok = true;
-    if (options->script_path) {
+    if (options_is_played(options)) {
         clock_init_fake(&clock, options->date_half_day);
+    }
+    if (options->script_path) {
         ok = load_script(options->script_path, &script, &err);
     }
     ok = ok && kiosk_open(options, &clock, &kiosk, &err) &&
-         (options->script_path ? run_script(kiosk, &script, &err)
-                               : run_window(kiosk, &err));
+         (options->script_path  ? run_script(kiosk, &script, &err)
+          : options->render_all ? run_album(kiosk, &err)
+                                : run_window(kiosk, &err));
     kiosk_close(kiosk);
     script_finish(&script);
     return ok ? EXIT_DONE : tell(&err);

@@ -23,6 +23,7 @@ enum option_key {
     KEY_FULLSCREEN,
     KEY_SCRIPT,
     KEY_RENDER,
+    KEY_RENDER_ALL,
     KEY_STICK,
     KEY_ASSETS,
     KEY_SEED,
@@ -44,6 +45,7 @@ static const struct option long_options[] = {
     {"fullscreen", no_argument, NULL, KEY_FULLSCREEN},
     {"script", required_argument, NULL, KEY_SCRIPT},
     {"render", required_argument, NULL, KEY_RENDER},
+    {"render-all", required_argument, NULL, KEY_RENDER_ALL},
     {"stick", required_argument, NULL, KEY_STICK},
     {"assets", required_argument, NULL, KEY_ASSETS},
     {"seed", required_argument, NULL, KEY_SEED},
@@ -73,11 +75,19 @@ options_print_help(FILE *to)
           "  --assets DIR       icons, if they are not where they were installed\n"
           "  --script FILE      replay touches without a display\n"
           "  --render DIR       with --script: a PNG of each screen shown\n"
+          "  --render-all NAMES with --render: every screen of the pack, no script;\n"
+          "                     NAMES is a pattern such as '*.en.m.default' or '*'\n"
           "  --seed N           with --script: fixes the order things are shown in\n"
           "  --date YYYY-MM-DDThh  with --script: where its clock starts\n"
           "  --help, --version\n\n"
           "Exit: 0 done, 1 refused, 2 wrong use, 3 the machine failed.\n",
           to);
+}
+
+bool
+options_is_played(const struct kiosk_options *options)
+{
+    return options->script_path || options->render_all;
 }
 
 static bool
@@ -158,6 +168,9 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
     case KEY_RENDER:
         out->render_dir = value;
         return true;
+    case KEY_RENDER_ALL:
+        out->render_all = value;
+        return true;
     case KEY_STICK:
         out->stick_dir = value;
         return true;
@@ -215,10 +228,15 @@ options_read(int argc, char *argv[], struct kiosk_options *out, struct error *er
         return error_set(err, ERROR_INPUT, "%s is missing",
                          options.pack_dir ? "--data DIR" : "--pack DIR");
     }
-    if (!options.script_path &&
+    if (!options_is_played(&options) &&
         (options.render_dir || options.has_seed || options.date_half_day)) {
         return error_set(err, ERROR_INPUT,
-                         "--render, --seed and --date work only with --script");
+                         "--render, --seed and --date work only with --script or "
+                         "--render-all");
+    }
+    if (options.render_all && (options.script_path || !options.render_dir)) {
+        return error_set(err, ERROR_INPUT,
+                         "--render-all takes --render DIR and no --script");
     }
     *out = options;
     return true;

@@ -20,6 +20,7 @@ struct kiosk_options {
     const char *assets_dir;    /* NULL: where the program was installed or built */
     const char *script_path;   /* NULL: a window */
     const char *render_dir;    /* NULL: no pictures */
+    const char *render_all;    /* a pattern of pictures; NULL: no album is made */
     int width_px, height_px;
     int width_mm, height_mm; /* of the screen; 0: a 10.1 inch one is assumed */
     bool test_mode;
@@ -34,5 +35,7 @@ struct kiosk_options {
 bool options_read(int argc, char *argv[], struct kiosk_options *out, struct error *err)
     __attribute__((warn_unused_result));
 void options_print_help(FILE *to);
+/* By a script or for an album: without a window, with a clock of its own. */
+bool options_is_played(const struct kiosk_options *options);
 
 #endif

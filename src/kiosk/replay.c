@@ -115,8 +115,14 @@ type_some(struct kiosk *kiosk, const char *text, size_t *written_out, struct err
     return touch_node(kiosk, id, err);
 }
 
-static bool
-type_text(struct kiosk *kiosk, const char *text, struct error *err)
+bool
+replay_touch(struct kiosk *kiosk, const char *id, struct error *err)
+{
+    return touch_node(kiosk, id, err);
+}
+
+bool
+replay_type(struct kiosk *kiosk, const char *text, struct error *err)
 {
     while (*text) {
         size_t written = 0;
@@ -142,8 +148,8 @@ choose_pin(struct kiosk *kiosk, const char *digits, struct error *err)
     if (!is_screen(kiosk, "staff-new-pin")) {
         return true;
     }
-    return type_text(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
-           type_text(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
+    return replay_type(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
+           replay_type(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
            touch_node(kiosk, "next", err);
 }
 
@@ -158,7 +164,7 @@ enter_staff(struct kiosk *kiosk, const char *digits, struct error *err)
     if (!is_screen(kiosk, "staff-pin")) {
         return error_set(err, ERROR_MISSING, "the corner did not open the PIN pad");
     }
-    return type_text(kiosk, digits, err) && touch_node(kiosk, "next", err);
+    return replay_type(kiosk, digits, err) && touch_node(kiosk, "next", err);
 }
 
 /* Under the render folder unless the path is absolute. */
@@ -319,7 +325,7 @@ play(struct kiosk *kiosk, const struct script_line *line, struct error *err)
     case SCRIPT_TOUCH:
         return touch_node(kiosk, line->text, err);
     case SCRIPT_TYPE:
-        return type_text(kiosk, line->text, err);
+        return replay_type(kiosk, line->text, err);
     case SCRIPT_KEY:
         return press_key(kiosk, line->text, err);
     case SCRIPT_WAIT:

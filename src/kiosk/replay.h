@@ -16,4 +16,10 @@
 bool replay_run(struct kiosk *kiosk, const struct script *script, const char *name,
                 FILE *report, struct error *err) __attribute__((warn_unused_result));
 
+/* What the commands `touch` and `type` do. */
+bool replay_touch(struct kiosk *kiosk, const char *id, struct error *err)
+    __attribute__((warn_unused_result));
+bool replay_type(struct kiosk *kiosk, const char *text, struct error *err)
+    __attribute__((warn_unused_result));
+
 #endif
