@@ -30,6 +30,7 @@ static const struct verb {
     {"where", SCRIPT_WHERE, TAKES_WORD, "where NODE"},
     {"picture", SCRIPT_PICTURE, TAKES_WORD, "picture NAME"},
     {"pictures", SCRIPT_PICTURES, TAKES_WORD, "pictures SUFFIX"},
+    {"repaint", SCRIPT_REPAINT, TAKES_NUMBER, "repaint COUNT"},
     {"frames", SCRIPT_FRAMES, TAKES_NUMBER_AND_WORD, "frames COUNT DIR"},
     {"choose-pin", SCRIPT_CHOOSE_PIN, TAKES_DIGITS, "choose-pin DIGITS"},
     {"staff", SCRIPT_STAFF, TAKES_DIGITS, "staff DIGITS"},

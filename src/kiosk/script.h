@@ -25,6 +25,7 @@ enum script_verb {
     SCRIPT_WHERE,      /* the middle of the node `text`, in pixels, on stdout */
     SCRIPT_PICTURE,    /* NAME: a PNG in the render folder */
     SCRIPT_PICTURES,   /* SUFFIX: each page of the screen, SCREEN.SUFFIX.png */
+    SCRIPT_REPAINT,    /* all of the screen `number` times; tells the time of one */
     SCRIPT_FRAMES,     /* `number` frames of the moving code into folder `text` */
     SCRIPT_CHOOSE_PIN, /* where the kiosk asks for its first PIN: `text`, twice */
     SCRIPT_STAFF,      /* five taps in the corner and the PIN `text` */
