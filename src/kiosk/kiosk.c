@@ -101,6 +101,7 @@ static void
 activate(struct kiosk *kiosk, const char *id)
 {
     const struct screen *screen = screen_find(kiosk);
+    kiosk->turn = strcmp(id, "back") == 0 ? -1 : 1;
     if (strcmp(id, "more") == 0) {
         kiosk->page++;
         kiosk->dirty = true;
@@ -327,6 +328,27 @@ find_focus(const struct kiosk *kiosk, char out[TOUCH_ID_MAX_BYTES])
     }
 }
 
+/* What opens over a screen, and what staff see, does not slide. */
+static void
+note_turn(struct kiosk *kiosk, bool is_other)
+{
+    bool is_over = kiosk->session.sheet != SHEET_NONE ||
+                   kiosk->staff.view != STAFF_AWAY || kiosk->was_over;
+    bool slides = is_other && !is_over && !kiosk->session.display.still;
+    kiosk->slides = !slides ? 0 : kiosk->tree.rtl ? -kiosk->turn : kiosk->turn;
+    kiosk->was_over =
+        kiosk->session.sheet != SHEET_NONE || kiosk->staff.view != STAFF_AWAY;
+    kiosk->turn = 0;
+}
+
+int
+kiosk_take_turn(struct kiosk *kiosk)
+{
+    int turn = kiosk->slides;
+    kiosk->slides = 0;
+    return turn;
+}
+
 bool
 kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
 {
@@ -354,6 +376,8 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     }
     keep_focus(kiosk, is_new ? "" : focus);
     paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
+    note_turn(kiosk, is_new || kiosk->page != kiosk->shown_page);
+    kiosk->shown_page = kiosk->page;
     kiosk->dirty = false;
     return tell(kiosk, screen, is_new, err);
 }

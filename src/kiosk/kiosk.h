@@ -46,6 +46,10 @@ struct kiosk {
     char screen[KIOSK_SCREEN_NAME_MAX_BYTES]; /* name of the screen that is shown */
     struct stop shown_stop;                   /* where it was built for */
     int page, pages;                          /* of the screen */
+    int shown_page;
+    bool was_over; /* a sheet or the staff's screens covered the one before */
+    int turn;      /* which way the last touch went: 1 on, -1 back, 0 nowhere */
+    int slides;    /* which way the picture painted last comes in, as in slide.h */
     bool dirty;    /* the picture does not show the state any more */
     bool promised; /* stored, and not yet said so on the screen */
     bool quit;
@@ -71,6 +75,10 @@ int kiosk_wait_ms(const struct kiosk *kiosk);
  * could not be written. *painted_out (may be NULL) says whether anything changed. */
 bool kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     __attribute__((warn_unused_result));
+
+/* Which way the picture that was painted last comes in, once; 0 when it does not slide:
+ * the screen is the same, or the resident wants no movement. */
+int kiosk_take_turn(struct kiosk *kiosk);
 
 /* In kiosk_store.c, for the rest of the kiosk. */
 bool kiosk_make_folder(const char *path, const char *what, struct error *err)

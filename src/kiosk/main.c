@@ -56,7 +56,8 @@ run_window(struct kiosk *kiosk, struct error *err)
         bool painted = false;
         tell_cause(kiosk, &told);
         ok = kiosk_draw(kiosk, &painted, err) &&
-             (!painted || window_show(window, kiosk->paint, err));
+             (!painted ||
+              window_slide(window, kiosk->paint, kiosk_take_turn(kiosk), err));
         if (!ok) {
             break;
         }

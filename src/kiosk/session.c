@@ -285,6 +285,12 @@ respond(struct session *session, const struct session_event *event,
     case SESSION_COLORS:
         session->display.colors = (enum color_theme)event->number;
         return EFFECT_NONE;
+    case SESSION_REACH:
+        session->display.reach = !session->display.reach;
+        return EFFECT_NONE;
+    case SESSION_STILL:
+        session->display.still = !session->display.still;
+        return EFFECT_NONE;
     case SESSION_OPEN:
         open_sheet(session, event->number);
         return EFFECT_NONE;

@@ -104,6 +104,8 @@ enum session_event_kind {
     SESSION_LANGUAGE, /* `number` */
     SESSION_SIZE,     /* `number`: enum text_size */
     SESSION_COLORS,   /* `number`: enum color_theme */
+    SESSION_REACH,    /* all that is touched in the lower half, or not any more */
+    SESSION_STILL,    /* nothing moves, or may again */
     SESSION_OPEN,     /* sheet `number` */
     SESSION_CLOSE,    /* the sheet that is open */
     SESSION_DELETE,   /* confirmed */

@@ -44,6 +44,7 @@ struct display {
     enum text_size size;
     enum color_theme colors;
     bool reach; /* all that is touched lies in the lower half */
+    bool still; /* nothing moves */
 };
 struct display display_default(void);
 /* A 7 inch panel has no room for L and XL. */

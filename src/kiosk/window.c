@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FRAME_MS 8 /* between two frames of a slide; each takes some time itself */
+
 struct window {
     struct panel panel;
     SDL_Window *window;
     SDL_Renderer *renderer;
-    SDL_Texture *texture;
+    SDL_Texture *texture; /* what is shown, or slides in */
+    SDL_Texture *before;  /* what makes way for it */
+    struct slide slide;
     char name[32];
     bool uncovered; /* the next show draws everything */
 };
@@ -30,6 +34,14 @@ renderer_index(const char *name)
             return i;
     }
     return -1;
+}
+
+static SDL_Texture *
+create_texture(const struct window *window)
+{
+    return SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_XRGB8888,
+                             SDL_TEXTUREACCESS_STREAMING, window->panel.width_px,
+                             window->panel.height_px);
 }
 
 bool
@@ -70,11 +82,10 @@ window_open(const struct window_options *options, struct window **out,
     if (window->renderer) {
         SDL_RenderSetLogicalSize(window->renderer, window->panel.width_px,
                                  window->panel.height_px);
-        window->texture = SDL_CreateTexture(
-            window->renderer, SDL_PIXELFORMAT_XRGB8888, SDL_TEXTUREACCESS_STREAMING,
-            window->panel.width_px, window->panel.height_px);
+        window->texture = create_texture(window);
+        window->before = create_texture(window);
     }
-    if (!window->texture) {
+    if (!window->texture || !window->before) {
         error_set(err, ERROR_SYSTEM, "the screen cannot be opened with renderer %s: %s",
                   name, SDL_GetError());
         window_close(window);
@@ -92,6 +103,8 @@ window_close(struct window *window)
         return;
     if (window->texture)
         SDL_DestroyTexture(window->texture);
+    if (window->before)
+        SDL_DestroyTexture(window->before);
     if (window->renderer)
         SDL_DestroyRenderer(window->renderer);
     if (window->window)
@@ -116,6 +129,24 @@ copy_rect(struct window *window, const SDL_Surface *from, const SDL_Rect *rect)
                              from->pitch) == 0;
 }
 
+/* The new picture `offset_px` from its place, and the old one where that leaves room.
+ */
+static bool
+present(struct window *window, int offset_px)
+{
+    int width = window->panel.width_px, height = window->panel.height_px;
+    SDL_Rect here = {offset_px, 0, width, height};
+    SDL_Rect there = {offset_px > 0 ? offset_px - width : offset_px + width, 0, width,
+                      height};
+    if (SDL_RenderClear(window->renderer) != 0 ||
+        (offset_px != 0 &&
+         SDL_RenderCopy(window->renderer, window->before, NULL, &there) != 0) ||
+        SDL_RenderCopy(window->renderer, window->texture, NULL, &here) != 0)
+        return false;
+    SDL_RenderPresent(window->renderer);
+    return true;
+}
+
 bool
 window_show(struct window *window, const struct paint *paint, struct error *err)
 {
@@ -130,12 +161,29 @@ window_show(struct window *window, const struct paint *paint, struct error *err)
         for (size_t i = 0; ok && i < count; i++)
             ok = copy_rect(window, from, &rects[i]);
     }
-    if (!ok || SDL_RenderClear(window->renderer) != 0 ||
-        SDL_RenderCopy(window->renderer, window->texture, NULL, NULL) != 0)
+    slide_end(&window->slide);
+    if (!ok || !present(window, 0))
         return error_set(err, ERROR_SYSTEM, "the screen cannot be drawn: %s",
                          SDL_GetError());
-    SDL_RenderPresent(window->renderer);
     window->uncovered = false;
+    return true;
+}
+
+bool
+window_slide(struct window *window, const struct paint *paint, int direction,
+             struct error *err)
+{
+    if (direction == 0 || window->uncovered)
+        return window_show(window, paint, err);
+    SDL_Texture *shown = window->texture;
+    window->texture = window->before;
+    window->before = shown;
+    const SDL_Surface *from = paint_surface(paint);
+    SDL_Rect all = {0, 0, from->w, from->h};
+    slide_begin(&window->slide, direction, SDL_GetTicks64());
+    if (!copy_rect(window, from, &all) || !present(window, direction * from->w))
+        return error_set(err, ERROR_SYSTEM, "the screen cannot be drawn: %s",
+                         SDL_GetError());
     return true;
 }
 
@@ -249,6 +297,25 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
     out->kind = WINDOW_TOUCH;
 }
 
+static bool
+is_pressed(const struct window_event *event)
+{
+    return event->kind == WINDOW_ACTION ||
+           (event->kind == WINDOW_TOUCH && event->touch.kind == TOUCH_DOWN);
+}
+
+/* Draws the slide where it is now. A frame that fails is no harm: the last one, or the
+ * next picture, shows all. */
+static void
+move_on(struct window *window)
+{
+    uint64_t now = SDL_GetTicks64();
+    int offset = slide_offset_px(&window->slide, now, window->panel.width_px);
+    if (!slide_is_moving(&window->slide, now))
+        slide_end(&window->slide);
+    (void)present(window, offset);
+}
+
 struct window_event
 window_wait(struct window *window, int timeout_ms)
 {
@@ -258,11 +325,20 @@ window_wait(struct window *window, int timeout_ms)
         SDL_Event event;
         uint64_t now = SDL_GetTicks64();
         int left = now < end ? (int)(end - now) : 0;
+        bool moving = window->slide.direction != 0;
+        if (moving && left > FRAME_MS)
+            left = FRAME_MS;
         int got = left > 0 ? SDL_WaitEventTimeout(&event, left) : SDL_PollEvent(&event);
         if (got)
             translate(window, &event, &out);
+        else if (moving)
+            move_on(window);
         if (out.kind != WINDOW_NOTHING || (!got && SDL_GetTicks64() >= end))
             break;
+    }
+    if (window->slide.direction != 0 && is_pressed(&out)) {
+        slide_end(&window->slide);
+        (void)present(window, 0);
     }
     out.time_ms = SDL_GetTicks64();
     return out;

@@ -7,6 +7,7 @@
 #define TOWNLINE_WINDOW_H
 
 #include "paint.h"
+#include "slide.h"
 #include "touch.h"
 
 struct window;
@@ -24,8 +25,14 @@ const char *window_renderer(const struct window *window); /* the one in use */
 bool window_show(struct window *window, const struct paint *paint, struct error *err)
     __attribute__((warn_unused_result));
 
+/* As window_show, but the new picture slides in over the one that is shown: `direction`
+ * as in slide.h, 0 shows it at once. Returns after the first frame; window_wait draws
+ * the others while nothing else happens, and a touch or key ends the slide. */
+bool window_slide(struct window *window, const struct paint *paint, int direction,
+                  struct error *err) __attribute__((warn_unused_result));
+
 enum window_event_kind {
-    WINDOW_NOTHING, /* the time ran out */
+    WINDOW_NOTHING, /* the time ran out, or a slide came to its end */
     WINDOW_TOUCH,
     WINDOW_ACTION,
     WINDOW_EXPOSED, /* call window_show again */

@@ -185,6 +185,24 @@ a_comment_is_written_with_the_keyboard_of_the_language(void **state)
 }
 
 static void
+screens_slide_the_way_the_resident_goes(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "touch language-en\n");
+    assert_int_equal(kiosk_take_turn(booth->kiosk), 1);
+    assert_int_equal(kiosk_take_turn(booth->kiosk), 0);
+    booth_play(booth, "touch next\ntouch back\n");
+    assert_int_equal(kiosk_take_turn(booth->kiosk), -1);
+    /* What opens over a screen does not, nor does what was under it. */
+    booth_play(booth, "touch settings\n");
+    assert_int_equal(kiosk_take_turn(booth->kiosk), 0);
+    booth_play(booth, "touch still\ntouch next\n");
+    assert_int_equal(kiosk_take_turn(booth->kiosk), 0);
+    booth_play(booth, "expect screen purpose\ntouch next\n");
+    assert_int_equal(kiosk_take_turn(booth->kiosk), 0);
+}
+
+static void
 practice_and_official_answers_never_share_a_file(void **state)
 {
     struct booth *booth = *state;
@@ -296,6 +314,7 @@ main(void)
         BOOTH_TEST(an_idle_resident_is_warned_and_then_forgotten),
         BOOTH_TEST(who_deletes_before_anything_was_kept_is_told_so),
         BOOTH_TEST(a_comment_is_written_with_the_keyboard_of_the_language),
+        BOOTH_TEST(screens_slide_the_way_the_resident_goes),
         BOOTH_TEST(practice_and_official_answers_never_share_a_file),
         BOOTH_TEST(a_stream_opened_again_shows_no_frame_twice),
         BOOTH_TEST(a_slip_in_a_receipt_is_told_and_costs_nothing),

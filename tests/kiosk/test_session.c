@@ -318,6 +318,9 @@ settings_reset_at_session_end(void **state)
     resident_send_number(resident, SESSION_BEGIN, 1);
     resident_send_number(resident, SESSION_SIZE, TEXT_SIZE_XL);
     resident_send_number(resident, SESSION_COLORS, COLORS_WHITE_ON_BLACK);
+    resident_send(resident, SESSION_REACH);
+    resident_send(resident, SESSION_STILL);
+    assert_true(resident->session.display.reach && resident->session.display.still);
     resident_go_to(resident, "services");
     resident_answer_service(resident, "libraries", "5", "2");
     assert_string_equal(resident->language, "es");
@@ -326,6 +329,7 @@ settings_reset_at_session_end(void **state)
     assert_int_equal(resident->session.language, 0);
     assert_int_equal(resident->session.display.size, display.size);
     assert_int_equal(resident->session.display.colors, display.colors);
+    assert_false(resident->session.display.reach || resident->session.display.still);
     assert_null(resident->session.instance);
     assert_int_equal(resident->finished, 1);
 }

@@ -50,6 +50,12 @@ build_settings(struct scene *scene)
                                        .text = color_names[i],
                                        .chosen = session->display.colors == i};
     }
+    struct page_item *ease = scene_items(scene, 2);
+    ease[0] = (struct page_item){.id = "reach",
+                                 .text = tr("Buttons lower down"),
+                                 .chosen = session->display.reach};
+    ease[1] = (struct page_item){
+        .id = "still", .text = tr("No movement"), .chosen = session->display.still};
     struct page_item *stop = scene_items(scene, 1);
     *stop =
         (struct page_item){.id = "delete", .text = tr("Stop and delete my answers")};
@@ -63,6 +69,10 @@ build_settings(struct scene *scene)
     page_pills(scene->page, sizes, size_count);
     page_heading(scene->page, tr("Colors"), NULL);
     page_pills(scene->page, colors, COLORS_COUNT);
+    page_heading(scene->page, tr("Comfort"), NULL);
+    /* High screens have everything low down as it is. */
+    bool is_tall = scene->kiosk->theme.tall;
+    page_pills(scene->page, is_tall ? ease + 1 : ease, is_tall ? 1 : 2);
     if (session->instance) {
         page_links(scene->page, stop, 1);
     }
@@ -82,6 +92,10 @@ touch_settings(struct kiosk *kiosk, const char *id)
             send_number(kiosk, SESSION_COLORS, i);
             return true;
         }
+    }
+    if (strcmp(id, "reach") == 0 || strcmp(id, "still") == 0) {
+        send_number(kiosk, id[0] == 'r' ? SESSION_REACH : SESSION_STILL, 0);
+        return true;
     }
     if (strcmp(id, "delete") == 0) {
         send_number(kiosk, SESSION_OPEN, SHEET_DELETE);
