@@ -39,6 +39,7 @@ struct page_frame {
     bool next_always; /* also beside "More": what follows may be left unread */
     bool where_asks;  /* `where` is the screen's question: it has no room of its own */
     const char *where_say;
+    const char *where_short; /* in its place where there is no room; NULL: none */
     const char *where; /* "Libraries, question 1 of 2"; NULL: no text and no bar */
     double progress;   /* 0 to 1; below 0: no bar */
     /* ids "settings", "listen", "language"; `settings_long` is for panels with room */

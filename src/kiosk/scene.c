@@ -287,6 +287,8 @@ scene_path_frame(struct scene *scene)
     frame->more = tr("More: {left} left");
     if (session->view == SESSION_AT_STOP) {
         frame->where = where_words(scene);
+        frame->where_short =
+            scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
         frame->progress = session_progress(session);
         frame->icon = service_icon(scene, &session->stop.place);
     }

@@ -20,8 +20,10 @@ static const double cap_heights[TYPE_COUNT][TEXT_SIZE_COUNT] = {
     [TYPE_QUESTION] = {5.6, 6.72, 8.2, 10.2}, [TYPE_TITLE] = {7.2, 8.64, 10.2, 11.8},
 };
 
-/* A tall panel stands a step further away: within the same range, but larger. */
-static const double tall_scale[TEXT_SIZE_COUNT] = {1.05, 1.16, 1.1, 1.02};
+/* A large panel is seen from a step further away: within the same range, but larger.
+ * Headings grow more, where large text leaves them room. */
+static const double large_scale[TEXT_SIZE_COUNT] = {1.05, 1.16, 1.1, 1.02};
+static const double wide_headings[TEXT_SIZE_COUNT] = {1.25, 1.2, 1.1, 1};
 
 static const double space_scale[TEXT_SIZE_COUNT] = {0.92, 1.0, 1.15, 1.3};
 
@@ -173,6 +175,15 @@ pressed_colors(struct theme *theme)
     theme->pressed[TINT_ON_CHOSEN] = of[TINT_CHOSEN];
 }
 
+/* Controls grow with the text, but on low panels not as much: what they take is taken
+ * from what is read. */
+static double
+control_scale(const struct theme *theme, double scale)
+{
+    double share = theme->tall ? 1 : theme->height_mm < 150 ? 0.25 : 0.6;
+    return scale > 1 ? 1 + (scale - 1) * share : scale;
+}
+
 void
 theme_init(struct theme *theme, const struct panel *panel,
            const struct display *display)
@@ -187,20 +198,29 @@ theme_init(struct theme *theme, const struct panel *panel,
     theme->width_mm = panel->width_px / theme->px_per_mm;
     theme->height_mm = panel->height_px / theme->px_per_mm;
     theme->tall = theme->height_mm > THEME_TALL_MM;
+    theme->wide = !theme->tall && theme->width_mm > THEME_WIDE_MM;
     theme->compact = theme->height_mm < 100;
-    theme->margin_mm = theme->compact ? 4 : theme->tall ? 16 : 8;
-    theme->gap_mm =
-        theme->compact ? 2.6 : (theme->tall ? 4.5 : 3.5) * fmin(scale, 1.15);
+    double large = theme->wide ? 1.25 : 1;
+    double controls = control_scale(theme, scale);
+    theme->margin_mm = theme->compact ? 4 : theme->tall ? 16 : theme->wide ? 14 : 8;
+    theme->gap_mm = theme->compact
+                        ? 2.6
+                        : (theme->tall || theme->wide ? 4.5 : 3.5) * fmin(scale, 1.15);
     theme->radius_mm = theme->compact ? 2.6 : 3.5;
-    theme->pad_mm = theme->compact ? 2.4 : (theme->tall ? 6.5 : 4.5) * scale;
+    theme->pad_mm = theme->compact ? 2.4
+                    : theme->tall  ? 6.5 * scale
+                                   : 4.5 * controls * large;
     theme->border_mm = 0.5;
     theme->chosen_border_mm = 1;
     theme->hairline_mm = 0.3;
     theme->focus_mm = 1.2;
-    theme->target_mm = fmax(THEME_TARGET_MIN_MM, (theme->tall ? 15.5 : 12.7) * scale);
-    theme->answer_mm = theme->compact ? 14 : 20 * fmax(scale, 1);
-    theme->bar_mm = theme->compact ? 13 : (theme->tall ? 22 : 17) * fmax(scale, 1);
-    theme->icon_mm = theme->compact ? 9 : (theme->tall ? 14 : 12) * scale;
+    theme->target_mm =
+        fmax(THEME_TARGET_MIN_MM, (theme->tall ? 15.5 : 12.7) * controls);
+    theme->answer_mm = theme->compact ? 14 : 20 * fmax(controls, 1);
+    theme->bar_mm = theme->compact ? 13
+                    : theme->tall  ? 22 * fmax(controls, 1)
+                                   : 17 * fmax(controls, 1) * (theme->wide ? 1.12 : 1);
+    theme->icon_mm = theme->compact ? 9 : (theme->tall ? 14 : 12) * controls * large;
     for (int i = 0; i < TYPE_COUNT; i++)
         theme->cap_mm[i] = cap_heights[i][size];
     if (theme->compact) { /* headings keep their rank but not their size */
@@ -208,9 +228,10 @@ theme_init(struct theme *theme, const struct panel *panel,
         theme->cap_mm[TYPE_TITLE] = cap_heights[TYPE_BODY][size] * 1.5;
         theme->cap_mm[TYPE_BUTTON] = cap_heights[TYPE_BODY][size];
     }
-    for (int i = 0; theme->tall && i < TYPE_COUNT; i++) {
+    for (int i = 0; (theme->tall || theme->wide) && i < TYPE_COUNT; i++) {
         bool heading = i == TYPE_QUESTION || i == TYPE_TITLE;
-        theme->cap_mm[i] *= tall_scale[size] * (heading ? 1.15 : 1);
+        double more = theme->wide ? wide_headings[size] : 1.15;
+        theme->cap_mm[i] *= large_scale[size] * (heading ? more : 1);
     }
     if (theme->tall)
         theme->reach_top_mm = theme->height_mm / 3;

@@ -14,6 +14,7 @@
 
 #define THEME_TARGET_MIN_MM 12.7 /* touch area, either way: VVSG 2.0, 7.2-I */
 #define THEME_GAP_MIN_MM 2.54    /* between the edges of two targets */
+#define THEME_WIDE_MM 300.0      /* above: larger words, unless it is tall */
 #define THEME_TALL_MM 400.0      /* above: nothing to touch in the top third */
 
 struct panel {
@@ -94,6 +95,7 @@ struct theme {
     double px_per_mm;
     double width_mm, height_mm; /* of the layout: pixels / px_per_mm */
     bool tall;                  /* higher than THEME_TALL_MM */
+    bool wide;                  /* lower than that, but wider than 300 mm */
     bool compact;               /* lower than 100 mm: tighter margins */
     double margin_mm, gap_mm, radius_mm, pad_mm;
     double border_mm, chosen_border_mm, hairline_mm, focus_mm;

@@ -376,7 +376,7 @@ every_item_is_on_exactly_one_page(void **state)
         assert_int_equal(tree_find(&tree, "next") >= 0, page + 1 == pages);
         assert_true(tree_find(&tree, "heading") >= 0);
     }
-    assert_true(pages > 2);
+    assert_true(pages > 1);
     for (size_t i = 0; i < 8; i++)
         assert_int_equal(seen[i], 1);
     tree_finish(&tree);
@@ -387,13 +387,18 @@ more_says_how_much_is_left(void **state)
 {
     (void)state;
     struct theme theme;
-    struct display display = display_default();
+    struct display display = {.size = TEXT_SIZE_XL};
     theme_init(&theme, panel_find("10.1"), &display);
     struct tree tree;
+    char words[40];
+    int seen = 0;
     tree_init(&tree);
-    assert_int_equal(sample_build(sample_find("services"), &theme, typeset, 0, &tree),
-                     2);
-    assert_string_equal(tree.nodes[tree_find(&tree, "more")].text, "More: 2 left");
+    assert_true(sample_build(sample_find("services"), &theme, typeset, 0, &tree) > 1);
+    for (size_t i = 0; i < tree.count; i++)
+        seen += tree.nodes[i].role == NODE_CARD;
+    assert_in_range(seen, 1, 7);
+    snprintf(words, sizeof words, "More: %d left", 8 - seen);
+    assert_string_equal(tree.nodes[tree_find(&tree, "more")].text, words);
     tree_finish(&tree);
 }
 

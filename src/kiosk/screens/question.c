@@ -144,9 +144,12 @@ question_begin(struct scene *scene)
      * smallest panel the question in the top bar. */
     bool in_field =
         form_control(session->options.form, place->control)->kind == CONTROL_TEXT;
-    bool in_bar = in_field && scene->kiosk->theme.compact;
+    const struct theme *theme = &scene->kiosk->theme;
+    bool in_bar = in_field && (theme->compact || (theme->height_mm < 150 &&
+                                                  theme->display.size == TEXT_SIZE_XL));
     if (in_bar) {
         scene->frame.where = label;
+        scene->frame.where_short = NULL;
         scene->frame.where_say = say;
         scene->frame.where_asks = true;
         scene->frame.progress = -1;

@@ -123,6 +123,8 @@ measure_side(struct page *page, const struct arrangement *arrangement)
     }
 }
 
+/* ---- answers ---- */
+
 static bool
 try_answers(struct page *page, enum answers_shape shape, enum type type)
 {
@@ -133,41 +135,110 @@ try_answers(struct page *page, enum answers_shape shape, enum type type)
     return fits(page);
 }
 
+/* Answers as rows at the end side, what is asked at the start side. */
 static bool
-try_answers_beside(struct page *page, const struct arrangement *two, enum type type)
+try_answers_beside(struct page *page, const struct block *answers, double share,
+                   enum type type, struct arrangement *out)
 {
+    page->answers = ANSWERS_ROWS;
     page->answers_type = type;
-    measure_side(page, two);
+    frame_areas(page);
+    *out = beside(page, answers, share, true);
+    measure_side(page, out);
     bool side_fits = fits(page);
-    measure_rows(page, two->side, two->column.w);
+    measure_rows(page, answers, out->column.w);
     return side_fits && fits(page);
 }
 
-/* Answers as a row of cards; failing that, as a grid on the smallest panel and as rows
- * on the others: below the question, beside it, or on as many pages as it takes. */
+/* As a row of cards; failing that, as a grid; failing that, as rows beside what is
+ * asked. */
+static bool
+arrange_answers_wide(struct page *page, const struct block *answers, enum type type,
+                     struct arrangement *out)
+{
+    enum type needed = TYPE_LABEL;
+    if (answers_fit_cards(page, answers, page->content.w, &needed) &&
+        (needed == type || type == TYPE_CAPTION) &&
+        try_answers(page, ANSWERS_CARDS, needed))
+        return true;
+    if (try_answers(page, ANSWERS_GRID, type))
+        return true;
+    return !page->theme->compact &&
+           (try_answers_beside(page, answers, 0.5, type, out) ||
+            try_answers_beside(page, answers, 0.57, type, out));
+}
+
 static struct arrangement
 arrange_answers(struct page *page, const struct block *answers)
 {
-    enum type type = TYPE_LABEL;
-    bool found = !page->theme->tall &&
-                 answers_fit_cards(page, answers, page->content.w, &type) &&
-                 try_answers(page, ANSWERS_CARDS, type);
-    if (!found && page->theme->compact)
-        found = try_answers(page, ANSWERS_GRID, TYPE_LABEL) ||
-                try_answers(page, ANSWERS_GRID, TYPE_CAPTION);
-    if (!found)
-        found = try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
-    if (!found && !page->theme->tall) {
-        struct arrangement half = beside(page, answers, 0.5, true);
-        struct arrangement more = beside(page, answers, 0.57, true);
-        if (try_answers_beside(page, &half, TYPE_LABEL))
-            return half;
-        if (try_answers_beside(page, &more, TYPE_LABEL) ||
-            try_answers_beside(page, &more, TYPE_CAPTION))
-            return more;
-        try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
+    static const struct {
+        enum snug snug;
+        enum type type;
+    } steps[] = {{SNUG_NOT, TYPE_LABEL},
+                 {SNUG_HEADING, TYPE_LABEL},
+                 {SNUG_NOT, TYPE_CAPTION},
+                 {SNUG_HEADING, TYPE_CAPTION}};
+    struct arrangement two = {.column = page->content};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        page->snug = steps[i].snug;
+        two.side = NULL;
+        if (page->theme->tall
+                ? try_answers(page, ANSWERS_ROWS, steps[i].type)
+                : arrange_answers_wide(page, answers, steps[i].type, &two)) {
+            if (page->answers != ANSWERS_ROWS || page->theme->tall)
+                two = (struct arrangement){.column = page->content};
+            return two;
+        }
     }
+    page->snug = SNUG_HEADING; /* on several pages, the question on each of them */
+    try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
     return (struct arrangement){.column = page->content};
+}
+
+/* ---- everything else ---- */
+
+static int deal(const struct page *page, int *of_page);
+
+static bool
+fits_when(struct page *page, enum snug snug, const struct arrangement *place)
+{
+    page->snug = snug;
+    measure_rows(page, place->side, place->column.w);
+    return fits(page);
+}
+
+/* As much air as keeps everything on one page; else as few pages as can be. */
+static void
+make_fit(struct page *page, const struct arrangement *place)
+{
+    int of_page[PAGE_ROWS_MAX];
+    int fewest = PAGE_ROWS_MAX;
+    enum snug best = SNUG_NOT;
+    for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
+        if (fits_when(page, (enum snug)snug, place))
+            return;
+        int pages = deal(page, of_page);
+        if (pages < fewest && snug <= SNUG_BARE) {
+            fewest = pages;
+            best = (enum snug)snug;
+        }
+    }
+    fits_when(page, best, place);
+}
+
+static struct arrangement
+arrange_map(struct page *page, const struct block *map)
+{
+    static const double shares[] = {0.54, 0.46, 0.38};
+    struct arrangement two = {0};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug += SNUG_HEADING) {
+            two = beside(page, map, shares[i], false);
+            if (fits_when(page, (enum snug)snug, &two))
+                return two;
+        }
+    make_fit(page, &two);
+    return two;
 }
 
 static struct arrangement
@@ -178,25 +249,9 @@ arrange(struct page *page)
     const struct block *map = page_block(page, BLOCK_MAP);
     if (answers)
         return arrange_answers(page, answers);
-    if (map && !page->theme->tall) {
-        struct arrangement two = beside(page, map, 0.54, false);
-        measure_rows(page, map, two.column.w);
-        if (!fits(page)) {
-            two = beside(page, map, page->theme->compact ? 0.5 : 0.44, false);
-            measure_rows(page, map, two.column.w);
-        }
-        return two;
-    }
-    page->snug = SNUG_NOT;
-    measure_rows(page, NULL, page->content.w);
-    while (!fits(page) && page->snug < SNUG_WORDS) {
-        page->snug++;
-        measure_rows(page, NULL, page->content.w);
-    }
-    if (!fits(page)) { /* on several pages there is room for air again */
-        page->snug = SNUG_NOT;
-        measure_rows(page, NULL, page->content.w);
-    }
+    if (map && !page->theme->tall)
+        return arrange_map(page, map);
+    make_fit(page, &plain);
     return plain;
 }
 
@@ -210,7 +265,7 @@ repeated_height(const struct page *page, size_t before)
     for (size_t i = 0; i < before; i++)
         if (page->rows[i].repeated)
             height += page->rows[i].height + page->rows[i].gap;
-    return height <= page->content.h * 0.42 ? height : 0;
+    return height <= page->content.h * 0.5 ? height : 0;
 }
 
 /* Deals the rows out; of_page[i] is the page of row i. Number of pages. */

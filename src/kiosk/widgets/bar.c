@@ -148,10 +148,18 @@ squeeze(const struct page *page, struct bar_button *list, size_t count)
         list[i].width *= scale;
 }
 
+/* Of one line; where there are two, words may take two lines as well. */
+static double
+button_height(const struct page *page, int lines)
+{
+    double words = lines > 1 ? 2 * line_height(page, TYPE_CAPTION) : 0;
+    return fmax(page->theme->bar_mm, words);
+}
+
 static double
 lines_height(const struct page *page, int lines)
 {
-    return lines * page->theme->bar_mm + (lines - 1) * (THEME_GAP_MIN_MM + 0.5);
+    return lines * button_height(page, lines) + (lines - 1) * (THEME_GAP_MIN_MM + 0.5);
 }
 
 /* Height of the buttons; 0 when there are none. */
@@ -209,8 +217,9 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
 /* Equal air between the buttons; one alone stands where it always does. */
 static void
 draw_line(struct page *page, const struct bar_button *list, size_t count, double y,
-          enum type type)
+          const struct bar_plan *plan)
 {
+    double height = button_height(page, plan->lines);
     double sum = 0;
     for (size_t i = 0; i < count; i++)
         sum += list[i].width;
@@ -226,8 +235,8 @@ draw_line(struct page *page, const struct bar_button *list, size_t count, double
     for (size_t i = 0; i < count; i++) {
         if (ends && i + 1 == count)
             x = page->area.x + page->area.w - list[i].width;
-        draw_button(page, &list[i],
-                    (struct rect_mm){x, y, list[i].width, page->theme->bar_mm}, type);
+        draw_button(page, &list[i], (struct rect_mm){x, y, list[i].width, height},
+                    plan->type);
         x += list[i].width + gap;
     }
 }
@@ -244,14 +253,14 @@ bar_draw(struct page *page, int pages_left, double y)
     size_t count = list_buttons(page, list, more);
     struct bar_plan plan = plan_bar(page, list, count);
     if (plan.lines == 1) {
-        draw_line(page, list, count, y, plan.type);
+        draw_line(page, list, count, y, &plan);
         return;
     }
     /* above, what stands between; below, back and next in their places */
     size_t first = strcmp(list[0].id, "back") == 0 ? 1 : 0;
     size_t last = list[count - 1].look == BAR_FILLED ? count - 1 : count;
     squeeze(page, list + first, last - first);
-    draw_line(page, list + first, last - first, y, plan.type);
+    draw_line(page, list + first, last - first, y, &plan);
     struct bar_button ends[2];
     size_t end_count = 0;
     if (first > 0)
@@ -259,6 +268,6 @@ bar_draw(struct page *page, int pages_left, double y)
     if (last < count)
         ends[end_count++] = list[count - 1];
     squeeze(page, ends, end_count);
-    draw_line(page, ends, end_count, y + page->theme->bar_mm + THEME_GAP_MIN_MM + 0.5,
-              plan.type);
+    draw_line(page, ends, end_count,
+              y + button_height(page, plan.lines) + THEME_GAP_MIN_MM + 0.5, &plan);
 }

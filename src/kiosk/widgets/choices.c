@@ -10,6 +10,7 @@ struct face_of_card {
     double icon_mm, mark_mm; /* width kept free for the icon and the tick */
     double pad_mm;
     bool tight; /* the tick stands on the icon: more room for long names */
+    bool bare;  /* names alone: the lines below them would put cards out of sight */
 };
 
 #define CARD_LEADING 1.2
@@ -72,19 +73,6 @@ column_width(const struct page *page, int columns, double width)
     return (width - (columns - 1) * page->theme->gap_mm) / columns;
 }
 
-/* Whether the names of services stand on one line of half the width. */
-static bool
-names_fit_half(struct page *page, const struct block *block,
-               const struct face_of_card *face)
-{
-    double column = column_width(page, 2, page->content.w);
-    double inner = title_width(page, block, face, column);
-    for (size_t i = 0; i < block->count; i++)
-        if (text_width(page, block->items[i].text, face->title, true) > inner)
-            return false;
-    return true;
-}
-
 static struct face_of_card
 face_of(struct page *page, const struct block *block)
 {
@@ -97,16 +85,15 @@ face_of(struct page *page, const struct block *block)
     if (icons)
         face.icon_mm = theme->icon_mm;
     face.mark_mm = theme->compact ? 6 : theme->tall ? 10 : 8;
-    if (page->snug == SNUG_WORDS) {
-        face.title = TYPE_CAPTION;
-        face.pad_mm = fmin(face.pad_mm, 3);
+    if (page->snug >= SNUG_HEADING) {
+        face.pad_mm = fmin(face.pad_mm, page->snug >= SNUG_BARE ? 2 : 3);
         face.mark_mm = fmin(face.mark_mm, 7);
     }
-    if (block->kind == BLOCK_CARDS && !names_fit_half(page, block, &face)) {
-        /* rather than half of the services out of sight */
+    if (page->snug >= SNUG_WORDS)
         face.title = TYPE_CAPTION;
-        face.tight = icons && !theme->tall && !names_fit_half(page, block, &face);
-    }
+    face.bare = page->snug >= SNUG_BARE;
+    face.tight = block->kind == BLOCK_CARDS && icons && !theme->tall &&
+                 (page->snug >= SNUG_HEADING || theme->compact);
     if (face.tight) {
         face.icon_mm = fmin(face.icon_mm, 10);
         face.pad_mm = fmin(face.pad_mm, 3);
@@ -127,7 +114,8 @@ words_fit(struct page *page, const struct block *block, int columns, double widt
         const struct page_item *item = &block->items[i];
         if (word_width(page, item->text, face.title, true) > inner)
             return false;
-        if (item->detail && word_width(page, item->detail, face.detail, false) > below)
+        if (!face.bare && item->detail &&
+            word_width(page, item->detail, face.detail, false) > below)
             return false;
     }
     return true;
@@ -144,7 +132,7 @@ card_height(struct page *page, const struct block *block, double width)
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         double height = words_height(page, item->text, face.title, true, inner);
-        if (item->detail)
+        if (item->detail && !face.bare)
             height += words_height(page, item->detail, face.detail, false, below);
         tallest = fmax(tallest, height);
     }
@@ -152,27 +140,50 @@ card_height(struct page *page, const struct block *block, double width)
     if (theme->tall)
         least = fmax(least, 24);
     if (page->snug != SNUG_NOT)
-        return fmax(THEME_TARGET_MIN_MM, tallest + (theme->compact ? 1 : 2.4));
+        return fmax(THEME_TARGET_MIN_MM, tallest + (theme->compact ? 0.7 : 2.4));
     return fmax(least, tallest + (theme->compact ? 2 : 4));
 }
 
-/* How many screens the list takes below what stands above it already. */
-static int
-screens_for(struct page *page, const struct block *block, int columns, double width)
+static double
+list_gap(const struct page *page)
 {
-    double above = 0;
-    for (size_t i = 0; i < page->row_count; i++)
-        above += page->rows[i].height + page->rows[i].gap;
     double gap = page->theme->gap_mm;
-    double height = card_height(page, block, column_width(page, columns, width));
-    int rows = ((int)block->count + columns - 1) / columns;
-    int fit = (int)((page->content.h - above) / (height + gap));
-    if (fit < 1)
-        fit = 1;
-    return (rows + fit - 1) / fit;
+    return page->snug != SNUG_NOT ? fmin(gap, 3) : gap;
 }
 
-/* Two columns when that shows more of the list at once and no word is squeezed. */
+/* Cards that stand in the height, at least a row of them. */
+static size_t
+cards_in(const struct page *page, int columns, double card, double height)
+{
+    double rows = floor((height + 0.01) / (card + list_gap(page)));
+    return (size_t)columns * (size_t)fmax(rows, 1);
+}
+
+/* How many screens the list takes: headings stand on each, the rest above it once. */
+static size_t
+screens_for(struct page *page, const struct block *block, int columns, double width)
+{
+    double above = 0, again = 0;
+    for (size_t i = 0; i < page->row_count; i++) {
+        double height = page->rows[i].height + page->rows[i].gap;
+        above += height;
+        again += page->rows[i].repeated ? height : 0;
+    }
+    double card = card_height(page, block, column_width(page, columns, width));
+    size_t first = cards_in(page, columns, card, page->content.h - above);
+    size_t each = cards_in(page, columns, card, page->content.h - again);
+    return block->count <= first ? 1 : 1 + (block->count - first + each - 1) / each;
+}
+
+/* Two or three answers stand beside each other when no word is squeezed. */
+static bool
+is_short_list(const struct page *page, const struct block *block)
+{
+    return block->kind == BLOCK_CHOICES && block->count <= 3 && !page->theme->tall;
+}
+
+/* Two columns, or three, when that shows more of the list at once and no word is
+ * squeezed. */
 static int
 columns_for(struct page *page, const struct block *block, double width)
 {
@@ -183,29 +194,14 @@ columns_for(struct page *page, const struct block *block, double width)
         if (one * (double)block->count < page->content.h * 0.85)
             return 1;
     }
-    if (width < 120 || !words_fit(page, block, 2, width))
+    if (width < 120 || !words_fit(page, block, 2, width) ||
+        screens_for(page, block, 2, width) > screens_for(page, block, 1, width))
         return 1;
-    if (block->kind == BLOCK_CARDS) { /* none out of sight, if it can be helped */
-        struct face_of_card face = face_of(page, block);
-        return names_fit_half(page, block, &face) || page->theme->compact ||
-                       screens_for(page, block, 2, width) <
-                           screens_for(page, block, 1, width)
-                   ? 2
-                   : 1;
-    }
-    double one = card_height(page, block, width);
-    double two = card_height(page, block, column_width(page, 2, width));
-    return block->count <= 3 && one * (double)block->count < page->content.h * 0.7 &&
-                   one <= two
-               ? 1
-               : 2;
-}
-
-static double
-list_gap(const struct page *page)
-{
-    double gap = page->theme->gap_mm;
-    return page->snug != SNUG_NOT ? fmin(gap, 3) : gap;
+    bool three =
+        is_short_list(page, block)
+            ? block->count == 3
+            : block->count > 4 && page->snug >= SNUG_BARE && block->kind == BLOCK_CARDS;
+    return three && width > 180 && words_fit(page, block, 3, width) ? 3 : 2;
 }
 
 void
@@ -216,9 +212,15 @@ choices_measure(struct page *page, const struct block *block, double width)
     int columns = columns_for(page, block, width);
     double height = card_height(page, block, column_width(page, columns, width));
     size_t rows = (block->count + (size_t)columns - 1) / (size_t)columns;
-    double most = page->theme->compact ? 16 : 23;
-    bool stretches = block->kind == BLOCK_CARDS || page->snug != SNUG_NOT;
-    if (stretches && height < most)
+    const struct theme *theme = page->theme;
+    double most = theme->compact ? 16 : theme->tall ? 30 : 23;
+    if (!theme->tall && rows == 1)
+        most = theme->compact ? 24 : theme->wide ? 48 : 36;
+    else if (!theme->tall && rows == 2)
+        most = theme->compact ? 18 : theme->wide ? 36 : 27;
+    else if (theme->wide)
+        most = 28;
+    if (block->kind != BLOCK_LINKS && height < most)
         height = fmin(most, height + page->rest_mm / (double)rows);
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
         struct row *row = row_add(page, block, height, list_gap(page));
@@ -250,9 +252,9 @@ draw_words(struct page *page, const struct page_item *item,
            struct card_style card)
 {
     double title = words_height(page, item->text, face->title, true, title_w);
-    double detail = item->detail
-                        ? words_height(page, item->detail, face->detail, false, place.w)
-                        : 0;
+    bool has_detail = item->detail && !face->bare;
+    double detail =
+        has_detail ? words_height(page, item->detail, face->detail, false, place.w) : 0;
     double detail_w = place.w;
     place.y += (place.h - title - detail) / 2;
     place.h = title;
@@ -264,7 +266,7 @@ draw_words(struct page *page, const struct page_item *item,
                                .leading = words_leading(page, face->title),
                                .language = item->language};
     sketch_text(page, place, item->text, style);
-    if (!item->detail)
+    if (!has_detail)
         return;
     place.y += title;
     place.h = detail;

@@ -8,15 +8,45 @@
 static double
 fact_icon_mm(const struct page *page)
 {
-    return page->theme->compact ? 10 : page->theme->tall ? 20 : 15.6;
+    double most = page->theme->compact                     ? 10
+                  : page->theme->tall || page->theme->wide ? 20
+                                                           : 15.6;
+    return page->snug >= SNUG_HEADING ? fmin(most, 12.7) : most;
 }
 
 static double
 fact_leading(const struct page *page)
 {
     if (theme_leading(TYPE_BODY, page->frame.language) > 1.31)
-        return 1.4;
+        return page->snug >= SNUG_ROWS ? 1.3 : 1.4;
     return page->theme->compact ? 1.12 : 1.2;
+}
+
+static enum type
+fact_type(const struct page *page)
+{
+    bool large = page->theme->display.size >= TEXT_SIZE_L;
+    return page->snug >= SNUG_WORDS && large ? TYPE_CAPTION : TYPE_BODY;
+}
+
+/* Where there is little room the title runs into the text: a line less for each. */
+static bool
+is_run_in(const struct page *page, const struct page_item *item)
+{
+    return page->snug >= SNUG_HEADING && item->text && item->detail;
+}
+
+#define RUN_IN_BYTES (2 * TYPESET_TEXT_MAX_BYTES + 8)
+
+/* What stands as one paragraph: both, or the one there is. */
+static const char *
+fact_paragraph(const struct page *page, const struct page_item *item,
+               char out[RUN_IN_BYTES])
+{
+    if (!is_run_in(page, item))
+        return item->detail;
+    snprintf(out, RUN_IN_BYTES, "\x01%s:\x02 %s", item->text, item->detail);
+    return out;
 }
 
 static double
@@ -41,17 +71,51 @@ static void
 measure_facts(struct page *page, const struct block *block, double width)
 {
     double inner = fact_words_width(page, width);
-    double air = page->theme->compact ? 0.6 : page->theme->tall ? 5 : 2.6;
+    double air = page->theme->compact ? 0.8 : page->theme->tall ? 5 : 2.6;
+    if (page->snug >= SNUG_ROWS)
+        air = fmin(air, page->snug >= SNUG_BARE ? 0.8 : 1.4);
+    if (page->snug == SNUG_NOT && block->count > 0)
+        air += fmin(page->rest_mm / (double)block->count / 2, 4);
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
-        double height = fact_text_height(page, item->text, TYPE_LABEL, inner);
-        if (item->detail)
-            height += fact_text_height(page, item->detail, TYPE_BODY, inner);
+        char both[RUN_IN_BYTES];
+        const char *words = fact_paragraph(page, item, both);
+        double height = 0;
+        if (item->text && !is_run_in(page, item))
+            height = fact_text_height(page, item->text, TYPE_LABEL, inner);
+        if (words)
+            height += fact_text_height(page, words, fact_type(page), inner);
         struct row *row =
             row_add(page, block, fmax(height, fact_icon_mm(page)) + 2 * air, 0);
         row->first = i;
         row->count = 1;
     }
+}
+
+/* In the middle of the row's height. */
+static void
+draw_fact_words(struct page *page, const struct page_item *item, struct rect_mm place)
+{
+    char both[RUN_IN_BYTES];
+    bool has_title = item->text && !is_run_in(page, item);
+    const char *words = fact_paragraph(page, item, both);
+    double title =
+        has_title ? fact_text_height(page, item->text, TYPE_LABEL, place.w) : 0;
+    double below = words ? fact_text_height(page, words, fact_type(page), place.w) : 0;
+    struct text_style style = {.type = TYPE_LABEL,
+                               .tint = TINT_INK,
+                               .ground = TINT_PAPER,
+                               .leading = fact_leading(page),
+                               .language = item->language};
+    place.y += (place.h - title - below) / 2;
+    place.h = title;
+    if (has_title)
+        sketch_text(page, place, item->text, style);
+    place.y += title;
+    place.h = below;
+    style.type = fact_type(page);
+    if (words)
+        sketch_text(page, place, words, style);
 }
 
 static void
@@ -61,8 +125,11 @@ draw_fact(struct page *page, const struct row *row, struct rect_mm rect)
     const struct theme *theme = page->theme;
     double side = fact_icon_mm(page);
     char both[2 * TYPESET_TEXT_MAX_BYTES], said[2 * TYPESET_TEXT_MAX_BYTES];
-    snprintf(both, sizeof both, "%s: %s", item->text, item->detail ? item->detail : "");
-    snprintf(said, sizeof said, "%s. %s", item->text, item->detail ? item->detail : "");
+    const char *title = item->text ? item->text : "";
+    const char *detail = item->detail ? item->detail : "";
+    bool two = *title && *detail;
+    snprintf(both, sizeof both, "%s%s%s", title, two ? ": " : "", detail);
+    snprintf(said, sizeof said, "%s%s%s", title, two ? ". " : "", detail);
     sketch_node(page,
                 (struct node_words){item->id, both, item->say ? item->say : said,
                                     item->language},
@@ -76,22 +143,7 @@ draw_fact(struct page *page, const struct row *row, struct rect_mm rect)
                     TINT_ON_TINT);
     struct rect_mm place = {rect.x + side + theme->pad_mm, rect.y,
                             fact_words_width(page, rect.w), rect.h};
-    double title = fact_text_height(page, item->text, TYPE_LABEL, place.w);
-    double detail =
-        item->detail ? fact_text_height(page, item->detail, TYPE_BODY, place.w) : 0;
-    place.y += (rect.h - title - detail) / 2;
-    place.h = title;
-    struct text_style style = {.type = TYPE_LABEL,
-                               .tint = TINT_INK,
-                               .ground = TINT_PAPER,
-                               .leading = fact_leading(page),
-                               .language = item->language};
-    sketch_text(page, place, item->text, style);
-    place.y += title;
-    place.h = detail;
-    style.type = TYPE_BODY;
-    if (item->detail)
-        sketch_text(page, place, item->detail, style);
+    draw_fact_words(page, item, place);
     if (row->first + 1 < row->block->count)
         sketch_box(page,
                    (struct rect_mm){rect.x, rect.y + rect.h - theme->hairline_mm,
@@ -104,12 +156,71 @@ draw_fact(struct page *page, const struct row *row, struct rect_mm rect)
 static enum type
 count_type(const struct page *page)
 {
-    return page->frame.staff ? TYPE_CAPTION : TYPE_BODY;
+    return page->frame.staff && page->snug >= SNUG_ROWS ? TYPE_CAPTION : TYPE_BODY;
+}
+
+/* Where there is little room the counts stand beside each other, number over label. */
+static bool
+counts_are_beside(const struct page *page, double width)
+{
+    return page->snug >= SNUG_HEADING && width > 120;
+}
+
+static double
+count_width(const struct page *page, const struct block *block, double width)
+{
+    double gaps = page->theme->gap_mm * (double)(block->count - 1);
+    return (width - gaps) / (double)block->count;
+}
+
+static void
+measure_counts_beside(struct page *page, const struct block *block, double width)
+{
+    double tallest = 0, each = count_width(page, block, width);
+    for (size_t i = 0; i < block->count; i++)
+        tallest = fmax(tallest, text_height(page, block->items[i].text, TYPE_CAPTION,
+                                            false, each));
+    row_add(page, block, tallest + line_height(page, TYPE_LABEL),
+            page->theme->gap_mm * 0.6)
+        ->columns = (int)block->count;
+}
+
+static void
+draw_counts_beside(struct page *page, const struct block *block, struct rect_mm rect)
+{
+    double each = count_width(page, block, rect.w);
+    double line = line_height(page, TYPE_LABEL);
+    for (size_t i = 0; i < block->count; i++) {
+        const struct page_item *item = &block->items[i];
+        char both[TYPESET_TEXT_MAX_BYTES];
+        snprintf(both, sizeof both, "%s: %s", item->text,
+                 item->detail ? item->detail : "");
+        rect.w = each;
+        sketch_node(page,
+                    (struct node_words){item->id, both, item->say, item->language},
+                    NODE_COUNT, 0, rect);
+        struct text_style style = {.type = TYPE_LABEL,
+                                   .bold = true,
+                                   .tint = TINT_INK,
+                                   .ground = TINT_PAPER,
+                                   .language = item->language};
+        sketch_text(page, (struct rect_mm){rect.x, rect.y, each, line},
+                    item->detail ? item->detail : "", style);
+        style.type = TYPE_CAPTION;
+        style.bold = false;
+        sketch_text(page, (struct rect_mm){rect.x, rect.y + line, each, rect.h - line},
+                    item->text, style);
+        rect.x += each + page->theme->gap_mm;
+    }
 }
 
 static void
 measure_counts(struct page *page, const struct block *block, double width)
 {
+    if (counts_are_beside(page, width)) {
+        measure_counts_beside(page, block, width);
+        return;
+    }
     enum type type = count_type(page);
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
@@ -126,6 +237,10 @@ measure_counts(struct page *page, const struct block *block, double width)
 static void
 draw_count(struct page *page, const struct row *row, struct rect_mm rect)
 {
+    if (row->columns > 0) {
+        draw_counts_beside(page, row->block, rect);
+        return;
+    }
     const struct page_item *item = &row->block->items[row->first];
     enum type type = count_type(page);
     const char *number = item->detail ? item->detail : "";
@@ -162,59 +277,75 @@ pill_gap(void)
     return THEME_GAP_MIN_MM + 0.3;
 }
 
-/* All of equal width, as many in a line as their words allow. */
-static int
-pills_in_line(struct page *page, const struct block *block, double width)
+/* Of one pill by its own words; 0 for the height of a target. */
+static double
+pill_width(struct page *page, const struct page_item *item)
 {
-    double widest = page->theme->target_mm;
+    return fmax(page->theme->target_mm,
+                text_width(page, item->text, TYPE_CAPTION, true) + 5);
+}
+
+/* All of equal width, if they stand in one line so; else each as wide as its words. */
+static bool
+pills_are_equal(struct page *page, const struct block *block, double width)
+{
+    double widest = 0;
     for (size_t i = 0; i < block->count; i++)
-        widest = fmax(widest,
-                      text_width(page, block->items[i].text, TYPE_CAPTION, true) + 5);
-    int fit = (int)((width + pill_gap()) / (widest + pill_gap()));
-    if (fit < 1)
-        fit = 1;
-    return (size_t)fit < block->count ? fit : (int)block->count;
+        widest = fmax(widest, pill_width(page, &block->items[i]));
+    return (widest + pill_gap()) * (double)block->count - pill_gap() <= width;
 }
 
 static void
 measure_pills(struct page *page, const struct block *block, double width)
 {
-    if (block->count == 0)
-        return;
-    int columns = pills_in_line(page, block, width);
-    for (size_t i = 0; i < block->count; i += (size_t)columns) {
+    bool equal = pills_are_equal(page, block, width);
+    for (size_t i = 0; i < block->count;) {
         struct row *row = row_add(page, block, page->theme->target_mm,
                                   i == 0 ? page->theme->gap_mm : pill_gap());
+        double used = 0;
         row->first = i;
-        row->columns = columns;
+        row->columns = 0;
+        do {
+            used += pill_width(page, &block->items[i++]) + pill_gap();
+            row->columns++;
+        } while (i < block->count &&
+                 (equal || used + pill_width(page, &block->items[i]) <= width));
     }
+}
+
+static void
+draw_pill(struct page *page, const struct page_item *item, struct rect_mm rect)
+{
+    unsigned state =
+        (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
+    sketch_node(page,
+                (struct node_words){item->id, item->text, item->say, item->language},
+                NODE_BUTTON, state, rect);
+    struct card_style style = card_style(page, item->chosen);
+    style.box.radius_mm = rect.h / 2;
+    sketch_box(page, rect, style.box);
+    sketch_text_middle(
+        page, rect, item->text,
+        (struct text_style){.type = TYPE_CAPTION,
+                            .bold = true,
+                            .tint = item->disabled ? TINT_DISABLED : style.text,
+                            .ground = style.ground,
+                            .align = ALIGN_CENTER,
+                            .language = item->language});
 }
 
 static void
 draw_pills(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct block *block = row->block;
-    double width = (rect.w - (row->columns - 1) * pill_gap()) / row->columns;
-    rect.w = fmin(width, 45);
-    for (size_t i = row->first;
-         i < block->count && i < row->first + (size_t)row->columns; i++) {
-        const struct page_item *item = &block->items[i];
-        unsigned state =
-            (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
-        sketch_node(
-            page, (struct node_words){item->id, item->text, item->say, item->language},
-            NODE_BUTTON, state, rect);
-        struct card_style style = card_style(page, item->chosen);
-        style.box.radius_mm = rect.h / 2;
-        sketch_box(page, rect, style.box);
-        sketch_text_middle(
-            page, rect, item->text,
-            (struct text_style){.type = TYPE_CAPTION,
-                                .bold = true,
-                                .tint = item->disabled ? TINT_DISABLED : style.text,
-                                .ground = style.ground,
-                                .align = ALIGN_CENTER,
-                                .language = item->language});
+    bool equal = pills_are_equal(page, block, rect.w);
+    double widest = 0, share = (rect.w + pill_gap()) / row->columns - pill_gap();
+    for (size_t i = 0; i < block->count; i++)
+        widest = fmax(widest, pill_width(page, &block->items[i]));
+    for (size_t i = row->first; i < row->first + (size_t)row->columns; i++) {
+        rect.w =
+            equal ? fmin(share, fmax(widest, 45)) : pill_width(page, &block->items[i]);
+        draw_pill(page, &block->items[i], rect);
         rect.x += rect.w + pill_gap();
     }
 }

@@ -24,8 +24,11 @@ map_measure(struct page *page, const struct block *block, double width)
     double labels = label_mm(page, block->map.identity_label, width) +
                     label_mm(page, block->map.control_label, width);
     /* on a tall panel what is asked stands below it, on the same page */
-    static const double tall_mm[] = {
-        [SNUG_NOT] = 150, [SNUG_ROWS] = 120, [SNUG_WORDS] = 90};
+    static const double tall_mm[] = {[SNUG_NOT] = 150,
+                                     [SNUG_ROWS] = 130,
+                                     [SNUG_HEADING] = 110,
+                                     [SNUG_BARE] = 95,
+                                     [SNUG_WORDS] = 80};
     double most = page->theme->tall ? tall_mm[page->snug] : page->content.h;
     double height = fmin(most, width * 0.77 + labels);
     row_add(page, block, height, page->theme->gap_mm);
@@ -51,8 +54,10 @@ static void
 draw_dot(struct page *page, struct rect_mm field, double x, double y)
 {
     double size = fmin(15.5, field.h * 0.24);
-    struct rect_mm dot = {field.x + x * field.w - size / 2,
-                          field.y + (1 - y) * field.h - size / 2, size, size};
+    /* whole inside the frame, and off it, at the ends of the scale too */
+    struct rect_mm room = rect_inset(field, size * 0.75, size * 0.75);
+    struct rect_mm dot = {room.x + x * room.w - size / 2,
+                          room.y + (1 - y) * room.h - size / 2, size, size};
     sketch_box(page, dot, (struct box_style){TINT_NONE, TINT_MARK, 0.6, size / 2});
     dot = rect_inset(dot, size * 0.17, size * 0.17);
     sketch_box(page, dot,
@@ -92,9 +97,8 @@ map_draw(struct page *page, const struct row *row, struct rect_mm rect)
                (struct box_style){.fill = TINT_DISABLED});
     sketch_box(page, field,
                (struct box_style){TINT_NONE, TINT_INK, theme->border_mm, 0});
-    if (dot) /* kept whole inside the frame at the ends of the scale */
-        draw_dot(page, field, 0.1 + 0.8 * fmin(map->identity, 1),
-                 0.1 + 0.8 * fmin(map->control, 1));
+    if (dot)
+        draw_dot(page, field, fmin(map->identity, 1), fmin(map->control, 1));
     draw_label(page, (struct rect_mm){rect.x, rect.y, rect.w, above},
                map->control_label, "arrow-up");
     double words = text_width(page, map->identity_label ? map->identity_label : "",

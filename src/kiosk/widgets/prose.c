@@ -10,17 +10,53 @@ type_of(const struct page *page, const struct block *block)
 {
     switch (block->kind) {
     case BLOCK_TITLE:
-        return TYPE_TITLE;
-    case BLOCK_HEADING: /* what is typed, and what staff do, needs the room */
-        if (page->snug != SNUG_NOT && page_block(page, BLOCK_KEYBOARD))
-            return TYPE_CAPTION;
-        return page->frame.staff || page_block(page, BLOCK_KEYBOARD) ? TYPE_BUTTON
-                                                                     : TYPE_QUESTION;
+        return page->snug >= SNUG_BARE      ? TYPE_BUTTON
+               : page->snug >= SNUG_HEADING ? TYPE_QUESTION
+                                            : TYPE_TITLE;
+    case BLOCK_HEADING: /* what is typed needs the room */
+        if (page_block(page, BLOCK_KEYBOARD))
+            return page->snug != SNUG_NOT ? TYPE_CAPTION : TYPE_BUTTON;
+        return page->snug >= SNUG_HEADING || page_block(page, BLOCK_QR) ? TYPE_BUTTON
+                                                                        : TYPE_QUESTION;
     case BLOCK_NOTE:
         return TYPE_CAPTION;
     default:
-        return page->frame.staff ? TYPE_CAPTION : TYPE_BODY;
+        if (page->frame.staff) /* smaller text is allowed, where it is needed */
+            return page->snug >= SNUG_ROWS ? TYPE_CAPTION : TYPE_BODY;
+        return page->snug >= SNUG_WORDS && page->theme->display.size >= TEXT_SIZE_L
+                   ? TYPE_CAPTION
+                   : TYPE_BODY;
     }
+}
+
+/* Lines of a page that is short of room stand closer. */
+static double
+leading_of(const struct page *page, enum type type)
+{
+    double leading = theme_leading(type, page->frame.language);
+    bool text = type == TYPE_BODY || type == TYPE_CAPTION;
+    if (!text || page->snug < SNUG_HEADING)
+        return leading;
+    return leading > 1.31 ? 1.35 : 1.15;
+}
+
+static double
+words_height(struct page *page, const char *words, enum type type, double width)
+{
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = type,
+                        .leading = leading_of(page, type),
+                        .rtl = page->frame.rtl,
+                        .rect = {.w = width}};
+    return text_size(page, &part).height / page->theme->px_per_mm;
+}
+
+static double
+words_line(struct page *page, enum type type)
+{
+    return round(leading_of(page, type) * theme_font_px(page->theme, type)) /
+           page->theme->px_per_mm;
 }
 
 /* As many lines as fit beside a repeated heading. */
@@ -53,7 +89,7 @@ static void
 cut_into_rows(struct page *page, const struct block *block, enum type type,
               double width)
 {
-    double line = line_height(page, type);
+    double line = words_line(page, type);
     int lines = lines_that_fit(page, line);
     const char *at = block->text;
     size_t number = 0;
@@ -72,6 +108,7 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
         struct part part = {.text = piece,
                             .language = page->frame.language,
                             .type = type,
+                            .leading = leading_of(page, type),
                             .rtl = page->frame.rtl,
                             .rect = {.w = width}};
         struct text_spec spec = part_text_spec(&part, page->theme);
@@ -81,13 +118,20 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
         piece[size] = '\0';
         bold = ends_bold(piece, size, false);
         at += size - mark;
-        struct row *row =
-            row_add(page, block, text_height(page, piece, type, false, width),
-                    number == 0 ? page->theme->gap_mm : 0);
+        struct row *row = row_add(page, block, words_height(page, piece, type, width),
+                                  number == 0 ? page->theme->gap_mm : 0);
         row->type = type;
         row->text = piece;
         row->first = number++;
     }
+}
+
+/* Longer lines are hard to follow: 65 letters, or 35 Chinese ones. */
+static double
+line_width(const struct page *page, enum type type, double width)
+{
+    double font = theme_font_px(page->theme, type) / page->theme->px_per_mm;
+    return fmin(width, 65 * 0.54 * font);
 }
 
 static double
@@ -115,19 +159,22 @@ prose_measure(struct page *page, const struct block *block, double width)
         return;
     }
     enum type type = type_of(page, block);
-    double height = text_height(page, block->text, type, false, width);
-    double line = line_height(page, type);
+    width = line_width(page, type, width);
+    double height = words_height(page, block->text, type, width);
+    double line = words_line(page, type);
     if (height > lines_that_fit(page, line) * line + 0.01) {
         cut_into_rows(page, block, type, width);
         return;
     }
     double gap = page->theme->gap_mm;
     if (block->kind == BLOCK_NOTE)
-        gap *= 0.7;
+        gap *= page->snug >= SNUG_HEADING ? 0.3 : 0.7;
+    else if (page->snug >= SNUG_HEADING)
+        gap = fmin(gap, 2.6);
     struct row *row = row_add(page, block, height, gap);
     row->type = type;
     row->repeated = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
-    row->glued = row->repeated;
+    row->glued = row->repeated || block->kind == BLOCK_NOTE;
 }
 
 static void
@@ -189,12 +236,15 @@ prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
     }
     bool heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
     const char *words = row->text ? row->text : block->text;
+    rect.w = line_width(page, row->type, rect.w);
     char id[48];
     block_id(row, id, sizeof id);
     sketch_node(page,
                 (struct node_words){id, words, row->text ? NULL : block->say, NULL},
                 heading ? NODE_HEADING : NODE_TEXT, 0, rect);
-    sketch_text(
-        page, rect, words,
-        (struct text_style){.type = row->type, .tint = TINT_INK, .ground = TINT_PAPER});
+    sketch_text(page, rect, words,
+                (struct text_style){.type = row->type,
+                                    .tint = TINT_INK,
+                                    .ground = TINT_PAPER,
+                                    .leading = leading_of(page, row->type)});
 }

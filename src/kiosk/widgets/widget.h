@@ -69,9 +69,9 @@ struct row {
  * neither fits, three in a row with "no opinion" as the sixth. */
 enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID };
 
-/* Lists give of their air, and then of their size, before any of them is out of sight.
- */
-enum snug { SNUG_NOT, SNUG_ROWS, SNUG_WORDS };
+/* What a page gives up, one after the other, before any of it is out of sight: its air;
+ * the size of its headings; the second lines of cards; the size of its words. */
+enum snug { SNUG_NOT, SNUG_ROWS, SNUG_HEADING, SNUG_BARE, SNUG_WORDS };
 
 struct page {
     const struct theme *theme;

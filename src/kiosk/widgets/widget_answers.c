@@ -71,7 +71,8 @@ measure_cards(struct page *page, const struct block *block, double width)
     if (!page->theme->compact)
         needed += 8; /* the tick */
     double least = fmax(needed, page->theme->answer_mm);
-    double height = fmax(least, fmin(CARD_HEIGHT_MM, least + page->rest_mm));
+    double most = page->theme->wide ? 1.4 * CARD_HEIGHT_MM : CARD_HEIGHT_MM;
+    double height = fmax(least, fmin(most, least + page->rest_mm));
     struct row *row = row_add(page, block, height, page->theme->gap_mm + 1.5);
     row->count = block->count;
     row->type = type;
@@ -96,21 +97,23 @@ grid_width(const struct page *page, double width)
 static void
 measure_grid(struct page *page, const struct block *block, double width)
 {
+    bool compact = page->theme->compact;
     size_t count = block->count + (has_extra_row(page) ? 1 : 0);
-    double inner = grid_width(page, width) - 2, tallest = 0;
+    double inner = grid_width(page, width) - 2 * card_pad(page), tallest = 0;
     for (size_t i = 0; i < block->count; i++) {
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
                                                    page->answers_type, inner));
         if (word_width(page, block->items[i].text, page->answers_type, true) > inner)
             tallest = page->content.h; /* does not fit */
     }
-    double height = fmax(THEME_TARGET_MIN_MM, tallest + 1);
+    double least = fmax(compact ? THEME_TARGET_MIN_MM : page->theme->answer_mm,
+                        tallest + (compact ? 1 : 2));
     size_t rows = (count + GRID_COLUMNS - 1) / GRID_COLUMNS;
-    height += page->rest_mm / (double)rows;
-    height = fmin(height, fmax(18, tallest + 1));
+    double height = least + page->rest_mm / (double)rows;
+    height = fmin(height, fmax(compact ? 18 : 32, least));
     for (size_t i = 0; i < rows; i++) {
         struct row *row =
-            row_add(page, block, height, i == 0 ? 1.5 : page->theme->gap_mm);
+            row_add(page, block, height, i == 0 && compact ? 1.5 : page->theme->gap_mm);
         row->first = i * GRID_COLUMNS;
         row->count =
             count - row->first < GRID_COLUMNS ? count - row->first : GRID_COLUMNS;
@@ -133,9 +136,9 @@ measure_rows(struct page *page, const struct block *block, double width)
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
                                                    page->answers_type,
                                                    row_text_width(page, width)));
-    double least = fmax(THEME_TARGET_MIN_MM, tallest + 3);
+    double least = fmax(THEME_TARGET_MIN_MM, tallest + 0.8);
     double most = fmax(least, theme->tall ? 25.5 : theme->answer_mm);
-    double gap = theme->tall ? 4 : fmin(theme->gap_mm, 3);
+    double gap = theme->tall ? 4 : page->snug > SNUG_NOT ? 2.6 : fmin(theme->gap_mm, 3);
     double height = fmin(least + page->rest_mm / (double)count, most);
     for (size_t i = 0; i < count; i++) {
         struct row *row =
@@ -247,8 +250,20 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
     }
 }
 
+/* All have their dots, or none. */
+static double
+tallest_words(struct page *page, const struct block *block, double width)
+{
+    double tallest = 0;
+    for (size_t i = 0; i < block->count; i++)
+        tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
+                                                   page->answers_type, width));
+    return tallest;
+}
+
 static void
-draw_cell(struct page *page, const struct page_item *item, struct rect_mm rect)
+draw_cell(struct page *page, const struct block *block, const struct page_item *item,
+          struct rect_mm rect)
 {
     unsigned state =
         (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
@@ -257,8 +272,15 @@ draw_cell(struct page *page, const struct page_item *item, struct rect_mm rect)
                 NODE_ANSWER, state, rect);
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
+    struct rect_mm place = rect_inset(rect, card_pad(page), 0);
+    double words = answer_text_height(page, item->text, page->answers_type, place.w);
+    double dots = dot_mm(page) + 2.4;
+    bool has_dots =
+        item->level > 0 && tallest_words(page, block, place.w) + dots + 2 <= rect.h;
+    if (has_dots)
+        place.h -= dots;
     sketch_text_middle(
-        page, rect_inset(rect, 1, 0), item->text,
+        page, place, item->text,
         (struct text_style){.type = page->answers_type,
                             .bold = true,
                             .tint = ink,
@@ -266,8 +288,12 @@ draw_cell(struct page *page, const struct page_item *item, struct rect_mm rect)
                             .align = ALIGN_CENTER,
                             .leading = ANSWERS_LEADING,
                             .language = item->language});
+    place.y += (place.h + words) / 2 + 1.4;
+    if (has_dots)
+        draw_dots(page, place, item->level, block->levels, ink);
+    double mark = page->theme->compact ? 3.8 : 5.5, edge = mark * 0.16;
     if (item->chosen)
-        sketch_icon(page, (struct rect_mm){rect.x + 0.6, rect.y + 0.6, 3.8, 3.8},
+        sketch_icon(page, (struct rect_mm){rect.x + edge, rect.y + edge, mark, mark},
                     "check", ink);
 }
 
@@ -295,7 +321,7 @@ answers_draw(struct page *page, const struct row *row, struct rect_mm rect)
     for (size_t i = row->first; i < row->first + row->count; i++) {
         const struct page_item *item = i < block->count ? &block->items[i] : &extra;
         if (page->answers == ANSWERS_GRID)
-            draw_cell(page, item, rect);
+            draw_cell(page, block, item, rect);
         else
             draw_row(page, item, rect);
         rect.x += rect.w + page->theme->gap_mm;

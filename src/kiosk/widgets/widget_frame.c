@@ -9,16 +9,23 @@ air(const struct page *page)
 {
     if (page->theme->compact)
         return 2.6;
-    if (page->theme->tall)
+    if (page->theme->tall ||
+        (page->theme->wide && page->theme->display.size <= TEXT_SIZE_M))
         return 8;
-    return page_block(page, BLOCK_KEYBOARD) ? 3 : 4.6;
+    return page_block(page, BLOCK_KEYBOARD) || page->theme->display.size > TEXT_SIZE_M
+               ? 3
+               : 4.2;
 }
 
 static double
 edge(const struct page *page) /* above the top bar, below the bottom bar */
 {
     const struct theme *theme = page->theme;
-    return theme->compact ? 2.6 : theme->tall ? 10 : 4.5;
+    if (theme->compact)
+        return 1.5;
+    if (theme->wide && theme->display.size <= TEXT_SIZE_M)
+        return 8;
+    return theme->tall ? 10 : theme->display.size > TEXT_SIZE_M ? 3.5 : 4.5;
 }
 
 static bool
@@ -121,11 +128,11 @@ draw_pills(struct page *page, const struct pill *pills, size_t count, double x,
 
 #define WHERE_LEADING 1.05
 
-/* Height of the place words in two lines at most, beside the pills. */
+/* Of the place words, in as many lines as they take beside the pills. */
 static double
-where_beside_height(struct page *page, double width)
+where_beside_height(struct page *page, const char *words, double width)
 {
-    struct part part = {.text = page->frame.where,
+    struct part part = {.text = words,
                         .language = page->frame.language,
                         .type = TYPE_CAPTION,
                         .bold = page->frame.where_asks,
@@ -136,37 +143,46 @@ where_beside_height(struct page *page, double width)
     return size.overflows ? 1000 : size.height / page->theme->px_per_mm;
 }
 
-/* The place words stand beside the pills when they fit; else below, on their own. */
-static bool
-where_has_own_line(struct page *page)
-{
-    if (!page->frame.where)
-        return false;
-    if (page->theme->tall || !has_pills(page))
-        return true;
-    struct pill pills[3];
-    size_t count = list_pills(page, pills);
-    double left = page->area.w - pills_width(page, pills, count) - 4;
-    return left < 20 || where_beside_height(page, left) > page->theme->target_mm + 0.6;
-}
+/* How the place words stand: beside the pills, in a shorter form if need be; a question
+ * may make the bar higher; else below, on a line of their own. */
+struct where {
+    const char *words; /* NULL: there are none */
+    bool own_line;
+    double height; /* of the bar, or of the line */
+};
 
-static double
-where_height(struct page *page)
+static struct where
+find_where(struct page *page)
 {
-    double bar = page->frame.progress >= 0 ? 4 : 0;
-    return text_height(page, page->frame.where, TYPE_CAPTION, false, page->area.w) +
-           bar;
+    const struct page_frame *frame = &page->frame;
+    struct where where = {frame->where, true, 0};
+    if (!frame->where)
+        return where;
+    struct pill pills[3];
+    double left = page->area.w - pills_width(page, pills, list_pills(page, pills)) - 4;
+    double target = page->theme->target_mm;
+    double most = frame->where_asks ? target + 12 : target + 0.6;
+    const char *const forms[] = {frame->where, frame->where_short};
+    for (size_t i = 0; i < 2 && !page->theme->tall && has_pills(page) && left >= 20;
+         i++) {
+        double height = forms[i] ? where_beside_height(page, forms[i], left) : most + 1;
+        if (height <= most)
+            return (struct where){forms[i], false, fmax(target, height)};
+    }
+    where.height =
+        text_height(page, frame->where, TYPE_CAPTION, frame->where_asks, page->area.w) +
+        (frame->progress >= 0 ? 4 : 0);
+    return where;
 }
 
 static double
 top_height(struct page *page)
 {
-    double height = 0;
-    if (has_pills(page) && !page->theme->tall)
-        height += page->theme->target_mm;
-    if (where_has_own_line(page))
-        height += (height > 0 ? 2 : 0) + where_height(page);
-    return height;
+    struct where where = find_where(page);
+    double pills = has_pills(page) && !page->theme->tall ? page->theme->target_mm : 0;
+    if (where.words && !where.own_line)
+        return where.height;
+    return pills + (pills > 0 && where.words ? 2 : 0) + where.height;
 }
 
 static void
@@ -184,32 +200,33 @@ draw_progress(struct page *page, struct rect_mm rect)
 }
 
 static void
-draw_where(struct page *page, struct rect_mm line, bool own_line)
+draw_where(struct page *page, struct rect_mm line, const struct where *where)
 {
     const struct page_frame *frame = &page->frame;
-    struct node_words words = {frame->where_asks ? "heading" : "where", frame->where,
-                               frame->where_say, NULL};
+    struct node_words words = {frame->where_asks ? "heading" : "where", where->words,
+                               frame->where_say ? frame->where_say : frame->where,
+                               NULL};
     struct text_style style = {
         .type = TYPE_CAPTION, .tint = TINT_INK, .ground = TINT_PAPER};
     style.bold = frame->where_asks;
     sketch_node(page, words, frame->where_asks ? NODE_HEADING : NODE_PROGRESS, 0, line);
-    if (own_line) {
+    if (where->own_line) {
         struct rect_mm place = line;
-        place.h = text_height(page, frame->where, TYPE_CAPTION, false, line.w);
-        sketch_text(page, place, frame->where, style);
+        place.h = text_height(page, where->words, TYPE_CAPTION, style.bold, line.w);
+        sketch_text(page, place, where->words, style);
         if (frame->progress >= 0)
             draw_progress(page, (struct rect_mm){line.x, line.y + place.h + 1.5, line.w,
                                                  page->theme->tall ? 2.4 : 2});
         return;
     }
-    double width = text_width(page, frame->where, TYPE_CAPTION, frame->where_asks);
+    double width = text_width(page, where->words, TYPE_CAPTION, frame->where_asks);
     if (width > line.w) {
         style.leading = WHERE_LEADING;
-        sketch_text_middle(page, line, frame->where, style);
+        sketch_text_middle(page, line, where->words, style);
         return;
     }
     sketch_text_middle(page, (struct rect_mm){line.x, line.y, width, line.h},
-                       frame->where, style);
+                       where->words, style);
     struct rect_mm bar = {line.x + width + 4, line.y + line.h / 2 - 1,
                           line.w - width - 4, 2};
     if (frame->progress >= 0 && bar.w >= 15)
@@ -228,15 +245,15 @@ frame_draw_top(struct page *page)
         pills_w = pills_width(page, pills, list_pills(page, pills)) + 4;
         pills_h = page->theme->target_mm;
     }
-    if (!page->frame.where)
+    struct where where = find_where(page);
+    if (!where.words)
         return;
-    if (where_has_own_line(page))
-        draw_where(page,
-                   (struct rect_mm){area.x, y + pills_h + (pills_h > 0 ? 2 : 0), area.w,
-                                    where_height(page)},
-                   true);
+    struct rect_mm line = {area.x, y, area.w, where.height};
+    if (where.own_line)
+        line.y += pills_h + (pills_h > 0 ? 2 : 0);
     else
-        draw_where(page, (struct rect_mm){area.x, y, area.w - pills_w, pills_h}, false);
+        line.w -= pills_w;
+    draw_where(page, line, &where);
 }
 
 /* ---- bottom ---- */
@@ -270,6 +287,18 @@ frame_draw_bottom(struct page *page, int pages_left)
 
 /* ---- areas ---- */
 
+/* Large words need the width that a band would take. */
+static double
+band_share(const struct page *page)
+{
+    const struct theme *theme = page->theme;
+    if (theme->compact)
+        return 0;
+    if (theme->height_mm < 150 && theme->display.size > TEXT_SIZE_M)
+        return theme->display.size == TEXT_SIZE_L ? 0.2 : 0;
+    return 0.32;
+}
+
 /* The side of the screen that a QR code, a pad or a band takes from the frame. */
 static void
 take_panel(struct page *page)
@@ -292,7 +321,7 @@ take_panel(struct page *page)
     else if (pad)
         width = theme->compact ? 50 : fmin(80, theme->width_mm * 0.36);
     else if (page->frame.band == PAGE_BAND_SIDE)
-        width = theme->width_mm * 0.32;
+        width = theme->width_mm * band_share(page);
     if (width <= 0)
         return;
     page->panel = (struct rect_mm){pad && !qr ? theme->width_mm - width : 0, 0, width,

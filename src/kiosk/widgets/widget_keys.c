@@ -197,7 +197,9 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
         if (text_height(page, field->placeholder, TYPE_BODY, false, beside.w) >
             inner.h + 0.5)
             style.type = TYPE_CAPTION;
-        sketch_text(page, beside, field->placeholder, style);
+        if (text_height(page, field->placeholder, style.type, false, beside.w) <=
+            inner.h + line * 0.3) /* else it is spoken only */
+            sketch_text(page, beside, field->placeholder, style);
         style.type = TYPE_BODY;
         style.tint = TINT_INK;
     }
