@@ -1,65 +1,56 @@
 #include "keyboard.h"
 
+#include "keyboard_layouts.h"
+#include "tones.h"
 #include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* One row: what its keys write, a space between two keys. Keys that write nothing are
- * added by add_row. */
-struct layout {
-    const char *language;
-    const char *letters[3];
-    const char *capitals[3];
-    const char *accents[3]; /* NULL: the language needs none */
-    const char *accent_capitals[3];
-    const char *accent_key; /* what stands on the key that leads there */
-};
-
-static const struct layout layouts[] = {
-    {.language = "en",
-     .letters = {"q w e r t y u i o p", "a s d f g h j k l '", "z x c v b n m"},
-     .capitals = {"Q W E R T Y U I O P", "A S D F G H J K L '", "Z X C V B N M"}},
-    {.language = "es",
-     .letters = {"q w e r t y u i o p", "a s d f g h j k l ñ", "z x c v b n m"},
-     .capitals = {"Q W E R T Y U I O P", "A S D F G H J K L Ñ", "Z X C V B N M"},
-     .accents = {"á é í ó ú ü ñ ¿ ¡ ?", "! \" ' : ; ( ) - « »", "à è ì ò ù ç %"},
-     .accent_capitals = {"Á É Í Ó Ú Ü Ñ ¿ ¡ ?", "! \" ' : ; ( ) - « »",
-                         "À È Ì Ò Ù Ç %"},
-     .accent_key = "á ¿"},
-};
-static const char *const numbers[3] = {"1 2 3 4 5 6 7 8 9 0", "- / : ; ( ) $ & @ \"",
-                                       "? ! ' % + # *"};
-
-static const struct layout *
-layout_of(const char *language)
+bool
+keyboard_writes(const char *language)
 {
-    for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
-        size_t size = strlen(layouts[i].language);
-        if (strncmp(language, layouts[i].language, size) == 0 &&
-            (language[size] == '\0' || language[size] == '-')) {
-            return &layouts[i];
-        }
-    }
-    return &layouts[0];
+    return strncmp(language, "zh", 2) != 0;
 }
 
 static const char *const *
 rows_of(const struct keyboard *keyboard, const struct layout *layout)
 {
+    if (keyboard->layer == LAYER_LATIN && layout->own_script) {
+        layout = layout_find("en");
+    }
     if (keyboard->layer == LAYER_NUMBERS) {
-        return numbers;
+        return layout_numbers;
     }
     if (keyboard->layer == LAYER_ACCENTS && layout->accents[0]) {
-        return keyboard->shift ? layout->accent_capitals : layout->accents;
+        return keyboard->shift && layout->accent_capitals[0] ? layout->accent_capitals
+                                                             : layout->accents;
     }
-    return keyboard->shift ? layout->capitals : layout->letters;
+    return keyboard->shift && layout->capitals[0] ? layout->capitals : layout->letters;
+}
+
+/* Whether a shift key would change anything. */
+static bool
+has_shift(const struct keyboard *keyboard, const struct layout *layout)
+{
+    switch (keyboard->layer) {
+    case LAYER_NUMBERS:
+        return false;
+    case LAYER_LATIN:
+        return true;
+    case LAYER_ACCENTS:
+        return layout->accent_capitals[0] != NULL;
+    case LAYER_LETTERS:
+        break;
+    }
+    return layout->capitals[0] != NULL;
 }
 
 void
-keyboard_init(struct keyboard *keyboard, const char *text)
+keyboard_init(struct keyboard *keyboard, const char *language, const char *text)
 {
-    *keyboard = (struct keyboard){.shift = *text == '\0'};
+    *keyboard = (struct keyboard){.shift = *text == '\0',
+                                  .tones = layout_find(language)->tones};
 }
 
 static void
@@ -85,19 +76,22 @@ add_characters(struct keyboard_rows *rows, size_t row, const char *characters)
     }
 }
 
-void
-keyboard_rows(const struct keyboard *keyboard, const char *language,
+static double
+units_of(const struct keyboard_rows *rows, size_t row)
+{
+    double units = 0;
+    for (size_t i = 0; i < rows->rows[row].count; i++) {
+        units += rows->keys[row][i].width > 0 ? rows->keys[row][i].width : 1;
+    }
+    return units;
+}
+
+/* Shift, the third row's letters, and backspace over what is left of the row. */
+static void
+add_third_row(const struct keyboard *keyboard, const struct layout *layout,
               struct keyboard_rows *out)
 {
-    const struct layout *layout = layout_of(language);
-    const char *const *characters = rows_of(keyboard, layout);
-    *out = (struct keyboard_rows){0};
-    for (size_t row = 0; row < KEYBOARD_ROWS; row++) {
-        out->rows[row].keys = out->keys[row];
-    }
-    add_characters(out, 0, characters[0]);
-    add_characters(out, 1, characters[1]);
-    if (keyboard->layer != LAYER_NUMBERS) {
+    if (has_shift(keyboard, layout)) {
         add_key(out, 2,
                 &(struct page_key){.id = "key-shift",
                                    .icon = "shift",
@@ -105,41 +99,90 @@ keyboard_rows(const struct keyboard *keyboard, const char *language,
                                    .width = 1.5,
                                    .chosen = keyboard->shift});
     }
-    add_characters(out, 2, characters[2]);
+    add_characters(out, 2, rows_of(keyboard, layout)[2]);
+    double left = units_of(out, 0) - units_of(out, 2);
     add_key(out, 2,
             &(struct page_key){.id = "key-backspace",
                                .icon = "backspace",
                                .say = tr("Take the last letter away"),
-                               .width = keyboard->layer == LAYER_NUMBERS ? 3 : 1.5});
-    bool on_letters = keyboard->layer == LAYER_LETTERS;
+                               .width = left > 3   ? 3
+                                        : left > 1 ? left
+                                                   : 1.5});
+}
+
+static void
+add_tones(struct keyboard_rows *out)
+{
+    static const char *const marks[TONES] = {"á", "à", "ả", "ã", "ạ"};
+    for (size_t i = 0; i < TONES; i++) {
+        char *id = out->ids[3][i];
+        snprintf(id, sizeof out->ids[3][i], "key-tone-%zu", i + 1);
+        add_key(out, 3, &(struct page_key){.id = id, .text = marks[i]});
+    }
+}
+
+/* Which layers there are, the tones, space and the signs used most. */
+static void
+add_last_row(const struct keyboard *keyboard, const struct layout *layout,
+             struct keyboard_rows *out)
+{
+    bool on_letters =
+        keyboard->layer == LAYER_LETTERS || keyboard->layer == LAYER_LATIN;
     add_key(
         out, 3,
         &(struct page_key){.id = on_letters ? "key-numbers" : "key-letters",
-                           .text = on_letters ? "123" : "abc",
+                           .text = on_letters ? "123" : layout->letters_key,
                            .say = on_letters ? tr("Numbers and signs") : tr("Letters"),
                            .width = 1.5});
-    double space = 5.5;
     if (layout->accents[0]) {
-        space = 4;
-        bool on_accents = keyboard->layer == LAYER_ACCENTS;
         add_key(out, 3,
                 &(struct page_key){.id = "key-accents",
                                    .text = layout->accent_key,
                                    .say = tr("Letters with accents"),
                                    .width = 1.5,
-                                   .chosen = on_accents});
+                                   .chosen = keyboard->layer == LAYER_ACCENTS});
     }
-    add_key(out, 3,
-            &(struct page_key){.id = "key-space", .text = tr("Space"), .width = space});
-    add_key(out, 3, &(struct page_key){.id = "key-,", .text = ","});
+    if (layout->own_script) {
+        add_key(out, 3,
+                &(struct page_key){.id = "key-latin",
+                                   .text = "ABC",
+                                   .say = tr("Latin letters"),
+                                   .width = 1.5,
+                                   .chosen = keyboard->layer == LAYER_LATIN});
+    }
+    if (layout->tones) {
+        add_tones(out);
+    }
+    size_t space = out->rows[3].count;
+    add_key(out, 3, &(struct page_key){.id = "key-space", .text = tr("Space")});
+    char *comma = out->ids[3][space];
+    snprintf(comma, sizeof out->ids[3][space], "key-%s",
+             keyboard->contact ? "@" : layout->comma);
+    add_key(out, 3, &(struct page_key){.id = comma, .text = comma + 4});
     add_key(out, 3, &(struct page_key){.id = "key-.", .text = "."});
-    add_key(
-        out, 3,
-        &(struct page_key){
-            .id = "key-newline", .icon = "return", .say = tr("New line"), .width = 1});
+    add_key(out, 3,
+            keyboard->contact ? &(struct page_key){.id = "key--", .text = "-"}
+                              : &(struct page_key){.id = "key-newline",
+                                                   .icon = "return",
+                                                   .say = tr("New line")});
+    double left = units_of(out, 0) - units_of(out, 3) + 1;
+    out->keys[3][space].width = left > 2 ? left : 2;
+}
+
+void
+keyboard_rows(const struct keyboard *keyboard, const char *language,
+              struct keyboard_rows *out)
+{
+    const struct layout *layout = layout_find(language);
+    const char *const *characters = rows_of(keyboard, layout);
+    *out = (struct keyboard_rows){0};
     for (size_t row = 0; row < KEYBOARD_ROWS; row++) {
         out->rows[row].keys = out->keys[row];
     }
+    add_characters(out, 0, characters[0]);
+    add_characters(out, 1, characters[1]);
+    add_third_row(keyboard, layout, out);
+    add_last_row(keyboard, layout, out);
 }
 
 static bool
@@ -177,6 +220,27 @@ begins_sentence(const char *text)
            (length >= 2 && text[length - 1] == ' ' && strchr(".?!", text[length - 2]));
 }
 
+/* A key that leads to another layer; false when it is none. */
+static bool
+change_layer(struct keyboard *keyboard, const char *name)
+{
+    static const struct {
+        const char *name;
+        enum keyboard_layer layer;
+    } ways[] = {{"letters", LAYER_LETTERS},
+                {"numbers", LAYER_NUMBERS},
+                {"accents", LAYER_ACCENTS},
+                {"latin", LAYER_LATIN}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        if (strcmp(name, ways[i].name) == 0) {
+            keyboard->layer =
+                keyboard->layer == ways[i].layer ? LAYER_LETTERS : ways[i].layer;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 keyboard_press(struct keyboard *keyboard, const char *id, char *text, size_t size)
 {
@@ -186,13 +250,7 @@ keyboard_press(struct keyboard *keyboard, const char *id, char *text, size_t siz
         keyboard->shift = !keyboard->shift;
         return false;
     }
-    if (strcmp(name, "numbers") == 0 || strcmp(name, "letters") == 0 ||
-        strcmp(name, "accents") == 0) {
-        bool to_letters =
-            *name == 'l' || (*name == 'a' && keyboard->layer == LAYER_ACCENTS);
-        keyboard->layer = to_letters     ? LAYER_LETTERS
-                          : *name == 'a' ? LAYER_ACCENTS
-                                         : LAYER_NUMBERS;
+    if (change_layer(keyboard, name)) {
         return false;
     }
     if (strcmp(name, "backspace") == 0) {
@@ -201,8 +259,13 @@ keyboard_press(struct keyboard *keyboard, const char *id, char *text, size_t siz
         changed = append(text, size, " ");
     } else if (strcmp(name, "newline") == 0) {
         changed = append(text, size, "\n");
+    } else if (strncmp(name, "tone-", 5) == 0) {
+        return tone_put(text, size, name[5] - '0');
     } else if (*name) {
         changed = append(text, size, name);
+        if (keyboard->tones) {
+            tone_settle(text, size);
+        }
         if (keyboard->layer == LAYER_ACCENTS) {
             keyboard->layer = LAYER_LETTERS;
         }
@@ -237,41 +300,84 @@ utf8_size(const char *text)
     return size;
 }
 
-bool
-keyboard_find(const struct keyboard *keyboard, const char *language, const char *text,
-              char id_out[12], size_t *character_size_out)
+/* The key that writes the character now, or the one that leads to its layer. */
+static bool
+find_key(const struct keyboard *keyboard, const struct layout *layout,
+         const char *character, char id_out[12], bool *writes_out)
 {
     static const struct keyboard states[] = {
-        {LAYER_LETTERS, false}, {LAYER_LETTERS, true}, {LAYER_NUMBERS, false},
-        {LAYER_ACCENTS, false}, {LAYER_ACCENTS, true},
+        {.layer = LAYER_LETTERS},
+        {.layer = LAYER_LETTERS, .shift = true},
+        {.layer = LAYER_NUMBERS},
+        {.layer = LAYER_ACCENTS},
+        {.layer = LAYER_ACCENTS, .shift = true},
+        {.layer = LAYER_LATIN},
+        {.layer = LAYER_LATIN, .shift = true},
     };
-    static const char *const leads_to[] = {"key-letters", "key-numbers", "key-accents"};
-    const struct layout *layout = layout_of(language);
+    static const char *const leads_to[] = {
+        [LAYER_LETTERS] = "key-letters",
+        [LAYER_NUMBERS] = "key-numbers",
+        [LAYER_ACCENTS] = "key-accents",
+        [LAYER_LATIN] = "key-latin",
+    };
+    const char *comma = keyboard->contact ? "@" : layout->comma;
+    const char *name = strcmp(character, " ") == 0    ? "space"
+                       : strcmp(character, "\n") == 0 ? "newline"
+                       : strcmp(character, comma) == 0 || strcmp(character, ".") == 0
+                           ? character
+                           : NULL;
+    *writes_out = true;
+    if (name || has_character(rows_of(keyboard, layout), character)) {
+        snprintf(id_out, 12, "key-%s", name ? name : character);
+        return true;
+    }
+    *writes_out = false;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        enum keyboard_layer layer = states[i].layer;
+        bool has_layer = layer == LAYER_ACCENTS ? layout->accents[0] != NULL
+                         : layer == LAYER_LATIN ? layout->own_script
+                                                : true;
+        if (!has_layer || !has_character(rows_of(&states[i], layout), character)) {
+            continue;
+        }
+        const char *way = leads_to[layer];
+        if (layer == keyboard->layer) {
+            way = "key-shift";
+        } else if (layer == LAYER_NUMBERS && keyboard->layer == LAYER_ACCENTS) {
+            way = "key-letters"; /* from where there is a way to the numbers */
+        }
+        snprintf(id_out, 12, "%s", way);
+        return true;
+    }
+    return false;
+}
+
+bool
+keyboard_find(struct keyboard *keyboard, const char *language, const char *text,
+              char id_out[12], size_t *character_size_out)
+{
+    const struct layout *layout = layout_find(language);
     char character[8];
+    const char *base = character;
+    int tone = 0;
     size_t size = utf8_size(text);
     if (size >= sizeof character) {
         return false;
     }
     memcpy(character, text, size);
     character[size] = '\0';
-    *character_size_out = size;
-    const char *name = strcmp(character, " ") == 0    ? "space"
-                       : strcmp(character, "\n") == 0 ? "newline"
-                       : strchr(",.", character[0])   ? character
-                                                      : NULL;
-    if (name || has_character(rows_of(keyboard, layout), character)) {
-        snprintf(id_out, 12, "key-%s", name ? name : character);
+    bool has_tone = layout->tones && tone_split(character, &base, &tone);
+    if (has_tone && keyboard->composing) {
+        keyboard->composing = false;
+        snprintf(id_out, 12, "key-tone-%d", tone);
+        *character_size_out = size;
         return true;
     }
-    *character_size_out = 0;
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-        bool has_layer = states[i].layer != LAYER_ACCENTS || layout->accents[0];
-        if (has_layer && has_character(rows_of(&states[i], layout), character)) {
-            snprintf(id_out, 12, "%s",
-                     states[i].layer == keyboard->layer ? "key-shift"
-                                                        : leads_to[states[i].layer]);
-            return true;
-        }
+    bool writes;
+    if (!find_key(keyboard, layout, base, id_out, &writes)) {
+        return false;
     }
-    return false;
+    keyboard->composing = has_tone && writes;
+    *character_size_out = writes && !has_tone ? size : 0;
+    return true;
 }

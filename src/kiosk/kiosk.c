@@ -239,13 +239,16 @@ name_screen(struct kiosk *kiosk, const struct screen *screen)
     char name[sizeof kiosk->screen];
     const struct session *session = &kiosk->session;
     bool is_question = screen == &screen_question;
-    snprintf(name, sizeof name, "%s%s%s", screen->name, is_question ? " " : "",
-             is_question
-                 ? form_control(kiosk->pack->form, session->stop.place.control)->path
-                 : "");
+    snprintf(
+        name, sizeof name, "%s%s%s", screen->name, is_question ? " " : "",
+        is_question
+            ? form_control(kiosk->pack->form, session_place(session)->control)->path
+            : "");
     bool is_same = strcmp(name, kiosk->screen) == 0 &&
-                   place_is_same(&session->stop.place, &kiosk->shown_stop.place);
-    kiosk->shown_stop = session->stop;
+                   place_is_same(session_place(session), &kiosk->shown) &&
+                   session->part == kiosk->shown_part;
+    kiosk->shown = *session_place(session);
+    kiosk->shown_part = session->part;
     memcpy(kiosk->screen, name, sizeof name);
     return !is_same;
 }
@@ -364,11 +367,7 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     bool is_new = name_screen(kiosk, screen);
     if (is_new) {
         kiosk->page = 0;
-        bool has_text = screen == &screen_question;
-        keyboard_init(&kiosk->keyboard, has_text
-                                            ? instance_value(kiosk->session.instance,
-                                                             &kiosk->session.stop.place)
-                                            : "");
+        typing_begin(kiosk, screen == &screen_question);
     }
     theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
     if (!build(kiosk, screen)) {

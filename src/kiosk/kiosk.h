@@ -44,8 +44,9 @@ struct kiosk {
     struct keyboard keyboard;
 
     char screen[KIOSK_SCREEN_NAME_MAX_BYTES]; /* name of the screen that is shown */
-    struct stop shown_stop;                   /* where it was built for */
-    int page, pages;                          /* of the screen */
+    struct place shown;                       /* where it was built for */
+    unsigned shown_part;
+    int page, pages; /* of the screen */
     int shown_page;
     bool was_over; /* a sheet or the staff's screens covered the one before */
     int turn;      /* which way the last touch went: 1 on, -1 back, 0 nowhere */

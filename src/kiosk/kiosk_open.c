@@ -35,17 +35,15 @@ check_form(const struct form *form, struct error *err)
 {
     for (size_t i = 0; i < form_control_count(form); i++) {
         const struct control *control = form_control(form, i);
-        if (control->kind == CONTROL_DATE || control->kind == CONTROL_TIME) {
-            return error_set(err, ERROR_INPUT,
-                             "%s: this version of the kiosk cannot ask for a date or a "
-                             "time",
-                             control->path);
+        int parent = control->kind == CONTROL_REPEAT ? control->parent : -1;
+        while (parent >= 0 && !control_has_appearance(
+                                  form_control(form, (size_t)parent), "field-list")) {
+            parent = form_control(form, (size_t)parent)->parent;
         }
-        if (control->kind == CONTROL_GROUP &&
-            control_has_appearance(control, "field-list")) {
+        if (parent >= 0) {
             return error_set(err, ERROR_INPUT,
-                             "%s: this version of the kiosk asks one question at a "
-                             "time; take \"field-list\" off",
+                             "%s: a repeat cannot stand in a field-list: move "
+                             "\"field-list\" to a group inside the repeat",
                              control->path);
         }
     }

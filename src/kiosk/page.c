@@ -79,6 +79,12 @@ page_note(struct page *page, const char *text)
 }
 
 void
+page_ask(struct page *page, const char *text, const char *say)
+{
+    add_words(page, BLOCK_ASK, text, say);
+}
+
+void
 page_problem(struct page *page, const char *heading, const char *text)
 {
     add_words(page, BLOCK_PROBLEM, heading, text);
@@ -95,6 +101,20 @@ page_choices(struct page *page, const struct page_item *items, size_t count,
              bool several)
 {
     add_items(page, BLOCK_CHOICES, items, count)->several = several;
+}
+
+void
+page_numbers(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_NUMBERS, items, count);
+}
+
+void
+page_steppers(struct page *page, const struct page_stepper *steppers, size_t count)
+{
+    struct block *block = add(page, BLOCK_STEPPERS);
+    block->steppers = steppers;
+    block->count = count;
 }
 
 void

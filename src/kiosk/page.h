@@ -62,6 +62,7 @@ struct page_item {
     bool chosen;
     bool disabled;
     int level;            /* answers: filled dots, 1 to `of` (page_answers); 0 none */
+    const char *badge;    /* choices: in the mark of a chosen one, for its tick: "2" */
     const char *language; /* when it is not the frame's: names of languages */
 };
 
@@ -79,6 +80,8 @@ void page_heading(struct page *page, const char *text, const char *say);
 void page_body(struct page *page, const char *text, const char *say);
 /* Small and quiet: hints below a field. */
 void page_note(struct page *page, const char *text);
+/* One of several questions on a page, above its answers. */
+void page_ask(struct page *page, const char *text, const char *say);
 /* "There is a problem": heading and what to do, with an icon (id "problem"). */
 void page_problem(struct page *page, const char *heading, const char *text);
 
@@ -87,6 +90,9 @@ void page_problem(struct page *page, const char *heading, const char *text);
  * the number of dots, 0 for none. Role answer. */
 void page_answers(struct page *page, const struct page_item *items, size_t count,
                   int levels);
+/* The values of a short scale as small equal buttons in one or more lines; with an icon
+ * (stars) all up to the chosen one are filled: `level` above 0. Role answer. */
+void page_numbers(struct page *page, const struct page_item *items, size_t count);
 /* A list to choose from in one or two columns: one (role answer) or several (toggle).
  */
 void page_choices(struct page *page, const struct page_item *items, size_t count,
@@ -102,6 +108,23 @@ void page_pills(struct page *page, const struct page_item *items, size_t count);
 /* A label and its number in tabular figures: text and detail. */
 void page_counts(struct page *page, const struct page_item *items, size_t count);
 
+struct page_stepper {
+    const char *id;    /* of its value; its buttons are ID-less and ID-more, and with a
+                          leap ID-back and ID-ahead */
+    const char *label; /* "Day"; may be NULL */
+    const char *value; /* "12", "May" */
+    const char *say;   /* of the value */
+    const char *less_say, *more_say;
+    const char *leap; /* "10": a longer step; NULL: none */
+    const char *back_say, *ahead_say;
+    bool no_less, no_more;
+    const char *low, *high; /* ends of the scale below it; NULL: none */
+    double at;              /* along the scale, 0 to 1; below 0: nowhere yet */
+};
+/* What is set in steps, one below the other: a date, a time, a long range. */
+void page_steppers(struct page *page, const struct page_stepper *steppers,
+                   size_t count);
+
 struct page_map {
     double identity, control; /* 0 (strongly disagree) to 1; below 0: no dot */
     const char *identity_label, *control_label; /* "part of who we are" */
@@ -116,9 +139,10 @@ struct page_field {
     const char *text;        /* what was typed so far */
     const char *placeholder; /* shown while it is empty */
     const char *say;
-    bool masked;  /* a dot for each character: PIN */
-    size_t slots; /* above 0: so many boxes, one a character: receipt digits, PIN */
-    bool focus;   /* draw the caret */
+    const char *left; /* below it (id "left"): how much may still be written; or NULL */
+    bool masked;      /* a dot for each character: PIN */
+    size_t slots;     /* above 0: so many boxes, one a character: receipt digits, PIN */
+    bool focus;       /* draw the caret */
 };
 void page_field(struct page *page, const struct page_field *field);
 

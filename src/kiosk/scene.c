@@ -146,14 +146,22 @@ scene_hint(struct scene *scene, const struct place *place)
 }
 
 const char *
-scene_choice(struct scene *scene, const struct place *place, size_t i)
+scene_choice(struct scene *scene, const struct place *place, size_t i,
+             enum text_form text_form)
 {
     const struct session *session = &scene->kiosk->session;
     struct buffer out;
     buffer_init(&out, LABEL_MAX_BYTES);
-    instance_choice_label(session->instance, place, i, session->language, TEXT_SHOWN,
+    instance_choice_label(session->instance, place, i, session->language, text_form,
                           &out);
     return scene_take(scene, &out);
+}
+
+const char *
+scene_choice_icon(struct scene *scene, const struct place *place, size_t i)
+{
+    const char *image = scene_choice(scene, place, i, TEXT_IMAGE);
+    return *image ? scene_format(scene, "%.*s", (int)strcspn(image, "."), image) : NULL;
 }
 
 const char *
@@ -182,6 +190,15 @@ scene_items(struct scene *scene, size_t count)
     struct page_item *items = &scene->items[scene->item_count];
     scene->item_count += count;
     return items;
+}
+
+struct page_stepper *
+scene_steppers(struct scene *scene, size_t count)
+{
+    assert(scene->stepper_count + count <= SCENE_STEPPERS_MAX);
+    struct page_stepper *steppers = &scene->steppers[scene->stepper_count];
+    scene->stepper_count += count;
+    return steppers;
 }
 
 void
@@ -294,6 +311,27 @@ scene_path_frame(struct scene *scene)
     }
 }
 
+const char *
+scene_fault(struct scene *scene, enum instance_fault fault, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct buffer message;
+    buffer_init(&message, LABEL_MAX_BYTES);
+    instance_fault(session->instance, place, session->language, &message);
+    const char *text = scene_take(scene, &message);
+    if (*text) {
+        return text;
+    }
+    enum control_kind kind = form_control(session->options.form, place->control)->kind;
+    bool is_number = kind == CONTROL_INTEGER || kind == CONTROL_DECIMAL;
+    return fault == FAULT_REQUIRED ? tr("Please choose an answer first.")
+           : kind == CONTROL_SELECT_MULTIPLE
+               ? tr("These do not go together, or are too many. Touch one of your "
+                    "choices to take it back.")
+           : is_number ? tr("This number does not fit. Please check it.")
+                       : tr("This answer does not fit.");
+}
+
 void
 scene_problem(struct scene *scene)
 {
@@ -303,8 +341,7 @@ scene_problem(struct scene *scene)
     }
     const char *text = session->fault_message;
     if (!text) {
-        text = session->fault == FAULT_REQUIRED ? tr("Please choose an answer first.")
-                                                : tr("This answer does not fit.");
+        text = scene_fault(scene, session->fault, session_place(session));
     }
     page_problem(scene->page, tr("There is a problem"), text);
 }

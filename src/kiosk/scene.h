@@ -13,6 +13,7 @@
 #include "page.h"
 
 #define SCENE_TEXTS_MAX 2048
+#define SCENE_STEPPERS_MAX 64
 #define SCENE_ITEMS_MAX (DESCRIPTOR_MAX_CHOICES + 64)
 
 struct scene {
@@ -26,6 +27,8 @@ struct scene {
     struct page_key_row pad_rows[4];
     struct page_item items[SCENE_ITEMS_MAX];
     size_t item_count;
+    struct page_stepper steppers[SCENE_STEPPERS_MAX];
+    size_t stepper_count;
     bool failed;
 };
 
@@ -52,7 +55,10 @@ const char *scene_label(struct scene *scene, const struct place *place,
                         enum text_form form);
 const char *scene_hint(struct scene *scene, const struct place *place);
 /* Words of choice `i`. */
-const char *scene_choice(struct scene *scene, const struct place *place, size_t i);
+const char *scene_choice(struct scene *scene, const struct place *place, size_t i,
+                         enum text_form text_form);
+/* The name of its picture, NULL when it has none. */
+const char *scene_choice_icon(struct scene *scene, const struct place *place, size_t i);
 /* "choice-CODE"; `prefix` "choice" or "service". */
 const char *scene_choice_id(struct scene *scene, const char *prefix, const char *code);
 /* A field of the service that the block of `place` is about, or NULL. */
@@ -61,6 +67,7 @@ const char *scene_service(const struct scene *scene, const struct place *place,
 
 /* Room for `count` items that live until the page was ended. */
 struct page_item *scene_items(struct scene *scene, size_t count);
+struct page_stepper *scene_steppers(struct scene *scene, size_t count);
 /* A pad of digits, ids "PREFIX-0" to "PREFIX-9" and "PREFIX-backspace"; `corner` (may
  * be NULL) stands at the bottom left. */
 void scene_pad(struct scene *scene, const char *prefix, const char *corner);
@@ -69,8 +76,14 @@ void scene_begin(struct scene *scene);
 /* Back, Next, Aa, language and where we are: what questions and pages between them
  * have. */
 void scene_path_frame(struct scene *scene);
+/* What is wrong at `place`: the form's own words, or ours. */
+const char *scene_fault(struct scene *scene, enum instance_fault fault,
+                        const struct place *place);
 /* "There is a problem", when the session says so. */
 void scene_problem(struct scene *scene);
+
+/* ask_typed.c: the keys as they stand when a screen is first shown. */
+void typing_begin(struct kiosk *kiosk, bool is_question);
 
 extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_savings, screen_question, screen_map, screen_recorded, screen_deleted,

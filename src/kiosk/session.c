@@ -15,6 +15,12 @@ session_stops(const struct session *session)
                           .skip_done = session->adding};
 }
 
+const struct place *
+session_place(const struct session *session)
+{
+    return session->editing ? &session->edited : &session->stop.place;
+}
+
 static size_t
 block_count(const struct session *session)
 {
@@ -229,14 +235,15 @@ needs_answers(enum session_event_kind kind)
 {
     return kind == SESSION_NEXT || kind == SESSION_BACK || kind == SESSION_SKIP ||
            kind == SESSION_CHANGE || kind == SESSION_CHOOSE || kind == SESSION_WRITE ||
-           kind == SESSION_MORE || kind == SESSION_ANOTHER || kind == SESSION_DELETE;
+           kind == SESSION_EDIT || kind == SESSION_MORE || kind == SESSION_ANOTHER ||
+           kind == SESSION_DELETE;
 }
 
 static enum session_effect
 respond(struct session *session, const struct session_event *event,
         const struct session_now *now)
 {
-    const struct place *place = event->place ? event->place : &session->stop.place;
+    const struct place *place = event->place ? event->place : session_place(session);
     switch (event->kind) {
     case SESSION_TOUCHED:
         if (session->sheet == SHEET_IDLE) {
@@ -258,6 +265,9 @@ respond(struct session *session, const struct session_event *event,
         return session_skip(session);
     case SESSION_CHANGE:
         return session_change(session);
+    case SESSION_EDIT:
+        session_edit(session, place);
+        return EFFECT_NONE;
     case SESSION_CHOOSE:
         session_choose(session, place, event->text);
         return EFFECT_NONE;

@@ -73,6 +73,11 @@ struct session {
     bool saved, changed;          /* stored once; differs from what is stored */
     bool stored_complete;
 
+    /* A question of a field-list that has the screen to itself. */
+    bool editing;
+    struct place edited;
+    unsigned part; /* of a step that is asked on several screens, from 0 */
+
     /* While the host is storing: what comes after it. */
     bool storing;
     enum session_after {
@@ -94,13 +99,14 @@ enum session_event_kind {
     SESSION_NEXT,
     SESSION_BACK,
     SESSION_SKIP,
-    SESSION_CHANGE,   /* the dot is not right: to the first of its two questions */
-    SESSION_CHOOSE,   /* code `text` of `place`: chosen, or un-chosen when it was */
-    SESSION_WRITE,    /* the value `text` of `place` */
-    SESSION_MORE,     /* from "recorded" to the questions after it */
-    SESSION_ANOTHER,  /* from "recorded" to the choice of services */
-    SESSION_DONE,     /* the resident leaves */
-    SESSION_TAKEN,    /* staff are at the kiosk: as if time had run out */
+    SESSION_CHANGE,  /* the dot is not right: to the first of its two questions */
+    SESSION_CHOOSE,  /* code `text` of `place`: chosen, or un-chosen when it was */
+    SESSION_WRITE,   /* the value `text` of `place` */
+    SESSION_EDIT,    /* the question `place` of the field-list alone; Next leads back */
+    SESSION_MORE,    /* from "recorded" to the questions after it */
+    SESSION_ANOTHER, /* from "recorded" to the choice of services */
+    SESSION_DONE,    /* the resident leaves */
+    SESSION_TAKEN,   /* staff are at the kiosk: as if time had run out */
     SESSION_LANGUAGE, /* `number` */
     SESSION_SIZE,     /* `number`: enum text_size */
     SESSION_COLORS,   /* `number`: enum color_theme */
@@ -138,6 +144,8 @@ bool session_response(struct session *session, const struct session_now *now,
                       struct response *out, struct error *err)
     __attribute__((warn_unused_result));
 
+/* The question that is asked: the stop's, or the one of its list that is edited. */
+const struct place *session_place(const struct session *session);
 /* Where the session is, as stops.h wants it. */
 struct stops session_stops(const struct session *session);
 /* True for one of the codes that the answer at `place` holds. */

@@ -80,17 +80,41 @@ session_write(struct session *session, const struct place *place, const char *va
     session_clear_fault(session);
 }
 
+/* A choice that turned a good answer into one that does not fit is told at once, and
+ * nothing is taken back for the resident. A first choice is left alone: perhaps more
+ * are wanted. */
+static void
+warn_of_choice(struct session *session, const struct place *place, bool was_good)
+{
+    if (instance_fault(session->instance, place, session->language, NULL) ==
+            FAULT_CONSTRAINT &&
+        was_good) {
+        session_tell_fault(session, place);
+    }
+}
+
+static bool
+is_good(const struct session *session, const struct place *place)
+{
+    return *instance_value(session->instance, place) != '\0' &&
+           instance_fault(session->instance, place, session->language, NULL) ==
+               FAULT_NONE;
+}
+
 void
 session_choose(struct session *session, const struct place *place, const char *code)
 {
     char value[SESSION_VALUE_MAX_BYTES];
     const struct control *control = form_control(session->options.form, place->control);
     bool was_chosen = session_is_chosen(session, place, code);
+    bool was_told = session->fault == FAULT_CONSTRAINT;
+    bool was_good = is_good(session, place);
     switch (control->kind) {
     case CONTROL_SELECT_MULTIPLE:
     case CONTROL_RANK:
         toggled(session, place, code, value);
         session_write(session, place, value);
+        warn_of_choice(session, place, was_good || was_told);
         break;
     default:
         session_write(session, place, was_chosen ? "" : code);

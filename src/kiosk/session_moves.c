@@ -9,6 +9,8 @@ session_go(struct session *session, const struct stop *stop)
 {
     session->view = SESSION_AT_STOP;
     session->stop = *stop;
+    session->editing = false;
+    session->part = 0;
     session->storing = false;
     if (stop->kind == STOP_RECORDED) {
         session->recorded = true;
@@ -36,26 +38,52 @@ move(struct session *session, const struct stop *stop)
     return EFFECT_NONE;
 }
 
-static bool
-has_fault(struct session *session, bool skipping)
+void
+session_tell_fault(struct session *session, const struct place *place)
 {
     session_clear_fault(session);
     struct buffer message;
     buffer_init(&message, FAULT_MAX_BYTES);
-    session->fault = instance_fault(session->instance, &session->stop.place,
-                                    session->language, &message);
-    if (skipping && session->fault == FAULT_CONSTRAINT) {
-        session->fault = FAULT_NONE;
-    }
+    session->fault =
+        instance_fault(session->instance, place, session->language, &message);
     if (session->fault != FAULT_NONE && message.size > 0) {
         buffer_add_u8(&message, 0);
         if (!message.failed) {
             session->fault_message = (char *)message.data;
-            return true;
+            return;
         }
     }
     buffer_finish(&message);
+}
+
+static bool
+has_fault(struct session *session, bool skipping)
+{
+    session_tell_fault(session, session_place(session));
+    if (skipping && session->fault == FAULT_CONSTRAINT) {
+        session_clear_fault(session);
+    }
     return session->fault != FAULT_NONE;
+}
+
+void
+session_edit(struct session *session, const struct place *place)
+{
+    if (session->view == SESSION_AT_STOP && session->stop.kind == STOP_QUESTION &&
+        instance_is_relevant(session->instance, place)) {
+        session_clear_fault(session);
+        session->editing = true;
+        session->edited = *place;
+    }
+}
+
+/* Back to the list that the edited question stands in, unless its answer is wrong. */
+static void
+leave_edited(struct session *session, bool skipping)
+{
+    if (!has_fault(session, skipping)) {
+        session->editing = false;
+    }
 }
 
 static enum session_effect
@@ -97,6 +125,10 @@ session_next(struct session *session)
     if (session->view != SESSION_AT_STOP || session->stop.kind == STOP_RECORDED) {
         return EFFECT_NONE;
     }
+    if (session->editing) {
+        leave_edited(session, false);
+        return EFFECT_NONE;
+    }
     if (session->stop.kind == STOP_QUESTION || session->stop.kind == STOP_MAP) {
         return has_fault(session, false) ? EFFECT_NONE : leave_question(session);
     }
@@ -108,6 +140,10 @@ session_next(struct session *session)
 enum session_effect
 session_skip(struct session *session)
 {
+    if (session->editing) {
+        leave_edited(session, true);
+        return EFFECT_NONE;
+    }
     if (session->view != SESSION_AT_STOP || session->stop.kind != STOP_QUESTION ||
         has_fault(session, true)) {
         return EFFECT_NONE;
@@ -121,6 +157,10 @@ session_back(struct session *session)
     struct stops stops = session_stops(session);
     struct stop target;
     session_clear_fault(session);
+    if (session->editing) {
+        session->editing = false;
+        return EFFECT_NONE;
+    }
     if (session->view == SESSION_AT_STOP &&
         stops_back(&stops, &session->stop, &target)) {
         return move(session, &target);
@@ -201,7 +241,7 @@ session_find_services(const struct session *session, struct place *out)
 bool
 session_is_required(const struct session *session)
 {
-    return instance_fault(session->instance, &session->stop.place, session->language,
+    return instance_fault(session->instance, session_place(session), session->language,
                           NULL) == FAULT_REQUIRED;
 }
 

@@ -10,12 +10,15 @@
 
 void session_wipe(struct session *session);
 void session_clear_fault(struct session *session);
+/* What is wrong at the place, if anything is, with the form's own words. */
+void session_tell_fault(struct session *session, const struct place *place);
 
 void session_go(struct session *session, const struct stop *stop);
 enum session_effect session_next(struct session *session);
 enum session_effect session_skip(struct session *session);
 enum session_effect session_back(struct session *session);
 enum session_effect session_change(struct session *session);
+void session_edit(struct session *session, const struct place *place);
 enum session_effect session_more(struct session *session);
 enum session_effect session_another(struct session *session);
 

@@ -22,6 +22,14 @@ usual_frame(struct page_frame *frame)
     frame->more = es ? "Más: quedan {left}" : "More: {left} left";
 }
 
+void
+sample_frame(struct page_frame *frame)
+{
+    usual_frame(frame);
+    frame->where = frame->rtl ? "الخطوة 3 من 7" : "Step 3 of 7";
+    frame->skip = (struct page_button){.text = frame->rtl ? "تخطَّ" : "Skip"};
+}
+
 static void
 question_frame(struct page_frame *frame)
 {
@@ -417,21 +425,22 @@ static const struct sample samples[] = {
 size_t
 sample_count(void)
 {
-    return sizeof samples / sizeof *samples;
+    return sizeof samples / sizeof *samples + widget_sample_count;
 }
 
 const struct sample *
 sample_at(size_t index)
 {
-    return &samples[index];
+    size_t own = sizeof samples / sizeof *samples;
+    return index < own ? &samples[index] : &widget_samples[index - own];
 }
 
 const struct sample *
 sample_find(const char *name)
 {
     for (size_t i = 0; i < sample_count(); i++)
-        if (strcmp(samples[i].name, name) == 0)
-            return &samples[i];
+        if (strcmp(sample_at(i)->name, name) == 0)
+            return sample_at(i);
     return NULL;
 }
 

@@ -233,15 +233,24 @@ choices_measure(struct page *page, const struct block *block, double width)
 
 /* What shows that it can be chosen: a circle for one, a square for several. */
 static void
-draw_mark(struct page *page, const struct block *block, bool chosen,
+draw_mark(struct page *page, const struct block *block, const struct page_item *item,
           struct rect_mm rect)
 {
     double radius = block->several ? rect.w * 0.22 : rect.w / 2;
-    if (!chosen) {
+    if (!item->chosen) {
         sketch_box(page, rect, (struct box_style){TINT_CARD, TINT_INK, 0.5, radius});
         return;
     }
     sketch_box(page, rect, (struct box_style){.fill = TINT_MARK, .radius_mm = radius});
+    if (item->badge) {
+        sketch_text_middle(page, rect, item->badge,
+                           (struct text_style){.type = TYPE_CAPTION,
+                                               .bold = true,
+                                               .tint = TINT_ON_MARK,
+                                               .ground = TINT_MARK,
+                                               .align = ALIGN_CENTER});
+        return;
+    }
     sketch_icon(page, rect_inset(rect, rect.w * 0.14, rect.h * 0.14), "check",
                 TINT_ON_MARK);
 }
@@ -303,7 +312,7 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
     struct rect_mm mark = {x, rect.y + (rect.h - face.mark_mm) / 2, face.mark_mm,
                            face.mark_mm};
     if (block->kind == BLOCK_CHOICES) {
-        draw_mark(page, block, item->chosen, mark);
+        draw_mark(page, block, item, mark);
         x += face.mark_mm + face.pad_mm * 0.8;
     }
     if (item->icon)

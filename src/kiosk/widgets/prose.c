@@ -18,6 +18,8 @@ type_of(const struct page *page, const struct block *block)
             return page->snug != SNUG_NOT ? TYPE_CAPTION : TYPE_BUTTON;
         return page->snug >= SNUG_HEADING || page_block(page, BLOCK_QR) ? TYPE_BUTTON
                                                                         : TYPE_QUESTION;
+    case BLOCK_ASK:
+        return TYPE_LABEL;
     case BLOCK_NOTE:
         return TYPE_CAPTION;
     default:
@@ -174,7 +176,9 @@ prose_measure(struct page *page, const struct block *block, double width)
     struct row *row = row_add(page, block, height, gap);
     row->type = type;
     row->repeated = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
-    row->glued = row->repeated || block->kind == BLOCK_NOTE;
+    row->glued = row->repeated || block->kind == BLOCK_NOTE || block->kind == BLOCK_ASK;
+    if (block->kind == BLOCK_ASK)
+        row->gap = block->number > 1 ? 2 * page->theme->gap_mm : gap;
 }
 
 static void
@@ -184,8 +188,10 @@ draw_problem(struct page *page, const struct row *row, struct rect_mm rect)
     const struct theme *theme = page->theme;
     char say[2 * TYPESET_TEXT_MAX_BYTES];
     snprintf(say, sizeof say, "%s. %s", block->text, block->say ? block->say : "");
-    sketch_node(page, (struct node_words){"problem", say, say, NULL}, NODE_TEXT, 0,
-                rect);
+    char id[24] = "problem";
+    if (block->number > 1)
+        snprintf(id, sizeof id, "problem-%d", block->number);
+    sketch_node(page, (struct node_words){id, say, say, NULL}, NODE_TEXT, 0, rect);
     sketch_box(page, rect,
                (struct box_style){TINT_SAND, TINT_INK, theme->chosen_border_mm,
                                   theme->radius_mm});
@@ -216,6 +222,7 @@ block_id(const struct row *row, char *out, size_t size)
     bool title = block->kind == BLOCK_TITLE, heading = block->kind == BLOCK_HEADING;
     const char *kind = title                       ? "title"
                        : heading                   ? "heading"
+                       : block->kind == BLOCK_ASK  ? "ask"
                        : block->kind == BLOCK_NOTE ? "note"
                                                    : "body";
     if ((title || heading) && block->number == 1)
@@ -234,7 +241,8 @@ prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
         draw_problem(page, row, rect);
         return;
     }
-    bool heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
+    bool heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE ||
+                   block->kind == BLOCK_ASK;
     const char *words = row->text ? row->text : block->text;
     rect.w = line_width(page, row->type, rect.w);
     char id[48];

@@ -18,8 +18,11 @@ enum block_kind {
     BLOCK_HEADING,
     BLOCK_BODY,
     BLOCK_NOTE,
+    BLOCK_ASK,
     BLOCK_PROBLEM,
     BLOCK_ANSWERS,
+    BLOCK_NUMBERS,
+    BLOCK_STEPPERS,
     BLOCK_CHOICES,
     BLOCK_CARDS,
     BLOCK_FACTS,
@@ -45,6 +48,7 @@ struct block {
     int levels;
     bool several;
     const struct page_key_row *keys;
+    const struct page_stepper *steppers;
     struct page_map map;
     struct page_field field;
     struct page_qr qr;
@@ -161,6 +165,10 @@ bool answers_fit_cards(struct page *page, const struct block *block, double widt
                        enum type *type_out);
 void answers_measure(struct page *page, const struct block *block, double width);
 void answers_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void numbers_measure(struct page *page, const struct block *block, double width);
+void numbers_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void steppers_measure(struct page *page, const struct block *block, double width);
+void steppers_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void choices_measure(struct page *page, const struct block *block, double width);
 void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void lists_measure(struct page *page, const struct block *block, double width);

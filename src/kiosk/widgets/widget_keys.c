@@ -60,7 +60,8 @@ field_measure(struct page *page, const struct block *block, double width)
             lines += (int)(page->rest_mm / line);
         int most = page->theme->tall ? LINES_MAX + 2 : LINES_MAX;
         lines = lines > most ? most : lines;
-        row = row_add(page, block, lines * line + 2 * field_pad(page), gap);
+        double left = block->field.left ? line_height(page, TYPE_CAPTION) + 0.6 : 0;
+        row = row_add(page, block, lines * line + left + 2 * field_pad(page), gap);
     }
     row->glued = page_block(page, BLOCK_KEYBOARD) != NULL;
 }
@@ -217,6 +218,8 @@ void
 field_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct page_field *field = &row->block->field;
+    double left = field->left ? line_height(page, TYPE_CAPTION) + 0.6 : 0;
+    rect.h -= left;
     const char *shown = field->text && field->text[0] ? field->text
                         : field->placeholder          ? field->placeholder
                                                       : "";
@@ -228,6 +231,16 @@ field_draw(struct page *page, const struct row *row, struct rect_mm rect)
         draw_slots(page, field, rect);
     else
         draw_text_field(page, field, rect);
+    if (!field->left)
+        return;
+    rect = (struct rect_mm){rect.x, rect.y + rect.h + 0.6, rect.w, left - 0.6};
+    sketch_node(page, (struct node_words){"left", field->left, NULL, NULL}, NODE_TEXT,
+                0, rect);
+    sketch_text(page, rect, field->left,
+                (struct text_style){.type = TYPE_CAPTION,
+                                    .tint = TINT_INK,
+                                    .ground = TINT_PAPER,
+                                    .align = ALIGN_END});
 }
 
 /* ---- keys ---- */
@@ -327,12 +340,16 @@ keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
         const struct page_key_row *keys = &block->keys[r];
         double row_w = row_units(keys) * (unit + gap) - gap;
         double x = rect.x + (rect.w - row_w) / 2;
+        /* Keyboards and pads are not mirrored: keys of Arabic go left to right too. */
+        bool rtl = page->frame.rtl;
+        x += rtl ? row_w : 0;
         for (size_t i = 0; i < keys->count; i++) {
             const struct page_key *key = &keys->keys[i];
             double width = (key->width > 0 ? key->width : 1) * (unit + gap) - gap;
+            x -= rtl ? width : 0;
             if (key->id)
                 draw_key(page, key, (struct rect_mm){x, rect.y, width, height});
-            x += width + gap;
+            x += rtl ? -gap : width + gap;
         }
         rect.y += height + gap;
     }

@@ -1,0 +1,223 @@
+/* Questions that are answered by typing: text and numbers. Among others on a screen
+ * they are a line that leads to the keys. */
+#include "question_parts.h"
+
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NUMBER_MAX_DIGITS 12
+#define INTEGER_MAX_DIGITS 9
+#define LEFT_TOLD_FROM 400 /* letters: what is left is told */
+#define ENOUGH 500         /* letters that are asked for at most */
+
+static bool
+is_contact(const struct form *form, const struct place *place)
+{
+    int control = (int)place->control;
+    while (control >= 0 && !control_has_appearance(form_control(form, (size_t)control),
+                                                   "townline-contact")) {
+        control = form_control(form, (size_t)control)->parent;
+    }
+    return control >= 0;
+}
+
+/* The keys as they stand when a screen is first shown; nothing that was typed before is
+ * left in them. */
+void
+typing_begin(struct kiosk *kiosk, bool is_question)
+{
+    const struct session *session = &kiosk->session;
+    const struct place *place = session_place(session);
+    const char *text = is_question ? instance_value(session->instance, place) : "";
+    keyboard_init(&kiosk->keyboard,
+                  form_language(kiosk->pack->form, session->language)->code, text);
+    kiosk->keyboard.contact = is_question && is_contact(kiosk->pack->form, place);
+}
+
+/* A line with what was typed; touching it gives the question the screen. */
+static void
+add_line(struct scene *scene, const struct ask *ask)
+{
+    const char *value = ask_value(scene->kiosk, ask);
+    struct page_item *line = scene_items(scene, 1);
+    *line = (struct page_item){.id = ask_id(scene, ask, "write", ""),
+                               .text = *value ? scene_format(scene, "%s", value)
+                                              : tr("Touch to write"),
+                               .say = *value ? NULL : tr("Touch to write")};
+    page_links(scene->page, line, 1);
+}
+
+static bool
+touch_line(struct kiosk *kiosk, const struct ask *ask, const char *id)
+{
+    if (strcmp(id, "write") != 0) {
+        return false;
+    }
+    kiosk_send(kiosk,
+               &(struct session_event){.kind = SESSION_EDIT, .place = &ask->place});
+    return true;
+}
+
+static size_t
+characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++) {
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+/* "1,580 letters left", once much was written. */
+static const char *
+left_words(struct scene *scene, const char *text)
+{
+    size_t count = characters(text);
+    if (count < LEFT_TOLD_FROM) {
+        return NULL;
+    }
+    size_t left = count < ENOUGH ? ENOUGH - count
+                  : count < RESPONSE_TEXT_MAX_CHARACTERS
+                      ? RESPONSE_TEXT_MAX_CHARACTERS - count
+                      : 0;
+    const char *number = scene_format(scene, "%zu", left);
+    return scene_fill(scene,
+                      count < ENOUGH ? tr("{count} letters left of a short comment")
+                                     : tr("That is plenty: {count} letters left"),
+                      "count", number);
+}
+
+/* Whose keyboard cannot write the language's own letters is told that all are
+ * welcome. */
+static const char *
+placeholder(struct scene *scene, const struct ask *ask)
+{
+    const char *hint = scene_hint(scene, &ask->place);
+    const char *words = *hint ? hint : tr("Touch the letters below.");
+    if (keyboard_writes(scene->frame.language)) {
+        return words;
+    }
+    return scene_format(scene, "%s %s", words,
+                        tr("You can write in any language, with these letters."));
+}
+
+static void
+add_text(struct scene *scene, const struct ask *ask)
+{
+    struct kiosk *kiosk = scene->kiosk;
+    const char *text = ask_value(kiosk, ask);
+    if (!ask->alone) {
+        add_line(scene, ask);
+        return;
+    }
+    struct page_field field = {.id = "field",
+                               .text = text,
+                               .placeholder = placeholder(scene, ask),
+                               .left = left_words(scene, text),
+                               .focus = true};
+    page_field(scene->page, &field);
+    if (control_has_appearance(ask->control, "numbers")) { /* a telephone's */
+        scene_pad(scene, "key", "+");
+        return;
+    }
+    keyboard_rows(&kiosk->keyboard, scene->frame.language, &scene->keyboard);
+    page_keyboard(scene->page, scene->keyboard.rows, KEYBOARD_ROWS);
+}
+
+static bool
+touch_text(struct kiosk *kiosk, const struct ask *ask, const char *id)
+{
+    if (!ask->alone) {
+        return touch_line(kiosk, ask, id);
+    }
+    if (strncmp(id, "key-", 4) != 0) {
+        return false;
+    }
+    static char text[RESPONSE_VALUE_MAX_BYTES]; /* 8 KB is much for a stack */
+    snprintf(text, sizeof text, "%s", ask_value(kiosk, ask));
+    if (keyboard_press(&kiosk->keyboard, id, text, sizeof text)) {
+        ask_write(kiosk, ask, text);
+    }
+    memset(text, 0, sizeof text);
+    return true;
+}
+
+const struct asker asker_text = {NULL, add_text, touch_text};
+
+/* ---- numbers ---- */
+
+/* What was typed may be no number yet ("3."): the keyboard keeps it. */
+static const char *
+number_typed(const struct kiosk *kiosk, const struct ask *ask)
+{
+    const char *draft = kiosk->keyboard.draft;
+    return *draft ? draft : ask_value(kiosk, ask);
+}
+
+static void
+add_number(struct scene *scene, const struct ask *ask)
+{
+    if (!ask->alone) {
+        add_line(scene, ask);
+        return;
+    }
+    bool decimals = ask->control->kind == CONTROL_DECIMAL;
+    page_field(scene->page,
+               &(struct page_field){.id = "field",
+                                    .text = number_typed(scene->kiosk, ask),
+                                    .placeholder = tr("Touch the numbers."),
+                                    .focus = true});
+    scene_pad(scene, "key", decimals ? "." : NULL);
+}
+
+/* A number is written without a point at its end; of a point alone there is none. */
+static void
+write_number(struct kiosk *kiosk, const struct ask *ask, const char *typed)
+{
+    char number[NUMBER_MAX_DIGITS + 2];
+    const char *zero = *typed == '.' ? "0" : "";
+    snprintf(number, sizeof number, "%s%s", zero, typed);
+    size_t size = strlen(number);
+    if (size > 0 && number[size - 1] == '.') {
+        number[size - 1] = '\0';
+    }
+    if (strcmp(typed, ".") == 0) {
+        number[0] = '\0';
+    }
+    ask_write(kiosk, ask, number);
+}
+
+static bool
+touch_number(struct kiosk *kiosk, const struct ask *ask, const char *id)
+{
+    if (!ask->alone) {
+        return touch_line(kiosk, ask, id);
+    }
+    const char *key = id_after(id, "key");
+    if (!key) {
+        return false;
+    }
+    bool decimals = ask->control->kind == CONTROL_DECIMAL;
+    size_t most = decimals ? NUMBER_MAX_DIGITS : INTEGER_MAX_DIGITS;
+    char typed[NUMBER_MAX_DIGITS + 1];
+    snprintf(typed, sizeof typed, "%s", number_typed(kiosk, ask));
+    size_t size = strlen(typed);
+    bool is_digit = key[0] >= '0' && key[0] <= '9';
+    bool is_point = key[0] == '.' && decimals && !strchr(typed, '.');
+    if (strcmp(key, "backspace") == 0 && size > 0) {
+        typed[size - 1] = '\0';
+    } else if ((is_digit || is_point) && size < most) {
+        if (is_digit && strcmp(typed, "0") == 0) {
+            size = 0; /* no nought in front */
+        }
+        typed[size] = key[0];
+        typed[size + 1] = '\0';
+    }
+    snprintf(kiosk->keyboard.draft, sizeof kiosk->keyboard.draft, "%s", typed);
+    write_number(kiosk, ask, typed);
+    return true;
+}
+
+const struct asker asker_number = {NULL, add_number, touch_number};

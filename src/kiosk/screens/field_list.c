@@ -1,0 +1,99 @@
+/* A field-list: several short questions on one screen, each with its own words. What
+ * does not fit goes on pages; what is typed gets the screen to itself for as long. */
+#include "question_parts.h"
+
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PREFIX "q"
+
+/* The question at `control` of the list shown, if it is asked now; its number in the
+ * form is in its prefix, so that ids stay what they are when others come and go. */
+static bool
+find_ask(const struct session *session, size_t control, struct ask *out)
+{
+    const struct form *form = session->options.form;
+    const struct place *list = &session->stop.place;
+    if (control >= form_control_count(form)) {
+        return false;
+    }
+    int parent = form_control(form, control)->parent;
+    while (parent >= 0 && (size_t)parent != list->control) {
+        parent = form_control(form, (size_t)parent)->parent;
+    }
+    *out = (struct ask){.place = *list, .control = form_control(form, control)};
+    out->place.control = control;
+    enum control_kind kind = out->control->kind;
+    if (parent < 0 || kind == CONTROL_GROUP || kind == CONTROL_REPEAT ||
+        !instance_is_relevant(session->instance, &out->place)) {
+        return false;
+    }
+    snprintf(out->prefix, sizeof out->prefix, PREFIX "%u.",
+             (unsigned)(control % 10000));
+    return true;
+}
+
+/* What is wrong is told at the question as well as on top. */
+static void
+add_question(struct scene *scene, const struct ask *ask)
+{
+    const struct session *session = &scene->kiosk->session;
+    const struct asker *asker = asker_of(session->options.form, &ask->place);
+    const char *label = scene_label(scene, &ask->place, TEXT_SHOWN);
+    page_ask(scene->page, label, scene_label(scene, &ask->place, TEXT_SAY));
+    const char *hint = scene_hint(scene, &ask->place);
+    if (*hint && asker) {
+        page_note(scene->page, hint);
+    }
+    enum instance_fault fault = FAULT_NONE;
+    if (session->fault != FAULT_NONE) {
+        fault = instance_fault(session->instance, &ask->place, session->language, NULL);
+    }
+    if (fault != FAULT_NONE) {
+        page_problem(scene->page, scene_fault(scene, fault, &ask->place), NULL);
+    }
+    if (asker) {
+        asker->add(scene, ask);
+    }
+}
+
+void
+build_field_list(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    const char *label = scene_label(scene, &session->stop.place, TEXT_SHOWN);
+    size_t count = form_control_count(session->options.form);
+    struct ask ask;
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    scene_problem(scene);
+    if (*label) {
+        page_heading(scene->page, label,
+                     scene_label(scene, &session->stop.place, TEXT_SAY));
+    }
+    for (size_t i = session->stop.place.control + 1; i < count; i++) {
+        if (find_ask(session, i, &ask)) {
+            add_question(scene, &ask);
+        }
+    }
+}
+
+bool
+touch_field_list(struct kiosk *kiosk, const char *id)
+{
+    char *end;
+    struct ask ask;
+    if (strncmp(id, PREFIX, strlen(PREFIX)) != 0) {
+        return false;
+    }
+    size_t control = strtoul(id + strlen(PREFIX), &end, 10);
+    if (*end != '.' || !find_ask(&kiosk->session, control, &ask)) {
+        return false;
+    }
+    const struct asker *asker = asker_of(kiosk->session.options.form, &ask.place);
+    return asker && asker->touch(kiosk, &ask, end + 1);
+}
