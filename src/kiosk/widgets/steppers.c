@@ -15,10 +15,17 @@ stepper_gap(void)
 }
 
 static double
-button_width(const struct page *page)
+button_width(struct page *page, const struct block *block)
 {
-    double least = page->theme->target_mm;
-    return page->theme->compact ? fmax(least, 14) : fmax(least, 18);
+    double width = fmax(page->theme->target_mm, page->theme->compact ? 14 : 18);
+    char words[16];
+    for (size_t i = 0; i < block->count; i++) {
+        if (!block->steppers[i].leap)
+            continue;
+        snprintf(words, sizeof words, "+%s", block->steppers[i].leap);
+        width = fmax(width, text_width(page, words, TYPE_CAPTION, true) + 3);
+    }
+    return width;
 }
 
 /* All names as wide as the widest, so that the buttons stand below each other. */
@@ -161,7 +168,7 @@ steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct block *block = row->block;
     const struct page_stepper *stepper = &block->steppers[row->first];
-    double gap = stepper_gap(), width = button_width(page);
+    double gap = stepper_gap(), width = button_width(page, block);
     double label = label_width(page, block), far = has_leap(block) ? width + gap : 0;
     struct rect_mm line = rect, at = rect;
     if (stepper->low)
