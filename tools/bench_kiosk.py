@@ -29,6 +29,8 @@ NPM = TOP / "build" / "npm"
 WIDTH, HEIGHT, MM = 1280, 800, "217x136"
 STARTS = 5
 TOUCHES = 15
+SLIDES = 8
+SLIDE_S = 0.175
 REST_S = 10
 REPAINTS = 200
 # What a program must call to bring a picture, or anything else, to its display.
@@ -63,7 +65,7 @@ class Display:
                        stdout=subprocess.DEVNULL)
 
     def ink(self):
-        now = self.pixels[::2, ::2] & 0xFFFFFF
+        now = self.pixels[::8, ::2] & 0xFFFFFF
         colors, counts = numpy.unique(now, return_counts=True)
         return 0 if len(colors) < 3 else int(now.size - counts.max())
 
@@ -118,6 +120,31 @@ def calls_to_display(pid, seconds):
         trace.send_signal(signal.SIGINT)
         trace.wait()
         return sum("(" in line for line in Path(log.name).read_text().splitlines())
+
+
+def slide_frames_ms(program, places):
+    """The times between the pictures that the kiosk sends to its display while it slides from the first
+    screen to the second and back."""
+    gaps = []
+    for slide in range(SLIDES):
+        program.display.xdotool("mousemove", *places[slide % 2], "mousedown", 1)
+        time.sleep(0.5)  # the pressed button is drawn: what comes now is the slide
+        with tempfile.NamedTemporaryFile() as log:
+            trace = subprocess.Popen(["strace", "-qq", "-ttt", "-e", f"trace={TO_THE_DISPLAY}", "-o",
+                                      log.name, "-p", str(program.process.pid)],
+                                     stderr=subprocess.DEVNULL)
+            time.sleep(0.5)
+            program.display.xdotool("mouseup", 1)
+            time.sleep(0.5)
+            trace.send_signal(signal.SIGINT)
+            trace.wait()
+            times = [float(line.split()[0]) for line in Path(log.name).read_text().splitlines()
+                     if "(" in line]
+        # The screen is made before its slide begins, and nothing is drawn after its end.
+        frames = [at for at in times if at > times[-1] - SLIDE_S]
+        gaps += [(after - before) * 1000 for before, after in zip(frames, frames[1:])]
+        program.display.settle(0.5)
+    return gaps
 
 
 class Program:
@@ -206,11 +233,11 @@ def run_script(command, folder, text):
 
 def first_screens(command, folder):
     """CPU time of drawing all of a screen whose letters are known already, the worst of three; and where
-    the first screen has its languages."""
+    the first screen has two languages, and the second Back."""
     repaint = f"repaint {REPAINTS}\n"
     told = run_script(command, folder,
                       f"choose-pin 123456\n{repaint}where language-en\nwhere language-es\n"
-                      f"touch language-en\n{repaint}touch next\n{repaint}")
+                      f"touch language-en\nwhere back\n{repaint}touch next\n{repaint}")
     places = re.findall(r"^where \S+ (\d+) (\d+)$", told, re.M)
     return max(map(float, re.findall(r"^repaint ([0-9.]+)$", told, re.M))), places
 
@@ -259,7 +286,8 @@ def measure(folder):
     page = PeerPage(pack / "form.xml")
     frame_ms, languages = first_screens(command, folder)
     # Two languages of our first screen, two answers of the peer's.
-    places = languages, ((430, 280), (430, 337))
+    english, spanish, back = languages
+    places = (english, spanish), ((430, 280), (430, 337))
     window = [*command, "--window", f"{WIDTH}x{HEIGHT}", "--mm", MM]
 
     def chromium():
@@ -280,14 +308,15 @@ def measure(folder):
                         program.touch(*places[program is theirs][touch % 2])
                 if turn == 0 and program is ours:
                     redraws = calls_to_display(program.process.pid, REST_S)
+                    gaps = slide_frames_ms(program, (english, back))
                 program.stop()
     finally:
         display.close()
         page.close()
-    return rows(ours, theirs, frame_ms, redraws)
+    return rows(ours, theirs, frame_ms, redraws, gaps)
 
 
-def rows(ours, theirs, frame_ms, redraws):
+def rows(ours, theirs, frame_ms, redraws, gaps):
     mid = statistics.median
     place = f"{WIDTH}x{HEIGHT}, software pixels, one Xvfb, in turns"
     starts = f"median of {STARTS} starts, {place}; " \
@@ -303,3 +332,7 @@ def rows(ours, theirs, frame_ms, redraws):
     yield row("kiosk.touch_to_frame_ms", mid(ours.reactions_ms), "ms", mid(theirs.reactions_ms),
               f"finger down to the first pixel that changes, median of {TOUCHES}; "
               f"worst {max(ours.reactions_ms):.0f}, peer {max(theirs.reactions_ms):.0f}")
+    late = sum(gap > 16 for gap in gaps)
+    yield row("kiosk.slide_frame_ms", mid(gaps), "ms", None,
+              f"between two pictures sent to the display in {SLIDES} slides, median of {len(gaps)}, traced; "
+              f"worst {max(gaps):.1f}, {late} above 16")
