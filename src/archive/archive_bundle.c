@@ -126,8 +126,9 @@ static const char all_bundles[] =
     "ORDER BY k.key, b.store, b.number, b.id";
 
 static bool
-read_bundle(sqlite3_stmt *row, struct archive_bundle *out, struct error *err)
+read_bundle(sqlite3_stmt *row, void *item, struct error *err)
 {
+    struct archive_bundle *out = item;
     *out = (struct archive_bundle){
         .kiosk_state = (enum kiosk_state)sqlite3_column_int(row, 2),
         .number = (uint32_t)sqlite3_column_int64(row, 4),
@@ -149,39 +150,16 @@ bool
 archive_bundles(struct archive *archive, struct archive_bundle **out, size_t *count_out,
                 struct error *err)
 {
-    struct archive_bundle *list = NULL;
-    size_t count = 0, capacity = 0;
+    struct sql_rows rows;
     sqlite3_stmt *row = NULL;
     if (!sql_query(archive->db, &row, err, all_bundles, ""))
         return false;
-    bool good = true;
-    for (;;) {
-        bool more = false;
-        good = sql_step(row, &more, err);
-        if (!good || !more)
-            break;
-        if (count == capacity) {
-            size_t wanted = capacity == 0 ? 16 : capacity * 2;
-            struct archive_bundle *grown = realloc(list, wanted * sizeof *list);
-            if (grown == NULL) {
-                good = error_set(err, ERROR_FULL, "out of memory");
-                break;
-            }
-            list = grown;
-            capacity = wanted;
-        }
-        good = read_bundle(row, &list[count], err);
-        if (!good)
-            break;
-        count++;
-    }
-    sqlite3_finalize(row);
-    if (!good) {
-        free(list);
+    if (!sql_read_rows(row, sizeof(struct archive_bundle), read_bundle, &rows, err)) {
+        free(rows.items);
         return false;
     }
-    *out = list;
-    *count_out = count;
+    *out = rows.items;
+    *count_out = rows.count;
     return true;
 }
 

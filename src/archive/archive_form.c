@@ -67,8 +67,9 @@ archive_forms_finish(struct archive_form *forms, size_t count)
 }
 
 static bool
-read_form(sqlite3_stmt *row, struct archive_form *out, struct error *err)
+read_form(sqlite3_stmt *row, void *item, struct error *err)
 {
+    struct archive_form *out = item;
     out->form = sqlite3_column_int64(row, 0);
     out->responses = (uint32_t)sqlite3_column_int64(row, 3);
     return sql_bytes(row, 1, out->pack_id, sizeof out->pack_id, err) &&
@@ -80,8 +81,7 @@ bool
 archive_forms(struct archive *archive, struct archive_form **out, size_t *count_out,
               struct error *err)
 {
-    struct archive_form *list = NULL;
-    size_t count = 0;
+    struct sql_rows rows;
     sqlite3_stmt *row = NULL;
     if (!sql_query(archive->db, &row, err,
                    "SELECT form, pack, descriptor,"
@@ -90,30 +90,11 @@ archive_forms(struct archive *archive, struct archive_form **out, size_t *count_
                    "FROM form ORDER BY n DESC, form DESC",
                    ""))
         return false;
-    bool good = true;
-    for (;;) {
-        bool more = false;
-        good = sql_step(row, &more, err);
-        if (!good || !more)
-            break;
-        struct archive_form *grown = realloc(list, (count + 1) * sizeof *list);
-        if (grown == NULL) {
-            good = error_set(err, ERROR_FULL, "out of memory");
-            break;
-        }
-        list = grown;
-        list[count] = (struct archive_form){0};
-        good = read_form(row, &list[count], err);
-        if (!good)
-            break;
-        count++;
-    }
-    sqlite3_finalize(row);
-    if (!good) {
-        archive_forms_finish(list, count);
+    if (!sql_read_rows(row, sizeof(struct archive_form), read_form, &rows, err)) {
+        archive_forms_finish(rows.items, rows.count);
         return false;
     }
-    *out = list;
-    *count_out = count;
+    *out = rows.items;
+    *count_out = rows.count;
     return true;
 }

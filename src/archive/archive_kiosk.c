@@ -24,8 +24,9 @@ number_at(sqlite3_stmt *row, int column)
 }
 
 static bool
-read_kiosk(sqlite3_stmt *row, struct archive_kiosk *out, struct error *err)
+read_kiosk(sqlite3_stmt *row, void *item, struct error *err)
 {
+    struct archive_kiosk *out = item;
     *out = (struct archive_kiosk){
         .state = (enum kiosk_state)sqlite3_column_int(row, 1),
         .merged = number_at(row, 4),
@@ -57,35 +58,16 @@ bool
 archive_kiosks(struct archive *archive, struct archive_kiosk **out, size_t *count_out,
                struct error *err)
 {
-    struct archive_kiosk *list = NULL;
-    size_t count = 0;
+    struct sql_rows rows;
     sqlite3_stmt *row = NULL;
     if (!sql_query(archive->db, &row, err, all_kiosks, ""))
         return false;
-    bool good = true;
-    for (;;) {
-        bool more = false;
-        good = sql_step(row, &more, err);
-        if (!good || !more)
-            break;
-        struct archive_kiosk *grown = realloc(list, (count + 1) * sizeof *list);
-        if (grown == NULL) {
-            good = error_set(err, ERROR_FULL, "out of memory");
-            break;
-        }
-        list = grown;
-        good = read_kiosk(row, &list[count], err);
-        if (!good)
-            break;
-        count++;
-    }
-    sqlite3_finalize(row);
-    if (!good) {
-        free(list);
+    if (!sql_read_rows(row, sizeof(struct archive_kiosk), read_kiosk, &rows, err)) {
+        free(rows.items);
         return false;
     }
-    *out = list;
-    *count_out = count;
+    *out = rows.items;
+    *count_out = rows.count;
     return true;
 }
 

@@ -87,12 +87,26 @@ archive_each_comment(struct archive *archive, const struct archive_form *form,
     return good;
 }
 
+static bool
+read_origin(sqlite3_stmt *row, void *item, struct error *err)
+{
+    struct archive_origin *origin = item;
+    *origin = (struct archive_origin){
+        .half_day = (uint32_t)sqlite3_column_int64(row, 2),
+        .responses = (uint32_t)sqlite3_column_int64(row, 3),
+        .complete = (uint32_t)sqlite3_column_int64(row, 4),
+        .after_results = (uint32_t)sqlite3_column_int64(row, 5),
+        .clock_untrusted = (uint32_t)sqlite3_column_int64(row, 6),
+    };
+    sql_text(row, 0, origin->kiosk_name, sizeof origin->kiosk_name);
+    return sql_bytes(row, 1, origin->kiosk.bytes, sizeof origin->kiosk.bytes, err);
+}
+
 bool
 archive_origins(struct archive *archive, const struct archive_form *form,
                 struct archive_origin **out, size_t *count_out, struct error *err)
 {
-    struct archive_origin *list = NULL;
-    size_t count = 0, capacity = 0;
+    struct sql_rows rows;
     sqlite3_stmt *row = NULL;
     if (!sql_query(archive->db, &row, err,
                    "SELECT k.name, k.key, r.half_day, count(*), sum(r.complete),"
@@ -103,42 +117,11 @@ archive_origins(struct archive *archive, const struct archive_form *form,
                    "ORDER BY k.name, k.key, r.half_day",
                    "i", form->form))
         return false;
-    bool good = true;
-    for (;;) {
-        bool more = false;
-        good = sql_step(row, &more, err);
-        if (!good || !more)
-            break;
-        if (count == capacity) {
-            size_t wanted = capacity == 0 ? 64 : capacity * 2;
-            struct archive_origin *grown = realloc(list, wanted * sizeof *list);
-            if (grown == NULL) {
-                good = error_set(err, ERROR_FULL, "out of memory");
-                break;
-            }
-            list = grown;
-            capacity = wanted;
-        }
-        struct archive_origin *origin = &list[count];
-        *origin = (struct archive_origin){
-            .half_day = (uint32_t)sqlite3_column_int64(row, 2),
-            .responses = (uint32_t)sqlite3_column_int64(row, 3),
-            .complete = (uint32_t)sqlite3_column_int64(row, 4),
-            .after_results = (uint32_t)sqlite3_column_int64(row, 5),
-            .clock_untrusted = (uint32_t)sqlite3_column_int64(row, 6),
-        };
-        sql_text(row, 0, origin->kiosk_name, sizeof origin->kiosk_name);
-        good = sql_bytes(row, 1, origin->kiosk.bytes, sizeof origin->kiosk.bytes, err);
-        if (!good)
-            break;
-        count++;
-    }
-    sqlite3_finalize(row);
-    if (!good) {
-        free(list);
+    if (!sql_read_rows(row, sizeof(struct archive_origin), read_origin, &rows, err)) {
+        free(rows.items);
         return false;
     }
-    *out = list;
-    *count_out = count;
+    *out = rows.items;
+    *count_out = rows.count;
     return true;
 }

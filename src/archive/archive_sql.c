@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define BUSY_WAIT_MS 5000
@@ -143,6 +144,39 @@ sql_number(sqlite3 *db, int64_t otherwise, int64_t *out, struct error *err,
     good = good && sql_step(statement, &row, err);
     if (good)
         *out = row ? sqlite3_column_int64(statement, 0) : otherwise;
+    sqlite3_finalize(statement);
+    return good;
+}
+
+static void *
+next_item(struct sql_rows *rows, size_t *capacity, size_t item_size)
+{
+    if (rows->count == *capacity) {
+        size_t wanted = *capacity == 0 ? 16 : *capacity * 2;
+        void *grown = realloc(rows->items, wanted * item_size);
+        if (grown == NULL)
+            return NULL;
+        rows->items = grown;
+        *capacity = wanted;
+    }
+    return memset((char *)rows->items + rows->count * item_size, 0, item_size);
+}
+
+bool
+sql_read_rows(sqlite3_stmt *statement, size_t item_size, sql_read_row *read,
+              struct sql_rows *out, struct error *err)
+{
+    size_t capacity = 0;
+    bool more = false;
+    *out = (struct sql_rows){0};
+    bool good = sql_step(statement, &more, err);
+    while (good && more) {
+        void *item = next_item(out, &capacity, item_size);
+        good = item == NULL ? error_set(err, ERROR_FULL, "out of memory")
+                            : read(statement, item, err);
+        out->count += good;
+        good = good && sql_step(statement, &more, err);
+    }
     sqlite3_finalize(statement);
     return good;
 }

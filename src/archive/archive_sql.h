@@ -46,6 +46,18 @@ bool sql_number(sqlite3 *db, int64_t otherwise, int64_t *out, struct error *err,
                 const char *text, const char *format, ...)
     __attribute__((warn_unused_result));
 
+/* All rows of a statement as an array of items, each made by `read` from zeroed memory;
+ * finishes the statement. `items` is the caller's to free, also when it failed: then
+ * `count` of them are whole. */
+struct sql_rows {
+    void *items;
+    size_t count;
+};
+typedef bool sql_read_row(sqlite3_stmt *row, void *item, struct error *err);
+bool sql_read_rows(sqlite3_stmt *statement, size_t item_size, sql_read_row *read,
+                   struct sql_rows *out, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* A column of a fixed size in bytes; false (ERROR_INPUT) when it has another. */
 bool sql_bytes(sqlite3_stmt *statement, int column, void *out, size_t size,
                struct error *err) __attribute__((warn_unused_result));
