@@ -1,0 +1,286 @@
+#include "workbook/sheet_builder.h"
+
+#include "characters.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SHEET_NAME_MAX_BYTES 400 /* a spreadsheet allows 31 characters */
+
+static bool
+no_memory(struct error *err)
+{
+    return error_set(err, ERROR_FULL, "the workbook is too large to read");
+}
+
+bool
+sheet_builder_init(struct sheet_builder *builder, struct diagnostics *diagnostics,
+                   struct error *err)
+{
+    *builder = (struct sheet_builder){.diagnostics = diagnostics};
+    builder->workbook = calloc(1, sizeof *builder->workbook);
+    if (builder->workbook == NULL)
+        return no_memory(err);
+    pool_init(&builder->workbook->pool, WORKBOOK_MAX_MEMORY);
+    return true;
+}
+
+void
+sheet_builder_finish(struct sheet_builder *builder)
+{
+    workbook_close(builder->workbook);
+    free(builder->cells);
+    *builder = (struct sheet_builder){0};
+}
+
+struct workbook *
+sheet_builder_take(struct sheet_builder *builder)
+{
+    struct workbook *workbook = builder->workbook;
+    builder->workbook = NULL;
+    return workbook;
+}
+
+bool
+sheet_builder_begin(struct sheet_builder *builder, const char *name, size_t size,
+                    bool is_hidden, struct error *err)
+{
+    struct workbook *workbook = builder->workbook;
+    if (workbook->sheet_count == WORKBOOK_MAX_SHEETS)
+        return error_set(err, ERROR_FULL, "the workbook has more than %d sheets",
+                         WORKBOOK_MAX_SHEETS);
+    if (size > SHEET_NAME_MAX_BYTES)
+        return error_set(err, ERROR_INPUT, "a sheet's name is longer than %d bytes",
+                         SHEET_NAME_MAX_BYTES);
+    builder->sheet = pool_copy(&workbook->pool, name, size);
+    if (builder->sheet == NULL)
+        return no_memory(err);
+    if (!characters_are_clean(builder->sheet) || strlen(builder->sheet) != size)
+        return error_set(err, ERROR_INPUT,
+                         "a sheet's name has letters that no program "
+                         "can show; give it a plain name");
+    builder->is_hidden = is_hidden;
+    builder->count = 0;
+    builder->heading_of = 0;
+    builder->told_outside = builder->told_coding = false;
+    return true;
+}
+
+/* A space in a cell is what looks like one; a non-breaking one is two bytes. */
+static size_t
+space_size(const char *text, size_t left)
+{
+    if (left > 0 && strchr(" \t\r\n\v\f", text[0]) != NULL && text[0] != '\0')
+        return 1;
+    return left > 1 && memcmp(text, "\xc2\xa0", 2) == 0 ? 2 : 0;
+}
+
+static void
+trim(const char **text, size_t *size)
+{
+    for (size_t more; (more = space_size(*text, *size)) > 0;) {
+        *text += more;
+        *size -= more;
+    }
+    while (*size > 0) {
+        const char *end = *text + *size;
+        if (space_size(end - 1, 1) > 0)
+            *size -= 1;
+        else if (*size > 1 && space_size(end - 2, 2) == 2)
+            *size -= 2;
+        else
+            break;
+    }
+}
+
+static bool
+is_control(char c)
+{
+    return ((unsigned char)c < ' ' && c != '\n' && c != '\t') || c == '\x7f';
+}
+
+/* Line breaks become line feeds, non-breaking spaces spaces; control characters, which
+ * no program shows, are left out. */
+static char *
+copy_cell(struct pool *pool, const char *text, size_t size)
+{
+    char *copy = pool_take(pool, size + 1);
+    size_t at = 0;
+    for (size_t i = 0; copy != NULL && i < size; i++) {
+        char c = text[i];
+        if (c == '\r' && i + 1 < size && text[i + 1] == '\n')
+            continue;
+        if (c == '\r' || c == '\v')
+            c = '\n';
+        if (c == '\xc2' && i + 1 < size && text[i + 1] == '\xa0') {
+            c = ' ';
+            i++;
+        }
+        bool is_second = c == '\xc2' && i + 1 < size &&
+                         (unsigned char)text[i + 1] >= 0x80 &&
+                         (unsigned char)text[i + 1] < 0xa0;
+        i += is_second;
+        if (is_second || is_control(c))
+            continue;
+        copy[at++] = c;
+    }
+    return copy;
+}
+
+static void
+tell(struct sheet_builder *builder, unsigned row, unsigned column, const char *what,
+     const char *instead)
+{
+    diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
+                    (struct cell_place){builder->sheet, row + 1, column + 1}, instead,
+                    "%s", what);
+}
+
+/* Whether a cell there can be kept; else it is told. */
+static bool
+fits(struct sheet_builder *builder, unsigned row, unsigned column, size_t size)
+{
+    if (size > WORKBOOK_CELL_MAX_BYTES) {
+        tell(builder, row, column, "the text is longer than a spreadsheet can hold",
+             "Shorten it");
+        return false;
+    }
+    if (row < WORKBOOK_MAX_ROWS && column < WORKBOOK_MAX_COLUMNS)
+        return true;
+    if (!builder->told_outside)
+        diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){builder->sheet, row + 1, column + 1},
+                        "Delete what is there, or move it nearer",
+                        "only %u rows and %u columns of a sheet are read",
+                        WORKBOOK_MAX_ROWS, WORKBOOK_MAX_COLUMNS);
+    builder->told_outside = true;
+    return false;
+}
+
+static bool
+grow(struct sheet_builder *builder, struct error *err)
+{
+    if (builder->total + builder->count >= WORKBOOK_MAX_CELLS)
+        return error_set(err, ERROR_FULL, "the workbook has more than %zu filled cells",
+                         WORKBOOK_MAX_CELLS);
+    if (builder->count < builder->capacity)
+        return true;
+    size_t capacity = builder->capacity == 0 ? 1024 : builder->capacity * 2;
+    struct placed_cell *cells = realloc(builder->cells, capacity * sizeof *cells);
+    if (cells == NULL)
+        return no_memory(err);
+    builder->cells = cells;
+    builder->capacity = capacity;
+    return true;
+}
+
+static void
+tell_coding(struct sheet_builder *builder, unsigned row, unsigned column)
+{
+    if (!builder->told_coding)
+        tell(builder, row, column,
+             "this is not saved as UTF-8, so its letters are lost",
+             "Save the sheet again with the file type \"CSV UTF-8\"");
+    builder->told_coding = true;
+}
+
+bool
+sheet_builder_add(struct sheet_builder *builder, unsigned row, unsigned column,
+                  const char *text, size_t size, struct error *err)
+{
+    struct pool *pool = &builder->workbook->pool;
+    trim(&text, &size);
+    if (size == 0 || !fits(builder, row, column, size))
+        return true;
+    if (!grow(builder, err))
+        return false;
+    const char *copy = copy_cell(pool, text, size);
+    if (copy == NULL)
+        return no_memory(err);
+    if (!characters_are_clean(copy)) {
+        tell_coding(builder, row, column);
+        return true;
+    }
+    if (copy[0] == '\0')
+        return true;
+    if (builder->heading_of == 0)
+        builder->heading_of = (size_t)row + 1;
+    if (builder->heading_of == (size_t)row + 1)
+        diagnostics_name_column(builder->diagnostics, builder->sheet, column + 1, copy);
+    builder->cells[builder->count] =
+        (struct placed_cell){row, column, builder->count, copy};
+    builder->count++;
+    return true;
+}
+
+static int
+compare_places(const void *left, const void *right)
+{
+    const struct placed_cell *a = left, *b = right;
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    if (a->column != b->column)
+        return a->column < b->column ? -1 : 1;
+    return a->order < b->order ? -1 : 1;
+}
+
+/* The cells of one row, from `at`; returns where the next row begins. */
+static size_t
+fill_row(const struct sheet_builder *builder, size_t at, struct sheet_row *row,
+         struct sheet_cell *room)
+{
+    unsigned number = builder->cells[at].row;
+    row->cells = room;
+    for (; at < builder->count && builder->cells[at].row == number; at++) {
+        const struct placed_cell *cell = &builder->cells[at];
+        if (row->count > 0 && room[row->count - 1].column == cell->column)
+            row->count--;
+        room[row->count++] = (struct sheet_cell){cell->column, cell->text};
+    }
+    return at;
+}
+
+static bool
+fill_sheet(struct sheet_builder *builder, struct sheet *sheet, struct error *err)
+{
+    struct pool *pool = &builder->workbook->pool;
+    if (builder->count > 0) {
+        qsort(builder->cells, builder->count, sizeof *builder->cells, compare_places);
+        sheet->row_count = (size_t)builder->cells[builder->count - 1].row + 1;
+    }
+    struct sheet_row *rows = pool_take_array(pool, sheet->row_count, sizeof *rows);
+    struct sheet_cell *room = pool_take_array(pool, builder->count, sizeof *room);
+    struct sheet_cells *cells = pool_take(pool, sizeof *cells);
+    if (rows == NULL || room == NULL || cells == NULL)
+        return no_memory(err);
+    for (size_t at = 0; at < builder->count;) {
+        struct sheet_row *row = &rows[builder->cells[at].row];
+        at = fill_row(builder, at, row, room + at);
+        size_t columns = (size_t)row->cells[row->count - 1].column + 1;
+        if (columns > sheet->column_count)
+            sheet->column_count = columns;
+    }
+    cells->rows = rows;
+    sheet->cells = cells;
+    return true;
+}
+
+bool
+sheet_builder_end(struct sheet_builder *builder, struct error *err)
+{
+    struct workbook *workbook = builder->workbook;
+    if (workbook_find_sheet(workbook, builder->sheet) != NULL) {
+        diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){builder->sheet, 0, 0},
+                        "Rename one of them, or delete it",
+                        "two sheets have this name");
+        return true;
+    }
+    struct sheet *sheet = &workbook->sheets[workbook->sheet_count];
+    *sheet = (struct sheet){.name = builder->sheet, .is_hidden = builder->is_hidden};
+    if (!fill_sheet(builder, sheet, err))
+        return false;
+    workbook->sheet_count++;
+    builder->total += builder->count;
+    return true;
+}

@@ -1,0 +1,87 @@
+#include "townline/workbook.h"
+
+#include "workbook/sheet_builder.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+workbook_close(struct workbook *workbook)
+{
+    if (workbook == NULL)
+        return;
+    pool_finish(&workbook->pool);
+    free(workbook);
+}
+
+size_t
+workbook_sheet_count(const struct workbook *workbook)
+{
+    return workbook->sheet_count;
+}
+
+const struct sheet *
+workbook_sheet(const struct workbook *workbook, size_t index)
+{
+    assert(index < workbook->sheet_count);
+    return &workbook->sheets[index];
+}
+
+static int
+small_letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+static size_t
+trim_name(const char **name)
+{
+    *name += strspn(*name, " \t\r\n");
+    size_t size = strlen(*name);
+    while (size > 0 && strchr(" \t\r\n", (*name)[size - 1]) != NULL)
+        size--;
+    return size;
+}
+
+static bool
+is_same_name(const char *left, const char *right)
+{
+    size_t size = trim_name(&left);
+    if (trim_name(&right) != size)
+        return false;
+    for (size_t i = 0; i < size; i++) {
+        if (small_letter(left[i]) != small_letter(right[i]))
+            return false;
+    }
+    return true;
+}
+
+const struct sheet *
+workbook_find_sheet(const struct workbook *workbook, const char *name)
+{
+    for (size_t i = 0; i < workbook->sheet_count; i++) {
+        if (is_same_name(workbook->sheets[i].name, name))
+            return &workbook->sheets[i];
+    }
+    return NULL;
+}
+
+const char *
+sheet_text(const struct sheet *sheet, size_t row, size_t column)
+{
+    if (row >= sheet->row_count || column >= sheet->column_count)
+        return "";
+    const struct sheet_row *in = &sheet->cells->rows[row];
+    size_t low = 0, high = in->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (in->cells[middle].column == column)
+            return in->cells[middle].text;
+        if (in->cells[middle].column < column)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return "";
+}
