@@ -1,0 +1,155 @@
+/* cells: what stands in a cell, made fit for its use. */
+#include "compiler.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool
+compiler_no_memory(struct compiler *compiler)
+{
+    return error_set(compiler->err, ERROR_FULL, "the workbook is too large to compile");
+}
+
+/* Word processors make quotes curly, which no expression knows. */
+static size_t
+straight_quote(const char *text, char *out)
+{
+    static const struct {
+        const char *curly;
+        char straight;
+    } quotes[] = {{"\u2018", '\''}, {"\u2019", '\''}, {"\u201c", '"'}, {"\u201d", '"'}};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        size_t size = strlen(quotes[i].curly);
+        if (strncmp(text, quotes[i].curly, size) == 0) {
+            *out = quotes[i].straight;
+            return size;
+        }
+    }
+    return 0;
+}
+
+static const char *
+clean(struct compiler *compiler, const char *text, bool makes_straight)
+{
+    char *out = pool_copy(&compiler->pool, text, strlen(text));
+    if (out == NULL)
+        return NULL;
+    size_t size = 0;
+    while (*text != '\0') {
+        char quote;
+        size_t taken = makes_straight ? straight_quote(text, &quote) : 0;
+        if (taken > 0) {
+            out[size++] = quote;
+            text += taken;
+        } else if (*text == ' ' && size > 0 && out[size - 1] == ' ') {
+            text++;
+        } else {
+            out[size++] = *text++;
+        }
+    }
+    out[size] = '\0';
+    return out;
+}
+
+const char *
+compiler_clean(struct compiler *compiler, const char *text)
+{
+    return clean(compiler, text, true);
+}
+
+struct formula
+compiler_formula(struct compiler *compiler, const struct table *table, size_t row,
+                 const char *column)
+{
+    const char *cell = table_cell(table, row, column);
+    const char *text = cell[0] == '\0' ? "" : compiler_clean(compiler, cell);
+    return (struct formula){.text = text == NULL ? "" : text,
+                            .place = table_place(table, row, column)};
+}
+
+bool
+compiler_text(struct compiler *compiler, const struct table *table, size_t row,
+              struct column_key key, struct text *out)
+{
+    *out = (struct text){.place = table_words_place(table, row, key, 0)};
+    for (size_t i = 0; i < compiler->languages.count; i++) {
+        const char *words = table_words(table, row, key, i);
+        if (words[0] == '\0')
+            continue;
+        if (out->words == NULL)
+            out->words = pool_take_array(&compiler->pool, compiler->languages.count,
+                                         sizeof *out->words);
+        if (out->words == NULL)
+            return compiler_no_memory(compiler);
+        out->words[i] = clean(compiler, words, false);
+        if (out->words[i] == NULL)
+            return compiler_no_memory(compiler);
+        if (table_column(table, key, (int)i) >= 0)
+            out->is_translated = true;
+        if (out->place.column == 0)
+            out->place = table_words_place(table, row, key, i);
+    }
+    return true;
+}
+
+const char *
+text_in(const struct text *text, size_t language)
+{
+    return text->words == NULL || text->words[language] == NULL ? ""
+                                                                : text->words[language];
+}
+
+bool
+text_is_empty(const struct text *text)
+{
+    return text->words == NULL;
+}
+
+bool
+is_yes(const char *text)
+{
+    return strcasecmp(text, "yes") == 0 || strcasecmp(text, "true") == 0 ||
+           strcasecmp(text, "true()") == 0 || strcmp(text, "1") == 0;
+}
+
+bool
+is_no(const char *text)
+{
+    return strcasecmp(text, "no") == 0 || strcasecmp(text, "false") == 0 ||
+           strcasecmp(text, "false()") == 0 || strcmp(text, "0") == 0;
+}
+
+bool
+is_valid_name(const char *name)
+{
+    for (const char *at = name; *at != '\0'; at++) {
+        unsigned char c = (unsigned char)*at;
+        bool is_letter =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+        bool is_other = (c >= '0' && c <= '9') || c == '-' || c == '.';
+        if (!is_letter && !(is_other && at > name))
+            return false;
+    }
+    return name[0] != '\0';
+}
+
+void
+compiler_check_media(struct compiler *compiler, const struct text *text)
+{
+    const struct xlsform_options *options = compiler->options;
+    for (size_t i = 0; i < compiler->languages.count; i++) {
+        const char *name = text_in(text, i);
+        if (name[0] == '\0' || strcmp(name, "-") == 0 ||
+            (i > 0 && strcmp(name, text_in(text, 0)) == 0))
+            continue;
+        if (name[0] == '.' || strpbrk(name, "/\\:") != NULL)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text->place,
+                            "Write the name alone, as in library.png.",
+                            "\"%s\" is no name of a file in the media folder.", name);
+        else if (options->has_media != NULL &&
+                 !options->has_media(options->media_context, name))
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text->place,
+                            "Put it there, or take its name out.",
+                            "the media folder has no file \"%s\".", name);
+    }
+}

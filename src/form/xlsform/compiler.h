@@ -1,0 +1,203 @@
+/*
+ * compiler: what a workbook becomes on its way to an XForm, for the files of this
+ * folder alone: its languages, texts, choice lists and the tree of its questions.
+ * Everything lies in one pool. Each step is in the file of its name; xlsform.c runs
+ * them in the order given here. A step goes on after a fault of the author, so that all
+ * of them are told; it returns false only when memory is out, with the error set.
+ */
+#ifndef TOWNLINE_COMPILER_H
+#define TOWNLINE_COMPILER_H
+
+#include "../pool.h"
+#include "itext_table.h"
+#include "survey_type.h"
+#include "table.h"
+
+#include "townline/xlsform.h"
+
+#define COMPILER_MAX_MEMORY ((size_t)128 << 20)
+#define COMPILER_MAX_ELEMENTS 4000
+#define COMPILER_MAX_DEPTH 20
+
+/* A cell of the workbook that is not shown as it is: an expression, a name. */
+struct formula {
+    const char *text; /* "" when the cell is empty; quotes made straight */
+    struct cell_place place;
+};
+
+/* What an author wrote to be shown, by language; "" where nothing is written. */
+struct text {
+    const char **words; /* one for each language; NULL: none in any */
+    bool is_translated; /* stands under a language */
+    struct cell_place place;
+};
+
+struct choice_item {
+    const char *name;
+    struct text label, say, image, big_image, audio;
+    size_t row; /* of the sheet, from 0 */
+    struct choice_item *next;
+};
+struct choice_list {
+    const char *name;
+    struct choice_item *first, *last;
+    size_t count, row;
+    bool has_itext, is_used;
+    bool gets_other; /* by an or_other somewhere */
+    struct choice_list *next;
+};
+
+enum element_kind { ELEMENT_GROUP, ELEMENT_REPEAT, ELEMENT_QUESTION };
+struct tags;
+
+/* A question, a group or a repeat: a row of the survey, or one made from it. */
+struct element {
+    enum element_kind kind;
+    const struct survey_type *type; /* of a question */
+    const char *name, *path;        /* "age", "/data/you/age" */
+    struct element *parent, *first, *last, *next;
+    struct element *all_next; /* in the order of the sheet */
+    unsigned row;             /* as in struct cell_place */
+    struct text label, say, hint, say_hint, guidance, image, big_image, audio;
+    struct text required_message, constraint_message;
+    struct formula relevant, required, constraint, readonly, calculate, initial;
+    struct formula count, filter, parameters, appearance, bind_type;
+    struct choice_list *list;
+    bool has_other;   /* select_one towns or_other */
+    bool is_keyed;    /* a repeat over all services */
+    const char *seed; /* of randomize */
+    bool is_randomized;
+    const char *range[3]; /* start, end, step */
+    const char *rows;
+};
+
+struct line_mark {
+    unsigned long line;
+    const struct element *element;
+};
+
+struct settings {
+    const char *title, *id, *version, *default_language, *style;
+    struct formula instance_name;
+    bool allow_choice_duplicates;
+};
+
+struct compiler {
+    const struct workbook *workbook;
+    const struct xlsform_options *options;
+    struct diagnostics *diagnostics;
+    struct error *err;
+    struct pool pool;
+    struct languages languages;
+    struct settings settings;
+    struct table survey, choices, setting;
+    struct choice_list *lists, *last_list;
+    struct element root, *first, *last; /* first and last of all, root left out */
+    size_t element_count;
+    struct itext_table itext;
+    struct buffer instances; /* XML of secondary instances of the extra sheets */
+    struct line_mark *marks; /* which line of the XForm comes from which row */
+    size_t mark_count;
+};
+
+/* workbook_languages: which there are, from the headers of all sheets. */
+bool languages_load(struct compiler *compiler);
+/* Of a further sheet: which language each column is in. One that the survey does not
+ * have is an error. */
+void languages_bind(struct compiler *compiler, struct table *table);
+/* column_checks: columns that mean the same, and those that look misspelt. */
+void columns_check(struct compiler *compiler, const struct table *table,
+                   const struct column_rules *rules);
+/* settings_sheet */
+bool settings_load(struct compiler *compiler);
+/* choices_sheet */
+bool choices_load(struct compiler *compiler);
+struct choice_list *choices_find(const struct compiler *compiler, const char *name);
+/* survey_sheet: rows to the tree of elements; element: the cells of one. */
+bool survey_load(struct compiler *compiler);
+struct element *element_add(struct compiler *compiler, struct element *parent,
+                            enum element_kind kind, const char *name, unsigned row);
+bool element_load(struct compiler *compiler, struct element *element, size_t row);
+void element_clear_formulas(struct element *element); /* "" in place of NULL */
+/* The question among the direct children of a group; NULL when there is none. */
+struct element *element_child(const struct element *parent, const char *name);
+bool element_is(const struct element *element, enum survey_kind kind);
+bool element_is_repeated(const struct element *element); /* lies in a repeat */
+bool element_has_appearance(const struct element *element, const char *word);
+/* Whether residents meet it: it has a control in the body. */
+bool element_is_shown(const struct element *element);
+bool element_set_type(struct compiler *compiler, struct element *element,
+                      const struct type_cell *cell, struct cell_place place);
+/* parameters: "start=1 end=5", as they stand in a cell. */
+bool parameters_load(struct compiler *compiler, struct element *element);
+/* default_value: whether a default is worked out when the question is first reached. */
+bool default_is_dynamic(const struct element *element);
+/* or_other: the choice and the question that it adds. */
+bool or_other_add(struct compiler *compiler);
+/* extra_sheets: services, stories, events; adds texts and instances. */
+bool extra_sheets_compile(struct compiler *compiler);
+/* placeholder: ${name} */
+enum placeholder_mode {
+    PLACEHOLDER_PATH,    /* in an expression of the element */
+    PLACEHOLDER_CURRENT, /* in a predicate, where "." is something else */
+};
+/* The expression with paths in place of names, in the pool; what is not known is left.
+ * NULL when memory is out. */
+const char *placeholder_resolve(struct compiler *compiler,
+                                const struct element *context, const char *text,
+                                enum placeholder_mode mode);
+/* The words, each ${name} as <output value="..."/>. */
+bool placeholder_write_words(struct compiler *compiler, struct tags *tags,
+                             const struct element *context, const char *words);
+bool has_placeholder(const char *text);
+/* Tells names that are not known and ${ that are not written well. */
+bool placeholders_check(struct compiler *compiler, const char *text,
+                        struct cell_place place);
+/* An expression as the parser of expressions can read it, each ${name} replaced by as
+ * many bytes, so that what it says of a place holds for the cell. NULL: no memory. */
+const char *placeholder_mask(struct compiler *compiler, const char *text);
+
+/* formula_checks: every expression and every ${name} can be read. */
+bool formulas_check(struct compiler *compiler);
+/* survey_checks, appearance_checks: what a form would run with and still be wrong. */
+void survey_check(struct compiler *compiler);
+void appearances_check(struct compiler *compiler);
+/* survey_texts: the texts of survey and choices go into the itext. */
+bool survey_texts_add(struct compiler *compiler);
+/* Whether these words stand in the itext, or in their place in the form. */
+bool label_has_itext(const struct compiler *compiler, const struct element *element);
+bool hint_has_itext(const struct compiler *compiler, const struct element *element);
+bool message_has_itext(const struct compiler *compiler, const struct text *message);
+/* "/data/age:label" in the pool; NULL when memory is out. */
+const char *text_id(struct compiler *compiler, const struct element *element,
+                    const char *what);
+void itext_count_missing(struct compiler *compiler);
+/* model_writer, body_writer: the XForm. */
+bool xform_write(struct compiler *compiler, struct buffer *out);
+void xform_mark(struct compiler *compiler, const struct tags *tags,
+                const struct element *element);
+/* setvalue for a default that is worked out. */
+bool setvalue_write(struct compiler *compiler, struct tags *tags,
+                    const struct element *element);
+bool model_write(struct compiler *compiler, struct tags *tags);
+bool body_write(struct compiler *compiler, struct tags *tags);
+
+/* cells */
+bool compiler_no_memory(struct compiler *compiler);
+/* Straight quotes, runs of spaces made one; NULL when memory is out. */
+const char *compiler_clean(struct compiler *compiler, const char *text);
+struct formula compiler_formula(struct compiler *compiler, const struct table *table,
+                                size_t row, const char *column);
+/* Words as written but for runs of spaces. False when memory is out. */
+bool compiler_text(struct compiler *compiler, const struct table *table, size_t row,
+                   struct column_key key, struct text *out);
+const char *text_in(const struct text *text, size_t language); /* "" when none */
+bool text_is_empty(const struct text *text);
+bool is_yes(const char *text);
+bool is_no(const char *text);
+bool is_valid_name(const char *name);
+/* Whether one is the other with a slip or two of the finger, for "did you mean". */
+bool is_like(const char *a, const char *b);
+/* A media file that a cell names: told when the pack will not have it. */
+void compiler_check_media(struct compiler *compiler, const struct text *text);
+#endif

@@ -1,0 +1,77 @@
+/* formula_checks: every expression and every ${name} of the survey can be read. */
+#include "compiler.h"
+
+#include "townline/expression.h"
+
+#include <string.h>
+
+static bool
+check_expression(struct compiler *compiler, const struct formula *formula)
+{
+    struct expression *expression = NULL;
+    struct error err = {ERROR_NONE, ""};
+    if (formula->text[0] == '\0' ||
+        !placeholders_check(compiler, formula->text, formula->place))
+        return true;
+    const char *mask = placeholder_mask(compiler, formula->text);
+    if (mask == NULL)
+        return false;
+    if (!expression_parse(mask, &expression, &err))
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, formula->place,
+                        "Look at brackets, quotes and names.",
+                        "the expression \"%.120s\" cannot be read: %s.", formula->text,
+                        err.text);
+    expression_destroy(expression);
+    return true;
+}
+
+static void
+check_words(struct compiler *compiler, const struct text *text)
+{
+    for (size_t i = 0; i < compiler->languages.count; i++) {
+        const char *words = text_in(text, i);
+        if (i == 0 || strcmp(words, text_in(text, 0)) != 0)
+            placeholders_check(compiler, words, text->place);
+    }
+}
+
+static bool
+check_element(struct compiler *compiler, const struct element *element)
+{
+    const struct formula *formulas[] = {
+        &element->relevant, &element->required,  &element->constraint,
+        &element->readonly, &element->calculate, &element->filter,
+    };
+    const struct text *texts[] = {
+        &element->label,
+        &element->say,
+        &element->hint,
+        &element->say_hint,
+        &element->guidance,
+        &element->required_message,
+        &element->constraint_message,
+    };
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        if (!check_expression(compiler, formulas[i]))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        check_words(compiler, texts[i]);
+    placeholders_check(compiler, element->appearance.text, element->appearance.place);
+    if (element->seed != NULL)
+        placeholders_check(compiler, element->seed, element->parameters.place);
+    if (element->kind == ELEMENT_REPEAT)
+        placeholders_check(compiler, element->count.text, element->count.place);
+    return !default_is_dynamic(element) ||
+           check_expression(compiler, &element->initial);
+}
+
+bool
+formulas_check(struct compiler *compiler)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (!check_element(compiler, at))
+            return false;
+    }
+    return check_expression(compiler, &compiler->settings.instance_name);
+}

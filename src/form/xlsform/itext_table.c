@@ -1,0 +1,30 @@
+#include "itext_table.h"
+
+#include <string.h>
+
+struct itext *
+itext_add(struct itext_table *table, struct pool *pool, const char *id)
+{
+    struct itext *itext = pool_take(pool, sizeof *itext);
+    if (itext == NULL)
+        return NULL;
+    itext->id = id;
+    itext->words = pool_take_array(pool, table->language_count * ITEXT_FORMS,
+                                   sizeof *itext->words);
+    if (itext->words == NULL)
+        return NULL;
+    if (table->first == NULL)
+        table->first = itext;
+    else
+        table->last->next = itext;
+    table->last = itext;
+    table->count++;
+    return itext;
+}
+
+void
+itext_set(struct itext *itext, size_t language, enum itext_form form, const char *words)
+{
+    if (words[0] != '\0' && strcmp(words, "-") != 0)
+        itext->words[language * ITEXT_FORMS + (size_t)form] = words;
+}

@@ -1,0 +1,325 @@
+/* model_writer: the XForm's head: itext, instances, binds and actions, in the shapes
+ * that other compilers of XLSForm write and all clients read. */
+#include "compiler.h"
+#include "tag.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool
+write_words(struct compiler *compiler, struct tags *tags, const struct itext *itext,
+            enum itext_form form, const char *words)
+{
+    static const char *const names[ITEXT_FORMS] = {
+        [ITEXT_SAY] = "say",     [ITEXT_GUIDANCE] = "guidance",
+        [ITEXT_IMAGE] = "image", [ITEXT_BIG_IMAGE] = "big-image",
+        [ITEXT_AUDIO] = "audio",
+    };
+    tag_open(tags, "value");
+    if (names[form] != NULL)
+        tag_attribute(tags, "form", names[form]);
+    if (form >= ITEXT_IMAGE) {
+        tag_words(tags, form == ITEXT_AUDIO ? "jr://audio/" : "jr://images/");
+        tag_words(tags, words);
+    } else if (!placeholder_write_words(compiler, tags, itext->context, words)) {
+        return false;
+    }
+    tag_close(tags);
+    return true;
+}
+
+static bool
+has_shown(const struct itext *itext, size_t languages)
+{
+    for (size_t i = 0; i < languages; i++) {
+        if (itext->words[i * ITEXT_FORMS + ITEXT_SHOWN] != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool
+write_text(struct compiler *compiler, struct tags *tags, const struct itext *itext,
+           size_t language)
+{
+    const char **words = itext->words + language * ITEXT_FORMS;
+    tag_open(tags, "text");
+    tag_attribute(tags, "id", itext->id);
+    for (int form = 0; form < ITEXT_FORMS; form++) {
+        const char *shown = words[form];
+        if (form == ITEXT_SHOWN && shown == NULL &&
+            has_shown(itext, compiler->languages.count))
+            shown = "-"; /* what stands for a missing translation */
+        if (shown != NULL &&
+            !write_words(compiler, tags, itext, (enum itext_form)form, shown))
+            return false;
+    }
+    tag_close(tags);
+    return true;
+}
+
+static bool
+write_itext(struct compiler *compiler, struct tags *tags)
+{
+    if (compiler->itext.count == 0)
+        return true;
+    tag_open(tags, "itext");
+    for (size_t i = 0; i < compiler->languages.count; i++) {
+        tag_open(tags, "translation");
+        if (i == 0)
+            tag_attribute(tags, "default", "true()");
+        tag_attribute(tags, "lang", compiler->languages.names[i]);
+        for (const struct itext *at = compiler->itext.first; at != NULL;
+             at = at->next) {
+            if (!write_text(compiler, tags, at, i))
+                return false;
+        }
+        tag_close(tags);
+    }
+    tag_close(tags);
+    return true;
+}
+
+enum copy { COPY_FIRST, COPY_TEMPLATE, COPY_PLAIN };
+
+static void write_nodes(struct tags *tags, const struct element *parent,
+                        enum copy copy);
+
+static void
+write_node(struct tags *tags, const struct element *element, enum copy copy)
+{
+    tag_open(tags, element->name);
+    if (element->kind == ELEMENT_REPEAT && copy == COPY_TEMPLATE)
+        tag_attribute(tags, "jr:template", "");
+    write_nodes(tags, element, copy);
+    if (element->kind == ELEMENT_QUESTION && element->initial.text[0] != '\0' &&
+        !default_is_dynamic(element))
+        tag_words(tags, element->initial.text);
+    tag_close(tags);
+}
+
+/* A repeat stands once as a template and once as its first instance, neither with
+ * further copies inside. */
+static void
+write_nodes(struct tags *tags, const struct element *parent, enum copy copy)
+{
+    for (const struct element *at = parent->first; at != NULL; at = at->next) {
+        if (at->kind == ELEMENT_REPEAT && copy == COPY_FIRST) {
+            write_node(tags, at, COPY_TEMPLATE);
+            write_node(tags, at, COPY_PLAIN);
+        } else {
+            write_node(tags, at, copy);
+        }
+    }
+}
+
+static void
+write_instance(const struct compiler *compiler, struct tags *tags)
+{
+    const struct settings *settings = &compiler->settings;
+    tag_open(tags, "instance");
+    tag_open(tags, "data");
+    tag_attribute(tags, "id", settings->id);
+    if (settings->version[0] != '\0')
+        tag_attribute(tags, "version", settings->version);
+    write_nodes(tags, &compiler->root, COPY_FIRST);
+    tag_open(tags, "meta");
+    tag_element(tags, "instanceID", "");
+    if (settings->instance_name.text[0] != '\0')
+        tag_element(tags, "instanceName", "");
+    tag_close(tags);
+    tag_close(tags);
+    tag_close(tags);
+}
+
+/* The columns of the sheet that are not ours, for a choice_filter. */
+static void
+write_extra(const struct compiler *compiler, struct tags *tags, size_t row)
+{
+    const struct table *table = &compiler->choices;
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        const char *text = sheet_text(table->sheet, row, i);
+        if (!column->is_known && text[0] != '\0' && is_valid_name(column->written))
+            tag_element(tags, column->written, text);
+    }
+}
+
+static void
+write_list(const struct compiler *compiler, struct tags *tags,
+           const struct choice_list *list)
+{
+    size_t index = 0;
+    char number[24];
+    tag_open(tags, "instance");
+    tag_attribute(tags, "id", list->name);
+    tag_open(tags, "root");
+    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+        tag_open(tags, "item");
+        if (list->has_itext) {
+            snprintf(number, sizeof number, "-%zu", index++);
+            tag_open(tags, "itextId");
+            tag_words(tags, list->name);
+            tag_words(tags, number);
+            tag_close(tags);
+        }
+        tag_element(tags, "name", at->name);
+        if (!list->has_itext && !text_is_empty(&at->label))
+            tag_element(tags, "label", text_in(&at->label, 0));
+        if (at->row != SIZE_MAX)
+            write_extra(compiler, tags, at->row);
+        tag_close(tags);
+    }
+    tag_close(tags);
+    tag_close(tags);
+}
+
+static bool
+write_formula(struct compiler *compiler, struct tags *tags,
+              const struct element *element, const char *name, const char *text)
+{
+    if (text[0] == '\0')
+        return true;
+    const char *resolved =
+        placeholder_resolve(compiler, element, text, PLACEHOLDER_PATH);
+    if (resolved == NULL)
+        return false;
+    tag_attribute(tags, name, resolved);
+    return true;
+}
+
+static bool
+write_message(struct compiler *compiler, struct tags *tags,
+              const struct element *element, const char *name,
+              const struct text *message)
+{
+    char *reference;
+    if (text_is_empty(message))
+        return true;
+    if (!message_has_itext(compiler, message)) {
+        tag_attribute(tags, name, text_in(message, 0));
+        return true;
+    }
+    const char *id = text_id(compiler, element, name);
+    if (id == NULL || (reference = pool_take(&compiler->pool, strlen(id) + 16)) == NULL)
+        return compiler_no_memory(compiler);
+    snprintf(reference, strlen(id) + 16, "jr:itext('%s')", id);
+    tag_attribute(tags, name, reference);
+    return true;
+}
+
+static const char *
+bind_type(const struct element *element)
+{
+    if (element->bind_type.text[0] != '\0')
+        return element->bind_type.text;
+    if (element->type->kind == SURVEY_RANGE) {
+        for (size_t i = 0; i < 3; i++) {
+            if (strchr(element->range[i], '.') != NULL)
+                return "decimal";
+        }
+    }
+    return element->type->bind;
+}
+
+static bool
+write_bind(struct compiler *compiler, struct tags *tags, const struct element *element)
+{
+    const struct survey_type *type = element->type;
+    bool is_question = element->kind == ELEMENT_QUESTION;
+    if (!is_question && element->relevant.text[0] == '\0' &&
+        element->readonly.text[0] == '\0')
+        return true;
+    const char *constraint = element->constraint.text;
+    const char *readonly = element->readonly.text;
+    if (is_question && constraint[0] == '\0' && type->constraint != NULL)
+        constraint = type->constraint;
+    if (element_is(element, SURVEY_NOTE) && readonly[0] == '\0')
+        readonly = "true()";
+    tag_open(tags, "bind");
+    xform_mark(compiler, tags, element);
+    tag_attribute(tags, "nodeset", element->path);
+    if (is_question)
+        tag_attribute(tags, "type", bind_type(element));
+    if (is_question && type->preload != NULL) {
+        tag_attribute(tags, "jr:preload", type->preload);
+        tag_attribute(tags, "jr:preloadParams", type->preload_params);
+    }
+    if (!write_formula(compiler, tags, element, "relevant", element->relevant.text) ||
+        !write_formula(compiler, tags, element, "required", element->required.text) ||
+        !write_formula(compiler, tags, element, "readonly", readonly) ||
+        !write_formula(compiler, tags, element, "constraint", constraint) ||
+        !write_formula(compiler, tags, element, "calculate", element->calculate.text) ||
+        !write_message(compiler, tags, element, "jr:requiredMsg",
+                       &element->required_message) ||
+        !write_message(compiler, tags, element, "jr:constraintMsg",
+                       &element->constraint_message))
+        return false;
+    tag_close(tags);
+    return true;
+}
+
+static bool
+write_meta_binds(struct compiler *compiler, struct tags *tags)
+{
+    const char *name = compiler->settings.instance_name.text;
+    tag_open(tags, "bind");
+    tag_attribute(tags, "nodeset", "/data/meta/instanceID");
+    tag_attribute(tags, "type", "string");
+    tag_attribute(tags, "readonly", "true()");
+    tag_attribute(tags, "jr:preload", "uid");
+    tag_close(tags);
+    if (name[0] == '\0')
+        return true;
+    tag_open(tags, "bind");
+    tag_attribute(tags, "nodeset", "/data/meta/instanceName");
+    tag_attribute(tags, "type", "string");
+    if (!write_formula(compiler, tags, NULL, "calculate", name))
+        return false;
+    tag_close(tags);
+    return true;
+}
+
+bool
+setvalue_write(struct compiler *compiler, struct tags *tags,
+               const struct element *element)
+{
+    tag_open(tags, "setvalue");
+    xform_mark(compiler, tags, element);
+    tag_attribute(tags, "event",
+                  element_is_repeated(element)
+                      ? "odk-instance-first-load odk-new-repeat"
+                      : "odk-instance-first-load");
+    tag_attribute(tags, "ref", element->path);
+    if (!write_formula(compiler, tags, element, "value", element->initial.text))
+        return false;
+    tag_close(tags);
+    return true;
+}
+
+bool
+model_write(struct compiler *compiler, struct tags *tags)
+{
+    tag_open(tags, "model");
+    tag_attribute(tags, "odk:xforms-version", "1.0.0");
+    if (!write_itext(compiler, tags))
+        return false;
+    write_instance(compiler, tags);
+    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next)
+        write_list(compiler, tags, at);
+    tag_lines(tags, compiler->instances.data, compiler->instances.size);
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (!write_bind(compiler, tags, at))
+            return false;
+    }
+    if (!write_meta_binds(compiler, tags))
+        return false;
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (default_is_dynamic(at) && !element_is_repeated(at) &&
+            !setvalue_write(compiler, tags, at))
+            return false;
+    }
+    tag_close(tags);
+    return true;
+}

@@ -1,0 +1,310 @@
+/* placeholder: ${name} in expressions and in words, as the path to the question of that
+ * name. Where both lie in a repeat the path is a relative one, so that it stays in the
+ * same instance; elsewhere it is absolute. The paths have a space on both sides, as
+ * other compilers write them. */
+#include "compiler.h"
+#include "tag.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LAST_SAVED "last-saved#"
+
+/* One ${name} of a text. */
+struct placeholder {
+    const char *begin, *end; /* end: behind the brace */
+    const char *name;        /* in the pool */
+};
+
+bool
+has_placeholder(const char *text)
+{
+    const char *open = strstr(text, "${");
+    return open != NULL && strchr(open, '}') != NULL;
+}
+
+/* The next one at or behind `at`; false when there is none, or no memory. */
+static bool
+find_next(struct compiler *compiler, const char *at, struct placeholder *out)
+{
+    out->begin = strstr(at, "${");
+    const char *close = out->begin == NULL ? NULL : strchr(out->begin, '}');
+    if (close == NULL)
+        return false;
+    const char *from = out->begin + 2, *to = close;
+    while (from < to && *from == ' ')
+        from++;
+    while (to > from && to[-1] == ' ')
+        to--;
+    out->name = pool_copy(&compiler->pool, from, (size_t)(to - from));
+    out->end = close + 1;
+    return out->name != NULL;
+}
+
+/* The element of that name; *count says how many there are. */
+static const struct element *
+find_element(const struct compiler *compiler, const char *name, size_t *count)
+{
+    const struct element *found = NULL;
+    *count = 0;
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (strcmp(at->name, name) == 0) {
+            found = at;
+            ++*count;
+        }
+    }
+    return found;
+}
+
+static bool
+is_above(const struct element *above, const struct element *element)
+{
+    for (element = element->parent; element != NULL; element = element->parent) {
+        if (element == above)
+            return true;
+    }
+    return false;
+}
+
+/* The lowest group or repeat around both, when one in which both are repeated together
+ * is there; else NULL. */
+static const struct element *
+shared_in_repeat(const struct element *context, const struct element *target)
+{
+    const struct element *shared = context->parent;
+    while (shared != NULL && !is_above(shared, target))
+        shared = shared->parent;
+    for (const struct element *at = shared; at != NULL; at = at->parent) {
+        if (at->kind == ELEMENT_REPEAT)
+            return shared;
+    }
+    return NULL;
+}
+
+static void
+add(struct buffer *out, const char *text)
+{
+    buffer_add(out, text, strlen(text));
+}
+
+static void
+add_path(struct buffer *out, const struct element *context,
+         const struct element *target, bool is_current)
+{
+    const struct element *shared =
+        context == NULL ? NULL : shared_in_repeat(context, target);
+    if (shared == NULL) {
+        add(out, target->path);
+        return;
+    }
+    add(out, is_current ? "current()/" : "");
+    const char *step = "..";
+    for (const struct element *at = context; at != shared; at = at->parent) {
+        add(out, step);
+        step = "/..";
+    }
+    add(out, target->path + strlen(shared->path));
+}
+
+/* What stands around a place of an expression. */
+struct surroundings {
+    bool is_quoted;
+    bool is_in_predicate;
+    bool is_whole_repeat; /* an argument of indexed-repeat() that names all instances */
+};
+
+/* Where a call of indexed-repeat() is open its first, second, fourth and sixth values
+ * are not those of this instance. */
+static struct surroundings
+look_around(const char *text, const char *place)
+{
+    enum { DEEPEST = 32 };
+    struct {
+        bool is_indexed;
+        unsigned argument;
+    } calls[DEEPEST] = {{false, 0}};
+    unsigned depth = 0, brackets = 0;
+    char quote = '\0';
+    for (const char *at = text; at < place; at++) {
+        if (quote != '\0') {
+            quote = *at == quote ? '\0' : quote;
+        } else if (*at == '\'' || *at == '"') {
+            quote = *at;
+        } else if (*at == '[') {
+            brackets++;
+        } else if (*at == ']' && brackets > 0) {
+            brackets--;
+        } else if (*at == '(' && depth + 1 < DEEPEST) {
+            depth++;
+            calls[depth].is_indexed =
+                at - text >= 14 && strncmp(at - 14, "indexed-repeat", 14) == 0;
+            calls[depth].argument = 0;
+        } else if (*at == ')' && depth > 0) {
+            depth--;
+        } else if (*at == ',') {
+            calls[depth].argument++;
+        }
+    }
+    unsigned argument = calls[depth].argument;
+    return (struct surroundings){
+        .is_quoted = quote != '\0',
+        .is_in_predicate = brackets > 0 && strstr(text, "instance(") != NULL,
+        .is_whole_repeat =
+            calls[depth].is_indexed && (argument == 0 || argument % 2 == 1),
+    };
+}
+
+static const char *
+finish(struct compiler *compiler, struct buffer *out)
+{
+    const char *text =
+        out->failed
+            ? NULL
+            : pool_copy(&compiler->pool,
+                        out->data == NULL ? "" : (const char *)out->data, out->size);
+    buffer_finish(out);
+    if (text == NULL)
+        compiler_no_memory(compiler);
+    return text;
+}
+
+const char *
+placeholder_resolve(struct compiler *compiler, const struct element *context,
+                    const char *text, enum placeholder_mode mode)
+{
+    struct buffer out;
+    struct placeholder at;
+    const char *rest = text;
+    size_t count;
+    if (!has_placeholder(text))
+        return text;
+    buffer_init(&out, (size_t)1 << 20);
+    while (find_next(compiler, rest, &at)) {
+        const struct element *target = find_element(compiler, at.name, &count);
+        struct surroundings around = look_around(text, at.begin);
+        const char *space = around.is_quoted ? "" : " ";
+        buffer_add(&out, rest, (size_t)(at.begin - rest));
+        add(&out, space);
+        if (target != NULL)
+            add_path(&out, around.is_quoted || around.is_whole_repeat ? NULL : context,
+                     target, mode == PLACEHOLDER_CURRENT || around.is_in_predicate);
+        add(&out, space);
+        rest = at.end;
+    }
+    add(&out, rest);
+    return finish(compiler, &out);
+}
+
+bool
+placeholder_write_words(struct compiler *compiler, struct tags *tags,
+                        const struct element *context, const char *words)
+{
+    struct placeholder at;
+    const char *rest = words;
+    while (find_next(compiler, rest, &at)) {
+        const char *before =
+            pool_copy(&compiler->pool, rest, (size_t)(at.begin - rest));
+        const char *name =
+            pool_copy(&compiler->pool, at.begin, (size_t)(at.end - at.begin));
+        const char *path = name == NULL ? NULL
+                                        : placeholder_resolve(compiler, context, name,
+                                                              PLACEHOLDER_PATH);
+        if (before == NULL || path == NULL)
+            return compiler_no_memory(compiler);
+        tag_words(tags, before);
+        tag_open(tags, "output");
+        tag_attribute(tags, "value", path);
+        tag_close(tags);
+        rest = at.end;
+    }
+    tag_words(tags, rest);
+    return true;
+}
+
+static void
+tell_name(struct compiler *compiler, const char *name, struct cell_place place)
+{
+    char instead[80] = "";
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (is_like(name, at->name))
+            snprintf(instead, sizeof instead, "Was ${%.50s} meant?", at->name);
+    }
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                    instead[0] == '\0' ? "Write a name that stands in the column name."
+                                       : instead,
+                    "there is no question named \"%s\".", name);
+}
+
+static void
+check_one(struct compiler *compiler, const struct placeholder *placeholder,
+          struct cell_place place)
+{
+    const char *name = placeholder->name;
+    size_t count, size = strlen(name);
+    if (strncmp(name, LAST_SAVED, strlen(LAST_SAVED)) == 0) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, "Take it out.",
+                        "${%s}: a kiosk never shows one resident what another "
+                        "answered.",
+                        name);
+        return;
+    }
+    if (!is_valid_name(name)) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Write ${name} with the name of a question.",
+                        "\"${%s}\" holds no name.", name);
+        return;
+    }
+    if ((size_t)(placeholder->end - placeholder->begin) != size + 3)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Write it without spaces inside of the braces.",
+                        "\"${ %s }\" is not understood everywhere.", name);
+    find_element(compiler, name, &count);
+    if (count == 0)
+        tell_name(compiler, name, place);
+    else if (count > 1)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Give each of them a name of its own.",
+                        "%zu questions are named \"%s\", and it is not clear which is "
+                        "meant.",
+                        count, name);
+}
+
+bool
+placeholders_check(struct compiler *compiler, const char *text, struct cell_place place)
+{
+    size_t errors = diagnostics_errors(compiler->diagnostics);
+    struct placeholder at;
+    const char *rest = text;
+    while (find_next(compiler, rest, &at)) {
+        check_one(compiler, &at, place);
+        rest = at.end;
+    }
+    if (strstr(rest, "${") != NULL)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Write ${name} with both braces.",
+                        "a ${ is not closed with }.");
+    if (strstr(text, "$ {") != NULL)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, "Write ${name}.",
+                        "between $ and { stands a space.");
+    return errors == diagnostics_errors(compiler->diagnostics);
+}
+
+const char *
+placeholder_mask(struct compiler *compiler, const char *text)
+{
+    char *mask = pool_copy(&compiler->pool, text, strlen(text));
+    char *at = mask;
+    if (mask == NULL) {
+        compiler_no_memory(compiler);
+        return NULL;
+    }
+    while ((at = strstr(at, "${")) != NULL && strchr(at, '}') != NULL) {
+        char *close = strchr(at, '}');
+        *at++ = ' ';
+        *at++ = 'a';
+        while (at < close)
+            *at++ = '_';
+        *at++ = ' ';
+    }
+    return mask;
+}

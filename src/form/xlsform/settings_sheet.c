@@ -1,0 +1,76 @@
+/* settings_sheet: the first row of the sheet `settings`. */
+#include "column_names.h"
+#include "compiler.h"
+
+#include <string.h>
+
+static void
+tell_ignored(struct compiler *compiler, const char *column, const char *why)
+{
+    const struct table *table = &compiler->setting;
+    if (table_cell(table, table->first_row, column)[0] != '\0')
+        diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
+                        table_place(table, table->first_row, column), NULL, "%s", why);
+}
+
+static const char *
+setting(struct compiler *compiler, const char *name)
+{
+    const char *text =
+        table_cell(&compiler->setting, compiler->setting.first_row, name);
+    const char *clean = compiler_clean(compiler, text);
+    return clean == NULL ? "" : clean;
+}
+
+/* An id goes into file names and addresses of those who collect the answers. */
+static void
+check_id(struct compiler *compiler)
+{
+    const char *id = compiler->settings.id;
+    const struct table *table = &compiler->setting;
+    if (id[0] == '\0')
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){"settings", 0, 0},
+                        "Give it one in the column form_id of the sheet settings.",
+                        "the form has no id.");
+    else if (strpbrk(id, "<>&\"'") != NULL)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        table_place(table, table->first_row, "form_id"),
+                        "Use letters, digits, - and _.",
+                        "the form's id \"%s\" has signs that no id may have.", id);
+}
+
+bool
+settings_load(struct compiler *compiler)
+{
+    struct settings *settings = &compiler->settings;
+    struct table *table = &compiler->setting;
+    if (!table_open(table, compiler->workbook, "settings", &settings_columns,
+                    &compiler->pool))
+        return compiler_no_memory(compiler);
+    columns_check(compiler, table, &settings_columns);
+    settings->title = setting(compiler, "form_title");
+    settings->id = setting(compiler, "form_id");
+    settings->version = setting(compiler, "version");
+    settings->default_language = setting(compiler, "default_language");
+    settings->style = setting(compiler, "style");
+    settings->instance_name =
+        compiler_formula(compiler, table, table->first_row, "instance_name");
+    settings->allow_choice_duplicates =
+        is_yes(setting(compiler, "allow_choice_duplicates"));
+    if (settings->id[0] == '\0')
+        settings->id = compiler->options == NULL || compiler->options->name == NULL
+                           ? ""
+                           : compiler->options->name;
+    check_id(compiler);
+    if (settings->title[0] == '\0')
+        settings->title = settings->id;
+    tell_ignored(compiler, "public_key",
+                 "public_key is not used: a kiosk seals answers with the keys of its "
+                 "pack.");
+    tell_ignored(compiler, "submission_url",
+                 "submission_url is not used: a kiosk has no network.");
+    tell_ignored(compiler, "auto_send",
+                 "auto_send is not used: a kiosk has no network.");
+    return true;
+}

@@ -1,0 +1,205 @@
+/* survey_checks: rows that can be read and still ask nothing, or the wrong thing. */
+#include "compiler.h"
+
+#include <string.h>
+
+static void
+tell(struct compiler *compiler, enum severity severity, const struct element *element,
+     const char *column, const char *what)
+{
+    diagnostics_add(compiler->diagnostics, severity,
+                    table_place(&compiler->survey, element->row - 1, column), NULL,
+                    "%s", what);
+}
+
+static bool
+has_words(const struct element *element)
+{
+    return !text_is_empty(&element->label) || !text_is_empty(&element->hint) ||
+           !text_is_empty(&element->image) || !text_is_empty(&element->audio);
+}
+
+static void
+check_section(struct compiler *compiler, const struct element *element)
+{
+    bool is_repeat = element->kind == ELEMENT_REPEAT;
+    const char *required = element->required.text;
+    if (required[0] != '\0' && strcmp(required, "false()") != 0)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, element->required.place,
+                        "Write it at a question inside.", "a %s cannot be required.",
+                        is_repeat ? "repeat" : "group");
+    if (is_repeat && element->count.text[0] == '\0')
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_ERROR,
+            table_place(&compiler->survey, element->row - 1, "repeat_count"),
+            "Write how often in the column repeat_count: nobody can add to a "
+            "repeat at a kiosk.",
+            "the repeat \"%s\" has no count.", element->name);
+    if (element->first == NULL)
+        diagnostics_add(compiler->diagnostics,
+                        is_repeat ? SEVERITY_ERROR : SEVERITY_WARNING,
+                        table_place(&compiler->survey, element->row - 1, "type"), NULL,
+                        "nothing is in the %s \"%s\".", is_repeat ? "repeat" : "group",
+                        element->name);
+}
+
+static bool
+has_choice(const struct choice_list *list, const char *name, size_t size)
+{
+    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+        if (strlen(at->name) == size && memcmp(at->name, name, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+check_default(struct compiler *compiler, const struct element *element)
+{
+    const char *at = element->initial.text;
+    if (default_is_dynamic(element))
+        return;
+    while (*at != '\0') {
+        size_t size = strcspn(at, " ");
+        if (!has_choice(element->list, at, size)) {
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            element->initial.place, "Write the name of a choice.",
+                            "the default \"%.*s\" is no choice of the list \"%s\".",
+                            (int)size, at, element->list->name);
+            return;
+        }
+        at += size + strspn(at + size, " ");
+    }
+}
+
+static void
+check_question(struct compiler *compiler, const struct element *element)
+{
+    bool is_made = element->calculate.text[0] != '\0' || default_is_dynamic(element);
+    if (element_is(element, SURVEY_CALCULATE) && !is_made)
+        tell(compiler, SEVERITY_ERROR, element, "calculation",
+             "a calculate needs an expression in the column calculation.");
+    if (element_is_shown(element) && !has_words(element))
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                        table_place(&compiler->survey, element->row - 1, "label"),
+                        "Write what residents read.", "\"%s\" has no label.",
+                        element->name);
+    if (element->filter.text[0] != '\0' && element->list == NULL)
+        tell(compiler, SEVERITY_WARNING, element, "choice_filter",
+             "only the choices of a select or a rank can be filtered.");
+    if (element->count.text[0] != '\0')
+        tell(compiler, SEVERITY_WARNING, element, "repeat_count",
+             "only a repeat has a repeat_count.");
+    if (element->constraint.text[0] == '\0' &&
+        !text_is_empty(&element->constraint_message))
+        tell(compiler, SEVERITY_WARNING, element, "constraint_message",
+             "the message is never shown: there is no constraint.");
+    if (element->list != NULL)
+        check_default(compiler, element);
+    if (element_is(element, SURVEY_RANK) && element->list != NULL &&
+        element->list->count < 2)
+        tell(compiler, SEVERITY_ERROR, element, "type",
+             "one choice alone cannot be put in order; the list needs two or more.");
+}
+
+static const struct element *
+find_services(const struct compiler *compiler)
+{
+    const struct element *at = compiler->first;
+    while (at != NULL && !(element_is(at, SURVEY_SELECT_MULTIPLE) &&
+                           element_has_appearance(at, "townline-services")))
+        at = at->all_next;
+    return at;
+}
+
+/* The expression that says how often; of a made question its calculation. */
+static const char *
+count_of(const struct compiler *compiler, const struct element *repeat)
+{
+    const char *text = repeat->count.text;
+    size_t size = strlen(text);
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (strncmp(text, "${", 2) == 0 && strlen(at->name) + 3 == size &&
+            strncmp(text + 2, at->name, size - 3) == 0)
+            return at->calculate.text;
+    }
+    return text;
+}
+
+static bool
+is_same_without_spaces(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        a += strspn(a, " ");
+        b += strspn(b, " ");
+        if ((*a == '"' ? '\'' : *a) != (*b == '"' ? '\'' : *b))
+            return false;
+        if (*a == '\0')
+            return true;
+    }
+}
+
+/* A repeat that counts all services keeps each answer with its service; one that
+ * counts the chosen ones moves them when a choice is taken back. */
+static void
+check_services(struct compiler *compiler, struct element *repeat,
+               const struct element *services)
+{
+    const char *count = count_of(compiler, repeat);
+    struct buffer wanted;
+    if (services->list == NULL)
+        return;
+    buffer_init(&wanted, 4096);
+    buffer_add_format(&wanted, "count(instance('%s')/root/item)", services->list->name);
+    buffer_add_u8(&wanted, '\0');
+    if (!wanted.failed && !element_is_repeated(repeat) &&
+        is_same_without_spaces(count, (const char *)wanted.data))
+        repeat->is_keyed = true;
+    else if (!wanted.failed && strstr(count, "count-selected") != NULL &&
+             strstr(count, services->name) != NULL)
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, repeat->count.place,
+                        (const char *)wanted.data,
+                        "when a resident takes a service back, the answers about the "
+                        "others move; repeat over all services and make the group "
+                        "inside relevant where it was chosen.");
+    buffer_finish(&wanted);
+}
+
+/* Answers picked by their place in an answer that may still change. */
+static void
+check_positions(struct compiler *compiler, const struct element *element)
+{
+    const struct element *repeat = element->parent;
+    const char *text = element->calculate.text;
+    while (repeat != NULL && repeat->kind != ELEMENT_REPEAT)
+        repeat = repeat->parent;
+    if (repeat == NULL || repeat->is_keyed || strstr(text, "selected-at") == NULL ||
+        strstr(text, "position(") == NULL)
+        return;
+    diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, element->calculate.place,
+                    "Repeat over the whole list, with the group inside relevant where "
+                    "its choice was made.",
+                    "when a choice is taken back, what was answered here moves to "
+                    "another one.");
+}
+
+void
+survey_check(struct compiler *compiler)
+{
+    const struct element *services = find_services(compiler);
+    for (struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (at->kind == ELEMENT_QUESTION)
+            check_question(compiler, at);
+        else
+            check_section(compiler, at);
+        if (at->kind == ELEMENT_REPEAT && services != NULL)
+            check_services(compiler, at, services);
+        check_positions(compiler, at);
+    }
+    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next) {
+        if (!at->is_used)
+            diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
+                            (struct cell_place){"choices", (unsigned)at->row + 1, 0},
+                            NULL, "no question uses the list \"%s\".", at->name);
+    }
+}

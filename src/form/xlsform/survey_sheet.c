@@ -1,0 +1,328 @@
+/* survey_sheet: the rows of the survey as a tree of questions, groups and repeats. */
+#include "column_names.h"
+#include "compiler.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+struct reader {
+    struct compiler *compiler;
+    struct element *parent; /* what is open */
+    unsigned depth;
+};
+
+static void
+tell(struct compiler *compiler, size_t row, const char *column, const char *instead,
+     const char *what)
+{
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    table_place(&compiler->survey, row, column), instead, "%s", what);
+}
+
+static bool
+make_path(struct compiler *compiler, struct element *element)
+{
+    size_t size = strlen(element->parent->path) + strlen(element->name) + 2;
+    char *path = pool_take(&compiler->pool, size);
+    if (path == NULL)
+        return false;
+    snprintf(path, size, "%s/%s", element->parent->path, element->name);
+    element->path = path;
+    return true;
+}
+
+struct element *
+element_add(struct compiler *compiler, struct element *parent, enum element_kind kind,
+            const char *name, unsigned row)
+{
+    struct element *element = pool_take(&compiler->pool, sizeof *element);
+    if (element == NULL || compiler->element_count == COMPILER_MAX_ELEMENTS) {
+        error_set(compiler->err, ERROR_FULL, "the survey has more than %d rows",
+                  COMPILER_MAX_ELEMENTS);
+        return NULL;
+    }
+    element->kind = kind;
+    element->name = name;
+    element->parent = parent;
+    element->row = row;
+    element_clear_formulas(element);
+    if (!make_path(compiler, element)) {
+        compiler_no_memory(compiler);
+        return NULL;
+    }
+    if (parent->first == NULL)
+        parent->first = element;
+    else
+        parent->last->next = element;
+    parent->last = element;
+    if (compiler->first == NULL)
+        compiler->first = element;
+    else
+        compiler->last->all_next = element;
+    compiler->last = element;
+    compiler->element_count++;
+    return element;
+}
+
+/* The name in the row, or one made up for a note; NULL when it has to be told. */
+static const char *
+read_name(struct reader *reader, size_t row, const struct type_cell *type)
+{
+    struct compiler *compiler = reader->compiler;
+    const char *name =
+        compiler_clean(compiler, table_cell(&compiler->survey, row, "name"));
+    if (name == NULL)
+        return NULL;
+    if (name[0] != '\0')
+        return name;
+    if (type->meaning == TYPE_QUESTION && type->type->kind == SURVEY_NOTE) {
+        char made[48];
+        snprintf(made, sizeof made, "generated_note_name_%zu", row + 1);
+        return pool_copy(&compiler->pool, made, strlen(made));
+    }
+    tell(compiler, row, "name", "Give it a name: letters, digits and _.",
+         "this row has no name.");
+    return "";
+}
+
+static void
+check_name(struct reader *reader, const char *name, size_t row)
+{
+    struct compiler *compiler = reader->compiler;
+    struct cell_place place = table_place(&compiler->survey, row, "name");
+    if (name[0] == '\0')
+        return;
+    if (!is_valid_name(name)) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Begin with a letter or _; go on with letters, digits, _, - "
+                        "and points.",
+                        "\"%s\" is no name that a form can use.", name);
+        return;
+    }
+    if (reader->depth == 0 && strcmp(name, "meta") == 0)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Choose another name.",
+                        "the name \"meta\" belongs to the form itself.");
+    for (const struct element *at = reader->parent->first; at != NULL; at = at->next) {
+        if (strcmp(at->name, name) == 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                            "Choose another name for one of them.",
+                            "the name \"%s\" is used twice in the same group (row %u).",
+                            name, at->row);
+        else if (strcasecmp(at->name, name) == 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place,
+                            "Choose names that differ by more.",
+                            "the names \"%s\" and \"%s\" (row %u) differ in capital "
+                            "letters alone.",
+                            name, at->name, at->row);
+    }
+}
+
+static bool
+is_plain_reference(const char *text)
+{
+    const char *close = strchr(text, '}');
+    return strncmp(text, "${", 2) == 0 && close != NULL && close[1] == '\0';
+}
+
+/* How often a repeat is asked stands in a question of its own, NAME_count, unless it is
+ * one already. */
+static bool
+add_count(struct reader *reader, const char *name, size_t row, struct formula *count)
+{
+    struct compiler *compiler = reader->compiler;
+    *count = compiler_formula(compiler, &compiler->survey, row, "repeat_count");
+    if (count->text[0] == '\0' || is_plain_reference(count->text))
+        return true;
+    size_t size = strlen(name) + 10;
+    char *made = pool_take(&compiler->pool, size);
+    char *reference = pool_take(&compiler->pool, size);
+    if (made == NULL || reference == NULL)
+        return compiler_no_memory(compiler);
+    snprintf(made, size, "%s_count", name);
+    snprintf(reference, size, "${%s}", made);
+    check_name(reader, made, row);
+    struct element *element = element_add(compiler, reader->parent, ELEMENT_QUESTION,
+                                          made, (unsigned)row + 1);
+    if (element == NULL)
+        return false;
+    element->type = &survey_type_calculate;
+    element->calculate = *count;
+    element->readonly.text = "true()";
+    count->text = reference;
+    return true;
+}
+
+static bool
+begin_section(struct reader *reader, const struct type_cell *type, const char *name,
+              size_t row)
+{
+    struct compiler *compiler = reader->compiler;
+    if (reader->depth == COMPILER_MAX_DEPTH)
+        return error_set(compiler->err, ERROR_INPUT,
+                         "survey, row %zu: more than %d groups lie in each other",
+                         row + 1, COMPILER_MAX_DEPTH);
+    bool is_repeat = type->meaning == TYPE_BEGIN_REPEAT;
+    struct formula count = {.text = ""};
+    if (is_repeat && !add_count(reader, name, row, &count))
+        return false;
+    struct element *element = element_add(compiler, reader->parent,
+                                          is_repeat ? ELEMENT_REPEAT : ELEMENT_GROUP,
+                                          name, (unsigned)row + 1);
+    if (element == NULL || !element_load(compiler, element, row))
+        return false;
+    element->count = count;
+    reader->parent = element;
+    reader->depth++;
+    return true;
+}
+
+static void
+end_section(struct reader *reader, const struct type_cell *type, size_t row)
+{
+    struct compiler *compiler = reader->compiler;
+    bool ends_repeat = type->meaning == TYPE_END_REPEAT;
+    struct element *open = reader->parent;
+    if (reader->depth == 0) {
+        tell(compiler, row, "type",
+             "Take this row out, or put the beginning before it.",
+             ends_repeat ? "no repeat is open here to end."
+                         : "no group is open here to end.");
+        return;
+    }
+    if (ends_repeat != (open->kind == ELEMENT_REPEAT))
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_ERROR,
+            table_place(&compiler->survey, row, "type"),
+            open->kind == ELEMENT_REPEAT ? "Write end_repeat." : "Write end_group.",
+            "what is open here is the %s \"%s\" of row %u.",
+            open->kind == ELEMENT_REPEAT ? "repeat" : "group", open->name, open->row);
+    reader->parent = open->parent;
+    reader->depth--;
+}
+
+static void
+refuse_type(struct compiler *compiler, size_t row, const char *text,
+            const struct type_cell *type)
+{
+    struct cell_place place = table_place(&compiler->survey, row, "type");
+    const char *like = survey_type_like(text);
+    char instead[64] = "See the list of types for a kiosk.";
+    if (type->meaning == TYPE_REFUSED) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, type->instead,
+                        "\"%s\" cannot be asked here: %s", text, type->reason);
+        return;
+    }
+    if (like != NULL)
+        snprintf(instead, sizeof instead, "Was \"%s\" meant?", like);
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, instead,
+                    "there is no type \"%s\".", text);
+}
+
+/* Old workbooks have rows such as "set form title" in the survey. */
+static bool
+is_setting(struct compiler *compiler, const char *type, size_t row)
+{
+    const char *name = table_cell(&compiler->survey, row, "name");
+    if (strcasecmp(type, "set form title") == 0 || strcasecmp(type, "form_title") == 0)
+        compiler->settings.title = name;
+    else if (strcasecmp(type, "set form id") == 0 || strcasecmp(type, "form_id") == 0)
+        compiler->settings.id = name;
+    else
+        return false;
+    return true;
+}
+
+static bool
+read_row(struct reader *reader, size_t row)
+{
+    struct compiler *compiler = reader->compiler;
+    const struct table *table = &compiler->survey;
+    const char *text = compiler_clean(compiler, table_cell(table, row, "type"));
+    struct type_cell type;
+    if (text == NULL)
+        return compiler_no_memory(compiler);
+    if (is_yes(table_cell(table, row, "disabled")))
+        return true;
+    if (text[0] == '\0') {
+        if (table_cell(table, row, "name")[0] != '\0' ||
+            table_words(table, row, (struct column_key){.name = "label"}, 0)[0] != '\0')
+            tell(compiler, row, "type",
+                 "Write what it asks for: text, select_one LIST.",
+                 "this row has no type.");
+        return true; /* else a remark */
+    }
+    if (is_setting(compiler, text, row))
+        return true;
+    if (!survey_type_read(text, &compiler->pool, &type))
+        return compiler_no_memory(compiler);
+    if (type.meaning == TYPE_END_GROUP || type.meaning == TYPE_END_REPEAT) {
+        end_section(reader, &type, row);
+        return true;
+    }
+    bool is_asked = type.meaning != TYPE_REFUSED && type.meaning != TYPE_UNKNOWN;
+    if (!is_asked)
+        refuse_type(compiler, row, text, &type);
+    const char *name = is_asked
+                           ? read_name(reader, row, &type)
+                           : compiler_clean(compiler, table_cell(table, row, "name"));
+    if (name == NULL)
+        return compiler_no_memory(compiler);
+    check_name(reader, name, row);
+    if (type.meaning == TYPE_BEGIN_GROUP || type.meaning == TYPE_BEGIN_REPEAT)
+        return begin_section(reader, &type, name, row);
+    struct element *element = element_add(compiler, reader->parent, ELEMENT_QUESTION,
+                                          name, (unsigned)row + 1);
+    if (element == NULL)
+        return false;
+    element->type =
+        &survey_type_text; /* so that what speaks of it is not told as well */
+    if (!is_asked)
+        return true;
+    return element_set_type(compiler, element, &type,
+                            table_place(table, row, "type")) &&
+           element_load(compiler, element, row);
+}
+
+static void
+tell_open(struct reader *reader)
+{
+    for (struct element *at = reader->parent; at->parent != NULL; at = at->parent) {
+        bool is_repeat = at->kind == ELEMENT_REPEAT;
+        diagnostics_add(reader->compiler->diagnostics, SEVERITY_ERROR,
+                        table_place(&reader->compiler->survey, at->row - 1, "type"),
+                        is_repeat ? "Put end_repeat after its last question."
+                                  : "Put end_group after its last question.",
+                        "the %s \"%s\" is not ended.", is_repeat ? "repeat" : "group",
+                        at->name);
+    }
+}
+
+bool
+survey_load(struct compiler *compiler)
+{
+    const struct table *table = &compiler->survey;
+    struct reader reader = {compiler, &compiler->root, 0};
+    compiler->root.kind = ELEMENT_GROUP;
+    compiler->root.name = "data";
+    compiler->root.path = "/data";
+    columns_check(compiler, table, &survey_columns);
+    if (!table_has(table, "type")) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){"survey", 1, 0},
+                        "Give it the columns type, name and label.",
+                        "the sheet has no column \"type\".");
+        return true;
+    }
+    for (size_t row = table->first_row; row < table->row_count; row++) {
+        if (!table_row_is_empty(table, row) && !read_row(&reader, row))
+            return false;
+    }
+    tell_open(&reader);
+    if (compiler->first == NULL)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){"survey", 0, 0}, NULL,
+                        "the survey asks nothing.");
+    return true;
+}

@@ -1,0 +1,176 @@
+/* survey_texts: the words of the survey and of the choices as itext, and how many of
+ * them are missing in a language. */
+#include "compiler.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool
+label_has_itext(const struct compiler *compiler, const struct element *element)
+{
+    bool has_media = !text_is_empty(&element->say) || !text_is_empty(&element->image) ||
+                     !text_is_empty(&element->big_image) ||
+                     !text_is_empty(&element->audio);
+    return has_media ||
+           (compiler->languages.are_named && !text_is_empty(&element->label));
+}
+
+bool
+hint_has_itext(const struct compiler *compiler, const struct element *element)
+{
+    return !text_is_empty(&element->guidance) || !text_is_empty(&element->say_hint) ||
+           (compiler->languages.are_named && !text_is_empty(&element->hint));
+}
+
+bool
+message_has_itext(const struct compiler *compiler, const struct text *message)
+{
+    return !text_is_empty(message) &&
+           (compiler->languages.are_named || has_placeholder(text_in(message, 0)));
+}
+
+const char *
+text_id(struct compiler *compiler, const struct element *element, const char *what)
+{
+    size_t size = strlen(element->path) + strlen(what) + 2;
+    char *id = pool_take(&compiler->pool, size);
+    if (id == NULL) {
+        compiler_no_memory(compiler);
+        return NULL;
+    }
+    snprintf(id, size, "%s:%s", element->path, what);
+    return id;
+}
+
+/* A picture or a sound without a language is for all of them. */
+static void
+set_all(struct compiler *compiler, struct itext *itext, enum itext_form form,
+        const struct text *text)
+{
+    bool is_for_all = form >= ITEXT_IMAGE && !text->is_translated;
+    for (size_t i = 0; i < compiler->languages.count; i++)
+        itext_set(itext, i, form, text_in(text, is_for_all ? 0 : i));
+}
+
+struct form_of {
+    enum itext_form form;
+    const struct text *text;
+};
+
+static bool
+add_text(struct compiler *compiler, const struct element *context, const char *id,
+         const struct form_of *forms, size_t count)
+{
+    struct itext *itext =
+        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->pool, id);
+    if (itext == NULL)
+        return compiler_no_memory(compiler);
+    itext->context = context;
+    for (size_t i = 0; i < count; i++)
+        set_all(compiler, itext, forms[i].form, forms[i].text);
+    return true;
+}
+
+static bool
+add_message(struct compiler *compiler, const struct element *element,
+            const struct text *message, const char *what)
+{
+    const struct form_of form = {ITEXT_SHOWN, message};
+    return !message_has_itext(compiler, message) ||
+           add_text(compiler, element, text_id(compiler, element, what), &form, 1);
+}
+
+static bool
+add_element(struct compiler *compiler, const struct element *element)
+{
+    const struct form_of label[] = {
+        {ITEXT_SHOWN, &element->label}, {ITEXT_SAY, &element->say},
+        {ITEXT_IMAGE, &element->image}, {ITEXT_BIG_IMAGE, &element->big_image},
+        {ITEXT_AUDIO, &element->audio},
+    };
+    const struct form_of hint[] = {
+        {ITEXT_SHOWN, &element->hint},
+        {ITEXT_SAY, &element->say_hint},
+        {ITEXT_GUIDANCE, &element->guidance},
+    };
+    return (!label_has_itext(compiler, element) ||
+            add_text(compiler, element, text_id(compiler, element, "label"), label,
+                     5)) &&
+           (!hint_has_itext(compiler, element) ||
+            add_text(compiler, element, text_id(compiler, element, "hint"), hint, 3)) &&
+           add_message(compiler, element, &element->constraint_message,
+                       "jr:constraintMsg") &&
+           add_message(compiler, element, &element->required_message, "jr:requiredMsg");
+}
+
+static bool
+add_list(struct compiler *compiler, const struct choice_list *list)
+{
+    size_t index = 0;
+    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+        size_t size = strlen(list->name) + 24;
+        char *id = pool_take(&compiler->pool, size);
+        const struct form_of forms[] = {
+            {ITEXT_SHOWN, &at->label},         {ITEXT_SAY, &at->say},
+            {ITEXT_IMAGE, &at->image},         {ITEXT_AUDIO, &at->audio},
+            {ITEXT_BIG_IMAGE, &at->big_image},
+        };
+        if (id == NULL)
+            return compiler_no_memory(compiler);
+        snprintf(id, size, "%s-%zu", list->name, index++);
+        if (!add_text(compiler, NULL, id, forms, 5))
+            return false;
+    }
+    return true;
+}
+
+bool
+survey_texts_add(struct compiler *compiler)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (!add_element(compiler, at))
+            return false;
+    }
+    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next) {
+        if (at->has_itext && !add_list(compiler, at))
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_in_any(const struct itext *itext, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (itext->words[i * ITEXT_FORMS + ITEXT_SHOWN] != NULL)
+            return true;
+    }
+    return false;
+}
+
+void
+itext_count_missing(struct compiler *compiler)
+{
+    size_t languages = compiler->languages.count;
+    for (size_t i = 0; i < languages && compiler->languages.are_named; i++) {
+        size_t missing = 0;
+        const char *one = "";
+        for (const struct itext *at = compiler->itext.first; at != NULL;
+             at = at->next) {
+            if (at->words[i * ITEXT_FORMS + ITEXT_SHOWN] != NULL ||
+                !is_in_any(at, languages))
+                continue;
+            missing++;
+            one = missing == 1 ? at->id : one;
+        }
+        if (missing == 0)
+            continue;
+        diagnostics_add(
+            compiler->diagnostics, i == 0 ? SEVERITY_WARNING : SEVERITY_NOTE,
+            (struct cell_place){"", 0, 0},
+            i == 0 ? "Write them: they stand in wherever others are missing."
+                   : "Those of the default language stand in for them.",
+            "%zu %s not in %s (%s%s).", missing, missing == 1 ? "text is" : "texts are",
+            compiler->languages.names[i], one, missing == 1 ? "" : ", ...");
+    }
+}

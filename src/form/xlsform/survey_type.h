@@ -1,0 +1,61 @@
+/*
+ * survey_type: what the column `type` can say, in all the ways that it is written.
+ */
+#ifndef TOWNLINE_SURVEY_TYPE_H
+#define TOWNLINE_SURVEY_TYPE_H
+
+#include "../pool.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum survey_kind {
+    SURVEY_INPUT,
+    SURVEY_NOTE,
+    SURVEY_SELECT_ONE,
+    SURVEY_SELECT_MULTIPLE,
+    SURVEY_RANK,
+    SURVEY_RANGE,
+    SURVEY_ACKNOWLEDGE,
+    SURVEY_CALCULATE,
+    SURVEY_HIDDEN,
+    SURVEY_PRELOADED, /* start, end, today */
+};
+
+struct survey_type {
+    const char *name; /* in lower case with single spaces */
+    enum survey_kind kind;
+    const char *bind;    /* the type in its bind */
+    const char *preload; /* jr:preload and jr:preloadParams, or NULL */
+    const char *preload_params;
+    const char *constraint; /* that the type brings along, or NULL */
+};
+
+enum type_meaning {
+    TYPE_QUESTION,
+    TYPE_BEGIN_GROUP,
+    TYPE_BEGIN_REPEAT,
+    TYPE_END_GROUP,
+    TYPE_END_REPEAT,
+    TYPE_REFUSED,
+    TYPE_UNKNOWN,
+};
+struct type_cell {
+    enum type_meaning meaning;
+    const struct survey_type *type; /* TYPE_QUESTION */
+    const char *list;               /* of a select, in the pool; "" when missing */
+    bool has_other;
+    const char *rest;   /* what stood behind and means nothing */
+    const char *reason; /* TYPE_REFUSED: why, and what to do instead */
+    const char *instead;
+};
+/* False when memory is out. */
+bool survey_type_read(const char *text, struct pool *pool, struct type_cell *out)
+    __attribute__((warn_unused_result));
+/* A type whose name is like this one, for "did you mean"; NULL when there is none. */
+const char *survey_type_like(const char *text);
+
+/* The text questions that or_other adds, and the count of a repeat. */
+extern const struct survey_type survey_type_text, survey_type_calculate;
+
+#endif

@@ -1,0 +1,312 @@
+#include "table.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Lower case, spaces as one "_" each run; in the pool. */
+static char *
+fold(struct pool *pool, const char *text, size_t size)
+{
+    char *folded = pool_copy(pool, text, size);
+    size_t length = 0;
+    if (folded == NULL)
+        return NULL;
+    for (size_t i = 0; i < size; i++) {
+        char c = text[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if (c == ' ' || c == '\t' || c == '\n') {
+            if (length == 0 || folded[length - 1] == '_')
+                continue;
+            c = '_';
+        }
+        folded[length++] = c;
+    }
+    while (length > 0 && folded[length - 1] == '_')
+        length--;
+    folded[length] = '\0';
+    return folded;
+}
+
+static bool
+is_among(const char *const *names, const char *name)
+{
+    for (; names != NULL && *names != NULL; names++) {
+        if (strcmp(*names, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const char *
+real_name(const struct column_rules *rules, const char *folded)
+{
+    for (const struct column_alias *at = rules->aliases;
+         at != NULL && at->written != NULL; at++) {
+        if (strcmp(at->written, folded) == 0)
+            return at->name;
+    }
+    return is_among(rules->names, folded) ? folded : NULL;
+}
+
+struct parts {
+    char *text[4];
+    size_t count;
+};
+
+static char *
+copy_trimmed(struct pool *pool, const char *text, size_t size)
+{
+    while (size > 0 && strchr(" \t\n", text[0]) != NULL) {
+        text++;
+        size--;
+    }
+    while (size > 0 && strchr(" \t\n", text[size - 1]) != NULL)
+        size--;
+    return pool_copy(pool, text, size);
+}
+
+/* At "::", or where the sheet has none of those at ":" as in old workbooks; a "jr:" in
+ * front of a name belongs to it. */
+static bool
+split(const char *header, bool is_double, struct pool *pool, struct parts *out)
+{
+    out->count = 0;
+    while (out->count < 4) {
+        const char *end = strstr(header, is_double ? "::" : ":");
+        if (end != NULL && !is_double && end - header == 2 &&
+            strncasecmp(header, "jr", 2) == 0)
+            end = strchr(end + 1, ':');
+        if (out->count == 3)
+            end = NULL;
+        size_t size = end == NULL ? strlen(header) : (size_t)(end - header);
+        out->text[out->count] = copy_trimmed(pool, header, size);
+        if (out->text[out->count++] == NULL)
+            return false;
+        if (end == NULL)
+            return true;
+        header = end + (is_double ? 2 : 1);
+    }
+    return true;
+}
+
+static bool
+is_prefix(const char *folded)
+{
+    static const char *const prefixes[] = {"bind", "control", "body", "media", NULL};
+    return is_among(prefixes, folded);
+}
+
+/* "media::image" is "image"; "bind::jr:constraintMsg" has an alias of that name. */
+static bool
+take_prefix(struct parts *parts, struct pool *pool, const struct column_rules *rules)
+{
+    if (parts->count < 2)
+        return true;
+    char *first = fold(pool, parts->text[0], strlen(parts->text[0]));
+    char *second = fold(pool, parts->text[1], strlen(parts->text[1]));
+    if (first == NULL || second == NULL)
+        return false;
+    if (is_prefix(first) && real_name(rules, second) != NULL) {
+        parts->count--;
+        memmove(parts->text, parts->text + 1, parts->count * sizeof *parts->text);
+    }
+    return true;
+}
+
+static const char *
+unprefixed(const char *folded)
+{
+    return strncmp(folded, "say_", 4) == 0 || strncmp(folded, "say-", 4) == 0
+               ? folded + 4
+               : NULL;
+}
+
+static bool
+read_header(struct column *column, bool is_double, const struct column_rules *rules,
+            struct pool *pool)
+{
+    struct parts parts;
+    column->language = LANGUAGE_NONE;
+    column->language_name = "";
+    column->key.name = column->written;
+    if (!split(column->written, is_double, pool, &parts) ||
+        !take_prefix(&parts, pool, rules))
+        return false;
+    char *folded = fold(pool, parts.text[0], strlen(parts.text[0]));
+    size_t at = 1;
+    if (folded == NULL)
+        return false;
+    if (strcmp(folded, "say") == 0) {
+        column->key.is_said = true;
+        const char *name = NULL;
+        if (parts.count > 2) {
+            char *second = fold(pool, parts.text[at], strlen(parts.text[at]));
+            if (second == NULL)
+                return false;
+            name = real_name(rules, second);
+            at += name != NULL;
+        }
+        column->key.name = name == NULL ? "label" : name;
+        column->is_known = parts.count - at < 2;
+    } else {
+        const char *name = real_name(rules, folded);
+        const char *said = unprefixed(folded);
+        if (name == NULL && said != NULL && real_name(rules, said) != NULL) {
+            name = real_name(rules, said);
+            column->key.is_said = true;
+        }
+        column->is_known = name != NULL && parts.count <= 2;
+        if (name != NULL)
+            column->key.name = name;
+    }
+    if (at < parts.count && column->is_known &&
+        (rules->translated == NULL || column->key.is_said ||
+         is_among(rules->translated, column->key.name)))
+        column->language_name = parts.text[at];
+    else if (at < parts.count) {
+        column->is_known = false;
+        column->key = (struct column_key){.name = column->written};
+    }
+    return true;
+}
+
+bool
+table_open(struct table *table, const struct workbook *workbook, const char *name,
+           const struct column_rules *rules, struct pool *pool)
+{
+    *table = (struct table){.name = name};
+    const struct sheet *sheet = workbook_find_sheet(workbook, name);
+    if (sheet == NULL)
+        return true;
+    table->sheet = sheet;
+    table->row_count = sheet->row_count;
+    table->column_count = sheet->column_count;
+    table->columns = pool_take_array(pool, sheet->column_count, sizeof *table->columns);
+    if (table->columns == NULL && sheet->column_count > 0)
+        return false;
+    size_t header = 0;
+    while (header < sheet->row_count && table_row_is_empty(table, header))
+        header++;
+    table->first_row = header + 1;
+    bool is_double = false;
+    for (size_t i = 0; i < table->column_count; i++)
+        is_double = is_double || strstr(sheet_text(sheet, header, i), "::") != NULL;
+    for (size_t i = 0; i < table->column_count; i++) {
+        table->columns[i].written = sheet_text(sheet, header, i);
+        if (!read_header(&table->columns[i], is_double, rules, pool))
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_key(struct column_key a, struct column_key b)
+{
+    return a.is_said == b.is_said && strcmp(a.name, b.name) == 0;
+}
+
+int
+table_column(const struct table *table, struct column_key key, int language)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (is_key(table->columns[i].key, key) &&
+            table->columns[i].language == language)
+            return (int)i;
+    }
+    return -1;
+}
+
+bool
+table_has(const struct table *table, const char *name)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (is_key(table->columns[i].key, (struct column_key){.name = name}))
+            return true;
+    }
+    return false;
+}
+
+const char *
+table_cell(const struct table *table, size_t row, const char *name)
+{
+    int column = table_column(table, (struct column_key){.name = name}, LANGUAGE_NONE);
+    return column < 0 ? "" : sheet_text(table->sheet, row, (size_t)column);
+}
+
+/* The column that the words in a language come from: that language's, or for the
+ * default one also that of no language when the first is empty. */
+static int
+words_column(const struct table *table, size_t row, struct column_key key,
+             size_t language)
+{
+    int column = table_column(table, key, (int)language);
+    if (language == 0 &&
+        (column < 0 || sheet_text(table->sheet, row, (size_t)column)[0] == '\0')) {
+        int plain = table_column(table, key, LANGUAGE_NONE);
+        if (plain >= 0)
+            return plain;
+    }
+    return column;
+}
+
+const char *
+table_words(const struct table *table, size_t row, struct column_key key,
+            size_t language)
+{
+    int column = words_column(table, row, key, language);
+    return column < 0 ? "" : sheet_text(table->sheet, row, (size_t)column);
+}
+
+bool
+table_row_is_empty(const struct table *table, size_t row)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (sheet_text(table->sheet, row, i)[0] != '\0')
+            return false;
+    }
+    return true;
+}
+
+struct cell_place
+table_place(const struct table *table, size_t row, const char *name)
+{
+    int column = table_column(table, (struct column_key){.name = name}, LANGUAGE_NONE);
+    return (struct cell_place){table->name, (unsigned)row + 1, (unsigned)(column + 1)};
+}
+
+struct cell_place
+table_words_place(const struct table *table, size_t row, struct column_key key,
+                  size_t language)
+{
+    int column = words_column(table, row, key, language);
+    return (struct cell_place){table->name, (unsigned)row + 1, (unsigned)(column + 1)};
+}
+
+/* Equal but for case and spaces. */
+static bool
+is_same_language(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        while (*a == ' ')
+            a++;
+        while (*b == ' ')
+            b++;
+        char x = *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
+        char y = *b >= 'A' && *b <= 'Z' ? (char)(*b - 'A' + 'a') : *b;
+        if (x != y)
+            return false;
+        if (x == '\0')
+            return true;
+    }
+}
+
+int
+languages_find(const struct languages *languages, const char *name)
+{
+    for (size_t i = 0; i < languages->count; i++) {
+        if (is_same_language(languages->names[i], name))
+            return (int)i;
+    }
+    return -1;
+}

@@ -1,0 +1,78 @@
+/*
+ * table: a sheet with the meaning of its columns, read from its first row:
+ * `label::Español (es)` is the label in that language. Names are folded (case, spaces,
+ * old names) as other XLSForm compilers do. `say::Español (es)` is what is spoken in
+ * place of the label, `say::today::Español (es)` or `say_today::Español (es)` of
+ * another column.
+ */
+#ifndef TOWNLINE_TABLE_H
+#define TOWNLINE_TABLE_H
+
+#include "../pool.h"
+
+#include "townline/workbook.h"
+
+#define LANGUAGES_MAX 32
+#define LANGUAGE_NONE (-1)
+
+/* The default is the first. */
+struct languages {
+    const char *names[LANGUAGES_MAX]; /* "Español (es)" */
+    size_t count;
+    bool are_named; /* some column says its language; else texts are written plainly */
+};
+/* Whatever its case and spacing; -1 when there is none. */
+int languages_find(const struct languages *languages, const char *name);
+
+/* Another way to write a column's name. */
+struct column_alias {
+    const char *written, *name;
+};
+/* How the columns of a sheet are called; all arrays end with a NULL. */
+struct column_rules {
+    const struct column_alias
+        *aliases;                  /* may be NULL; written in lower case with "_" */
+    const char *const *names;      /* those that are known */
+    const char *const *translated; /* of them those with languages; NULL: all */
+};
+
+struct column_key {
+    const char *name;
+    bool is_said;
+};
+struct column {
+    struct column_key key;
+    const char *written;
+    const char *language_name; /* "" when it has none */
+    int language;              /* LANGUAGE_NONE: of none, so of the default one */
+    bool is_known;
+};
+struct table {
+    const struct sheet *sheet; /* NULL: the workbook has no such sheet */
+    const char *name;
+    struct column *columns; /* beside the sheet's columns */
+    size_t column_count;
+    size_t first_row; /* the one below the header, from 0 */
+    size_t row_count; /* of the sheet */
+};
+
+/* False when memory is out. `language` is left at LANGUAGE_NONE. */
+bool table_open(struct table *table, const struct workbook *workbook, const char *name,
+                const struct column_rules *rules, struct pool *pool)
+    __attribute__((warn_unused_result));
+
+/* The column's index, or -1; `language` LANGUAGE_NONE: the one without a language. */
+int table_column(const struct table *table, struct column_key key, int language);
+bool table_has(const struct table *table, const char *name); /* in any language */
+/* "" when there is no such column. Rows are counted from 0, as in the sheet. */
+const char *table_cell(const struct table *table, size_t row, const char *name);
+/* In a language: of the column that names it; for the default language (0) also of the
+ * column without one. */
+const char *table_words(const struct table *table, size_t row, struct column_key key,
+                        size_t language);
+bool table_row_is_empty(const struct table *table, size_t row);
+struct cell_place table_place(const struct table *table, size_t row, const char *name);
+struct cell_place table_words_place(const struct table *table, size_t row,
+                                    struct column_key key, size_t language);
+
+#endif

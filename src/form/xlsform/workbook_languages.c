@@ -1,0 +1,136 @@
+/* workbook_languages: which languages a workbook is written in, from the headers of its
+ * survey and choices; the default one first. */
+#include "compiler.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool
+add_language(struct compiler *compiler, const struct table *table, size_t column)
+{
+    struct languages *languages = &compiler->languages;
+    const char *name = table->columns[column].language_name;
+    int found = languages_find(languages, name);
+    if (found >= 0) {
+        if (strcmp(languages->names[found], name) != 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            (struct cell_place){table->name, (unsigned)table->first_row,
+                                                (unsigned)column + 1},
+                            "Write a language in the same way everywhere.",
+                            "\"%s\" and \"%s\" are taken for the same language.", name,
+                            languages->names[found]);
+        return true;
+    }
+    if (languages->count == LANGUAGES_MAX - 1) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){table->name, (unsigned)table->first_row,
+                                            (unsigned)column + 1},
+                        NULL, "A form has at most %d languages.", LANGUAGES_MAX - 1);
+        return false;
+    }
+    languages->names[languages->count++] = name;
+    return true;
+}
+
+static void
+collect(struct compiler *compiler, const struct table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].language_name[0] != '\0' &&
+            !add_language(compiler, table, i))
+            return;
+    }
+}
+
+/* The default is written "es" where the columns say "Español (es)". */
+static int
+find_loosely(const struct languages *languages, const char *name)
+{
+    size_t size = strlen(name);
+    for (size_t i = 0; i < languages->count; i++) {
+        const char *written = languages->names[i];
+        const char *open = strrchr(written, '(');
+        if (open == NULL)
+            continue;
+        size_t words = (size_t)(open - written);
+        while (words > 0 && written[words - 1] == ' ')
+            words--;
+        bool is_code = strncasecmp(open + 1, name, size) == 0 && open[size + 1] == ')';
+        if (is_code || (words == size && strncasecmp(written, name, size) == 0))
+            return (int)i;
+    }
+    return -1;
+}
+
+static void
+put_first(struct languages *languages, size_t index)
+{
+    const char *name = languages->names[index];
+    memmove(languages->names + 1, languages->names, index * sizeof *languages->names);
+    languages->names[0] = name;
+}
+
+static int
+find_default(struct compiler *compiler, bool has_plain_labels)
+{
+    struct languages *languages = &compiler->languages;
+    const char *wanted = compiler->settings.default_language;
+    if (wanted[0] == '\0')
+        return has_plain_labels ? -1 : 0;
+    int found = languages_find(languages, wanted);
+    if (found >= 0 || has_plain_labels)
+        return found;
+    found = find_loosely(languages, wanted);
+    struct cell_place place = table_place(
+        &compiler->setting, compiler->setting.first_row, "default_language");
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_WARNING, place,
+        "Write it as in the headers of the columns, as in label::Espa\u00f1ol "
+        "(es).",
+        "no column is in the language \"%s\"; the default is \"%s\".", wanted,
+        languages->names[found < 0 ? 0 : found]);
+    return found < 0 ? 0 : found;
+}
+
+void
+languages_bind(struct compiler *compiler, struct table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct column *column = &table->columns[i];
+        if (column->language_name[0] == '\0')
+            continue;
+        column->language = languages_find(&compiler->languages, column->language_name);
+        if (column->language >= 0)
+            continue;
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){table->name, (unsigned)table->first_row,
+                                            (unsigned)i + 1},
+                        "Use the languages of the survey sheet, written as there.",
+                        "the survey has no language \"%s\".", column->language_name);
+        column->language = LANGUAGES_MAX; /* none that is asked for */
+    }
+}
+
+bool
+languages_load(struct compiler *compiler)
+{
+    struct languages *languages = &compiler->languages;
+    const struct column_key label = {.name = "label"};
+    bool has_plain = table_column(&compiler->survey, label, LANGUAGE_NONE) >= 0 ||
+                     table_column(&compiler->choices, label, LANGUAGE_NONE) >= 0;
+    const char *wanted = compiler->settings.default_language;
+    const char *plain = wanted[0] == '\0' ? "default" : wanted;
+    collect(compiler, &compiler->survey);
+    collect(compiler, &compiler->choices);
+    languages->are_named = languages->count > 0;
+    int first = languages->are_named ? find_default(compiler, has_plain) : -1;
+    if (first < 0) {
+        languages->names[languages->count] = plain;
+        first = (int)languages->count++;
+    }
+    put_first(languages, (size_t)first);
+    languages_bind(compiler, &compiler->survey);
+    languages_bind(compiler, &compiler->choices);
+    compiler->itext.language_count = languages->count;
+    return true;
+}

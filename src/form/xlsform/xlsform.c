@@ -1,0 +1,149 @@
+/* xlsform: the steps from a workbook to an XForm, each in the file of its name. */
+#include "column_names.h"
+#include "compiler.h"
+
+#include "townline/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+open_sheets(struct compiler *compiler)
+{
+    if (!table_open(&compiler->survey, compiler->workbook, "survey", &survey_columns,
+                    &compiler->pool) ||
+        !table_open(&compiler->choices, compiler->workbook, "choices", &choices_columns,
+                    &compiler->pool))
+        return compiler_no_memory(compiler);
+    return true;
+}
+
+static void
+tell_no_survey(struct compiler *compiler)
+{
+    const char *like = "";
+    for (size_t i = 0; i < workbook_sheet_count(compiler->workbook); i++) {
+        const char *name = workbook_sheet(compiler->workbook, i)->name;
+        like = is_like("survey", name) ? name : like;
+    }
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    (struct cell_place){"", 0, 0},
+                    like[0] == '\0' ? "Add one with the columns type, name and label."
+                                    : "Rename the sheet that is spelt nearly so.",
+                    "the workbook has no sheet \"survey\".");
+}
+
+/* Sheets of XLSForm that a kiosk has no use for and that change what is asked. */
+static void
+check_sheets(struct compiler *compiler)
+{
+    static const char *const refused[] = {"external_choices", "entities", "osm"};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        const struct sheet *sheet = workbook_find_sheet(compiler->workbook, refused[i]);
+        if (sheet != NULL && sheet->row_count > 1)
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            (struct cell_place){sheet->name, 0, 0}, NULL,
+                            "a kiosk does not use the sheet \"%s\".", sheet->name);
+    }
+}
+
+static bool
+read_workbook(struct compiler *compiler)
+{
+    if (!open_sheets(compiler))
+        return false;
+    if (compiler->survey.sheet == NULL) {
+        tell_no_survey(compiler);
+        return true;
+    }
+    check_sheets(compiler);
+    if (!settings_load(compiler) || !languages_load(compiler) ||
+        !choices_load(compiler) || !survey_load(compiler) || !or_other_add(compiler) ||
+        !formulas_check(compiler) || !survey_texts_add(compiler))
+        return false;
+    survey_check(compiler);
+    appearances_check(compiler);
+    itext_count_missing(compiler);
+    return true;
+}
+
+/* The row that a complaint of the engine is about: by the line that it names, or by
+ * the longest path in it. */
+static const struct element *
+find_row(const struct compiler *compiler, const char *text)
+{
+    const struct element *found = NULL;
+    unsigned long line =
+        strncmp(text, "line ", 5) == 0 ? strtoul(text + 5, NULL, 10) : 0;
+    unsigned long nearest = 0;
+    for (size_t i = 0; i < compiler->mark_count; i++) {
+        const struct line_mark *mark = &compiler->marks[i];
+        if (mark->line <= line && mark->line >= nearest) {
+            nearest = mark->line;
+            found = mark->element;
+        }
+    }
+    for (const struct element *at = compiler->first; at != NULL && line == 0;
+         at = at->all_next) {
+        if (strstr(text, at->path) != NULL &&
+            (found == NULL || strlen(at->path) > strlen(found->path)))
+            found = at;
+    }
+    return found;
+}
+
+/* What the rows do not show one by one, such as calculations that go in a circle, the
+ * engine finds. */
+static bool
+try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
+{
+    struct form *form = NULL;
+    struct error err = {ERROR_NONE, ""};
+    if (form_load(xml->data + begin, xml->size - begin, &form, &err)) {
+        form_close(form);
+        return true;
+    }
+    if (err.code != ERROR_INPUT) {
+        if (compiler->err != NULL)
+            *compiler->err = err;
+        return false;
+    }
+    const struct element *row = find_row(compiler, err.text);
+    const char *text =
+        strncmp(err.text, "line ", 5) == 0 ? strchr(err.text, ',') : NULL;
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_ERROR,
+        (struct cell_place){row == NULL ? "" : "survey", row == NULL ? 0 : row->row, 0},
+        NULL, "the form cannot be used: %s", text == NULL ? err.text : text + 2);
+    return true;
+}
+
+bool
+xlsform_compile(const struct workbook *workbook, const struct xlsform_options *options,
+                struct diagnostics *diagnostics, struct buffer *xml_out,
+                struct error *err)
+{
+    static const struct xlsform_options none = {NULL};
+    struct compiler compiler = {.workbook = workbook,
+                                .options = options == NULL ? &none : options,
+                                .diagnostics = diagnostics,
+                                .err = err};
+    size_t before = diagnostics_errors(diagnostics), begin = xml_out->size;
+    pool_init(&compiler.pool, COMPILER_MAX_MEMORY);
+    buffer_init(&compiler.instances, FORM_MAX_BYTES);
+    bool ok = read_workbook(&compiler);
+    if (ok && diagnostics_errors(diagnostics) == before)
+        ok = xform_write(&compiler, xml_out) && try_form(&compiler, xml_out, begin);
+    if (!ok || diagnostics_errors(diagnostics) > before)
+        xml_out->size = begin;
+    if (ok && diagnostics_errors(diagnostics) > before)
+        ok = error_set(err, ERROR_INPUT, "the workbook has %zu %s to mend",
+                       diagnostics_errors(diagnostics) - before,
+                       diagnostics_errors(diagnostics) - before == 1 ? "fault"
+                                                                     : "faults");
+    if (ok && !diagnostics_are_whole(diagnostics))
+        ok = compiler_no_memory(&compiler);
+    buffer_finish(&compiler.instances);
+    pool_finish(&compiler.pool);
+    return ok;
+}
