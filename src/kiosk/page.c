@@ -85,6 +85,13 @@ page_ask(struct page *page, const char *text, const char *say)
 }
 
 void
+page_aside(struct page *page, const struct page_item *item)
+{
+    struct block *block = add(page, BLOCK_ASIDE);
+    block->aside = *item;
+}
+
+void
 page_problem(struct page *page, const char *heading, const char *text)
 {
     add_words(page, BLOCK_PROBLEM, heading, text);

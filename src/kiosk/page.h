@@ -78,6 +78,9 @@ int page_end(struct page *page, struct tree *tree);
 void page_title(struct page *page, const char *text);
 void page_heading(struct page *page, const char *text, const char *say);
 void page_body(struct page *page, const char *text, const char *say);
+/* On a quiet ground, with an icon: what is to be known before the question below it;
+ * text and detail, which may hold bold spans. */
+void page_aside(struct page *page, const struct page_item *item);
 /* Small and quiet: hints below a field. */
 void page_note(struct page *page, const char *text);
 /* One of several questions on a page, above its answers. */

@@ -16,8 +16,6 @@ stop_screen(enum stop_kind kind)
     switch (kind) {
     case STOP_SERVICE:
         return &screen_service;
-    case STOP_SAVINGS:
-        return &screen_savings;
     case STOP_QUESTION:
         return &screen_question;
     case STOP_MAP:

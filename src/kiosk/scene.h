@@ -79,6 +79,9 @@ void scene_path_frame(struct scene *scene);
 /* What is wrong at `place`: the form's own words, or ours. */
 const char *scene_fault(struct scene *scene, enum instance_fault fault,
                         const struct place *place);
+/* What staff expect to save at the service, and where the figure comes from, above the
+ * question where the form wants it. */
+void scene_savings(struct scene *scene, const struct place *place);
 /* "There is a problem", when the session says so. */
 void scene_problem(struct scene *scene);
 
@@ -86,10 +89,10 @@ void scene_problem(struct scene *scene);
 void typing_begin(struct kiosk *kiosk, bool is_question);
 
 extern const struct screen screen_attract, screen_purpose, screen_service,
-    screen_savings, screen_question, screen_map, screen_recorded, screen_deleted,
-    screen_resting, screen_settings, screen_languages, screen_delete, screen_idle,
-    screen_staff_new_pin, screen_staff_pin_again, screen_staff_key, screen_staff_pin,
-    screen_staff_menu, screen_staff_final, screen_staff_sending, screen_staff_carried,
+    screen_question, screen_map, screen_recorded, screen_deleted, screen_resting,
+    screen_settings, screen_languages, screen_delete, screen_idle, screen_staff_new_pin,
+    screen_staff_pin_again, screen_staff_key, screen_staff_pin, screen_staff_menu,
+    screen_staff_final, screen_staff_sending, screen_staff_carried,
     screen_staff_receipt;
 
 #endif

@@ -98,19 +98,6 @@ begins_block(const struct stops *stops, const struct place *from,
 }
 
 static bool
-begins_savings(const struct stops *stops, const struct place *from,
-               const struct place *to)
-{
-    int block = place_block(stops->form, to);
-    int group = group_around(stops->form, to, "townline-savings");
-    if (group < 0 || !has_savings(stops, place_service(stops->form, to))) {
-        return false;
-    }
-    return !from || place_block(stops->form, from) != block ||
-           group_around(stops->form, from, "townline-savings") != group;
-}
-
-static bool
 is_done(const struct stops *stops, const struct place *place)
 {
     int block = place_block(stops->form, place);
@@ -138,8 +125,6 @@ arrive(const struct stops *stops, const struct place *from, const struct place *
     struct stop stop = {.kind = STOP_QUESTION, .place = *to};
     if (begins_block(stops, from, to)) {
         stop.kind = STOP_SERVICE;
-    } else if (begins_savings(stops, from, to)) {
-        stop.kind = STOP_SAVINGS;
     }
     return stop;
 }
@@ -213,6 +198,19 @@ stops_map_questions(const struct stops *stops, const struct place *place,
     return has_identity && has_control;
 }
 
+bool
+stops_tells_savings(const struct stops *stops, const struct place *place)
+{
+    int group = group_around(stops->form, place, "townline-savings");
+    struct place before;
+    if (group < 0 || !has_savings(stops, place_service(stops->form, place))) {
+        return false;
+    }
+    return !instance_previous(stops->instance, place, &before) ||
+           place_block(stops->form, &before) != place_block(stops->form, place) ||
+           group_around(stops->form, &before, "townline-savings") != group;
+}
+
 /* The dot is shown after the second question when both have a place on their scales. */
 static bool
 is_map_due(const struct stops *stops, const struct place *place)
@@ -239,18 +237,10 @@ after(const struct stops *stops, const struct place *place)
 void
 stops_forward(const struct stops *stops, const struct stop *from, struct stop *out)
 {
-    struct place at = from->place, before;
+    struct place at = from->place;
     struct stop next = {.kind = STOP_QUESTION, .place = at};
     switch (from->kind) {
     case STOP_SERVICE:
-        if (begins_savings(stops,
-                           instance_previous(stops->instance, &at, &before) ? &before
-                                                                            : NULL,
-                           &at)) {
-            next.kind = STOP_SAVINGS;
-        }
-        break;
-    case STOP_SAVINGS:
         break;
     case STOP_QUESTION:
         if (is_map_due(stops, &at)) {
@@ -293,10 +283,7 @@ stops_back(const struct stops *stops, const struct stop *from, struct stop *out)
     }
     bool has_before = instance_previous(stops->instance, &from->place, &before);
     const struct place *previous = has_before ? &before : NULL;
-    if (from->kind == STOP_QUESTION && begins_savings(stops, previous, &from->place)) {
-        back.kind = STOP_SAVINGS;
-    } else if (from->kind != STOP_SERVICE &&
-               begins_block(stops, previous, &from->place)) {
+    if (from->kind != STOP_SERVICE && begins_block(stops, previous, &from->place)) {
         back.kind = STOP_SERVICE;
     } else if (has_before) {
         back.place = before;

@@ -1,9 +1,8 @@
 /*
  * stops: the way through a form on a screen, one stop at a time: the form's own steps,
  * and what the kiosk puts between them: the page about a service at the start of its
- * block, the figures before a townline-savings group, the dot after a townline-map
- * group, and "recorded" where a block is left for good. Pure: the same answers give the
- * same way, forwards and back.
+ * block, the dot after a townline-map group, and "recorded" where a block is left for
+ * good. Pure: the same answers give the same way, forwards and back.
  */
 #ifndef TOWNLINE_STOPS_H
 #define TOWNLINE_STOPS_H
@@ -12,7 +11,6 @@
 
 enum stop_kind {
     STOP_SERVICE,  /* the page about the service whose first step is `place` */
-    STOP_SAVINGS,  /* what staff expect to save, before `place` */
     STOP_QUESTION, /* the form's step at `place` */
     STOP_MAP,      /* the dot, after the second question, `place`, was answered */
     STOP_RECORDED, /* a block, or the form, ended with `place` */
@@ -52,6 +50,10 @@ bool stops_back(const struct stops *stops, const struct stop *from, struct stop 
 /* The two questions of the map that `place` is one of; false when it is none. */
 bool stops_map_questions(const struct stops *stops, const struct place *place,
                          struct place *identity_out, struct place *control_out);
+
+/* What staff expect to save stands above the first question of a townline-savings
+ * group, where the service has a figure. */
+bool stops_tells_savings(const struct stops *stops, const struct place *place);
 
 /* A choice question whose codes 1 to N are a scale. */
 struct scale {

@@ -55,8 +55,7 @@ class Resident:
         self.answers[f"{at}/concerns{of}"] = " ".join(concerns)
         self.next()
         self.write(f"{at}/mind{of}", words or self.rng.choice(COMMENTS[self.language]))
-        self.lines.append("expect screen savings")
-        self.next()
+        self.lines.append("expect node savings")
         share = self.rng.choice(["yes", "maybe", "no", "none"])
         self.answer(f"{at}/sharing/share{of}", share)
         if share in ("yes", "maybe"):

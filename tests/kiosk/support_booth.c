@@ -18,7 +18,7 @@ const char booth_to_recorded[] =
     "expect screen attract\ntouch language-en\ntouch next\ntouch choice-oakhollow\n"
     "touch next\ntouch service-libraries\ntouch next\ntouch next\ntouch choice-5\n"
     "touch next\ntouch choice-4\ntouch next\nexpect screen map\ntouch next\n"
-    "touch choice-none\ntouch next\nexpect screen savings\ntouch next\n"
+    "touch choice-none\ntouch next\nexpect node savings\n"
     "touch choice-no\ntouch next\n";
 
 static void

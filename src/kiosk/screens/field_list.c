@@ -71,6 +71,7 @@ build_field_list(struct scene *scene)
         return;
     }
     scene_problem(scene);
+    scene_savings(scene, session_place(&scene->kiosk->session));
     if (*label) {
         page_heading(scene->page, label,
                      scene_label(scene, &session->stop.place, TEXT_SAY));

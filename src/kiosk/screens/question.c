@@ -112,6 +112,7 @@ begin(struct scene *scene, const struct ask *ask)
         return;
     }
     scene_problem(scene);
+    scene_savings(scene, &ask->place);
     if (!in_bar) {
         page_heading(scene->page, label, say);
     }

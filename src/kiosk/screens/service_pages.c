@@ -1,5 +1,5 @@
 /* What is said about a service: the page at the start of its block, and what staff
- * expect to save, before the question of sharing it. */
+ * expect to save, above the question of sharing it. */
 #include "scene.h"
 #include "words.h"
 
@@ -83,10 +83,13 @@ day_words(struct scene *scene, const char *date)
     return scene_fill(scene, words, "year", scene_format(scene, "%ld", year));
 }
 
-static void
-build_savings(struct scene *scene)
+void
+scene_savings(struct scene *scene, const struct place *place)
 {
-    const struct place *place = &scene->kiosk->session.stop.place;
+    struct stops stops = session_stops(&scene->kiosk->session);
+    if (!stops_tells_savings(&stops, place)) {
+        return;
+    }
     const char *low = scene_service(scene, place, "savings_low", TEXT_SHOWN);
     const char *high = scene_service(scene, place, "savings_high", TEXT_SHOWN);
     const char *source = scene_service(scene, place, "savings_source", TEXT_SHOWN);
@@ -99,29 +102,18 @@ build_savings(struct scene *scene)
     } else {
         amount = scene_fill(scene, tr("{low} a year"), "low", amount);
     }
-    struct page_item *items = scene_items(scene, 2);
-    items[0] = (struct page_item){.id = "fact-savings",
-                                  .text = tr("All towns together could save"),
-                                  .detail = amount,
-                                  .icon = "money"};
-    size_t count = 1;
-    if (source) {
-        items[count++] =
-            (struct page_item){.id = "fact-source",
-                               .text = tr("Where this number comes from"),
-                               .detail = date ? scene_format(scene, "%s, %s", source,
-                                                             day_words(scene, date))
-                                              : source,
-                               .icon = "source"};
+    const char *estimate = tr("This is an estimate. It can turn out otherwise.");
+    if (source && date) {
+        source = scene_format(scene, "%s, %s", source, day_words(scene, date));
     }
-    scene_path_frame(scene);
-    scene_begin(scene);
-    if (!scene->page) {
-        return;
-    }
-    page_heading(scene->page, tr("What staff expect to save"), NULL);
-    page_facts(scene->page, items, count);
-    page_body(scene->page, tr("This is an estimate. It can turn out otherwise."), NULL);
+    struct page_item item = {
+        .id = "savings",
+        .icon = "money",
+        .text = scene_format(scene, "%s: \x01%s\x02",
+                             tr("All towns together could save"), amount),
+        .detail =
+            source ? scene_format(scene, "%s: %s. %s",
+                                  tr("Where this number comes from"), source, estimate)
+                   : estimate};
+    page_aside(scene->page, &item);
 }
-
-const struct screen screen_savings = {"savings", build_savings, NULL};

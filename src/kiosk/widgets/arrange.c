@@ -17,6 +17,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_NOTE] = {prose_measure, prose_draw},
     [BLOCK_ASK] = {prose_measure, prose_draw},
     [BLOCK_PROBLEM] = {prose_measure, prose_draw},
+    [BLOCK_ASIDE] = {aside_measure, aside_draw},
     [BLOCK_ANSWERS] = {answers_measure, answers_draw},
     [BLOCK_NUMBERS] = {numbers_measure, numbers_draw},
     [BLOCK_STEPPERS] = {steppers_measure, steppers_draw},

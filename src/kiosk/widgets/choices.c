@@ -136,12 +136,15 @@ card_height(struct page *page, const struct block *block, double width)
             height += words_height(page, item->detail, face.detail, false, below);
         tallest = fmax(tallest, height);
     }
+    double air = page->snug == SNUG_NOT ? 4 : 2.4;
+    if (theme->compact)
+        air = page->snug == SNUG_NOT ? 2 : 0.7;
+    bool low = page->snug >=
+               (theme->compact || block->kind == BLOCK_LINKS ? SNUG_ROWS : SNUG_BARE);
     double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
-    if (theme->tall)
+    if (theme->tall && page->snug == SNUG_NOT)
         least = fmax(least, 24);
-    if (page->snug != SNUG_NOT)
-        return fmax(THEME_TARGET_MIN_MM, tallest + (theme->compact ? 0.7 : 2.4));
-    return fmax(least, tallest + (theme->compact ? 2 : 4));
+    return fmax(low ? THEME_TARGET_MIN_MM : least, tallest + air);
 }
 
 static double

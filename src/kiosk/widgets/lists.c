@@ -300,8 +300,9 @@ measure_pills(struct page *page, const struct block *block, double width)
 {
     bool equal = pills_are_equal(page, block, width);
     for (size_t i = 0; i < block->count;) {
-        struct row *row = row_add(page, block, page->theme->target_mm,
-                                  i == 0 ? page->theme->gap_mm : pill_gap());
+        double above = page->snug >= SNUG_HEADING ? pill_gap() : page->theme->gap_mm;
+        struct row *row =
+            row_add(page, block, page->theme->target_mm, i == 0 ? above : pill_gap());
         double used = 0;
         row->first = i;
         row->columns = 0;

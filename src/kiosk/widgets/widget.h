@@ -20,6 +20,7 @@ enum block_kind {
     BLOCK_NOTE,
     BLOCK_ASK,
     BLOCK_PROBLEM,
+    BLOCK_ASIDE,
     BLOCK_ANSWERS,
     BLOCK_NUMBERS,
     BLOCK_STEPPERS,
@@ -51,6 +52,7 @@ struct block {
     const struct page_stepper *steppers;
     struct page_map map;
     struct page_field field;
+    struct page_item aside;
     struct page_qr qr;
     struct page_attract attract;
     int seconds_left, seconds_of;
@@ -173,6 +175,8 @@ void choices_measure(struct page *page, const struct block *block, double width)
 void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void lists_measure(struct page *page, const struct block *block, double width);
 void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void aside_measure(struct page *page, const struct block *block, double width);
+void aside_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void map_measure(struct page *page, const struct block *block, double width);
 void map_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void field_measure(struct page *page, const struct block *block, double width);
