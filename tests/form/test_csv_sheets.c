@@ -290,6 +290,10 @@ what_is_no_workbook_or_too_large_a_one_is_refused(void **state)
     assert_int_equal(workbook_sheet(workbook, 0)->row_count, WORKBOOK_MAX_ROWS);
     workbook_close(workbook);
     diagnostics_destroy(diagnostics);
+    /* Over a million cells in 20000 rows. */
+    for (size_t i = 0; i < 2400000; i++)
+        large[i] = i % 120 == 119 ? '\n' : "1,"[i % 2];
+    assert_refused(&(struct csv_file){"a.csv", large, 2400000}, 1, ERROR_FULL);
     free(large);
 }
 
