@@ -119,6 +119,12 @@ const char *instance_value(const struct instance *instance, const struct place *
 bool instance_set(struct instance *instance, const struct place *place,
                   const char *value, struct error *err)
     __attribute__((warn_unused_result));
+/* How a rank came about: the hidden field in the same group whose name is the rank's
+ * and "_picks". NULL when the form has none. */
+const char *instance_picks(const struct instance *instance, const struct place *place);
+bool instance_set_picks(struct instance *instance, const struct place *place,
+                        const char *picks, struct error *err)
+    __attribute__((warn_unused_result));
 enum instance_fault { FAULT_NONE, FAULT_REQUIRED, FAULT_CONSTRAINT };
 /* `message_out` (may be NULL) gets the form's own message in the language, "" when it
  * has none. Of a field-list: the first fault in it. */

@@ -235,8 +235,8 @@ needs_answers(enum session_event_kind kind)
 {
     return kind == SESSION_NEXT || kind == SESSION_BACK || kind == SESSION_SKIP ||
            kind == SESSION_CHANGE || kind == SESSION_CHOOSE || kind == SESSION_WRITE ||
-           kind == SESSION_EDIT || kind == SESSION_MORE || kind == SESSION_ANOTHER ||
-           kind == SESSION_DELETE;
+           kind == SESSION_EDIT || kind == SESSION_PICK || kind == SESSION_MORE ||
+           kind == SESSION_ANOTHER || kind == SESSION_DELETE;
 }
 
 static enum session_effect
@@ -270,6 +270,9 @@ respond(struct session *session, const struct session_event *event,
         return EFFECT_NONE;
     case SESSION_CHOOSE:
         session_choose(session, place, event->text);
+        return EFFECT_NONE;
+    case SESSION_PICK:
+        session_pick(session, place, event->text);
         return EFFECT_NONE;
     case SESSION_WRITE:
         session_write(session, place, event->text);

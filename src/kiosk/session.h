@@ -11,6 +11,7 @@
 #ifndef TOWNLINE_SESSION_H
 #define TOWNLINE_SESSION_H
 
+#include "bestworst.h"
 #include "stops.h"
 #include "theme.h"
 #include "townline/random.h"
@@ -101,6 +102,7 @@ enum session_event_kind {
     SESSION_SKIP,
     SESSION_CHANGE,  /* the dot is not right: to the first of its two questions */
     SESSION_CHOOSE,  /* code `text` of `place`: chosen, or un-chosen when it was */
+    SESSION_PICK,    /* code `text` of the best-worst screen that is shown */
     SESSION_WRITE,   /* the value `text` of `place` */
     SESSION_EDIT,    /* the question `place` of the field-list alone; Next leads back */
     SESSION_MORE,    /* from "recorded" to the questions after it */
@@ -146,6 +148,11 @@ bool session_response(struct session *session, const struct session_now *now,
 
 /* The question that is asked: the stop's, or the one of its list that is edited. */
 const struct place *session_place(const struct session *session);
+/* False when the rank at `place` is not asked by picks. */
+bool session_bestworst(const struct session *session, const struct place *place,
+                       struct bestworst *out);
+/* Screens that the step is asked on. */
+unsigned session_part_count(const struct session *session);
 /* Where the session is, as stops.h wants it. */
 struct stops session_stops(const struct session *session);
 /* True for one of the codes that the answer at `place` holds. */

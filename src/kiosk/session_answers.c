@@ -122,12 +122,23 @@ session_choose(struct session *session, const struct place *place, const char *c
     }
 }
 
-/* The control of a question, or -1: a calculation has none. */
+/* The control of a question, or -1: a calculation has none. The picks of a rank go with
+ * the rank. */
 static int
 control_of(const struct form *form, size_t question)
 {
+    const char *path = form_descriptor(form)->questions[question].path;
+    size_t size = strlen(path), suffix = strlen("_picks");
+    size_t rank = size > suffix && strcmp(path + size - suffix, "_picks") == 0
+                      ? size - suffix
+                      : 0;
     for (size_t i = 0; i < form_control_count(form); i++) {
         if (form_control(form, i)->question == (int)question) {
+            return (int)i;
+        }
+        const struct control *control = form_control(form, i);
+        if (rank > 0 && control->kind == CONTROL_RANK &&
+            strlen(control->path) == rank && memcmp(control->path, path, rank) == 0) {
             return (int)i;
         }
     }

@@ -129,6 +129,10 @@ session_next(struct session *session)
         leave_edited(session, false);
         return EFFECT_NONE;
     }
+    if (session->part + 1 < session_part_count(session)) {
+        session->part++;
+        return EFFECT_NONE;
+    }
     if (session->stop.kind == STOP_QUESTION || session->stop.kind == STOP_MAP) {
         return has_fault(session, false) ? EFFECT_NONE : leave_question(session);
     }
@@ -161,9 +165,15 @@ session_back(struct session *session)
         session->editing = false;
         return EFFECT_NONE;
     }
+    if (session->part > 0) {
+        session->part--;
+        return EFFECT_NONE;
+    }
     if (session->view == SESSION_AT_STOP &&
         stops_back(&stops, &session->stop, &target)) {
-        return move(session, &target);
+        enum session_effect effect = move(session, &target);
+        session->part = session_part_count(session) - 1;
+        return effect;
     }
     if (session->view == SESSION_PURPOSE) {
         /* Nothing was answered that is not still there after a new first touch, unless

@@ -1,7 +1,8 @@
 /*
  * session_parts: what the files of session share and nobody else sees.
  * session.c: its life, from first touch to wipe; session_moves.c: from stop to stop;
- * session_answers.c: choosing, writing, and what of it is stored.
+ * session_answers.c: choosing, writing, and what of it is stored; session_picks.c: the
+ * screens of a best-worst rank.
  */
 #ifndef TOWNLINE_SESSION_PARTS_H
 #define TOWNLINE_SESSION_PARTS_H
@@ -24,6 +25,7 @@ enum session_effect session_another(struct session *session);
 
 void session_choose(struct session *session, const struct place *place,
                     const char *code);
+void session_pick(struct session *session, const struct place *place, const char *code);
 void session_write(struct session *session, const struct place *place,
                    const char *value);
 

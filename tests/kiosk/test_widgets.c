@@ -198,6 +198,65 @@ a_rank_is_made_by_touching_in_order(void **state)
     assert_string_equal(value_of(booth, "values"), "");
 }
 
+static const char *
+picks_of(const struct booth *booth)
+{
+    const struct place *place = &booth->kiosk->session.stop.place;
+    return instance_picks(booth->kiosk->session.instance, place);
+}
+
+/* Touches the first and the last card of the four, whichever they are. */
+static void
+pick_two(struct booth *booth)
+{
+    char script[200], first[64] = "", last[64] = "";
+    const struct tree *tree = &booth->kiosk->tree;
+    unsigned cards = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        if (strncmp(tree->nodes[i].id, "choice-", 7) == 0) {
+            snprintf(cards == 0 ? first : last, sizeof first, "%s", tree->nodes[i].id);
+            cards++;
+        }
+    }
+    assert_int_equal(cards, 4);
+    snprintf(script, sizeof script,
+             "touch %s\nexpect chosen %s\nexpect text Most important\ntouch %s\n"
+             "expect text Least important\nexpect chosen %s\n",
+             first, first, last, last);
+    booth_play(booth, script);
+}
+
+static void
+many_things_are_ranked_by_four_screens_of_four(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, TO_PROMISES "expect text 1 of 4\n");
+    for (unsigned i = 0; i < 4; i++) {
+        assert_string_equal(value_of(booth, "promises"), "");
+        pick_two(booth);
+        booth_play(booth, i < 3 ? "touch next\nexpect screen question promises\n" : "");
+    }
+    booth_play(booth, "expect text 4 of 4\n");
+    assert_int_equal(strlen(value_of(booth, "promises")),
+                     strlen("counter staff seat exit level price name report"));
+    assert_non_null(strchr(picks_of(booth), '|'));
+    booth_play(booth, "touch next\nexpect screen question worries\ntouch back\n"
+                      "expect text 4 of 4\ntouch back\nexpect text 3 of 4\n"
+                      "expect text Most important\n");
+}
+
+static void
+a_rank_with_a_pick_missing_is_left_blank_and_its_picks_stay(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, TO_PROMISES);
+    pick_two(booth);
+    booth_play(booth, "touch next\ntouch skip\nexpect screen question worries\n");
+    assert_string_equal(value_of(booth, "promises"), "");
+    booth_play(booth, "touch back\n");
+    assert_non_null(strstr(picks_of(booth), "/ - / -"));
+}
+
 static void
 r51_choosing_too_many_warns_and_takes_nothing_back(void **state)
 {
@@ -327,6 +386,8 @@ main(void)
         BOOTH_TEST(a_short_range_is_buttons_and_a_long_one_is_stepped_through),
         BOOTH_TEST(words_that_are_no_scale_are_equal_answers_when_the_form_says_likert),
         BOOTH_TEST(a_rank_is_made_by_touching_in_order),
+        BOOTH_TEST(many_things_are_ranked_by_four_screens_of_four),
+        BOOTH_TEST(a_rank_with_a_pick_missing_is_left_blank_and_its_picks_stay),
         BOOTH_TEST(r51_choosing_too_many_warns_and_takes_nothing_back),
         BOOTH_TEST(several_short_questions_stand_on_one_screen),
         BOOTH_TEST(r54_what_is_required_is_said_in_the_forms_words),

@@ -23,11 +23,48 @@ rank_of(const char *value, const char *code)
     return 0;
 }
 
+/* Four of many at a time: the most and the least important of them. */
+static void
+add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *bestworst)
+{
+    const struct session *session = &scene->kiosk->session;
+    size_t part = session->part < BESTWORST_SCREENS ? session->part : 0;
+    int best = bestworst->best[part], worst = bestworst->worst[part];
+    struct choices all;
+    ask_choices(scene, ask, "choice", &all);
+    struct page_item *items = scene_items(scene, BESTWORST_SHOWN);
+    for (size_t i = 0; i < BESTWORST_SHOWN; i++) {
+        int shown = bestworst->shown[part][i];
+        items[i] = all.items[shown];
+        items[i].chosen = shown == best || shown == worst;
+        items[i].badge = shown == best ? "+" : shown == worst ? "\u2212" : NULL;
+        items[i].detail = shown == best    ? tr("Most important")
+                          : shown == worst ? tr("Least important")
+                                           : NULL;
+        items[i].say = NULL; /* with what it was picked as */
+    }
+    const char *what = best < 0 ? tr("{screen} of {all}: touch the most important.")
+                       : worst < 0
+                           ? tr("{screen} of {all}: now touch the least important.")
+                           : tr("{screen} of {all}: both are picked. Touch one to "
+                                "take it back.");
+    what = scene_fill(scene, what, "screen", scene_format(scene, "%zu", part + 1));
+    page_note(scene->page, scene_fill(scene, what, "all",
+                                      scene_format(scene, "%d", BESTWORST_SCREENS)));
+    page_choices(scene->page, items, BESTWORST_SHOWN, true);
+}
+
 static void
 add_rank(struct scene *scene, const struct ask *ask)
 {
     const char *value = ask_value(scene->kiosk, ask);
+    struct bestworst bestworst;
     struct choices choices;
+    if (ask->alone &&
+        session_bestworst(&scene->kiosk->session, &ask->place, &bestworst)) {
+        add_picks(scene, ask, &bestworst);
+        return;
+    }
     ask_choices(scene, ask, "choice", &choices);
     size_t ranked = 0;
     for (size_t i = 0; i < choices.count; i++) {
@@ -57,6 +94,17 @@ add_rank(struct scene *scene, const struct ask *ask)
 static bool
 touch_rank(struct kiosk *kiosk, const struct ask *ask, const char *id)
 {
+    struct bestworst bestworst;
+    const char *code = id_after(id, "choice");
+    if (code && ask->alone &&
+        session_bestworst(&kiosk->session, &ask->place, &bestworst)) {
+        char copy[SESSION_VALUE_MAX_BYTES];
+        snprintf(copy, sizeof copy, "%s", code);
+        kiosk_send(kiosk, &(struct session_event){.kind = SESSION_PICK,
+                                                  .text = copy,
+                                                  .place = &ask->place});
+        return true;
+    }
     if (strcmp(id, "again") == 0) {
         ask_write(kiosk, ask, "");
         return true;
