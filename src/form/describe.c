@@ -1,4 +1,5 @@
 /* describe: the descriptor of a loaded form: its questions in document order. */
+#include "function.h"
 #include "instance_state.h"
 #include "loader.h"
 #include "reference.h"
@@ -13,24 +14,36 @@ struct describer {
     const struct control_detail *services; /* the townline-services question */
 };
 
-/* Whether a calculation says which service an instance of the repeat is about: it reads
- * no answer, and gives each instance its key. Then the key says the same already. */
+/* Whether a calculation in the keyed repeat has a value for each of its instances that
+ * no answer changes: it reads its own repeat, and what `also` says is such a one. */
+static bool
+reads_only(struct describer *describer, const struct field *field,
+           bool (*also)(struct describer *describer, const struct field *field))
+{
+    size_t work = 100000;
+    struct references references = {
+        .form = describer->loader->form, .pool = &describer->pool, .work = &work};
+    if (field->parent == NULL || !field->parent->is_keyed ||
+        describer->services == NULL || field->calculate == NULL ||
+        field->control >= 0 || !references_add(&references, field->calculate, field))
+        return false;
+    for (size_t i = 0; i < references.count; i++) {
+        const struct field *read = references.found[i].field;
+        if (read != field->parent && read != field &&
+            (also == NULL || !also(describer, read)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a calculation says which service an instance of the repeat is about. Then the
+ * key says the same already. */
 static bool
 is_key(struct describer *describer, const struct field *field)
 {
     const struct control_detail *services = describer->services;
-    const struct field *repeat = field->parent;
-    size_t work = 100000;
-    struct references references = {
-        .form = describer->loader->form, .pool = &describer->pool, .work = &work};
-    if (repeat == NULL || !repeat->is_keyed || services == NULL ||
-        field->calculate == NULL || field->control >= 0 ||
-        !references_add(&references, field->calculate, field))
+    if (!reads_only(describer, field, NULL))
         return false;
-    for (size_t i = 0; i < references.count; i++) {
-        if (references.found[i].field != repeat && references.found[i].field != field)
-            return false;
-    }
     for (size_t i = 0; i < services->code_count; i++) {
         uint16_t indexes[DESCRIPTOR_MAX_DEPTH] = {(uint16_t)i};
         const struct node *node = instance_node(describer->trial, field, indexes);
@@ -38,6 +51,16 @@ is_key(struct describer *describer, const struct field *field)
             return false;
     }
     return true;
+}
+
+/* Or what that service is called: forms need it for the labels of other clients. */
+static bool
+is_name_of_key(struct describer *describer, const struct field *field)
+{
+    const struct term *term = field->calculate;
+    return term != NULL && term->kind == TERM_CALL &&
+           strcmp(term->function->name, "jr:choice-name") == 0 &&
+           reads_only(describer, field, is_key);
 }
 
 static const struct control_detail *
@@ -76,7 +99,8 @@ is_question(struct describer *describer, const struct field *field)
     if (is_note && field->calculate == NULL)
         return false;
     return (field->is_bound || field->value[0] != '\0') &&
-           !is_keyed_counter(form, field) && !is_key(describer, field);
+           !is_keyed_counter(form, field) && !is_key(describer, field) &&
+           !is_name_of_key(describer, field);
 }
 
 static enum question_type

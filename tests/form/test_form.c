@@ -376,6 +376,33 @@ a_repeat_is_keyed_only_when_it_counts_the_services(void **state)
     }
 }
 
+static void
+what_only_says_the_service_of_a_block_is_no_answer(void **state)
+{
+    (void)state;
+    struct parts parts = {
+        .instance = "<s/><r><key/><called/><both/><q/></r>",
+        .lists = "<instance id='s'><root><item><name>a</name></item></root></instance>",
+        .binds =
+            "<bind nodeset='/data/r/key' calculate=\"instance('s')/root/item[position()"
+            " = position(current()/..)]/name\"/>"
+            "<bind nodeset='/data/r/called'"
+            " calculate=\"jr:choice-name(../key, '/data/s')\"/>"
+            "<bind nodeset='/data/r/both' calculate=\"concat(../key, ../q)\"/>",
+        .body = "<select ref='/data/s' appearance='townline-services'>"
+                "<itemset nodeset=\"instance('s')/root/item\"><value ref='name'/>"
+                "</itemset></select><group ref='/data/r'>"
+                "<repeat nodeset='/data/r' jr:count='1'><input ref='/data/r/q'/>"
+                "</repeat></group>",
+    };
+    struct form *form = load_parts(&parts);
+    const struct descriptor *descriptor = form_descriptor(form);
+    assert_int_equal(descriptor->question_count, 3);
+    assert_string_equal(descriptor->questions[1].path, "r/both");
+    assert_string_equal(descriptor->questions[2].path, "r/q");
+    form_close(form);
+}
+
 int
 main(void)
 {
@@ -390,6 +417,7 @@ main(void)
         cmocka_unit_test(the_body_is_a_tree_in_document_order),
         cmocka_unit_test(hidden_values_are_described_and_metadata_is_not),
         cmocka_unit_test(a_repeat_is_keyed_only_when_it_counts_the_services),
+        cmocka_unit_test(what_only_says_the_service_of_a_block_is_no_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
