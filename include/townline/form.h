@@ -158,6 +158,17 @@ bool instance_answers(struct instance *instance, instance_keep *keep, void *cont
                       const struct answer **answers_out, size_t *count_out,
                       struct error *err) __attribute__((warn_unused_result));
 
+/* For authors and tests: by a path such as "/data/about[2]/service", or the same below
+ * the root, "about[2]/service". ERROR_MISSING when it leads nowhere now. */
+bool instance_find(const struct instance *instance, const char *path, struct place *out,
+                   struct error *err) __attribute__((warn_unused_result));
+/* instance_set by path. A node that no control asks (hidden) takes any text. */
+bool instance_set_path(struct instance *instance, const char *path, const char *value,
+                       struct error *err) __attribute__((warn_unused_result));
+/* How often the repeat at the place is there now, relevant or not. */
+size_t instance_repeat_count(const struct instance *instance,
+                             const struct place *place);
+
 /* For authors and tests: the type and value of an expression. `context` is an
  * expression that leads to the node it stands at, "/data/about[2]/service";
  * ERROR_MISSING when that leads nowhere. Of a node set the text is that of its first

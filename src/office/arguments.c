@@ -22,6 +22,14 @@ set_value(const struct option *option, const char *value, struct error *err)
         *(const char **)option->value = value;
         return true;
     }
+    if (option->kind == OPTION_LIST) {
+        struct option_list *list = option->value;
+        if (list->count == OPTION_LIST_MAX)
+            return error_set(err, ERROR_INPUT, "%s stands there more than %d times",
+                             option->name, OPTION_LIST_MAX);
+        list->words[list->count++] = value;
+        return true;
+    }
     char *end;
     errno = 0;
     unsigned long long number = strtoull(value, &end, 10);
@@ -44,7 +52,7 @@ take_option(int left, char **words, const struct option *options, size_t option_
         const struct option *option = &options[i];
         if (strlen(option->name) != size || memcmp(option->name, words[0], size) != 0)
             continue;
-        if (given[i]) {
+        if (given[i] && option->kind != OPTION_LIST) {
             error_set(err, ERROR_INPUT, "%s stands there twice", option->name);
             return 0;
         }

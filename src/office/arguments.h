@@ -10,12 +10,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER };
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_LIST };
+/* What an option that may stand there several times was given. */
+#define OPTION_LIST_MAX 100
+struct option_list {
+    const char *words[OPTION_LIST_MAX];
+    size_t count;
+};
 struct option {
     const char *name; /* with its hyphens */
     enum option_kind kind;
     bool required;
-    void *value; /* bool, const char * or uint64_t; left as it is when not given */
+    void *value; /* bool, const char *, uint64_t, struct option_list; left as it is when
+                    not given */
 };
 
 /* Moves the words that are no options to the front, from argv[0], and counts them. */

@@ -44,6 +44,14 @@ console_say(const char *format, ...)
 }
 
 void
+console_text(char *text)
+{
+    clean(text);
+    end_progress();
+    puts(text);
+}
+
+void
 console_tell(const char *name, const char *format, ...)
 {
     char line[LINE_MAX_BYTES];

@@ -10,6 +10,8 @@
 
 /* One line to standard output. */
 void console_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same for text of any length, line breaks kept; the caller's text is changed. */
+void console_text(char *text);
 /* One line to standard error: "townline NAME: ...". */
 void console_tell(const char *name, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -28,6 +28,13 @@ static const struct command commands[] = {
     {"report", command_report, "write the report",
      "townline report --archive A -o FILE.html [--pack FOLDER] [--language CODE]\n"
      "    [--office NAME]\n"},
+    {"form", command_form, "try out a form while writing it",
+     "townline form eval FORM.xml EXPRESSION|- [--at PATH] [--set PATH=VALUE]...\n"
+     "    [--seed N] [--today DATE] [--json]\n"
+     "townline form play FORM.xml --answers FILE.json [--seed N] [--today DATE]\n"
+     "    [--json]\n\n"
+     "With - in place of the expression, one is read from each line of standard "
+     "input.\n"},
     {"bench", command_bench, "measure speed and size",
      "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
      "Suites: codec store fountain qr merge report; without a name all of them.\n"},

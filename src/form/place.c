@@ -1,0 +1,132 @@
+/* place: from the path that an author writes, "/data/about[2]/service", to a place. */
+#include "characters.h"
+#include "instance_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One step of a path: "about", "about[2]"; a prefix is not looked at. */
+struct path_step {
+    const char *name;
+    size_t size;
+    size_t position; /* from 1 */
+};
+
+/* Takes the step off the front of *path; false when it is none. */
+static bool
+take_step(const char **path, struct path_step *out)
+{
+    const char *at = *path, *colon = at;
+    size_t size = strcspn(at, "/[");
+    colon = memchr(at, ':', size);
+    out->name = colon == NULL ? at : colon + 1;
+    out->size = size - (size_t)(out->name - at);
+    out->position = 1;
+    at += size;
+    if (*at == '[') {
+        size_t digits = strspn(at + 1, "0123456789");
+        if (digits == 0 || digits > 5 || at[1 + digits] != ']')
+            return false;
+        out->position = strtoul(at + 1, NULL, 10);
+        at += digits + 2;
+    }
+    if (out->size == 0 || (*at != '/' && *at != '\0'))
+        return false;
+    *path = at + (*at == '/');
+    return *at == '\0' || **path != '\0';
+}
+
+static struct node *
+find_child(const struct node *parent, const struct path_step *step)
+{
+    struct node *node = node_present(parent->first);
+    size_t left = step->position;
+    for (; node != NULL; node = node_present(node->next)) {
+        if (strlen(node->name) == step->size &&
+            memcmp(node->name, step->name, step->size) == 0 && --left == 0)
+            break;
+    }
+    return node;
+}
+
+static struct node *
+find_node(const struct instance *instance, const char *path, struct error *err)
+{
+    const char *at = path;
+    struct path_step step;
+    struct node *node = instance->top->first;
+    if (*at == '/') {
+        at++;
+        node = take_step(&at, &step) ? find_child(instance->top, &step) : NULL;
+    }
+    while (node != NULL && *at != '\0')
+        node = take_step(&at, &step) ? find_child(node, &step) : NULL;
+    if (node == NULL || path[0] == '\0')
+        error_set(err, ERROR_MISSING, "there is no question %.120s in the form now",
+                  path);
+    return path[0] == '\0' ? NULL : node;
+}
+
+/* Instances of repeats around it and itself, the outermost first. */
+static void
+find_indexes(const struct node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
+{
+    size_t depth = 0;
+    for (const struct node *at = node; at->field != NULL; at = at->parent)
+        depth += at->field->is_repeat;
+    memset(indexes, 0, DESCRIPTOR_MAX_DEPTH * sizeof *indexes);
+    for (const struct node *at = node; at->field != NULL; at = at->parent) {
+        if (at->field->is_repeat && --depth < DESCRIPTOR_MAX_DEPTH)
+            indexes[depth] = (uint16_t)(node_position(at) - 1);
+    }
+}
+
+bool
+instance_find(const struct instance *instance, const char *path, struct place *out,
+              struct error *err)
+{
+    const struct node *node = find_node(instance, path, err);
+    if (node == NULL)
+        return false;
+    if (node->field->control < 0)
+        return error_set(err, ERROR_MISSING, "%.120s is not asked anywhere", path);
+    *out = (struct place){.control = (size_t)node->field->control};
+    find_indexes(node, out->instance);
+    return true;
+}
+
+bool
+instance_set_path(struct instance *instance, const char *path, const char *value,
+                  struct error *err)
+{
+    struct place place;
+    struct node *node = find_node(instance, path, err);
+    if (node == NULL)
+        return false;
+    if (node->field->control >= 0)
+        return instance_find(instance, path, &place, err) &&
+               instance_set(instance, &place, value, err);
+    if (node->field->first != NULL || node->field->calculate != NULL)
+        return error_set(err, ERROR_INPUT, "%.120s cannot be changed", path);
+    if (strlen(value) > RESPONSE_VALUE_MAX_BYTES || !characters_are_clean(value))
+        return error_set(err, ERROR_INPUT,
+                         "the value of %.120s is no text, or too long", path);
+    return instance_put(instance, node, value, err) &&
+           instance_recalculate(instance, err);
+}
+
+size_t
+instance_repeat_count(const struct instance *instance, const struct place *place)
+{
+    const struct form *form = instance->form;
+    if (place->control >= form->control_count ||
+        form->controls[place->control].kind != CONTROL_REPEAT)
+        return 0;
+    const struct field *repeat = form->details[place->control].field;
+    struct node *parent = instance_node(instance, repeat->parent, place->instance);
+    struct node *at = parent == NULL ? NULL : node_present(parent->first);
+    size_t count = 0;
+    for (; at != NULL; at = node_present(at->next))
+        count += at->field == repeat;
+    return count;
+}
