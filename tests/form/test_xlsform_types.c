@@ -1,0 +1,290 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support_xlsform.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct type_case {
+    const char *type, *bind, *control;
+};
+
+/* NULL: it has no control. */
+static const struct type_case types[] = {
+    {"text", "type=\"string\"", "<input ref=\"/data/q\">"},
+    {"string", "type=\"string\"", "<input ref=\"/data/q\">"},
+    {"TEXT", "type=\"string\"", "<input ref=\"/data/q\">"},
+    {"q string", "type=\"string\"", "<input ref=\"/data/q\">"},
+    {"add text prompt", "type=\"string\"", "<input ref=\"/data/q\">"},
+    {"integer", "type=\"int\"", "<input ref=\"/data/q\">"},
+    {"int", "type=\"int\"", "<input ref=\"/data/q\">"},
+    {"decimal", "type=\"decimal\"", "<input ref=\"/data/q\">"},
+    {"date", "type=\"date\"", "<input ref=\"/data/q\">"},
+    {"time", "type=\"time\"", "<input ref=\"/data/q\">"},
+    {"note", "type=\"string\" readonly=\"true()\"", "<input ref=\"/data/q\">"},
+    {"acknowledge", "type=\"string\"", "<trigger ref=\"/data/q\">"},
+    {"trigger", "type=\"string\"", "<trigger ref=\"/data/q\">"},
+    {"range", "type=\"int\"",
+     "<range ref=\"/data/q\" start=\"1\" end=\"10\" step=\"1\">"},
+    {"select_one towns", "type=\"string\"", "<select1 ref=\"/data/q\">"},
+    {"select one towns", "type=\"string\"", "<select1 ref=\"/data/q\">"},
+    {"Select_One towns", "type=\"string\"", "<select1 ref=\"/data/q\">"},
+    {"select1 towns", "type=\"string\"", "<select1 ref=\"/data/q\">"},
+    {"select one from towns", "type=\"string\"", "<select1 ref=\"/data/q\">"},
+    {"add select one prompt using towns", "type=\"string\"",
+     "<select1 ref=\"/data/q\">"},
+    {"select_multiple towns", "type=\"string\"", "<select ref=\"/data/q\">"},
+    {"select multiple towns", "type=\"string\"", "<select ref=\"/data/q\">"},
+    {"select all that apply from towns", "type=\"string\"", "<select ref=\"/data/q\">"},
+    {"select all that apply towns", "type=\"string\"", "<select ref=\"/data/q\">"},
+    {"add select multiple prompt using towns", "type=\"string\"",
+     "<select ref=\"/data/q\">"},
+    {"rank towns", "type=\"odk:rank\"", "<odk:rank ref=\"/data/q\">"},
+    {"hidden", "type=\"string\"", NULL},
+    {"start", "type=\"dateTime\" jr:preload=\"timestamp\" jr:preloadParams=\"start\"",
+     NULL},
+    {"end", "type=\"dateTime\" jr:preload=\"timestamp\" jr:preloadParams=\"end\"",
+     NULL},
+    {"today", "type=\"date\" jr:preload=\"date\" jr:preloadParams=\"today\"", NULL},
+    {"get today", "type=\"date\" jr:preload=\"date\" jr:preloadParams=\"today\"", NULL},
+    {"percentage", "type=\"int\" constraint=\"0 &lt;= . and . &lt;= 100\"",
+     "<input ref=\"/data/q\">"},
+};
+
+static void
+every_type_has_its_bind_and_its_control(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        char survey[256], bind[256];
+        snprintf(survey, sizeof survey, "type,name,label\n%s,q,Q?\ntext,z,Z\n",
+                 types[i].type);
+        snprintf(bind, sizeof bind, "<bind nodeset=\"/data/q\" %s/>", types[i].bind);
+        struct compiled compiled = compile_survey(survey);
+        assert_form_has(&compiled, bind);
+        assert_form_has(&compiled, "<q/>");
+        if (types[i].control != NULL)
+            assert_form_has(&compiled, types[i].control);
+        else
+            assert_form_lacks(&compiled, "ref=\"/data/q\"");
+        compiled_finish(&compiled);
+    }
+}
+
+static void
+what_a_kiosk_cannot_ask_is_refused_with_the_reason(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *what;
+    } refused[] = {
+        {"image", "takes no pictures"},
+        {"audio", "records no sound"},
+        {"video", "records no video"},
+        {"file", "nobody can bring a file"},
+        {"barcode", "reads no barcodes"},
+        {"geopoint", "does not ask for a place"},
+        {"geotrace", "does not ask for a line"},
+        {"geoshape", "does not ask for an area"},
+        {"dateTime", "no date and time in one"},
+        {"audit", "no log"},
+        {"deviceid", "which one it is"},
+        {"username", "nobody signs in"},
+        {"background-audio", "records no sound"},
+        {"xml-external", "reads no other files"},
+        {"select_one_from_file towns.csv", "from another file"},
+        {"select_multiple_from_file towns.csv", "from another file"},
+        {"select_one_external towns", "from another file"},
+        {"select_one ${other}", "from earlier answers"},
+        {"begin loop over towns", "no longer part of XLSForm"},
+        {"select_one", "name of the list is missing"},
+        {"select_one cities", "has no list \"cities\""},
+        {"select_one town", "Was \"towns\" meant?"},
+        {"select_one towns or_othr", "means nothing"},
+        {"selectone towns", "Was \"select_one\" meant?"},
+        {"intger", "Was \"integer\" meant?"},
+        {"hologram", "there is no type \"hologram\""},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        char survey[256];
+        snprintf(survey, sizeof survey, "type,name,label\n\n%s,q,Q?\n",
+                 refused[i].type);
+        assert_survey_is_refused(survey, "survey, row 3, column A", refused[i].what);
+    }
+}
+
+static void
+a_range_has_start_end_and_step(void **state)
+{
+    (void)state;
+    assert_survey_gives(
+        "type,name,label,parameters\nrange,q,Q,start=0 end=5 step=0.5\n",
+        "<range ref=\"/data/q\" start=\"0\" end=\"5\" step=\"0.5\">");
+    assert_survey_gives(
+        "type,name,label,parameters\nrange,q,Q,start=0 end=5 step=0.5\n",
+        "<bind nodeset=\"/data/q\" type=\"decimal\"/>");
+    assert_survey_gives("type,name,label,parameters\nrange,q,Q,start = 2; end = 4\n",
+                        "<range ref=\"/data/q\" start=\"2\" end=\"4\" step=\"1\">");
+    assert_survey_gives("type,name,label,parameters\nrange,q,Q,\"End=4,START=-2\"\n",
+                        "<range ref=\"/data/q\" start=\"-2\" end=\"4\" step=\"1\">");
+}
+
+static void
+a_range_that_leads_nowhere_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *parameters, *what;
+    } wrong[] = {
+        {"start=5 end=1", "ends the range before it begins"},
+        {"start=1 end=1", "ends the range before it begins"},
+        {"step=0", "no step upwards"},
+        {"step=-1", "no step upwards"},
+        {"step=20", "longer than the range"},
+        {"end=100000", "more than 1000 steps"},
+        {"end=ten", "\"ten\" is no number"},
+        {"end", "\"end\" has no value"},
+        {"rows=3", "is no parameter of this type"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char survey[256];
+        snprintf(survey, sizeof survey, "type,name,label,parameters\nrange,q,Q,%s\n",
+                 wrong[i].parameters);
+        assert_survey_is_refused(survey, "survey, row 2, column D", wrong[i].what);
+    }
+}
+
+static void
+choices_come_from_an_instance(void **state)
+{
+    (void)state;
+    struct compiled compiled =
+        compile_survey("type,name,label,parameters,choice_filter\n"
+                       "select_one towns,town,T,,\n"
+                       "select_one services,a,A,,\"selected(town, ${town})\"\n"
+                       "select_multiple services,b,B,randomize=true,\n"
+                       "select_one services,c,C,randomize=true seed=7,weight > 2\n"
+                       "integer,n,N,,\n"
+                       "rank services,d,D,\"randomize = yes, seed = ${n}\",\n");
+    assert_form_has(&compiled, "<instance id=\"services\">\n"
+                               "        <root>\n"
+                               "          <item>\n"
+                               "            <name>lib</name>\n"
+                               "            <label>Libraries</label>\n"
+                               "            <town>a b</town>\n"
+                               "            <weight>2</weight>\n"
+                               "          </item>\n");
+    assert_form_has(&compiled, "<itemset nodeset=\"instance('towns')/root/item\">\n"
+                               "        <value ref=\"name\"/>\n"
+                               "        <label ref=\"label\"/>\n"
+                               "      </itemset>\n");
+    assert_form_has(
+        &compiled,
+        "nodeset=\"instance('services')/root/item[selected(town,  /data/town )]\"");
+    assert_form_has(&compiled, "nodeset=\"randomize(instance('services')/root/item)\"");
+    assert_form_has(
+        &compiled,
+        "nodeset=\"randomize(instance('services')/root/item[weight &gt; 2], 7)\"");
+    assert_form_has(&compiled,
+                    "nodeset=\"randomize(instance('services')/root/item, /data/n)\"");
+    compiled_finish(&compiled);
+}
+
+static void
+or_other_adds_a_choice_and_a_question(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_sheets(&(struct sheets){
+        "type,name,label::English (en),label::Espa\u00f1ol (es),label::Suomi (fi)\n"
+        "select_one towns or_other,town,T,T,T\n"
+        "select_multiple towns or specify other,more,M,M,M\n"
+        "text,end_,E,E,E\n",
+        "list_name,name,label::English (en),label::Espa\u00f1ol (es),label::Suomi "
+        "(fi)\n"
+        "towns,a,A,A,A\n",
+        NULL, NULL});
+    assert_form_has(&compiled, "<bind nodeset=\"/data/town_other\" type=\"string\" "
+                               "relevant=\"selected(../town, 'other')\"/>");
+    assert_form_has(&compiled, "<bind nodeset=\"/data/more_other\" type=\"string\" "
+                               "relevant=\"selected(../more, 'other')\"/>");
+    assert_form_has(&compiled, "<town/>\n          <town_other/>\n          <more/>\n");
+    assert_form_has(&compiled,
+                    "<text id=\"towns-1\">\n            <value>Otro</value>");
+    assert_form_has(&compiled, "<text id=\"/data/town_other:label\">\n"
+                               "            <value>Diga cu\u00e1l.</value>");
+    assert_form_lacks(&compiled, "towns-2");
+    assert_tells(&compiled, SEVERITY_NOTE, "survey", "English in \"Suomi (fi)\"");
+    compiled_finish(&compiled);
+    assert_survey_gives("type,name,label\nselect_one towns or_other,t,T\n",
+                        "<name>other</name>\n            <label>Other</label>");
+    assert_survey_is_refused("type,name,label,choice_filter\n"
+                             "select_one services or_other,t,T,weight > 2\n",
+                             "survey, row 2, column D", "cannot be used with");
+    assert_survey_is_refused("type,name,label\nselect_one towns or_other,t,T\n"
+                             "text,t_other,What?\n",
+                             "survey, row 2", "there is one already");
+}
+
+static void
+groups_and_repeats_lie_in_each_other(void **state)
+{
+    (void)state;
+    struct compiled compiled =
+        compile_survey("type,name,label,repeat_count,relevant,appearance\n"
+                       "begin_group,g,G,,1 = 1,field-list\n"
+                       "text,a,A,,,\n"
+                       "Begin Repeat,r,R,3,,\n"
+                       "text,b,B,,,\n"
+                       "begin group,inner,,,,\n"
+                       "text,c,C,,,\n"
+                       "end group,,,,,\n"
+                       "end repeat,,,,,\n"
+                       "end_group,,,,,\n");
+    assert_form_has(&compiled, "<g>\n"
+                               "            <a/>\n"
+                               "            <r_count/>\n"
+                               "            <r jr:template=\"\">\n"
+                               "              <b/>\n"
+                               "              <inner>\n"
+                               "                <c/>\n"
+                               "              </inner>\n"
+                               "            </r>\n"
+                               "            <r>\n");
+    assert_form_has(&compiled, "<bind nodeset=\"/data/g\" relevant=\"1 = 1\"/>");
+    assert_form_has(&compiled, "<bind nodeset=\"/data/g/r_count\" type=\"string\" "
+                               "readonly=\"true()\" calculate=\"3\"/>");
+    assert_form_has(&compiled, "<group ref=\"/data/g\" appearance=\"field-list\">\n"
+                               "      <label>G</label>\n"
+                               "      <input ref=\"/data/g/a\">");
+    assert_form_has(&compiled, "<group ref=\"/data/g/r\">\n"
+                               "        <label>R</label>\n"
+                               "        <repeat nodeset=\"/data/g/r\" "
+                               "jr:count=\" /data/g/r_count \">\n"
+                               "          <input ref=\"/data/g/r/b\">");
+    assert_form_has(&compiled, "<group ref=\"/data/g/r/inner\">\n"
+                               "            <input ref=\"/data/g/r/inner/c\">");
+    compiled_finish(&compiled);
+    assert_survey_gives("type,name,label,jr:count\ninteger,n,N,\n"
+                        "begin_repeat,r,R,${n}\ntext,a,A,\nend_repeat,,,\n",
+                        "<repeat nodeset=\"/data/r\" jr:count=\" /data/n \">");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_type_has_its_bind_and_its_control),
+        cmocka_unit_test(what_a_kiosk_cannot_ask_is_refused_with_the_reason),
+        cmocka_unit_test(a_range_has_start_end_and_step),
+        cmocka_unit_test(a_range_that_leads_nowhere_is_refused),
+        cmocka_unit_test(choices_come_from_an_instance),
+        cmocka_unit_test(or_other_adds_a_choice_and_a_question),
+        cmocka_unit_test(groups_and_repeats_lie_in_each_other),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
