@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #define SEAL_HASH_BYTES 32
+#define SEAL_LONG_HASH_BYTES 64
 #define SEAL_KEY_BYTES 32
 #define SEAL_TAG_BYTES 16
 #define SEAL_NONCE_BYTES 24
@@ -53,6 +54,8 @@ void seal_secret_free(void *secret);
 bool seal_equal(const void *a, const void *b, size_t size); /* in constant time */
 
 void seal_hash(const void *data, size_t size, uint8_t out[SEAL_HASH_BYTES]);
+/* BLAKE2b-512, for signatures that others check. */
+void seal_hash_long(const void *data, size_t size, uint8_t out[SEAL_LONG_HASH_BYTES]);
 /* BLAKE2b-256 with a 32-byte key: a message authentication code. */
 void seal_mac(const uint8_t key[SEAL_KEY_BYTES], const void *data, size_t size,
               uint8_t out[SEAL_HASH_BYTES]);
