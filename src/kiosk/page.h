@@ -143,6 +143,7 @@ struct page_field {
     const char *placeholder; /* shown while it is empty */
     const char *say;
     const char *left; /* below it (id "left"): how much may still be written; or NULL */
+    bool number;      /* one line, large */
     bool masked;      /* a dot for each character: PIN */
     size_t slots;     /* above 0: so many boxes, one a character: receipt digits, PIN */
     bool focus;       /* draw the caret */

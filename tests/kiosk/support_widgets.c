@@ -141,11 +141,9 @@ add_rank(struct page *page)
         {.id = "r4", .text = "Jobs that stay"},
         {.id = "r5", .text = "Fair for all towns"},
     };
-    static const struct page_item again = {.id = "again", .text = "Start again"};
     page_heading(page, "What matters most to you?", NULL);
     page_note(page, "Now touch the next one. Touch again to take it back.");
     page_choices(page, items, 5, true);
-    page_pills(page, &again, 1);
 }
 
 static void
@@ -189,7 +187,8 @@ add_pad(struct page *page)
         {rows1, 3}, {rows2, 3}, {rows3, 3}, {rows4, 3}};
     page_heading(page, "How far is it to the library, in miles?", NULL);
     page_note(page, "From 0 to 50.");
-    page_field(page, &(struct page_field){.id = "field", .text = "3.5", .focus = true});
+    page_field(page, &(struct page_field){
+                         .id = "field", .text = "3.5", .number = true, .focus = true});
     page_pad(page, rows, 4);
 }
 

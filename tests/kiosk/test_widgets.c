@@ -194,7 +194,7 @@ a_rank_is_made_by_touching_in_order(void **state)
     assert_string_equal(value_of(booth, "values"), "local jobs fair");
     booth_play(booth, "wait 1\ntouch choice-local\n");
     assert_string_equal(value_of(booth, "values"), "jobs fair");
-    booth_play(booth, "touch again\nexpect no node again\n");
+    booth_play(booth, "expect text Start again\ntouch skip\nexpect text Skip\n");
     assert_string_equal(value_of(booth, "values"), "");
 }
 

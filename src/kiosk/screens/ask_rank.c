@@ -54,6 +54,17 @@ add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *be
     page_choices(scene->page, items, BESTWORST_SHOWN, true);
 }
 
+/* Starting again stands where Skip stood while nothing was touched. */
+static void
+frame_rank(struct scene *scene, const struct ask *ask)
+{
+    struct bestworst bestworst;
+    if (*ask_value(scene->kiosk, ask) != '\0' &&
+        !session_bestworst(&scene->kiosk->session, &ask->place, &bestworst)) {
+        scene->frame.skip.text = tr("Start again");
+    }
+}
+
 static void
 add_rank(struct scene *scene, const struct ask *ask)
 {
@@ -83,7 +94,7 @@ add_rank(struct scene *scene, const struct ask *ask)
                            : tr("All are in order. Touch one to take it back.");
     page_note(scene->page, what);
     page_choices(scene->page, choices.items, choices.count, true);
-    if (ranked > 0) {
+    if (ranked > 0 && !ask->alone) {
         struct page_item *again = scene_items(scene, 1);
         *again = (struct page_item){.id = ask_id(scene, ask, "again", ""),
                                     .text = tr("Start again")};
@@ -96,8 +107,9 @@ touch_rank(struct kiosk *kiosk, const struct ask *ask, const char *id)
 {
     struct bestworst bestworst;
     const char *code = id_after(id, "choice");
-    if (code && ask->alone &&
-        session_bestworst(&kiosk->session, &ask->place, &bestworst)) {
+    bool by_picks =
+        ask->alone && session_bestworst(&kiosk->session, &ask->place, &bestworst);
+    if (code && by_picks) {
         char copy[SESSION_VALUE_MAX_BYTES];
         snprintf(copy, sizeof copy, "%s", code);
         kiosk_send(kiosk, &(struct session_event){.kind = SESSION_PICK,
@@ -105,11 +117,13 @@ touch_rank(struct kiosk *kiosk, const struct ask *ask, const char *id)
                                                   .place = &ask->place});
         return true;
     }
-    if (strcmp(id, "again") == 0) {
+    bool is_again = strcmp(id, "again") == 0 ||
+                    (ask->alone && !by_picks && strcmp(id, "skip") == 0);
+    if (is_again && *ask_value(kiosk, ask) != '\0') {
         ask_write(kiosk, ask, "");
         return true;
     }
     return asker_select_multiple.touch(kiosk, ask, id);
 }
 
-const struct asker asker_rank = {NULL, add_rank, touch_rank};
+const struct asker asker_rank = {frame_rank, add_rank, touch_rank};

@@ -112,13 +112,16 @@ add_text(struct scene *scene, const struct ask *ask)
         add_line(scene, ask);
         return;
     }
+    bool is_phone = control_has_appearance(ask->control, "numbers");
     struct page_field field = {.id = "field",
                                .text = text,
-                               .placeholder = placeholder(scene, ask),
+                               .placeholder = is_phone ? tr("Touch the numbers.")
+                                                       : placeholder(scene, ask),
                                .left = left_words(scene, text),
+                               .number = is_phone,
                                .focus = true};
     page_field(scene->page, &field);
-    if (control_has_appearance(ask->control, "numbers")) { /* a telephone's */
+    if (is_phone) {
         scene_pad(scene, "key", "+");
         return;
     }
@@ -168,6 +171,7 @@ add_number(struct scene *scene, const struct ask *ask)
                &(struct page_field){.id = "field",
                                     .text = number_typed(scene->kiosk, ask),
                                     .placeholder = tr("Touch the numbers."),
+                                    .number = true,
                                     .focus = true});
     scene_pad(scene, "key", decimals ? "." : NULL);
 }

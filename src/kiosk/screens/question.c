@@ -117,7 +117,10 @@ begin(struct scene *scene, const struct ask *ask)
         page_heading(scene->page, label, say);
     }
     const char *hint = scene_hint(scene, &ask->place);
-    if (*hint && !in_bar && ask->control->kind != CONTROL_TEXT) {
+    /* Where there is no room for both, what is wrong says what the hint did. */
+    bool is_told =
+        scene->kiosk->session.fault != FAULT_NONE && scene->kiosk->theme.compact;
+    if (*hint && !in_bar && !is_told && ask->control->kind != CONTROL_TEXT) {
         page_note(scene->page, hint);
     }
 }

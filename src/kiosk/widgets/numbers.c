@@ -40,6 +40,8 @@ numbers_measure(struct page *page, const struct block *block, double width)
     double least = fmax(THEME_TARGET_MIN_MM, page->theme->target_mm);
     double most = page->theme->compact ? 20 : 30;
     size_t lines = (block->count + columns - 1) / columns;
+    if (page_block(page, BLOCK_STEPPERS))
+        most = least; /* one stretches, not both */
     double height =
         fmin(fmax(most, least), least + page->rest_mm / fmax((double)lines, 1));
     for (size_t i = 0; i < block->count; i += columns) {

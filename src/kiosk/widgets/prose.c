@@ -136,20 +136,39 @@ line_width(const struct page *page, enum type type, double width)
     return fmin(width, 65 * 0.54 * font);
 }
 
+/* On the smallest panel the answers have to stay in sight below it. */
+static double
+problem_icon(const struct page *page)
+{
+    return page->theme->compact ? 7 : page->theme->icon_mm;
+}
+
+static double
+problem_pad(const struct page *page)
+{
+    return page->theme->compact ? 1.3 : page->theme->pad_mm;
+}
+
+static enum type
+problem_type(const struct page *page)
+{
+    return page->theme->compact ? TYPE_CAPTION : TYPE_LABEL;
+}
+
 static double
 problem_text_width(const struct page *page, double width)
 {
-    return width - page->theme->icon_mm - 3 * page->theme->pad_mm;
+    return width - problem_icon(page) - 3 * problem_pad(page);
 }
 
 static void
 measure_problem(struct page *page, const struct block *block, double width)
 {
     double inner = problem_text_width(page, width);
-    double height = text_height(page, block->text, TYPE_LABEL, true, inner);
+    double height = text_height(page, block->text, problem_type(page), true, inner);
     if (block->say)
         height += text_height(page, block->say, TYPE_CAPTION, false, inner);
-    row_add(page, block, fmax(height, page->theme->icon_mm) + 2 * page->theme->pad_mm,
+    row_add(page, block, fmax(height, problem_icon(page)) + 2 * problem_pad(page),
             page->theme->gap_mm);
 }
 
@@ -195,15 +214,18 @@ draw_problem(struct page *page, const struct row *row, struct rect_mm rect)
     sketch_box(page, rect,
                (struct box_style){TINT_SAND, TINT_INK, theme->chosen_border_mm,
                                   theme->radius_mm});
-    struct rect_mm place = rect_inset(rect, theme->pad_mm, theme->pad_mm);
-    sketch_icon(page,
-                (struct rect_mm){place.x, place.y, theme->icon_mm, theme->icon_mm},
-                "problem", TINT_ON_TINT);
-    place.x += theme->icon_mm + theme->pad_mm;
+    struct rect_mm place = rect_inset(rect, problem_pad(page), problem_pad(page));
+    sketch_icon(
+        page,
+        (struct rect_mm){place.x, place.y, problem_icon(page), problem_icon(page)},
+        "problem", TINT_ON_TINT);
+    place.x += problem_icon(page) + problem_pad(page);
     place.w = problem_text_width(page, rect.w);
-    place.h = text_height(page, block->text, TYPE_LABEL, true, place.w);
-    struct text_style style = {
-        .type = TYPE_LABEL, .bold = true, .tint = TINT_INK, .ground = TINT_SAND};
+    place.h = text_height(page, block->text, problem_type(page), true, place.w);
+    struct text_style style = {.type = problem_type(page),
+                               .bold = true,
+                               .tint = TINT_INK,
+                               .ground = TINT_SAND};
     sketch_text(page, place, block->text, style);
     if (!block->say)
         return;

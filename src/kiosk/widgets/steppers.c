@@ -60,7 +60,10 @@ void
 steppers_measure(struct page *page, const struct block *block, double width)
 {
     (void)width;
-    double most = page->theme->compact ? 16 : 22, count = (double)block->count;
+    double most = page->theme->compact ? 16
+                  : page->theme->tall  ? 30
+                                       : 22,
+           count = (double)block->count;
     double height = page->theme->target_mm;
     height = fmax(height, fmin(most, height + page->rest_mm / fmax(count, 1)));
     for (size_t i = 0; i < block->count; i++) {
@@ -182,7 +185,9 @@ steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
         {"more", "plus", NULL, stepper->more_say, stepper->no_more},
         {"ahead", NULL, ahead, stepper->ahead_say, stepper->no_more}};
 
-    double middle = fmin(line.w - label - 2 * (width + gap + far), 90);
+    double middle = line.w - label - 2 * (width + gap + far);
+    if (!stepper->low) /* a scale below it is as wide as the page */
+        middle = fmin(middle, page->theme->tall ? 120 : 90);
     double x = line.x + label + far;
     at.h = line.h;
     if (stepper->label)

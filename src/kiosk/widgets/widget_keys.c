@@ -51,7 +51,7 @@ field_measure(struct page *page, const struct block *block, double width)
     (void)width;
     double gap = field_gap(page);
     struct row *row;
-    if (block->field.slots > 0 || block->field.masked) {
+    if (block->field.slots > 0 || block->field.masked || block->field.number) {
         row = row_add(page, block, slot_height(page), gap);
     } else {
         double line = field_line(page);
@@ -174,7 +174,7 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
                            theme->radius_mm});
     double line = field_line(page);
     struct rect_mm inner = rect_inset(rect, theme->pad_mm, field_pad(page));
-    if (field->masked) { /* one line in a box as high as a button */
+    if (field->masked || field->number) { /* one line in a box as high as a button */
         inner.y += fmax(0, (inner.h - line) / 2);
         inner.h = line;
     }
