@@ -3,6 +3,7 @@
 #include "value.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,44 @@ load_range(struct loader *loader, const struct xml_node *xml,
     return true;
 }
 
+/* By a path such as "../../age" that begins at a repeat; NULL when it is none. */
+static struct field *
+find_relative(struct field *field, const char *path)
+{
+    const struct field *at = field;
+    while (at != NULL && strncmp(path, "../", 3) == 0) {
+        at = at->parent;
+        path += 3;
+    }
+    struct field *found = NULL;
+    while (at != NULL && at != field) {
+        size_t size = strcspn(path, "/ \t\r\n");
+        for (found = at->first; found != NULL; found = found->next) {
+            if (strlen(found->name) == size && memcmp(found->name, path, size) == 0)
+                break;
+        }
+        path += size;
+        if (found == NULL || *path != '/')
+            break;
+        at = found;
+        path++;
+    }
+    return found != NULL && path[strspn(path, " \t\r\n")] == '\0' ? found : NULL;
+}
+
+static const char *
+absolute_path(struct loader *loader, const struct field *field)
+{
+    const char *root = loader->form->root->name;
+    size_t size = strlen(root) + strlen(field->path) + 3;
+    char *path = pool_take(&loader->form->pool, size);
+    if (path != NULL)
+        snprintf(path, size, "/%s/%s", root, field->path);
+    return path;
+}
+
+/* A relative path in a count begins at the repeat, of which there may be no instance
+ * yet; an absolute one means the same. */
 static bool
 load_repeat(struct loader *loader, const struct xml_node *xml, struct field *field)
 {
@@ -179,12 +218,14 @@ load_repeat(struct loader *loader, const struct xml_node *xml, struct field *fie
                              "a repeat needs a count (repeat_count) here: nobody can "
                              "add to it on a kiosk");
     field->is_repeat = true;
-    if (!loader_parse(loader, xml, "jr:count", count, &field->count))
-        return false;
-    if (count[strspn(count, " \t\r\n")] == '/')
-        field->counter =
-            form_find_field(loader->form, count + strspn(count, " \t\r\n"));
-    return true;
+    count += strspn(count, " \t\r\n");
+    field->counter = count[0] == '/' ? form_find_field(loader->form, count)
+                                     : find_relative(field, count);
+    if (count[0] != '/' && field->counter != NULL)
+        count = absolute_path(loader, field->counter);
+    if (count == NULL)
+        return loader_no_memory(loader);
+    return loader_parse(loader, xml, "jr:count", count, &field->count);
 }
 
 static bool

@@ -21,7 +21,6 @@ static const struct column_alias survey_aliases[] = {
     {"jr:count", "repeat_count"},
     {"big_image", "big-image"},
     {"guidance", "guidance_hint"},
-    {"bind::type", "bind_type"},
     {NULL, NULL},
 };
 static const char *const survey_names[] = {

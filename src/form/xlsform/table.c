@@ -97,7 +97,8 @@ is_prefix(const char *folded)
     return is_among(prefixes, folded);
 }
 
-/* "media::image" is "image"; "bind::jr:constraintMsg" has an alias of that name. */
+/* "media::image" is "image"; "bind::jr:constraintMsg" has an alias of that name. But
+ * "bind::type" is not the type of the question. */
 static bool
 take_prefix(struct parts *parts, struct pool *pool, const struct column_rules *rules)
 {
@@ -107,7 +108,12 @@ take_prefix(struct parts *parts, struct pool *pool, const struct column_rules *r
     char *second = fold(pool, parts->text[1], strlen(parts->text[1]));
     if (first == NULL || second == NULL)
         return false;
-    if (is_prefix(first) && real_name(rules, second) != NULL) {
+    bool is_bind_type = strcmp(first, "bind") == 0 && strcmp(second, "type") == 0;
+    if (is_bind_type)
+        parts->text[1] = pool_copy(pool, "bind_type", strlen("bind_type"));
+    if (parts->text[1] == NULL)
+        return false;
+    if (is_bind_type || (is_prefix(first) && real_name(rules, second) != NULL)) {
         parts->count--;
         memmove(parts->text, parts->text + 1, parts->count * sizeof *parts->text);
     }

@@ -118,6 +118,22 @@ try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
     return true;
 }
 
+/* Notes alone make a form that others can show and a kiosk cannot. */
+static bool
+asks_something(struct compiler *compiler)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (at->kind == ELEMENT_QUESTION && !element_is(at, SURVEY_NOTE) &&
+            !element_is(at, SURVEY_PRELOADED) &&
+            strcmp(at->readonly.text, "true()") != 0)
+            return true;
+    }
+    diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                    (struct cell_place){"survey", 0, 0}, NULL,
+                    "the survey asks nothing; a kiosk refuses such a form.");
+    return false;
+}
+
 bool
 xlsform_compile(const struct workbook *workbook, const struct xlsform_options *options,
                 struct diagnostics *diagnostics, struct buffer *xml_out,
@@ -133,7 +149,8 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
     buffer_init(&compiler.instances, FORM_MAX_BYTES);
     bool ok = read_workbook(&compiler);
     if (ok && diagnostics_errors(diagnostics) == before)
-        ok = xform_write(&compiler, xml_out) && try_form(&compiler, xml_out, begin);
+        ok = xform_write(&compiler, xml_out) &&
+             (!asks_something(&compiler) || try_form(&compiler, xml_out, begin));
     if (!ok || diagnostics_errors(diagnostics) > before)
         xml_out->size = begin;
     if (ok && diagnostics_errors(diagnostics) > before)
