@@ -111,13 +111,24 @@ languages_bind(struct compiler *compiler, struct table *table)
     }
 }
 
+static bool
+has_plain_label(const struct table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        if (!column->key.is_said && column->language_name[0] == '\0' &&
+            strcmp(column->key.name, "label") == 0)
+            return true;
+    }
+    return false;
+}
+
 bool
 languages_load(struct compiler *compiler)
 {
     struct languages *languages = &compiler->languages;
-    const struct column_key label = {.name = "label"};
-    bool has_plain = table_column(&compiler->survey, label, LANGUAGE_NONE) >= 0 ||
-                     table_column(&compiler->choices, label, LANGUAGE_NONE) >= 0;
+    bool has_plain =
+        has_plain_label(&compiler->survey) || has_plain_label(&compiler->choices);
     const char *wanted = compiler->settings.default_language;
     const char *plain = wanted[0] == '\0' ? "default" : wanted;
     collect(compiler, &compiler->survey);
