@@ -41,9 +41,8 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_RECEIPT] = &screen_staff_receipt,
     };
     static const struct screen *const sheets[] = {
-        [SHEET_SETTINGS] = &screen_settings,
-        [SHEET_LANGUAGES] = &screen_languages,
-        [SHEET_DELETE] = &screen_delete,
+        [SHEET_SETTINGS] = &screen_settings, [SHEET_LANGUAGES] = &screen_languages,
+        [SHEET_DELETE] = &screen_delete,     [SHEET_REVIEW] = &screen_review,
         [SHEET_IDLE] = &screen_idle,
     };
     const struct session *session = &kiosk->session;

@@ -208,6 +208,7 @@ failed(struct session *session)
         return effect;
     }
     session->storing = false;
+    session->sheet = SHEET_NONE;
     session->view = SESSION_RESTING;
     return EFFECT_NONE;
 }
@@ -225,7 +226,10 @@ retry(struct session *session)
 static void
 open_sheet(struct session *session, size_t sheet)
 {
-    if (session->view != SESSION_RESTING && sheet <= SHEET_DELETE) {
+    if (sheet == SHEET_REVIEW && session->view != SESSION_AT_STOP) {
+        return;
+    }
+    if (session->view != SESSION_RESTING && sheet < SHEET_IDLE) {
         session->sheet = (enum session_sheet)sheet;
     }
 }
@@ -235,8 +239,8 @@ needs_answers(enum session_event_kind kind)
 {
     return kind == SESSION_NEXT || kind == SESSION_BACK || kind == SESSION_SKIP ||
            kind == SESSION_CHANGE || kind == SESSION_CHOOSE || kind == SESSION_WRITE ||
-           kind == SESSION_EDIT || kind == SESSION_PICK || kind == SESSION_MORE ||
-           kind == SESSION_ANOTHER || kind == SESSION_DELETE;
+           kind == SESSION_EDIT || kind == SESSION_REVISE || kind == SESSION_PICK ||
+           kind == SESSION_MORE || kind == SESSION_ANOTHER || kind == SESSION_DELETE;
 }
 
 static enum session_effect
@@ -270,6 +274,9 @@ respond(struct session *session, const struct session_event *event,
         return EFFECT_NONE;
     case SESSION_CHOOSE:
         session_choose(session, place, event->text);
+        return EFFECT_NONE;
+    case SESSION_REVISE:
+        session_revise(session, place);
         return EFFECT_NONE;
     case SESSION_PICK:
         session_pick(session, place, event->text);

@@ -32,6 +32,7 @@ enum session_sheet {
     SHEET_SETTINGS,
     SHEET_LANGUAGES,
     SHEET_DELETE, /* "delete my answers?" */
+    SHEET_REVIEW, /* the answers so far */
     SHEET_IDLE,   /* "are you still there?" */
 };
 
@@ -77,6 +78,8 @@ struct session {
     /* A question of a field-list that has the screen to itself. */
     bool editing;
     struct place edited;
+    bool revising; /* a question that was chosen from the answers so far */
+    struct stop revise_from;
     unsigned part; /* of a step that is asked on several screens, from 0 */
 
     /* While the host is storing: what comes after it. */
@@ -105,6 +108,7 @@ enum session_event_kind {
     SESSION_PICK,    /* code `text` of the best-worst screen that is shown */
     SESSION_WRITE,   /* the value `text` of `place` */
     SESSION_EDIT,    /* the question `place` of the field-list alone; Next leads back */
+    SESSION_REVISE,  /* the question `place` from the answers so far; Next leads back */
     SESSION_MORE,    /* from "recorded" to the questions after it */
     SESSION_ANOTHER, /* from "recorded" to the choice of services */
     SESSION_DONE,    /* the resident leaves */

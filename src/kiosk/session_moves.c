@@ -28,8 +28,8 @@ store_and_go(struct session *session, const struct stop *stop)
     return EFFECT_SAVE;
 }
 
-static enum session_effect
-move(struct session *session, const struct stop *stop)
+enum session_effect
+session_move(struct session *session, const struct stop *stop)
 {
     if (session->saved && session->changed) {
         return store_and_go(session, stop);
@@ -95,6 +95,10 @@ leave_question(struct session *session)
         session->passed[place->control] = true;
         session->changed = true;
     }
+    enum session_effect effect;
+    if (session_end_revision(session, &effect)) {
+        return effect;
+    }
     struct stop target;
     struct stops stops = session_stops(session);
     stops_forward(&stops, &session->stop, &target);
@@ -108,7 +112,7 @@ leave_question(struct session *session)
     if (leaves_block || target.kind == STOP_RECORDED) {
         return store_and_go(session, &target);
     }
-    return move(session, &target);
+    return session_move(session, &target);
 }
 
 enum session_effect
@@ -169,9 +173,13 @@ session_back(struct session *session)
         session->part--;
         return EFFECT_NONE;
     }
+    enum session_effect revised;
+    if (session_end_revision(session, &revised)) {
+        return revised;
+    }
     if (session->view == SESSION_AT_STOP &&
         stops_back(&stops, &session->stop, &target)) {
-        enum session_effect effect = move(session, &target);
+        enum session_effect effect = session_move(session, &target);
         session->part = session_part_count(session) - 1;
         return effect;
     }

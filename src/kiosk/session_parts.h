@@ -2,7 +2,7 @@
  * session_parts: what the files of session share and nobody else sees.
  * session.c: its life, from first touch to wipe; session_moves.c: from stop to stop;
  * session_answers.c: choosing, writing, and what of it is stored; session_picks.c: the
- * screens of a best-worst rank.
+ * screens of a best-worst rank; session_review.c: changing what was answered.
  */
 #ifndef TOWNLINE_SESSION_PARTS_H
 #define TOWNLINE_SESSION_PARTS_H
@@ -19,6 +19,10 @@ enum session_effect session_next(struct session *session);
 enum session_effect session_skip(struct session *session);
 enum session_effect session_back(struct session *session);
 enum session_effect session_change(struct session *session);
+void session_revise(struct session *session, const struct place *place);
+/* True when the session was at a chosen answer and is back at all of them. */
+bool session_end_revision(struct session *session, enum session_effect *effect_out);
+enum session_effect session_move(struct session *session, const struct stop *stop);
 void session_edit(struct session *session, const struct place *place);
 enum session_effect session_more(struct session *session);
 enum session_effect session_another(struct session *session);

@@ -90,8 +90,9 @@ is_asked_in_bar(const struct scene *scene, const struct ask *ask)
     const struct theme *theme = &scene->kiosk->theme;
     bool is_low = theme->compact ||
                   (theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL);
-    return is_low &&
-           (kind == CONTROL_TEXT || kind == CONTROL_DATE || kind == CONTROL_TIME);
+    bool is_told = theme->compact && scene->kiosk->session.fault != FAULT_NONE;
+    return is_told || (is_low && (kind == CONTROL_TEXT || kind == CONTROL_DATE ||
+                                  kind == CONTROL_TIME));
 }
 
 static void

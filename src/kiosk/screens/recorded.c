@@ -28,6 +28,7 @@ build_recorded(struct scene *scene)
     scene->frame.icon = "check";
     scene->frame.next.text = tr("I am done");
     scene->frame.next_always = true;
+    scene->frame.skip.text = tr("Look at my answers");
     scene_begin(scene);
     if (!scene->page) {
         return;
@@ -53,6 +54,11 @@ static bool
 touch_recorded(struct kiosk *kiosk, const char *id)
 {
     enum session_event_kind kind;
+    if (strcmp(id, "skip") == 0) {
+        kiosk_send(kiosk, &(struct session_event){.kind = SESSION_OPEN,
+                                                  .number = SHEET_REVIEW});
+        return true;
+    }
     if (strcmp(id, "another") == 0) {
         kind = SESSION_ANOTHER;
     } else if (strcmp(id, "questions") == 0) {

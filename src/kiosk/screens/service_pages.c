@@ -1,6 +1,6 @@
 /* What is said about a service: the page at the start of its block, and what staff
  * expect to save, above the question of sharing it. */
-#include "scene.h"
+#include "answer_words.h"
 #include "words.h"
 
 #include <ctype.h>
@@ -60,27 +60,6 @@ dollars(struct scene *scene, const char *amount)
     }
     out[at] = '\0';
     return scene_format(scene, "$%s", out);
-}
-
-/* "2026-09-01" as people say it. */
-static const char *
-day_words(struct scene *scene, const char *date)
-{
-    const char *const months[] = {tr("January"), tr("February"), tr("March"),
-                                  tr("April"),   tr("May"),      tr("June"),
-                                  tr("July"),    tr("August"),   tr("September"),
-                                  tr("October"), tr("November"), tr("December")};
-    char *end;
-    long year = strtol(date, &end, 10);
-    long month = *end == '-' ? strtol(end + 1, &end, 10) : 0;
-    long day = *end == '-' ? strtol(end + 1, &end, 10) : 0;
-    if (month < 1 || month > 12 || day < 1 || day > 31 || *end != '\0') {
-        return date;
-    }
-    const char *words =
-        scene_fill(scene, tr("{month} {day}, {year}"), "month", months[month - 1]);
-    words = scene_fill(scene, words, "day", scene_format(scene, "%ld", day));
-    return scene_fill(scene, words, "year", scene_format(scene, "%ld", year));
 }
 
 void

@@ -61,6 +61,9 @@ build_settings(struct scene *scene)
         (struct page_item){.id = "delete", .text = tr("Stop and delete my answers")};
     scene->frame.next.text = tr("Close");
     scene->frame.more = tr("More: {left} left");
+    if (session->view == SESSION_AT_STOP) {
+        scene->frame.skip.text = tr("Look at my answers");
+    }
     scene_begin(scene);
     if (!scene->page) {
         return;
@@ -95,6 +98,10 @@ touch_settings(struct kiosk *kiosk, const char *id)
     }
     if (strcmp(id, "reach") == 0 || strcmp(id, "still") == 0) {
         send_number(kiosk, id[0] == 'r' ? SESSION_REACH : SESSION_STILL, 0);
+        return true;
+    }
+    if (strcmp(id, "skip") == 0) {
+        send_number(kiosk, SESSION_OPEN, SHEET_REVIEW);
         return true;
     }
     if (strcmp(id, "delete") == 0) {

@@ -1,0 +1,129 @@
+#include "answer_words.h"
+
+#include "calendar_day.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SHOWN_LETTERS 90 /* of a text */
+
+const char *
+day_words(struct scene *scene, const char *date)
+{
+    struct day day;
+    if (!day_parse(date, &day)) {
+        return date;
+    }
+    const char *words = scene_fill(scene, tr("{month} {day}, {year}"), "month",
+                                   day_month_name(day.month));
+    words = scene_fill(scene, words, "day", scene_format(scene, "%d", day.day));
+    return scene_fill(scene, words, "year", scene_format(scene, "%d", day.year));
+}
+
+static const char *
+joined(struct scene *scene, const char *before, const char *more)
+{
+    return before ? scene_format(scene, "%s%s%s", before, tr(", "), more) : more;
+}
+
+/* The chosen ones in the order shown; of a rank in the order of the answer. */
+static const char *
+choice_words(struct scene *scene, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    size_t count = instance_choice_count(session->instance, place);
+    const char *words = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *code = instance_choice_code(session->instance, place, i);
+        if (session_is_chosen(session, place, code)) {
+            words = joined(scene, words, scene_choice(scene, place, i, TEXT_SHOWN));
+        }
+    }
+    return words;
+}
+
+static const char *
+rank_words(struct scene *scene, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    const char *value =
+        scene_format(scene, "%s", instance_value(session->instance, place));
+    size_t count = instance_choice_count(session->instance, place);
+    const char *words = NULL;
+    for (const char *at = value; *at;) {
+        size_t size = strcspn(at, " ");
+        for (size_t i = 0; i < count; i++) {
+            const char *code = instance_choice_code(session->instance, place, i);
+            if (strlen(code) == size && memcmp(code, at, size) == 0) {
+                words = joined(scene, words, scene_choice(scene, place, i, TEXT_SHOWN));
+            }
+        }
+        at += size;
+        at += strspn(at, " ");
+    }
+    const char *picks = instance_picks(session->instance, place);
+    return !words && picks && *picks ? tr("Begun, not finished") : words;
+}
+
+/* The beginning of a long text. */
+static const char *
+text_words(struct scene *scene, const char *value)
+{
+    size_t letters = 0, size = 0;
+    while (value[size] && letters < SHOWN_LETTERS) {
+        size++;
+        while (((unsigned char)value[size] & 0xC0) == 0x80) {
+            size++;
+        }
+        letters++;
+    }
+    return scene_format(scene, "%.*s%s", (int)size, value, value[size] ? "\u2026" : "");
+}
+
+static const char *
+list_words(struct scene *scene, const struct place *list)
+{
+    const struct form *form = scene->kiosk->session.options.form;
+    const char *words = NULL;
+    for (size_t i = list->control + 1; i < form_control_count(form); i++) {
+        int parent = form_control(form, i)->parent;
+        while (parent > (int)list->control) {
+            parent = form_control(form, (size_t)parent)->parent;
+        }
+        struct place place = *list;
+        place.control = i;
+        if (parent != (int)list->control || form_control(form, i)->question < 0 ||
+            !instance_is_relevant(scene->kiosk->session.instance, &place)) {
+            continue;
+        }
+        const char *answer = answer_words(scene, &place);
+        words = answer ? joined(scene, words, answer) : words;
+    }
+    return words;
+}
+
+const char *
+answer_words(struct scene *scene, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    const struct control *control = form_control(session->options.form, place->control);
+    switch (control->kind) {
+    case CONTROL_GROUP:
+        return list_words(scene, place);
+    case CONTROL_RANK:
+        return rank_words(scene, place);
+    case CONTROL_SELECT_ONE:
+    case CONTROL_SELECT_MULTIPLE:
+        return choice_words(scene, place);
+    default:
+        break;
+    }
+    const char *value = instance_value(session->instance, place);
+    if (*value == '\0') {
+        return NULL;
+    }
+    return control->kind == CONTROL_DATE          ? day_words(scene, value)
+           : control->kind == CONTROL_ACKNOWLEDGE ? tr("OK")
+                                                  : text_words(scene, value);
+}

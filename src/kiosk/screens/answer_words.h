@@ -1,0 +1,15 @@
+/*
+ * answer_words: what was answered, in the words of the language.
+ */
+#ifndef TOWNLINE_ANSWER_WORDS_H
+#define TOWNLINE_ANSWER_WORDS_H
+
+#include "scene.h"
+
+/* The answer at `place`; NULL when there is none. Of a field-list all of its answers.
+ */
+const char *answer_words(struct scene *scene, const struct place *place);
+/* "May 12, 2026"; what is no date stays as it is. */
+const char *day_words(struct scene *scene, const char *date);
+
+#endif
