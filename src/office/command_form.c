@@ -6,6 +6,7 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
 } parts[] = {
+    {"compile", command_form_compile},
     {"eval", command_form_eval},
 };
 
@@ -16,6 +17,6 @@ command_form(int argc, char **argv)
         if (strcmp(parts[i].name, argv[1]) == 0)
             return parts[i].run(argc - 1, argv + 1);
     struct error err;
-    error_set(&err, ERROR_INPUT, "say what to do with the form: eval");
+    error_set(&err, ERROR_INPUT, "say what to do with the form: compile, eval");
     return command_usage("form", &err);
 }

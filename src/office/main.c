@@ -29,10 +29,12 @@ static const struct command commands[] = {
      "townline report --archive A -o FILE.html [--pack FOLDER] [--language CODE]\n"
      "    [--office NAME]\n"},
     {"form", command_form, "try out a form while writing it",
+     "townline form compile WORKBOOK -o FORM.xml [--media FOLDER] [--json]\n"
      "townline form eval FORM.xml EXPRESSION|- [--at PATH] [--set PATH=VALUE]...\n"
      "    [--seed N] [--today DATE] [--json]\n"
      "townline form play FORM.xml --answers FILE.json [--seed N] [--today DATE]\n"
      "    [--json]\n\n"
+     "WORKBOOK is an .xlsx file or a folder of .csv sheets. "
      "With - in place of the expression, one is read from each line of standard "
      "input.\n"},
     {"bench", command_bench, "measure speed and size",

@@ -64,6 +64,7 @@ struct element {
     struct formula count, filter, parameters, appearance, bind_type;
     struct choice_list *list;
     bool has_other;   /* select_one towns or_other */
+    bool is_refused;  /* told once; nothing more is said of it */
     bool is_keyed;    /* a repeat over all services */
     const char *seed; /* of randomize */
     bool is_randomized;

@@ -188,10 +188,10 @@ survey_check(struct compiler *compiler)
 {
     const struct element *services = find_services(compiler);
     for (struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (at->kind == ELEMENT_QUESTION)
-            check_question(compiler, at);
-        else
+        if (at->kind != ELEMENT_QUESTION)
             check_section(compiler, at);
+        else if (!at->is_refused)
+            check_question(compiler, at);
         if (at->kind == ELEMENT_REPEAT && services != NULL)
             check_services(compiler, at, services);
         check_positions(compiler, at);

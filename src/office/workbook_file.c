@@ -1,0 +1,140 @@
+#include "workbook_file.h"
+
+#include "names.h"
+#include "townline/file.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool
+ends_with(const char *name, const char *end)
+{
+    size_t size = strlen(name), end_size = strlen(end);
+    return size > end_size && strcmp(name + size - end_size, end) == 0;
+}
+
+static int
+is_sheet(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && ends_with(entry->d_name, ".csv");
+}
+
+static bool
+load_sheet(const char *folder, const char *name, struct buffer *out, struct error *err)
+{
+    size_t size = strlen(folder) + strlen(name) + 2;
+    char *path = malloc(size);
+    if (path == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory left");
+    snprintf(path, size, "%s/%s", folder, name);
+    bool ok = file_load(path, out, err) || error_prefix(err, "%s", path);
+    free(path);
+    return ok;
+}
+
+static bool
+load_folder(const char *folder, struct diagnostics *diagnostics, struct workbook **out,
+            struct error *err)
+{
+    struct buffer buffers[WORKBOOK_MAX_SHEETS] = {{NULL}};
+    struct csv_file files[WORKBOOK_MAX_SHEETS];
+    struct dirent **entries = NULL;
+    size_t read = 0;
+    int count = scandir(folder, &entries, is_sheet, alphasort);
+    bool ok = count > 0 && count <= WORKBOOK_MAX_SHEETS;
+    if (!ok)
+        error_set(err, ERROR_INPUT,
+                  count > 0 ? "%s: more than %d sheets"
+                            : "%s: there is no .csv file in this folder (at most %d)",
+                  folder, WORKBOOK_MAX_SHEETS);
+    for (; ok && read < (size_t)count; read++) {
+        buffer_init(&buffers[read], WORKBOOK_MAX_BYTES);
+        ok = load_sheet(folder, entries[read]->d_name, &buffers[read], err);
+        files[read] = (struct csv_file){entries[read]->d_name, buffers[read].data,
+                                        buffers[read].size};
+    }
+    ok = ok && workbook_read_csv(files, read, diagnostics, out, err);
+    for (size_t i = 0; i < read; i++)
+        buffer_finish(&buffers[i]);
+    for (int i = 0; i < count; i++)
+        free(entries[i]);
+    free(entries);
+    return ok;
+}
+
+bool
+workbook_load(const char *path, struct diagnostics *diagnostics, struct workbook **out,
+              struct error *err)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return error_set(err, ERROR_MISSING, "%s: there is no such workbook", path);
+    if (!S_ISDIR(status.st_mode))
+        return error_set(err, ERROR_INPUT, "%s: this is no folder of .csv sheets",
+                         path);
+    return load_folder(path, diagnostics, out, err);
+}
+
+char *
+workbook_file_name(const char *path)
+{
+    size_t size = strlen(path);
+    while (size > 1 && path[size - 1] == '/')
+        size--;
+    size_t begin = size;
+    while (begin > 0 && path[begin - 1] != '/')
+        begin--;
+    char *name = strndup(path + begin, size - begin);
+    char *point = name == NULL ? NULL : strrchr(name, '.');
+    if (point != NULL && point > name)
+        *point = '\0';
+    return name;
+}
+
+static const char *
+severity_name(enum severity severity)
+{
+    return severity == SEVERITY_ERROR     ? "error"
+           : severity == SEVERITY_WARNING ? "warning"
+                                          : "note";
+}
+
+void
+faults_print(const struct diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < diagnostics_count(diagnostics); i++) {
+        const struct diagnostic *at = diagnostics_at(diagnostics, i);
+        struct buffer line;
+        buffer_init(&line, 64 << 10);
+        diagnostic_write(at, &line);
+        for (size_t j = 0; j < line.size; j++) {
+            if (line.data[j] < ' ' || line.data[j] == 0x7f)
+                line.data[j] = '?';
+        }
+        fprintf(stderr, "%s: %.*s\n", severity_name(at->severity), (int)line.size,
+                (const char *)line.data);
+        buffer_finish(&line);
+    }
+}
+
+json_t *
+faults_json(const struct diagnostics *diagnostics)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; list != NULL && i < diagnostics_count(diagnostics); i++) {
+        const struct diagnostic *at = diagnostics_at(diagnostics, i);
+        char letters[4] = "";
+        if (at->column > 0)
+            diagnostic_column_letters(at->column, letters);
+        json_array_append_new(list, json_pack("{s:s, s:o, s:i, s:s, s:o, s:o}",
+                                              "severity", severity_name(at->severity),
+                                              "sheet", names_json_text(at->sheet),
+                                              "row", (int)at->row, "column", letters,
+                                              "what", names_json_text(at->what),
+                                              "instead", names_json_text(at->instead)));
+    }
+    return list;
+}

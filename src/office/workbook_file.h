@@ -1,0 +1,23 @@
+/*
+ * workbook_file: a workbook from the disk: an .xlsx file or a folder of .csv sheets.
+ * What its authors have to mend is shown on standard error, a line each.
+ */
+#ifndef WORKBOOK_FILE_H
+#define WORKBOOK_FILE_H
+
+#include "townline/workbook.h"
+
+#include <jansson.h>
+
+bool workbook_load(const char *path, struct diagnostics *diagnostics,
+                   struct workbook **out, struct error *err)
+    __attribute__((warn_unused_result));
+/* "NAME.xlsx" or the folder's name, without what leads there; free() it. */
+char *workbook_file_name(const char *path);
+
+/* Errors, warnings and notes, each "error: survey, row 3, ...". */
+void faults_print(const struct diagnostics *diagnostics);
+/* The same as a list of objects; NULL without memory. */
+json_t *faults_json(const struct diagnostics *diagnostics);
+
+#endif
