@@ -276,8 +276,8 @@ read_row(struct reader *reader, size_t row)
                                           name, (unsigned)row + 1);
     if (element == NULL)
         return false;
-    element->type =
-        &survey_type_text; /* so that what speaks of it is not told as well */
+    element->is_refused = !is_asked;
+    element->type = &survey_type_text; /* of what is refused */
     if (!is_asked)
         return true;
     return element_set_type(compiler, element, &type,
