@@ -221,6 +221,27 @@ straight_line(const struct descriptor *descriptor, const struct answer *answers,
     return 5 * like_first >= 4 * scales ? STRAIGHT_SOME : STRAIGHT_NONE;
 }
 
+/* What was said about the visit itself, by the questions that the form marks for it. */
+static enum said
+said(const struct form *form, const char *appearance, const struct answer *answers,
+     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t c = 0; c < form_control_count(form); c++) {
+            const struct control *control = form_control(form, c);
+            if (control->question != (int)answers[i].question ||
+                !control_has_appearance(control, appearance) ||
+                answers[i].state != ANSWER_VALUE) {
+                continue;
+            }
+            return strcmp(answers[i].value, "yes") == 0  ? SAID_YES
+                   : strcmp(answers[i].value, "no") == 0 ? SAID_NO
+                                                         : SAID_NOTHING;
+        }
+    }
+    return SAID_NOTHING;
+}
+
 bool
 session_response(struct session *session, const struct session_now *now,
                  struct response *out, struct error *err)
@@ -246,6 +267,8 @@ session_response(struct session *session, const struct session_now *now,
                  .duration = duration(now->ms - session->begun_ms),
                  .straight_line = straight_line(form_descriptor(form), answers, count),
                  .complete = session->recorded || ends,
+                 .assisted = said(form, "townline-assisted", answers, count),
+                 .first_time = said(form, "townline-first-time", answers, count),
                  .order_seed = session->order_seed},
         .answers = (struct answer *)answers,
         .answer_count = count};

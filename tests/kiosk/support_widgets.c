@@ -192,7 +192,67 @@ add_pad(struct page *page)
     page_pad(page, rows, 4);
 }
 
+static void
+review_frame(struct page_frame *frame)
+{
+    frame->next = (struct page_button){.text = "Close"};
+    frame->back = (struct page_button){.text = "Back"};
+    frame->next_always = true;
+    frame->more = "More: {left} left";
+}
+
+static void
+add_review(struct page *page)
+{
+    static const struct page_item items[] = {
+        {.id = "answer-0",
+         .text = "Which town do you live in?",
+         .detail = "Oakhollow",
+         .icon = "check"},
+        {.id = "answer-1",
+         .text = "Libraries: This service is part of what makes our community what it "
+                 "is.",
+         .detail = "Strongly agree",
+         .icon = "check"},
+        {.id = "answer-2",
+         .text = "Libraries: If it were shared, what concerns you?",
+         .detail = "Skipped",
+         .icon = "question"},
+        {.id = "answer-3",
+         .text = "Libraries: With whom would you share it?",
+         .detail = "Other towns, The county, Special districts, Schools",
+         .icon = "check"},
+    };
+    page_heading(page, "Your answers so far", NULL);
+    page_note(page, "Touch an answer to change it.");
+    page_links(page, items, 4);
+}
+
+static void
+add_picks(struct page *page)
+{
+    static const struct page_item items[] = {
+        {.id = "p1",
+         .text = "A yearly report",
+         .detail = "Most important",
+         .chosen = true,
+         .badge = "+"},
+        {.id = "p2", .text = "Our own name"},
+        {.id = "p3", .text = "A price limit"},
+        {.id = "p4",
+         .text = "A seat on the board",
+         .detail = "Least important",
+         .chosen = true,
+         .badge = "\u2212"},
+    };
+    page_heading(page, "Which promise matters?", NULL);
+    page_note(page, "2 of 4: both are picked. Touch one to take it back.");
+    page_choices(page, items, 4, true);
+}
+
 const struct sample widget_samples[] = {
+    {"review", "en", false, add_review, review_frame},
+    {"picks", "en", false, add_picks, sample_frame},
     {"date", "en", false, add_date, sample_frame},
     {"date-ar", "ar", true, add_date_ar, sample_frame},
     {"time", "en", false, add_time, sample_frame},

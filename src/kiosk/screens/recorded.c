@@ -28,7 +28,9 @@ build_recorded(struct scene *scene)
     scene->frame.icon = "check";
     scene->frame.next.text = tr("I am done");
     scene->frame.next_always = true;
-    scene->frame.skip.text = tr("Look at my answers");
+    if (!scene->kiosk->theme.compact) { /* there it stands under Aa alone */
+        scene->frame.skip.text = tr("My answers");
+    }
     scene_begin(scene);
     if (!scene->page) {
         return;

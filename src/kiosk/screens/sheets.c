@@ -62,7 +62,7 @@ build_settings(struct scene *scene)
     scene->frame.next.text = tr("Close");
     scene->frame.more = tr("More: {left} left");
     if (session->view == SESSION_AT_STOP) {
-        scene->frame.skip.text = tr("Look at my answers");
+        scene->frame.skip.text = tr("My answers");
     }
     scene_begin(scene);
     if (!scene->page) {

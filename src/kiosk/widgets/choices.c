@@ -91,7 +91,8 @@ face_of(struct page *page, const struct block *block)
     }
     if (page->snug >= SNUG_WORDS)
         face.title = TYPE_CAPTION;
-    face.bare = page->snug >= SNUG_BARE;
+    /* a service is known by its name; an answer is not by its question */
+    face.bare = page->snug >= SNUG_BARE && block->kind == BLOCK_CARDS;
     face.tight = block->kind == BLOCK_CARDS && icons && !theme->tall &&
                  (page->snug >= SNUG_HEADING || theme->compact);
     if (face.tight) {
