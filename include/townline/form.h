@@ -168,6 +168,10 @@ bool instance_set_path(struct instance *instance, const char *path, const char *
 /* How often the repeat at the place is there now, relevant or not. */
 size_t instance_repeat_count(const struct instance *instance,
                              const struct place *place);
+/* The instance as ODK clients send it: the form's nodes with their values, without what
+ * is not relevant. A meta/instanceID that the form has was made from the seed. Adds
+ * XML; out->failed tells that it did not fit. */
+void instance_submission(const struct instance *instance, struct buffer *out);
 
 /* For authors and tests: the type and value of an expression. `context` is an
  * expression that leads to the node it stands at, "/data/about[2]/service";

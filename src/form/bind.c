@@ -42,6 +42,7 @@ load_preload(const struct xml_node *bind, struct field *field)
         return;
     field->preload = strcmp(preload, "timestamp") == 0 ? PRELOAD_NOW
                      : strcmp(preload, "date") == 0    ? PRELOAD_TODAY
+                     : strcmp(preload, "uid") == 0     ? PRELOAD_IDENTITY
                                                        : PRELOAD_EMPTY;
 }
 

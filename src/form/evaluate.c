@@ -5,6 +5,7 @@
 #include "townline/random.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 bool
@@ -44,6 +45,16 @@ evaluate_random(struct evaluation *evaluation)
         evaluation->random = evaluation->seed ^ node_hash(evaluation->current);
     evaluation->random_begun = true;
     return random_splitmix64(&evaluation->random);
+}
+
+void
+evaluate_uuid(struct evaluation *evaluation, char out[UUID_TEXT_BYTES])
+{
+    uint64_t high = evaluate_random(evaluation), low = evaluate_random(evaluation);
+    snprintf(out, UUID_TEXT_BYTES, "%08x-%04x-4%03x-%04x-%012llx",
+             (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xffff),
+             (unsigned)(high & 0xfff), (unsigned)(low >> 48 & 0x3fff) | 0x8000,
+             (unsigned long long)(low & 0xffffffffffff));
 }
 
 bool

@@ -58,6 +58,9 @@ bool evaluate_work(struct evaluation *evaluation, size_t steps)
 /* The next random number: the same for the same node, session and place in the
  * expression, so that nothing shown changes while somebody looks at it. */
 uint64_t evaluate_random(struct evaluation *evaluation);
+/* A random UUID of version 4 (RFC 4122) from it. */
+#define UUID_TEXT_BYTES 37
+void evaluate_uuid(struct evaluation *evaluation, char out[UUID_TEXT_BYTES]);
 
 /* A growing list of nodes in the evaluation's pool. */
 struct node_list {

@@ -60,6 +60,7 @@ new_field(struct loader *loader, const struct xml_node *xml, struct field *paren
         return NULL;
     }
     field->name = xml->name;
+    field->xml = xml;
     field->parent = parent;
     field->path = path_of(loader, field);
     field->value = xml_child(xml, NULL) == NULL ? xml_text(xml, &form->pool) : "";

@@ -51,7 +51,13 @@ enum data_type {
     DATA_TIME,
     DATA_DATE_TIME
 };
-enum preload { PRELOAD_NONE, PRELOAD_TODAY, PRELOAD_NOW, PRELOAD_EMPTY };
+enum preload {
+    PRELOAD_NONE,
+    PRELOAD_TODAY,
+    PRELOAD_NOW,
+    PRELOAD_IDENTITY, /* "uuid:..." of the instance */
+    PRELOAD_EMPTY
+};
 
 /* A node of the primary instance as the form defines it, with its bind. */
 struct field {
@@ -59,6 +65,7 @@ struct field {
     const char *path; /* below the root: "about/identity"; "" the root itself */
     const struct field *parent;
     struct field *first, *last, *next;
+    const struct xml_node *xml;
     size_t index;
     const char *value; /* default, "" when none */
     bool is_meta;      /* of the meta block */

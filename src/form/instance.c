@@ -1,6 +1,8 @@
 #include "calendar.h"
 #include "instance_state.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,15 +137,31 @@ make_tree(struct instance *instance, struct error *err)
     return true;
 }
 
+#define IDENTITY_BYTES 48
+static_assert(IDENTITY_BYTES >= CALENDAR_TEXT_BYTES, "either fits");
+
+static void
+write_identity(const struct instance *instance, struct node *node,
+               char out[IDENTITY_BYTES])
+{
+    size_t work = INSTANCE_WORK;
+    struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
+    char uuid[UUID_TEXT_BYTES];
+    evaluate_uuid(&evaluation, uuid);
+    snprintf(out, IDENTITY_BYTES, "uuid:%s", uuid);
+}
+
 /* Times of the session, as coarse as everything about time is. */
 static bool
 preload(struct instance *instance, struct node *node, struct error *err)
 {
     for (; node != NULL; node = node->next) {
         enum preload kind = node->field->preload;
-        char text[CALENDAR_TEXT_BYTES] = "";
+        char text[IDENTITY_BYTES] = "";
         if (kind == PRELOAD_NOW || kind == PRELOAD_TODAY)
             calendar_write(instance->options.half_day / 2.0, kind == PRELOAD_NOW, text);
+        if (kind == PRELOAD_IDENTITY)
+            write_identity(instance, node, text);
         if (kind != PRELOAD_NONE && !instance_put(instance, node, text, err))
             return false;
         if (!preload(instance, node->first, err))

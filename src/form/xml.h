@@ -14,7 +14,9 @@
 #define XML_MAX_DEPTH 64
 #define XML_MAX_NODES 250000
 
+#define XML_XFORMS "http://www.w3.org/2002/xforms"
 #define XML_JAVAROSA "http://openrosa.org/javarosa"
+#define XML_OPENROSA "http://openrosa.org/xforms"
 
 struct xml_attribute {
     const char *space; /* "" when it has none */

@@ -1,0 +1,94 @@
+/* submission: an instance as the XML that ODK clients send to their server. */
+#include "instance_state.h"
+
+#include <string.h>
+
+static void
+add_text(struct buffer *out, const char *text)
+{
+    buffer_add(out, text, strlen(text));
+}
+
+static void
+add_escaped(struct buffer *out, const char *text, bool is_attribute)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '&')
+            add_text(out, "&amp;");
+        else if (*text == '<')
+            add_text(out, "&lt;");
+        else if (*text == '>')
+            add_text(out, "&gt;");
+        else if (*text == '"' && is_attribute)
+            add_text(out, "&quot;");
+        else if (*text == '\r' || (is_attribute && (*text == '\n' || *text == '\t')))
+            buffer_add_format(out, "&#%d;", *text);
+        else
+            buffer_add_u8(out, (uint8_t)*text);
+    }
+}
+
+/* The XForms namespace is the form's, not the data's. */
+static const char *
+data_space(const struct xml_node *xml)
+{
+    return strcmp(xml->space, XML_XFORMS) == 0 ? "" : xml->space;
+}
+
+/* Those of the form's processor (jr:template) stay out, and so does what only other
+ * programs know. */
+static void
+add_attributes(const struct xml_attribute *attribute, struct buffer *out)
+{
+    if (attribute == NULL)
+        return;
+    add_attributes(attribute->next, out); /* they lie in reverse */
+    bool is_openrosa = strcmp(attribute->space, XML_OPENROSA) == 0;
+    if (attribute->space[0] != '\0' && !is_openrosa)
+        return;
+    buffer_add_format(out, " %s%s=\"", is_openrosa ? "orx:" : "", attribute->name);
+    add_escaped(out, attribute->value, true);
+    buffer_add_u8(out, '"');
+}
+
+/* Recurses as deep as the form is nested, which is limited. `space` is the default
+ * namespace around the node. */
+static void
+add_node(const struct node *node, const char *space, struct buffer *out)
+{
+    const struct xml_node *xml = node->field->xml;
+    const char *own = data_space(xml);
+    const char *prefix = strcmp(own, XML_OPENROSA) == 0 ? "orx:" : "";
+    buffer_add_format(out, "<%s%s", prefix, node->name);
+    if (prefix[0] == '\0' && strcmp(own, space) != 0) {
+        add_text(out, " xmlns=\"");
+        add_escaped(out, own, true);
+        buffer_add_u8(out, '"');
+        space = own;
+    }
+    if (node->field->parent == NULL)
+        add_text(out, " xmlns:orx=\"" XML_OPENROSA "\"");
+    add_attributes(xml->attributes, out);
+    size_t before = out->size;
+    buffer_add_u8(out, '>');
+    for (struct node *child = node_present(node->first); child != NULL;
+         child = node_present(child->next)) {
+        if (!child->irrelevant)
+            add_node(child, space, out);
+    }
+    if (node->field->first == NULL)
+        add_escaped(out, node->value, false);
+    if (out->size == before + 1) {
+        out->size = before;
+        add_text(out, "/>");
+    } else {
+        buffer_add_format(out, "</%s%s>", prefix, node->name);
+    }
+}
+
+void
+instance_submission(const struct instance *instance, struct buffer *out)
+{
+    const struct node *root = instance->top->first;
+    add_node(root, "", out);
+}
