@@ -115,7 +115,8 @@ load_row(struct compiler *compiler, size_t row)
                         list_name);
     list->has_itext = list->has_itext || choice->label.is_translated ||
                       choice->say.words != NULL || choice->image.words != NULL ||
-                      choice->big_image.words != NULL || choice->audio.words != NULL;
+                      choice->big_image.words != NULL || choice->audio.words != NULL ||
+                      has_placeholder(text_in(&choice->label, 0));
     if (list->first == NULL)
         list->first = choice;
     else

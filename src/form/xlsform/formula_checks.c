@@ -66,6 +66,15 @@ check_element(struct compiler *compiler, const struct element *element)
            check_expression(compiler, &element->initial);
 }
 
+static void
+check_choices(struct compiler *compiler, const struct choice_list *list)
+{
+    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+        check_words(compiler, &at->label);
+        check_words(compiler, &at->say);
+    }
+}
+
 bool
 formulas_check(struct compiler *compiler)
 {
@@ -73,5 +82,7 @@ formulas_check(struct compiler *compiler)
         if (!check_element(compiler, at))
             return false;
     }
+    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next)
+        check_choices(compiler, at);
     return check_expression(compiler, &compiler->settings.instance_name);
 }

@@ -49,6 +49,9 @@ settings_load(struct compiler *compiler)
                     &compiler->pool))
         return compiler_no_memory(compiler);
     columns_check(compiler, table, &settings_columns);
+    while (table->first_row + 1 < table->row_count &&
+           table_row_is_empty(table, table->first_row))
+        table->first_row++;
     settings->title = setting(compiler, "form_title");
     settings->id = setting(compiler, "form_id");
     settings->version = setting(compiler, "version");

@@ -154,6 +154,24 @@ add_count(struct reader *reader, const char *name, size_t row, struct formula *c
     return true;
 }
 
+/* Elsewhere a repeat's name is also the name of the table that its answers fill. */
+static void
+check_repeat_name(struct compiler *compiler, const char *name, size_t row)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (at->kind == ELEMENT_REPEAT && strcmp(at->name, name) == 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            table_place(&compiler->survey, row, "name"),
+                            "Choose another name for one of them.",
+                            "two repeats are named \"%s\" (row %u).", name, at->row);
+    }
+    if (strcmp(name, compiler->root.name) == 0)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        table_place(&compiler->survey, row, "name"),
+                        "Choose another name.",
+                        "a repeat cannot be named \"%s\": so is the form.", name);
+}
+
 static bool
 begin_section(struct reader *reader, const struct type_cell *type, const char *name,
               size_t row)
@@ -165,8 +183,11 @@ begin_section(struct reader *reader, const struct type_cell *type, const char *n
                          row + 1, COMPILER_MAX_DEPTH);
     bool is_repeat = type->meaning == TYPE_BEGIN_REPEAT;
     struct formula count = {.text = ""};
-    if (is_repeat && !add_count(reader, name, row, &count))
-        return false;
+    if (is_repeat) {
+        check_repeat_name(compiler, name, row);
+        if (!add_count(reader, name, row, &count))
+            return false;
+    }
     struct element *element = element_add(compiler, reader->parent,
                                           is_repeat ? ELEMENT_REPEAT : ELEMENT_GROUP,
                                           name, (unsigned)row + 1);

@@ -123,6 +123,22 @@ has_plain_label(const struct table *table)
     return false;
 }
 
+/* The language's code says in which direction it is written and which voice reads it.
+ */
+static void
+check_code(struct compiler *compiler, const char *name)
+{
+    const char *open = strrchr(name, '(');
+    size_t size = open == NULL ? 0 : strcspn(open + 1, ")");
+    bool has_code = size >= 2 && open[size + 1] == ')' && strchr(open + 1, ' ') == NULL;
+    bool is_code = strlen(name) == 2 || (strlen(name) > 3 && name[2] == '-');
+    if (!has_code && !is_code)
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_WARNING, (struct cell_place){"", 0, 0},
+            "Write its code behind, as in label::Espa\u00f1ol (es).",
+            "the language \"%s\" has no code, so no voice can read it.", name);
+}
+
 bool
 languages_load(struct compiler *compiler)
 {
@@ -140,6 +156,8 @@ languages_load(struct compiler *compiler)
         first = (int)languages->count++;
     }
     put_first(languages, (size_t)first);
+    for (size_t i = 0; languages->are_named && i < languages->count; i++)
+        check_code(compiler, languages->names[i]);
     languages_bind(compiler, &compiler->survey);
     languages_bind(compiler, &compiler->choices);
     compiler->itext.language_count = languages->count;
