@@ -49,6 +49,13 @@ names_have_to_be_good_and_single(void **state)
          "text,q,Q,\nend_repeat,,,\n",
          "survey, row 3, column B", "\"r_count\" is used twice"},
         {"type,name,label\n,q,Q\n", "survey, row 2, column A", "has no type"},
+        {"type,name,label,repeat_count\nbegin_group,g,G,\nbegin_repeat,r,R,2\ntext,q,Q,"
+         "\n"
+         "end_repeat,,,\nend_group,,,\nbegin_repeat,r,R,2\ntext,q,Q,\nend_repeat,,,\n",
+         "survey, row 7, column B", "two repeats are named \"r\" (row 3)"},
+        {"type,name,label,repeat_count\nbegin_repeat,data,R,2\ntext,q,Q,\nend_repeat,,,"
+         "\n",
+         "survey, row 2, column B", "so is the form"},
     };
     assert_each_is_refused(EACH(cases));
     assert_survey_gives("type,name,label\nbegin group,g,G\ntext,q,Q\nend group,,\n"

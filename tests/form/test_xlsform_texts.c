@@ -184,6 +184,37 @@ a_language_written_in_two_ways_is_one(void **state)
     compiled_finish(&compiled);
 }
 
+static void
+a_language_without_a_code_is_warned_of(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_sheets(&(struct sheets){
+        "type,name,label::English (en),label::es,label::pt-BR,label::Suomi\n"
+        "text,q,Q?,Q,Q,Q\n",
+        NULL, NULL, NULL});
+    assert_tells(&compiled, SEVERITY_WARNING, "", "\"Suomi\" has no code");
+    assert_int_equal(diagnostics_count(compiled.diagnostics), 1);
+    compiled_finish(&compiled);
+}
+
+static void
+a_choice_may_name_an_answer(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_sheets(
+        &(struct sheets){"type,name,label\ntext,q,Q?\nselect_one l,s,S\n",
+                         "list_name,name,label\nl,a,Not ${q}\nl,b,B\n", NULL, NULL});
+    assert_form_has(&compiled, "<text id=\"l-0\">\n            <value>Not <output "
+                               "value=\" /data/q \"/></value>");
+    assert_form_has(&compiled, "<itextId>l-1</itextId>");
+    compiled_finish(&compiled);
+    compiled = compile_sheets(&(struct sheets){"type,name,label\nselect_one l,s,S\n",
+                                               "list_name,name,label\nl,a,Not ${q}\n",
+                                               NULL, NULL});
+    assert_tells(&compiled, SEVERITY_ERROR, "choices, row 2, column C", "no question");
+    compiled_finish(&compiled);
+}
+
 static bool
 has_only_ash(void *context, const char *name)
 {
@@ -242,6 +273,8 @@ main(void)
         cmocka_unit_test(languages_are_written_with_one_colon_too),
         cmocka_unit_test(a_default_language_that_no_column_has_is_told),
         cmocka_unit_test(a_language_written_in_two_ways_is_one),
+        cmocka_unit_test(a_language_without_a_code_is_warned_of),
+        cmocka_unit_test(a_choice_may_name_an_answer),
         cmocka_unit_test(media_that_the_pack_will_not_have_is_told),
         cmocka_unit_test(the_engine_says_what_the_workbook_says),
     };
