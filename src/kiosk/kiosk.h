@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "keyboard.h"
 #include "options.h"
+#include "others.h"
 #include "paint.h"
 #include "session.h"
 #include "staff.h"
@@ -42,6 +43,8 @@ struct kiosk {
     struct tree tree;
     struct touch touch;
     struct keyboard keyboard;
+    struct others others; /* of the service recorded last; counted at: */
+    uint32_t others_half_day;
 
     char screen[KIOSK_SCREEN_NAME_MAX_BYTES]; /* name of the screen that is shown */
     struct place shown;                       /* where it was built for */

@@ -18,6 +18,7 @@ enum option_key {
     KEY_ROUND,
     KEY_EVENT,
     KEY_TEST,
+    KEY_OTHERS,
     KEY_WINDOW,
     KEY_MM,
     KEY_FULLSCREEN,
@@ -40,6 +41,7 @@ static const struct option long_options[] = {
     {"round", required_argument, NULL, KEY_ROUND},
     {"event", required_argument, NULL, KEY_EVENT},
     {"test-mode", no_argument, NULL, KEY_TEST},
+    {"show-others", no_argument, NULL, KEY_OTHERS},
     {"window", required_argument, NULL, KEY_WINDOW},
     {"mm", required_argument, NULL, KEY_MM},
     {"fullscreen", no_argument, NULL, KEY_FULLSCREEN},
@@ -68,6 +70,8 @@ options_print_help(FILE *to)
           "  --round NAME       the survey round that answers belong to\n"
           "  --event NAME       the occasion that answers belong to\n"
           "  --test-mode        practice: answers go to a folder of their own\n"
+          "  --show-others      after their own answers residents may see how others\n"
+          "                     answered, in tens and of days that are over\n"
           "  --window WxH       size in pixels (1280x800)\n"
           "  --mm WxH           size of the screen in millimeters (217x136)\n"
           "  --fullscreen       cover the whole screen; only staff can leave\n"
@@ -152,6 +156,9 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
         return read_name("--event", value, &out->event, err);
     case KEY_TEST:
         out->test_mode = true;
+        return true;
+    case KEY_OTHERS:
+        out->show_others = true;
         return true;
     case KEY_WINDOW:
         return read_size(value, WINDOW_MAX_PX, &out->width_px, &out->height_px) ||

@@ -24,6 +24,7 @@ struct kiosk_options {
     int width_px, height_px;
     int width_mm, height_mm; /* of the screen; 0: a 10.1 inch one is assumed */
     bool test_mode;
+    bool show_others; /* residents may see how others answered, after their own */
     bool fullscreen;
     bool has_seed;
     uint64_t seed; /* of the order in which things are shown; never of keys or ids */

@@ -229,6 +229,12 @@ open_sheet(struct session *session, size_t sheet)
     if (sheet == SHEET_REVIEW && session->view != SESSION_AT_STOP) {
         return;
     }
+    if (sheet == SHEET_OTHERS) {
+        if (!is_at_recorded(session)) {
+            return;
+        }
+        session->saw_others = true;
+    }
     if (session->view != SESSION_RESTING && sheet < SHEET_IDLE) {
         session->sheet = (enum session_sheet)sheet;
     }

@@ -33,6 +33,7 @@ enum session_sheet {
     SHEET_LANGUAGES,
     SHEET_DELETE, /* "delete my answers?" */
     SHEET_REVIEW, /* the answers so far */
+    SHEET_OTHERS, /* how others answered, after `recorded` */
     SHEET_IDLE,   /* "are you still there?" */
 };
 
@@ -74,6 +75,7 @@ struct session {
     bool adding;                  /* on the way to a further service */
     bool saved, changed;          /* stored once; differs from what is stored */
     bool stored_complete;
+    bool saw_others; /* how others answered: from then on a response says so */
 
     /* A question of a field-list that has the screen to itself. */
     bool editing;

@@ -40,6 +40,7 @@ pack_and_data_are_enough(void **state)
     assert_int_equal(options.width_px, 1280);
     assert_int_equal(options.height_px, 800);
     assert_false(options.test_mode);
+    assert_false(options.show_others);
 }
 
 static void
@@ -49,12 +50,13 @@ every_option_is_read(void **state)
     struct kiosk_options options;
     struct error err;
     assert_true(read_line("--pack p --data d --keys k --name North --window 1080x1920 "
-                          "--mm 268x476 --test-mode",
+                          "--mm 268x476 --test-mode --show-others",
                           &options, &err));
     assert_string_equal(options.name, "North");
     assert_int_equal(options.height_px, 1920);
     assert_int_equal(options.height_mm, 476);
     assert_true(options.test_mode);
+    assert_true(options.show_others);
     assert_true(read_line("--pack p --data d --script s --seed 7 --render r "
                           "--date 2026-05-12T13",
                           &options, &err));

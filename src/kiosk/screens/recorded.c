@@ -1,5 +1,5 @@
 /* Where a session ends: recorded, deleted, or not to be stored. */
-#include "scene.h"
+#include "how_others.h"
 #include "words.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ build_recorded(struct scene *scene)
     const struct session *session = &scene->kiosk->session;
     const char *service =
         scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
-    struct page_item *links = scene_items(scene, 2);
+    struct page_item *links = scene_items(scene, 3);
     struct place services;
     size_t count = 0;
     if (session_find_services(session, &services)) {
@@ -20,6 +20,10 @@ build_recorded(struct scene *scene)
     if (session_has_more(session)) {
         links[count++] =
             (struct page_item){.id = "questions", .text = tr("Two more minutes")};
+    }
+    if (has_others(scene->kiosk)) {
+        links[count++] =
+            (struct page_item){.id = "others", .text = tr("How others answered")};
     }
     scene_path_frame(scene);
     scene->frame.where = NULL;
@@ -59,6 +63,11 @@ touch_recorded(struct kiosk *kiosk, const char *id)
     if (strcmp(id, "skip") == 0) {
         kiosk_send(kiosk, &(struct session_event){.kind = SESSION_OPEN,
                                                   .number = SHEET_REVIEW});
+        return true;
+    }
+    if (strcmp(id, "others") == 0) {
+        kiosk_send(kiosk, &(struct session_event){.kind = SESSION_OPEN,
+                                                  .number = SHEET_OTHERS});
         return true;
     }
     if (strcmp(id, "another") == 0) {

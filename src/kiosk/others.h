@@ -1,0 +1,55 @@
+/*
+ * others: how often each answer about one service was given on this kiosk, for who has
+ * answered already. What is told gives nobody away: responses count in batches of at
+ * least ten, each whole half-days that are over, so that two looks differ by ten people
+ * or by nobody; and of each answer it is told only how many tens there are.
+ */
+#ifndef TOWNLINE_OTHERS_H
+#define TOWNLINE_OTHERS_H
+
+#include "townline/store.h"
+
+#define OTHERS_BATCH_MIN 10 /* responses */
+#define OTHERS_TENS 10
+#define OTHERS_QUESTIONS_MAX 12
+#define OTHERS_CHOICES_MAX 16
+#define OTHERS_HALF_DAYS_MAX 2000 /* nearly three years; later ones do not count */
+
+/* Which responses count. */
+struct others_batches {
+    struct {
+        uint32_t half_day, count;
+    } half_days[OTHERS_HALF_DAYS_MAX];
+    size_t count;
+};
+void others_note(struct others_batches *batches, uint32_t half_day);
+/* Responses before this half-day count; 0 while there are too few. */
+uint32_t others_limit(const struct others_batches *batches, uint32_t now);
+
+struct others_question {
+    size_t question; /* in the form's descriptor */
+    uint32_t counts[OTHERS_CHOICES_MAX];
+};
+struct others {
+    const struct descriptor *descriptor; /* borrowed */
+    uint16_t instance;                   /* of the service's block */
+    struct others_question questions[OTHERS_QUESTIONS_MAX];
+    size_t count;
+};
+/* All choices of one in the keyed repeat; nothing counted yet. */
+void others_init(struct others *others, const struct descriptor *descriptor, int repeat,
+                 uint16_t instance);
+/* A response may be of another pack: questions are known by their path, choices by
+ * their code, the service by its key. */
+void others_add(struct others *others, const struct response *response,
+                const struct descriptor *descriptor);
+/* Whole tens of a count; 0: fewer than ten, which may be nobody. */
+uint32_t others_told(uint32_t count);
+/* Whether anything at all can be told of the question. */
+bool others_has(const struct others_question *question);
+
+/* Counts what the store holds. */
+bool others_count(struct others *others, struct store *store, uint32_t now,
+                  struct error *err) __attribute__((warn_unused_result));
+
+#endif
