@@ -100,6 +100,10 @@ what_cannot_work_is_refused(void **state)
          "survey, row 2, column D", "a group cannot be required"},
         {"type,name,label\ncalculate,c,C\ntext,q,Q\n", "survey, row 2",
          "needs an expression"},
+        {"type,name,label,appearance\nselect_one towns,q,Q,search('f')\n",
+         "survey, row 2, column D", "from another file"},
+        {"type,name,label,hint,label::Suomi (fi)\ntext,q,Q,,Hei ${nobody}\n",
+         "survey, row 2, column E", "no question named"},
         {"type,name,label,trigger\ntext,a,A,\ntext,q,Q,${a}\n",
          "survey, row 3, column D", "all calculations at once"},
         {"type,name,label,save_to\ntext,a,A,x\n", "survey, row 2, column D",
@@ -137,6 +141,8 @@ what_is_probably_wrong_is_warned_of(void **state)
         {"type,name,label,video\ntext,q,Q,v.mp4\n", "survey, row 2, column D",
          "shows no videos"},
         {"type,name,label\nnote,n,N\n", "survey", "asks nothing"},
+        {"type,name,label,parameters\ndate,q,Q,\nnote,n,N,a=1\n",
+         "survey, row 3, column D", "does nothing here"},
         {"type,name,label,repeat_count,calculation\nselect_multiple towns,t,T,,\n"
          "begin_repeat,r,R,count-selected(${t}),\n"
          "calculate,c,,,\"selected-at(${t}, position(..) - 1)\"\ntext,q,Q,,\n"
@@ -206,6 +212,29 @@ all_faults_are_told_at_once(void **state)
 }
 
 static void
+a_sheet_with_nearly_the_right_name_is_told(void **state)
+{
+    (void)state;
+    static const struct csv_file files[] = {
+        {"survey.csv", "type,name,label\ntext,q,Q\n", 25},
+        {"choises.csv", "list_name,name,label\n", 21},
+    };
+    struct compiled compiled = {.err = {ERROR_NONE, ""}};
+    struct workbook *workbook = NULL;
+    struct buffer xml;
+    assert_true(diagnostics_create(&compiled.diagnostics, NULL));
+    assert_true(workbook_read_csv(files, 2, compiled.diagnostics, &workbook, NULL));
+    buffer_init(&xml, 65536);
+    compiled.ok = xlsform_compile(workbook, &(struct xlsform_options){.name = "f"},
+                                  compiled.diagnostics, &xml, NULL);
+    assert_true(compiled.ok);
+    assert_tells(&compiled, SEVERITY_WARNING, "choises", "was \"choices\" meant?");
+    workbook_close(workbook);
+    buffer_finish(&xml);
+    compiled_finish(&compiled);
+}
+
+static void
 groups_too_deep_are_refused(void **state)
 {
     (void)state;
@@ -230,6 +259,7 @@ main(void)
         cmocka_unit_test(what_is_probably_wrong_is_warned_of),
         cmocka_unit_test(choices_have_to_be_good_and_single),
         cmocka_unit_test(all_faults_are_told_at_once),
+        cmocka_unit_test(a_sheet_with_nearly_the_right_name_is_told),
         cmocka_unit_test(groups_too_deep_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

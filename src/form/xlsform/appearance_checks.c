@@ -93,6 +93,11 @@ check_word(struct compiler *compiler, const struct element *element, const char 
             return;
         }
     }
+    if (strncmp(word, "search(", 7) == 0)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        element->appearance.place,
+                        "Put the choices on the sheet choices and use a choice_filter.",
+                        "a kiosk's form reads no choices from another file.");
     if (strncmp(word, "townline", 8) == 0)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         element->appearance.place,

@@ -76,18 +76,23 @@ compiler_text(struct compiler *compiler, const struct table *table, size_t row,
         const char *words = table_words(table, row, key, i);
         if (words[0] == '\0')
             continue;
-        if (out->words == NULL)
-            out->words = pool_take_array(&compiler->pool, compiler->languages.count,
-                                         sizeof *out->words);
-        if (out->words == NULL)
+        size_t count = compiler->languages.count;
+        if (out->words == NULL) {
+            out->words = pool_take_array(&compiler->pool, count, sizeof *out->words);
+            out->columns =
+                pool_take_array(&compiler->pool, count, sizeof *out->columns);
+        }
+        if (out->words == NULL || out->columns == NULL)
             return compiler_no_memory(compiler);
         out->words[i] = clean(compiler, words, false);
         if (out->words[i] == NULL)
             return compiler_no_memory(compiler);
         if (table_column(table, key, (int)i) >= 0)
             out->is_translated = true;
+        struct cell_place place = table_words_place(table, row, key, i);
+        out->columns[i] = place.column;
         if (out->place.column == 0)
-            out->place = table_words_place(table, row, key, i);
+            out->place = place;
     }
     return true;
 }
@@ -97,6 +102,15 @@ text_in(const struct text *text, size_t language)
 {
     return text->words == NULL || text->words[language] == NULL ? ""
                                                                 : text->words[language];
+}
+
+struct cell_place
+text_place(const struct text *text, size_t language)
+{
+    struct cell_place place = text->place;
+    if (text->columns != NULL && text->columns[language] > 0)
+        place.column = text->columns[language];
+    return place;
 }
 
 bool
@@ -143,12 +157,12 @@ compiler_check_media(struct compiler *compiler, const struct text *text)
             (i > 0 && strcmp(name, text_in(text, 0)) == 0))
             continue;
         if (name[0] == '.' || strpbrk(name, "/\\:") != NULL)
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text->place,
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
                             "Write the name alone, as in library.png.",
                             "\"%s\" is no name of a file in the media folder.", name);
         else if (options->has_media != NULL &&
                  !options->has_media(options->media_context, name))
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text->place,
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
                             "Put it there, or take its name out.",
                             "the media folder has no file \"%s\".", name);
     }

@@ -27,9 +27,10 @@ struct formula {
 
 /* What an author wrote to be shown, by language; "" where nothing is written. */
 struct text {
-    const char **words; /* one for each language; NULL: none in any */
-    bool is_translated; /* stands under a language */
-    struct cell_place place;
+    const char **words;      /* one for each language; NULL: none in any */
+    unsigned *columns;       /* that they stand in, from 1; NULL as words */
+    bool is_translated;      /* stands under a language */
+    struct cell_place place; /* of the first that is there */
 };
 
 struct choice_item {
@@ -194,6 +195,7 @@ bool compiler_text(struct compiler *compiler, const struct table *table, size_t 
                    struct column_key key, struct text *out);
 const char *text_in(const struct text *text, size_t language); /* "" when none */
 bool text_is_empty(const struct text *text);
+struct cell_place text_place(const struct text *text, size_t language);
 bool is_yes(const char *text);
 bool is_no(const char *text);
 bool is_valid_name(const char *name);

@@ -31,7 +31,7 @@ check_words(struct compiler *compiler, const struct text *text)
     for (size_t i = 0; i < compiler->languages.count; i++) {
         const char *words = text_in(text, i);
         if (i == 0 || strcmp(words, text_in(text, 0)) != 0)
-            placeholders_check(compiler, words, text->place);
+            placeholders_check(compiler, words, text_place(text, i));
     }
 }
 

@@ -60,6 +60,10 @@ set(struct compiler *compiler, struct element *element, const char *key,
     else if (kind == SURVEY_RANGE &&
              (strncasecmp(key, "tick", 4) == 0 || strcasecmp(key, "placeholder") == 0))
         return; /* how a slider is drawn elsewhere */
+    else if (kind != SURVEY_RANGE && kind != SURVEY_INPUT && !is_select(element))
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                        element->parameters.place, "Take it out.",
+                        "\"%s\" does nothing here.", key);
     else
         tell(compiler, element,
              kind == SURVEY_RANGE ? "Write start, end and step."

@@ -33,10 +33,27 @@ tell_no_survey(struct compiler *compiler)
                     "the workbook has no sheet \"survey\".");
 }
 
+static void
+check_misspelt_sheet(struct compiler *compiler, const char *name)
+{
+    if (workbook_find_sheet(compiler->workbook, name) != NULL)
+        return;
+    for (size_t i = 0; i < workbook_sheet_count(compiler->workbook); i++) {
+        const char *written = workbook_sheet(compiler->workbook, i)->name;
+        if (is_like(name, written))
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            (struct cell_place){written, 0, 0}, NULL,
+                            "the sheet \"%s\" is not read; was \"%s\" meant?", written,
+                            name);
+    }
+}
+
 /* Sheets of XLSForm that a kiosk has no use for and that change what is asked. */
 static void
 check_sheets(struct compiler *compiler)
 {
+    check_misspelt_sheet(compiler, "choices");
+    check_misspelt_sheet(compiler, "settings");
     static const char *const refused[] = {"external_choices", "entities", "osm"};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         const struct sheet *sheet = workbook_find_sheet(compiler->workbook, refused[i]);
