@@ -165,6 +165,13 @@ bool instance_find(const struct instance *instance, const char *path, struct pla
 /* instance_set by path. A node that no control asks (hidden) takes any text. */
 bool instance_set_path(struct instance *instance, const char *path, const char *value,
                        struct error *err) __attribute__((warn_unused_result));
+/* A repeat without a count (jr:count) is as long as whoever answers wants: sets how
+ * many instances there are, at most RESPONSE_INSTANCE_MAX; the last go first, and come
+ * back with their answers. ERROR_INPUT for any other place. On failure all is as
+ * before. */
+bool control_is_open_repeat(const struct form *form, size_t control);
+bool instance_repeat(struct instance *instance, const struct place *place, size_t count,
+                     struct error *err) __attribute__((warn_unused_result));
 /* How often the repeat at the place is there now, relevant or not. */
 size_t instance_repeat_count(const struct instance *instance,
                              const struct place *place);

@@ -16,6 +16,9 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
         {"boolean", DATA_TRUTH},   {"date", DATA_DATE},
         {"time", DATA_TIME},       {"dateTime", DATA_DATE_TIME},
     };
+    static const char *const refused[] = {"geopoint",    "geotrace", "geoshape",
+                                          "binary",      "barcode",  "intent",
+                                          "base64Binary"};
     const char *name = xml_attribute(bind, "type");
     if (name == NULL)
         return true;
@@ -27,7 +30,12 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
             return true;
         }
     }
-    return loader_refuse(loader, bind,
+    /* What nobody knows is text, as the specification says. */
+    size_t i = 0;
+    while (i < sizeof refused / sizeof *refused && strcmp(local, refused[i]) != 0)
+        i++;
+    return i == sizeof refused / sizeof *refused ||
+           loader_refuse(loader, bind,
                          "the question /%s/%s is of the type \"%.40s\", which a kiosk "
                          "cannot ask",
                          loader->form->root->name, field->path, name);

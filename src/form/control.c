@@ -125,6 +125,10 @@ kind_of(struct loader *loader, const struct xml_node *xml, const struct field *f
             return true;
         }
     }
+    if (xml_is(xml, "upload"))
+        return loader_refuse(loader, xml,
+                             "a kiosk takes no pictures, sounds, films or files; take "
+                             "this question out of the form");
     return loader_refuse(loader, xml,
                          "a kiosk cannot ask this; take it out of the form");
 }
@@ -213,11 +217,9 @@ load_repeat(struct loader *loader, const struct xml_node *xml, struct field *fie
         return loader_refuse(loader, xml, "%s is repeated twice", field->path);
     if (field->parent == NULL || field->first == NULL)
         return loader_refuse(loader, xml, "there is nothing in it to repeat");
-    if (count == NULL)
-        return loader_refuse(loader, xml,
-                             "a repeat needs a count (repeat_count) here: nobody can "
-                             "add to it on a kiosk");
     field->is_repeat = true;
+    if (count == NULL)
+        return true;
     count += strspn(count, " \t\r\n");
     field->counter = count[0] == '/' ? form_find_field(loader->form, count)
                                      : find_relative(field, count);
@@ -310,7 +312,7 @@ load_control(struct loader *loader, const struct xml_node *xml, int parent)
 static bool
 load_inside(struct loader *loader, const struct xml_node *xml, int parent)
 {
-    static const char *const words[] = {"label", "hint", "help", "alert"};
+    static const char *const words[] = {"label", "hint", "help", "alert", "setvalue"};
     for (const struct xml_node *at = xml_child(xml, NULL); at != NULL;
          at = xml_next(at, NULL)) {
         size_t i = 0;
@@ -330,6 +332,20 @@ count_elements(const struct xml_node *xml)
          at = xml_next(at, NULL))
         count += count_elements(at);
     return count;
+}
+
+static bool
+check_again(struct loader *loader)
+{
+    const struct form *form = loader->form;
+    for (size_t i = 0; i < form->field_count; i++) {
+        const struct field *field = form->fields[i];
+        if (field->again != NULL && !field->is_repeat)
+            return loader_refuse(loader, field->again,
+                                 "the question /%s/%s is there twice", form->root->name,
+                                 field->path);
+    }
+    return true;
 }
 
 bool
@@ -356,5 +372,5 @@ control_load(struct loader *loader)
     if (!load_inside(loader, loader->body, 0))
         return false;
     form->details[0].end = form->control_count;
-    return true;
+    return check_again(loader);
 }

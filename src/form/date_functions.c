@@ -39,6 +39,19 @@ date_date(struct evaluation *evaluation, const struct term *call, struct value *
 }
 
 bool
+date_date_time(struct evaluation *evaluation, const struct term *call,
+               struct value *out)
+{
+    double days;
+    if (!evaluate_number(evaluation, call->arguments[0], &days))
+        return false;
+    char text[CALENDAR_TEXT_BYTES] = "";
+    calendar_write(days, true, text);
+    *out = text[0] == '\0' ? value_of_text("") : value_of_date(days, true);
+    return true;
+}
+
+bool
 date_decimal_date_time(struct evaluation *evaluation, const struct term *call,
                        struct value *out)
 {

@@ -4,7 +4,7 @@
 
 #include "function.h"
 
-function_body date_date, date_decimal_date_time, date_decimal_time, date_format,
-    date_now, date_today;
+function_body date_date, date_date_time, date_decimal_date_time, date_decimal_time,
+    date_format, date_now, date_today;
 
 #endif

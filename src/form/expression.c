@@ -60,6 +60,14 @@ check_arguments(struct parser *parser, const struct function *function, size_t c
 {
     if (count >= function->arguments_min && count <= function->arguments_max)
         return true;
+    if (function->arguments_min == function->arguments_max)
+        return error_set(parser->err, ERROR_INPUT,
+                         "%s() takes %zu values in its brackets, not %zu",
+                         function->name, function->arguments_min, count);
+    if (function->arguments_max == ARGUMENTS_ANY && count < ARGUMENTS_ANY)
+        return error_set(parser->err, ERROR_INPUT,
+                         "%s() takes at least %zu values in its brackets, not %zu",
+                         function->name, function->arguments_min, count);
     return error_set(parser->err, ERROR_INPUT,
                      "%s() takes %zu to %zu values in its brackets, not %zu",
                      function->name, function->arguments_min, function->arguments_max,
@@ -81,14 +89,24 @@ prepare_pattern(struct parser *parser, struct term *term)
 }
 
 static bool
+no_function(struct parser *parser, const struct token *name)
+{
+    const char *reason = function_refusal(name->text, name->size);
+    int size = name->size > 40 ? 40 : (int)name->size;
+    if (reason != NULL)
+        return error_set(parser->err, ERROR_INPUT, "%.*s() cannot be used here: %s",
+                         size, name->text, reason);
+    return error_set(parser->err, ERROR_INPUT,
+                     "at character %zu: there is no function \"%.*s\" here",
+                     name->at + 1, size, name->text);
+}
+
+static bool
 parse_call(struct parser *parser, const struct token *name, const struct term **out)
 {
     const struct function *function = function_find(name->text, name->size);
     if (function == NULL)
-        return error_set(parser->err, ERROR_INPUT,
-                         "at character %zu: there is no function \"%.*s\" here",
-                         name->at + 1, name->size > 40 ? 40 : (int)name->size,
-                         name->text);
+        return no_function(parser, name);
     struct term *term = parser_term(parser, TERM_CALL);
     const struct term *arguments[ARGUMENTS_ANY];
     size_t count = 0;

@@ -85,23 +85,26 @@ new_field(struct loader *loader, const struct xml_node *xml, struct field *paren
     return field;
 }
 
-/* A repeat stands once as a template and perhaps again as its first instances, which
- * its count makes anew; anything else that stands twice is a mistake. */
+/* A repeat may stand there several times: as a template and as its first instances.
+ * Whether it is one is known when the body has been read (control.c). Recurses as deep
+ * as the XML is, which is limited. */
 static bool
-is_again(struct loader *loader, const struct xml_node *xml, struct field *field)
+merge_fields(struct loader *loader, const struct xml_node *xml, struct field *field)
 {
-    if (xml_jr_attribute(xml, "template") == NULL) {
-        for (const struct xml_node *at = xml_child(xml->parent, xml->name); at != xml;
-             at = xml_next(at, xml->name)) {
-            if (xml_jr_attribute(at, "template") != NULL)
-                return true;
-        }
+    if (xml_child(xml->parent, xml->name) != xml)
+        field->again = xml;
+    for (const struct xml_node *child = xml_child(xml, NULL); child != NULL;
+         child = xml_next(child, NULL)) {
+        struct field *there = field_child(field, child->name);
+        if (there == NULL)
+            return loader_refuse(loader, child, "the first /%s/%s does not have it",
+                                 loader->form->root->name, field->path);
+        if (!merge_fields(loader, child, there))
+            return false;
     }
-    return loader_refuse(loader, xml, "the question /%s/%s is there twice",
-                         loader->form->root->name, field->path);
+    return true;
 }
 
-/* Recurses as deep as the XML is, which is limited. */
 static bool
 load_fields(struct loader *loader, const struct xml_node *xml, struct field *parent)
 {
@@ -112,7 +115,7 @@ load_fields(struct loader *loader, const struct xml_node *xml, struct field *par
          child = xml_next(child, NULL)) {
         struct field *there = field_child(field, child->name);
         if (there == NULL ? !load_fields(loader, child, field)
-                          : !is_again(loader, child, there))
+                          : !merge_fields(loader, child, there))
             return false;
     }
     return true;

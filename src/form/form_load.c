@@ -55,7 +55,8 @@ child_of(const struct xml_node *node, const char *name)
 static bool
 check_model(struct loader *loader)
 {
-    static const char *const known[] = {"itext", "instance", "bind", "submission"};
+    static const char *const known[] = {"itext", "instance", "bind", "submission",
+                                        "setvalue"};
     for (const struct xml_node *at = xml_child(loader->model, NULL); at != NULL;
          at = xml_next(at, NULL)) {
         size_t i = 0;
@@ -90,7 +91,7 @@ load(struct loader *loader, const void *xml, size_t size)
     return xml_read(xml, size, &loader->form->pool, &root, loader->err) &&
            find_parts(loader, root) && itext_load(loader) && list_load(loader) &&
            field_load(loader) && bind_load(loader) && control_load(loader) &&
-           keyed_load(loader) && order_load(loader) && describe_load(loader) &&
+           keyed_load(loader) && setvalue_load(loader) && order_load(loader) && describe_load(loader) &&
            service_load(loader);
 }
 

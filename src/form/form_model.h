@@ -74,10 +74,11 @@ struct field {
     enum preload preload;
     const struct term *relevant, *required, *constraint, *readonly, *calculate;
     struct label required_message, constraint_message;
+    const struct xml_node *again; /* where it stands a second time, as repeats may */
     /* Of a repeat: */
     bool is_repeat;
     bool is_keyed;               /* the repeat over all services */
-    const struct term *count;    /* jr:count */
+    const struct term *count;    /* jr:count; NULL: whoever answers decides */
     const struct field *counter; /* the node that jr:count names, if it names one */
     int repeat;   /* innermost repeat of the descriptor that it lies in, -1 */
     int question; /* in the descriptor, -1 */
@@ -121,6 +122,15 @@ struct target {
     const struct control_detail *detail; /* TARGET_CHOICES */
 };
 
+/* <setvalue>: a default that is worked out when the instance or the repeat begins. */
+struct setter {
+    const struct field *field;
+    const struct term *term; /* NULL: `text` */
+    const char *text;
+    bool at_load, at_new_repeat;
+    bool reads; /* other questions */
+};
+
 struct column {
     const char *name;
     struct label label;
@@ -149,6 +159,8 @@ struct form {
     size_t control_count;
     struct target *targets;
     size_t target_count;
+    struct setter *setters; /* in document order */
+    size_t setter_count;
     struct service *services;
     size_t service_count;
     struct descriptor *descriptor; /* owned */

@@ -1,6 +1,8 @@
 #include "function.h"
 
 #include "date_functions.h"
+#include "list_functions.h"
+#include "math_functions.h"
 #include "node_functions.h"
 #include "number_functions.h"
 #include "text_functions.h"
@@ -9,19 +11,29 @@
 
 static const struct function functions[] = {
     {"abs", 1, 1, number_abs},
+    {"acos", 1, 1, math_acos},
+    {"asin", 1, 1, math_asin},
+    {"atan", 1, 1, math_atan},
+    {"atan2", 2, 2, math_atan2},
     {"boolean", 1, 1, number_boolean},
+    {"boolean-from-string", 1, 1, number_boolean_from_string},
     {"ceiling", 1, 1, number_ceiling},
+    {"checklist", 3, ARGUMENTS_ANY, list_checklist},
     {"coalesce", 2, ARGUMENTS_ANY, number_coalesce},
-    {"concat", 1, ARGUMENTS_ANY, text_concat},
+    {"concat", 0, ARGUMENTS_ANY, text_concat},
     {"contains", 2, 2, text_contains},
+    {"cos", 1, 1, math_cos},
     {"count", 1, 1, node_count},
     {"count-non-empty", 1, 1, node_count_non_empty},
     {"count-selected", 1, 1, text_count_selected},
     {"current", 0, 0, node_current},
     {"date", 1, 1, date_date},
+    {"date-time", 1, 1, date_date_time},
     {"decimal-date-time", 1, 1, date_decimal_date_time},
     {"decimal-time", 1, 1, date_decimal_time},
     {"ends-with", 2, 2, text_ends_with},
+    {"exp", 1, 1, math_exp},
+    {"exp10", 1, 1, math_exp10},
     {"false", 0, 0, number_false},
     {"floor", 1, 1, number_floor},
     {"format-date", 2, 2, date_format},
@@ -30,10 +42,12 @@ static const struct function functions[] = {
     {"indexed-repeat", 3, 7, node_indexed_repeat},
     {"instance", 1, 1, node_instance},
     {"int", 1, 1, number_int},
-    {"join", 2, ARGUMENTS_ANY, text_join},
+    {"join", 1, ARGUMENTS_ANY, text_join},
     {"jr:choice-name", 2, 2, node_choice_name},
     {"jr:itext", 1, 1, node_itext},
     {"last", 0, 0, node_last},
+    {"log", 1, 1, math_log},
+    {"log10", 1, 1, math_log10},
     {"max", 1, ARGUMENTS_ANY, node_max},
     {"min", 1, ARGUMENTS_ANY, node_min},
     {"normalize-space", 0, 1, text_normalize_space},
@@ -41,6 +55,7 @@ static const struct function functions[] = {
     {"now", 0, 0, date_now},
     {"number", 0, 1, number_number},
     {"once", 1, 1, number_once},
+    {"pi", 0, 0, math_pi},
     {"position", 0, 1, node_position_of},
     {"pow", 2, 2, number_pow},
     {"random", 0, 0, number_random},
@@ -49,6 +64,8 @@ static const struct function functions[] = {
     {"round", 1, 2, number_round},
     {"selected", 2, 2, text_selected},
     {"selected-at", 2, 2, text_selected_at},
+    {"sin", 1, 1, math_sin},
+    {"sqrt", 1, 1, math_sqrt},
     {"starts-with", 2, 2, text_starts_with},
     {"string", 0, 1, text_string},
     {"string-length", 0, 1, text_string_length},
@@ -56,9 +73,12 @@ static const struct function functions[] = {
     {"substring-after", 2, 2, text_substring_after},
     {"substring-before", 2, 2, text_substring_before},
     {"sum", 1, 1, node_sum},
+    {"tan", 1, 1, math_tan},
     {"today", 0, 0, date_today},
     {"translate", 3, 3, text_translate},
     {"true", 0, 0, number_true},
+    {"uuid", 0, 1, text_uuid},
+    {"weighted-checklist", 4, ARGUMENTS_ANY, list_weighted_checklist},
 };
 
 const struct function *
@@ -68,6 +88,35 @@ function_find(const char *name, size_t size)
         if (strlen(functions[i].name) == size &&
             memcmp(functions[i].name, name, size) == 0)
             return &functions[i];
+    }
+    return NULL;
+}
+
+/* What other clients know and a kiosk cannot or need not do, with the reason. */
+const char *
+function_refusal(const char *name, size_t size)
+{
+    static const char place[] =
+        "a kiosk stands still and asks for no places on a map; take it out";
+    static const char keys[] = "a kiosk neither signs nor encodes texts; take it out";
+    static const struct {
+        const char *name, *reason;
+    } refused[] = {
+        {"area", place},
+        {"distance", place},
+        {"geofence", place},
+        {"intersects", place},
+        {"base64-decode", keys},
+        {"digest", keys},
+        {"extract-signed", keys},
+        {"pulldata",
+         "it reads a file outside of the form; put the rows on the choices sheet and "
+         "use instance()"},
+        {"property", "a kiosk says nothing about itself in answers; take it out"},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        if (strlen(refused[i].name) == size && memcmp(refused[i].name, name, size) == 0)
+            return refused[i].reason;
     }
     return NULL;
 }

@@ -26,5 +26,7 @@ struct function {
 
 /* NULL when there is none of that name. */
 const struct function *function_find(const char *name, size_t size);
+/* Why a function that other clients have is not here; NULL for all other names. */
+const char *function_refusal(const char *name, size_t size);
 
 #endif

@@ -60,9 +60,45 @@ instance_put(struct instance *instance, struct node *node, const char *value,
     return true;
 }
 
-/* Recurses as deep as the form is nested, which is limited. */
+/* Where a repeat's instance `index` stands in the form; NULL when the template is all
+ * there is. */
+static const struct xml_node *
+given_instance(const struct xml_node *around, const struct field *repeat, size_t index)
+{
+    const struct xml_node *at = xml_child(around, repeat->name);
+    for (; at != NULL; at = xml_next(at, repeat->name)) {
+        if (xml_jr_attribute(at, "template") == NULL && index-- == 0)
+            break;
+    }
+    return at;
+}
+
+/* The default that stands at this place of the form, if it is an answer. */
+static bool
+put_default(struct instance *instance, struct node *node, const struct xml_node *xml,
+            struct error *err)
+{
+    const struct form *form = instance->form;
+    const struct field *field = node->field;
+    const char *text = field->value;
+    if (xml != NULL && xml != field->xml && field->first == NULL)
+        text = xml_text(xml, &instance->nodes);
+    if (text == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory for the form");
+    char kept[RESPONSE_VALUE_MAX_BYTES + 1];
+    if (field->control < 0 || form->controls[field->control].kind == CONTROL_NOTE)
+        return instance_put(instance, node, text, err);
+    return (answer_normalize(&form->controls[field->control],
+                             &form->details[field->control], text, kept, err) ||
+            error_prefix(err, "the default \"%.40s\"", text)) &&
+           instance_put(instance, node, kept, err);
+}
+
+/* `xml` is where its defaults stand. Repeats that a count makes are left out. Recurses
+ * as deep as the form is nested, which is limited. */
 static struct node *
-new_node(struct instance *instance, const struct field *field, struct error *err)
+new_node(struct instance *instance, const struct field *field,
+         const struct xml_node *xml, struct error *err)
 {
     struct node *node = pool_take(&instance->nodes, sizeof *node);
     if (node == NULL) {
@@ -72,15 +108,23 @@ new_node(struct instance *instance, const struct field *field, struct error *err
     node->name = field->name;
     node->field = field;
     node->value = "";
-    if (!instance_put(instance, node, field->value, err))
+    if (!put_default(instance, node, xml, err))
         return NULL;
     for (const struct field *child = field->first; child != NULL; child = child->next) {
+        const struct xml_node *at = xml == NULL ? NULL : xml_child(xml, child->name);
+        if (child->count != NULL)
+            continue;
         if (child->is_repeat)
-            continue; /* made by its count */
-        struct node *below = new_node(instance, child, err);
-        if (below == NULL)
-            return NULL;
-        node_add(node, below);
+            at = xml == NULL ? NULL : given_instance(xml, child, 0);
+        for (size_t i = 1; !child->is_repeat || at != NULL; i++) {
+            struct node *below = new_node(instance, child, at, err);
+            if (below == NULL)
+                return NULL;
+            node_add(node, below);
+            if (!child->is_repeat)
+                break;
+            at = given_instance(xml, child, i);
+        }
     }
     return node;
 }
@@ -114,9 +158,12 @@ instance_grow(struct instance *instance, struct node *parent,
             at->absent = there++ >= count; /* its answers stay, should it come back */
     }
     for (; there < count; there++) {
-        struct node *node = new_node(instance, repeat, err);
+        const struct xml_node *xml = given_instance(repeat->parent->xml, repeat, there);
+        struct node *node =
+            new_node(instance, repeat, xml == NULL ? repeat->xml : xml, err);
         if (node == NULL)
             return false;
+        node->fresh = instance->has_fresh = true;
         insert_instance(parent, node);
     }
     return true;
@@ -130,7 +177,8 @@ make_tree(struct instance *instance, struct error *err)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     top->name = top->value = "";
     instance->top = top;
-    struct node *root = new_node(instance, instance->form->root, err);
+    struct node *root =
+        new_node(instance, instance->form->root, instance->form->root->xml, err);
     if (root == NULL)
         return false;
     node_add(top, root);
@@ -181,7 +229,7 @@ prepare(struct instance *instance, struct error *err)
     pool_init(&instance->choices->pool, INSTANCE_SCRATCH_BYTES);
     instance->scratch->is_secret = instance->choices->pool.is_secret = true;
     return make_tree(instance, err) && preload(instance, instance->top->first, err) &&
-           instance_recalculate(instance, err);
+           instance_recalculate(instance, err) && instance_begin(instance, err);
 }
 
 bool

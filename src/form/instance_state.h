@@ -26,6 +26,7 @@ struct instance {
     struct node *top;     /* above "/data" */
     struct pool *scratch; /* of one evaluation at a time */
     struct choice_cache *choices;
+    bool has_fresh;         /* somewhere in the tree */
     struct answer *answers; /* handed out last */
     size_t answer_capacity;
 };
@@ -49,6 +50,16 @@ struct node *instance_place_node(const struct instance *instance,
 bool instance_grow(struct instance *instance, struct node *parent,
                    const struct field *repeat, size_t count, struct error *err)
     __attribute__((warn_unused_result));
+/* A value as the type is written: what is no number or date there is nothing. */
+bool instance_write_typed(struct evaluation *evaluation, enum data_type type,
+                          struct value *value, const char **out)
+    __attribute__((warn_unused_result));
+/* begin.c: the defaults to work out, of the whole and of the fresh instances of repeats
+ * below the node. */
+bool instance_begin(struct instance *instance, struct error *err)
+    __attribute__((warn_unused_result));
+bool instance_begin_repeats(struct instance *instance, struct node *node,
+                            struct error *err) __attribute__((warn_unused_result));
 /* Works out everything that depends on something, in the form's order. */
 bool instance_recalculate(struct instance *instance, struct error *err)
     __attribute__((warn_unused_result));

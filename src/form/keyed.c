@@ -28,6 +28,8 @@ static bool
 counts_choices(const struct field *repeat, const struct control_detail *services)
 {
     const struct term *term = count_term(repeat);
+    if (term == NULL)
+        return false;
     if (term->kind == TERM_NUMBER)
         return term->number == (double)services->code_count;
     if (term->kind != TERM_CALL || strcmp(term->function->name, "count") != 0 ||

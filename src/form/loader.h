@@ -19,6 +19,7 @@ bool field_load(struct loader *loader);
 bool bind_load(struct loader *loader);
 bool control_load(struct loader *loader);
 bool keyed_load(struct loader *loader);
+bool setvalue_load(struct loader *loader);
 bool order_load(struct loader *loader);
 bool describe_load(struct loader *loader);
 bool service_load(struct loader *loader);

@@ -17,6 +17,7 @@ struct node {
     const struct field *field; /* what the form says of it; NULL in secondary ones */
     bool irrelevant;           /* by its own bind; see node_is_relevant */
     bool absent;               /* an instance of a repeat beyond its count */
+    bool fresh;                /* a new one, which has not had its setters yet */
 };
 
 void node_add(struct node *parent, struct node *child);

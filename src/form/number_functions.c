@@ -2,7 +2,9 @@
 
 #include "evaluate.h"
 
+#include <float.h>
 #include <math.h>
+#include <string.h>
 
 bool
 number_if(struct evaluation *evaluation, const struct term *call, struct value *out)
@@ -77,6 +79,17 @@ number_boolean(struct evaluation *evaluation, const struct term *call,
 }
 
 bool
+number_boolean_from_string(struct evaluation *evaluation, const struct term *call,
+                           struct value *out)
+{
+    const char *text;
+    if (!evaluate_text(evaluation, call->arguments[0], &text))
+        return false;
+    *out = value_of_truth(strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
+    return true;
+}
+
+bool
 number_not(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     bool truth;
@@ -144,24 +157,34 @@ number_pow(struct evaluation *evaluation, const struct term *call, struct value 
     return true;
 }
 
-/* Halves go up, towards positive infinity, as in XPath 1.0. */
+/* Halves go away from zero, as the other ODK clients do it. What is a half is judged by
+ * the decimal digits, not by the nearest binary fraction: 1.475 to two places is 1.48. */
+static double
+round_half_away(double number)
+{
+    double size = fabs(number), whole = floor(size);
+    if (size - whole >= 0.5 - 4 * DBL_EPSILON * fmax(size, 1))
+        whole++;
+    return whole == 0 ? 0 : copysign(whole, number);
+}
+
 bool
 number_round(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    double number, decimals = 0;
+    double number, places = 0;
     if (!evaluate_number(evaluation, call->arguments[0], &number) ||
         (call->argument_count > 1 &&
-         !evaluate_number(evaluation, call->arguments[1], &decimals)))
+         !evaluate_number(evaluation, call->arguments[1], &places)))
         return false;
-    if (isnan(decimals) || fabs(decimals) > 15)
-        decimals = decimals < 0 ? -15 : 15;
-    double unit = pow(10, fabs(trunc(decimals)));
-    if (isnan(number) || isinf(number) || fabs(number) > 1e15)
-        *out = value_of_number(number);
-    else if (decimals < 0)
-        *out = value_of_number(floor(number / unit + 0.5) * unit);
-    else
-        *out = value_of_number(floor(number * unit + 0.5) / unit);
+    *out = value_of_number(isnan(places) ? NAN : number);
+    if (isnan(places) || isnan(number) || isinf(number))
+        return true;
+    places = trunc(fmax(fmin(places, 15), -300));
+    double unit = pow(10, fabs(places));
+    if (places < 0)
+        *out = value_of_number(round_half_away(number / unit) * unit);
+    else if (fabs(number) * unit < 1e15)
+        *out = value_of_number(round_half_away(number * unit) / unit);
     return true;
 }
 

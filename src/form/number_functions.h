@@ -4,8 +4,8 @@
 
 #include "function.h"
 
-function_body number_abs, number_boolean, number_ceiling, number_coalesce, number_false,
-    number_floor, number_if, number_int, number_not, number_number, number_once,
-    number_pow, number_random, number_round, number_true;
+function_body number_abs, number_boolean, number_boolean_from_string, number_ceiling,
+    number_coalesce, number_false, number_floor, number_if, number_int, number_not,
+    number_number, number_once, number_pow, number_random, number_round, number_true;
 
 #endif

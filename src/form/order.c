@@ -83,7 +83,8 @@ add_vertices(struct graph *graph)
         bool filtered =
             field->control >= 0 && form->details[field->control].is_filtered;
         graph->decides[i] = (struct decides){
-            .count = field->is_repeat ? add_vertex(graph, TARGET_COUNT, field) : NONE,
+            .count =
+                field->count != NULL ? add_vertex(graph, TARGET_COUNT, field) : NONE,
             .relevant = field->relevant != NULL
                             ? add_vertex(graph, TARGET_RELEVANT, field)
                             : NONE,
@@ -195,6 +196,15 @@ check_others(struct graph *graph)
                 return error_prefix(graph->loader->err, "/%s/%s", form->root->name,
                                     field->path);
         }
+    }
+    for (size_t i = 0; i < form->setter_count; i++) {
+        struct setter *setter = &form->setters[i];
+        references.count = 0;
+        if (setter->term != NULL &&
+            !references_add(&references, setter->term, setter->field))
+            return error_prefix(graph->loader->err, "the default of /%s/%s",
+                                form->root->name, setter->field->path);
+        setter->reads = references.count > 0;
     }
     return true;
 }

@@ -130,3 +130,36 @@ instance_repeat_count(const struct instance *instance, const struct place *place
         count += at->field == repeat;
     return count;
 }
+
+bool
+control_is_open_repeat(const struct form *form, size_t control)
+{
+    return control < form->control_count &&
+           form->controls[control].kind == CONTROL_REPEAT &&
+           form->details[control].field->count == NULL;
+}
+
+bool
+instance_repeat(struct instance *instance, const struct place *place, size_t count,
+                struct error *err)
+{
+    const struct form *form = instance->form;
+    if (!control_is_open_repeat(form, place->control))
+        return error_set(err, ERROR_INPUT, "the form says how often this repeats");
+    const struct field *repeat = form->details[place->control].field;
+    struct node *parent = instance_node(instance, repeat->parent, place->instance);
+    if (parent == NULL || !node_is_relevant(parent))
+        return error_set(err, ERROR_INPUT, "this repeat is not there now");
+    if (count > RESPONSE_INSTANCE_MAX)
+        return error_set(err, ERROR_INPUT, "it repeats at most %d times",
+                         RESPONSE_INSTANCE_MAX);
+    size_t before = instance_repeat_count(instance, place);
+    bool ok = instance_grow(instance, parent, repeat, count, err) &&
+              instance_recalculate(instance, err);
+    if (!ok) { /* as before: that could be worked out, and can be again */
+        bool restored = instance_grow(instance, parent, repeat, before, NULL) &&
+                        instance_recalculate(instance, NULL);
+        (void)restored;
+    }
+    return ok;
+}

@@ -33,9 +33,9 @@ count_instances(struct pass *pass, struct node *parent)
 }
 
 /* A calculation's value as its type is written (ODK: what is no number is nothing). */
-static bool
-write_typed(struct evaluation *evaluation, enum data_type type, struct value *value,
-            const char **out)
+bool
+instance_write_typed(struct evaluation *evaluation, enum data_type type,
+                     struct value *value, const char **out)
 {
     bool wants_number = type == DATA_INTEGER || type == DATA_DECIMAL;
     bool wants_date = type == DATA_DATE || type == DATA_DATE_TIME;
@@ -68,7 +68,7 @@ calculate(struct pass *pass, struct node *node)
     struct evaluation evaluation =
         instance_evaluation(pass->instance, node, &pass->work, pass->err);
     if (!evaluate_term(&evaluation, field->calculate, &value) ||
-        !write_typed(&evaluation, field->type, &value, &text))
+        !instance_write_typed(&evaluation, field->type, &value, &text))
         return false;
     if (strlen(text) > RESPONSE_VALUE_MAX_BYTES)
         return error_set(pass->err, ERROR_FULL, "what it calculates is too long");
@@ -159,8 +159,8 @@ work_out_all(struct pass *pass, struct node *node, const struct field *field)
     return true;
 }
 
-bool
-instance_recalculate(struct instance *instance, struct error *err)
+static bool
+run(struct instance *instance, struct error *err)
 {
     const struct form *form = instance->form;
     struct pass pass = {.instance = instance, .work = INSTANCE_WORK, .err = err};
@@ -173,6 +173,25 @@ instance_recalculate(struct instance *instance, struct error *err)
         if (!work_out_all(&pass, instance->top->first, field))
             return error_prefix(err, "/%s/%s", form->root->name,
                                 pass.target->field->path);
+    }
+    return true;
+}
+
+/* New instances of repeats get their defaults, which others may depend on, and may make
+ * further ones within them. */
+bool
+instance_recalculate(struct instance *instance, struct error *err)
+{
+    if (!run(instance, err))
+        return false;
+    for (int i = 0; instance->has_fresh; i++) {
+        if (i > DESCRIPTOR_MAX_DEPTH + 1)
+            return error_set(err, ERROR_FULL,
+                             "the defaults of its repeats make them repeat for ever");
+        instance->has_fresh = false;
+        if (!instance_begin_repeats(instance, instance->top, err) ||
+            !run(instance, err))
+            return false;
     }
     return true;
 }

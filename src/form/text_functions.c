@@ -5,6 +5,7 @@
 #include "pattern.h"
 
 #include "townline/buffer.h"
+#include "townline/response.h"
 
 #include <math.h>
 #include <string.h>
@@ -345,4 +346,31 @@ text_count_selected(struct evaluation *evaluation, const struct term *call,
         count++;
     *out = value_of_number((double)count);
     return true;
+}
+
+/* With a length, that many letters and digits instead of a UUID. */
+bool
+text_uuid(struct evaluation *evaluation, const struct term *call, struct value *out)
+{
+    static const char alphabet[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    if (call->argument_count == 0) {
+        char uuid[UUID_TEXT_BYTES];
+        evaluate_uuid(evaluation, uuid);
+        return copy_part(evaluation, uuid, strlen(uuid), out);
+    }
+    double length;
+    if (!evaluate_number(evaluation, call->arguments[0], &length))
+        return false;
+    if (isnan(length) || length < 0)
+        length = 0;
+    if (length > RESPONSE_VALUE_MAX_BYTES)
+        length = RESPONSE_VALUE_MAX_BYTES;
+    struct buffer buffer;
+    buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
+    for (size_t i = 0; i < (size_t)length; i++) {
+        uint64_t letter = evaluate_random(evaluation) % (sizeof alphabet - 1);
+        buffer_add_u8(&buffer, (uint8_t)alphabet[letter]);
+    }
+    return finish(evaluation, &buffer, out);
 }

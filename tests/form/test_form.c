@@ -78,17 +78,17 @@ what_a_kiosk_cannot_ask_is_refused_by_name_and_line(void **state)
         const char *says;
     } wrong[] = {
         {{.instance = "<q/>", .body = "<upload ref='/data/q' mediatype='image/*'/>"},
-         "<upload>: a kiosk cannot ask this"},
+         "<upload>: a kiosk takes no pictures"},
         {{ONE_QUESTION, .binds = "<bind nodeset='/data/q' type='geopoint'/>"},
          "\"geopoint\", which a kiosk cannot ask"},
         {{ONE_QUESTION, .binds = "<bind nodeset='/data/q' type='binary'/>"}, "binary"},
         {{ONE_QUESTION, .lists = "<instance id='f' src='jr://file-csv/f.csv'/>"},
          "lies in a file outside of the form"},
         {{ONE_QUESTION, .binds = "<setvalue event='odk-instance-first-load'/>"},
-         "<setvalue>: a kiosk cannot do this"},
-        {{.instance = "<r><q/></r>",
-          .body = "<repeat nodeset='/data/r'><input ref='/data/r/q'/></repeat>"},
-         "a repeat needs a count"},
+         "<setvalue>: it does not say which question"},
+        {{ONE_QUESTION, .binds = "<setvalue event='xforms-value-changed' "
+                                 "ref='/data/q' value='1'/>"},
+         "the column trigger"},
         {{ONE_QUESTION, .binds = "<bind nodeset='/data/q' type='dateTime'/>"},
          "cannot be typed in"},
         {{ONE_QUESTION, .binds = "<bind nodeset='/data/nothing'/>"},

@@ -1,0 +1,9 @@
+/* The functions of expressions that count which of many things hold. */
+#ifndef TOWNLINE_LIST_FUNCTIONS_H
+#define TOWNLINE_LIST_FUNCTIONS_H
+
+#include "function.h"
+
+function_body list_checklist, list_weighted_checklist;
+
+#endif

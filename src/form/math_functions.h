@@ -1,0 +1,10 @@
+/* The functions of expressions that are functions of the C library. */
+#ifndef TOWNLINE_MATH_FUNCTIONS_H
+#define TOWNLINE_MATH_FUNCTIONS_H
+
+#include "function.h"
+
+function_body math_acos, math_asin, math_atan, math_atan2, math_cos, math_exp,
+    math_exp10, math_log, math_log10, math_pi, math_sin, math_sqrt, math_tan;
+
+#endif
