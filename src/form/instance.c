@@ -73,7 +73,8 @@ given_instance(const struct xml_node *around, const struct field *repeat, size_t
     return at;
 }
 
-/* The default that stands at this place of the form, if it is an answer. */
+/* The default that stands at this place of the form; what is no answer to the question
+ * is no default of it. */
 static bool
 put_default(struct instance *instance, struct node *node, const struct xml_node *xml,
             struct error *err)
@@ -88,10 +89,10 @@ put_default(struct instance *instance, struct node *node, const struct xml_node 
     char kept[RESPONSE_VALUE_MAX_BYTES + 1];
     if (field->control < 0 || form->controls[field->control].kind == CONTROL_NOTE)
         return instance_put(instance, node, text, err);
-    return (answer_normalize(&form->controls[field->control],
-                             &form->details[field->control], text, kept, err) ||
-            error_prefix(err, "the default \"%.40s\"", text)) &&
-           instance_put(instance, node, kept, err);
+    if (!answer_normalize(&form->controls[field->control],
+                          &form->details[field->control], text, kept, NULL))
+        kept[0] = '\0';
+    return instance_put(instance, node, kept, err);
 }
 
 /* `xml` is where its defaults stand. Repeats that a count makes are left out. Recurses

@@ -95,14 +95,20 @@ a_worked_out_default_that_is_no_answer_leaves_the_question_empty(void **state)
 }
 
 static void
-a_default_that_is_no_answer_is_refused_with_the_form(void **state)
+a_default_that_is_no_answer_is_none(void **state)
 {
     (void)state;
     struct parts parts = {
-        .instance = "<q>none</q>",
-        .body = "<select1 ref='/data/q'><item><value>a</value></item></select1>",
+        .instance = "<q>none</q><n>007</n>",
+        .binds = "<bind nodeset='/data/n' type='int'/>",
+        .body = "<select1 ref='/data/q'><item><value>a</value></item></select1>"
+                "<input ref='/data/n'/>",
     };
-    assert_refused(&parts, "the default \"none\"");
+    struct form *form = load_parts(&parts);
+    struct instance *instance = open_instance(form);
+    assert_string_equal(evaluated(instance, "/data", "concat(q, n)"), "7");
+    instance_destroy(instance);
+    form_close(form);
 }
 
 static void
@@ -204,7 +210,7 @@ main(void)
         cmocka_unit_test(a_default_sees_what_was_worked_out_before_it),
         cmocka_unit_test(
             a_worked_out_default_that_is_no_answer_leaves_the_question_empty),
-        cmocka_unit_test(a_default_that_is_no_answer_is_refused_with_the_form),
+        cmocka_unit_test(a_default_that_is_no_answer_is_none),
         cmocka_unit_test(
             a_repeat_without_a_count_begins_as_the_form_gives_it_and_grows),
         cmocka_unit_test(a_repeat_takes_only_counts_that_it_may),
