@@ -53,7 +53,6 @@ columns_go_by_many_names(void **state)
         {"image", "a.png", "<value form=\"image\">jr://images/a.png</value>"},
         {"media::image", "a.png", "<value form=\"image\">jr://images/a.png</value>"},
         {"Media:Image", "a.png", "<value form=\"image\">jr://images/a.png</value>"},
-        {"big-image", "a.png", "<value form=\"big-image\">jr://images/a.png</value>"},
         {"media::audio", "a.mp3", "<value form=\"audio\">jr://audio/a.mp3</value>"},
         {"say", "kyoo", "<value form=\"say\">kyoo</value>"},
         {"default", "abc", "<q>abc</q>"},
@@ -73,6 +72,8 @@ the_needed_columns_go_by_old_names_too(void **state)
     (void)state;
     assert_survey_gives("command,tag,caption\ntext,q,Q?\n", "<label>Q?</label>");
     assert_survey_gives("Type,Name,Label\ntext,q,Q?\n", "<label>Q?</label>");
+    assert_survey_gives("type,name,label,image,big-image\ntext,q,Q,a.png,b.png\n",
+                        "<value form=\"big-image\">jr://images/b.png</value>");
     assert_survey_gives("type,value,label\ntext,q,Q?\n", "<input ref=\"/data/q\">");
     struct compiled compiled = compile_sheets(
         &(struct sheets){"type,name,label\nselect_one l,q,Q\n",
@@ -93,6 +94,8 @@ settings_go_by_many_names(void **state)
         {"title,id_string\nMy form,mine\n", "<data id=\"mine\">"},
         {"set form title,set form id\nMy form,mine\n", "<data id=\"mine\">"},
         {"form_id,version\nmine,2026\n", "<data id=\"mine\" version=\"2026\">"},
+        {"id_string,form_id\nold,mine\n", "<data id=\"mine\">"},
+        {"form_id\n\n\nmine\n", "<data id=\"mine\">"},
         {"form_id\nmine\n", "<h:title>mine</h:title>"},
         {"form_title\nMy form\n", "<data id=\"file_name\">"},
         {"style\npages\n", "<h:body class=\"pages\">"},
@@ -217,6 +220,14 @@ a_default_that_is_worked_out_becomes_an_action(void **state)
     } fixed[] = {
         {"text", "abc", "<q>abc</q>"},
         {"text", "pay-roll", "<q>pay-roll</q>"},
+        {"text", "not_func$", "<q>not_func$</q>"},
+        {"text", "https://my-site.com", "<q>https://my-site.com</q>"},
+        {"text", "Say: '~!@#$%^&()_", "<q>Say: '~!@#$%^&amp;()_</q>"},
+        {"text", "./f-4", "<q>./f-4</q>"},
+        {"text", "1-1", "<q>1-1</q>"},
+        {"time", "01:02:55+10:00", "<q>01:02:55+10:00</q>"},
+        {"time", "01:02:55-07:00", "<q>01:02:55-07:00</q>"},
+        {"date", "-2022-03-14", "<q>-2022-03-14</q>"},
         {"text", "Hello (world)", "<q>Hello (world)</q>"},
         {"text", "1 < 2 & 3", "<q>1 &lt; 2 &amp; 3</q>"},
         {"integer", "-5", "<q>-5</q>"},

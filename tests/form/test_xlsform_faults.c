@@ -98,6 +98,9 @@ what_cannot_work_is_refused(void **state)
          "survey, row 2, column A", "nothing is in the repeat"},
         {"type,name,label,required\nbegin_group,g,G,yes\ntext,q,Q,\nend_group,,,\n",
          "survey, row 2, column D", "a group cannot be required"},
+        {"type,name,label\ntext,q,\n", "survey, row 2, column C", "has no label"},
+        {"type,name,label,big-image\ntext,q,Q,a.png\n", "survey, row 2, column D",
+         "needs an image"},
         {"type,name,label\ncalculate,c,C\ntext,q,Q\n", "survey, row 2",
          "needs an expression"},
         {"type,name,label,appearance\nselect_one towns,q,Q,search('f')\n",
@@ -125,7 +128,6 @@ what_is_probably_wrong_is_warned_of(void **state)
 {
     (void)state;
     static const struct fault_case cases[] = {
-        {"type,name,label\ntext,q,\n", "survey, row 2, column C", "has no label"},
         {"type,name,label,choice_filter\ntext,q,Q,1 = 1\n", "survey, row 2, column D",
          "can be filtered"},
         {"type,name,label,repeat_count\ntext,q,Q,3\n", "survey, row 2, column D",

@@ -37,6 +37,8 @@ check_name(struct compiler *compiler, const struct choice_list *list,
            const struct choice_item *choice)
 {
     struct cell_place place = table_place(&compiler->choices, choice->row, "name");
+    if (!table_has(&compiler->choices, "name"))
+        return; /* told once for all */
     if (choice->name[0] == '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write the code that is stored for it.",

@@ -84,13 +84,16 @@ static const char *const choices_translated[] = {
 };
 
 static const struct column_alias settings_aliases[] = {
-    {"set_form_title", "form_title"},    {"title", "form_title"},
-    {"set_form_id", "form_id"},          {"id_string", "form_id"},
-    {"instance::name", "instance_name"}, {NULL, NULL},
+    {"set_form_title", "form_title"},
+    {"title", "form_title"},
+    {"set_form_id", "form_id"},
+    {"instance::name", "instance_name"},
+    {NULL, NULL},
 };
 static const char *const settings_names[] = {
     "form_title",
     "form_id",
+    "id_string",
     "version",
     "default_language",
     "style",

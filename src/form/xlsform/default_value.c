@@ -28,9 +28,9 @@ word_size(const char *text)
     return size;
 }
 
-/* A date holds hyphens that are no minus signs. */
+/* A date holds hyphens, and a time a zone, that are no signs of arithmetic. */
 static bool
-has_hyphens(const char *type)
+is_date_or_time(const char *type)
 {
     return strcmp(type, "date") == 0 || strcmp(type, "time") == 0;
 }
@@ -39,7 +39,7 @@ bool
 default_is_dynamic(const struct element *element)
 {
     const char *at = element->initial.text;
-    bool is_date = element->type != NULL && has_hyphens(element->type->bind);
+    bool is_date = element->type != NULL && is_date_or_time(element->type->bind);
     bool after_value = false;
     while (*at != '\0') {
         size_t size = word_size(at);
@@ -60,7 +60,7 @@ default_is_dynamic(const struct element *element)
         } else if (*at == '-' && !after_value && is_digit(at[1])) {
             at++;
         } else if (strncmp(at, "${", 2) == 0 || *at == '[' || *at == '|' ||
-                   *at == '*' || *at == '+' || (*at == '-' && !is_date)) {
+                   *at == '*' || ((*at == '+' || *at == '-') && !is_date)) {
             return true;
         } else {
             after_value = *at == ')' || (*at == ' ' && after_value);

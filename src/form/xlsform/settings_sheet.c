@@ -54,6 +54,8 @@ settings_load(struct compiler *compiler)
         table->first_row++;
     settings->title = setting(compiler, "form_title");
     settings->id = setting(compiler, "form_id");
+    if (settings->id[0] == '\0')
+        settings->id = setting(compiler, "id_string"); /* its old name */
     settings->version = setting(compiler, "version");
     settings->default_language = setting(compiler, "default_language");
     settings->style = setting(compiler, "style");

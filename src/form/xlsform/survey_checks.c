@@ -79,11 +79,16 @@ check_question(struct compiler *compiler, const struct element *element)
     if (element_is(element, SURVEY_CALCULATE) && !is_made)
         tell(compiler, SEVERITY_ERROR, element, "calculation",
              "a calculate needs an expression in the column calculation.");
-    if (element_is_shown(element) && !has_words(element))
-        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+    if (element_is_shown(element) && !has_words(element) &&
+        !element_has_appearance(element, "label"))
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(&compiler->survey, element->row - 1, "label"),
                         "Write what residents read.", "\"%s\" has no label.",
                         element->name);
+    if (!text_is_empty(&element->big_image) && text_is_empty(&element->image))
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, element->big_image.place,
+                        "Name the small picture in the column image.",
+                        "a big-image needs an image that it enlarges.");
     if (element->filter.text[0] != '\0' && element->list == NULL)
         tell(compiler, SEVERITY_WARNING, element, "choice_filter",
              "only the choices of a select or a rank can be filtered.");
