@@ -74,13 +74,36 @@ check_savings(struct compiler *compiler, const struct element *element)
         tell(compiler, element, "townline-savings belongs to a group.");
 }
 
+static bool
+has_choice(const struct choice_list *list, const char *name)
+{
+    const struct choice_item *at = list->first;
+    while (at != NULL && strcmp(at->name, name) != 0)
+        at = at->next;
+    return at != NULL;
+}
+
+/* What residents say of their visit goes into the head of the response. */
+static void
+check_visit(struct compiler *compiler, const struct element *element)
+{
+    if (!element_is(element, SURVEY_SELECT_ONE) || element_is_repeated(element))
+        tell(compiler, element,
+             "this appearance belongs to a select_one outside of any repeat.");
+    else if (element->list != NULL &&
+             !(has_choice(element->list, "yes") && has_choice(element->list, "no")))
+        tell(compiler, element,
+             "this appearance needs a list with the choices \"yes\" and \"no\".");
+}
+
 static const struct {
     const char *word;
     void (*check)(struct compiler *compiler, const struct element *element);
 } ours[] = {
     {"townline-services", check_services},    {"townline-map", check_map},
     {"townline-bestworst", check_best_worst}, {"townline-contact", check_contact},
-    {"townline-savings", check_savings},
+    {"townline-savings", check_savings},      {"townline-first-time", check_visit},
+    {"townline-assisted", check_visit},
 };
 
 static void
@@ -101,8 +124,8 @@ check_word(struct compiler *compiler, const struct element *element, const char 
     if (strncmp(word, "townline", 8) == 0)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         element->appearance.place,
-                        "There are townline-services, -map, -bestworst, -contact and "
-                        "-savings.",
+                        "There are townline-services, -map, -bestworst, -contact, "
+                        "-savings, -first-time and -assisted.",
                         "there is no appearance \"%.*s\".", (int)size, word);
 }
 
