@@ -36,13 +36,17 @@ name_page(const struct album *album, int page, char out[NAME_MAX_BYTES])
 {
     const struct kiosk *kiosk = album->kiosk;
     const struct display *display = &kiosk->session.display;
-    char number[16] = "", screen[sizeof kiosk->screen];
+    char number[40] = "", screen[sizeof kiosk->screen];
     snprintf(screen, sizeof screen, "%s", kiosk->screen);
     for (char *at = screen; *at; at++) {
         *at = *at == ' ' || *at == '/' ? '-' : *at;
     }
+    if (kiosk->session.part > 0) { /* a question that is asked on several screens */
+        snprintf(number, sizeof number, "-screen-%u", kiosk->session.part + 1);
+    }
     if (page > 0) {
-        snprintf(number, sizeof number, "-%d", page + 1);
+        snprintf(number + strlen(number), sizeof number - strlen(number), "-%d",
+                 page + 1);
     }
     snprintf(out, NAME_MAX_BYTES, "%s%s%s.%s.%s.%s", screen, album->part, number,
              form_language(kiosk->pack->form, kiosk->session.language)->code,
@@ -260,10 +264,13 @@ show_sheets(struct album *album, struct error *err)
 static bool
 show_stop(struct album *album, struct error *err)
 {
-    const struct session *session = &album->kiosk->session;
+    struct session *session = &album->kiosk->session;
     if (session->stop.kind == STOP_RECORDED) {
         bool more = session_has_more(session);
-        return show_screen(album, more ? "" : "-end", err) &&
+        session->sheet = SHEET_REVIEW;
+        bool ok = show_screen(album, "", err);
+        session->sheet = SHEET_NONE;
+        return ok && show_screen(album, more ? "" : "-end", err) &&
                (!more || send(album, SESSION_MORE, 0, err));
     }
     if (!show_screen(album, "", err)) {

@@ -121,7 +121,10 @@ begin(struct scene *scene, const struct ask *ask)
     /* Where there is no room for both, what is wrong says what the hint did. */
     bool is_told =
         scene->kiosk->session.fault != FAULT_NONE && scene->kiosk->theme.compact;
-    if (*hint && !in_bar && !is_told && ask->control->kind != CONTROL_TEXT) {
+    struct bestworst bestworst; /* its screens say what to do themselves */
+    bool is_picked = session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
+    if (*hint && !in_bar && !is_told && !is_picked &&
+        ask->control->kind != CONTROL_TEXT) {
         page_note(scene->page, hint);
     }
 }
