@@ -212,7 +212,7 @@ two_columns_of_the_same_meaning_are_refused(void **state)
 }
 
 static void
-a_default_that_is_worked_out_becomes_an_action(void **state)
+a_default_that_is_written_out_stands_in_the_instance(void **state)
 {
     (void)state;
     static const struct {
@@ -249,6 +249,47 @@ a_default_that_is_worked_out_becomes_an_action(void **state)
 }
 
 static void
+a_default_that_is_worked_out_becomes_an_action(void **state)
+{
+    (void)state;
+    static const char *const worked_out[] = {
+        "random()", "1 + 2", "7 - 4",       "5 div 5",  "3 mod 3",
+        "2 * 3",    "${a}",  "concat('x')", "../a - 1", "1 + int(now())",
+    };
+    for (size_t i = 0; i < sizeof worked_out / sizeof *worked_out; i++) {
+        char survey[256];
+        snprintf(survey, sizeof survey,
+                 "type,name,label,default\ntext,a,A,\n"
+                 "text,q,Q,%s\n",
+                 worked_out[i]);
+        struct compiled compiled = compile_survey(survey);
+        assert_form_has(&compiled, "      <setvalue event=\"odk-instance-first-load\" "
+                                   "ref=\"/data/q\" value=\"");
+        assert_form_has(&compiled, "<q/>");
+        compiled_finish(&compiled);
+    }
+    struct compiled compiled = compile_survey("type,name,label,default,repeat_count\n"
+                                              "begin_repeat,r,R,,2\n"
+                                              "integer,a,A,random(),\n"
+                                              "begin_repeat,s,S,,2\n"
+                                              "integer,b,B,${a},\n"
+                                              "end_repeat,,,,\n"
+                                              "integer,c,C,12,\n"
+                                              "end_repeat,,,,\n");
+    assert_form_has(&compiled, "        <setvalue event=\"odk-instance-first-load "
+                               "odk-new-repeat\" ref=\"/data/r/a\" "
+                               "value=\"random()\"/>\n"
+                               "      </repeat>");
+    assert_form_has(&compiled,
+                    "            <setvalue event=\"odk-instance-first-load "
+                    "odk-new-repeat\" ref=\"/data/r/s/b\" "
+                    "value=\" ../../a \"/>\n"
+                    "          </repeat>");
+    assert_form_has(&compiled, "<c>12</c>");
+    compiled_finish(&compiled);
+}
+
+static void
 a_workbook_without_what_a_form_needs_is_refused(void **state)
 {
     (void)state;
@@ -278,6 +319,7 @@ main(void)
         cmocka_unit_test(rows_that_ask_nothing_are_passed_over),
         cmocka_unit_test(columns_nobody_knows_are_told_only_when_they_look_misspelt),
         cmocka_unit_test(two_columns_of_the_same_meaning_are_refused),
+        cmocka_unit_test(a_default_that_is_written_out_stands_in_the_instance),
         cmocka_unit_test(a_default_that_is_worked_out_becomes_an_action),
         cmocka_unit_test(a_workbook_without_what_a_form_needs_is_refused),
     };

@@ -92,8 +92,6 @@ what_cannot_work_is_refused(void **state)
 {
     (void)state;
     static const struct fault_case cases[] = {
-        {"type,name,label\nbegin_repeat,r,R\ntext,q,Q\nend_repeat,,\n", "survey, row 2",
-         "the repeat \"r\" has no count"},
         {"type,name,label,repeat_count\nbegin_repeat,r,R,2\nend_repeat,,,\ntext,q,Q,\n",
          "survey, row 2, column A", "nothing is in the repeat"},
         {"type,name,label,required\nbegin_group,g,G,yes\ntext,q,Q,\nend_group,,,\n",
@@ -143,6 +141,8 @@ what_is_probably_wrong_is_warned_of(void **state)
         {"type,name,label,video\ntext,q,Q,v.mp4\n", "survey, row 2, column D",
          "shows no videos"},
         {"type,name,label\nnote,n,N\n", "survey", "asks nothing"},
+        {"type,name,label\nbegin_repeat,r,R\ntext,q,Q\nend_repeat,,\n", "survey, row 2",
+         "asks the repeat \"r\" once"},
         {"type,name,label,parameters\ndate,q,Q,\nnote,n,N,a=1\n",
          "survey, row 3, column D", "does nothing here"},
         {"type,name,label,repeat_count,calculation\nselect_multiple towns,t,T,,\n"

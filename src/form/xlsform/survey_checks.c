@@ -30,11 +30,11 @@ check_section(struct compiler *compiler, const struct element *element)
                         is_repeat ? "repeat" : "group");
     if (is_repeat && element->count.text[0] == '\0')
         diagnostics_add(
-            compiler->diagnostics, SEVERITY_ERROR,
+            compiler->diagnostics, SEVERITY_WARNING,
             table_place(&compiler->survey, element->row - 1, "repeat_count"),
-            "Write how often in the column repeat_count: nobody can add to a "
-            "repeat at a kiosk.",
-            "the repeat \"%s\" has no count.", element->name);
+            "Write how often in the column repeat_count.",
+            "a kiosk asks the repeat \"%s\" once: nobody can add to it there.",
+            element->name);
     if (element->first == NULL)
         diagnostics_add(compiler->diagnostics,
                         is_repeat ? SEVERITY_ERROR : SEVERITY_WARNING,
