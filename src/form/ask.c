@@ -229,8 +229,8 @@ instance_evaluate(const struct instance *instance, const char *context,
     struct evaluation evaluation =
         instance_evaluation(instance, instance->top->first, &work, err);
     evaluation.everywhere = true;
-    bool ok = term_parse(context, &parsed, &where, err) &&
-              term_parse(text, &parsed, &what, err) &&
+    bool ok = term_parse(context, instance->form, &parsed, &where, err) &&
+              term_parse(text, instance->form, &parsed, &what, err) &&
               evaluate_term(&evaluation, where, &value);
     if (ok && (value.type != VALUE_NODES || value.count == 0))
         ok = error_set(err, ERROR_MISSING, "there is no question %.120s", context);

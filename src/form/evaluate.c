@@ -61,7 +61,7 @@ bool
 node_list_add(struct evaluation *evaluation, struct node_list *list, struct node *node)
 {
     if (list->count == list->capacity) {
-        size_t capacity = list->capacity == 0 ? 16 : list->capacity * 2;
+        size_t capacity = list->capacity == 0 ? 4 : list->capacity * 2;
         if (list->count >= EVALUATE_MAX_NODES)
             return evaluate_over_limit(evaluation);
         struct node **nodes =

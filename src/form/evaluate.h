@@ -21,6 +21,8 @@ struct form;
 struct evaluation {
     const struct form *form;
     struct node *root; /* of the primary instance: what is above "/data" */
+    struct node *const
+        *singles;      /* by field: its node where there is but one, or NULL */
     struct pool *pool; /* for values */
     size_t *work;      /* steps left; shared by the evaluations of one call */
     uint32_t half_day; /* what now() sees */

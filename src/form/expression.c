@@ -315,12 +315,12 @@ parser_expression(struct parser *parser, const struct term **out)
 }
 
 bool
-term_parse(const char *text, struct pool *pool, const struct term **out,
-           struct error *err)
+term_parse(const char *text, const struct form *form, struct pool *pool,
+           const struct term **out, struct error *err)
 {
     if (strlen(text) > EXPRESSION_MAX_BYTES)
         return error_set(err, ERROR_FULL, "the expression is too long");
-    struct parser parser = {.pool = pool, .err = err};
+    struct parser parser = {.form = form, .pool = pool, .err = err};
     const struct term *term = NULL;
     if (!lexer_init(&parser.lexer, text, err) || !parse_level(&parser, 0, &term))
         return false;
@@ -342,7 +342,7 @@ expression_parse(const char *text, struct expression **out, struct error *err)
     if (expression == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the expression");
     pool_init(&expression->pool, (size_t)8 << 20);
-    if (!term_parse(text, &expression->pool, &expression->term, err)) {
+    if (!term_parse(text, NULL, &expression->pool, &expression->term, err)) {
         expression_destroy(expression);
         return false;
     }

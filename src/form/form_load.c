@@ -28,7 +28,7 @@ bool
 loader_parse(struct loader *loader, const struct xml_node *node, const char *name,
              const char *text, const struct term **out)
 {
-    if (term_parse(text, &loader->form->pool, out, loader->err))
+    if (term_parse(text, loader->form, &loader->form->pool, out, loader->err))
         return true;
     const char *about = xml_attribute(node, "nodeset");
     if (about == NULL)
@@ -91,8 +91,8 @@ load(struct loader *loader, const void *xml, size_t size)
     return xml_read(xml, size, &loader->form->pool, &root, loader->err) &&
            find_parts(loader, root) && itext_load(loader) && list_load(loader) &&
            field_load(loader) && bind_load(loader) && control_load(loader) &&
-           keyed_load(loader) && setvalue_load(loader) && order_load(loader) && describe_load(loader) &&
-           service_load(loader);
+           keyed_load(loader) && setvalue_load(loader) && order_load(loader) &&
+           describe_load(loader) && service_load(loader);
 }
 
 bool

@@ -14,6 +14,7 @@ instance_evaluation(const struct instance *instance, struct node *node, size_t *
     return (struct evaluation){
         .form = instance->form,
         .root = instance->top,
+        .singles = instance->singles,
         .pool = instance->scratch,
         .work = work,
         .half_day = instance->options.half_day,
@@ -109,6 +110,11 @@ new_node(struct instance *instance, const struct field *field,
     node->name = field->name;
     node->field = field;
     node->value = "";
+    const struct field *around = field;
+    while (around != NULL && !around->is_repeat)
+        around = around->parent;
+    if (around == NULL)
+        instance->singles[field->index] = node;
     if (!put_default(instance, node, xml, err))
         return NULL;
     for (const struct field *child = field->first; child != NULL; child = child->next) {
@@ -178,6 +184,10 @@ make_tree(struct instance *instance, struct error *err)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     top->name = top->value = "";
     instance->top = top;
+    instance->singles = pool_take_array(&instance->nodes, instance->form->field_count,
+                                        sizeof(struct node *));
+    if (instance->singles == NULL)
+        return error_set(err, ERROR_FULL, "there is no memory for the form");
     struct node *root =
         new_node(instance, instance->form->root, instance->form->root->xml, err);
     if (root == NULL)

@@ -22,9 +22,10 @@ struct choice_cache {
 struct instance {
     const struct form *form;
     struct instance_options options;
-    struct pool nodes;    /* the tree; values are apart */
-    struct node *top;     /* above "/data" */
-    struct pool *scratch; /* of one evaluation at a time */
+    struct pool nodes;     /* the tree; values are apart */
+    struct node *top;      /* above "/data" */
+    struct node **singles; /* by field: its node, NULL within repeats */
+    struct pool *scratch;  /* of one evaluation at a time */
     struct choice_cache *choices;
     bool has_fresh;         /* somewhere in the tree */
     struct answer *answers; /* handed out last */

@@ -95,7 +95,7 @@ label_itext_id(struct loader *loader, const char *text)
 {
     const struct term *term;
     if (strstr(text, "jr:itext") == NULL ||
-        !term_parse(text, &loader->form->pool, &term, NULL))
+        !term_parse(text, loader->form, &loader->form->pool, &term, NULL))
         return NULL;
     bool is_id = term->kind == TERM_CALL &&
                  strcmp(term->function->name, "jr:itext") == 0 &&

@@ -10,6 +10,7 @@
 
 struct parser {
     struct lexer lexer;
+    const struct form *form; /* or NULL */
     struct pool *pool;
     unsigned nesting; /* of the parser's own recursion */
     struct error *err;

@@ -1,3 +1,4 @@
+#include "form_model.h"
 #include "parser.h"
 
 #include <string.h>
@@ -143,6 +144,25 @@ parse_steps(struct parser *parser, struct term *owner, const struct step **tail)
     }
 }
 
+static const struct field *
+find_field(const struct form *form, const struct step *step)
+{
+    const struct field *field = NULL;
+    for (; step != NULL; step = step->next) {
+        if (step->axis != AXIS_CHILD || step->name == NULL || step->predicates != NULL)
+            return NULL;
+        if (field == NULL)
+            field = form->root != NULL && strcmp(form->root->name, step->name) == 0
+                        ? form->root
+                        : NULL;
+        else
+            field = field_child(field, step->name);
+        if (field == NULL)
+            return NULL;
+    }
+    return field;
+}
+
 bool
 parser_path(struct parser *parser, enum path_start start, const struct term *from,
             const struct term **out)
@@ -172,5 +192,9 @@ parser_path(struct parser *parser, enum path_start start, const struct term *fro
     } else if (start == START_TERM) {
         return true; /* a term with predicates and no steps */
     }
-    return parse_steps(parser, term, tail);
+    if (!parse_steps(parser, term, tail))
+        return false;
+    if (start == START_ROOT && parser->form != NULL)
+        path->field = find_field(parser->form, path->steps);
+    return true;
 }

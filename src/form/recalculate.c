@@ -170,7 +170,8 @@ run(struct instance *instance, struct error *err)
         const struct field *field = pass.target->field;
         if (pass.target->kind == TARGET_COUNT)
             field = field->parent;
-        if (!work_out_all(&pass, instance->top->first, field))
+        struct node *single = instance->singles[field->index];
+        if (!work_out_all(&pass, single == NULL ? instance->top->first : single, field))
             return error_prefix(err, "/%s/%s", form->root->name,
                                 pass.target->field->path);
     }

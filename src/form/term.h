@@ -12,6 +12,8 @@
 #define EXPRESSION_MAX_BYTES ((size_t)32 << 10)
 #define TERM_MAX_DEPTH 40
 
+struct field;
+struct form;
 struct function;
 struct pattern;
 
@@ -36,6 +38,8 @@ struct path {
     const struct term *term;            /* START_TERM: what the steps begin at */
     const struct predicate *predicates; /* of that term */
     const struct step *steps;
+    /* Where an absolute path of plain names leads; NULL where it has to be walked. */
+    const struct field *field;
 };
 
 enum operation {
@@ -86,8 +90,10 @@ struct term {
     const struct link *links;
 };
 
-/* Parses into `pool`; the text need not outlive the call. */
-bool term_parse(const char *text, struct pool *pool, const struct term **out,
-                struct error *err) __attribute__((warn_unused_result));
+/* Parses into `pool`; the text need not outlive the call. Absolute paths are looked up
+ * in the form, which may be NULL or have no questions yet. */
+bool term_parse(const char *text, const struct form *form, struct pool *pool,
+                const struct term **out, struct error *err)
+    __attribute__((warn_unused_result));
 
 #endif

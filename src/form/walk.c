@@ -210,6 +210,15 @@ bool
 evaluate_path(struct evaluation *evaluation, const struct path *path, struct value *out)
 {
     struct node_list list = {0};
+    if (path->field != NULL && evaluation->singles[path->field->index] != NULL) {
+        struct node *node = evaluation->singles[path->field->index];
+        if (!node_list_add(evaluation, &list, node))
+            return false;
+        drop_irrelevant(evaluation, &list);
+        *out = (struct value){
+            .type = VALUE_NODES, .nodes = list.nodes, .count = list.count};
+        return true;
+    }
     if (!begin(evaluation, path, &list))
         return false;
     bool bound = path->start == START_ROOT && !evaluation->everywhere;

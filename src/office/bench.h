@@ -42,6 +42,7 @@ const char *bench_pack(const struct bench *bench);
 
 /* The suites. ERROR_MISSING also where a peer program or library is not installed. */
 bool bench_codec(struct bench *bench, struct error *err);
+bool bench_form(struct bench *bench, struct error *err);
 bool bench_store(struct bench *bench, struct error *err);
 bool bench_fountain(struct bench *bench, struct error *err);
 bool bench_qr(struct bench *bench, struct error *err);

@@ -20,7 +20,8 @@ struct suite {
 };
 static const struct suite suites[] = {
     {"codec", bench_codec}, {"fountain", bench_fountain}, {"qr", bench_qr},
-    {"merge", bench_merge}, {"report", bench_report},     {"store", bench_store},
+    {"form", bench_form},   {"merge", bench_merge},       {"report", bench_report},
+    {"store", bench_store},
 };
 enum { SUITE_COUNT = sizeof suites / sizeof *suites };
 

@@ -39,7 +39,7 @@ static const struct command commands[] = {
      "input.\n"},
     {"bench", command_bench, "measure speed and size",
      "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
-     "Suites: codec store fountain qr merge report; without a name all of them.\n"},
+     "Suites: codec form store fountain qr merge report; without a name all of them.\n"},
     {"simulate", command_simulate, "make a bundle of invented responses",
      "townline simulate PACK --responses N --seed S --keys FILE.pub -o FILE.bundle\n"
      "    [--order-seed S] [--json]\n"},
