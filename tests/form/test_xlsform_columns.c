@@ -280,11 +280,10 @@ a_default_that_is_worked_out_becomes_an_action(void **state)
                                "odk-new-repeat\" ref=\"/data/r/a\" "
                                "value=\"random()\"/>\n"
                                "      </repeat>");
-    assert_form_has(&compiled,
-                    "            <setvalue event=\"odk-instance-first-load "
-                    "odk-new-repeat\" ref=\"/data/r/s/b\" "
-                    "value=\" ../../a \"/>\n"
-                    "          </repeat>");
+    assert_form_has(&compiled, "            <setvalue event=\"odk-instance-first-load "
+                               "odk-new-repeat\" ref=\"/data/r/s/b\" "
+                               "value=\" ../../a \"/>\n"
+                               "          </repeat>");
     assert_form_has(&compiled, "<c>12</c>");
     compiled_finish(&compiled);
 }

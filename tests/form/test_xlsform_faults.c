@@ -41,6 +41,8 @@ names_have_to_be_good_and_single(void **state)
         {"type,name,label\ntext,,Q\n", "survey, row 2, column B", "has no name"},
         {"type,name,label\ntext,1st,Q\n", "survey, row 2, column B", "is no name"},
         {"type,name,label\ntext,a b,Q\n", "survey, row 2, column B", "is no name"},
+        {"type,name,label\ntext,a\u2013b,Q\n", "survey, row 2, column B", "is no name"},
+        {"type,name,label\ntext,\u00bfa,Q\n", "survey, row 2, column B", "is no name"},
         {"type,name,label\ntext,a:b,Q\n", "survey, row 2, column B", "is no name"},
         {"type,name,label\ntext,meta,Q\n", "survey, row 2, column B", "form itself"},
         {"type,name,label\ntext,q,Q\ntext,q,Q\n", "survey, row 3, column B",
@@ -58,6 +60,10 @@ names_have_to_be_good_and_single(void **state)
          "survey, row 2, column B", "so is the form"},
     };
     assert_each_is_refused(EACH(cases));
+    assert_survey_gives("type,name,label,relevant\ntext,\u00e1rea_1,Q,\n"
+                        "text,\u6751,Q,${\u00e1rea_1} = 'x'\n",
+                        "<bind nodeset=\"/data/\u6751\" type=\"string\" relevant=\" "
+                        "/data/\u00e1rea_1  = 'x'\"/>");
     assert_survey_gives("type,name,label\nbegin group,g,G\ntext,q,Q\nend group,,\n"
                         "text,q,Q\n",
                         "<bind nodeset=\"/data/g/q\"");

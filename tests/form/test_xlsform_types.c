@@ -135,6 +135,16 @@ a_range_has_start_end_and_step(void **state)
 }
 
 static void
+how_a_range_is_drawn_elsewhere_is_passed_on(void **state)
+{
+    (void)state;
+    assert_survey_gives("type,name,label,parameters\n"
+                        "range,q,Q,start=0 end=6 tick_interval=2 placeholder=4\n",
+                        "<range ref=\"/data/q\" start=\"0\" end=\"6\" step=\"1\" "
+                        "odk:tick-interval=\"2\" odk:placeholder=\"4\">");
+}
+
+static void
 a_range_that_leads_nowhere_is_refused(void **state)
 {
     (void)state;
@@ -281,6 +291,7 @@ main(void)
         cmocka_unit_test(every_type_has_its_bind_and_its_control),
         cmocka_unit_test(what_a_kiosk_cannot_ask_is_refused_with_the_reason),
         cmocka_unit_test(a_range_has_start_end_and_step),
+        cmocka_unit_test(how_a_range_is_drawn_elsewhere_is_passed_on),
         cmocka_unit_test(a_range_that_leads_nowhere_is_refused),
         cmocka_unit_test(choices_come_from_an_instance),
         cmocka_unit_test(or_other_adds_a_choice_and_a_question),

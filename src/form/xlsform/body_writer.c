@@ -141,7 +141,8 @@ static bool
 write_question(struct compiler *compiler, struct tags *tags,
                const struct element *element)
 {
-    static const char *const range[] = {"start", "end", "step"};
+    static const char *const range[] = {"start", "end", "step", "odk:tick-interval",
+                                        "odk:placeholder"};
     if (!element_is_shown(element))
         return true;
     tag_open(tags, control_name(element));
@@ -151,8 +152,10 @@ write_question(struct compiler *compiler, struct tags *tags,
         return false;
     if (element->rows != NULL)
         tag_attribute(tags, "rows", element->rows);
-    for (size_t i = 0; i < 3 && element->type->kind == SURVEY_RANGE; i++)
-        tag_attribute(tags, range[i], element->range[i]);
+    for (size_t i = 0; i < 5 && element->type->kind == SURVEY_RANGE; i++) {
+        if (element->range[i] != NULL)
+            tag_attribute(tags, range[i], element->range[i]);
+    }
     if (!write_label(compiler, tags, element) || !write_hint(compiler, tags, element) ||
         (element->list != NULL && !write_itemset(compiler, tags, element)))
         return false;

@@ -1,4 +1,5 @@
 /* cells: what stands in a cell, made fit for its use. */
+#include "../characters.h"
 #include "compiler.h"
 
 #include <string.h>
@@ -133,18 +134,44 @@ is_no(const char *text)
            strcasecmp(text, "false()") == 0 || strcmp(text, "0") == 0;
 }
 
+/* The letters of XML names past ASCII (XML 1.0, productions 4 and 4a). */
+static bool
+is_name_letter(uint32_t c)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0xc0, 0xd6},     {0xd8, 0xf6},     {0xf8, 0x2ff},    {0x370, 0x37d},
+        {0x37f, 0x1fff},  {0x200c, 0x200d}, {0x2070, 0x218f}, {0x2c00, 0x2fef},
+        {0x3001, 0xd7ff}, {0xf900, 0xfdcf}, {0xfdf0, 0xfffd},
+    };
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_name_further(uint32_t c)
+{
+    return is_name_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == 0xb7 || (c >= 0x300 && c <= 0x36f) || c == 0x203f || c == 0x2040;
+}
+
 bool
 is_valid_name(const char *name)
 {
-    for (const char *at = name; *at != '\0'; at++) {
-        unsigned char c = (unsigned char)*at;
-        bool is_letter =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-        bool is_other = (c >= '0' && c <= '9') || c == '-' || c == '.';
-        if (!is_letter && !(is_other && at > name))
+    size_t size;
+    if (!is_name_letter(character_at(name, &size)))
+        return false;
+    while (*(name += size) != '\0') {
+        if (!is_name_further(character_at(name, &size)))
             return false;
     }
-    return name[0] != '\0';
+    return true;
 }
 
 void

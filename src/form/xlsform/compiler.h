@@ -69,7 +69,7 @@ struct element {
     bool is_keyed;    /* a repeat over all services */
     const char *seed; /* of randomize */
     bool is_randomized;
-    const char *range[3]; /* start, end, step */
+    const char *range[5]; /* start, end, step; how ticks are drawn; where it begins */
     const char *rows;
 };
 

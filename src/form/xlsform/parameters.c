@@ -43,10 +43,11 @@ static void
 set(struct compiler *compiler, struct element *element, const char *key,
     const char *value)
 {
-    static const char *const range[] = {"start", "end", "step"};
+    static const char *const range[] = {"start", "end", "step", "tick_interval",
+                                        "placeholder"};
     enum survey_kind kind =
         element->kind == ELEMENT_QUESTION ? element->type->kind : SURVEY_CALCULATE;
-    for (size_t i = 0; i < 3 && kind == SURVEY_RANGE; i++) {
+    for (size_t i = 0; i < 5 && kind == SURVEY_RANGE; i++) {
         if (strcasecmp(key, range[i]) == 0) {
             element->range[i] = value;
             return;
@@ -57,9 +58,9 @@ set(struct compiler *compiler, struct element *element, const char *key,
         set_select(compiler, element, key, value);
     else if (kind == SURVEY_INPUT && strcasecmp(key, "rows") == 0)
         element->rows = value;
-    else if (kind == SURVEY_RANGE &&
-             (strncasecmp(key, "tick", 4) == 0 || strcasecmp(key, "placeholder") == 0))
-        return; /* how a slider is drawn elsewhere */
+    else if (kind == SURVEY_RANGE && strcasecmp(key, "tick_labelset") == 0)
+        diagnostics_add(compiler->diagnostics, SEVERITY_NOTE, element->parameters.place,
+                        NULL, "a kiosk writes the numbers themselves under a range.");
     else if (kind != SURVEY_RANGE && kind != SURVEY_INPUT && !is_select(element))
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                         element->parameters.place, "Take it out.",
