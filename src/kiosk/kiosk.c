@@ -31,7 +31,8 @@ carry_out(struct kiosk *kiosk, enum session_effect effect,
         return false;
     case EFFECT_SAVE:
         ok = session_response(&kiosk->session, now, &response, &err) &&
-             store_save(kiosk->store, &response, &err);
+             store_save(kiosk->store, &response, &err) &&
+             kiosk_save_contact(kiosk, &err);
         kiosk->promised = ok;
         is_stored = true;
         break;

@@ -89,6 +89,9 @@ bool kiosk_make_folder(const char *path, const char *what, struct error *err)
     __attribute__((warn_unused_result));
 bool kiosk_open_store(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
+/* What is kept apart, after the response: "recorded" waits for both. */
+bool kiosk_save_contact(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
 bool kiosk_is_resting(const struct kiosk *kiosk);
 void kiosk_retry(struct kiosk *kiosk);
 void kiosk_rotate(struct kiosk *kiosk, const struct session_now *now);

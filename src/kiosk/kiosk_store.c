@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define CONTACT_MAX_BYTES 1001 /* store_save_contact, and a NUL */
+
 bool
 kiosk_make_folder(const char *path, const char *what, struct error *err)
 {
@@ -134,4 +136,25 @@ kiosk_rotate(struct kiosk *kiosk, const struct session_now *now)
     if (!store_rotate(kiosk->store, now->half_day, now->clock_trusted, &err)) {
         snprintf(kiosk->cause, sizeof kiosk->cause, "%s", err.text);
     }
+}
+
+bool
+kiosk_save_contact(struct kiosk *kiosk, struct error *err)
+{
+    struct buffer lines;
+    buffer_init(&lines, CONTACT_MAX_BYTES);
+    if (!session_contact(&kiosk->session, &lines)) {
+        return true;
+    }
+    buffer_add_u8(&lines, 0);
+    bool ok = !lines.failed || error_set(err, ERROR_FULL, "there is not enough memory");
+    ok = ok && store_save_contact(kiosk->store, (const char *)lines.data, err);
+    if (ok) {
+        session_contact_done(&kiosk->session);
+    }
+    if (lines.data) {
+        seal_wipe(lines.data, lines.size);
+    }
+    buffer_finish(&lines);
+    return ok;
 }

@@ -16,9 +16,10 @@
 #include "theme.h"
 #include "townline/random.h"
 
-#define SESSION_IDLE_MS 120000      /* without a touch: then the warning */
-#define SESSION_WARNING_MS 30000    /* to answer it */
-#define SESSION_VALUE_MAX_BYTES 512 /* of the choices of one question, joined */
+#define SESSION_IDLE_MS 120000        /* without a touch: then the warning */
+#define SESSION_WARNING_MS 30000      /* to answer it */
+#define SESSION_CONTACT_MAX_BYTES 120 /* of one line of a contact, with its NUL */
+#define SESSION_VALUE_MAX_BYTES 512   /* of the choices of one question, joined */
 
 enum session_view {
     SESSION_ATTRACT,
@@ -75,7 +76,8 @@ struct session {
     bool adding;                  /* on the way to a further service */
     bool saved, changed;          /* stored once; differs from what is stored */
     bool stored_complete;
-    bool saw_others; /* how others answered: from then on a response says so */
+    bool contact_saved; /* once, apart; it cannot be taken back from here */
+    bool saw_others;    /* how others answered: from then on a response says so */
 
     /* A question of a field-list that has the screen to itself. */
     bool editing;
@@ -159,6 +161,12 @@ bool session_bestworst(const struct session *session, const struct place *place,
                        struct bestworst *out);
 /* Screens that the step is asked on. */
 unsigned session_part_count(const struct session *session);
+/* The contact that the resident left, as "name=value" lines: to be stored apart, after
+ * the response and before "recorded". False when there is none, or none that is not
+ * stored yet; true with no lines where memory ran out. */
+bool session_contact(const struct session *session, struct buffer *out);
+/* It is stored. */
+void session_contact_done(struct session *session);
 /* Where the session is, as stops.h wants it. */
 struct stops session_stops(const struct session *session);
 /* True for one of the codes that the answer at `place` holds. */

@@ -153,6 +153,9 @@ is_kept(void *context, size_t question, const uint16_t instance[DESCRIPTOR_MAX_D
     const struct session *session = context;
     const struct form *form = session->options.form;
     int control = control_of(form, question);
+    if (control >= 0 && control_is_contact(form, (size_t)control)) {
+        return false;
+    }
     if (control >= 0) {
         struct place place = {.control = (size_t)control};
         memcpy(place.instance, instance, sizeof place.instance);

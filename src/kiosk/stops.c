@@ -65,6 +65,13 @@ group_around(const struct form *form, const struct place *place, const char *app
     return control;
 }
 
+bool
+control_is_contact(const struct form *form, size_t control)
+{
+    struct place place = {.control = control};
+    return group_around(form, &place, "townline-contact") >= 0;
+}
+
 static bool
 has_service_page(const struct stops *stops, int service)
 {

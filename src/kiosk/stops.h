@@ -37,6 +37,9 @@ int place_block(const struct form *form, const struct place *place);
  * from that of the choices. */
 int place_service(const struct form *form, const struct place *place);
 
+/* In a townline-contact group: kept apart from the answers, and never with them. */
+bool control_is_contact(const struct form *form, size_t control);
+
 /* False: the form has no step at all. */
 bool stops_first(const struct stops *stops, struct stop *out);
 /* Past the last step stands STOP_RECORDED. */

@@ -12,17 +12,6 @@
 #define LEFT_TOLD_FROM 400 /* letters: what is left is told */
 #define ENOUGH 500         /* letters that are asked for at most */
 
-static bool
-is_contact(const struct form *form, const struct place *place)
-{
-    int control = (int)place->control;
-    while (control >= 0 && !control_has_appearance(form_control(form, (size_t)control),
-                                                   "townline-contact")) {
-        control = form_control(form, (size_t)control)->parent;
-    }
-    return control >= 0;
-}
-
 /* The keys as they stand when a screen is first shown; nothing that was typed before is
  * left in them. */
 void
@@ -33,7 +22,8 @@ typing_begin(struct kiosk *kiosk, bool is_question)
     const char *text = is_question ? instance_value(session->instance, place) : "";
     keyboard_init(&kiosk->keyboard,
                   form_language(kiosk->pack->form, session->language)->code, text);
-    kiosk->keyboard.contact = is_question && is_contact(kiosk->pack->form, place);
+    kiosk->keyboard.contact =
+        is_question && control_is_contact(kiosk->pack->form, place->control);
 }
 
 /* A line with what was typed; touching it gives the question the screen. */
@@ -140,7 +130,9 @@ touch_text(struct kiosk *kiosk, const struct ask *ask, const char *id)
     }
     static char text[RESPONSE_VALUE_MAX_BYTES]; /* 8 KB is much for a stack */
     snprintf(text, sizeof text, "%s", ask_value(kiosk, ask));
-    if (keyboard_press(&kiosk->keyboard, id, text, sizeof text)) {
+    bool is_contact = control_is_contact(kiosk->pack->form, ask->place.control);
+    size_t room = is_contact ? SESSION_CONTACT_MAX_BYTES : sizeof text;
+    if (keyboard_press(&kiosk->keyboard, id, text, room)) {
         ask_write(kiosk, ask, text);
     }
     memset(text, 0, sizeof text);

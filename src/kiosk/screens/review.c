@@ -21,7 +21,8 @@ next_step(const struct session *session, const struct place *from, struct place 
         if (from && place_is_same(from, &here->place)) {
             return false;
         }
-        if (form_control(form, at.control)->kind != CONTROL_NOTE) {
+        bool is_gone = session->contact_saved && control_is_contact(form, at.control);
+        if (form_control(form, at.control)->kind != CONTROL_NOTE && !is_gone) {
             bool is_open = place_is_same(&at, &here->place) && here->kind != STOP_MAP &&
                            here->kind != STOP_RECORDED;
             *out = at;

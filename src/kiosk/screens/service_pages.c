@@ -34,6 +34,15 @@ build_service(struct scene *scene)
         }
     }
     scene_path_frame(scene);
+    const char *shared = scene_service(scene, &scene->kiosk->session.stop.place,
+                                       "already_shared", TEXT_SHOWN);
+    if (shared && strcmp(shared, "yes") == 0 && scene->frame.where) {
+        if (!scene->frame.where_short) {
+            scene->frame.where_short = scene->frame.where;
+        }
+        scene->frame.where = scene_format(scene, "%s \u00b7 %s", scene->frame.where,
+                                          tr("Already shared here"));
+    }
     scene_begin(scene);
     if (scene->page) {
         page_facts(scene->page, items, count);

@@ -156,6 +156,11 @@ build_delete(struct scene *scene)
     page_heading(scene->page, tr("Stop and delete your answers?"), NULL);
     page_body(scene->page,
               tr("Everything you answered is deleted, also what was recorded."), NULL);
+    if (scene->kiosk->session.contact_saved) {
+        page_note(scene->page,
+                  tr("How to reach you was sealed for the office apart from "
+                     "your answers. It cannot be taken back here."));
+    }
     page_links(scene->page, yes, 1);
 }
 
