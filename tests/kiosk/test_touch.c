@@ -118,6 +118,43 @@ what_is_disabled_or_only_said_cannot_be_pressed(void **state)
     assert_int_equal(tree_hit(&f->tree, 5, 5), -1);
 }
 
+/* Fingers that shake roll and stay long; neither takes the touch away. */
+static void
+r32_a_rolling_finger_and_a_long_press_count(void **state)
+{
+    struct fixture *f = *state;
+    feed(f, TOUCH_DOWN, 20, 25, 0);
+    for (int i = 0; i < 12; i++) {
+        feed(f, TOUCH_MOVE, 20 + (i % 3 - 1) * 3.0, 25 + (i % 2) * 3.0,
+             (uint64_t)(100 + 60 * i));
+    }
+    struct touch_result up = feed(f, TOUCH_UP, 23, 28, 4000);
+    assert_int_equal(up.outcome, TOUCH_ACTIVATED);
+    assert_int_equal(up.held_ms, 4000);
+    feed(f, TOUCH_DOWN, 12, 22, 5000); /* rolls over the edge */
+    feed(f, TOUCH_MOVE, 8, 19, 5100);
+    assert_string_equal(feed(f, TOUCH_UP, 7.5, 18.5, 5900).id, "left");
+}
+
+/* A second finger neither presses nor ends the first one's touch, even when it comes
+ * and goes while the first moves. */
+static void
+r31_only_the_first_finger_counts_until_it_is_up(void **state)
+{
+    struct fixture *f = *state;
+    struct touch_event second = {TOUCH_DOWN, 9, 40, 25, 10};
+    feed(f, TOUCH_DOWN, 20, 25, 0);
+    touch_feed(&f->touch, &f->tree, &second);
+    assert_true(is_pressed(f, "left"));
+    feed(f, TOUCH_MOVE, 21, 25, 20);
+    second.kind = TOUCH_MOVE;
+    assert_int_equal(touch_feed(&f->touch, &f->tree, &second).outcome, TOUCH_NOTHING);
+    assert_string_equal(feed(f, TOUCH_UP, 21, 25, 40).id, "left");
+    second.kind = TOUCH_UP;
+    second.time_ms = 60;
+    assert_int_equal(touch_feed(&f->touch, &f->tree, &second).outcome, TOUCH_NOTHING);
+}
+
 static void
 a_second_finger_is_ignored(void **state)
 {
@@ -233,6 +270,8 @@ main(void)
         TEST(a_release_just_outside_counts_but_not_on_a_neighbour),
         TEST(a_touch_in_the_gap_reaches_nobody),
         TEST(what_is_disabled_or_only_said_cannot_be_pressed),
+        TEST(r32_a_rolling_finger_and_a_long_press_count),
+        TEST(r31_only_the_first_finger_counts_until_it_is_up),
         TEST(a_second_finger_is_ignored),
         TEST(a_double_strike_counts_once_but_double_letters_twice),
         TEST(a_cancelled_touch_activates_nothing),

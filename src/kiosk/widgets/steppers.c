@@ -81,6 +81,7 @@ struct step_button {
     bool disabled;
 };
 
+/* A key: it may be struck again at once. */
 static void
 draw_button(struct page *page, const struct page_stepper *stepper,
             const struct step_button *button, struct rect_mm rect)
@@ -90,7 +91,7 @@ draw_button(struct page *page, const struct page_stepper *stepper,
     const char *say = button->say ? button->say : "";
     sketch_node(page,
                 (struct node_words){id, button->words ? button->words : say, say, NULL},
-                NODE_BUTTON, button->disabled ? NODE_DISABLED : 0, rect);
+                NODE_KEY, button->disabled ? NODE_DISABLED : 0, rect);
     struct card_style style = card_style(page, false);
     if (button->disabled)
         style.icon = style.text = style.box.border = TINT_DISABLED;
