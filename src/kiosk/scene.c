@@ -52,6 +52,9 @@ screen_find(const struct kiosk *kiosk)
     if (kiosk->staff.view != STAFF_AWAY) {
         return staff_screens[kiosk->staff.view];
     }
+    if (kiosk->staff.closed && session->view == SESSION_ATTRACT) {
+        return &screen_closed;
+    }
     if (session->sheet != SHEET_NONE) {
         return sheets[session->sheet];
     }

@@ -1,5 +1,6 @@
 #include "staff.h"
 
+#include "staff_close.h"
 #include "staff_collect.h"
 #include "townline/seal.h"
 #include "words.h"
@@ -41,6 +42,7 @@ void
 staff_init(struct staff *staff, const struct staff_options *options)
 {
     *staff = (struct staff){.options = *options};
+    staff->closed = staff_reads_closed(staff);
     if (!store_has_pin(options->store)) {
         staff->view = STAFF_NEW_PIN;
     }
@@ -222,6 +224,8 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
         staff_go(staff, STAFF_RECEIPT);
     } else if (strcmp(id, "final") == 0) {
         staff_go(staff, STAFF_FINAL);
+    } else if (strcmp(id, "extra") == 0) {
+        staff_toggle_closed(staff);
     } else if (strcmp(id, "skip") == 0) {
         staff->wants_quit = true;
     }

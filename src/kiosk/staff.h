@@ -51,6 +51,7 @@ struct staff {
     uint64_t taps_ms[STAFF_CORNER_TAPS];
     size_t tap_count;
     uint64_t active_ms;
+    bool closed;     /* to residents */
     bool wants_quit; /* "close the program" was chosen */
 };
 

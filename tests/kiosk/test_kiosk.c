@@ -126,6 +126,25 @@ staff_need_five_taps_and_the_pin(void **state)
 }
 
 static void
+staff_close_the_kiosk_and_open_it_again(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "staff 246810\ntouch extra\nexpect text is closed\n"
+                          "touch back\nexpect screen closed\n"
+                          "expect text This station is closed\n"
+                          "expect text Esta estación está cerrada\n"
+                          "expect no node language-en\nwait 400\n"
+                          "expect screen closed\n");
+    booth_close(booth);
+    booth_play(booth, "expect screen closed\nstaff 246810\n"
+                      "expect screen staff-menu\ntouch extra\n"
+                      "expect text can answer again\ntouch back\n"
+                      "expect screen attract\n");
+    booth_close(booth);
+    booth_play(booth, "expect screen attract\n");
+}
+
+static void
 the_first_pin_is_typed_twice(void **state)
 {
     struct booth *booth = *state;
@@ -309,6 +328,7 @@ main(void)
         BOOTH_TEST(every_digit_of_the_pin_can_be_typed_on_the_smallest_panel),
         BOOTH_TEST(what_staff_freeze_is_changed_by_nobody),
         BOOTH_TEST(staff_need_five_taps_and_the_pin),
+        BOOTH_TEST(staff_close_the_kiosk_and_open_it_again),
         BOOTH_TEST(the_first_pin_is_typed_twice),
         BOOTH_TEST(staff_who_walk_away_leave_the_screen_to_residents),
         BOOTH_TEST(an_idle_resident_is_warned_and_then_forgotten),

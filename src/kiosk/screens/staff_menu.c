@@ -21,6 +21,8 @@ build_menu(struct scene *scene)
             .id = choices[i][0], .icon = choices[i][1], .text = choices[i][2]};
     }
     scene->frame.skip.text = tr("Close the program");
+    scene->frame.extra.text =
+        kiosk->staff.closed ? tr("Open to residents") : tr("Close to residents");
     scene->frame.back.text = tr("Back to residents");
     /* What is told takes the title's place. */
     staff_begin(scene, *kiosk->staff.message ? NULL : *name ? name : tr("Staff"));

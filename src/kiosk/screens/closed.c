@@ -1,0 +1,27 @@
+/* Staff closed the kiosk for a while: said in every language of the form. */
+#include "scene.h"
+#include "words.h"
+
+static void
+build_closed(struct scene *scene)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    size_t count = form_language_count(form);
+    struct page_item *items = scene_items(scene, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *code = form_language(form, i)->code;
+        words_use(code);
+        items[i] = (struct page_item){
+            .id = scene_format(scene, "closed-%s", code),
+            .text = scene_format(scene, "%s", tr("This station is closed.")),
+            .icon = "clock",
+            .language = code};
+    }
+    words_use(scene->frame.language);
+    scene_begin(scene);
+    if (scene->page) {
+        page_facts(scene->page, items, count);
+    }
+}
+
+const struct screen screen_closed = {"closed", build_closed, NULL};
