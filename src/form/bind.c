@@ -20,7 +20,7 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
                                           "binary",      "barcode",  "intent",
                                           "base64Binary"};
     const char *name = xml_attribute(bind, "type");
-    if (name == NULL)
+    if (name == NULL || field->is_meta) /* nobody is asked for those */
         return true;
     const char *colon = strchr(name, ':');
     const char *local = colon == NULL ? name : colon + 1;

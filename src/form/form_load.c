@@ -42,7 +42,8 @@ loader_term(struct loader *loader, const struct xml_node *node, const char *name
             const struct term **out)
 {
     const char *text = xml_attribute(node, name);
-    return text == NULL || loader_parse(loader, node, name, text, out);
+    return text == NULL || text[strspn(text, " \t\r\n")] == '\0' ||
+           loader_parse(loader, node, name, text, out);
 }
 
 static const struct xml_node *

@@ -214,6 +214,16 @@ take_sets(struct matcher *matcher, struct pool *pool)
     return matcher->stack != NULL;
 }
 
+static bool
+has_match(const struct matcher *matcher)
+{
+    for (size_t i = 0; i < matcher->now.count; i++) {
+        if (matcher->pattern->states[matcher->now.states[i]].kind == STATE_MATCH)
+            return true;
+    }
+    return false;
+}
+
 bool
 pattern_match(const struct pattern *pattern, const char *text, struct pool *pool,
               bool *failed)
@@ -226,15 +236,15 @@ pattern_match(const struct pattern *pattern, const char *text, struct pool *pool
     matcher.at_end = *text == '\0';
     add_reachable(&matcher, &matcher.now, pattern->first);
     matcher.at_start = false;
-    size_t size;
-    for (uint32_t character; (character = character_at(text, &size)), size > 0;
-         text += size) {
+    while (*text != '\0' && !has_match(&matcher)) {
+        size_t size;
+        uint32_t character = character_at(text, &size);
+        if (size == 0)
+            break;
         matcher.at_end = text[size] == '\0';
         advance(&matcher, character);
+        add_reachable(&matcher, &matcher.now, pattern->first); /* it may begin here */
+        text += size;
     }
-    for (size_t i = 0; i < matcher.now.count; i++) {
-        if (pattern->states[matcher.now.states[i]].kind == STATE_MATCH)
-            return true;
-    }
-    return false;
+    return has_match(&matcher);
 }

@@ -285,16 +285,21 @@ a_seed_gives_the_order_it_gives_elsewhere(void **state)
 }
 
 static void
-patterns_match_the_whole_text(void **state)
+patterns_are_looked_for_anywhere_in_the_text(void **state)
 {
     (void)state;
     CHECK("/data", {"regex('12345', '[0-9]{5}')", "true"},
-          {"regex('123456', '[0-9]{5}')", "false"},
-          {"regex('ab12', '\\w+\\d{2,}')", "true"}, {"regex('abc', '^a.c$')", "true"},
-          {"regex('', 'a*')", "true"}, {"regex('cat', 'dog|cat|bird')", "true"},
-          {"regex('cats', 'dog|cat')", "false"}, {"regex('a-b', 'a\\-b')", "true"},
+          {"regex('123456', '[0-9]{5}')", "true"},
+          {"regex('123456', '^[0-9]{5}$')", "false"},
+          {"regex('cocotero', 'te')", "true"}, {"regex('ab', '^b')", "false"},
+          {"regex('ab', 'a$')", "false"}, {"regex('ab\n', 'b$')", "false"},
+          {"regex('aab', '^(a|b)+$')", "true"}, {"regex('', '^$')", "true"},
+          {"regex('abc', '')", "true"}, {"regex('ab12', '\\w+\\d{2,}')", "true"},
+          {"regex('abc', '^a.c$')", "true"}, {"regex('', 'a*')", "true"},
+          {"regex('cat', 'dog|cat|bird')", "true"},
+          {"regex('cats', '^(dog|cat)$')", "false"}, {"regex('a-b', 'a\\-b')", "true"},
           {"regex('x', '[^a-w]')", "true"}, {"regex('ñ', '.')", "true"},
-          {"regex('aaa', '(aa)*')", "false"}, {"regex('aaaa', '(?:aa)*')", "true"},
+          {"regex('aaa', '^(aa)*$')", "false"}, {"regex('aaaa', '(?:aa)*')", "true"},
           {"regex('ab', 'a(b|c)?')", "true"}, {"regex(']', '[]]')", "true"},
           {"regex('a b', '\\S\\s\\S')", "true"}, {"regex('1', '\\D')", "false"},
           {"regex('xyz', concat('x', '[yz]{2}'))", "true"},
@@ -534,7 +539,7 @@ main(void)
         cmocka_unit_test(once_keeps_what_is_there),
         cmocka_unit_test(texts_of_the_form_and_names_of_choices),
         cmocka_unit_test(a_seed_gives_the_order_it_gives_elsewhere),
-        cmocka_unit_test(patterns_match_the_whole_text),
+        cmocka_unit_test(patterns_are_looked_for_anywhere_in_the_text),
         cmocka_unit_test(a_pattern_meant_to_hang_does_not),
         cmocka_unit_test(what_is_no_expression_is_refused_with_its_place),
         cmocka_unit_test(endless_nesting_is_refused),
