@@ -170,9 +170,9 @@ element_clear_formulas(struct element *element)
         &element->relevant,   &element->required,  &element->constraint,
         &element->readonly,   &element->calculate, &element->initial,
         &element->count,      &element->filter,    &element->parameters,
-        &element->appearance, &element->bind_type,
+        &element->appearance, &element->bind_type, NULL,
     };
-    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+    for (size_t i = 0; formulas[i] != NULL; i++) {
         if (formulas[i]->text == NULL)
             formulas[i]->text = "";
     }

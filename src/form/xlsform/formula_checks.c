@@ -39,8 +39,13 @@ static bool
 check_element(struct compiler *compiler, const struct element *element)
 {
     const struct formula *formulas[] = {
-        &element->relevant, &element->required,  &element->constraint,
-        &element->readonly, &element->calculate, &element->filter,
+        &element->relevant,
+        &element->required,
+        &element->constraint,
+        &element->readonly,
+        &element->calculate,
+        &element->filter,
+        NULL,
     };
     const struct text *texts[] = {
         &element->label,
@@ -50,12 +55,13 @@ check_element(struct compiler *compiler, const struct element *element)
         &element->guidance,
         &element->required_message,
         &element->constraint_message,
+        NULL,
     };
-    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+    for (size_t i = 0; formulas[i] != NULL; i++) {
         if (!check_expression(compiler, formulas[i]))
             return false;
     }
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; texts[i] != NULL; i++)
         check_words(compiler, texts[i]);
     placeholders_check(compiler, element->appearance.text, element->appearance.place);
     if (element->seed != NULL)
