@@ -119,7 +119,7 @@ write_instance(const struct compiler *compiler, struct tags *tags)
 {
     const struct settings *settings = &compiler->settings;
     tag_open(tags, "instance");
-    tag_open(tags, "data");
+    tag_open(tags, compiler->root.name);
     tag_attribute(tags, "id", settings->id);
     if (settings->version[0] != '\0')
         tag_attribute(tags, "version", settings->version);
@@ -261,21 +261,32 @@ write_bind(struct compiler *compiler, struct tags *tags, const struct element *e
 }
 
 static bool
+open_meta_bind(struct compiler *compiler, struct tags *tags, const char *name)
+{
+    size_t size = strlen(compiler->root.path) + strlen(name) + 8;
+    char *path = pool_take(&compiler->pool, size);
+    if (path == NULL)
+        return compiler_no_memory(compiler);
+    snprintf(path, size, "%s/meta/%s", compiler->root.path, name);
+    tag_open(tags, "bind");
+    tag_attribute(tags, "nodeset", path);
+    tag_attribute(tags, "type", "string");
+    return true;
+}
+
+static bool
 write_meta_binds(struct compiler *compiler, struct tags *tags)
 {
     const char *name = compiler->settings.instance_name.text;
-    tag_open(tags, "bind");
-    tag_attribute(tags, "nodeset", "/data/meta/instanceID");
-    tag_attribute(tags, "type", "string");
+    if (!open_meta_bind(compiler, tags, "instanceID"))
+        return false;
     tag_attribute(tags, "readonly", "true()");
     tag_attribute(tags, "jr:preload", "uid");
     tag_close(tags);
     if (name[0] == '\0')
         return true;
-    tag_open(tags, "bind");
-    tag_attribute(tags, "nodeset", "/data/meta/instanceName");
-    tag_attribute(tags, "type", "string");
-    if (!write_formula(compiler, tags, NULL, "calculate", name))
+    if (!open_meta_bind(compiler, tags, "instanceName") ||
+        !write_formula(compiler, tags, NULL, "calculate", name))
         return false;
     tag_close(tags);
     return true;

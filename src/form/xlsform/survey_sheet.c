@@ -320,14 +320,37 @@ tell_open(struct reader *reader)
     }
 }
 
+/* "data", unless the settings have a name for it. */
+static bool
+name_root(struct compiler *compiler)
+{
+    const struct table *table = &compiler->setting;
+    const char *name = table_cell(table, table->first_row, "name");
+    if (name[0] != '\0' && !is_valid_name(name)) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        table_place(table, table->first_row, "name"),
+                        "Leave it empty: what residents see is the form_title.",
+                        "\"%s\" is no name that a form can use.", name);
+        name = "";
+    }
+    compiler->root.name = name[0] == '\0' ? "data" : name;
+    char *path = pool_take(&compiler->pool, strlen(compiler->root.name) + 2);
+    if (path == NULL)
+        return compiler_no_memory(compiler);
+    path[0] = '/';
+    memcpy(path + 1, compiler->root.name, strlen(compiler->root.name));
+    compiler->root.path = path;
+    return true;
+}
+
 bool
 survey_load(struct compiler *compiler)
 {
     const struct table *table = &compiler->survey;
     struct reader reader = {compiler, &compiler->root, 0};
     compiler->root.kind = ELEMENT_GROUP;
-    compiler->root.name = "data";
-    compiler->root.path = "/data";
+    if (!name_root(compiler))
+        return false;
     columns_check(compiler, table, &survey_columns);
     if (!table_has(table, "type")) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
