@@ -23,7 +23,8 @@ build_menu(struct scene *scene)
     scene->frame.skip.text = tr("Close the program");
     scene->frame.extra.text =
         kiosk->staff.closed ? tr("Open to residents") : tr("Close to residents");
-    scene->frame.back.text = tr("Back to residents");
+    scene->frame.back.text =
+        kiosk->theme.compact ? tr("Back") : tr("Back to residents");
     /* What is told takes the title's place. */
     staff_begin(scene, *kiosk->staff.message ? NULL : *name ? name : tr("Staff"));
     if (!scene->page) {
