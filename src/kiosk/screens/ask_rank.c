@@ -38,10 +38,15 @@ add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *be
         items[i] = all.items[shown];
         items[i].chosen = shown == best || shown == worst;
         items[i].badge = shown == best ? "+" : shown == worst ? "\u2212" : NULL;
-        items[i].detail = shown == best    ? tr("Most important")
-                          : shown == worst ? tr("Least important")
-                                           : NULL;
-        items[i].say = NULL; /* with what it was picked as */
+        const char *as = shown == best    ? tr("Most important")
+                         : shown == worst ? tr("Least important")
+                                          : NULL;
+        if (as && scene->kiosk->theme.compact) { /* its sign has to do */
+            items[i].say = scene_format(scene, "%s: %s", items[i].text, as);
+        } else {
+            items[i].detail = as;
+            items[i].say = NULL; /* with what it was picked as */
+        }
     }
     const char *what = best < 0 ? tr("{screen} of {all}: touch the most important.")
                        : worst < 0

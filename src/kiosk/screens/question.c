@@ -91,8 +91,12 @@ is_asked_in_bar(const struct scene *scene, const struct ask *ask)
     bool is_low = theme->compact ||
                   (theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL);
     bool is_told = theme->compact && scene->kiosk->session.fault != FAULT_NONE;
-    return is_told || (is_low && (kind == CONTROL_TEXT || kind == CONTROL_DATE ||
-                                  kind == CONTROL_TIME));
+    struct bestworst bestworst; /* four at once, or they cannot be compared */
+    bool is_picked = theme->compact &&
+                     session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
+    return is_told || is_picked ||
+           (is_low &&
+            (kind == CONTROL_TEXT || kind == CONTROL_DATE || kind == CONTROL_TIME));
 }
 
 static void
