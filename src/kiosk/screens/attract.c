@@ -3,6 +3,8 @@
 #include "languages.h"
 #include "words.h"
 
+#include <string.h>
+
 #define ICONS_MAX 9
 
 static void
@@ -43,9 +45,26 @@ touch_attract(struct kiosk *kiosk, const char *id)
 
 const struct screen screen_attract = {"attract", build_attract, touch_attract};
 
+#define PURPOSES 3
+
 static void
 build_purpose(struct scene *scene)
 {
+    const struct page_item purposes[PURPOSES] = {
+        {.id = "body-1",
+         .icon = "people",
+         .detail =
+             tr("Towns here may share some services. We want to know what you think.")},
+        {.id = "body-2",
+         .icon = "lock",
+         .detail = tr("We ask no names. You can skip any question, or delete your "
+                      "answers before you leave.")},
+        {.id = "body-3",
+         .icon = "clock",
+         .detail = tr("If you walk away, we keep only the services you finished.")},
+    };
+    struct page_item *items = scene_items(scene, PURPOSES);
+    memcpy(items, purposes, sizeof purposes);
     const struct session *session = &scene->kiosk->session;
     scene_path_frame(scene);
     if (session->saved || session->changed) {
@@ -56,15 +75,7 @@ build_purpose(struct scene *scene)
         return;
     }
     page_title(scene->page, tr("Before you start"));
-    page_body(scene->page,
-              tr("Towns here may share some services. We want to know what you think."),
-              NULL);
-    page_body(scene->page,
-              tr("We ask no names. You can skip any question, or delete your answers "
-                 "before you leave."),
-              NULL);
-    page_body(scene->page,
-              tr("If you walk away, we keep only the services you finished."), NULL);
+    page_facts(scene->page, items, PURPOSES);
 }
 
 const struct screen screen_purpose = {"purpose", build_purpose, NULL};

@@ -60,7 +60,7 @@ drop_rows(struct page *page)
 static bool
 is_apart(const struct page *page, const struct block *block, const struct block *side)
 {
-    return block == side || block->kind == BLOCK_QR ||
+    return block == side || block == bar_pill(page) || block->kind == BLOCK_QR ||
            (block->kind == BLOCK_PAD && !page->theme->tall);
 }
 
@@ -204,16 +204,20 @@ arrange_answers(struct page *page, const struct block *answers)
 static int deal(const struct page *page, int *of_page);
 
 static bool
-fits_when(struct page *page, enum snug snug, const struct arrangement *place)
+fits_when(struct page *page, enum snug snug, struct arrangement *place)
 {
     page->snug = snug;
+    if (!place->side) { /* the frame gives of its air as well */
+        frame_areas(page);
+        place->column = page->content;
+    }
     measure_rows(page, place->side, place->column.w);
     return fits(page);
 }
 
 /* As much air as keeps everything on one page; else as few pages as can be. */
 static void
-make_fit(struct page *page, const struct arrangement *place)
+make_fit(struct page *page, struct arrangement *place)
 {
     int of_page[PAGE_ROWS_MAX];
     int fewest = PAGE_ROWS_MAX;

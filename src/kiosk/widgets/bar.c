@@ -14,6 +14,15 @@ has_buttons(const struct page *page)
            frame->next.text || page->more;
 }
 
+const struct block *
+bar_pill(const struct page *page)
+{
+    const struct page_frame *frame = &page->frame;
+    const struct block *pills = page_block(page, BLOCK_PILLS);
+    bool is_free = !frame->skip.text && !frame->extra.text && !frame->staff;
+    return pills && pills->count == 1 && frame->next.text && is_free ? pills : NULL;
+}
+
 /* Answers in rows take the "no opinion" among them. */
 static bool
 has_extra(const struct page *page)
@@ -85,6 +94,15 @@ list_buttons(struct page *page, struct bar_button list[BUTTONS_MAX], const char 
             (struct bar_button){"skip",    frame->skip.text, frame->skip.say,
                                 BAR_QUIET, TINT_ACCENT,      frame->skip.disabled,
                                 0};
+    const struct block *pill = bar_pill(page);
+    if (pill)
+        list[count++] = (struct bar_button){pill->items->id,
+                                            pill->items->text,
+                                            pill->items->say,
+                                            BAR_QUIET,
+                                            TINT_ACCENT,
+                                            pill->items->disabled,
+                                            0};
     if (page->more && frame->next_always)
         list[count++] =
             (struct bar_button){"next",    frame->next.text, frame->next.say,

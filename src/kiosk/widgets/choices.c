@@ -19,7 +19,8 @@ static double
 words_leading(const struct page *page, enum type type)
 {
     double leading = theme_leading(type, page->frame.language);
-    return leading < 1.31 ? fmin(leading, CARD_LEADING) : leading;
+    double least = page->snug >= SNUG_BARE ? 1.12 : CARD_LEADING;
+    return leading < 1.31 ? fmin(leading, least) : leading;
 }
 
 static double
@@ -137,7 +138,7 @@ card_height(struct page *page, const struct block *block, double width)
             height += words_height(page, item->detail, face.detail, false, below);
         tallest = fmax(tallest, height);
     }
-    double air = page->snug == SNUG_NOT ? 4 : 2.4;
+    double air = page->snug == SNUG_NOT ? 4 : page->snug >= SNUG_BARE ? 1.2 : 2.4;
     if (theme->compact)
         air = page->snug == SNUG_NOT ? 2 : 0.7;
     bool low = page->snug >=
@@ -319,7 +320,8 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
         draw_mark(page, block, item, mark);
         x += face.mark_mm + face.pad_mm * 0.8;
     }
-    if (item->icon)
+    bool ticked = block->kind == BLOCK_CARDS && item->chosen && face.tight;
+    if (item->icon && !ticked)
         sketch_icon(page,
                     (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
                                      face.icon_mm, face.icon_mm},
@@ -333,8 +335,9 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
         sketch_icon(page, mark, "arrow", style.text);
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
-        if (face.tight)
-            mark = (struct rect_mm){rect.x + 1.4, rect.y + 1.4, 6, 6};
+        if (face.tight) /* in the icon's place */
+            mark = (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
+                                    face.icon_mm, face.icon_mm};
         sketch_tick_disc(page, mark);
     }
 }

@@ -112,6 +112,8 @@ styled(const struct page *page, const char *words, struct text_style style,
     if (style.language) {
         part.language = style.language;
         part.rtl = page->frame.rtl || strncmp(style.language, "ar", 2) == 0;
+        if (part.rtl && !page->frame.rtl && part.align == ALIGN_START)
+            part.align = ALIGN_END; /* a name stands where the others do */
     }
     return part;
 }

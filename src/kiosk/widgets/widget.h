@@ -150,6 +150,9 @@ struct card_style card_style(const struct page *page, bool chosen);
 
 /* ---- bar.c: the bottom buttons ---- */
 double bar_height(struct page *page);
+/* One pill by itself stands among the buttons, where "Skip" leaves it the room; NULL:
+ * there is none. */
+const struct block *bar_pill(const struct page *page);
 void bar_draw(struct page *page, int pages_left, double y);
 
 /* ---- widget_frame.c: what stands on every screen ---- */

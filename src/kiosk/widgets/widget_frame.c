@@ -9,6 +9,8 @@ air(const struct page *page)
 {
     if (page->theme->compact)
         return 2.6;
+    if (page->snug >= SNUG_BARE)
+        return 2.6;
     if (page->theme->tall ||
         (page->theme->wide && page->theme->display.size <= TEXT_SIZE_M))
         return 8;
