@@ -15,21 +15,24 @@ build_menu(struct scene *scene)
         {"final", "flag", tr("Final collection")},
     };
     size_t count = sizeof choices / sizeof *choices;
-    struct page_item *items = scene_items(scene, count + 1);
+    struct page_item *items = scene_items(scene, count + 2);
     for (size_t i = 0; i < count; i++) {
         items[i] = (struct page_item){
             .id = choices[i][0], .icon = choices[i][1], .text = choices[i][2]};
     }
-    scene->frame.skip.text = tr("Close the program");
     const char *close_words =
         kiosk->staff.closed ? tr("Open to residents") : tr("Close to residents");
+    scene->frame.back.text = tr("Back to residents");
     if (kiosk->theme.compact) { /* a second row of buttons would cost a page */
+        scene->frame.back.text = tr("Back");
         items[count++] =
             (struct page_item){.id = "extra", .icon = "lock", .text = close_words};
+        items[count++] = (struct page_item){
+            .id = "skip", .icon = "close", .text = tr("Close the program")};
     } else {
         scene->frame.extra.text = close_words;
+        scene->frame.skip.text = tr("Close the program");
     }
-    scene->frame.back.text = tr("Back to residents");
     /* What is told takes the title's place. */
     staff_begin(scene, *kiosk->staff.message ? NULL : *name ? name : tr("Staff"));
     if (!scene->page) {
