@@ -77,6 +77,7 @@ struct control {
     int question;           /* in the descriptor, -1 when it has none */
     int repeat;             /* innermost repeat of the descriptor around it, or -1 */
     bool is_services;       /* the keyed repeat over all services */
+    bool is_contact; /* asked, but no part of the response: see instance_contact */
 };
 size_t form_control_count(const struct form *form);
 const struct control *form_control(const struct form *form, size_t index);
@@ -179,6 +180,11 @@ size_t instance_repeat_count(const struct instance *instance,
  * is not relevant. A meta/instanceID that the form has was made from the seed. Adds
  * XML; out->failed tells that it did not fit. */
 void instance_submission(const struct instance *instance, struct buffer *out);
+
+/* What was left in the group with the appearance townline-contact: "name=value" lines
+ * of what is relevant and answered there, if any of it is a text; else nothing. It is
+ * in no answer of instance_answers, and is stored apart from them. */
+void instance_contact(const struct instance *instance, struct buffer *lines_out);
 
 /* For authors and tests: the type and value of an expression. `context` is an
  * expression that leads to the node it stands at, "/data/about[2]/service";

@@ -59,7 +59,7 @@ instance_set(struct instance *instance, const struct place *place, const char *v
     const struct control *control = &instance->form->controls[place->control];
     char kept[RESPONSE_VALUE_MAX_BYTES + 1];
     bool readonly;
-    if (control->question < 0)
+    if (control->question < 0 && !control->is_contact)
         return error_set(err, ERROR_INPUT, "%.120s asks nothing", control->path);
     if (!is_read_only(instance, node, &readonly, err))
         return false;
@@ -100,9 +100,9 @@ instance_fault(const struct instance *instance, const struct place *place,
     size_t end = form->details[place->control].end;
     for (; at.control < end; at.control++) {
         struct node *node = instance_place_node(instance, &at);
-        if (form->controls[at.control].question < 0 || node == NULL ||
-            form->controls[at.control].repeat !=
-                form->controls[place->control].repeat ||
+        const struct control *control = &form->controls[at.control];
+        if ((control->question < 0 && !control->is_contact) || node == NULL ||
+            control->repeat != form->controls[place->control].repeat ||
             !node_is_relevant(node))
             continue;
         enum instance_fault fault = fault_of(instance, node, NULL);

@@ -1,4 +1,5 @@
 /* describe: the descriptor of a loaded form: its questions in document order. */
+#include "contact.h"
 #include "function.h"
 #include "instance_state.h"
 #include "loader.h"
@@ -90,7 +91,7 @@ is_question(struct describer *describer, const struct field *field)
 {
     const struct form *form = describer->loader->form;
     if (field->first != NULL || field->is_meta || field->preload != PRELOAD_NONE ||
-        field->parent == NULL)
+        field->parent == NULL || contact_holds(form, field))
         return false;
     bool is_note =
         field->control >= 0 && form->controls[field->control].kind == CONTROL_NOTE;
@@ -246,8 +247,10 @@ link_controls(struct form *form)
         struct control *control = &form->controls[i];
         const struct field *field = form->details[i].field;
         control->repeat = field->repeat;
-        if (is_asked(control->kind))
-            control->question = field->question;
+        if (!is_asked(control->kind))
+            continue;
+        control->question = field->question;
+        control->is_contact = contact_holds(form, field);
     }
 }
 
@@ -260,7 +263,7 @@ describe_load(struct loader *loader)
     describer.services = services_of(form);
     pool_init(&describer.pool, (size_t)16 << 20);
     bool ok =
-        check_maps(loader) &&
+        check_maps(loader) && contact_check(loader) &&
         instance_create(form, &options, &describer.trial, loader->err) &&
         descriptor_create(form->id, form->version, &form->descriptor, loader->err);
     describer.descriptor = form->descriptor;
