@@ -65,6 +65,19 @@ load_folder(const char *folder, struct diagnostics *diagnostics, struct workbook
     return ok;
 }
 
+static bool
+load_file(const char *path, struct diagnostics *diagnostics, struct workbook **out,
+          struct error *err)
+{
+    struct buffer data;
+    buffer_init(&data, WORKBOOK_MAX_BYTES);
+    bool ok = (file_load(path, &data, err) &&
+               workbook_read_xlsx(data.data, data.size, diagnostics, out, err)) ||
+              error_prefix(err, "%s", path);
+    buffer_finish(&data);
+    return ok;
+}
+
 bool
 workbook_load(const char *path, struct diagnostics *diagnostics, struct workbook **out,
               struct error *err)
@@ -72,10 +85,8 @@ workbook_load(const char *path, struct diagnostics *diagnostics, struct workbook
     struct stat status;
     if (stat(path, &status) != 0)
         return error_set(err, ERROR_MISSING, "%s: there is no such workbook", path);
-    if (!S_ISDIR(status.st_mode))
-        return error_set(err, ERROR_INPUT, "%s: this is no folder of .csv sheets",
-                         path);
-    return load_folder(path, diagnostics, out, err);
+    return S_ISDIR(status.st_mode) ? load_folder(path, diagnostics, out, err)
+                                   : load_file(path, diagnostics, out, err);
 }
 
 char *

@@ -68,6 +68,9 @@ what_is_no_workbook_is_refused(void **state)
     struct office *office = *state;
     RUN(office, "form", "compile", "nothing", "-o", "form.xml");
     office_expect(office, 1, "there is no such workbook");
+    folder_write(&office->folder, "no.xlsx", "type,name", 9);
+    RUN(office, "form", "compile", "no.xlsx", "-o", "form.xml");
+    office_expect(office, 1, "no.xlsx: this is no .xlsx workbook");
     mkdir(folder_path(&office->folder, "empty"), 0755);
     RUN(office, "form", "compile", "empty", "-o", "form.xml");
     office_expect(office, 1, "no .csv file");

@@ -1,0 +1,173 @@
+/* xlsx_sheet: the cells of one sheet as the texts that a program would show. */
+#include "calendar.h"
+#include "value.h"
+#include "workbook/xlsx.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct position {
+    unsigned row, column; /* from 0 */
+};
+
+/* "AB12"; false when it is none, and `out` stays. */
+static bool
+read_reference(const char *text, struct position *out)
+{
+    unsigned column = 0, row = 0;
+    size_t letters = 0, digits = 0;
+    for (; *text >= 'A' && *text <= 'Z' && letters < 4; text++, letters++)
+        column = column * 26 + (unsigned)(*text - 'A') + 1;
+    for (; *text >= '0' && *text <= '9' && digits < 8; text++, digits++)
+        row = row * 10 + (unsigned)(*text - '0');
+    if (*text != '\0' || letters == 0 || digits == 0 || row == 0)
+        return false;
+    *out = (struct position){row - 1, column - 1};
+    return true;
+}
+
+static enum xlsx_style
+style_of(const struct xlsx *xlsx, const struct xml_node *cell)
+{
+    const char *style = xml_attribute(cell, "s");
+    unsigned long index = style == NULL ? 0 : strtoul(style, NULL, 10);
+    return index < xlsx->style_count ? xlsx->styles[index] : XLSX_PLAIN;
+}
+
+/* Days are counted from 1900-01-01 as day 1, with a 29th of February of that year that
+ * never was; or from 1904-01-01 as day 0. To the nearest second. */
+static void
+add_date(const struct xlsx *xlsx, enum xlsx_style style, double number,
+         struct buffer *out)
+{
+    double day = floor(number + 0.5 / 86400);
+    long seconds = lround((number - day) * 86400);
+    char text[CALENDAR_TEXT_BYTES] = "";
+    double epoch = xlsx->begins_1904 ? -24107 : number < 60 ? -25568 : -25569;
+    bool is_time = style == XLSX_TIME && day == 0;
+    if (seconds < 0)
+        seconds = 0;
+    if (!is_time) {
+        calendar_write(day + epoch, false, text);
+        buffer_add(out, text, strlen(text));
+    }
+    if (is_time || (seconds > 0 && style != XLSX_DATE))
+        buffer_add_format(out, "%s%02ld:%02ld:%02ld", is_time ? "" : "T",
+                          seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+/* A spreadsheet shows fifteen digits. */
+static void
+add_number(const struct xlsx *xlsx, const struct xml_node *cell, const char *text,
+           struct buffer *out)
+{
+    char *end;
+    double number = strtod(text, &end);
+    char shown[NUMBER_TEXT_BYTES];
+    if (end == text || *end != '\0' || !isfinite(number)) {
+        buffer_add(out, text, strlen(text));
+        return;
+    }
+    enum xlsx_style style = style_of(xlsx, cell);
+    if (style != XLSX_PLAIN && number >= 0 && number < 2958466) {
+        add_date(xlsx, style, number, out);
+        return;
+    }
+    snprintf(shown, sizeof shown, "%.15g", number);
+    number_write(strtod(shown, NULL), shown);
+    buffer_add(out, shown, strlen(shown));
+}
+
+static void
+add_shared(struct xlsx *xlsx, const char *text, struct buffer *out)
+{
+    char *end;
+    unsigned long index = strtoul(text, &end, 10);
+    if (end != text && index < xlsx->string_count)
+        buffer_add(out, xlsx->strings[index], strlen(xlsx->strings[index]));
+}
+
+static void
+tell_error(struct xlsx *xlsx, struct position at, const char *text)
+{
+    diagnostics_add(xlsx->builder.diagnostics, SEVERITY_ERROR,
+                    (struct cell_place){xlsx->builder.sheet, at.row + 1, at.column + 1},
+                    "Mend the formula, or write what it should give",
+                    "the spreadsheet shows an error here: %.40s", text);
+}
+
+static bool
+add_cell(struct xlsx *xlsx, const struct xml_node *cell, struct position at,
+         struct pool *pool, struct buffer *out)
+{
+    const char *type = xml_attribute(cell, "t");
+    const struct xml_node *value = xml_child(cell, "v");
+    const char *text = value == NULL ? "" : xml_text(value, pool);
+    if (text == NULL)
+        return xlsx_no_memory(xlsx);
+    buffer_clear(out);
+    if (type != NULL && strcmp(type, "inlineStr") == 0) {
+        if (xml_child(cell, "is") != NULL)
+            xlsx_words(xml_child(cell, "is"), out);
+    } else if (type != NULL && strcmp(type, "s") == 0) {
+        add_shared(xlsx, text, out);
+    } else if (type != NULL && strcmp(type, "b") == 0) {
+        buffer_add_format(out, "%s", strcmp(text, "1") == 0 ? "TRUE" : "FALSE");
+    } else if (type != NULL && strcmp(type, "e") == 0) {
+        tell_error(xlsx, at, text);
+    } else if (type == NULL || strcmp(type, "n") == 0) {
+        if (text[0] != '\0')
+            add_number(xlsx, cell, text, out);
+    } else {
+        buffer_add(out, text, strlen(text)); /* a formula's text; an ISO date */
+    }
+    if (out->failed)
+        return xlsx_no_memory(xlsx);
+    return sheet_builder_add(&xlsx->builder, at.row, at.column,
+                             out->data == NULL ? "" : (const char *)out->data,
+                             out->size, xlsx->err);
+}
+
+/* Rows and cells may leave out where they are; then they follow the one before. */
+static bool
+read_rows(struct xlsx *xlsx, const struct xml_node *data, struct pool *pool)
+{
+    struct position at = {0, 0};
+    struct buffer text;
+    bool ok = true;
+    buffer_init(&text, WORKBOOK_MAX_UNPACKED_BYTES);
+    for (const struct xml_node *row = xml_child(data, "row"); ok && row != NULL;
+         row = xml_next(row, "row")) {
+        const char *number = xml_attribute(row, "r");
+        unsigned long wanted = number == NULL ? 0 : strtoul(number, NULL, 10);
+        if (wanted > 0 && wanted < 100000000)
+            at.row = (unsigned)wanted - 1;
+        at.column = 0;
+        for (const struct xml_node *cell = xml_child(row, "c"); ok && cell != NULL;
+             cell = xml_next(cell, "c")) {
+            const char *reference = xml_attribute(cell, "r");
+            if (reference != NULL)
+                read_reference(reference, &at);
+            ok = add_cell(xlsx, cell, at, pool, &text);
+            at.column++;
+        }
+        at.row++;
+    }
+    buffer_finish(&text);
+    return ok;
+}
+
+bool
+xlsx_read_sheet(struct xlsx *xlsx, const char *part)
+{
+    struct pool pool;
+    struct xml_node *root = NULL;
+    pool_init(&pool, XLSX_PART_MAX_MEMORY);
+    bool ok = xlsx_read_part(xlsx, part, &pool, &root);
+    const struct xml_node *data = root == NULL ? NULL : xml_child(root, "sheetData");
+    ok = ok && (data == NULL || read_rows(xlsx, data, &pool));
+    pool_finish(&pool);
+    return ok;
+}
