@@ -66,6 +66,7 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     } while (carry_out(kiosk, effect, &now, &next));
     if (kiosk->session.fault != fault) {
         kiosk->page = 0; /* where it is told */
+        kiosk->told = kiosk->session.fault != FAULT_NONE;
     }
     kiosk->dirty = true;
 }
@@ -314,11 +315,18 @@ build(struct kiosk *kiosk, const struct screen *screen)
     return ok;
 }
 
-/* The focus stays on the node of the same id. */
+/* The focus stays on the node of the same id; where something is wrong, and keys are
+ * used, it goes to the first answer below what is told. */
 static void
 keep_focus(struct kiosk *kiosk, const char *id)
 {
-    tree_mark(&kiosk->tree, *id ? tree_find(&kiosk->tree, id) : -1, NODE_FOCUSED);
+    int node = *id ? tree_find(&kiosk->tree, id) : -1;
+    int problem = tree_find(&kiosk->tree, "problem");
+    if (*id && kiosk->told && problem >= 0) {
+        node = tree_next(&kiosk->tree, problem, 1);
+    }
+    kiosk->told = false;
+    tree_mark(&kiosk->tree, node, NODE_FOCUSED);
 }
 
 static void

@@ -142,7 +142,9 @@ replace(char *text, size_t size, const struct letter *letter, const char *with)
     }
     memmove(text + letter->at + more, text + letter->at + letter->size,
             length - letter->at - letter->size + 1);
-    memcpy(text + letter->at, with, more);
+    for (size_t i = 0; i < more; i++) {
+        text[letter->at + i] = with[i];
+    }
     return true;
 }
 

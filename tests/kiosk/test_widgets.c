@@ -318,6 +318,16 @@ r54_what_is_required_is_said_in_the_forms_words(void **state)
 }
 
 static void
+r54_with_keys_the_focus_moves_to_what_is_wrong(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, TO_RULES "key down\nkey down\nkey right\nexpect node problem\n");
+    const struct tree *tree = &booth->kiosk->tree;
+    assert_true(tree->nodes[tree_find(tree, "choice-OK")].state & NODE_FOCUSED);
+    booth_play(booth, "key select\nexpect no node problem\nexpect chosen choice-OK\n");
+}
+
+static void
 what_is_left_of_a_long_comment_is_told(void **state)
 {
     struct booth *booth = *state;
@@ -391,6 +401,7 @@ main(void)
         BOOTH_TEST(r51_choosing_too_many_warns_and_takes_nothing_back),
         BOOTH_TEST(several_short_questions_stand_on_one_screen),
         BOOTH_TEST(r54_what_is_required_is_said_in_the_forms_words),
+        BOOTH_TEST(r54_with_keys_the_focus_moves_to_what_is_wrong),
         BOOTH_TEST(what_is_left_of_a_long_comment_is_told),
         BOOTH_TEST(an_address_is_typed_with_an_at_sign_and_a_telephone_on_a_pad),
         BOOTH_TEST(vietnamese_and_arabic_are_typed_on_the_screen),
