@@ -75,8 +75,10 @@ read_items(struct xlsx *xlsx, const struct xml_node *root)
     for (const struct xml_node *at = xml_child(root, "si"); at != NULL;
          at = xml_next(at, "si"))
         count++;
+    if (count == 0)
+        return true;
     xlsx->strings = pool_take_array(&xlsx->pool, count, sizeof *xlsx->strings);
-    if (xlsx->strings == NULL && count > 0)
+    if (xlsx->strings == NULL)
         return xlsx_no_memory(xlsx);
     buffer_init(&words, WORKBOOK_MAX_UNPACKED_BYTES);
     for (const struct xml_node *at = xml_child(root, "si"); ok && at != NULL;

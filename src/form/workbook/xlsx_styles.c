@@ -81,8 +81,10 @@ read_formats(struct xlsx *xlsx, const struct xml_node *root)
     for (const struct xml_node *at = xml_child(cells, "xf"); at != NULL;
          at = xml_next(at, "xf"))
         count++;
+    if (count == 0)
+        return true;
     xlsx->styles = pool_take_array(&xlsx->pool, count, sizeof *xlsx->styles);
-    if (xlsx->styles == NULL && count > 0)
+    if (xlsx->styles == NULL)
         return xlsx_no_memory(xlsx);
     for (const struct xml_node *at = xml_child(cells, "xf"); at != NULL;
          at = xml_next(at, "xf")) {
