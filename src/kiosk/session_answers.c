@@ -24,15 +24,12 @@ session_is_chosen(const struct session *session, const struct place *place,
     return holds_code(instance_value(session->instance, place), code);
 }
 
-/* Codes in the form's order, so that the order of touches is not kept; a rank in the
- * order they were tapped. */
+/* A rank in the order they were tapped; of the others what is shown now. */
 static void
 toggled(const struct session *session, const struct place *place, const char *code,
         char out[SESSION_VALUE_MAX_BYTES])
 {
     const struct control *control = form_control(session->options.form, place->control);
-    const struct question *question =
-        &form_descriptor(session->options.form)->questions[control->question];
     const char *value = instance_value(session->instance, place);
     struct buffer joined;
     buffer_init(&joined, SESSION_VALUE_MAX_BYTES - 1);
@@ -50,8 +47,10 @@ toggled(const struct session *session, const struct place *place, const char *co
             buffer_add_format(&joined, "%s%s", joined.size ? " " : "", code);
         }
     } else {
-        for (size_t i = 0; i < question->choice_count; i++) {
-            const char *choice = question->choices[i];
+        /* the instance puts them into the form's order, not that of touches */
+        size_t count = instance_choice_count(session->instance, place);
+        for (size_t i = 0; i < count; i++) {
+            const char *choice = instance_choice_code(session->instance, place, i);
             if (holds_code(value, choice) != (strcmp(choice, code) == 0)) {
                 buffer_add_format(&joined, "%s%s", joined.size ? " " : "", choice);
             }
