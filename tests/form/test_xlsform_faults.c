@@ -103,6 +103,8 @@ what_cannot_work_is_refused(void **state)
         {"type,name,label,required\nbegin_group,g,G,yes\ntext,q,Q,\nend_group,,,\n",
          "survey, row 2, column D", "a group cannot be required"},
         {"type,name,label\ntext,q,\n", "survey, row 2, column C", "has no label"},
+        {"type,name,hint::Suomi (fi),label::Suomi (fi)\ntext,q,,\n",
+         "survey, row 2, column D", "has no label"},
         {"type,name,label,big-image\ntext,q,Q,a.png\n", "survey, row 2, column D",
          "needs an image"},
         {"type,name,label\ncalculate,c,C\ntext,q,Q\n", "survey, row 2",

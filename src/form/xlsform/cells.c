@@ -120,6 +120,17 @@ text_is_empty(const struct text *text)
     return text->words == NULL;
 }
 
+struct cell_place
+compiler_label_place(const struct compiler *compiler, const struct table *table,
+                     size_t row)
+{
+    const struct column_key label = {.name = "label"};
+    struct cell_place place = table_words_place(table, row, label, 0);
+    for (size_t i = 1; place.column == 0 && i < compiler->languages.count; i++)
+        place = table_words_place(table, row, label, i);
+    return place;
+}
+
 bool
 is_yes(const char *text)
 {

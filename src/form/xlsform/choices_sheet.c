@@ -111,10 +111,10 @@ load_row(struct compiler *compiler, size_t row)
     if (!load_texts(compiler, choice))
         return false;
     if (text_is_empty(&choice->label) && text_is_empty(&choice->image))
-        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
-                        table_place(table, row, "label"), "Write what residents read.",
-                        "the choice \"%s\" of the list \"%s\" has no label.", name,
-                        list_name);
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_WARNING,
+            compiler_label_place(compiler, table, row), "Write what residents read.",
+            "the choice \"%s\" of the list \"%s\" has no label.", name, list_name);
     list->has_itext = list->has_itext || choice->label.is_translated ||
                       choice->say.words != NULL || choice->image.words != NULL ||
                       choice->big_image.words != NULL || choice->audio.words != NULL ||

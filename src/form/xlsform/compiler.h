@@ -196,6 +196,9 @@ bool compiler_text(struct compiler *compiler, const struct table *table, size_t 
 const char *text_in(const struct text *text, size_t language); /* "" when none */
 bool text_is_empty(const struct text *text);
 struct cell_place text_place(const struct text *text, size_t language);
+/* Where a row's label would stand, in the first language that has a column. */
+struct cell_place compiler_label_place(const struct compiler *compiler,
+                                       const struct table *table, size_t row);
 bool is_yes(const char *text);
 bool is_no(const char *text);
 bool is_valid_name(const char *name);

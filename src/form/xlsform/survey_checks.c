@@ -81,10 +81,10 @@ check_question(struct compiler *compiler, const struct element *element)
              "a calculate needs an expression in the column calculation.");
     if (element_is_shown(element) && !has_words(element) &&
         !element_has_appearance(element, "label"))
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                        table_place(&compiler->survey, element->row - 1, "label"),
-                        "Write what residents read.", "\"%s\" has no label.",
-                        element->name);
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_ERROR,
+            compiler_label_place(compiler, &compiler->survey, element->row - 1),
+            "Write what residents read.", "\"%s\" has no label.", element->name);
     if (!text_is_empty(&element->big_image) && text_is_empty(&element->image))
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, element->big_image.place,
                         "Name the small picture in the column image.",
