@@ -383,7 +383,9 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
         return error_set(err, ERROR_FULL, "there is not enough memory for a screen");
     }
     keep_focus(kiosk, is_new ? "" : focus);
-    paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
+    if (!kiosk->unpainted) {
+        paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
+    }
     note_turn(kiosk, is_new || kiosk->page != kiosk->shown_page);
     kiosk->shown_page = kiosk->page;
     kiosk->dirty = false;

@@ -55,6 +55,7 @@ struct kiosk {
     int turn;      /* which way the last touch went: 1 on, -1 back, 0 nowhere */
     int slides;    /* which way the picture painted last comes in, as in slide.h */
     bool dirty;    /* the picture does not show the state any more */
+    bool unpainted; /* for who reads the tree alone: no picture is made */
     bool told;     /* a fault, since the screen was drawn last */
     bool promised; /* stored, and not yet said so on the screen */
     bool quit;

@@ -1,0 +1,358 @@
+/* Lints over every screen that a resident or staff can meet with the sample pack: on
+ * the four panels, in its languages, in every text size and color theme. Numbers in
+ * names are those of the kiosk requirements. */
+#include "album.h"
+#include "part.h"
+#include "support_booth.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum check {
+    CHECK_TARGET,
+    CHECK_GAP,
+    CHECK_OVERLAP,
+    CHECK_TEXT,
+    CHECK_CONTRAST,
+    CHECK_REACH,
+    CHECK_FOCUS,
+    CHECK_SAY,
+    CHECK_SETTINGS,
+    CHECK_PAGES,
+    CHECK_WORDS,
+    CHECK_BEFORE_MAP,
+    CHECKS
+};
+
+/* What the walk found: the first complaint of each kind, and how often. */
+struct findings {
+    char first[CHECKS][400];
+    unsigned count[CHECKS];
+    unsigned pages;
+    bool map_was_seen; /* in this language */
+};
+static struct findings found;
+
+static void __attribute__((format(printf, 2, 3)))
+complain(enum check check, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (found.count[check]++ == 0)
+        vsnprintf(found.first[check], sizeof found.first[check], format, args);
+    va_end(args);
+}
+
+/* Between the edges of two rectangles; below 0 when they overlap. */
+static double
+gap(const struct rect_mm *a, const struct rect_mm *b)
+{
+    double x = fmax(a->x, b->x) - fmin(a->x + a->w, b->x + b->w);
+    double y = fmax(a->y, b->y) - fmin(a->y + a->h, b->y + b->h);
+    return fmax(x, y);
+}
+
+/* Ten keys of 12.7 mm are wider than the smallest panel. */
+static bool
+is_small_key(const struct kiosk *kiosk, const struct node *node)
+{
+    return kiosk->theme.compact && strncmp(node->id, "key-", 4) == 0;
+}
+
+static void
+check_targets(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    const double least = THEME_TARGET_MIN_MM - 0.01;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *a = &tree->nodes[i];
+        if (!node_is_active(a))
+            continue;
+        if (!is_small_key(kiosk, a) && (a->rect.w < least || a->rect.h < least))
+            complain(CHECK_TARGET, "%s: %s is %.1f x %.1f mm", name, a->id, a->rect.w,
+                     a->rect.h);
+        if (a->rect.y < kiosk->theme.height_mm / 3 && kiosk->theme.tall)
+            complain(CHECK_REACH, "%s: %s is out of reach", name, a->id);
+        for (size_t k = i + 1; k < tree->count; k++) {
+            const struct node *b = &tree->nodes[k];
+            bool small = is_small_key(kiosk, a) && is_small_key(kiosk, b);
+            if (node_is_active(b) &&
+                gap(&a->rect, &b->rect) < (small ? 1.4 : THEME_GAP_MIN_MM - 0.01))
+                complain(CHECK_GAP, "%s: %s is %.2f mm from %s", name, a->id,
+                         gap(&a->rect, &b->rect), b->id);
+        }
+    }
+}
+
+static void
+check_places(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *a = &tree->nodes[i];
+        if (a->role == NODE_DECOR)
+            continue;
+        if (a->rect.x < -0.01 || a->rect.y < -0.01 ||
+            a->rect.x + a->rect.w > kiosk->theme.width_mm + 0.01 ||
+            a->rect.y + a->rect.h > kiosk->theme.height_mm + 0.01)
+            complain(CHECK_OVERLAP, "%s: %s reaches out of the panel", name, a->id);
+        for (size_t k = i + 1; k < tree->count; k++) {
+            const struct node *b = &tree->nodes[k];
+            if (b->role != NODE_DECOR && gap(&a->rect, &b->rect) < -0.05)
+                complain(CHECK_OVERLAP, "%s: %s lies over %s", name, a->id, b->id);
+        }
+        if (a->say[0] == '\0')
+            complain(CHECK_SAY, "%s: %s says nothing", name, a->id);
+    }
+}
+
+static void
+check_text(const struct kiosk *kiosk, const char *name, const struct node *node,
+           const struct part *part)
+{
+    static const double least[COLORS_COUNT] = {10, 20, 20, 4.5};
+    struct text_spec spec = part_text_spec(part, &kiosk->theme);
+    struct text_size_px size = typeset_measure(kiosk->typeset, &spec);
+    double height = size.height / kiosk->theme.px_per_mm;
+    /* words may stand as close as a line's leading to the edge */
+    double slack = (spec.pitch_px - spec.font_px * 0.714) / kiosk->theme.px_per_mm / 2;
+    if (size.missing > 0 || size.overflows)
+        complain(CHECK_TEXT, "%s: \"%.60s\" has no glyph or no room", name, part->text);
+    if (part->rect.y < node->rect.y - slack ||
+        part->rect.y + height > node->rect.y + node->rect.h + slack ||
+        part->rect.x < node->rect.x - 0.05 ||
+        part->rect.x + part->rect.w > node->rect.x + node->rect.w + 0.05)
+        complain(CHECK_TEXT, "%s: \"%.60s\" is clipped", name, part->text);
+    double ratio = color_contrast(kiosk->theme.colors[part->tint],
+                                  kiosk->theme.colors[part->ground]);
+    if (part->tint != TINT_DISABLED && ratio < least[kiosk->theme.display.colors])
+        complain(CHECK_CONTRAST, "%s: \"%.60s\" has %.1f:1", name, part->text, ratio);
+}
+
+static void
+check_texts(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        for (size_t p = 0; p < tree->nodes[i].part_count; p++) {
+            const struct part *part = &tree->parts[tree->nodes[i].first_part + p];
+            if (part->kind == PART_TEXT && part->text)
+                check_text(kiosk, name, &tree->nodes[i], part);
+        }
+    }
+}
+
+/* From the first node with the same key again and again: every one is met, then the
+ * first again. */
+static void
+check_focus(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    size_t active = 0, met = 0;
+    for (size_t i = 0; i < tree->count; i++)
+        active += node_is_active(&tree->nodes[i]);
+    int first = tree_next(tree, -1, 1), at = first;
+    while (at >= 0 && met <= active) {
+        met++;
+        int next = tree_next(tree, at, 1);
+        if (tree_next(tree, next, -1) != at)
+            complain(CHECK_FOCUS, "%s: no way back to %s", name, tree->nodes[at].id);
+        at = next;
+        if (at == first)
+            break;
+    }
+    if (met != active)
+        complain(CHECK_FOCUS, "%s: %zu of %zu are reached", name, met, active);
+}
+
+static bool
+is_on_the_way(const char *name)
+{
+    return strncmp(name, "question", 8) == 0 || strncmp(name, "service", 7) == 0 ||
+           strncmp(name, "map", 3) == 0 || strncmp(name, "purpose", 7) == 0;
+}
+
+static size_t
+count_words(const char *text)
+{
+    size_t words = 0;
+    for (; *text; text++)
+        words += *text != ' ' && (text[1] == ' ' || text[1] == '\0');
+    return words;
+}
+
+static void
+check_reading(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    if (is_on_the_way(name) &&
+        (tree_find(tree, "settings") < 0 || tree_find(tree, "language") < 0))
+        complain(CHECK_SETTINGS, "%s", name);
+    if (!strstr(name, ".en.m."))
+        return;
+    size_t body = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *node = &tree->nodes[i];
+        if (node->role == NODE_HEADING && count_words(node->text) > 25)
+            complain(CHECK_WORDS, "%s: \"%s\"", name, node->text);
+        if (node->role == NODE_TEXT)
+            body += count_words(node->text);
+    }
+    if (body > 60)
+        complain(CHECK_WORDS, "%s: %zu words", name, body);
+    if (kiosk->pages > 1 && !kiosk->theme.compact &&
+        (is_on_the_way(name) || strncmp(name, "recorded", 8) == 0))
+        complain(CHECK_PAGES, "%s has %d pages", name, kiosk->pages);
+}
+
+static bool
+on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
+{
+    (void)context;
+    (void)err;
+    found.pages++;
+    check_targets(kiosk, name);
+    check_places(kiosk, name);
+    check_texts(kiosk, name);
+    check_focus(kiosk, name);
+    check_reading(kiosk, name);
+    if (strncmp(name, "purpose", 7) == 0)
+        found.map_was_seen = false;
+    found.map_was_seen |= strncmp(name, "map", 3) == 0;
+    if (!found.map_was_seen && tree_find(&kiosk->tree, "savings") >= 0)
+        complain(CHECK_BEFORE_MAP, "%s", name);
+    return true;
+}
+
+static void
+use_panel(struct booth *booth, const struct panel *panel)
+{
+    booth->options.width_px = panel->width_px;
+    booth->options.height_px = panel->height_px;
+    booth->options.width_mm = (int)panel->width_mm;
+    booth->options.height_mm = (int)panel->height_mm;
+}
+
+static int
+walk_all(void **state)
+{
+    (void)state;
+    /* Colors move nothing: all themes where screens are small, one on the others. */
+    static const char *const wanted[] = {"*", "*.default", "*.default", "*.default"};
+    const struct album_options all[] = {{wanted[0], on_page, NULL},
+                                        {wanted[1], on_page, NULL},
+                                        {wanted[2], on_page, NULL},
+                                        {wanted[3], on_page, NULL}};
+    for (size_t p = 0; panel_at(p); p++) {
+        struct booth booth;
+        struct error err = {0};
+        booth_start(&booth);
+        use_panel(&booth, panel_at(p));
+        assert_true(booth_open(&booth, &err));
+        booth.kiosk->unpainted = true;
+        if (!album_make(booth.kiosk, &all[p], &err))
+            fail_msg("%s inch: %s", panel_at(p)->name, err.text);
+        booth_finish(&booth);
+    }
+    return 0;
+}
+
+static void
+expect_none(enum check check)
+{
+    assert_true(found.pages > 500);
+    if (found.count[check] > 0)
+        fail_msg("%u times, first: %s", found.count[check], found.first[check]);
+}
+
+#define LINT(name, check)                                                              \
+    static void name(void **state)                                                     \
+    {                                                                                  \
+        (void)state;                                                                   \
+        expect_none(check);                                                            \
+    }
+
+LINT(r30_targets_are_at_least_half_an_inch, CHECK_TARGET)
+LINT(r30_targets_are_a_tenth_of_an_inch_apart, CHECK_GAP)
+LINT(nothing_lies_over_anything_else_or_out_of_the_panel, CHECK_OVERLAP)
+LINT(r8_no_text_is_clipped_and_no_glyph_is_missing, CHECK_TEXT)
+LINT(r4_r5_texts_have_the_contrast_of_their_theme, CHECK_CONTRAST)
+LINT(r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel, CHECK_REACH)
+LINT(r35_keys_reach_every_target_and_leave_it_again, CHECK_FOCUS)
+LINT(r13_whatever_is_seen_can_be_said, CHECK_SAY)
+LINT(r10_settings_and_languages_are_one_touch_away, CHECK_SETTINGS)
+LINT(the_way_takes_no_paging_in_english_at_the_default_size, CHECK_PAGES)
+LINT(questions_have_25_words_and_screens_60_at_most, CHECK_WORDS)
+LINT(nothing_that_argues_comes_before_the_map, CHECK_BEFORE_MAP)
+
+/* Everything that can be set is set, then the session ends. */
+static void
+r56_all_settings_end_with_the_session(void **state)
+{
+    (void)state;
+    struct booth booth;
+    struct error err;
+    booth_start(&booth);
+    booth_play(&booth, "choose-pin 246810\nexpect screen attract\n");
+    char *before = strdup(tree_dump(&booth.kiosk->tree));
+    booth_play(&booth, "touch language-es\ntouch settings\ntouch size-xl\n"
+                       "touch colors-white-on-black\ntouch reach\ntouch still\n"
+                       "touch delete\ntouch delete-yes\nexpect screen deleted\n"
+                       "touch next\nexpect screen attract\n");
+    struct display now = booth.kiosk->session.display, first = display_default();
+    assert_int_equal(now.size, first.size);
+    assert_int_equal(now.colors, first.colors);
+    assert_int_equal(now.reach, first.reach);
+    assert_int_equal(now.still, first.still);
+    assert_int_equal(booth.kiosk->session.language, 0);
+    booth.kiosk->dirty = true;
+    assert_true(kiosk_draw(booth.kiosk, NULL, &err));
+    assert_string_equal(tree_dump(&booth.kiosk->tree), before);
+    free(before);
+    booth_finish(&booth);
+}
+
+/* On a question: size, colors and language change, and the answer is still there. */
+static void
+r10_a_change_of_settings_loses_no_answer(void **state)
+{
+    (void)state;
+    struct booth booth;
+    booth_start(&booth);
+    booth_play(&booth, "choose-pin 246810\ntouch language-en\ntouch next\n"
+                       "touch choice-oakhollow\ntouch settings\ntouch size-xl\n"
+                       "touch colors-low\ntouch next\nexpect chosen choice-oakhollow\n"
+                       "touch language\ntouch language-es\n"
+                       "expect chosen choice-oakhollow\n");
+    booth_finish(&booth);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(r30_targets_are_at_least_half_an_inch),
+        cmocka_unit_test(r30_targets_are_a_tenth_of_an_inch_apart),
+        cmocka_unit_test(nothing_lies_over_anything_else_or_out_of_the_panel),
+        cmocka_unit_test(r8_no_text_is_clipped_and_no_glyph_is_missing),
+        cmocka_unit_test(r4_r5_texts_have_the_contrast_of_their_theme),
+        cmocka_unit_test(r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel),
+        cmocka_unit_test(r35_keys_reach_every_target_and_leave_it_again),
+        cmocka_unit_test(r13_whatever_is_seen_can_be_said),
+        cmocka_unit_test(r10_settings_and_languages_are_one_touch_away),
+        cmocka_unit_test(the_way_takes_no_paging_in_english_at_the_default_size),
+        cmocka_unit_test(questions_have_25_words_and_screens_60_at_most),
+        cmocka_unit_test(nothing_that_argues_comes_before_the_map),
+        cmocka_unit_test(r56_all_settings_end_with_the_session),
+        cmocka_unit_test(r10_a_change_of_settings_loses_no_answer),
+    };
+    return cmocka_run_group_tests(tests, walk_all, NULL);
+}
