@@ -63,6 +63,20 @@ pictures_are_looked_for_where_they_should_be(void **state)
 }
 
 static void
+the_packs_that_come_with_the_program_compile(void **state)
+{
+    struct office *office = *state;
+    RUN(office, "form", "compile", TESTS_DIR "/../assets/packs/county", "-o",
+        "county.xml", "--media", TESTS_DIR "/../assets/packs/county/media");
+    office_expect(office, 0, "");
+    assert_null(strstr(office->err, "warning"));
+    RUN(office, "form", "compile", TESTS_DIR "/../assets/packs/employee", "-o",
+        "employee.xml");
+    office_expect(office, 0, "");
+    assert_null(strstr(office->err, "warning"));
+}
+
+static void
 what_is_no_workbook_is_refused(void **state)
 {
     struct office *office = *state;
@@ -105,6 +119,7 @@ main(void)
         OFFICE_TEST(a_folder_of_sheets_becomes_a_form),
         OFFICE_TEST(all_faults_are_told_and_no_form_is_written),
         OFFICE_TEST(pictures_are_looked_for_where_they_should_be),
+        OFFICE_TEST(the_packs_that_come_with_the_program_compile),
         OFFICE_TEST(what_is_no_workbook_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
