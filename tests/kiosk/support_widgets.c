@@ -1,3 +1,4 @@
+#include "keyboard.h"
 #include "support_pages.h"
 
 /* Pages of the kinds of question that are asked less often, for the same lints. */
@@ -250,7 +251,92 @@ add_picks(struct page *page)
     page_choices(page, items, 4, true);
 }
 
+/* The keys as they are: each language's own. */
+static void
+add_keys(struct page *page, const char *language, const char *question)
+{
+    static struct keyboard_rows rows[2];
+    static const char *const languages[] = {"vi", "ar"};
+    struct keyboard_rows *own = &rows[language[0] == languages[1][0]];
+    struct keyboard keyboard;
+    keyboard_init(&keyboard, language, "a");
+    keyboard_rows(&keyboard, language, own);
+    page_heading(page, question, NULL);
+    page_field(page, &(struct page_field){.id = "field",
+                                          .text = "",
+                                          .placeholder = question,
+                                          .left = "79",
+                                          .focus = true});
+    page_keyboard(page, own->rows, KEYBOARD_ROWS);
+}
+
+static void
+add_keys_vi(struct page *page)
+{
+    add_keys(page, "vi", "Quý vị muốn nói thêm điều gì không?");
+}
+
+static void
+add_keys_ar(struct page *page)
+{
+    add_keys(page, "ar", "هل من شيء آخر تريد قوله؟");
+}
+
+static void
+add_others(struct page *page)
+{
+    static const struct page_item counts[] = {
+        {.id = "o1", .text = "Strongly agree (yours)", .detail = "30+"},
+        {.id = "o2", .text = "Agree", .detail = "10+"},
+        {.id = "o3", .text = "In between", .detail = "0\u20139"},
+        {.id = "o4", .text = "Disagree", .detail = "0\u20139"},
+        {.id = "o5", .text = "Strongly disagree", .detail = "20+"}};
+    static const struct page_item shares[] = {
+        {.id = "s1", .text = "Yes", .detail = "20+"},
+        {.id = "s2", .text = "Maybe (yours)", .detail = "0\u20139"},
+        {.id = "s3", .text = "No", .detail = "10+"}};
+    page_heading(page, "How others answered: Libraries", NULL);
+    page_note(page, "Visitors of this kiosk who chose to answer. It is not a vote, and "
+                    "today's answers are not counted yet.");
+    page_ask(page, "This service is part of what makes our community what it is.",
+             NULL);
+    page_counts(page, counts, 5);
+    page_ask(page, "Would you share this service with other towns?", NULL);
+    page_counts(page, shares, 3);
+}
+
+static void
+closed_frame(struct page_frame *frame)
+{
+    (void)frame;
+}
+
+static void
+add_closed(struct page *page)
+{
+    static const struct page_item items[] = {
+        {.id = "closed-en",
+         .text = "This station is closed.",
+         .icon = "clock",
+         .language = "en"},
+        {.id = "closed-es",
+         .text = "Esta estación está cerrada.",
+         .icon = "clock",
+         .language = "es"},
+        {.id = "closed-zh", .text = "本机已关闭。", .icon = "clock", .language = "zh"},
+        {.id = "closed-ar",
+         .text = "هذه المحطة مغلقة.",
+         .icon = "clock",
+         .language = "ar"},
+    };
+    page_facts(page, items, 4);
+}
+
 const struct sample widget_samples[] = {
+    {"comment-vi", "vi", false, add_keys_vi, sample_frame},
+    {"comment-ar", "ar", true, add_keys_ar, sample_frame},
+    {"others", "en", false, add_others, review_frame},
+    {"closed", "en", false, add_closed, closed_frame},
     {"review", "en", false, add_review, review_frame},
     {"picks", "en", false, add_picks, sample_frame},
     {"date", "en", false, add_date, sample_frame},

@@ -105,7 +105,7 @@ static bool
 is_small_key(const struct view *view, const struct node *node)
 {
     return view->theme.compact && node->role == NODE_KEY &&
-           strcmp(view->sample->name, "comment") == 0;
+           strncmp(view->sample->name, "comment", 7) == 0;
 }
 
 static void

@@ -85,13 +85,18 @@ add_question(struct scene *scene, const struct others *others,
         bool is_own = session_is_chosen(session, place, code);
         uint32_t told = choice >= 0 ? others_told(asked->counts[choice]) : 0;
         const char *words = scene_choice(scene, place, i, TEXT_SHOWN);
+        if (is_own) {
+            words = scene_fill(scene, tr("{answer} (yours)"), "answer", words);
+        }
+        const char *number = scene_format(scene, "%u", (unsigned)told);
+        const char *in_words =
+            told > 0 ? scene_fill(scene, tr("{count} or more"), "count", number)
+                     : tr("fewer than 10");
         items[i] = (struct page_item){
             .id = scene_format(scene, "others-%zu-%s", asked->question, code),
-            .text = is_own ? scene_fill(scene, tr("{answer} (yours)"), "answer", words)
-                           : words,
-            .detail = told > 0 ? scene_fill(scene, tr("{count} or more"), "count",
-                                            scene_format(scene, "%u", (unsigned)told))
-                               : tr("fewer than 10")};
+            .text = words,
+            .detail = told > 0 ? scene_format(scene, "%s+", number) : "0\u20139",
+            .say = scene_format(scene, "%s: %s", words, in_words)};
     }
     page_ask(scene->page, scene_label(scene, place, TEXT_SHOWN),
              scene_label(scene, place, TEXT_SAY));

@@ -159,11 +159,12 @@ count_type(const struct page *page)
     return page->frame.staff && page->snug >= SNUG_ROWS ? TYPE_CAPTION : TYPE_BODY;
 }
 
-/* Where there is little room the counts stand beside each other, number over label. */
+/* Where staff have little room the counts stand beside each other, number over label.
+ */
 static bool
 counts_are_beside(const struct page *page, double width)
 {
-    return page->snug >= SNUG_HEADING && width > 120;
+    return page->frame.staff && page->snug >= SNUG_HEADING && width > 120;
 }
 
 static double

@@ -317,9 +317,11 @@ draw_key(struct page *page, const struct page_key *key, struct rect_mm rect)
     if (word_width(page, words, type, true) > rect.w - 1 ||
         line_height(page, type) > rect.h)
         type = TYPE_CAPTION;
+    /* the widest letters of some scripts, at the largest size */
+    bool bold = word_width(page, words, type, true) <= rect.w;
     sketch_text_middle(page, rect, words,
                        (struct text_style){.type = type,
-                                           .bold = true,
+                                           .bold = bold,
                                            .tint = style.text,
                                            .ground = style.ground,
                                            .align = ALIGN_CENTER});
