@@ -149,6 +149,8 @@ what_is_probably_wrong_is_warned_of(void **state)
         {"type,name,label,video\ntext,q,Q,v.mp4\n", "survey, row 2, column D",
          "shows no videos"},
         {"type,name,label\nnote,n,N\n", "survey", "asks nothing"},
+        {"type,name,label,choice_filter\nselect_one services,s,S,wight > 2\n",
+         "survey, row 2, column D", "has no column \"wight\""},
         {"type,name,label\nbegin_repeat,r,R\ntext,q,Q\nend_repeat,,\n", "survey, row 2",
          "asks the repeat \"r\" once"},
         {"type,name,label,parameters\ndate,q,Q,\nnote,n,N,a=1\n",

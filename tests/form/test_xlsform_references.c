@@ -99,6 +99,21 @@ in_a_predicate_the_path_begins_at_the_question(void **state)
 }
 
 static void
+a_filter_of_columns_functions_and_answers_warns_of_nothing(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_survey(
+        "type,name,label,choice_filter\n"
+        "select_multiple towns,t,T,\n"
+        "rank seven,u,U,\n"
+        "select_one services,s,S,\"selected(town, ${t}) and weight > 1 or name = 'lib' "
+        "or "
+        "count(instance('towns')/root/item[name = 'a']) = count-selected(${t})\"\n");
+    assert_tells_nothing(&compiled);
+    compiled_finish(&compiled);
+}
+
+static void
 a_name_in_quotes_is_a_path_alone(void **state)
 {
     (void)state;
@@ -203,6 +218,7 @@ main(void)
         cmocka_unit_test(a_name_is_the_path_to_its_question),
         cmocka_unit_test(in_a_repeat_the_path_stays_in_the_same_instance),
         cmocka_unit_test(in_a_predicate_the_path_begins_at_the_question),
+        cmocka_unit_test(a_filter_of_columns_functions_and_answers_warns_of_nothing),
         cmocka_unit_test(a_name_in_quotes_is_a_path_alone),
         cmocka_unit_test(
             curly_quotes_of_word_processors_become_straight_in_expressions),

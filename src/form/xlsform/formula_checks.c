@@ -1,4 +1,5 @@
 /* formula_checks: every expression and every ${name} of the survey can be read. */
+#include "../lexer.h"
 #include "compiler.h"
 
 #include "townline/expression.h"
@@ -36,16 +37,64 @@ check_words(struct compiler *compiler, const struct text *text)
 }
 
 static bool
+is_choice_column(const struct compiler *compiler, const struct token *token)
+{
+    const struct table *table = &compiler->choices;
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *name = table->columns[i].key.name;
+        if (strlen(name) == token->size && memcmp(name, token->text, token->size) == 0)
+            return true;
+    }
+    return token_is(token, TOKEN_NAME, "itextId");
+}
+
+/* A bare name in a choice_filter is a column of the sheet choices: not one behind a
+ * slash, nor a function's, nor what stands for ${name} in the mask. */
+static void
+check_filter_names(struct compiler *compiler, const struct element *element,
+                   const char *mask)
+{
+    const struct token none = {TOKEN_END, "", 0, 0};
+    struct token before = none, name = none;
+    struct lexer lexer;
+    bool more = lexer_init(&lexer, mask, NULL);
+    while (more) {
+        bool is_function = lexer.token.kind == TOKEN_OPEN;
+        if (name.kind == TOKEN_NAME && !is_function &&
+            element->filter.text[name.at] != '{' && !is_choice_column(compiler, &name))
+            diagnostics_add(
+                compiler->diagnostics, SEVERITY_WARNING, element->filter.place,
+                "Add the column, or write ${name} for a question.",
+                "the sheet choices has no column \"%.*s\".", (int)name.size, name.text);
+        bool is_bare = before.kind != TOKEN_SLASH && before.kind != TOKEN_SLASHES &&
+                       before.kind != TOKEN_AXIS && before.kind != TOKEN_AT;
+        name = is_bare ? lexer.token : none;
+        before = lexer.token;
+        more = before.kind != TOKEN_END && lexer_next(&lexer, NULL);
+    }
+}
+
+static bool
+check_filter(struct compiler *compiler, const struct element *element)
+{
+    size_t errors = diagnostics_errors(compiler->diagnostics);
+    if (!check_expression(compiler, &element->filter))
+        return false;
+    if (element->filter.text[0] == '\0' || element->list == NULL ||
+        diagnostics_errors(compiler->diagnostics) > errors)
+        return true;
+    const char *mask = placeholder_mask(compiler, element->filter.text);
+    if (mask != NULL)
+        check_filter_names(compiler, element, mask);
+    return mask != NULL;
+}
+
+static bool
 check_element(struct compiler *compiler, const struct element *element)
 {
     const struct formula *formulas[] = {
-        &element->relevant,
-        &element->required,
-        &element->constraint,
-        &element->readonly,
-        &element->calculate,
-        &element->filter,
-        NULL,
+        &element->relevant, &element->required,  &element->constraint,
+        &element->readonly, &element->calculate, NULL,
     };
     const struct text *texts[] = {
         &element->label,
@@ -61,6 +110,8 @@ check_element(struct compiler *compiler, const struct element *element)
         if (!check_expression(compiler, formulas[i]))
             return false;
     }
+    if (!check_filter(compiler, element))
+        return false;
     for (size_t i = 0; texts[i] != NULL; i++)
         check_words(compiler, texts[i]);
     placeholders_check(compiler, element->appearance.text, element->appearance.place);
