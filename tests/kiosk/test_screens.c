@@ -235,6 +235,9 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
 static void
 use_panel(struct booth *booth, const struct panel *panel)
 {
+    const char *pack = getenv("TOWNLINE_PACK"); /* to look at another by hand */
+    if (pack)
+        booth->options.pack_dir = pack;
     booth->options.width_px = panel->width_px;
     booth->options.height_px = panel->height_px;
     booth->options.width_mm = (int)panel->width_mm;

@@ -226,6 +226,9 @@ make_fit(struct page *page, struct arrangement *place)
         if (fits_when(page, (enum snug)snug, place))
             return;
         int pages = deal(page, of_page);
+        for (size_t i = 0; i < page->row_count; i++) /* nothing may be cut off */
+            if (page->rows[i].height > page->content.h)
+                pages += 100;
         if (pages < fewest && snug <= SNUG_BARE) {
             fewest = pages;
             best = (enum snug)snug;
@@ -238,13 +241,16 @@ static struct arrangement
 arrange_map(struct page *page, const struct block *map)
 {
     static const double shares[] = {0.54, 0.46, 0.38};
-    struct arrangement two = {0};
-    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
-        for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug += SNUG_HEADING) {
-            two = beside(page, map, shares[i], false);
+    struct arrangement two = beside(page, map, shares[0], false);
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        struct arrangement next = beside(page, map, shares[i], false);
+        if (i > 0 && !map_labels_fit(page, map, next.side_rect.w))
+            break;
+        two = next;
+        for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug += SNUG_HEADING)
             if (fits_when(page, (enum snug)snug, &two))
                 return two;
-        }
+    }
     make_fit(page, &two);
     return two;
 }
@@ -274,6 +280,16 @@ repeated_height(const struct page *page, size_t before)
         if (page->rows[i].repeated)
             height += page->rows[i].height + page->rows[i].gap;
     return height <= page->content.h * 0.5 ? height : 0;
+}
+
+/* Of the first row that stands again: nothing is above it. */
+static double
+first_gap(const struct page *page, size_t before)
+{
+    for (size_t i = 0; i < before; i++)
+        if (page->rows[i].repeated)
+            return page->rows[i].gap;
+    return 0;
 }
 
 /* Deals the rows out; of_page[i] is the page of row i. Number of pages. */
@@ -329,7 +345,8 @@ draw_rows(struct page *page, struct rect_mm column, const int *of_page, int numb
     double repeated = repeated_height(page, begin);
     if (page_block(page, BLOCK_COUNTDOWN))
         y += fmax(0, (column.h - needed) / 2);
-    if (repeated > 0 && repeated + needed <= column.h + page->theme->gap_mm)
+    double unused = begin < page->row_count ? first_gap(page, begin) : 0;
+    if (repeated > 0 && repeated + needed - unused <= column.h + 0.01)
         for (size_t i = 0; i < begin; i++)
             if (page->rows[i].repeated)
                 draw_row(page, &page->rows[i], column, &y, &first);

@@ -49,26 +49,38 @@ words_height(struct page *page, const char *words, enum type type, double width)
     return words ? text_size(page, &part).height / page->theme->px_per_mm : 0;
 }
 
+/* On a small panel with large words each half takes a page. */
 void
 aside_measure(struct page *page, const struct block *block, double width)
 {
     const struct page_item *item = &block->aside;
-    double inner = words_width(page, width);
-    double height = words_height(page, item->text, text_type(page), inner) +
-                    words_height(page, item->detail, TYPE_CAPTION, inner);
-    row_add(page, block, fmax(height, icon_mm(page)) + 2 * pad_mm(page) * 0.7,
-            page->theme->gap_mm);
+    double inner = words_width(page, width), around = 2 * pad_mm(page) * 0.7;
+    double text = words_height(page, item->text, text_type(page), inner);
+    double detail = words_height(page, item->detail, TYPE_CAPTION, inner);
+    double gap = page->theme->gap_mm;
+    if (text + detail + around <= page->content.h) {
+        row_add(page, block, fmax(text + detail, icon_mm(page)) + around, gap);
+        return;
+    }
+    row_add(page, block, fmax(text, icon_mm(page)) + around, gap)->columns = 1;
+    row_add(page, block, fmax(detail, icon_mm(page)) + around, gap)->columns = 2;
 }
 
 void
 aside_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct page_item *item = &row->block->aside;
+    bool has_text = row->columns != 2;
+    bool has_detail = item->detail && row->columns != 1;
     double pad = pad_mm(page), side = icon_mm(page);
-    char both[2 * TYPESET_TEXT_MAX_BYTES];
-    snprintf(both, sizeof both, "%s. %s", item->text, item->detail ? item->detail : "");
-    sketch_node(page, (struct node_words){item->id, both, item->say, item->language},
-                NODE_TEXT, 0, rect);
+    char both[2 * TYPESET_TEXT_MAX_BYTES], id[64];
+    snprintf(both, sizeof both, "%s%s%s", has_text ? item->text : "",
+             has_text && has_detail ? ". " : "", has_detail ? item->detail : "");
+    snprintf(id, sizeof id, "%s%s", item->id, has_text ? "" : "-2");
+    sketch_node(
+        page,
+        (struct node_words){id, both, has_text ? item->say : NULL, item->language},
+        NODE_TEXT, 0, rect);
     sketch_box(page, rect,
                (struct box_style){TINT_SAND, TINT_HAIRLINE, page->theme->hairline_mm,
                                   page->theme->radius_mm});
@@ -76,19 +88,22 @@ aside_draw(struct page *page, const struct row *row, struct rect_mm rect)
     sketch_icon(page, icon, item->icon ? item->icon : "source", TINT_ON_TINT);
     struct rect_mm place = {rect.x + side + 2.2 * pad, rect.y,
                             words_width(page, rect.w), 0};
-    double title = words_height(page, item->text, text_type(page), place.w);
-    double detail = words_height(page, item->detail, TYPE_CAPTION, place.w);
-    place.y += (rect.h - title - detail) / 2;
-    place.h = title;
+    double text =
+        has_text ? words_height(page, item->text, text_type(page), place.w) : 0;
+    double detail =
+        has_detail ? words_height(page, item->detail, TYPE_CAPTION, place.w) : 0;
+    place.y += (rect.h - text - detail) / 2;
+    place.h = text;
     struct text_style style = {.type = text_type(page),
                                .tint = TINT_INK,
                                .ground = TINT_SAND,
                                .leading = leading(page),
                                .language = item->language};
-    sketch_text(page, place, item->text, style);
-    place.y += title;
+    if (has_text)
+        sketch_text(page, place, item->text, style);
+    place.y += text;
     place.h = detail;
     style.type = TYPE_CAPTION;
-    if (item->detail)
+    if (has_detail)
         sketch_text(page, place, item->detail, style);
 }

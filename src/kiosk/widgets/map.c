@@ -18,6 +18,17 @@ label_mm(struct page *page, const char *words, double width)
     return text_height(page, words ? words : "", TYPE_CAPTION, true, inner) + 1;
 }
 
+bool
+map_labels_fit(struct page *page, const struct block *block, double width)
+{
+    const char *const labels[] = {block->map.identity_label, block->map.control_label};
+    for (size_t i = 0; i < 2; i++)
+        if (labels[i] && word_width(page, labels[i], TYPE_CAPTION, true) >
+                             width - arrow_mm(page) - 1.6)
+            return false;
+    return true;
+}
+
 void
 map_measure(struct page *page, const struct block *block, double width)
 {

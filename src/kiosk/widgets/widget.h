@@ -181,6 +181,8 @@ void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void aside_measure(struct page *page, const struct block *block, double width);
 void aside_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void map_measure(struct page *page, const struct block *block, double width);
+/* No word of its labels is wider than the map. */
+bool map_labels_fit(struct page *page, const struct block *block, double width);
 void map_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void field_measure(struct page *page, const struct block *block, double width);
 void field_draw(struct page *page, const struct row *row, struct rect_mm rect);
