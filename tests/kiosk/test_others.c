@@ -138,7 +138,7 @@ who_has_answered_may_see_how_others_did(void **state)
     booth_play(booth, booth_to_recorded);
     booth_play(booth, "expect node others\ntouch others\nexpect screen others\n"
                       "expect text Libraries\nexpect text Strongly agree (yours): 20+\n"
-                      "expect text Strongly disagree: 0\u20139\n"
+                      "touch more\nexpect text Strongly disagree: 0\u20139\n"
                       "touch next\nexpect screen recorded\n");
     assert_true(booth->kiosk->session.saw_others);
 }
