@@ -194,7 +194,7 @@ columns_nobody_knows_are_told_only_when_they_look_misspelt(void **state)
 {
     (void)state;
     struct compiled compiled =
-        compile_survey("type,name,label,relevent,office_remarks\ntext,q,Q?,1,x\n");
+        compile_survey("type,name,label,relevaant,office_remarks\ntext,q,Q?,1,x\n");
     assert_true(compiled.ok);
     assert_tells(&compiled, SEVERITY_WARNING, "survey, row 1, column D",
                  "was \"relevant\" meant?");

@@ -149,8 +149,8 @@ what_is_probably_wrong_is_warned_of(void **state)
         {"type,name,label,video\ntext,q,Q,v.mp4\n", "survey, row 2, column D",
          "shows no videos"},
         {"type,name,label\nnote,n,N\n", "survey", "asks nothing"},
-        {"type,name,label,choice_filter\nselect_one services,s,S,wight > 2\n",
-         "survey, row 2, column D", "has no column \"wight\""},
+        {"type,name,label,choice_filter\nselect_one services,s,S,weigght > 2\n",
+         "survey, row 2, column D", "has no column \"weigght\""},
         {"type,name,label\nbegin_repeat,r,R\ntext,q,Q\nend_repeat,,\n", "survey, row 2",
          "asks the repeat \"r\" once"},
         {"type,name,label,parameters\ndate,q,Q,\nnote,n,N,a=1\n",
@@ -229,7 +229,7 @@ a_sheet_with_nearly_the_right_name_is_told(void **state)
     (void)state;
     static const struct csv_file files[] = {
         {"survey.csv", "type,name,label\ntext,q,Q\n", 25},
-        {"choises.csv", "list_name,name,label\n", 21},
+        {"chooices.csv", "list_name,name,label\n", 21},
     };
     struct compiled compiled = {.err = {ERROR_NONE, ""}};
     struct workbook *workbook = NULL;
@@ -240,7 +240,7 @@ a_sheet_with_nearly_the_right_name_is_told(void **state)
     compiled.ok = xlsform_compile(workbook, &(struct xlsform_options){.name = "f"},
                                   compiled.diagnostics, &xml, NULL);
     assert_true(compiled.ok);
-    assert_tells(&compiled, SEVERITY_WARNING, "choises", "was \"choices\" meant?");
+    assert_tells(&compiled, SEVERITY_WARNING, "chooices", "was \"choices\" meant?");
     workbook_close(workbook);
     buffer_finish(&xml);
     compiled_finish(&compiled);

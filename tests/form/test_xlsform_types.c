@@ -107,7 +107,7 @@ what_a_kiosk_cannot_ask_is_refused_with_the_reason(void **state)
         {"select_one town", "Was \"towns\" meant?"},
         {"select_one towns or_othr", "means nothing"},
         {"selectone towns", "Was \"select_one\" meant?"},
-        {"intger", "Was \"integer\" meant?"},
+        {"inteeger", "Was \"integer\" meant?"},
         {"hologram", "there is no type \"hologram\""},
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
