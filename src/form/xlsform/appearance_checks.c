@@ -7,7 +7,7 @@ static void
 tell(struct compiler *compiler, const struct element *element, const char *what)
 {
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, element->appearance.place,
-                    NULL, "%s", what);
+                    "", "%s", what);
 }
 
 static void
@@ -136,7 +136,7 @@ appearances_check(struct compiler *compiler)
         const char *word = at->appearance.text;
         if (element_has_appearance(at, "likert") && !element_is(at, SURVEY_SELECT_ONE))
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
-                            at->appearance.place, NULL,
+                            at->appearance.place, "",
                             "likert belongs to a select_one and does nothing here.");
         while (*word != '\0') {
             size_t size = strcspn(word, " ");

@@ -138,7 +138,7 @@ check_columns(struct compiler *compiler)
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         if (table->sheet != NULL && !table_has(table, needed[i]))
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            (struct cell_place){table->name, 1, 0}, NULL,
+                            (struct cell_place){table->name, 1, 0}, "",
                             "the sheet has no column \"%s\".", needed[i]);
     }
     for (size_t i = 0; i < table->column_count; i++) {
@@ -146,7 +146,7 @@ check_columns(struct compiler *compiler)
         struct cell_place place = {table->name, (unsigned)table->first_row,
                                    (unsigned)i + 1};
         if (strcmp(column->key.name, "video") == 0)
-            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place, NULL,
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place, "",
                             "a kiosk shows no videos; the column is left out.");
         if (!column->is_known && column->written[0] != '\0' &&
             !is_valid_name(column->written))

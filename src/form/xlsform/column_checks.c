@@ -99,7 +99,7 @@ columns_check(struct compiler *compiler, const struct table *table,
         if (meant == NULL || table_has(table, meant))
             continue;
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, header_place(table, i),
-                        NULL, "the column \"%s\" is not known; was \"%s\" meant?",
+                        "", "the column \"%s\" is not known; was \"%s\" meant?",
                         column->written, meant);
     }
 }

@@ -60,7 +60,7 @@ set(struct compiler *compiler, struct element *element, const char *key,
         element->rows = value;
     else if (kind == SURVEY_RANGE && strcasecmp(key, "tick_labelset") == 0)
         diagnostics_add(compiler->diagnostics, SEVERITY_NOTE, element->parameters.place,
-                        NULL, "a kiosk writes the numbers themselves under a range.");
+                        "", "a kiosk writes the numbers themselves under a range.");
     else if (kind != SURVEY_RANGE && kind != SURVEY_INPUT && !is_select(element))
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                         element->parameters.place, "Take it out.",

@@ -10,7 +10,7 @@ tell_ignored(struct compiler *compiler, const char *column, const char *why)
     const struct table *table = &compiler->setting;
     if (table_cell(table, table->first_row, column)[0] != '\0')
         diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
-                        table_place(table, table->first_row, column), NULL, "%s", why);
+                        table_place(table, table->first_row, column), "", "%s", why);
 }
 
 static const char *

@@ -8,8 +8,8 @@ tell(struct compiler *compiler, enum severity severity, const struct element *el
      const char *column, const char *what)
 {
     diagnostics_add(compiler->diagnostics, severity,
-                    table_place(&compiler->survey, element->row - 1, column), NULL,
-                    "%s", what);
+                    table_place(&compiler->survey, element->row - 1, column), "", "%s",
+                    what);
 }
 
 static bool
@@ -38,7 +38,7 @@ check_section(struct compiler *compiler, const struct element *element)
     if (element->first == NULL)
         diagnostics_add(compiler->diagnostics,
                         is_repeat ? SEVERITY_ERROR : SEVERITY_WARNING,
-                        table_place(&compiler->survey, element->row - 1, "type"), NULL,
+                        table_place(&compiler->survey, element->row - 1, "type"), "",
                         "nothing is in the %s \"%s\".", is_repeat ? "repeat" : "group",
                         element->name);
 }
@@ -205,6 +205,6 @@ survey_check(struct compiler *compiler)
         if (!at->is_used)
             diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
                             (struct cell_place){"choices", (unsigned)at->row + 1, 0},
-                            NULL, "no question uses the list \"%s\".", at->name);
+                            "", "no question uses the list \"%s\".", at->name);
     }
 }

@@ -366,7 +366,7 @@ survey_load(struct compiler *compiler)
     tell_open(&reader);
     if (compiler->first == NULL)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                        (struct cell_place){"survey", 0, 0}, NULL,
+                        (struct cell_place){"survey", 0, 0}, "",
                         "the survey asks nothing.");
     return true;
 }

@@ -25,7 +25,7 @@ add_language(struct compiler *compiler, const struct table *table, size_t column
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){table->name, (unsigned)table->first_row,
                                             (unsigned)column + 1},
-                        NULL, "A form has at most %d languages.", LANGUAGES_MAX - 1);
+                        "", "A form has at most %d languages.", LANGUAGES_MAX - 1);
         return false;
     }
     languages->names[languages->count++] = name;

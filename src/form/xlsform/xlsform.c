@@ -42,7 +42,7 @@ check_misspelt_sheet(struct compiler *compiler, const char *name)
         const char *written = workbook_sheet(compiler->workbook, i)->name;
         if (is_like(name, written))
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
-                            (struct cell_place){written, 0, 0}, NULL,
+                            (struct cell_place){written, 0, 0}, "",
                             "the sheet \"%s\" is not read; was \"%s\" meant?", written,
                             name);
     }
@@ -59,7 +59,7 @@ check_sheets(struct compiler *compiler)
         const struct sheet *sheet = workbook_find_sheet(compiler->workbook, refused[i]);
         if (sheet != NULL && sheet->row_count > 1)
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
-                            (struct cell_place){sheet->name, 0, 0}, NULL,
+                            (struct cell_place){sheet->name, 0, 0}, "",
                             "a kiosk does not use the sheet \"%s\".", sheet->name);
     }
 }
@@ -131,7 +131,7 @@ try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
     diagnostics_add(
         compiler->diagnostics, SEVERITY_ERROR,
         (struct cell_place){row == NULL ? "" : "survey", row == NULL ? 0 : row->row, 0},
-        NULL, "the form cannot be used: %s", text == NULL ? err.text : text + 2);
+        "", "the form cannot be used: %s", text == NULL ? err.text : text + 2);
     return true;
 }
 
@@ -146,7 +146,7 @@ asks_something(struct compiler *compiler)
             return true;
     }
     diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
-                    (struct cell_place){"survey", 0, 0}, NULL,
+                    (struct cell_place){"survey", 0, 0}, "",
                     "the survey asks nothing; a kiosk refuses such a form.");
     return false;
 }
