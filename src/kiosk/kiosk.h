@@ -51,13 +51,13 @@ struct kiosk {
     unsigned shown_part;
     int page, pages; /* of the screen */
     int shown_page;
-    bool was_over; /* a sheet or the staff's screens covered the one before */
-    int turn;      /* which way the last touch went: 1 on, -1 back, 0 nowhere */
-    int slides;    /* which way the picture painted last comes in, as in slide.h */
-    bool dirty;    /* the picture does not show the state any more */
+    bool was_over;  /* a sheet or the staff's screens covered the one before */
+    int turn;       /* which way the last touch went: 1 on, -1 back, 0 nowhere */
+    int slides;     /* which way the picture painted last comes in, as in slide.h */
+    bool dirty;     /* the picture does not show the state any more */
     bool unpainted; /* for who reads the tree alone: no picture is made */
-    bool told;     /* a fault, since the screen was drawn last */
-    bool promised; /* stored, and not yet said so on the screen */
+    bool told;      /* a fault, since the screen was drawn last */
+    bool promised;  /* stored, and not yet said so on the screen */
     bool quit;
     unsigned pictures;   /* written to the render folder */
     bool names_pictures; /* the script says which: none by number */
