@@ -53,6 +53,17 @@ const char *form_service_text(const struct form *form, size_t service,
                               enum text_form text_form);
 int form_find_service(const struct form *form, const char *name); /* -1 */
 
+/* Stories of places that share a service: "title", "text", "place", "year",
+ * "legal_form", "partners", "image", and "service", the name of the service it is about;
+ * and events, by name: "label". In the order of their sheets. */
+size_t form_story_count(const struct form *form);
+const char *form_story_text(const struct form *form, size_t story, const char *field,
+                            size_t language, enum text_form text_form);
+size_t form_event_count(const struct form *form);
+const char *form_event_name(const struct form *form, size_t event);
+const char *form_event_text(const struct form *form, size_t event, const char *field,
+                            size_t language, enum text_form text_form);
+
 /* The form's body as a tree in document order; control 0 is the body itself. */
 enum control_kind {
     CONTROL_GROUP,

@@ -135,11 +135,15 @@ struct column {
     const char *name;
     struct label label;
 };
-struct service {
-    const char *name;
-    const struct xml_node *xml;
+/* A service, a story or an event. */
+struct record {
+    const char *name; /* "" of a story */
     struct column *columns;
     size_t column_count;
+};
+struct records {
+    struct record *items;
+    size_t count;
 };
 
 struct form {
@@ -161,8 +165,7 @@ struct form {
     size_t target_count;
     struct setter *setters; /* in document order */
     size_t setter_count;
-    struct service *services;
-    size_t service_count;
+    struct records services, stories, events;
     struct descriptor *descriptor; /* owned */
 };
 

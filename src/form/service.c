@@ -1,24 +1,24 @@
-/* service: what the instance "townline" says of each service. README.md has its shape.
- */
+/* service: what the instance "townline" says of services, stories and events. README.md
+ * has its shape. */
 #include "loader.h"
 
 #include <string.h>
 
 /* A column: words of its own, or an itext by ref="jr:itext('id')". */
 static bool
-load_columns(struct loader *loader, struct service *service)
+load_columns(struct loader *loader, const struct xml_node *row, struct record *record)
 {
     struct pool *pool = &loader->form->pool;
     size_t count = 0;
-    for (const struct xml_node *at = xml_child(service->xml, NULL); at != NULL;
+    for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
          at = xml_next(at, NULL))
         count++;
-    service->columns = pool_take_array(pool, count, sizeof *service->columns);
-    if (service->columns == NULL)
+    record->columns = pool_take_array(pool, count, sizeof *record->columns);
+    if (record->columns == NULL)
         return loader_no_memory(loader);
-    for (const struct xml_node *at = xml_child(service->xml, NULL); at != NULL;
+    for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
          at = xml_next(at, NULL)) {
-        struct column *column = &service->columns[service->column_count++];
+        struct column *column = &record->columns[record->column_count++];
         column->name = at->name;
         if (!label_load(loader, at, &column->label))
             return false;
@@ -30,43 +30,128 @@ load_columns(struct loader *loader, struct service *service)
     return true;
 }
 
+static int
+find_record(const struct records *records, const char *name)
+{
+    for (size_t i = 0; i < records->count; i++)
+        if (strcmp(records->items[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+struct text_wanted {
+    const char *field;
+    size_t language;
+    enum text_form form;
+};
+
+static const char *
+record_text(const struct form *form, const struct records *records, size_t index,
+            const struct text_wanted *wanted)
+{
+    if (index >= records->count)
+        return NULL;
+    const struct record *at = &records->items[index];
+    for (size_t i = 0; i < at->column_count; i++) {
+        if (strcmp(at->columns[i].name, wanted->field) != 0)
+            continue;
+        const struct words *words = label_words(form, &at->columns[i].label,
+                                                wanted->language, wanted->form, NULL);
+        return words == NULL || words->pieces == NULL ? NULL : words->plain;
+    }
+    return NULL;
+}
+
 size_t
 form_service_count(const struct form *form)
 {
-    return form->service_count;
+    return form->services.count;
 }
 
 const char *
 form_service_name(const struct form *form, size_t service)
 {
-    return service < form->service_count ? form->services[service].name : NULL;
+    return service < form->services.count ? form->services.items[service].name : NULL;
 }
 
 int
 form_find_service(const struct form *form, const char *name)
 {
-    for (size_t i = 0; i < form->service_count; i++) {
-        if (strcmp(form->services[i].name, name) == 0)
-            return (int)i;
-    }
-    return -1;
+    return find_record(&form->services, name);
 }
 
 const char *
 form_service_text(const struct form *form, size_t service, const char *field,
                   size_t language, enum text_form text_form)
 {
-    if (service >= form->service_count)
-        return NULL;
-    const struct service *at = &form->services[service];
-    for (size_t i = 0; i < at->column_count; i++) {
-        if (strcmp(at->columns[i].name, field) != 0)
-            continue;
-        const struct words *words =
-            label_words(form, &at->columns[i].label, language, text_form, NULL);
-        return words == NULL || words->pieces == NULL ? NULL : words->plain;
+    const struct text_wanted wanted = {field, language, text_form};
+    return record_text(form, &form->services, service, &wanted);
+}
+
+size_t
+form_story_count(const struct form *form)
+{
+    return form->stories.count;
+}
+
+const char *
+form_story_text(const struct form *form, size_t story, const char *field,
+                size_t language, enum text_form text_form)
+{
+    const struct text_wanted wanted = {field, language, text_form};
+    return record_text(form, &form->stories, story, &wanted);
+}
+
+size_t
+form_event_count(const struct form *form)
+{
+    return form->events.count;
+}
+
+const char *
+form_event_name(const struct form *form, size_t event)
+{
+    return event < form->events.count ? form->events.items[event].name : NULL;
+}
+
+const char *
+form_event_text(const struct form *form, size_t event, const char *field,
+                size_t language, enum text_form text_form)
+{
+    const struct text_wanted wanted = {field, language, text_form};
+    return record_text(form, &form->events, event, &wanted);
+}
+
+/* The rows of one kind, each but a story with a name of its own. */
+static bool
+load_records(struct loader *loader, const struct xml_node *root, const char *kind,
+             struct records *records)
+{
+    struct pool *pool = &loader->form->pool;
+    bool has_name = strcmp(kind, "story") != 0;
+    size_t count = 0;
+    for (const struct xml_node *at = xml_child(root, kind); at != NULL;
+         at = xml_next(at, kind))
+        count++;
+    records->items = pool_take_array(pool, count, sizeof *records->items);
+    if (records->items == NULL)
+        return loader_no_memory(loader);
+    for (const struct xml_node *at = xml_child(root, kind); at != NULL;
+         at = xml_next(at, kind)) {
+        const struct xml_node *name = has_name ? xml_child(at, "name") : NULL;
+        struct record *record = &records->items[records->count];
+        record->name = name == NULL ? "" : xml_text(name, pool);
+        if (record->name == NULL)
+            return loader_no_memory(loader);
+        if (has_name &&
+            (record->name[0] == '\0' || find_record(records, record->name) >= 0))
+            return loader_refuse(
+                loader, at, "its name \"%.40s\" is empty or there twice", record->name);
+        records->count++;
+        if (!load_columns(loader, at, record))
+            return false;
     }
-    return NULL;
+    return true;
 }
 
 bool
@@ -75,30 +160,7 @@ service_load(struct loader *loader)
     struct form *form = loader->form;
     const struct list *list = form_find_list(form, "townline");
     const struct xml_node *root = list == NULL ? NULL : xml_child(list->xml, NULL);
-    size_t count = 0;
-    if (root == NULL)
-        return true;
-    for (const struct xml_node *at = xml_child(root, "service"); at != NULL;
-         at = xml_next(at, "service"))
-        count++;
-    form->services = pool_take_array(&form->pool, count, sizeof *form->services);
-    if (form->services == NULL)
-        return loader_no_memory(loader);
-    for (const struct xml_node *at = xml_child(root, "service"); at != NULL;
-         at = xml_next(at, "service")) {
-        const struct xml_node *name = xml_child(at, "name");
-        struct service *service = &form->services[form->service_count];
-        service->xml = at;
-        service->name = name == NULL ? "" : xml_text(name, &form->pool);
-        if (service->name == NULL)
-            return loader_no_memory(loader);
-        if (service->name[0] == '\0' || form_find_service(form, service->name) >= 0)
-            return loader_refuse(loader, at,
-                                 "its name \"%.40s\" is empty or there twice",
-                                 service->name);
-        form->service_count++;
-        if (!load_columns(loader, service))
-            return false;
-    }
-    return true;
+    return root == NULL || (load_records(loader, root, "service", &form->services) &&
+                            load_records(loader, root, "story", &form->stories) &&
+                            load_records(loader, root, "event", &form->events));
 }

@@ -1,0 +1,268 @@
+/* extra_sheets: the sheets services, stories and events, which only we read: their
+ * texts become itext, the rest an instance with the id "townline" (form/README.md shows
+ * it). What must hold between them and the survey is in services_checks.c. */
+#include "extra_sheets.h"
+
+#include "tag.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define INSTANCE_DEPTH 3 /* in html, head and model */
+
+static const char *const service_names[] = {
+    "name",
+    "label",
+    "group",
+    "provided_by",
+    "staff_now",
+    "assets",
+    "summary",
+    "today",
+    "change",
+    "stays_here",
+    "jobs",
+    "partners",
+    "savings_low",
+    "savings_high",
+    "savings_period",
+    "savings_threshold",
+    "savings_source",
+    "savings_date",
+    "geography",
+    "agency_culture",
+    "urgency",
+    "visibility",
+    "already_shared",
+    "image",
+    "audio",
+    "url",
+    NULL,
+};
+static const char *const story_names[] = {
+    "service",  "title", "place", "year", "legal_form",
+    "partners", "text",  "image", NULL,
+};
+static const char *const event_names[] = {"name", "label", NULL};
+
+static const struct column_rules service_columns = {.names = service_names};
+static const struct column_rules story_columns = {.names = story_names};
+static const struct column_rules event_columns = {.names = event_names};
+
+static const struct kind {
+    const char *sheet, *element;
+    const char *key; /* the column without which a row is nothing */
+    const struct column_rules *rules;
+} kinds[] = {
+    {"services", "service", "name", &service_columns},
+    {"stories", "story", "title", &story_columns},
+    {"events", "event", "name", &event_columns},
+};
+
+/* How many letters the kiosk's cards have room for at the largest text; Chinese letters
+ * are twice as wide and count twice. */
+static const struct {
+    const char *column;
+    size_t letters;
+} rooms[] = {{"label", 40},   {"title", 60},       {"summary", 140}, {"today", 220},
+             {"change", 220}, {"stays_here", 220}, {"jobs", 220},    {"text", 300}};
+
+static size_t
+letters_of(const char *words)
+{
+    size_t letters = 0;
+    for (const unsigned char *at = (const unsigned char *)words; *at != '\0'; at++) {
+        letters += (*at & 0xC0) != 0x80;
+        /* U+3000 to U+FFFF and beyond, where the wide scripts are */
+        letters += *at >= 0xE3 && *at != 0xEF;
+    }
+    return letters;
+}
+
+static void
+check_room(struct compiler *compiler, const struct table *table, size_t row,
+           const char *column, const struct text *text)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+        room = strcmp(rooms[i].column, column) == 0 ? rooms[i].letters : room;
+    for (size_t i = 0; room > 0 && i < compiler->languages.count; i++) {
+        size_t letters = letters_of(text_in(text, i));
+        if (letters <= room)
+            continue;
+        struct column_key key = {.name = column};
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        table_words_place(table, row, key, i), "Say it in fewer words.",
+                        "%zu letters do not fit; there is room for %zu.", letters,
+                        room);
+    }
+}
+
+static bool
+is_file(const char *column)
+{
+    return strcmp(column, "image") == 0 || strcmp(column, "audio") == 0;
+}
+
+/* "services:dispatch:today", or "stories:2:text" where rows have no name. */
+static const char *
+make_id(struct compiler *compiler, const struct kind *kind, const char *row_name,
+        const char *column)
+{
+    size_t size = strlen(kind->sheet) + strlen(row_name) + strlen(column) + 3;
+    char *id = pool_take(&compiler->pool, size);
+    if (id == NULL)
+        return NULL;
+    snprintf(id, size, "%s:%s:%s", kind->sheet, row_name, column);
+    return id;
+}
+
+static bool
+write_itext(struct compiler *compiler, struct tags *tags, const char *id,
+            const struct text texts[2], const char *column)
+{
+    struct itext *itext =
+        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->pool, id);
+    size_t size = id == NULL ? 0 : strlen(id) + sizeof "jr:itext('')";
+    char *ref = itext == NULL ? NULL : pool_take(&compiler->pool, size);
+    if (ref == NULL)
+        return compiler_no_memory(compiler);
+    for (size_t i = 0; i < compiler->languages.count; i++) {
+        itext_set(itext, i, ITEXT_SHOWN, text_in(&texts[0], i));
+        itext_set(itext, i, ITEXT_SAY, text_in(&texts[1], i));
+    }
+    snprintf(ref, size, "jr:itext('%s')", id);
+    tag_open(tags, column);
+    tag_attribute(tags, "ref", ref);
+    tag_close(tags);
+    return true;
+}
+
+/* One cell in all its languages. */
+static bool
+write_column(struct compiler *compiler, struct tags *tags, const struct kind *kind,
+             const struct row *row, const char *column)
+{
+    struct text texts[2]; /* shown, spoken */
+    if (!compiler_text(compiler, row->table, row->row,
+                       (struct column_key){column, false}, &texts[0]) ||
+        !compiler_text(compiler, row->table, row->row,
+                       (struct column_key){column, true}, &texts[1]))
+        return false;
+    if (text_is_empty(&texts[0]))
+        return true;
+    if (is_file(column))
+        compiler_check_media(compiler, &texts[0]);
+    check_room(compiler, row->table, row->row, column, &texts[0]);
+    bool is_plain = !texts[0].is_translated && text_is_empty(&texts[1]);
+    if (!is_plain && !is_file(column))
+        return write_itext(compiler, tags, make_id(compiler, kind, row->name, column),
+                           texts, column);
+    if (texts[0].is_translated)
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, texts[0].place,
+                        "Write one file, in a column without a language.",
+                        "the file of the default language is used for all.");
+    tag_element(tags, column, text_in(&texts[0], 0));
+    return true;
+}
+
+static bool
+write_row(struct compiler *compiler, struct tags *tags, const struct kind *kind,
+          const struct row *row)
+{
+    tag_open(tags, kind->element);
+    for (const char *const *name = kind->rules->names; *name != NULL; name++) {
+        if (!write_column(compiler, tags, kind, row, *name))
+            return false;
+    }
+    tag_close(tags);
+    return true;
+}
+
+/* False when the row is not to be written; what is wrong with it is told. */
+static bool
+is_named(struct compiler *compiler, const struct kind *kind, const struct row *row)
+{
+    struct column_key key = {.name = kind->key};
+    bool is_code = strcmp(kind->key, "name") == 0;
+    struct cell_place place = table_words_place(row->table, row->row, key, 0);
+    const char *words = table_words(row->table, row->row, key, 0);
+    if (words[0] == '\0')
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, NULL,
+                        "this row has no %s.", kind->key);
+    else if (is_code && !is_valid_name(words))
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Use letters, digits and _ only, beginning with a letter.",
+                        "\"%s\" cannot be a name.", words);
+    else
+        return true;
+    return false;
+}
+
+static bool
+load_row(struct compiler *compiler, struct table *table, const struct kind *kind,
+         struct row *out)
+{
+    bool is_code = strcmp(kind->key, "name") == 0;
+    char number[24];
+    snprintf(number, sizeof number, "%zu", out->row - table->first_row + 1);
+    out->table = table;
+    const char *name = is_code ? table_cell(table, out->row, "name") : number;
+    out->name = pool_copy(&compiler->pool, name, strlen(name));
+    return out->name != NULL || compiler_no_memory(compiler);
+}
+
+static bool
+write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kind,
+            struct rows *rows)
+{
+    struct table table;
+    if (!table_open(&table, compiler->workbook, kind->sheet, kind->rules,
+                    &compiler->pool))
+        return compiler_no_memory(compiler);
+    if (table.sheet == NULL)
+        return true;
+    languages_bind(compiler, &table);
+    columns_check(compiler, &table, kind->rules);
+    rows->table = table;
+    rows->list = pool_take_array(&compiler->pool, table.row_count, sizeof *rows->list);
+    if (rows->list == NULL && table.row_count > 0)
+        return compiler_no_memory(compiler);
+    for (size_t i = table.first_row; i < table.row_count; i++) {
+        struct row row = {.row = i};
+        if (table_row_is_empty(&table, i))
+            continue;
+        if (!load_row(compiler, &rows->table, kind, &row))
+            return false;
+        if (!is_named(compiler, kind, &row))
+            continue;
+        if (!write_row(compiler, tags, kind, &row))
+            return false;
+        rows->list[rows->count++] = row;
+    }
+    return true;
+}
+
+bool
+extra_sheets_compile(struct compiler *compiler)
+{
+    struct tags tags;
+    struct rows rows[3] = {{.count = 0}};
+    tag_init(&tags, &compiler->instances, INSTANCE_DEPTH);
+    tag_open(&tags, "instance");
+    tag_attribute(&tags, "id", "townline");
+    tag_open(&tags, "root");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!write_sheet(compiler, &tags, &kinds[i], &rows[i]))
+            return false;
+    }
+    tag_close(&tags);
+    tag_close(&tags);
+    bool is_none = rows[0].count + rows[1].count + rows[2].count == 0;
+    if (is_none)
+        buffer_clear(&compiler->instances);
+    services_check(compiler, &rows[0]);
+    stories_check(compiler, &rows[1], &rows[0]);
+    rows_check_names(compiler, &rows[2]);
+    return !compiler->instances.failed || compiler_no_memory(compiler);
+}

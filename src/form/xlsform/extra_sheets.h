@@ -1,0 +1,25 @@
+/* extra_sheets: the rows of services, stories and events; and what must hold between
+ * them and the survey (services_checks.c). */
+#ifndef TOWNLINE_EXTRA_SHEETS_H
+#define TOWNLINE_EXTRA_SHEETS_H
+
+#include "compiler.h"
+
+struct row {
+    const char *name; /* its code, or where it has none its number */
+    const struct table *table;
+    size_t row; /* of the sheet, from 0 */
+};
+struct rows {
+    struct table table;
+    struct row *list; /* in the pool */
+    size_t count;
+};
+
+void services_check(struct compiler *compiler, const struct rows *services);
+void stories_check(struct compiler *compiler, const struct rows *stories,
+                   const struct rows *services);
+/* A name that stands in two rows. */
+void rows_check_names(struct compiler *compiler, const struct rows *rows);
+
+#endif

@@ -1,0 +1,289 @@
+/* services_checks: what must hold between the sheet services, the choices that
+ * residents pick from, and the stories; and that figures say where they come from. */
+#include "../calendar.h"
+#include "extra_sheets.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *
+cell(const struct row *row, const char *column)
+{
+    return table_words(row->table, row->row, (struct column_key){.name = column}, 0);
+}
+
+static struct cell_place
+place_of(const struct row *row, const char *column)
+{
+    return table_words_place(row->table, row->row, (struct column_key){.name = column},
+                             0);
+}
+
+static void
+tell(struct compiler *compiler, const struct row *row, const char *column,
+     const char *instead, const char *what)
+{
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+                    instead, "%s", what);
+}
+
+static const struct row *
+find_row(const struct rows *rows, const char *name)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (strcmp(rows->list[i].name, name) == 0)
+            return &rows->list[i];
+    return NULL;
+}
+
+void
+rows_check_names(struct compiler *compiler, const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *first = find_row(rows, rows->list[i].name);
+        if (first != &rows->list[i])
+            diagnostics_add(
+                compiler->diagnostics, SEVERITY_ERROR, place_of(&rows->list[i], "name"),
+                "Give each row a name of its own.", "\"%s\" is in row %zu already.",
+                first->name, first->row + 1);
+    }
+}
+
+/* ---- figures ---- */
+
+/* A plain number of 0 or more; -1 and told when it is none. */
+static double
+amount_in(struct compiler *compiler, const struct row *row, const char *column)
+{
+    const char *text = cell(row, column);
+    size_t digits = strspn(text, "0123456789");
+    char *end = NULL;
+    double amount = digits == 0 ? -1 : strtod(text, &end);
+    if (text[0] == '\0' || (digits > 0 && *end == '\0'))
+        return amount;
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+                    "Write digits alone, as in 120000.", "\"%s\" is no number.", text);
+    return -1;
+}
+
+static void
+check_date(struct compiler *compiler, const struct row *row, const char *column)
+{
+    const char *text = cell(row, column);
+    double days;
+    bool has_time = false;
+    if (text[0] == '\0' || (calendar_parse(text, &days, &has_time) && !has_time))
+        return;
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+                    "Write year, month and day, as in 2026-05-12.",
+                    "\"%s\" is no date.", text);
+}
+
+static void
+check_one_of(struct compiler *compiler, const struct row *row, const char *column,
+             const char *const *words)
+{
+    const char *text = cell(row, column);
+    if (text[0] == '\0')
+        return;
+    for (size_t i = 0; words[i] != NULL; i++)
+        if (strcasecmp(text, words[i]) == 0)
+            return;
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column), NULL,
+                    "\"%s\" is neither %s nor %s.", text, words[0], words[1]);
+}
+
+static void
+check_savings(struct compiler *compiler, const struct row *row)
+{
+    static const char *const periods[] = {"year", "once", NULL};
+    double low = amount_in(compiler, row, "savings_low");
+    double high = amount_in(compiler, row, "savings_high");
+    (void)amount_in(compiler, row, "savings_threshold");
+    if (low >= 0 && high >= 0 && low > high)
+        tell(compiler, row, "savings_low", "Put the smaller one here.",
+             "savings_low is more than savings_high.");
+    bool has_low = cell(row, "savings_low")[0] != '\0';
+    bool has_high = cell(row, "savings_high")[0] != '\0';
+    if ((has_low || has_high) && cell(row, "savings_source")[0] == '\0')
+        tell(compiler, row, "savings_source",
+             "Write who worked it out, as residents should read it.",
+             "savings are given without a source.");
+    if ((has_low || has_high) && cell(row, "savings_date")[0] == '\0')
+        tell(compiler, row, "savings_date", "Write the day they were worked out.",
+             "savings are given without a date.");
+    check_date(compiler, row, "savings_date");
+    check_one_of(compiler, row, "savings_period", periods);
+}
+
+/* ---- codes that stand in another list ---- */
+
+static bool
+is_in(const struct choice_list *list, const char *name, size_t size)
+{
+    for (const struct choice_item *at = list->first; at != NULL; at = at->next)
+        if (strlen(at->name) == size && strncmp(at->name, name, size) == 0)
+            return true;
+    return false;
+}
+
+/* Names with spaces between them, each of the list of that name in choices; without
+ * such a list they are free words. */
+static void
+check_codes(struct compiler *compiler, const struct row *row, const char *column,
+            const char *list_name)
+{
+    const struct choice_list *list = choices_find(compiler, list_name);
+    const char *text = cell(row, column);
+    while (list != NULL && *(text += strspn(text, " ,")) != '\0') {
+        size_t size = strcspn(text, " ,");
+        if (!is_in(list, text, size))
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            place_of(row, column),
+                            "Use its names, or add this one there.",
+                            "\"%.*s\" is not in the list \"%s\" of the sheet choices.",
+                            (int)size, text, list_name);
+        text += size;
+    }
+}
+
+/* Without a list of groups a slip shows only in that a group has one service and nearly
+ * the name of another. */
+static void
+check_group(struct compiler *compiler, const struct rows *services,
+            const struct row *row)
+{
+    const char *group = cell(row, "group");
+    const char *like = NULL;
+    if (choices_find(compiler, "groups") != NULL) {
+        check_codes(compiler, row, "group", "groups");
+        return;
+    }
+    for (size_t i = 0; i < services->count; i++) {
+        const char *other = cell(&services->list[i], "group");
+        if (&services->list[i] != row && strcmp(other, group) == 0)
+            return;
+        like = strcmp(other, group) != 0 && is_like(group, other) ? other : like;
+    }
+    if (group[0] != '\0' && like != NULL)
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place_of(row, "group"),
+                        NULL,
+                        "no other service is in the group \"%s\"; was \"%s\" "
+                        "meant?",
+                        group, like);
+}
+
+/* ---- the choices of the services question ---- */
+
+static const struct choice_list *
+services_list(const struct compiler *compiler)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next)
+        if (element_has_appearance(at, "townline-services"))
+            return at->list;
+    return NULL;
+}
+
+static const struct choice_item *
+find_choice(const struct choice_list *list, const char *name)
+{
+    const struct choice_item *at = list->first;
+    while (at != NULL && strcmp(at->name, name) != 0)
+        at = at->next;
+    return at;
+}
+
+static void
+check_label(struct compiler *compiler, const struct row *row,
+            const struct choice_item *choice)
+{
+    for (size_t i = 0; i < compiler->languages.count; i++) {
+        struct column_key key = {.name = "label"};
+        const char *ours = table_words(row->table, row->row, key, i);
+        const char *theirs = text_in(&choice->label, i);
+        if (ours[0] != '\0' && theirs[0] != '\0' && strcmp(ours, theirs) != 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            table_words_place(row->table, row->row, key, i),
+                            "Write the same in both sheets.",
+                            "this service is called \"%s\" here and \"%s\" in choices.",
+                            ours, theirs);
+    }
+}
+
+static void
+check_against_choices(struct compiler *compiler, const struct rows *services)
+{
+    const struct choice_list *list = services_list(compiler);
+    if (list == NULL) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                        (struct cell_place){"services", 0, 0},
+                        "Give a select_multiple the appearance townline-services.",
+                        "no question of the survey lets residents choose services.");
+        return;
+    }
+    for (size_t i = 0; i < services->count; i++) {
+        const struct row *row = &services->list[i];
+        const struct choice_item *choice = find_choice(list, row->name);
+        if (choice != NULL)
+            check_label(compiler, row, choice);
+        else
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            place_of(row, "name"), "Add it there, or build with --fix.",
+                            "\"%s\" is not in the list \"%s\" of the sheet choices.",
+                            row->name, list->name);
+    }
+    for (const struct choice_item *at = list->first; at != NULL; at = at->next)
+        if (find_row(services, at->name) == NULL)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            table_place(&compiler->choices, at->row, "name"),
+                            "Add its row there, or take the choice out.",
+                            "\"%s\" is not in the sheet services.", at->name);
+}
+
+void
+services_check(struct compiler *compiler, const struct rows *services)
+{
+    static const char *const yes_no[] = {"yes", "no", NULL};
+    if (services->table.sheet == NULL) {
+        const struct choice_list *list = services_list(compiler);
+        if (list != NULL)
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            (struct cell_place){"", 0, 0},
+                            "Add one, so that residents read what would change.",
+                            "the workbook has no sheet \"services\".");
+        return;
+    }
+    rows_check_names(compiler, services);
+    for (size_t i = 0; i < services->count; i++) {
+        const struct row *row = &services->list[i];
+        check_savings(compiler, row);
+        check_group(compiler, services, row);
+        check_codes(compiler, row, "partners", "partners");
+        check_one_of(compiler, row, "already_shared", yes_no);
+    }
+    check_against_choices(compiler, services);
+}
+
+void
+stories_check(struct compiler *compiler, const struct rows *stories,
+              const struct rows *services)
+{
+    for (size_t i = 0; i < stories->count; i++) {
+        const struct row *row = &stories->list[i];
+        const char *service = cell(row, "service");
+        if (service[0] != '\0' && find_row(services, service) == NULL)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            place_of(row, "service"), "Use a name of that sheet.",
+                            "\"%s\" is not in the sheet services.", service);
+        if (cell(row, "text")[0] == '\0')
+            tell(compiler, row, "text", "Write what happened, in two sentences.",
+                 "this story has no text.");
+        const char *year = cell(row, "year");
+        if (year[0] != '\0' && (strlen(year) != 4 || strspn(year, "0123456789") != 4))
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            place_of(row, "year"), "Write four digits, as in 2017.",
+                            "\"%s\" is no year.", year);
+        check_codes(compiler, row, "partners", "partners");
+    }
+}
