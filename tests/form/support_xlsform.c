@@ -35,14 +35,23 @@ add_sheet(struct csv_file *files, size_t *count, const char *name, const char *t
 struct compiled
 compile_sheets(const struct sheets *sheets)
 {
+    return compile_extra(sheets, &(struct extra_texts){NULL, NULL, NULL});
+}
+
+struct compiled
+compile_extra(const struct sheets *sheets, const struct extra_texts *extra)
+{
     struct compiled compiled = {.err = {ERROR_NONE, ""}};
-    struct csv_file files[3];
+    struct csv_file files[6];
     size_t count = 0;
     struct workbook *workbook = NULL;
     struct buffer xml;
     add_sheet(files, &count, "survey.csv", sheets->survey);
     add_sheet(files, &count, "choices.csv", sheets->choices);
     add_sheet(files, &count, "settings.csv", sheets->settings);
+    add_sheet(files, &count, "services.csv", extra->services);
+    add_sheet(files, &count, "stories.csv", extra->stories);
+    add_sheet(files, &count, "events.csv", extra->events);
     assert_true(diagnostics_create(&compiled.diagnostics, NULL));
     assert_true(workbook_read_csv(files, count, compiled.diagnostics, &workbook,
                                   &compiled.err));
@@ -61,8 +70,8 @@ compile_sheets(const struct sheets *sheets)
 struct compiled
 compile_survey(const char *survey)
 {
-    return compile_sheets(
-        &(struct sheets){survey, shared_choices, "form_id\ntest\n", NULL});
+    return compile_sheets(&(struct sheets){
+        .survey = survey, .choices = shared_choices, .settings = "form_id\ntest\n"});
 }
 
 void

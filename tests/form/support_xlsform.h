@@ -16,6 +16,12 @@ struct sheets {
     xlsform_has_media *has_media;
 };
 struct compiled compile_sheets(const struct sheets *sheets);
+/* With the sheets that only we read; NULL: no such sheet. */
+struct extra_texts {
+    const char *services, *stories, *events;
+};
+struct compiled compile_extra(const struct sheets *sheets,
+                              const struct extra_texts *extra);
 void compiled_finish(struct compiled *compiled);
 
 /* The survey, with the choices and settings that the tests share: the lists towns (a,

@@ -134,8 +134,10 @@ static void
 check_codes(struct compiler *compiler, const struct row *row, const char *column,
             const char *list_name)
 {
-    const struct choice_list *list = choices_find(compiler, list_name);
+    struct choice_list *list = choices_find(compiler, list_name);
     const char *text = cell(row, column);
+    if (list != NULL)
+        list->is_used = true;
     while (list != NULL && *(text += strspn(text, " ,")) != '\0') {
         size_t size = strcspn(text, " ,");
         if (!is_in(list, text, size))
@@ -244,11 +246,10 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
 void
 services_check(struct compiler *compiler, const struct rows *services)
 {
-    static const char *const yes_no[] = {"yes", "no", NULL};
     if (services->table.sheet == NULL) {
         const struct choice_list *list = services_list(compiler);
         if (list != NULL)
-            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+            diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
                             (struct cell_place){"", 0, 0},
                             "Add one, so that residents read what would change.",
                             "the workbook has no sheet \"services\".");
@@ -260,7 +261,6 @@ services_check(struct compiler *compiler, const struct rows *services)
         check_savings(compiler, row);
         check_group(compiler, services, row);
         check_codes(compiler, row, "partners", "partners");
-        check_one_of(compiler, row, "already_shared", yes_no);
     }
     check_against_choices(compiler, services);
 }

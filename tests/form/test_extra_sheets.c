@@ -1,0 +1,193 @@
+#include "support_xlsform.h"
+
+#include "townline/form.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char survey[] =
+    "type,name,label::English (en),label::Español (es),appearance\n"
+    "select_multiple services,services,Which?,¿Cuáles?,townline-services\n";
+static const char choices[] = "list_name,name,label::English (en),label::Español (es)\n"
+                              "services,lib,Libraries,Bibliotecas\n"
+                              "services,pay,Payroll,Nóminas\n"
+                              "partners,towns,The towns,Los pueblos\n"
+                              "groups,open,Open,Abiertos\n";
+static const char settings[] = "form_id\ntest\n";
+static const char services[] =
+    "name,label::English (en),label::Español (es),group,today::English (en),"
+    "today::Español (es),say::today::Español (es),partners,savings_low,savings_high,"
+    "savings_source,savings_date,image\n"
+    "lib,Libraries,Bibliotecas,open,Five buildings.,Cinco edificios.,Cinco.,towns,"
+    "100,200,The clerk,2026-05-12,lib.svg\n"
+    "pay,Payroll,Nóminas,open,Each town.,Cada pueblo.,,,,,,,\n";
+
+/* The workbook with other services, stories or events. */
+static struct compiled
+compile(const char *services_text, const char *stories, const char *events)
+{
+    return compile_extra(
+        &(struct sheets){.survey = survey, .choices = choices, .settings = settings},
+        &(struct extra_texts){services_text, stories, events});
+}
+
+static void
+assert_services_tell(const char *text, enum severity severity, const char *place,
+                     const char *what)
+{
+    struct compiled compiled = compile(text, NULL, NULL);
+    assert_tells(&compiled, severity, place, what);
+    assert_int_equal(compiled.ok, severity != SEVERITY_ERROR);
+    compiled_finish(&compiled);
+}
+
+static void
+assert_says(const char *text, const char *expected)
+{
+    assert_non_null(text);
+    assert_string_equal(text, expected);
+}
+
+static void
+what_the_sheets_say_can_be_read_from_the_form(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile(
+        services,
+        "title::English (en),title::Español (es),text::English (en),"
+        "text::Español (es),year,service\nOne desk,Un mostrador,It went well.,"
+        "Salió bien.,2017,lib\n",
+        "name,label::English (en),label::Español (es)\nfair,The fair,La feria\n");
+    assert_tells_nothing(&compiled);
+    struct form *form = NULL;
+    assert_true(form_load(compiled.xml, strlen(compiled.xml), &form, NULL));
+    assert_int_equal(form_service_count(form), 2);
+    assert_string_equal(form_service_name(form, 1), "pay");
+    assert_says(form_service_text(form, 0, "today", 0, TEXT_SHOWN), "Five buildings.");
+    assert_says(form_service_text(form, 0, "today", 1, TEXT_SHOWN), "Cinco edificios.");
+    assert_says(form_service_text(form, 0, "today", 1, TEXT_SAY), "Cinco.");
+    assert_says(form_service_text(form, 0, "savings_high", 1, TEXT_SHOWN), "200");
+    assert_says(form_service_text(form, 0, "image", 0, TEXT_SHOWN), "lib.svg");
+    assert_null(form_service_text(form, 1, "savings_high", 0, TEXT_SHOWN));
+    assert_int_equal(form_story_count(form), 1);
+    assert_says(form_story_text(form, 0, "text", 1, TEXT_SHOWN), "Salió bien.");
+    assert_says(form_story_text(form, 0, "service", 0, TEXT_SHOWN), "lib");
+    assert_int_equal(form_event_count(form), 1);
+    assert_says(form_event_name(form, 0), "fair");
+    assert_says(form_event_text(form, 0, "label", 1, TEXT_SHOWN), "La feria");
+    assert_null(form_event_text(form, 1, "label", 0, TEXT_SHOWN));
+    form_close(form);
+    compiled_finish(&compiled);
+}
+
+static void
+services_and_choices_name_the_same_services(void **state)
+{
+    (void)state;
+    assert_services_tell("name,label::English (en)\nlib,Libraries\npay,Payroll\n"
+                         "fire,Fire crews\n",
+                         SEVERITY_ERROR, "services, row 4, column A",
+                         "\"fire\" is not in");
+    assert_services_tell("name\nlib\n", SEVERITY_ERROR, "choices, row 3, column B",
+                         "\"pay\" is not in the sheet services");
+    assert_services_tell("name,label::English (en)\nlib,Reading rooms\npay,Payroll\n",
+                         SEVERITY_ERROR, "services, row 2, column B", "Reading rooms");
+    assert_services_tell("name\nlib\npay\nlib\n", SEVERITY_ERROR,
+                         "services, row 4, column A", "in row 2 already");
+    assert_services_tell("name,group\nlib,open\n,open\npay,open\n", SEVERITY_ERROR,
+                         "services, row 3, column A", "no name");
+    assert_services_tell("name\nlib\npay\nfire crew\n", SEVERITY_ERROR,
+                         "services, row 4, column A", "cannot be a name");
+}
+
+static void
+figures_say_where_they_come_from(void **state)
+{
+    (void)state;
+    static const char head[] = "name,savings_low,savings_high,savings_source,"
+                               "savings_date,savings_period\npay,,,,,\n";
+    static const struct {
+        const char *row, *place, *what;
+    } cases[] = {
+        {"lib,1,2,,2026-05-12,", "services, row 3, column D", "without a source"},
+        {"lib,1,2,The clerk,,", "services, row 3, column E", "without a date"},
+        {"lib,3,2,The clerk,2026-05-12,", "services, row 3, column B", "more than"},
+        {"lib,\"1,000\",2000,The clerk,2026-05-12,", "services, row 3, column B",
+         "no number"},
+        {"lib,1,2,The clerk,12 May 2026,", "services, row 3, column E", "no date"},
+        {"lib,1,2,The clerk,2026-02-30,", "services, row 3, column E", "no date"},
+        {"lib,1,2,The clerk,2026-05-12,month", "services, row 3, column F", "neither"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[400] = "";
+        strcat(text, head);
+        strcat(text, cases[i].row);
+        assert_services_tell(text, SEVERITY_ERROR, cases[i].place, cases[i].what);
+    }
+}
+
+static void
+codes_that_stand_nowhere_are_told(void **state)
+{
+    (void)state;
+    assert_services_tell("name,group,partners\nlib,opn,towns\npay,open,towns schools\n",
+                         SEVERITY_ERROR, "services, row 2, column B",
+                         "\"opn\" is not in");
+    assert_services_tell(
+        "name,group,partners\nlib,open,towns\npay,open,towns schools\n", SEVERITY_ERROR,
+        "services, row 3, column C", "\"schools\" is not in");
+    assert_services_tell("name,sumary\nlib,a\npay,b\n", SEVERITY_WARNING,
+                         "services, row 1, column B", "summary");
+    assert_services_tell("name,today::Deutsch (de)\nlib,a\npay,b\n", SEVERITY_ERROR,
+                         "services, row 1, column B", "Deutsch (de)");
+    struct compiled compiled =
+        compile(services, "title,text,service,year\nOne desk,,fire,last\n", NULL);
+    assert_tells(&compiled, SEVERITY_ERROR, "stories, row 2, column C", "\"fire\"");
+    assert_tells(&compiled, SEVERITY_ERROR, "stories, row 2, column D", "no year");
+    assert_tells(&compiled, SEVERITY_ERROR, "stories, row 2, column B", "no text");
+    compiled_finish(&compiled);
+}
+
+static void
+a_text_that_its_card_has_no_room_for_is_told(void **state)
+{
+    (void)state;
+    char text[1200] = "name,summary::English (en)\npay,\nlib,";
+    for (size_t i = 0; i < 141; i++)
+        strcat(text, "x");
+    assert_services_tell(text, SEVERITY_ERROR, "services, row 3, column B",
+                         "141 letters do not fit");
+    /* Chinese letters are twice as wide. */
+    char wide[1200] = "name,summary::English (en)\npay,\nlib,";
+    for (size_t i = 0; i < 71; i++)
+        strcat(wide, "\xe4\xb8\xad");
+    assert_services_tell(wide, SEVERITY_ERROR, "services, row 3, column B",
+                         "142 letters do not fit");
+}
+
+static void
+a_picture_that_is_not_there_is_told(void **state)
+{
+    (void)state;
+    assert_services_tell("name,image\nlib,../secret.svg\npay,\n", SEVERITY_ERROR,
+                         "services, row 2, column B", "no name of a file");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_sheets_say_can_be_read_from_the_form),
+        cmocka_unit_test(services_and_choices_name_the_same_services),
+        cmocka_unit_test(figures_say_where_they_come_from),
+        cmocka_unit_test(codes_that_stand_nowhere_are_told),
+        cmocka_unit_test(a_text_that_its_card_has_no_room_for_is_told),
+        cmocka_unit_test(a_picture_that_is_not_there_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
