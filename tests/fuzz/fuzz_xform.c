@@ -59,6 +59,19 @@ walk(struct instance *instance, struct cursor *steering)
     buffer_finish(&words);
 }
 
+/* Longer and shorter, where that is for the resident to say. */
+static void
+repeat(const struct form *form, struct instance *instance, uint8_t steer)
+{
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        const struct place place = {.control = i};
+        struct error err;
+        if (control_is_open_repeat(form, i) &&
+            instance_repeat(instance, &place, (size_t)(steer + i) % 5, &err))
+            assert(instance_repeat_count(instance, &place) == (steer + i) % 5);
+    }
+}
+
 static void
 fill_in(const struct form *form, struct cursor *steering)
 {
@@ -69,7 +82,14 @@ fill_in(const struct form *form, struct cursor *steering)
     struct error err;
     if (!instance_create(form, &options, &instance, &err))
         return;
+    if (cursor_left(steering) > 0)
+        repeat(form, instance, cursor_u8(steering));
     walk(instance, steering);
+    struct buffer sent;
+    buffer_init(&sent, (size_t)4 << 20);
+    instance_submission(instance, &sent);
+    assert(sent.failed || (sent.size > 3 && sent.data[sent.size - 1] == '>'));
+    buffer_finish(&sent);
     if (instance_answers(instance, NULL, NULL, &answers, &count, &err)) {
         const struct descriptor *descriptor = form_descriptor(form);
         for (size_t i = 1; i < count; i++)
