@@ -15,7 +15,7 @@
 #include "staff.h"
 #include "touch.h"
 #include "townline/keys.h"
-#include "townline/pack_folder.h"
+#include "townline/pack_load.h"
 
 #include <stdio.h>
 

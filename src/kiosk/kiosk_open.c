@@ -155,7 +155,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
         error_set(err, ERROR_SYSTEM, "this machine has no source of random numbers");
         goto out;
     }
-    if (!pack_load(options->pack_dir, &kiosk->pack, err) ||
+    if (!pack_load(options->pack_dir, NULL, &kiosk->pack, err) ||
         !check_form(kiosk->pack->form, err)) {
         error_prefix(err, "%s", options->pack_dir);
         goto out;

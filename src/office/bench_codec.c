@@ -3,7 +3,7 @@
 #include "bench_comment.h"
 #include "bench_peer.h"
 #include "townline/codec.h"
-#include "townline/pack_folder.h"
+#include "townline/pack_load.h"
 #include "townline/simulate.h"
 
 #include <stdio.h>
@@ -148,7 +148,7 @@ bool
 bench_codec(struct bench *bench, struct error *err)
 {
     struct pack *pack = NULL;
-    if (!pack_load(bench_pack(bench), &pack, err))
+    if (!pack_load(bench_pack(bench), NULL, &pack, err))
         return error_prefix(err, "%s", bench_pack(bench));
     static const size_t counts[] = {300, 2000};
     bool ok = true;

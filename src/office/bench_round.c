@@ -8,7 +8,7 @@ bench_round_make(const struct bench *bench, size_t responses, bool with_comments
     uint64_t seed = 2026;
     *out = (struct bench_round){.pack = NULL};
     keys_make("Office", random_seeded(&seed), &out->secret, &out->office, &recovery);
-    if (!pack_load(bench_pack(bench), &out->pack, err))
+    if (!pack_load(bench_pack(bench), NULL, &out->pack, err))
         return error_prefix(err, "%s", bench_pack(bench));
     const struct simulation_options options = {.pack = out->pack,
                                                .office = &out->office,

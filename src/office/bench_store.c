@@ -1,6 +1,6 @@
 #include "bench.h"
 #include "townline/file.h"
-#include "townline/pack_folder.h"
+#include "townline/pack_load.h"
 #include "townline/simulate.h"
 #include "townline/store.h"
 
@@ -183,7 +183,7 @@ open_all(struct commits *commits, struct error *err)
     bench_path(commits->bench, ".", folder);
     bench_path(commits->bench, "store.db-wal", commits->wal);
     bench_path(commits->bench, "raw", commits->raw);
-    if (!pack_load(bench_pack(commits->bench), &commits->pack, err) ||
+    if (!pack_load(bench_pack(commits->bench), NULL, &commits->pack, err) ||
         !simulate(commits->pack->form, &simulated, &commits->set, err))
         return false;
     struct store_options options = {

@@ -3,7 +3,7 @@
 #include "console.h"
 #include "names.h"
 #include "townline/file.h"
-#include "townline/pack_folder.h"
+#include "townline/pack_load.h"
 #include "townline/report.h"
 
 #include <stdio.h>
@@ -76,7 +76,7 @@ run(const struct making *making)
         !archive_forms(archive, &forms, &count, &err)) {
         goto out;
     }
-    if (making->pack && !pack_load(making->pack, &pack, &err))
+    if (making->pack && !pack_load(making->pack, NULL, &pack, &err))
         goto out;
     options.form = choose_form(forms, count, pack, &err);
     if (!options.form ||

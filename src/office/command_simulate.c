@@ -44,7 +44,7 @@ make(struct making *making, struct simulation *out, struct error *err)
     struct office_public office;
     making->options.office = &office;
     bool ok = keyring_public(making->keys, &office, err) &&
-              pack_load(making->pack_folder, &pack, err);
+              pack_load(making->pack_folder, NULL, &pack, err);
     if (ok) {
         making->options.pack = pack;
         ok = simulation_make(&making->options, out, err);

@@ -7,7 +7,7 @@
 #define SIMULATION_H
 
 #include "townline/keys.h"
-#include "townline/pack_folder.h"
+#include "townline/pack_load.h"
 
 struct simulation_options {
     const struct pack *pack;

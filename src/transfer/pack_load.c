@@ -1,4 +1,4 @@
-#include "townline/pack_folder.h"
+#include "townline/pack_load.h"
 
 #include "townline/file.h"
 
@@ -129,78 +129,6 @@ make_id(const struct pack_files *pack, uint8_t id_out[PACK_ID_BYTES], struct err
     return ok ? true : error_set(err, ERROR_FULL, "out of memory");
 }
 
-static bool
-load_form(struct pack *pack, struct error *err)
-{
-    struct buffer xml;
-    buffer_init(&xml, FORM_MAX_BYTES);
-    bool ok = pack_read(pack, PACK_FORM_NAME, &xml, err);
-    if (ok && !form_load(xml.data, xml.size, &pack->form, err))
-        ok = error_prefix(err, PACK_FORM_NAME);
-    buffer_finish(&xml);
-    return ok;
-}
-
-bool
-pack_load(const char *folder, struct pack **out, struct error *err)
-{
-    int opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (opened < 0) {
-        if (errno == ENOTDIR)
-            error_set(err, ERROR_INPUT, "is no pack: a pack is a folder with form.xml");
-        else
-            file_error(err, errno, "opened");
-        return error_prefix(err, "%s", folder);
-    }
-    bool ok = false;
-    struct pack *pack = calloc(1, sizeof *pack);
-    struct pack_files *files = calloc(1, sizeof *files);
-    int listed = -1;
-    if (!pack || !files) {
-        close(opened);
-        free(pack);
-        free(files);
-        return error_set(err, ERROR_FULL, "out of memory");
-    }
-    pack->files = files;
-    files->folder = opened;
-    listed = openat(opened, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (listed < 0) {
-        file_error(err, errno, "read");
-        goto out;
-    }
-    if (!add_folder(files, listed, "", 0, err))
-        goto out;
-    if (files->count > 0)
-        qsort(files->files, files->count, sizeof *files->files, compare_names);
-    if (!find_file(files, PACK_FORM_NAME)) {
-        error_set(err, ERROR_MISSING, "is no pack: there is no form.xml in it");
-        goto out;
-    }
-    ok = make_id(files, pack->id, err) && load_form(pack, err);
-out:
-    if (ok) {
-        *out = pack;
-        return true;
-    }
-    pack_close(pack);
-    return error_prefix(err, "%s", folder);
-}
-
-void
-pack_close(struct pack *pack)
-{
-    if (!pack)
-        return;
-    form_close(pack->form);
-    if (pack->files) {
-        close(pack->files->folder);
-        free(pack->files->files);
-        free(pack->files);
-    }
-    free(pack);
-}
-
 /* Opens the folder a name lies in, part by part, so that no link is followed. */
 static bool
 open_parent(int folder, const char *name, int *parent_out, const char **last_out,
@@ -226,11 +154,11 @@ open_parent(int folder, const char *name, int *parent_out, const char **last_out
     return true;
 }
 
-bool
-pack_read(const struct pack *pack, const char *name, struct buffer *out,
-          struct error *err)
+static bool
+read_file(void *context, const char *name, struct buffer *out, struct error *err)
 {
-    const struct pack_file *file = find_file(pack->files, name);
+    const struct pack_files *pack = context;
+    const struct pack_file *file = find_file(pack, name);
     if (!file)
         return error_set(err, ERROR_MISSING, "%s: the pack has no such file", name);
     struct buffer bytes;
@@ -238,7 +166,7 @@ pack_read(const struct pack *pack, const char *name, struct buffer *out,
     uint8_t hash[SEAL_HASH_BYTES];
     int parent = -1;
     const char *last = name;
-    bool ok = open_parent(pack->files->folder, name, &parent, &last, err);
+    bool ok = open_parent(pack->folder, name, &parent, &last, err);
     if (ok) {
         ok = file_load_at(parent, last, &bytes, err);
         close(parent);
@@ -256,4 +184,93 @@ pack_read(const struct pack *pack, const char *name, struct buffer *out,
     }
     buffer_finish(&bytes);
     return ok ? true : error_prefix(err, "%s", name);
+}
+
+static void
+close_folder(void *context)
+{
+    struct pack_files *files = context;
+    close(files->folder);
+    free(files->files);
+    free(files);
+}
+
+static bool
+load_form(struct pack *pack, struct error *err)
+{
+    struct buffer xml;
+    buffer_init(&xml, FORM_MAX_BYTES);
+    bool ok = pack_read(pack, PACK_FORM_NAME, &xml, err);
+    if (ok && !form_load(xml.data, xml.size, &pack->form, err))
+        ok = error_prefix(err, PACK_FORM_NAME);
+    buffer_finish(&xml);
+    return ok;
+}
+
+static bool
+list_folder(struct pack_files *files, struct error *err)
+{
+    int listed = openat(files->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (listed < 0)
+        return file_error(err, errno, "read");
+    if (!add_folder(files, listed, "", 0, err))
+        return false;
+    if (files->count > 0)
+        qsort(files->files, files->count, sizeof *files->files, compare_names);
+    return find_file(files, PACK_FORM_NAME) ||
+           error_set(err, ERROR_MISSING, "is no pack: there is no form.xml in it");
+}
+
+/* Takes the folder that is open. */
+static bool
+load_folder(int folder, struct pack **out, struct error *err)
+{
+    struct pack *pack = calloc(1, sizeof *pack);
+    struct pack_files *files = calloc(1, sizeof *files);
+    if (!pack || !files) {
+        close(folder);
+        free(pack);
+        free(files);
+        return error_set(err, ERROR_FULL, "out of memory");
+    }
+    files->folder = folder;
+    pack->source = (struct pack_source){read_file, close_folder, files};
+    if (!list_folder(files, err) || !make_id(files, pack->id, err) ||
+        !load_form(pack, err)) {
+        pack_close(pack);
+        return false;
+    }
+    *out = pack;
+    return true;
+}
+
+static bool
+load_archive(const char *path, const struct sign_public *office, struct pack **out,
+             struct error *err)
+{
+    struct buffer bytes;
+    buffer_init(&bytes, PACK_ARCHIVE_MAX_BYTES);
+    bool ok = file_load(path, &bytes, err);
+    if (ok && (bytes.size < 2 || memcmp(bytes.data, "PK", 2) != 0))
+        ok = error_set(err, ERROR_INPUT,
+                       "is no pack: a pack is a .townpack file, or a folder with "
+                       "form.xml");
+    ok = ok && pack_open(&bytes, office, out, err);
+    buffer_finish(&bytes); /* what was opened has been taken from it */
+    return ok;
+}
+
+bool
+pack_load(const char *path, const struct sign_public *office, struct pack **out,
+          struct error *err)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok;
+    if (folder >= 0)
+        ok = load_folder(folder, out, err);
+    else if (errno == ENOTDIR)
+        ok = load_archive(path, office, out, err);
+    else
+        ok = file_error(err, errno, "opened");
+    return ok || error_prefix(err, "%s", path);
 }

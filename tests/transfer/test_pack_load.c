@@ -1,6 +1,6 @@
 #define _XOPEN_SOURCE 700
 #include "support_folder.h"
-#include "townline/pack_folder.h"
+#include "townline/pack_load.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,7 +50,7 @@ load_id(const struct folder *folder, uint8_t id_out[PACK_ID_BYTES])
 {
     struct pack *pack;
     struct error err;
-    if (!pack_load(folder->path, &pack, &err))
+    if (!pack_load(folder->path, NULL, &pack, &err))
         fail_msg("%s", err.text);
     memcpy(id_out, pack->id, PACK_ID_BYTES);
     pack_close(pack);
@@ -62,7 +62,7 @@ a_pack_gives_its_form_and_files(void **state)
     struct folder *folder = *state;
     struct pack *pack;
     struct buffer bytes;
-    assert_true(pack_load(folder->path, &pack, NULL));
+    assert_true(pack_load(folder->path, NULL, &pack, NULL));
     assert_true(form_service_count(pack->form) > 0);
     buffer_init(&bytes, 100);
     assert_true(pack_read(pack, "media/fire.ogg", &bytes, NULL));
@@ -110,7 +110,7 @@ only_files_of_the_pack_are_read(void **state)
     struct buffer bytes;
     struct error err;
     folder_write(folder, ".hidden", "x", 1);
-    assert_true(pack_load(folder->path, &pack, NULL));
+    assert_true(pack_load(folder->path, NULL, &pack, NULL));
     folder_write(folder, "later.png", "x", 1);
     static const char *const names[] = {
         "",         "..",     "../../../etc/passwd", "/etc/passwd", "./fire.png",
@@ -132,7 +132,7 @@ a_file_that_changed_since_is_refused(void **state)
     struct pack *pack;
     struct buffer bytes;
     struct error err;
-    assert_true(pack_load(folder->path, &pack, NULL));
+    assert_true(pack_load(folder->path, NULL, &pack, NULL));
     folder_write(folder, "fire.png", "b picture", 9);
     buffer_init(&bytes, 100);
     assert_false(pack_read(pack, "fire.png", &bytes, &err));
@@ -150,15 +150,15 @@ what_is_no_pack_is_refused(void **state)
     struct folder *folder = *state;
     struct pack *pack;
     struct error err;
-    assert_false(pack_load(folder_path(folder, "none"), &pack, &err));
+    assert_false(pack_load(folder_path(folder, "none"), NULL, &pack, &err));
     assert_int_equal(err.code, ERROR_MISSING);
-    assert_false(pack_load(folder_path(folder, PACK_FORM_NAME), &pack, &err));
+    assert_false(pack_load(folder_path(folder, PACK_FORM_NAME), NULL, &pack, &err));
     assert_int_equal(err.code, ERROR_INPUT);
-    assert_non_null(strstr(err.text, "a pack is a folder with form.xml"));
-    assert_false(pack_load(folder_path(folder, "media"), &pack, &err));
+    assert_non_null(strstr(err.text, "a pack is a .townpack file"));
+    assert_false(pack_load(folder_path(folder, "media"), NULL, &pack, &err));
     assert_non_null(strstr(err.text, "there is no form.xml in it"));
     folder_write(folder, PACK_FORM_NAME, "<html>", 6);
-    assert_false(pack_load(folder->path, &pack, &err));
+    assert_false(pack_load(folder->path, NULL, &pack, &err));
     assert_int_equal(err.code, ERROR_INPUT);
     assert_non_null(strstr(err.text, "form.xml: "));
 }
@@ -170,17 +170,17 @@ links_and_depths_are_refused(void **state)
     struct pack *pack;
     struct error err;
     assert_int_equal(symlink("/etc/passwd", folder_path(folder, "link.png")), 0);
-    assert_false(pack_load(folder->path, &pack, &err));
+    assert_false(pack_load(folder->path, NULL, &pack, &err));
     assert_int_equal(err.code, ERROR_INPUT);
     assert_non_null(strstr(err.text, "link.png: "));
     assert_int_equal(unlink(folder_path(folder, "link.png")), 0);
     assert_int_equal(symlink("..", folder_path(folder, "media/up")), 0);
-    assert_false(pack_load(folder->path, &pack, &err));
+    assert_false(pack_load(folder->path, NULL, &pack, &err));
     assert_int_equal(unlink(folder_path(folder, "media/up")), 0);
     mkdir(folder_path(folder, "media/a"), 0700);
     mkdir(folder_path(folder, "media/a/b"), 0700);
     mkdir(folder_path(folder, "media/a/b/c"), 0700);
-    assert_false(pack_load(folder->path, &pack, &err));
+    assert_false(pack_load(folder->path, NULL, &pack, &err));
     assert_non_null(strstr(err.text, "too deep"));
 }
 
@@ -193,7 +193,7 @@ a_file_over_the_limit_is_refused(void **state)
     folder_write(folder, "film.mp4", "", 0);
     assert_int_equal(
         truncate(folder_path(folder, "film.mp4"), (off_t)PACK_FILE_MAX_BYTES + 1), 0);
-    assert_false(pack_load(folder->path, &pack, &err));
+    assert_false(pack_load(folder->path, NULL, &pack, &err));
     assert_int_equal(err.code, ERROR_INPUT);
     assert_non_null(strstr(err.text, "film.mp4: is larger"));
 }
