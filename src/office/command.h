@@ -35,6 +35,7 @@ int command_export(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_simulate(int argc, char **argv);
 int command_bench(int argc, char **argv);
+int command_pack(int argc, char **argv);
 int command_form(int argc, char **argv);
 
 #endif

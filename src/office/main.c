@@ -28,6 +28,14 @@ static const struct command commands[] = {
     {"report", command_report, "write the report",
      "townline report --archive A -o FILE.html [--pack FOLDER] [--language CODE]\n"
      "    [--office NAME]\n"},
+    {"pack", command_pack, "make the signed file that kiosks ask from",
+     "townline pack build WORKBOOK [--media FOLDER] --recipient FILE.pub...\n"
+     "    --sign FILE.secret [--passphrase-fd N] [--round NAME] [--no-recovery]\n"
+     "    [--previous OLD.townpack [--same-meaning NAME|all]...\n"
+     "    [--new-meaning NAME|all]...] -o NAME.townpack [--json]\n"
+     "townline pack check PACK [--keys FILE.pub] [--json]\n"
+     "townline pack show PACK [--keys FILE.pub] [--json]\n\n"
+     "A workbook is NAME.xlsx or a folder of .csv sheets with its media beside it.\n"},
     {"form", command_form, "try out a form while writing it",
      "townline form compile WORKBOOK -o FORM.xml [--media FOLDER] [--json]\n"
      "townline form eval FORM.xml EXPRESSION|- [--at PATH] [--set PATH=VALUE]...\n"
@@ -39,7 +47,8 @@ static const struct command commands[] = {
      "input.\n"},
     {"bench", command_bench, "measure speed and size",
      "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
-     "Suites: codec form store fountain qr merge report; without a name all of them.\n"},
+     "Suites: codec form store fountain qr merge report; without a name all of "
+     "them.\n"},
     {"simulate", command_simulate, "make a bundle of invented responses",
      "townline simulate PACK --responses N --seed S --keys FILE.pub -o FILE.bundle\n"
      "    [--order-seed S] [--json]\n"},

@@ -1,0 +1,132 @@
+/* command_pack_show: what a pack says about itself, once all of it was checked. */
+#include "arguments.h"
+#include "command_pack.h"
+#include "console.h"
+#include "keyring.h"
+#include "names.h"
+#include "townline/minisign.h"
+#include "townline/pack_load.h"
+
+#include <string.h>
+
+struct showing {
+    const char *path, *keys;
+    bool json;
+};
+
+static json_t *
+files_json(const struct manifest *manifest)
+{
+    json_t *files = json_array();
+    for (size_t i = 0; files != NULL && i < manifest->file_count; i++) {
+        const struct manifest_file *file = &manifest->files[i];
+        json_array_append_new(files,
+                              json_pack("{s:s, s:I, s:o}", "name", file->name, "bytes",
+                                        (json_int_t)file->size, "hash",
+                                        names_json_hex(file->hash, sizeof file->hash)));
+    }
+    return files;
+}
+
+static json_t *
+languages_json(const struct form *form)
+{
+    json_t *languages = json_array();
+    for (size_t i = 0; languages != NULL && i < form_language_count(form); i++)
+        json_array_append_new(languages, json_string(form_language(form, i)->code));
+    return languages;
+}
+
+static bool
+show_json(const struct pack *pack)
+{
+    const struct descriptor *form = form_descriptor(pack->form);
+    json_t *object = json_pack(
+        "{s:o, s:s, s:s, s:s, s:o, s:I, s:I, s:b}", "id",
+        names_json_hex(pack->id, sizeof pack->id), "title", form_title(pack->form),
+        "form_id", form->form_id, "form_version", form->form_version, "languages",
+        languages_json(pack->form), "questions", (json_int_t)form->question_count,
+        "services", (json_int_t)form_service_count(pack->form), "signed",
+        pack->manifest != NULL);
+    if (object != NULL && pack->manifest != NULL) {
+        char key[MINISIGN_KEY_BYTES];
+        minisign_key_write(&pack->manifest->office.sign, key);
+        json_object_set_new(object, "office",
+                            names_json_text(pack->manifest->office.name));
+        json_object_set_new(object, "key", json_string(key));
+        json_object_set_new(object, "round", names_json_text(pack->manifest->round));
+        json_object_set_new(object, "build",
+                            json_integer((json_int_t)pack->manifest->build));
+        json_object_set_new(
+            object, "recipients",
+            json_integer((json_int_t)pack->manifest->office.recipient_count));
+        json_object_set_new(object, "files", files_json(pack->manifest));
+    }
+    return console_json(object);
+}
+
+static void
+show_text(const struct pack *pack)
+{
+    const struct descriptor *form = form_descriptor(pack->form);
+    console_say("%s", form_title(pack->form));
+    console_say("  form       %s, version %s", form->form_id, form->form_version);
+    for (size_t i = 0; i < form_language_count(pack->form); i++)
+        console_say("  language   %s", form_language(pack->form, i)->name);
+    console_say("  asks       %zu questions, %zu services", form->question_count,
+                form_service_count(pack->form));
+    if (pack->manifest == NULL) {
+        console_say("  signed     by nobody: it is a folder, for trying things out");
+        return;
+    }
+    const struct manifest *manifest = pack->manifest;
+    char fingerprint[KEYS_FINGERPRINT_BYTES], key[MINISIGN_KEY_BYTES];
+    keys_fingerprint(&manifest->office.sign, fingerprint);
+    minisign_key_write(&manifest->office.sign, key);
+    console_say("  signed     by %s, key %s", manifest->office.name, fingerprint);
+    console_say("  minisign   %s", key);
+    if (manifest->round[0] != '\0')
+        console_say("  round      %s", manifest->round);
+    console_say("  answers    can be opened with %zu keys",
+                manifest->office.recipient_count);
+    console_say("  files      %zu", manifest->file_count);
+}
+
+static int
+run(const struct showing *showing)
+{
+    struct error err;
+    struct pack *pack = NULL;
+    struct office_public office;
+    bool ok = (showing->keys == NULL || keyring_public(showing->keys, &office, &err)) &&
+              pack_load(showing->path, showing->keys == NULL ? NULL : &office.sign,
+                        &pack, &err);
+    if (!ok)
+        return command_fail("pack", &err);
+    if (!showing->json)
+        show_text(pack);
+    else if (!show_json(pack))
+        ok = error_set(&err, ERROR_FULL, "there is no memory left");
+    pack_close(pack);
+    return ok ? COMMAND_DONE : command_fail("pack", &err);
+}
+
+int
+command_pack_show(int argc, char **argv)
+{
+    struct showing showing = {NULL};
+    const struct option options[] = {
+        {"--keys", OPTION_TEXT, false, &showing.keys},
+        {"--json", OPTION_FLAG, false, &showing.json},
+    };
+    struct error err;
+    size_t words;
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+        return command_usage("pack", &err);
+    if (words != 1) {
+        error_set(&err, ERROR_INPUT, "name one pack");
+        return command_usage("pack", &err);
+    }
+    showing.path = argv[0];
+    return run(&showing);
+}
