@@ -20,12 +20,14 @@
 #include <stdio.h>
 
 #define KIOSK_SCREEN_NAME_MAX_BYTES 200
+#define KIOSK_PATH_MAX_BYTES 1024
 #define KIOSK_RETRY_MS 30000 /* between two tries to open a store that cannot be */
 
 struct kiosk {
     const struct kiosk_options *options; /* borrowed */
     struct clock *clock;                 /* borrowed */
     struct pack *pack;
+    char media_dir[KIOSK_PATH_MAX_BYTES]; /* of its pictures and sounds */
     struct office_public office;
     struct store *store; /* NULL: it cannot be opened now, and the station rests */
     uint64_t tried_ms;   /* when it was tried last */
@@ -88,6 +90,10 @@ int kiosk_take_turn(struct kiosk *kiosk);
 
 /* In kiosk_store.c, for the rest of the kiosk. */
 bool kiosk_make_folder(const char *path, const char *what, struct error *err)
+    __attribute__((warn_unused_result));
+/* In kiosk_pack.c. With --keys, `office` is loaded already; else it is the signed
+ * pack's own. Sets pack and media_dir. */
+bool kiosk_open_pack(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
 bool kiosk_open_store(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));

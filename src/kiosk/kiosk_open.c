@@ -109,14 +109,14 @@ open_screen(struct kiosk *kiosk, struct error *err)
 {
     /* As installed, else of the source tree around a build tree. */
     static const char *const places[] = {"../share/townline", "../../../assets", NULL};
-    char media[1024], assets[2048];
+    char assets[2048];
     const char *assets_dir = kiosk->options->assets_dir;
     if (!assets_dir && program_find(places, assets, sizeof assets)) {
         assets_dir = assets;
     }
-    snprintf(media, sizeof media, "%s/media", kiosk->options->pack_dir);
-    struct paint_options paint = {
-        .assets_dir = assets_dir, .media_dir = media, .panel = &kiosk->panel};
+    struct paint_options paint = {.assets_dir = assets_dir,
+                                  .media_dir = kiosk->media_dir,
+                                  .panel = &kiosk->panel};
     if (!typeset_open(NULL, &kiosk->typeset, err)) {
         return false;
     }
@@ -155,12 +155,17 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
         error_set(err, ERROR_SYSTEM, "this machine has no source of random numbers");
         goto out;
     }
-    if (!pack_load(options->pack_dir, NULL, &kiosk->pack, err) ||
-        !check_form(kiosk->pack->form, err)) {
+    /* The keys say whose pack is taken, unless the pack brings them. */
+    if ((options->keys_path && !load_keys(options, &kiosk->office, err)) ||
+        !kiosk_open_pack(kiosk, err)) {
+        goto out;
+    }
+    if (!check_form(kiosk->pack->form, err)) {
         error_prefix(err, "%s", options->pack_dir);
         goto out;
     }
-    if (!load_keys(options, &kiosk->office, err) ||
+    bool has_keys = options->keys_path || kiosk->pack->manifest;
+    if ((!has_keys && !load_keys(options, &kiosk->office, err)) ||
         (options->render_dir &&
          !kiosk_make_folder(options->render_dir, "picture", err)) ||
         !open_model(kiosk, err) || !open_screen(kiosk, err) ||

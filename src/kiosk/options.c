@@ -62,7 +62,7 @@ options_print_help(FILE *to)
 {
     fputs("Use: townline-kiosk --pack DIR --data DIR [OPTION...]\n"
           "Asks residents what the pack's form asks and keeps their answers.\n\n"
-          "  --pack DIR         the questions: a folder with form.xml\n"
+          "  --pack DIR         the questions: a .townpack, or a folder with form.xml\n"
           "  --data DIR         where answers are kept\n"
           "  --keys FILE        the office's public keys (else office.pub in the pack\n"
           "                     or the data folder)\n"

@@ -1,0 +1,132 @@
+/* The pack that the kiosk asks from. A signed one is trusted by the office's key that
+ * it is started with; without such a key the first pack's is remembered, and later ones
+ * must be of the same office and not older. What was accepted is kept in the data
+ * folder. */
+#include "kiosk.h"
+
+#include "townline/file.h"
+#include "townline/pack_load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define INSTALLED "pack.townpack"
+#define INSTALLED_MEDIA "pack-media"
+
+static void
+place(const struct kiosk *kiosk, const char *name, char out[KIOSK_PATH_MAX_BYTES])
+{
+    snprintf(out, KIOSK_PATH_MAX_BYTES, "%s/%s", kiosk->options->data_dir, name);
+}
+
+/* The pack before; NULL when there is none. One that cannot be opened any more is no
+ * reason to refuse another. */
+static struct pack *
+open_installed(const struct kiosk *kiosk)
+{
+    char path[KIOSK_PATH_MAX_BYTES];
+    struct pack *installed = NULL;
+    place(kiosk, INSTALLED, path);
+    return pack_load(path, NULL, &installed, NULL) ? installed : NULL;
+}
+
+static bool
+check_after(const struct kiosk *kiosk, const struct pack *installed, struct error *err)
+{
+    const struct manifest *before = installed->manifest, *now = kiosk->pack->manifest;
+    if (!kiosk->options->keys_path &&
+        memcmp(before->office.sign.bytes, now->office.sign.bytes,
+               sizeof now->office.sign.bytes) != 0)
+        return error_set(err, ERROR_INPUT,
+                         "this pack is signed by another office than the one before. "
+                         "If that is meant, start with --keys and its office.pub");
+    if (now->build < before->build)
+        return error_set(err, ERROR_INPUT,
+                         "this pack is older than the one that this kiosk asks from "
+                         "already; start with %s, or build it anew",
+                         INSTALLED);
+    return true;
+}
+
+static bool
+save(const char *path, const struct buffer *bytes, struct error *err)
+{
+    const struct file_content content = {.data = bytes->data,
+                                         .size = bytes->size,
+                                         .mode = 0600,
+                                         .existing = FILE_REPLACE};
+    return file_save(path, &content, err) || error_prefix(err, "%s", path);
+}
+
+/* Pictures are drawn from files, so that they are read only when they are shown. */
+static bool
+unpack_media(const struct kiosk *kiosk, const char *folder, struct error *err)
+{
+    const struct manifest *manifest = kiosk->pack->manifest;
+    bool ok = kiosk_make_folder(folder, "media", err);
+    for (size_t i = 0; ok && i < manifest->file_count; i++) {
+        const char *name = manifest->files[i].name;
+        char path[KIOSK_PATH_MAX_BYTES];
+        struct buffer bytes;
+        if (strncmp(name, PACK_MEDIA, strlen(PACK_MEDIA)) != 0)
+            continue;
+        buffer_init(&bytes, PACK_MEDIA_MAX_BYTES);
+        int size =
+            snprintf(path, sizeof path, "%s/%s", folder, name + strlen(PACK_MEDIA));
+        ok = size > 0 && (size_t)size < sizeof path
+                 ? pack_read(kiosk->pack, name, &bytes, err) && save(path, &bytes, err)
+                 : error_set(err, ERROR_INPUT, "%s: the name is too long", name);
+        buffer_finish(&bytes);
+    }
+    return ok;
+}
+
+static bool
+install(struct kiosk *kiosk, struct error *err)
+{
+    char path[KIOSK_PATH_MAX_BYTES];
+    struct buffer bytes;
+    place(kiosk, INSTALLED, path);
+    buffer_init(&bytes, PACK_ARCHIVE_MAX_BYTES);
+    bool ok = unpack_media(kiosk, kiosk->media_dir, err) &&
+              file_load(kiosk->options->pack_dir, &bytes, err) &&
+              save(path, &bytes, err);
+    buffer_finish(&bytes);
+    return ok;
+}
+
+static bool
+accept(struct kiosk *kiosk, struct error *err)
+{
+    struct pack *installed = open_installed(kiosk);
+    bool ok = installed == NULL || installed->manifest == NULL ||
+              check_after(kiosk, installed, err);
+    bool is_same = ok && installed != NULL &&
+                   memcmp(installed->id, kiosk->pack->id, PACK_ID_BYTES) == 0;
+    pack_close(installed);
+    place(kiosk, INSTALLED_MEDIA, kiosk->media_dir);
+    if (ok && is_same)
+        return unpack_media(kiosk, kiosk->media_dir, err);
+    return ok && install(kiosk, err);
+}
+
+bool
+kiosk_open_pack(struct kiosk *kiosk, struct error *err)
+{
+    const struct kiosk_options *options = kiosk->options;
+    const struct sign_public *office = options->keys_path ? &kiosk->office.sign : NULL;
+    if (!pack_load(options->pack_dir, office, &kiosk->pack, err))
+        return false;
+    if (kiosk->pack->manifest == NULL) {
+        snprintf(kiosk->media_dir, sizeof kiosk->media_dir, "%s/media",
+                 options->pack_dir);
+        return true;
+    }
+    if (keys_is_golden(kiosk->pack->manifest->office.sign.bytes))
+        return error_set(err, ERROR_INPUT,
+                         "%s: everybody knows the key of this pack: it is for tests",
+                         options->pack_dir);
+    if (!options->keys_path)
+        kiosk->office = kiosk->pack->manifest->office;
+    return kiosk_make_folder(options->data_dir, "data", err) && accept(kiosk, err);
+}

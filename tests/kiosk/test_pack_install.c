@@ -1,0 +1,191 @@
+#include "support_booth.h"
+
+#include "townline/file.h"
+#include "townline/pack_load.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define FORM TESTS_DIR "/../assets/packs/sample/form.xml"
+
+static const char drawing[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"48\" "
+                              "height=\"48\"><circle r=\"9\"/></svg>";
+
+struct office {
+    struct office_secret secret;
+    struct office_public public;
+};
+
+static int
+start(void **state)
+{
+    static struct booth booth;
+    booth_start(&booth);
+    booth.options.keys_path = NULL;
+    *state = &booth;
+    return 0;
+}
+
+static int
+finish(void **state)
+{
+    booth_finish(*state);
+    return 0;
+}
+
+static void
+make_office(struct office *office)
+{
+    struct recipient_secret recovery;
+    keys_make("Larkmoor", seal_random(), &office->secret, &office->public, &recovery);
+}
+
+static bool
+names_media(const char *xml, const char *name)
+{
+    return strstr(xml, name) != NULL;
+}
+
+/* The sample as a pack of that office; the kiosk is to be started with it. */
+static void
+make_pack(struct booth *booth, const struct office *office, uint64_t build)
+{
+    static char path[200];
+    static const char *const names[] = {"dispatch.svg", "inspection.svg",
+                                        "libraries.svg", "payroll.svg"};
+    struct pack_media media[4];
+    size_t count = 0;
+    struct buffer xml, archive;
+    struct error err;
+    buffer_init(&xml, FORM_MAX_BYTES);
+    buffer_init(&archive, PACK_ARCHIVE_MAX_BYTES);
+    assert_true(file_load(FORM, &xml, NULL));
+    buffer_add_u8(&xml, 0);
+    for (size_t i = 0; i < 4; i++)
+        if (names_media((const char *)xml.data, names[i]))
+            media[count++] = (struct pack_media){names[i], drawing, sizeof drawing - 1};
+    const struct pack_content content = {.xml = xml.data,
+                                         .xml_size = xml.size - 1,
+                                         .media = media,
+                                         .media_count = count,
+                                         .round = "",
+                                         .build = build,
+                                         .office = &office->public};
+    if (!pack_write(&content, &office->secret.sign, &archive, &err))
+        fail_msg("%s", err.text);
+    snprintf(path, sizeof path, "%s/new.townpack", booth->folder);
+    const struct file_content file = {.data = archive.data,
+                                      .size = archive.size,
+                                      .mode = 0600,
+                                      .existing = FILE_REPLACE};
+    assert_true(file_save(path, &file, NULL));
+    booth->options.pack_dir = path;
+    buffer_finish(&xml);
+    buffer_finish(&archive);
+}
+
+static void
+assert_refuses(struct booth *booth, const char *why)
+{
+    struct error err;
+    booth_close(booth);
+    assert_false(booth_open(booth, &err));
+    if (strstr(err.text, why) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", err.text, why);
+}
+
+static void
+a_signed_pack_is_asked_and_brings_its_keys_and_pictures(void **state)
+{
+    struct booth *booth = *state;
+    struct office office;
+    char path[200];
+    make_office(&office);
+    make_pack(booth, &office, 7);
+    booth_play(booth, "choose-pin 246810\n");
+    booth_play(booth, booth_to_recorded);
+    assert_int_equal(booth_said(booth, "recorded"), 1);
+    snprintf(path, sizeof path, "%s/pack-media/libraries.svg", booth->data);
+    assert_int_equal(access(path, R_OK), 0);
+    /* What was accepted is enough to start from. */
+    snprintf(path, sizeof path, "%s/pack.townpack", booth->data);
+    assert_int_equal(unlink(booth->options.pack_dir), 0);
+    booth->options.pack_dir = path;
+    booth_close(booth);
+    booth_play(booth, "expect screen attract\n");
+}
+
+static void
+an_older_pack_is_refused_and_a_newer_one_taken(void **state)
+{
+    struct booth *booth = *state;
+    struct office office;
+    make_office(&office);
+    make_pack(booth, &office, 7);
+    booth_play(booth, "choose-pin 246810\n");
+    make_pack(booth, &office, 6);
+    assert_refuses(booth, "older");
+    make_pack(booth, &office, 8);
+    booth_play(booth, "expect screen attract\n");
+    make_pack(booth, &office, 7);
+    assert_refuses(booth, "older");
+}
+
+static void
+the_office_of_the_first_pack_is_remembered(void **state)
+{
+    struct booth *booth = *state;
+    struct office office, other;
+    make_office(&office);
+    make_office(&other);
+    make_pack(booth, &office, 7);
+    booth_play(booth, "choose-pin 246810\n");
+    make_pack(booth, &other, 9);
+    assert_refuses(booth, "another office");
+}
+
+static void
+a_pack_of_another_office_than_the_keys_is_refused(void **state)
+{
+    struct booth *booth = *state;
+    struct office office;
+    make_office(&office);
+    make_pack(booth, &office, 7);
+    booth->options.keys_path = booth->keys;
+    assert_refuses(booth, "new.townpack");
+}
+
+static void
+the_key_that_everybody_knows_is_refused(void **state)
+{
+    struct booth *booth = *state;
+    struct golden_keys golden;
+    struct office office;
+    keys_golden(&golden);
+    office.secret = golden.office_secret;
+    office.public = golden.office;
+    make_pack(booth, &office, 7);
+    assert_refuses(booth, "everybody knows");
+}
+
+#define PACK_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        PACK_TEST(a_signed_pack_is_asked_and_brings_its_keys_and_pictures),
+        PACK_TEST(an_older_pack_is_refused_and_a_newer_one_taken),
+        PACK_TEST(the_office_of_the_first_pack_is_remembered),
+        PACK_TEST(a_pack_of_another_office_than_the_keys_is_refused),
+        PACK_TEST(the_key_that_everybody_knows_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
