@@ -171,9 +171,14 @@ bool instance_answers(struct instance *instance, instance_keep *keep, void *cont
                       struct error *err) __attribute__((warn_unused_result));
 
 /* For authors and tests: by a path such as "/data/about[2]/service", or the same below
- * the root, "about[2]/service". ERROR_MISSING when it leads nowhere now. */
+ * the root, "about[2]/service". ERROR_MISSING when it leads nowhere now; a repeat
+ * itself has a place also where it has no instance yet. */
 bool instance_find(const struct instance *instance, const char *path, struct place *out,
                    struct error *err) __attribute__((warn_unused_result));
+/* The other way: adds "/data/about[2]/service" to `out`, with the number of each repeat
+ * around it. */
+void instance_path(const struct instance *instance, const struct place *place,
+                   struct buffer *out);
 /* instance_set by path. A node that no control asks (hidden) takes any text. */
 bool instance_set_path(struct instance *instance, const char *path, const char *value,
                        struct error *err) __attribute__((warn_unused_result));

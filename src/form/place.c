@@ -49,49 +49,109 @@ find_child(const struct node *parent, const struct path_step *step)
     return node;
 }
 
+/* As far as the path leads: *missing_out is the step that leads no further, its name
+ * NULL when all did. NULL for what is no path. */
+static struct node *
+follow(const struct instance *instance, const char *path, struct path_step *missing_out)
+{
+    const char *at = path + (*path == '/');
+    struct node *node = *path == '/' ? instance->top : instance->top->first;
+    *missing_out = (struct path_step){NULL};
+    if (*path == '\0')
+        return NULL;
+    while (*at != '\0') {
+        struct path_step step;
+        if (!take_step(&at, &step))
+            return NULL;
+        struct node *next = find_child(node, &step);
+        if (next == NULL) {
+            *missing_out = step;
+            return *at == '\0' ? node : NULL;
+        }
+        node = next;
+    }
+    return node;
+}
+
+static bool
+not_there(const char *path, struct error *err)
+{
+    return error_set(err, ERROR_MISSING, "there is no question %.120s in the form now",
+                     path);
+}
+
 static struct node *
 find_node(const struct instance *instance, const char *path, struct error *err)
 {
-    const char *at = path;
-    struct path_step step;
-    struct node *node = instance->top->first;
-    if (*at == '/') {
-        at++;
-        node = take_step(&at, &step) ? find_child(instance->top, &step) : NULL;
-    }
-    while (node != NULL && *at != '\0')
-        node = take_step(&at, &step) ? find_child(node, &step) : NULL;
-    if (node == NULL || path[0] == '\0')
-        error_set(err, ERROR_MISSING, "there is no question %.120s in the form now",
-                  path);
-    return path[0] == '\0' ? NULL : node;
+    struct path_step missing;
+    struct node *node = follow(instance, path, &missing);
+    if (node != NULL && missing.name == NULL && node->field != NULL)
+        return node;
+    not_there(path, err);
+    return NULL;
 }
 
-/* Instances of repeats around it and itself, the outermost first. */
-static void
+/* Instances of repeats around it and itself, the outermost first; returns how many. */
+static size_t
 find_indexes(const struct node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 {
-    size_t depth = 0;
+    size_t depth = 0, count;
     for (const struct node *at = node; at->field != NULL; at = at->parent)
         depth += at->field->is_repeat;
+    count = depth;
     memset(indexes, 0, DESCRIPTOR_MAX_DEPTH * sizeof *indexes);
     for (const struct node *at = node; at->field != NULL; at = at->parent) {
         if (at->field->is_repeat && --depth < DESCRIPTOR_MAX_DEPTH)
             indexes[depth] = (uint16_t)(node_position(at) - 1);
     }
+    return count;
+}
+
+/* A repeat has a place also where it has no instance (yet). */
+static const struct field *
+missing_repeat(const struct node *around, const struct path_step *step)
+{
+    const struct field *field = around->field == NULL ? NULL : around->field->first;
+    for (; field != NULL; field = field->next) {
+        if (field->is_repeat && strlen(field->name) == step->size &&
+            memcmp(field->name, step->name, step->size) == 0)
+            break;
+    }
+    return step->position == 0 ? NULL : field;
+}
+
+/* The first control of a field; of a repeat the repeat itself; -1. */
+static int
+control_of(const struct form *form, const struct field *field)
+{
+    for (size_t i = 0; i < form->control_count; i++) {
+        if (form->details[i].field == field &&
+            (!field->is_repeat || form->controls[i].kind == CONTROL_REPEAT))
+            return (int)i;
+    }
+    return -1;
 }
 
 bool
 instance_find(const struct instance *instance, const char *path, struct place *out,
               struct error *err)
 {
-    const struct node *node = find_node(instance, path, err);
+    struct path_step missing;
+    const struct node *node = follow(instance, path, &missing);
     if (node == NULL)
-        return false;
-    if (node->field->control < 0)
+        return not_there(path, err);
+    const struct field *field =
+        missing.name == NULL ? node->field : missing_repeat(node, &missing);
+    if (field == NULL)
+        return not_there(path, err);
+    int control = control_of(instance->form, field);
+    if (control < 0)
         return error_set(err, ERROR_MISSING, "%.120s is not asked anywhere", path);
-    *out = (struct place){.control = (size_t)node->field->control};
-    find_indexes(node, out->instance);
+    struct place place = {.control = (size_t)control};
+    size_t depth = find_indexes(node, place.instance);
+    if (missing.name != NULL && depth < DESCRIPTOR_MAX_DEPTH)
+        place.instance[depth] = (uint16_t)(missing.position - 1);
+    *out = place;
     return true;
 }
 
@@ -162,4 +222,28 @@ instance_repeat(struct instance *instance, const struct place *place, size_t cou
         (void)restored;
     }
     return ok;
+}
+
+static void
+write_path(const struct field *field, const struct place *place, size_t depth,
+           struct buffer *out)
+{
+    if (field->parent != NULL)
+        write_path(field->parent, place, depth - field->is_repeat, out);
+    buffer_add_format(out, "/%s", field->name);
+    if (field->is_repeat && depth > 0 && depth <= DESCRIPTOR_MAX_DEPTH)
+        buffer_add_format(out, "[%u]", place->instance[depth - 1] + 1U);
+}
+
+void
+instance_path(const struct instance *instance, const struct place *place,
+              struct buffer *out)
+{
+    if (place->control >= instance->form->control_count)
+        return;
+    const struct field *field = instance->form->details[place->control].field;
+    size_t depth = 0;
+    for (const struct field *at = field; at != NULL; at = at->parent)
+        depth += at->is_repeat;
+    write_path(field, place, depth, out);
 }

@@ -8,6 +8,7 @@ static const struct {
 } parts[] = {
     {"compile", command_form_compile},
     {"eval", command_form_eval},
+    {"play", command_form_play},
 };
 
 int
@@ -17,6 +18,6 @@ command_form(int argc, char **argv)
         if (strcmp(parts[i].name, argv[1]) == 0)
             return parts[i].run(argc - 1, argv + 1);
     struct error err;
-    error_set(&err, ERROR_INPUT, "say what to do with the form: compile, eval");
+    error_set(&err, ERROR_INPUT, "say what to do with the form: compile, eval, play");
     return command_usage("form", &err);
 }

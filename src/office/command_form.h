@@ -8,5 +8,6 @@
 /* argv[0] is the word; an enum command_exit. */
 int command_form_compile(int argc, char **argv);
 int command_form_eval(int argc, char **argv);
+int command_form_play(int argc, char **argv);
 
 #endif

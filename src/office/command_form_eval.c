@@ -38,7 +38,7 @@ type_name(enum value_type type)
 
 /* "PATH=VALUE", the first "=" after the path: names have none. */
 static bool
-set_all(const struct option_list *sets, struct instance *instance, struct error *err)
+set_all(const struct option_list *sets, struct trial *trial, struct error *err)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < sets->count; i++) {
@@ -52,14 +52,25 @@ set_all(const struct option_list *sets, struct instance *instance, struct error 
         if (!path)
             return error_set(err, ERROR_FULL, "there is no memory left");
         path[equals - sets->words[i]] = '\0';
-        ok = instance_set_path(instance, path, equals + 1, err) ||
+        ok = trial_set(trial, path, equals + 1, err) ||
              error_prefix(err, "--set %.80s", path);
         free(path);
     }
     return ok;
 }
 
-/* A line that cannot be shown on one is told as it is in JSON. */
+/* One line, so that many can follow each other. */
+static bool
+show_json(json_t *object)
+{
+    char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
+    json_decref(object);
+    if (line)
+        puts(line);
+    free(line);
+    return line != NULL;
+}
+
 static bool
 show(const struct eval *eval, const struct evaluated *value)
 {
@@ -73,7 +84,7 @@ show(const struct eval *eval, const struct evaluated *value)
         if (value->type == VALUE_NODES)
             json_object_set_new(object, "count",
                                 json_integer((json_int_t)value->count));
-        return console_json(object);
+        return show_json(object);
     }
     printf("%s ", type_name(value->type));
     console_text(text);
@@ -81,21 +92,22 @@ show(const struct eval *eval, const struct evaluated *value)
 }
 
 static bool
-evaluate(const struct eval *eval, const struct trial *trial, const char *expression,
-         struct error *err)
+evaluate(const struct eval *eval, const struct trial *trial, const char *at,
+         const char *expression, struct error *err)
 {
     struct buffer text;
     buffer_init(&text, RESULT_MAX_BYTES);
     struct evaluated value = {.text = &text};
-    bool ok = instance_evaluate(trial->instance, eval->at ? eval->at : "/*", expression,
-                                &value, err);
+    bool ok =
+        instance_evaluate(trial->instance, at ? at : "/*", expression, &value, err);
     if (ok && !show(eval, &value))
         ok = error_set(err, ERROR_FULL, "there is no memory left");
     buffer_finish(&text);
     return ok;
 }
 
-/* Every line gives one line, so that what is refused is told among the results. */
+/* Every line, "EXPRESSION" or "EXPRESSION<tab>PATH", gives one line, so that what is
+ * refused is told among the results. */
 static int
 evaluate_lines(const struct eval *eval, const struct trial *trial)
 {
@@ -106,13 +118,15 @@ evaluate_lines(const struct eval *eval, const struct trial *trial)
     for (ssize_t size; (size = getline(&line, &room, stdin)) >= 0;) {
         if (size > 0 && line[size - 1] == '\n')
             line[size - 1] = '\0';
-        if (evaluate(eval, trial, line, &err))
+        char *tab = strchr(line, '\t');
+        if (tab)
+            *tab = '\0';
+        if (evaluate(eval, trial, tab ? tab + 1 : eval->at, line, &err))
             continue;
         code = COMMAND_REFUSED;
         if (!eval->json)
             console_say("refused %s", err.text);
-        else if (!console_json(
-                     json_pack("{s:o}", "refused", names_json_text(err.text))))
+        else if (!show_json(json_pack("{s:o}", "refused", names_json_text(err.text))))
             break;
     }
     if (ferror(stdin)) {
@@ -129,12 +143,12 @@ run(const struct eval *eval)
     struct error err;
     struct trial trial;
     int code = COMMAND_DONE;
-    bool ok = trial_begin(&eval->trial, &trial, &err) &&
-              set_all(&eval->sets, trial.instance, &err);
+    bool ok =
+        trial_begin(&eval->trial, &trial, &err) && set_all(&eval->sets, &trial, &err);
     if (ok && strcmp(eval->expression, "-") == 0)
         code = evaluate_lines(eval, &trial);
     else if (ok)
-        ok = evaluate(eval, &trial, eval->expression, &err);
+        ok = evaluate(eval, &trial, eval->at, eval->expression, &err);
     trial_end(&trial);
     return ok ? code : command_fail("form eval", &err);
 }

@@ -3,6 +3,8 @@
 #include "townline/file.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static bool
@@ -72,4 +74,32 @@ trial_end(struct trial *trial)
     instance_destroy(trial->instance);
     form_close(trial->form);
     *trial = (struct trial){.form = NULL};
+}
+
+/* Makes room for "/data/person[3]" of "/data/person[3]/name", where `size` is the
+ * length up to the "[". */
+static bool
+grow(struct trial *trial, const char *path, size_t size, struct error *err)
+{
+    struct place place;
+    char first[ERROR_TEXT_MAX_BYTES];
+    size_t count = strtoul(path + size + 1, NULL, 10);
+    if (size + 4 > sizeof first)
+        return error_set(err, ERROR_INPUT, "the path is too long");
+    snprintf(first, sizeof first, "%.*s[1]", (int)size, path);
+    if (!instance_find(trial->instance, first, &place, err))
+        return false;
+    if (!control_is_open_repeat(trial->form, place.control) ||
+        instance_repeat_count(trial->instance, &place) >= count)
+        return true;
+    return instance_repeat(trial->instance, &place, count, err);
+}
+
+bool
+trial_set(struct trial *trial, const char *path, const char *value, struct error *err)
+{
+    for (const char *at = strchr(path, '['); at; at = strchr(at + 1, '['))
+        if (!grow(trial, path, (size_t)(at - path), err))
+            return false;
+    return instance_set_path(trial->instance, path, value, err);
 }

@@ -21,6 +21,9 @@ struct trial {
 /* ERROR_INPUT when the form is refused. Ended with trial_end in any case. */
 bool trial_begin(const struct trial_options *options, struct trial *out,
                  struct error *err) __attribute__((warn_unused_result));
+/* instance_set_path; a repeat that is as long as one wants grows to hold the path. */
+bool trial_set(struct trial *trial, const char *path, const char *value,
+               struct error *err) __attribute__((warn_unused_result));
 void trial_end(struct trial *trial);
 
 #endif

@@ -138,6 +138,7 @@ compare_choices(struct comparison *comparison, struct pack_text *text, size_t be
         add_plain(&comparison->after, NULL);
         compare(comparison, text);
     }
+    text->part = NULL; /* it lies here */
 }
 
 static void
