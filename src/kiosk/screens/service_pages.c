@@ -71,6 +71,21 @@ dollars(struct scene *scene, const char *amount)
     return scene_format(scene, "$%s", out);
 }
 
+/* Per year only where the sheet says so. `high` NULL: one amount. */
+static const char *
+savings_words(struct scene *scene, const struct place *place, const char *low,
+              const char *high)
+{
+    const char *period = scene_service(scene, place, "savings_period", TEXT_SHOWN);
+    bool is_yearly = period && strcmp(period, "year") == 0;
+    if (!high) {
+        return is_yearly ? scene_fill(scene, tr("{low} a year"), "low", low) : low;
+    }
+    const char *words =
+        is_yearly ? tr("{low} to {high} a year") : tr("{low} to {high}");
+    return scene_fill(scene, scene_fill(scene, words, "low", low), "high", high);
+}
+
 void
 scene_savings(struct scene *scene, const struct place *place)
 {
@@ -83,13 +98,9 @@ scene_savings(struct scene *scene, const struct place *place)
     const char *source = scene_service(scene, place, "savings_source", TEXT_SHOWN);
     const char *date = scene_service(scene, place, "savings_date", TEXT_SHOWN);
     low = low ? low : "";
-    const char *amount = dollars(scene, low);
-    if (high && strcmp(high, low) != 0) {
-        amount = scene_fill(scene, tr("{low} to {high} a year"), "low", amount);
-        amount = scene_fill(scene, amount, "high", dollars(scene, high));
-    } else {
-        amount = scene_fill(scene, tr("{low} a year"), "low", amount);
-    }
+    const char *amount =
+        savings_words(scene, place, dollars(scene, low),
+                      high && strcmp(high, low) != 0 ? dollars(scene, high) : NULL);
     const char *estimate = tr("This is an estimate. It can turn out otherwise.");
     if (source && date) {
         source = scene_format(scene, "%s, %s", source, day_words(scene, date));
