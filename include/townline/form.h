@@ -54,8 +54,8 @@ const char *form_service_text(const struct form *form, size_t service,
 int form_find_service(const struct form *form, const char *name); /* -1 */
 
 /* Stories of places that share a service: "title", "text", "place", "year",
- * "legal_form", "partners", "image", and "service", the name of the service it is about;
- * and events, by name: "label". In the order of their sheets. */
+ * "legal_form", "partners", "image", and "service", the name of the service it is
+ * about; and events, by name: "label". In the order of their sheets. */
 size_t form_story_count(const struct form *form);
 const char *form_story_text(const struct form *form, size_t story, const char *field,
                             size_t language, enum text_form text_form);

@@ -1,9 +1,9 @@
 /*
  * xlsform: compiles a workbook that is an XLSForm into an ODK XForm that this and other
- * clients can run. As forgiving of case, spaces and old names (aliases) as pyxform; what
- * a kiosk cannot ask is refused with its place. All faults are told at once; the form is
- * written only when none of them is an error.
- * Sources: XLSForm reference (xlsform.org), ODK XForms specification.
+ * clients can run. As forgiving of case, spaces and old names (aliases) as pyxform;
+ * what a kiosk cannot ask is refused with its place. All faults are told at once; the
+ * form is written only when none of them is an error. Sources: XLSForm reference
+ * (xlsform.org), ODK XForms specification.
  */
 #ifndef TOWNLINE_XLSFORM_H
 #define TOWNLINE_XLSFORM_H

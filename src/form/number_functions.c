@@ -158,7 +158,8 @@ number_pow(struct evaluation *evaluation, const struct term *call, struct value 
 }
 
 /* Halves go away from zero, as the other ODK clients do it. What is a half is judged by
- * the decimal digits, not by the nearest binary fraction: 1.475 to two places is 1.48. */
+ * the decimal digits, not by the nearest binary fraction: 1.475 to two places is 1.48.
+ */
 static double
 round_half_away(double number)
 {

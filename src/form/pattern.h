@@ -1,6 +1,7 @@
 /*
- * pattern: the regular expressions of regex(), looked for in a text in time proportional
- * to both (states are followed side by side, never tried one after the other). Literals . [] () (?:) | * + ? {m,n} ^ $ \d \D \w \W \s \S and escaped signs;
+ * pattern: the regular expressions of regex(), looked for in a text in time
+ * proportional to both (states are followed side by side, never tried one after the
+ * other). Literals . [] () (?:) | * + ? {m,n} ^ $ \d \D \w \W \s \S and escaped signs;
  * lazy forms match the same texts. Look-around and back references are refused.
  */
 #ifndef TOWNLINE_PATTERN_H
@@ -16,7 +17,8 @@ struct pattern;
 /* Lies in the pool. ERROR_INPUT: not a pattern, or not one of ours. */
 bool pattern_parse(const char *text, struct pool *pool, struct pattern **out,
                    struct error *err) __attribute__((warn_unused_result));
-/* Whether some part of the text matches; ^ and $ hold at its ends. *failed when the pool is full. */
+/* Whether some part of the text matches; ^ and $ hold at its ends. *failed when the
+ * pool is full. */
 bool pattern_match(const struct pattern *pattern, const char *text, struct pool *pool,
                    bool *failed);
 size_t pattern_states(const struct pattern *pattern);

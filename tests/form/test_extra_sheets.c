@@ -141,7 +141,7 @@ codes_that_stand_nowhere_are_told(void **state)
     assert_services_tell(
         "name,group,partners\nlib,open,towns\npay,open,towns schools\n", SEVERITY_ERROR,
         "services, row 3, column C", "\"schools\" is not in");
-    assert_services_tell("name,sumary\nlib,a\npay,b\n", SEVERITY_WARNING,
+    assert_services_tell("name,sumarry\nlib,a\npay,b\n", SEVERITY_WARNING,
                          "services, row 1, column B", "summary");
     assert_services_tell("name,today::Deutsch (de)\nlib,a\npay,b\n", SEVERITY_ERROR,
                          "services, row 1, column B", "Deutsch (de)");

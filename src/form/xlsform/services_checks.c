@@ -231,7 +231,8 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
             check_label(compiler, row, choice);
         else
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            place_of(row, "name"), "Add it there, or take this row out.",
+                            place_of(row, "name"),
+                            "Add it there, or take this row out.",
                             "\"%s\" is not in the list \"%s\" of the sheet choices.",
                             row->name, list->name);
     }
