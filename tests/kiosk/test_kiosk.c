@@ -203,6 +203,32 @@ a_comment_is_written_with_the_keyboard_of_the_language(void **state)
                           "expect text ¿Cuándo? El año que viene\n");
 }
 
+static bool
+is_shown(const struct booth *booth, const char *text)
+{
+    for (size_t i = 0; i < booth->kiosk->tree.count; i++)
+        if (strcmp(booth->kiosk->tree.nodes[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+static void
+a_heading_stands_again_over_its_own_rows_alone(void **state)
+{
+    struct booth *booth = *state;
+    const struct panel *panel = panel_find("7");
+    booth->options.width_px = panel->width_px;
+    booth->options.height_px = panel->height_px;
+    booth->options.width_mm = (int)panel->width_mm;
+    booth->options.height_mm = (int)panel->height_mm;
+    booth_play(booth, PIN "touch language-en\ntouch settings\nexpect node more\n");
+    assert_true(is_shown(booth, "Text size"));
+    booth_play(booth, "touch more\n");
+    assert_true(is_shown(booth, "Comfort"));
+    assert_false(is_shown(booth, "Text size"));
+    assert_false(is_shown(booth, "Colors"));
+}
+
 static void
 screens_slide_the_way_the_resident_goes(void **state)
 {
@@ -334,6 +360,7 @@ main(void)
         BOOTH_TEST(an_idle_resident_is_warned_and_then_forgotten),
         BOOTH_TEST(who_deletes_before_anything_was_kept_is_told_so),
         BOOTH_TEST(a_comment_is_written_with_the_keyboard_of_the_language),
+        BOOTH_TEST(a_heading_stands_again_over_its_own_rows_alone),
         BOOTH_TEST(screens_slide_the_way_the_resident_goes),
         BOOTH_TEST(practice_and_official_answers_never_share_a_file),
         BOOTH_TEST(a_stream_opened_again_shows_no_frame_twice),

@@ -271,13 +271,28 @@ arrange(struct page *page)
 
 /* ---- pages ---- */
 
+/* Whether a row stands again on the page that begins with row `before`: a heading does
+ * until the next one. */
+static bool
+stands_again(const struct page *page, size_t index, size_t before)
+{
+    const struct block *block = page->rows[index].block;
+    if (!page->rows[index].repeated)
+        return false;
+    for (size_t i = index + 1;
+         block->kind == BLOCK_HEADING && i <= before && i < page->row_count; i++)
+        if (page->rows[i].block->kind == BLOCK_HEADING && page->rows[i].block != block)
+            return false;
+    return true;
+}
+
 /* Height of the rows that stand again on top of a later page. */
 static double
 repeated_height(const struct page *page, size_t before)
 {
     double height = 0;
     for (size_t i = 0; i < before; i++)
-        if (page->rows[i].repeated)
+        if (stands_again(page, i, before))
             height += page->rows[i].height + page->rows[i].gap;
     return height <= page->content.h * 0.5 ? height : 0;
 }
@@ -287,7 +302,7 @@ static double
 first_gap(const struct page *page, size_t before)
 {
     for (size_t i = 0; i < before; i++)
-        if (page->rows[i].repeated)
+        if (stands_again(page, i, before))
             return page->rows[i].gap;
     return 0;
 }
@@ -348,7 +363,7 @@ draw_rows(struct page *page, struct rect_mm column, const int *of_page, int numb
     double unused = begin < page->row_count ? first_gap(page, begin) : 0;
     if (repeated > 0 && repeated + needed - unused <= column.h + 0.01)
         for (size_t i = 0; i < begin; i++)
-            if (page->rows[i].repeated)
+            if (stands_again(page, i, begin))
                 draw_row(page, &page->rows[i], column, &y, &first);
     for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
         draw_row(page, &page->rows[i], column, &y, &first);
