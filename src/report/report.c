@@ -204,7 +204,7 @@ add_part(struct buffer *out, uint32_t part, uint32_t all, const char *many,
     if (part >= REPORT_SMALL_GROUP && all - part >= REPORT_SMALL_GROUP)
         buffer_add_format(out, "%u %s ", part, many);
     else if (part >= REPORT_SMALL_GROUP)
-        buffer_add_format(out, "Nearly all %s ", many);
+        buffer_add_format(out, "All but fewer than 10 %s ", many);
     else if (few != NULL)
         buffer_add_format(out, "%s ", few);
 }

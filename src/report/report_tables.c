@@ -37,7 +37,8 @@ add_share(struct buffer *out, const struct axis *axis)
     if (axis->agree < REPORT_SMALL_GROUP) {
         buffer_add_format(out, "<td>%s</td>", few);
     } else if (axis->n - axis->agree < REPORT_SMALL_GROUP) {
-        buffer_add_format(out, "<td><span class=\"few\">nearly all</span></td>");
+        buffer_add_format(out,
+                          "<td><span class=\"few\">all but fewer than 10</span></td>");
     } else {
         uint32_t share = (axis->agree * 200 + axis->n) / (axis->n * 2);
         buffer_add_format(out,

@@ -183,7 +183,8 @@ a_share_gives_no_small_group_away(void **state)
     county_collect(&county, &(struct lot){"Hall", descriptor, &set, false});
     struct buffer page = report_of(NULL);
     /* 85 % of 62 would leave nine, and 15 % of 62 are nine. */
-    assert_says(&page, "<td class=\"start\">62</td><td><span class=\"few\">nearly all"
+    assert_says(&page, "<td class=\"start\">62</td><td><span class=\"few\">all but "
+                       "fewer than 10"
                        "</span></td><td>4.6</td>");
     assert_says(&page, "<td class=\"start\">62</td><td><span class=\"few\">fewer than "
                        "10</span></td><td>2.3</td>");
