@@ -1,78 +1,68 @@
 #include "math_functions.h"
 
 #include "evaluate.h"
+#include "number_functions.h"
 
 #include <math.h>
-
-static bool
-map(struct evaluation *evaluation, const struct term *call, double (*function)(double),
-    struct value *out)
-{
-    double number;
-    if (!evaluate_number(evaluation, call->arguments[0], &number))
-        return false;
-    *out = value_of_number(function(number));
-    return true;
-}
 
 bool
 math_acos(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, acos, out);
+    return number_map(evaluation, call, acos, out);
 }
 
 bool
 math_asin(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, asin, out);
+    return number_map(evaluation, call, asin, out);
 }
 
 bool
 math_atan(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, atan, out);
+    return number_map(evaluation, call, atan, out);
 }
 
 bool
 math_cos(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, cos, out);
+    return number_map(evaluation, call, cos, out);
 }
 
 bool
 math_exp(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, exp, out);
+    return number_map(evaluation, call, exp, out);
 }
 
 bool
 math_log(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, log, out);
+    return number_map(evaluation, call, log, out);
 }
 
 bool
 math_log10(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, log10, out);
+    return number_map(evaluation, call, log10, out);
 }
 
 bool
 math_sin(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, sin, out);
+    return number_map(evaluation, call, sin, out);
 }
 
 bool
 math_sqrt(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, sqrt, out);
+    return number_map(evaluation, call, sqrt, out);
 }
 
 bool
 math_tan(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, tan, out);
+    return number_map(evaluation, call, tan, out);
 }
 
 static double
@@ -84,7 +74,7 @@ power_of_ten(double exponent)
 bool
 math_exp10(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, power_of_ten, out);
+    return number_map(evaluation, call, power_of_ten, out);
 }
 
 bool

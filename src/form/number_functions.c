@@ -110,9 +110,9 @@ number_number(struct evaluation *evaluation, const struct term *call, struct val
     return true;
 }
 
-static bool
-map(struct evaluation *evaluation, const struct term *call, double (*function)(double),
-    struct value *out)
+bool
+number_map(struct evaluation *evaluation, const struct term *call,
+           double (*function)(double), struct value *out)
 {
     double number;
     if (!evaluate_number(evaluation, call->arguments[0], &number))
@@ -124,26 +124,26 @@ map(struct evaluation *evaluation, const struct term *call, double (*function)(d
 bool
 number_abs(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, fabs, out);
+    return number_map(evaluation, call, fabs, out);
 }
 
 bool
 number_floor(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, floor, out);
+    return number_map(evaluation, call, floor, out);
 }
 
 bool
 number_ceiling(struct evaluation *evaluation, const struct term *call,
                struct value *out)
 {
-    return map(evaluation, call, ceil, out);
+    return number_map(evaluation, call, ceil, out);
 }
 
 bool
 number_int(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    return map(evaluation, call, trunc, out);
+    return number_map(evaluation, call, trunc, out);
 }
 
 bool

@@ -8,4 +8,8 @@ function_body number_abs, number_boolean, number_boolean_from_string, number_cei
     number_coalesce, number_false, number_floor, number_if, number_int, number_not,
     number_number, number_once, number_pow, number_random, number_round, number_true;
 
+/* A function of one number, as the C library has them. */
+bool number_map(struct evaluation *evaluation, const struct term *call,
+                double (*function)(double), struct value *out);
+
 #endif

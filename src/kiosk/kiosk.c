@@ -344,12 +344,12 @@ find_focus(const struct kiosk *kiosk, char out[TOUCH_ID_MAX_BYTES])
 static void
 note_turn(struct kiosk *kiosk, bool is_other)
 {
-    bool is_over = kiosk->session.sheet != SHEET_NONE ||
-                   kiosk->staff.view != STAFF_AWAY || kiosk->was_over;
-    bool slides = is_other && !is_over && !kiosk->session.display.still;
-    kiosk->slides = !slides ? 0 : kiosk->tree.rtl ? -kiosk->turn : kiosk->turn;
-    kiosk->was_over =
+    bool is_over =
         kiosk->session.sheet != SHEET_NONE || kiosk->staff.view != STAFF_AWAY;
+    bool slides =
+        is_other && !is_over && !kiosk->was_over && !kiosk->session.display.still;
+    kiosk->slides = !slides ? 0 : kiosk->tree.rtl ? -kiosk->turn : kiosk->turn;
+    kiosk->was_over = is_over;
     kiosk->turn = 0;
 }
 

@@ -38,19 +38,11 @@ static bool
 compile_workbook(const struct compile *compile, struct diagnostics *diagnostics,
                  struct buffer *xml, struct error *err)
 {
-    struct workbook *workbook = NULL;
-    char *name = workbook_file_name(compile->workbook);
-    const struct xlsform_options options = {
-        .name = name,
+    const struct xlsform_options media = {
         .has_media = compile->media == NULL ? NULL : has_media,
         .media_context = (void *)compile,
     };
-    bool ok = name != NULL || error_set(err, ERROR_FULL, "there is no memory left");
-    ok = ok && workbook_load(compile->workbook, diagnostics, &workbook, err) &&
-         xlsform_compile(workbook, &options, diagnostics, xml, err);
-    workbook_close(workbook);
-    free(name);
-    return ok;
+    return workbook_compile(compile->workbook, &media, diagnostics, xml, err);
 }
 
 static bool

@@ -89,18 +89,10 @@ load_media(struct building *building, struct error *err)
 static bool
 compile(struct building *building, struct error *err)
 {
-    struct workbook *workbook = NULL;
-    char *name = workbook_file_name(building->workbook);
-    const struct xlsform_options options = {
-        .name = name, .has_media = has_media, .media_context = building};
-    bool ok = name != NULL || error_set(err, ERROR_FULL, "there is no memory left");
-    ok =
-        ok &&
-        workbook_load(building->workbook, building->diagnostics, &workbook, err) &&
-        xlsform_compile(workbook, &options, building->diagnostics, &building->xml, err);
-    workbook_close(workbook);
-    free(name);
-    return ok;
+    const struct xlsform_options media = {.has_media = has_media,
+                                          .media_context = building};
+    return workbook_compile(building->workbook, &media, building->diagnostics,
+                            &building->xml, err);
 }
 
 static bool

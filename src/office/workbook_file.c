@@ -89,8 +89,9 @@ workbook_load(const char *path, struct diagnostics *diagnostics, struct workbook
                                    : load_file(path, diagnostics, out, err);
 }
 
-char *
-workbook_file_name(const char *path)
+/* "NAME.xlsx" or the folder's name, without what leads there and without its ending. */
+static char *
+file_name(const char *path)
 {
     size_t size = strlen(path);
     while (size > 1 && path[size - 1] == '/')
@@ -103,6 +104,22 @@ workbook_file_name(const char *path)
     if (point != NULL && point > name)
         *point = '\0';
     return name;
+}
+
+bool
+workbook_compile(const char *path, const struct xlsform_options *media,
+                 struct diagnostics *diagnostics, struct buffer *xml, struct error *err)
+{
+    struct workbook *workbook = NULL;
+    struct xlsform_options options = *media;
+    char *name = file_name(path);
+    options.name = name;
+    bool ok = name != NULL || error_set(err, ERROR_FULL, "there is no memory left");
+    ok = ok && workbook_load(path, diagnostics, &workbook, err) &&
+         xlsform_compile(workbook, &options, diagnostics, xml, err);
+    workbook_close(workbook);
+    free(name);
+    return ok;
 }
 
 static const char *

@@ -5,15 +5,18 @@
 #ifndef WORKBOOK_FILE_H
 #define WORKBOOK_FILE_H
 
-#include "townline/workbook.h"
+#include "townline/xlsform.h"
 
 #include <jansson.h>
 
 bool workbook_load(const char *path, struct diagnostics *diagnostics,
                    struct workbook **out, struct error *err)
     __attribute__((warn_unused_result));
-/* "NAME.xlsx" or the folder's name, without what leads there; free() it. */
-char *workbook_file_name(const char *path);
+/* Loads it and compiles it to an XForm, added to `xml`; its name is the file's. Of
+ * `media` the name is not looked at. */
+bool workbook_compile(const char *path, const struct xlsform_options *media,
+                      struct diagnostics *diagnostics, struct buffer *xml,
+                      struct error *err) __attribute__((warn_unused_result));
 
 /* Errors, warnings and notes, each "error: survey, row 3, ...". */
 void faults_print(const struct diagnostics *diagnostics);

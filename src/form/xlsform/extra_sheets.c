@@ -59,8 +59,8 @@ static const struct kind {
     {"events", "event", "name", &event_columns},
 };
 
-/* How many letters the kiosk's cards have room for at the largest text; Chinese letters
- * are twice as wide and count twice. */
+/* How many letters a text may have, so that cards stay short: chosen, not measured.
+ * Chinese letters are twice as wide and count twice. */
 static const struct {
     const char *column;
     size_t letters;
@@ -73,7 +73,7 @@ letters_of(const char *words)
     size_t letters = 0;
     for (const unsigned char *at = (const unsigned char *)words; *at != '\0'; at++) {
         letters += (*at & 0xC0) != 0x80;
-        /* U+3000 to U+FFFF and beyond, where the wide scripts are */
+        /* from U+3000 on, where the wide scripts are; not the Arabic forms at U+FB50 */
         letters += *at >= 0xE3 && *at != 0xEF;
     }
     return letters;

@@ -66,7 +66,8 @@ struct row {
     enum type type;
     bool bold;
     char *text;    /* owned: a piece of a text that was cut */
-    bool repeated; /* on every page of what it is over, while it leaves half of it free */
+    bool repeated; /* on every page of what it is over, while it leaves half of it free
+                    */
     bool glued;    /* to the row after it */
     bool at_bottom;
 };
