@@ -12,9 +12,9 @@
 #define TOWNLINE_SESSION_H
 
 #include "bestworst.h"
-#include "stops.h"
 #include "theme.h"
 #include "townline/random.h"
+#include "townline/stops.h"
 
 #define SESSION_IDLE_MS 120000        /* without a touch: then the warning */
 #define SESSION_WARNING_MS 30000      /* to answer it */

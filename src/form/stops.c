@@ -1,4 +1,4 @@
-#include "stops.h"
+#include "townline/stops.h"
 
 #include <string.h>
 
