@@ -101,7 +101,7 @@ scene_savings(struct scene *scene, const struct place *place)
     const char *amount =
         savings_words(scene, place, dollars(scene, low),
                       high && strcmp(high, low) != 0 ? dollars(scene, high) : NULL);
-    const char *estimate = tr("This is an estimate. It can turn out otherwise.");
+    const char *estimate = tr("This is an estimate.");
     if (source && date) {
         source = scene_format(scene, "%s, %s", source, day_words(scene, date));
     }
@@ -112,7 +112,7 @@ scene_savings(struct scene *scene, const struct place *place)
                              tr("All towns together could save"), amount),
         .detail =
             source ? scene_format(scene, "%s: %s. %s",
-                                  tr("Where this number comes from"), source, estimate)
+                                  tr("Source"), source, estimate)
                    : estimate};
     page_aside(scene->page, &item);
 }
