@@ -332,6 +332,26 @@ add_closed(struct page *page)
     page_facts(page, items, 4);
 }
 
+/* A list with a question below it, as a field-list of the county asks. */
+static void
+add_worry(struct page *page)
+{
+    static const struct page_item items[] = {
+        {.id = "change", .text = "Change itself"},
+        {.id = "workers", .text = "Workers lose out"},
+        {.id = "conflict", .text = "Towns disagree"},
+        {.id = "loyalty", .text = "Losing trusted people"},
+        {.id = "risk", .text = "Worse service"},
+        {.id = "commitment", .text = "Others back out"},
+        {.id = "none", .text = "None of these"},
+    };
+    static const struct page_item write = {.id = "write", .text = "Touch to write"};
+    page_ask(page, "If shared, what concerns you?", NULL);
+    page_choices(page, items, 7, true);
+    page_ask(page, "What would change your mind?", NULL);
+    page_links(page, &write, 1);
+}
+
 const struct sample widget_samples[] = {
     {"comment-vi", "vi", false, add_keys_vi, sample_frame},
     {"comment-ar", "ar", true, add_keys_ar, sample_frame},
@@ -347,6 +367,7 @@ const struct sample widget_samples[] = {
     {"range", "en", false, add_range, sample_frame},
     {"rank", "en", false, add_rank, sample_frame},
     {"list", "en", false, add_list, sample_frame},
+    {"worry", "en", false, add_worry, sample_frame},
     {"pad", "en", false, add_pad, sample_frame},
 };
 const size_t widget_sample_count = sizeof widget_samples / sizeof *widget_samples;

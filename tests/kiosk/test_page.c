@@ -402,6 +402,21 @@ more_says_how_much_is_left(void **state)
     tree_finish(&tree);
 }
 
+/* In two columns it would need a second page, for one question. */
+static void
+a_list_with_a_question_below_it_stands_in_three_columns_before_it_pages(void **state)
+{
+    (void)state;
+    struct theme theme;
+    struct display display = {.size = TEXT_SIZE_M};
+    theme_init(&theme, panel_find("10.1"), &display);
+    struct tree tree;
+    tree_init(&tree);
+    assert_int_equal(sample_build(sample_find("worry"), &theme, typeset, 0, &tree), 1);
+    assert_true(tree_find(&tree, "none") >= 0 && tree_find(&tree, "write") >= 0);
+    tree_finish(&tree);
+}
+
 static void
 arabic_pages_are_mirrored(void **state)
 {
@@ -497,6 +512,8 @@ main(void)
         cmocka_unit_test(r1_r2_capitals_have_the_height_of_their_text_size),
         cmocka_unit_test(every_item_is_on_exactly_one_page),
         cmocka_unit_test(more_says_how_much_is_left),
+        cmocka_unit_test(
+            a_list_with_a_question_below_it_stands_in_three_columns_before_it_pages),
         cmocka_unit_test(arabic_pages_are_mirrored),
         cmocka_unit_test(a_masked_field_shows_and_says_none_of_its_digits),
         cmocka_unit_test(a_text_longer_than_a_page_is_spread_and_none_of_it_lost),

@@ -187,6 +187,13 @@ is_short_list(const struct page *page, const struct block *block)
     return block->kind == BLOCK_CHOICES && block->count <= 3 && !page->theme->tall;
 }
 
+/* Another question stands below the list. */
+static bool
+is_followed(const struct page *page, const struct block *block)
+{
+    return block < page->blocks + page->block_count - 1;
+}
+
 /* Two columns, or three, when that shows more of the list at once and no word is
  * squeezed. */
 static int
@@ -202,10 +209,10 @@ columns_for(struct page *page, const struct block *block, double width)
     if (width < 120 || !words_fit(page, block, 2, width) ||
         screens_for(page, block, 2, width) > screens_for(page, block, 1, width))
         return 1;
-    bool three =
-        is_short_list(page, block)
-            ? block->count == 3
-            : block->count > 4 && page->snug >= SNUG_BARE && block->kind == BLOCK_CARDS;
+    bool three = is_short_list(page, block)
+                     ? block->count == 3
+                     : block->count > 4 && page->snug >= SNUG_BARE &&
+                           (block->kind == BLOCK_CARDS || is_followed(page, block));
     return three && width > 180 && words_fit(page, block, 3, width) ? 3 : 2;
 }
 
