@@ -1,9 +1,11 @@
-/* command_pack_show: what a pack says about itself, once all of it was checked. */
+/* command_pack_show: what a pack says about itself, once all of it was checked; `check`
+ * also says how long it keeps a resident. */
 #include "arguments.h"
 #include "command_pack.h"
 #include "console.h"
 #include "keyring.h"
 #include "names.h"
+#include "pack_path.h"
 #include "townline/minisign.h"
 #include "townline/pack_load.h"
 
@@ -12,6 +14,7 @@
 struct showing {
     const char *path, *keys;
     bool json;
+    bool checks;
 };
 
 static json_t *
@@ -38,8 +41,11 @@ languages_json(const struct form *form)
 }
 
 static bool
-show_json(const struct pack *pack)
+show_json(const struct showing *showing, const struct pack *pack, struct error *err)
 {
+    json_t *paths = NULL;
+    if (showing->checks && (paths = pack_path_json(pack->form, err)) == NULL)
+        return false;
     const struct descriptor *form = form_descriptor(pack->form);
     json_t *object = json_pack(
         "{s:o, s:s, s:s, s:s, s:o, s:I, s:I, s:b}", "id",
@@ -62,7 +68,12 @@ show_json(const struct pack *pack)
             json_integer((json_int_t)pack->manifest->office.recipient_count));
         json_object_set_new(object, "files", files_json(pack->manifest));
     }
-    return console_json(object);
+    if (paths != NULL && json_object_set_new(object, "default_path", paths) != 0) {
+        json_decref(object);
+        object = NULL;
+    }
+    return console_json(object) ||
+           error_set(err, ERROR_FULL, "there is no memory left");
 }
 
 static void
@@ -103,10 +114,12 @@ run(const struct showing *showing)
                         &pack, &err);
     if (!ok)
         return command_fail("pack", &err);
-    if (!showing->json)
+    if (showing->json) {
+        ok = show_json(showing, pack, &err);
+    } else {
         show_text(pack);
-    else if (!show_json(pack))
-        ok = error_set(&err, ERROR_FULL, "there is no memory left");
+        ok = !showing->checks || pack_path_say(pack->form, &err);
+    }
     pack_close(pack);
     return ok ? COMMAND_DONE : command_fail("pack", &err);
 }
@@ -114,7 +127,7 @@ run(const struct showing *showing)
 int
 command_pack_show(int argc, char **argv)
 {
-    struct showing showing = {NULL};
+    struct showing showing = {.checks = strcmp(argv[0], "check") == 0};
     const struct option options[] = {
         {"--keys", OPTION_TEXT, false, &showing.keys},
         {"--json", OPTION_FLAG, false, &showing.json},

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #define COUNTY TESTS_DIR "/../assets/packs/county"
+#define SAMPLE TESTS_DIR "/../assets/packs/sample"
 #define BUILD(office, ...)                                                             \
     RUN(office, "pack", "build", __VA_ARGS__, "--sign", "office.secret",               \
         "--passphrase-fd", "3", "-o", "a.townpack")
@@ -45,6 +46,43 @@ the_county_workbook_becomes_a_pack_that_its_office_signed(void **state)
     assert_int_equal(json_integer_value(json_object_get(shown, "services")), 12);
     assert_int_equal(json_array_size(json_object_get(shown, "languages")), 6);
     json_decref(shown);
+}
+
+static void
+check_says_how_long_a_resident_is_kept_in_each_language(void **state)
+{
+    struct office *office = *state;
+    BUILD(office, COUNTY, "--recipient", "office.pub");
+    RUN(office, "pack", "check", "a.townpack", "--json");
+    office_expect(office, 0, "default_path");
+    json_t *shown = office_json(office);
+    json_t *languages = json_object_get(shown, "default_path");
+    assert_int_equal(json_array_size(languages), 6);
+    json_t *english = json_array_get(languages, 0);
+    assert_string_equal(json_string_value(json_object_get(english, "language")), "en");
+    assert_in_range(json_integer_value(json_object_get(english, "screens")), 8, 12);
+    assert_in_range(json_integer_value(json_object_get(english, "seconds")), 60, 180);
+    assert_true(json_is_false(json_object_get(english, "too_long")));
+    assert_int_equal(json_array_size(json_object_get(english, "path")),
+                     json_integer_value(json_object_get(english, "screens")));
+    json_decref(shown);
+    RUN(office, "pack", "check", "a.townpack");
+    office_expect(office, 0, "English (en): 12 screens");
+    RUN(office, "pack", "show", "a.townpack");
+    office_expect(office, 0, "12 services");
+    assert_null(strstr(office->out, "screens"));
+}
+
+static void
+a_path_that_is_too_long_is_told_with_what_costs_most(void **state)
+{
+    struct office *office = *state;
+    RUN(office, "pack", "check", SAMPLE);
+    office_expect(office, 0, "too long  English (en): 13 screens");
+    office_expect(office, 0, "What costs most:");
+    const char *first = strstr(office->out, "question about/block/concerns (");
+    assert_non_null(first);
+    assert_true(strstr(first, "purpose (") != NULL);
 }
 
 static void
@@ -125,6 +163,8 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
         TEST(the_county_workbook_becomes_a_pack_that_its_office_signed),
+        TEST(check_says_how_long_a_resident_is_kept_in_each_language),
+        TEST(a_path_that_is_too_long_is_told_with_what_costs_most),
         TEST(a_pack_that_was_changed_is_refused),
         TEST(changed_words_need_an_answer_before_they_are_signed),
         TEST(faults_are_all_told_and_nothing_is_signed),

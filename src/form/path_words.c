@@ -1,0 +1,152 @@
+/* path_words: what there is to read on a screen of the default path. */
+#include "path_parts.h"
+
+#include "characters.h"
+
+#include <string.h>
+
+#define LABEL_MAX_BYTES 8000
+
+/* Scripts that put no space between words: tenths of a word in a letter. */
+static unsigned
+tenths_of(uint32_t letter)
+{
+    static const struct {
+        uint32_t first, last;
+        unsigned tenths;
+    } scripts[] = {
+        {0x0e00, 0x0eff, 2},   {0x1000, 0x109f, 2}, {0x1780, 0x17ff, 2},
+        {0x3040, 0x30ff, 6},   {0x3400, 0x9fff, 6}, {0xf900, 0xfaff, 6},
+        {0x20000, 0x3ffff, 6},
+    };
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (letter >= scripts[i].first && letter <= scripts[i].last)
+            return scripts[i].tenths;
+    return 0;
+}
+
+static bool
+is_punctuation(uint32_t letter)
+{
+    bool is_ascii_word = (letter >= '0' && letter <= '9') ||
+                         (letter >= 'A' && letter <= 'Z') ||
+                         (letter >= 'a' && letter <= 'z');
+    return (letter < 0x80 && !is_ascii_word) || (letter >= 0xa0 && letter <= 0xbf) ||
+           (letter >= 0x2000 && letter <= 0x206f) ||
+           (letter >= 0x3000 && letter <= 0x303f) ||
+           (letter >= 0xff00 && letter <= 0xff0f) ||
+           (letter >= 0xff1a && letter <= 0xff20);
+}
+
+static bool
+is_space(uint32_t letter)
+{
+    return letter <= ' ' || letter == 0xa0 || letter == 0x3000;
+}
+
+size_t
+path_words(const char *text)
+{
+    size_t words = 0, tenths = 0, size;
+    bool in_word = false;
+    for (uint32_t letter; (letter = character_at(text, &size)) != 0; text += size) {
+        unsigned part = tenths_of(letter);
+        tenths += part;
+        if (part > 0 || is_space(letter)) {
+            in_word = false;
+        } else if (!in_word && !is_punctuation(letter)) {
+            in_word = true;
+            words++;
+        }
+    }
+    return words + (tenths + 9) / 10;
+}
+
+static size_t
+take_words(struct buffer *text)
+{
+    buffer_add_u8(text, 0);
+    size_t words = text->failed ? 0 : path_words((const char *)text->data);
+    buffer_finish(text);
+    return words;
+}
+
+/* FNV-1a, which is enough to know a label again. */
+static bool
+was_read(struct walk *walk, const struct buffer *label)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < label->size; i++)
+        hash = (hash ^ label->data[i]) * 0x100000001b3u;
+    for (size_t i = 0; i < walk->read_count; i++)
+        if (walk->read[i] == hash)
+            return true;
+    if (walk->read_count < WALK_READ_MAX)
+        walk->read[walk->read_count++] = hash;
+    return false;
+}
+
+static size_t
+choice_words(struct walk *walk, const struct place *place)
+{
+    size_t words = 0, count = instance_choice_count(walk->instance, place);
+    for (size_t i = 0; i < count; i++) {
+        struct buffer label;
+        buffer_init(&label, LABEL_MAX_BYTES);
+        instance_choice_label(walk->instance, place, i, walk->language, TEXT_SHOWN,
+                              &label);
+        if (was_read(walk, &label))
+            buffer_clear(&label);
+        words += take_words(&label);
+    }
+    return words;
+}
+
+static size_t
+service_words(const struct walk *walk, const struct place *place, const char *field)
+{
+    int service = place_service(walk->form, place);
+    const char *text = service < 0
+                           ? NULL
+                           : form_service_text(walk->form, (size_t)service, field,
+                                               walk->language, TEXT_SHOWN);
+    return text == NULL ? 0 : path_words(text);
+}
+
+size_t
+walk_service_words(const struct walk *walk, const struct place *place)
+{
+    static const struct {
+        const char *field;
+        size_t title; /* words of the heading that the kiosk puts over it */
+    } facts[] = {{"today", 1}, {"change", 3}, {"stays_here", 3}, {"jobs", 1}};
+    size_t words = 0;
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        size_t text = service_words(walk, place, facts[i].field);
+        words += text > 0 ? text + facts[i].title : 0;
+    }
+    return words;
+}
+
+size_t
+walk_savings_words(const struct walk *walk, const struct place *place)
+{
+    /* "All towns together could save: ... to ... a year", "Source: ..., ... This is an
+     * estimate." */
+    enum { SAVINGS_WORDS = 18 };
+    return stops_tells_savings(&walk->stops, place)
+               ? SAVINGS_WORDS + service_words(walk, place, "savings_source")
+               : 0;
+}
+
+size_t
+walk_words(struct walk *walk, const struct place *place)
+{
+    struct buffer label, hint;
+    buffer_init(&label, LABEL_MAX_BYTES);
+    buffer_init(&hint, LABEL_MAX_BYTES);
+    instance_label(walk->instance, place, walk->language, TEXT_SHOWN, &label);
+    instance_hint(walk->instance, place, walk->language, TEXT_SHOWN, &hint);
+    size_t words = take_words(&label) + take_words(&hint);
+    return words + choice_words(walk, place);
+}

@@ -1,0 +1,122 @@
+#include "pack_path.h"
+
+#include "console.h"
+#include "names.h"
+#include "townline/path.h"
+
+#include <stdlib.h>
+
+#define COSTLY_SCREENS 5 /* told of a path that is too long */
+
+static size_t
+sum_words(const struct path *path, unsigned *touches_out)
+{
+    size_t words = 0;
+    *touches_out = 0;
+    for (size_t i = 0; i < path->count; i++) {
+        words += path->screens[i].words;
+        *touches_out += path->screens[i].touches;
+    }
+    return words;
+}
+
+static int
+compare_cost(const void *a, const void *b)
+{
+    unsigned left = path_screen_seconds(a), right = path_screen_seconds(b);
+    return left < right ? 1 : left > right ? -1 : 0;
+}
+
+static void
+say_costs(const struct path *path)
+{
+    console_say("             At most %d screens and %d minutes are meant. What costs "
+                "most:",
+                PATH_MAX_SCREENS, PATH_MAX_S / 60);
+    qsort(path->screens, path->count, sizeof *path->screens, compare_cost);
+    for (size_t i = 0; i < path->count && i < COSTLY_SCREENS; i++) {
+        const struct path_screen *screen = &path->screens[i];
+        console_say("               %3u s  %s (words %zu, touches %u)",
+                    path_screen_seconds(screen), screen->name, screen->words,
+                    screen->touches);
+    }
+}
+
+static void
+say(const struct form_language *language, struct path *path)
+{
+    unsigned touches, seconds = path_seconds(path);
+    size_t words = sum_words(path, &touches);
+    console_say("  %s  %s: %zu screens, %u min %02u s (words %zu, touches %u%s%s)",
+                path_is_too_long(path) ? "too long" : "path    ", language->name,
+                path->count, seconds / 60, seconds % 60, words, touches,
+                path->service != NULL ? ", longest about " : "",
+                path->service != NULL ? path->service : "");
+    if (path_is_too_long(path))
+        say_costs(path);
+}
+
+bool
+pack_path_say(const struct form *form, struct error *err)
+{
+    for (size_t i = 0; i < form_language_count(form); i++) {
+        struct path path;
+        if (!path_estimate(form, i, &path, err))
+            return false;
+        say(form_language(form, i), &path);
+        path_finish(&path);
+    }
+    return true;
+}
+
+static json_t *
+screens_json(const struct path *path)
+{
+    json_t *screens = json_array();
+    for (size_t i = 0; screens != NULL && i < path->count; i++) {
+        const struct path_screen *screen = &path->screens[i];
+        json_array_append_new(screens,
+                              json_pack("{s:o, s:I, s:I, s:I}", "screen",
+                                        names_json_text(screen->name), "words",
+                                        (json_int_t)screen->words, "touches",
+                                        (json_int_t)screen->touches, "seconds",
+                                        (json_int_t)path_screen_seconds(screen)));
+    }
+    return screens;
+}
+
+static json_t *
+path_json(const struct form_language *language, const struct path *path)
+{
+    unsigned touches;
+    size_t words = sum_words(path, &touches);
+    return json_pack(
+        "{s:s, s:I, s:I, s:I, s:I, s:o?, s:b, s:o}", "language", language->code,
+        "screens", (json_int_t)path->count, "seconds", (json_int_t)path_seconds(path),
+        "words", (json_int_t)words, "touches", (json_int_t)touches, "service",
+        path->service == NULL ? json_null() : names_json_text(path->service),
+        "too_long", path_is_too_long(path), "path", screens_json(path));
+}
+
+json_t *
+pack_path_json(const struct form *form, struct error *err)
+{
+    json_t *languages = json_array();
+    for (size_t i = 0; languages != NULL && i < form_language_count(form); i++) {
+        struct path path;
+        if (!path_estimate(form, i, &path, err)) {
+            json_decref(languages);
+            return NULL;
+        }
+        int failed =
+            json_array_append_new(languages, path_json(form_language(form, i), &path));
+        path_finish(&path);
+        if (failed) {
+            json_decref(languages);
+            languages = NULL;
+        }
+    }
+    if (languages == NULL)
+        error_set(err, ERROR_FULL, "there is no memory left");
+    return languages;
+}
