@@ -1,13 +1,16 @@
 #include "album.h"
 
+#include "best_choice.h"
 #include "replay.h"
 
 #include <assert.h>
 #include <fnmatch.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define STOPS_MAX 2000 /* more than any pack has */
 #define NAME_MAX_BYTES 320
+#define IDLE_WALKS 12 /* without anything new, until there is nothing more to find */
 #define ALBUM_PIN "246810"
 
 struct album {
@@ -15,6 +18,9 @@ struct album {
     const struct album_options *options;
     const char *part; /* of a screen's name, after it: "-answered" */
     bool in_session;  /* settings can have been changed */
+    unsigned walk;    /* in this language, from 1 */
+    unsigned *walks;  /* by control: on which it was shown first; 0 not yet */
+    bool found;       /* something new on this walk */
 };
 
 static const char *const size_names[TEXT_SIZE_COUNT] = {"s", "m", "l", "xl"};
@@ -92,6 +98,17 @@ redraw(struct kiosk *kiosk, struct error *err)
     return kiosk_draw(kiosk, NULL, err);
 }
 
+/* Which service this walk is about; NULL on the first, which is about any, and when all
+ * have had their walk. */
+static const char *
+walk_service(const struct album *album)
+{
+    const struct form *form = album->kiosk->pack->form;
+    return album->walk > 1 && album->walk <= form_service_count(form) + 1
+               ? form_service_name(form, album->walk - 2)
+               : NULL;
+}
+
 /* The screen in every look it can have. */
 static bool
 show_screen(struct album *album, const char *part, struct error *err)
@@ -99,6 +116,8 @@ show_screen(struct album *album, const char *part, struct error *err)
     struct kiosk *kiosk = album->kiosk;
     struct display before = kiosk->session.display;
     album->part = part;
+    album->found = true;
+    kiosk->unpainted = false;
     if (!redraw(kiosk, err)) {
         return false;
     }
@@ -119,6 +138,7 @@ show_screen(struct album *album, const char *part, struct error *err)
     }
     kiosk->session.display = before;
     kiosk->page = 0;
+    kiosk->unpainted = album->walk > 1;
     return redraw(kiosk, err);
 }
 
@@ -138,56 +158,6 @@ touch(struct album *album, const char *id, struct error *err)
 
 /* ---- answering ---- */
 
-/* How many stops there are from here to the end. */
-static size_t
-count_stops(const struct kiosk *kiosk)
-{
-    struct stops stops = session_stops(&kiosk->session);
-    struct stop at = kiosk->session.stop, next;
-    size_t count = 0;
-    for (; count < STOPS_MAX; count++) {
-        if (at.kind == STOP_RECORDED) {
-            if (!stops_more(&stops, &at, &next)) {
-                return count;
-            }
-        } else {
-            stops_forward(&stops, &at, &next);
-        }
-        at = next;
-    }
-    return count;
-}
-
-static void
-choose(struct kiosk *kiosk, const char *code)
-{
-    char copy[SESSION_VALUE_MAX_BYTES];
-    snprintf(copy, sizeof copy, "%s", code);
-    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_CHOOSE, .text = copy});
-}
-
-/* The choice that leads furthest. */
-static void
-choose_best(struct kiosk *kiosk)
-{
-    const struct session *session = &kiosk->session;
-    const struct place *place = &session->stop.place;
-    size_t count = instance_choice_count(session->instance, place);
-    size_t best = 0, most = 0;
-    for (size_t i = 0; i < count; i++) {
-        choose(kiosk, instance_choice_code(session->instance, place, i));
-        size_t stops = count_stops(kiosk);
-        choose(kiosk, instance_choice_code(session->instance, place, i));
-        if (stops > most) {
-            most = stops;
-            best = i;
-        }
-    }
-    if (count > 0) {
-        choose(kiosk, instance_choice_code(session->instance, place, best));
-    }
-}
-
 /* The first thing on the screen that is an answer or a key. */
 static bool
 touch_first(struct album *album, struct error *err)
@@ -206,6 +176,18 @@ touch_first(struct album *album, struct error *err)
     return true;
 }
 
+static void
+choose_service(struct album *album, const struct place *services)
+{
+    best_choice(album->kiosk);
+    const char *chosen = instance_value(album->kiosk->session.instance, services);
+    const char *wanted = walk_service(album);
+    if (wanted && strcmp(chosen, wanted) != 0) {
+        best_choice_toggle(album->kiosk, chosen);
+        best_choice_toggle(album->kiosk, wanted);
+    }
+}
+
 static bool
 answer(struct album *album, struct error *err)
 {
@@ -215,9 +197,13 @@ answer(struct album *album, struct error *err)
     if (*instance_value(session->instance, &session->stop.place)) {
         return true;
     }
+    if (control_has_appearance(control, "townline-services")) {
+        choose_service(album, &session->stop.place);
+        return redraw(album->kiosk, err);
+    }
     if (control->kind == CONTROL_SELECT_ONE ||
         control->kind == CONTROL_SELECT_MULTIPLE) {
-        choose_best(album->kiosk);
+        best_choice(album->kiosk);
         return redraw(album->kiosk, err);
     }
     return touch_first(album, err);
@@ -261,10 +247,55 @@ show_sheets(struct album *album, struct error *err)
     return true;
 }
 
+/* On the first walk everything is new. */
+static bool
+is_new(struct album *album)
+{
+    const struct stop *stop = &album->kiosk->session.stop;
+    unsigned *first = &album->walks[stop->place.control];
+    if (stop->kind == STOP_QUESTION && *first == 0) {
+        *first = album->walk;
+    }
+    return album->walk == 1 || (stop->kind == STOP_QUESTION && *first == album->walk);
+}
+
+/* What this service alone says, on a walk that is about it. */
+static bool
+show_service(struct album *album, struct error *err)
+{
+    const struct session *session = &album->kiosk->session;
+    struct stops stops = session_stops(session);
+    bool is_told = session->stop.kind == STOP_SERVICE ||
+                   (session->stop.kind == STOP_QUESTION &&
+                    stops_tells_savings(&stops, &session->stop.place));
+    char part[NAME_MAX_BYTES];
+    if (!walk_service(album) || !is_told) {
+        return true;
+    }
+    snprintf(part, sizeof part, "-%s", walk_service(album));
+    return show_screen(album, part, err);
+}
+
+/* Past a stop of which there is nothing new to show. */
+static bool
+pass(struct album *album, struct error *err)
+{
+    struct session *session = &album->kiosk->session;
+    if (session->stop.kind == STOP_RECORDED) {
+        return send(album, SESSION_MORE, 0, err);
+    }
+    return show_service(album, err) &&
+           (session->stop.kind != STOP_QUESTION || answer(album, err)) &&
+           leave(album, err);
+}
+
 static bool
 show_stop(struct album *album, struct error *err)
 {
     struct session *session = &album->kiosk->session;
+    if (!is_new(album)) {
+        return pass(album, err);
+    }
     if (session->stop.kind == STOP_RECORDED) {
         bool more = session_has_more(session);
         session->sheet = SHEET_REVIEW;
@@ -298,8 +329,10 @@ static bool
 walk(struct album *album, size_t language, struct error *err)
 {
     struct session *session = &album->kiosk->session;
-    if (!send(album, SESSION_BEGIN, language, err) || !show_screen(album, "", err) ||
-        !show_sheets(album, err) || !send(album, SESSION_NEXT, 0, err)) {
+    if (!send(album, SESSION_BEGIN, language, err) ||
+        (album->walk == 1 &&
+         (!show_screen(album, "", err) || !show_sheets(album, err))) ||
+        !send(album, SESSION_NEXT, 0, err)) {
         return false;
     }
     for (size_t i = 0; !is_at_end(session); i++) {
@@ -311,7 +344,29 @@ walk(struct album *album, size_t language, struct error *err)
             return false;
         }
     }
-    return show_screen(album, "-end", err) && send(album, SESSION_DONE, 0, err);
+    return (album->walk > 1 || show_screen(album, "-end", err)) &&
+           send(album, SESSION_DONE, 0, err);
+}
+
+static bool
+walk_all(struct album *album, size_t language, struct error *err)
+{
+    struct kiosk *kiosk = album->kiosk;
+    const struct form *form = kiosk->pack->form;
+    unsigned idle = 0;
+    memset(album->walks, 0, form_control_count(form) * sizeof *album->walks);
+    album->walk = 0;
+    do {
+        album->walk++;
+        album->found = false;
+        kiosk->unpainted = album->walk > 1;
+        if (!walk(album, language, err)) {
+            return false;
+        }
+        idle = album->found || walk_service(album) ? 0 : idle + 1;
+    } while (album->options->again && idle < IDLE_WALKS);
+    kiosk->unpainted = false;
+    return true;
 }
 
 /* Somebody changes their mind, at once. */
@@ -364,17 +419,21 @@ show_staff(struct album *album, struct error *err)
 bool
 album_make(struct kiosk *kiosk, const struct album_options *options, struct error *err)
 {
-    struct album album = {.kiosk = kiosk, .options = options, .part = ""};
+    const struct form *form = kiosk->pack->form;
+    struct album album = {.kiosk = kiosk, .options = options, .part = "", .walk = 1};
     if (!kiosk_draw(kiosk, NULL, err) || !show_first_start(&album, err) ||
         !show_screen(&album, "", err)) {
         return false;
     }
+    album.walks = calloc(form_control_count(form), sizeof *album.walks);
+    bool ok = album.walks || error_set(err, ERROR_FULL, "there is not enough memory");
     album.in_session = true;
-    for (size_t i = 0; i < form_language_count(kiosk->pack->form); i++) {
-        if (!walk_away(&album, i, err) || !walk(&album, i, err)) {
-            return error_prefix(err, "%s", form_language(kiosk->pack->form, i)->code);
-        }
+    for (size_t i = 0; ok && i < form_language_count(form); i++) {
+        ok = (walk_away(&album, i, err) && walk_all(&album, i, err)) ||
+             error_prefix(err, "%s", form_language(form, i)->code);
     }
+    free(album.walks);
     album.in_session = false;
-    return show_staff(&album, err);
+    album.walk = 1;
+    return ok && show_staff(&album, err);
 }

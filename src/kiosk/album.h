@@ -21,6 +21,10 @@ struct album_options {
     const char *wanted; /* a pattern of names as in a shell, NULL: all */
     album_page *on_page;
     void *context;
+    /* Further walks in each language, on which alone what is new is shown: about every
+     * other service (SCREEN-SERVICE.LANGUAGE...), and until chance has brought what a
+     * form asks of some residents only. */
+    bool again;
 };
 
 /* The kiosk's clock must be a fake one and its data folder a new one: what is answered

@@ -91,12 +91,24 @@ run_script(struct kiosk *kiosk, const struct script *script, struct error *err)
     return replay_run(kiosk, script, kiosk->options->script_path, stderr, err);
 }
 
+/* Each is told, for who waits for them. */
+static bool
+save_picture(void *context, const struct kiosk *kiosk, const char *name,
+             struct error *err)
+{
+    printf("picture %s\n", name);
+    fflush(stdout);
+    return album_save(context, kiosk, name, err);
+}
+
 static bool
 run_album(struct kiosk *kiosk, struct error *err)
 {
     char *dir = strdup(kiosk->options->render_dir);
-    struct album_options options = {
-        .wanted = kiosk->options->render_all, .on_page = album_save, .context = dir};
+    struct album_options options = {.wanted = kiosk->options->render_all,
+                                    .on_page = save_picture,
+                                    .context = dir,
+                                    .again = true};
     kiosk->names_pictures = true;
     bool ok = dir && album_make(kiosk, &options, err);
     free(dir);

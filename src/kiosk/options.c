@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "clock.h"
+#include "theme.h"
 #include "townline/response.h"
 
 #include <getopt.h>
@@ -21,6 +22,7 @@ enum option_key {
     KEY_OTHERS,
     KEY_WINDOW,
     KEY_MM,
+    KEY_PANEL,
     KEY_FULLSCREEN,
     KEY_SCRIPT,
     KEY_RENDER,
@@ -44,6 +46,7 @@ static const struct option long_options[] = {
     {"show-others", no_argument, NULL, KEY_OTHERS},
     {"window", required_argument, NULL, KEY_WINDOW},
     {"mm", required_argument, NULL, KEY_MM},
+    {"panel", required_argument, NULL, KEY_PANEL},
     {"fullscreen", no_argument, NULL, KEY_FULLSCREEN},
     {"script", required_argument, NULL, KEY_SCRIPT},
     {"render", required_argument, NULL, KEY_RENDER},
@@ -74,6 +77,7 @@ options_print_help(FILE *to)
           "                     answered, in tens and of days that are over\n"
           "  --window WxH       size in pixels (1280x800)\n"
           "  --mm WxH           size of the screen in millimeters (217x136)\n"
+          "  --panel INCHES     both, of a usual panel: 7, 10.1, 15.6 or 21.5\n"
           "  --fullscreen       cover the whole screen; only staff can leave\n"
           "  --stick DIR        the folder that stands for the USB stick\n"
           "  --assets DIR       icons, if they are not where they were installed\n"
@@ -136,6 +140,20 @@ read_name(const char *option, const char *text, const char **out, struct error *
 }
 
 static bool
+read_panel(const char *text, struct kiosk_options *out, struct error *err)
+{
+    const struct panel *panel = panel_find(text);
+    if (!panel) {
+        return error_set(err, ERROR_INPUT, "--panel takes 7, 10.1, 15.6 or 21.5");
+    }
+    out->width_px = panel->width_px;
+    out->height_px = panel->height_px;
+    out->width_mm = (int)panel->width_mm;
+    out->height_mm = (int)panel->height_mm;
+    return true;
+}
+
+static bool
 read_value(int key, const char *value, struct kiosk_options *out, struct error *err)
 {
     switch (key) {
@@ -166,6 +184,8 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
     case KEY_MM:
         return read_size(value, SCREEN_MAX_MM, &out->width_mm, &out->height_mm) ||
                error_set(err, ERROR_INPUT, "--mm takes a size such as 217x136");
+    case KEY_PANEL:
+        return read_panel(value, out, err);
     case KEY_FULLSCREEN:
         out->fullscreen = true;
         return true;

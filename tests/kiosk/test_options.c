@@ -63,6 +63,9 @@ every_option_is_read(void **state)
     assert_true(options.has_seed);
     assert_int_equal(options.seed, 7);
     assert_int_equal(options.date_half_day, 2 * 20585 + 1);
+    assert_true(read_line("--pack p --data d --panel 21.5", &options, &err));
+    assert_int_equal(options.width_px, 1080);
+    assert_int_equal(options.height_mm, 476);
 }
 
 static void
@@ -78,6 +81,7 @@ wrong_use_is_told_by_name(void **state)
         {"--pack p --data d --window big", "1280x800"},
         {"--pack p --data d --window 0x800", "1280x800"},
         {"--pack p --data d --mm 10", "217x136"},
+        {"--pack p --data d --panel 8", "10.1"},
         {"--pack p --data", "--data"},
         {"--pack p --data d extra", "extra"},
         {"--pack p --data d --seed 5", "--script"},

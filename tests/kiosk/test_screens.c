@@ -250,10 +250,10 @@ walk_all(void **state)
     (void)state;
     /* Colors move nothing: all themes where screens are small, one on the others. */
     static const char *const wanted[] = {"*", "*.default", "*.default", "*.default"};
-    const struct album_options all[] = {{wanted[0], on_page, NULL},
-                                        {wanted[1], on_page, NULL},
-                                        {wanted[2], on_page, NULL},
-                                        {wanted[3], on_page, NULL}};
+    const struct album_options all[] = {{wanted[0], on_page, NULL, false},
+                                        {wanted[1], on_page, NULL, false},
+                                        {wanted[2], on_page, NULL, false},
+                                        {wanted[3], on_page, NULL, false}};
     for (size_t p = 0; panel_at(p); p++) {
         struct booth booth;
         struct error err = {0};
