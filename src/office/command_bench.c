@@ -2,11 +2,8 @@
 #include "bench.h"
 #include "command.h"
 #include "console.h"
-#include "townline/file.h"
+#include "scratch.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +25,7 @@ enum { SUITE_COUNT = sizeof suites / sizeof *suites };
 struct bench {
     bool json, failed; /* a row could not be shown */
     const char *dir, *pack;
-    char folder[BENCH_PATH_MAX_BYTES / 2];
+    char folder[SCRATCH_MAX_BYTES];
 };
 
 static double
@@ -105,31 +102,6 @@ bench_row(struct bench *bench, const struct bench_row *row)
     fflush(stdout); /* the next figure may take minutes */
 }
 
-static bool
-make_folder(struct bench *bench, struct error *err)
-{
-    const char *temporary = getenv("TMPDIR");
-    const char *dir = bench->dir ? bench->dir : temporary ? temporary : "/tmp";
-    if (strlen(dir) > sizeof bench->folder - 32)
-        return error_set(err, ERROR_INPUT, "the folder's name is too long");
-    snprintf(bench->folder, sizeof bench->folder, "%s/townline-bench-XXXXXX", dir);
-    return mkdtemp(bench->folder) ||
-           (file_error(err, errno, "written") || error_prefix(err, "%s", dir));
-}
-
-/* The suites make plain files there and no folders. */
-static void
-remove_folder(const struct bench *bench)
-{
-    DIR *folder = opendir(bench->folder);
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-    rmdir(bench->folder);
-}
-
 static const struct suite *
 find_suite(const char *name)
 {
@@ -155,13 +127,13 @@ run(struct bench *bench, char **names, size_t count)
 {
     struct error err;
     int worst = COMMAND_DONE;
-    if (!make_folder(bench, &err))
+    if (!scratch_make(bench->dir, bench->folder, &err))
         return command_fail("bench", &err);
     for (size_t i = 0; i < (count ? count : SUITE_COUNT); i++) {
         int code = run_suite(bench, count ? find_suite(names[i]) : &suites[i]);
         worst = code > worst ? code : worst;
     }
-    remove_folder(bench);
+    scratch_remove(bench->folder);
     return bench->failed ? COMMAND_SYSTEM : worst;
 }
 

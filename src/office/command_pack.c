@@ -9,6 +9,7 @@ static const struct {
     {"build", command_pack_build},
     {"check", command_pack_show},
     {"show", command_pack_show},
+    {"render", command_pack_render},
 };
 
 int
@@ -18,6 +19,7 @@ command_pack(int argc, char **argv)
         if (strcmp(parts[i].name, argv[1]) == 0)
             return parts[i].run(argc - 1, argv + 1);
     struct error err;
-    error_set(&err, ERROR_INPUT, "say what to do with the pack: build, check or show");
+    error_set(&err, ERROR_INPUT,
+              "say what to do with the pack: build, check, show or render");
     return command_usage("pack", &err);
 }

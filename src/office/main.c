@@ -34,7 +34,9 @@ static const struct command commands[] = {
      "    [--previous OLD.townpack [--same-meaning NAME|all]...\n"
      "    [--new-meaning NAME|all]...] -o NAME.townpack [--json]\n"
      "townline pack check PACK [--keys FILE.pub] [--json]\n"
-     "townline pack show PACK [--keys FILE.pub] [--json]\n\n"
+     "townline pack show PACK [--keys FILE.pub] [--json]\n"
+     "townline pack render PACK FOLDER [--language CODE] [--panel 7|10.1|15.6|21.5]\n"
+     "    [--size s|m|l|xl] [--colors default|black-on-white|white-on-black|low]\n\n"
      "A workbook is NAME.xlsx or a folder of .csv sheets with its media beside it.\n"},
     {"form", command_form, "try out a form while writing it",
      "townline form compile WORKBOOK -o FORM.xml [--media FOLDER] [--json]\n"

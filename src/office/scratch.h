@@ -1,0 +1,19 @@
+/*
+ * scratch: a temporary folder that goes away with all that is in it.
+ */
+#ifndef SCRATCH_H
+#define SCRATCH_H
+
+#include "townline/error.h"
+
+#include <stddef.h>
+
+#define SCRATCH_MAX_BYTES 256
+
+/* Made in `parent`; NULL: in TMPDIR, else /tmp. Nobody else may look into it. */
+bool scratch_make(const char *parent, char path_out[SCRATCH_MAX_BYTES],
+                  struct error *err) __attribute__((warn_unused_result));
+/* Links are removed and not followed. Takes "". */
+void scratch_remove(const char *path);
+
+#endif
