@@ -104,13 +104,16 @@ check_complete(const char *directory, const struct database_schema *schema,
 }
 
 /* quick_check also calls a page damaged that the storage would not give: "error
- * code=N". */
+ * code=N", or for what overflows and what is free "failed to get page", which it says
+ * only of a page inside the file. */
 static bool
 verdict_error(const struct database *database, const char *verdict, struct error *err)
 {
     static const char mark[] = "error code=";
     const char *code = verdict ? strstr(verdict, mark) : NULL;
-    if (code && (strtol(code + strlen(mark), NULL, 10) & 0xff) == SQLITE_IOERR)
+    bool unread = verdict && strstr(verdict, "failed to get page");
+    if (unread ||
+        (code && (strtol(code + strlen(mark), NULL, 10) & 0xff) == SQLITE_IOERR))
         return error_set(err, ERROR_SYSTEM, "%s: the storage cannot be read",
                          database->schema->file_name);
     return error_set(err, ERROR_INPUT,
