@@ -154,7 +154,9 @@ add_last_row(const struct keyboard *keyboard, const struct layout *layout,
         add_tones(out);
     }
     size_t space = out->rows[3].count;
-    add_key(out, 3, &(struct page_key){.id = "key-space", .text = tr("Space")});
+    add_key(
+        out, 3,
+        &(struct page_key){.id = "key-space", .text = tr("Space"), .icon = "space"});
     char *comma = out->ids[3][space];
     snprintf(comma, sizeof out->ids[3][space], "key-%s",
              keyboard->contact ? "@" : layout->comma);

@@ -48,6 +48,7 @@ struct page_frame {
     struct page_button back, extra, skip, next;
     bool extra_chosen;
     const char *more; /* "More: {left} left"; {left} {shown} {all} are replaced */
+    const char *more_short; /* "More: {left}", where the other takes too much room */
     enum page_band band;
     const char *icon; /* of the band */
     bool staff;       /* smaller text allowed, three counts fit: caption sized body */
@@ -133,8 +134,8 @@ struct page_map {
     const char *identity_label, *control_label; /* "part of who we are" */
     const char *say;                            /* the place of the dot in words */
 };
-/* The identity x control map (id "map"). On wide panels what is added after it stands
- * beside it, else below. */
+/* The identity x control map (id "map"). Where it fits, everything else stands beside
+ * it; else above and below, as it was added. */
 void page_map(struct page *page, const struct page_map *map);
 
 struct page_field {
@@ -152,8 +153,8 @@ void page_field(struct page *page, const struct page_field *field);
 
 struct page_key {
     const char *id;   /* "key-a"; NULL: an empty place */
-    const char *text; /* "a"; NULL with an icon */
-    const char *icon; /* "backspace", "shift", ... */
+    const char *text; /* "a"; NULL: only the icon */
+    const char *icon; /* "backspace"; beside a text: where that has no room */
     const char *say;
     double width; /* in keys; 0 means 1 */
     bool chosen;  /* shift held */

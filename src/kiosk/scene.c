@@ -227,6 +227,8 @@ scene_begin(struct scene *scene)
 {
     struct kiosk *kiosk = scene->kiosk;
     scene->frame.page = kiosk->page;
+    scene->frame.more = tr("More: {left} left");
+    scene->frame.more_short = tr("More: {left}");
     if (kiosk->page > 0 && !scene->frame.back.text) {
         scene->frame.back.text = tr("Back");
     }
@@ -301,7 +303,6 @@ scene_path_frame(struct scene *scene)
     frame->language_name.text = language_name(scene, session->language);
     frame->back.text = tr("Back");
     frame->next.text = tr("Next");
-    frame->more = tr("More: {left} left");
     if (session->view == SESSION_AT_STOP) {
         frame->where = where_words(scene);
         frame->where_short =

@@ -32,7 +32,9 @@ enum check {
     CHECKS
 };
 
-/* What the walk found: the first complaint of each kind, and how often. */
+/* What the walk found: the first complaint of each kind, and how often. As many are
+ * printed as one reads. */
+enum { PRINTED_MAX = 60 };
 struct findings {
     char first[CHECKS][400];
     unsigned count[CHECKS];
@@ -46,9 +48,13 @@ complain(enum check check, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    if (found.count[check]++ == 0)
-        vsnprintf(found.first[check], sizeof found.first[check], format, args);
+    char text[sizeof found.first[check]];
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    if (found.count[check]++ == 0)
+        memcpy(found.first[check], text, sizeof text);
+    if (found.count[check] <= PRINTED_MAX)
+        print_message("%s\n", text);
 }
 
 /* Between the edges of two rectangles; below 0 when they overlap. */

@@ -57,9 +57,11 @@ build_map(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    page_map(scene->page, &map);
     page_heading(scene->page, tr("Is this right?"), NULL);
-    if (!scene->kiosk->theme.compact) { /* no room to say it */
+    page_map(scene->page, &map);
+    const struct theme *theme = &scene->kiosk->theme;
+    bool is_low = theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL;
+    if (!theme->compact && !is_low) { /* else there is no room to say it */
         page_body(scene->page, tr("You said:"), NULL);
     }
     page_body(scene->page, said_words(scene, tr("Part of who we are"), &identity),

@@ -110,7 +110,6 @@ build_others(struct scene *scene)
     const char *service =
         scene_service(scene, &scene->kiosk->session.stop.place, "label", TEXT_SHOWN);
     scene->frame.next.text = tr("Close");
-    scene->frame.more = tr("More: {left} left");
     scene->frame.next_always = true;
     scene_begin(scene);
     if (!scene->page) {

@@ -65,7 +65,6 @@ build_review(struct scene *scene)
         there = next_step(session, &from, &at);
     }
     scene->frame.next.text = tr("Close");
-    scene->frame.more = tr("More: {left} left");
     scene->frame.next_always = true;
     scene_begin(scene);
     if (!scene->page) {

@@ -60,7 +60,6 @@ build_settings(struct scene *scene)
     *stop =
         (struct page_item){.id = "delete", .text = tr("Stop and delete my answers")};
     scene->frame.next.text = tr("Close");
-    scene->frame.more = tr("More: {left} left");
     if (session->view == SESSION_AT_STOP) {
         scene->frame.skip.text = tr("My answers");
     }
@@ -122,7 +121,6 @@ build_languages(struct scene *scene)
         items[scene->kiosk->session.language].chosen = true;
     }
     scene->frame.next.text = tr("Close");
-    scene->frame.more = tr("More: {left} left");
     scene_begin(scene);
     if (scene->page) {
         page_heading(scene->page, tr("Language"), NULL);

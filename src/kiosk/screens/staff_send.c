@@ -76,7 +76,6 @@ build_sending(struct scene *scene)
     scene->frame.staff = true;
     scene->frame.back.text = tr("Back");
     scene->frame.next.text = tr("Done");
-    scene->frame.more = tr("More: {left} left");
     scene_begin(scene);
     if (!scene->page) {
         return;

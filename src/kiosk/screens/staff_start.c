@@ -11,7 +11,6 @@ staff_begin(struct scene *scene, const char *title)
 {
     const struct staff *staff = &scene->kiosk->staff;
     scene->frame.staff = true;
-    scene->frame.more = tr("More: {left} left");
     scene_begin(scene);
     if (!scene->page) {
         return;

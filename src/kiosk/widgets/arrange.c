@@ -129,11 +129,13 @@ measure_side(struct page *page, const struct arrangement *arrangement)
 
 /* ---- answers ---- */
 
+/* "No opinion" stands among the answers unless they are a row of cards. */
 static bool
 try_answers(struct page *page, enum answers_shape shape, enum type type)
 {
     page->answers = shape;
     page->answers_type = type;
+    page->extra_among = page->frame.extra.text && shape != ANSWERS_CARDS;
     frame_areas(page); /* "no opinion" may move from the bar to the answers */
     measure_rows(page, NULL, page->content.w);
     return fits(page);
@@ -146,6 +148,7 @@ try_answers_beside(struct page *page, const struct block *answers, double share,
 {
     page->answers = ANSWERS_ROWS;
     page->answers_type = type;
+    page->extra_among = false;
     frame_areas(page);
     *out = beside(page, answers, share, true);
     measure_side(page, out);
@@ -251,8 +254,13 @@ arrange_map(struct page *page, const struct block *map)
             if (fits_when(page, (enum snug)snug, &two))
                 return two;
     }
-    make_fit(page, &two);
-    return two;
+    if (page->theme->compact) {
+        make_fit(page, &two);
+        return two;
+    }
+    struct arrangement plain = {.column = page->content}; /* the words a page later */
+    make_fit(page, &plain);
+    return plain;
 }
 
 static struct arrangement

@@ -23,16 +23,6 @@ bar_pill(const struct page *page)
     return pills && pills->count == 1 && frame->next.text && is_free ? pills : NULL;
 }
 
-/* Answers in rows take the "no opinion" among them. */
-static bool
-has_extra(const struct page *page)
-{
-    bool among = page_block(page, BLOCK_ANSWERS) &&
-                 (page->answers == ANSWERS_GRID ||
-                  (page->answers == ANSWERS_ROWS && page->theme->tall));
-    return page->frame.extra.text && !among;
-}
-
 #define BUTTONS_MAX 5
 struct bar_button {
     const char *id, *text, *say;
@@ -40,6 +30,16 @@ struct bar_button {
     enum tint ink;
     bool disabled;
     double width;
+};
+
+/* In one line with large words, with smaller ones, or in two lines. */
+struct bar {
+    struct bar_button list[BUTTONS_MAX];
+    size_t count;
+    char more[160], more_say[160];
+    enum type type;
+    double pad;
+    int lines;
 };
 
 /* "{left} left" with the numbers put in. */
@@ -70,17 +70,18 @@ fill_in(const struct page *page, int pages_left, const char *pattern, char *out,
     out[at] = '\0';
 }
 
-static size_t
-list_buttons(struct page *page, struct bar_button list[BUTTONS_MAX], const char *more)
+static void
+list_buttons(struct page *page, struct bar *bar)
 {
     const struct page_frame *frame = &page->frame;
+    struct bar_button *list = bar->list;
     size_t count = 0;
     if (frame->back.text)
         list[count++] =
             (struct bar_button){"back",    frame->back.text, frame->back.say,
                                 BAR_PLAIN, TINT_ACCENT,      frame->back.disabled,
                                 0};
-    if (has_extra(page))
+    if (frame->extra.text && !page->extra_among)
         list[count++] =
             (struct bar_button){"extra",
                                 frame->extra.text,
@@ -109,48 +110,58 @@ list_buttons(struct page *page, struct bar_button list[BUTTONS_MAX], const char 
                                 BAR_PLAIN, TINT_ACCENT,      frame->next.disabled,
                                 0};
     if (page->more)
-        list[count++] = (struct bar_button){"more",         more,  NULL, BAR_FILLED,
-                                            TINT_ON_ACCENT, false, 0};
+        list[count++] = (struct bar_button){
+            "more", bar->more, bar->more_say, BAR_FILLED, TINT_ON_ACCENT, false, 0};
     else if (frame->next.text)
         list[count++] =
             (struct bar_button){"next",     frame->next.text, frame->next.say,
                                 BAR_FILLED, TINT_ON_ACCENT,   frame->next.disabled,
                                 0};
-    return count;
+    bar->count = count;
 }
 
 static double
-buttons_width(struct page *page, struct bar_button *list, size_t count, enum type type,
-              double pad)
+buttons_width(struct page *page, struct bar *bar)
 {
     double sum = 0;
-    for (size_t i = 0; i < count; i++) {
-        double around = list[i].look == BAR_QUIET ? 2 : pad;
-        list[i].width = fmax(text_width(page, list[i].text, type, true) + 2 * around,
-                             list[i].look == BAR_QUIET ? 16 : 20);
-        sum += list[i].width + (i > 0 ? THEME_GAP_MIN_MM + 0.5 : 0);
+    for (size_t i = 0; i < bar->count; i++) {
+        struct bar_button *button = &bar->list[i];
+        bool quiet = button->look == BAR_QUIET;
+        double around = quiet ? 2 : bar->pad;
+        button->width =
+            fmax(text_width(page, button->text, bar->type, true) + 2 * around,
+                 quiet ? 16 : 20);
+        sum += button->width + (i > 0 ? THEME_GAP_MIN_MM + 0.5 : 0);
     }
     return sum;
 }
 
-/* The bar in one line with large words, with smaller ones, or in two lines. */
-struct bar_plan {
-    enum type type;
-    double pad;
-    int lines;
-};
-
-static struct bar_plan
-plan_bar(struct page *page, struct bar_button *list, size_t count)
+static void
+plan_bar(struct page *page, int pages_left, struct bar *bar)
 {
+    const struct page_frame *frame = &page->frame;
     double wide = page->theme->compact ? 5 : page->theme->tall ? 11 : 8;
-    const struct bar_plan plans[] = {
-        {TYPE_BUTTON, wide, 1}, {TYPE_BUTTON, 4, 1}, {TYPE_CAPTION, 3.5, 1}};
-    for (size_t i = 0; i < 3; i++)
-        if (buttons_width(page, list, count, plans[i].type, plans[i].pad) <=
-            page->area.w)
-            return plans[i];
-    return (struct bar_plan){TYPE_CAPTION, 3.5, 2};
+    const struct {
+        const char *more;
+        enum type type;
+        double pad;
+    } plans[] = {{frame->more, TYPE_BUTTON, wide},
+                 {frame->more, TYPE_BUTTON, 4},
+                 {frame->more_short, TYPE_BUTTON, 4},
+                 {frame->more_short, TYPE_CAPTION, 3.5}};
+    *bar = (struct bar){.lines = 1};
+    fill_in(page, pages_left, frame->more ? frame->more : "", bar->more_say,
+            sizeof bar->more_say);
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
+        const char *more = plans[i].more ? plans[i].more : frame->more;
+        fill_in(page, pages_left, more ? more : "", bar->more, sizeof bar->more);
+        list_buttons(page, bar);
+        bar->type = plans[i].type;
+        bar->pad = plans[i].pad;
+        if (buttons_width(page, bar) <= page->area.w)
+            return;
+    }
+    bar->lines = 2;
 }
 
 /* What is too wide all the same gives of its width; its words take two lines. */
@@ -166,32 +177,50 @@ squeeze(const struct page *page, struct bar_button *list, size_t count)
         list[i].width *= scale;
 }
 
-/* Of one line; where there are two, words may take two lines as well. */
-static double
-button_height(const struct page *page, int lines)
+/* Of two lines, the upper: what stands between. Below stand back and next, in their
+ * places. */
+static void
+split_lines(const struct page *page, struct bar *bar, struct bar *lower)
 {
-    double words = lines > 1 ? 2 * line_height(page, TYPE_CAPTION) : 0;
-    return fmax(page->theme->bar_mm, words);
+    size_t count = bar->count;
+    size_t first = strcmp(bar->list[0].id, "back") == 0 ? 1 : 0;
+    size_t last = bar->list[count - 1].look == BAR_FILLED ? count - 1 : count;
+    *lower = *bar;
+    lower->count = 0;
+    if (first > 0)
+        lower->list[lower->count++] = bar->list[0];
+    if (last < count)
+        lower->list[lower->count++] = bar->list[count - 1];
+    bar->count = last - first;
+    memmove(bar->list, bar->list + first, bar->count * sizeof *bar->list);
+    squeeze(page, bar->list, bar->count);
+    squeeze(page, lower->list, lower->count);
 }
 
+/* Of one line of buttons. */
 static double
-lines_height(const struct page *page, int lines)
+line_height_of(struct page *page, const struct bar *bar)
 {
-    return lines * button_height(page, lines) + (lines - 1) * (THEME_GAP_MIN_MM + 0.5);
+    double tallest = page->theme->bar_mm;
+    for (size_t i = 0; bar->lines > 1 && i < bar->count; i++)
+        tallest = fmax(tallest, text_height(page, bar->list[i].text, bar->type, true,
+                                            bar->list[i].width));
+    return tallest;
 }
 
 /* Height of the buttons; 0 when there are none. */
 double
 bar_height(struct page *page)
 {
-    struct bar_button list[BUTTONS_MAX];
-    char more[160] = "";
+    struct bar bar, lower;
     if (!has_buttons(page))
         return 0;
-    if (page->frame.more)
-        fill_in(page, 9, page->frame.more, more, sizeof more);
-    size_t count = list_buttons(page, list, more);
-    return lines_height(page, plan_bar(page, list, count).lines);
+    plan_bar(page, 9, &bar);
+    if (bar.lines == 1)
+        return line_height_of(page, &bar);
+    split_lines(page, &bar, &lower);
+    return line_height_of(page, &bar) + THEME_GAP_MIN_MM + 0.5 +
+           line_height_of(page, &lower);
 }
 
 static void
@@ -234,10 +263,11 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
 
 /* Equal air between the buttons; one alone stands where it always does. */
 static void
-draw_line(struct page *page, const struct bar_button *list, size_t count, double y,
-          const struct bar_plan *plan)
+draw_line(struct page *page, const struct bar *bar, double y)
 {
-    double height = button_height(page, plan->lines);
+    const struct bar_button *list = bar->list;
+    size_t count = bar->count;
+    double height = line_height_of(page, bar);
     double sum = 0;
     for (size_t i = 0; i < count; i++)
         sum += list[i].width;
@@ -254,7 +284,7 @@ draw_line(struct page *page, const struct bar_button *list, size_t count, double
         if (ends && i + 1 == count)
             x = page->area.x + page->area.w - list[i].width;
         draw_button(page, &list[i], (struct rect_mm){x, y, list[i].width, height},
-                    plan->type);
+                    bar->type);
         x += list[i].width + gap;
     }
 }
@@ -262,30 +292,15 @@ draw_line(struct page *page, const struct bar_button *list, size_t count, double
 void
 bar_draw(struct page *page, int pages_left, double y)
 {
+    struct bar bar, lower;
     if (!has_buttons(page))
         return;
-    struct bar_button list[BUTTONS_MAX];
-    char more[160] = "...";
-    if (page->frame.more)
-        fill_in(page, pages_left, page->frame.more, more, sizeof more);
-    size_t count = list_buttons(page, list, more);
-    struct bar_plan plan = plan_bar(page, list, count);
-    if (plan.lines == 1) {
-        draw_line(page, list, count, y, &plan);
+    plan_bar(page, pages_left, &bar);
+    if (bar.lines == 1) {
+        draw_line(page, &bar, y);
         return;
     }
-    /* above, what stands between; below, back and next in their places */
-    size_t first = strcmp(list[0].id, "back") == 0 ? 1 : 0;
-    size_t last = list[count - 1].look == BAR_FILLED ? count - 1 : count;
-    squeeze(page, list + first, last - first);
-    draw_line(page, list + first, last - first, y, &plan);
-    struct bar_button ends[2];
-    size_t end_count = 0;
-    if (first > 0)
-        ends[end_count++] = list[0];
-    if (last < count)
-        ends[end_count++] = list[count - 1];
-    squeeze(page, ends, end_count);
-    draw_line(page, ends, end_count,
-              y + button_height(page, plan.lines) + THEME_GAP_MIN_MM + 0.5, &plan);
+    split_lines(page, &bar, &lower);
+    draw_line(page, &bar, y);
+    draw_line(page, &lower, y + line_height_of(page, &bar) + THEME_GAP_MIN_MM + 0.5);
 }

@@ -123,15 +123,17 @@ words_fit(struct page *page, const struct block *block, int columns, double widt
     return true;
 }
 
+/* Of the tallest of some cards. */
 static double
-card_height(struct page *page, const struct block *block, double width)
+height_of_cards(struct page *page, const struct block *block, size_t first,
+                size_t count, double width)
 {
     const struct theme *theme = page->theme;
     struct face_of_card face = face_of(page, block);
     double inner = title_width(page, block, &face, width);
     double below = detail_width(page, block, &face, width);
     double tallest = face.icon_mm;
-    for (size_t i = 0; i < block->count; i++) {
+    for (size_t i = first; i < first + count; i++) {
         const struct page_item *item = &block->items[i];
         double height = words_height(page, item->text, face.title, true, inner);
         if (item->detail && !face.bare)
@@ -147,6 +149,13 @@ card_height(struct page *page, const struct block *block, double width)
     if (theme->tall && page->snug == SNUG_NOT)
         least = fmax(least, 24);
     return fmax(low ? THEME_TARGET_MIN_MM : least, tallest + air);
+}
+
+/* Choices are equal; links are not compared, so each has the height of its words. */
+static double
+card_height(struct page *page, const struct block *block, double width)
+{
+    return height_of_cards(page, block, 0, block->count, width);
 }
 
 static double
@@ -235,6 +244,8 @@ choices_measure(struct page *page, const struct block *block, double width)
     if (block->kind != BLOCK_LINKS && height < most)
         height = fmin(most, height + page->rest_mm / (double)rows);
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
+        if (block->kind == BLOCK_LINKS)
+            height = height_of_cards(page, block, i, 1, width);
         struct row *row = row_add(page, block, height, list_gap(page));
         row->first = i;
         row->columns = columns;

@@ -41,6 +41,8 @@ map_measure(struct page *page, const struct block *block, double width)
                                      [SNUG_BARE] = 95,
                                      [SNUG_WORDS] = 80};
     double most = page->theme->tall ? tall_mm[page->snug] : page->content.h;
+    for (size_t i = 0; !page->theme->tall && i < page->row_count; i++)
+        most -= page->rows[i].height + page->theme->gap_mm;
     double height = fmin(most, width * 0.77 + labels);
     row_add(page, block, height, page->theme->gap_mm);
 }

@@ -91,6 +91,7 @@ struct page {
     size_t row_count;
     enum answers_shape answers;
     enum type answers_type; /* of rows and grid */
+    bool extra_among;       /* "no opinion" is one of the answers, not in the bar */
     struct rect_mm area;    /* of the frame: beside a QR code, a pad or a band */
     struct rect_mm content; /* between the bars */
     struct rect_mm panel;   /* of the QR code, the pad or the band; w 0: none */

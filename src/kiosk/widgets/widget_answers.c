@@ -78,14 +78,6 @@ measure_cards(struct page *page, const struct block *block, double width)
     row->type = type;
 }
 
-/* On tall panels "no opinion" is one row more, equal to the others. */
-static bool
-has_extra_row(const struct page *page)
-{
-    return (page->theme->tall || page->answers == ANSWERS_GRID) &&
-           page->frame.extra.text;
-}
-
 #define GRID_COLUMNS 3
 
 static double
@@ -98,7 +90,7 @@ static void
 measure_grid(struct page *page, const struct block *block, double width)
 {
     bool compact = page->theme->compact;
-    size_t count = block->count + (has_extra_row(page) ? 1 : 0);
+    size_t count = block->count + (page->extra_among ? 1 : 0);
     double inner = grid_width(page, width) - 2 * card_pad(page), tallest = 0;
     for (size_t i = 0; i < block->count; i++) {
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
@@ -130,7 +122,7 @@ static void
 measure_rows(struct page *page, const struct block *block, double width)
 {
     const struct theme *theme = page->theme;
-    size_t count = block->count + (has_extra_row(page) ? 1 : 0);
+    size_t count = block->count + (page->extra_among ? 1 : 0);
     double tallest = 0;
     for (size_t i = 0; i < block->count; i++)
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,

@@ -305,7 +305,8 @@ draw_key(struct page *page, const struct page_key *key, struct rect_mm rect)
     struct card_style style = card_style(page, key->chosen);
     style.box.radius_mm = 2.4;
     sketch_box(page, rect, style.box);
-    if (key->icon) {
+    if (key->icon &&
+        (!key->text || text_width(page, key->text, TYPE_CAPTION, true) > rect.w - 1)) {
         double side = fmin(rect.h * 0.6, 9);
         sketch_icon(page,
                     (struct rect_mm){rect.x + (rect.w - side) / 2,
@@ -314,11 +315,13 @@ draw_key(struct page *page, const struct page_key *key, struct rect_mm rect)
         return;
     }
     enum type type = TYPE_LABEL;
-    if (word_width(page, words, type, true) > rect.w - 1 ||
+    if (text_width(page, words, type, true) > rect.w - 1 ||
         line_height(page, type) > rect.h)
         type = TYPE_CAPTION;
     /* the widest letters of some scripts, at the largest size */
-    bool bold = word_width(page, words, type, true) <= rect.w;
+    bool bold = text_width(page, words, type, true) <= rect.w;
+    if (line_height(page, type) > rect.h) /* marks above a capital stay inside */
+        rect.y += 0.8;
     sketch_text_middle(page, rect, words,
                        (struct text_style){.type = type,
                                            .bold = bold,
