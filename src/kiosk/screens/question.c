@@ -81,6 +81,20 @@ ask_here(const struct session *session)
                         .alone = true};
 }
 
+/* More than this panel shows below a question: the list is on fewer pages when the
+ * question stands in the top bar. */
+static bool
+is_long_list(const struct scene *scene, const struct ask *ask)
+{
+    const struct session *session = &scene->kiosk->session;
+    enum control_kind kind = ask->control->kind;
+    struct stops stops = session_stops(session);
+    return scene->kiosk->theme.compact &&
+           (kind == CONTROL_SELECT_ONE || kind == CONTROL_SELECT_MULTIPLE) &&
+           instance_choice_count(session->instance, &ask->place) > 4 &&
+           stops_scale(&stops, &ask->place).points < 3;
+}
+
 /* Above a keyboard there is little room: the hint stands in the field, and on the
  * smallest panel the question in the top bar, as it does above steps. */
 static bool
@@ -94,7 +108,7 @@ is_asked_in_bar(const struct scene *scene, const struct ask *ask)
     struct bestworst bestworst; /* four at once, or they cannot be compared */
     bool is_picked = theme->compact &&
                      session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
-    return is_told || is_picked ||
+    return is_told || is_picked || is_long_list(scene, ask) ||
            (is_low &&
             (kind == CONTROL_TEXT || kind == CONTROL_DATE || kind == CONTROL_TIME));
 }
@@ -127,7 +141,7 @@ begin(struct scene *scene, const struct ask *ask)
         scene->kiosk->session.fault != FAULT_NONE && scene->kiosk->theme.compact;
     struct bestworst bestworst; /* its screens say what to do themselves */
     bool is_picked = session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
-    if (*hint && !in_bar && !is_told && !is_picked &&
+    if (*hint && (!in_bar || is_long_list(scene, ask)) && !is_told && !is_picked &&
         ask->control->kind != CONTROL_TEXT) {
         page_note(scene->page, hint);
     }
