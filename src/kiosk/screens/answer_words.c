@@ -81,26 +81,51 @@ text_words(struct scene *scene, const char *value)
     return scene_format(scene, "%.*s%s", (int)size, value, value[size] ? "\u2026" : "");
 }
 
-static const char *
-list_words(struct scene *scene, const struct place *list)
+/* The question of a field-list that is asked after control `after`. */
+static bool
+next_in_list(const struct scene *scene, const struct place *list, size_t after,
+             struct place *out)
 {
     const struct form *form = scene->kiosk->session.options.form;
-    const char *words = NULL;
-    for (size_t i = list->control + 1; i < form_control_count(form); i++) {
+    for (size_t i = after + 1; i < form_control_count(form); i++) {
         int parent = form_control(form, i)->parent;
         while (parent > (int)list->control) {
             parent = form_control(form, (size_t)parent)->parent;
         }
-        struct place place = *list;
-        place.control = i;
-        if (parent != (int)list->control || form_control(form, i)->question < 0 ||
-            !instance_is_relevant(scene->kiosk->session.instance, &place)) {
-            continue;
+        *out = *list;
+        out->control = i;
+        if (parent == (int)list->control && form_control(form, i)->question >= 0 &&
+            instance_is_relevant(scene->kiosk->session.instance, out)) {
+            return true;
         }
+    }
+    return false;
+}
+
+static const char *
+list_words(struct scene *scene, const struct place *list)
+{
+    const char *words = NULL;
+    struct place place;
+    for (bool there = next_in_list(scene, list, list->control, &place); there;
+         there = next_in_list(scene, list, place.control, &place)) {
         const char *answer = answer_words(scene, &place);
         words = answer ? joined(scene, words, answer) : words;
     }
     return words;
+}
+
+const char *
+question_words(struct scene *scene, const struct place *place)
+{
+    const struct form *form = scene->kiosk->session.options.form;
+    const char *label = scene_label(scene, place, TEXT_SHOWN);
+    struct place first;
+    if (*label == '\0' && form_control(form, place->control)->kind == CONTROL_GROUP &&
+        next_in_list(scene, place, place->control, &first)) {
+        label = scene_label(scene, &first, TEXT_SHOWN);
+    }
+    return label;
 }
 
 const char *

@@ -9,6 +9,8 @@
 /* The answer at `place`; NULL when there is none. Of a field-list all of its answers.
  */
 const char *answer_words(struct scene *scene, const struct place *place);
+/* What was asked at `place`; of a field-list without a label its first question. */
+const char *question_words(struct scene *scene, const struct place *place);
 /* "May 12, 2026"; what is no date stays as it is. */
 const char *day_words(struct scene *scene, const char *date);
 

@@ -111,8 +111,7 @@ scene_savings(struct scene *scene, const struct place *place)
         .text = scene_format(scene, "%s: \x01%s\x02",
                              tr("All towns together could save"), amount),
         .detail =
-            source ? scene_format(scene, "%s: %s. %s",
-                                  tr("Source"), source, estimate)
+            source ? scene_format(scene, "%s: %s. %s", tr("Source"), source, estimate)
                    : estimate};
     page_aside(scene->page, &item);
 }

@@ -19,8 +19,10 @@ static double
 words_leading(const struct page *page, enum type type)
 {
     double leading = theme_leading(type, page->frame.language);
-    double least = page->snug >= SNUG_BARE ? 1.12 : CARD_LEADING;
-    return leading < 1.31 ? fmin(leading, least) : leading;
+    bool bare = page->snug >= SNUG_BARE;
+    if (leading > 1.31) /* marks above and below take room */
+        return bare ? 1.28 : leading;
+    return fmin(leading, bare ? 1.12 : CARD_LEADING);
 }
 
 static double
