@@ -57,6 +57,9 @@ bool stops_map_questions(const struct stops *stops, const struct place *place,
 /* What staff expect to save stands above the first question of a townline-savings
  * group, where the service has a figure. */
 bool stops_tells_savings(const struct stops *stops, const struct place *place);
+/* The first story about the service, which may be read from that question on; -1: there
+ * is none, or it is not yet time. */
+int stops_story(const struct stops *stops, const struct place *place);
 
 /* A choice question whose codes 1 to N are a scale. */
 struct scale {

@@ -205,17 +205,40 @@ stops_map_questions(const struct stops *stops, const struct place *place,
     return has_identity && has_control;
 }
 
-bool
-stops_tells_savings(const struct stops *stops, const struct place *place)
+static bool
+begins_savings(const struct stops *stops, const struct place *place)
 {
     int group = group_around(stops->form, place, "townline-savings");
     struct place before;
-    if (group < 0 || !has_savings(stops, place_service(stops->form, place))) {
-        return false;
+    return group >= 0 &&
+           (!instance_previous(stops->instance, place, &before) ||
+            place_block(stops->form, &before) != place_block(stops->form, place) ||
+            group_around(stops->form, &before, "townline-savings") != group);
+}
+
+bool
+stops_tells_savings(const struct stops *stops, const struct place *place)
+{
+    return begins_savings(stops, place) &&
+           has_savings(stops, place_service(stops->form, place));
+}
+
+int
+stops_story(const struct stops *stops, const struct place *place)
+{
+    int service = place_service(stops->form, place);
+    if (service < 0 || !begins_savings(stops, place)) {
+        return -1;
     }
-    return !instance_previous(stops->instance, place, &before) ||
-           place_block(stops->form, &before) != place_block(stops->form, place) ||
-           group_around(stops->form, &before, "townline-savings") != group;
+    const char *name = form_service_name(stops->form, (size_t)service);
+    for (size_t i = 0; i < form_story_count(stops->form); i++) {
+        const char *about = form_story_text(stops->form, i, "service", 0, TEXT_SHOWN);
+        const char *text = form_story_text(stops->form, i, "text", 0, TEXT_SHOWN);
+        if (about && text && strcmp(about, name) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
 }
 
 /* The dot is shown after the second question when both have a place on their scales. */

@@ -307,6 +307,14 @@ show_stop(struct album *album, struct error *err)
     if (!show_screen(album, "", err)) {
         return false;
     }
+    if (tree_find(&album->kiosk->tree, "story") >= 0) {
+        session->sheet = SHEET_STORY;
+        bool ok = show_screen(album, "", err);
+        session->sheet = SHEET_NONE;
+        if (!ok) {
+            return false;
+        }
+    }
     if (session->stop.kind == STOP_QUESTION) {
         bool was_empty = !*instance_value(session->instance, &session->stop.place);
         if (!answer(album, err) ||

@@ -47,7 +47,7 @@ struct page_frame {
     /* ids "back", "extra" ("No opinion"), "skip", "next" */
     struct page_button back, extra, skip, next;
     bool extra_chosen;
-    const char *more; /* "More: {left} left"; {left} {shown} {all} are replaced */
+    const char *more;       /* "More: {left} left"; {left} {shown} {all} are replaced */
     const char *more_short; /* "More: {left}", where the other takes too much room */
     enum page_band band;
     const char *icon; /* of the band */

@@ -44,6 +44,7 @@ screen_find(const struct kiosk *kiosk)
         [SHEET_SETTINGS] = &screen_settings, [SHEET_LANGUAGES] = &screen_languages,
         [SHEET_DELETE] = &screen_delete,     [SHEET_REVIEW] = &screen_review,
         [SHEET_OTHERS] = &screen_others,     [SHEET_IDLE] = &screen_idle,
+        [SHEET_STORY] = &screen_story,
     };
     const struct session *session = &kiosk->session;
     if (kiosk_is_resting(kiosk)) {

@@ -82,6 +82,9 @@ const char *scene_fault(struct scene *scene, enum instance_fault fault,
 /* What staff expect to save at the service, and where the figure comes from, above the
  * question where the form wants it. */
 void scene_savings(struct scene *scene, const struct place *place);
+/* The button that opens the story, where there is one to tell; its touch. */
+void scene_story_link(struct scene *scene);
+bool scene_touch_story(struct kiosk *kiosk, const char *id);
 /* "There is a problem", when the session says so. */
 void scene_problem(struct scene *scene);
 
@@ -91,8 +94,9 @@ void typing_begin(struct kiosk *kiosk, bool is_question);
 extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_question, screen_map, screen_recorded, screen_deleted, screen_resting,
     screen_settings, screen_languages, screen_delete, screen_idle, screen_review,
-    screen_others, screen_closed, screen_staff_new_pin, screen_staff_pin_again,
-    screen_staff_key, screen_staff_pin, screen_staff_menu, screen_staff_final,
-    screen_staff_sending, screen_staff_carried, screen_staff_receipt;
+    screen_others, screen_story, screen_closed, screen_staff_new_pin,
+    screen_staff_pin_again, screen_staff_key, screen_staff_pin, screen_staff_menu,
+    screen_staff_final, screen_staff_sending, screen_staff_carried,
+    screen_staff_receipt;
 
 #endif

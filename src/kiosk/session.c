@@ -223,10 +223,22 @@ retry(struct session *session)
     return session->after == AFTER_DELETE ? EFFECT_REMOVE : EFFECT_SAVE;
 }
 
+/* A story argues: it waits for the same place as the savings. */
+static bool
+is_at_story(const struct session *session)
+{
+    const struct stops stops = session_stops(session);
+    return session->view == SESSION_AT_STOP && session->stop.kind == STOP_QUESTION &&
+           stops_story(&stops, &session->stop.place) >= 0;
+}
+
 static void
 open_sheet(struct session *session, size_t sheet)
 {
     if (sheet == SHEET_REVIEW && session->view != SESSION_AT_STOP) {
+        return;
+    }
+    if (sheet == SHEET_STORY && !is_at_story(session)) {
         return;
     }
     if (sheet == SHEET_OTHERS) {

@@ -35,6 +35,7 @@ enum session_sheet {
     SHEET_DELETE, /* "delete my answers?" */
     SHEET_REVIEW, /* the answers so far */
     SHEET_OTHERS, /* how others answered, after `recorded` */
+    SHEET_STORY,  /* of a place that shares the service, where savings are told */
     SHEET_IDLE,   /* "are you still there?" */
 };
 

@@ -233,7 +233,8 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     if (strncmp(name, "purpose", 7) == 0)
         found.map_was_seen = false;
     found.map_was_seen |= strncmp(name, "map", 3) == 0;
-    if (!found.map_was_seen && tree_find(&kiosk->tree, "savings") >= 0)
+    if (!found.map_was_seen && (tree_find(&kiosk->tree, "savings") >= 0 ||
+                                tree_find(&kiosk->tree, "story") >= 0))
         complain(CHECK_BEFORE_MAP, "%s", name);
     return true;
 }

@@ -72,6 +72,7 @@ build_field_list(struct scene *scene)
     }
     scene_problem(scene);
     scene_savings(scene, session_place(&scene->kiosk->session));
+    scene_story_link(scene);
     if (*label) {
         page_heading(scene->page, label,
                      scene_label(scene, &session->stop.place, TEXT_SAY));

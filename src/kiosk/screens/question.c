@@ -132,6 +132,7 @@ begin(struct scene *scene, const struct ask *ask)
     }
     scene_problem(scene);
     scene_savings(scene, &ask->place);
+    scene_story_link(scene);
     if (!in_bar) {
         page_heading(scene->page, label, say);
     }
@@ -178,6 +179,9 @@ touch_question(struct kiosk *kiosk, const char *id)
     const struct session *session = &kiosk->session;
     const struct ask ask = ask_here(session);
     const struct asker *asker = asker_of(session->options.form, &ask.place);
+    if (scene_touch_story(kiosk, id)) {
+        return true;
+    }
     if (ask.control->kind == CONTROL_GROUP) {
         return touch_field_list(kiosk, id);
     }

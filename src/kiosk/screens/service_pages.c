@@ -36,7 +36,7 @@ build_service(struct scene *scene)
     scene_path_frame(scene);
     const char *shared = scene_service(scene, &scene->kiosk->session.stop.place,
                                        "already_shared", TEXT_SHOWN);
-    if (shared && strcmp(shared, "yes") == 0 && scene->frame.where) {
+    if (shared && *shared && strcmp(shared, "no") != 0 && scene->frame.where) {
         if (!scene->frame.where_short) {
             scene->frame.where_short = scene->frame.where;
         }

@@ -220,6 +220,9 @@ columns_for(struct page *page, const struct block *block, double width)
     if (width < 120 || !words_fit(page, block, 2, width) ||
         screens_for(page, block, 2, width) > screens_for(page, block, 1, width))
         return 1;
+    if (block->count == 4 && block->kind == BLOCK_CHOICES && width > 180 &&
+        page->snug >= SNUG_HEADING && words_fit(page, block, 4, width))
+        return 4; /* all in sight, below what is told first */
     bool three = is_short_list(page, block)
                      ? block->count == 3
                      : block->count > 4 && page->snug >= SNUG_BARE &&

@@ -1,0 +1,84 @@
+/* A place that shares the service already: for who wants to read it, from the screen
+ * that tells the savings. */
+#include "scene.h"
+#include "words.h"
+
+#include <string.h>
+
+static const char *
+story_text(const struct scene *scene, size_t story, const char *field,
+           enum text_form form)
+{
+    const struct session *session = &scene->kiosk->session;
+    return form_story_text(session->options.form, story, field, session->language,
+                           form);
+}
+
+static int
+find_story(const struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    const struct stops stops = session_stops(session);
+    return stops_story(&stops, &session->stop.place);
+}
+
+void
+scene_story_link(struct scene *scene)
+{
+    if (find_story(scene) < 0) {
+        return;
+    }
+    struct page_item *link = scene_items(scene, 1);
+    *link = (struct page_item){.id = "story", .text = tr("How it went elsewhere")};
+    page_links(scene->page, link, 1);
+}
+
+bool
+scene_touch_story(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "story") != 0) {
+        return false;
+    }
+    kiosk_send(kiosk,
+               &(struct session_event){.kind = SESSION_OPEN, .number = SHEET_STORY});
+    return true;
+}
+
+static void
+build_story(struct scene *scene)
+{
+    int found = find_story(scene);
+    scene_path_frame(scene);
+    scene->frame.back.text = NULL;
+    scene->frame.next.text = tr("Close");
+    scene->frame.next_always = true;
+    scene_begin(scene);
+    if (!scene->page || found < 0) {
+        return;
+    }
+    size_t story = (size_t)found;
+    const char *title = story_text(scene, story, "title", TEXT_SHOWN);
+    const char *place = story_text(scene, story, "place", TEXT_SHOWN);
+    const char *year = story_text(scene, story, "year", TEXT_SHOWN);
+    if (title) {
+        page_heading(scene->page, title, story_text(scene, story, "title", TEXT_SAY));
+    }
+    if (place && *place) {
+        page_note(scene->page,
+                  year && *year ? scene_format(scene, "%s, %s", place, year) : place);
+    }
+    page_body(scene->page, story_text(scene, story, "text", TEXT_SHOWN),
+              story_text(scene, story, "text", TEXT_SAY));
+}
+
+static bool
+touch_story(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "next") != 0 && strcmp(id, "back") != 0) {
+        return false;
+    }
+    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_CLOSE});
+    return true;
+}
+
+const struct screen screen_story = {"story", build_story, touch_story};
