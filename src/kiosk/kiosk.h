@@ -95,6 +95,10 @@ bool kiosk_make_folder(const char *path, const char *what, struct error *err)
  * pack's own. Sets pack and media_dir. */
 bool kiosk_open_pack(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
+/* Keeps a signed pack and its pictures in the data folder, in the place of the one
+ * before; refuses one that must not follow it. */
+bool kiosk_keep_pack(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
 bool kiosk_open_store(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
 /* What is kept apart, after the response: "recorded" waits for both. */

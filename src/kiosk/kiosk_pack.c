@@ -49,8 +49,22 @@ check_after(const struct kiosk *kiosk, const struct pack *installed, struct erro
 }
 
 static bool
+holds(const char *path, const struct buffer *bytes)
+{
+    struct buffer there;
+    buffer_init(&there, bytes->size);
+    bool same = file_load(path, &there, NULL) && there.size == bytes->size &&
+                (bytes->size == 0 || memcmp(there.data, bytes->data, bytes->size) == 0);
+    buffer_finish(&there);
+    return same;
+}
+
+/* What is there already is not written again: a card wears out. */
+static bool
 save(const char *path, const struct buffer *bytes, struct error *err)
 {
+    if (holds(path, bytes))
+        return true;
     const struct file_content content = {.data = bytes->data,
                                          .size = bytes->size,
                                          .mode = 0600,
@@ -95,16 +109,17 @@ install(struct kiosk *kiosk, struct error *err)
     return ok;
 }
 
-static bool
-accept(struct kiosk *kiosk, struct error *err)
+bool
+kiosk_keep_pack(struct kiosk *kiosk, struct error *err)
 {
+    if (kiosk->pack->manifest == NULL)
+        return true;
     struct pack *installed = open_installed(kiosk);
     bool ok = installed == NULL || installed->manifest == NULL ||
               check_after(kiosk, installed, err);
     bool is_same = ok && installed != NULL &&
                    memcmp(installed->id, kiosk->pack->id, PACK_ID_BYTES) == 0;
     pack_close(installed);
-    place(kiosk, INSTALLED_MEDIA, kiosk->media_dir);
     if (ok && is_same)
         return unpack_media(kiosk, kiosk->media_dir, err);
     return ok && install(kiosk, err);
@@ -128,5 +143,6 @@ kiosk_open_pack(struct kiosk *kiosk, struct error *err)
                          options->pack_dir);
     if (!options->keys_path)
         kiosk->office = kiosk->pack->manifest->office;
-    return kiosk_make_folder(options->data_dir, "data", err) && accept(kiosk, err);
+    place(kiosk, INSTALLED_MEDIA, kiosk->media_dir);
+    return true;
 }

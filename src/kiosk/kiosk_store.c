@@ -15,10 +15,12 @@
 bool
 kiosk_make_folder(const char *path, const char *what, struct error *err)
 {
-    if (mkdir(path, 0700) == 0 || errno == EEXIST) {
+    struct stat status;
+    bool is_there = mkdir(path, 0700) == 0 || errno == EEXIST;
+    if (is_there && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
         return true;
     }
-    file_error(err, errno, "opened");
+    file_error(err, is_there ? ENOTDIR : errno, "opened");
     return error_prefix(err, "the %s folder %s", what, path);
 }
 
@@ -75,7 +77,7 @@ try_store(struct kiosk *kiosk, struct error *err)
     memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
     keys_office_id(&office->sign, store.office_id);
     if (!kiosk_make_folder(kiosk->options->data_dir, "data", err) ||
-        !store_open(&store, &kiosk->store, err)) {
+        !kiosk_keep_pack(kiosk, err) || !store_open(&store, &kiosk->store, err)) {
         return false;
     }
     kiosk->half_day = store.half_day;

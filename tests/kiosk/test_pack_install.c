@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -175,6 +176,50 @@ the_key_that_everybody_knows_is_refused(void **state)
     assert_refuses(booth, "everybody knows");
 }
 
+/* As with a store that cannot be opened: residents see why nothing is asked. */
+static void
+at_a_window_it_rests_while_the_pack_cannot_be_kept(void **state)
+{
+    struct booth *booth = *state;
+    struct office office;
+    char late[200];
+    make_office(&office);
+    make_pack(booth, &office, 7);
+    snprintf(late, sizeof late, "%s/late", booth->folder);
+    FILE *in_the_way = fopen(late, "wb");
+    assert_non_null(in_the_way);
+    assert_int_equal(fclose(in_the_way), 0);
+    booth->options.data_dir = late;
+    booth->options.script_path = NULL;
+    booth_play(booth, "expect screen resting\nexpect text late\n");
+    assert_int_equal(unlink(late), 0);
+    booth_play(booth, "wait 31\nexpect screen staff-new-pin\n");
+    snprintf(late + strlen(late), 20, "/pack.townpack");
+    assert_int_equal(access(late, R_OK), 0);
+}
+
+static void
+a_pack_that_is_there_already_is_not_written_again(void **state)
+{
+    struct booth *booth = *state;
+    struct office office;
+    struct stat before, after;
+    char path[200];
+    make_office(&office);
+    make_pack(booth, &office, 7);
+    booth_play(booth, "choose-pin 246810\n");
+    snprintf(path, sizeof path, "%s/pack-media/libraries.svg", booth->data);
+    assert_int_equal(stat(path, &before), 0);
+    booth_close(booth);
+    booth_play(booth, "expect screen attract\n");
+    assert_int_equal(stat(path, &after), 0);
+    assert_int_equal(before.st_ino, after.st_ino);
+    assert_int_equal(unlink(path), 0);
+    booth_close(booth);
+    booth_play(booth, "expect screen attract\n");
+    assert_int_equal(access(path, R_OK), 0);
+}
+
 #define PACK_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int
@@ -186,6 +231,8 @@ main(void)
         PACK_TEST(the_office_of_the_first_pack_is_remembered),
         PACK_TEST(a_pack_of_another_office_than_the_keys_is_refused),
         PACK_TEST(the_key_that_everybody_knows_is_refused),
+        PACK_TEST(at_a_window_it_rests_while_the_pack_cannot_be_kept),
+        PACK_TEST(a_pack_that_is_there_already_is_not_written_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
