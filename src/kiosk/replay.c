@@ -7,6 +7,7 @@
 #include <time.h>
 
 #define WAIT_STEP_MS 250
+#define SKIPS_MAX 100
 #define PATH_BYTES 1024
 
 static bool
@@ -141,6 +142,21 @@ is_screen(const struct kiosk *kiosk, const char *name)
     size_t size = strlen(name);
     return strncmp(kiosk->screen, name, size) == 0 &&
            (kiosk->screen[size] == '\0' || kiosk->screen[size] == ' ');
+}
+
+/* What comes before the screen is left as it is. */
+static bool
+skip_to(struct kiosk *kiosk, const char *name, struct error *err)
+{
+    for (int i = 0; i < SKIPS_MAX && !is_screen(kiosk, name); i++) {
+        const char *on = tree_find(&kiosk->tree, "skip") >= 0 ? "skip" : "next";
+        if (is_screen(kiosk, "recorded") || !touch_node(kiosk, on, err)) {
+            break;
+        }
+    }
+    return is_screen(kiosk, name) ||
+           error_set(err, ERROR_MISSING, "on the way to %s comes %s, and no further",
+                     name, kiosk->screen);
 }
 
 static bool
@@ -347,6 +363,8 @@ play(struct kiosk *kiosk, const struct script_line *line, struct error *err)
         return replay_type(kiosk, line->text, err);
     case SCRIPT_KEY:
         return press_key(kiosk, line->text, err);
+    case SCRIPT_SKIP_TO:
+        return skip_to(kiosk, line->text, err);
     case SCRIPT_WAIT:
         return wait_seconds(kiosk, line->number, err);
     case SCRIPT_EXPECT_SCREEN:

@@ -21,6 +21,7 @@ static const struct verb {
     {"touch", SCRIPT_TOUCH, TAKES_WORD, "touch NODE"},
     {"type", SCRIPT_TYPE, TAKES_WORDS, "type WORDS"},
     {"key", SCRIPT_KEY, TAKES_WORD, "key NAME"},
+    {"skip-to", SCRIPT_SKIP_TO, TAKES_WORDS, "skip-to NAME"},
     {"wait", SCRIPT_WAIT, TAKES_NUMBER, "wait SECONDS"},
     {"expect screen", SCRIPT_EXPECT_SCREEN, TAKES_WORDS, "expect screen NAME"},
     {"expect node", SCRIPT_EXPECT_NODE, TAKES_WORD, "expect node NODE"},

@@ -13,10 +13,11 @@
 #define SCRIPT_MAX_LINES 20000
 
 enum script_verb {
-    SCRIPT_TOUCH,         /* the node `text` */
-    SCRIPT_TYPE,          /* the characters of `text` on the keyboard shown */
-    SCRIPT_KEY,           /* the logical key `text` */
-    SCRIPT_WAIT,          /* `number` seconds */
+    SCRIPT_TOUCH,   /* the node `text` */
+    SCRIPT_TYPE,    /* the characters of `text` on the keyboard shown */
+    SCRIPT_KEY,     /* the logical key `text` */
+    SCRIPT_SKIP_TO, /* the screen named `text`, leaving those before it as they are */
+    SCRIPT_WAIT,    /* `number` seconds */
     SCRIPT_EXPECT_SCREEN, /* named `text` */
     SCRIPT_EXPECT_NODE,   /* with the id `text` */
     SCRIPT_EXPECT_NO_NODE,

@@ -1,13 +1,25 @@
-"""Residents of the sample form: what each touches, and what must be in the archive for it."""
+"""Residents of the county's form: what each touches, and what must be in the archive for it."""
 
 import random
 
-SERVICES = ["dispatch", "inspection", "libraries", "payroll"]
+TOWNS = ["brindle_ferry", "oakhollow", "tarn_springs", "cobble_bend"]
+SERVICES = ["dispatch", "inspection", "fire", "libraries", "parks", "animals", "payroll", "fleet",
+            "climate", "buses", "creeks", "shelter"]
 CONCERNS = ["change", "workers", "conflict", "loyalty", "risk", "commitment"]
+# What can be typed in each language with the keys that are on its screen.
 COMMENTS = {
     "en": ["I like the story hour.", "Keep the counter open on Saturday.", "Who pays for it?"],
     "es": ["La biblioteca es de todos.", "No cierren la oficina.", "Tengo una pregunta."],
+    "zh": ["Hen hao.", "Qing bu yao guan men.", "Shei fu qian?"],
+    "vi": ["Thư viện là của chúng ta.", "Đừng đóng cửa."],
+    "tl": ["Para sa lahat ang aklatan.", "Sino ang magbabayad?"],
+    "ar": ["المكتبة لنا", "من يدفع"],
 }
+LANGUAGES = list(COMMENTS)
+
+# Concerns and what would change a mind share a screen, where nodes have the number of their
+# question in the form before them.
+CONCERN, MIND = "q10.choice-", "q11.write"
 
 
 class Resident:
@@ -34,7 +46,7 @@ class Resident:
         self.next()
 
     def community(self):
-        self.answer("community", self.rng.choice(["brindle_ferry", "oakhollow", "tarn_springs"]))
+        self.answer("community", self.rng.choice(TOWNS))
 
     def services(self, chosen):
         self.touch(*(f"service-{name}" for name in chosen))
@@ -50,18 +62,22 @@ class Resident:
         self.answer(f"{at}/map/control{of}", self.rng.choice("12345"))
         self.lines.append("expect screen map")
         self.next()
-        concerns = [c for c in CONCERNS if self.rng.random() < 0.4] or ["risk"]
-        self.touch(*(f"choice-{c}" for c in concerns))
-        self.answers[f"{at}/concerns{of}"] = " ".join(concerns)
-        self.next()
-        self.write(f"{at}/mind{of}", words or self.rng.choice(COMMENTS[self.language]))
+        self.worry(at, of, words or self.rng.choice(COMMENTS[self.language]))
         self.lines.append("expect node savings")
         share = self.rng.choice(["yes", "maybe", "no", "none"])
         self.answer(f"{at}/sharing/share{of}", share)
         if share in ("yes", "maybe"):
-            self.touch("choice-county", "choice-schools")
-            self.answers[f"{at}/sharing/partners{of}"] = "county schools"
+            self.touch("choice-towns", "choice-county")
+            self.answers[f"{at}/sharing/partners{of}"] = "towns county"
             self.next()
+
+    def worry(self, at, of, words):
+        concerns = [c for c in CONCERNS if self.rng.random() < 0.4] or ["risk"]
+        self.touch(*(CONCERN + c for c in concerns))
+        self.answers[f"{at}/worry/concerns{of}"] = " ".join(concerns)
+        self.touch(MIND)
+        self.write(f"{at}/worry/mind{of}", words)
+        self.next()
 
     def write(self, path, words):
         self.lines.append(f"type {words}")
@@ -71,11 +87,23 @@ class Resident:
     def recorded(self):
         self.lines.append("expect screen recorded")
 
+    def more(self):
+        """The two more minutes, past the part that was drawn by lot."""
+        self.lines.append("skip-to question more/first_three")
+        three = self.rng.sample(SERVICES, 3)
+        self.touch(*(f"choice-{name}" for name in three))
+        self.answers["more/first_three"] = " ".join(name for name in SERVICES if name in three)
+        self.next()
+        self.answer("more/governance", self.rng.choice(["board", "county", "none"]))
+        self.about_you()
+
     def about_you(self):
         self.write("comment", self.rng.choice(COMMENTS[self.language]))
         self.answer("you/first_time", self.rng.choice(["yes", "no"]))
         self.answer("you/helped", self.rng.choice(["yes", "no"]))
         self.answer("you/age", self.rng.choice(["18_34", "35_54", "55_74", "75_up"]))
+        self.lines.append("expect screen question champion/adult")
+        self.touch("skip")
 
     def leave(self):
         self.touch("next")
@@ -83,7 +111,7 @@ class Resident:
 
 
 def plain(seed, language="en"):
-    """One service, a comment, done."""
+    """One service, two more minutes, a comment, done."""
     one = Resident(seed, language)
     one.community()
     service = one.rng.choice(SERVICES)
@@ -91,7 +119,7 @@ def plain(seed, language="en"):
     one.block(service)
     one.recorded()
     one.touch("questions")
-    one.about_you()
+    one.more()
     one.recorded()
     one.leave()
     return one
@@ -122,7 +150,7 @@ def goes_back(seed):
     one.block("libraries")
     one.recorded()
     one.touch("questions")
-    one.about_you()
+    one.more()
     one.recorded()
     one.leave()
     return one
@@ -137,7 +165,7 @@ def changes_service(seed):
     one.block("payroll")
     one.recorded()
     one.touch("another", "service-dispatch", "next")
-    one.about_you()
+    one.more()
     one.recorded()
     one.leave()
     one.answers["services"] = "payroll"
@@ -155,7 +183,7 @@ def rechooses_service(seed):
     one.block("payroll")
     one.recorded()
     one.touch("another", "service-libraries", "service-libraries", "next")
-    one.about_you()
+    one.more()
     one.recorded()
     one.leave()
     return one

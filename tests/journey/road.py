@@ -1,4 +1,5 @@
-"""What the journeys share: the two programs, what a resident does, and a stream of QR pictures.
+"""What the journeys share: the two programs, an office with the county's pack, and a stream of QR
+pictures.
 
 Nothing here knows a byte of our formats but the frame header, which `Stream` needs to forge one;
 pictures are read by zbar and forged ones drawn by qrencode, so nothing of ours checks itself.
@@ -16,7 +17,7 @@ import zlib
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-PACK = TOP / "assets" / "packs" / "sample"
+WORKBOOK = TOP / "assets" / "packs" / "county"
 PASSPHRASE = "a passphrase for the journey"
 PIN = "246813"
 
@@ -61,8 +62,8 @@ class Programs:
         return done.stdout + (done.stderr if expect else "")
 
     def kiosk_command(self, data, keys, script, *more):
-        return [str(self.kiosk), "--pack", str(PACK), "--data", str(data), "--keys", str(keys),
-                "--script", str(script), *map(str, more)]
+        return [str(self.kiosk), "--pack", str(pack_of(keys)), "--data", str(data), "--keys",
+                str(keys), "--script", str(script), *map(str, more)]
 
     def play(self, data, keys, lines, script, *more, expect=0):
         """Plays script lines on the real kiosk and returns what it printed."""
@@ -74,10 +75,19 @@ class Programs:
         return done.stdout + (done.stderr if expect else "")
 
 
+def pack_of(keys):
+    """Where make_office left the pack that it signed with the keys."""
+    return Path(keys).with_name("county.townpack")
+
+
 def make_office(programs, folder):
+    """New keys, and the county's workbook as a pack that they signed."""
     folder.mkdir(parents=True, exist_ok=True)
     programs.townline("keys", "new", folder, secret=True)
-    return folder / "office.pub", folder / "office.secret"
+    keys, secret = folder / "office.pub", folder / "office.secret"
+    programs.townline("pack", "build", WORKBOOK, "--recipient", keys, "--sign", secret, "-o",
+                      pack_of(keys), secret=True)
+    return keys, secret
 
 
 class Stream:
@@ -150,9 +160,8 @@ ANSWERS = """
 
 
 def as_told(language, complete, answers):
-    """One response as something that can be counted: what was chosen has no order."""
-    held = tuple(sorted((path, tuple(sorted(value.split())) if "/concerns" in path or
-                         path == "services" else value) for path, value in answers.items()))
+    """One response as something that can be counted. What was drawn by lot nobody gave."""
+    held = tuple(sorted((path, value) for path, value in answers.items() if path != "more/module"))
     return language, complete, held
 
 

@@ -25,9 +25,9 @@ every_command_is_read_with_its_line(void **state)
                       "expect screen question about/map\nexpect node next\n"
                       "expect no node skip\nexpect text Thank you.\n"
                       "expect chosen choice-5\npicture first\nframes 12 out/frames\n"
-                      "choose-pin 123456\nstaff 123456",
+                      "choose-pin 123456\nstaff 123456\nskip-to question you/age",
                       &script, &err));
-    assert_int_equal(script.count, 13);
+    assert_int_equal(script.count, 14);
     assert_int_equal(script.lines[0].verb, SCRIPT_TOUCH);
     assert_int_equal(script.lines[0].line, 3);
     assert_string_equal(script.lines[0].text, "language-en");
@@ -39,6 +39,7 @@ every_command_is_read_with_its_line(void **state)
     assert_int_equal(script.lines[10].number, 12);
     assert_string_equal(script.lines[10].text, "out/frames");
     assert_int_equal(script.lines[12].verb, SCRIPT_STAFF);
+    assert_string_equal(script.lines[13].text, "question you/age");
     script_finish(&script);
 }
 
