@@ -21,6 +21,7 @@ struct album {
     unsigned walk;    /* in this language, from 1 */
     unsigned *walks;  /* by control: on which it was shown first; 0 not yet */
     bool found;       /* something new on this walk */
+    bool unpainted;   /* as the kiosk was given: only its trees are looked at */
 };
 
 static const char *const size_names[TEXT_SIZE_COUNT] = {"s", "m", "l", "xl"};
@@ -117,7 +118,7 @@ show_screen(struct album *album, const char *part, struct error *err)
     struct display before = kiosk->session.display;
     album->part = part;
     album->found = true;
-    kiosk->unpainted = false;
+    kiosk->unpainted = album->unpainted;
     if (!redraw(kiosk, err)) {
         return false;
     }
@@ -138,7 +139,7 @@ show_screen(struct album *album, const char *part, struct error *err)
     }
     kiosk->session.display = before;
     kiosk->page = 0;
-    kiosk->unpainted = album->walk > 1;
+    kiosk->unpainted = album->unpainted || album->walk > 1;
     return redraw(kiosk, err);
 }
 
@@ -367,13 +368,13 @@ walk_all(struct album *album, size_t language, struct error *err)
     do {
         album->walk++;
         album->found = false;
-        kiosk->unpainted = album->walk > 1;
+        kiosk->unpainted = album->unpainted || album->walk > 1;
         if (!walk(album, language, err)) {
             return false;
         }
         idle = album->found || walk_service(album) ? 0 : idle + 1;
     } while (album->options->again && idle < IDLE_WALKS);
-    kiosk->unpainted = false;
+    kiosk->unpainted = album->unpainted;
     return true;
 }
 
@@ -428,7 +429,11 @@ bool
 album_make(struct kiosk *kiosk, const struct album_options *options, struct error *err)
 {
     const struct form *form = kiosk->pack->form;
-    struct album album = {.kiosk = kiosk, .options = options, .part = "", .walk = 1};
+    struct album album = {.kiosk = kiosk,
+                          .options = options,
+                          .part = "",
+                          .walk = 1,
+                          .unpainted = kiosk->unpainted};
     if (!kiosk_draw(kiosk, NULL, err) || !show_first_start(&album, err) ||
         !show_screen(&album, "", err)) {
         return false;

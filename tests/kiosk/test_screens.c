@@ -242,9 +242,11 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
 static void
 use_panel(struct booth *booth, const struct panel *panel)
 {
-    const char *pack = getenv("TOWNLINE_PACK"); /* to look at another by hand */
-    if (pack)
+    const char *pack = getenv("TOWNLINE_PACK"), *keys = getenv("TOWNLINE_KEYS");
+    if (pack) /* another one, and whose it is if it is signed */
         booth->options.pack_dir = pack;
+    if (keys)
+        booth->options.keys_path = keys;
     booth->options.width_px = panel->width_px;
     booth->options.height_px = panel->height_px;
     booth->options.width_mm = (int)panel->width_mm;
@@ -255,12 +257,12 @@ static int
 walk_all(void **state)
 {
     (void)state;
-    /* Colors move nothing: all themes where screens are small, one on the others. */
-    static const char *const wanted[] = {"*", "*.default", "*.default", "*.default"};
-    const struct album_options all[] = {{wanted[0], on_page, NULL, false},
-                                        {wanted[1], on_page, NULL, false},
-                                        {wanted[2], on_page, NULL, false},
-                                        {wanted[3], on_page, NULL, false}};
+    /* Colors move nothing: all themes of one pack where screens are small, one on the
+     * others. */
+    bool is_named = getenv("TOWNLINE_PACK") != NULL;
+    bool is_whole = getenv("TOWNLINE_WHOLE") != NULL; /* about every service */
+    const struct album_options all = {"*", on_page, NULL, false},
+                               one = {"*.default", on_page, NULL, is_whole};
     for (size_t p = 0; panel_at(p); p++) {
         struct booth booth;
         struct error err = {0};
@@ -268,7 +270,7 @@ walk_all(void **state)
         use_panel(&booth, panel_at(p));
         assert_true(booth_open(&booth, &err));
         booth.kiosk->unpainted = true;
-        if (!album_make(booth.kiosk, &all[p], &err))
+        if (!album_make(booth.kiosk, p == 0 && !is_named ? &all : &one, &err))
             fail_msg("%s inch: %s", panel_at(p)->name, err.text);
         booth_finish(&booth);
     }

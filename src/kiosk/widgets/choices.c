@@ -226,7 +226,8 @@ columns_for(struct page *page, const struct block *block, double width)
     bool three = is_short_list(page, block)
                      ? block->count == 3
                      : block->count > 4 && page->snug >= SNUG_BARE &&
-                           (block->kind == BLOCK_CARDS || is_followed(page, block));
+                           (block->kind == BLOCK_CARDS || block->count > 8 ||
+                            is_followed(page, block));
     return three && width > 180 && words_fit(page, block, 3, width) ? 3 : 2;
 }
 
