@@ -133,7 +133,10 @@ kind_of(struct loader *loader, const struct xml_node *xml, const struct field *f
                          "a kiosk cannot ask this; take it out of the form");
 }
 
-/* Digits after the point; -1 when the text is no number or too long a one. */
+#define RANGE_MAX_STEPS 1000000
+
+/* Digits after the point that count; -1 when the text is no number or too long a one.
+ */
 static int
 decimals_of(const char *text)
 {
@@ -142,9 +145,13 @@ decimals_of(const char *text)
         return -1;
     const char *point = strchr(text, '.');
     size_t count = point == NULL ? 0 : strspn(point + 1, "0123456789");
+    while (count > 0 && point[count] == '0')
+        count--;
     return count > 6 ? -1 : (int)count;
 }
 
+/* Which numbers can be chosen: those from the start in steps to the end, upwards or
+ * downwards. They are kept upwards, and offered so. */
 static bool
 load_range(struct loader *loader, const struct xml_node *xml,
            struct control_detail *detail)
@@ -161,13 +168,17 @@ load_range(struct loader *loader, const struct xml_node *xml,
     }
     for (size_t i = 0; i < 3; i++)
         numbers[i] = round(strtod(texts[i], NULL) * pow(10, detail->range_decimals));
-    if (!(numbers[2] > 0) || !(numbers[0] < numbers[1]) ||
-        (numbers[1] - numbers[0]) / numbers[2] > 1000)
+    double step = fabs(numbers[2]);
+    double steps = floor(fabs(numbers[1] - numbers[0]) / step);
+    if (!(step > 0) || steps < 1 || steps > RANGE_MAX_STEPS)
         return loader_refuse(loader, xml,
-                             "it has to run upwards in at most 1000 steps");
-    detail->range_min = (int64_t)numbers[0];
-    detail->range_max = (int64_t)numbers[1];
-    detail->range_step = (int64_t)numbers[2];
+                             "it has to have at least one step and at most %d",
+                             RANGE_MAX_STEPS);
+    bool is_downwards = numbers[0] > numbers[1];
+    detail->range_min =
+        (int64_t)(is_downwards ? numbers[0] - steps * step : numbers[0]);
+    detail->range_max = (int64_t)(is_downwards ? numbers[0] : numbers[1]);
+    detail->range_step = (int64_t)step;
     return true;
 }
 

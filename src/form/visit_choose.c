@@ -200,7 +200,7 @@ choose_range(struct visit *visit, const struct place *place)
     const struct question *question = visit_question(visit, place);
     int64_t step = question->range_step < 1 ? 1 : question->range_step;
     int64_t steps = (question->range_max - question->range_min) / step;
-    if (steps < 0 || steps > 100000)
+    if (steps < 0 || steps > 1000000)
         return;
     int opinion = resident_opinion(&visit->resident, thing_at(visit, place, question),
                                    question->path);

@@ -122,8 +122,8 @@ what_a_kiosk_cannot_ask_is_refused_by_name_and_line(void **state)
         {{.instance = "<q/>", .body = "<range ref='/data/q' start='1' end='x'/>"},
          "is no number"},
         {{.instance = "<q/>",
-          .body = "<range ref='/data/q' start='5' end='1' step='1'/>"},
-         "run upwards"},
+          .body = "<range ref='/data/q' start='5' end='5' step='1'/>"},
+         "at least one step"},
         {{.instance = "<g><a/></g>",
           .body = "<group ref='/data/g' appearance='townline-map'>"
                   "<input ref='/data/g/a'/></group>"},

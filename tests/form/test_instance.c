@@ -68,7 +68,8 @@ only_a_value_of_its_type_is_taken(void **state)
 {
     (void)state;
     struct parts parts = {
-        .instance = "<one/><many/><rank/><range/><int/><dec/><day/><time/><text/><ok/>",
+        .instance =
+            "<one/><many/><rank/><range/><down/><int/><dec/><day/><time/><text/><ok/>",
         .binds = "<bind nodeset='/data/int' type='int'/>"
                  "<bind nodeset='/data/dec' type='decimal'/>"
                  "<bind nodeset='/data/day' type='date'/>"
@@ -81,6 +82,7 @@ only_a_value_of_its_type_is_taken(void **state)
             "<odk:rank ref='/data/rank'><item><value>a</value></item>"
             "<item><value>b</value></item></odk:rank>"
             "<range ref='/data/range' start='-1' end='1' step='0.5'/>"
+            "<range ref='/data/down' start='10.0' end='1.0' step='-2.0'/>"
             "<input ref='/data/int'/><input ref='/data/dec'/><input ref='/data/day'/>"
             "<input ref='/data/time'/><input ref='/data/text'/>"
             "<trigger ref='/data/ok'/>",
@@ -104,6 +106,10 @@ only_a_value_of_its_type_is_taken(void **state)
         {"range", "1.5", NULL},
         {"range", "x", NULL},
         {"range", "1e0", NULL},
+        {"down", "10", "10"},
+        {"down", "2.0", "2"},
+        {"down", "1", NULL},
+        {"down", "12", NULL},
         {"int", "042", "42"},
         {"int", "-7", "-7"},
         {"int", "1.5", NULL},

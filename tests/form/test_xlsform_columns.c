@@ -228,6 +228,10 @@ a_default_that_is_written_out_stands_in_the_instance(void **state)
         {"text", "Say: '~!@#$%^&()_", "<q>Say: '~!@#$%^&amp;()_</q>"},
         {"text", "./f-4", "<q>./f-4</q>"},
         {"text", "1-1", "<q>1-1</q>"},
+        {"text", "5 -3", "<q>5 -3</q>"},
+        {"text", "[a]", "<q>[a]</q>"},
+        {"text", "see (x) and (y)", "<q>see (x) and (y)</q>"},
+        {"date", "12 - 5 - 2026", "<q>12 - 5 - 2026</q>"},
         {"time", "01:02:55+10:00", "<q>01:02:55+10:00</q>"},
         {"time", "01:02:55-07:00", "<q>01:02:55-07:00</q>"},
         {"date", "-2022-03-14", "<q>-2022-03-14</q>"},
@@ -258,6 +262,7 @@ a_default_that_is_worked_out_becomes_an_action(void **state)
     static const char *const worked_out[] = {
         "random()", "1 + 2", "7 - 4",       "5 div 5",  "3 mod 3",
         "2 * 3",    "${a}",  "concat('x')", "../a - 1", "1 + int(now())",
+        "../a | .", "1+1",   "'x' + 'y'",
     };
     for (size_t i = 0; i < sizeof worked_out / sizeof *worked_out; i++) {
         char survey[256];
@@ -279,13 +284,13 @@ a_default_that_is_worked_out_becomes_an_action(void **state)
                                               "end_repeat,,,,\n"
                                               "integer,c,C,12,\n"
                                               "end_repeat,,,,\n");
-    assert_form_has(&compiled, "        <setvalue event=\"odk-instance-first-load "
-                               "odk-new-repeat\" ref=\"/data/r/a\" "
-                               "value=\"random()\"/>\n"
+    assert_form_has(&compiled, "      <setvalue event=\"odk-instance-first-load\" "
+                               "ref=\"/data/r/a\" value=\"random()\"/>\n");
+    assert_form_has(&compiled, "        <setvalue event=\"odk-new-repeat\" "
+                               "ref=\"/data/r/a\" value=\"random()\"/>\n"
                                "      </repeat>");
-    assert_form_has(&compiled, "            <setvalue event=\"odk-instance-first-load "
-                               "odk-new-repeat\" ref=\"/data/r/s/b\" "
-                               "value=\" ../../a \"/>\n"
+    assert_form_has(&compiled, "            <setvalue event=\"odk-new-repeat\" "
+                               "ref=\"/data/r/s/b\" value=\" ../../a \"/>\n"
                                "          </repeat>");
     assert_form_has(&compiled, "<c>12</c>");
     compiled_finish(&compiled);

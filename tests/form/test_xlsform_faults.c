@@ -45,6 +45,8 @@ names_have_to_be_good_and_single(void **state)
         {"type,name,label\ntext,\u00bfa,Q\n", "survey, row 2, column B", "is no name"},
         {"type,name,label\ntext,a:b,Q\n", "survey, row 2, column B", "is no name"},
         {"type,name,label\ntext,meta,Q\n", "survey, row 2, column B", "form itself"},
+        {"type,name,label\nbegin group,g,G\ntext,meta,Q\nend group,,\n",
+         "survey, row 3, column B", "form itself"},
         {"type,name,label\ntext,q,Q\ntext,q,Q\n", "survey, row 3, column B",
          "used twice in the same group (row 2)"},
         {"type,name,label,repeat_count\ntext,r_count,Q,\nbegin_repeat,r,R,2\n"
@@ -70,6 +72,8 @@ names_have_to_be_good_and_single(void **state)
     static const struct fault_case warnings[] = {
         {"type,name,label\ntext,q,Q\ntext,Q,Q\n", "survey, row 3, column B",
          "capital letters alone"},
+        {"type,name,label,repeat_count\nbegin_repeat,r,,2\ntext,q,Q,\nend_repeat,,,\n",
+         "survey, row 2, column C", "the repeat \"r\" has no label"},
     };
     assert_each_warns(EACH(warnings));
 }

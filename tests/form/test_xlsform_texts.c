@@ -137,6 +137,43 @@ words_without_a_language_are_in_the_default_one(void **state)
 }
 
 static void
+words_that_no_column_translates_stand_in_their_place(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_sheets(
+        &(struct sheets){"type,name,label::English (en),hint,label::Suomi (fi)\n"
+                         "select_one l,q,Q?,One.,K?\n",
+                         "list_name,name,label\nl,a,Ash\nl,b,Birch\n", NULL, NULL});
+    assert_form_has(&compiled, "<hint>One.</hint>");
+    assert_form_has(&compiled, "<label>Ash</label>");
+    assert_form_has(&compiled, "<label ref=\"label\"/>");
+    assert_form_has(&compiled,
+                    "<itext>\n        <translation default=\"true()\" "
+                    "lang=\"English (en)\">"); /* and none for the plain words */
+    assert_tells(&compiled, SEVERITY_NOTE, "", "3 texts are not in Suomi (fi)");
+    compiled_finish(&compiled);
+    compiled = compile_sheets(&(struct sheets){
+        "type,name,label,label::Suomi (fi)\ntext,q,Q?,K?\ntext,p,P?,\n", NULL, NULL,
+        NULL});
+    assert_form_has(&compiled, "<label>P?</label>");
+    assert_tells(&compiled, SEVERITY_NOTE, "", "1 text is not in Suomi (fi)");
+    compiled_finish(&compiled);
+}
+
+static void
+hints_with_and_without_a_language_are_two_languages(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_sheets(&(struct sheets){
+        "type,name,hint,hint::Fran\u00e7ais (fr)\ntext,q,H,I\n", NULL, NULL, NULL});
+    assert_form_has(&compiled, "<translation default=\"true()\" lang=\"default\">\n"
+                               "          <text id=\"/data/q:hint\">\n"
+                               "            <value>H</value>");
+    assert_form_has(&compiled, "<value>I</value>");
+    compiled_finish(&compiled);
+}
+
+static void
 languages_are_written_with_one_colon_too(void **state)
 {
     (void)state;
@@ -270,6 +307,8 @@ main(void)
         cmocka_unit_test(a_form_in_one_language_has_its_words_in_place),
         cmocka_unit_test(one_named_language_makes_an_itext),
         cmocka_unit_test(words_without_a_language_are_in_the_default_one),
+        cmocka_unit_test(words_that_no_column_translates_stand_in_their_place),
+        cmocka_unit_test(hints_with_and_without_a_language_are_two_languages),
         cmocka_unit_test(languages_are_written_with_one_colon_too),
         cmocka_unit_test(a_default_language_that_no_column_has_is_told),
         cmocka_unit_test(a_language_written_in_two_ways_is_one),

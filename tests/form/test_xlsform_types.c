@@ -135,6 +135,25 @@ a_range_has_start_end_and_step(void **state)
 }
 
 static void
+a_range_may_run_downwards_and_be_written_with_needless_zeros(void **state)
+{
+    (void)state;
+    struct compiled compiled =
+        compile_survey("type,name,label,parameters\n"
+                       "range,a,A,start=10 end=1\n"
+                       "range,b,B,start=10 end=1 step=-3\n"
+                       "range,c,C,start=1.0 end=5.00 step=1.0\n"
+                       "range,d,D,start=0 end=1 step=0.1 placeholder=0.3\n"
+                       "range,e,E,end=5000\n");
+    assert_form_has(&compiled, "start=\"10\" end=\"1\" step=\"1\"");
+    assert_form_has(&compiled, "start=\"10\" end=\"1\" step=\"-3\"");
+    assert_form_has(&compiled, "<bind nodeset=\"/data/c\" type=\"int\"/>");
+    assert_form_has(&compiled, "<bind nodeset=\"/data/d\" type=\"decimal\"/>");
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 6, column D", "4999 steps");
+    compiled_finish(&compiled);
+}
+
+static void
 how_a_range_is_drawn_elsewhere_is_passed_on(void **state)
 {
     (void)state;
@@ -142,6 +161,33 @@ how_a_range_is_drawn_elsewhere_is_passed_on(void **state)
                         "range,q,Q,start=0 end=6 tick_interval=2 placeholder=4\n",
                         "<range ref=\"/data/q\" start=\"0\" end=\"6\" step=\"1\" "
                         "odk:tick-interval=\"2\" odk:placeholder=\"4\">");
+    assert_survey_gives("type,name,label,parameters,appearance\n"
+                        "range,q,Q,start=1 end=7 tick_labelset=seven,vertical\n",
+                        "      <itemset nodeset=\"instance('seven')/root/item\">");
+    static const struct {
+        const char *parameters, *what;
+    } wrong[] = {
+        {"tick_interval=0,", "\"0\" is no step"},
+        {"tick_interval=12,", "longer than the range"},
+        {"step=2 end=11 tick_interval=3,", "no multiple of the step"},
+        {"tick_interval=x,", "\"x\" is no number"},
+        {"placeholder=11,", "is no step of the range"},
+        {"step=2 end=11 placeholder=4,", "is no step of the range"},
+        {"tick_interval=2,rating", "\"rating\" does not go with"},
+        {"tick_labelset=none,", "no list of the sheet choices"},
+        {"tick_labelset=towns,", "\"a\" is no number"},
+        {"start=2 tick_labelset=seven,", "outside of the range"},
+        {"step=3 tick_labelset=seven,", "there is no mark for it"},
+        {"tick_interval=2 tick_labelset=seven,", "there is no mark for it"},
+        {"end=7 tick_labelset=seven,no-ticks", "the two ends"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char survey[256];
+        snprintf(survey, sizeof survey,
+                 "type,name,label,parameters,appearance\nrange,q,Q,%s\n",
+                 wrong[i].parameters);
+        assert_survey_is_refused(survey, "survey, row 2, column D", wrong[i].what);
+    }
 }
 
 static void
@@ -151,12 +197,11 @@ a_range_that_leads_nowhere_is_refused(void **state)
     static const struct {
         const char *parameters, *what;
     } wrong[] = {
-        {"start=5 end=1", "ends the range before it begins"},
-        {"start=1 end=1", "ends the range before it begins"},
-        {"step=0", "no step upwards"},
-        {"step=-1", "no step upwards"},
+        {"start=1 end=1", "longer than the range"},
+        {"step=0", "\"0\" is no step"},
         {"step=20", "longer than the range"},
-        {"end=100000", "more than 1000 steps"},
+        {"step=-20", "longer than the range"},
+        {"end=10000000", "more than a million steps"},
         {"end=ten", "\"ten\" is no number"},
         {"end", "\"end\" has no value"},
         {"rows=3", "is no parameter of this type"},
@@ -170,6 +215,42 @@ a_range_that_leads_nowhere_is_refused(void **state)
 }
 
 static void
+parameters_are_those_of_the_type(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row, *what;
+    } wrong[] = {
+        {"select_one towns,q,Q,randomize=yes", "neither true nor false"},
+        {"select_one towns,q,Q,randomize=true seed=x", "no number for a seed"},
+        {"select_one towns,q,Q,seed=3", "nothing is to be randomized"},
+        {"select_one towns,q,Q,step=3", "is no parameter of this type"},
+        {"select_one towns,q,Q,randomize=", "has no value"},
+        {"select_one towns,q,Q,randomize==true", "has no value"},
+        {"select_one towns,q,Q,=true", "has no value"},
+        {"text,q,Q,rows=few", "no whole number of rows"},
+        {"text,q,Q,lines=3", "is no parameter of this type"},
+        {"integer,q,Q,lines", "has no value"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char survey[256];
+        snprintf(survey, sizeof survey, "type,name,label,parameters\n%s\n",
+                 wrong[i].row);
+        assert_survey_is_refused(survey, "survey, row 2, column D", wrong[i].what);
+    }
+    struct compiled compiled =
+        compile_survey("type,name,label,parameters\n"
+                       "select_one towns,a,A,Randomize=FALSE seed=3\n"
+                       "integer,b,B,lines=3\n"
+                       "text,c,C,ROWS=4\n");
+    assert_form_has(&compiled, "<itemset nodeset=\"instance('towns')/root/item\">");
+    assert_form_has(&compiled, "<input ref=\"/data/c\" rows=\"4\">");
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 3, column D",
+                 "does nothing here");
+    compiled_finish(&compiled);
+}
+
+static void
 choices_come_from_an_instance(void **state)
 {
     (void)state;
@@ -180,7 +261,7 @@ choices_come_from_an_instance(void **state)
                        "select_multiple services,b,B,randomize=true,\n"
                        "select_one services,c,C,randomize=true seed=7,weight > 2\n"
                        "integer,n,N,,\n"
-                       "rank services,d,D,\"randomize = yes, seed = ${n}\",\n");
+                       "rank services,d,D,\"randomize = true, seed = ${n}\",\n");
     assert_form_has(&compiled, "<instance id=\"services\">\n"
                                "        <root>\n"
                                "          <item>\n"
@@ -240,6 +321,22 @@ or_other_adds_a_choice_and_a_question(void **state)
                              "survey, row 2", "there is one already");
 }
 
+/* No client shows a hint there, and XForms knows none. */
+static void
+the_hint_of_a_group_is_left_out(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_survey("type,name,label,hint\n"
+                                              "begin group,g,G,Say it all.\n"
+                                              "text,q,Q,\n"
+                                              "end group,,,\n");
+    assert_form_has(&compiled, "<label>G</label>");
+    assert_form_lacks(&compiled, "Say it all.");
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 2, column D",
+                 "the hint of a group");
+    compiled_finish(&compiled);
+}
+
 static void
 groups_and_repeats_lie_in_each_other(void **state)
 {
@@ -291,10 +388,13 @@ main(void)
         cmocka_unit_test(every_type_has_its_bind_and_its_control),
         cmocka_unit_test(what_a_kiosk_cannot_ask_is_refused_with_the_reason),
         cmocka_unit_test(a_range_has_start_end_and_step),
+        cmocka_unit_test(a_range_may_run_downwards_and_be_written_with_needless_zeros),
         cmocka_unit_test(how_a_range_is_drawn_elsewhere_is_passed_on),
+        cmocka_unit_test(parameters_are_those_of_the_type),
         cmocka_unit_test(a_range_that_leads_nowhere_is_refused),
         cmocka_unit_test(choices_come_from_an_instance),
         cmocka_unit_test(or_other_adds_a_choice_and_a_question),
+        cmocka_unit_test(the_hint_of_a_group_is_left_out),
         cmocka_unit_test(groups_and_repeats_lie_in_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,7 +35,7 @@ write_plain(struct compiler *compiler, struct tags *tags, const struct element *
 static bool
 write_label(struct compiler *compiler, struct tags *tags, const struct element *element)
 {
-    if (label_has_itext(compiler, element))
+    if (label_has_itext(element))
         return write_reference(compiler, tags, element, "label");
     if (text_is_empty(&element->label) && element->kind != ELEMENT_QUESTION)
         return true;
@@ -45,7 +45,7 @@ write_label(struct compiler *compiler, struct tags *tags, const struct element *
 static bool
 write_hint(struct compiler *compiler, struct tags *tags, const struct element *element)
 {
-    if (hint_has_itext(compiler, element))
+    if (hint_has_itext(element))
         return write_reference(compiler, tags, element, "hint");
     return text_is_empty(&element->hint) ||
            write_plain(compiler, tags, element, "hint", &element->hint);
@@ -54,7 +54,7 @@ write_hint(struct compiler *compiler, struct tags *tags, const struct element *e
 static bool
 add_seed(struct compiler *compiler, const struct element *element, struct buffer *out)
 {
-    if (element->seed == NULL)
+    if (element->seed == NULL || !element->is_randomized)
         return true;
     const char *seed =
         placeholder_resolve(compiler, element, element->seed, PLACEHOLDER_PATH);
@@ -137,12 +137,26 @@ write_appearance(struct compiler *compiler, struct tags *tags,
     return true;
 }
 
+static void
+write_range(struct tags *tags, const struct element *element)
+{
+    static const char *const names[] = {
+        [RANGE_START] = "start",
+        [RANGE_END] = "end",
+        [RANGE_STEP] = "step",
+        [RANGE_TICKS] = "odk:tick-interval",
+        [RANGE_SHOWN] = "odk:placeholder",
+    };
+    for (size_t i = 0; i < RANGE_LABELS; i++) {
+        if (element->range[i] != NULL)
+            tag_attribute(tags, names[i], element->range[i]);
+    }
+}
+
 static bool
 write_question(struct compiler *compiler, struct tags *tags,
                const struct element *element)
 {
-    static const char *const range[] = {"start", "end", "step", "odk:tick-interval",
-                                        "odk:placeholder"};
     if (!element_is_shown(element))
         return true;
     tag_open(tags, control_name(element));
@@ -152,10 +166,7 @@ write_question(struct compiler *compiler, struct tags *tags,
         return false;
     if (element->rows != NULL)
         tag_attribute(tags, "rows", element->rows);
-    for (size_t i = 0; i < 5 && element->type->kind == SURVEY_RANGE; i++) {
-        if (element->range[i] != NULL)
-            tag_attribute(tags, range[i], element->range[i]);
-    }
+    write_range(tags, element);
     if (!write_label(compiler, tags, element) || !write_hint(compiler, tags, element) ||
         (element->list != NULL && !write_itemset(compiler, tags, element)))
         return false;
@@ -184,14 +195,15 @@ innermost_repeat(const struct element *element)
     return element;
 }
 
-/* Defaults that are worked out anew in each instance of the repeat. */
+/* Defaults that are worked out anew in each instance that is added to the repeat; those
+ * that are there at first are in the model. */
 static bool
 write_defaults(struct compiler *compiler, struct tags *tags,
                const struct element *repeat)
 {
     for (const struct element *at = repeat->all_next; at != NULL; at = at->all_next) {
         if (innermost_repeat(at) == repeat && default_is_dynamic(at) &&
-            !setvalue_write(compiler, tags, at))
+            !setvalue_write(compiler, tags, at, "odk-new-repeat"))
             return false;
     }
     return true;
@@ -228,8 +240,7 @@ write_group(struct compiler *compiler, struct tags *tags, const struct element *
     xform_mark(compiler, tags, element);
     tag_attribute(tags, "ref", element->path);
     if (!write_appearance(compiler, tags, element) ||
-        !write_label(compiler, tags, element) || !write_hint(compiler, tags, element) ||
-        !write_inside(compiler, tags, element))
+        !write_label(compiler, tags, element) || !write_inside(compiler, tags, element))
         return false;
     tag_close(tags);
     return true;

@@ -88,10 +88,10 @@ compiler_text(struct compiler *compiler, const struct table *table, size_t row,
         out->words[i] = clean(compiler, words, false);
         if (out->words[i] == NULL)
             return compiler_no_memory(compiler);
-        if (table_column(table, key, (int)i) >= 0)
-            out->is_translated = true;
         struct cell_place place = table_words_place(table, row, key, i);
         out->columns[i] = place.column;
+        if (table->columns[place.column - 1].language >= 0)
+            out->is_translated = true;
         if (out->place.column == 0)
             out->place = place;
     }

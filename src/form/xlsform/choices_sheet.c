@@ -167,7 +167,5 @@ choices_load(struct compiler *compiler)
         if (!table_row_is_empty(table, row) && !load_row(compiler, row))
             return false;
     }
-    for (struct choice_list *list = compiler->lists; list != NULL; list = list->next)
-        list->has_itext = list->has_itext || compiler->languages.are_named;
     return true;
 }

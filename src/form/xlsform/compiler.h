@@ -29,7 +29,7 @@ struct formula {
 struct text {
     const char **words;      /* one for each language; NULL: none in any */
     unsigned *columns;       /* that they stand in, from 1; NULL as words */
-    bool is_translated;      /* stands under a language */
+    bool is_translated;      /* some of it stands under a language */
     struct cell_place place; /* of the first that is there */
 };
 
@@ -48,6 +48,17 @@ struct choice_list {
     struct choice_list *next;
 };
 
+/* What the parameters of a range can say, as they are written. */
+enum range_part {
+    RANGE_START,
+    RANGE_END,
+    RANGE_STEP,
+    RANGE_TICKS,
+    RANGE_SHOWN, /* where the slider stands before it is moved */
+    RANGE_LABELS,
+    RANGE_PARTS,
+};
+
 enum element_kind { ELEMENT_GROUP, ELEMENT_REPEAT, ELEMENT_QUESTION };
 struct tags;
 
@@ -64,12 +75,13 @@ struct element {
     struct formula relevant, required, constraint, readonly, calculate, initial;
     struct formula count, filter, parameters, appearance, bind_type;
     struct choice_list *list;
-    bool has_other;   /* select_one towns or_other */
-    bool is_refused;  /* told once; nothing more is said of it */
-    bool is_keyed;    /* a repeat over all services */
-    const char *seed; /* of randomize */
-    bool is_randomized;
-    const char *range[5]; /* start, end, step; how ticks are drawn; where it begins */
+    bool has_other;                     /* select_one towns or_other */
+    bool is_refused;                    /* told once; nothing more is said of it */
+    bool is_keyed;                      /* a repeat over all services */
+    const char *seed;                   /* of randomize */
+    bool is_randomized, says_randomize; /* says: randomize=false too */
+    const char *range[RANGE_PARTS];
+    bool has_fractions; /* of a range: its steps are no whole numbers */
     const char *rows;
 };
 
@@ -130,8 +142,10 @@ bool element_has_appearance(const struct element *element, const char *word);
 bool element_is_shown(const struct element *element);
 bool element_set_type(struct compiler *compiler, struct element *element,
                       const struct type_cell *cell, struct cell_place place);
-/* parameters: "start=1 end=5", as they stand in a cell. */
+/* parameters: "start=1 end=5", as they stand in a cell. range_checks: fills in what the
+ * parameters of a range leave out, and finds the list of its labels. */
 bool parameters_load(struct compiler *compiler, struct element *element);
+void range_check(struct compiler *compiler, struct element *element);
 /* default_value: whether a default is worked out when the question is first reached. */
 bool default_is_dynamic(const struct element *element);
 /* or_other: the choice and the question that it adds. */
@@ -152,6 +166,7 @@ const char *placeholder_resolve(struct compiler *compiler,
 bool placeholder_write_words(struct compiler *compiler, struct tags *tags,
                              const struct element *context, const char *words);
 bool has_placeholder(const char *text);
+bool is_plain_reference(const char *text); /* "${name}" and nothing else */
 /* Tells names that are not known and ${ that are not written well. */
 bool placeholders_check(struct compiler *compiler, const char *text,
                         struct cell_place place);
@@ -166,21 +181,26 @@ void survey_check(struct compiler *compiler);
 void appearances_check(struct compiler *compiler);
 /* survey_texts: the texts of survey and choices go into the itext. */
 bool survey_texts_add(struct compiler *compiler);
-/* Whether these words stand in the itext, or in their place in the form. */
-bool label_has_itext(const struct compiler *compiler, const struct element *element);
-bool hint_has_itext(const struct compiler *compiler, const struct element *element);
-bool message_has_itext(const struct compiler *compiler, const struct text *message);
+/* Whether these words stand in the itext, or in their place in the form: there those
+ * that no column translates. */
+bool label_has_itext(const struct element *element);
+bool hint_has_itext(const struct element *element);
+bool message_has_itext(const struct text *message);
 /* "/data/age:label" in the pool; NULL when memory is out. */
 const char *text_id(struct compiler *compiler, const struct element *element,
                     const char *what);
-void itext_count_missing(struct compiler *compiler);
+/* The first language with a translation of its own: the default one has none when all
+ * its words stand in their places. */
+size_t itext_first_language(const struct compiler *compiler);
+/* False when memory is out. */
+bool itext_count_missing(struct compiler *compiler);
 /* model_writer, body_writer: the XForm. */
 bool xform_write(struct compiler *compiler, struct buffer *out);
 void xform_mark(struct compiler *compiler, const struct tags *tags,
                 const struct element *element);
-/* setvalue for a default that is worked out. */
+/* setvalue for a default that is worked out, when the event comes. */
 bool setvalue_write(struct compiler *compiler, struct tags *tags,
-                    const struct element *element);
+                    const struct element *element, const char *event);
 bool model_write(struct compiler *compiler, struct tags *tags);
 bool body_write(struct compiler *compiler, struct tags *tags);
 

@@ -1,5 +1,7 @@
 /* default_value: a default that has to be worked out goes into a setvalue action; any
- * other stands in the instance as it is. */
+ * other stands in the instance as it is. Which one it is, its signs tell, in the way
+ * of the other compilers of XLSForm: a text with " - " in it is arithmetic, "f-4" is a
+ * name. */
 #include "compiler.h"
 
 #include <string.h>
@@ -17,55 +19,122 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A name or a number from here; 0 when there is none. */
+/* How much of the text is like the shape, in which a 0 is any digit; 0: not all. */
 static size_t
-word_size(const char *text)
+shaped(const char *text, const char *shape)
 {
     size_t size = 0;
-    while (is_letter(text[size]) || is_digit(text[size]) ||
-           (size > 0 && (text[size] == '-' || text[size] == '.' || text[size] == ':')))
+    for (; shape[size] != '\0'; size++) {
+        if (shape[size] == '0' ? !is_digit(text[size]) : text[size] != shape[size])
+            return 0;
+    }
+    return size;
+}
+
+static size_t
+time_size(const char *text)
+{
+    size_t size = shaped(text, "00:00:00");
+    if (size > 0 && text[size] == 'Z')
+        return size + 1;
+    bool has_zone = size > 0 && (text[size] == '+' || text[size] == '-') &&
+                    shaped(text + size + 1, "00:00") > 0;
+    return has_zone ? size + strlen("+00:00") : size;
+}
+
+static size_t
+date_size(const char *text)
+{
+    size_t sign = text[0] == '-';
+    size_t size = shaped(text + sign, "0000-00-00");
+    if (size == 0)
+        return 0;
+    size += sign;
+    size_t more = text[size] == 'T' ? time_size(text + size + 1) : 0;
+    return more > 0 ? size + 1 + more : size;
+}
+
+static size_t
+number_size(const char *text)
+{
+    size_t size = text[0] == '-', digits = 0;
+    while (is_digit(text[size + digits]))
+        digits++;
+    size_t point = size + digits;
+    if (text[point] != '.' || (digits == 0 && !is_digit(text[point + 1])))
+        return digits == 0 ? 0 : point;
+    for (size = point + 1; is_digit(text[size]);)
         size++;
     return size;
 }
 
-/* A date holds hyphens, and a time a zone, that are no signs of arithmetic. */
-static bool
-is_date_or_time(const char *type)
+static size_t
+plain_name_size(const char *text)
 {
-    return strcmp(type, "date") == 0 || strcmp(type, "time") == 0;
+    size_t size = 0;
+    while (
+        is_letter(text[size]) ||
+        (size > 0 && (is_digit(text[size]) || text[size] == '-' || text[size] == '.')))
+        size++;
+    return size;
+}
+
+/* With a prefix, as in jr:itext. */
+static size_t
+name_size(const char *text)
+{
+    size_t size = plain_name_size(text);
+    size_t more = size > 0 && text[size] == ':' ? plain_name_size(text + size + 1) : 0;
+    return more > 0 ? size + 1 + more : size;
+}
+
+static bool
+is_reference(const char *text)
+{
+    if (strncmp(text, "${", 2) != 0)
+        return false;
+    size_t size = 2 + name_size(text + 2);
+    if (size > 2 && text[size] == '#')
+        size += 1 + name_size(text + size + 1);
+    return size > 2 && text[size] == '}';
+}
+
+enum piece { PIECE_PLAIN, PIECE_MINUS, PIECE_WORKED_OUT };
+
+/* What the text begins with, and how long it is. The order counts. */
+static enum piece
+read_piece(const char *at, size_t *size)
+{
+    const char *end = *at == '\'' || *at == '"' ? strchr(at + 1, *at) : NULL;
+    if ((*size = date_size(at)) > 0 || (*size = time_size(at)) > 0 ||
+        (*size = number_size(at)) > 0)
+        return PIECE_PLAIN;
+    *size = 1;
+    if (*at == '-')
+        return PIECE_MINUS;
+    if (*at == '*' || *at == '+' || *at == '|' || strncmp(at, " mod ", 5) == 0 ||
+        strncmp(at, " div ", 5) == 0 || is_reference(at))
+        return PIECE_WORKED_OUT;
+    if (end != NULL)
+        *size = (size_t)(end - at) + 1;
+    else if (is_letter(*at))
+        *size = name_size(at);
+    return is_letter(*at) && at[*size] == '(' ? PIECE_WORKED_OUT : PIECE_PLAIN;
 }
 
 bool
 default_is_dynamic(const struct element *element)
 {
     const char *at = element->initial.text;
-    bool is_date = element->type != NULL && is_date_or_time(element->type->bind);
-    bool after_value = false;
+    bool is_date = element->type != NULL && strcmp(element->type->bind, "date") == 0;
     while (*at != '\0') {
-        size_t size = word_size(at);
-        if (*at == '\'' || *at == '"') {
-            const char *end = strchr(at + 1, *at);
-            if (end == NULL)
-                return false;
-            at = end + 1;
-            after_value = true;
-        } else if (size > 0) {
-            bool is_operator =
-                after_value && size == 3 &&
-                (strncmp(at, "div", 3) == 0 || strncmp(at, "mod", 3) == 0);
-            if (is_operator || (at[size] == '(' && is_letter(*at)))
-                return true;
-            at += size;
-            after_value = true;
-        } else if (*at == '-' && !after_value && is_digit(at[1])) {
-            at++;
-        } else if (strncmp(at, "${", 2) == 0 || *at == '[' || *at == '|' ||
-                   *at == '*' || ((*at == '+' || *at == '-') && !is_date)) {
+        size_t size;
+        enum piece piece = read_piece(at, &size);
+        if (piece == PIECE_MINUS)
+            return !is_date; /* a date that is written in another way */
+        if (piece == PIECE_WORKED_OUT)
             return true;
-        } else {
-            after_value = *at == ')' || (*at == ' ' && after_value);
-            at++;
-        }
+        at += size;
     }
     return false;
 }

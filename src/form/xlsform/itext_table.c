@@ -22,6 +22,18 @@ itext_add(struct itext_table *table, struct pool *pool, const char *id)
     return itext;
 }
 
+bool
+itext_has_words(const struct itext_table *table, size_t language)
+{
+    for (const struct itext *at = table->first; at != NULL; at = at->next) {
+        for (size_t form = 0; form < ITEXT_IMAGE; form++) {
+            if (at->words[language * ITEXT_FORMS + form] != NULL)
+                return true;
+        }
+    }
+    return false;
+}
+
 void
 itext_set(struct itext *itext, size_t language, enum itext_form form, const char *words)
 {

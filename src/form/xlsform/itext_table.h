@@ -34,6 +34,8 @@ struct itext_table {
 /* In the pool; NULL when memory is out. The id is not copied; nobody checks that it is
  * the only one. */
 struct itext *itext_add(struct itext_table *table, struct pool *pool, const char *id);
+/* Whether any text has words in that language; files do not count. */
+bool itext_has_words(const struct itext_table *table, size_t language);
 /* Words that are empty or "-" count as missing. Not copied. */
 void itext_set(struct itext *itext, size_t language, enum itext_form form,
                const char *words);

@@ -64,10 +64,11 @@ write_itext(struct compiler *compiler, struct tags *tags)
 {
     if (compiler->itext.count == 0)
         return true;
+    size_t first = itext_first_language(compiler);
     tag_open(tags, "itext");
-    for (size_t i = 0; i < compiler->languages.count; i++) {
+    for (size_t i = first; i < compiler->languages.count; i++) {
         tag_open(tags, "translation");
-        if (i == 0)
+        if (i == first)
             tag_attribute(tags, "default", "true()");
         tag_attribute(tags, "lang", compiler->languages.names[i]);
         for (const struct itext *at = compiler->itext.first; at != NULL;
@@ -197,7 +198,7 @@ write_message(struct compiler *compiler, struct tags *tags,
     char *reference;
     if (text_is_empty(message))
         return true;
-    if (!message_has_itext(compiler, message)) {
+    if (!message_has_itext(message)) {
         tag_attribute(tags, name, text_in(message, 0));
         return true;
     }
@@ -214,13 +215,7 @@ bind_type(const struct element *element)
 {
     if (element->bind_type.text[0] != '\0')
         return element->bind_type.text;
-    if (element->type->kind == SURVEY_RANGE) {
-        for (size_t i = 0; i < 3; i++) {
-            if (strchr(element->range[i], '.') != NULL)
-                return "decimal";
-        }
-    }
-    return element->type->bind;
+    return element->has_fractions ? "decimal" : element->type->bind;
 }
 
 static bool
@@ -294,14 +289,11 @@ write_meta_binds(struct compiler *compiler, struct tags *tags)
 
 bool
 setvalue_write(struct compiler *compiler, struct tags *tags,
-               const struct element *element)
+               const struct element *element, const char *event)
 {
     tag_open(tags, "setvalue");
     xform_mark(compiler, tags, element);
-    tag_attribute(tags, "event",
-                  element_is_repeated(element)
-                      ? "odk-instance-first-load odk-new-repeat"
-                      : "odk-instance-first-load");
+    tag_attribute(tags, "event", event);
     tag_attribute(tags, "ref", element->path);
     if (!write_formula(compiler, tags, element, "value", element->initial.text))
         return false;
@@ -327,8 +319,8 @@ model_write(struct compiler *compiler, struct tags *tags)
     if (!write_meta_binds(compiler, tags))
         return false;
     for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (default_is_dynamic(at) && !element_is_repeated(at) &&
-            !setvalue_write(compiler, tags, at))
+        if (default_is_dynamic(at) &&
+            !setvalue_write(compiler, tags, at, "odk-instance-first-load"))
             return false;
     }
     tag_close(tags);

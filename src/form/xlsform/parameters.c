@@ -1,5 +1,5 @@
 /* parameters: "start=1 end=5 step=0.5" of a range, "randomize=true seed=7" of a select,
- * "rows=3" of a text. */
+ * "rows=3" of a text. What the numbers of a range have to be is in range_checks.c. */
 #include "../value.h"
 #include "compiler.h"
 
@@ -28,46 +28,65 @@ set_select(struct compiler *compiler, struct element *element, const char *key,
     double number;
     if (strcasecmp(key, "seed") == 0) {
         element->seed = value;
-        if (strncmp(value, "${", 2) != 0 && !number_parse(value, &number))
+        if (!is_plain_reference(value) && !number_parse(value, &number))
             tell(compiler, element, "Write a number or ${name}.", value,
                  "is no number for a seed");
-    } else if (is_yes(value)) {
-        element->is_randomized = true;
-    } else if (!is_no(value)) {
+    } else if (strcasecmp(value, "true") == 0 || strcasecmp(value, "false") == 0) {
+        element->says_randomize = true;
+        element->is_randomized = strcasecmp(value, "true") == 0;
+    } else {
         tell(compiler, element, "Write randomize=true.", value,
              "is neither true nor false");
     }
 }
 
 static void
+set_rows(struct compiler *compiler, struct element *element, const char *value)
+{
+    element->rows = value;
+    if (value[strspn(value, "0123456789")] != '\0')
+        tell(compiler, element, "Write it as in rows=3.", value,
+             "is no whole number of rows");
+}
+
+static bool
+set_range(struct element *element, const char *key, const char *value)
+{
+    static const char *const names[] = {
+        [RANGE_START] = "start",       [RANGE_END] = "end",
+        [RANGE_STEP] = "step",         [RANGE_TICKS] = "tick_interval",
+        [RANGE_SHOWN] = "placeholder", [RANGE_LABELS] = "tick_labelset",
+    };
+    for (size_t i = 0; i < RANGE_PARTS; i++) {
+        if (strcasecmp(key, names[i]) == 0) {
+            element->range[i] = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
 set(struct compiler *compiler, struct element *element, const char *key,
     const char *value)
 {
-    static const char *const range[] = {"start", "end", "step", "tick_interval",
-                                        "placeholder"};
-    enum survey_kind kind =
-        element->kind == ELEMENT_QUESTION ? element->type->kind : SURVEY_CALCULATE;
-    for (size_t i = 0; i < 5 && kind == SURVEY_RANGE; i++) {
-        if (strcasecmp(key, range[i]) == 0) {
-            element->range[i] = value;
-            return;
-        }
-    }
+    bool is_range = element_is(element, SURVEY_RANGE);
+    bool is_text =
+        element_is(element, SURVEY_INPUT) && strcmp(element->type->name, "text") == 0;
+    if (is_range && set_range(element, key, value))
+        return;
     if (is_select(element) &&
         (strcasecmp(key, "randomize") == 0 || strcasecmp(key, "seed") == 0))
         set_select(compiler, element, key, value);
-    else if (kind == SURVEY_INPUT && strcasecmp(key, "rows") == 0)
-        element->rows = value;
-    else if (kind == SURVEY_RANGE && strcasecmp(key, "tick_labelset") == 0)
-        diagnostics_add(compiler->diagnostics, SEVERITY_NOTE, element->parameters.place,
-                        "", "a kiosk writes the numbers themselves under a range.");
-    else if (kind != SURVEY_RANGE && kind != SURVEY_INPUT && !is_select(element))
+    else if (is_text && strcasecmp(key, "rows") == 0)
+        set_rows(compiler, element, value);
+    else if (!is_range && !is_text && !is_select(element))
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                         element->parameters.place, "Take it out.",
                         "\"%s\" does nothing here.", key);
     else
         tell(compiler, element,
-             kind == SURVEY_RANGE ? "Write start, end and step."
+             is_range             ? "Write start, end and step."
              : is_select(element) ? "Write randomize and seed."
                                   : "Take it out.",
              key, "is no parameter of this type");
@@ -77,35 +96,6 @@ static bool
 is_between(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == ',' || c == ';';
-}
-
-/* A range runs upwards in steps that a resident can tell apart. */
-static void
-check_range(struct compiler *compiler, struct element *element)
-{
-    static const char *const usual[] = {"1", "10", "1"};
-    double numbers[3];
-    for (size_t i = 0; i < 3; i++) {
-        if (element->range[i] == NULL)
-            element->range[i] = usual[i];
-        if (!number_parse(element->range[i], &numbers[i])) {
-            tell(compiler, element, "Write it as in start=1 end=5 step=1.",
-                 element->range[i], "is no number");
-            return;
-        }
-    }
-    if (!(numbers[2] > 0))
-        tell(compiler, element, "Write a step above 0.", element->range[2],
-             "is no step upwards");
-    else if (!(numbers[0] < numbers[1]))
-        tell(compiler, element, "Write an end above the start.", element->range[1],
-             "ends the range before it begins");
-    else if (numbers[2] > numbers[1] - numbers[0])
-        tell(compiler, element, "Write a smaller step.", element->range[2],
-             "is a step longer than the range");
-    else if ((numbers[1] - numbers[0]) / numbers[2] > 1000)
-        tell(compiler, element, "Write a longer step, or ask for an integer.",
-             element->range[2], "makes more than 1000 steps");
 }
 
 bool
@@ -120,7 +110,7 @@ parameters_load(struct compiler *compiler, struct element *element)
         size_t size = strcspn(at, "= \t\n,;");
         const char *key = pool_copy(&compiler->pool, at, size);
         at += size + strspn(at + size, " ");
-        if (*at != '=') {
+        if (*at != '=' || size == 0) {
             if (key != NULL)
                 tell(compiler, element, "Write it as in start=1 end=5.", key,
                      "has no value");
@@ -132,12 +122,17 @@ parameters_load(struct compiler *compiler, struct element *element)
         const char *value = pool_copy(&compiler->pool, at, size);
         if (key == NULL || value == NULL)
             return compiler_no_memory(compiler);
+        if (value[0] == '\0' || strchr(value, '=') != NULL) {
+            tell(compiler, element, "Write it as in start=1 end=5.", key,
+                 "has no value");
+            break;
+        }
         set(compiler, element, key, value);
         at += size;
     }
-    if (element->kind == ELEMENT_QUESTION && element->type->kind == SURVEY_RANGE)
-        check_range(compiler, element);
-    if (element->seed != NULL && !element->is_randomized)
+    if (element_is(element, SURVEY_RANGE))
+        range_check(compiler, element);
+    if (element->seed != NULL && !element->says_randomize)
         tell(compiler, element, "Write randomize=true as well.", element->seed,
              "is a seed, but nothing is to be randomized");
     return true;

@@ -23,6 +23,13 @@ has_placeholder(const char *text)
     return open != NULL && strchr(open, '}') != NULL;
 }
 
+bool
+is_plain_reference(const char *text)
+{
+    const char *close = strchr(text, '}');
+    return strncmp(text, "${", 2) == 0 && close != NULL && close[1] == '\0';
+}
+
 /* The next one at or behind `at`; false when there is none, or no memory. */
 static bool
 find_next(struct compiler *compiler, const char *at, struct placeholder *out)

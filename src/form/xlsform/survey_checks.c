@@ -35,6 +35,17 @@ check_section(struct compiler *compiler, const struct element *element)
             "Write how often in the column repeat_count.",
             "a kiosk asks the repeat \"%s\" once: nobody can add to it there.",
             element->name);
+    if (!text_is_empty(&element->hint))
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, element->hint.place,
+                        "Put it into the label, or into a note inside.",
+                        "the hint of a %s is not shown.",
+                        is_repeat ? "repeat" : "group");
+    if (is_repeat && text_is_empty(&element->label) && text_is_empty(&element->image))
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_WARNING,
+            compiler_label_place(compiler, &compiler->survey, element->row - 1),
+            "Write what is repeated.", "the repeat \"%s\" has no label.",
+            element->name);
     if (element->first == NULL)
         diagnostics_add(compiler->diagnostics,
                         is_repeat ? SEVERITY_ERROR : SEVERITY_WARNING,
@@ -99,7 +110,7 @@ check_question(struct compiler *compiler, const struct element *element)
         !text_is_empty(&element->constraint_message))
         tell(compiler, SEVERITY_WARNING, element, "constraint_message",
              "the message is never shown: there is no constraint.");
-    if (element->list != NULL)
+    if (element->list != NULL && !element_is(element, SURVEY_RANGE))
         check_default(compiler, element);
     if (element_is(element, SURVEY_RANK) && element->list != NULL &&
         element->list->count < 2)

@@ -100,7 +100,7 @@ check_name(struct reader *reader, const char *name, size_t row)
                         "\"%s\" is no name that a form can use.", name);
         return;
     }
-    if (reader->depth == 0 && strcmp(name, "meta") == 0)
+    if (strcmp(name, "meta") == 0)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Choose another name.",
                         "the name \"meta\" belongs to the form itself.");
@@ -117,13 +117,6 @@ check_name(struct reader *reader, const char *name, size_t row)
                             "letters alone.",
                             name, at->name, at->row);
     }
-}
-
-static bool
-is_plain_reference(const char *text)
-{
-    const char *close = strchr(text, '}');
-    return strncmp(text, "${", 2) == 0 && close != NULL && close[1] == '\0';
 }
 
 /* How often a repeat is asked stands in a question of its own, NAME_count, unless it is

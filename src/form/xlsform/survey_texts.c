@@ -6,27 +6,27 @@
 #include <string.h>
 
 bool
-label_has_itext(const struct compiler *compiler, const struct element *element)
+label_has_itext(const struct element *element)
 {
     bool has_media = !text_is_empty(&element->say) || !text_is_empty(&element->image) ||
                      !text_is_empty(&element->big_image) ||
                      !text_is_empty(&element->audio);
-    return has_media ||
-           (compiler->languages.are_named && !text_is_empty(&element->label));
+    return has_media || element->label.is_translated;
 }
 
 bool
-hint_has_itext(const struct compiler *compiler, const struct element *element)
+hint_has_itext(const struct element *element)
 {
+    if (element->kind != ELEMENT_QUESTION)
+        return false;
     return !text_is_empty(&element->guidance) || !text_is_empty(&element->say_hint) ||
-           (compiler->languages.are_named && !text_is_empty(&element->hint));
+           element->hint.is_translated;
 }
 
 bool
-message_has_itext(const struct compiler *compiler, const struct text *message)
+message_has_itext(const struct text *message)
 {
-    return !text_is_empty(message) &&
-           (compiler->languages.are_named || has_placeholder(text_in(message, 0)));
+    return message->is_translated || has_placeholder(text_in(message, 0));
 }
 
 const char *
@@ -76,7 +76,7 @@ add_message(struct compiler *compiler, const struct element *element,
             const struct text *message, const char *what)
 {
     const struct form_of form = {ITEXT_SHOWN, message};
-    return !message_has_itext(compiler, message) ||
+    return !message_has_itext(message) ||
            add_text(compiler, element, text_id(compiler, element, what), &form, 1);
 }
 
@@ -93,10 +93,10 @@ add_element(struct compiler *compiler, const struct element *element)
         {ITEXT_SAY, &element->say_hint},
         {ITEXT_GUIDANCE, &element->guidance},
     };
-    return (!label_has_itext(compiler, element) ||
+    return (!label_has_itext(element) ||
             add_text(compiler, element, text_id(compiler, element, "label"), label,
                      5)) &&
-           (!hint_has_itext(compiler, element) ||
+           (!hint_has_itext(element) ||
             add_text(compiler, element, text_id(compiler, element, "hint"), hint, 3)) &&
            add_message(compiler, element, &element->constraint_message,
                        "jr:constraintMsg") &&
@@ -138,6 +138,27 @@ survey_texts_add(struct compiler *compiler)
     return true;
 }
 
+size_t
+itext_first_language(const struct compiler *compiler)
+{
+    const struct languages *languages = &compiler->languages;
+    return languages->are_named && languages->is_default_plain &&
+           !itext_has_words(&compiler->itext, 0);
+}
+
+/* What one language lacks: how many texts, and which is the first. */
+struct missing {
+    size_t count;
+    const char *first;
+};
+
+static void
+add_missing(struct missing *missing, const char *id)
+{
+    if (missing->count++ == 0)
+        missing->first = id;
+}
+
 static bool
 is_in_any(const struct itext *itext, size_t count)
 {
@@ -148,29 +169,74 @@ is_in_any(const struct itext *itext, size_t count)
     return false;
 }
 
-void
-itext_count_missing(struct compiler *compiler)
+static void
+add_missing_itext(const struct compiler *compiler, struct missing *missing)
 {
     size_t languages = compiler->languages.count;
-    for (size_t i = 0; i < languages && compiler->languages.are_named; i++) {
-        size_t missing = 0;
-        const char *one = "";
-        for (const struct itext *at = compiler->itext.first; at != NULL;
-             at = at->next) {
-            if (at->words[i * ITEXT_FORMS + ITEXT_SHOWN] != NULL ||
-                !is_in_any(at, languages))
-                continue;
-            missing++;
-            one = missing == 1 ? at->id : one;
+    for (const struct itext *at = compiler->itext.first; at != NULL; at = at->next) {
+        for (size_t i = 0; i < languages && is_in_any(at, languages); i++) {
+            if (at->words[i * ITEXT_FORMS + ITEXT_SHOWN] == NULL)
+                add_missing(&missing[i], at->id);
         }
-        if (missing == 0)
-            continue;
-        diagnostics_add(
-            compiler->diagnostics, i == 0 ? SEVERITY_WARNING : SEVERITY_NOTE,
-            (struct cell_place){"", 0, 0},
-            i == 0 ? "Write them: they stand in wherever others are missing."
-                   : "Those of the default language stand in for them.",
-            "%zu %s not in %s (%s%s).", missing, missing == 1 ? "text is" : "texts are",
-            compiler->languages.names[i], one, missing == 1 ? "" : ", ...");
     }
+}
+
+/* What stands in its place in the form is in the default language alone. */
+static bool
+add_missing_plain(struct compiler *compiler, struct missing *missing)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        const struct {
+            const char *what;
+            bool is_plain;
+        } texts[] = {
+            {"label", !text_is_empty(&at->label) && !label_has_itext(at)},
+            {"hint", !text_is_empty(&at->hint) && !hint_has_itext(at)},
+            {"jr:requiredMsg", !text_is_empty(&at->required_message) &&
+                                   !message_has_itext(&at->required_message)},
+            {"jr:constraintMsg", !text_is_empty(&at->constraint_message) &&
+                                     !message_has_itext(&at->constraint_message)},
+        };
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+            const char *id =
+                texts[i].is_plain ? text_id(compiler, at, texts[i].what) : "";
+            if (id == NULL)
+                return false;
+            for (size_t j = 1; texts[i].is_plain && j < compiler->languages.count; j++)
+                add_missing(&missing[j], id);
+        }
+    }
+    for (const struct choice_list *list = compiler->lists; list != NULL;
+         list = list->next) {
+        for (size_t i = 1; !list->has_itext && i < compiler->languages.count; i++) {
+            for (size_t j = 0; j < list->count; j++)
+                add_missing(&missing[i], list->name);
+        }
+    }
+    return true;
+}
+
+bool
+itext_count_missing(struct compiler *compiler)
+{
+    struct missing missing[LANGUAGES_MAX] = {{0, ""}};
+    if (!compiler->languages.are_named)
+        return true;
+    add_missing_itext(compiler, missing);
+    if (!add_missing_plain(compiler, missing))
+        return false;
+    for (size_t i = itext_first_language(compiler); i < compiler->languages.count;
+         i++) {
+        size_t count = missing[i].count;
+        if (count > 0)
+            diagnostics_add(
+                compiler->diagnostics, i == 0 ? SEVERITY_WARNING : SEVERITY_NOTE,
+                (struct cell_place){"", 0, 0},
+                i == 0 ? "Write them: they stand in wherever others are missing."
+                       : "Those of the default language stand in for them.",
+                "%zu %s not in %s (%s%s).", count, count == 1 ? "text is" : "texts are",
+                compiler->languages.names[i], missing[i].first,
+                count == 1 ? "" : ", ...");
+    }
+    return true;
 }

@@ -32,6 +32,12 @@ static const struct survey_type types[] = {
     {"today", SURVEY_PRELOADED, "date", "date", "today", NULL},
     {"percentage", SURVEY_INPUT, "int", NULL, NULL, "0 <= . and . <= 100"},
     {"phone number", SURVEY_INPUT, "string", NULL, NULL, "regex(., '^\\d*$')"},
+    {"number of days in last month", SURVEY_INPUT, "int", NULL, NULL,
+     "0 <= . and . <= 31"},
+    {"number of days in last six months", SURVEY_INPUT, "int", NULL, NULL,
+     "0 <= . and . <= 183"},
+    {"number of days in last year", SURVEY_INPUT, "int", NULL, NULL,
+     "0 <= . and . <= 365"},
 };
 
 static const struct survey_type select_one = {
@@ -97,6 +103,7 @@ static const struct {
     {"device id", "a kiosk does not say which one it is.", NO_DEVICE},
     {"imei", "a kiosk does not say which one it is.", NO_DEVICE},
     {"phonenumber", "a kiosk has no phone number.", NO_DEVICE},
+    {"get phone number", "a kiosk has no phone number.", NO_DEVICE},
     {"simserial", "a kiosk has no phone.", NO_DEVICE},
     {"sim id", "a kiosk has no phone.", NO_DEVICE},
     {"subscriberid", "a kiosk has no phone.", NO_DEVICE},
@@ -226,7 +233,9 @@ without_old_words(char *folded)
     }
     if (strncmp(folded, "q ", 2) == 0)
         return folded + 2;
-    return strncmp(folded, "get ", 4) == 0 ? folded + 4 : folded;
+    /* What the phone knows of itself is another thing than what is asked. */
+    bool is_known = strcmp(folded, "get phone number") == 0;
+    return strncmp(folded, "get ", 4) == 0 && !is_known ? folded + 4 : folded;
 }
 
 static void

@@ -20,6 +20,7 @@ struct languages {
     const char *names[LANGUAGES_MAX]; /* "Español (es)" */
     size_t count;
     bool are_named; /* some column says its language; else texts are written plainly */
+    bool is_default_plain; /* no column names the default one */
 };
 /* Whatever its case and spacing; -1 when there is none. */
 int languages_find(const struct languages *languages, const char *name);

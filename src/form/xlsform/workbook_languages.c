@@ -71,14 +71,14 @@ put_first(struct languages *languages, size_t index)
 }
 
 static int
-find_default(struct compiler *compiler, bool has_plain_labels)
+find_default(struct compiler *compiler, bool has_plain)
 {
     struct languages *languages = &compiler->languages;
     const char *wanted = compiler->settings.default_language;
     if (wanted[0] == '\0')
-        return has_plain_labels ? -1 : 0;
+        return has_plain ? -1 : 0;
     int found = languages_find(languages, wanted);
-    if (found >= 0 || has_plain_labels)
+    if (found >= 0 || has_plain)
         return found;
     found = find_loosely(languages, wanted);
     struct cell_place place = table_place(
@@ -112,15 +112,29 @@ languages_bind(struct compiler *compiler, struct table *table)
 }
 
 static bool
-has_plain_label(const struct table *table)
+has_column(const struct table *table, const char *name, bool is_translated)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         const struct column *column = &table->columns[i];
-        if (!column->key.is_said && column->language_name[0] == '\0' &&
-            strcmp(column->key.name, "label") == 0)
+        if (!column->key.is_said && strcmp(column->key.name, name) == 0 &&
+            (column->language_name[0] != '\0') == is_translated)
             return true;
     }
     return false;
+}
+
+/* Labels without a language are in one of their own, and so are other words that stand
+ * beside translated ones; pictures and sounds are for all. */
+static bool
+has_plain_words(const struct table *table)
+{
+    static const char *const others[] = {"hint", "guidance_hint", "required_message",
+                                         "constraint_message"};
+    bool has_plain = has_column(table, "label", false);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        has_plain = has_plain || (has_column(table, others[i], false) &&
+                                  has_column(table, others[i], true));
+    return has_plain;
 }
 
 /* The language's code says in which direction it is written and which voice reads it.
@@ -144,7 +158,7 @@ languages_load(struct compiler *compiler)
 {
     struct languages *languages = &compiler->languages;
     bool has_plain =
-        has_plain_label(&compiler->survey) || has_plain_label(&compiler->choices);
+        has_plain_words(&compiler->survey) || has_plain_words(&compiler->choices);
     const char *wanted = compiler->settings.default_language;
     const char *plain = wanted[0] == '\0' ? "default" : wanted;
     collect(compiler, &compiler->survey);
@@ -154,9 +168,10 @@ languages_load(struct compiler *compiler)
     if (first < 0) {
         languages->names[languages->count] = plain;
         first = (int)languages->count++;
+        languages->is_default_plain = true;
     }
     put_first(languages, (size_t)first);
-    for (size_t i = 0; languages->are_named && i < languages->count; i++)
+    for (size_t i = languages->is_default_plain; i < languages->count; i++)
         check_code(compiler, languages->names[i]);
     languages_bind(compiler, &compiler->survey);
     languages_bind(compiler, &compiler->choices);

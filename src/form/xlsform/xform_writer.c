@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define MARKS_PER_ELEMENT 3 /* bind, control, setvalue */
+#define MARKS_PER_ELEMENT 4 /* bind, control, setvalue in the model and in a repeat */
 
 void
 xform_mark(struct compiler *compiler, const struct tags *tags,

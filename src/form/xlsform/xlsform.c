@@ -81,8 +81,7 @@ read_workbook(struct compiler *compiler)
         return false;
     survey_check(compiler);
     appearances_check(compiler);
-    itext_count_missing(compiler);
-    return true;
+    return itext_count_missing(compiler);
 }
 
 /* The row that a complaint of the engine is about: by the line that it names, or by
