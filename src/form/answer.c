@@ -26,6 +26,25 @@ find_code(const struct control_detail *detail, const char *code, size_t size)
     return -1;
 }
 
+/* One code, which may have spaces in it. */
+static bool
+normalize_code(const struct control *control, const struct control_detail *detail,
+               const char *value, char *out, struct error *err)
+{
+    value += strspn(value, " ");
+    size_t size = strlen(value);
+    while (size > 0 && value[size - 1] == ' ')
+        size--;
+    int code = find_code(detail, value, size);
+    if (size > 0 && code < 0)
+        return is_no_answer(err, control, "one choice of its own");
+    if (size > RESPONSE_VALUE_MAX_BYTES)
+        return error_set(err, ERROR_FULL, "too long a choice of %.120s", control->path);
+    memcpy(out, value, size);
+    out[size] = '\0';
+    return true;
+}
+
 /* Codes divided by single spaces. Of a select_multiple they are put in form order: in
  * which order somebody touched them is nobody's business. */
 static bool
@@ -48,8 +67,6 @@ normalize_codes(const struct control *control, const struct control_detail *deta
         at += *at == ' ';
     }
     bool sorted = control->kind == CONTROL_SELECT_MULTIPLE;
-    if (control->kind == CONTROL_SELECT_ONE && count > 1)
-        return is_no_answer(err, control, "one choice");
     out[0] = '\0';
     for (size_t i = 0; i < (sorted ? detail->code_count : count); i++) {
         if (sorted && !seen[i])
@@ -155,6 +172,7 @@ answer_normalize(const struct control *control, const struct control_detail *det
         return true;
     switch (control->kind) {
     case CONTROL_SELECT_ONE:
+        return normalize_code(control, detail, value, out, err);
     case CONTROL_SELECT_MULTIPLE:
     case CONTROL_RANK:
         return normalize_codes(control, detail, value, out, err);

@@ -53,12 +53,13 @@ itemset_is_whole(const struct path *path)
     return true;
 }
 
+/* The code of one choice alone may have spaces; several are told apart by them. */
 static bool
 add_code(struct loader *loader, const struct xml_node *xml,
          struct control_detail *detail, const char *code)
 {
-    if (code[0] == '\0' || strpbrk(code, " \t\r\n") != NULL ||
-        !characters_are_clean(code))
+    const char *spaces = detail->takes_one ? "\t\r\n" : " \t\r\n";
+    if (code[0] == '\0' || strpbrk(code, spaces) != NULL || !characters_are_clean(code))
         return loader_refuse(loader, xml,
                              "the choice name \"%.40s\" is empty or has spaces in it",
                              code);
@@ -191,6 +192,7 @@ itemset_load(struct loader *loader, const struct xml_node *node,
              struct control_detail *detail)
 {
     const struct xml_node *itemset = xml_child(node, "itemset");
+    detail->takes_one = xml_is(node, "select1");
     bool ok = itemset == NULL ? load_items(loader, node, detail)
                               : load_itemset(loader, itemset, detail);
     if (ok && detail->code_count == 0)

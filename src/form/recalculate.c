@@ -109,10 +109,12 @@ drop_choices(struct pass *pass, struct node *node)
         instance_evaluation(pass->instance, node, &pass->work, pass->err);
     if (!choice_list(&evaluation, pass->target->detail, &shown))
         return false;
+    const struct form *form = pass->instance->form;
+    bool is_one = form->controls[node->field->control].kind == CONTROL_SELECT_ONE;
     struct buffer left;
     buffer_init(&left, RESPONSE_VALUE_MAX_BYTES + 1);
     for (const char *at = node->value; *at != '\0';) {
-        size_t size = strcspn(at, " ");
+        size_t size = is_one ? strlen(at) : strcspn(at, " ");
         if (size > 0 && is_shown(&shown, at, size)) {
             buffer_add(&left, " ", left.size > 0 ? 1 : 0);
             buffer_add(&left, at, size);

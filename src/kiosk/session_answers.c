@@ -21,7 +21,10 @@ bool
 session_is_chosen(const struct session *session, const struct place *place,
                   const char *code)
 {
-    return holds_code(instance_value(session->instance, place), code);
+    const char *value = instance_value(session->instance, place);
+    const struct control *control = form_control(session->options.form, place->control);
+    return control->kind == CONTROL_SELECT_ONE ? strcmp(value, code) == 0
+                                               : holds_code(value, code);
 }
 
 /* A rank in the order they were tapped; of the others what is shown now. */

@@ -100,8 +100,8 @@ what_a_kiosk_cannot_ask_is_refused_by_name_and_line(void **state)
         {{.instance = "<q/><q/>", .body = "<input ref='/data/q'/>"}, "there twice"},
         {{.instance = "<q/>", .body = "<select1 ref='/data/q'/>"}, "has no choices"},
         {{.instance = "<q/>",
-          .body = "<select1 ref='/data/q'><item><label>A</label><value>a b</value>"
-                  "</item></select1>"},
+          .body = "<select ref='/data/q'><item><label>A</label><value>a b</value>"
+                  "</item></select>"},
          "has spaces in it"},
         {{.instance = "<q/>",
           .body = "<select1 ref='/data/q'><item><value>a</value></item>"

@@ -76,7 +76,7 @@ only_a_value_of_its_type_is_taken(void **state)
                  "<bind nodeset='/data/time' type='time'/>",
         .body =
             "<select1 ref='/data/one'><item><value>a</value></item>"
-            "<item><value>b</value></item></select1>"
+            "<item><value>b</value></item><item><value>a b  c</value></item></select1>"
             "<select ref='/data/many'><item><value>a</value></item>"
             "<item><value>b</value></item></select>"
             "<odk:rank ref='/data/rank'><item><value>a</value></item>"
@@ -94,6 +94,8 @@ only_a_value_of_its_type_is_taken(void **state)
         {"one", "", ""},
         {"one", "c", NULL},
         {"one", "a b", NULL},
+        {"one", "a b  c", "a b  c"},
+        {"one", " b ", "b"},
         {"many", "b a", "a b"},
         {"many", "  b ", "b"},
         {"many", "a a", NULL},

@@ -102,6 +102,9 @@ settings_go_by_many_names(void **state)
         {"form_id,name\nmine,fruit\n", "<bind nodeset=\"/fruit/q\" type=\"string\"/>"},
         {"form_id,name\nmine,fruit\n", "<bind nodeset=\"/fruit/meta/instanceID\""},
         {"style\npages\n", "<h:body class=\"pages\">"},
+        {"omit_instanceID,instance_name\nyes,'x'\n",
+         "<meta>\n            <instanceName/>\n          </meta>"},
+        {"omit_instanceID\nyes\n", "<q/>\n        </data>"},
         {"instance_name\nconcat('a ' ${q})\n", NULL},
         {"instance_name\nstring(${q})\n",
          "<bind nodeset=\"/data/meta/instanceName\" type=\"string\" "
@@ -129,6 +132,33 @@ settings_for_servers_are_passed_over_with_a_note(void **state)
     assert_tells(&compiled, SEVERITY_NOTE, "settings, row 2, column B", "keys of its");
     assert_tells(&compiled, SEVERITY_NOTE, "settings, row 2, column C", "no network");
     assert_form_lacks(&compiled, "submission");
+    compiled_finish(&compiled);
+    compiled = compile_sheets(
+        &(struct sheets){"type,name,label\ntext,q,Q?\n", NULL,
+                         "form_id,public_key,omit_instanceID\nmine,abc,yes\n", NULL});
+    assert_tells(&compiled, SEVERITY_ERROR, "settings, row 2, column C",
+                 "beside a public_key");
+    compiled_finish(&compiled);
+}
+
+static void
+runs_of_spaces_are_one_on_the_survey_unless_the_settings_keep_them(void **state)
+{
+    (void)state;
+    static const char survey[] = "type,name,label,calculation\n"
+                                 "select_one l,q,Which  one?,\n"
+                                 "calculate,c,,string-length('a  b')\n";
+    static const char choices[] = "list_name,name,label\nl,a  b,A  B\n";
+    struct compiled compiled =
+        compile_sheets(&(struct sheets){survey, choices, NULL, NULL});
+    assert_form_has(&compiled, "string-length('a b')");
+    assert_form_has(&compiled, "<label>Which one?</label>");
+    assert_form_has(&compiled, "<name>a  b</name>\n            <label>A  B</label>");
+    compiled_finish(&compiled);
+    compiled = compile_sheets(
+        &(struct sheets){survey, choices, "clean_text_values\nno\n", NULL});
+    assert_form_has(&compiled, "string-length('a  b')");
+    assert_form_has(&compiled, "<label>Which  one?</label>");
     compiled_finish(&compiled);
 }
 
@@ -322,6 +352,8 @@ main(void)
         cmocka_unit_test(the_needed_columns_go_by_old_names_too),
         cmocka_unit_test(settings_go_by_many_names),
         cmocka_unit_test(settings_for_servers_are_passed_over_with_a_note),
+        cmocka_unit_test(
+            runs_of_spaces_are_one_on_the_survey_unless_the_settings_keep_them),
         cmocka_unit_test(the_form_and_its_shapes_are_those_of_other_compilers),
         cmocka_unit_test(rows_that_ask_nothing_are_passed_over),
         cmocka_unit_test(columns_nobody_knows_are_told_only_when_they_look_misspelt),

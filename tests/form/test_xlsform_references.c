@@ -123,16 +123,45 @@ a_name_in_quotes_is_a_path_alone(void **state)
 }
 
 static void
-curly_quotes_of_word_processors_become_straight_in_expressions(void **state)
+curly_quotes_of_word_processors_become_straight(void **state)
 {
     (void)state;
     struct compiled compiled =
         compile_survey("type,name,label,relevant\n"
                        "text,a,\u201cA\u201d,\n"
-                       "text,b,B,${a} = \u2018x\u2019 or ${a} = \u201cy\u201d\n");
+                       "text,b,\u56fe\u201c\u4e66\u201d,"
+                       "${a} = \u2018x\u2019 or ${a} = \u201cy\u201d\n");
     assert_form_has(&compiled,
                     "relevant=\" /data/a  = 'x' or  /data/a  = &quot;y&quot;\"");
-    assert_form_has(&compiled, "<label>\u201cA\u201d</label>");
+    assert_form_has(&compiled, "<label>\"A\"</label>");
+    /* They are the marks of Chinese. */
+    assert_form_has(&compiled, "<label>\u56fe\u201c\u4e66\u201d</label>");
+    compiled_finish(&compiled);
+}
+
+static void
+words_may_show_what_a_list_says_of_an_answer(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_survey(
+        "type,name,label\n"
+        "select_one towns,t,T\n"
+        "note,n,\"${t} is instance('towns')/root/item[name = ${t}]/label, or "
+        "instance(\"\"towns\"\")/root/item[contains('a b]', name)]/label.\"\n"
+        "note,m,An instance('towns') for $ {5} and ${t}\n"
+        "begin repeat,r,R\n"
+        "select_one towns,u,U\n"
+        "note,o,instance('towns')/root/item[name = ${u}]/label\n"
+        "end repeat,,\n");
+    assert_form_has(
+        &compiled,
+        "<label><output value=\" /data/t \"/> is <output value=\"instance('towns')"
+        "/root/item[name =  /data/t ]/label\"/>, or <output value=\"instance("
+        "&quot;towns&quot;)/root/item[contains('a b]', name)]/label\"/>.</label>");
+    assert_form_has(&compiled, "<label>An instance('towns') for $ {5} and <output ");
+    assert_form_has(&compiled,
+                    "<label><output value=\"instance('towns')/root/item[name =  "
+                    "current()/../u ]/label\"/></label>");
     compiled_finish(&compiled);
 }
 
@@ -220,8 +249,8 @@ main(void)
         cmocka_unit_test(in_a_predicate_the_path_begins_at_the_question),
         cmocka_unit_test(a_filter_of_columns_functions_and_answers_warns_of_nothing),
         cmocka_unit_test(a_name_in_quotes_is_a_path_alone),
-        cmocka_unit_test(
-            curly_quotes_of_word_processors_become_straight_in_expressions),
+        cmocka_unit_test(curly_quotes_of_word_processors_become_straight),
+        cmocka_unit_test(words_may_show_what_a_list_says_of_an_answer),
         cmocka_unit_test(mistakes_in_a_name_are_told),
         cmocka_unit_test(a_broken_expression_is_told_with_its_place),
         cmocka_unit_test(calculations_in_a_circle_are_told_with_their_way),

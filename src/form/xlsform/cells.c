@@ -11,7 +11,8 @@ compiler_no_memory(struct compiler *compiler)
     return error_set(compiler->err, ERROR_FULL, "the workbook is too large to compile");
 }
 
-/* Word processors make quotes curly, which no expression knows. */
+/* Word processors make quotes curly, which no expression knows; elsewhere they are made
+ * straight too, but where they are the marks of Chinese and Japanese. */
 static size_t
 straight_quote(const char *text, char *out)
 {
@@ -29,33 +30,71 @@ straight_quote(const char *text, char *out)
     return 0;
 }
 
+/* From U+3000 on, but for the Arabic forms in what begins with 0xef. */
+static bool
+is_wide(unsigned char first)
+{
+    return first >= 0xe3 && first != 0xef;
+}
+
+static bool
+is_among_wide(const char *text, size_t at, size_t size)
+{
+    size_t before = at;
+    while (before > 0 && ((unsigned char)text[before - 1] & 0xc0) == 0x80)
+        before--;
+    return (before > 0 && is_wide((unsigned char)text[before - 1])) ||
+           is_wide((unsigned char)text[at + size]);
+}
+
+enum cleaning {
+    CLEAN_SPACES = 1, /* runs of them are one */
+    CLEAN_QUOTES = 2,
+    KEEP_WIDE_QUOTES = 4,
+};
+
 static const char *
-clean(struct compiler *compiler, const char *text, bool makes_straight)
+clean(struct compiler *compiler, const char *text, unsigned how)
 {
     char *out = pool_copy(&compiler->pool, text, strlen(text));
+    size_t size = 0;
     if (out == NULL)
         return NULL;
-    size_t size = 0;
-    while (*text != '\0') {
+    for (size_t at = 0; text[at] != '\0';) {
         char quote;
-        size_t taken = makes_straight ? straight_quote(text, &quote) : 0;
+        size_t taken =
+            (how & CLEAN_QUOTES) != 0 ? straight_quote(text + at, &quote) : 0;
+        if ((how & KEEP_WIDE_QUOTES) != 0 && is_among_wide(text, at, taken))
+            taken = 0;
         if (taken > 0) {
             out[size++] = quote;
-            text += taken;
-        } else if (*text == ' ' && size > 0 && out[size - 1] == ' ') {
-            text++;
+            at += taken;
+        } else if ((how & CLEAN_SPACES) != 0 && text[at] == ' ' && size > 0 &&
+                   out[size - 1] == ' ') {
+            at++;
         } else {
-            out[size++] = *text++;
+            out[size++] = text[at++];
         }
     }
     out[size] = '\0';
     return out;
 }
 
-const char *
-compiler_clean(struct compiler *compiler, const char *text)
+/* Runs of spaces are one on the survey, unless the settings say otherwise, and on our
+ * own sheets; there quotes stay as they are. */
+static unsigned
+cleaning_of(const struct compiler *compiler, const struct table *table)
 {
-    return clean(compiler, text, true);
+    if (table == &compiler->survey)
+        return CLEAN_QUOTES | (compiler->settings.keeps_spaces ? 0 : CLEAN_SPACES);
+    return table == &compiler->choices || table == &compiler->setting ? CLEAN_QUOTES
+                                                                      : CLEAN_SPACES;
+}
+
+const char *
+compiler_clean(struct compiler *compiler, const struct table *table, const char *text)
+{
+    return clean(compiler, text, cleaning_of(compiler, table));
 }
 
 struct formula
@@ -63,7 +102,7 @@ compiler_formula(struct compiler *compiler, const struct table *table, size_t ro
                  const char *column)
 {
     const char *cell = table_cell(table, row, column);
-    const char *text = cell[0] == '\0' ? "" : compiler_clean(compiler, cell);
+    const char *text = cell[0] == '\0' ? "" : compiler_clean(compiler, table, cell);
     return (struct formula){.text = text == NULL ? "" : text,
                             .place = table_place(table, row, column)};
 }
@@ -85,7 +124,8 @@ compiler_text(struct compiler *compiler, const struct table *table, size_t row,
         }
         if (out->words == NULL || out->columns == NULL)
             return compiler_no_memory(compiler);
-        out->words[i] = clean(compiler, words, false);
+        out->words[i] =
+            clean(compiler, words, cleaning_of(compiler, table) | KEEP_WIDE_QUOTES);
         if (out->words[i] == NULL)
             return compiler_no_memory(compiler);
         struct cell_place place = table_words_place(table, row, key, i);

@@ -45,10 +45,10 @@ check_name(struct compiler *compiler, const struct choice_list *list,
                         "this choice of the list \"%s\" has no name.", list->name);
         return;
     }
-    if (strpbrk(choice->name, " \t\n") != NULL)
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
-                        "Write it with _ in place of the spaces.",
-                        "the choice name \"%s\" has spaces in it.", choice->name);
+    if (strpbrk(choice->name, "\t\n") != NULL)
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_ERROR, place, "Write it in one line.",
+            "the choice name \"%s\" has a line break or a tab in it.", choice->name);
     for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
         if (strcmp(at->name, choice->name) != 0)
             continue;
@@ -88,8 +88,8 @@ load_row(struct compiler *compiler, size_t row)
 {
     const struct table *table = &compiler->choices;
     const char *list_name =
-        compiler_clean(compiler, table_cell(table, row, "list_name"));
-    const char *name = compiler_clean(compiler, table_cell(table, row, "name"));
+        compiler_clean(compiler, table, table_cell(table, row, "list_name"));
+    const char *name = compiler_clean(compiler, table, table_cell(table, row, "name"));
     if (list_name == NULL || name == NULL)
         return compiler_no_memory(compiler);
     if (list_name[0] == '\0') {
@@ -118,7 +118,7 @@ load_row(struct compiler *compiler, size_t row)
     list->has_itext = list->has_itext || choice->label.is_translated ||
                       choice->say.words != NULL || choice->image.words != NULL ||
                       choice->big_image.words != NULL || choice->audio.words != NULL ||
-                      has_placeholder(text_in(&choice->label, 0));
+                      has_output(text_in(&choice->label, 0));
     if (list->first == NULL)
         list->first = choice;
     else

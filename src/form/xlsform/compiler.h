@@ -94,6 +94,8 @@ struct settings {
     const char *title, *id, *version, *default_language, *style;
     struct formula instance_name;
     bool allow_choice_duplicates;
+    bool keeps_spaces;      /* clean_text_values: no */
+    bool leaves_out_the_id; /* omit_instanceID: yes */
 };
 
 struct compiler {
@@ -162,10 +164,12 @@ enum placeholder_mode {
 const char *placeholder_resolve(struct compiler *compiler,
                                 const struct element *context, const char *text,
                                 enum placeholder_mode mode);
-/* The words, each ${name} as <output value="..."/>. */
+/* The words, each ${name} and each path that begins with instance() as
+ * <output value="..."/>. */
 bool placeholder_write_words(struct compiler *compiler, struct tags *tags,
                              const struct element *context, const char *words);
 bool has_placeholder(const char *text);
+bool has_output(const char *words);
 bool is_plain_reference(const char *text); /* "${name}" and nothing else */
 /* Tells names that are not known and ${ that are not written well. */
 bool placeholders_check(struct compiler *compiler, const char *text,
@@ -206,11 +210,13 @@ bool body_write(struct compiler *compiler, struct tags *tags);
 
 /* cells */
 bool compiler_no_memory(struct compiler *compiler);
-/* Straight quotes, runs of spaces made one; NULL when memory is out. */
-const char *compiler_clean(struct compiler *compiler, const char *text);
+/* Straight quotes, runs of spaces made one, each on the sheets where it is done; NULL
+ * when memory is out. */
+const char *compiler_clean(struct compiler *compiler, const struct table *table,
+                           const char *text);
 struct formula compiler_formula(struct compiler *compiler, const struct table *table,
                                 size_t row, const char *column);
-/* Words as written but for runs of spaces. False when memory is out. */
+/* Words, cleaned as their sheet is. False when memory is out. */
 bool compiler_text(struct compiler *compiler, const struct table *table, size_t row,
                    struct column_key key, struct text *out);
 const char *text_in(const struct text *text, size_t language); /* "" when none */

@@ -121,6 +121,22 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
                         "the sheet choices has no list \"%s\".", name);
 }
 
+/* An answer of several choices has spaces between their names. */
+static void
+tell_spaces(struct compiler *compiler, const struct element *element)
+{
+    for (const struct choice_item *at = element->list->first; at != NULL;
+         at = at->next) {
+        if (strchr(at->name, ' ') != NULL)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            table_place(&compiler->choices, at->row, "name"),
+                            "Write it with _ in place of the spaces.",
+                            "the choice name \"%s\" has spaces in it, and the question "
+                            "of row %u of the survey takes several choices.",
+                            at->name, element->row);
+    }
+}
+
 bool
 element_set_type(struct compiler *compiler, struct element *element,
                  const struct type_cell *cell, struct cell_place place)
@@ -148,6 +164,8 @@ element_set_type(struct compiler *compiler, struct element *element,
         return true;
     }
     element->list->is_used = true;
+    if (cell->type->kind != SURVEY_SELECT_ONE)
+        tell_spaces(compiler, element);
     if (cell->has_other)
         element->list->gets_other = true;
     return true;
@@ -160,6 +178,8 @@ element_load(struct compiler *compiler, struct element *element, size_t row)
         return false;
     load_formulas(compiler, element, row);
     tell_refused(compiler, row);
+    const char *rows = table_cell(&compiler->survey, row, "rows");
+    element->rows = rows[0] == '\0' ? NULL : rows;
     return parameters_load(compiler, element);
 }
 

@@ -14,6 +14,11 @@ check_expression(struct compiler *compiler, const struct formula *formula)
     if (formula->text[0] == '\0' ||
         !placeholders_check(compiler, formula->text, formula->place))
         return true;
+    if (strstr(formula->text, "$ {") != NULL) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, formula->place,
+                        "Write ${name}.", "between $ and { stands a space.");
+        return true;
+    }
     const char *mask = placeholder_mask(compiler, formula->text);
     if (mask == NULL)
         return false;

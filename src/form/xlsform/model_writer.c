@@ -125,11 +125,15 @@ write_instance(const struct compiler *compiler, struct tags *tags)
     if (settings->version[0] != '\0')
         tag_attribute(tags, "version", settings->version);
     write_nodes(tags, &compiler->root, COPY_FIRST);
-    tag_open(tags, "meta");
-    tag_element(tags, "instanceID", "");
-    if (settings->instance_name.text[0] != '\0')
+    bool has_name = settings->instance_name.text[0] != '\0';
+    if (has_name || !settings->leaves_out_the_id)
+        tag_open(tags, "meta");
+    if (!settings->leaves_out_the_id)
+        tag_element(tags, "instanceID", "");
+    if (has_name)
         tag_element(tags, "instanceName", "");
-    tag_close(tags);
+    if (has_name || !settings->leaves_out_the_id)
+        tag_close(tags);
     tag_close(tags);
     tag_close(tags);
 }
@@ -273,11 +277,13 @@ static bool
 write_meta_binds(struct compiler *compiler, struct tags *tags)
 {
     const char *name = compiler->settings.instance_name.text;
-    if (!open_meta_bind(compiler, tags, "instanceID"))
-        return false;
-    tag_attribute(tags, "readonly", "true()");
-    tag_attribute(tags, "jr:preload", "uid");
-    tag_close(tags);
+    if (!compiler->settings.leaves_out_the_id) {
+        if (!open_meta_bind(compiler, tags, "instanceID"))
+            return false;
+        tag_attribute(tags, "readonly", "true()");
+        tag_attribute(tags, "jr:preload", "uid");
+        tag_close(tags);
+    }
     if (name[0] == '\0')
         return true;
     if (!open_meta_bind(compiler, tags, "instanceName") ||

@@ -1,6 +1,7 @@
 /* placeholder: ${name} in expressions and in words, as the path to the question of that
- * name. Where both lie in a repeat the path is a relative one, so that it stays in the
- * same instance; elsewhere it is absolute. The paths have a space on both sides, as
+ * name; in words also an expression that begins with instance(), such as the label of a
+ * choice. Where both lie in a repeat the path is a relative one, so that it stays in
+ * the same instance; elsewhere it is absolute. The paths have a space on both sides, as
  * other compilers write them. */
 #include "compiler.h"
 #include "tag.h"
@@ -202,17 +203,60 @@ placeholder_resolve(struct compiler *compiler, const struct element *context,
     return finish(compiler, &out);
 }
 
+/* Where a path that begins with instance() ends: at the first space outside of its
+ * predicates, without the full stop of the sentence that it stands in. NULL: it is no
+ * such path. */
+static const char *
+instance_path_end(const char *text)
+{
+    unsigned brackets = 0;
+    const char *at = strchr(text, ')');
+    if (at == NULL || at[1] != '/')
+        return NULL;
+    while (*at != '\0' && (brackets > 0 || strchr(" \t\n", *at) == NULL)) {
+        const char *quoted =
+            (*at == '\'' || *at == '"') && brackets > 0 ? strchr(at + 1, *at) : NULL;
+        at = quoted == NULL ? at : quoted;
+        brackets += *at == '[';
+        brackets -= *at == ']' && brackets > 0;
+        at++;
+    }
+    while (strchr(".,;:!?", at[-1]) != NULL)
+        at--;
+    return at;
+}
+
+/* The next ${name} or path from instance() at or behind `at`. */
+static bool
+find_output(const char *at, const char **begin, const char **end)
+{
+    for (; *at != '\0'; at++) {
+        const char *brace = strncmp(at, "${", 2) == 0 ? strchr(at, '}') : NULL;
+        *begin = at;
+        *end = brace != NULL                      ? brace + 1
+               : strncmp(at, "instance(", 9) == 0 ? instance_path_end(at)
+                                                  : NULL;
+        if (*end != NULL)
+            return true;
+    }
+    return false;
+}
+
+bool
+has_output(const char *words)
+{
+    const char *begin, *end;
+    return find_output(words, &begin, &end);
+}
+
 bool
 placeholder_write_words(struct compiler *compiler, struct tags *tags,
                         const struct element *context, const char *words)
 {
-    struct placeholder at;
-    const char *rest = words;
-    while (find_next(compiler, rest, &at)) {
-        const char *before =
-            pool_copy(&compiler->pool, rest, (size_t)(at.begin - rest));
-        const char *name =
-            pool_copy(&compiler->pool, at.begin, (size_t)(at.end - at.begin));
+    const char *begin, *end;
+    for (; find_output(words, &begin, &end); words = end) {
+        const char *before = pool_copy(&compiler->pool, words, (size_t)(begin - words));
+        const char *name = pool_copy(&compiler->pool, begin, (size_t)(end - begin));
         const char *path = name == NULL ? NULL
                                         : placeholder_resolve(compiler, context, name,
                                                               PLACEHOLDER_PATH);
@@ -222,9 +266,8 @@ placeholder_write_words(struct compiler *compiler, struct tags *tags,
         tag_open(tags, "output");
         tag_attribute(tags, "value", path);
         tag_close(tags);
-        rest = at.end;
     }
-    tag_words(tags, rest);
+    tag_words(tags, words);
     return true;
 }
 
@@ -290,9 +333,6 @@ placeholders_check(struct compiler *compiler, const char *text, struct cell_plac
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write ${name} with both braces.",
                         "a ${ is not closed with }.");
-    if (strstr(text, "$ {") != NULL)
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, "Write ${name}.",
-                        "between $ and { stands a space.");
     return errors == diagnostics_errors(compiler->diagnostics);
 }
 

@@ -3,6 +3,7 @@
 #include "../calendar.h"
 #include "extra_sheets.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -196,6 +197,16 @@ find_choice(const struct choice_list *list, const char *name)
     return at;
 }
 
+/* As written: one that or_other added has no row. */
+static const char *
+words_of_choice(const struct compiler *compiler, const struct choice_item *choice,
+                struct column_key key, size_t language)
+{
+    return choice->row == SIZE_MAX
+               ? text_in(&choice->label, language)
+               : table_words(&compiler->choices, choice->row, key, language);
+}
+
 static void
 check_label(struct compiler *compiler, const struct row *row,
             const struct choice_item *choice)
@@ -203,7 +214,7 @@ check_label(struct compiler *compiler, const struct row *row,
     for (size_t i = 0; i < compiler->languages.count; i++) {
         struct column_key key = {.name = "label"};
         const char *ours = table_words(row->table, row->row, key, i);
-        const char *theirs = text_in(&choice->label, i);
+        const char *theirs = words_of_choice(compiler, choice, key, i);
         if (ours[0] != '\0' && theirs[0] != '\0' && strcmp(ours, theirs) != 0)
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             table_words_place(row->table, row->row, key, i),

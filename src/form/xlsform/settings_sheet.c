@@ -18,7 +18,7 @@ setting(struct compiler *compiler, const char *name)
 {
     const char *text =
         table_cell(&compiler->setting, compiler->setting.first_row, name);
-    const char *clean = compiler_clean(compiler, text);
+    const char *clean = compiler_clean(compiler, &compiler->setting, text);
     return clean == NULL ? "" : clean;
 }
 
@@ -63,6 +63,13 @@ settings_load(struct compiler *compiler)
         compiler_formula(compiler, table, table->first_row, "instance_name");
     settings->allow_choice_duplicates =
         is_yes(setting(compiler, "allow_choice_duplicates"));
+    settings->keeps_spaces = is_no(setting(compiler, "clean_text_values"));
+    settings->leaves_out_the_id = is_yes(setting(compiler, "omit_instanceid"));
+    if (settings->leaves_out_the_id && setting(compiler, "public_key")[0] != '\0')
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        table_place(table, table->first_row, "omit_instanceid"),
+                        "Take one of them out.",
+                        "the instanceID cannot be left out beside a public_key.");
     if (settings->id[0] == '\0')
         settings->id = compiler->options == NULL || compiler->options->name == NULL
                            ? ""
@@ -75,6 +82,9 @@ settings_load(struct compiler *compiler)
                  "pack.");
     tell_ignored(compiler, "submission_url",
                  "submission_url is not used: a kiosk has no network.");
+    tell_ignored(compiler, "instance_xmlns",
+                 "instance_xmlns is not used: answers are in the namespace of the "
+                 "form.");
     tell_ignored(compiler, "auto_send",
                  "auto_send is not used: a kiosk has no network.");
     return true;

@@ -70,8 +70,8 @@ static const char *
 read_name(struct reader *reader, size_t row, const struct type_cell *type)
 {
     struct compiler *compiler = reader->compiler;
-    const char *name =
-        compiler_clean(compiler, table_cell(&compiler->survey, row, "name"));
+    const char *name = compiler_clean(compiler, &compiler->survey,
+                                      table_cell(&compiler->survey, row, "name"));
     if (name == NULL)
         return NULL;
     if (name[0] != '\0')
@@ -253,7 +253,7 @@ read_row(struct reader *reader, size_t row)
 {
     struct compiler *compiler = reader->compiler;
     const struct table *table = &compiler->survey;
-    const char *text = compiler_clean(compiler, table_cell(table, row, "type"));
+    const char *text = compiler_clean(compiler, table, table_cell(table, row, "type"));
     struct type_cell type;
     if (text == NULL)
         return compiler_no_memory(compiler);
@@ -278,9 +278,9 @@ read_row(struct reader *reader, size_t row)
     bool is_asked = type.meaning != TYPE_REFUSED && type.meaning != TYPE_UNKNOWN;
     if (!is_asked)
         refuse_type(compiler, row, text, &type);
-    const char *name = is_asked
-                           ? read_name(reader, row, &type)
-                           : compiler_clean(compiler, table_cell(table, row, "name"));
+    const char *name =
+        is_asked ? read_name(reader, row, &type)
+                 : compiler_clean(compiler, table, table_cell(table, row, "name"));
     if (name == NULL)
         return compiler_no_memory(compiler);
     check_name(reader, name, row);

@@ -26,7 +26,7 @@ hint_has_itext(const struct element *element)
 bool
 message_has_itext(const struct text *message)
 {
-    return message->is_translated || has_placeholder(text_in(message, 0));
+    return message->is_translated || has_output(text_in(message, 0));
 }
 
 const char *
