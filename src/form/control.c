@@ -286,6 +286,16 @@ bind_field(struct loader *loader, const struct xml_node *xml, enum control_kind 
     return true;
 }
 
+/* A select that shows the words of its choices over the others of a field-list, and
+ * that nobody answers: a kiosk shows them with each question. */
+static bool
+is_heading(const struct control *control)
+{
+    return (control->kind == CONTROL_SELECT_ONE ||
+            control->kind == CONTROL_SELECT_MULTIPLE) &&
+           control_has_appearance(control, "label");
+}
+
 static bool
 load_control(struct loader *loader, const struct xml_node *xml, int parent)
 {
@@ -297,7 +307,7 @@ load_control(struct loader *loader, const struct xml_node *xml, int parent)
     const struct field *field = find_field(loader, xml, &form->details[parent]);
     if (field == NULL || !kind_of(loader, xml, field, &kind))
         return false;
-    size_t index = form->control_count++;
+    size_t index = form->control_count;
     const char *appearance = xml_attribute(xml, "appearance");
     form->controls[index] = (struct control){
         .kind = kind,
@@ -307,6 +317,11 @@ load_control(struct loader *loader, const struct xml_node *xml, int parent)
         .question = -1,
         .repeat = -1,
     };
+    if (is_heading(&form->controls[index])) {
+        form->fields[field->index]->is_heading = true;
+        return true;
+    }
+    form->control_count++;
     struct control_detail *detail = &form->details[index];
     detail->field = field;
     if (!bind_field(loader, xml, kind, detail, index) ||

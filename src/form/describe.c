@@ -91,7 +91,7 @@ is_question(struct describer *describer, const struct field *field)
 {
     const struct form *form = describer->loader->form;
     if (field->first != NULL || field->is_meta || field->preload != PRELOAD_NONE ||
-        field->parent == NULL || contact_holds(form, field))
+        field->parent == NULL || field->is_heading || contact_holds(form, field))
         return false;
     bool is_note =
         field->control >= 0 && form->controls[field->control].kind == CONTROL_NOTE;

@@ -70,6 +70,7 @@ struct field {
     const char *value; /* default, "" when none */
     bool is_meta;      /* of the meta block */
     bool is_bound;     /* has a bind of its own */
+    bool is_heading;   /* of a table of questions: never answered */
     enum data_type type;
     enum preload preload;
     const struct term *relevant, *required, *constraint, *readonly, *calculate;
@@ -103,7 +104,7 @@ struct control_detail {
     const char **codes;  /* every code it can ever have, in form order */
     struct node **items; /* beside codes: of an itemset, else NULL */
     size_t code_count;
-    bool takes_one; /* a select1 */
+    bool takes_one;                           /* a select1 */
     int64_t range_min, range_max, range_step; /* in units of 10^-range_decimals */
     unsigned range_decimals;
 };

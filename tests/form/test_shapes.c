@@ -76,12 +76,42 @@ what_is_blank_in_a_bind_is_not_there(void **state)
     form_close(form);
 }
 
+static void
+the_heading_of_a_table_of_questions_is_not_asked(void **state)
+{
+    (void)state;
+    struct parts parts = {
+        .instance = "<t><head/><a/></t>",
+        .binds = "<bind nodeset='/data/t/head' type='string'/>",
+        .body =
+            "<group ref='/data/t' appearance='field-list'>"
+            "<select1 ref='/data/t/head' appearance='label'><item><label>Yes</label>"
+            "<value>y</value></item></select1>"
+            "<select1 ref='/data/t/a' appearance='list-nolabel'><label>A?</label>"
+            "<item><label>Yes</label><value>y</value></item></select1></group>",
+    };
+    struct form *form = load_parts(&parts);
+    const struct descriptor *descriptor = form_descriptor(form);
+    assert_int_equal(descriptor->question_count, 1);
+    assert_string_equal(descriptor->questions[0].path, "t/a");
+    struct instance *instance = open_instance(form);
+    struct buffer submission;
+    buffer_init(&submission, 10000);
+    instance_submission(instance, &submission);
+    buffer_add_u8(&submission, 0);
+    assert_non_null(strstr((const char *)submission.data, "<head/>"));
+    buffer_finish(&submission);
+    instance_destroy(instance);
+    form_close(form);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_that_a_form_builder_writes_is_taken),
         cmocka_unit_test(what_is_blank_in_a_bind_is_not_there),
+        cmocka_unit_test(the_heading_of_a_table_of_questions_is_not_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -321,6 +321,51 @@ or_other_adds_a_choice_and_a_question(void **state)
                              "survey, row 2", "there is one already");
 }
 
+static void
+a_table_list_is_a_field_list_with_a_heading(void **state)
+{
+    (void)state;
+    struct compiled compiled =
+        compile_survey("type,name,label,hint,appearance\n"
+                       "begin_group,t,All of it,Choose.,table-list minimal\n"
+                       "select_one towns,a,A?,First.,\n"
+                       "select_one towns,b,B?,,horizontal\n"
+                       "end_group,,,,\n"
+                       "select_one towns,c,C?,,horizontal\n");
+    assert_form_has(
+        &compiled,
+        "    <group ref=\"/data/t\" appearance=\"field-list minimal\">\n"
+        "      <input ref=\"/data/t/generated_table_list_label_2\">\n"
+        "        <label>All of it</label>\n"
+        "        <hint>Choose.</hint>\n"
+        "      </input>\n"
+        "      <select1 ref=\"/data/t/reserved_name_for_field_list_labels_3\" "
+        "appearance=\"label\">\n"
+        "        <label/>\n"
+        "        <itemset nodeset=\"instance('towns')/root/item\">\n"
+        "          <value ref=\"name\"/>\n"
+        "          <label ref=\"label\"/>\n"
+        "        </itemset>\n"
+        "      </select1>\n"
+        "      <select1 ref=\"/data/t/a\" appearance=\"list-nolabel\">\n");
+    assert_form_has(&compiled,
+                    "<select1 ref=\"/data/t/b\" appearance=\"list-nolabel\">\n");
+    assert_form_has(&compiled, "<select1 ref=\"/data/c\" appearance=\"horizontal\">");
+    compiled_finish(&compiled);
+    assert_survey_is_refused("type,name,label,appearance\n"
+                             "begin_group,t,T,table-list\n"
+                             "select_one towns,a,A?,\n"
+                             "select_one services,b,B?,\n"
+                             "end_group,,,\n",
+                             "survey, row 4, column A",
+                             "has \"services\", not \"towns\"");
+    assert_survey_is_refused("type,name,label,appearance,choice_filter\n"
+                             "begin_group,t,T,table-list,\n"
+                             "select_one services,a,A?,,weight > 2\n"
+                             "end_group,,,,\n",
+                             "survey, row 3, column E", "cannot be used with");
+}
+
 /* No client shows a hint there, and XForms knows none. */
 static void
 the_hint_of_a_group_is_left_out(void **state)
@@ -394,6 +439,7 @@ main(void)
         cmocka_unit_test(a_range_that_leads_nowhere_is_refused),
         cmocka_unit_test(choices_come_from_an_instance),
         cmocka_unit_test(or_other_adds_a_choice_and_a_question),
+        cmocka_unit_test(a_table_list_is_a_field_list_with_a_heading),
         cmocka_unit_test(the_hint_of_a_group_is_left_out),
         cmocka_unit_test(groups_and_repeats_lie_in_each_other),
     };

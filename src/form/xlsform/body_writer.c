@@ -130,8 +130,6 @@ write_appearance(struct compiler *compiler, struct tags *tags,
         compiler, element, element->appearance.text, PLACEHOLDER_PATH);
     if (appearance == NULL)
         return false;
-    if (strcmp(appearance, "table-list") == 0)
-        appearance = "field-list";
     if (appearance[0] != '\0')
         tag_attribute(tags, "appearance", appearance);
     return true;

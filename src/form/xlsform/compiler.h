@@ -150,6 +150,12 @@ bool parameters_load(struct compiler *compiler, struct element *element);
 void range_check(struct compiler *compiler, struct element *element);
 /* default_value: whether a default is worked out when the question is first reached. */
 bool default_is_dynamic(const struct element *element);
+/* table_list: the group becomes a field-list with a note; before the first of its
+ * selects comes a heading, and *shared is set to the list that all of them must have.
+ */
+bool table_list_begin(struct compiler *compiler, struct element *group);
+bool table_list_add(struct compiler *compiler, const struct choice_list **shared,
+                    struct element *parent, const struct type_cell *type, size_t row);
 /* or_other: the choice and the question that it adds. */
 bool or_other_add(struct compiler *compiler);
 /* extra_sheets: services, stories, events; adds texts and instances. */

@@ -147,10 +147,7 @@ element_set_type(struct compiler *compiler, struct element *element,
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write select_one LIST or select_one LIST or_other.",
                         "\"%s\" behind the list's name means nothing.", cell->rest);
-    bool is_select = cell->type->kind == SURVEY_SELECT_ONE ||
-                     cell->type->kind == SURVEY_SELECT_MULTIPLE ||
-                     cell->type->kind == SURVEY_RANK;
-    if (!is_select)
+    if (!survey_type_is_select(cell->type))
         return true;
     if (strncmp(cell->list, "${", 2) == 0) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,

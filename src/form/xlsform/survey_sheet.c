@@ -10,6 +10,8 @@ struct reader {
     struct compiler *compiler;
     struct element *parent; /* what is open */
     unsigned depth;
+    bool is_in_table; /* in a table-list */
+    const struct choice_list *table_list;
 };
 
 static void
@@ -189,7 +191,11 @@ begin_section(struct reader *reader, const struct type_cell *type, const char *n
     element->count = count;
     reader->parent = element;
     reader->depth++;
-    return true;
+    if (!element_has_appearance(element, "table-list"))
+        return true;
+    reader->is_in_table = true;
+    reader->table_list = NULL;
+    return table_list_begin(compiler, element);
 }
 
 static void
@@ -214,6 +220,7 @@ end_section(struct reader *reader, const struct type_cell *type, size_t row)
             open->kind == ELEMENT_REPEAT ? "repeat" : "group", open->name, open->row);
     reader->parent = open->parent;
     reader->depth--;
+    reader->is_in_table = false;
 }
 
 static void
@@ -286,6 +293,11 @@ read_row(struct reader *reader, size_t row)
     check_name(reader, name, row);
     if (type.meaning == TYPE_BEGIN_GROUP || type.meaning == TYPE_BEGIN_REPEAT)
         return begin_section(reader, &type, name, row);
+    bool is_in_table =
+        is_asked && reader->is_in_table && survey_type_is_select(type.type);
+    if (is_in_table &&
+        !table_list_add(compiler, &reader->table_list, reader->parent, &type, row))
+        return false;
     struct element *element = element_add(compiler, reader->parent, ELEMENT_QUESTION,
                                           name, (unsigned)row + 1);
     if (element == NULL)
@@ -294,9 +306,12 @@ read_row(struct reader *reader, size_t row)
     element->type = &survey_type_text; /* of what is refused */
     if (!is_asked)
         return true;
-    return element_set_type(compiler, element, &type,
-                            table_place(table, row, "type")) &&
-           element_load(compiler, element, row);
+    if (!element_set_type(compiler, element, &type, table_place(table, row, "type")) ||
+        !element_load(compiler, element, row))
+        return false;
+    if (is_in_table)
+        element->appearance.text = "list-nolabel";
+    return true;
 }
 
 static void
@@ -340,7 +355,7 @@ bool
 survey_load(struct compiler *compiler)
 {
     const struct table *table = &compiler->survey;
-    struct reader reader = {compiler, &compiler->root, 0};
+    struct reader reader = {.compiler = compiler, .parent = &compiler->root};
     compiler->root.kind = ELEMENT_GROUP;
     if (!name_root(compiler))
         return false;

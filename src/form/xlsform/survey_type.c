@@ -11,6 +11,9 @@ const struct survey_type survey_type_text = {"text", SURVEY_INPUT, "string",
 const struct survey_type survey_type_calculate = {
     "calculate", SURVEY_CALCULATE, "string", NULL, NULL, NULL};
 
+const struct survey_type survey_type_note = {"note", SURVEY_NOTE, "string",
+                                             NULL,   NULL,        NULL};
+
 static const struct survey_type types[] = {
     {"text", SURVEY_INPUT, "string", NULL, NULL, NULL},
     {"string", SURVEY_INPUT, "string", NULL, NULL, NULL},
@@ -274,6 +277,13 @@ survey_type_read(const char *text, struct pool *pool, struct type_cell *out)
     if (!read_section(folded, out))
         read_simple(without_old_words(folded), out);
     return true;
+}
+
+bool
+survey_type_is_select(const struct survey_type *type)
+{
+    return type->kind == SURVEY_SELECT_ONE || type->kind == SURVEY_SELECT_MULTIPLE ||
+           type->kind == SURVEY_RANK;
 }
 
 const char *

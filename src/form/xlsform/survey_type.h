@@ -55,7 +55,11 @@ bool survey_type_read(const char *text, struct pool *pool, struct type_cell *out
 /* A type whose name is like this one, for "did you mean"; NULL when there is none. */
 const char *survey_type_like(const char *text);
 
-/* The text questions that or_other adds, and the count of a repeat. */
-extern const struct survey_type survey_type_text, survey_type_calculate;
+bool survey_type_is_select(const struct survey_type *type); /* or a rank */
+
+/* The text questions that or_other adds, the count of a repeat, the words of a
+ * table-list. */
+extern const struct survey_type survey_type_text, survey_type_calculate,
+    survey_type_note;
 
 #endif
