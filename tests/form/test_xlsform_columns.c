@@ -57,6 +57,12 @@ columns_go_by_many_names(void **state)
         {"say", "kyoo", "<value form=\"say\">kyoo</value>"},
         {"default", "abc", "<q>abc</q>"},
         {"parameters", "rows=3", "<input ref=\"/data/q\" rows=\"3\">"},
+        {"rows", "3", "<input ref=\"/data/q\" rows=\"3\">"},
+        {"bind::odk:length", "3", "type=\"string\" odk:length=\"3\"/>"},
+        {"bind::mine", "Yes", "type=\"string\" mine=\"true()\"/>"},
+        {"bind:mine", "${q}", "type=\"string\" mine=\" /data/q \"/>"},
+        {"control::mode", "fast", "<input ref=\"/data/q\" mode=\"fast\">"},
+        {"Instance::mode", "\"a \"\"b\"\"\"", "<q mode=\"a &quot;b&quot;\"/>"},
     };
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         char survey[256];
@@ -159,6 +165,33 @@ runs_of_spaces_are_one_on_the_survey_unless_the_settings_keep_them(void **state)
         &(struct sheets){survey, choices, "clean_text_values\nno\n", NULL});
     assert_form_has(&compiled, "string-length('a  b')");
     assert_form_has(&compiled, "<label>Which  one?</label>");
+    compiled_finish(&compiled);
+}
+
+static void
+an_attribute_may_have_a_prefix_that_the_settings_explain(void **state)
+{
+    (void)state;
+    static const char survey[] =
+        "type,name,label,bind::kb:a,body::kb:b,instance::kb:c,bind::no:d,bind::type\n"
+        "select_one l or_other,q,Q?,1,2,3,4,\n";
+    static const char choices[] = "list_name,name,label\nl,a,A\n";
+    struct compiled compiled = compile_sheets(
+        &(struct sheets){survey, choices,
+                         "namespaces,attribute::z,attribute::kb:y\n"
+                         "\"kb=\"\"https://example.org/kb\"\" odk='x' bad\",26,7\n",
+                         NULL});
+    assert_form_has(&compiled, " xmlns:kb=\"https://example.org/kb\">");
+    assert_form_has(&compiled, "<data id=\"file_name\" z=\"26\" kb:y=\"7\">");
+    assert_form_has(&compiled, "<q kb:c=\"3\"/>\n          <q_other/>");
+    assert_form_has(&compiled,
+                    "<bind nodeset=\"/data/q\" type=\"string\" kb:a=\"1\"/>");
+    assert_form_has(&compiled, "<select1 ref=\"/data/q\" kb:b=\"2\">");
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 1, column G", "is left out");
+    compiled_finish(&compiled);
+    compiled = compile_sheets(&(struct sheets){survey, choices, NULL, NULL});
+    assert_form_lacks(&compiled, "kb:");
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 1, column D", "is left out");
     compiled_finish(&compiled);
 }
 
@@ -354,6 +387,7 @@ main(void)
         cmocka_unit_test(settings_for_servers_are_passed_over_with_a_note),
         cmocka_unit_test(
             runs_of_spaces_are_one_on_the_survey_unless_the_settings_keep_them),
+        cmocka_unit_test(an_attribute_may_have_a_prefix_that_the_settings_explain),
         cmocka_unit_test(the_form_and_its_shapes_are_those_of_other_compilers),
         cmocka_unit_test(rows_that_ask_nothing_are_passed_over),
         cmocka_unit_test(columns_nobody_knows_are_told_only_when_they_look_misspelt),

@@ -165,6 +165,8 @@ write_question(struct compiler *compiler, struct tags *tags,
     if (element->rows != NULL)
         tag_attribute(tags, "rows", element->rows);
     write_range(tags, element);
+    if (!attributes_write(compiler, tags, element, PART_CONTROL))
+        return false;
     if (!write_label(compiler, tags, element) || !write_hint(compiler, tags, element) ||
         (element->list != NULL && !write_itemset(compiler, tags, element)))
         return false;
@@ -223,6 +225,7 @@ write_repeat(struct compiler *compiler, struct tags *tags,
     tag_attribute(tags, "nodeset", element->path);
     if (!write_appearance(compiler, tags, element) ||
         !write_count(compiler, tags, element) ||
+        !attributes_write(compiler, tags, element, PART_CONTROL) ||
         !write_inside(compiler, tags, element) ||
         !write_defaults(compiler, tags, element))
         return false;
@@ -238,6 +241,7 @@ write_group(struct compiler *compiler, struct tags *tags, const struct element *
     xform_mark(compiler, tags, element);
     tag_attribute(tags, "ref", element->path);
     if (!write_appearance(compiler, tags, element) ||
+        !attributes_write(compiler, tags, element, PART_CONTROL) ||
         !write_label(compiler, tags, element) || !write_inside(compiler, tags, element))
         return false;
     tag_close(tags);

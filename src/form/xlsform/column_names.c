@@ -87,7 +87,6 @@ static const struct column_alias settings_aliases[] = {
     {"set_form_title", "form_title"},
     {"title", "form_title"},
     {"set_form_id", "form_id"},
-    {"instance::name", "instance_name"},
     {NULL, NULL},
 };
 static const char *const settings_names[] = {

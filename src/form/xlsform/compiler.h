@@ -75,13 +75,15 @@ struct element {
     struct formula relevant, required, constraint, readonly, calculate, initial;
     struct formula count, filter, parameters, appearance, bind_type;
     struct choice_list *list;
-    bool has_other;                     /* select_one towns or_other */
-    bool is_refused;                    /* told once; nothing more is said of it */
-    bool is_keyed;                      /* a repeat over all services */
-    const char *seed;                   /* of randomize */
-    bool is_randomized, says_randomize; /* says: randomize=false too */
+    bool has_other;  /* select_one towns or_other */
+    bool is_made;    /* no row of its own stands in the survey */
+    bool is_refused; /* told once; nothing more is said of it */
+    bool is_keyed;   /* a repeat over all services */
+    bool is_randomized;
+    bool says_randomize; /* randomize=false too */
+    bool has_fractions;  /* a range whose steps are no whole numbers */
+    const char *seed;    /* of randomize */
     const char *range[RANGE_PARTS];
-    bool has_fractions; /* of a range: its steps are no whole numbers */
     const char *rows;
 };
 
@@ -92,6 +94,7 @@ struct line_mark {
 
 struct settings {
     const char *title, *id, *version, *default_language, *style;
+    const char *namespaces;
     struct formula instance_name;
     bool allow_choice_duplicates;
     bool keeps_spaces;      /* clean_text_values: no */
@@ -204,6 +207,13 @@ const char *text_id(struct compiler *compiler, const struct element *element,
 size_t itext_first_language(const struct compiler *compiler);
 /* False when memory is out. */
 bool itext_count_missing(struct compiler *compiler);
+/* own_attributes: columns that become attributes of a bind, a control or a node; those
+ * that cannot are told. */
+void attributes_check(struct compiler *compiler, const struct table *table);
+bool attributes_write(struct compiler *compiler, struct tags *tags,
+                      const struct element *element, enum column_part part);
+void attributes_write_form(const struct compiler *compiler, struct tags *tags);
+bool namespaces_write(struct compiler *compiler, struct tags *tags);
 /* model_writer, body_writer: the XForm. */
 bool xform_write(struct compiler *compiler, struct buffer *out);
 void xform_mark(struct compiler *compiler, const struct tags *tags,

@@ -84,39 +84,44 @@ write_itext(struct compiler *compiler, struct tags *tags)
 
 enum copy { COPY_FIRST, COPY_TEMPLATE, COPY_PLAIN };
 
-static void write_nodes(struct tags *tags, const struct element *parent,
-                        enum copy copy);
+static bool write_nodes(struct compiler *compiler, struct tags *tags,
+                        const struct element *parent, enum copy copy);
 
-static void
-write_node(struct tags *tags, const struct element *element, enum copy copy)
+static bool
+write_node(struct compiler *compiler, struct tags *tags, const struct element *element,
+           enum copy copy)
 {
     tag_open(tags, element->name);
     if (element->kind == ELEMENT_REPEAT && copy == COPY_TEMPLATE)
         tag_attribute(tags, "jr:template", "");
-    write_nodes(tags, element, copy);
+    if (!attributes_write(compiler, tags, element, PART_INSTANCE) ||
+        !write_nodes(compiler, tags, element, copy))
+        return false;
     if (element->kind == ELEMENT_QUESTION && element->initial.text[0] != '\0' &&
         !default_is_dynamic(element))
         tag_words(tags, element->initial.text);
     tag_close(tags);
+    return true;
 }
 
 /* A repeat stands once as a template and once as its first instance, neither with
  * further copies inside. */
-static void
-write_nodes(struct tags *tags, const struct element *parent, enum copy copy)
+static bool
+write_nodes(struct compiler *compiler, struct tags *tags, const struct element *parent,
+            enum copy copy)
 {
     for (const struct element *at = parent->first; at != NULL; at = at->next) {
-        if (at->kind == ELEMENT_REPEAT && copy == COPY_FIRST) {
-            write_node(tags, at, COPY_TEMPLATE);
-            write_node(tags, at, COPY_PLAIN);
-        } else {
-            write_node(tags, at, copy);
-        }
+        bool is_first = at->kind == ELEMENT_REPEAT && copy == COPY_FIRST;
+        if (is_first && !write_node(compiler, tags, at, COPY_TEMPLATE))
+            return false;
+        if (!write_node(compiler, tags, at, is_first ? COPY_PLAIN : copy))
+            return false;
     }
+    return true;
 }
 
-static void
-write_instance(const struct compiler *compiler, struct tags *tags)
+static bool
+write_instance(struct compiler *compiler, struct tags *tags)
 {
     const struct settings *settings = &compiler->settings;
     tag_open(tags, "instance");
@@ -124,7 +129,9 @@ write_instance(const struct compiler *compiler, struct tags *tags)
     tag_attribute(tags, "id", settings->id);
     if (settings->version[0] != '\0')
         tag_attribute(tags, "version", settings->version);
-    write_nodes(tags, &compiler->root, COPY_FIRST);
+    attributes_write_form(compiler, tags);
+    if (!write_nodes(compiler, tags, &compiler->root, COPY_FIRST))
+        return false;
     bool has_name = settings->instance_name.text[0] != '\0';
     if (has_name || !settings->leaves_out_the_id)
         tag_open(tags, "meta");
@@ -136,6 +143,7 @@ write_instance(const struct compiler *compiler, struct tags *tags)
         tag_close(tags);
     tag_close(tags);
     tag_close(tags);
+    return true;
 }
 
 /* The columns of the sheet that are not ours, for a choice_filter. */
@@ -253,7 +261,8 @@ write_bind(struct compiler *compiler, struct tags *tags, const struct element *e
         !write_message(compiler, tags, element, "jr:requiredMsg",
                        &element->required_message) ||
         !write_message(compiler, tags, element, "jr:constraintMsg",
-                       &element->constraint_message))
+                       &element->constraint_message) ||
+        !attributes_write(compiler, tags, element, PART_BIND))
         return false;
     tag_close(tags);
     return true;
@@ -312,9 +321,8 @@ model_write(struct compiler *compiler, struct tags *tags)
 {
     tag_open(tags, "model");
     tag_attribute(tags, "odk:xforms-version", "1.0.0");
-    if (!write_itext(compiler, tags))
+    if (!write_itext(compiler, tags) || !write_instance(compiler, tags))
         return false;
-    write_instance(compiler, tags);
     for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next)
         write_list(compiler, tags, at);
     tag_lines(tags, compiler->instances.data, compiler->instances.size);

@@ -101,6 +101,7 @@ add_question(struct compiler *compiler, struct element *select,
     snprintf(relevant, size, "selected(../%s, 'other')", select->name);
     *element = (struct element){
         .kind = ELEMENT_QUESTION,
+        .is_made = true,
         .type = &survey_type_text,
         .name = name,
         .path = path,

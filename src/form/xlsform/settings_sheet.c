@@ -59,6 +59,8 @@ settings_load(struct compiler *compiler)
     settings->version = setting(compiler, "version");
     settings->default_language = setting(compiler, "default_language");
     settings->style = setting(compiler, "style");
+    settings->namespaces = setting(compiler, "namespaces");
+    attributes_check(compiler, table);
     settings->instance_name =
         compiler_formula(compiler, table, table->first_row, "instance_name");
     settings->allow_choice_duplicates =

@@ -142,6 +142,7 @@ add_count(struct reader *reader, const char *name, size_t row, struct formula *c
                                           made, (unsigned)row + 1);
     if (element == NULL)
         return false;
+    element->is_made = true;
     element->type = &survey_type_calculate;
     element->calculate = *count;
     element->readonly.text = "true()";
@@ -360,6 +361,7 @@ survey_load(struct compiler *compiler)
     if (!name_root(compiler))
         return false;
     columns_check(compiler, table, &survey_columns);
+    attributes_check(compiler, table);
     if (!table_has(table, "type")) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){"survey", 1, 0},

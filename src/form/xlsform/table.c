@@ -120,6 +120,24 @@ take_prefix(struct parts *parts, struct pool *pool, const struct column_rules *r
     return true;
 }
 
+static enum column_part
+part_of(const char *folded)
+{
+    static const struct {
+        const char *name;
+        enum column_part part;
+    } parts[] = {{"bind", PART_BIND},
+                 {"control", PART_CONTROL},
+                 {"body", PART_CONTROL},
+                 {"instance", PART_INSTANCE},
+                 {"attribute", PART_FORM}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (strcmp(folded, parts[i].name) == 0)
+            return parts[i].part;
+    }
+    return PART_NONE;
+}
+
 static const char *
 unprefixed(const char *folded)
 {
@@ -165,6 +183,9 @@ read_header(struct column *column, bool is_double, const struct column_rules *ru
         column->is_known = name != NULL && parts.count <= 2;
         if (name != NULL)
             column->key.name = name;
+        else if (parts.count == 2 && parts.text[1][0] != '\0')
+            column->part = part_of(folded);
+        column->attribute = column->part == PART_NONE ? NULL : parts.text[1];
     }
     if (at < parts.count && column->is_known &&
         (rules->translated == NULL || column->key.is_said ||

@@ -37,6 +37,9 @@ struct column_rules {
     const char *const *translated; /* of them those with languages; NULL: all */
 };
 
+/* Whose attribute a column is, as bind::odk:length is one of the bind. */
+enum column_part { PART_NONE, PART_BIND, PART_CONTROL, PART_INSTANCE, PART_FORM };
+
 struct column_key {
     const char *name;
     bool is_said;
@@ -47,6 +50,8 @@ struct column {
     const char *language_name; /* "" when it has none */
     int language;              /* LANGUAGE_NONE: of none, so of the default one */
     bool is_known;
+    enum column_part part;
+    const char *attribute; /* its name; NULL for PART_NONE */
 };
 struct table {
     const struct sheet *sheet; /* NULL: the workbook has no such sheet */

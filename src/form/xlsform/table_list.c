@@ -40,7 +40,11 @@ add_made(struct compiler *compiler, struct element *parent, const char *begin,
         return NULL;
     }
     snprintf(name, size, "%s%u", begin, row);
-    return element_add(compiler, parent, ELEMENT_QUESTION, name, row);
+    struct element *element =
+        element_add(compiler, parent, ELEMENT_QUESTION, name, row);
+    if (element != NULL)
+        element->is_made = true;
+    return element;
 }
 
 bool

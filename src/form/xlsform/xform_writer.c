@@ -16,8 +16,8 @@ xform_mark(struct compiler *compiler, const struct tags *tags,
     *mark = (struct line_mark){.line = tags->line, .element = element};
 }
 
-static void
-open_html(struct tags *tags)
+static bool
+open_html(struct compiler *compiler, struct tags *tags)
 {
     static const struct {
         const char *name, *uri;
@@ -33,6 +33,7 @@ open_html(struct tags *tags)
     tag_open(tags, "h:html");
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
         tag_attribute(tags, spaces[i].name, spaces[i].uri);
+    return namespaces_write(compiler, tags);
 }
 
 bool
@@ -48,7 +49,8 @@ xform_write(struct compiler *compiler, struct buffer *out)
     buffer_add(out, first_line, strlen(first_line));
     tag_init(&tags, out, 0);
     tags.line = 2;
-    open_html(&tags);
+    if (!open_html(compiler, &tags))
+        return false;
     tag_open(&tags, "h:head");
     tag_element(&tags, "h:title", compiler->settings.title);
     if (!model_write(compiler, &tags))

@@ -1,0 +1,168 @@
+/* own_attributes: columns such as bind::odk:length, body::x and instance::y, and in the
+ * settings attribute::z, become attributes of that name: other clients and servers read
+ * them, a kiosk does not. A prefix needs a namespace, one of ours or of the settings.
+ */
+#include "compiler.h"
+#include "tag.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *const our_spaces[] = {"ev", "h", "jr", "odk", "orx", "xsd", NULL};
+
+/* What we write ourselves. */
+static const char *const ours[] = {
+    "nodeset", "ref",         "type",     "id",    "version", "xmlns", "appearance",
+    "rows",    "jr:template", "jr:count", "start", "end",     "step",  NULL,
+};
+
+static bool
+is_listed(const char *const *names, const char *name, size_t size)
+{
+    for (; *names != NULL; names++) {
+        if (strlen(*names) == size && memcmp(*names, name, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* One prefix="address" of the setting `namespaces`, without the quotes. */
+struct space {
+    const char *prefix, *address;
+    size_t prefix_size, address_size;
+};
+
+static bool
+next_space(const char **at, struct space *out)
+{
+    for (*at += strspn(*at, " "); **at != '\0'; *at += strspn(*at, " ")) {
+        const char *word = *at;
+        size_t size = strcspn(word, " ");
+        const char *equals = memchr(word, '=', size);
+        *at += size;
+        if (equals == NULL || equals == word)
+            continue;
+        *out = (struct space){.prefix = word,
+                              .prefix_size = (size_t)(equals - word),
+                              .address = equals + 1,
+                              .address_size = (size_t)(word + size - equals) - 1};
+        while (out->address_size > 0 && strchr("\"'", *out->address) != NULL) {
+            out->address++;
+            out->address_size--;
+        }
+        while (out->address_size > 0 &&
+               strchr("\"'", out->address[out->address_size - 1]) != NULL)
+            out->address_size--;
+        return true;
+    }
+    return false;
+}
+
+bool
+namespaces_write(struct compiler *compiler, struct tags *tags)
+{
+    const char *at = compiler->settings.namespaces;
+    struct space space;
+    while (next_space(&at, &space)) {
+        char *name = pool_take(&compiler->pool, space.prefix_size + sizeof "xmlns:");
+        const char *address =
+            pool_copy(&compiler->pool, space.address, space.address_size);
+        if (name == NULL || address == NULL)
+            return compiler_no_memory(compiler);
+        snprintf(name, space.prefix_size + sizeof "xmlns:", "xmlns:%.*s",
+                 (int)space.prefix_size, space.prefix);
+        if (!is_listed(our_spaces, space.prefix, space.prefix_size) &&
+            is_valid_name(name + strlen("xmlns:")) && address[0] != '\0')
+            tag_attribute(tags, name, address);
+    }
+    return true;
+}
+
+static bool
+has_space(const struct compiler *compiler, const char *prefix, size_t size)
+{
+    const char *at = compiler->settings.namespaces;
+    struct space space;
+    if (is_listed(our_spaces, prefix, size))
+        return true;
+    while (next_space(&at, &space)) {
+        if (space.prefix_size == size && memcmp(space.prefix, prefix, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_usable(const struct compiler *compiler, const char *name)
+{
+    const char *colon = strchr(name, ':');
+    size_t size = colon == NULL ? 0 : (size_t)(colon - name);
+    return !is_listed(ours, name, strlen(name)) &&
+           (colon == NULL || has_space(compiler, name, size)) &&
+           is_valid_name(colon == NULL ? name : colon + 1);
+}
+
+void
+attributes_check(struct compiler *compiler, const struct table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        if (column->part != PART_NONE && !is_usable(compiler, column->attribute))
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            (struct cell_place){table->name, (unsigned)table->first_row,
+                                                (unsigned)i + 1},
+                            "Use a name of letters and digits; a prefix stands in the "
+                            "setting namespaces.",
+                            "the column \"%s\" is left out.", column->written);
+    }
+}
+
+static const char *
+value_of(struct compiler *compiler, const struct element *element,
+         const struct column *column, const char *cell)
+{
+    const char *text = compiler_clean(compiler, &compiler->survey, cell);
+    if (text == NULL)
+        return NULL;
+    if (column->part == PART_BIND &&
+        (strcasecmp(text, "yes") == 0 || strcasecmp(text, "true") == 0))
+        return "true()";
+    if (column->part == PART_BIND &&
+        (strcasecmp(text, "no") == 0 || strcasecmp(text, "false") == 0))
+        return "false()";
+    return placeholder_resolve(compiler, element, text, PLACEHOLDER_PATH);
+}
+
+bool
+attributes_write(struct compiler *compiler, struct tags *tags,
+                 const struct element *element, enum column_part part)
+{
+    const struct table *table = &compiler->survey;
+    for (size_t i = 0; !element->is_made && i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        const char *cell =
+            column->part == part ? sheet_text(table->sheet, element->row - 1, i) : "";
+        if (cell[0] == '\0' || !is_usable(compiler, column->attribute))
+            continue;
+        const char *value = value_of(compiler, element, column, cell);
+        if (value == NULL)
+            return false;
+        tag_attribute(tags, column->attribute, value);
+    }
+    return true;
+}
+
+void
+attributes_write_form(const struct compiler *compiler, struct tags *tags)
+{
+    const struct table *table = &compiler->setting;
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        const char *cell = column->part == PART_FORM
+                               ? sheet_text(table->sheet, table->first_row, i)
+                               : "";
+        if (cell[0] != '\0' && is_usable(compiler, column->attribute))
+            tag_attribute(tags, column->attribute, cell);
+    }
+}
