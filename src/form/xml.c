@@ -12,6 +12,7 @@
 struct reader {
     XML_Parser parser;
     struct pool *pool;
+    const struct xml_parts *parts; /* NULL: the whole document is one tree */
     struct xml_node *root, *open;
     struct buffer text; /* character data not yet made a node */
     size_t nodes;
@@ -34,12 +35,12 @@ static struct xml_node *
 add_node(struct reader *reader)
 {
     if (++reader->nodes > XML_MAX_NODES) {
-        refuse(reader, ERROR_FULL, "the form has too many parts to read");
+        refuse(reader, ERROR_FULL, "there are too many parts in it to read");
         return NULL;
     }
     struct xml_node *node = pool_take(reader->pool, sizeof *node);
     if (node == NULL) {
-        refuse(reader, ERROR_FULL, "the form is too large to read");
+        refuse(reader, ERROR_FULL, "it is too large to read");
         return NULL;
     }
     node->line = (unsigned long)XML_GetCurrentLineNumber(reader->parser);
@@ -65,7 +66,7 @@ end_text(struct reader *reader)
         node->text =
             pool_copy(reader->pool, (const char *)reader->text.data, reader->text.size);
     if (node != NULL && node->text == NULL)
-        refuse(reader, ERROR_FULL, "the form is too large to read");
+        refuse(reader, ERROR_FULL, "it is too large to read");
     buffer_clear(&reader->text);
 }
 
@@ -95,6 +96,20 @@ add_attribute(struct reader *reader, struct xml_node *node, const char *name,
            split_name(reader, name, &attribute->space, &attribute->name);
 }
 
+/* Between the parts that are asked for. */
+static bool
+is_outside(const struct reader *reader)
+{
+    return reader->parts != NULL && reader->open == NULL;
+}
+
+static bool
+is_part(const struct xml_parts *parts, const char *name)
+{
+    const char *local = strchr(name, SEPARATOR);
+    return strcmp(local == NULL ? name : local + 1, parts->name) == 0;
+}
+
 static void XMLCALL
 on_start(void *context, const XML_Char *name, const XML_Char **attributes)
 {
@@ -105,9 +120,11 @@ on_start(void *context, const XML_Char *name, const XML_Char **attributes)
     if (reader->failed)
         return;
     if (++reader->depth > XML_MAX_DEPTH) {
-        refuse(reader, ERROR_INPUT, "the form is nested too deeply");
+        refuse(reader, ERROR_INPUT, "it is nested too deeply");
         return;
     }
+    if (is_outside(reader) && !is_part(reader->parts, name))
+        return;
     struct xml_node *node = add_node(reader);
     if (node == NULL)
         return;
@@ -115,10 +132,23 @@ on_start(void *context, const XML_Char *name, const XML_Char **attributes)
     for (size_t i = 0; fits && attributes[i] != NULL; i += 2)
         fits = add_attribute(reader, node, attributes[i], attributes[i + 1]);
     if (!fits) {
-        refuse(reader, ERROR_FULL, "the form is too large to read");
+        refuse(reader, ERROR_FULL, "it is too large to read");
         return;
     }
     reader->open = node;
+}
+
+static void
+end_part(struct reader *reader)
+{
+    const struct xml_parts *parts = reader->parts;
+    if (!parts->on_part(parts->context, reader->root, reader->pool, reader->err)) {
+        reader->failed = true;
+        XML_StopParser(reader->parser, XML_FALSE);
+    }
+    pool_clear(reader->pool);
+    reader->root = NULL;
+    reader->nodes = 0;
 }
 
 static void XMLCALL
@@ -128,16 +158,20 @@ on_end(void *context, const XML_Char *name)
     struct reader *reader = context;
     if (reader->failed)
         return;
-    end_text(reader);
     reader->depth--;
+    if (is_outside(reader))
+        return;
+    end_text(reader);
     reader->open = reader->open->parent;
+    if (is_outside(reader) && !reader->failed)
+        end_part(reader);
 }
 
 static void XMLCALL
 on_text(void *context, const XML_Char *text, int size)
 {
     struct reader *reader = context;
-    if (reader->failed || size <= 0)
+    if (reader->failed || size <= 0 || is_outside(reader))
         return;
     buffer_add(&reader->text, text, (size_t)size);
     if (reader->text.failed)
@@ -153,7 +187,7 @@ on_doctype(void *context, const XML_Char *name, const XML_Char *system_id,
     (void)public_id;
     (void)has_subset;
     refuse(context, ERROR_INPUT,
-           "a document type (<!DOCTYPE>) is not allowed in a form; take it out");
+           "a document type (<!DOCTYPE>) is not allowed here; take it out");
 }
 
 static bool
@@ -169,23 +203,38 @@ run(struct reader *reader, const void *data, size_t size)
     return !reader->failed;
 }
 
+static bool
+read_all(struct reader *reader, const void *data, size_t size)
+{
+    if (size > INT_MAX)
+        return error_set(reader->err, ERROR_FULL, "it is too large to read");
+    reader->parser = XML_ParserCreateNS(NULL, SEPARATOR);
+    if (reader->parser == NULL)
+        return error_set(reader->err, ERROR_FULL, "there is no memory to read it");
+    buffer_init(&reader->text, TEXT_MAX_BYTES);
+    bool ok = run(reader, data, size);
+    buffer_finish(&reader->text);
+    XML_ParserFree(reader->parser);
+    return ok;
+}
+
 bool
 xml_read(const void *data, size_t size, struct pool *pool, struct xml_node **root_out,
          struct error *err)
 {
-    if (size > INT_MAX)
-        return error_set(err, ERROR_FULL, "the form is too large to read");
     struct reader reader = {.pool = pool, .err = err};
-    reader.parser = XML_ParserCreateNS(NULL, SEPARATOR);
-    if (reader.parser == NULL)
-        return error_set(err, ERROR_FULL, "there is no memory to read the form");
-    buffer_init(&reader.text, TEXT_MAX_BYTES);
-    bool ok = run(&reader, data, size);
-    if (ok)
-        *root_out = reader.root;
-    buffer_finish(&reader.text);
-    XML_ParserFree(reader.parser);
-    return ok;
+    if (!read_all(&reader, data, size))
+        return false;
+    *root_out = reader.root;
+    return true;
+}
+
+bool
+xml_read_parts(const void *data, size_t size, const struct xml_parts *parts,
+               struct pool *pool, struct error *err)
+{
+    struct reader reader = {.pool = pool, .parts = parts, .err = err};
+    return read_all(&reader, data, size);
 }
 
 bool

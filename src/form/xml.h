@@ -38,6 +38,21 @@ bool xml_read(const void *data, size_t size, struct pool *pool,
               struct xml_node **root_out, struct error *err)
     __attribute__((warn_unused_result));
 
+/* Of a document that is too large for a tree: each element of that local name, as a
+ * tree of its own in the pool that is gone when the call returns. What stands outside
+ * of them is not kept. on_part returns false with its error set to stop. The limit of
+ * nodes is that of one part. */
+typedef bool xml_on_part(void *context, const struct xml_node *part, struct pool *pool,
+                         struct error *err);
+struct xml_parts {
+    const char *name;
+    xml_on_part *on_part;
+    void *context;
+};
+bool xml_read_parts(const void *data, size_t size, const struct xml_parts *parts,
+                    struct pool *pool, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* The first child element of that name, whatever its namespace; the next sibling
  * element of that name. Name NULL: any element. */
 const struct xml_node *xml_child(const struct xml_node *node, const char *name);

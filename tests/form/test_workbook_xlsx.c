@@ -154,6 +154,9 @@ numbers_and_truths_are_what_a_spreadsheet_shows(void **state)
                "<c s=\"4\"><v>2.5</v></c><c t=\"n\"><v>3.0</v></c>",
                "12", "0.1", "0.3", "-1.5", "0.001", "12345678901", "TRUE", "FALSE",
                "2.5", "3");
+    /* Shown as 1E+21, which no expression can read. */
+    ASSERT_ROW("<c><v>1E21</v></c><c><v>2.5E-7</v></c>", "1000000000000000000000",
+               "0.00000025");
 }
 
 static void
@@ -173,11 +176,42 @@ dates_and_times_are_written_as_iso_8601(void **state)
                         "><workbookPr date1904=\"1\"/><sheets>"
                         "<sheet name=\"survey\" r:id=\"rId7\"/></sheets></workbook>",
             .sheet = "<worksheet " SPACE "><sheetData><row><c s=\"1\"><v>44692</v></c>"
-                     "</row></sheetData></worksheet>"},
+                     "<c s=\"1\"><v>-1</v></c><c s=\"3\"><v>-1461.5</v></c>"
+                     "<c s=\"1\"><v>-700000</v></c></row></sheetData></worksheet>"},
         &read));
-    assert_string_equal(sheet_text(workbook_find_sheet(read.workbook, "survey"), 0, 0),
-                        "2026-05-12");
+    const struct sheet *survey = workbook_find_sheet(read.workbook, "survey");
+    assert_string_equal(sheet_text(survey, 0, 0), "2026-05-12");
+    assert_string_equal(sheet_text(survey, 0, 1), "1903-12-31");
+    assert_string_equal(sheet_text(survey, 0, 2), "1899-12-30T12:00:00");
+    assert_string_equal(sheet_text(survey, 0, 3), "-700000"); /* before the year 1 */
     finish(&read);
+}
+
+/* What lies in the XML of a sheet is more than the tree of a form may have. */
+static void
+a_sheet_of_many_cells_is_read(void **state)
+{
+    (void)state;
+    enum { ROWS = 6000, COLUMNS = 20 };
+    struct buffer sheet;
+    struct read read;
+    buffer_init(&sheet, (size_t)16 << 20);
+    buffer_add_format(&sheet, "<worksheet " SPACE "><sheetData>");
+    for (int i = 0; i < ROWS; i++) {
+        buffer_add_format(&sheet, "<row>");
+        for (int j = 0; j < COLUMNS; j++)
+            buffer_add_format(&sheet, "<c><v>%d</v></c>", i * COLUMNS + j);
+        buffer_add_format(&sheet, "</row>");
+    }
+    buffer_add_format(&sheet, "</sheetData></worksheet>");
+    buffer_add_u8(&sheet, 0);
+    assert_false(sheet.failed);
+    assert_true(read_parts(&(struct parts){.sheet = (const char *)sheet.data}, &read));
+    const struct sheet *survey = workbook_find_sheet(read.workbook, "survey");
+    assert_int_equal(survey->row_count, ROWS);
+    assert_string_equal(sheet_text(survey, ROWS - 1, COLUMNS - 1), "119999");
+    finish(&read);
+    buffer_finish(&sheet);
 }
 
 static void
@@ -294,6 +328,7 @@ main(void)
         cmocka_unit_test(strings_are_shared_or_in_their_cell),
         cmocka_unit_test(numbers_and_truths_are_what_a_spreadsheet_shows),
         cmocka_unit_test(dates_and_times_are_written_as_iso_8601),
+        cmocka_unit_test(a_sheet_of_many_cells_is_read),
         cmocka_unit_test(rows_keep_their_numbers_and_cells_their_columns),
         cmocka_unit_test(hidden_sheets_are_read_and_known),
         cmocka_unit_test(an_error_value_is_told_at_its_cell),

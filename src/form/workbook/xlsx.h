@@ -11,7 +11,7 @@
 #include "xml.h"
 
 #define XLSX_MAX_FILES 2000
-#define XLSX_PART_MAX_MEMORY ((size_t)192 << 20) /* of one part as a tree */
+#define XLSX_PART_MAX_MEMORY ((size_t)192 << 20) /* of a tree */
 #define XLSX_PATH_MAX_BYTES 300
 
 enum xlsx_style { XLSX_PLAIN, XLSX_DATE, XLSX_TIME, XLSX_DATE_TIME };
@@ -20,7 +20,7 @@ struct xlsx {
     struct zip_files *files;
     struct pool pool; /* of the strings and styles */
     const char **strings;
-    size_t string_count;
+    size_t string_count, string_capacity;
     enum xlsx_style *styles; /* by the number that a cell has in `s` */
     size_t style_count;
     bool begins_1904; /* dates are counted from 1904 */
@@ -32,6 +32,9 @@ struct xlsx {
  * no part of that name. */
 bool xlsx_read_part(struct xlsx *xlsx, const char *name, struct pool *pool,
                     struct xml_node **root_out);
+/* Each element of a part that is too large for a tree; nothing when there is no part of
+ * that name. */
+bool xlsx_read_each(struct xlsx *xlsx, const char *name, const struct xml_parts *parts);
 bool xlsx_no_memory(struct xlsx *xlsx);
 
 /* The words of an <si> or <is>: its text or its runs, without what is only about how to

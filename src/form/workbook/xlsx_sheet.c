@@ -58,7 +58,10 @@ add_date(const struct xlsx *xlsx, enum xlsx_style style, double number,
                           seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
-/* A spreadsheet shows fifteen digits. */
+#define FIRST_BEFORE_1904 (-695055) /* the first day of the year 1 */
+
+/* A spreadsheet shows fifteen digits; what it shows with a power of ten is written out,
+ * as no expression can read that. */
 static void
 add_number(const struct xlsx *xlsx, const struct xml_node *cell, const char *text,
            struct buffer *out)
@@ -71,7 +74,8 @@ add_number(const struct xlsx *xlsx, const struct xml_node *cell, const char *tex
         return;
     }
     enum xlsx_style style = style_of(xlsx, cell);
-    if (style != XLSX_PLAIN && number >= 0 && number < 2958466) {
+    double first = xlsx->begins_1904 ? FIRST_BEFORE_1904 : 0;
+    if (style != XLSX_PLAIN && number >= first && number < 2958466) {
         add_date(xlsx, style, number, out);
         return;
     }
@@ -130,44 +134,43 @@ add_cell(struct xlsx *xlsx, const struct xml_node *cell, struct position at,
                              out->size, xlsx->err);
 }
 
+struct sheet_reader {
+    struct xlsx *xlsx;
+    struct position at;
+    struct buffer text; /* of a cell */
+};
+
 /* Rows and cells may leave out where they are; then they follow the one before. */
 static bool
-read_rows(struct xlsx *xlsx, const struct xml_node *data, struct pool *pool)
+on_row(void *context, const struct xml_node *row, struct pool *pool, struct error *err)
 {
-    struct position at = {0, 0};
-    struct buffer text;
-    bool ok = true;
-    buffer_init(&text, WORKBOOK_MAX_UNPACKED_BYTES);
-    for (const struct xml_node *row = xml_child(data, "row"); ok && row != NULL;
-         row = xml_next(row, "row")) {
-        const char *number = xml_attribute(row, "r");
-        unsigned long wanted = number == NULL ? 0 : strtoul(number, NULL, 10);
-        if (wanted > 0 && wanted < 100000000)
-            at.row = (unsigned)wanted - 1;
-        at.column = 0;
-        for (const struct xml_node *cell = xml_child(row, "c"); ok && cell != NULL;
-             cell = xml_next(cell, "c")) {
-            const char *reference = xml_attribute(cell, "r");
-            if (reference != NULL)
-                read_reference(reference, &at);
-            ok = add_cell(xlsx, cell, at, pool, &text);
-            at.column++;
-        }
-        at.row++;
+    struct sheet_reader *reader = context;
+    struct position *at = &reader->at;
+    const char *number = xml_attribute(row, "r");
+    unsigned long wanted = number == NULL ? 0 : strtoul(number, NULL, 10);
+    (void)err; /* that of the xlsx */
+    if (wanted > 0 && wanted < 100000000)
+        at->row = (unsigned)wanted - 1;
+    at->column = 0;
+    for (const struct xml_node *cell = xml_child(row, "c"); cell != NULL;
+         cell = xml_next(cell, "c")) {
+        const char *reference = xml_attribute(cell, "r");
+        if (reference != NULL)
+            read_reference(reference, at);
+        if (!add_cell(reader->xlsx, cell, *at, pool, &reader->text))
+            return false;
+        at->column++;
     }
-    buffer_finish(&text);
-    return ok;
+    at->row++;
+    return true;
 }
 
 bool
 xlsx_read_sheet(struct xlsx *xlsx, const char *part)
 {
-    struct pool pool;
-    struct xml_node *root = NULL;
-    pool_init(&pool, XLSX_PART_MAX_MEMORY);
-    bool ok = xlsx_read_part(xlsx, part, &pool, &root);
-    const struct xml_node *data = root == NULL ? NULL : xml_child(root, "sheetData");
-    ok = ok && (data == NULL || read_rows(xlsx, data, &pool));
-    pool_finish(&pool);
+    struct sheet_reader reader = {.xlsx = xlsx};
+    buffer_init(&reader.text, WORKBOOK_MAX_UNPACKED_BYTES);
+    bool ok = xlsx_read_each(xlsx, part, &(struct xml_parts){"row", on_row, &reader});
+    buffer_finish(&reader.text);
     return ok;
 }

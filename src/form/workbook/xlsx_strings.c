@@ -66,43 +66,55 @@ xlsx_words(const struct xml_node *item, struct buffer *out)
     }
 }
 
-static bool
-read_items(struct xlsx *xlsx, const struct xml_node *root)
-{
+struct string_reader {
+    struct xlsx *xlsx;
     struct buffer words;
-    size_t count = 0;
-    bool ok = true;
-    for (const struct xml_node *at = xml_child(root, "si"); at != NULL;
-         at = xml_next(at, "si"))
-        count++;
-    if (count == 0)
+};
+
+static bool
+grow(struct xlsx *xlsx)
+{
+    if (xlsx->string_count < xlsx->string_capacity)
         return true;
-    xlsx->strings = pool_take_array(&xlsx->pool, count, sizeof *xlsx->strings);
-    if (xlsx->strings == NULL)
+    size_t capacity = xlsx->string_capacity == 0 ? 1024 : xlsx->string_capacity * 2;
+    const char **strings =
+        pool_take_array(&xlsx->pool, capacity, sizeof *xlsx->strings);
+    if (strings == NULL)
+        return false;
+    if (xlsx->string_count > 0)
+        memcpy(strings, xlsx->strings, xlsx->string_count * sizeof *strings);
+    xlsx->strings = strings;
+    xlsx->string_capacity = capacity;
+    return true;
+}
+
+static bool
+on_item(void *context, const struct xml_node *item, struct pool *pool,
+        struct error *err)
+{
+    struct string_reader *reader = context;
+    struct xlsx *xlsx = reader->xlsx;
+    (void)pool;
+    (void)err; /* that of the xlsx */
+    buffer_clear(&reader->words);
+    xlsx_words(item, &reader->words);
+    const char *data =
+        reader->words.data == NULL ? "" : (const char *)reader->words.data;
+    const char *copy = reader->words.failed || !grow(xlsx)
+                           ? NULL
+                           : pool_copy(&xlsx->pool, data, reader->words.size);
+    if (copy == NULL)
         return xlsx_no_memory(xlsx);
-    buffer_init(&words, WORKBOOK_MAX_UNPACKED_BYTES);
-    for (const struct xml_node *at = xml_child(root, "si"); ok && at != NULL;
-         at = xml_next(at, "si")) {
-        buffer_clear(&words);
-        xlsx_words(at, &words);
-        const char *data = words.data == NULL ? "" : (const char *)words.data;
-        const char *copy =
-            words.failed ? NULL : pool_copy(&xlsx->pool, data, words.size);
-        ok = copy != NULL || xlsx_no_memory(xlsx);
-        xlsx->strings[xlsx->string_count++] = copy;
-    }
-    buffer_finish(&words);
-    return ok;
+    xlsx->strings[xlsx->string_count++] = copy;
+    return true;
 }
 
 bool
 xlsx_read_strings(struct xlsx *xlsx, const char *part)
 {
-    struct pool pool;
-    struct xml_node *root = NULL;
-    pool_init(&pool, XLSX_PART_MAX_MEMORY);
-    bool ok = xlsx_read_part(xlsx, part, &pool, &root) &&
-              (root == NULL || read_items(xlsx, root));
-    pool_finish(&pool);
+    struct string_reader reader = {.xlsx = xlsx};
+    buffer_init(&reader.words, WORKBOOK_MAX_UNPACKED_BYTES);
+    bool ok = xlsx_read_each(xlsx, part, &(struct xml_parts){"si", on_item, &reader});
+    buffer_finish(&reader.words);
     return ok;
 }

@@ -4,6 +4,31 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool
+read_file(struct xlsx *xlsx, size_t index, struct zip_file *out)
+{
+    return zip_files_read(xlsx->files, index, out, xlsx->err) ||
+           error_prefix(xlsx->err, "%s", zip_files_name(xlsx->files, index));
+}
+
+bool
+xlsx_read_each(struct xlsx *xlsx, const char *name, const struct xml_parts *parts)
+{
+    struct zip_file file;
+    struct pool pool;
+    int index = zip_files_find(xlsx->files, name);
+    if (index < 0)
+        return true;
+    if (!read_file(xlsx, (size_t)index, &file))
+        return false;
+    pool_init(&pool, XLSX_PART_MAX_MEMORY);
+    bool ok = xml_read_parts(file.data, file.size, parts, &pool, xlsx->err) ||
+              error_prefix(xlsx->err, "%s in the workbook", name);
+    pool_finish(&pool);
+    zip_files_forget(xlsx->files, (size_t)index);
+    return ok;
+}
+
 bool
 xlsx_read_part(struct xlsx *xlsx, const char *name, struct pool *pool,
                struct xml_node **root_out)
@@ -13,8 +38,8 @@ xlsx_read_part(struct xlsx *xlsx, const char *name, struct pool *pool,
     *root_out = NULL;
     if (index < 0)
         return true;
-    if (!zip_files_read(xlsx->files, (size_t)index, &file, xlsx->err))
-        return error_prefix(xlsx->err, "%s", name);
+    if (!read_file(xlsx, (size_t)index, &file))
+        return false;
     bool ok = xml_read(file.data, file.size, pool, root_out, xlsx->err) ||
               error_prefix(xlsx->err, "%s in the workbook", name);
     zip_files_forget(xlsx->files, (size_t)index);
