@@ -10,6 +10,7 @@
 #include "townline/pack_load.h"
 #include "townline/xlsform.h"
 #include "workbook_file.h"
+#include "workbook_fix.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -23,7 +24,7 @@ struct building {
     uint64_t descriptor;
     struct option_list recipients;
     struct meaning_options meaning;
-    bool no_recovery, json;
+    bool no_recovery, fix, json;
 
     char media_folder[PATH_MAX];
     struct pack_media *files; /* those that the sheets name */
@@ -31,6 +32,7 @@ struct building {
     struct buffer xml;
     struct office_public office;
     struct diagnostics *diagnostics;
+    json_t *added; /* services, by --fix */
 };
 
 static bool
@@ -176,7 +178,9 @@ build(struct building *building, struct error *err)
 {
     struct office_secret *secret = NULL;
     struct pack *previous = NULL;
-    bool ok = compile(building, err) && load_media(building, err);
+    bool ok =
+        (!building->fix || workbook_fix(building->workbook, building->added, err)) &&
+        compile(building, err) && load_media(building, err);
     ok = ok && keyring_open(building->key, building->descriptor, &secret, err) &&
          gather_recipients(building, secret, err) &&
          (building->previous_path == NULL ||
@@ -191,9 +195,10 @@ static bool
 tell(const struct building *building, const struct error *failed)
 {
     if (building->json) {
-        json_t *object = json_pack("{s:b, s:o, s:I}", "ok", failed == NULL, "faults",
-                                   faults_json(building->diagnostics), "media",
-                                   (json_int_t)building->file_count);
+        json_t *object =
+            json_pack("{s:b, s:o, s:I, s:O}", "ok", failed == NULL, "faults",
+                      faults_json(building->diagnostics), "media",
+                      (json_int_t)building->file_count, "added", building->added);
         if (failed != NULL)
             json_object_set_new(object, "error", names_json_text(failed->text));
         return console_json(object);
@@ -211,8 +216,9 @@ run(struct building *building)
     struct error err = {ERROR_NONE, ""};
     buffer_init(&building->xml, FORM_MAX_BYTES);
     building->files = calloc(MANIFEST_MAX_FILES, sizeof *building->files);
+    building->added = json_array();
     bool ok =
-        building->files == NULL
+        building->files == NULL || building->added == NULL
             ? error_set(&err, ERROR_FULL, "there is no memory left")
             : diagnostics_create(&building->diagnostics, &err) && build(building, &err);
     if (building->diagnostics != NULL && !tell(building, ok ? NULL : &err))
@@ -222,6 +228,7 @@ run(struct building *building)
         free((void *)building->files[i].data);
     }
     free(building->files);
+    json_decref(building->added);
     diagnostics_destroy(building->diagnostics);
     buffer_finish(&building->xml);
     return ok ? COMMAND_DONE : command_fail("pack build", &err);
@@ -241,6 +248,7 @@ command_pack_build(int argc, char **argv)
         {"--same-meaning", OPTION_LIST, false, &building.meaning.same},
         {"--new-meaning", OPTION_LIST, false, &building.meaning.different},
         {"--no-recovery", OPTION_FLAG, false, &building.no_recovery},
+        {"--fix", OPTION_FLAG, false, &building.fix},
         {"-o", OPTION_TEXT, true, &building.output},
         {"--json", OPTION_FLAG, false, &building.json},
     };

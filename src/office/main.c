@@ -31,7 +31,7 @@ static const struct command commands[] = {
     {"pack", command_pack, "make the signed file that kiosks ask from",
      "townline pack build WORKBOOK [--media FOLDER] --recipient FILE.pub...\n"
      "    --sign FILE.secret [--passphrase-fd N] [--round NAME] [--no-recovery]\n"
-     "    [--previous OLD.townpack [--same-meaning NAME|all]...\n"
+     "    [--fix] [--previous OLD.townpack [--same-meaning NAME|all]...\n"
      "    [--new-meaning NAME|all]...] -o NAME.townpack [--json]\n"
      "townline pack check PACK [--keys FILE.pub] [--json]\n"
      "townline pack show PACK [--keys FILE.pub] [--json]\n"

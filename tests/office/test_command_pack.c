@@ -1,4 +1,6 @@
+#include "pack/zip_files.h"
 #include "support_office.h"
+#include "townline/file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -157,6 +159,96 @@ one_key_alone_is_refused_unless_that_is_meant(void **state)
     office_expect(office, 0, "a.townpack is signed");
 }
 
+static const char fix_survey[] = "type,name,label,appearance\n"
+                                 "select_multiple things,s,Which?,townline-services\n";
+static const char fix_choices[] = "list_name,name,label\nthings,lib,Libraries\n";
+static const char fix_services[] =
+    "name,label\nlib,Libraries\nfire,Fire crews\npay,Payroll\n";
+
+static void
+services_that_cannot_be_chosen_are_added_to_the_choices_when_asked_for(void **state)
+{
+    struct office *office = *state;
+    struct buffer now;
+    assert_int_equal(mkdir(folder_path(&office->folder, "book"), 0700), 0);
+    folder_write(&office->folder, "book/survey.csv", fix_survey, strlen(fix_survey));
+    folder_write(&office->folder, "book/Choices.csv", fix_choices, strlen(fix_choices));
+    folder_write(&office->folder, "book/services.csv", fix_services,
+                 strlen(fix_services));
+    BUILD(office, "book", "--recipient", "office.pub");
+    office_expect(office, 1, "\"fire\" is not in the list \"things\"");
+    BUILD(office, "book", "--recipient", "office.pub", "--fix", "--json");
+    office_expect(office, 0, "the service fire is added to choices.csv");
+    json_t *told = office_json(office);
+    assert_int_equal(json_array_size(json_object_get(told, "added")), 2);
+    json_decref(told);
+    buffer_init(&now, 1000);
+    assert_true(
+        file_load(folder_path(&office->folder, "book/Choices.csv"), &now, NULL));
+    buffer_add_u8(&now, 0);
+    assert_string_equal((const char *)now.data,
+                        "list_name,name,label\nthings,lib,Libraries\n"
+                        "things,fire,Fire crews\nthings,pay,Payroll\n");
+    buffer_finish(&now);
+    BUILD(office, "book", "--recipient", "office.pub", "--fix", "--json");
+    office_expect(office, 0, "\"added\": []");
+}
+
+#define CELL(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define SHEET(rows)                                                                    \
+    "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"  \
+    "<sheetData>" rows "</sheetData></worksheet>"
+#define RELATED "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define RELATION(id, file)                                                             \
+    "<Relationship Id=\"" id "\" Type=\"" RELATED "/worksheet\" Target=\"" file "\"/>"
+
+static void
+write_part(struct zip_file *files, size_t *count, const char *name, const char *text)
+{
+    files[(*count)++] = (struct zip_file){name, (const uint8_t *)text, strlen(text)};
+}
+
+static void
+of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written(void **state)
+{
+    struct office *office = *state;
+    struct zip_file files[6];
+    struct buffer book, now;
+    size_t count = 0;
+    write_part(files, &count, "xl/workbook.xml",
+               "<workbook xmlns:r=\"" RELATED "\"><sheets>"
+               "<sheet name=\"survey\" r:id=\"a\"/><sheet name=\"choices\" r:id=\"b\"/>"
+               "<sheet name=\"services\" r:id=\"c\"/></sheets></workbook>");
+    write_part(files, &count, "xl/_rels/workbook.xml.rels",
+               "<Relationships>" RELATION("a", "a.xml") RELATION("b", "b.xml")
+                   RELATION("c", "c.xml") "</Relationships>");
+    write_part(files, &count, "xl/a.xml",
+               SHEET("<row>" CELL("type") CELL("name") CELL("label") CELL(
+                   "appearance") "</row><row>" CELL("select_multiple things") CELL("s")
+                         CELL("Which?") CELL("townline-services") "</row>"));
+    write_part(files, &count, "xl/b.xml",
+               SHEET("<row>" CELL("list_name") CELL("name")
+                         CELL("label") "</row><row>" CELL("things") CELL("lib")
+                             CELL("Libraries") "</row>"));
+    write_part(files, &count, "xl/c.xml",
+               SHEET("<row>" CELL("name") CELL("label") "</row><row>" CELL("lib")
+                         CELL("Libraries") "</row><row>" CELL("fire")
+                             CELL("Fire crews") "</row>"));
+    buffer_init(&book, 100000);
+    assert_true(zip_files_write(files, count, &book, NULL));
+    folder_write(&office->folder, "book.xlsx", book.data, book.size);
+    BUILD(office, "book.xlsx", "--recipient", "office.pub", "--fix");
+    office_expect(office, 1,
+                  "add to the sheet choices a row with list_name: things, name: fire, "
+                  "label: Fire crews");
+    buffer_init(&now, 100000);
+    assert_true(file_load(folder_path(&office->folder, "book.xlsx"), &now, NULL));
+    assert_int_equal(now.size, book.size);
+    assert_memory_equal(now.data, book.data, book.size);
+    buffer_finish(&now);
+    buffer_finish(&book);
+}
+
 int
 main(void)
 {
@@ -169,6 +261,8 @@ main(void)
         TEST(changed_words_need_an_answer_before_they_are_signed),
         TEST(faults_are_all_told_and_nothing_is_signed),
         TEST(one_key_alone_is_refused_unless_that_is_meant),
+        TEST(services_that_cannot_be_chosen_are_added_to_the_choices_when_asked_for),
+        TEST(of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

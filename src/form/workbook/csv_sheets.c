@@ -1,4 +1,5 @@
 /* csv_sheets: workbook_read_csv. */
+#include "workbook/csv_sheets.h"
 #include "workbook/sheet_builder.h"
 
 #include <string.h>
@@ -12,9 +13,8 @@ struct csv_reader {
     struct error *err;
 };
 
-/* Which of the three the first line has most of, outside of quotation marks. */
-static char
-find_separator(const char *at, const char *end)
+char
+csv_separator(const char *at, const char *end)
 {
     static const char separators[] = ",;\t";
     size_t counts[3] = {0}, best = 0;
@@ -131,7 +131,7 @@ read_file(struct sheet_builder *builder, const struct csv_file *file, struct err
     reader.end = reader.at + file->size;
     if (file->size >= 3 && memcmp(reader.at, "\xef\xbb\xbf", 3) == 0)
         reader.at += 3;
-    reader.between = find_separator(reader.at, reader.end);
+    reader.between = csv_separator(reader.at, reader.end);
     buffer_init(&reader.cell, file->size);
     bool ok = true;
     while (ok && reader.at < reader.end)

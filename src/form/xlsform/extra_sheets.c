@@ -45,7 +45,7 @@ static const char *const story_names[] = {
 };
 static const char *const event_names[] = {"name", "label", NULL};
 
-static const struct column_rules service_columns = {.names = service_names};
+const struct column_rules service_columns = {.names = service_names};
 static const struct column_rules story_columns = {.names = story_names};
 static const struct column_rules event_columns = {.names = event_names};
 

@@ -22,4 +22,11 @@ void stories_check(struct compiler *compiler, const struct rows *stories,
 /* A name that stands in two rows. */
 void rows_check_names(struct compiler *compiler, const struct rows *rows);
 
+extern const struct column_rules service_columns;
+
+/* The list that residents choose services from; NULL when there is no such question. */
+const struct choice_list *services_list(const struct compiler *compiler);
+const struct choice_item *services_choice(const struct choice_list *list,
+                                          const char *name);
+
 #endif

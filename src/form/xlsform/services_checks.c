@@ -179,7 +179,7 @@ check_group(struct compiler *compiler, const struct rows *services,
 
 /* ---- the choices of the services question ---- */
 
-static const struct choice_list *
+const struct choice_list *
 services_list(const struct compiler *compiler)
 {
     for (const struct element *at = compiler->first; at != NULL; at = at->all_next)
@@ -188,8 +188,8 @@ services_list(const struct compiler *compiler)
     return NULL;
 }
 
-static const struct choice_item *
-find_choice(const struct choice_list *list, const char *name)
+const struct choice_item *
+services_choice(const struct choice_list *list, const char *name)
 {
     const struct choice_item *at = list->first;
     while (at != NULL && strcmp(at->name, name) != 0)
@@ -237,7 +237,7 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
     }
     for (size_t i = 0; i < services->count; i++) {
         const struct row *row = &services->list[i];
-        const struct choice_item *choice = find_choice(list, row->name);
+        const struct choice_item *choice = services_choice(list, row->name);
         if (choice != NULL)
             check_label(compiler, row, choice);
         else

@@ -1,0 +1,230 @@
+#include "townline/missing_services.h"
+
+#include "../workbook/csv_sheets.h"
+#include "column_names.h"
+#include "extra_sheets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct missing_services {
+    struct pool pool;
+    size_t count, column_count;
+    const char **names;
+    const char **headings;
+    const char **cells; /* row by row */
+};
+
+/* What a column of choices says of a service. */
+static const char *
+cell_of(const struct compiler *compiler, const struct table *services, size_t row,
+        const char *list, const struct column *column)
+{
+    const struct column_key label = {.name = "label"};
+    if (column->key.is_said || !column->is_known)
+        return "";
+    if (strcmp(column->key.name, "list_name") == 0)
+        return list;
+    if (strcmp(column->key.name, "name") == 0)
+        return table_cell(services, row, "name");
+    if (strcmp(column->key.name, "label") != 0)
+        return "";
+    size_t language = column->language < 0 ? 0 : (size_t)column->language;
+    return language < compiler->languages.count
+               ? table_words(services, row, label, language)
+               : "";
+}
+
+static const char *
+copy(struct missing_services *missing, const char *text)
+{
+    return pool_copy(&missing->pool, text, strlen(text));
+}
+
+static bool
+add(struct compiler *compiler, struct missing_services *missing,
+    const struct table *services, size_t row, const char *list)
+{
+    const struct table *choices = &compiler->choices;
+    const char **cells = missing->cells + missing->count * missing->column_count;
+    bool ok = true;
+    for (size_t i = 0; ok && i < missing->column_count; i++) {
+        cells[i] =
+            copy(missing, cell_of(compiler, services, row, list, &choices->columns[i]));
+        ok = cells[i] != NULL;
+    }
+    missing->names[missing->count] = copy(missing, table_cell(services, row, "name"));
+    ok = ok && missing->names[missing->count] != NULL;
+    missing->count++;
+    return ok || compiler_no_memory(compiler);
+}
+
+static bool
+is_added(const struct missing_services *missing, const char *name)
+{
+    for (size_t i = 0; i < missing->count; i++) {
+        if (strcmp(missing->names[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+make_room(struct compiler *compiler, struct missing_services *missing, size_t rows)
+{
+    const struct table *choices = &compiler->choices;
+    size_t columns = choices->column_count;
+    missing->column_count = columns;
+    missing->names = pool_take_array(&missing->pool, rows, sizeof(char *));
+    missing->headings = pool_take_array(&missing->pool, columns, sizeof(char *));
+    missing->cells =
+        rows > 0 && columns > SIZE_MAX / sizeof(char *) / rows
+            ? NULL
+            : pool_take_array(&missing->pool, rows * columns, sizeof(char *));
+    bool ok =
+        missing->names != NULL && missing->headings != NULL && missing->cells != NULL;
+    for (size_t i = 0; ok && i < columns; i++) {
+        missing->headings[i] = copy(missing, choices->columns[i].written);
+        ok = missing->headings[i] != NULL;
+    }
+    return ok || compiler_no_memory(compiler);
+}
+
+static bool
+collect(struct compiler *compiler, struct missing_services *missing)
+{
+    struct table services;
+    const struct choice_list *list = services_list(compiler);
+    if (list == NULL || !table_has(&compiler->choices, "list_name") ||
+        !table_has(&compiler->choices, "name"))
+        return true;
+    if (!table_open(&services, compiler->workbook, "services", &service_columns,
+                    &compiler->pool))
+        return compiler_no_memory(compiler);
+    if (services.sheet == NULL)
+        return true;
+    languages_bind(compiler, &services);
+    if (!make_room(compiler, missing, services.row_count))
+        return false;
+    for (size_t row = services.first_row; row < services.row_count; row++) {
+        const char *name = table_cell(&services, row, "name");
+        if (is_valid_name(name) && services_choice(list, name) == NULL &&
+            !is_added(missing, name) &&
+            !add(compiler, missing, &services, row, list->name))
+            return false;
+    }
+    return true;
+}
+
+static bool
+read_workbook(struct compiler *compiler, struct missing_services *missing)
+{
+    if (!table_open(&compiler->survey, compiler->workbook, "survey", &survey_columns,
+                    &compiler->pool) ||
+        !table_open(&compiler->choices, compiler->workbook, "choices", &choices_columns,
+                    &compiler->pool))
+        return compiler_no_memory(compiler);
+    if (compiler->survey.sheet == NULL || compiler->choices.sheet == NULL)
+        return true;
+    return settings_load(compiler) && languages_load(compiler) &&
+           choices_load(compiler) && survey_load(compiler) &&
+           collect(compiler, missing);
+}
+
+bool
+missing_services_find(const struct workbook *workbook, struct missing_services **out,
+                      struct error *err)
+{
+    static const struct xlsform_options none = {NULL};
+    struct compiler compiler = {.workbook = workbook, .options = &none, .err = err};
+    struct missing_services *missing = calloc(1, sizeof *missing);
+    if (missing == NULL)
+        return compiler_no_memory(&compiler);
+    pool_init(&missing->pool, COMPILER_MAX_MEMORY);
+    pool_init(&compiler.pool, COMPILER_MAX_MEMORY);
+    bool ok = diagnostics_create(&compiler.diagnostics, err) &&
+              read_workbook(&compiler, missing);
+    diagnostics_destroy(compiler.diagnostics);
+    pool_finish(&compiler.pool);
+    if (ok)
+        *out = missing;
+    else
+        missing_services_destroy(missing);
+    return ok;
+}
+
+void
+missing_services_destroy(struct missing_services *missing)
+{
+    if (missing == NULL)
+        return;
+    pool_finish(&missing->pool);
+    free(missing);
+}
+
+size_t
+missing_services_count(const struct missing_services *missing)
+{
+    return missing->count;
+}
+
+const char *
+missing_services_name(const struct missing_services *missing, size_t index)
+{
+    return missing->names[index];
+}
+
+size_t
+missing_services_columns(const struct missing_services *missing)
+{
+    return missing->column_count;
+}
+
+const char *
+missing_services_heading(const struct missing_services *missing, size_t column)
+{
+    return missing->headings[column];
+}
+
+const char *
+missing_services_cell(const struct missing_services *missing, size_t index,
+                      size_t column)
+{
+    return missing->cells[index * missing->column_count + column];
+}
+
+static void
+add_cell(struct buffer *out, char between, const char *text)
+{
+    const char signs[] = {'"', '\n', '\r', between, '\0'};
+    bool is_quoted = strpbrk(text, signs) != NULL;
+    if (is_quoted)
+        buffer_add(out, "\"", 1);
+    for (; *text != '\0'; text++)
+        buffer_add(out, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
+    if (is_quoted)
+        buffer_add(out, "\"", 1);
+}
+
+bool
+missing_services_append(const struct missing_services *missing, const void *csv,
+                        size_t size, struct buffer *out, struct error *err)
+{
+    const char *text = size == 0 ? "" : csv;
+    const char *line = size == 0 ? NULL : memchr(text, '\n', size);
+    bool is_dos = line != NULL && line > text && line[-1] == '\r';
+    const char *ending = is_dos ? "\r\n" : "\n";
+    const char between = csv_separator(text, text + size);
+    buffer_add(out, text, size);
+    if (size > 0 && text[size - 1] != '\n')
+        buffer_add(out, ending, strlen(ending));
+    for (size_t i = 0; i < missing->count; i++) {
+        for (size_t j = 0; j < missing->column_count; j++) {
+            buffer_add(out, &between, j > 0);
+            add_cell(out, between, missing_services_cell(missing, i, j));
+        }
+        buffer_add(out, ending, strlen(ending));
+    }
+    return !out->failed ||
+           error_set(err, ERROR_FULL, "the sheet choices would be too large");
+}
