@@ -95,6 +95,11 @@ const struct control *form_control(const struct form *form, size_t index);
 /* True when `word` is one of the words of the control's appearance. */
 bool control_has_appearance(const struct control *control, const char *word);
 
+/* Paths below the root of the questions of a repeat that ask about the choice at their
+ * own place in an earlier answer: taking a choice back moves what was answered there to
+ * another one. NULL behind the last. */
+const char *form_moving(const struct form *form, size_t index);
+
 /* One control in one instance of each repeat around it. */
 struct place {
     size_t control;

@@ -40,6 +40,16 @@ languages_json(const struct form *form)
     return languages;
 }
 
+static json_t *
+moving_json(const struct form *form)
+{
+    json_t *paths = json_array();
+    const char *path;
+    for (size_t i = 0; paths != NULL && (path = form_moving(form, i)) != NULL; i++)
+        json_array_append_new(paths, names_json_text(path));
+    return paths;
+}
+
 static bool
 show_json(const struct showing *showing, const struct pack *pack, struct error *err)
 {
@@ -48,12 +58,12 @@ show_json(const struct showing *showing, const struct pack *pack, struct error *
         return false;
     const struct descriptor *form = form_descriptor(pack->form);
     json_t *object = json_pack(
-        "{s:o, s:s, s:s, s:s, s:o, s:I, s:I, s:b}", "id",
+        "{s:o, s:s, s:s, s:s, s:o, s:I, s:I, s:o, s:b}", "id",
         names_json_hex(pack->id, sizeof pack->id), "title", form_title(pack->form),
         "form_id", form->form_id, "form_version", form->form_version, "languages",
         languages_json(pack->form), "questions", (json_int_t)form->question_count,
-        "services", (json_int_t)form_service_count(pack->form), "signed",
-        pack->manifest != NULL);
+        "services", (json_int_t)form_service_count(pack->form), "moving",
+        moving_json(pack->form), "signed", pack->manifest != NULL);
     if (object != NULL && pack->manifest != NULL) {
         char key[MINISIGN_KEY_BYTES];
         minisign_key_write(&pack->manifest->office.sign, key);
@@ -86,6 +96,11 @@ show_text(const struct pack *pack)
         console_say("  language   %s", form_language(pack->form, i)->name);
     console_say("  asks       %zu questions, %zu services", form->question_count,
                 form_service_count(pack->form));
+    const char *path;
+    for (size_t i = 0; (path = form_moving(pack->form, i)) != NULL; i++)
+        console_say("  careful    %s is about the choice at its place in an answer: "
+                    "when one is taken back, what was answered moves to another",
+                    path);
     if (pack->manifest == NULL) {
         console_say("  signed     by nobody: it is a folder, for trying things out");
         return;

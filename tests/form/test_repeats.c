@@ -158,6 +158,33 @@ choices_follow_earlier_answers_and_a_choice_gone_is_no_longer_chosen(void **stat
     form_close(form);
 }
 
+static void
+questions_about_the_choice_at_their_place_are_known(void **state)
+{
+    (void)state;
+    struct parts parts = {
+        .instance = "<s/><n/><r><c/><d/><e/><f/></r>",
+        .binds = "<bind nodeset='/data/n' calculate='count-selected(/data/s)'/>"
+                 "<bind nodeset='/data/r/c' calculate=\"concat(selected-at(/data/s, "
+                 "position(..) - 1), '!')\"/>"
+                 "<bind nodeset='/data/r/d' calculate='position(..)'/>"
+                 "<bind nodeset='/data/r/e' calculate='selected-at(/data/s, 0)'/>"
+                 "<bind nodeset='/data/r/f' relevant=\"/data/s[selected-at(., "
+                 "position(current()/..) - 1) = 'a']\"/>",
+        .body = "<select ref='/data/s'><item><value>a</value></item></select>"
+                "<group ref='/data/r'><repeat nodeset='/data/r' jr:count='/data/n'>"
+                "<input ref='/data/r/f'/></repeat></group>",
+    };
+    struct form *form = load_parts(&parts);
+    assert_string_equal(form_moving(form, 0), "r/c");
+    assert_string_equal(form_moving(form, 1), "r/f");
+    assert_null(form_moving(form, 2));
+    form_close(form);
+    form = load_sample();
+    assert_null(form_moving(form, 0));
+    form_close(form);
+}
+
 int
 main(void)
 {
@@ -167,6 +194,7 @@ main(void)
         cmocka_unit_test(only_the_answers_wanted_are_handed_out),
         cmocka_unit_test(
             choices_follow_earlier_answers_and_a_choice_gone_is_no_longer_chosen),
+        cmocka_unit_test(questions_about_the_choice_at_their_place_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,6 +164,10 @@ what_is_probably_wrong_is_warned_of(void **state)
          "calculate,c,,,\"selected-at(${t}, position(..) - 1)\"\ntext,q,Q,,\n"
          "end_repeat,,,,\n",
          "survey, row 4, column E", "moves to another one"},
+        {"type,name,label,repeat_count,relevant\nselect_multiple towns,t,T,,\n"
+         "begin_repeat,r,R,count-selected(${t}),\ntext,q,Q,,\"selected-at(${t}, "
+         "number(position(..)) - 1) = 'a'\"\nend_repeat,,,,\n",
+         "survey, row 4, column E", "moves to another one"},
         {"type,name,label,appearance\ntext,q,Q,likert\n", "survey, row 2, column D",
          "likert belongs to a select_one"},
     };

@@ -159,6 +159,32 @@ one_key_alone_is_refused_unless_that_is_meant(void **state)
     office_expect(office, 0, "a.townpack is signed");
 }
 
+static void
+a_pack_says_which_questions_are_about_the_choice_at_their_place(void **state)
+{
+    struct office *office = *state;
+    static const char survey[] =
+        "type,name,label,repeat_count,calculation\n"
+        "select_multiple l,s,Which?,,\n"
+        "begin_repeat,r,R,count-selected(${s}),\n"
+        "calculate,c,,,\"selected-at(${s}, position(..) - 1)\"\n"
+        "text,q,About ${c}?,,\n"
+        "end_repeat,,,,\n";
+    static const char choices[] = "list_name,name,label\nl,a,A\nl,b,B\n";
+    assert_int_equal(mkdir(folder_path(&office->folder, "book"), 0700), 0);
+    folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
+    folder_write(&office->folder, "book/choices.csv", choices, strlen(choices));
+    BUILD(office, "book", "--recipient", "office.pub");
+    office_expect(office, 0, "survey, row 4, column E (calculation)");
+    RUN(office, "pack", "check", "a.townpack");
+    office_expect(office, 0, "careful    r/c is about the choice at its place");
+    RUN(office, "pack", "check", "a.townpack", "--json");
+    json_t *told = office_json(office), *moving = json_object_get(told, "moving");
+    assert_int_equal(json_array_size(moving), 1);
+    assert_string_equal(json_string_value(json_array_get(moving, 0)), "r/c");
+    json_decref(told);
+}
+
 static const char fix_survey[] = "type,name,label,appearance\n"
                                  "select_multiple things,s,Which?,townline-services\n";
 static const char fix_choices[] = "list_name,name,label\nthings,lib,Libraries\n";
@@ -261,6 +287,7 @@ main(void)
         TEST(changed_words_need_an_answer_before_they_are_signed),
         TEST(faults_are_all_told_and_nothing_is_signed),
         TEST(one_key_alone_is_refused_unless_that_is_meant),
+        TEST(a_pack_says_which_questions_are_about_the_choice_at_their_place),
         TEST(services_that_cannot_be_chosen_are_added_to_the_choices_when_asked_for),
         TEST(of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written),
     };

@@ -181,22 +181,46 @@ check_services(struct compiler *compiler, struct element *repeat,
     buffer_finish(&wanted);
 }
 
+/* Whether selected-at() is told which choice by a position(). */
+static bool
+picks_by_place(const char *text)
+{
+    static const char call[] = "selected-at(";
+    while ((text = strstr(text, call)) != NULL) {
+        unsigned depth = 1;
+        text += strlen(call);
+        for (const char *at = text; *at != '\0' && depth > 0; at++) {
+            depth += *at == '(';
+            depth -= *at == ')';
+            if (strncmp(at, "position(", 9) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Answers picked by their place in an answer that may still change. */
 static void
 check_positions(struct compiler *compiler, const struct element *element)
 {
+    const struct formula *formulas[] = {
+        &element->relevant, &element->required,  &element->constraint,
+        &element->readonly, &element->calculate, &element->initial,
+        &element->filter,
+    };
     const struct element *repeat = element->parent;
-    const char *text = element->calculate.text;
     while (repeat != NULL && repeat->kind != ELEMENT_REPEAT)
         repeat = repeat->parent;
-    if (repeat == NULL || repeat->is_keyed || strstr(text, "selected-at") == NULL ||
-        strstr(text, "position(") == NULL)
+    if (repeat == NULL || repeat->is_keyed)
         return;
-    diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, element->calculate.place,
-                    "Repeat over the whole list, with the group inside relevant where "
-                    "its choice was made.",
-                    "when a choice is taken back, what was answered here moves to "
-                    "another one.");
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        if (picks_by_place(formulas[i]->text))
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, formulas[i]->place,
+                            "Repeat over the whole list, with the group inside "
+                            "relevant where its choice was made.",
+                            "when a choice is taken back, what was answered here "
+                            "moves to another one.");
+    }
 }
 
 void
