@@ -63,6 +63,12 @@ seal_hash(const void *data, size_t size, uint8_t out[SEAL_HASH_BYTES])
 }
 
 void
+seal_sha256(const void *data, size_t size, uint8_t out[SEAL_SHA256_BYTES])
+{
+    crypto_hash_sha256(out, data, size);
+}
+
+void
 seal_hash_long(const void *data, size_t size, uint8_t out[SEAL_LONG_HASH_BYTES])
 {
     crypto_generichash(out, SEAL_LONG_HASH_BYTES, data, size, NULL, 0);

@@ -159,7 +159,8 @@ calendar_parse_time(const char *text, double *fraction_out)
     int offset;
     if (!parse_time(&text, &fraction) || !parse_offset(&text, &offset) || *text != '\0')
         return false;
-    *fraction_out = fraction;
+    fraction -= offset / 1440.0;
+    *fraction_out = fraction - floor(fraction);
     return true;
 }
 

@@ -23,7 +23,8 @@ int calendar_weekday(int64_t days);
  * result is UTC; without one it is the kiosk's local time. `has_time_out` may be NULL.
  */
 bool calendar_parse(const char *text, double *days_out, bool *has_time_out);
-/* "13:30", "13:30:00.000+02:00" as a fraction of a day; the offset is not applied. */
+/* "13:30", "13:30:00.000+02:00" as a fraction of a day; an offset is taken off here
+ * too. */
 bool calendar_parse_time(const char *text, double *fraction_out);
 
 #define CALENDAR_TEXT_BYTES 32

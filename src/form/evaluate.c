@@ -129,8 +129,9 @@ compare(struct evaluation *evaluation, enum operation operation, const struct va
     *out = false;
     const struct value *set = a->type == VALUE_NODES ? a : b;
     for (size_t i = 0; i < set->count && !*out; i++) {
-        struct value text = value_of_text(set->nodes[i]->value);
+        struct value text = {.type = VALUE_TEXT};
         if (!evaluate_work(evaluation, 1) ||
+            !evaluate_node_text(evaluation, set->nodes[i], &text.text) ||
             !compare(evaluation, operation, set == a ? &text : a, set == a ? b : &text,
                      out))
             return false;
@@ -155,6 +156,7 @@ calculate(enum operation operation, double a, double b)
     }
 }
 
+/* Both in the order of the document, and so is what comes of them. */
 static bool
 unite(struct evaluation *evaluation, struct value *left, const struct value *right)
 {
@@ -163,17 +165,18 @@ unite(struct evaluation *evaluation, struct value *left, const struct value *rig
         return true;
     }
     struct node_list list = {0};
-    for (size_t i = 0; i < left->count; i++) {
-        if (!node_list_add(evaluation, &list, left->nodes[i]))
+    size_t i = 0, j = 0, steps = 0;
+    while (i < left->count || j < right->count) {
+        struct node *a = i < left->count ? left->nodes[i] : NULL;
+        struct node *b = j < right->count ? right->nodes[j] : NULL;
+        bool same = a == b;
+        bool first = b == NULL || (a != NULL && node_is_before(a, b, &steps));
+        if (!evaluate_work(evaluation, steps) ||
+            !node_list_add(evaluation, &list, same || first ? a : b))
             return false;
-    }
-    for (size_t i = 0; i < right->count; i++) {
-        size_t j = 0;
-        while (j < left->count && left->nodes[j] != right->nodes[i])
-            j++;
-        if (!evaluate_work(evaluation, j) ||
-            (j == left->count && !node_list_add(evaluation, &list, right->nodes[i])))
-            return false;
+        i += same || first;
+        j += same || !first;
+        steps = 0;
     }
     left->nodes = list.nodes;
     left->count = list.count;
@@ -258,9 +261,29 @@ evaluate_term(struct evaluation *evaluation, const struct term *term, struct val
 }
 
 bool
+evaluate_node_text(struct evaluation *evaluation, const struct node *node,
+                   const char **out)
+{
+    *out = node->value;
+    if (node->first == NULL)
+        return true;
+    size_t steps = 0, size = node_write_text(node, NULL, 0, &steps);
+    char *text = evaluate_work(evaluation, steps + size / 16)
+                     ? pool_take(evaluation->pool, size + 1)
+                     : NULL;
+    *out = text;
+    if (text == NULL)
+        return evaluate_over_limit(evaluation);
+    node_write_text(node, text, size + 1, &steps);
+    return true;
+}
+
+bool
 evaluate_as_text(struct evaluation *evaluation, const struct value *value,
                  const char **out)
 {
+    if (value->type == VALUE_NODES && value->count > 0)
+        return evaluate_node_text(evaluation, value->nodes[0], out);
     *out = value_text(value, evaluation->pool);
     return *out != NULL || evaluate_over_limit(evaluation);
 }

@@ -47,6 +47,9 @@ bool evaluate_text(struct evaluation *evaluation, const struct term *term,
                    const char **out) __attribute__((warn_unused_result));
 bool evaluate_truth(struct evaluation *evaluation, const struct term *term, bool *out)
     __attribute__((warn_unused_result));
+/* What stands in a node, and in the nodes of a group. */
+bool evaluate_node_text(struct evaluation *evaluation, const struct node *node,
+                        const char **out) __attribute__((warn_unused_result));
 /* Value to text, failing when memory is out. */
 bool evaluate_as_text(struct evaluation *evaluation, const struct value *value,
                       const char **out) __attribute__((warn_unused_result));

@@ -74,6 +74,33 @@ check_arguments(struct parser *parser, const struct function *function, size_t c
                      count);
 }
 
+static bool
+may_be_nodes(const struct term *term)
+{
+    switch (term->kind) {
+    case TERM_PATH:
+        return true;
+    case TERM_CALL:
+        return function_gives_nodes(term->function);
+    case TERM_CHAIN:
+        return term->links->operation == OPERATION_UNION;
+    default:
+        return false;
+    }
+}
+
+/* XPath 1.0, 3.2: what is no node set cannot be made one. */
+static bool
+check_nodes(struct parser *parser, const struct term *call)
+{
+    if (call->argument_count == 0 || !function_takes_nodes(call->function) ||
+        may_be_nodes(call->arguments[0]))
+        return true;
+    return error_set(parser->err, ERROR_INPUT,
+                     "%s() takes questions or groups in its brackets: a path",
+                     call->function->name);
+}
+
 /* So that a pattern which is none is refused with the form, and read once. */
 static bool
 prepare_pattern(struct parser *parser, struct term *term)
@@ -141,7 +168,7 @@ parse_call(struct parser *parser, const struct token *name, const struct term **
     term->arguments = copy;
     term->argument_count = count;
     *out = term;
-    return prepare_pattern(parser, term);
+    return check_nodes(parser, term) && prepare_pattern(parser, term);
 }
 
 static bool

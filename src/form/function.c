@@ -92,6 +92,31 @@ function_find(const char *name, size_t size)
     return NULL;
 }
 
+static bool
+is_among(const struct function *function, const char *const *names, size_t count)
+{
+    size_t i = 0;
+    while (i < count && strcmp(function->name, names[i]) != 0)
+        i++;
+    return i < count;
+}
+
+bool
+function_takes_nodes(const struct function *function)
+{
+    static const char *const names[] = {"count",    "count-non-empty", "indexed-repeat",
+                                        "position", "randomize",       "sum"};
+    return is_among(function, names, sizeof names / sizeof *names);
+}
+
+bool
+function_gives_nodes(const struct function *function)
+{
+    static const char *const names[] = {
+        "coalesce", "current", "if", "indexed-repeat", "instance", "once", "randomize"};
+    return is_among(function, names, sizeof names / sizeof *names);
+}
+
 /* What other clients know and a kiosk cannot or need not do, with the reason. */
 const char *
 function_refusal(const char *name, size_t size)

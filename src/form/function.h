@@ -24,6 +24,10 @@ struct function {
     function_body *body;
 };
 
+/* Whether its first value has to be nodes: nothing else turns into them. */
+bool function_takes_nodes(const struct function *function);
+/* Whether what it gives may be nodes. */
+bool function_gives_nodes(const struct function *function);
 /* NULL when there is none of that name. */
 const struct function *function_find(const char *name, size_t size);
 /* Why a function that other clients have is not here; NULL for all other names. */

@@ -59,12 +59,18 @@ number_size(const char *text)
     return size;
 }
 
-static bool
-is_operator_name(const char *text, size_t size)
+/* The size of the operator a name is or, as in "1 div2", begins with: where an operator
+ * is due no name can stand, so other clients read it so. 0 when there is none. */
+static size_t
+operator_size(const char *text)
 {
-    return (size == 2 && memcmp(text, "or", 2) == 0) ||
-           (size == 3 && (memcmp(text, "and", 3) == 0 || memcmp(text, "div", 3) == 0 ||
-                          memcmp(text, "mod", 3) == 0));
+    static const char *const names[] = {"or", "and", "div", "mod"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t size = strlen(names[i]);
+        if (strncmp(text, names[i], size) == 0 && !is_name_start(text[size]))
+            return size;
+    }
+    return 0;
 }
 
 /* The name at the lexer with its prefix, as an operator, an axis or a name. */
@@ -74,8 +80,10 @@ take_name(struct lexer *lexer, struct token *token)
     const char *text = lexer->text + lexer->at;
     token->size = name_size(text);
     token->kind = TOKEN_NAME;
-    if (lexer->after_operand && is_operator_name(text, token->size)) {
+    size_t operator_bytes = lexer->after_operand ? operator_size(text) : 0;
+    if (operator_bytes > 0) {
         token->kind = TOKEN_OPERATOR;
+        token->size = operator_bytes;
     } else if (text[token->size] == ':' && text[token->size + 1] == ':') {
         token->kind = TOKEN_AXIS;
         lexer->at += 2;

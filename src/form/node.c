@@ -52,3 +52,55 @@ node_child(const struct node *parent, const char *name)
         node = node_present(node->next);
     return node;
 }
+
+static size_t
+depth_of(const struct node *node)
+{
+    size_t depth = 0;
+    while ((node = node->parent) != NULL)
+        depth++;
+    return depth;
+}
+
+bool
+node_is_before(const struct node *a, const struct node *b, size_t *steps)
+{
+    size_t a_depth = depth_of(a), b_depth = depth_of(b);
+    bool is_deeper = a_depth > b_depth;
+    *steps += a_depth + b_depth;
+    for (; a_depth > b_depth; a_depth--)
+        a = a->parent;
+    for (; b_depth > a_depth; b_depth--)
+        b = b->parent;
+    if (a == b)
+        return !is_deeper;
+    while (a->parent != b->parent) {
+        a = a->parent;
+        b = b->parent;
+    }
+    while (a != NULL && a != b) {
+        a = a->next;
+        ++*steps;
+    }
+    return a == b;
+}
+
+size_t
+node_write_text(const struct node *node, char *out, size_t room, size_t *steps)
+{
+    size_t size = 0;
+    ++*steps;
+    if (node->first == NULL) {
+        size = strlen(node->value);
+        if (size < room)
+            memcpy(out, node->value, size + 1);
+    }
+    for (const struct node *at = node_present(node->first); at != NULL;
+         at = node_present(at->next)) {
+        bool fits = size < room;
+        if (!at->irrelevant)
+            size += node_write_text(at, fits ? out + size : NULL,
+                                    fits ? room - size : 0, steps);
+    }
+    return size;
+}

@@ -27,6 +27,12 @@ struct node *node_present(struct node *node);
 bool node_is_relevant(const struct node *node);
 /* Among its present siblings of the same name, from 1. */
 size_t node_position(const struct node *node);
+/* In the order of the document, what is around a node before it. Adds to *steps how
+ * many nodes were looked at; false for nodes of two documents. */
+bool node_is_before(const struct node *a, const struct node *b, size_t *steps);
+/* XPath 1.0, 5.2: of a node with others in it, their texts one behind the other. Writes
+ * no more than `room` bytes, with a NUL, and returns how many that takes. */
+size_t node_write_text(const struct node *node, char *out, size_t room, size_t *steps);
 struct node *node_child(const struct node *parent, const char *name);
 
 #endif

@@ -5,6 +5,8 @@
 #include "form_model.h"
 #include "label.h"
 
+#include "townline/seal.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -78,8 +80,12 @@ node_count_non_empty(struct evaluation *evaluation, const struct term *call,
     if (!evaluate_term(evaluation, call->arguments[0], &value))
         return false;
     size_t count = 0;
-    for (size_t i = 0; value.type == VALUE_NODES && i < value.count; i++)
-        count += value.nodes[i]->value[0] != '\0';
+    for (size_t i = 0; value.type == VALUE_NODES && i < value.count; i++) {
+        const char *text;
+        if (!evaluate_node_text(evaluation, value.nodes[i], &text))
+            return false;
+        count += text[0] != '\0';
+    }
     *out = value_of_number((double)count);
     return true;
 }
@@ -96,7 +102,8 @@ fold_in(enum fold fold, double so_far, double number)
     return (fold == FOLD_MIN) == (number < so_far) ? number : so_far;
 }
 
-/* What was left empty takes no part; what is no number makes the result none. */
+/* XPath 1.0, 4.4, and XPath 3.0, 14.4: what is no number, an empty answer too, makes
+ * the result none. */
 static bool
 fold(struct evaluation *evaluation, const struct term *call, enum fold fold,
      struct value *out)
@@ -112,8 +119,6 @@ fold(struct evaluation *evaluation, const struct term *call, enum fold fold,
             struct value one = value.type == VALUE_NODES
                                    ? value_of_text(value.nodes[j]->value)
                                    : value;
-            if (one.type == VALUE_TEXT && one.text[0] == '\0')
-                continue;
             double number = value_number(&one);
             result = begun ? fold_in(fold, result, number) : number;
             begun = true;
@@ -199,13 +204,32 @@ park_miller(int64_t *state)
     return (double)(*state - 1) / 2147483646.0;
 }
 
-static int64_t
-park_miller_seed(double seed)
+/* A text that is no number is hashed, as the other ODK clients do it: the first eight
+ * bytes of its SHA-256. */
+static bool
+park_miller_seed(struct evaluation *evaluation, const struct term *term,
+                 int64_t *state_out)
 {
-    if (isnan(seed) || fabs(seed) > 0x1p53)
-        seed = 0;
-    int64_t state = (int64_t)seed % 2147483647;
-    return state <= 0 ? state + 2147483646 : state;
+    struct value value;
+    const char *text;
+    if (!evaluate_term(evaluation, term, &value) ||
+        !evaluate_as_text(evaluation, &value, &text))
+        return false;
+    double seed = value_number(&value);
+    int64_t state = 0;
+    if (!isnan(seed)) {
+        state = seed >= 0x1p63 ? INT64_MAX : seed < -0x1p63 ? INT64_MIN : (int64_t)seed;
+    } else if (text[0] != '\0' && value.type != VALUE_NUMBER) {
+        uint8_t hash[SEAL_SHA256_BYTES];
+        uint64_t bits = 0;
+        seal_sha256(text, strlen(text), hash);
+        for (size_t i = 0; i < 8; i++)
+            bits = bits << 8 | hash[i];
+        memcpy(&state, &bits, sizeof state); /* two's complement */
+    }
+    state %= 2147483647;
+    *state_out = state <= 0 ? state + 2147483646 : state;
+    return true;
 }
 
 bool
@@ -215,14 +239,10 @@ node_randomize(struct evaluation *evaluation, const struct term *call,
     if (!evaluate_term(evaluation, call->arguments[0], out))
         return false;
     int64_t state;
-    if (call->argument_count > 1) {
-        double seed;
-        if (!evaluate_number(evaluation, call->arguments[1], &seed))
-            return false;
-        state = park_miller_seed(seed);
-    } else {
+    if (call->argument_count == 1)
         state = (int64_t)(evaluate_random(evaluation) % 2147483646) + 1;
-    }
+    else if (!park_miller_seed(evaluation, call->arguments[1], &state))
+        return false;
     if (out->type != VALUE_NODES || out->count == 0)
         return true;
     struct node **shuffled =

@@ -14,10 +14,15 @@ number_if(struct evaluation *evaluation, const struct term *call, struct value *
            evaluate_term(evaluation, call->arguments[truth ? 1 : 2], out);
 }
 
+/* What is no number is kept as nothing, so it is nothing here already. */
 static bool
 is_empty(struct evaluation *evaluation, const struct value *value, bool *out)
 {
     const char *text;
+    if (value->type == VALUE_NUMBER) {
+        *out = isnan(value->number);
+        return true;
+    }
     if (!evaluate_as_text(evaluation, value, &text))
         return false;
     *out = text[0] == '\0';

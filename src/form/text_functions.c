@@ -42,9 +42,10 @@ two_texts(struct evaluation *evaluation, const struct term *call, const char **a
 bool
 text_string(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    const char *text = evaluation->context->value;
-    if (call->argument_count > 0 &&
-        !evaluate_text(evaluation, call->arguments[0], &text))
+    const char *text;
+    if (call->argument_count > 0
+            ? !evaluate_text(evaluation, call->arguments[0], &text)
+            : !evaluate_node_text(evaluation, evaluation->context, &text))
         return false;
     *out = value_of_text(text);
     return true;
@@ -63,9 +64,9 @@ add_texts(struct evaluation *evaluation, const struct term *call, size_t first,
         size_t count = value.type == VALUE_NODES ? value.count : 1;
         for (size_t j = 0; j < count; j++) {
             const char *text;
-            if (value.type == VALUE_NODES)
-                text = value.nodes[j]->value;
-            else if (!evaluate_as_text(evaluation, &value, &text))
+            if (value.type == VALUE_NODES
+                    ? !evaluate_node_text(evaluation, value.nodes[j], &text)
+                    : !evaluate_as_text(evaluation, &value, &text))
                 return false;
             if (begun)
                 buffer_add(buffer, separator, strlen(separator));
@@ -308,9 +309,15 @@ text_selected(struct evaluation *evaluation, const struct term *call, struct val
     size_t size, wanted_size;
     if (!two_texts(evaluation, call, &list, &wanted))
         return false;
-    wanted = next_word(&wanted, &wanted_size);
-    bool found = false;
-    while (wanted != NULL && !found && (word = next_word(&list, &size)) != NULL)
+    while (is_space(*wanted))
+        wanted++;
+    wanted_size = strlen(wanted);
+    while (wanted_size > 0 && is_space(wanted[wanted_size - 1]))
+        wanted_size--;
+    word = next_word(&list, &size);
+    /* Of nothing, nothing is chosen: forms ask so whether a question was left out. */
+    bool found = word == NULL && wanted_size == 0;
+    for (; word != NULL && !found; word = next_word(&list, &size))
         found = size == wanted_size && memcmp(word, wanted, size) == 0;
     *out = value_of_truth(found);
     return true;

@@ -148,7 +148,7 @@ value_text(const struct value *value, struct pool *pool)
     case VALUE_TEXT:
         return value->text;
     case VALUE_NODES:
-        return value->count == 0 ? "" : value->nodes[0]->value;
+        return ""; /* of none; evaluate_as_text knows the others */
     case VALUE_TRUTH:
         return value->truth ? "true" : "false";
     case VALUE_DATE:

@@ -26,9 +26,11 @@ struct value value_of_text(const char *text);
 struct value value_of_truth(bool truth);
 struct value value_of_date(double days, bool has_time);
 
+/* Of nodes that of the first; a group is no number. */
 double value_number(const struct value *value);
 bool value_truth(const struct value *value);
-/* In the pool where it has to be made; NULL when that is full. */
+/* In the pool where it has to be made; NULL when that is full. Not of nodes, for which
+ * see evaluate_as_text. */
 const char *value_text(const struct value *value, struct pool *pool);
 
 /* Text to number: NaN unless it is a number or a date. */

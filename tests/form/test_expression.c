@@ -124,6 +124,34 @@ operators_bind_as_in_xpath(void **state)
 }
 
 static void
+an_operator_may_touch_the_number_behind_it(void **state)
+{
+    (void)state;
+    CHECK("/data/n", {"8div2", "4"}, {"7 mod4", "3"}, {". div-7", "-1"},
+          {"1and1", "true"}, {"0 or0", "false"});
+}
+
+static void
+a_group_says_what_its_questions_say(void **state)
+{
+    (void)state;
+    CHECK("/data/n", {"string(/data/deep)", "found"}, {"/data/deep = 'found'", "true"},
+          {"string-length(instance('towns')/root/item[1])", "9"},
+          {"join('+', /data/deep, 'x')", "found+x"}, {"/data/deep = ''", "false"},
+          {"count-non-empty(/data/deep)", "1"});
+}
+
+static void
+nodes_put_together_stand_as_in_the_form(void **state)
+{
+    (void)state;
+    CHECK("/data/rep[2]/v", {"join('', ../../rep[3]/v | ../../rep[1]/v)", "pr"},
+          {"count(/data/rep | ../../rep[1] | ..)", "3"},
+          {"string(/data/deep/inside | /data/deep)", "found"},
+          {"count(/data/deep/inside | /data/deep)", "2"});
+}
+
+static void
 once_keeps_what_is_there(void **state)
 {
     (void)state;
@@ -158,7 +186,12 @@ a_seed_gives_the_order_it_gives_elsewhere(void **state)
     static const struct checked checked[] = {
         {"join('', randomize(instance('l')/root/i, 42))", "AFCBDE"},
         {"join('', randomize(instance('l')/root/i, 1))", "BFEACD"},
+        {"join('', randomize(instance('l')/root/i, -42))", "EDAFBC"},
         {"join('', randomize(instance('l')/root/i, 11111111))", "ACDBFE"},
+        {"join('', randomize(instance('l')/root/i, 'abc'))", "ACBEFD"},
+        {"join('', randomize(instance('l')/root/i, 'https://a.b'))", "ADECBF"},
+        {"randomize(instance('l')/root/i, '') = randomize(instance('l')/root/i, 0)",
+         "true"},
         {"count(randomize(instance('l')/root/i))", "6"},
     };
     for (size_t i = 0; i < sizeof checked / sizeof *checked; i++)
@@ -182,6 +215,9 @@ main(void)
         cmocka_unit_test(a_question_may_read_itself_in_an_earlier_instance),
         cmocka_unit_test(what_is_not_relevant_is_not_there),
         cmocka_unit_test(operators_bind_as_in_xpath),
+        cmocka_unit_test(an_operator_may_touch_the_number_behind_it),
+        cmocka_unit_test(a_group_says_what_its_questions_say),
+        cmocka_unit_test(nodes_put_together_stand_as_in_the_form),
         cmocka_unit_test(once_keeps_what_is_there),
         cmocka_unit_test(texts_of_the_form_and_names_of_choices),
         cmocka_unit_test(a_seed_gives_the_order_it_gives_elsewhere),
