@@ -150,7 +150,7 @@ normalize_date(const struct control *control, const char *value, char *out,
     return true;
 }
 
-/* Kept to the minute, without an offset: "13:30". */
+/* Kept to the minute, without an offset: "13:30:00.000", as ODK's time is written. */
 static bool
 normalize_time(const struct control *control, const char *value, char *out,
                struct error *err)
@@ -158,8 +158,7 @@ normalize_time(const struct control *control, const char *value, char *out,
     double fraction;
     if (!calendar_parse_time(value, &fraction))
         return is_no_answer(err, control, "a time such as 13:30");
-    memcpy(out, value, 5);
-    out[5] = '\0';
+    snprintf(out, RESPONSE_VALUE_MAX_BYTES + 1, "%.5s:00.000", value);
     return true;
 }
 

@@ -115,6 +115,15 @@ compare_values(struct evaluation *evaluation, enum operation operation,
     return evaluate_work(evaluation, 1);
 }
 
+/* The node set; a text without letters where the question is there and not relevant:
+ * ODK clients take its value as blank, and forms ask "${x} = ''". */
+static const struct value *
+or_blank(const struct value *value)
+{
+    static const struct value blank = {.type = VALUE_TEXT, .text = ""};
+    return value->type == VALUE_NODES && value->is_blank ? &blank : value;
+}
+
 /* XPath 1.0, section 3.4: with node sets, whether any of the nodes makes it true. */
 static bool
 compare(struct evaluation *evaluation, enum operation operation, const struct value *a,
@@ -126,6 +135,10 @@ compare(struct evaluation *evaluation, enum operation operation, const struct va
         struct value right = b->type == VALUE_NODES ? value_of_truth(b->count > 0) : *b;
         return compare_values(evaluation, operation, &left, &right, out);
     }
+    a = or_blank(a);
+    b = or_blank(b);
+    if (a->type != VALUE_NODES && b->type != VALUE_NODES)
+        return compare_values(evaluation, operation, a, b, out);
     *out = false;
     const struct value *set = a->type == VALUE_NODES ? a : b;
     for (size_t i = 0; i < set->count && !*out; i++) {
@@ -178,8 +191,11 @@ unite(struct evaluation *evaluation, struct value *left, const struct value *rig
         j += same || !first;
         steps = 0;
     }
-    left->nodes = list.nodes;
-    left->count = list.count;
+    *left = (struct value){.type = VALUE_NODES,
+                           .nodes = list.nodes,
+                           .count = list.count,
+                           .is_blank = list.count == 0 &&
+                                       (left->is_blank || right->is_blank)};
     return true;
 }
 

@@ -1,8 +1,9 @@
 /*
  * evaluate: the value of a term over the tree of an instance. Nodes of the primary
  * instance that are not relevant are never seen, except the node the expression belongs
- * to and what is around it. Every evaluation is bounded in work, depth and memory;
- * failing means that a bound was reached, never that a value was odd.
+ * to and what is around it; compared, one of them is blank. Every evaluation is bounded
+ * in work, depth and memory; failing means that a bound was reached, never that a value
+ * was odd.
  */
 #ifndef TOWNLINE_EVALUATE_H
 #define TOWNLINE_EVALUATE_H

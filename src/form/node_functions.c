@@ -192,6 +192,7 @@ node_indexed_repeat(struct evaluation *evaluation, const struct term *call,
         else
             keep_instance(out, repeat.nodes[0]->field, index);
     }
+    out->is_blank = out->count == 0; /* the table calls it a text */
     return true;
 }
 

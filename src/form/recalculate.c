@@ -42,7 +42,8 @@ instance_write_typed(struct evaluation *evaluation, enum data_type type,
     if ((wants_number && value->type != VALUE_NUMBER) ||
         (value->type == VALUE_NUMBER && isnan(value->number)))
         *value = value_of_number(value_number(value));
-    if (value->type == VALUE_NUMBER && !isfinite(value->number)) {
+    if (value->type == VALUE_NUMBER &&
+        (isnan(value->number) || (wants_number && !isfinite(value->number)))) {
         *out = "";
         return true;
     }

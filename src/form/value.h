@@ -19,6 +19,7 @@ struct value {
     const char *text;    /* of a text; in the evaluation's memory or longer */
     struct node **nodes; /* of a node set */
     size_t count;
+    bool is_blank; /* of a node set without nodes: those it means are not relevant */
 };
 
 struct value value_of_number(double number);

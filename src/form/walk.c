@@ -176,9 +176,12 @@ is_around(const struct node *node, const struct node *current)
     return current == node;
 }
 
+/* What is left of the nodes as the value of the path. */
 static void
-drop_irrelevant(const struct evaluation *evaluation, struct node_list *list)
+drop_irrelevant(const struct evaluation *evaluation, struct node_list *list,
+                struct value *out)
 {
+    bool was_there = list->count > 0;
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         struct node *node = list->nodes[i];
@@ -186,7 +189,10 @@ drop_irrelevant(const struct evaluation *evaluation, struct node_list *list)
             node_is_relevant(node))
             list->nodes[kept++] = node;
     }
-    list->count = kept;
+    *out = (struct value){.type = VALUE_NODES,
+                          .nodes = list->nodes,
+                          .count = kept,
+                          .is_blank = was_there && kept == 0};
 }
 
 static bool
@@ -214,9 +220,7 @@ evaluate_path(struct evaluation *evaluation, const struct path *path, struct val
         struct node *node = evaluation->singles[path->field->index];
         if (!node_list_add(evaluation, &list, node))
             return false;
-        drop_irrelevant(evaluation, &list);
-        *out = (struct value){
-            .type = VALUE_NODES, .nodes = list.nodes, .count = list.count};
+        drop_irrelevant(evaluation, &list, out);
         return true;
     }
     if (!begin(evaluation, path, &list))
@@ -228,8 +232,6 @@ evaluate_path(struct evaluation *evaluation, const struct path *path, struct val
             !take_step(evaluation, step, &list))
             return false;
     }
-    drop_irrelevant(evaluation, &list);
-    *out =
-        (struct value){.type = VALUE_NODES, .nodes = list.nodes, .count = list.count};
+    drop_irrelevant(evaluation, &list, out);
     return true;
 }

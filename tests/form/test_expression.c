@@ -106,6 +106,18 @@ what_is_not_relevant_is_not_there(void **state)
 }
 
 static void
+what_is_not_relevant_compares_as_blank(void **state)
+{
+    (void)state;
+    CHECK("/data", {"/data/hidden = ''", "true"}, {"'' = /data/hidden", "true"},
+          {"/data/hidden != ''", "false"}, {"/data/hidden = /data/empty", "true"},
+          {"/data/hidden = /data/x", "false"}, {"/data/hidden != /data/x", "true"},
+          {"/data/hidden < 1", "false"}, {"/data/hidden = false()", "true"},
+          {"sum(/data/hidden)", "0"}, {"/data/nothing = ''", "false"},
+          {"indexed-repeat(/data/rep/v, /data/rep, 9) = ''", "true"});
+}
+
+static void
 operators_bind_as_in_xpath(void **state)
 {
     (void)state;
@@ -214,6 +226,7 @@ main(void)
         cmocka_unit_test(an_absolute_path_inside_a_repeat_means_the_same_instance),
         cmocka_unit_test(a_question_may_read_itself_in_an_earlier_instance),
         cmocka_unit_test(what_is_not_relevant_is_not_there),
+        cmocka_unit_test(what_is_not_relevant_compares_as_blank),
         cmocka_unit_test(operators_bind_as_in_xpath),
         cmocka_unit_test(an_operator_may_touch_the_number_behind_it),
         cmocka_unit_test(a_group_says_what_its_questions_say),

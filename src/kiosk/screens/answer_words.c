@@ -149,6 +149,7 @@ answer_words(struct scene *scene, const struct place *place)
         return NULL;
     }
     return control->kind == CONTROL_DATE          ? day_words(scene, value)
+           : control->kind == CONTROL_TIME        ? scene_format(scene, "%.5s", value)
            : control->kind == CONTROL_ACKNOWLEDGE ? tr("OK")
                                                   : text_words(scene, value);
 }
