@@ -52,7 +52,8 @@ find_field(struct loader *loader, const struct xml_node *xml,
     bool is_group = xml_is(xml, "group");
     if (is_group && (ref == NULL || is_around_repeat(xml)))
         return parent->field;
-    struct field *field = ref == NULL ? NULL : form_find_field(loader->form, ref);
+    struct field *field =
+        ref == NULL ? NULL : form_find_from(loader->form, parent->field, ref);
     if (field == NULL) {
         loader_refuse(loader, xml, "there is no question %.120s",
                       ref == NULL ? "named in it (ref)" : ref);
@@ -156,10 +157,15 @@ static bool
 load_range(struct loader *loader, const struct xml_node *xml,
            struct control_detail *detail)
 {
-    const char *texts[3] = {xml_attribute(xml, "start"), xml_attribute(xml, "end"),
-                            xml_attribute(xml, "step")};
+    /* What is not said is as in XLSForm. */
+    static const char *const names[] = {"start", "end", "step"};
+    static const char *const defaults[] = {"1", "10", "1"};
+    const char *texts[3];
     double numbers[3] = {0};
     for (size_t i = 0; i < 3; i++) {
+        texts[i] = xml_attribute(xml, names[i]);
+        if (texts[i] == NULL)
+            texts[i] = defaults[i];
         int decimals = decimals_of(texts[i]);
         if (decimals < 0)
             return loader_refuse(loader, xml, "its start, end or step is no number");
@@ -180,31 +186,6 @@ load_range(struct loader *loader, const struct xml_node *xml,
     detail->range_max = (int64_t)(is_downwards ? numbers[0] : numbers[1]);
     detail->range_step = (int64_t)step;
     return true;
-}
-
-/* By a path such as "../../age" that begins at a repeat; NULL when it is none. */
-static struct field *
-find_relative(struct field *field, const char *path)
-{
-    const struct field *at = field;
-    while (at != NULL && strncmp(path, "../", 3) == 0) {
-        at = at->parent;
-        path += 3;
-    }
-    struct field *found = NULL;
-    while (at != NULL && at != field) {
-        size_t size = strcspn(path, "/ \t\r\n");
-        for (found = at->first; found != NULL; found = found->next) {
-            if (strlen(found->name) == size && memcmp(found->name, path, size) == 0)
-                break;
-        }
-        path += size;
-        if (found == NULL || *path != '/')
-            break;
-        at = found;
-        path++;
-    }
-    return found != NULL && path[strspn(path, " \t\r\n")] == '\0' ? found : NULL;
 }
 
 static const char *
@@ -232,8 +213,8 @@ load_repeat(struct loader *loader, const struct xml_node *xml, struct field *fie
     if (count == NULL)
         return true;
     count += strspn(count, " \t\r\n");
-    field->counter = count[0] == '/' ? form_find_field(loader->form, count)
-                                     : find_relative(field, count);
+    if (count[0] == '/' || strncmp(count, "../", 3) == 0)
+        field->counter = form_find_from(loader->form, field, count);
     if (count[0] != '/' && field->counter != NULL)
         count = absolute_path(loader, field->counter);
     if (count == NULL)

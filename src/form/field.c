@@ -32,6 +32,33 @@ form_find_field(const struct form *form, const char *path)
     return path[strspn(path, " \t\r\n")] == '\0' ? field : NULL;
 }
 
+struct field *
+form_find_from(const struct form *form, const struct field *from, const char *path)
+{
+    path += strspn(path, " \t\r\n");
+    if (*path == '/')
+        return form_find_field(form, path);
+    for (size_t more = 1; from != NULL && more > 0; path += more) {
+        size_t size = strcspn(path, "/ \t\r\n");
+        const char *colon = memchr(path, ':', size);
+        const char *name = colon == NULL ? path : colon + 1;
+        size_t name_size = size - (size_t)(name - path);
+        if (name_size == 2 && memcmp(name, "..", 2) == 0) {
+            from = from->parent;
+        } else if (name_size != 1 || *name != '.') {
+            from = from->first;
+            while (from != NULL && (strlen(from->name) != name_size ||
+                                    memcmp(from->name, name, name_size) != 0))
+                from = from->next;
+        }
+        path += size;
+        more = *path == '/';
+    }
+    if (from == NULL || path[strspn(path, " \t\r\n")] != '\0')
+        return NULL;
+    return form->fields[from->index];
+}
+
 static const char *
 path_of(struct loader *loader, const struct field *field)
 {

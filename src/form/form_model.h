@@ -180,6 +180,9 @@ const struct words *label_words(const struct form *form, const struct label *lab
 bool label_is_empty(const struct label *label);
 /* By an absolute path such as "/data/about/service"; NULL when there is none. */
 struct field *form_find_field(const struct form *form, const char *path);
+/* The same, or by a path such as "../age" that begins at `from`. */
+struct field *form_find_from(const struct form *form, const struct field *from,
+                             const char *path);
 struct field *field_child(const struct field *field, const char *name);
 
 #endif

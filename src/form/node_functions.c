@@ -286,33 +286,6 @@ node_itext(struct evaluation *evaluation, const struct term *call, struct value 
     return finish(evaluation, ok, &buffer, out);
 }
 
-/* The field that a path in a text names: absolute, or from the current node. */
-static const struct field *
-field_named(const struct evaluation *evaluation, const char *path)
-{
-    while (*path == ' ' || *path == '\n' || *path == '\t' || *path == '\r')
-        path++;
-    if (*path == '/')
-        return form_find_field(evaluation->form, path);
-    const struct field *field = evaluation->current->field;
-    while (field != NULL && *path != '\0' && *path != ' ') {
-        size_t size = strcspn(path, "/ ");
-        char name[256];
-        if (size >= sizeof name)
-            return NULL;
-        memcpy(name, path, size);
-        name[size] = '\0';
-        if (strcmp(name, "..") == 0)
-            field = field->parent;
-        else if (strcmp(name, ".") != 0)
-            field = field_child(field, name);
-        path += size;
-        if (*path == '/')
-            path++;
-    }
-    return field;
-}
-
 bool
 node_choice_name(struct evaluation *evaluation, const struct term *call,
                  struct value *out)
@@ -321,7 +294,8 @@ node_choice_name(struct evaluation *evaluation, const struct term *call,
     if (!evaluate_text(evaluation, call->arguments[0], &code) ||
         !evaluate_text(evaluation, call->arguments[1], &path))
         return false;
-    const struct field *field = field_named(evaluation, path);
+    const struct field *field =
+        form_find_from(evaluation->form, evaluation->current->field, path);
     struct shown_choice choice;
     *out = value_of_text("");
     if (field == NULL || field->control < 0)

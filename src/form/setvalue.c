@@ -37,6 +37,21 @@ load_event(struct loader *loader, const struct xml_node *xml, struct setter *set
            loader_refuse(loader, xml, "the event \"%.60s\" is not known here", event);
 }
 
+/* What a relative path in the element begins at: the question or group around it. */
+static const struct field *
+around(const struct loader *loader, const struct xml_node *xml)
+{
+    for (const struct xml_node *at = xml->parent; at != NULL && at != loader->body;
+         at = at->parent) {
+        const char *path = xml_attribute(at, "ref");
+        if (path == NULL)
+            path = xml_attribute(at, "nodeset");
+        if (path != NULL)
+            return form_find_from(loader->form, around(loader, at), path);
+    }
+    return loader->form->root;
+}
+
 static bool
 load_setter(struct loader *loader, const struct xml_node *xml)
 {
@@ -49,7 +64,7 @@ load_setter(struct loader *loader, const struct xml_node *xml)
         return loader_refuse(loader, xml,
                              "it does not say which question it sets "
                              "(ref)");
-    setter->field = form_find_field(form, path + strspn(path, " \t\r\n"));
+    setter->field = form_find_from(form, around(loader, xml), path);
     if (setter->field == NULL || setter->field->first != NULL)
         return loader_refuse(loader, xml, "there is no question %.120s", path);
     if (!load_event(loader, xml, setter) ||

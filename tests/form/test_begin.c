@@ -29,6 +29,49 @@ repeat_of(const struct form *form, const char *path)
 }
 
 static void
+paths_may_begin_at_what_is_around(void **state)
+{
+    (void)state;
+    struct parts parts = {
+        .instance = "<g><a/><b/></g><r><v/><w/></r>",
+        .binds = "<bind nodeset='/data/g/a' type='int'/>"
+                 "<setvalue event='odk-instance-first-load' ref='g/b' value=\"'b'\"/>",
+        .body = "<group ref='/data/g'><input ref='a'/><input ref=' ./b '/></group>"
+                "<group ref='/data/r'><repeat nodeset='/data/r'><input ref='v'>"
+                "<setvalue event='odk-instance-first-load' ref='../w' "
+                "value=\"'w'\"/></input></repeat></group>",
+    };
+    struct form *form = load_parts(&parts);
+    struct instance *instance = open_instance(form);
+    struct place a = place_of(form, "g/a", 0, 0), v = place_of(form, "r/v", 0, 0);
+    set(instance, &a, "4");
+    set(instance, &v, "x");
+    assert_string_equal(evaluated(instance, "/data", "g/a"), "4");
+    assert_string_equal(evaluated(instance, "/data", "g/b"), "b");
+    assert_string_equal(evaluated(instance, "/data", "concat(r/v, r/w)"), "xw");
+    instance_destroy(instance);
+    form_close(form);
+}
+
+static void
+a_range_that_does_not_say_goes_from_1_to_10(void **state)
+{
+    (void)state;
+    struct parts parts = {.instance = "<q/>",
+                          .binds = "<bind nodeset='/data/q' type='int'/>",
+                          .body = "<range ref='/data/q' end='12'/>"};
+    struct form *form = load_parts(&parts);
+    struct instance *instance = open_instance(form);
+    struct place q = place_of(form, "q", 0, 0);
+    set(instance, &q, "1");
+    set(instance, &q, "12");
+    assert_false(instance_set(instance, &q, "0", NULL));
+    assert_false(instance_set(instance, &q, "13", NULL));
+    instance_destroy(instance);
+    form_close(form);
+}
+
+static void
 defaults_are_worked_out_once_and_can_be_changed(void **state)
 {
     (void)state;
@@ -206,6 +249,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(paths_may_begin_at_what_is_around),
+        cmocka_unit_test(a_range_that_does_not_say_goes_from_1_to_10),
         cmocka_unit_test(defaults_are_worked_out_once_and_can_be_changed),
         cmocka_unit_test(a_default_sees_what_was_worked_out_before_it),
         cmocka_unit_test(
