@@ -32,7 +32,7 @@ function evaluateAll() {
     const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
     for (const [xml, expressions] of documents) {
         const asked = [...expressions.keys()];
-        const results = evaluate(xml, asked.map((one) => one.split('\t')), ['--today', today]);
+        const results = evaluate(xml, asked.map((one) => [one.slice(0, one.lastIndexOf('\t')), one.slice(one.lastIndexOf('\t') + 1)]), ['--today', today]);
         asked.forEach((one, index) => expressions.set(one, results[index]));
     }
 }

@@ -25,6 +25,12 @@ export function save(text, suffix) {
 /** One object {type, value, count} or {refused} for each [expression, path]. */
 export function evaluate(xml, expressions, more = []) {
     const form = save(xml, '.xml');
+    const isLine = ([what]) => !/[\t\n\r]/.test(what);
+    const lines = evaluateLines(form, expressions.filter(isLine), more);
+    return expressions.map((one) => (isLine(one) ? lines.shift() : evaluateOne(form, one, more)));
+}
+
+function evaluateLines(form, expressions, more) {
     const words = ['form', 'eval', form, '-', '--json', ...more];
     const ran = townline(words, expressions.map(([what, at]) => `${what}\t${at}\n`).join(''));
     if (ran.stdout === '')
@@ -33,4 +39,9 @@ export function evaluate(xml, expressions, more = []) {
     if (results.length !== expressions.length)
         throw new Error(`${results.length} results of ${expressions.length} expressions`);
     return results;
+}
+
+function evaluateOne(form, [what, at], more) {
+    const ran = townline(['form', 'eval', form, what, '--at', at, '--json', ...more]);
+    return ran.stdout === '' ? { refused: ran.stderr.trim() } : JSON.parse(ran.stdout);
 }

@@ -38,12 +38,15 @@ function steps(node, document) {
 /** A slash that begins a path stands where a value is wanted. */
 function fromInstance(expression) {
     const parts = expression.match(/"[^"]*"|'[^']*'|\/\/?|[\w.:-]+|[^]/g) ?? [];
-    let before = '';
-    return parts.map((part) => {
-        const begins = part.startsWith('/') &&
-            !/[\w.)\]*'"]$/.test(before.replace(/(^|[\s(,[])(and|or|div|mod)$/, ''));
-        if (part.trim() !== '') before = part;
-        return begins ? `instance('doc')${part}` : part;
+    let before = '', last = ''; // the two words before, behind a value an operator
+    const isValue = (word, wordBefore) => /[\w.)\]*'"]$/.test(word) &&
+        !(/^(and|or|div|mod|\*)$/.test(word) && /[\w.)\]*'"]$/.test(wordBefore));
+    return parts.map((part, index) => {
+        const begins = part.startsWith('/') && !isValue(last, before);
+        if (part.trim() !== '') [before, last] = [last, part];
+        if (!begins) return part;
+        const isAlone = part === '/' && !/^[\w*@.]/.test(parts.slice(index + 1).join('').trim());
+        return `instance('doc')${isAlone ? '' : part}`;
     }).join('');
 }
 
@@ -59,17 +62,16 @@ export function asForm(document, node, expression) {
     const where = steps(node, document);
     const isOurs = where !== null && root !== null && root.nodeName !== 'parsererror';
     if (!isOurs) return null;
-    const line = expression.replace(/\s*[\n\t]\s*/g, ' ');
     if (hasTwins(root) || isLeaf(root))
         return {
             xml: head(`<instance><data id="spec"><x/></data></instance>
 <instance id="doc">${write(root, '')}</instance>`, '/data/x'),
             at: `instance('doc')${where || `/${root.nodeName}`}`,
-            expression: fromInstance(line),
+            expression: fromInstance(expression),
         };
     return {
         xml: head(`<instance>${write(root, root.hasAttribute('id') ? '' : ' id="spec"')}</instance>`, leaf(root)),
         at: where || `/${root.nodeName}`,
-        expression: line,
+        expression,
     };
 }
