@@ -99,17 +99,17 @@ a_time_has_twelve_hours_where_the_language_has(void **state)
     struct booth *booth = *state;
     booth_play(booth, TO_HOUR "touch hour-more\nexpect text 12\n"
                               "expect chosen half-pm\n");
-    assert_string_equal(value_of(booth, "hour"), "12:00");
+    assert_string_equal(value_of(booth, "hour"), "12:00:00.000");
     booth_play(booth, "touch hour-more\ntouch minute-more\ntouch minute-more\n");
-    assert_string_equal(value_of(booth, "hour"), "13:10");
+    assert_string_equal(value_of(booth, "hour"), "13:10:00.000");
     booth_play(booth, "touch half-am\nexpect chosen half-am\n");
-    assert_string_equal(value_of(booth, "hour"), "01:10");
+    assert_string_equal(value_of(booth, "hour"), "01:10:00.000");
     booth_play(booth, "touch hour-less\ntouch hour-less\n");
-    assert_string_equal(value_of(booth, "hour"), "11:10");
+    assert_string_equal(value_of(booth, "hour"), "11:10:00.000");
     booth_play(booth, "touch half-pm\ntouch language\ntouch language-vi\n"
                       "expect text 23\nexpect no node half-pm\n");
     booth_play(booth, "touch hour-more\n");
-    assert_string_equal(value_of(booth, "hour"), "00:10");
+    assert_string_equal(value_of(booth, "hour"), "00:10:00.000");
 }
 
 static void
