@@ -130,16 +130,23 @@ add_reads(struct graph *graph, int to, const struct referenced *referenced)
 {
     const struct field *field = referenced->field;
     const struct decides *decides = &graph->decides[field->index];
+    const struct field *own = graph->vertices[to].target.field;
+    enum target_kind kind = graph->vertices[to].target.kind;
+    /* Which choices stay may depend on the answer that is there; nothing else on
+     * itself. */
+    if (field == own && kind == TARGET_CHOICES)
+        return true;
+    if (field == own && kind == TARGET_RELEVANT && !add_edge(graph, to, to))
+        return false;
     if (!is_own_elsewhere(&graph->vertices[to], referenced) &&
         (!add_edge(graph, decides->calculate, to) ||
          !add_edge(graph, decides->choices, to)))
         return false;
     /* What is around the reader it sees whether that is relevant or not. */
-    const struct field *own = graph->vertices[to].target.field;
     bool is_around = own == field;
     for (const struct field *at = own; at != NULL && !is_around; at = at->parent)
         is_around = at == field;
-    bool is_count = graph->vertices[to].target.kind == TARGET_COUNT;
+    bool is_count = kind == TARGET_COUNT;
     for (; field != NULL; field = field->parent) {
         decides = &graph->decides[field->index];
         if ((!is_around && !add_edge(graph, decides->relevant, to)) ||

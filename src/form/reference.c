@@ -17,6 +17,7 @@ struct walk {
     struct references *references;
     const struct field *current;
     bool elsewhere; /* inside of indexed-repeat() */
+    bool keeps;     /* the whole keeps its own value */
 };
 
 static bool refer(struct walk *walk, const struct term *term,
@@ -193,10 +194,19 @@ begin(struct walk *walk, const struct path *path, const struct field_set *contex
 }
 
 static bool
-is_bare_self(const struct path *path)
+is_bare_self(const struct term *term)
 {
-    return path->start == START_CONTEXT && path->steps != NULL &&
-           path->steps->axis == AXIS_SELF && path->steps->next == NULL;
+    const struct path *path = term->kind == TERM_PATH ? term->path : NULL;
+    return path != NULL && path->start == START_CONTEXT && path->steps != NULL &&
+           path->steps->axis == AXIS_SELF && path->steps->name == NULL &&
+           path->steps->predicates == NULL && path->steps->next == NULL;
+}
+
+static bool
+keeps_itself(const struct term *term)
+{
+    return term->kind == TERM_CALL && strcmp(term->function->name, "if") == 0 &&
+           (is_bare_self(term->arguments[1]) || is_bare_self(term->arguments[2]));
 }
 
 static bool
@@ -213,9 +223,7 @@ refer_path(struct walk *walk, const struct path *path, const struct field_set *c
     }
     for (size_t i = 0; i < out->count; i++) {
         const struct field *field = out->fields[i];
-        if (field == NULL || (field == walk->current && is_bare_self(path)))
-            continue;
-        if (!add_found(walk, field, elsewhere))
+        if (field != NULL && !add_found(walk, field, elsewhere))
             return false;
     }
     return true;
@@ -230,6 +238,10 @@ refer_call(struct walk *walk, const struct term *term, const struct field_set *c
     bool before = walk->elsewhere;
     if (strcmp(name, "current") == 0)
         return add_to_set(walk, out, walk->current);
+    /* Where it stands, not what is in it. */
+    if (strcmp(name, "position") == 0 && term->argument_count > 0 &&
+        is_bare_self(term->arguments[0]))
+        return true;
     if (strcmp(name, "instance") == 0) {
         out->foreign = true;
         if (term->arguments[0]->kind == TERM_TEXT &&
@@ -269,6 +281,9 @@ refer(struct walk *walk, const struct term *term, const struct field_set *contex
     struct field_set set = {0};
     switch (term->kind) {
     case TERM_PATH:
+        if (walk->keeps && is_bare_self(term) && context->count == 1 &&
+            context->fields[0] == walk->current)
+            return add_to_set(walk, out, walk->current);
         return refer_path(walk, term->path, context, out);
     case TERM_CALL:
         return refer_call(walk, term, context, out);
@@ -292,7 +307,8 @@ bool
 references_add(struct references *references, const struct term *term,
                const struct field *current)
 {
-    struct walk walk = {.references = references, .current = current};
+    struct walk walk = {
+        .references = references, .current = current, .keeps = keeps_itself(term)};
     struct field_set context = {0}, ignored = {0};
     return add_to_set(&walk, &context, current) &&
            refer(&walk, term, &context, &ignored);

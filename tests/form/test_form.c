@@ -166,7 +166,12 @@ circles_are_refused_with_their_path(void **state)
          "/data/a depends on /data/b depends on /data/g/c depends on /data/a"},
         {"<bind nodeset='/data/a' calculate='/data/a + 1'/>",
          "/data/a depends on /data/a"},
-        {"<bind nodeset='/data/a' relevant='. = 1'/>", NULL},
+        {"<bind nodeset='/data/a' calculate='. + 1'/>", "/data/a depends on /data/a"},
+        {"<bind nodeset='/data/a' relevant='. = 1'/>", "/data/a depends on /data/a"},
+        {"<bind nodeset='/data/a' relevant='/data/a = 1'/>",
+         "/data/a depends on /data/a"},
+        {"<bind nodeset='/data/a' relevant='position(.) = 1'/>", NULL},
+        {"<bind nodeset='/data/a' constraint='. = 1' required='. = 1'/>", NULL},
         {"<bind nodeset='/data/g' relevant='/data/g/c = 1'/>",
          "/data/g depends on /data/g"},
         {"<bind nodeset='/data/a' relevant='/data/b = 1'/>"
