@@ -1,8 +1,8 @@
 /*
  * stops: the way through a form on a screen, one stop at a time: the form's own steps,
  * and what the kiosk puts between them: the page about a service at the start of its
- * block, the dot after a townline-map group, and "recorded" where a block is left for
- * good. Pure: the same answers give the same way, forwards and back.
+ * block, the dot after a townline-map group, "another?" after a repeat that is as long
+ * as the resident wants, and "recorded" where a block is left for good. Pure: the same answers give the same way, forwards and back.
  */
 #ifndef TOWNLINE_STOPS_H
 #define TOWNLINE_STOPS_H
@@ -13,11 +13,13 @@ enum stop_kind {
     STOP_SERVICE,  /* the page about the service whose first step is `place` */
     STOP_QUESTION, /* the form's step at `place` */
     STOP_MAP,      /* the dot, after the second question, `place`, was answered */
+    STOP_ANOTHER,  /* one more of `repeat`, whose last instance ended with `place`? */
     STOP_RECORDED, /* a block, or the form, ended with `place` */
 };
 struct stop {
     enum stop_kind kind;
     struct place place;
+    size_t repeat; /* of STOP_ANOTHER: the control of a repeat without a count */
 };
 
 /* Which steps were done before; asked only when `skip_done` is wanted. */

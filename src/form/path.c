@@ -17,6 +17,7 @@
 /* What the kiosk says by itself, in English. */
 #define PURPOSE_WORDS 43
 #define MAP_WORDS 12
+#define ANOTHER_WORDS 14
 
 /* ---- answering ---- */
 
@@ -210,6 +211,9 @@ add_stop(struct walk *walk, const struct stop *stop, struct path *path,
         return add_question(walk, stop, path, err);
     case STOP_MAP:
         return add_screen(path, &(struct path_screen){"map", MAP_WORDS, 1}, err);
+    case STOP_ANOTHER:
+        return add_screen(path, &(struct path_screen){"another", ANOTHER_WORDS, 1},
+                          err);
     case STOP_RECORDED:
         break;
     }

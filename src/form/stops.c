@@ -251,11 +251,58 @@ is_map_due(const struct stops *stops, const struct place *place)
            stops_scale(stops, &control).value > 0;
 }
 
+/* Both lie in the same instance of the repeat, which is `depth` repeats deep. */
+static bool
+shares_instance(const struct form *form, size_t repeat, size_t depth,
+                const struct place *a, const struct place *b)
+{
+    int control = (int)b->control;
+    while (control > (int)repeat) {
+        control = form_control(form, (size_t)control)->parent;
+    }
+    return control == (int)repeat &&
+           memcmp(a->instance, b->instance, (depth + 1) * sizeof *a->instance) == 0;
+}
+
+/* The innermost repeat around `control` without a count whose last instance is left on
+ * the way from `place` to `next` (NULL: there is none); -1 when none is. */
+static int
+repeat_left(const struct stops *stops, int control, const struct place *place,
+            const struct place *next)
+{
+    const struct form *form = stops->form;
+    for (; control >= 0; control = form_control(form, (size_t)control)->parent) {
+        if (!control_is_open_repeat(form, (size_t)control)) {
+            continue;
+        }
+        size_t depth = 0;
+        int above = form_control(form, (size_t)control)->parent;
+        for (; above >= 0; above = form_control(form, (size_t)above)->parent) {
+            depth += form_control(form, (size_t)above)->kind == CONTROL_REPEAT;
+        }
+        if (next && shares_instance(form, (size_t)control, depth, place, next)) {
+            return -1;
+        }
+        struct place at = *place;
+        at.control = (size_t)control;
+        size_t count = instance_repeat_count(stops->instance, &at);
+        if (place->instance[depth] + 1u == count && count < RESPONSE_INSTANCE_MAX) {
+            return control;
+        }
+    }
+    return -1;
+}
+
+/* `inside`: the control whose repeats may still be asked about. */
 static struct stop
-after(const struct stops *stops, const struct place *place)
+after(const struct stops *stops, const struct place *place, int inside)
 {
     struct place next;
     bool is_there = next_place(stops, place, &next);
+    int repeat = repeat_left(stops, inside, place, is_there ? &next : NULL);
+    if (repeat >= 0) {
+        return (struct stop){STOP_ANOTHER, *place, (size_t)repeat};
+    }
     bool leaves_blocks = place_block(stops->form, place) >= 0 &&
                          (!is_there || place_block(stops->form, &next) < 0);
     if (!is_there || leaves_blocks) {
@@ -276,11 +323,14 @@ stops_forward(const struct stops *stops, const struct stop *from, struct stop *o
         if (is_map_due(stops, &at)) {
             next.kind = STOP_MAP;
         } else {
-            next = after(stops, &at);
+            next = after(stops, &at, (int)at.control);
         }
         break;
     case STOP_MAP:
-        next = after(stops, &at);
+        next = after(stops, &at, (int)at.control);
+        break;
+    case STOP_ANOTHER:
+        next = after(stops, &at, form_control(stops->form, from->repeat)->parent);
         break;
     case STOP_RECORDED:
         next = *from;
@@ -305,8 +355,9 @@ stops_back(const struct stops *stops, const struct stop *from, struct stop *out)
 {
     struct place before;
     struct stop back = {.place = from->place};
-    if (from->kind == STOP_MAP || from->kind == STOP_RECORDED) {
-        bool to_map = from->kind == STOP_RECORDED && is_map_due(stops, &from->place);
+    if (from->kind == STOP_MAP || from->kind == STOP_ANOTHER ||
+        from->kind == STOP_RECORDED) {
+        bool to_map = from->kind != STOP_MAP && is_map_due(stops, &from->place);
         back.kind = to_map ? STOP_MAP : STOP_QUESTION;
         *out = back;
         return true;

@@ -20,6 +20,8 @@ stop_screen(enum stop_kind kind)
         return &screen_question;
     case STOP_MAP:
         return &screen_map;
+    case STOP_ANOTHER:
+        return &screen_another;
     case STOP_RECORDED:
         return &screen_recorded;
     }

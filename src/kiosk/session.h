@@ -116,6 +116,8 @@ enum session_event_kind {
     SESSION_REVISE,  /* the question `place` from the answers so far; Next leads back */
     SESSION_MORE,    /* from "recorded" to the questions after it */
     SESSION_ANOTHER, /* from "recorded" to the choice of services */
+    SESSION_ADD,     /* from "another?" to one more instance of the repeat */
+    SESSION_REMOVE,  /* its last instance away */
     SESSION_DONE,    /* the resident leaves */
     SESSION_TAKEN,   /* staff are at the kiosk: as if time had run out */
     SESSION_LANGUAGE, /* `number` */

@@ -137,7 +137,8 @@ session_next(struct session *session)
         session->part++;
         return EFFECT_NONE;
     }
-    if (session->stop.kind == STOP_QUESTION || session->stop.kind == STOP_MAP) {
+    if (session->stop.kind == STOP_QUESTION || session->stop.kind == STOP_MAP ||
+        session->stop.kind == STOP_ANOTHER) {
         return has_fault(session, false) ? EFFECT_NONE : leave_question(session);
     }
     stops_forward(&stops, &session->stop, &target);
@@ -220,6 +221,52 @@ session_another(struct session *session)
         session->recorded = false;
     }
     return EFFECT_NONE;
+}
+
+/* How many there are of the repeat that is asked about; 0 elsewhere. */
+static size_t
+repeat_count(const struct session *session, struct place *repeat_out)
+{
+    *repeat_out = session->stop.place;
+    repeat_out->control = session->stop.repeat;
+    return session->view == SESSION_AT_STOP && session->stop.kind == STOP_ANOTHER
+               ? instance_repeat_count(session->instance, repeat_out)
+               : 0;
+}
+
+enum session_effect
+session_add(struct session *session)
+{
+    struct stops stops = session_stops(session);
+    struct stop last = {.kind = STOP_QUESTION, .place = session->stop.place}, target;
+    struct place repeat;
+    size_t count = repeat_count(session, &repeat);
+    if (count == 0 || !instance_repeat(session->instance, &repeat, count + 1, NULL)) {
+        return EFFECT_NONE;
+    }
+    session->changed = true;
+    stops_forward(&stops, &last, &target);
+    return session_move(session, &target);
+}
+
+/* To the same question after the instance before it. */
+enum session_effect
+session_remove(struct session *session)
+{
+    struct stops stops = session_stops(session);
+    struct place repeat, first;
+    size_t count = repeat_count(session, &repeat);
+    if (count < 2 || !instance_repeat(session->instance, &repeat, count - 1, NULL)) {
+        return EFFECT_NONE;
+    }
+    session->changed = true;
+    struct stop target = {.kind = STOP_QUESTION, .place = session->stop.place}, next;
+    if (!instance_previous(session->instance, &target.place, &first)) {
+        return EFFECT_NONE;
+    }
+    target.place = first;
+    stops_forward(&stops, &target, &next);
+    return session_move(session, next.kind == STOP_ANOTHER ? &next : &target);
 }
 
 enum session_effect

@@ -26,6 +26,8 @@ enum session_effect session_move(struct session *session, const struct stop *sto
 void session_edit(struct session *session, const struct place *place);
 enum session_effect session_more(struct session *session);
 enum session_effect session_another(struct session *session);
+enum session_effect session_add(struct session *session);
+enum session_effect session_remove(struct session *session);
 
 void session_choose(struct session *session, const struct place *place,
                     const char *code);
