@@ -136,11 +136,22 @@ const char *instance_value(const struct instance *instance, const struct place *
 bool instance_set(struct instance *instance, const struct place *place,
                   const char *value, struct error *err)
     __attribute__((warn_unused_result));
+/* True for one of the codes, which spaces divide. */
+bool codes_hold(const char *codes, const char *code);
 /* How a rank came about: the hidden field in the same group whose name is the rank's
  * and "_picks". NULL when the form has none. */
 const char *instance_picks(const struct instance *instance, const struct place *place);
 bool instance_set_picks(struct instance *instance, const struct place *place,
                         const char *picks, struct error *err)
+    __attribute__((warn_unused_result));
+/* What was picked for the resident beside what they chose at a select_multiple: codes
+ * in the hidden field in the same group whose name is the question's and "_assigned".
+ * NULL when the form has none. */
+const char *instance_assigned(const struct instance *instance,
+                              const struct place *place);
+/* Adds one of the question's choices to it. */
+bool instance_assign(struct instance *instance, const struct place *place,
+                     const char *code, struct error *err)
     __attribute__((warn_unused_result));
 enum instance_fault { FAULT_NONE, FAULT_REQUIRED, FAULT_CONSTRAINT };
 /* `message_out` (may be NULL) gets the form's own message in the language, "" when it

@@ -31,6 +31,8 @@ struct stops {
     bool skip_done;       /* on the way to a further service: pass over what was done */
 };
 
+/* The repeat over all services, or NULL. */
+const struct repeat *stops_blocks(const struct descriptor *descriptor);
 bool place_is_same(const struct place *a, const struct place *b);
 /* The instance number of the keyed repeat around the place, or -1. A block is about the
  * service of that number. */

@@ -4,6 +4,17 @@
 
 #define SCALE_MAX_POINTS 9
 
+const struct repeat *
+stops_blocks(const struct descriptor *descriptor)
+{
+    for (size_t i = 0; i < descriptor->repeat_count; i++) {
+        if (descriptor->repeats[i].keys) {
+            return &descriptor->repeats[i];
+        }
+    }
+    return NULL;
+}
+
 bool
 place_is_same(const struct place *a, const struct place *b)
 {

@@ -14,6 +14,7 @@
 #include "session.h"
 #include "staff.h"
 #include "touch.h"
+#include "turnout.h"
 #include "townline/keys.h"
 #include "townline/pack_load.h"
 
@@ -47,6 +48,7 @@ struct kiosk {
     struct keyboard keyboard;
     struct others others; /* of the service recorded last; counted at: */
     uint32_t others_half_day;
+    struct turnout turnout;
 
     char screen[KIOSK_SCREEN_NAME_MAX_BYTES]; /* name of the screen that is shown */
     struct place shown;                       /* where it was built for */

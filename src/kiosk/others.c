@@ -118,9 +118,10 @@ others_has(const struct others_question *question)
 }
 
 struct counting {
-    struct others *others;
     struct others_batches *batches;
     uint32_t limit;
+    others_visit *visit;
+    void *context;
 };
 
 static bool
@@ -136,17 +137,18 @@ count(void *context, const struct stored_response *stored)
 {
     struct counting *counting = context;
     if (stored->response->head.half_day < counting->limit) {
-        others_add(counting->others, stored->response, stored->descriptor);
+        counting->visit(counting->context, stored);
     }
     return true;
 }
 
 bool
-others_count(struct others *others, struct store *store, uint32_t now,
-             struct error *err)
+others_each(struct store *store, uint32_t now, others_visit *visit, void *context,
+            struct error *err)
 {
-    struct counting counting = {.others = others,
-                                .batches = calloc(1, sizeof *counting.batches)};
+    struct counting counting = {.batches = calloc(1, sizeof *counting.batches),
+                                .visit = visit,
+                                .context = context};
     if (!counting.batches) {
         return error_set(err, ERROR_FULL, "there is not enough memory");
     }
@@ -156,4 +158,17 @@ others_count(struct others *others, struct store *store, uint32_t now,
          (counting.limit == 0 || store_each_response(store, count, &counting, err));
     free(counting.batches);
     return ok;
+}
+
+static void
+add(void *context, const struct stored_response *stored)
+{
+    others_add(context, stored->response, stored->descriptor);
+}
+
+bool
+others_count(struct others *others, struct store *store, uint32_t now,
+             struct error *err)
+{
+    return others_each(store, now, add, others, err);
 }

@@ -48,6 +48,10 @@ uint32_t others_told(uint32_t count);
 /* Whether anything at all can be told of the question. */
 bool others_has(const struct others_question *question);
 
+/* Each response that the store holds and that counts. */
+typedef void others_visit(void *context, const struct stored_response *stored);
+bool others_each(struct store *store, uint32_t now, others_visit *visit, void *context,
+                 struct error *err) __attribute__((warn_unused_result));
 /* Counts what the store holds. */
 bool others_count(struct others *others, struct store *store, uint32_t now,
                   struct error *err) __attribute__((warn_unused_result));

@@ -258,8 +258,8 @@ needs_answers(enum session_event_kind kind)
     return kind == SESSION_NEXT || kind == SESSION_BACK || kind == SESSION_SKIP ||
            kind == SESSION_CHANGE || kind == SESSION_CHOOSE || kind == SESSION_WRITE ||
            kind == SESSION_EDIT || kind == SESSION_REVISE || kind == SESSION_PICK ||
-           kind == SESSION_MORE || kind == SESSION_ANOTHER || kind == SESSION_ADD ||
-           kind == SESSION_REMOVE || kind == SESSION_DELETE;
+           kind == SESSION_MORE || kind == SESSION_ANOTHER || kind == SESSION_ASSIGN ||
+           kind == SESSION_ADD || kind == SESSION_REMOVE || kind == SESSION_DELETE;
 }
 
 static enum session_effect
@@ -311,6 +311,8 @@ respond(struct session *session, const struct session_event *event,
         return session_add(session);
     case SESSION_REMOVE:
         return session_remove(session);
+    case SESSION_ASSIGN:
+        return session_assign(session, event->text);
     case SESSION_DONE:
         return is_at_recorded(session) || session->view == SESSION_DELETED
                    ? end(session, EFFECT_FINISHED)

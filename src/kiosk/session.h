@@ -118,6 +118,7 @@ enum session_event_kind {
     SESSION_ANOTHER, /* from "recorded" to the choice of services */
     SESSION_ADD,     /* from "another?" to one more instance of the repeat */
     SESSION_REMOVE,  /* its last instance away */
+    SESSION_ASSIGN,  /* from "recorded" to service `text`, which was picked for them */
     SESSION_DONE,    /* the resident leaves */
     SESSION_TAKEN,   /* staff are at the kiosk: as if time had run out */
     SESSION_LANGUAGE, /* `number` */
@@ -183,6 +184,12 @@ bool session_is_required(const struct session *session);
 bool session_has_more(const struct session *session);
 /* The form has a question about which services to talk about. */
 bool session_find_services(const struct session *session, struct place *out);
+/* The service to offer from "recorded" on: of those that were neither chosen nor
+ * assigned, the one with fewest `responses` (`count` of them, by block; of equals
+ * whichever the session's order gives). NULL: the form has no place for it, or none is
+ * left. */
+const char *session_offer(const struct session *session, const uint32_t *responses,
+                          size_t count);
 /* Roughly how far along the way: 0 to 1. */
 double session_progress(const struct session *session);
 

@@ -2,21 +2,6 @@
 
 #include <string.h>
 
-static bool
-holds_code(const char *value, const char *code)
-{
-    size_t size = strlen(code);
-    for (const char *at = value; *at;) {
-        size_t length = strcspn(at, " ");
-        if (length == size && memcmp(at, code, size) == 0) {
-            return true;
-        }
-        at += length;
-        at += strspn(at, " ");
-    }
-    return false;
-}
-
 bool
 session_is_chosen(const struct session *session, const struct place *place,
                   const char *code)
@@ -24,7 +9,7 @@ session_is_chosen(const struct session *session, const struct place *place,
     const char *value = instance_value(session->instance, place);
     const struct control *control = form_control(session->options.form, place->control);
     return control->kind == CONTROL_SELECT_ONE ? strcmp(value, code) == 0
-                                               : holds_code(value, code);
+                                               : codes_hold(value, code);
 }
 
 /* A rank in the order they were tapped; of the others what is shown now. */
@@ -46,7 +31,7 @@ toggled(const struct session *session, const struct place *place, const char *co
             at += length;
             at += strspn(at, " ");
         }
-        if (!holds_code(value, code)) {
+        if (!codes_hold(value, code)) {
             buffer_add_format(&joined, "%s%s", joined.size ? " " : "", code);
         }
     } else {
@@ -54,7 +39,7 @@ toggled(const struct session *session, const struct place *place, const char *co
         size_t count = instance_choice_count(session->instance, place);
         for (size_t i = 0; i < count; i++) {
             const char *choice = instance_choice_code(session->instance, place, i);
-            if (holds_code(value, choice) != (strcmp(choice, code) == 0)) {
+            if (codes_hold(value, choice) != (strcmp(choice, code) == 0)) {
                 buffer_add_format(&joined, "%s%s", joined.size ? " " : "", choice);
             }
         }

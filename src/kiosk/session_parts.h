@@ -2,7 +2,8 @@
  * session_parts: what the files of session share and nobody else sees.
  * session.c: its life, from first touch to wipe; session_moves.c: from stop to stop;
  * session_answers.c: choosing, writing, and what of it is stored; session_picks.c: the
- * screens of a best-worst rank; session_review.c: changing what was answered.
+ * screens of a best-worst rank; session_review.c: changing what was answered;
+ * session_offer.c: a service that is picked for the resident.
  */
 #ifndef TOWNLINE_SESSION_PARTS_H
 #define TOWNLINE_SESSION_PARTS_H
@@ -28,6 +29,7 @@ enum session_effect session_more(struct session *session);
 enum session_effect session_another(struct session *session);
 enum session_effect session_add(struct session *session);
 enum session_effect session_remove(struct session *session);
+enum session_effect session_assign(struct session *session, const char *code);
 
 void session_choose(struct session *session, const struct place *place,
                     const char *code);

@@ -93,12 +93,48 @@ a_field_that_something_else_fills_holds_no_picks(void **state)
     }
 }
 
+static void
+a_service_is_assigned_beside_those_that_were_chosen(void **state)
+{
+    (void)state;
+    struct parts parts = {
+        .instance = "<s/><s_assigned/><t/>",
+        .binds = "<bind nodeset='/data/s_assigned' type='string'/>"
+                 "<bind nodeset='/data/t' "
+                 "relevant=\"selected(/data/s, 'b') or selected(/data/s_assigned, "
+                 "'b')\"/>",
+        .body = "<select ref='/data/s'><item><value>a</value></item><item><value>b"
+                "</value></item><item><value>bb</value></item></select>"
+                "<input ref='/data/t'/>"};
+    struct form *form = load_parts(&parts);
+    struct instance *instance = open_instance(form);
+    struct place asked = place_of(form, "s", 0, 0), text = place_of(form, "t", 0, 0);
+    struct error err;
+    set(instance, &asked, "a");
+    assert_string_equal(instance_assigned(instance, &asked), "");
+    assert_true(instance_assign(instance, &asked, "bb", &err));
+    assert_false(instance_is_relevant(instance, &text));
+    assert_true(instance_assign(instance, &asked, "b", &err));
+    assert_true(instance_assign(instance, &asked, "b", &err)); /* once is enough */
+    assert_string_equal(instance_assigned(instance, &asked), "bb b");
+    assert_string_equal(instance_value(instance, &asked), "a");
+    assert_true(instance_is_relevant(instance, &text));
+    assert_false(instance_assign(instance, &asked, "c", &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    assert_null(instance_assigned(instance, &text));
+    assert_false(instance_assign(instance, &text, "b", &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+    instance_destroy(instance);
+    form_close(form);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(picks_stand_in_the_hidden_field_beside_the_rank),
         cmocka_unit_test(picks_that_are_too_long_change_nothing),
+        cmocka_unit_test(a_service_is_assigned_beside_those_that_were_chosen),
         cmocka_unit_test(a_field_that_something_else_fills_holds_no_picks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

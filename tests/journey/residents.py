@@ -189,6 +189,23 @@ def rechooses_service(seed):
     return one
 
 
+def takes_what_is_picked(seed):
+    """One service, then the one that the kiosk picks: which, only the kiosk knows. It is passed
+    over without an answer."""
+    one = Resident(seed)
+    one.community()
+    one.services(["parks"])
+    one.block("parks")
+    one.recorded()
+    one.touch("picked")
+    one.lines += ["expect screen service", "skip-to recorded"]
+    one.touch("questions")
+    one.more()
+    one.recorded()
+    one.leave()
+    return one
+
+
 def leaves_in_the_middle(seed):
     """One block finished, the next begun, then nobody: what was finished stays."""
     one = Resident(seed)

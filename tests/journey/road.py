@@ -160,8 +160,9 @@ ANSWERS = """
 
 
 def as_told(language, complete, answers):
-    """One response as something that can be counted. What was drawn by lot nobody gave."""
-    held = tuple(sorted((path, value) for path, value in answers.items() if path != "more/module"))
+    """One response as something that can be counted, without what the kiosk picked or drew."""
+    held = tuple(sorted((path, value) for path, value in answers.items()
+                        if path not in ("more/module", "services_assigned")))
     return language, complete, held
 
 
@@ -174,6 +175,14 @@ def in_archive(archive):
         head[2][f"{path}[{name}]" if name else path] = value
     link.close()
     return collections.Counter(as_told(*response) for response in responses.values())
+
+
+def values_of(archive, path):
+    """All that the archive holds of one question."""
+    link = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
+    found = [row[5] for row in link.execute(ANSWERS) if row[3] == path]
+    link.close()
+    return found
 
 
 def difference(given, found):

@@ -13,29 +13,46 @@
 #define FORM_PATH TESTS_DIR "/../assets/packs/sample/form.xml"
 #define STEPS_MAX 60
 
+static void
+replace(char *text, size_t max, const char *from, const char *to)
+{
+    char *at = strstr(text, from);
+    assert_non_null(at);
+    size_t rest = strlen(at + strlen(from)) + 1;
+    assert_true(strlen(text) + strlen(to) < max);
+    memmove(at + strlen(to), at + strlen(from), rest);
+    memcpy(at, to, strlen(to));
+}
+
 static struct form *
-load_form(void)
+load_form(bool assigns)
 {
     struct form *form;
     struct error err;
     static char bytes[1 << 20];
     FILE *file = fopen(FORM_PATH, "rb");
     assert_non_null(file);
-    size_t size = fread(bytes, 1, sizeof bytes, file);
+    bytes[fread(bytes, 1, sizeof bytes - 1, file)] = '\0';
     fclose(file);
-    if (!form_load(bytes, size, &form, &err)) {
+    if (assigns) {
+        replace(bytes, sizeof bytes, "<services/>", "<services/><services_assigned/>");
+        replace(bytes, sizeof bytes, "<bind nodeset=\"/data/about/block\" relevant=\"",
+                "<bind nodeset=\"/data/services_assigned\" type=\"string\"/>"
+                "<bind nodeset=\"/data/about/block\" relevant=\""
+                "selected(/data/services_assigned, ../service) or ");
+    }
+    if (!form_load(bytes, strlen(bytes), &form, &err)) {
         fail_msg("%s", err.text);
     }
     return form;
 }
 
-void
-resident_start(struct resident *resident)
+static void
+start_with(struct resident *resident, struct form *form)
 {
     struct error err;
-    *resident = (struct resident){.order_state = 1, .id_state = 2};
+    *resident = (struct resident){.order_state = 1, .id_state = 2, .form = form};
     assert_true(seal_start());
-    resident->form = load_form();
     resident->now = (struct session_now){.half_day = 41300, .clock_trusted = true};
     struct session_options options = {.form = resident->form,
                                       .round = "2026",
@@ -43,6 +60,18 @@ resident_start(struct resident *resident)
                                       .ids = random_seeded(&resident->id_state),
                                       .order = random_seeded(&resident->order_state)};
     assert_true(session_init(&resident->session, &options, &err));
+}
+
+void
+resident_start(struct resident *resident)
+{
+    start_with(resident, load_form(false));
+}
+
+void
+resident_start_assigning(struct resident *resident)
+{
+    start_with(resident, load_form(true));
 }
 
 void
@@ -130,6 +159,12 @@ resident_send_number(struct resident *resident, enum session_event_kind kind,
                      size_t number)
 {
     send_event(resident, &(struct session_event){.kind = kind, .number = number});
+}
+
+void
+resident_assign(struct resident *resident, const char *code)
+{
+    send_event(resident, &(struct session_event){.kind = SESSION_ASSIGN, .text = code});
 }
 
 void

@@ -23,11 +23,14 @@ struct resident {
 };
 
 void resident_start(struct resident *resident);
+/* The same form with a place for services that are assigned. */
+void resident_start_assigning(struct resident *resident);
 void resident_finish(struct resident *resident);
 
 void resident_send(struct resident *resident, enum session_event_kind kind);
 void resident_send_number(struct resident *resident, enum session_event_kind kind,
                           size_t number);
+void resident_assign(struct resident *resident, const char *code);
 void resident_choose(struct resident *resident, const char *code);
 void resident_write(struct resident *resident, const char *text);
 /* Time goes by, a tick a second. */

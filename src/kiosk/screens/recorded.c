@@ -4,19 +4,58 @@
 
 #include <string.h>
 
+/* The service that is offered: counted anew at each half-day. NULL: none. */
+static const char *
+offered(struct kiosk *kiosk)
+{
+    struct turnout *turnout = &kiosk->turnout;
+    uint32_t now = clock_half_day(kiosk->clock);
+    const struct descriptor *descriptor = form_descriptor(kiosk->pack->form);
+    if (!kiosk->store) {
+        return NULL;
+    }
+    if (turnout->descriptor != descriptor || turnout->half_day != now) {
+        struct error err;
+        turnout_init(turnout, descriptor);
+        if (!turnout_count(turnout, kiosk->store, now, &err)) {
+            turnout_init(turnout, descriptor); /* as if nobody had been here */
+            turnout->half_day = now;
+        }
+    }
+    return session_offer(&kiosk->session, turnout->responses, turnout->count);
+}
+
+static void
+add_offer(struct scene *scene, struct page_item *links, size_t *count)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    const char *name = offered(scene->kiosk);
+    int service = name ? form_find_service(form, name) : -1;
+    const char *label =
+        service < 0 ? NULL
+                    : form_service_text(form, (size_t)service, "label",
+                                        scene->kiosk->session.language, TEXT_SHOWN);
+    if (label) {
+        const char *text = tr("Picked for you: {service}");
+        links[(*count)++] = (struct page_item){
+            .id = "picked", .text = scene_fill(scene, text, "service", label)};
+    }
+}
+
 static void
 build_recorded(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
     const char *service =
         scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
-    struct page_item *links = scene_items(scene, 3);
+    struct page_item *links = scene_items(scene, 4);
     struct place services;
     size_t count = 0;
     if (session_find_services(session, &services)) {
         links[count++] = (struct page_item){.id = "another",
                                             .text = tr("Talk about another service")};
     }
+    add_offer(scene, links, &count);
     if (session_has_more(session)) {
         links[count++] =
             (struct page_item){.id = "questions", .text = tr("Two more minutes")};
@@ -57,9 +96,23 @@ build_recorded(struct scene *scene)
 }
 
 static bool
+touch_offer(struct kiosk *kiosk)
+{
+    const char *name = offered(kiosk);
+    if (name) {
+        kiosk_send(kiosk,
+                   &(struct session_event){.kind = SESSION_ASSIGN, .text = name});
+    }
+    return true;
+}
+
+static bool
 touch_recorded(struct kiosk *kiosk, const char *id)
 {
     enum session_event_kind kind;
+    if (strcmp(id, "picked") == 0) {
+        return touch_offer(kiosk);
+    }
     if (strcmp(id, "skip") == 0) {
         kiosk_send(kiosk, &(struct session_event){.kind = SESSION_OPEN,
                                                   .number = SHEET_REVIEW});
