@@ -332,6 +332,30 @@ r56_all_settings_end_with_the_session(void **state)
     booth_finish(&booth);
 }
 
+static void
+r41_buttons_can_be_had_lower_down(void **state)
+{
+    (void)state;
+    static const char *const ways[] = {"touch settings\ntouch reach\ntouch next\n",
+                                       "touch next\n",
+                                       "touch choice-oakhollow\ntouch next\n",
+                                       "touch service-libraries\ntouch next\n"};
+    struct booth booth;
+    booth_start(&booth);
+    booth_play(&booth, "choose-pin 246810\ntouch language-en\n");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        booth_play(&booth, ways[i]);
+        const struct tree *tree = &booth.kiosk->tree;
+        double line = booth.kiosk->theme.height_mm / 3;
+        for (size_t n = 0; n < tree->count; n++)
+            if (node_is_active(&tree->nodes[n]) && tree->nodes[n].rect.y < line)
+                fail_msg("%s is at %.0f mm", tree->nodes[n].id, tree->nodes[n].rect.y);
+        assert_true(tree_find(tree, "settings") >= 0);
+        assert_true(tree_find(tree, "language") >= 0);
+    }
+    booth_finish(&booth);
+}
+
 /* On a question: size, colors and language change, and the answer is still there. */
 static void
 r10_a_change_of_settings_loses_no_answer(void **state)
@@ -364,6 +388,7 @@ main(void)
         cmocka_unit_test(questions_have_25_words_and_screens_60_at_most),
         cmocka_unit_test(nothing_that_argues_comes_before_the_map),
         cmocka_unit_test(r56_all_settings_end_with_the_session),
+        cmocka_unit_test(r41_buttons_can_be_had_lower_down),
         cmocka_unit_test(r10_a_change_of_settings_loses_no_answer),
     };
     return cmocka_run_group_tests(tests, walk_all, NULL);

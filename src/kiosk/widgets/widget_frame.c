@@ -39,6 +39,27 @@ has_pills(const struct page *page)
 
 /* ---- pills: Aa, Listen, language ---- */
 
+/* On tall panels, and where all that is touched is wanted lower down, they stand below
+ * the buttons; else beside the place words. */
+static bool
+are_pills_below(const struct page *page)
+{
+    return page->theme->tall || (page->theme->display.reach && !page->theme->compact);
+}
+
+static bool
+has_top_pills(const struct page *page)
+{
+    return has_pills(page) && !are_pills_below(page);
+}
+
+/* Between the buttons and the pills below them. */
+static double
+pills_air(const struct page *page)
+{
+    return page->theme->tall ? 6 : THEME_GAP_MIN_MM + 0.5;
+}
+
 struct pill {
     const char *id, *icon;
     struct page_button button;
@@ -165,8 +186,7 @@ find_where(struct page *page)
     double target = page->theme->target_mm;
     double most = frame->where_asks ? target + 12 : target + 0.6;
     const char *const forms[] = {frame->where, frame->where_short};
-    for (size_t i = 0; i < 2 && !page->theme->tall && has_pills(page) && left >= 20;
-         i++) {
+    for (size_t i = 0; i < 2 && has_top_pills(page) && left >= 20; i++) {
         double height = forms[i] ? where_beside_height(page, forms[i], left) : most + 1;
         if (height <= most)
             return (struct where){forms[i], false, fmax(target, height)};
@@ -181,7 +201,7 @@ static double
 top_height(struct page *page)
 {
     struct where where = find_where(page);
-    double pills = has_pills(page) && !page->theme->tall ? page->theme->target_mm : 0;
+    double pills = has_top_pills(page) ? page->theme->target_mm : 0;
     if (where.words && !where.own_line)
         return where.height;
     return pills + (pills > 0 && where.words ? 2 : 0) + where.height;
@@ -242,7 +262,7 @@ frame_draw_top(struct page *page)
     double y = page->theme->tall ? page->content.y - air(page) - top_height(page)
                                  : area.y + edge(page);
     double pills_h = 0, pills_w = 0;
-    if (has_pills(page) && !page->theme->tall) {
+    if (has_top_pills(page)) {
         struct pill pills[3];
         pills_w = pills_width(page, pills, list_pills(page, pills)) + 4;
         pills_h = page->theme->target_mm;
@@ -264,8 +284,8 @@ static double
 bottom_height(struct page *page)
 {
     double height = bar_height(page);
-    if (page->theme->tall && has_pills(page))
-        height += page->theme->target_mm + (height > 0 ? 6 : 0);
+    if (are_pills_below(page) && has_pills(page))
+        height += page->theme->target_mm + (height > 0 ? pills_air(page) : 0);
     return height;
 }
 
@@ -278,7 +298,7 @@ frame_draw_bottom(struct page *page, int pages_left)
     bar_draw(page, pages_left, y);
     if (count == 0)
         return;
-    if (page->theme->tall)
+    if (are_pills_below(page))
         draw_pills(page, pills, count, page->area.x,
                    page->theme->height_mm - edge(page) - page->theme->target_mm);
     else
