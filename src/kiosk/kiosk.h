@@ -14,9 +14,9 @@
 #include "session.h"
 #include "staff.h"
 #include "touch.h"
-#include "turnout.h"
 #include "townline/keys.h"
 #include "townline/pack_load.h"
+#include "turnout.h"
 
 #include <stdio.h>
 

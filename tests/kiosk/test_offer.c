@@ -1,4 +1,4 @@
-/* "Picked for you": the service least answered here, stored as assigned. */
+/* "Pick one for me": the service least answered here, stored as assigned. */
 #include "support_resident.h"
 #include "turnout.h"
 

@@ -26,23 +26,6 @@ offered(struct kiosk *kiosk)
 }
 
 static void
-add_offer(struct scene *scene, struct page_item *links, size_t *count)
-{
-    const struct form *form = scene->kiosk->pack->form;
-    const char *name = offered(scene->kiosk);
-    int service = name ? form_find_service(form, name) : -1;
-    const char *label =
-        service < 0 ? NULL
-                    : form_service_text(form, (size_t)service, "label",
-                                        scene->kiosk->session.language, TEXT_SHOWN);
-    if (label) {
-        const char *text = tr("Picked for you: {service}");
-        links[(*count)++] = (struct page_item){
-            .id = "picked", .text = scene_fill(scene, text, "service", label)};
-    }
-}
-
-static void
 build_recorded(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
@@ -55,7 +38,11 @@ build_recorded(struct scene *scene)
         links[count++] = (struct page_item){.id = "another",
                                             .text = tr("Talk about another service")};
     }
-    add_offer(scene, links, &count);
+    /* Without its name: this page would look otherwise with each. */
+    if (offered(scene->kiosk)) {
+        links[count++] =
+            (struct page_item){.id = "picked", .text = tr("Pick one for me")};
+    }
     if (session_has_more(session)) {
         links[count++] =
             (struct page_item){.id = "questions", .text = tr("Two more minutes")};
