@@ -19,6 +19,15 @@
 extern const size_t fuzz_heap_max_bytes;
 void fuzz_one(const uint8_t *data, size_t size);
 
+/* The parts of an input that lines with a form feed alone part; the rest belongs to the
+ * last. Number of parts, at most `most`. Borrowed from `data`. */
+struct fuzz_part {
+    const uint8_t *data;
+    size_t size;
+};
+size_t fuzz_split(const uint8_t *data, size_t size, struct fuzz_part *parts,
+                  size_t most);
+
 /* What libFuzzer calls. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* The most heap that any one input held so far. */

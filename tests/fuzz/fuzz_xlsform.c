@@ -12,28 +12,6 @@
 
 const size_t fuzz_heap_max_bytes = (size_t)192 << 20;
 
-static size_t
-split(const uint8_t *data, size_t size, struct csv_file files[3])
-{
-    static const char *const names[] = {"survey.csv", "choices.csv", "settings.csv"};
-    size_t count = 0;
-    while (count < 3) {
-        const uint8_t *end = size > 0 ? memchr(data, '\f', size) : NULL;
-        size_t length = end == NULL ? size : (size_t)(end - data);
-        files[count] = (struct csv_file){names[count], data, length};
-        count++;
-        if (end == NULL)
-            break;
-        data += length + 1;
-        size -= length + 1;
-        if (size > 0 && data[0] == '\n') {
-            data++;
-            size--;
-        }
-    }
-    return count;
-}
-
 /* A form that is given out is one that the engine takes; a refusal has its reason. */
 static void
 compile(const struct workbook *workbook, struct diagnostics *diagnostics)
@@ -59,8 +37,12 @@ compile(const struct workbook *workbook, struct diagnostics *diagnostics)
 void
 fuzz_one(const uint8_t *data, size_t size)
 {
+    static const char *const names[] = {"survey.csv", "choices.csv", "settings.csv"};
+    struct fuzz_part parts[3];
     struct csv_file files[3];
-    size_t count = split(data, size, files);
+    size_t count = fuzz_split(data, size, parts, 3);
+    for (size_t i = 0; i < count; i++)
+        files[i] = (struct csv_file){names[i], parts[i].data, parts[i].size};
     struct workbook *workbook = NULL;
     struct diagnostics *diagnostics = NULL;
     struct error err = {0};
