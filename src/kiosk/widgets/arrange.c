@@ -204,8 +204,6 @@ arrange_answers(struct page *page, const struct block *answers)
 
 /* ---- everything else ---- */
 
-static int deal(const struct page *page, int *of_page);
-
 static bool
 fits_when(struct page *page, enum snug snug, struct arrangement *place)
 {
@@ -228,7 +226,7 @@ make_fit(struct page *page, struct arrangement *place)
     for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
         if (fits_when(page, (enum snug)snug, place))
             return;
-        int pages = deal(page, of_page);
+        int pages = deal_rows(page, of_page);
         for (size_t i = 0; i < page->row_count; i++) /* nothing may be cut off */
             if (page->rows[i].height > page->content.h)
                 pages += 100;
@@ -277,69 +275,7 @@ arrange(struct page *page)
     return plain;
 }
 
-/* ---- pages ---- */
-
-/* Whether a row stands again on the page that begins with row `before`: a heading does
- * until the next one. */
-static bool
-stands_again(const struct page *page, size_t index, size_t before)
-{
-    const struct block *block = page->rows[index].block;
-    if (!page->rows[index].repeated)
-        return false;
-    for (size_t i = index + 1;
-         block->kind == BLOCK_HEADING && i <= before && i < page->row_count; i++)
-        if (page->rows[i].block->kind == BLOCK_HEADING && page->rows[i].block != block)
-            return false;
-    return true;
-}
-
-/* Height of the rows that stand again on top of a later page. */
-static double
-repeated_height(const struct page *page, size_t before)
-{
-    double height = 0;
-    for (size_t i = 0; i < before; i++)
-        if (stands_again(page, i, before))
-            height += page->rows[i].height + page->rows[i].gap;
-    return height <= page->content.h * 0.5 ? height : 0;
-}
-
-/* Of the first row that stands again: nothing is above it. */
-static double
-first_gap(const struct page *page, size_t before)
-{
-    for (size_t i = 0; i < before; i++)
-        if (stands_again(page, i, before))
-            return page->rows[i].gap;
-    return 0;
-}
-
-/* Deals the rows out; of_page[i] is the page of row i. Number of pages. */
-static int
-deal(const struct page *page, int *of_page)
-{
-    int number = 0;
-    double used = 0;
-    bool empty = true;
-    for (size_t i = 0; i < page->row_count; i++) {
-        double needed = page->rows[i].height;
-        for (size_t k = i; k + 1 < page->row_count && page->rows[k].glued; k++)
-            needed += page->rows[k + 1].gap + page->rows[k + 1].height;
-        double gap = empty ? 0 : page->rows[i].gap;
-        if (!empty && used + gap + needed > page->content.h + 0.01) {
-            number++;
-            used = repeated_height(page, i);
-            gap = used > 0 ? page->rows[i].gap : 0;
-            if (used + gap + needed > page->content.h)
-                used = gap = 0; /* room for the heading again or for the row */
-        }
-        of_page[i] = number;
-        used += gap + page->rows[i].height;
-        empty = false;
-    }
-    return number + 1;
-}
+/* ---- drawing ---- */
 
 static void
 draw_row(struct page *page, const struct row *row, struct rect_mm column, double *y,
@@ -365,13 +301,13 @@ draw_rows(struct page *page, struct rect_mm column, const int *of_page, int numb
     double needed = 0;
     for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
         needed += page->rows[i].height + page->rows[i].gap;
-    double repeated = repeated_height(page, begin);
+    double repeated = deal_repeated_mm(page, begin);
     if (page_block(page, BLOCK_COUNTDOWN))
         y += fmax(0, (column.h - needed) / 2);
-    double unused = begin < page->row_count ? first_gap(page, begin) : 0;
+    double unused = begin < page->row_count ? deal_first_gap_mm(page, begin) : 0;
     if (repeated > 0 && repeated + needed - unused <= column.h + 0.01)
         for (size_t i = 0; i < begin; i++)
-            if (stands_again(page, i, begin))
+            if (deal_stands_again(page, i, begin))
                 draw_row(page, &page->rows[i], column, &y, &first);
     for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
         draw_row(page, &page->rows[i], column, &y, &first);
@@ -418,13 +354,13 @@ arrange_page(struct page *page)
     int of_page[PAGE_ROWS_MAX];
     frame_areas(page);
     struct arrangement arrangement = arrange(page);
-    int pages = deal(page, of_page);
+    int pages = deal_rows(page, of_page);
     if (pages > 1) { /* the bar may need another height with "More" in it */
         page->more = true;
         count_items(page, of_page, 0);
         frame_areas(page);
         arrangement = arrange(page);
-        pages = deal(page, of_page);
+        pages = deal_rows(page, of_page);
     }
     int shown = page->frame.page < 0        ? 0
                 : page->frame.page >= pages ? pages - 1

@@ -197,6 +197,17 @@ void countdown_draw(struct page *page, const struct row *row, struct rect_mm rec
 
 const struct block *page_block(const struct page *page, enum block_kind kind);
 
+/* ---- deal.c: which row falls on which page ---- */
+/* of_page[i] is the page of row i. Number of pages. */
+int deal_rows(const struct page *page, int *of_page);
+/* Whether a row stands again on the page that begins with row `before`: a heading does
+ * until the next one. */
+bool deal_stands_again(const struct page *page, size_t index, size_t before);
+/* Height of the rows that stand again on top of that page; and the gap of the first of
+ * them, which nothing is above. */
+double deal_repeated_mm(const struct page *page, size_t before);
+double deal_first_gap_mm(const struct page *page, size_t before);
+
 /* ---- arrange.c: where everything stands, and on which page; number of pages ---- */
 int arrange_page(struct page *page);
 
