@@ -66,11 +66,19 @@ sheet_builder_begin(struct sheet_builder *builder, const char *name, size_t size
     return true;
 }
 
-/* A space in a cell is what looks like one; a non-breaking one is two bytes. */
+static bool
+is_control(char c)
+{
+    return ((unsigned char)c < ' ' && c != '\n' && c != '\t') || c == '\x7f';
+}
+
+/* A space in a cell is what looks like one, or like nothing; a non-breaking one is two
+ * bytes. */
 static size_t
 space_size(const char *text, size_t left)
 {
-    if (left > 0 && strchr(" \t\r\n\v\f", text[0]) != NULL && text[0] != '\0')
+    if (left > 0 &&
+        (text[0] == ' ' || text[0] == '\t' || text[0] == '\n' || is_control(text[0])))
         return 1;
     return left > 1 && memcmp(text, "\xc2\xa0", 2) == 0 ? 2 : 0;
 }
@@ -91,12 +99,6 @@ trim(const char **text, size_t *size)
         else
             break;
     }
-}
-
-static bool
-is_control(char c)
-{
-    return ((unsigned char)c < ' ' && c != '\n' && c != '\t') || c == '\x7f';
 }
 
 /* Line breaks become line feeds, non-breaking spaces spaces; control characters, which
