@@ -23,6 +23,7 @@ struct page_button {
     const char *text; /* NULL: there is none */
     const char *say;
     bool disabled;
+    bool hidden; /* keeps its place, so that nothing moves when it goes */
 };
 
 enum page_band {

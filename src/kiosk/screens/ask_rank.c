@@ -66,7 +66,7 @@ frame_rank(struct scene *scene, const struct ask *ask)
     struct bestworst bestworst;
     if (*ask_value(scene->kiosk, ask) != '\0' &&
         !session_bestworst(&scene->kiosk->session, &ask->place, &bestworst)) {
-        scene->frame.skip.text = tr("Start again");
+        scene->frame.skip = (struct page_button){.text = tr("Start again")};
     }
 }
 

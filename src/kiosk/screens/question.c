@@ -1,5 +1,6 @@
 /* The form's own steps: one question a screen, shown as its kind asks; a field-list is
  * several. */
+#include "answer_words.h"
 #include "question_parts.h"
 
 #include "words.h"
@@ -158,11 +159,15 @@ build_question(struct scene *scene)
 
     scene_path_frame(scene);
     if (ask.control->kind == CONTROL_GROUP) {
+        is_empty = !answer_words(scene, &ask.place);
+    }
+    if (asker || ask.control->kind == CONTROL_GROUP) {
+        scene->frame.skip.text = tr("Skip");
+        scene->frame.skip.hidden = !is_empty || session_is_required(session);
+    }
+    if (ask.control->kind == CONTROL_GROUP) {
         build_field_list(scene);
         return;
-    }
-    if (is_empty && asker && !session_is_required(session)) {
-        scene->frame.skip.text = tr("Skip");
     }
     if (asker && asker->frame) {
         asker->frame(scene, &ask);

@@ -103,7 +103,8 @@ scene_savings(struct scene *scene, const struct place *place)
                       high && strcmp(high, low) != 0 ? dollars(scene, high) : NULL);
     const char *estimate = tr("This is an estimate.");
     if (source && date) {
-        source = scene_format(scene, "%s, %s", source, day_words(scene, date));
+        source =
+            scene_format(scene, "%s%s%s", source, tr(", "), day_words(scene, date));
     }
     struct page_item item = {
         .id = "savings",

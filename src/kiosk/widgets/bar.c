@@ -30,6 +30,7 @@ struct bar_button {
     enum tint ink;
     bool disabled;
     double width;
+    bool hidden;
 };
 
 /* In one line with large words, with smaller ones, or in two lines. */
@@ -70,54 +71,54 @@ fill_in(const struct page *page, int pages_left, const char *pattern, char *out,
     out[at] = '\0';
 }
 
+static struct bar_button *
+add_button(struct bar *bar, const char *id, const struct page_button *button)
+{
+    struct bar_button *out = &bar->list[bar->count++];
+    *out = (struct bar_button){.id = id,
+                               .text = button->text,
+                               .say = button->say,
+                               .look = BAR_PLAIN,
+                               .ink = TINT_ACCENT,
+                               .disabled = button->disabled,
+                               .hidden = button->hidden};
+    return out;
+}
+
+static void
+add_filled(struct bar *bar, const char *id, const struct page_button *button)
+{
+    struct bar_button *out = add_button(bar, id, button);
+    out->look = BAR_FILLED;
+    out->ink = TINT_ON_ACCENT;
+}
+
 static void
 list_buttons(struct page *page, struct bar *bar)
 {
     const struct page_frame *frame = &page->frame;
-    struct bar_button *list = bar->list;
-    size_t count = 0;
-    if (frame->back.text)
-        list[count++] =
-            (struct bar_button){"back",    frame->back.text, frame->back.say,
-                                BAR_PLAIN, TINT_ACCENT,      frame->back.disabled,
-                                0};
-    if (frame->extra.text && !page->extra_among)
-        list[count++] =
-            (struct bar_button){"extra",
-                                frame->extra.text,
-                                frame->extra.say,
-                                frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN,
-                                TINT_INK,
-                                frame->extra.disabled,
-                                0};
-    if (frame->skip.text)
-        list[count++] =
-            (struct bar_button){"skip",    frame->skip.text, frame->skip.say,
-                                BAR_QUIET, TINT_ACCENT,      frame->skip.disabled,
-                                0};
     const struct block *pill = bar_pill(page);
-    if (pill)
-        list[count++] = (struct bar_button){pill->items->id,
-                                            pill->items->text,
-                                            pill->items->say,
-                                            BAR_QUIET,
-                                            TINT_ACCENT,
-                                            pill->items->disabled,
-                                            0};
+    bar->count = 0;
+    if (frame->back.text)
+        add_button(bar, "back", &frame->back);
+    if (frame->extra.text && !page->extra_among) {
+        struct bar_button *extra = add_button(bar, "extra", &frame->extra);
+        extra->look = frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN;
+        extra->ink = TINT_INK;
+    }
+    if (frame->skip.text)
+        add_button(bar, "skip", &frame->skip)->look = BAR_QUIET;
+    if (pill) {
+        const struct page_button button = {pill->items->text, pill->items->say,
+                                           pill->items->disabled, false};
+        add_button(bar, pill->items->id, &button)->look = BAR_QUIET;
+    }
     if (page->more && frame->next_always)
-        list[count++] =
-            (struct bar_button){"next",    frame->next.text, frame->next.say,
-                                BAR_PLAIN, TINT_ACCENT,      frame->next.disabled,
-                                0};
+        add_button(bar, "next", &frame->next);
     if (page->more)
-        list[count++] = (struct bar_button){
-            "more", bar->more, bar->more_say, BAR_FILLED, TINT_ON_ACCENT, false, 0};
+        add_filled(bar, "more", &(struct page_button){bar->more, bar->more_say, 0, 0});
     else if (frame->next.text)
-        list[count++] =
-            (struct bar_button){"next",     frame->next.text, frame->next.say,
-                                BAR_FILLED, TINT_ON_ACCENT,   frame->next.disabled,
-                                0};
-    bar->count = count;
+        add_filled(bar, "next", &frame->next);
 }
 
 static double
@@ -283,8 +284,9 @@ draw_line(struct page *page, const struct bar *bar, double y)
     for (size_t i = 0; i < count; i++) {
         if (ends && i + 1 == count)
             x = page->area.x + page->area.w - list[i].width;
-        draw_button(page, &list[i], (struct rect_mm){x, y, list[i].width, height},
-                    bar->type);
+        if (!list[i].hidden)
+            draw_button(page, &list[i], (struct rect_mm){x, y, list[i].width, height},
+                        bar->type);
         x += list[i].width + gap;
     }
 }

@@ -92,6 +92,8 @@ face_of(struct page *page, const struct block *block)
         face.pad_mm = fmin(face.pad_mm, page->snug >= SNUG_BARE ? 2 : 3);
         face.mark_mm = fmin(face.mark_mm, 7);
     }
+    /* as high as the capitals beside it */
+    face.mark_mm = fmax(face.mark_mm, theme->cap_mm[TYPE_LABEL] * 1.1);
     if (page->snug >= SNUG_WORDS)
         face.title = TYPE_CAPTION;
     /* a service is known by its name; an answer is not by its question */
