@@ -12,8 +12,8 @@ blend(uint32_t *pixel, struct color color, uint32_t alpha) /* 0 to 255 */
             0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
         return;
     }
-    /* Red and blue at once, each in 16 bits: neither carries into the other. The last
-     * line divides by 255, exactly for what 16 bits hold. */
+    /* Red and blue at once, each in 16 bits: neither carries into the other. What is
+     * shifted by 8 is divided by 255, exactly for what 16 bits hold. */
     const uint32_t both = 0x00FF00FF;
     uint32_t rest = 255 - alpha;
     uint32_t rb = ((uint32_t)color.r << 16 | color.b) * alpha + (*pixel & both) * rest +

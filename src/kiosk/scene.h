@@ -85,6 +85,8 @@ void scene_savings(struct scene *scene, const struct place *place);
 /* The button that opens the story, where there is one to tell; its touch. */
 void scene_story_link(struct scene *scene);
 bool scene_touch_story(struct kiosk *kiosk, const char *id);
+/* The touch of a sheet that is only looked at: Close, or Back. */
+bool scene_close_sheet(struct kiosk *kiosk, const char *id);
 /* "There is a problem", when the session says so. */
 void scene_problem(struct scene *scene);
 

@@ -254,17 +254,16 @@ enum session_effect
 session_remove(struct session *session)
 {
     struct stops stops = session_stops(session);
-    struct place repeat, first;
+    struct place repeat;
     size_t count = repeat_count(session, &repeat);
     if (count < 2 || !instance_repeat(session->instance, &repeat, count - 1, NULL)) {
         return EFFECT_NONE;
     }
     session->changed = true;
-    struct stop target = {.kind = STOP_QUESTION, .place = session->stop.place}, next;
-    if (!instance_previous(session->instance, &target.place, &first)) {
+    struct stop target = {.kind = STOP_QUESTION}, next;
+    if (!instance_previous(session->instance, &session->stop.place, &target.place)) {
         return EFFECT_NONE;
     }
-    target.place = first;
     stops_forward(&stops, &target, &next);
     return session_move(session, next.kind == STOP_ANOTHER ? &next : &target);
 }

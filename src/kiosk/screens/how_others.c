@@ -129,14 +129,4 @@ build_others(struct scene *scene)
     }
 }
 
-static bool
-touch_others(struct kiosk *kiosk, const char *id)
-{
-    if (strcmp(id, "next") != 0 && strcmp(id, "back") != 0) {
-        return false;
-    }
-    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_CLOSE});
-    return true;
-}
-
-const struct screen screen_others = {"others", build_others, touch_others};
+const struct screen screen_others = {"others", build_others, scene_close_sheet};

@@ -155,17 +155,16 @@ build_question(struct scene *scene)
     const struct session *session = &scene->kiosk->session;
     const struct ask ask = ask_here(session);
     const struct asker *asker = asker_of(session->options.form, &ask.place);
-    bool is_empty = *ask_value(scene->kiosk, &ask) == '\0';
+    bool is_list = ask.control->kind == CONTROL_GROUP;
+    bool is_empty = is_list ? !answer_words(scene, &ask.place)
+                            : *ask_value(scene->kiosk, &ask) == '\0';
 
     scene_path_frame(scene);
-    if (ask.control->kind == CONTROL_GROUP) {
-        is_empty = !answer_words(scene, &ask.place);
-    }
-    if (asker || ask.control->kind == CONTROL_GROUP) {
+    if (asker || is_list) {
         scene->frame.skip.text = tr("Skip");
         scene->frame.skip.hidden = !is_empty || session_is_required(session);
     }
-    if (ask.control->kind == CONTROL_GROUP) {
+    if (is_list) {
         build_field_list(scene);
         return;
     }

@@ -79,12 +79,8 @@ build_review(struct scene *scene)
 static bool
 touch_review(struct kiosk *kiosk, const char *id)
 {
-    if (strcmp(id, "next") == 0 || strcmp(id, "back") == 0) {
-        kiosk_send(kiosk, &(struct session_event){.kind = SESSION_CLOSE});
-        return true;
-    }
     if (strncmp(id, "answer-", 7) != 0) {
-        return false;
+        return scene_close_sheet(kiosk, id);
     }
     size_t number = strtoul(id + 7, NULL, 10);
     struct place at, from;

@@ -11,8 +11,8 @@ send_number(struct kiosk *kiosk, enum session_event_kind kind, size_t number)
     kiosk_send(kiosk, &(struct session_event){.kind = kind, .number = number});
 }
 
-static bool
-close_sheet(struct kiosk *kiosk, const char *id)
+bool
+scene_close_sheet(struct kiosk *kiosk, const char *id)
 {
     if (strcmp(id, "next") != 0 && strcmp(id, "back") != 0) {
         return false;
@@ -107,7 +107,7 @@ touch_settings(struct kiosk *kiosk, const char *id)
         send_number(kiosk, SESSION_OPEN, SHEET_DELETE);
         return true;
     }
-    return close_sheet(kiosk, id);
+    return scene_close_sheet(kiosk, id);
 }
 
 const struct screen screen_settings = {"settings", build_settings, touch_settings};
@@ -136,7 +136,7 @@ touch_languages(struct kiosk *kiosk, const char *id)
         send_number(kiosk, SESSION_LANGUAGE, language);
         return true;
     }
-    return close_sheet(kiosk, id);
+    return scene_close_sheet(kiosk, id);
 }
 
 const struct screen screen_languages = {"languages", build_languages, touch_languages};
@@ -169,7 +169,7 @@ touch_delete(struct kiosk *kiosk, const char *id)
         send_number(kiosk, SESSION_DELETE, 0);
         return true;
     }
-    return close_sheet(kiosk, id);
+    return scene_close_sheet(kiosk, id);
 }
 
 const struct screen screen_delete = {"delete", build_delete, touch_delete};

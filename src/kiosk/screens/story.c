@@ -71,14 +71,4 @@ build_story(struct scene *scene)
               story_text(scene, story, "text", TEXT_SAY));
 }
 
-static bool
-touch_story(struct kiosk *kiosk, const char *id)
-{
-    if (strcmp(id, "next") != 0 && strcmp(id, "back") != 0) {
-        return false;
-    }
-    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_CLOSE});
-    return true;
-}
-
-const struct screen screen_story = {"story", build_story, touch_story};
+const struct screen screen_story = {"story", build_story, scene_close_sheet};

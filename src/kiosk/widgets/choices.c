@@ -207,8 +207,8 @@ is_followed(const struct page *page, const struct block *block)
     return block < page->blocks + page->block_count - 1;
 }
 
-/* Two columns, or three, when that shows more of the list at once and no word is
- * squeezed. */
+/* Two columns, or three or four, when that shows more of the list at once and no word
+ * is squeezed. */
 static int
 columns_for(struct page *page, const struct block *block, double width)
 {
