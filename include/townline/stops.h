@@ -2,7 +2,8 @@
  * stops: the way through a form on a screen, one stop at a time: the form's own steps,
  * and what the kiosk puts between them: the page about a service at the start of its
  * block, the dot after a townline-map group, "another?" after a repeat that is as long
- * as the resident wants, and "recorded" where a block is left for good. Pure: the same answers give the same way, forwards and back.
+ * as the resident wants, and "recorded" where a block is left for good. Pure: the same
+ * answers give the same way, forwards and back.
  */
 #ifndef TOWNLINE_STOPS_H
 #define TOWNLINE_STOPS_H

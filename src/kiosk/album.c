@@ -260,6 +260,26 @@ is_new(struct album *album)
     return album->walk == 1 || (stop->kind == STOP_QUESTION && *first == album->walk);
 }
 
+static bool
+show_sheet(struct album *album, enum session_sheet sheet, const char *part,
+           struct error *err)
+{
+    struct session *session = &album->kiosk->session;
+    session->sheet = sheet;
+    bool ok = show_screen(album, part, err);
+    session->sheet = SHEET_NONE;
+    return ok;
+}
+
+/* The screen of a stop, and the story that can be read from there. */
+static bool
+show_told(struct album *album, const char *part, struct error *err)
+{
+    return show_screen(album, part, err) &&
+           (tree_find(&album->kiosk->tree, "story") < 0 ||
+            show_sheet(album, SHEET_STORY, part, err));
+}
+
 /* What this service alone says, on a walk that is about it. */
 static bool
 show_service(struct album *album, struct error *err)
@@ -274,7 +294,7 @@ show_service(struct album *album, struct error *err)
         return true;
     }
     snprintf(part, sizeof part, "-%s", walk_service(album));
-    return show_screen(album, part, err);
+    return show_told(album, part, err);
 }
 
 /* Past a stop of which there is nothing new to show. */
@@ -299,22 +319,12 @@ show_stop(struct album *album, struct error *err)
     }
     if (session->stop.kind == STOP_RECORDED) {
         bool more = session_has_more(session);
-        session->sheet = SHEET_REVIEW;
-        bool ok = show_screen(album, "", err);
-        session->sheet = SHEET_NONE;
-        return ok && show_screen(album, more ? "" : "-end", err) &&
+        return show_sheet(album, SHEET_REVIEW, "", err) &&
+               show_screen(album, more ? "" : "-end", err) &&
                (!more || send(album, SESSION_MORE, 0, err));
     }
-    if (!show_screen(album, "", err)) {
+    if (!show_told(album, "", err)) {
         return false;
-    }
-    if (tree_find(&album->kiosk->tree, "story") >= 0) {
-        session->sheet = SHEET_STORY;
-        bool ok = show_screen(album, "", err);
-        session->sheet = SHEET_NONE;
-        if (!ok) {
-            return false;
-        }
     }
     if (session->stop.kind == STOP_QUESTION) {
         bool was_empty = !*instance_value(session->instance, &session->stop.place);
