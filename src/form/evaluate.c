@@ -194,8 +194,8 @@ unite(struct evaluation *evaluation, struct value *left, const struct value *rig
     *left = (struct value){.type = VALUE_NODES,
                            .nodes = list.nodes,
                            .count = list.count,
-                           .is_blank = list.count == 0 &&
-                                       (left->is_blank || right->is_blank)};
+                           .is_blank =
+                               list.count == 0 && (left->is_blank || right->is_blank)};
     return true;
 }
 

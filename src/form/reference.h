@@ -22,8 +22,8 @@ struct references {
     struct error *err;
 };
 
-/* Adds what `term`, an expression of `current`, reads. The "." of a calculation that keeps
- * what is there, as once() does, is left out: if(. = '', 1, .). */
+/* Adds what `term`, an expression of `current`, reads. The "." of a calculation that
+ * keeps what is there, as once() does, is left out: if(. = '', 1, .). */
 bool references_add(struct references *references, const struct term *term,
                     const struct field *current) __attribute__((warn_unused_result));
 
