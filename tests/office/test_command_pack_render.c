@@ -30,6 +30,17 @@ end(void **state)
 }
 
 static void
+expect_pictures(const struct office *office, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char path[200];
+        snprintf(path, sizeof path, "pictures/%s", names[i]);
+        if (!folder_has(&office->folder, path))
+            fail_msg("there is no %s", path);
+    }
+}
+
+static void
 every_screen_of_a_signed_pack_is_drawn_with_each_of_its_services(void **state)
 {
     struct office *office = *state;
@@ -47,15 +58,23 @@ every_screen_of_a_signed_pack_is_drawn_with_each_of_its_services(void **state)
         "question-guarantees.es.s.default.png",
         "recorded.es.s.default.png",
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char path[200];
-        snprintf(path, sizeof path, "pictures/%s", names[i]);
-        if (!folder_has(&office->folder, path))
-            fail_msg("there is no %s", path);
-    }
+    expect_pictures(office, names, sizeof names / sizeof *names);
     assert_false(folder_has(&office->folder, "pictures/purpose.en.s.default.png"));
     assert_int_equal(strtoul(office->out, NULL, 10),
                      folder_count(&office->folder, "pictures"));
+}
+
+static void
+the_story_of_each_service_is_drawn(void **state)
+{
+    struct office *office = *state;
+    RUN(office, "pack", "render", BUILD_BIN "/../share/packs/county.townpack",
+        "pictures", "--language", "en", "--panel", "7", "--size", "s");
+    office_expect(office, 0, " pictures in pictures");
+    static const char *const names[] = {"story-dispatch.en.s.default.png",
+                                        "story-libraries.en.s.default.png",
+                                        "story-fleet.en.s.default.png"};
+    expect_pictures(office, names, sizeof names / sizeof *names);
 }
 
 static void
@@ -112,6 +131,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
         TEST(every_screen_of_a_signed_pack_is_drawn_with_each_of_its_services),
+        TEST(the_story_of_each_service_is_drawn),
         TEST(a_folder_that_holds_something_is_left_alone),
         TEST(what_is_no_pack_is_told_before_anything_is_made),
         TEST(a_language_that_the_pack_has_not_is_told),
