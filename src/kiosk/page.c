@@ -111,6 +111,13 @@ page_choices(struct page *page, const struct page_item *items, size_t count,
 }
 
 void
+page_picks(struct page *page, const struct page_item *items, size_t count)
+{
+    struct block *block = add_items(page, BLOCK_CHOICES, items, count);
+    block->several = block->compared = true;
+}
+
+void
 page_numbers(struct page *page, const struct page_item *items, size_t count)
 {
     add_items(page, BLOCK_NUMBERS, items, count);

@@ -102,6 +102,9 @@ void page_numbers(struct page *page, const struct page_item *items, size_t count
  */
 void page_choices(struct page *page, const struct page_item *items, size_t count,
                   bool several);
+/* Several to choose from that are compared with each other: never on two pages where
+ * one has room for them all. */
+void page_picks(struct page *page, const struct page_item *items, size_t count);
 /* Services: icon, name and one line. Role card. */
 void page_cards(struct page *page, const struct page_item *items, size_t count);
 /* Icon, title (text) and text (detail) in rows with hairlines; nothing to touch. */

@@ -29,6 +29,7 @@ enum check {
     CHECK_PAGES,
     CHECK_WORDS,
     CHECK_BEFORE_MAP,
+    CHECK_SCALE,
     CHECKS
 };
 
@@ -219,6 +220,19 @@ check_reading(const struct kiosk *kiosk, const char *name)
         complain(CHECK_PAGES, "%s has %d pages", name, kiosk->pages);
 }
 
+/* Whoever sees the lower half of a scale first answers on that half. Both packs give
+ * the answers of their scales of five the codes 1 to 5. */
+static void
+check_scale(const struct kiosk *kiosk, const char *name)
+{
+    unsigned shown = 0;
+    char id[] = "choice-1";
+    for (; id[7] <= '5'; id[7]++)
+        shown += tree_find(&kiosk->tree, id) >= 0;
+    if (shown % 5 != 0)
+        complain(CHECK_SCALE, "%s: %u of 5 answers", name, shown);
+}
+
 static bool
 on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
 {
@@ -230,6 +244,7 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_texts(kiosk, name);
     check_focus(kiosk, name);
     check_reading(kiosk, name);
+    check_scale(kiosk, name);
     if (strncmp(name, "purpose", 7) == 0)
         found.map_was_seen = false;
     found.map_was_seen |= strncmp(name, "map", 3) == 0;
@@ -304,6 +319,7 @@ LINT(r10_settings_and_languages_are_one_touch_away, CHECK_SETTINGS)
 LINT(the_way_takes_no_paging_in_english_at_the_default_size, CHECK_PAGES)
 LINT(questions_have_25_words_and_screens_60_at_most, CHECK_WORDS)
 LINT(nothing_that_argues_comes_before_the_map, CHECK_BEFORE_MAP)
+LINT(no_scale_is_split_over_two_pages, CHECK_SCALE)
 
 /* Everything that can be set is set, then the session ends. */
 static void
@@ -412,6 +428,7 @@ main(void)
         cmocka_unit_test(the_way_takes_no_paging_in_english_at_the_default_size),
         cmocka_unit_test(questions_have_25_words_and_screens_60_at_most),
         cmocka_unit_test(nothing_that_argues_comes_before_the_map),
+        cmocka_unit_test(no_scale_is_split_over_two_pages),
         cmocka_unit_test(r56_all_settings_end_with_the_session),
         cmocka_unit_test(an_answer_moves_nothing),
         cmocka_unit_test(r41_buttons_can_be_had_lower_down),

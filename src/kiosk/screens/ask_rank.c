@@ -23,6 +23,12 @@ rank_of(const char *value, const char *code)
     return 0;
 }
 
+static bool
+is_short_of_room(const struct theme *theme)
+{
+    return theme->compact || theme->display.size == TEXT_SIZE_XL;
+}
+
 /* Four of many at a time: the most and the least important of them. */
 static void
 add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *bestworst)
@@ -41,7 +47,7 @@ add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *be
         const char *as = shown == best    ? tr("Most important")
                          : shown == worst ? tr("Least important")
                                           : NULL;
-        if (as && scene->kiosk->theme.compact) { /* its sign has to do */
+        if (as && is_short_of_room(&scene->kiosk->theme)) { /* its sign has to do */
             items[i].say = scene_format(scene, "%s: %s", items[i].text, as);
         } else {
             items[i].detail = as;
@@ -56,7 +62,7 @@ add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *be
     what = scene_fill(scene, what, "screen", scene_format(scene, "%zu", part + 1));
     page_note(scene->page, scene_fill(scene, what, "all",
                                       scene_format(scene, "%d", BESTWORST_SCREENS)));
-    page_choices(scene->page, items, BESTWORST_SHOWN, true);
+    page_picks(scene->page, items, BESTWORST_SHOWN);
 }
 
 /* Starting again stands where Skip stood while nothing was touched. */

@@ -103,7 +103,7 @@ struct arrangement {
 static struct arrangement
 beside(const struct page *page, const struct block *side, double share, bool at_end)
 {
-    double air = page->theme->compact ? 4 : 10;
+    double air = page->theme->compact ? 4 : page->snug >= SNUG_BARE ? 5 : 10;
     struct rect_mm all = page->content, column = all, place = all;
     place.w = all.w * share;
     column.w = all.w - place.w - air;
@@ -141,20 +141,45 @@ try_answers(struct page *page, enum answers_shape shape, enum type type)
     return fits(page);
 }
 
+/* No word that is read is wider than its column. */
+static bool
+words_fit(struct page *page, double width)
+{
+    for (size_t i = 0; i < page->row_count; i++)
+        if (page->rows[i].block->text && word_width(page, page->rows[i].block->text,
+                                                    page->rows[i].type, true) > width)
+            return false;
+    return true;
+}
+
 /* Answers as rows at the end side, what is asked at the start side. */
 static bool
 try_answers_beside(struct page *page, const struct block *answers, double share,
-                   enum type type, struct arrangement *out)
+                   bool extra_among, enum type type, struct arrangement *out)
 {
     page->answers = ANSWERS_ROWS;
     page->answers_type = type;
-    page->extra_among = false;
+    page->extra_among = extra_among;
     frame_areas(page);
     *out = beside(page, answers, share, true);
     measure_side(page, out);
     bool side_fits = fits(page);
     measure_rows(page, answers, out->column.w);
-    return side_fits && fits(page);
+    return side_fits && fits(page) && words_fit(page, out->column.w);
+}
+
+/* "No opinion" stays in the bar where it has room there. */
+static bool
+arrange_answers_beside(struct page *page, const struct block *answers, enum type type,
+                       struct arrangement *out)
+{
+    static const double shares[] = {0.5, 0.57, 0.63};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        if (try_answers_beside(page, answers, shares[i], false, type, out) ||
+            (page->frame.extra.text &&
+             try_answers_beside(page, answers, shares[i], true, type, out)))
+            return true;
+    return false;
 }
 
 /* As a row of cards; failing that, as a grid; failing that, as rows beside what is
@@ -170,9 +195,30 @@ arrange_answers_wide(struct page *page, const struct block *answers, enum type t
         return true;
     if (try_answers(page, ANSWERS_GRID, type))
         return true;
-    return !page->theme->compact &&
-           (try_answers_beside(page, answers, 0.5, type, out) ||
-            try_answers_beside(page, answers, 0.57, type, out));
+    return !page->theme->compact && arrange_answers_beside(page, answers, type, out);
+}
+
+/* On a page of their own, all of them: whoever sees half of a scale answers on half. */
+static void
+arrange_answers_apart(struct page *page)
+{
+    static const struct {
+        enum answers_shape shape;
+        enum type type;
+    } ways[] = {{ANSWERS_ROWS, TYPE_LABEL},
+                {ANSWERS_ROWS, TYPE_CAPTION},
+                {ANSWERS_PAIRS, TYPE_LABEL},
+                {ANSWERS_PAIRS, TYPE_CAPTION}};
+    page->snug = SNUG_BARE;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        double height = 0;
+        try_answers(page, ways[i].shape, ways[i].type);
+        for (size_t k = 0; k < page->row_count; k++)
+            if (page->rows[k].block->kind == BLOCK_ANSWERS)
+                height += page->rows[k].height + (height > 0 ? page->rows[k].gap : 0);
+        if (height <= page->content.h)
+            return;
+    }
 }
 
 static struct arrangement
@@ -184,7 +230,8 @@ arrange_answers(struct page *page, const struct block *answers)
     } steps[] = {{SNUG_NOT, TYPE_LABEL},
                  {SNUG_HEADING, TYPE_LABEL},
                  {SNUG_NOT, TYPE_CAPTION},
-                 {SNUG_HEADING, TYPE_CAPTION}};
+                 {SNUG_HEADING, TYPE_CAPTION},
+                 {SNUG_BARE, TYPE_CAPTION}};
     struct arrangement two = {.column = page->content};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         page->snug = steps[i].snug;
@@ -197,8 +244,7 @@ arrange_answers(struct page *page, const struct block *answers)
             return two;
         }
     }
-    page->snug = SNUG_HEADING; /* on several pages, the question on each of them */
-    try_answers(page, ANSWERS_ROWS, TYPE_LABEL);
+    arrange_answers_apart(page);
     return (struct arrangement){.column = page->content};
 }
 
@@ -216,22 +262,57 @@ fits_when(struct page *page, enum snug snug, struct arrangement *place)
     return fits(page);
 }
 
-/* As much air as keeps everything on one page; else as few pages as can be. */
+/* Whether the first page has a question and nothing that answers it. */
+static bool
+asks_alone(const struct page *page, const int *of_page)
+{
+    bool asks = false;
+    for (size_t i = 0; i < page->row_count && of_page[i] == 0; i++) {
+        asks = asks || page->rows[i].block->kind == BLOCK_HEADING;
+        if (page->rows[i].count > 0)
+            return false;
+    }
+    return asks && page->row_count > 0 && of_page[page->row_count - 1] > 0;
+}
+
+/* What it costs that a few answers of which one is chosen, or some that are compared,
+ * fall on two pages. */
+static int
+splits(const struct page *page, const int *of_page)
+{
+    int count = 0;
+    for (size_t i = 0; i + 1 < page->row_count; i++) {
+        const struct block *block = page->rows[i].block;
+        if (block == page->rows[i + 1].block && of_page[i] != of_page[i + 1] &&
+            block->kind == BLOCK_CHOICES &&
+            (block->compared || (!block->several && block->count <= 7)))
+            count += block->compared ? 8 : 1;
+    }
+    return count;
+}
+
+/* As much air as keeps everything on one page; else as few pages as can be, of which
+ * the first has answers. */
 static void
 make_fit(struct page *page, struct arrangement *place)
 {
     int of_page[PAGE_ROWS_MAX];
-    int fewest = PAGE_ROWS_MAX;
+    int least = PAGE_ROWS_MAX;
     enum snug best = SNUG_NOT;
     for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
         if (fits_when(page, (enum snug)snug, place))
             return;
         int pages = deal_rows(page, of_page);
+        int cost = 4 * pages + splits(page, of_page);
+        if (asks_alone(page, of_page))
+            cost += 6;
+        if (snug == SNUG_WORDS) /* the last that is given up */
+            cost++;
         for (size_t i = 0; i < page->row_count; i++) /* nothing may be cut off */
             if (page->rows[i].height > page->content.h)
-                pages += 100;
-        if (pages < fewest && snug <= SNUG_BARE) {
-            fewest = pages;
+                cost += 100;
+        if (cost < least) {
+            least = cost;
             best = (enum snug)snug;
         }
     }
@@ -337,6 +418,27 @@ draw_pad(struct page *page, const struct block *pad)
         keys_draw(page, &page->rows[i], rect);
 }
 
+/* Of several pages, each has its own room left for its cards. */
+static void
+stretch_cards(struct page *page, const int *of_page)
+{
+    for (size_t i = 0, end; i < page->row_count; i = end) {
+        double used = deal_repeated_mm(page, i);
+        size_t cards = 0;
+        for (end = i; end < page->row_count && of_page[end] == of_page[i]; end++) {
+            used += page->rows[end].height + page->rows[end].gap;
+            cards += choices_can_stretch(page->rows[end].block) ? 1 : 0;
+        }
+        double each = cards > 0 ? fmax(0, page->content.h - used) / (double)cards : 0;
+        for (size_t k = i; k < end; k++) {
+            struct row *row = &page->rows[k];
+            if (choices_can_stretch(row->block))
+                row->height =
+                    fmin(row->height + each, fmax(row->height, page->theme->answer_mm));
+        }
+    }
+}
+
 static void
 count_items(struct page *page, const int *of_page, int shown)
 {
@@ -362,6 +464,8 @@ arrange_page(struct page *page)
         arrangement = arrange(page);
         pages = deal_rows(page, of_page);
     }
+    if (pages > 1)
+        stretch_cards(page, of_page);
     int shown = page->frame.page < 0        ? 0
                 : page->frame.page >= pages ? pages - 1
                                             : page->frame.page;

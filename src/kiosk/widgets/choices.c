@@ -39,6 +39,13 @@ words_height(struct page *page, const char *words, enum type type, bool bold,
     return text_size(page, &part).height / page->theme->px_per_mm;
 }
 
+/* Between the mark and the words: no less than between two words. */
+static double
+mark_air(const struct page *page, const struct face_of_card *face)
+{
+    return fmax(face->pad_mm * 0.8, page->theme->cap_mm[face->title] * 0.3);
+}
+
 /* From the card's start to the words. */
 static double
 words_x(const struct page *page, const struct block *block,
@@ -48,8 +55,7 @@ words_x(const struct page *page, const struct block *block,
     if (face->icon_mm > 0)
         x += face->icon_mm + face->pad_mm;
     if (block->kind == BLOCK_CHOICES)
-        x += face->mark_mm + face->pad_mm * 0.8;
-    (void)page;
+        x += face->mark_mm + mark_air(page, face);
     return x;
 }
 
@@ -169,15 +175,16 @@ list_gap(const struct page *page)
     return page->snug != SNUG_NOT ? fmin(gap, 3) : gap;
 }
 
-/* Cards that stand in the height, at least a row of them. */
+/* Cards that stand in the height. */
 static size_t
 cards_in(const struct page *page, int columns, double card, double height)
 {
     double rows = floor((height + 0.01) / (card + list_gap(page)));
-    return (size_t)columns * (size_t)fmax(rows, 1);
+    return (size_t)columns * (size_t)fmax(rows, 0);
 }
 
-/* How many screens the list takes: headings stand on each, the rest above it once. */
+/* How many screens the list takes: headings stand on each that they leave half of, the
+ * rest above it once. */
 static size_t
 screens_for(struct page *page, const struct block *block, int columns, double width)
 {
@@ -187,9 +194,13 @@ screens_for(struct page *page, const struct block *block, int columns, double wi
         above += height;
         again += page->rows[i].repeated ? height : 0;
     }
+    if (again > page->content.h * 0.5)
+        again = 0;
     double card = card_height(page, block, column_width(page, columns, width));
     size_t first = cards_in(page, columns, card, page->content.h - above);
     size_t each = cards_in(page, columns, card, page->content.h - again);
+    if (each == 0)
+        each = 1;
     return block->count <= first ? 1 : 1 + (block->count - first + each - 1) / each;
 }
 
@@ -233,6 +244,20 @@ columns_for(struct page *page, const struct block *block, double width)
     return three && width > 180 && words_fit(page, block, 3, width) ? 3 : 2;
 }
 
+/* A few answers of which one is chosen stand on one page where their question leaves
+ * them the room; those that are compared, even where it has to stand before them. */
+static bool
+stands_whole(const struct page *page, const struct block *block, double height)
+{
+    if (block->kind != BLOCK_CHOICES || (block->several && !block->compared) ||
+        block->count > 7)
+        return false;
+    for (size_t i = 0; i < page->row_count; i++)
+        if (page->rows[i].glued && !(block->compared && page->rows[i].repeated))
+            height += page->rows[i].height + page->rows[i].gap;
+    return height <= page->content.h + 0.01;
+}
+
 void
 choices_measure(struct page *page, const struct block *block, double width)
 {
@@ -251,6 +276,7 @@ choices_measure(struct page *page, const struct block *block, double width)
         most = 28;
     if (block->kind != BLOCK_LINKS && height < most)
         height = fmin(most, height + page->rest_mm / (double)rows);
+    bool whole = stands_whole(page, block, (double)rows * (height + list_gap(page)));
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
         if (block->kind == BLOCK_LINKS)
             height = height_of_cards(page, block, i, 1, width);
@@ -259,7 +285,14 @@ choices_measure(struct page *page, const struct block *block, double width)
         row->columns = columns;
         row->count =
             block->count - i < (size_t)columns ? block->count - i : (size_t)columns;
+        row->glued = whole && i + (size_t)columns < block->count;
     }
+}
+
+bool
+choices_can_stretch(const struct block *block)
+{
+    return block->kind == BLOCK_CHOICES || block->kind == BLOCK_CARDS;
 }
 
 /* What shows that it can be chosen: a circle for one, a square for several. */
@@ -344,7 +377,7 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
                            face.mark_mm};
     if (block->kind == BLOCK_CHOICES) {
         draw_mark(page, block, item, mark);
-        x += face.mark_mm + face.pad_mm * 0.8;
+        x += face.mark_mm + mark_air(page, &face);
     }
     bool ticked = block->kind == BLOCK_CARDS && item->chosen && face.tight;
     if (item->icon && !ticked)

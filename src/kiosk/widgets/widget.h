@@ -47,7 +47,7 @@ struct block {
     const struct page_item *items;
     size_t count;
     int levels;
-    bool several;
+    bool several, compared; /* choices */
     const struct page_key_row *keys;
     const struct page_stepper *steppers;
     struct page_map map;
@@ -73,8 +73,8 @@ struct row {
 };
 
 /* How the answers stand: beside each other with dots; one below the other; or, where
- * neither fits, three in a row with "no opinion" as the sixth. */
-enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID };
+ * neither fits, three or two in a row with "no opinion" as the sixth. */
+enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID, ANSWERS_PAIRS };
 
 /* What a page gives up, one after the other, before any of it is out of sight: its air;
  * the size of its headings; the second lines of cards; the size of its words. */
@@ -177,6 +177,8 @@ void numbers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 void steppers_measure(struct page *page, const struct block *block, double width);
 void steppers_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void choices_measure(struct page *page, const struct block *block, double width);
+/* Its cards may be higher than their words. */
+bool choices_can_stretch(const struct block *block);
 void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void lists_measure(struct page *page, const struct block *block, double width);
 void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);

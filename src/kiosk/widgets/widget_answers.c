@@ -78,12 +78,17 @@ measure_cards(struct page *page, const struct block *block, double width)
     row->type = type;
 }
 
-#define GRID_COLUMNS 3
+static size_t
+grid_columns(const struct page *page)
+{
+    return page->answers == ANSWERS_PAIRS ? 2 : 3;
+}
 
 static double
 grid_width(const struct page *page, double width)
 {
-    return (width - (GRID_COLUMNS - 1) * page->theme->gap_mm) / GRID_COLUMNS;
+    double columns = (double)grid_columns(page);
+    return (width - (columns - 1) * page->theme->gap_mm) / columns;
 }
 
 static void
@@ -98,24 +103,32 @@ measure_grid(struct page *page, const struct block *block, double width)
         if (word_width(page, block->items[i].text, page->answers_type, true) > inner)
             tallest = page->content.h; /* does not fit */
     }
+    bool bare = page->snug >= SNUG_BARE;
     double least = fmax(compact ? THEME_TARGET_MIN_MM : page->theme->answer_mm,
-                        tallest + (compact ? 1 : 2));
-    size_t rows = (count + GRID_COLUMNS - 1) / GRID_COLUMNS;
+                        tallest + (compact || bare ? 1 : 2));
+    double gap = bare ? fmin(page->theme->gap_mm, 2.6) : page->theme->gap_mm;
+    size_t columns = grid_columns(page), rows = (count + columns - 1) / columns;
     double height = least + page->rest_mm / (double)rows;
     height = fmin(height, fmax(compact ? 18 : 32, least));
     for (size_t i = 0; i < rows; i++) {
-        struct row *row =
-            row_add(page, block, height, i == 0 && compact ? 1.5 : page->theme->gap_mm);
-        row->first = i * GRID_COLUMNS;
-        row->count =
-            count - row->first < GRID_COLUMNS ? count - row->first : GRID_COLUMNS;
+        struct row *row = row_add(page, block, height, i == 0 && compact ? 1.5 : gap);
+        row->first = i * columns;
+        row->count = count - row->first < columns ? count - row->first : columns;
+        row->glued = i + 1 < rows;
     }
 }
 
 static double
+row_pad(const struct page *page)
+{
+    return page->snug >= SNUG_BARE ? fmin(page->theme->pad_mm, 3) : page->theme->pad_mm;
+}
+
+/* The tick stands behind it. */
+static double
 row_text_width(const struct page *page, double width)
 {
-    return width - 2 * page->theme->pad_mm - 10;
+    return width - 2 * row_pad(page) - (page->snug >= SNUG_BARE ? 8 : 10);
 }
 
 static void
@@ -130,7 +143,9 @@ measure_rows(struct page *page, const struct block *block, double width)
                                                    row_text_width(page, width)));
     double least = fmax(THEME_TARGET_MIN_MM, tallest + 0.8);
     double most = fmax(least, theme->tall ? 25.5 : theme->answer_mm);
-    double gap = theme->tall ? 4 : page->snug > SNUG_NOT ? 2.6 : fmin(theme->gap_mm, 3);
+    double gap = theme->tall             ? 4
+                 : page->snug > SNUG_NOT ? THEME_GAP_MIN_MM + 0.06
+                                         : fmin(theme->gap_mm, 3);
     double height = fmin(least + page->rest_mm / (double)count, most);
     for (size_t i = 0; i < count; i++) {
         struct row *row =
@@ -138,6 +153,7 @@ measure_rows(struct page *page, const struct block *block, double width)
                     i == 0 ? theme->gap_mm + (theme->tall ? 3.5 : 0.5) : gap);
         row->first = i;
         row->count = 1;
+        row->glued = i + 1 < count;
     }
 }
 
@@ -146,7 +162,7 @@ answers_measure(struct page *page, const struct block *block, double width)
 {
     if (page->answers == ANSWERS_CARDS)
         measure_cards(page, block, width);
-    else if (page->answers == ANSWERS_GRID)
+    else if (page->answers != ANSWERS_ROWS)
         measure_grid(page, block, width);
     else
         measure_rows(page, block, width);
@@ -223,7 +239,7 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
                 NODE_ANSWER, state, rect);
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
-    struct rect_mm place = rect_inset(rect, page->theme->pad_mm * 1.2, 0);
+    struct rect_mm place = rect_inset(rect, row_pad(page) * 1.2, 0);
     place.w = row_text_width(page, rect.w);
     sketch_text_middle(
         page, place, item->text,
@@ -234,9 +250,9 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
                             .leading = ANSWERS_LEADING,
                             .language = item->language});
     if (item->chosen) {
-        double side = fmin(9, rect.h * 0.55);
+        double side = fmin(page->snug >= SNUG_BARE ? 7 : 9, rect.h * 0.55);
         sketch_icon(page,
-                    (struct rect_mm){rect.x + rect.w - side - page->theme->pad_mm,
+                    (struct rect_mm){rect.x + rect.w - side - row_pad(page),
                                      rect.y + (rect.h - side) / 2, side, side},
                     "check", ink);
     }
@@ -308,11 +324,11 @@ answers_draw(struct page *page, const struct row *row, struct rect_mm rect)
                               .say = frame->extra.say,
                               .chosen = frame->extra_chosen,
                               .disabled = frame->extra.disabled};
-    if (page->answers == ANSWERS_GRID)
+    if (page->answers != ANSWERS_ROWS)
         rect.w = grid_width(page, rect.w);
     for (size_t i = row->first; i < row->first + row->count; i++) {
         const struct page_item *item = i < block->count ? &block->items[i] : &extra;
-        if (page->answers == ANSWERS_GRID)
+        if (page->answers != ANSWERS_ROWS)
             draw_cell(page, block, item, rect);
         else
             draw_row(page, item, rect);

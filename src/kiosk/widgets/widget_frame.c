@@ -186,14 +186,19 @@ find_where(struct page *page)
     double target = page->theme->target_mm;
     double most = frame->where_asks ? target + 12 : target + 0.6;
     const char *const forms[] = {frame->where, frame->where_short};
-    for (size_t i = 0; i < 2 && has_top_pills(page) && left >= 20; i++) {
-        double height = forms[i] ? where_beside_height(page, forms[i], left) : most + 1;
-        if (height <= most)
-            return (struct where){forms[i], false, fmax(target, height)};
-    }
     where.height =
         text_height(page, frame->where, TYPE_CAPTION, frame->where_asks, page->area.w) +
         (frame->progress >= 0 ? 4 : 0);
+    if (!has_top_pills(page) || left < 20)
+        return where;
+    double own = target + 2 + where.height;
+    double limits[] = {most, fmin(own, 2 * target)};
+    for (size_t i = 0; i < 4; i++) {
+        const char *form = forms[i % 2];
+        double height = form ? where_beside_height(page, form, left) : own + 1;
+        if (height <= limits[i / 2])
+            return (struct where){form, false, fmax(target, height)};
+    }
     return where;
 }
 
