@@ -150,6 +150,12 @@ page_links(struct page *page, const struct page_item *items, size_t count)
 }
 
 void
+page_replies(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_LINKS, items, count)->detail_first = true;
+}
+
+void
 page_pills(struct page *page, const struct page_item *items, size_t count)
 {
     add_items(page, BLOCK_PILLS, items, count);

@@ -37,7 +37,7 @@ struct page_frame {
     bool rtl;
     int page; /* from 0 */
 
-    bool next_always; /* also beside "More": what follows may be left unread */
+    bool next_always; /* in its place also beside "More": the rest may be left unread */
     bool where_asks;  /* `where` is the screen's question: it has no room of its own */
     const char *where_say;
     const char *where_short; /* in its place where there is no room; NULL: none */
@@ -111,6 +111,9 @@ void page_cards(struct page *page, const struct page_item *items, size_t count);
 void page_facts(struct page *page, const struct page_item *items, size_t count);
 /* Full-width buttons with an arrow: "Talk about another service". */
 void page_links(struct page *page, const struct page_item *items, size_t count);
+/* The same for what was answered: the question (detail) small above its answer (text).
+ */
+void page_replies(struct page *page, const struct page_item *items, size_t count);
 /* Small round buttons beside each other: "Slower", "Larger", "Pause". */
 void page_pills(struct page *page, const struct page_item *items, size_t count);
 /* A label and its number in tabular figures: text and detail. */

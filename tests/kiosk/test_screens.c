@@ -348,31 +348,6 @@ r56_all_settings_end_with_the_session(void **state)
     booth_finish(&booth);
 }
 
-/* A second tap of a shaking hand meets what the first one met. */
-static void
-an_answer_moves_nothing(void **state)
-{
-    (void)state;
-    struct booth booth;
-    booth_start(&booth);
-    booth_play(&booth, "choose-pin 246810\ntouch language-en\ntouch next\n"
-                       "touch choice-oakhollow\ntouch next\ntouch service-libraries\n"
-                       "touch next\ntouch next\n");
-    static const char *const ids[] = {"choice-1", "choice-5", "extra", "back", "next"};
-    struct rect_mm before[5];
-    const struct tree *tree = &booth.kiosk->tree;
-    for (size_t i = 0; i < 5; i++) {
-        assert_true(tree_find(tree, ids[i]) >= 0);
-        before[i] = tree->nodes[tree_find(tree, ids[i])].rect;
-    }
-    booth_play(&booth, "touch choice-4\nexpect no node skip\n");
-    for (size_t i = 0; i < 5; i++) {
-        const struct rect_mm *now = &tree->nodes[tree_find(tree, ids[i])].rect;
-        assert_memory_equal(now, &before[i], sizeof *now);
-    }
-    booth_finish(&booth);
-}
-
 static void
 r41_buttons_can_be_had_lower_down(void **state)
 {
@@ -430,7 +405,6 @@ main(void)
         cmocka_unit_test(nothing_that_argues_comes_before_the_map),
         cmocka_unit_test(no_scale_is_split_over_two_pages),
         cmocka_unit_test(r56_all_settings_end_with_the_session),
-        cmocka_unit_test(an_answer_moves_nothing),
         cmocka_unit_test(r41_buttons_can_be_had_lower_down),
         cmocka_unit_test(r10_a_change_of_settings_loses_no_answer),
     };

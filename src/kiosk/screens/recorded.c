@@ -31,7 +31,9 @@ build_recorded(struct scene *scene)
     const struct session *session = &scene->kiosk->session;
     const char *service =
         scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
-    struct page_item *links = scene_items(scene, 4);
+    struct page_item *links = scene_items(scene, 5);
+    /* The bar has no room for a third button. */
+    bool is_large = scene->kiosk->theme.display.size == TEXT_SIZE_XL;
     struct place services;
     size_t count = 0;
     if (session_find_services(session, &services)) {
@@ -58,7 +60,10 @@ build_recorded(struct scene *scene)
     scene->frame.icon = "check";
     scene->frame.next.text = tr("I am done");
     scene->frame.next_always = true;
-    if (!scene->kiosk->theme.compact) { /* there it stands under Aa alone */
+    /* On the smallest panel it stands under Aa alone. */
+    if (is_large) {
+        links[count++] = (struct page_item){.id = "skip", .text = tr("My answers")};
+    } else if (!scene->kiosk->theme.compact) {
         scene->frame.skip.text = tr("My answers");
     }
     scene_begin(scene);

@@ -46,8 +46,8 @@ add_step(struct scene *scene, const struct place *place, size_t number,
     const char *answer = answer_words(scene, place);
     *out = (struct page_item){
         .id = scene_format(scene, "answer-%zu", number),
-        .text = service ? scene_format(scene, "%s: %s", service, label) : label,
-        .detail = answer ? answer : tr("Skipped"),
+        .text = answer ? answer : tr("Skipped"),
+        .detail = service ? scene_format(scene, "%s: %s", service, label) : label,
         .icon = answer ? "check" : "question"};
 }
 
@@ -73,7 +73,7 @@ build_review(struct scene *scene)
     page_heading(scene->page, tr("Your answers so far"), NULL);
     page_note(scene->page, count > 0 ? tr("Touch an answer to change it.")
                                      : tr("You have not answered anything yet."));
-    page_links(scene->page, items, count);
+    page_replies(scene->page, items, count);
 }
 
 static bool

@@ -113,10 +113,12 @@ list_buttons(struct page *page, struct bar *bar)
                                            pill->items->disabled, false};
         add_button(bar, pill->items->id, &button)->look = BAR_QUIET;
     }
-    if (page->more && frame->next_always)
-        add_button(bar, "next", &frame->next);
-    if (page->more)
-        add_filled(bar, "more", &(struct page_button){bar->more, bar->more_say, 0, 0});
+    const struct page_button more = {bar->more, bar->more_say, false, false};
+    bool is_last = page->more && !frame->next_always; /* in the place of next */
+    if (page->more && !is_last)
+        add_button(bar, "more", &more);
+    if (is_last)
+        add_filled(bar, "more", &more);
     else if (frame->next.text)
         add_filled(bar, "next", &frame->next);
 }

@@ -320,7 +320,7 @@ draw_mark(struct page *page, const struct block *block, const struct page_item *
 }
 
 static void
-draw_words(struct page *page, const struct page_item *item,
+draw_words(struct page *page, const struct block *block, const struct page_item *item,
            const struct face_of_card *face, struct rect_mm place, double title_w,
            struct card_style card)
 {
@@ -328,10 +328,14 @@ draw_words(struct page *page, const struct page_item *item,
     bool has_detail = item->detail && !face->bare;
     double detail =
         has_detail ? words_height(page, item->detail, face->detail, false, place.w) : 0;
-    double detail_w = place.w;
-    place.y += (place.h - title - detail) / 2;
+    struct rect_mm below = place;
+    below.y = place.y + (place.h - title - detail) / 2;
+    below.h = detail;
+    place.y = below.y + (block->detail_first ? detail : 0);
     place.h = title;
     place.w = title_w;
+    if (!block->detail_first)
+        below.y += title;
     struct text_style style = {.type = face->title,
                                .bold = true,
                                .tint = card.text,
@@ -341,13 +345,10 @@ draw_words(struct page *page, const struct page_item *item,
     sketch_text(page, place, item->text, style);
     if (!has_detail)
         return;
-    place.y += title;
-    place.h = detail;
-    place.w = detail_w;
     style.type = face->detail;
     style.leading = words_leading(page, face->detail);
     style.bold = false;
-    sketch_text(page, place, item->detail, style);
+    sketch_text(page, below, item->detail, style);
 }
 
 static void
@@ -367,8 +368,9 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
     unsigned state =
         (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
     char both[2 * TYPESET_TEXT_MAX_BYTES];
-    snprintf(both, sizeof both, "%s%s%s", item->text, item->detail ? ": " : "",
-             item->detail ? item->detail : "");
+    const char *detail = item->detail ? item->detail : "", *colon = *detail ? ": " : "";
+    snprintf(both, sizeof both, "%s%s%s", block->detail_first ? detail : item->text,
+             colon, block->detail_first ? item->text : detail);
     sketch_node(page, (struct node_words){item->id, both, item->say, item->language},
                 role, state, rect);
     sketch_box(page, rect, style.box);
@@ -387,7 +389,7 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
                     item->icon, style.icon);
     struct rect_mm place = {rect.x + words_x(page, block, &face), rect.y,
                             detail_width(page, block, &face, rect.w), rect.h};
-    draw_words(page, item, &face, place, title_width(page, block, &face, rect.w),
+    draw_words(page, block, item, &face, place, title_width(page, block, &face, rect.w),
                style);
     mark.x = rect.x + rect.w - face.pad_mm - face.mark_mm + 1;
     if (block->kind == BLOCK_LINKS)

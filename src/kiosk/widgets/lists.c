@@ -278,12 +278,21 @@ pill_gap(void)
     return THEME_GAP_MIN_MM + 0.3;
 }
 
-/* Of one pill by its own words; 0 for the height of a target. */
+/* Of several, one may be chosen: its tick has its place in each, so that none moves. */
 static double
-pill_width(struct page *page, const struct page_item *item)
+pill_tick_mm(const struct page *page, const struct block *block)
 {
+    bool may_be_chosen = block->count > 1 && !page->frame.staff;
+    return may_be_chosen ? page->theme->cap_mm[TYPE_CAPTION] : 0;
+}
+
+static double
+pill_width(struct page *page, const struct block *block, const struct page_item *item)
+{
+    double tick = pill_tick_mm(page, block);
     return fmax(page->theme->target_mm,
-                text_width(page, item->text, TYPE_CAPTION, true) + 5);
+                text_width(page, item->text, TYPE_CAPTION, true) + 5 +
+                    (tick > 0 ? tick + 1 : 0));
 }
 
 /* All of equal width, if they stand in one line so; else each as wide as its words. */
@@ -292,7 +301,7 @@ pills_are_equal(struct page *page, const struct block *block, double width)
 {
     double widest = 0;
     for (size_t i = 0; i < block->count; i++)
-        widest = fmax(widest, pill_width(page, &block->items[i]));
+        widest = fmax(widest, pill_width(page, block, &block->items[i]));
     return (widest + pill_gap()) * (double)block->count - pill_gap() <= width;
 }
 
@@ -308,15 +317,16 @@ measure_pills(struct page *page, const struct block *block, double width)
         row->first = i;
         row->columns = 0;
         do {
-            used += pill_width(page, &block->items[i++]) + pill_gap();
+            used += pill_width(page, block, &block->items[i++]) + pill_gap();
             row->columns++;
         } while (i < block->count &&
-                 (equal || used + pill_width(page, &block->items[i]) <= width));
+                 (equal || used + pill_width(page, block, &block->items[i]) <= width));
     }
 }
 
 static void
-draw_pill(struct page *page, const struct page_item *item, struct rect_mm rect)
+draw_pill(struct page *page, const struct page_item *item, double tick,
+          struct rect_mm rect)
 {
     unsigned state =
         (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
@@ -326,6 +336,13 @@ draw_pill(struct page *page, const struct page_item *item, struct rect_mm rect)
     struct card_style style = card_style(page, item->chosen);
     style.box.radius_mm = rect.h / 2;
     sketch_box(page, rect, style.box);
+    if (item->chosen && tick > 0) {
+        double words = text_width(page, item->text, TYPE_CAPTION, true);
+        double x = rect.x + (rect.w - tick - 1 - words) / 2;
+        sketch_icon(page, (struct rect_mm){x, rect.y + (rect.h - tick) / 2, tick, tick},
+                    "check", style.text);
+        rect = (struct rect_mm){x + tick + 1, rect.y, words, rect.h};
+    }
     sketch_text_middle(
         page, rect, item->text,
         (struct text_style){.type = TYPE_CAPTION,
@@ -343,11 +360,11 @@ draw_pills(struct page *page, const struct row *row, struct rect_mm rect)
     bool equal = pills_are_equal(page, block, rect.w);
     double widest = 0, share = (rect.w + pill_gap()) / row->columns - pill_gap();
     for (size_t i = 0; i < block->count; i++)
-        widest = fmax(widest, pill_width(page, &block->items[i]));
+        widest = fmax(widest, pill_width(page, block, &block->items[i]));
     for (size_t i = row->first; i < row->first + (size_t)row->columns; i++) {
-        rect.w =
-            equal ? fmin(share, fmax(widest, 45)) : pill_width(page, &block->items[i]);
-        draw_pill(page, &block->items[i], rect);
+        rect.w = equal ? fmin(share, fmax(widest, 45))
+                       : pill_width(page, block, &block->items[i]);
+        draw_pill(page, &block->items[i], pill_tick_mm(page, block), rect);
         rect.x += rect.w + pill_gap();
     }
 }

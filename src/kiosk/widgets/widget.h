@@ -48,6 +48,7 @@ struct block {
     size_t count;
     int levels;
     bool several, compared; /* choices */
+    bool detail_first;      /* links */
     const struct page_key_row *keys;
     const struct page_stepper *steppers;
     struct page_map map;

@@ -1,0 +1,129 @@
+/* What stays in its place while a resident touches, pages and chooses. */
+#include "part.h"
+#include "support_booth.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define PIN "choose-pin 246810\n"
+#define TO_IDENTITY                                                                    \
+    "touch language-en\ntouch next\ntouch choice-oakhollow\ntouch next\n"              \
+    "touch service-libraries\ntouch next\ntouch next\n"
+
+static int
+start(void **state)
+{
+    static struct booth booth;
+    booth_start(&booth);
+    *state = &booth;
+    return 0;
+}
+
+static int
+finish(void **state)
+{
+    booth_finish(*state);
+    return 0;
+}
+
+static struct rect_mm
+place_of(const struct booth *booth, const char *id)
+{
+    const struct tree *tree = &booth->kiosk->tree;
+    int at = tree_find(tree, id);
+    if (at < 0)
+        fail_msg("there is no %s", id);
+    return tree->nodes[at].rect;
+}
+
+static void
+expect_at(const struct booth *booth, const char *id, struct rect_mm before)
+{
+    struct rect_mm now = place_of(booth, id);
+    assert_memory_equal(&now, &before, sizeof now);
+}
+
+/* A second tap of a shaking hand meets what the first one met. */
+static void
+an_answer_moves_nothing(void **state)
+{
+    struct booth *booth = *state;
+    static const char *const ids[] = {"choice-1", "choice-5", "extra", "back", "next"};
+    struct rect_mm before[5];
+    booth_play(booth, PIN TO_IDENTITY);
+    for (size_t i = 0; i < 5; i++)
+        before[i] = place_of(booth, ids[i]);
+    booth_play(booth, "touch choice-4\nexpect no node skip\n");
+    for (size_t i = 0; i < 5; i++)
+        expect_at(booth, ids[i], before[i]);
+}
+
+/* Where it is chosen its tick comes, and had its room before. */
+static void
+a_chosen_setting_moves_no_other(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "touch language-en\ntouch settings\n");
+    struct rect_mm soft = place_of(booth, "colors-low"),
+                   reach = place_of(booth, "reach");
+    booth_play(booth, "touch still\nexpect chosen still\ntouch colors-low\n"
+                      "expect chosen colors-low\n");
+    expect_at(booth, "colors-low", soft);
+    expect_at(booth, "reach", reach);
+}
+
+static bool
+has_icon(const struct booth *booth, const char *id, const char *icon)
+{
+    const struct tree *tree = &booth->kiosk->tree;
+    int at = tree_find(tree, id);
+    assert_true(at >= 0);
+    const struct node *node = &tree->nodes[at];
+    for (size_t i = node->first_part; i < node->first_part + node->part_count; i++)
+        if (tree->parts[i].kind == PART_ICON && !strcmp(tree->parts[i].icon, icon))
+            return true;
+    return false;
+}
+
+static void
+r6_a_chosen_setting_has_a_tick(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "touch language-en\ntouch settings\ntouch size-s\n");
+    assert_true(has_icon(booth, "size-s", "check"));
+    assert_false(has_icon(booth, "size-m", "check"));
+}
+
+/* On each page of one's answers, also the last. */
+static void
+the_way_out_keeps_its_place_beside_more(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN TO_IDENTITY "touch choice-4\ntouch next\ntouch settings\n"
+                                      "touch size-xl\ntouch skip\n"
+                                      "expect screen review\nexpect node more\n");
+    struct rect_mm close = place_of(booth, "next");
+    for (int i = 0; i < 9 && tree_find(&booth->kiosk->tree, "more") >= 0; i++) {
+        booth_play(booth, "touch more\n");
+        expect_at(booth, "next", close);
+    }
+    assert_true(tree_find(&booth->kiosk->tree, "more") < 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(an_answer_moves_nothing, start, finish),
+        cmocka_unit_test_setup_teardown(a_chosen_setting_moves_no_other, start, finish),
+        cmocka_unit_test_setup_teardown(r6_a_chosen_setting_has_a_tick, start, finish),
+        cmocka_unit_test_setup_teardown(the_way_out_keeps_its_place_beside_more, start,
+                                        finish),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
