@@ -32,8 +32,9 @@ build_recorded(struct scene *scene)
     const char *service =
         scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
     struct page_item *links = scene_items(scene, 5);
-    /* The bar has no room for a third button. */
-    bool is_large = scene->kiosk->theme.display.size == TEXT_SIZE_XL;
+    /* The bar of a small panel has no room for a third large button. */
+    const struct theme *theme = &scene->kiosk->theme;
+    bool is_large = theme->display.size >= TEXT_SIZE_L && theme->height_mm < 150;
     struct place services;
     size_t count = 0;
     if (session_find_services(session, &services)) {
@@ -63,7 +64,7 @@ build_recorded(struct scene *scene)
     /* On the smallest panel it stands under Aa alone. */
     if (is_large) {
         links[count++] = (struct page_item){.id = "skip", .text = tr("My answers")};
-    } else if (!scene->kiosk->theme.compact) {
+    } else if (!theme->compact) {
         scene->frame.skip.text = tr("My answers");
     }
     scene_begin(scene);
