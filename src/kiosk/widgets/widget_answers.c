@@ -51,6 +51,44 @@ answer_text_height(struct page *page, const char *words, enum type type, double 
     return text_size(page, &part).height / page->theme->px_per_mm;
 }
 
+/* The narrowest width in which the words take no more lines: "Strongly / agree" rather
+ * than a last line of one letter. */
+static double
+balanced_width(struct page *page, const char *words, enum type type, double width)
+{
+    double height = answer_text_height(page, words, type, width);
+    double low = fmin(word_width(page, words, type, true), width), high = width;
+    if (text_width(page, words, type, true) <= width)
+        return text_width(page, words, type, true);
+    while (high - low > 1) {
+        double middle = (low + high) / 2;
+        if (answer_text_height(page, words, type, middle) > height)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/* In the middle of a place, its lines about as long as each other. */
+static void
+draw_balanced(struct page *page, const struct page_item *item, enum type type,
+              enum tint ink, struct rect_mm place)
+{
+    double width = balanced_width(page, item->text, type, place.w);
+    place.x += (place.w - width) / 2;
+    place.w = width;
+    sketch_text_middle(
+        page, place, item->text,
+        (struct text_style){.type = type,
+                            .bold = true,
+                            .tint = ink,
+                            .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
+                            .align = ALIGN_CENTER,
+                            .leading = ANSWERS_LEADING,
+                            .language = item->language});
+}
+
 static double
 dot_mm(const struct page *page)
 {
@@ -202,31 +240,24 @@ draw_card(struct page *page, const struct row *row, const struct page_item *item
                 NODE_ANSWER, state, rect);
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
+    bool compact = page->theme->compact;
+    double side = compact ? 4 : 8, edge = compact ? 0.6 : 1.6;
+    struct rect_mm mark = {rect.x + (rect.w - side) / 2, rect.y + edge, side, side};
+    if (item->chosen)
+        sketch_icon(page, mark, "check", ink);
     struct rect_mm place = rect_inset(rect, card_pad(page), 0);
-    double words = answer_text_height(page, item->text, row->type, place.w);
-    double dots = block->levels > 0 ? dot_mm(page) + 3 : 0;
-    place.y += (rect.h - words - dots) / 2;
-    if (!page->theme->compact)
-        place.y += 2;
-    place.h = words;
-    sketch_text(page, place, item->text,
-                (struct text_style){.type = row->type,
-                                    .bold = true,
-                                    .tint = ink,
-                                    .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
-                                    .align = ALIGN_CENTER,
-                                    .leading = ANSWERS_LEADING,
-                                    .language = item->language});
-    place.y += words + 3;
-    if (dots > 0)
-        draw_dots(page, place, item->level, block->levels, ink);
-    if (!item->chosen)
-        return;
-    double side = page->theme->compact ? 4 : 8;
-    struct rect_mm mark = {rect.x + (rect.w - side) / 2, rect.y + 2.2, side, side};
-    if (page->theme->compact)
-        mark.y = rect.y + 0.6;
-    sketch_icon(page, mark, "check", ink);
+    if (!compact) { /* below the tick */
+        place.y += edge + side;
+        place.h -= edge + side;
+    }
+    if (block->levels > 0) { /* at the same height in all */
+        struct rect_mm dots = place;
+        double below = compact ? 1.6 : fmax(2, rect.h * 0.1);
+        dots.y = place.y + place.h - below - dot_mm(page);
+        draw_dots(page, dots, item->level, block->levels, ink);
+        place.h = dots.y - place.y;
+    }
+    draw_balanced(page, item, row->type, ink, place);
 }
 
 static void
@@ -269,6 +300,21 @@ tallest_words(struct page *page, const struct block *block, double width)
     return tallest;
 }
 
+/* Before the words where they leave it room, else in the corner. */
+static void
+draw_cell_tick(struct page *page, struct rect_mm cell, double words, enum tint ink)
+{
+    double small = page->theme->compact ? 3.8 : 5.5;
+    double large = fmax(small, page->theme->cap_mm[page->answers_type]);
+    double beside = (cell.w - words) / 2;
+    struct rect_mm mark = {cell.x + beside - large - 1.2, cell.y + (cell.h - large) / 2,
+                           large, large};
+    if (beside < large + 2)
+        mark = (struct rect_mm){cell.x + small * 0.16, cell.y + small * 0.16, small,
+                                small};
+    sketch_icon(page, mark, "check", ink);
+}
+
 static void
 draw_cell(struct page *page, const struct block *block, const struct page_item *item,
           struct rect_mm rect)
@@ -281,28 +327,22 @@ draw_cell(struct page *page, const struct block *block, const struct page_item *
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
     struct rect_mm place = rect_inset(rect, card_pad(page), 0);
-    double words = answer_text_height(page, item->text, page->answers_type, place.w);
     double dots = dot_mm(page) + 2.4;
-    bool has_dots =
-        item->level > 0 && tallest_words(page, block, place.w) + dots + 2 <= rect.h;
-    if (has_dots)
+    if (block->levels > 0 && tallest_words(page, block, place.w) + dots + 2 <= rect.h) {
+        struct rect_mm line = place;
+        line.y = rect.y + rect.h - dots;
+        if (item->level > 0)
+            draw_dots(page, line, item->level, block->levels, ink);
         place.h -= dots;
-    sketch_text_middle(
-        page, place, item->text,
-        (struct text_style){.type = page->answers_type,
-                            .bold = true,
-                            .tint = ink,
-                            .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
-                            .align = ALIGN_CENTER,
-                            .leading = ANSWERS_LEADING,
-                            .language = item->language});
-    place.y += (place.h + words) / 2 + 1.4;
-    if (has_dots)
-        draw_dots(page, place, item->level, block->levels, ink);
-    double mark = page->theme->compact ? 3.8 : 5.5, edge = mark * 0.16;
+    }
+    draw_balanced(page, item, page->answers_type, ink, place);
+    place.x = rect.x;
+    place.w = rect.w;
     if (item->chosen)
-        sketch_icon(page, (struct rect_mm){rect.x + edge, rect.y + edge, mark, mark},
-                    "check", ink);
+        draw_cell_tick(page, place,
+                       balanced_width(page, item->text, page->answers_type,
+                                      rect.w - 2 * card_pad(page)),
+                       ink);
 }
 
 void
