@@ -191,6 +191,7 @@ bool map_labels_fit(struct page *page, const struct block *block, double width);
 void map_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void field_measure(struct page *page, const struct block *block, double width);
 void field_draw(struct page *page, const struct row *row, struct rect_mm rect);
+double field_gap(const struct page *page); /* above it and above the keys */
 void keys_measure(struct page *page, const struct block *block, double width);
 void keys_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void qr_draw_code(struct page *page, const struct block *block);
