@@ -7,7 +7,7 @@
 struct text_spec
 part_text_spec(const struct part *part, const struct theme *theme)
 {
-    int font_px = theme_font_px(theme, part->type);
+    int font_px = part->font_px > 0 ? part->font_px : theme_font_px(theme, part->type);
     double leading =
         part->leading > 0 ? part->leading : theme_leading(part->type, part->language);
     return (struct text_spec){
@@ -44,7 +44,8 @@ mix_part(uint64_t hash, const struct part *part)
                         part->border_mm, part->radius_mm, part->amount, part->leading};
     int kinds[] = {(int)part->kind, (int)part->tint,  (int)part->border,
                    (int)part->type, (int)part->align, part->rtl,
-                   part->bold,      part->underline,  part->size};
+                   part->bold,      part->underline,  part->size,
+                   part->font_px};
     hash = mix(hash, lengths, sizeof lengths);
     hash = mix(hash, kinds, sizeof kinds);
     hash = mix_string(hash, part->text);

@@ -31,6 +31,7 @@ struct part {
     enum text_align align;
     bool rtl, bold, underline;
     double leading; /* 0: the type's */
+    int font_px;    /* 0: the type's */
 
     const char *icon;       /* icon: its name */
     double amount;          /* ring: 0 to 1 */

@@ -21,6 +21,7 @@ enum check {
     CHECK_GAP,
     CHECK_OVERLAP,
     CHECK_TEXT,
+    CHECK_KEYS,
     CHECK_CONTRAST,
     CHECK_REACH,
     CHECK_FOCUS,
@@ -144,6 +145,21 @@ check_text(const struct kiosk *kiosk, const char *name, const struct node *node,
         complain(CHECK_CONTRAST, "%s: \"%.60s\" has %.1f:1", name, part->text, ratio);
 }
 
+/* Letters of every script stay off the edges of their keys. */
+static void
+check_key(const struct kiosk *kiosk, const char *name, const struct node *node,
+          const struct part *part)
+{
+    struct text_spec spec = part_text_spec(part, &kiosk->theme);
+    struct text_ink_px ink = typeset_ink(kiosk->typeset, &spec);
+    double scale = kiosk->theme.px_per_mm, air = 0.5;
+    if (part->rect.x + ink.left / scale < node->rect.x + air ||
+        part->rect.y + ink.top / scale < node->rect.y + air ||
+        part->rect.x + ink.right / scale > node->rect.x + node->rect.w - air ||
+        part->rect.y + ink.bottom / scale > node->rect.y + node->rect.h - air)
+        complain(CHECK_KEYS, "%s: \"%s\" runs over its key", name, part->text);
+}
+
 static void
 check_texts(const struct kiosk *kiosk, const char *name)
 {
@@ -151,8 +167,11 @@ check_texts(const struct kiosk *kiosk, const char *name)
     for (size_t i = 0; i < tree->count; i++) {
         for (size_t p = 0; p < tree->nodes[i].part_count; p++) {
             const struct part *part = &tree->parts[tree->nodes[i].first_part + p];
-            if (part->kind == PART_TEXT && part->text)
-                check_text(kiosk, name, &tree->nodes[i], part);
+            if (part->kind != PART_TEXT || !part->text)
+                continue;
+            check_text(kiosk, name, &tree->nodes[i], part);
+            if (tree->nodes[i].role == NODE_KEY)
+                check_key(kiosk, name, &tree->nodes[i], part);
         }
     }
 }
@@ -311,6 +330,7 @@ LINT(r30_targets_are_at_least_half_an_inch, CHECK_TARGET)
 LINT(r30_targets_are_a_tenth_of_an_inch_apart, CHECK_GAP)
 LINT(nothing_lies_over_anything_else_or_out_of_the_panel, CHECK_OVERLAP)
 LINT(r8_no_text_is_clipped_and_no_glyph_is_missing, CHECK_TEXT)
+LINT(r8_letters_stay_off_the_edges_of_their_keys, CHECK_KEYS)
 LINT(r4_r5_texts_have_the_contrast_of_their_theme, CHECK_CONTRAST)
 LINT(r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel, CHECK_REACH)
 LINT(r35_keys_reach_every_target_and_leave_it_again, CHECK_FOCUS)
@@ -395,6 +415,7 @@ main(void)
         cmocka_unit_test(r30_targets_are_a_tenth_of_an_inch_apart),
         cmocka_unit_test(nothing_lies_over_anything_else_or_out_of_the_panel),
         cmocka_unit_test(r8_no_text_is_clipped_and_no_glyph_is_missing),
+        cmocka_unit_test(r8_letters_stay_off_the_edges_of_their_keys),
         cmocka_unit_test(r4_r5_texts_have_the_contrast_of_their_theme),
         cmocka_unit_test(r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel),
         cmocka_unit_test(r35_keys_reach_every_target_and_leave_it_again),

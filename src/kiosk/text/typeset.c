@@ -293,6 +293,16 @@ typeset_draw(struct typeset *typeset, const struct text_spec *spec)
     return kept->picture;
 }
 
+struct text_ink_px
+typeset_ink(struct typeset *typeset, const struct text_spec *spec)
+{
+    struct text_picture picture = typeset_draw(typeset, spec);
+    if (!picture.surface)
+        return (struct text_ink_px){0};
+    return (struct text_ink_px){picture.x, picture.y, picture.x + picture.surface->w,
+                                picture.y + picture.surface->h};
+}
+
 bool
 typeset_visual(struct typeset *typeset, const struct text_spec *spec, char *out,
                size_t size)

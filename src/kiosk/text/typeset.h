@@ -61,6 +61,13 @@ struct text_picture {
  * the next call that draws. */
 struct text_picture typeset_draw(struct typeset *typeset, const struct text_spec *spec);
 
+/* The part of that box, or of what lies around it, that letters touch; all 0 for blank
+ * text. Draws, and keeps the picture. */
+struct text_ink_px {
+    int left, top, right, bottom;
+};
+struct text_ink_px typeset_ink(struct typeset *typeset, const struct text_spec *spec);
+
 /* Visual order of the paragraph's characters, one line per "\n", as UTF-8 in `out`: for
  * tests of bidirectional text. */
 bool typeset_visual(struct typeset *typeset, const struct text_spec *spec, char *out,

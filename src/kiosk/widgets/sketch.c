@@ -109,6 +109,7 @@ styled(const struct page *page, const char *words, struct text_style style,
     part.align = style.align;
     part.underline = style.underline;
     part.leading = style.leading;
+    part.font_px = style.font_px;
     if (style.language) {
         part.language = style.language;
         part.rtl = page->frame.rtl || strncmp(style.language, "ar", 2) == 0;

@@ -130,6 +130,7 @@ struct text_style {
     enum text_align align;
     bool bold, underline;
     double leading;
+    int font_px;          /* 0: the type's */
     const char *language; /* NULL: the frame's */
 };
 /* From the top of the rect. */

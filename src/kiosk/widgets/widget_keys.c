@@ -55,8 +55,101 @@ keys_measure(struct page *page, const struct block *block, double width)
     row->at_bottom = true;
 }
 
+/* Of a key one unit wide. */
+struct key_size {
+    double unit, gap, height;
+};
+
+static struct key_size
+key_size(const struct page *page, const struct block *block, double width)
+{
+    struct key_size size = {.gap = key_gap(page, block),
+                            .height = key_height(page, block)};
+    double units = widest_row(block);
+    size.unit = (width - size.gap * (units - 1)) / units;
+    if (block->kind == BLOCK_PAD)
+        size.unit = fmin(size.unit, 20);
+    else if (page->theme->tall)
+        size.unit = fmin(size.unit, 24);
+    return size;
+}
+
+static double
+key_width(const struct page_key *key, struct key_size size)
+{
+    return (key->width > 0 ? key->width : 1) * (size.unit + size.gap) - size.gap;
+}
+
+/* ---- what stands on them ---- */
+
+/* Of all letters of a keyboard, or of all words on it ("ABC", "Space"): one size, and
+ * one line to stand on, below that of capitals in the middle of a key. */
+struct lettering {
+    int font_px;
+    double down_mm;
+};
+
+static bool
+is_letter(const struct page_key *key)
+{
+    return key->text && key->width <= 0;
+}
+
+/* Half of the room that a text needs around the middle of its line, in mm. */
+struct reach {
+    double aside, up, down;
+};
+
+static struct reach
+reach_of(struct page *page, const char *words, int font_px)
+{
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = TYPE_LABEL,
+                        .bold = true,
+                        .font_px = font_px,
+                        .rtl = page->frame.rtl};
+    struct text_spec spec = part_text_spec(&part, page->theme);
+    double width = typeset_measure(page->typeset, &spec).width;
+    struct text_ink_px ink = typeset_ink(page->typeset, &spec);
+    double scale = page->theme->px_per_mm;
+    return (struct reach){
+        fmax(width / 2, fmax(width / 2 - ink.left, ink.right - width / 2)) / scale,
+        (spec.pitch_px / 2.0 - ink.top) / scale,
+        (ink.bottom - spec.pitch_px / 2.0) / scale};
+}
+
+/* As large as allowed, or as the widest and the deepest of them let it be; one that has
+ * an icon for its place may be too wide. */
+static struct lettering
+fit(struct page *page, const struct block *block, struct key_size size, bool letters,
+    int most_px)
+{
+    const double air = page->theme->compact ? 0.8 : 1, aside = air + 0.3;
+    double scale = 1, up = 0, down = 0;
+    for (size_t r = 0; r < block->count; r++) {
+        for (size_t i = 0; i < block->keys[r].count; i++) {
+            const struct page_key *key = &block->keys[r].keys[i];
+            if (!key->text || is_letter(key) != letters)
+                continue;
+            struct reach reach = reach_of(page, key->text, most_px);
+            up = fmax(up, reach.up);
+            down = fmax(down, reach.down);
+            if (!key->icon)
+                scale = fmin(scale, (key_width(key, size) / 2 - aside) / reach.aside);
+        }
+    }
+    double room = size.height - 2 * air;
+    if ((up + down) * scale > room)
+        scale = room / (up + down);
+    double middle = size.height / 2 - air;
+    double lift = fmax(0, down * scale - middle), drop = fmax(0, up * scale - middle);
+    return (struct lettering){(int)floor(most_px * scale), drop - lift};
+}
+
 static void
-draw_key(struct page *page, const struct page_key *key, struct rect_mm rect)
+draw_key(struct page *page, const struct page_key *key, struct rect_mm rect,
+         struct lettering lettering)
 {
     const char *words = key->text ? key->text : key->say ? key->say : "";
     sketch_node(page, (struct node_words){key->id, words, key->say, NULL}, NODE_KEY,
@@ -64,8 +157,14 @@ draw_key(struct page *page, const struct page_key *key, struct rect_mm rect)
     struct card_style style = card_style(page, key->chosen);
     style.box.radius_mm = 2.4;
     sketch_box(page, rect, style.box);
-    if (key->icon &&
-        (!key->text || text_width(page, key->text, TYPE_CAPTION, true) > rect.w - 1)) {
+    struct text_style lettered = {.type = TYPE_LABEL,
+                                  .bold = true,
+                                  .font_px = lettering.font_px,
+                                  .tint = style.text,
+                                  .ground = style.ground,
+                                  .align = ALIGN_CENTER};
+    if (key->icon && (!key->text || reach_of(page, key->text, lettering.font_px).aside >
+                                        rect.w / 2 - 1)) {
         double side = fmin(rect.h * 0.6, 9);
         sketch_icon(page,
                     (struct rect_mm){rect.x + (rect.w - side) / 2,
@@ -73,48 +172,34 @@ draw_key(struct page *page, const struct page_key *key, struct rect_mm rect)
                     key->icon, style.icon);
         return;
     }
-    enum type type = TYPE_LABEL;
-    if (text_width(page, words, type, true) > rect.w - 1 ||
-        line_height(page, type) > rect.h)
-        type = TYPE_CAPTION;
-    /* the widest letters of some scripts, at the largest size */
-    bool bold = text_width(page, words, type, true) <= rect.w;
-    if (line_height(page, type) > rect.h) /* marks above a capital stay inside */
-        rect.y += 0.8;
-    sketch_text_middle(page, rect, words,
-                       (struct text_style){.type = type,
-                                           .bold = bold,
-                                           .tint = style.text,
-                                           .ground = style.ground,
-                                           .align = ALIGN_CENTER});
+    rect.y += lettering.down_mm;
+    sketch_text_middle(page, rect, words, lettered);
 }
 
 void
 keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct block *block = row->block;
-    double gap = key_gap(page, block), height = key_height(page, block);
-    double units = widest_row(block);
-    double unit = (rect.w - gap * (units - 1)) / units;
-    if (block->kind == BLOCK_PAD)
-        unit = fmin(unit, 20);
-    else if (page->theme->tall)
-        unit = fmin(unit, 24);
+    struct key_size size = key_size(page, block, rect.w);
+    int label_px = theme_font_px(page->theme, TYPE_LABEL);
+    struct lettering letters = fit(page, block, size, true, label_px),
+                     words = fit(page, block, size, false, letters.font_px);
     for (size_t r = 0; r < block->count; r++) {
         const struct page_key_row *keys = &block->keys[r];
-        double row_w = row_units(keys) * (unit + gap) - gap;
+        double row_w = row_units(keys) * (size.unit + size.gap) - size.gap;
         double x = rect.x + (rect.w - row_w) / 2;
         /* Keyboards and pads are not mirrored: keys of Arabic go left to right too. */
         bool rtl = page->frame.rtl;
         x += rtl ? row_w : 0;
         for (size_t i = 0; i < keys->count; i++) {
             const struct page_key *key = &keys->keys[i];
-            double width = (key->width > 0 ? key->width : 1) * (unit + gap) - gap;
+            double width = key_width(key, size);
             x -= rtl ? width : 0;
             if (key->id)
-                draw_key(page, key, (struct rect_mm){x, rect.y, width, height});
-            x += rtl ? -gap : width + gap;
+                draw_key(page, key, (struct rect_mm){x, rect.y, width, size.height},
+                         is_letter(key) ? letters : words);
+            x += rtl ? -size.gap : width + size.gap;
         }
-        rect.y += height + gap;
+        rect.y += size.height + size.gap;
     }
 }
