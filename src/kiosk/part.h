@@ -43,8 +43,8 @@ struct part {
  * out. */
 const char *tree_copy(struct tree *tree, const char *text);
 void *tree_copy_bytes(struct tree *tree, const void *bytes, size_t size);
-/* Adds a node; its strings are copied, text loses its bold marks, and a NULL `say`
- * becomes the text. Index, -1 when memory ran out. */
+/* Adds a node; its strings are copied, lose the marks of bold spans and of isolates,
+ * and a NULL `say` becomes the text. Index, -1 when memory ran out. */
 int tree_add(struct tree *tree, const struct node *node);
 /* Adds a part to the node added last; its strings are copied. */
 void tree_add_part(struct tree *tree, const struct part *part);

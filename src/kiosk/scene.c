@@ -120,7 +120,7 @@ scene_format(struct scene *scene, const char *format, ...)
 const char *
 scene_fill(struct scene *scene, const char *text, const char *name, const char *value)
 {
-    size_t size = strlen(text) + strlen(value) + 1;
+    size_t size = strlen(text) + strlen(value) + WORDS_FILL_MORE_BYTES + 1;
     char *filled = malloc(size);
     if (filled) {
         words_fill(filled, size, text, name, value);

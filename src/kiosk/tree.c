@@ -84,7 +84,19 @@ tree_copy(struct tree *tree, const char *text)
     return text ? tree_copy_bytes(tree, text, strlen(text) + 1) : NULL;
 }
 
-/* The text as it is read: without the marks of bold spans. */
+/* Bytes of a mark for drawing alone: of bold spans, and of what is isolated from the
+ * direction around it (U+2066 to U+2069). */
+static size_t
+mark_size(const char *at)
+{
+    if (*at == TYPESET_BOLD_ON || *at == TYPESET_BOLD_OFF)
+        return 1;
+    bool isolates = strncmp(at, "\xE2\x81", 2) == 0 && (unsigned char)at[2] >= 0xA6 &&
+                    (unsigned char)at[2] <= 0xA9;
+    return isolates ? 3 : 0;
+}
+
+/* The text as it is read: without those. */
 static const char *
 copy_plain(struct tree *tree, const char *text)
 {
@@ -92,9 +104,12 @@ copy_plain(struct tree *tree, const char *text)
     if (!copy)
         return "";
     char *to = copy;
-    for (const char *from = copy; *from; from++)
-        if (*from != TYPESET_BOLD_ON && *from != TYPESET_BOLD_OFF)
-            *to++ = *from;
+    for (const char *from = copy; *from;) {
+        size_t mark = mark_size(from);
+        from += mark;
+        if (mark == 0)
+            *to++ = *from++;
+    }
     *to = '\0';
     return copy;
 }

@@ -10,6 +10,8 @@
 
 #define DOMAIN "townline"
 #define PATH_BYTES 2048
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_ISOLATE "\u2069"
 
 /* glibc's: raised, it makes gettext look LANGUAGE up again (gettext manual, 11.5). */
 extern int _nl_msg_cat_cntr;
@@ -81,5 +83,8 @@ words_fill(char *out, size_t size, const char *text, const char *name,
         snprintf(out, size, "%s", text);
         return;
     }
-    snprintf(out, size, "%.*s%s%s", (int)(at - text), text, value, at + mark_size);
+    bool isolated = strncmp(language_in_use, "ar", 2) == 0;
+    snprintf(out, size, "%.*s%s%s%s%s", (int)(at - text), text,
+             isolated ? FIRST_STRONG_ISOLATE : "", value, isolated ? POP_ISOLATE : "",
+             at + mark_size);
 }

@@ -119,6 +119,8 @@ check_places(const struct kiosk *kiosk, const char *name)
         }
         if (a->say[0] == '\0')
             complain(CHECK_SAY, "%s: %s says nothing", name, a->id);
+        if (strstr(a->say, "\u2068") || strstr(a->say, "\u2069"))
+            complain(CHECK_SAY, "%s: %s says marks of direction", name, a->id);
     }
 }
 

@@ -1,9 +1,11 @@
 #include "text/typeset.h"
+#include "words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +71,65 @@ arabic_dates_and_telephone_numbers_keep_their_digits_in_order(void **state)
     assert_true(strstr(seen, "2026") < strstr(seen, " 12 "));
     /* and the sentence's first letter is the last one from the left */
     assert_string_equal(seen + strlen(seen) - strlen("ا"), "ا");
+}
+
+/* As they are written in English: the sign of the currency and of the number stay on
+ * their side of it, in the form's texts too. */
+static void
+amounts_in_arabic_keep_their_signs_where_they_are(void **state)
+{
+    (void)state;
+    static const char *const amounts[] = {
+        "$90,000",        "$5",  "-$5", "-5",   "+5",   "\u22125",
+        "\u20AC1,250.50", "50%", "10+", "$1.5", "(-3)",
+    };
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "توفر %s في السنة", amounts[i]);
+        const char *seen = visual(text, "ar", 0);
+        if (!strstr(seen, amounts[i]))
+            fail_msg("%s does not stand in: %s", amounts[i], seen);
+    }
+    const char *seen = visual("من $180,000 إلى $260,000 في السنة", "ar", 0);
+    assert_true(strstr(seen, "$260,000") < strstr(seen, "$180,000"));
+    assert_non_null(strstr(seen, "$180,000 "));
+    /* a hyphen between a word and a number belongs to neither */
+    assert_non_null(strstr(visual("كوفيد-19", "ar", 0), "19-"));
+}
+
+/* U+2066 to U+2069 (UAX 9): what is between them does not mix with what is around. */
+static void
+values_in_arabic_are_isolated_and_their_marks_are_not_drawn(void **state)
+{
+    (void)state;
+    char filled[200];
+    words_start(BUILD_BIN "/../locale");
+    words_use("ar");
+    words_fill(filled, sizeof filled, "{place}، 2015", "place", "Marl Hills");
+    assert_string_equal(filled, "\u2068Marl Hills\u2069، 2015");
+    assert_string_equal(visual(filled, "ar", 0), "2015 ،Marl Hills");
+    words_fill(filled, sizeof filled, "من {low}", "low", "$180,000");
+    assert_string_equal(visual(filled, "ar", 0), "$180,000 نم");
+    words_fill(filled, sizeof filled, "{service}، 1", "service", "إصلاح المركبات");
+    char seen[200];
+    snprintf(seen, sizeof seen, "%s", visual(filled, "ar", 0));
+    assert_string_equal(seen, visual("إصلاح المركبات، 1", "ar", 0));
+    words_use("en");
+    struct text_spec with = spec_of("a \u2066$5\u2069 b", "ar", 0),
+                     without = spec_of("a $5 b", "ar", 0);
+    with.rtl = without.rtl = false;
+    assert_int_equal(typeset_measure(typeset, &with).missing, 0);
+    assert_int_equal(typeset_measure(typeset, &with).lines, 1);
+    assert_in_range(typeset_measure(typeset, &with).width,
+                    typeset_measure(typeset, &without).width - 2,
+                    typeset_measure(typeset, &without).width + 2);
+    /* no line of marks alone */
+    for (int width = 60; width < 300; width += 10) {
+        struct text_spec narrow = spec_of("\u2068图书馆\u2069和公园", "zh", width),
+                         plain = spec_of("图书馆和公园", "zh", width);
+        assert_int_equal(typeset_measure(typeset, &narrow).lines,
+                         typeset_measure(typeset, &plain).lines);
+    }
 }
 
 static void
@@ -247,6 +308,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arabic_dates_and_telephone_numbers_keep_their_digits_in_order),
+        cmocka_unit_test(amounts_in_arabic_keep_their_signs_where_they_are),
+        cmocka_unit_test(values_in_arabic_are_isolated_and_their_marks_are_not_drawn),
         cmocka_unit_test(numbers_in_groups_are_never_turned_round),
         cmocka_unit_test(numbers_and_brackets_in_english_stay_in_place),
         cmocka_unit_test(lines_are_no_wider_than_asked),

@@ -6,6 +6,8 @@
 
 #include <thai/thwbrk.h>
 
+#define POP_ISOLATE 0x2069
+
 static bool
 is_thai(uint32_t character)
 {
@@ -34,19 +36,53 @@ out:
     return ok;
 }
 
+static bool
+isolates(uint32_t character)
+{
+    return character >= 0x2066 && character <= 0x2068;
+}
+
+/* Lines end where they would without the marks that isolate (U+2066 to U+2069): one
+ * that begins stays with what follows, one that ends with what is before it. */
+static bool
+break_others(const uint32_t *text, size_t count, const char *language, bool *allow)
+{
+    bool ok = false;
+    size_t bare = 0;
+    utf32_t *letters = calloc(count, sizeof *letters);
+    char *kinds = calloc(count, 1);
+    if (!letters || !kinds)
+        goto out;
+    for (size_t i = 0; i < count; i++)
+        if (!isolates(text[i]) && text[i] != POP_ISOLATE)
+            letters[bare++] = text[i];
+    init_linebreak(); /* sorts its tables in place: a second time changes nothing */
+    set_linebreaks_utf32(letters, bare, language ? language : "", kinds);
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] == POP_ISOLATE && i > 0) {
+            allow[i] = allow[i - 1];
+            allow[i - 1] = false;
+        } else if (!isolates(text[i]) && text[i] != POP_ISOLATE) {
+            allow[i] =
+                kinds[at] == LINEBREAK_ALLOWBREAK || kinds[at] == LINEBREAK_MUSTBREAK;
+            at++;
+        }
+    }
+    ok = true;
+out:
+    free(letters);
+    free(kinds);
+    return ok;
+}
+
 bool
 breaks_find(const uint32_t *text, size_t count, const char *language, bool *allow)
 {
     if (count == 0)
         return true;
-    char *kinds = calloc(count, 1);
-    if (!kinds)
+    if (!break_others(text, count, language, allow))
         return false;
-    init_linebreak(); /* sorts its tables in place: a second time changes nothing */
-    set_linebreaks_utf32((const utf32_t *)text, count, language ? language : "", kinds);
-    for (size_t i = 0; i < count; i++)
-        allow[i] = kinds[i] == LINEBREAK_ALLOWBREAK || kinds[i] == LINEBREAK_MUSTBREAK;
-    free(kinds);
 
     ThBrk *words = NULL;
     bool ok = true;

@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* allow[i] is set when a line may end after character i. False: memory ran out. */
+/* allow[i] is set when a line may end after character i; it begins as false. False:
+ * memory ran out. */
 bool breaks_find(const uint32_t *text, size_t count, const char *language, bool *allow);
 
 #endif

@@ -27,7 +27,9 @@ number_end(const uint32_t *text, size_t count, size_t at, bool with_spaces)
     size_t end = at, open = 0;
     for (size_t i = at; i < count; i++) {
         bool space = with_spaces && text[i] == ' ' && i > at && text[i - 1] != ' ';
-        if (!is_digit(text[i]) && !joins_groups(text[i]) && !space)
+        bool comma = !with_spaces && text[i] == ',' && i > at &&
+                     is_digit(text[i - 1]) && i + 1 < count && is_digit(text[i + 1]);
+        if (!is_digit(text[i]) && !joins_groups(text[i]) && !space && !comma)
             break;
         if (text[i] == '(')
             open++;
@@ -55,19 +57,65 @@ count_digits(const uint32_t *text, size_t from, size_t to, size_t *groups_out)
     return digits;
 }
 
+static bool
+is_sign(uint32_t c)
+{
+    return c == '+' || c == '-' || c == 0x2212 || c == '$' ||
+           (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF);
+}
+
+/* How many signs stand before a number at `at`: "-$5". A hyphen behind a letter is
+ * none. */
+static size_t
+signs_before(const uint32_t *text, size_t count, size_t at,
+             const FriBidiCharType *types)
+{
+    size_t signs = 0;
+    if (at > 0 && (FRIBIDI_IS_LETTER(types[at - 1]) || is_digit(text[at - 1])))
+        return 0;
+    while (at + signs < count && is_sign(text[at + signs]))
+        signs++;
+    bool is_number =
+        at + signs < count && text[at + signs] >= '0' && text[at + signs] <= '9';
+    return is_number ? signs : 0;
+}
+
+/* The number with what belongs to it on either side, and whether UAX 9 would turn it
+ * round in a text from right to left. */
+static size_t
+amount_end(const uint32_t *text, size_t count, size_t at, const FriBidiCharType *types,
+           bool *turned_out)
+{
+    size_t signs = signs_before(text, count, at, types);
+    bool begins = signs > 0 || is_digit(text[at]) || text[at] == '+' || text[at] == '(';
+    *turned_out = signs > 0;
+    if (!begins)
+        return at;
+    size_t groups, from = at + signs, end = number_end(text, count, from, true);
+    if (count_digits(text, from, end, &groups) < TELEPHONE_DIGITS)
+        end = number_end(text, count, from, false);
+    count_digits(text, from, end, &groups);
+    *turned_out |= groups > 1 || (end > at && text[at] == '+');
+    bool ascii = end > from && text[end - 1] >= '0' && text[end - 1] <= '9';
+    bool ends = end + 1 >= count || !is_digit(text[end + 1]);
+    if (ascii && end < count && ends && (text[end] == '%' || text[end] == '+')) {
+        *turned_out = true;
+        end++;
+    }
+    return end;
+}
+
 static void
 mark_numbers(const uint32_t *text, size_t count, FriBidiCharType *types)
 {
     for (size_t at = 0; at < count;) {
-        bool begins = is_digit(text[at]) || text[at] == '+' || text[at] == '(';
-        size_t groups, end = begins ? number_end(text, count, at, true) : at;
-        if (count_digits(text, at, end, &groups) < TELEPHONE_DIGITS)
-            end = begins ? number_end(text, count, at, false) : at;
-        count_digits(text, at, end, &groups);
-        if (groups > 1 || (end > at && text[at] == '+'))
-            for (size_t i = at; i < end; i++)
-                types[i] = FRIBIDI_TYPE_LTR;
-        at = end > at ? end : at + 1;
+        bool turned;
+        size_t end = amount_end(text, count, at, types, &turned);
+        for (size_t i = at; turned && i < end; i++)
+            types[i] = FRIBIDI_TYPE_LTR;
+        /* within brackets that are no part of it another one may begin */
+        bool inside = !turned && text[at] == '(';
+        at = end > at && !inside ? end : at + 1;
     }
 }
 

@@ -1,8 +1,9 @@
 /*
  * direction: the embedding level of every character (UAX 9 by fribidi), with one
- * change: a number written in groups (a telephone number, a span of years) is one piece
- * that runs from left to right. By the plain rules "707-555-0148" after Arabic letters
- * would be shown as "0148-555-707", which nobody would notice. Private to text/.
+ * change: a number written in groups (a telephone number, a span of years) or with a
+ * sign ("$90,000", "-5", "50%") is one piece that runs from left to right. By the plain
+ * rules "707-555-0148" after Arabic letters would be shown as "0148-555-707", which
+ * nobody would notice, and "$90" as "90$". Private to text/.
  */
 #ifndef TOWNLINE_DIRECTION_H
 #define TOWNLINE_DIRECTION_H
