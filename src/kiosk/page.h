@@ -59,6 +59,7 @@ struct page_item {
     const char *id;
     const char *text;
     const char *detail; /* second line; may be NULL */
+    const char *run_in; /* facts: both in one paragraph, for where room is short */
     const char *say;
     const char *icon; /* file name in assets/icons without .svg; may be NULL */
     bool chosen;

@@ -129,6 +129,20 @@ scene_fill(struct scene *scene, const char *text, const char *name, const char *
 }
 
 const char *
+scene_labeled(struct scene *scene, const char *label, const char *value)
+{
+    const char *words = scene_fill(scene, tr("{label}: {value}"), "label", label);
+    return scene_fill(scene, words, "value", value);
+}
+
+const char *
+scene_sentences(struct scene *scene, const char *first, const char *second)
+{
+    const char *words = scene_fill(scene, tr("{first} {second}"), "first", first);
+    return scene_fill(scene, words, "second", second);
+}
+
+const char *
 scene_label(struct scene *scene, const struct place *place, enum text_form form)
 {
     const struct session *session = &scene->kiosk->session;

@@ -48,6 +48,9 @@ const char *scene_format(struct scene *scene, const char *format, ...)
 /* `{name}` of a translated text replaced. */
 const char *scene_fill(struct scene *scene, const char *text, const char *name,
                        const char *value);
+/* "Source: the county", and one sentence after another, as the language joins them. */
+const char *scene_labeled(struct scene *scene, const char *label, const char *value);
+const char *scene_sentences(struct scene *scene, const char *first, const char *second);
 /* A buffer's bytes as a text; the buffer is finished. */
 const char *scene_take(struct scene *scene, struct buffer *buffer);
 /* Words of the step at `place`. */

@@ -100,6 +100,14 @@ write_bundles(struct staff *staff, struct stick *stick, unsigned *written_out,
     return true;
 }
 
+static void
+join_sentences(char *out, size_t size, const char *first, const char *second)
+{
+    char begun[400];
+    words_fill(begun, sizeof begun, tr("{first} {second}"), "first", first);
+    words_fill(out, size, begun, "second", second);
+}
+
 void
 staff_save_to_stick(struct staff *staff, uint64_t now_ms)
 {
@@ -121,15 +129,16 @@ staff_save_to_stick(struct staff *staff, uint64_t now_ms)
               freeze(staff, false, now_ms, &err) && stick_write_kiosk(stick, &err) &&
               write_bundles(staff, stick, &written, &err);
     if (ok) {
-        char saved[160], read[80];
+        char saved[160], read[80], both[260], all[400];
         snprintf(saved, sizeof saved,
                  trn("Saved %u bundle in %s.", "Saved %u bundles in %s.", written),
                  written, stick_folder(stick));
         snprintf(read, sizeof read,
                  trn("Read %u receipt.", "Read %u receipts.", found.confirmed),
                  found.confirmed);
-        staff_say(staff, false, "%s %s %s", saved, read,
-                  tr("You can take the stick out."));
+        join_sentences(both, sizeof both, saved, read);
+        join_sentences(all, sizeof all, both, tr("You can take the stick out."));
+        staff_say(staff, false, "%s", all);
     } else {
         staff_say(staff, true, "%s", err.text);
     }

@@ -142,12 +142,16 @@ add_facts(struct page *page)
 {
     static const struct page_item items[] = {
         {"today", "Today", "Our town runs its own library with 6 staff.",
+         .run_in = "Today: Our town runs its own library with 6 staff.",
          .icon = "clock"},
         {"change", "What would change", "One director and one catalog for three towns.",
+         .run_in = "What would change: One director and one catalog for three towns.",
          .icon = "change"},
         {"stays", "What stays here", "The building, the story hour, the hours we set.",
+         .run_in = "What stays here: The building, the story hour, the hours we set.",
          .icon = "pin"},
-        {"jobs", "Jobs", "No one is laid off. Two posts move.", .icon = "people"},
+        {"jobs", "Jobs", "No one is laid off. Two posts move.",
+         .run_in = "Jobs: No one is laid off. Two posts move.", .icon = "people"},
     };
     page_facts(page, items, 4);
 }

@@ -22,6 +22,7 @@ enum check {
     CHECK_OVERLAP,
     CHECK_TEXT,
     CHECK_KEYS,
+    CHECK_CHINESE,
     CHECK_CONTRAST,
     CHECK_REACH,
     CHECK_FOCUS,
@@ -147,6 +148,31 @@ check_text(const struct kiosk *kiosk, const char *name, const struct node *node,
         complain(CHECK_CONTRAST, "%s: \"%.60s\" has %.1f:1", name, part->text, ratio);
 }
 
+static bool
+is_han(const char *at)
+{
+    return ((unsigned char)at[0] & 0xF0) == 0xE0 && strncmp(at, "\u4E00", 3) >= 0 &&
+           strncmp(at, "\u9FFF", 3) <= 0;
+}
+
+/* Chinese has punctuation of its own, as wide as its letters, and no space after it. */
+static void
+check_chinese(const char *name, const char *text)
+{
+    static const char *const wide[] = {"，", "。", "：", "；", "？", "！", "、"};
+    for (const char *at = text; *at; at++) {
+        bool half = strchr(",.:;?!()", *at) != NULL;
+        bool beside = is_han(at + 1) || (at - text >= 3 && is_han(at - 3));
+        for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+            size_t size = strlen(wide[i]);
+            if (strncmp(at, wide[i], size) == 0 && at[size] == ' ')
+                half = beside = true;
+        }
+        if (half && beside)
+            complain(CHECK_CHINESE, "%s: \"%.90s\"", name, text);
+    }
+}
+
 /* Letters of every script stay off the edges of their keys. */
 static void
 check_key(const struct kiosk *kiosk, const char *name, const struct node *node,
@@ -172,6 +198,8 @@ check_texts(const struct kiosk *kiosk, const char *name)
             if (part->kind != PART_TEXT || !part->text)
                 continue;
             check_text(kiosk, name, &tree->nodes[i], part);
+            if (strncmp(part->language, "zh", 2) == 0)
+                check_chinese(name, part->text);
             if (tree->nodes[i].role == NODE_KEY)
                 check_key(kiosk, name, &tree->nodes[i], part);
         }
@@ -333,6 +361,7 @@ LINT(r30_targets_are_a_tenth_of_an_inch_apart, CHECK_GAP)
 LINT(nothing_lies_over_anything_else_or_out_of_the_panel, CHECK_OVERLAP)
 LINT(r8_no_text_is_clipped_and_no_glyph_is_missing, CHECK_TEXT)
 LINT(r8_letters_stay_off_the_edges_of_their_keys, CHECK_KEYS)
+LINT(chinese_has_punctuation_of_its_own, CHECK_CHINESE)
 LINT(r4_r5_texts_have_the_contrast_of_their_theme, CHECK_CONTRAST)
 LINT(r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel, CHECK_REACH)
 LINT(r35_keys_reach_every_target_and_leave_it_again, CHECK_FOCUS)
@@ -418,6 +447,7 @@ main(void)
         cmocka_unit_test(nothing_lies_over_anything_else_or_out_of_the_panel),
         cmocka_unit_test(r8_no_text_is_clipped_and_no_glyph_is_missing),
         cmocka_unit_test(r8_letters_stay_off_the_edges_of_their_keys),
+        cmocka_unit_test(chinese_has_punctuation_of_its_own),
         cmocka_unit_test(r4_r5_texts_have_the_contrast_of_their_theme),
         cmocka_unit_test(r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel),
         cmocka_unit_test(r35_keys_reach_every_target_and_leave_it_again),

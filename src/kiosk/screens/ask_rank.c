@@ -48,7 +48,7 @@ add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *be
                          : shown == worst ? tr("Least important")
                                           : NULL;
         if (as && is_short_of_room(&scene->kiosk->theme)) { /* its sign has to do */
-            items[i].say = scene_format(scene, "%s: %s", items[i].text, as);
+            items[i].say = scene_labeled(scene, items[i].text, as);
         } else {
             items[i].detail = as;
             items[i].say = NULL; /* with what it was picked as */

@@ -89,8 +89,8 @@ placeholder(struct scene *scene, const struct ask *ask)
     if (keyboard_writes(scene->frame.language)) {
         return words;
     }
-    return scene_format(scene, "%s %s", words,
-                        tr("You can write in any language, with these letters."));
+    return scene_sentences(scene, words,
+                           tr("You can write in any language, with these letters."));
 }
 
 static void

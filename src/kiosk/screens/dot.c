@@ -29,7 +29,9 @@ answer_words(struct scene *scene, const struct place *place)
 static const char *
 said_words(struct scene *scene, const char *axis, const struct place *place)
 {
-    return scene_format(scene, "%s:\n\x01%s\x02", axis, answer_words(scene, place));
+    const char *words = scene_fill(scene, tr("{label}:\n{value}"), "label", axis);
+    return scene_fill(scene, words, "value",
+                      scene_format(scene, "\x01%s\x02", answer_words(scene, place)));
 }
 
 static void
@@ -42,9 +44,10 @@ build_map(struct scene *scene)
         scene->failed = true;
         return;
     }
-    const char *say = scene_format(scene, "%s: %s. %s: %s.", tr("Part of who we are"),
-                                   answer_words(scene, &identity), tr("Decided here"),
-                                   answer_words(scene, &control));
+    const char *say = scene_format(
+        scene, "%s. %s.",
+        scene_labeled(scene, tr("Part of who we are"), answer_words(scene, &identity)),
+        scene_labeled(scene, tr("Decided here"), answer_words(scene, &control)));
     struct page_map map = {.identity = share(stops_scale(&stops, &identity)),
                            .control = share(stops_scale(&stops, &control)),
                            .identity_label = tr("part of who we are"),

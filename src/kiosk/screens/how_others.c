@@ -96,7 +96,7 @@ add_question(struct scene *scene, const struct others *others,
             .id = scene_format(scene, "others-%zu-%s", asked->question, code),
             .text = words,
             .detail = told > 0 ? scene_format(scene, "%s+", number) : "0\u20139",
-            .say = scene_format(scene, "%s: %s", words, in_words)};
+            .say = scene_labeled(scene, words, in_words)};
     }
     page_ask(scene->page, scene_label(scene, place, TEXT_SHOWN),
              scene_label(scene, place, TEXT_SAY));

@@ -44,11 +44,11 @@ add_step(struct scene *scene, const struct place *place, size_t number,
     const char *service = scene_service(scene, place, "label", TEXT_SHOWN);
     const char *label = question_words(scene, place);
     const char *answer = answer_words(scene, place);
-    *out = (struct page_item){
-        .id = scene_format(scene, "answer-%zu", number),
-        .text = answer ? answer : tr("Skipped"),
-        .detail = service ? scene_format(scene, "%s: %s", service, label) : label,
-        .icon = answer ? "check" : "question"};
+    *out = (struct page_item){.id = scene_format(scene, "answer-%zu", number),
+                              .text = answer ? answer : tr("Skipped"),
+                              .detail = service ? scene_labeled(scene, service, label)
+                                                : label,
+                              .icon = answer ? "check" : "question"};
 }
 
 static void

@@ -29,6 +29,8 @@ build_service(struct scene *scene)
                 .id = scene_format(scene, "fact-%s", facts[i].field),
                 .text = titles[i],
                 .detail = text,
+                .run_in = scene_labeled(
+                    scene, scene_format(scene, "\x01%s\x02", titles[i]), text),
                 .say = scene_format(scene, "%s. %s", titles[i], say ? say : text),
                 .icon = facts[i].icon};
         }
@@ -101,18 +103,18 @@ scene_savings(struct scene *scene, const struct place *place)
     const char *amount =
         savings_words(scene, place, dollars(scene, low),
                       high && strcmp(high, low) != 0 ? dollars(scene, high) : NULL);
-    const char *estimate = tr("This is an estimate.");
     if (source && date) {
-        source =
-            scene_format(scene, "%s%s%s", source, tr(", "), day_words(scene, date));
+        source = scene_fill(scene, tr("{source}, {date}"), "source", source);
+        source = scene_fill(scene, source, "date", day_words(scene, date));
     }
     struct page_item item = {
         .id = "savings",
         .icon = "money",
-        .text = scene_format(scene, "%s: \x01%s\x02",
-                             tr("All towns together could save"), amount),
-        .detail =
-            source ? scene_format(scene, "%s: %s. %s", tr("Source"), source, estimate)
-                   : estimate};
+        .text = scene_labeled(scene, tr("All towns together could save"),
+                              scene_format(scene, "\x01%s\x02", amount)),
+        .detail = source
+                      ? scene_fill(scene, tr("Source: {source}. This is an estimate."),
+                                   "source", source)
+                      : tr("This is an estimate.")};
     page_aside(scene->page, &item);
 }

@@ -84,8 +84,7 @@ build_sending(struct scene *scene)
     page_heading(scene->page, send_title(scene, &status), NULL);
     if (pill_count < PILLS_MAX) { /* with all of them there is no room for it */
         page_body(scene->page,
-                  scene_format(scene, "%s %s", content_words(scene, &status), round),
-                  NULL);
+                  scene_sentences(scene, content_words(scene, &status), round), NULL);
     }
     staff_counts(scene);
     page_pills(scene->page, pills, pill_count);

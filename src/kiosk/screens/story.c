@@ -63,9 +63,12 @@ build_story(struct scene *scene)
     if (title) {
         page_heading(scene->page, title, story_text(scene, story, "title", TEXT_SAY));
     }
+    if (place && *place && year && *year) {
+        place = scene_fill(scene, tr("{place}, {year}"), "place", place);
+        place = scene_fill(scene, place, "year", year);
+    }
     if (place && *place) {
-        page_note(scene->page,
-                  year && *year ? scene_format(scene, "%s, %s", place, year) : place);
+        page_note(scene->page, place);
     }
     page_body(scene->page, story_text(scene, story, "text", TEXT_SHOWN),
               story_text(scene, story, "text", TEXT_SAY));

@@ -33,20 +33,14 @@ fact_type(const struct page *page)
 static bool
 is_run_in(const struct page *page, const struct page_item *item)
 {
-    return page->snug >= SNUG_HEADING && item->text && item->detail;
+    return page->snug >= SNUG_HEADING && item->run_in;
 }
-
-#define RUN_IN_BYTES (2 * TYPESET_TEXT_MAX_BYTES + 8)
 
 /* What stands as one paragraph: both, or the one there is. */
 static const char *
-fact_paragraph(const struct page *page, const struct page_item *item,
-               char out[RUN_IN_BYTES])
+fact_paragraph(const struct page *page, const struct page_item *item)
 {
-    if (!is_run_in(page, item))
-        return item->detail;
-    snprintf(out, RUN_IN_BYTES, "\x01%s:\x02 %s", item->text, item->detail);
-    return out;
+    return is_run_in(page, item) ? item->run_in : item->detail;
 }
 
 static double
@@ -78,8 +72,7 @@ measure_facts(struct page *page, const struct block *block, double width)
         air += fmin(page->rest_mm / (double)block->count / 2, 4);
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
-        char both[RUN_IN_BYTES];
-        const char *words = fact_paragraph(page, item, both);
+        const char *words = fact_paragraph(page, item);
         double height = 0;
         if (item->text && !is_run_in(page, item))
             height = fact_text_height(page, item->text, TYPE_LABEL, inner);
@@ -96,9 +89,8 @@ measure_facts(struct page *page, const struct block *block, double width)
 static void
 draw_fact_words(struct page *page, const struct page_item *item, struct rect_mm place)
 {
-    char both[RUN_IN_BYTES];
     bool has_title = item->text && !is_run_in(page, item);
-    const char *words = fact_paragraph(page, item, both);
+    const char *words = fact_paragraph(page, item);
     double title =
         has_title ? fact_text_height(page, item->text, TYPE_LABEL, place.w) : 0;
     double below = words ? fact_text_height(page, words, fact_type(page), place.w) : 0;
