@@ -144,7 +144,7 @@ check_text(const struct kiosk *kiosk, const char *name, const struct node *node,
         complain(CHECK_TEXT, "%s: \"%.60s\" is clipped", name, part->text);
     double ratio = color_contrast(kiosk->theme.colors[part->tint],
                                   kiosk->theme.colors[part->ground]);
-    if (part->tint != TINT_DISABLED && ratio < least[kiosk->theme.display.colors])
+    if (!(node->state & NODE_DISABLED) && ratio < least[kiosk->theme.display.colors])
         complain(CHECK_CONTRAST, "%s: \"%.60s\" has %.1f:1", name, part->text, ratio);
 }
 

@@ -161,6 +161,27 @@ mask(const char *words, char out[MASKED_BYTES])
     return out;
 }
 
+/* As dark as what is typed, and smaller: beside the caret, in the first line or over
+ * all of them. */
+static void
+draw_placeholder(struct page *page, const struct page_field *field,
+                 struct rect_mm inner)
+{
+    double line = field_line(page), caret = field->focus ? 2 : 0;
+    inner.x += caret;
+    inner.w -= caret;
+    struct text_style style = {.type = TYPE_CAPTION,
+                               .tint = TINT_INK,
+                               .ground = TINT_CARD,
+                               .leading = field_leading(page)};
+    double height = text_height(page, field->placeholder, TYPE_CAPTION, false, inner.w);
+    if (height > inner.h + line * 0.3) /* it is spoken only */
+        return;
+    if (height <= line)
+        inner.h = line;
+    sketch_text_middle(page, inner, field->placeholder, style);
+}
+
 static void
 draw_text_field(struct page *page, const struct page_field *field, struct rect_mm rect)
 {
@@ -185,23 +206,8 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
                                .tint = TINT_INK,
                                .ground = TINT_CARD,
                                .leading = field_leading(page)};
-    if (words[0] == '\0' && field->placeholder) {
-        struct rect_mm beside = inner;
-        double caret = field->focus ? 2 : 0;
-        style.tint = TINT_DISABLED;
-        beside.x += caret;
-        beside.w -= caret;
-        /* A hint that would leave the field at full size is no less a hint when small.
-         */
-        if (text_height(page, field->placeholder, TYPE_BODY, false, beside.w) >
-            inner.h + 0.5)
-            style.type = TYPE_CAPTION;
-        if (text_height(page, field->placeholder, style.type, false, beside.w) <=
-            inner.h + line * 0.3) /* else it is spoken only */
-            sketch_text(page, beside, field->placeholder, style);
-        style.type = TYPE_BODY;
-        style.tint = TINT_INK;
-    }
+    if (words[0] == '\0' && field->placeholder)
+        draw_placeholder(page, field, inner);
     struct tail tail = find_tail(page, words, inner.w, lines > 0 ? lines : 1);
     if (words[0])
         sketch_text(page, inner, tail.text, style);
