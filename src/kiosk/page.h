@@ -151,7 +151,9 @@ struct page_field {
     const char *text;        /* what was typed so far */
     const char *placeholder; /* shown while it is empty */
     const char *say;
-    const char *left; /* below it (id "left"): how much may still be written; or NULL */
+    const char *hint; /* below it (id "hint"), small, typed or not: what to leave out */
+    const char *left; /* there too (id "left"): how much may still be written; both only
+                         where they fit beside each other */
     bool number;      /* one line, large */
     bool masked;      /* a dot for each character: PIN */
     size_t slots;     /* above 0: so many boxes, one a character: receipt digits, PIN */

@@ -30,6 +30,7 @@ enum check {
     CHECK_SETTINGS,
     CHECK_PAGES,
     CHECK_WORDS,
+    CHECK_HINT,
     CHECK_BEFORE_MAP,
     CHECK_SCALE,
     CHECKS
@@ -229,6 +230,18 @@ check_focus(const struct kiosk *kiosk, const char *name)
         complain(CHECK_FOCUS, "%s: %zu of %zu are reached", name, met, active);
 }
 
+/* Where free text is typed, and no name is asked for, it says what to leave out. */
+static void
+check_hint(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    bool is_typed = tree_find(tree, "key-space") >= 0 && !kiosk->keyboard.contact;
+    if (is_typed && tree_find(tree, "hint") < 0)
+        complain(CHECK_HINT, "%s", name);
+    if (tree_find(tree, "field") >= 0 && kiosk->pages > 1)
+        complain(CHECK_HINT, "%s has %d pages", name, kiosk->pages);
+}
+
 static bool
 is_on_the_way(const char *name)
 {
@@ -292,6 +305,7 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_places(kiosk, name);
     check_texts(kiosk, name);
     check_focus(kiosk, name);
+    check_hint(kiosk, name);
     check_reading(kiosk, name);
     check_scale(kiosk, name);
     if (strncmp(name, "purpose", 7) == 0)
@@ -369,6 +383,7 @@ LINT(r13_whatever_is_seen_can_be_said, CHECK_SAY)
 LINT(r10_settings_and_languages_are_one_touch_away, CHECK_SETTINGS)
 LINT(the_way_takes_no_paging_in_english_at_the_default_size, CHECK_PAGES)
 LINT(questions_have_25_words_and_screens_60_at_most, CHECK_WORDS)
+LINT(what_to_leave_out_stays_in_sight_while_one_types, CHECK_HINT)
 LINT(nothing_that_argues_comes_before_the_map, CHECK_BEFORE_MAP)
 LINT(no_scale_is_split_over_two_pages, CHECK_SCALE)
 
@@ -455,6 +470,7 @@ main(void)
         cmocka_unit_test(r10_settings_and_languages_are_one_touch_away),
         cmocka_unit_test(the_way_takes_no_paging_in_english_at_the_default_size),
         cmocka_unit_test(questions_have_25_words_and_screens_60_at_most),
+        cmocka_unit_test(what_to_leave_out_stays_in_sight_while_one_types),
         cmocka_unit_test(nothing_that_argues_comes_before_the_map),
         cmocka_unit_test(no_scale_is_split_over_two_pages),
         cmocka_unit_test(r56_all_settings_end_with_the_session),

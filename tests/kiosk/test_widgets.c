@@ -328,6 +328,17 @@ r54_with_keys_the_focus_moves_to_what_is_wrong(void **state)
 }
 
 static void
+what_to_leave_out_stays_while_one_types(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, TO_SAY "expect node hint\ntype Ask Lee\nexpect node hint\n"
+                             "touch settings\ntouch size-xl\ntouch next\n"
+                             "expect node hint\n");
+    booth_play(booth, "touch next\nexpect screen question reach/mail\n"
+                      "expect no node hint\n"); /* names are asked for */
+}
+
+static void
 what_is_left_of_a_long_comment_is_told(void **state)
 {
     struct booth *booth = *state;
@@ -402,6 +413,7 @@ main(void)
         BOOTH_TEST(several_short_questions_stand_on_one_screen),
         BOOTH_TEST(r54_what_is_required_is_said_in_the_forms_words),
         BOOTH_TEST(r54_with_keys_the_focus_moves_to_what_is_wrong),
+        BOOTH_TEST(what_to_leave_out_stays_while_one_types),
         BOOTH_TEST(what_is_left_of_a_long_comment_is_told),
         BOOTH_TEST(an_address_is_typed_with_an_at_sign_and_a_telephone_on_a_pad),
         BOOTH_TEST(vietnamese_and_arabic_are_typed_on_the_screen),

@@ -82,15 +82,32 @@ left_words(struct scene *scene, const char *text)
 /* Whose keyboard cannot write the language's own letters is told that all are
  * welcome. */
 static const char *
-placeholder(struct scene *scene, const struct ask *ask)
+placeholder(struct scene *scene)
 {
-    const char *hint = scene_hint(scene, &ask->place);
-    const char *words = *hint ? hint : tr("Touch the letters below.");
+    const char *words = tr("Touch the letters below.");
     if (keyboard_writes(scene->frame.language)) {
         return words;
     }
     return scene_sentences(scene, words,
                            tr("You can write in any language, with these letters."));
+}
+
+/* Stays while it is typed: the form's, else ours where names have no place. What is
+ * wrong takes its room on the smallest panel. */
+static const char *
+typing_hint(struct scene *scene, const struct ask *ask)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const char *hint = scene_hint(scene, &ask->place);
+    if (kiosk->theme.compact && kiosk->session.fault != FAULT_NONE) {
+        return NULL;
+    }
+    if (*hint) {
+        return hint;
+    }
+    return control_is_contact(kiosk->pack->form, ask->place.control)
+               ? NULL
+               : tr("Please leave out names and phone numbers.");
 }
 
 static void
@@ -106,7 +123,8 @@ add_text(struct scene *scene, const struct ask *ask)
     struct page_field field = {.id = "field",
                                .text = text,
                                .placeholder = is_phone ? tr("Touch the numbers.")
-                                                       : placeholder(scene, ask),
+                                                       : placeholder(scene),
+                               .hint = typing_hint(scene, ask),
                                .left = left_words(scene, text),
                                .number = is_phone,
                                .focus = true};

@@ -96,15 +96,16 @@ is_long_list(const struct scene *scene, const struct ask *ask)
            stops_scale(&stops, &ask->place).points < 3;
 }
 
-/* Above a keyboard there is little room: the hint stands in the field, and on the
- * smallest panel the question in the top bar, as it does above steps. */
+/* Above a keyboard there is little room: on the smallest panel, and where the words are
+ * large, the question stands in the top bar, as it does above steps. */
 static bool
 is_asked_in_bar(const struct scene *scene, const struct ask *ask)
 {
     enum control_kind kind = ask->control->kind;
     const struct theme *theme = &scene->kiosk->theme;
-    bool is_low = theme->compact ||
-                  (theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL);
+    enum text_size large = kind == CONTROL_TEXT ? TEXT_SIZE_L : TEXT_SIZE_XL;
+    bool is_low =
+        theme->compact || (theme->height_mm < 150 && theme->display.size >= large);
     bool is_told = theme->compact && scene->kiosk->session.fault != FAULT_NONE;
     struct bestworst bestworst; /* four at once, or they cannot be compared */
     bool is_picked = theme->compact &&

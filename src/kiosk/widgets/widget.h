@@ -65,6 +65,7 @@ struct row {
     double height, gap;  /* gap above, unless it is the first of a page */
     int columns;
     enum type type;
+    int font_px; /* 0: the type's */
     bool bold;
     char *text;    /* owned: a piece of a text that was cut */
     bool repeated; /* on every page of what it is over, while it leaves half of it free

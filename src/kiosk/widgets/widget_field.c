@@ -7,10 +7,21 @@
 
 #define SLOT_MM 14.0
 #define LINES_MAX 4
+#define FIELD_AIR_MM 3 /* around lines that stand close, where the page has room */
+
+/* Above a keyboard what stays below the field costs what little room there is. */
+static bool
+is_close(const struct page *page)
+{
+    const struct block *field = page_block(page, BLOCK_FIELD);
+    return field && field->field.hint && !page->theme->tall && !page->theme->wide;
+}
 
 static double
 field_pad(const struct page *page)
 {
+    if (is_close(page))
+        return 1;
     return page->theme->compact ? 1.2 : page->theme->tall ? 3 : 1.4;
 }
 
@@ -19,7 +30,7 @@ static double
 field_leading(const struct page *page)
 {
     double leading = theme_leading(TYPE_BODY, page->frame.language);
-    return leading > 1.31 ? leading : 1.2;
+    return leading > 1.31 && !is_close(page) ? leading : 1.2;
 }
 
 static double
@@ -38,29 +49,107 @@ slot_height(const struct page *page)
 double
 field_gap(const struct page *page)
 {
+    if (is_close(page))
+        return page->theme->compact ? 0.8 : 1.4;
     if (page->snug != SNUG_NOT)
         return 1.4;
     return page->theme->compact ? 1.5 : page->theme->tall ? page->theme->gap_mm : 2;
 }
 
+/* ---- below it ---- */
+
+#define HINT_LEAST_MM                                                                  \
+    3.5 /* height of its capitals, where there is no room for more                     \
+         */
+
+static double
+below_gap(const struct page *page)
+{
+    return is_close(page) ? 0.3 : 0.6;
+}
+
+/* What stands below the field, in a size of its own. */
+static struct part
+below_part(const struct page *page, const char *words, int font_px, double width)
+{
+    bool stacked = theme_leading(TYPE_CAPTION, page->frame.language) > 1.31;
+    double close = page->theme->compact ? 1 : stacked ? 1.1 : 1.05;
+    return (struct part){.text = words,
+                         .language = page->frame.language,
+                         .type = TYPE_CAPTION,
+                         .font_px = font_px,
+                         .leading = is_close(page) ? close : 0,
+                         .rect = {.w = width},
+                         .rtl = page->frame.rtl};
+}
+
+static double
+below_width(struct page *page, const char *words, int font_px)
+{
+    struct part part = below_part(page, words, font_px, 0);
+    return (text_size(page, &part).width + 1) / page->theme->px_per_mm;
+}
+
+/* Of the hint: as large as captions are, if that is one line and the page has the
+ * room. */
+static int
+below_font_px(struct page *page, const struct page_field *field, double width)
+{
+    int caption = theme_font_px(page->theme, TYPE_CAPTION);
+    if (!field->hint || !is_close(page))
+        return caption;
+    int least = (int)ceil(caption * HINT_LEAST_MM / page->theme->cap_mm[TYPE_CAPTION]);
+    double one_line = caption * width / below_width(page, field->hint, caption);
+    double room = least + page->rest_mm * page->theme->px_per_mm / 1.1;
+    return (int)fmax(least, fmin(caption, fmin(floor(one_line), floor(room))));
+}
+
+/* Whether the hint stands: how much is left pushes it away where both have no room. */
+static bool
+has_hint(struct page *page, const struct page_field *field, int font_px, double width)
+{
+    return field->hint &&
+           (!field->left || below_width(page, field->hint, font_px) +
+                                    below_width(page, field->left, font_px) + 4 <=
+                                width);
+}
+
+static double
+below_height(struct page *page, const struct page_field *field, int font_px,
+             double width)
+{
+    const char *words =
+        has_hint(page, field, font_px, width) ? field->hint : field->left;
+    if (!words)
+        return 0;
+    struct part part = below_part(page, words, font_px, width);
+    return below_gap(page) + text_size(page, &part).height / page->theme->px_per_mm;
+}
+
 void
 field_measure(struct page *page, const struct block *block, double width)
 {
-    (void)width;
-    double gap = field_gap(page);
+    const struct page_field *field = &block->field;
+    double gap = field_gap(page), pads = 2 * field_pad(page);
+    int font_px = below_font_px(page, field, width);
+    double below = below_height(page, field, font_px, width);
     struct row *row;
-    if (block->field.slots > 0 || block->field.masked || block->field.number) {
-        row = row_add(page, block, slot_height(page), gap);
+    if (field->slots > 0 || field->masked || field->number) {
+        row = row_add(page, block, slot_height(page) + below, gap);
     } else {
-        double line = field_line(page);
-        int lines = 1;
-        if (page->rest_mm > 0)
-            lines += (int)(page->rest_mm / line);
+        double line = field_line(page), rest = page->rest_mm;
+        page->rest_mm = 0; /* of which the hint took some */
+        double smallest =
+            below_height(page, field, below_font_px(page, field, width), width);
+        page->rest_mm = rest;
+        int lines = 1 + (int)(fmax(0, rest - (below - smallest)) / line);
         int most = page->theme->tall ? LINES_MAX + 2 : LINES_MAX;
         lines = lines > most ? most : lines;
-        double left = block->field.left ? line_height(page, TYPE_CAPTION) + 0.6 : 0;
-        row = row_add(page, block, lines * line + left + 2 * field_pad(page), gap);
+        double air = fmax(0, rest - (below - smallest) - (lines - 1) * line);
+        air = is_close(page) ? fmin(air, FIELD_AIR_MM) : 0;
+        row = row_add(page, block, lines * line + air + below + pads, gap);
     }
+    row->font_px = font_px;
     row->glued = page_block(page, BLOCK_KEYBOARD) != NULL;
 }
 
@@ -198,6 +287,7 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
         inner.h = line;
     }
     int lines = (int)(inner.h / line + 0.01);
+    inner.y += fmax(0, inner.h - lines * line) / 2;
     char masked[MASKED_BYTES];
     const char *words = field->text ? field->text : "";
     if (field->masked)
@@ -218,12 +308,41 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
                    (struct box_style){.fill = TINT_MARK});
 }
 
+static void
+draw_below(struct page *page, const struct page_field *field, int font_px,
+           struct rect_mm rect)
+{
+    bool hint = has_hint(page, field, font_px, rect.w);
+    struct text_style style = {.type = TYPE_CAPTION,
+                               .tint = TINT_INK,
+                               .ground = TINT_PAPER,
+                               .font_px = font_px,
+                               .leading = below_part(page, "", 0, 0).leading};
+    struct rect_mm end = rect;
+    if (hint && field->left) {
+        end.w = below_width(page, field->left, font_px);
+        end.x += rect.w - end.w;
+        rect.w -= end.w + 4;
+    }
+    if (hint) {
+        sketch_node(page, (struct node_words){"hint", field->hint, NULL, NULL},
+                    NODE_TEXT, 0, rect);
+        sketch_text(page, rect, field->hint, style);
+    }
+    if (!field->left)
+        return;
+    style.align = ALIGN_END;
+    sketch_node(page, (struct node_words){"left", field->left, NULL, NULL}, NODE_TEXT,
+                0, end);
+    sketch_text(page, end, field->left, style);
+}
+
 void
 field_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct page_field *field = &row->block->field;
-    double left = field->left ? line_height(page, TYPE_CAPTION) + 0.6 : 0;
-    rect.h -= left;
+    double below = below_height(page, field, row->font_px, rect.w);
+    rect.h -= below;
     const char *shown = field->text && field->text[0] ? field->text
                         : field->placeholder          ? field->placeholder
                                                       : "";
@@ -235,14 +354,9 @@ field_draw(struct page *page, const struct row *row, struct rect_mm rect)
         draw_slots(page, field, rect);
     else
         draw_text_field(page, field, rect);
-    if (!field->left)
+    if (below <= 0)
         return;
-    rect = (struct rect_mm){rect.x, rect.y + rect.h + 0.6, rect.w, left - 0.6};
-    sketch_node(page, (struct node_words){"left", field->left, NULL, NULL}, NODE_TEXT,
-                0, rect);
-    sketch_text(page, rect, field->left,
-                (struct text_style){.type = TYPE_CAPTION,
-                                    .tint = TINT_INK,
-                                    .ground = TINT_PAPER,
-                                    .align = ALIGN_END});
+    double gap = below_gap(page);
+    draw_below(page, field, row->font_px,
+               (struct rect_mm){rect.x, rect.y + rect.h + gap, rect.w, below - gap});
 }

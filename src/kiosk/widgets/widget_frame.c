@@ -19,6 +19,14 @@ air(const struct page *page)
                : 4.2;
 }
 
+/* A field is not touched: it may stand closer to the top than keys to the buttons. */
+static double
+air_above(const struct page *page)
+{
+    const struct block *field = page_block(page, BLOCK_FIELD);
+    return field && field->field.hint && page->theme->compact ? 0.8 : air(page);
+}
+
 static double
 edge(const struct page *page) /* above the top bar, below the bottom bar */
 {
@@ -370,7 +378,7 @@ frame_areas(struct page *page)
         theme->margin_mm, 0, theme->width_mm - 2 * theme->margin_mm, theme->height_mm};
     take_panel(page);
     double top = top_height(page), bottom = bottom_height(page);
-    double y = top > 0 ? edge(page) + top + air(page) : theme->margin_mm;
+    double y = top > 0 ? edge(page) + top + air_above(page) : theme->margin_mm;
     if (theme->tall) {
         double line = fmax(theme->height_mm / 3, page->panel.y + page->panel.h + 8);
         y = line + 2 + (top > 0 ? top + air(page) : 8);
