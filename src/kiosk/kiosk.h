@@ -31,7 +31,9 @@ struct kiosk {
     char media_dir[KIOSK_PATH_MAX_BYTES]; /* of its pictures and sounds */
     struct office_public office;
     struct store *store; /* NULL: it cannot be opened now, and the station rests */
-    uint64_t tried_ms;   /* when it was tried last */
+    bool store_is_expected; /* it was not tried yet: see kiosk_expect_store */
+    bool pack_is_kept;
+    uint64_t tried_ms; /* when it was tried last */
     struct session session;
     struct staff staff;
     char cause[ERROR_TEXT_MAX_BYTES]; /* why the station rests, for staff; "" fine */
@@ -68,12 +70,18 @@ struct kiosk {
     FILE *transcript;    /* "screen NAME" and "recorded" lines; NULL: none */
 };
 
-/* A store that cannot be opened is no failure where there is a window: residents see
- * that the station rests, staff see `cause`, and it is tried again. In a script it is
- * one, so that whoever plays it knows at once. */
+/* All but the store, which is opened next. */
 bool kiosk_open(const struct kiosk_options *options, struct clock *clock,
                 struct kiosk **out, struct error *err)
     __attribute__((warn_unused_result));
+/* A store that cannot be opened is no failure where there is a window: residents see
+ * that the station rests, staff see `cause`, and it is tried again. In a script it is
+ * one, so that whoever plays it knows at once. */
+bool kiosk_open_store(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
+/* Whether the first picture may be drawn before the store is opened, which waits for
+ * the disk: there is one, and the pack is fit. Nothing may be touched meanwhile. */
+bool kiosk_expect_store(struct kiosk *kiosk);
 void kiosk_close(struct kiosk *kiosk);
 
 void kiosk_touch(struct kiosk *kiosk, const struct touch_event *event);
@@ -100,8 +108,6 @@ bool kiosk_open_pack(struct kiosk *kiosk, struct error *err)
 /* Keeps a signed pack and its pictures in the data folder, in the place of the one
  * before; refuses one that must not follow it. */
 bool kiosk_keep_pack(struct kiosk *kiosk, struct error *err)
-    __attribute__((warn_unused_result));
-bool kiosk_open_store(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
 /* What is kept apart, after the response: "recorded" waits for both. */
 bool kiosk_save_contact(struct kiosk *kiosk, struct error *err)

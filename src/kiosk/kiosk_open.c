@@ -168,8 +168,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
     if ((!has_keys && !load_keys(options, &kiosk->office, err)) ||
         (options->render_dir &&
          !kiosk_make_folder(options->render_dir, "picture", err)) ||
-        !open_model(kiosk, err) || !open_screen(kiosk, err) ||
-        !kiosk_open_store(kiosk, err)) {
+        !open_model(kiosk, err) || !open_screen(kiosk, err)) {
         goto out;
     }
     *out = kiosk;

@@ -59,6 +59,32 @@ start_staff(struct kiosk *kiosk)
 }
 
 static bool
+keep_pack(struct kiosk *kiosk, struct error *err)
+{
+    kiosk->pack_is_kept =
+        kiosk->pack_is_kept ||
+        (kiosk_make_folder(kiosk->options->data_dir, "data", err) &&
+         kiosk_keep_pack(kiosk, err));
+    return kiosk->pack_is_kept;
+}
+
+bool
+kiosk_expect_store(struct kiosk *kiosk)
+{
+    char path[KIOSK_PATH_MAX_BYTES];
+    struct stat status;
+    if (!name_store(kiosk, NULL) || !keep_pack(kiosk, NULL)) {
+        return false;
+    }
+    snprintf(path, sizeof path, "%s/store.db", kiosk->store_dir);
+    kiosk->store_is_expected = stat(path, &status) == 0;
+    if (kiosk->store_is_expected) {
+        start_staff(kiosk);
+    }
+    return kiosk->store_is_expected;
+}
+
+static bool
 try_store(struct kiosk *kiosk, struct error *err)
 {
     const struct office_public *office = &kiosk->office;
@@ -76,8 +102,7 @@ try_store(struct kiosk *kiosk, struct error *err)
                                   .random = seal_random()};
     memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
     keys_office_id(&office->sign, store.office_id);
-    if (!kiosk_make_folder(kiosk->options->data_dir, "data", err) ||
-        !kiosk_keep_pack(kiosk, err) || !store_open(&store, &kiosk->store, err)) {
+    if (!keep_pack(kiosk, err) || !store_open(&store, &kiosk->store, err)) {
         return false;
     }
     kiosk->half_day = store.half_day;
@@ -99,6 +124,7 @@ bool
 kiosk_open_store(struct kiosk *kiosk, struct error *err)
 {
     struct error cause = {0};
+    kiosk->store_is_expected = false;
     if (try_store(kiosk, &cause)) {
         return true;
     }
@@ -112,7 +138,7 @@ kiosk_open_store(struct kiosk *kiosk, struct error *err)
 bool
 kiosk_is_resting(const struct kiosk *kiosk)
 {
-    return !kiosk->store;
+    return !kiosk->store && !kiosk->store_is_expected;
 }
 
 void

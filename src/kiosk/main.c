@@ -41,6 +41,14 @@ tell_cause(const struct kiosk *kiosk, struct error *told)
     }
 }
 
+/* Before the store is opened, which may take a second on a card. */
+static bool
+show_first(struct kiosk *kiosk, struct window *window, struct error *err)
+{
+    return !kiosk_expect_store(kiosk) ||
+           (kiosk_draw(kiosk, NULL, err) && window_show(window, kiosk->paint, err));
+}
+
 static bool
 run_window(struct kiosk *kiosk, struct error *err)
 {
@@ -51,7 +59,7 @@ run_window(struct kiosk *kiosk, struct error *err)
     if (!window_open(&options, &window, err)) {
         return false;
     }
-    bool ok = true;
+    bool ok = show_first(kiosk, window, err) && kiosk_open_store(kiosk, err);
     while (ok && !kiosk->quit && !stop_asked) {
         bool painted = false;
         tell_cause(kiosk, &told);
@@ -141,6 +149,7 @@ run(const struct kiosk_options *options)
         ok = load_script(options->script_path, &script, &err);
     }
     ok = ok && kiosk_open(options, &clock, &kiosk, &err) &&
+         (!options_is_played(options) || kiosk_open_store(kiosk, &err)) &&
          (options->script_path  ? run_script(kiosk, &script, &err)
           : options->render_all ? run_album(kiosk, &err)
                                 : run_window(kiosk, &err));

@@ -43,7 +43,7 @@ staff_init(struct staff *staff, const struct staff_options *options)
 {
     *staff = (struct staff){.options = *options};
     staff->closed = staff_reads_closed(staff);
-    if (!store_has_pin(options->store)) {
+    if (options->store && !store_has_pin(options->store)) {
         staff->view = STAFF_NEW_PIN;
     }
 }

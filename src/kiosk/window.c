@@ -44,11 +44,22 @@ create_texture(const struct window *window)
                              window->panel.height_px);
 }
 
+/* What a desktop has and a kiosk has not, and what looking for it costs: SDL would
+ * start a message bus to ask a screen saver to wait, and Xlib reads half a megabyte of
+ * compositions of keys that no key here makes. Whoever sets them has them. */
+static void
+leave_out_the_desktop(void)
+{
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
 bool
 window_open(const struct window_options *options, struct window **out,
             struct error *err)
 {
     const char *name = wanted_renderer(options);
+    leave_out_the_desktop();
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");

@@ -83,6 +83,10 @@ booth_open(struct booth *booth, struct error *err)
         booth->kiosk = NULL;
         return false;
     }
+    if (!kiosk_open_store(booth->kiosk, err)) {
+        booth_close(booth);
+        return false;
+    }
     booth->kiosk->transcript = booth->transcript;
     return true;
 }

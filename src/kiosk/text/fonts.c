@@ -1,8 +1,13 @@
 #include "fonts.h"
 
+#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define OPEN_MAX 96
 #define PATH_BYTES 512
@@ -44,8 +49,15 @@ struct open_face {
     unsigned long used;
 };
 
+/* A font's file in memory: its sizes read it there, page by page as they need it. */
+struct font_file {
+    void *data; /* NULL: not yet */
+    size_t size;
+};
+
 struct fonts {
     char directory[PATH_BYTES / 2];
+    struct font_file in_memory[FACE_COUNT][2]; /* regular, bold */
     struct open_face open[OPEN_MAX];
     size_t open_count;
     unsigned long clock;
@@ -102,6 +114,10 @@ fonts_close(struct fonts *fonts)
     for (size_t i = 0; i < fonts->open_count; i++)
         TTF_CloseFont(fonts->open[i].font);
     TTF_Quit();
+    for (int i = 0; i < 2 * FACE_COUNT; i++)
+        if (fonts->in_memory[i / 2][i % 2].data)
+            munmap(fonts->in_memory[i / 2][i % 2].data,
+                   fonts->in_memory[i / 2][i % 2].size);
     free(fonts);
 }
 
@@ -119,6 +135,29 @@ place(struct fonts *fonts)
     return oldest;
 }
 
+static const struct font_file *
+font_file(struct fonts *fonts, enum face face, bool bold)
+{
+    struct font_file *file = &fonts->in_memory[face][bold];
+    if (file->data)
+        return file;
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/%s", fonts->directory,
+             bold ? files[face].bold : files[face].regular);
+    int number = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (number >= 0 && fstat(number, &status) == 0 && status.st_size > 0 &&
+        status.st_size <= INT_MAX) {
+        void *data =
+            mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, number, 0);
+        if (data != MAP_FAILED)
+            *file = (struct font_file){data, (size_t)status.st_size};
+    }
+    if (number >= 0)
+        close(number);
+    return file;
+}
+
 static TTF_Font *
 open_face(struct fonts *fonts, enum face face, bool bold, int px)
 {
@@ -129,11 +168,11 @@ open_face(struct fonts *fonts, enum face face, bool bold, int px)
             return open->font;
         }
     }
-    const struct face_file *file = &files[face];
-    char path[PATH_BYTES];
-    snprintf(path, sizeof path, "%s/%s", fonts->directory,
-             bold ? file->bold : file->regular);
-    TTF_Font *font = TTF_OpenFontIndex(path, px, file->index);
+    const struct font_file *file = font_file(fonts, face, bold);
+    SDL_RWops *bytes =
+        file->data ? SDL_RWFromConstMem(file->data, (int)file->size) : NULL;
+    TTF_Font *font =
+        bytes ? TTF_OpenFontIndexRW(bytes, 1, px, files[face].index) : NULL;
     if (!font)
         return NULL;
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
