@@ -11,7 +11,7 @@ struct window {
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture; /* what is shown, or slides in */
-    SDL_Texture *before;  /* what makes way for it */
+    SDL_Texture *before;  /* what makes way for it; made after the first picture */
     struct slide slide;
     char name[32];
     bool uncovered; /* the next show draws everything */
@@ -94,9 +94,8 @@ window_open(const struct window_options *options, struct window **out,
         SDL_RenderSetLogicalSize(window->renderer, window->panel.width_px,
                                  window->panel.height_px);
         window->texture = create_texture(window);
-        window->before = create_texture(window);
     }
-    if (!window->texture || !window->before) {
+    if (!window->texture) {
         error_set(err, ERROR_SYSTEM, "the screen cannot be opened with renderer %s: %s",
                   name, SDL_GetError());
         window_close(window);
@@ -140,6 +139,15 @@ copy_rect(struct window *window, const SDL_Surface *from, const SDL_Rect *rect)
                              from->pitch) == 0;
 }
 
+/* Else bars are left beside the picture, which nobody draws. */
+static bool
+fills_window(const struct window *window)
+{
+    int width, height;
+    return SDL_GetRendererOutputSize(window->renderer, &width, &height) == 0 &&
+           width == window->panel.width_px && height == window->panel.height_px;
+}
+
 /* The new picture `offset_px` from its place, and the old one where that leaves room.
  */
 static bool
@@ -149,7 +157,7 @@ present(struct window *window, int offset_px)
     SDL_Rect here = {offset_px, 0, width, height};
     SDL_Rect there = {offset_px > 0 ? offset_px - width : offset_px + width, 0, width,
                       height};
-    if (SDL_RenderClear(window->renderer) != 0 ||
+    if ((!fills_window(window) && SDL_RenderClear(window->renderer) != 0) ||
         (offset_px != 0 &&
          SDL_RenderCopy(window->renderer, window->before, NULL, &there) != 0) ||
         SDL_RenderCopy(window->renderer, window->texture, NULL, &here) != 0)
@@ -173,7 +181,12 @@ window_show(struct window *window, const struct paint *paint, struct error *err)
             ok = copy_rect(window, from, &rects[i]);
     }
     slide_end(&window->slide);
-    if (!ok || !present(window, 0))
+    ok = ok && present(window, 0);
+    if (ok && !window->before) {
+        window->before = create_texture(window);
+        ok = window->before != NULL;
+    }
+    if (!ok)
         return error_set(err, ERROR_SYSTEM, "the screen cannot be drawn: %s",
                          SDL_GetError());
     window->uncovered = false;
