@@ -30,7 +30,7 @@ struct kiosk {
     struct pack *pack;
     char media_dir[KIOSK_PATH_MAX_BYTES]; /* of its pictures and sounds */
     struct office_public office;
-    struct store *store; /* NULL: it cannot be opened now, and the station rests */
+    struct store *store;    /* NULL: it cannot be opened now, and the station rests */
     bool store_is_expected; /* it was not tried yet: see kiosk_expect_store */
     bool pack_is_kept;
     uint64_t tried_ms; /* when it was tried last */

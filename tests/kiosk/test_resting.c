@@ -187,6 +187,80 @@ missing_keys_stay_an_error_at_the_start(void **state)
     assert_int_equal(err.code, ERROR_MISSING);
 }
 
+/* All but the store, as the window has it while its first picture is drawn. */
+static struct kiosk *
+open_without_store(struct booth *booth)
+{
+    struct error err;
+    if (!kiosk_open(&booth->options, &booth->clock, &booth->kiosk, &err))
+        fail_msg("%s", err.text);
+    booth->kiosk->transcript = booth->transcript;
+    return booth->kiosk;
+}
+
+static void
+expect_picture(struct kiosk *kiosk, const char *screen)
+{
+    struct error err;
+    assert_true(kiosk_draw(kiosk, NULL, &err));
+    assert_string_equal(kiosk->screen, screen);
+}
+
+static void
+the_first_picture_does_not_wait_for_a_store_that_is_there(void **state)
+{
+    struct booth *booth = *state;
+    struct error err;
+    open_with_one_response(booth);
+    struct kiosk *kiosk = open_without_store(booth);
+    assert_true(kiosk_expect_store(kiosk));
+    assert_null(kiosk->store);
+    expect_picture(kiosk, "attract");
+    assert_true(kiosk_open_store(kiosk, &err));
+    assert_non_null(kiosk->store);
+    expect_picture(kiosk, "attract");
+}
+
+static void
+the_first_picture_of_a_closed_station_says_so(void **state)
+{
+    struct booth *booth = *state;
+    char mark[160];
+    open_with_one_response(booth);
+    snprintf(mark, sizeof mark, "%s/closed", booth->data);
+    FILE *file = fopen(mark, "w");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+    struct kiosk *kiosk = open_without_store(booth);
+    assert_true(kiosk_expect_store(kiosk));
+    expect_picture(kiosk, "closed");
+}
+
+/* Staff choose a PIN there first. */
+static void
+where_there_is_no_store_yet_the_first_picture_waits_for_it(void **state)
+{
+    struct booth *booth = *state;
+    struct error err;
+    struct kiosk *kiosk = open_without_store(booth);
+    assert_false(kiosk_expect_store(kiosk));
+    assert_true(kiosk_open_store(kiosk, &err));
+    expect_picture(kiosk, "staff-new-pin");
+}
+
+static void
+a_store_that_is_there_and_cannot_be_opened_rests_after_the_first_picture(void **state)
+{
+    struct booth *booth = *state;
+    struct error err;
+    open_with_one_response(booth);
+    write_file(booth, "store.db", "no database", 11);
+    struct kiosk *kiosk = open_without_store(booth);
+    assert_true(kiosk_expect_store(kiosk));
+    assert_true(kiosk_open_store(kiosk, &err)); /* no failure where there is a window */
+    expect_picture(kiosk, "resting");
+}
+
 #define REST_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
 int
@@ -201,6 +275,11 @@ main(void)
         REST_TEST(a_resting_screen_is_not_drawn_again_and_again),
         REST_TEST(a_script_is_told_at_once),
         REST_TEST(missing_keys_stay_an_error_at_the_start),
+        REST_TEST(the_first_picture_does_not_wait_for_a_store_that_is_there),
+        REST_TEST(the_first_picture_of_a_closed_station_says_so),
+        REST_TEST(where_there_is_no_store_yet_the_first_picture_waits_for_it),
+        REST_TEST(
+            a_store_that_is_there_and_cannot_be_opened_rests_after_the_first_picture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
