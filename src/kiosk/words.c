@@ -83,7 +83,10 @@ words_fill(char *out, size_t size, const char *text, const char *name,
         snprintf(out, size, "%s", text);
         return;
     }
-    bool isolated = strncmp(language_in_use, "ar", 2) == 0;
+    /* Around what is isolated in parts the first strong letter would be looked for in
+     * vain, and the value would run from left to right. */
+    bool isolated = strncmp(language_in_use, "ar", 2) == 0 &&
+                    !strstr(value, FIRST_STRONG_ISOLATE);
     snprintf(out, size, "%.*s%s%s%s%s", (int)(at - text), text,
              isolated ? FIRST_STRONG_ISOLATE : "", value, isolated ? POP_ISOLATE : "",
              at + mark_size);

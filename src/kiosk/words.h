@@ -25,7 +25,8 @@ const char *trn(const char *one, const char *many, unsigned long count)
 
 /* `{name}` in a translated text replaced by a value: sentences whose order differs from
  * language to language. Where they run from right to left the value stands between
- * U+2068 and U+2069 (UAX 9): a Latin name or an amount turns nothing round. */
+ * U+2068 and U+2069 (UAX 9), unless it was filled in itself: a Latin name or an amount
+ * turns nothing round. */
 #define WORDS_FILL_MORE_BYTES 6 /* besides the text and the value */
 void words_fill(char *out, size_t size, const char *text, const char *name,
                 const char *value);

@@ -114,6 +114,13 @@ values_in_arabic_are_isolated_and_their_marks_are_not_drawn(void **state)
     char seen[200];
     snprintf(seen, sizeof seen, "%s", visual(filled, "ar", 0));
     assert_string_equal(seen, visual("إصلاح المركبات، 1", "ar", 0));
+    /* a value that was filled in itself runs as the sentence around it does */
+    char source[200];
+    words_fill(filled, sizeof filled, "{source}، {date}", "source", "أرقام");
+    words_fill(source, sizeof source, filled, "date", "1 سبتمبر");
+    words_fill(filled, sizeof filled, "المصدر: {source}.", "source", source);
+    snprintf(seen, sizeof seen, "%s", visual(filled, "ar", 0));
+    assert_string_equal(seen, visual("المصدر: أرقام، 1 سبتمبر.", "ar", 0));
     words_use("en");
     struct text_spec with = spec_of("a \u2066$5\u2069 b", "ar", 0),
                      without = spec_of("a $5 b", "ar", 0);
