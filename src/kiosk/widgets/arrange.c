@@ -262,35 +262,6 @@ fits_when(struct page *page, enum snug snug, struct arrangement *place)
     return fits(page);
 }
 
-/* Whether the first page has a question and nothing that answers it. */
-static bool
-asks_alone(const struct page *page, const int *of_page)
-{
-    bool asks = false;
-    for (size_t i = 0; i < page->row_count && of_page[i] == 0; i++) {
-        asks = asks || page->rows[i].block->kind == BLOCK_HEADING;
-        if (page->rows[i].count > 0)
-            return false;
-    }
-    return asks && page->row_count > 0 && of_page[page->row_count - 1] > 0;
-}
-
-/* What it costs that a few answers of which one is chosen, or some that are compared,
- * fall on two pages. */
-static int
-splits(const struct page *page, const int *of_page)
-{
-    int count = 0;
-    for (size_t i = 0; i + 1 < page->row_count; i++) {
-        const struct block *block = page->rows[i].block;
-        if (block == page->rows[i + 1].block && of_page[i] != of_page[i + 1] &&
-            block->kind == BLOCK_CHOICES &&
-            (block->compared || (!block->several && block->count <= 7)))
-            count += block->compared ? 8 : 1;
-    }
-    return count;
-}
-
 /* As much air as keeps everything on one page; else as few pages as can be, of which
  * the first has answers. */
 static void
@@ -303,14 +274,9 @@ make_fit(struct page *page, struct arrangement *place)
         if (fits_when(page, (enum snug)snug, place))
             return;
         int pages = deal_rows(page, of_page);
-        int cost = 4 * pages + splits(page, of_page);
-        if (asks_alone(page, of_page))
-            cost += 6;
+        int cost = deal_cost(page, of_page, pages);
         if (snug == SNUG_WORDS) /* the last that is given up */
             cost++;
-        for (size_t i = 0; i < page->row_count; i++) /* nothing may be cut off */
-            if (page->rows[i].height > page->content.h)
-                cost += 100;
         if (cost < least) {
             least = cost;
             best = (enum snug)snug;
@@ -388,8 +354,10 @@ draw_rows(struct page *page, struct rect_mm column, const int *of_page, int numb
     double unused = begin < page->row_count ? deal_first_gap_mm(page, begin) : 0;
     if (repeated > 0 && repeated + needed - unused <= column.h + 0.01)
         for (size_t i = 0; i < begin; i++)
-            if (deal_stands_again(page, i, begin))
-                draw_row(page, &page->rows[i], column, &y, &first);
+            if (deal_stands_again(page, i, begin)) {
+                struct row again = deal_again(page, &page->rows[i]);
+                draw_row(page, &again, column, &y, &first);
+            }
     for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
         draw_row(page, &page->rows[i], column, &y, &first);
 }
@@ -418,27 +386,6 @@ draw_pad(struct page *page, const struct block *pad)
         keys_draw(page, &page->rows[i], rect);
 }
 
-/* Of several pages, each has its own room left for its cards. */
-static void
-stretch_cards(struct page *page, const int *of_page)
-{
-    for (size_t i = 0, end; i < page->row_count; i = end) {
-        double used = deal_repeated_mm(page, i);
-        size_t cards = 0;
-        for (end = i; end < page->row_count && of_page[end] == of_page[i]; end++) {
-            used += page->rows[end].height + page->rows[end].gap;
-            cards += choices_can_stretch(page->rows[end].block) ? 1 : 0;
-        }
-        double each = cards > 0 ? fmax(0, page->content.h - used) / (double)cards : 0;
-        for (size_t k = i; k < end; k++) {
-            struct row *row = &page->rows[k];
-            if (choices_can_stretch(row->block))
-                row->height =
-                    fmin(row->height + each, fmax(row->height, page->theme->answer_mm));
-        }
-    }
-}
-
 static void
 count_items(struct page *page, const int *of_page, int shown)
 {
@@ -465,7 +412,7 @@ arrange_page(struct page *page)
         pages = deal_rows(page, of_page);
     }
     if (pages > 1)
-        stretch_cards(page, of_page);
+        deal_stretch(page, of_page);
     int shown = page->frame.page < 0        ? 0
                 : page->frame.page >= pages ? pages - 1
                                             : page->frame.page;

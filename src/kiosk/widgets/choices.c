@@ -192,7 +192,8 @@ screens_for(struct page *page, const struct block *block, int columns, double wi
     for (size_t i = 0; i < page->row_count; i++) {
         double height = page->rows[i].height + page->rows[i].gap;
         above += height;
-        again += page->rows[i].repeated ? height : 0;
+        if (page->rows[i].again_mm > 0)
+            again += page->rows[i].again_mm + page->rows[i].gap;
     }
     if (again > page->content.h * 0.5)
         again = 0;
@@ -253,7 +254,7 @@ stands_whole(const struct page *page, const struct block *block, double height)
         block->count > 7)
         return false;
     for (size_t i = 0; i < page->row_count; i++)
-        if (page->rows[i].glued && !(block->compared && page->rows[i].repeated))
+        if (page->rows[i].glued && !(block->compared && page->rows[i].again_mm > 0))
             height += page->rows[i].height + page->rows[i].gap;
     return height <= page->content.h + 0.01;
 }

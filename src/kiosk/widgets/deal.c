@@ -1,12 +1,14 @@
 #include "widget.h"
 
+#include <math.h>
+
 /* Which row falls on which page. */
 
 bool
 deal_stands_again(const struct page *page, size_t index, size_t before)
 {
     const struct block *block = page->rows[index].block;
-    if (!page->rows[index].repeated)
+    if (page->rows[index].again_mm <= 0)
         return false;
     for (size_t i = index + 1;
          block->kind == BLOCK_HEADING && i <= before && i < page->row_count; i++)
@@ -21,8 +23,19 @@ deal_repeated_mm(const struct page *page, size_t before)
     double height = 0;
     for (size_t i = 0; i < before; i++)
         if (deal_stands_again(page, i, before))
-            height += page->rows[i].height + page->rows[i].gap;
+            height += page->rows[i].again_mm + page->rows[i].gap;
     return height <= page->content.h * 0.5 ? height : 0;
+}
+
+struct row
+deal_again(const struct page *page, const struct row *row)
+{
+    struct row again = *row;
+    if (row->again_mm < row->height)
+        again.type = prose_again_type(page);
+    again.bold = true;
+    again.height = row->again_mm;
+    return again;
 }
 
 double
@@ -32,6 +45,38 @@ deal_first_gap_mm(const struct page *page, size_t before)
         if (deal_stands_again(page, i, before))
             return page->rows[i].gap;
     return 0;
+}
+
+static bool
+is_list(const struct row *row)
+{
+    return row->count > 0 && choices_can_stretch(row->block);
+}
+
+/* The last page takes rows of its list from the one before while that has two more: an
+ * answer by itself looks like something else. */
+static void
+even_out(const struct page *page, int *of_page, int last)
+{
+    size_t first = page->row_count, taken = 0, left = 0;
+    while (first > 0 && of_page[first - 1] == last)
+        first--;
+    for (size_t i = first; i < page->row_count; i++, taken++)
+        if (!is_list(&page->rows[i]) || page->rows[i].block != page->rows[first].block)
+            return;
+    while (left < first && of_page[first - 1 - left] == last - 1 &&
+           page->rows[first - 1 - left].block == page->rows[first].block)
+        left++;
+    while (left >= taken + 2 && !page->rows[first - 1].glued) {
+        double used = deal_repeated_mm(page, first - 1);
+        for (size_t i = first - 1; i < page->row_count; i++)
+            used += page->rows[i].height + page->rows[i].gap;
+        if (used > page->content.h)
+            return;
+        of_page[--first] = last;
+        left--;
+        taken++;
+    }
 }
 
 int
@@ -56,5 +101,66 @@ deal_rows(const struct page *page, int *of_page)
         used += gap + page->rows[i].height;
         empty = false;
     }
+    if (number > 0)
+        even_out(page, of_page, number);
     return number + 1;
+}
+
+/* Whether the first page has a question and nothing that answers it. */
+static bool
+asks_alone(const struct page *page, const int *of_page)
+{
+    bool asks = false;
+    for (size_t i = 0; i < page->row_count && of_page[i] == 0; i++) {
+        asks = asks || page->rows[i].block->kind == BLOCK_HEADING;
+        if (page->rows[i].count > 0)
+            return false;
+    }
+    return asks && page->row_count > 0 && of_page[page->row_count - 1] > 0;
+}
+
+/* What it costs that a few answers of which one is chosen, or some that are compared,
+ * fall on two pages. */
+static int
+splits(const struct page *page, const int *of_page)
+{
+    int count = 0;
+    for (size_t i = 0; i + 1 < page->row_count; i++) {
+        const struct block *block = page->rows[i].block;
+        if (block == page->rows[i + 1].block && of_page[i] != of_page[i + 1] &&
+            block->kind == BLOCK_CHOICES &&
+            (block->compared || (!block->several && block->count <= 7)))
+            count += block->compared ? 8 : 1;
+    }
+    return count;
+}
+
+int
+deal_cost(const struct page *page, const int *of_page, int pages)
+{
+    int cost = 4 * pages + splits(page, of_page) + (asks_alone(page, of_page) ? 6 : 0);
+    for (size_t i = 0; i < page->row_count; i++) /* nothing may be cut off */
+        if (page->rows[i].height > page->content.h)
+            cost += 100;
+    return cost;
+}
+
+void
+deal_stretch(struct page *page, const int *of_page)
+{
+    for (size_t i = 0, end; i < page->row_count; i = end) {
+        double used = deal_repeated_mm(page, i);
+        size_t cards = 0;
+        for (end = i; end < page->row_count && of_page[end] == of_page[i]; end++) {
+            used += page->rows[end].height + page->rows[end].gap;
+            cards += choices_can_stretch(page->rows[end].block) ? 1 : 0;
+        }
+        double each = cards > 0 ? fmax(0, page->content.h - used) / (double)cards : 0;
+        for (size_t k = i; k < end; k++) {
+            struct row *row = &page->rows[k];
+            if (choices_can_stretch(row->block))
+                row->height =
+                    fmin(row->height + each, fmax(row->height, page->theme->answer_mm));
+        }
+    }
 }

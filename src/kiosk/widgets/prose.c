@@ -54,6 +54,37 @@ words_height(struct page *page, const char *words, enum type type, double width)
     return text_size(page, &part).height / page->theme->px_per_mm;
 }
 
+/* Longer lines are hard to follow: 65 letters, or 35 Chinese ones. */
+static double
+line_width(const struct page *page, enum type type, double width)
+{
+    double font = theme_font_px(page->theme, type) / page->theme->px_per_mm;
+    return fmin(width, 65 * 0.54 * font);
+}
+
+enum type
+prose_again_type(const struct page *page)
+{
+    return page->theme->display.size >= TEXT_SIZE_L ? TYPE_CAPTION : TYPE_LABEL;
+}
+
+/* A heading that takes much of the page stands smaller on the next. */
+static double
+again_height(struct page *page, const char *words, double height, double width)
+{
+    if (height <= page->content.h * 0.3)
+        return height;
+    width = fmin(width, line_width(page, prose_again_type(page), width));
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = prose_again_type(page),
+                        .bold = true,
+                        .leading = leading_of(page, prose_again_type(page)),
+                        .rtl = page->frame.rtl,
+                        .rect = {.w = width}};
+    return fmin(height, text_size(page, &part).height / page->theme->px_per_mm);
+}
+
 static double
 words_line(struct page *page, enum type type)
 {
@@ -67,8 +98,7 @@ lines_that_fit(const struct page *page, double line)
 {
     double repeated = 0;
     for (size_t i = 0; i < page->row_count; i++)
-        if (page->rows[i].repeated)
-            repeated += page->rows[i].height;
+        repeated += page->rows[i].again_mm;
     if (repeated > page->content.h / 2)
         repeated = 0;
     else if (repeated > 0)
@@ -126,14 +156,6 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
         row->text = piece;
         row->first = number++;
     }
-}
-
-/* Longer lines are hard to follow: 65 letters, or 35 Chinese ones. */
-static double
-line_width(const struct page *page, enum type type, double width)
-{
-    double font = theme_font_px(page->theme, type) / page->theme->px_per_mm;
-    return fmin(width, 65 * 0.54 * font);
 }
 
 /* On the smallest panel the answers have to stay in sight below it. */
@@ -194,8 +216,9 @@ prose_measure(struct page *page, const struct block *block, double width)
         gap = fmin(gap, 2.6);
     struct row *row = row_add(page, block, height, gap);
     row->type = type;
-    row->repeated = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
-    row->glued = row->repeated || block->kind == BLOCK_NOTE || block->kind == BLOCK_ASK;
+    bool heads = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
+    row->again_mm = heads ? again_height(page, block->text, height, width) : 0;
+    row->glued = heads || block->kind == BLOCK_NOTE || block->kind == BLOCK_ASK;
     if (block->kind == BLOCK_ASK)
         row->gap = block->number > 1 ? 2 * page->theme->gap_mm : gap;
 }
@@ -274,6 +297,7 @@ prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
                 heading ? NODE_HEADING : NODE_TEXT, 0, rect);
     sketch_text(page, rect, words,
                 (struct text_style){.type = row->type,
+                                    .bold = row->bold,
                                     .tint = TINT_INK,
                                     .ground = TINT_PAPER,
                                     .leading = leading_of(page, row->type)});

@@ -67,10 +67,10 @@ struct row {
     enum type type;
     int font_px; /* 0: the type's */
     bool bold;
-    char *text;    /* owned: a piece of a text that was cut */
-    bool repeated; /* on every page of what it is over, while it leaves half of it free
-                    */
-    bool glued;    /* to the row after it */
+    char *text;      /* owned: a piece of a text that was cut */
+    double again_mm; /* its height on the further pages of what it is over, where it
+                        leaves half of them free; 0: it stands once */
+    bool glued;      /* to the row after it */
     bool at_bottom;
 };
 
@@ -170,6 +170,8 @@ void frame_draw_bands(struct page *page);
 struct row *row_add(struct page *page, const struct block *block, double height,
                     double gap);
 void prose_measure(struct page *page, const struct block *block, double width);
+/* Of a heading that stands again on a further page, smaller than at first. */
+enum type prose_again_type(const struct page *page);
 void prose_draw(struct page *page, const struct row *row, struct rect_mm rect);
 bool answers_fit_cards(struct page *page, const struct block *block, double width,
                        enum type *type_out);
@@ -206,9 +208,16 @@ const struct block *page_block(const struct page *page, enum block_kind kind);
 /* ---- deal.c: which row falls on which page ---- */
 /* of_page[i] is the page of row i. Number of pages. */
 int deal_rows(const struct page *page, int *of_page);
+/* The less the better: few pages, the first with something that answers its question,
+ * and answers that are compared on one of them. */
+int deal_cost(const struct page *page, const int *of_page, int pages);
+/* Gives the cards of each page the room that is left on it. */
+void deal_stretch(struct page *page, const int *of_page);
 /* Whether a row stands again on the page that begins with row `before`: a heading does
  * until the next one. */
 bool deal_stands_again(const struct page *page, size_t index, size_t before);
+/* How a row stands again: a high heading in smaller letters. */
+struct row deal_again(const struct page *page, const struct row *row);
 /* Height of the rows that stand again on top of that page; and the gap of the first of
  * them, which nothing is above. */
 double deal_repeated_mm(const struct page *page, size_t before);
