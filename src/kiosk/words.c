@@ -85,8 +85,8 @@ words_fill(char *out, size_t size, const char *text, const char *name,
     }
     /* Around what is isolated in parts the first strong letter would be looked for in
      * vain, and the value would run from left to right. */
-    bool isolated = strncmp(language_in_use, "ar", 2) == 0 &&
-                    !strstr(value, FIRST_STRONG_ISOLATE);
+    bool isolated =
+        strncmp(language_in_use, "ar", 2) == 0 && !strstr(value, FIRST_STRONG_ISOLATE);
     snprintf(out, size, "%.*s%s%s%s%s", (int)(at - text), text,
              isolated ? FIRST_STRONG_ISOLATE : "", value, isolated ? POP_ISOLATE : "",
              at + mark_size);
