@@ -1,6 +1,7 @@
 #include "text/typeset.h"
 #include "words.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -310,6 +311,33 @@ missing_fonts_are_named_with_their_package(void **state)
     assert_null(none);
 }
 
+static size_t
+open_files(void)
+{
+    size_t count = 0;
+    DIR *folder = opendir("/proc/self/fd");
+    assert_non_null(folder);
+    while (readdir(folder))
+        count++;
+    closedir(folder);
+    return count;
+}
+
+/* One that is read through a file takes two calls of the system for each glyph. */
+static void
+a_font_keeps_no_file_open_whatever_sizes_are_drawn(void **state)
+{
+    (void)state;
+    size_t before = open_files();
+    for (int px = 61; px < 64; px++) {
+        struct text_spec spec = spec_of("Library 图书馆", "en", 1000);
+        spec.font_px = px;
+        struct text_picture picture = typeset_draw(typeset, &spec);
+        assert_non_null(picture.surface);
+    }
+    assert_int_equal(open_files(), before);
+}
+
 int
 main(void)
 {
@@ -329,6 +357,7 @@ main(void)
         cmocka_unit_test(a_text_is_cut_between_lines_and_nothing_is_lost),
         cmocka_unit_test(drawing_leaves_the_measure_as_it_was),
         cmocka_unit_test(missing_fonts_are_named_with_their_package),
+        cmocka_unit_test(a_font_keeps_no_file_open_whatever_sizes_are_drawn),
     };
     return cmocka_run_group_tests(tests, open_typeset, close_typeset);
 }
