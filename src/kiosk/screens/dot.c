@@ -56,15 +56,22 @@ build_map(struct scene *scene)
     scene_path_frame(scene);
     scene->frame.back.text = tr("Change");
     scene->frame.next.text = tr("Yes, that is right");
+    const struct theme *theme = &scene->kiosk->theme;
+    bool is_low = theme->compact ||
+                  (theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL);
+    if (is_low) { /* the map needs the room */
+        scene->frame.where = tr("Is this right?");
+        scene->frame.where_asks = true;
+    }
     scene_begin(scene);
     if (!scene->page) {
         return;
     }
-    page_heading(scene->page, tr("Is this right?"), NULL);
+    if (!is_low) {
+        page_heading(scene->page, tr("Is this right?"), NULL);
+    }
     page_map(scene->page, &map);
-    const struct theme *theme = &scene->kiosk->theme;
-    bool is_low = theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL;
-    if (!theme->compact && !is_low) { /* else there is no room to say it */
+    if (!is_low) {
         page_body(scene->page, tr("You said:"), NULL);
     }
     page_body(scene->page, said_words(scene, tr("Part of who we are"), &identity),

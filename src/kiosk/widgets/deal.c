@@ -149,12 +149,14 @@ void
 deal_stretch(struct page *page, const int *of_page)
 {
     for (size_t i = 0, end; i < page->row_count; i = end) {
-        double used = deal_repeated_mm(page, i);
+        double again = deal_repeated_mm(page, i), used = 0;
         size_t cards = 0;
         for (end = i; end < page->row_count && of_page[end] == of_page[i]; end++) {
             used += page->rows[end].height + page->rows[end].gap;
             cards += choices_can_stretch(page->rows[end].block) ? 1 : 0;
         }
+        if (used + again <= page->content.h) /* else it does not stand again */
+            used += again;
         double each = cards > 0 ? fmax(0, page->content.h - used) / (double)cards : 0;
         for (size_t k = i; k < end; k++) {
             struct row *row = &page->rows[k];
