@@ -30,6 +30,7 @@ WIDTH, HEIGHT, MM = 1280, 800, "217x136"
 STARTS = 5
 TOUCHES = 15
 SLIDES = 8
+STILL_S = 3.5  # nothing more comes after it
 SLIDE_S = 0.175
 REST_S = 10
 REPAINTS = 200
@@ -161,21 +162,20 @@ class Program:
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                         start_new_session=True)
         seen = []
-        while time.monotonic() - begin < 20:
+        while time.monotonic() - begin < 30:
             seen.append((time.monotonic() - begin, self.display.ink()))
             if self.process.poll() is not None:
                 sys.exit(f"tools/bench: {self.process.args[0]} ended by itself")
             time.sleep(0.004)
             if seen[-1][1] > before and self.is_settled(seen):
                 break
-        self.display.settle()
-        settled = self.display.ink()
+        settled = seen[-1][1]
         self.first_paint_ms.append(next(at for at, ink in seen if ink >= settled / 2) * 1000)
 
     @staticmethod
     def is_settled(seen):
         last = seen[-1]
-        return all(ink == last[1] for at, ink in seen if at > last[0] - 2) and last[0] > 2
+        return all(ink == last[1] for at, ink in seen if at > last[0] - STILL_S) and last[0] > STILL_S
 
     def rest(self):
         pids = family(self.process.pid)
