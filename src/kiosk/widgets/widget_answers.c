@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define CARD_PAD_MM 1.7
 #define CARD_HEIGHT_MM 40.0
@@ -20,6 +21,20 @@ card_pad(const struct page *page)
     return page->theme->compact ? 1.0 : CARD_PAD_MM;
 }
 
+/* Words without spaces can be broken anywhere, but few readers like it twice. */
+static bool
+fits_card(struct page *page, const char *words, enum type type, double width)
+{
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = type,
+                        .bold = true,
+                        .rect = {.w = width},
+                        .rtl = page->frame.rtl};
+    return word_width(page, words, type, true) <= width &&
+           (strchr(words, ' ') || text_size(page, &part).lines <= 2);
+}
+
 bool
 answers_fit_cards(struct page *page, const struct block *block, double width,
                   enum type *type_out)
@@ -29,7 +44,7 @@ answers_fit_cards(struct page *page, const struct block *block, double width,
     for (size_t t = 0; t < 2; t++) {
         bool all = block->count > 0;
         for (size_t i = 0; all && i < block->count; i++)
-            all = word_width(page, block->items[i].text, types[t], true) <= inner;
+            all = fits_card(page, block->items[i].text, types[t], inner);
         if (all) {
             *type_out = types[t];
             return true;

@@ -58,9 +58,8 @@ field_gap(const struct page *page)
 
 /* ---- below it ---- */
 
-#define HINT_LEAST_MM                                                                  \
-    3.5 /* height of its capitals, where there is no room for more                     \
-         */
+/* Height of its capitals, where there is no room for more. */
+#define HINT_LEAST_MM 3.5
 
 static double
 below_gap(const struct page *page)
