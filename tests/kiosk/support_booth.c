@@ -76,6 +76,22 @@ booth_finish(struct booth *booth)
     assert_int_equal(system(command), 0);
 }
 
+int
+booth_setup(void **state)
+{
+    static struct booth booth;
+    booth_start(&booth);
+    *state = &booth;
+    return 0;
+}
+
+int
+booth_teardown(void **state)
+{
+    booth_finish(*state);
+    return 0;
+}
+
 bool
 booth_open(struct booth *booth, struct error *err)
 {

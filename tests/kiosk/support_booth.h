@@ -21,6 +21,10 @@ struct booth {
 void booth_start(struct booth *booth);
 void booth_finish(struct booth *booth); /* removes the folder */
 
+/* The same before and after a test: *state is its booth. */
+int booth_setup(void **state);
+int booth_teardown(void **state);
+
 bool booth_open(struct booth *booth, struct error *err);
 void booth_close(struct booth *booth);
 /* Plays the script on the open kiosk; the test fails where the script does. */

@@ -52,13 +52,6 @@ start(void **state)
     return 0;
 }
 
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static const char *
 submission(const struct booth *booth)
 {
@@ -119,10 +112,11 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(after_each_the_resident_may_add_another, start,
-                                        finish),
+                                        booth_teardown),
         cmocka_unit_test_setup_teardown(the_last_one_can_be_taken_away_again, start,
-                                        finish),
-        cmocka_unit_test_setup_teardown(the_way_back_asks_for_none, start, finish),
+                                        booth_teardown),
+        cmocka_unit_test_setup_teardown(the_way_back_asks_for_none, start,
+                                        booth_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

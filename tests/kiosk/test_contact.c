@@ -26,13 +26,6 @@ start(void **state)
     return 0;
 }
 
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static uint32_t
 contacts(struct booth *booth)
 {
@@ -115,7 +108,7 @@ a_line_of_a_contact_is_short(void **state)
     assert_int_equal(contacts(booth), 1);
 }
 
-#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
 
 int
 main(void)

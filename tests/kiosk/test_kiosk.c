@@ -13,22 +13,6 @@
 
 #define PIN "choose-pin 246810\n"
 
-static int
-start(void **state)
-{
-    static struct booth booth;
-    booth_start(&booth);
-    *state = &booth;
-    return 0;
-}
-
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static void
 recorded_is_said_once_the_response_is_stored(void **state)
 {
@@ -342,7 +326,8 @@ a_folder_that_is_no_pack_is_told(void **state)
     assert_non_null(strstr(err.text, booth->folder));
 }
 
-#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+#define BOOTH_TEST(name)                                                               \
+    cmocka_unit_test_setup_teardown(name, booth_setup, booth_teardown)
 
 int
 main(void)

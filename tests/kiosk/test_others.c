@@ -23,13 +23,6 @@ start(void **state)
     return 0;
 }
 
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static void
 only_whole_batches_of_ten_that_are_over_count(void **state)
 {
@@ -209,7 +202,7 @@ what_is_answered_after_seeing_others_says_so(void **state)
     assert_false(booth->kiosk->session.saw_others);
 }
 
-#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
 
 int
 main(void)

@@ -34,13 +34,6 @@ start(void **state)
     return 0;
 }
 
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static void
 make_office(struct office *office)
 {
@@ -220,7 +213,7 @@ a_pack_that_is_there_already_is_not_written_again(void **state)
     assert_int_equal(access(path, R_OK), 0);
 }
 
-#define PACK_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+#define PACK_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
 
 int
 main(void)

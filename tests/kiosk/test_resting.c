@@ -25,13 +25,6 @@ start(void **state)
     return 0;
 }
 
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static void
 open_with_one_response(struct booth *booth)
 {
@@ -261,7 +254,7 @@ a_store_that_is_there_and_cannot_be_opened_rests_after_the_first_picture(void **
     expect_picture(kiosk, "resting");
 }
 
-#define REST_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+#define REST_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
 
 int
 main(void)

@@ -13,22 +13,6 @@
 
 #define PIN "choose-pin 246810\n"
 
-static int
-start(void **state)
-{
-    static struct booth booth;
-    booth_start(&booth);
-    *state = &booth;
-    return 0;
-}
-
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static void
 r52_answers_can_be_looked_at_and_changed_on_the_way(void **state)
 {
@@ -192,7 +176,8 @@ only_an_answer_of_the_list_can_be_chosen(void **state)
     resident_finish(&resident);
 }
 
-#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+#define BOOTH_TEST(name)                                                               \
+    cmocka_unit_test_setup_teardown(name, booth_setup, booth_teardown)
 
 int
 main(void)

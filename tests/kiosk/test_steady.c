@@ -15,22 +15,6 @@
     "touch language-en\ntouch next\ntouch choice-oakhollow\ntouch next\n"              \
     "touch service-libraries\ntouch next\ntouch next\n"
 
-static int
-start(void **state)
-{
-    static struct booth booth;
-    booth_start(&booth);
-    *state = &booth;
-    return 0;
-}
-
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 static struct rect_mm
 place_of(const struct booth *booth, const char *id)
 {
@@ -119,11 +103,14 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(an_answer_moves_nothing, start, finish),
-        cmocka_unit_test_setup_teardown(a_chosen_setting_moves_no_other, start, finish),
-        cmocka_unit_test_setup_teardown(r6_a_chosen_setting_has_a_tick, start, finish),
-        cmocka_unit_test_setup_teardown(the_way_out_keeps_its_place_beside_more, start,
-                                        finish),
+        cmocka_unit_test_setup_teardown(an_answer_moves_nothing, booth_setup,
+                                        booth_teardown),
+        cmocka_unit_test_setup_teardown(a_chosen_setting_moves_no_other, booth_setup,
+                                        booth_teardown),
+        cmocka_unit_test_setup_teardown(r6_a_chosen_setting_has_a_tick, booth_setup,
+                                        booth_teardown),
+        cmocka_unit_test_setup_teardown(the_way_out_keeps_its_place_beside_more,
+                                        booth_setup, booth_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,13 +38,6 @@ start(void **state)
     return 0;
 }
 
-static int
-finish(void **state)
-{
-    booth_finish(*state);
-    return 0;
-}
-
 /* The value of the question that is asked, or was asked last. */
 static const char *
 value_of(const struct booth *booth, const char *path)
@@ -391,7 +384,7 @@ r55_keys_and_pads_are_not_mirrored(void **state)
                 tree->nodes[tree_find(tree, "key-3")].rect.x);
 }
 
-#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
+#define BOOTH_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
 
 int
 main(void)
