@@ -32,8 +32,7 @@ struct kiosk {
     struct office_public office;
     struct store *store;    /* NULL: it cannot be opened now, and the station rests */
     bool store_is_expected; /* it was not tried yet: see kiosk_expect_store */
-    bool pack_is_kept;
-    uint64_t tried_ms; /* when it was tried last */
+    uint64_t tried_ms;      /* when it was tried last */
     struct session session;
     struct staff staff;
     char cause[ERROR_TEXT_MAX_BYTES]; /* why the station rests, for staff; "" fine */

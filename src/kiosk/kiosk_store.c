@@ -61,10 +61,8 @@ start_staff(struct kiosk *kiosk)
 static bool
 keep_pack(struct kiosk *kiosk, struct error *err)
 {
-    kiosk->pack_is_kept = kiosk->pack_is_kept ||
-                          (kiosk_make_folder(kiosk->options->data_dir, "data", err) &&
-                           kiosk_keep_pack(kiosk, err));
-    return kiosk->pack_is_kept;
+    return kiosk_make_folder(kiosk->options->data_dir, "data", err) &&
+           kiosk_keep_pack(kiosk, err);
 }
 
 bool

@@ -1,5 +1,6 @@
 #include "widget.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -268,7 +269,7 @@ static void
 make_fit(struct page *page, struct arrangement *place)
 {
     int of_page[PAGE_ROWS_MAX];
-    int least = PAGE_ROWS_MAX;
+    int least = INT_MAX;
     enum snug best = SNUG_NOT;
     for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
         if (fits_when(page, (enum snug)snug, place))

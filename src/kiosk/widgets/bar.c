@@ -114,10 +114,9 @@ list_buttons(struct page *page, struct bar *bar)
         add_button(bar, pill->items->id, &button)->look = BAR_QUIET;
     }
     const struct page_button more = {bar->more, bar->more_say, false, false};
-    bool is_last = page->more && !frame->next_always; /* in the place of next */
-    if (page->more && !is_last)
+    if (page->more && frame->next_always)
         add_button(bar, "more", &more);
-    if (is_last)
+    if (page->more && !frame->next_always) /* in the place of next */
         add_filled(bar, "more", &more);
     else if (frame->next.text)
         add_filled(bar, "next", &frame->next);

@@ -188,15 +188,9 @@ cards_in(const struct page *page, int columns, double card, double height)
 static size_t
 screens_for(struct page *page, const struct block *block, int columns, double width)
 {
-    double above = 0, again = 0;
-    for (size_t i = 0; i < page->row_count; i++) {
-        double height = page->rows[i].height + page->rows[i].gap;
-        above += height;
-        if (page->rows[i].again_mm > 0)
-            again += page->rows[i].again_mm + page->rows[i].gap;
-    }
-    if (again > page->content.h * 0.5)
-        again = 0;
+    double above = 0, again = deal_repeated_mm(page, page->row_count);
+    for (size_t i = 0; i < page->row_count; i++)
+        above += page->rows[i].height + page->rows[i].gap;
     double card = card_height(page, block, column_width(page, columns, width));
     size_t first = cards_in(page, columns, card, page->content.h - above);
     size_t each = cards_in(page, columns, card, page->content.h - again);
@@ -245,13 +239,19 @@ columns_for(struct page *page, const struct block *block, double width)
     return three && width > 180 && words_fit(page, block, 3, width) ? 3 : 2;
 }
 
-/* A few answers of which one is chosen stand on one page where their question leaves
- * them the room; those that are compared, even where it has to stand before them. */
+bool
+choices_belong_together(const struct block *block)
+{
+    return block->kind == BLOCK_CHOICES &&
+           (block->compared || (!block->several && block->count <= 7));
+}
+
+/* Such answers stand on one page where their question leaves them the room; those that
+ * are compared, even where it has to stand before them. */
 static bool
 stands_whole(const struct page *page, const struct block *block, double height)
 {
-    if (block->kind != BLOCK_CHOICES || (block->several && !block->compared) ||
-        block->count > 7)
+    if (!choices_belong_together(block))
         return false;
     for (size_t i = 0; i < page->row_count; i++)
         if (page->rows[i].glued && !(block->compared && page->rows[i].again_mm > 0))

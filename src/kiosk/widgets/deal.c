@@ -119,8 +119,7 @@ asks_alone(const struct page *page, const int *of_page)
     return asks && page->row_count > 0 && of_page[page->row_count - 1] > 0;
 }
 
-/* What it costs that a few answers of which one is chosen, or some that are compared,
- * fall on two pages. */
+/* What it costs that answers which belong together fall on two pages. */
 static int
 splits(const struct page *page, const int *of_page)
 {
@@ -128,8 +127,7 @@ splits(const struct page *page, const int *of_page)
     for (size_t i = 0; i + 1 < page->row_count; i++) {
         const struct block *block = page->rows[i].block;
         if (block == page->rows[i + 1].block && of_page[i] != of_page[i + 1] &&
-            block->kind == BLOCK_CHOICES &&
-            (block->compared || (!block->several && block->count <= 7)))
+            choices_belong_together(block))
             count += block->compared ? 8 : 1;
     }
     return count;

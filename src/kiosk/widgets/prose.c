@@ -43,11 +43,13 @@ leading_of(const struct page *page, enum type type)
 }
 
 static double
-words_height(struct page *page, const char *words, enum type type, double width)
+words_height(struct page *page, const char *words, enum type type, bool bold,
+             double width)
 {
     struct part part = {.text = words,
                         .language = page->frame.language,
                         .type = type,
+                        .bold = bold,
                         .leading = leading_of(page, type),
                         .rtl = page->frame.rtl,
                         .rect = {.w = width}};
@@ -74,15 +76,9 @@ again_height(struct page *page, const char *words, double height, double width)
 {
     if (height <= page->content.h * 0.3)
         return height;
-    width = fmin(width, line_width(page, prose_again_type(page), width));
-    struct part part = {.text = words,
-                        .language = page->frame.language,
-                        .type = prose_again_type(page),
-                        .bold = true,
-                        .leading = leading_of(page, prose_again_type(page)),
-                        .rtl = page->frame.rtl,
-                        .rect = {.w = width}};
-    return fmin(height, text_size(page, &part).height / page->theme->px_per_mm);
+    enum type type = prose_again_type(page);
+    width = line_width(page, type, width);
+    return fmin(height, words_height(page, words, type, true, width));
 }
 
 static double
@@ -150,8 +146,9 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
         piece[size] = '\0';
         bold = ends_bold(piece, size, false);
         at += size - mark;
-        struct row *row = row_add(page, block, words_height(page, piece, type, width),
-                                  number == 0 ? page->theme->gap_mm : 0);
+        struct row *row =
+            row_add(page, block, words_height(page, piece, type, false, width),
+                    number == 0 ? page->theme->gap_mm : 0);
         row->type = type;
         row->text = piece;
         row->first = number++;
@@ -203,7 +200,7 @@ prose_measure(struct page *page, const struct block *block, double width)
     }
     enum type type = type_of(page, block);
     width = line_width(page, type, width);
-    double height = words_height(page, block->text, type, width);
+    double height = words_height(page, block->text, type, false, width);
     double line = words_line(page, type);
     if (height > lines_that_fit(page, line) * line + 0.01) {
         cut_into_rows(page, block, type, width);

@@ -182,6 +182,8 @@ void numbers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 void steppers_measure(struct page *page, const struct block *block, double width);
 void steppers_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void choices_measure(struct page *page, const struct block *block, double width);
+/* A few of which one is chosen, or some that are compared. */
+bool choices_belong_together(const struct block *block);
 /* Its cards may be higher than their words. */
 bool choices_can_stretch(const struct block *block);
 void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);

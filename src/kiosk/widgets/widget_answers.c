@@ -21,18 +21,25 @@ card_pad(const struct page *page)
     return page->theme->compact ? 1.0 : CARD_PAD_MM;
 }
 
-/* Words without spaces can be broken anywhere, but few readers like it twice. */
-static bool
-fits_card(struct page *page, const char *words, enum type type, double width)
+static struct text_size_px
+answer_size(struct page *page, const char *words, enum type type, double width)
 {
     struct part part = {.text = words,
                         .language = page->frame.language,
                         .type = type,
                         .bold = true,
+                        .leading = ANSWERS_LEADING,
                         .rect = {.w = width},
                         .rtl = page->frame.rtl};
+    return text_size(page, &part);
+}
+
+/* Words without spaces can be broken anywhere, but few readers like it twice. */
+static bool
+fits_card(struct page *page, const char *words, enum type type, double width)
+{
     return word_width(page, words, type, true) <= width &&
-           (strchr(words, ' ') || text_size(page, &part).lines <= 2);
+           (strchr(words, ' ') || answer_size(page, words, type, width).lines <= 2);
 }
 
 bool
@@ -56,14 +63,7 @@ answers_fit_cards(struct page *page, const struct block *block, double width,
 static double
 answer_text_height(struct page *page, const char *words, enum type type, double width)
 {
-    struct part part = {.text = words,
-                        .language = page->frame.language,
-                        .type = type,
-                        .bold = true,
-                        .leading = ANSWERS_LEADING,
-                        .rect = {.w = width},
-                        .rtl = page->frame.rtl};
-    return text_size(page, &part).height / page->theme->px_per_mm;
+    return answer_size(page, words, type, width).height / page->theme->px_per_mm;
 }
 
 /* The narrowest width in which the words take no more lines: "Strongly / agree" rather
@@ -71,10 +71,11 @@ answer_text_height(struct page *page, const char *words, enum type type, double 
 static double
 balanced_width(struct page *page, const char *words, enum type type, double width)
 {
+    double one_line = text_width(page, words, type, true);
+    if (one_line <= width)
+        return one_line;
     double height = answer_text_height(page, words, type, width);
     double low = fmin(word_width(page, words, type, true), width), high = width;
-    if (text_width(page, words, type, true) <= width)
-        return text_width(page, words, type, true);
     while (high - low > 1) {
         double middle = (low + high) / 2;
         if (answer_text_height(page, words, type, middle) > height)
@@ -85,8 +86,9 @@ balanced_width(struct page *page, const char *words, enum type type, double widt
     return high;
 }
 
-/* In the middle of a place, its lines about as long as each other. */
-static void
+/* In the middle of a place, its lines about as long as each other. How wide they are.
+ */
+static double
 draw_balanced(struct page *page, const struct page_item *item, enum type type,
               enum tint ink, struct rect_mm place)
 {
@@ -102,6 +104,7 @@ draw_balanced(struct page *page, const struct page_item *item, enum type type,
                             .align = ALIGN_CENTER,
                             .leading = ANSWERS_LEADING,
                             .language = item->language});
+    return width;
 }
 
 static double
@@ -350,14 +353,11 @@ draw_cell(struct page *page, const struct block *block, const struct page_item *
             draw_dots(page, line, item->level, block->levels, ink);
         place.h -= dots;
     }
-    draw_balanced(page, item, page->answers_type, ink, place);
+    double words = draw_balanced(page, item, page->answers_type, ink, place);
     place.x = rect.x;
     place.w = rect.w;
     if (item->chosen)
-        draw_cell_tick(page, place,
-                       balanced_width(page, item->text, page->answers_type,
-                                      rect.w - 2 * card_pad(page)),
-                       ink);
+        draw_cell_tick(page, place, words, ink);
 }
 
 void
