@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -36,16 +37,39 @@ golden_read(const char *name, struct buffer *out)
     fclose(file);
 }
 
-void
-assert_golden(const char *name, const struct buffer *made)
+static bool
+is_renewing(void)
+{
+    return getenv("TOWNLINE_RENEW_GOLDEN") != NULL;
+}
+
+static void
+write_golden(const char *name, const struct buffer *made)
 {
     assert_false(made->failed);
-    if (getenv("TOWNLINE_RENEW_GOLDEN") != NULL) {
-        FILE *file = open_golden(name, "wb");
-        assert_int_equal(fwrite(made->data, 1, made->size, file), made->size);
-        assert_int_equal(fclose(file), 0);
-        return;
-    }
+    FILE *file = open_golden(name, "wb");
+    assert_int_equal(fwrite(made->data, 1, made->size, file), made->size);
+    assert_int_equal(fclose(file), 0);
+}
+
+bool
+golden_is_first(const char *name)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/golden/%s", TESTS_DIR, name);
+    return is_renewing() && access(path, F_OK) != 0;
+}
+
+void
+golden_keep(const char *name, const struct buffer *made)
+{
+    assert_true(golden_is_first(name));
+    write_golden(name, made);
+}
+
+void
+golden_compare(const char *name, const struct buffer *made)
+{
     struct buffer golden;
     golden_read(name, &golden);
     size_t at = 0;
@@ -55,6 +79,16 @@ assert_golden(const char *name, const struct buffer *made)
     buffer_finish(&golden);
     if (!same)
         fail_msg("%s differs from byte %zu on", name, at);
+}
+
+void
+assert_golden(const char *name, const struct buffer *made)
+{
+    assert_false(made->failed);
+    if (is_renewing())
+        write_golden(name, made);
+    else
+        golden_compare(name, made);
 }
 
 void
