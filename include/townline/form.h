@@ -26,8 +26,12 @@ const char *form_title(const struct form *form);
 
 /* Languages in the form's order, the default first. */
 struct form_language {
-    const char *name; /* as written in the form: "Español (es)" */
-    const char *code; /* BCP 47: "es" */
+    const char *name;  /* as written in the form: "Español (es)" */
+    const char *label; /* what residents read: "Español"; "" of one without a name */
+    const char *code;  /* BCP 47: "es"; "und" where the name says none */
+    /* Of this language alone, in responses and file names: the code, or where that is
+     * not known or another language's too, one made from the name ("und-x-english"). */
+    const char *id;
     bool right_to_left;
 };
 size_t form_language_count(const struct form *form);

@@ -1,3 +1,4 @@
+#include "language.h"
 #include "loader.h"
 
 #include <stdlib.h>
@@ -19,33 +20,6 @@ form_find_text(const struct form *form, const char *id)
     return bsearch(&wanted, form->texts, form->text_count, sizeof wanted, compare_ids);
 }
 
-/* "Español (es)" or "es": what stands in brackets at the end, or the whole. */
-static const char *
-language_code(struct loader *loader, const char *name)
-{
-    const char *open = strrchr(name, '(');
-    const char *close = open == NULL ? NULL : strchr(open, ')');
-    if (close != NULL && close[1] == '\0' && close > open + 1)
-        return pool_copy(&loader->form->pool, open + 1, (size_t)(close - open) - 1);
-    size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                               "0123456789-");
-    bool is_code = size > 1 && size < 16 && name[size] == '\0' &&
-                   (size < 4 || name[2] == '-' || name[3] == '-');
-    return is_code ? name : "und";
-}
-
-static bool
-is_right_to_left(const char *code)
-{
-    static const char *const codes[] = {"ar", "dv", "fa", "he", "ps",
-                                        "sd", "ug", "ur", "yi"};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        if (strncmp(code, codes[i], 2) == 0 && (code[2] == '\0' || code[2] == '-'))
-            return true;
-    }
-    return false;
-}
-
 static bool
 is_default(const struct xml_node *translation)
 {
@@ -61,12 +35,7 @@ add_language(struct loader *loader, const struct xml_node *translation)
         return loader_refuse(loader, translation,
                              "it does not say its language (lang)");
     struct form *form = loader->form;
-    struct form_language *language = &form->languages[form->language_count++];
-    language->name = name;
-    language->code = language_code(loader, name);
-    if (language->code == NULL)
-        return loader_no_memory(loader);
-    language->right_to_left = is_right_to_left(language->code);
+    form->languages[form->language_count++].name = name;
     return true;
 }
 
@@ -221,15 +190,6 @@ load_texts(struct loader *loader, const struct xml_node *translation, size_t lan
     return true;
 }
 
-/* A form with one language often has no itext at all. */
-static bool
-load_without_itext(struct loader *loader)
-{
-    loader->form->languages[0] = (struct form_language){"default", "und", false};
-    loader->form->language_count = 1;
-    return true;
-}
-
 bool
 itext_load(struct loader *loader)
 {
@@ -240,11 +200,16 @@ itext_load(struct loader *loader)
         pool_take_array(&form->pool, FORM_MAX_LANGUAGES, sizeof *form->languages);
     if (form->languages == NULL)
         return loader_no_memory(loader);
+    /* A form with one language often has no itext at all. */
     if (itext == NULL || xml_child(itext, "translation") == NULL)
-        return load_without_itext(loader);
-    if (!load_languages(loader, itext, translations) ||
-        !collect_ids(loader, translations))
+        form->languages[form->language_count++].name = LANGUAGE_PLAIN;
+    else if (!load_languages(loader, itext, translations) ||
+             !collect_ids(loader, translations))
         return false;
+    if (!languages_identify(&form->pool, form->languages, form->language_count))
+        return loader_no_memory(loader);
+    if (form->texts == NULL)
+        return true;
     for (size_t i = 0; i < form->language_count; i++) {
         if (!load_texts(loader, translations[i], i))
             return false;

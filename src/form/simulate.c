@@ -30,7 +30,7 @@ fill_head(struct visit *visit, struct response_head *head)
     struct resident *resident = &visit->resident;
     head->round = "";
     head->event = "";
-    head->language = form_language(visit->form, visit->language)->code;
+    head->language = form_language(visit->form, visit->language)->id;
     head->clock_trusted = !resident_chance(resident, 1);
     static const enum channel channels[] = {CHANNEL_KEYS, CHANNEL_SWITCHES,
                                             CHANNEL_VOICE};

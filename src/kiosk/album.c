@@ -56,7 +56,7 @@ name_page(const struct album *album, int page, char out[NAME_MAX_BYTES])
                  page + 1);
     }
     snprintf(out, NAME_MAX_BYTES, "%s%s%s.%s.%s.%s", screen, album->part, number,
-             form_language(kiosk->pack->form, kiosk->session.language)->code,
+             form_language(kiosk->pack->form, kiosk->session.language)->id,
              size_names[display->size], color_names[display->colors]);
 }
 
@@ -453,7 +453,7 @@ album_make(struct kiosk *kiosk, const struct album_options *options, struct erro
     album.in_session = true;
     for (size_t i = 0; ok && i < form_language_count(form); i++) {
         ok = (walk_away(&album, i, err) && walk_all(&album, i, err)) ||
-             error_prefix(err, "%s", form_language(form, i)->code);
+             error_prefix(err, "%s", form_language(form, i)->id);
     }
     free(album.walks);
     album.in_session = false;

@@ -1,6 +1,7 @@
 #include "kiosk.h"
 
 #include "scene.h"
+#include "screens/languages.h"
 #include "townline/file.h"
 #include "townline/keys.h"
 #include "townline/seal.h"
@@ -195,7 +196,9 @@ kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
         kiosk->session.channel = CHANNEL_KEYS;
     }
     if (action == ACTION_LANGUAGE && kiosk->staff.view == STAFF_AWAY) {
-        open_sheet(kiosk, SHEET_LANGUAGES);
+        if (language_name(kiosk, kiosk->session.language)) {
+            open_sheet(kiosk, SHEET_LANGUAGES);
+        }
         return;
     }
     follow(kiosk, &result);

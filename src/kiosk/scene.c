@@ -317,7 +317,7 @@ scene_path_frame(struct scene *scene)
     frame->settings = (struct page_button){.text = "Aa", .say = tr("Text and colors")};
     frame->settings_long = (struct page_button){.text = tr("Aa Text and colors"),
                                                 .say = tr("Text and colors")};
-    frame->language_name.text = language_name(scene, session->language);
+    frame->language_name.text = language_name(scene->kiosk, session->language);
     frame->back.text = tr("Back");
     frame->next.text = tr("Next");
     if (session->view == SESSION_AT_STOP) {

@@ -250,7 +250,7 @@ session_response(struct session *session, const struct session_now *now,
     *out = (struct response){
         .head = {.round = session->options.round,
                  .event = session->options.event,
-                 .language = form_language(form, session->language)->code,
+                 .language = form_language(form, session->language)->id,
                  .half_day = now->half_day,
                  .clock_trusted = now->clock_trusted,
                  .channel = session->channel,

@@ -36,7 +36,7 @@ languages_json(const struct form *form)
 {
     json_t *languages = json_array();
     for (size_t i = 0; languages != NULL && i < form_language_count(form); i++)
-        json_array_append_new(languages, json_string(form_language(form, i)->code));
+        json_array_append_new(languages, json_string(form_language(form, i)->id));
     return languages;
 }
 

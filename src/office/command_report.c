@@ -50,7 +50,7 @@ choose_language(const struct pack *pack, const char *language, size_t *out,
         return error_set(err, ERROR_INPUT, "--language needs --pack for the words");
     for (size_t i = 0; i < form_language_count(pack->form); i++) {
         const struct form_language *known = form_language(pack->form, i);
-        if (strcmp(known->code, language) == 0 || strcmp(known->name, language) == 0) {
+        if (strcmp(known->id, language) == 0 || strcmp(known->name, language) == 0) {
             *out = i;
             return true;
         }

@@ -91,7 +91,7 @@ path_json(const struct form_language *language, const struct path *path)
     unsigned touches;
     size_t words = sum_words(path, &touches);
     return json_pack(
-        "{s:s, s:I, s:I, s:I, s:I, s:o?, s:b, s:o}", "language", language->code,
+        "{s:s, s:I, s:I, s:I, s:I, s:o?, s:b, s:o}", "language", language->id,
         "screens", (json_int_t)path->count, "seconds", (json_int_t)path_seconds(path),
         "words", (json_int_t)words, "touches", (json_int_t)touches, "service",
         path->service == NULL ? json_null() : names_json_text(path->service),

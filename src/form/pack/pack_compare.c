@@ -72,9 +72,9 @@ compare(struct comparison *comparison, struct pack_text *text)
 static int
 old_language(const struct comparison *comparison, size_t language)
 {
-    const char *code = form_language(comparison->after.form, language)->code;
+    const char *id = form_language(comparison->after.form, language)->id;
     for (size_t i = 0; i < form_language_count(comparison->before.form); i++)
-        if (strcmp(form_language(comparison->before.form, i)->code, code) == 0)
+        if (strcmp(form_language(comparison->before.form, i)->id, id) == 0)
             return (int)i;
     return -1;
 }
@@ -153,7 +153,7 @@ compare_control(struct comparison *comparison, size_t after)
         int old = old_language(comparison, i);
         if (old < 0)
             continue;
-        text.language = form_language(now, i)->code;
+        text.language = form_language(now, i)->id;
         text.part = "label";
         add_label(&comparison->before, &was->details[before].label, (size_t)old);
         add_label(&comparison->after, &now->details[after].label, i);
@@ -180,7 +180,7 @@ compare_service(struct comparison *comparison, const struct record *service)
     for (size_t i = 0; i < form_language_count(now); i++) {
         int old = old_language(comparison, i);
         for (size_t j = 0; old >= 0 && j < service->column_count; j++) {
-            text.language = form_language(now, i)->code;
+            text.language = form_language(now, i)->id;
             text.part = service->columns[j].name;
             add_plain(&comparison->before,
                       form_service_text(was, (size_t)before, text.part, (size_t)old,

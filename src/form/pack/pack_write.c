@@ -100,7 +100,7 @@ write_manifest(struct making *making, const struct sign_secret *secret,
         return error_set(err, ERROR_INPUT, "a pack has at most %d languages",
                          MANIFEST_MAX_LANGUAGES);
     for (size_t i = 0; i < manifest.language_count; i++)
-        manifest.languages[i] = form_language(making->form, i)->code;
+        manifest.languages[i] = form_language(making->form, i)->id;
     if (content->previous && content->previous->manifest) {
         manifest.has_previous = true;
         memcpy(manifest.previous_id, content->previous->id, PACK_ID_BYTES);

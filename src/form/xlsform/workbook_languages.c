@@ -1,5 +1,6 @@
 /* workbook_languages: which languages a workbook is written in, from the headers of its
  * survey and choices; the default one first. */
+#include "../language.h"
 #include "compiler.h"
 
 #include <string.h>
@@ -137,20 +138,66 @@ has_plain_words(const struct table *table)
     return has_plain;
 }
 
-/* The language's code says in which direction it is written and which voice reads it.
- */
-static void
-check_code(struct compiler *compiler, const char *name)
+/* The first cell that names a language; without a sheet where none does. */
+static struct cell_place
+language_place(const struct compiler *compiler, size_t language)
 {
-    const char *open = strrchr(name, '(');
-    size_t size = open == NULL ? 0 : strcspn(open + 1, ")");
-    bool has_code = size >= 2 && open[size + 1] == ')' && strchr(open + 1, ' ') == NULL;
-    bool is_code = strlen(name) == 2 || (strlen(name) > 3 && name[2] == '-');
-    if (!has_code && !is_code)
+    const struct table *tables[] = {&compiler->survey, &compiler->choices};
+    for (size_t t = 0; t < 2; t++) {
+        for (size_t i = 0; i < tables[t]->column_count; i++) {
+            if (tables[t]->columns[i].language == (int)language)
+                return (struct cell_place){
+                    tables[t]->name, (unsigned)tables[t]->first_row, (unsigned)i + 1};
+        }
+    }
+    return (struct cell_place){"", 0, 0};
+}
+
+/* The language's code says in which direction it is written, which voice reads it and
+ * which of the kiosk's own words stand beside it. */
+static void
+check_code(struct compiler *compiler, size_t language)
+{
+    const char *name = compiler->languages.names[language];
+    struct language_name read;
+    language_read(name, &read);
+    if (strcmp(read.code, LANGUAGE_UNKNOWN) == 0) {
         diagnostics_add(
-            compiler->diagnostics, SEVERITY_WARNING, (struct cell_place){"", 0, 0},
+            compiler->diagnostics, SEVERITY_WARNING, language_place(compiler, language),
             "Write its code behind, as in label::Espa\u00f1ol (es).",
-            "the language \"%s\" has no code, so no voice can read it.", name);
+            "the language \"%s\" has no code, so no voice can read it, and the kiosk's "
+            "own words beside it are English.",
+            name);
+        return;
+    }
+    for (size_t i = 0; i < language; i++) {
+        struct language_name other;
+        language_read(compiler->languages.names[i], &other);
+        if (strcmp(other.code, read.code) == 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            language_place(compiler, language),
+                            "Give each language a code of its own, or one column.",
+                            "\"%s\" and \"%s\" have one code; residents can choose "
+                            "each of them.",
+                            compiler->languages.names[i], name);
+    }
+}
+
+/* Beside others it needs a name, so that residents know what they choose. */
+static void
+check_plain(struct compiler *compiler)
+{
+    const struct table *table =
+        has_plain_words(&compiler->survey) ? &compiler->survey : &compiler->choices;
+    int column =
+        table_column(table, (struct column_key){.name = "label"}, LANGUAGE_NONE);
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_WARNING,
+        (struct cell_place){table->name, (unsigned)table->first_row,
+                            (unsigned)(column + 1)},
+        "Write it as in label::English (en), or as default_language in the settings.",
+        "these words do not say their language; its button says \"Start\" to "
+        "residents.");
 }
 
 bool
@@ -160,7 +207,7 @@ languages_load(struct compiler *compiler)
     bool has_plain =
         has_plain_words(&compiler->survey) || has_plain_words(&compiler->choices);
     const char *wanted = compiler->settings.default_language;
-    const char *plain = wanted[0] == '\0' ? "default" : wanted;
+    const char *plain = wanted[0] == '\0' ? LANGUAGE_PLAIN : wanted;
     collect(compiler, &compiler->survey);
     collect(compiler, &compiler->choices);
     languages->are_named = languages->count > 0;
@@ -171,10 +218,12 @@ languages_load(struct compiler *compiler)
         languages->is_default_plain = true;
     }
     put_first(languages, (size_t)first);
-    for (size_t i = languages->is_default_plain; i < languages->count; i++)
-        check_code(compiler, languages->names[i]);
     languages_bind(compiler, &compiler->survey);
     languages_bind(compiler, &compiler->choices);
+    for (size_t i = languages->is_default_plain; i < languages->count; i++)
+        check_code(compiler, i);
+    if (languages->is_default_plain && languages->are_named && wanted[0] == '\0')
+        check_plain(compiler);
     compiler->itext.language_count = languages->count;
     return true;
 }

@@ -9,13 +9,13 @@ build_closed(struct scene *scene)
     size_t count = form_language_count(form);
     struct page_item *items = scene_items(scene, count);
     for (size_t i = 0; i < count; i++) {
-        const char *code = form_language(form, i)->code;
-        words_use(code);
+        const struct form_language *language = form_language(form, i);
+        words_use(language->code);
         items[i] = (struct page_item){
-            .id = scene_format(scene, "closed-%s", code),
+            .id = scene_format(scene, "closed-%s", language->id),
             .text = scene_format(scene, "%s", tr("This station is closed.")),
             .icon = "clock",
-            .language = code};
+            .language = language->code};
     }
     words_use(scene->frame.language);
     scene_begin(scene);

@@ -1,16 +1,17 @@
 #include "languages.h"
 
+#include "words.h"
+
 #include <string.h>
 
 #define LANGUAGES_MAX 12 /* as many as a first screen has room for */
 
 const char *
-language_name(struct scene *scene, size_t language)
+language_name(const struct kiosk *kiosk, size_t language)
 {
-    const char *name = form_language(scene->kiosk->pack->form, language)->name;
-    const char *end = strstr(name, " (");
-    return scene_format(scene, "%.*s", end ? (int)(end - name) : (int)strlen(name),
-                        name);
+    const struct form *form = kiosk->pack->form;
+    const char *label = form_language(form, language)->label;
+    return *label ? label : form_language_count(form) > 1 ? tr("Language") : NULL;
 }
 
 size_t
@@ -21,10 +22,11 @@ language_items(struct scene *scene, struct page_item **items_out)
     count = count < LANGUAGES_MAX ? count : LANGUAGES_MAX;
     struct page_item *items = *items_out = scene_items(scene, count);
     for (size_t i = 0; i < count; i++) {
-        const char *code = form_language(form, i)->code;
-        items[i] = (struct page_item){.id = scene_format(scene, "language-%s", code),
-                                      .text = language_name(scene, i),
-                                      .language = code};
+        const struct form_language *language = form_language(form, i);
+        items[i] =
+            (struct page_item){.id = scene_format(scene, "language-%s", language->id),
+                               .text = *language->label ? language->label : tr("Start"),
+                               .language = language->code};
     }
     return count;
 }
@@ -37,7 +39,7 @@ language_touched(const struct kiosk *kiosk, const char *id, size_t *out)
         return false;
     }
     for (size_t i = 0; i < form_language_count(form); i++) {
-        if (strcmp(form_language(form, i)->code, id + 9) == 0) {
+        if (strcmp(form_language(form, i)->id, id + 9) == 0) {
             *out = i;
             return true;
         }

@@ -1,6 +1,8 @@
 /*
  * languages: the buttons that name each language in itself, on the first screen and
- * behind the language button. Ids are "language-CODE".
+ * behind the language button. Ids are "language-ID", the ID of struct form_language,
+ * which is its code where it has one of its own. A language that the form gives no name
+ * has the kiosk's own word on its button.
  */
 #ifndef TOWNLINE_LANGUAGES_H
 #define TOWNLINE_LANGUAGES_H
@@ -9,8 +11,8 @@
 
 /* How many items there are. */
 size_t language_items(struct scene *scene, struct page_item **items_out);
-/* "Español (es)" without its code. */
-const char *language_name(struct scene *scene, size_t language);
+/* What the language button says; NULL: there is none, since nothing can be chosen. */
+const char *language_name(const struct kiosk *kiosk, size_t language);
 /* The language that the id names; false when it is no such id. */
 bool language_touched(const struct kiosk *kiosk, const char *id, size_t *out);
 

@@ -1,0 +1,100 @@
+#include "support_booth.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+static char pack_dir[80];
+
+/* A kiosk that asks one question, whose label stands in these <translation>s. */
+static struct booth *
+open_with(void **state, const char *itext)
+{
+    struct booth *booth = *state;
+    char path[120];
+    struct error err = {0};
+    snprintf(pack_dir, sizeof pack_dir, "%s/pack", booth->folder);
+    snprintf(path, sizeof path, "%s/form.xml", pack_dir);
+    mkdir(pack_dir, 0755);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file,
+            "<h:html xmlns='http://www.w3.org/2002/xforms' "
+            "xmlns:h='http://www.w3.org/1999/xhtml' "
+            "xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>T</h:title>"
+            "<model>%s<instance><data id='t' version='1'><q/></data></instance>"
+            "<bind nodeset='/data/q' type='string'/></model></h:head><h:body>"
+            "<input ref='/data/q'><label%s</input></h:body></h:html>",
+            itext, *itext ? " ref=\"jr:itext('q')\"/>" : ">Plain words?</label>");
+    assert_int_equal(fclose(file), 0);
+    booth->options.pack_dir = pack_dir;
+    if (!booth_open(booth, &err)) {
+        fail_msg("%s", err.text);
+    }
+    booth_play(booth, "choose-pin 246810\n");
+    return booth;
+}
+
+#define TRANSLATION(name, words)                                                       \
+    "<translation lang='" name "'><text id='q'><value>" words                          \
+    "</value></text></translation>"
+
+static void
+each_language_without_a_code_leads_to_its_own_words(void **state)
+{
+    struct booth *booth =
+        open_with(state, "<itext>" TRANSLATION("English", "Why now?")
+                             TRANSLATION("Fran\u00e7ais", "Pourquoi?") "</itext>");
+    booth_play(booth, "expect text English\nexpect text Fran\u00e7ais\n"
+                      "touch language-und-x-franais\ntouch next\n"
+                      "expect text Pourquoi?\ntouch language\n"
+                      "expect chosen language-und-x-franais\n"
+                      "touch language-und-x-english\nexpect text Why now?\n");
+}
+
+static void
+two_languages_of_one_code_lead_to_their_own_words(void **state)
+{
+    struct booth *booth =
+        open_with(state, "<itext>" TRANSLATION("English (en)", "Why now?")
+                             TRANSLATION("Easy English (en)", "Why?") "</itext>");
+    booth_play(booth, "touch language-en-x-easyengl\ntouch next\nexpect text Why?\n");
+}
+
+static void
+a_form_in_one_unnamed_language_begins_with_start(void **state)
+{
+    static const char *const forms[] = {
+        "", "<itext>" TRANSLATION("default", "Plain words?") "</itext>"};
+    for (size_t i = 0; i < 2; i++) {
+        struct booth *booth = open_with(state, forms[i]);
+        booth_play(booth, "expect node language-und\nexpect text Start\n"
+                          "touch language-und\ntouch next\nexpect text Plain words?\n"
+                          "expect no node language\nkey language\n"
+                          "expect screen question\n");
+        booth_close(booth);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            each_language_without_a_code_leads_to_its_own_words, booth_setup,
+            booth_teardown),
+        cmocka_unit_test_setup_teardown(
+            two_languages_of_one_code_lead_to_their_own_words, booth_setup,
+            booth_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_form_in_one_unnamed_language_begins_with_start, booth_setup,
+            booth_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
