@@ -1,4 +1,4 @@
-#include "text/typeset.h"
+#include "typeset.h"
 #include "words.h"
 
 #include <dirent.h>

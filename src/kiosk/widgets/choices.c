@@ -1,5 +1,7 @@
 #include "widget.h"
 
+#include "deal.h"
+
 #include <math.h>
 #include <stdio.h>
 

@@ -1,4 +1,6 @@
-#include "widget.h"
+#include "bar.h"
+
+#include "sketch.h"
 
 #include <math.h>
 #include <stdio.h>

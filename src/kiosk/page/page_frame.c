@@ -1,4 +1,7 @@
-#include "widget.h"
+#include "page_frame.h"
+
+#include "bar.h"
+#include "sketch.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "scene.h"
 
-#include "screens/languages.h"
+#include "languages.h"
 #include "words.h"
 
 #include <assert.h>

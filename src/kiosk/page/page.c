@@ -1,6 +1,7 @@
 #include "page.h"
 
-#include "widgets/widget.h"
+#include "arrange.h"
+#include "widget.h"
 
 #include <stdlib.h>
 #include <string.h>

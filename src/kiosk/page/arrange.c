@@ -1,3 +1,8 @@
+#include "arrange.h"
+
+#include "bar.h"
+#include "deal.h"
+#include "page_frame.h"
 #include "widget.h"
 
 #include <limits.h>

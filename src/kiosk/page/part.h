@@ -6,8 +6,8 @@
 #ifndef TOWNLINE_PART_H
 #define TOWNLINE_PART_H
 
-#include "text/typeset.h"
 #include "tree.h"
+#include "typeset.h"
 
 enum part_kind {
     PART_BOX,  /* filled, with a border; radius up to half the height */

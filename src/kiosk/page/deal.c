@@ -1,3 +1,5 @@
+#include "deal.h"
+
 #include "widget.h"
 
 #include <math.h>

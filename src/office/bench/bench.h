@@ -9,13 +9,19 @@
 #ifndef BENCH_H
 #define BENCH_H
 
+#include "scratch.h"
 #include "townline/error.h"
 
 #include <stddef.h>
 
 #define BENCH_PATH_MAX_BYTES 512
 
-struct bench;
+struct bench {
+    bool json, failed; /* a row could not be shown */
+    const char *dir;   /* of --dir: the disk to measure on; NULL: the system's */
+    const char *pack;  /* of --pack; NULL: the sample */
+    char folder[SCRATCH_MAX_BYTES]; /* for this run; removed after it */
+};
 
 struct bench_row {
     const char *name; /* "codec.encode_per_s" */

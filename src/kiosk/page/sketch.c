@@ -1,4 +1,4 @@
-#include "widget.h"
+#include "sketch.h"
 
 #include <math.h>
 #include <string.h>

@@ -8,8 +8,8 @@
 #ifndef TOWNLINE_PAINT_H
 #define TOWNLINE_PAINT_H
 
-#include "text/typeset.h"
 #include "tree.h"
+#include "typeset.h"
 
 struct SDL_Surface;
 struct SDL_Rect;

@@ -16,8 +16,8 @@
 #ifndef TOWNLINE_PAGE_H
 #define TOWNLINE_PAGE_H
 
-#include "text/typeset.h"
 #include "tree.h"
+#include "typeset.h"
 
 struct page_button {
     const char *text; /* NULL: there is none */

@@ -1,0 +1,58 @@
+/*
+ * sketch: puts nodes, boxes, texts and icons on a page, in the page's own left-to-right
+ * coordinates.
+ */
+#ifndef TOWNLINE_SKETCH_H
+#define TOWNLINE_SKETCH_H
+
+#include "page_parts.h"
+
+struct rect_mm rect_inset(struct rect_mm rect, double x_mm, double y_mm);
+/* Text height when set in a width; the other figures in *size_out if given. */
+double text_height(struct page *page, const char *text, enum type type, bool bold,
+                   double width_mm);
+struct text_size_px text_size(struct page *page, const struct part *part);
+double text_width(struct page *page, const char *text, enum type type, bool bold);
+double line_height(const struct page *page, enum type type);
+/* The widest piece of a text that cannot be broken. */
+double word_width(struct page *page, const char *text, enum type type, bool bold);
+
+struct node_words {
+    const char *id, *text, *say, *language;
+};
+void sketch_node(struct page *page, struct node_words words, enum node_role role,
+                 unsigned state, struct rect_mm rect);
+struct box_style {
+    enum tint fill, border;
+    double border_mm, radius_mm;
+};
+void sketch_box(struct page *page, struct rect_mm rect, struct box_style style);
+struct text_style {
+    enum type type;
+    enum tint tint, ground;
+    enum text_align align;
+    bool bold, underline;
+    double leading;
+    int font_px;          /* 0: the type's */
+    const char *language; /* NULL: the frame's */
+};
+/* From the top of the rect. */
+void sketch_text(struct page *page, struct rect_mm rect, const char *words,
+                 struct text_style style);
+/* In the middle of the rect's height. */
+void sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
+                        struct text_style style);
+void sketch_icon(struct page *page, struct rect_mm rect, const char *name,
+                 enum tint tint);
+void sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_mm,
+                 enum tint tint);
+/* A disc with a tick: `chosen`. */
+void sketch_tick_disc(struct page *page, struct rect_mm rect);
+/* Colors of a card that may be chosen. */
+struct card_style {
+    struct box_style box;
+    enum tint text, ground, icon;
+};
+struct card_style card_style(const struct page *page, bool chosen);
+
+#endif
