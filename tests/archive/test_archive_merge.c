@@ -270,9 +270,10 @@ a_reissued_bundle_counts_once_in_any_order(void **state)
         struct buffer sealed[3];
         uint32_t before = counted_responses();
         kiosk_seal(&other, &office, &(struct plan){.responses = 10}, &sealed[0]);
-        kiosk_seal(&other, &office, &(struct plan){.responses = 10, .replaces = 1},
+        /* Told apart by how many they hold: the first is the one that counts. */
+        kiosk_seal(&other, &office, &(struct plan){.responses = 11, .replaces = 1},
                    &sealed[1]);
-        kiosk_seal(&other, &office, &(struct plan){.responses = 10, .replaces = 2},
+        kiosk_seal(&other, &office, &(struct plan){.responses = 12, .replaces = 2},
                    &sealed[2]);
         for (size_t j = 0; j < 3; j++)
             assert_int_equal(merge(&sealed[orders[i][j]]).outcome, MERGE_DONE);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #define FORM_PATH TESTS_DIR "/../assets/packs/sample/form.xml"
+#define PACK_FORM_PATH TESTS_DIR "/kiosk/pack/form.xml"
 #define STEPS_MAX 60
 
 static void
@@ -25,12 +26,12 @@ replace(char *text, size_t max, const char *from, const char *to)
 }
 
 static struct form *
-load_form(bool assigns)
+load_form(const char *path, bool assigns)
 {
     struct form *form;
     struct error err;
     static char bytes[1 << 20];
-    FILE *file = fopen(FORM_PATH, "rb");
+    FILE *file = fopen(path, "rb");
     assert_non_null(file);
     bytes[fread(bytes, 1, sizeof bytes - 1, file)] = '\0';
     fclose(file);
@@ -65,13 +66,19 @@ start_with(struct resident *resident, struct form *form)
 void
 resident_start(struct resident *resident)
 {
-    start_with(resident, load_form(false));
+    start_with(resident, load_form(FORM_PATH, false));
 }
 
 void
 resident_start_assigning(struct resident *resident)
 {
-    start_with(resident, load_form(true));
+    start_with(resident, load_form(FORM_PATH, true));
+}
+
+void
+resident_start_pack(struct resident *resident)
+{
+    start_with(resident, load_form(PACK_FORM_PATH, false));
 }
 
 void
@@ -79,6 +86,22 @@ resident_finish(struct resident *resident)
 {
     session_finish(&resident->session);
     form_close(resident->form);
+}
+
+int
+resident_setup(void **state)
+{
+    static struct resident resident;
+    resident_start(&resident);
+    *state = &resident;
+    return 0;
+}
+
+int
+resident_teardown(void **state)
+{
+    resident_finish(*state);
+    return 0;
 }
 
 static void

@@ -25,7 +25,12 @@ struct resident {
 void resident_start(struct resident *resident);
 /* The same form with a place for services that are assigned. */
 void resident_start_assigning(struct resident *resident);
+/* The form of tests/kiosk/pack, with screens that the sample has not. */
+void resident_start_pack(struct resident *resident);
 void resident_finish(struct resident *resident);
+/* cmocka fixtures: *state is a resident at the sample form. */
+int resident_setup(void **state);
+int resident_teardown(void **state);
 
 void resident_send(struct resident *resident, enum session_event_kind kind);
 void resident_send_number(struct resident *resident, enum session_event_kind kind,

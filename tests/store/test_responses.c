@@ -1,5 +1,6 @@
 #include "support_store.h"
 
+#include "townline/codec.h"
 #include "townline/comment.h"
 
 #include <stdio.h>
@@ -259,6 +260,51 @@ what_no_bundle_could_hold_is_refused(void **state)
     free(words);
 }
 
+/* One response that weighs more than all of a bundle may: each of its answers is
+ * allowed, and no reader would ever take them. It would hold up all others. */
+static void
+a_response_that_weighs_too_much_for_any_bundle_is_refused(void **state)
+{
+    struct desk *desk = *state;
+    enum { QUESTIONS = 7 };
+    static char value[RESPONSE_VALUE_MAX_BYTES + 1];
+    struct descriptor *form;
+    struct error err = {0};
+    assert_true(descriptor_create("heavy", "1", &form, NULL));
+    assert_true(descriptor_begin_repeat(form, "part", NULL, 0, NULL));
+    for (char i = 0; i < QUESTIONS; i++) {
+        char path[] = {'q', (char)('a' + i), '\0'};
+        struct question question = {.path = path, .type = QUESTION_STRING};
+        assert_true(descriptor_add_question(form, &question, NULL));
+    }
+    descriptor_end_repeat(form);
+    desk->options.descriptor = form;
+    struct store *store = open_store(desk);
+    memset(value, 'x', RESPONSE_VALUE_MAX_BYTES);
+    size_t most = (size_t)QUESTIONS * RESPONSE_INSTANCE_MAX;
+    struct answer *answers = calloc(most, sizeof *answers);
+    assert_non_null(answers);
+    for (size_t i = 0; i < most; i++)
+        answers[i] = (struct answer){.question = i % QUESTIONS,
+                                     .instance = {(uint16_t)(i / QUESTIONS)},
+                                     .state = ANSWER_VALUE,
+                                     .value = value};
+    struct response response = {
+        .head = {.round = "", .event = "", .language = "en", .half_day = BASE_HALF_DAY},
+        .answers = answers,
+        .answer_count = most};
+    assert_true(codec_weight(&response) > CODEC_MEMORY_MAX);
+    assert_false(store_save(store, &response, &err));
+    assert_int_equal(err.code, ERROR_FULL);
+    assert_int_equal(count(store).open, 0);
+    response.answer_count = 100;
+    assert_true(store_save(store, &response, NULL));
+    assert_int_equal(count(store).open, 1);
+    store_close(store);
+    free(answers);
+    descriptor_close(form);
+}
+
 static void
 a_response_in_a_bundle_does_not_change(void **state)
 {
@@ -290,6 +336,7 @@ main(void)
         TEST(removing_what_is_not_there_is_no_error),
         TEST(what_no_bundle_could_hold_is_refused),
         TEST(a_response_in_a_bundle_does_not_change),
+        TEST(a_response_that_weighs_too_much_for_any_bundle_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
