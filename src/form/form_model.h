@@ -6,8 +6,8 @@
 #define TOWNLINE_FORM_MODEL_H
 
 #include "node.h"
-#include "pool.h"
 #include "term.h"
+#include "townline/pool.h"
 #include "xml.h"
 
 #include "townline/form.h"

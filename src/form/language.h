@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_LANGUAGE_H
 #define TOWNLINE_LANGUAGE_H
 
-#include "pool.h"
+#include "townline/pool.h"
 
 #include "townline/form.h"
 

@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_PATTERN_H
 #define TOWNLINE_PATTERN_H
 
-#include "pool.h"
+#include "townline/pool.h"
 
 #include "townline/error.h"
 

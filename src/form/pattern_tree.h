@@ -5,7 +5,7 @@
 #ifndef TOWNLINE_PATTERN_TREE_H
 #define TOWNLINE_PATTERN_TREE_H
 
-#include "pool.h"
+#include "townline/pool.h"
 
 #include "townline/error.h"
 

@@ -5,7 +5,7 @@
 #ifndef TOWNLINE_TERM_H
 #define TOWNLINE_TERM_H
 
-#include "pool.h"
+#include "townline/pool.h"
 
 #include "townline/error.h"
 

@@ -7,7 +7,7 @@
 #define TOWNLINE_VALUE_H
 
 #include "node.h"
-#include "pool.h"
+#include "townline/pool.h"
 
 #include "townline/expression.h"
 

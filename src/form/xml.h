@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_XML_H
 #define TOWNLINE_XML_H
 
-#include "pool.h"
+#include "townline/pool.h"
 
 #include "townline/error.h"
 

@@ -1,6 +1,6 @@
 #include "townline/diagnostic.h"
 
-#include "pool.h"
+#include "townline/pool.h"
 
 #include <assert.h>
 #include <stdarg.h>

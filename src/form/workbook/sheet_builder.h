@@ -6,7 +6,7 @@
 #ifndef TOWNLINE_SHEET_BUILDER_H
 #define TOWNLINE_SHEET_BUILDER_H
 
-#include "pool.h"
+#include "townline/pool.h"
 
 #include "townline/workbook.h"
 

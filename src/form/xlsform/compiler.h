@@ -8,10 +8,10 @@
 #ifndef TOWNLINE_COMPILER_H
 #define TOWNLINE_COMPILER_H
 
-#include "../pool.h"
 #include "itext_table.h"
 #include "survey_type.h"
 #include "table.h"
+#include "townline/pool.h"
 
 #include "townline/xlsform.h"
 

@@ -5,7 +5,7 @@
 #ifndef TOWNLINE_ITEXT_TABLE_H
 #define TOWNLINE_ITEXT_TABLE_H
 
-#include "../pool.h"
+#include "townline/pool.h"
 
 #include <stddef.h>
 

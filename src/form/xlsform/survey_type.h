@@ -4,7 +4,7 @@
 #ifndef TOWNLINE_SURVEY_TYPE_H
 #define TOWNLINE_SURVEY_TYPE_H
 
-#include "../pool.h"
+#include "townline/pool.h"
 
 #include <stdbool.h>
 #include <stddef.h>

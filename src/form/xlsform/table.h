@@ -8,7 +8,7 @@
 #ifndef TOWNLINE_TABLE_H
 #define TOWNLINE_TABLE_H
 
-#include "../pool.h"
+#include "townline/pool.h"
 
 #include "townline/workbook.h"
 

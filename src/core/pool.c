@@ -1,4 +1,4 @@
-#include "pool.h"
+#include "townline/pool.h"
 
 #include <stdint.h>
 #include <stdlib.h>
