@@ -1,4 +1,5 @@
 #include "archive_parts.h"
+#include "townline/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +151,7 @@ archive_check_day(const char *day, struct error *err)
     static const char shape[] = "0000-00-00";
     bool good = day != NULL && strlen(day) == sizeof shape - 1;
     for (size_t i = 0; good && shape[i] != '\0'; i++)
-        good = shape[i] == '-' ? day[i] == '-' : day[i] >= '0' && day[i] <= '9';
+        good = shape[i] == '-' ? day[i] == '-' : character_is_digit(day[i]);
     return good || error_set(err, ERROR_INPUT,
                              "the date must be written like 2026-11-22, not \"%s\"",
                              day == NULL ? "" : day);

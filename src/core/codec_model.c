@@ -1,6 +1,6 @@
 #include "codec_model.h"
 
-#include "utf8.h"
+#include "townline/characters.h"
 
 #include <assert.h>
 #include <string.h>
@@ -222,7 +222,7 @@ decode_letters(struct codec_model *model, size_t max_bytes, size_t *size_out)
         }
         text[size++] = (char)letter;
     }
-    model->failed |= !utf8_is_text(text, size);
+    model->failed |= !characters_are_well_formed(text, size);
     const char *kept = model->failed ? NULL : arena_text(model->texts, text, size);
     model->failed |= kept == NULL;
     *size_out = size;

@@ -2,7 +2,7 @@
 
 #include "arena.h"
 #include "descriptor_bytes.h"
-#include "utf8.h"
+#include "townline/characters.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -36,8 +36,8 @@ bool
 descriptor_create(const char *form_id, const char *form_version,
                   struct descriptor **out, struct error *err)
 {
-    if (!utf8_is_text(form_id, strlen(form_id)) ||
-        !utf8_is_text(form_version, strlen(form_version)))
+    if (!characters_are_well_formed(form_id, strlen(form_id)) ||
+        !characters_are_well_formed(form_version, strlen(form_version)))
         return error_set(err, ERROR_INPUT,
                          "The form's id or version is not written in UTF-8.");
     struct descriptor *descriptor = calloc(1, sizeof *descriptor);
@@ -91,7 +91,8 @@ grown(void *array, size_t count, size_t *capacity, size_t size)
 static bool
 is_new_path(const struct descriptor *descriptor, const char *path, struct error *err)
 {
-    if (path == NULL || path[0] == '\0' || !utf8_is_text(path, strlen(path)))
+    if (path == NULL || path[0] == '\0' ||
+        !characters_are_well_formed(path, strlen(path)))
         return error_set(err, ERROR_INPUT,
                          "A question or repeat of the form has no readable name.");
     bool found = descriptor_find_question(descriptor, path) >= 0;
@@ -126,7 +127,8 @@ keep_codes(struct descriptor *descriptor, const char *path, const char *const *c
     if (kept == NULL || sorted == NULL)
         return out_of_memory(err);
     for (size_t i = 0; i < count; i++) {
-        if (codes[i][0] == '\0' || !utf8_is_text(codes[i], strlen(codes[i])))
+        if (codes[i][0] == '\0' ||
+            !characters_are_well_formed(codes[i], strlen(codes[i])))
             return error_set(err, ERROR_INPUT, "Choice %zu of \"%s\" has no name.",
                              i + 1, path);
         kept[i] = keep_text(descriptor, codes[i]);

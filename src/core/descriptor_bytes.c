@@ -1,7 +1,7 @@
 #include "descriptor_bytes.h"
 
 #include "arena.h"
-#include "utf8.h"
+#include "townline/characters.h"
 
 #include <string.h>
 
@@ -140,7 +140,7 @@ take_string(struct reading *reading, struct cursor *cursor)
     uint64_t size = cursor_varint(cursor);
     const uint8_t *bytes =
         size > cursor_left(cursor) ? NULL : cursor_take(cursor, size);
-    if (bytes == NULL || !utf8_is_text(bytes, size))
+    if (bytes == NULL || !characters_are_well_formed(bytes, size))
         return NULL;
     return arena_text(&reading->scratch, bytes, size);
 }

@@ -1,6 +1,7 @@
 #include "townline/keys.h"
 
 #include "fields.h"
+#include "townline/characters.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -20,11 +21,7 @@ keys_make(const char *name, struct random_source random,
     recipient_pair(random, &public_out->recipients[0], &secret_out->recipient);
     recipient_pair(random, &public_out->recipients[1], recovery_out);
     /* It becomes one line of a file, and is cut between characters. */
-    size_t size = strlen(name);
-    if (size > KEYS_NAME_MAX_BYTES - 1)
-        size = KEYS_NAME_MAX_BYTES - 1;
-    while (size > 0 && ((unsigned char)name[size] & 0xc0) == 0x80)
-        size--;
+    size_t size = characters_fitting(name, KEYS_NAME_MAX_BYTES - 1);
     for (size_t i = 0; i < size; i++)
         public_out->name[i] = iscntrl((unsigned char)name[i]) ? ' ' : name[i];
 }

@@ -1,14 +1,11 @@
 #include "lexical.h"
 
+#include "townline/calendar.h"
+#include "townline/characters.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool
 lexical_read_number(const char *text, struct lexical_number *out)
@@ -21,7 +18,7 @@ lexical_read_number(const char *text, struct lexical_number *out)
             after_point = true;
             continue;
         }
-        if (!is_digit(*at) || ++digits > LEXICAL_DIGITS_MAX)
+        if (!character_is_digit(*at) || ++digits > LEXICAL_DIGITS_MAX)
             return false;
         number.digits = number.digits * 10 + (uint64_t)(*at - '0');
         number.decimals += after_point;
@@ -43,36 +40,26 @@ lexical_write_number(const struct lexical_number *number, char out[LEXICAL_MAX_B
              digits, number->decimals > 0 ? "." : "", digits + whole);
 }
 
-/* The proleptic Gregorian calendar in years that begin in March, so that the leap day
- * is the last of its year. */
-static int32_t
-day_of(int32_t year, int32_t month, int32_t day)
-{
-    year -= month <= 2;
-    int32_t era = year / 400, of_era = year % 400;
-    int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
 bool
 lexical_read_date(const char *text, int32_t *out)
 {
     if (strlen(text) != 10)
         return false;
-    int32_t parts[3] = {0};
+    int parts[3] = {0};
     unsigned part = 0;
     for (unsigned i = 0; i < 10; i++) {
         if (i == 4 || i == 7)
             part++;
-        else if (is_digit(text[i]))
+        else if (character_is_digit(text[i]))
             parts[part] = parts[part] * 10 + (text[i] - '0');
         else
             return false;
     }
-    if (parts[0] < 1 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31)
+    struct calendar_date date = {parts[0], parts[1], parts[2]};
+    if (!calendar_has(date))
         return false;
-    *out = day_of(parts[0], parts[1], parts[2]);
-    /* The 30th of February is a day in March; a "/" for a "-" shows here too. */
+    *out = (int32_t)calendar_days(date);
+    /* A "/" for a "-" shows here. */
     char again[LEXICAL_MAX_BYTES];
     lexical_write_date(*out, again);
     return strcmp(text, again) == 0;
@@ -81,17 +68,8 @@ lexical_read_date(const char *text, int32_t *out)
 void
 lexical_write_date(int32_t day, char out[LEXICAL_MAX_BYTES])
 {
-    int32_t since_march_0 = day + 719468;
-    int32_t era = since_march_0 / 146097, of_era = since_march_0 % 146097;
-    int32_t year_of_era =
-        (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int32_t of_year =
-        of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int32_t month = (5 * of_year + 2) / 153;
-    int32_t day_of_month = of_year - (153 * month + 2) / 5 + 1;
-    month += month < 10 ? 3 : -9;
-    int32_t year = era * 400 + year_of_era + (month <= 2);
-    snprintf(out, LEXICAL_MAX_BYTES, "%04d-%02d-%02d", year, month, day_of_month);
+    struct calendar_date date = calendar_date(day);
+    snprintf(out, LEXICAL_MAX_BYTES, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
 /* Two digits below `limit` after the character `before`, which '\0' stands for none. */
@@ -101,7 +79,7 @@ take_pair(const char **at, char before, unsigned limit, unsigned *out)
     const char *digits = *at;
     if (before != '\0' && *digits++ != before)
         return false;
-    if (!is_digit(digits[0]) || !is_digit(digits[1]))
+    if (!character_is_digit(digits[0]) || !character_is_digit(digits[1]))
         return false;
     *out = (unsigned)(digits[0] - '0') * 10 + (unsigned)(digits[1] - '0');
     *at = digits + 2;
@@ -140,7 +118,7 @@ lexical_read_time(const char *text, struct lexical_time *out)
         if (*at == '.') {
             unsigned tens = 0;
             time.precision = PRECISION_MILLISECOND;
-            if (!take_pair(&at, '.', 100, &tens) || !is_digit(*at))
+            if (!take_pair(&at, '.', 100, &tens) || !character_is_digit(*at))
                 return false;
             time.millisecond = tens * 10 + (unsigned)(*at++ - '0');
         }

@@ -1,7 +1,7 @@
 #include "townline/response.h"
 
 #include "response_memory.h"
-#include "utf8.h"
+#include "townline/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +43,7 @@ static bool
 name_is_allowed(const char *name)
 {
     size_t size = strlen(name);
-    return size <= RESPONSE_NAME_MAX_BYTES && utf8_is_text(name, size);
+    return size <= RESPONSE_NAME_MAX_BYTES && characters_are_well_formed(name, size);
 }
 
 static bool
@@ -65,25 +65,16 @@ check_head(const struct response_head *head, struct error *err)
     return true;
 }
 
-static size_t
-count_characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text != '\0'; text++)
-        count += ((uint8_t)*text & 0xc0) != 0x80;
-    return count;
-}
-
 static bool
 check_value(const struct question *question, const char *value, struct error *err)
 {
     size_t size = strlen(value);
     if (size > RESPONSE_VALUE_MAX_BYTES ||
         (question->type == QUESTION_TEXT && size > RESPONSE_TEXT_MAX_CHARACTERS &&
-         count_characters(value) > RESPONSE_TEXT_MAX_CHARACTERS))
+         characters_count(value) > RESPONSE_TEXT_MAX_CHARACTERS))
         return error_set(err, ERROR_INPUT, "The answer to \"%s\" is too long.",
                          question->path);
-    if (!utf8_is_text(value, size))
+    if (!characters_are_well_formed(value, size))
         return error_set(err, ERROR_INPUT, "The answer to \"%s\" is not UTF-8.",
                          question->path);
     return true;

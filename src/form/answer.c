@@ -1,6 +1,6 @@
-#include "calendar.h"
-#include "characters.h"
 #include "instance_state.h"
+#include "townline/calendar.h"
+#include "townline/characters.h"
 #include "value.h"
 
 #include <math.h>

@@ -5,6 +5,7 @@
 
 #include "instance_state.h"
 #include "reference.h"
+#include "townline/characters.h"
 
 #include <string.h>
 
@@ -109,12 +110,7 @@ contact_check(struct loader *loader)
 static void
 add_line(struct buffer *out, const char *name, const char *value)
 {
-    size_t size = strlen(value);
-    if (size > CONTACT_VALUE_MAX_BYTES) {
-        size = CONTACT_VALUE_MAX_BYTES;
-        while (size > 0 && ((unsigned char)value[size] & 0xC0) == 0x80)
-            size--;
-    }
+    size_t size = characters_fitting(value, CONTACT_VALUE_MAX_BYTES);
     buffer_add_format(out, "%s%s=", out->size > 0 ? "\n" : "", name);
     for (size_t i = 0; i < size; i++)
         buffer_add_u8(out, (unsigned char)value[i] < ' ' ? ' ' : (uint8_t)value[i]);

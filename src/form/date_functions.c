@@ -1,8 +1,8 @@
 #include "date_functions.h"
 
-#include "calendar.h"
 #include "evaluate.h"
 #include "form_model.h"
+#include "townline/calendar.h"
 
 #include "townline/buffer.h"
 

@@ -2,6 +2,7 @@
 
 #include "function.h"
 
+#include "townline/hash.h"
 #include "townline/random.h"
 
 #include <math.h>
@@ -24,16 +25,15 @@ evaluate_work(struct evaluation *evaluation, size_t steps)
     return true;
 }
 
-/* FNV-1a over the names and positions from the node to the root: the same node draws
+/* A hash of the names and positions from the node to the root: the same node draws
  * the same random numbers for as long as the session lasts. */
 static uint64_t
 node_hash(const struct node *node)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = HASH_BEGIN;
     for (; node != NULL; node = node->parent) {
-        for (const char *at = node->name; *at != '\0'; at++)
-            hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
-        hash = (hash ^ node_position(node)) * 0x100000001b3u;
+        hash = hash_bytes(hash, node->name, strlen(node->name));
+        hash = hash_number(hash, node_position(node));
     }
     return hash;
 }

@@ -1,5 +1,5 @@
-#include "calendar.h"
 #include "instance_state.h"
+#include "townline/calendar.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
-#include "characters.h"
 #include "function.h"
 #include "loader.h"
+#include "townline/characters.h"
 
 #include <string.h>
 

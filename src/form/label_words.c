@@ -1,14 +1,9 @@
 /* Reading the words of labels, hints and messages: words_load and label_load. */
 #include "function.h"
 #include "loader.h"
+#include "townline/characters.h"
 
 #include <string.h>
-
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 static bool
 add_piece(struct loader *loader, const struct xml_node *from, struct piece *piece)
@@ -30,12 +25,12 @@ add_piece(struct loader *loader, const struct xml_node *from, struct piece *piec
 static bool
 trim(struct loader *loader, struct piece *first, struct piece *last)
 {
-    while (first->text != NULL && is_space(*first->text))
+    while (first->text != NULL && character_is_space(*first->text))
         first->text++;
     if (last->text == NULL)
         return true;
     size_t size = strlen(last->text);
-    while (size > 0 && is_space(last->text[size - 1]))
+    while (size > 0 && character_is_space(last->text[size - 1]))
         size--;
     last->text = pool_copy(&loader->form->pool, last->text, size);
     return last->text != NULL || loader_no_memory(loader);

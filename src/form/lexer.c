@@ -1,5 +1,7 @@
 #include "lexer.h"
 
+#include "townline/characters.h"
+
 #include <string.h>
 
 bool
@@ -8,18 +10,6 @@ token_is(const struct token *token, enum token_kind kind, const char *text)
     return token->kind == kind &&
            (text == NULL || (strlen(text) == token->size &&
                              memcmp(token->text, text, token->size) == 0));
-}
-
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* Bytes of other scripts count as letters: names may be written in them. */
@@ -33,7 +23,7 @@ is_name_start(char c)
 static bool
 is_name_part(char c)
 {
-    return is_name_start(c) || is_digit(c) || c == '-' || c == '.';
+    return is_name_start(c) || character_is_digit(c) || c == '-' || c == '.';
 }
 
 static size_t
@@ -49,11 +39,11 @@ static size_t
 number_size(const char *text)
 {
     size_t size = 0;
-    while (is_digit(text[size]))
+    while (character_is_digit(text[size]))
         size++;
     if (text[size] == '.') {
         size++;
-        while (is_digit(text[size]))
+        while (character_is_digit(text[size]))
             size++;
     }
     return size;
@@ -168,14 +158,15 @@ lexer_next(struct lexer *lexer, struct error *err)
 {
     if (lexer->token.size > 0 || lexer->token.kind == TOKEN_TEXT)
         lexer->after_operand = is_operand_end(&lexer->token);
-    while (is_space(lexer->text[lexer->at]))
+    while (character_is_space(lexer->text[lexer->at]))
         lexer->at++;
     const char *text = lexer->text + lexer->at;
     struct token token = {.kind = TOKEN_END, .text = text, .at = lexer->at};
     bool ok = true;
     if (*text == '\'' || *text == '"') {
         ok = take_text(lexer, &token, err);
-    } else if (is_digit(*text) || (*text == '.' && is_digit(text[1]))) {
+    } else if (character_is_digit(*text) ||
+               (*text == '.' && character_is_digit(text[1]))) {
         token.kind = TOKEN_NUMBER;
         token.size = number_size(text);
         lexer->at += token.size;

@@ -1,7 +1,8 @@
 /* path_words: what there is to read on a screen of the default path. */
 #include "path_parts.h"
 
-#include "characters.h"
+#include "townline/characters.h"
+#include "townline/hash.h"
 
 #include <string.h>
 
@@ -71,13 +72,11 @@ take_words(struct buffer *text)
     return words;
 }
 
-/* FNV-1a, which is enough to know a label again. */
+/* A hash is enough to know a label again. */
 static bool
 was_read(struct walk *walk, const struct buffer *label)
 {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < label->size; i++)
-        hash = (hash ^ label->data[i]) * 0x100000001b3u;
+    uint64_t hash = hash_bytes(HASH_BEGIN, label->data, label->size);
     for (size_t i = 0; i < walk->read_count; i++)
         if (walk->read[i] == hash)
             return true;

@@ -1,7 +1,7 @@
 #include "pattern.h"
 
-#include "characters.h"
 #include "pattern_tree.h"
+#include "townline/characters.h"
 
 #include <string.h>
 

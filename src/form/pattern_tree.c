@@ -1,6 +1,6 @@
 #include "pattern_tree.h"
 
-#include "characters.h"
+#include "townline/characters.h"
 
 #include <string.h>
 
@@ -194,7 +194,7 @@ parse_count(struct reader *reader, unsigned *out)
     unsigned count = 0;
     if (*reader->at < '0' || *reader->at > '9')
         return refuse(reader, "{ needs numbers, as in {2,5}");
-    for (; *reader->at >= '0' && *reader->at <= '9'; reader->at++) {
+    for (; character_is_digit(*reader->at); reader->at++) {
         count = count * 10 + (unsigned)(*reader->at - '0');
         if (count > PATTERN_MAX_COUNT)
             return refuse(reader, "a number of repetitions is too large");

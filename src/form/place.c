@@ -1,6 +1,6 @@
 /* place: from the path that an author writes, "/data/about[2]/service", to a place. */
-#include "characters.h"
 #include "instance_state.h"
+#include "townline/characters.h"
 
 #include <stdlib.h>
 #include <string.h>

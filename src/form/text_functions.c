@@ -1,8 +1,8 @@
 #include "text_functions.h"
 
-#include "characters.h"
 #include "evaluate.h"
 #include "pattern.h"
+#include "townline/characters.h"
 
 #include "townline/buffer.h"
 #include "townline/response.h"
@@ -202,12 +202,6 @@ text_string_length(struct evaluation *evaluation, const struct term *call,
     return evaluate_work(evaluation, strlen(text.text) / 16);
 }
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool
 text_normalize_space(struct evaluation *evaluation, const struct term *call,
                      struct value *out)
@@ -218,9 +212,9 @@ text_normalize_space(struct evaluation *evaluation, const struct term *call,
     struct buffer buffer;
     buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
     for (const char *at = text.text; *at != '\0'; at++) {
-        if (!is_space(*at))
+        if (!character_is_space(*at))
             buffer_add_u8(&buffer, (uint8_t)*at);
-        else if (buffer.size > 0 && !is_space(at[1]) && at[1] != '\0')
+        else if (buffer.size > 0 && !character_is_space(at[1]) && at[1] != '\0')
             buffer_add_u8(&buffer, ' ');
     }
     return finish(evaluation, &buffer, out);
@@ -293,10 +287,10 @@ text_regex(struct evaluation *evaluation, const struct term *call, struct value 
 static const char *
 next_word(const char **at, size_t *size_out)
 {
-    while (is_space(**at))
+    while (character_is_space(**at))
         (*at)++;
     const char *word = *at;
-    while (**at != '\0' && !is_space(**at))
+    while (**at != '\0' && !character_is_space(**at))
         (*at)++;
     *size_out = (size_t)(*at - word);
     return *size_out == 0 ? NULL : word;
@@ -309,10 +303,10 @@ text_selected(struct evaluation *evaluation, const struct term *call, struct val
     size_t size, wanted_size;
     if (!two_texts(evaluation, call, &list, &wanted))
         return false;
-    while (is_space(*wanted))
+    while (character_is_space(*wanted))
         wanted++;
     wanted_size = strlen(wanted);
-    while (wanted_size > 0 && is_space(wanted[wanted_size - 1]))
+    while (wanted_size > 0 && character_is_space(wanted[wanted_size - 1]))
         wanted_size--;
     word = next_word(&list, &size);
     /* Of nothing, nothing is chosen: forms ask so whether a question was left out. */

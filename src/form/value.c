@@ -1,6 +1,7 @@
 #include "value.h"
 
-#include "calendar.h"
+#include "townline/calendar.h"
+#include "townline/characters.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -31,28 +32,22 @@ value_of_date(double days, bool has_time)
     return (struct value){.type = VALUE_DATE, .number = days, .has_time = has_time};
 }
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool
 number_parse(const char *text, double *out)
 {
-    while (is_space(*text))
+    while (character_is_space(*text))
         text++;
     const char *at = text;
     size_t digits = 0;
     if (*at == '-')
         at++;
-    for (; *at >= '0' && *at <= '9'; at++)
+    for (; character_is_digit(*at); at++)
         digits++;
     if (*at == '.') {
-        for (at++; *at >= '0' && *at <= '9'; at++)
+        for (at++; character_is_digit(*at); at++)
             digits++;
     }
-    while (is_space(*at))
+    while (character_is_space(*at))
         at++;
     if (digits == 0 || *at != '\0')
         return false;

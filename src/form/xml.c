@@ -1,6 +1,7 @@
 #include "xml.h"
 
 #include "townline/buffer.h"
+#include "townline/characters.h"
 
 #include <expat.h>
 #include <limits.h>
@@ -285,12 +286,6 @@ xml_jr_attribute(const struct xml_node *node, const char *name)
     return attribute_in(node, XML_JAVAROSA, name);
 }
 
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 const char *
 xml_text(const struct xml_node *node, struct pool *pool)
 {
@@ -307,10 +302,10 @@ xml_text(const struct xml_node *node, struct pool *pool)
             memcpy(text + size, at->text, more);
         size += more;
     }
-    while (size > 0 && is_space(text[size - 1]))
+    while (size > 0 && character_is_space(text[size - 1]))
         size--;
     text[size] = '\0';
-    while (is_space(*text))
+    while (character_is_space(*text))
         text++;
     return text;
 }

@@ -1,6 +1,7 @@
 #include "map_chart.h"
 
 #include "markup.h"
+#include "townline/characters.h"
 
 /* In units of the SVG, which are CSS pixels when it is shown at its own size. */
 enum {
@@ -190,7 +191,7 @@ make_dot(const struct figures *figures, size_t service)
     const struct service_figures *at = &figures->services[service];
     uint32_t across = axis_percent(&at->identity, &figures->identity);
     uint32_t up = axis_percent(&at->control, &figures->control);
-    size_t letters = markup_length(at->label);
+    size_t letters = characters_count(at->label);
     if (letters > LABEL_LETTERS)
         letters = LABEL_LETTERS;
     return (struct dot){

@@ -1,21 +1,8 @@
 #include "markup.h"
 
+#include "townline/characters.h"
+
 #include <stdint.h>
-
-static bool
-is_start(char byte)
-{
-    return ((uint8_t)byte & 0xc0) != 0x80;
-}
-
-size_t
-markup_length(const char *text)
-{
-    size_t length = 0;
-    for (; *text != '\0'; text++)
-        length += is_start(*text);
-    return length;
-}
 
 /* Characters that change the direction of what follows, and controls, do not get out of
  * their element: the first are closed by <bdi>, the second are no characters of HTML.
@@ -49,12 +36,12 @@ markup_add(struct buffer *out, const char *text)
 void
 markup_add_short(struct buffer *out, const char *text, size_t characters)
 {
-    if (markup_length(text) <= characters) {
+    if (characters_count(text) <= characters) {
         markup_add(out, text);
         return;
     }
     for (size_t length = 0; *text != '\0'; text++) {
-        length += is_start(*text);
+        length += !character_is_inside(*text);
         if (length == characters)
             break;
         add_byte(out, *text);

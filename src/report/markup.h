@@ -10,7 +10,5 @@
 void markup_add(struct buffer *out, const char *text);
 /* At most `characters` of it, the last of them an ellipsis when some are left out. */
 void markup_add_short(struct buffer *out, const char *text, size_t characters);
-/* Characters of UTF-8. */
-size_t markup_length(const char *text);
 
 #endif

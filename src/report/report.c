@@ -1,10 +1,11 @@
 #include "townline/report.h"
 
-#include "day.h"
 #include "map_chart.h"
 #include "markup.h"
+#include "month.h"
 #include "report_style.h"
 #include "report_tables.h"
+#include "townline/calendar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,17 +37,18 @@ add_time_span(const struct page *page)
         first_half = half_day < first_half ? half_day : first_half;
         last_half = half_day > last_half ? half_day : last_half;
     }
-    struct day first = day_of_half_day(first_half), last = day_of_half_day(last_half);
+    struct calendar_date first = calendar_date(first_half / 2);
+    struct calendar_date last = calendar_date(last_half / 2);
     bool same_year = first.year == last.year;
     bool same_month = same_year && first.month == last.month;
-    buffer_add_format(page->out, "%s %u", month_name(first.month), first.day);
+    buffer_add_format(page->out, "%s %d", month_name(first.month), first.day);
     if (!same_year)
-        buffer_add_format(page->out, ", %u", first.year);
+        buffer_add_format(page->out, ", %d", first.year);
     if (!same_month)
-        buffer_add_format(page->out, " – %s %u", month_name(last.month), last.day);
+        buffer_add_format(page->out, " – %s %d", month_name(last.month), last.day);
     else if (first.day != last.day)
-        buffer_add_format(page->out, " – %u", last.day);
-    buffer_add_format(page->out, ", %u", last.year);
+        buffer_add_format(page->out, " – %d", last.day);
+    buffer_add_format(page->out, ", %d", last.year);
 }
 
 static size_t

@@ -1,6 +1,6 @@
 #include "columns.h"
 #include "csv.h"
-#include "day.h"
+#include "townline/calendar.h"
 #include "townline/report.h"
 
 static const char *const head_names[] = {
@@ -35,7 +35,7 @@ static void
 add_head(struct buffer *out, const struct archive_response *row)
 {
     const struct response_head *head = &row->response.head;
-    struct day day = day_of_half_day(head->half_day);
+    struct calendar_date date = calendar_date(head->half_day / 2);
     csv_cell(out, row->kiosk->name);
     buffer_add_format(out, ",%u,%zu,", row->bundle_number, row->position + 1);
     csv_cell(out, head->round);
@@ -44,12 +44,12 @@ add_head(struct buffer *out, const struct archive_response *row)
     buffer_add(out, ",", 1);
     csv_cell(out, head->language);
     buffer_add_format(
-        out, ",%04u-%02u-%02u,%s,%s,%s,%s,%s,%s,%s,%s,%s,%u", day.year, day.month,
-        day.day, day.afternoon ? "pm" : "am", head->clock_trusted ? "yes" : "no",
-        WORD(channels, head->channel), WORD(durations, head->duration),
-        WORD(straight_lines, head->straight_line), head->complete ? "yes" : "no",
-        head->after_results ? "yes" : "no", WORD(saids, head->assisted),
-        WORD(saids, head->first_time), head->order_seed);
+        out, ",%04d-%02d-%02d,%s,%s,%s,%s,%s,%s,%s,%s,%s,%u", date.year, date.month,
+        date.day, head->half_day % 2 == 1 ? "pm" : "am",
+        head->clock_trusted ? "yes" : "no", WORD(channels, head->channel),
+        WORD(durations, head->duration), WORD(straight_lines, head->straight_line),
+        head->complete ? "yes" : "no", head->after_results ? "yes" : "no",
+        WORD(saids, head->assisted), WORD(saids, head->first_time), head->order_seed);
 }
 
 static bool

@@ -1,7 +1,8 @@
 #include "report_tables.h"
 
-#include "day.h"
 #include "markup.h"
+#include "month.h"
+#include "townline/calendar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,9 +151,9 @@ enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH };
 static uint32_t
 period_of(uint32_t half_day, enum period period)
 {
-    struct day day = day_of_half_day(half_day);
+    struct calendar_date date = calendar_date(half_day / 2);
     if (period == PERIOD_MONTH)
-        return day.year * 12 + day.month - 1;
+        return (uint32_t)(date.year * 12 + date.month - 1);
     /* 1970-01-01 was a Thursday; weeks begin on Monday. */
     return period == PERIOD_DAY ? half_day / 2 : (half_day / 2 + 3) / 7;
 }
@@ -161,16 +162,17 @@ static void
 name_period(uint32_t number, enum period period, char out[PERIOD_BYTES])
 {
     if (period == PERIOD_MONTH) {
-        snprintf(out, PERIOD_BYTES, "%s %u", month_name(number % 12 + 1), number / 12);
+        snprintf(out, PERIOD_BYTES, "%s %u", month_name((int)(number % 12) + 1),
+                 number / 12);
         return;
     }
     uint32_t first = period == PERIOD_DAY ? number : number * 7 - 3;
     if (period == PERIOD_WEEK && number == 0)
         first = 0;
-    struct day day = day_of_half_day(first * 2);
-    snprintf(out, PERIOD_BYTES, "%s%.3s %u, %u",
-             period == PERIOD_WEEK ? "Week from " : "", month_name(day.month), day.day,
-             day.year);
+    struct calendar_date date = calendar_date(first);
+    snprintf(out, PERIOD_BYTES, "%s%.3s %d, %d",
+             period == PERIOD_WEEK ? "Week from " : "", month_name(date.month),
+             date.day, date.year);
 }
 
 struct periods {

@@ -1,6 +1,7 @@
 #include "townline/kiosk_file.h"
 
 #include "fields.h"
+#include "townline/characters.h"
 
 #include <string.h>
 
@@ -10,12 +11,7 @@ static const char magic[] = "townline kiosk 1";
 static void
 copy_name(const char *name, char out[KIOSK_NAME_MAX_BYTES + 1])
 {
-    size_t size = strlen(name);
-    if (size > KIOSK_NAME_MAX_BYTES) {
-        size = KIOSK_NAME_MAX_BYTES;
-        while (size > 0 && ((uint8_t)name[size] & 0xc0) == 0x80)
-            size--;
-    }
+    size_t size = characters_fitting(name, KIOSK_NAME_MAX_BYTES);
     for (size_t i = 0; i < size; i++) {
         uint8_t byte = (uint8_t)name[i];
         out[i] = byte < 0x20 || byte == 0x7f ? ' ' : name[i];

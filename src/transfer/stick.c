@@ -1,5 +1,6 @@
 #include "townline/stick.h"
 
+#include "townline/characters.h"
 #include "townline/file.h"
 #include "townline/kiosk_file.h"
 
@@ -43,7 +44,7 @@ safe_character(const char **text)
     if (first < 0xc0)
         return '-';
     uint32_t code = first < 0xe0 ? first & 0x1f : first & 0x0f;
-    while (((uint8_t) * *text & 0xc0) == 0x80)
+    while (character_is_inside(**text))
         code = (code << 6 | ((uint8_t) * (*text)++ & 0x3f)) & 0x1fffff;
     if (code >= 0xc0 && code - 0xc0 < sizeof latin - 1)
         return latin[code - 0xc0];
@@ -195,13 +196,6 @@ stick_write_kiosk(struct stick *stick, struct error *err)
     return ok;
 }
 
-static bool
-ends_with(const char *text, const char *ending)
-{
-    size_t size = strlen(text), wanted = strlen(ending);
-    return size > wanted && strcmp(text + size - wanted, ending) == 0;
-}
-
 /* Hands over the receipts of one folder; `folder` is closed. */
 static bool
 read_folder(struct stick *stick, int folder, stick_receipt *on_receipt, void *context,
@@ -219,7 +213,7 @@ read_folder(struct stick *stick, int folder, stick_receipt *on_receipt, void *co
     for (int seen = 0; seen < ENTRIES_MAX && (entry = readdir(entries)); seen++) {
         struct receipt_file receipt;
         buffer_clear(&text);
-        if (ends_with(entry->d_name, ".receipt") && entry->d_name[0] != '.' &&
+        if (characters_end_with(entry->d_name, ".receipt") && entry->d_name[0] != '.' &&
             file_load_at(folder, entry->d_name, &text, NULL) &&
             receipt_file_read(text.data, text.size, &receipt, NULL) &&
             memcmp(&receipt.kiosk, &stick->kiosk.key, sizeof receipt.kiosk) == 0)
@@ -256,7 +250,7 @@ stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *contex
     for (int seen = 0; ok && seen < ENTRIES_MAX && (entry = readdir(entries)); seen++) {
         int folder;
         if ((strcmp(entry->d_name, STICK_RECEIPTS) == 0 ||
-             ends_with(entry->d_name, key)) &&
+             characters_end_with(entry->d_name, key)) &&
             file_folder_at(top, entry->d_name, false, &folder, NULL))
             ok = read_folder(stick, folder, on_receipt, context, err) ||
                  error_prefix(err, "%s/%s", STICK_TOP, entry->d_name);

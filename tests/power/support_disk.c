@@ -1,6 +1,7 @@
 #include "support_disk.h"
 
 #include "support_store.h"
+#include "townline/hash.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,14 +218,6 @@ apply_pending(const struct disk *disk, size_t f, enum disk_loss loss, uint64_t *
     }
 }
 
-static void
-mix(uint64_t *hash, const void *bytes, size_t size)
-{
-    const uint8_t *at = bytes;
-    for (size_t i = 0; i < size; i++)
-        *hash = (*hash ^ at[i]) * 0x100000001b3u; /* FNV-1a */
-}
-
 void
 disk_image(const struct disk *disk, enum disk_loss loss, uint64_t *seed,
            const char *directory, uint64_t *hash_out)
@@ -232,7 +225,7 @@ disk_image(const struct disk *disk, enum disk_loss loss, uint64_t *seed,
     size_t named[DISK_FILES_MAX];
     bool whole = loss == LOSE_NOTHING || loss == LOSE_TAIL;
     bool chosen = loss >= LOSE_FILES;
-    *hash_out = 0xcbf29ce484222325u;
+    *hash_out = HASH_BEGIN;
     if (!disk->folder_durable && !whole && (loss == LOSE_ALL || toss(seed)))
         return;
     assert_int_equal(mkdir(directory, 0700), 0);
@@ -249,8 +242,9 @@ disk_image(const struct disk *disk, enum disk_loss loss, uint64_t *seed,
         apply_pending(disk, f, loss, seed, &content);
         write_bytes(directory, disk->files[f].name,
                     content.data ? content.data : (const uint8_t *)"", content.size);
-        mix(hash_out, disk->files[f].name, strlen(disk->files[f].name) + 1);
-        mix(hash_out, content.data, content.size);
+        *hash_out =
+            hash_bytes(*hash_out, disk->files[f].name, strlen(disk->files[f].name) + 1);
+        *hash_out = hash_bytes(*hash_out, content.data, content.size);
         buffer_finish(&content);
     }
 }

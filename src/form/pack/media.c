@@ -1,5 +1,6 @@
 /* What a pack's pictures and sounds may be, seen before anything decodes them. */
 #include "../xml.h"
+#include "townline/characters.h"
 #include "townline/pack.h"
 
 #include <stdlib.h>
@@ -165,25 +166,11 @@ check_kind(enum media_kind kind, const void *data, size_t size, struct error *er
     return false;
 }
 
-static bool
-ends_with(const char *name, const char *ending)
-{
-    size_t size = strlen(name), end = strlen(ending);
-    if (size <= end)
-        return false;
-    for (size_t i = 0; i < end; i++) {
-        char c = name[size - end + i];
-        if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != ending[i])
-            return false;
-    }
-    return true;
-}
-
 bool
 pack_check_media(const char *name, const void *data, size_t size, struct error *err)
 {
     size_t i = 0, count = sizeof kinds / sizeof *kinds;
-    while (i < count && !ends_with(name, kinds[i].ending))
+    while (i < count && !characters_end_with_any_case(name, kinds[i].ending))
         i++;
     if (i == count)
         return error_set(err, ERROR_INPUT,

@@ -1,5 +1,6 @@
 #include "townline/diagnostic.h"
 
+#include "townline/characters.h"
 #include "townline/pool.h"
 
 #include <assert.h>
@@ -55,12 +56,7 @@ diagnostics_destroy(struct diagnostics *diagnostics)
 static const char *
 copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
 {
-    size_t size = strlen(text);
-    if (size > max) {
-        size = max;
-        while (size > 0 && ((unsigned char)text[size] & 0xc0) == 0x80)
-            size--;
-    }
+    size_t size = characters_fitting(text, max);
     char *copy = pool_copy(&diagnostics->pool, text, size);
     if (copy == NULL)
         return "";

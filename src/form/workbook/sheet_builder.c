@@ -1,6 +1,6 @@
 #include "workbook/sheet_builder.h"
 
-#include "characters.h"
+#include "townline/characters.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* xlsx_sheet: the cells of one sheet as the texts that a program would show. */
-#include "calendar.h"
+#include "townline/calendar.h"
+#include "townline/characters.h"
 #include "value.h"
 #include "workbook/xlsx.h"
 
@@ -20,7 +21,7 @@ read_reference(const char *text, struct position *out)
     size_t letters = 0, digits = 0;
     for (; *text >= 'A' && *text <= 'Z' && letters < 4; text++, letters++)
         column = column * 26 + (unsigned)(*text - 'A') + 1;
-    for (; *text >= '0' && *text <= '9' && digits < 8; text++, digits++)
+    for (; character_is_digit(*text) && digits < 8; text++, digits++)
         row = row * 10 + (unsigned)(*text - '0');
     if (*text != '\0' || letters == 0 || digits == 0 || row == 0)
         return false;

@@ -1,4 +1,5 @@
 /* xlsx_workbook: workbook_read_xlsx: which parts of the archive are its sheets. */
+#include "townline/characters.h"
 #include "workbook/xlsx.h"
 
 #include <stdio.h>
@@ -85,13 +86,6 @@ relations_name(const char *part, char out[XLSX_PATH_MAX_BYTES])
     return size > 0 && size < XLSX_PATH_MAX_BYTES;
 }
 
-static bool
-ends_with(const char *text, const char *end)
-{
-    size_t size = strlen(text), end_size = strlen(end);
-    return size >= end_size && strcmp(text + size - end_size, end) == 0;
-}
-
 /* The target of the relationship with that id, or of the first of that kind; "" when
  * there is none. */
 static const char *
@@ -102,8 +96,9 @@ find_target(const struct xml_node *relations, const char *id, const char *kind)
          at != NULL; at = xml_next(at, "Relationship")) {
         const char *own = xml_attribute(at, "Id"), *type = xml_attribute(at, "Type");
         const char *target = xml_attribute(at, "Target");
-        if (target != NULL && ((id != NULL && own != NULL && strcmp(own, id) == 0) ||
-                               (kind != NULL && type != NULL && ends_with(type, kind))))
+        if (target != NULL &&
+            ((id != NULL && own != NULL && strcmp(own, id) == 0) ||
+             (kind != NULL && type != NULL && characters_end_with(type, kind))))
             return target;
     }
     return "";

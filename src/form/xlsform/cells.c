@@ -1,6 +1,6 @@
 /* cells: what stands in a cell, made fit for its use. */
-#include "../characters.h"
 #include "compiler.h"
+#include "townline/characters.h"
 
 #include <string.h>
 #include <strings.h>
@@ -41,7 +41,7 @@ static bool
 is_among_wide(const char *text, size_t at, size_t size)
 {
     size_t before = at;
-    while (before > 0 && ((unsigned char)text[before - 1] & 0xc0) == 0x80)
+    while (before > 0 && character_is_inside(text[before - 1]))
         before--;
     return (before > 0 && is_wide((unsigned char)text[before - 1])) ||
            is_wide((unsigned char)text[at + size]);

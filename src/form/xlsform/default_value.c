@@ -3,6 +3,7 @@
  * of the other compilers of XLSForm: a text with " - " in it is arithmetic, "f-4" is a
  * name. */
 #include "compiler.h"
+#include "townline/characters.h"
 
 #include <string.h>
 
@@ -13,19 +14,14 @@ is_letter(char c)
            (unsigned char)c >= 0x80;
 }
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* How much of the text is like the shape, in which a 0 is any digit; 0: not all. */
 static size_t
 shaped(const char *text, const char *shape)
 {
     size_t size = 0;
     for (; shape[size] != '\0'; size++) {
-        if (shape[size] == '0' ? !is_digit(text[size]) : text[size] != shape[size])
+        if (shape[size] == '0' ? !character_is_digit(text[size])
+                               : text[size] != shape[size])
             return 0;
     }
     return size;
@@ -58,12 +54,12 @@ static size_t
 number_size(const char *text)
 {
     size_t size = text[0] == '-', digits = 0;
-    while (is_digit(text[size + digits]))
+    while (character_is_digit(text[size + digits]))
         digits++;
     size_t point = size + digits;
-    if (text[point] != '.' || (digits == 0 && !is_digit(text[point + 1])))
+    if (text[point] != '.' || (digits == 0 && !character_is_digit(text[point + 1])))
         return digits == 0 ? 0 : point;
-    for (size = point + 1; is_digit(text[size]);)
+    for (size = point + 1; character_is_digit(text[size]);)
         size++;
     return size;
 }
@@ -72,9 +68,9 @@ static size_t
 plain_name_size(const char *text)
 {
     size_t size = 0;
-    while (
-        is_letter(text[size]) ||
-        (size > 0 && (is_digit(text[size]) || text[size] == '-' || text[size] == '.')))
+    while (is_letter(text[size]) ||
+           (size > 0 &&
+            (character_is_digit(text[size]) || text[size] == '-' || text[size] == '.')))
         size++;
     return size;
 }

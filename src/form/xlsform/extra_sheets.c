@@ -4,6 +4,7 @@
 #include "extra_sheets.h"
 
 #include "tag.h"
+#include "townline/characters.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,7 +73,7 @@ letters_of(const char *words)
 {
     size_t letters = 0;
     for (const unsigned char *at = (const unsigned char *)words; *at != '\0'; at++) {
-        letters += (*at & 0xC0) != 0x80;
+        letters += !character_is_inside((char)*at);
         /* from U+3000 on, where the wide scripts are; not the Arabic forms at U+FB50 */
         letters += *at >= 0xE3 && *at != 0xEF;
     }

@@ -1,7 +1,7 @@
 /* services_checks: what must hold between the sheet services, the choices that
  * residents pick from, and the stories; and that figures say where they come from. */
-#include "../calendar.h"
 #include "extra_sheets.h"
+#include "townline/calendar.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,6 +1,8 @@
 #include "clock.h"
 
-#include <ctype.h>
+#include "townline/calendar.h"
+#include "townline/characters.h"
+
 #include <stddef.h>
 #include <string.h>
 #include <sys/timex.h>
@@ -9,17 +11,6 @@
 
 #define HALF_DAY_MS ((uint64_t)12 * 3600 * 1000)
 #define PROGRAM_YEAR 2026 /* no true clock says less */
-
-/* Days since 1970-01-01 in the Gregorian calendar; March is taken as the first month so
- * that the leap day comes last. */
-static int64_t
-days_since_1970(int year, int month, int day)
-{
-    int64_t y = month > 2 ? year : year - 1;
-    int64_t m = month > 2 ? month - 3 : month + 9;
-    int64_t days = 365 * y + y / 4 - y / 100 + y / 400;
-    return days + (153 * m + 2) / 5 + day - 1 - 719468;
-}
 
 static uint32_t
 wall_half_day(int *year_out)
@@ -30,7 +21,8 @@ wall_half_day(int *year_out)
         return 0;
     }
     *year_out = local.tm_year + 1900;
-    int64_t days = days_since_1970(*year_out, local.tm_mon + 1, local.tm_mday);
+    int64_t days = calendar_days(
+        (struct calendar_date){*year_out, local.tm_mon + 1, local.tm_mday});
     return days < 0 ? 0 : (uint32_t)(2 * days + (local.tm_hour >= 12));
 }
 
@@ -87,7 +79,7 @@ read_digits(const char *text, size_t count, int *out)
 {
     int value = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!isdigit((unsigned char)text[i])) {
+        if (!character_is_digit(text[i])) {
             return false;
         }
         value = value * 10 + (text[i] - '0');
@@ -99,17 +91,16 @@ read_digits(const char *text, size_t count, int *out)
 bool
 clock_read_date(const char *text, uint32_t *half_day_out)
 {
-    static const int month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year, month, day, hour;
+    struct calendar_date date;
+    int hour;
     if (strlen(text) != 13 || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
-        !read_digits(text, 4, &year) || !read_digits(text + 5, 2, &month) ||
-        !read_digits(text + 8, 2, &day) || !read_digits(text + 11, 2, &hour)) {
+        !read_digits(text, 4, &date.year) || !read_digits(text + 5, 2, &date.month) ||
+        !read_digits(text + 8, 2, &date.day) || !read_digits(text + 11, 2, &hour)) {
         return false;
     }
-    if (year < 1971 || month < 1 || month > 12 || day < 1 ||
-        day > month_days[month - 1] || hour > 23) {
+    if (date.year < 1971 || !calendar_has(date) || hour > 23) {
         return false;
     }
-    *half_day_out = (uint32_t)(2 * days_since_1970(year, month, day) + (hour >= 12));
+    *half_day_out = (uint32_t)(2 * calendar_days(date) + (hour >= 12));
     return true;
 }

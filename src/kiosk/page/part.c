@@ -1,5 +1,7 @@
 #include "part.h"
 
+#include "townline/hash.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,18 +25,10 @@ part_text_spec(const struct part *part, const struct theme *theme)
 }
 
 static uint64_t
-mix(uint64_t hash, const void *bytes, size_t size)
-{
-    const unsigned char *at = bytes;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ at[i]) * 0x100000001b3u; /* FNV-1a */
-    return hash;
-}
-
-static uint64_t
 mix_string(uint64_t hash, const char *text)
 {
-    return text ? mix(hash, text, strlen(text) + 1) : mix(hash, "\xFF", 1);
+    return text ? hash_bytes(hash, text, strlen(text) + 1)
+                : hash_bytes(hash, "\xFF", 1);
 }
 
 static uint64_t
@@ -46,21 +40,21 @@ mix_part(uint64_t hash, const struct part *part)
                    (int)part->type, (int)part->align, part->rtl,
                    part->bold,      part->underline,  part->size,
                    part->font_px};
-    hash = mix(hash, lengths, sizeof lengths);
-    hash = mix(hash, kinds, sizeof kinds);
+    hash = hash_bytes(hash, lengths, sizeof lengths);
+    hash = hash_bytes(hash, kinds, sizeof kinds);
     hash = mix_string(hash, part->text);
     hash = mix_string(hash, part->language);
     hash = mix_string(hash, part->icon);
     if (part->modules)
-        hash = mix(hash, part->modules, (size_t)part->size * (size_t)part->size);
+        hash = hash_bytes(hash, part->modules, (size_t)part->size * (size_t)part->size);
     return hash;
 }
 
 uint64_t
 node_hash(const struct tree *tree, const struct node *node)
 {
-    uint64_t hash = mix(0xcbf29ce484222325u, &node->state, sizeof node->state);
-    hash = mix(hash, &node->rect, sizeof node->rect);
+    uint64_t hash = hash_bytes(HASH_BEGIN, &node->state, sizeof node->state);
+    hash = hash_bytes(hash, &node->rect, sizeof node->rect);
     for (size_t i = 0; i < node->part_count; i++)
         hash = mix_part(hash, &tree->parts[node->first_part + i]);
     return hash;

@@ -1,6 +1,7 @@
 #include "script.h"
 
-#include <ctype.h>
+#include "townline/characters.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,7 +54,7 @@ read_number(const char *text, size_t *out, const char **rest_out)
 {
     size_t value = 0;
     const char *at = text;
-    while (isdigit((unsigned char)*at) && value < 100000000) {
+    while (character_is_digit(*at) && value < 100000000) {
         value = value * 10 + (size_t)(*at++ - '0');
     }
     if (at == text || (*at != '\0' && *at != ' ' && *at != '\t')) {

@@ -1,6 +1,7 @@
 #include "answer_words.h"
 
 #include "calendar_day.h"
+#include "townline/characters.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 const char *
 day_words(struct scene *scene, const char *date)
 {
-    struct day day;
+    struct calendar_date day;
     if (!day_parse(date, &day)) {
         return date;
     }
@@ -73,7 +74,7 @@ text_words(struct scene *scene, const char *value)
     size_t letters = 0, size = 0;
     while (value[size] && letters < SHOWN_LETTERS) {
         size++;
-        while (((unsigned char)value[size] & 0xC0) == 0x80) {
+        while (character_is_inside(value[size])) {
             size++;
         }
         letters++;

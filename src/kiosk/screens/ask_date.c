@@ -30,7 +30,7 @@ find_order(size_t order[3])
 static void
 add_date(struct scene *scene, const struct ask *ask)
 {
-    struct day day;
+    struct calendar_date day;
     bool has_day = day_parse(ask_value(scene->kiosk, ask), &day);
     struct page_stepper steppers[3];
     const char *none = "\u2013", *not_yet = tr("Not answered yet");
@@ -73,7 +73,7 @@ add_date(struct scene *scene, const struct ask *ask)
 
 /* Days and months go round; a day that the month has not becomes its last. */
 static void
-step_day(struct day *day, const char *what, int step)
+step_day(struct calendar_date *day, const char *what, int step)
 {
     if (*what == 'm') {
         day->month = (day->month + 11 + step) % 12 + 1;
@@ -83,10 +83,10 @@ step_day(struct day *day, const char *what, int step)
                     : day->year > YEAR_MAX ? YEAR_MAX
                                            : day->year;
     } else {
-        int all = day_month_length(day->year, day->month);
+        int all = calendar_month_length(day->year, day->month);
         day->day = (day->day + all - 1 + step) % all + 1;
     }
-    int all = day_month_length(day->year, day->month);
+    int all = calendar_month_length(day->year, day->month);
     day->day = day->day > all ? all : day->day;
 }
 
@@ -110,7 +110,7 @@ static bool
 touch_date(struct kiosk *kiosk, const struct ask *ask, const char *id)
 {
     static const char *const names[] = {"day", "month", "year"};
-    struct day day;
+    struct calendar_date day;
     bool has_day = day_parse(ask_value(kiosk, ask), &day);
     for (size_t i = 0; i < 3; i++) {
         int step = step_of(id, names[i]);
@@ -120,7 +120,7 @@ touch_date(struct kiosk *kiosk, const struct ask *ask, const char *id)
         if (has_day) {
             step_day(&day, names[i], step);
         } else {
-            day = day_of_number(clock_half_day(kiosk->clock) / 2);
+            day = calendar_date(clock_half_day(kiosk->clock) / 2);
         }
         char value[DAY_TEXT_BYTES];
         day_write(&day, value);

@@ -2,6 +2,7 @@
  * they are a line that leads to the keys. */
 #include "question_parts.h"
 
+#include "townline/characters.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -50,21 +51,11 @@ touch_line(struct kiosk *kiosk, const struct ask *ask, const char *id)
     return true;
 }
 
-static size_t
-characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++) {
-        count += ((unsigned char)*text & 0xC0) != 0x80;
-    }
-    return count;
-}
-
 /* "1,580 letters left", once much was written. */
 static const char *
 left_words(struct scene *scene, const char *text)
 {
-    size_t count = characters(text);
+    size_t count = characters_count(text);
     if (count < LEFT_TOLD_FROM) {
         return NULL;
     }

@@ -2,6 +2,7 @@
 
 #include "breaks.h"
 #include "direction.h"
+#include "townline/characters.h"
 
 #include <fribidi.h>
 #include <stdlib.h>
@@ -13,29 +14,14 @@
 static uint32_t
 decode(const unsigned char **at)
 {
-    const unsigned char *s = *at;
-    int extra = s[0] < 0x80   ? 0
-                : s[0] < 0xC2 ? -1
-                : s[0] < 0xE0 ? 1
-                : s[0] < 0xF0 ? 2
-                : s[0] < 0xF5 ? 3
-                              : -1;
-    uint32_t value = extra <= 0 ? s[0] : s[0] & (0x3Fu >> extra);
-    for (int i = 1; i <= extra; i++) {
-        if ((s[i] & 0xC0) != 0x80) {
-            extra = -1;
-            break;
-        }
-        value = value << 6 | (s[i] & 0x3Fu);
-    }
-    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
-    if (extra < 0 || value < least[extra] || value > 0x10FFFF ||
-        (value >= 0xD800 && value < 0xE000)) {
-        *at = s + 1;
+    size_t size = character_well_formed_bytes(*at, strnlen((const char *)*at, 4));
+    if (size == 0) {
+        (*at)++;
         return REPLACEMENT;
     }
-    *at = s + extra + 1;
-    return value;
+    uint32_t character = character_at((const char *)*at, &size);
+    *at += size;
+    return character;
 }
 
 bool

@@ -2,6 +2,7 @@
 
 #include "letters.h"
 #include "paragraph.h"
+#include "townline/hash.h"
 
 #include <fribidi.h>
 #include <stdint.h>
@@ -76,22 +77,13 @@ typeset_close(struct typeset *typeset)
 }
 
 static uint64_t
-mix(uint64_t hash, const void *bytes, size_t size)
-{
-    const unsigned char *at = bytes;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ at[i]) * 0x100000001b3u; /* FNV-1a */
-    return hash;
-}
-
-static uint64_t
 hash_spec(const struct text_spec *spec)
 {
     int numbers[] = {spec->font_px,  spec->weight, spec->width_px,
                      spec->pitch_px, spec->rtl,    spec->align};
-    uint64_t hash = mix(0xcbf29ce484222325u, numbers, sizeof numbers);
-    hash = mix(hash, spec->text, strlen(spec->text));
-    return mix(hash, spec->language, strlen(spec->language));
+    uint64_t hash = hash_bytes(HASH_BEGIN, numbers, sizeof numbers);
+    hash = hash_bytes(hash, spec->text, strlen(spec->text));
+    return hash_bytes(hash, spec->language, strlen(spec->language));
 }
 
 static bool

@@ -5,19 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-int
-day_month_length(int year, int month)
-{
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return lengths[(month + 11) % 12] + (month == 2 && is_leap);
-}
-
 bool
-day_parse(const char *text, struct day *out)
+day_parse(const char *text, struct calendar_date *out)
 {
     char *end;
-    struct day day;
+    struct calendar_date day;
     day.year = (int)strtol(text, &end, 10);
     if (end == text || *end != '-') {
         return false;
@@ -27,9 +19,7 @@ day_parse(const char *text, struct day *out)
         return false;
     }
     day.day = (int)strtol(end + 1, &end, 10);
-    if (*end != '\0' || day.year < 1 || day.year > 9999 || day.month < 1 ||
-        day.month > 12 || day.day < 1 ||
-        day.day > day_month_length(day.year, day.month)) {
+    if (*end != '\0' || !calendar_has(day)) {
         return false;
     }
     *out = day;
@@ -37,28 +27,11 @@ day_parse(const char *text, struct day *out)
 }
 
 void
-day_write(const struct day *day, char out[DAY_TEXT_BYTES])
+day_write(const struct calendar_date *day, char out[DAY_TEXT_BYTES])
 {
     unsigned year = (unsigned)day->year % 10000, month = (unsigned)day->month % 100;
     snprintf(out, DAY_TEXT_BYTES, "%04u-%02u-%02u", year, month,
              (unsigned)day->day % 100);
-}
-
-/* A year at a time, then a month: the numbers are those of a kiosk's life. */
-struct day
-day_of_number(int64_t number)
-{
-    struct day day = {1970, 1, 1};
-    for (int length; number >= (length = 337 + day_month_length(day.year, 2));) {
-        number -= length;
-        day.year++;
-    }
-    for (int length; number >= (length = day_month_length(day.year, day.month));) {
-        number -= length;
-        day.month++;
-    }
-    day.day += (int)number;
-    return day;
 }
 
 const char *

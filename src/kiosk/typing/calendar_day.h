@@ -4,21 +4,15 @@
 #ifndef TOWNLINE_CALENDAR_DAY_H
 #define TOWNLINE_CALENDAR_DAY_H
 
+#include "townline/calendar.h"
+
 #include <stdbool.h>
-#include <stdint.h>
 
 #define DAY_TEXT_BYTES 16
 
-struct day {
-    int year, month, day; /* month and day from 1 */
-};
-
 /* "2026-05-12"; false for anything else. */
-bool day_parse(const char *text, struct day *out);
-void day_write(const struct day *day, char out[DAY_TEXT_BYTES]);
-/* Days since 1970-01-01. */
-struct day day_of_number(int64_t number);
-int day_month_length(int year, int month);
+bool day_parse(const char *text, struct calendar_date *out);
+void day_write(const struct calendar_date *day, char out[DAY_TEXT_BYTES]);
 /* In the language of the screen: "May". */
 const char *day_month_name(int month);
 

@@ -2,6 +2,7 @@
 
 #include "keyboard_layouts.h"
 #include "tones.h"
+#include "townline/characters.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -206,7 +207,7 @@ erase(char *text)
         return false;
     }
     length--;
-    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) {
+    while (length > 0 && character_is_inside(text[length])) {
         length--;
     }
     text[length] = '\0';
@@ -293,10 +294,10 @@ has_character(const char *const rows[3], const char *character)
 }
 
 static size_t
-utf8_size(const char *text)
+character_size(const char *text)
 {
     size_t size = 1;
-    while (((unsigned char)text[size] & 0xC0) == 0x80) {
+    while (character_is_inside(text[size])) {
         size++;
     }
     return size;
@@ -362,7 +363,7 @@ keyboard_find(struct keyboard *keyboard, const char *language, const char *text,
     char character[8];
     const char *base = character;
     int tone = 0;
-    size_t size = utf8_size(text);
+    size_t size = character_size(text);
     if (size >= sizeof character) {
         return false;
     }

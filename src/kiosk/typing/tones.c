@@ -1,5 +1,7 @@
 #include "tones.h"
 
+#include "townline/characters.h"
+
 #include <string.h>
 
 #define WORD_LETTERS 8 /* at the end of the text: no syllable is longer */
@@ -65,7 +67,7 @@ read_letters(const char *text, struct word *word)
     struct letter backwards[WORD_LETTERS];
     while (end > 0 && word->count < WORD_LETTERS) {
         size_t at = end - 1;
-        while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80) {
+        while (at > 0 && character_is_inside(text[at])) {
             at--;
         }
         struct letter letter = {.at = at, .size = end - at};

@@ -1,3 +1,4 @@
+#include "townline/characters.h"
 #include "widget.h"
 
 #include <math.h>
@@ -173,7 +174,7 @@ draw_slots(struct page *page, const struct page_field *field, struct rect_mm rec
         if (*at == '\0')
             continue;
         size_t size = 1;
-        while (((unsigned char)at[size] & 0xC0) == 0x80 && size < 4)
+        while (character_is_inside(at[size]) && size < 4)
             size++;
         memcpy(one, at, size);
         one[size] = '\0';
@@ -240,7 +241,7 @@ mask(const char *words, char out[MASKED_BYTES])
 {
     size_t at = 0;
     for (; *words && at + 4 < MASKED_BYTES; words++) {
-        if (((unsigned char)*words & 0xC0) == 0x80)
+        if (character_is_inside(*words))
             continue;
         memcpy(out + at, "\xE2\x80\xA2", 3); /* a bullet */
         at += 3;

@@ -1,5 +1,6 @@
 #include "trial.h"
 
+#include "townline/calendar.h"
 #include "townline/file.h"
 
 #include <stdio.h>
@@ -7,45 +8,38 @@
 #include <string.h>
 #include <time.h>
 
-static bool
-is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
 /* Half-days from the start of 1970 to noon of a day; false when there is no such day.
  */
 static bool
-noon_of(int year, int month, int day, uint32_t *out)
+noon_of(struct calendar_date date, uint32_t *out)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < 1970 || month < 1 || month > 12 || day < 1 ||
-        day > lengths[month - 1] + (month == 2 && is_leap(year)))
+    if (date.year < 1970 || !calendar_has(date))
         return false;
-    int days = day - 1;
-    for (int i = 1970; i < year; i++)
-        days += is_leap(i) ? 366 : 365;
-    for (int i = 1; i < month; i++)
-        days += lengths[i - 1] + (i == 2 && is_leap(year));
-    *out = (uint32_t)days * 2 + 1;
+    *out = (uint32_t)calendar_days(date) * 2 + 1;
     return true;
 }
 
 static bool
 find_half_day(const char *today, uint32_t *out, struct error *err)
 {
-    int year, month, day, end = 0;
+    struct calendar_date date;
+    int end = 0;
     if (today) {
-        if (sscanf(today, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 &&
-            end == 10 && !today[end] && noon_of(year, month, day, out))
+        if (sscanf(today, "%4d-%2d-%2d%n", &date.year, &date.month, &date.day, &end) ==
+                3 &&
+            end == 10 && !today[end] && noon_of(date, out))
             return true;
         return error_set(err, ERROR_INPUT,
                          "\"%.40s\" is no day; write it as 2026-05-12", today);
     }
     time_t now = time(NULL);
     struct tm local;
-    if (!localtime_r(&now, &local) ||
-        !noon_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, out))
+    if (localtime_r(&now, &local))
+        date = (struct calendar_date){local.tm_year + 1900, local.tm_mon + 1,
+                                      local.tm_mday};
+    else
+        date = (struct calendar_date){0};
+    if (!noon_of(date, out))
         return error_set(err, ERROR_SYSTEM, "the computer's clock is wrong");
     *out -= local.tm_hour < 12;
     return true;

@@ -1,6 +1,7 @@
 #include "workbook_file.h"
 
 #include "names.h"
+#include "townline/characters.h"
 #include "townline/file.h"
 
 #include <dirent.h>
@@ -9,17 +10,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static bool
-ends_with(const char *name, const char *end)
-{
-    size_t size = strlen(name), end_size = strlen(end);
-    return size > end_size && strcmp(name + size - end_size, end) == 0;
-}
-
 static int
 is_sheet(const struct dirent *entry)
 {
-    return entry->d_name[0] != '.' && ends_with(entry->d_name, ".csv");
+    return entry->d_name[0] != '.' && characters_end_with(entry->d_name, ".csv");
 }
 
 static bool

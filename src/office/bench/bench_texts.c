@@ -1,6 +1,7 @@
 #include "bench_texts.h"
 
 #include "townline/buffer.h"
+#include "townline/characters.h"
 #include "townline/file.h"
 
 #include <glob.h>
@@ -31,7 +32,7 @@ is_sentence(const char *text, size_t size)
         unsigned char byte = (unsigned char)text[i];
         if (byte < ' ' || strchr("%<>_&{}|\\$=@#*[]`\"~", text[i]) != NULL)
             return false;
-        characters += (byte & 0xc0) != 0x80;
+        characters += !character_is_inside(text[i]);
         spaces += byte == ' ' || byte >= 0xe3;
     }
     return characters >= 30 && characters <= 140 && spaces >= 4;

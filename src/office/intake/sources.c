@@ -1,6 +1,7 @@
 #include "sources.h"
 
 #include "townline/bundle.h"
+#include "townline/characters.h"
 #include "townline/file.h"
 #include "townline/qr.h"
 
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,17 +50,11 @@ visit_picture(const struct sources_visitor *visitor, const char *path,
 }
 
 static bool
-has_ending(const char *name, const char *ending)
-{
-    size_t size = strlen(name), wanted = strlen(ending);
-    return size > wanted && strcasecmp(name + size - wanted, ending) == 0;
-}
-
-static bool
 is_picture_name(const char *name)
 {
-    return has_ending(name, ".png") || has_ending(name, ".jpg") ||
-           has_ending(name, ".jpeg");
+    return characters_end_with_any_case(name, ".png") ||
+           characters_end_with_any_case(name, ".jpg") ||
+           characters_end_with_any_case(name, ".jpeg");
 }
 
 /* By number first, so that 2-... comes before 10-... */
@@ -138,7 +132,7 @@ visit_entry(const struct sources_visitor *visitor, int folder, const char *name,
             const char *path)
 {
     bool is_picture = is_picture_name(name);
-    if (!is_picture && !has_ending(name, ".bundle"))
+    if (!is_picture && !characters_end_with_any_case(name, ".bundle"))
         return true;
     struct error fault;
     struct buffer bytes;

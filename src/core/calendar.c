@@ -1,4 +1,6 @@
-#include "calendar.h"
+#include "townline/calendar.h"
+
+#include "townline/characters.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -43,6 +45,21 @@ calendar_date(int64_t days)
 }
 
 int
+calendar_month_length(int year, int month)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && is_leap ? 29 : lengths[month - 1];
+}
+
+bool
+calendar_has(struct calendar_date date)
+{
+    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 &&
+           date.day >= 1 && date.day <= calendar_month_length(date.year, date.month);
+}
+
+int
 calendar_weekday(int64_t days)
 {
     int64_t weekday = (days + 4) % 7;
@@ -56,7 +73,7 @@ digits(const char **at, int count, int *out)
     int value = 0;
     for (int i = 0; i < count; i++) {
         char c = (*at)[i];
-        if (c < '0' || c > '9')
+        if (!character_is_digit(c))
             return false;
         value = value * 10 + (c - '0');
     }
@@ -74,14 +91,6 @@ literal(const char **at, char c)
     return true;
 }
 
-static int
-month_length(int year, int month)
-{
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : lengths[month - 1];
-}
-
 static bool
 parse_day(const char **at, double *days_out)
 {
@@ -89,8 +98,7 @@ parse_day(const char **at, double *days_out)
     if (!digits(at, 4, &date.year) || !literal(at, '-') ||
         !digits(at, 2, &date.month) || !literal(at, '-') || !digits(at, 2, &date.day))
         return false;
-    if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1 ||
-        date.day > month_length(date.year, date.month))
+    if (!calendar_has(date))
         return false;
     *days_out = (double)calendar_days(date);
     return true;
@@ -123,9 +131,9 @@ parse_time(const char **at, double *fraction_out)
     if (literal(at, ':') && !digits(at, 2, &seconds))
         return false;
     if (literal(at, '.')) {
-        if (**at < '0' || **at > '9')
+        if (!character_is_digit(**at))
             return false;
-        for (; **at >= '0' && **at <= '9'; (*at)++, unit /= 10)
+        for (; character_is_digit(**at); (*at)++, unit /= 10)
             second_part += (**at - '0') * unit;
     }
     if (hours > 23 || minutes > 59 || seconds > 59)

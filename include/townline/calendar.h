@@ -1,6 +1,8 @@
 /*
  * calendar: dates as days since 1970-01-01 in the proleptic Gregorian calendar, the
- * time of day as their fraction; and their ISO 8601 spelling. Years 0001 to 9999.
+ * time of day as their fraction; and their ISO 8601 spelling. Years 0001 to 9999, but
+ * calendar_days, calendar_date and calendar_weekday take any year. There is no clock
+ * and no time zone here.
  */
 #ifndef TOWNLINE_CALENDAR_H
 #define TOWNLINE_CALENDAR_H
@@ -15,6 +17,10 @@ struct calendar_date {
 
 int64_t calendar_days(struct calendar_date date);
 struct calendar_date calendar_date(int64_t days);
+/* `month` from 1 to 12. */
+int calendar_month_length(int year, int month);
+/* False for 2026-02-29, and for years before 0001 or after 9999. */
+bool calendar_has(struct calendar_date date);
 /* 0 is Sunday. */
 int calendar_weekday(int64_t days);
 
