@@ -11,9 +11,9 @@
 #ifndef TOWNLINE_CODEC_MODEL_H
 #define TOWNLINE_CODEC_MODEL_H
 
-#include "arena.h"
 #include "logistic.h"
 #include "range_coder.h"
+#include "townline/arena.h"
 #include "townline/codec.h"
 
 /* Columns: the questions, then the repeats, then these. */

@@ -1,7 +1,7 @@
 #include "townline/descriptor.h"
 
-#include "arena.h"
 #include "descriptor_bytes.h"
+#include "townline/arena.h"
 #include "townline/characters.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
 #include "descriptor_bytes.h"
 
-#include "arena.h"
+#include "townline/arena.h"
 #include "townline/characters.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef TOWNLINE_RESPONSE_MEMORY_H
 #define TOWNLINE_RESPONSE_MEMORY_H
 
-#include "arena.h"
+#include "townline/arena.h"
 #include "townline/response.h"
 
 struct response_memory {

@@ -164,10 +164,10 @@ choices_of(const struct instance *instance, const struct place *place)
     if (node == NULL)
         return NULL;
     size_t work = INSTANCE_WORK;
-    pool_clear(&cache->pool);
+    arena_clear(&cache->arena);
     struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
-    evaluation.pool = &cache->pool;
-    struct shown_choices *shown = pool_take(&cache->pool, sizeof *shown);
+    evaluation.arena = &cache->arena;
+    struct shown_choices *shown = arena_take(&cache->arena, 1, sizeof *shown);
     if (shown == NULL ||
         !choice_list(&evaluation, &instance->form->details[place->control], shown))
         return NULL;
@@ -220,12 +220,12 @@ bool
 instance_evaluate(const struct instance *instance, const char *context,
                   const char *text, struct evaluated *out, struct error *err)
 {
-    struct pool parsed;
+    struct arena parsed;
     const struct term *where, *what;
     struct value value;
     size_t work = INSTANCE_WORK;
     const char *written;
-    pool_init(&parsed, (size_t)8 << 20);
+    arena_init(&parsed, (size_t)8 << 20);
     struct evaluation evaluation =
         instance_evaluation(instance, instance->top->first, &work, err);
     evaluation.everywhere = true;
@@ -244,6 +244,6 @@ instance_evaluate(const struct instance *instance, const char *context,
         out->count = value.type == VALUE_NODES ? value.count : 0;
         buffer_add(out->text, written, strlen(written));
     }
-    pool_finish(&parsed);
+    arena_finish(&parsed);
     return ok;
 }

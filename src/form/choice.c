@@ -21,7 +21,7 @@ list_fixed(struct evaluation *evaluation, const struct control_detail *detail,
            struct shown_choices *out)
 {
     struct shown_choice *choices =
-        pool_take_array(evaluation->pool, detail->choice_count, sizeof *choices);
+        arena_take(evaluation->arena, detail->choice_count, sizeof *choices);
     if (choices == NULL)
         return evaluate_over_limit(evaluation);
     for (size_t i = 0; i < detail->choice_count; i++)
@@ -42,7 +42,7 @@ choice_list(struct evaluation *evaluation, const struct control_detail *detail,
         return false;
     size_t count = items.type == VALUE_NODES ? items.count : 0;
     struct shown_choice *choices =
-        pool_take_array(evaluation->pool, count, sizeof *choices);
+        arena_take(evaluation->arena, count, sizeof *choices);
     if (choices == NULL)
         return evaluate_over_limit(evaluation);
     for (size_t i = 0; i < count; i++) {

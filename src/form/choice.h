@@ -16,7 +16,7 @@ struct shown_choice {
     const struct choice *fixed; /* of the body, else NULL */
 };
 struct shown_choices {
-    struct shown_choice *choices; /* in the evaluation's pool */
+    struct shown_choice *choices; /* in the evaluation's arena */
     size_t count;
 };
 

@@ -65,14 +65,14 @@ static bool
 check_calculations(struct loader *loader)
 {
     const struct form *form = loader->form;
-    struct pool pool;
-    pool_init(&pool, (size_t)16 << 20);
+    struct arena arena;
+    arena_init(&arena, (size_t)16 << 20);
     size_t work = 1000000;
     bool ok = true;
     for (size_t i = 0; ok && i < form->field_count; i++) {
         const struct field *field = form->fields[i];
         struct references references = {
-            .form = form, .pool = &pool, .work = &work, .err = loader->err};
+            .form = form, .arena = &arena, .work = &work, .err = loader->err};
         if (field->calculate == NULL || contact_holds(form, field))
             continue;
         ok = references_add(&references, field->calculate, field);
@@ -86,7 +86,7 @@ check_calculations(struct loader *loader)
                                read->path);
         }
     }
-    pool_finish(&pool);
+    arena_finish(&arena);
     return ok;
 }
 

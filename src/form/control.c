@@ -193,7 +193,7 @@ absolute_path(struct loader *loader, const struct field *field)
 {
     const char *root = loader->form->root->name;
     size_t size = strlen(root) + strlen(field->path) + 3;
-    char *path = pool_take(&loader->form->pool, size);
+    char *path = arena_take(&loader->form->arena, 1, size);
     if (path != NULL)
         snprintf(path, size, "/%s/%s", root, field->path);
     return path;
@@ -362,8 +362,8 @@ control_load(struct loader *loader)
     size_t most = count_elements(loader->body); /* labels and the like among them */
     if (most > FORM_MAX_CONTROLS)
         most = FORM_MAX_CONTROLS;
-    form->controls = pool_take_array(&form->pool, most, sizeof *form->controls);
-    form->details = pool_take_array(&form->pool, most, sizeof *form->details);
+    form->controls = arena_take(&form->arena, most, sizeof *form->controls);
+    form->details = arena_take(&form->arena, most, sizeof *form->details);
     if (form->controls == NULL || form->details == NULL)
         return loader_no_memory(loader);
     form->controls[0] = (struct control){

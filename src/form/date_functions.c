@@ -185,7 +185,7 @@ date_format(struct evaluation *evaluation, const struct term *call, struct value
             buffer_add_u8(&buffer, (uint8_t)*format);
     }
     if (!buffer.failed)
-        out->text = pool_copy(evaluation->pool, (char *)buffer.data, buffer.size);
+        out->text = arena_text(evaluation->arena, (char *)buffer.data, buffer.size);
     else
         out->text = NULL;
     buffer_finish(&buffer);

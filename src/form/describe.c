@@ -10,7 +10,7 @@
 struct describer {
     struct loader *loader;
     struct instance *trial; /* an instance with nothing answered */
-    struct pool pool;
+    struct arena arena;
     struct descriptor *descriptor;
     const struct control_detail *services; /* the townline-services question */
 };
@@ -23,7 +23,7 @@ reads_only(struct describer *describer, const struct field *field,
 {
     size_t work = 100000;
     struct references references = {
-        .form = describer->loader->form, .pool = &describer->pool, .work = &work};
+        .form = describer->loader->form, .arena = &describer->arena, .work = &work};
     if (field->parent == NULL || !field->parent->is_keyed ||
         describer->services == NULL || field->calculate == NULL ||
         field->control >= 0 || !references_add(&references, field->calculate, field))
@@ -261,7 +261,7 @@ describe_load(struct loader *loader)
     struct describer describer = {.loader = loader};
     struct instance_options options = {0};
     describer.services = services_of(form);
-    pool_init(&describer.pool, (size_t)16 << 20);
+    arena_init(&describer.arena, (size_t)16 << 20);
     bool ok =
         check_maps(loader) && contact_check(loader) &&
         instance_create(form, &options, &describer.trial, loader->err) &&
@@ -273,6 +273,6 @@ describe_load(struct loader *loader)
     if (ok)
         link_controls(form);
     instance_destroy(describer.trial);
-    pool_finish(&describer.pool);
+    arena_finish(&describer.arena);
     return ok;
 }

@@ -65,7 +65,7 @@ node_list_add(struct evaluation *evaluation, struct node_list *list, struct node
         if (list->count >= EVALUATE_MAX_NODES)
             return evaluate_over_limit(evaluation);
         struct node **nodes =
-            pool_take_array(evaluation->pool, capacity, sizeof(struct node *));
+            arena_take(evaluation->arena, capacity, sizeof(struct node *));
         if (nodes == NULL)
             return evaluate_over_limit(evaluation);
         if (list->count > 0)
@@ -285,7 +285,7 @@ evaluate_node_text(struct evaluation *evaluation, const struct node *node,
         return true;
     size_t steps = 0, size = node_write_text(node, NULL, 0, &steps);
     char *text = evaluate_work(evaluation, steps + size / 16)
-                     ? pool_take(evaluation->pool, size + 1)
+                     ? arena_take(evaluation->arena, 1, size + 1)
                      : NULL;
     *out = text;
     if (text == NULL)
@@ -300,7 +300,7 @@ evaluate_as_text(struct evaluation *evaluation, const struct value *value,
 {
     if (value->type == VALUE_NODES && value->count > 0)
         return evaluate_node_text(evaluation, value->nodes[0], out);
-    *out = value_text(value, evaluation->pool);
+    *out = value_text(value, evaluation->arena);
     return *out != NULL || evaluate_over_limit(evaluation);
 }
 

@@ -23,12 +23,12 @@ struct evaluation {
     const struct form *form;
     struct node *root; /* of the primary instance: what is above "/data" */
     struct node *const
-        *singles;      /* by field: its node where there is but one, or NULL */
-    struct pool *pool; /* for values */
-    size_t *work;      /* steps left; shared by the evaluations of one call */
-    uint32_t half_day; /* what now() sees */
-    uint64_t seed;     /* of the session */
-    uint64_t random;   /* state of evaluate_random, once it has begun */
+        *singles;        /* by field: its node where there is but one, or NULL */
+    struct arena *arena; /* for values */
+    size_t *work;        /* steps left; shared by the evaluations of one call */
+    uint32_t half_day;   /* what now() sees */
+    uint64_t seed;       /* of the session */
+    uint64_t random;     /* state of evaluate_random, once it has begun */
     bool random_begun;
     size_t language;       /* of jr:itext and jr:choice-name */
     struct node *current;  /* whose expression it is */
@@ -68,7 +68,7 @@ uint64_t evaluate_random(struct evaluation *evaluation);
 #define UUID_TEXT_BYTES 37
 void evaluate_uuid(struct evaluation *evaluation, char out[UUID_TEXT_BYTES]);
 
-/* A growing list of nodes in the evaluation's pool. */
+/* A growing list of nodes in the evaluation's arena. */
 struct node_list {
     struct node **nodes;
     size_t count, capacity;

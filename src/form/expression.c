@@ -36,7 +36,7 @@ parser_next(struct parser *parser)
 struct term *
 parser_term(struct parser *parser, enum term_kind kind)
 {
-    struct term *term = pool_take(parser->pool, sizeof *term);
+    struct term *term = arena_take(parser->arena, 1, sizeof *term);
     if (term == NULL) {
         parser_no_memory(parser);
         return NULL;
@@ -109,7 +109,7 @@ prepare_pattern(struct parser *parser, struct term *term)
         term->arguments[1]->kind != TERM_TEXT)
         return true;
     struct pattern *pattern;
-    if (!pattern_parse(term->arguments[1]->text, parser->pool, &pattern, parser->err))
+    if (!pattern_parse(term->arguments[1]->text, parser->arena, &pattern, parser->err))
         return false;
     term->pattern = pattern;
     return true;
@@ -158,8 +158,7 @@ parse_call(struct parser *parser, const struct token *name, const struct term **
     }
     if (!check_arguments(parser, function, count) || !parser_next(parser))
         return false;
-    const struct term **copy =
-        pool_take_array(parser->pool, count, sizeof(struct term *));
+    const struct term **copy = arena_take(parser->arena, count, sizeof(struct term *));
     if (copy == NULL)
         return parser_no_memory(parser);
     if (count > 0)
@@ -179,7 +178,7 @@ parse_literal(struct parser *parser, const struct term **out)
     struct term *term = parser_term(parser, is_text ? TERM_TEXT : TERM_NUMBER);
     if (term == NULL)
         return false;
-    term->text = pool_copy(parser->pool, token->text, token->size);
+    term->text = arena_text(parser->arena, token->text, token->size);
     if (term->text == NULL)
         return parser_no_memory(parser);
     if (!is_text)
@@ -308,7 +307,7 @@ parse_chain(struct parser *parser, size_t level, const struct term **out)
             chain->first = *out;
             tail = &chain->links;
         }
-        struct link *link = pool_take(parser->pool, sizeof *link);
+        struct link *link = arena_take(parser->arena, 1, sizeof *link);
         if (link == NULL)
             return parser_no_memory(parser);
         link->operation = operation;
@@ -342,12 +341,12 @@ parser_expression(struct parser *parser, const struct term **out)
 }
 
 bool
-term_parse(const char *text, const struct form *form, struct pool *pool,
+term_parse(const char *text, const struct form *form, struct arena *arena,
            const struct term **out, struct error *err)
 {
     if (strlen(text) > EXPRESSION_MAX_BYTES)
         return error_set(err, ERROR_FULL, "the expression is too long");
-    struct parser parser = {.form = form, .pool = pool, .err = err};
+    struct parser parser = {.form = form, .arena = arena, .err = err};
     const struct term *term = NULL;
     if (!lexer_init(&parser.lexer, text, err) || !parse_level(&parser, 0, &term))
         return false;
@@ -358,7 +357,7 @@ term_parse(const char *text, const struct form *form, struct pool *pool,
 }
 
 struct expression {
-    struct pool pool;
+    struct arena arena;
     const struct term *term;
 };
 
@@ -368,8 +367,8 @@ expression_parse(const char *text, struct expression **out, struct error *err)
     struct expression *expression = calloc(1, sizeof *expression);
     if (expression == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the expression");
-    pool_init(&expression->pool, (size_t)8 << 20);
-    if (!term_parse(text, NULL, &expression->pool, &expression->term, err)) {
+    arena_init(&expression->arena, (size_t)8 << 20);
+    if (!term_parse(text, NULL, &expression->arena, &expression->term, err)) {
         expression_destroy(expression);
         return false;
     }
@@ -382,6 +381,6 @@ expression_destroy(struct expression *expression)
 {
     if (expression == NULL)
         return;
-    pool_finish(&expression->pool);
+    arena_finish(&expression->arena);
     free(expression);
 }

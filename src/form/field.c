@@ -66,7 +66,7 @@ path_of(struct loader *loader, const struct field *field)
     if (parent == NULL)
         return "";
     size_t above = strlen(parent->path), own = strlen(field->name);
-    char *path = pool_take(&loader->form->pool, above + own + 2);
+    char *path = arena_take(&loader->form->arena, 1, above + own + 2);
     if (path == NULL)
         return NULL;
     memcpy(path, parent->path, above);
@@ -80,7 +80,7 @@ static struct field *
 new_field(struct loader *loader, const struct xml_node *xml, struct field *parent)
 {
     struct form *form = loader->form;
-    struct field *field = pool_take(&form->pool, sizeof *field);
+    struct field *field = arena_take(&form->arena, 1, sizeof *field);
     if (field == NULL || form->field_count == FORM_MAX_FIELDS) {
         error_set(loader->err, ERROR_FULL, "the form has more than %d questions",
                   FORM_MAX_FIELDS);
@@ -90,7 +90,7 @@ new_field(struct loader *loader, const struct xml_node *xml, struct field *paren
     field->xml = xml;
     field->parent = parent;
     field->path = path_of(loader, field);
-    field->value = xml_child(xml, NULL) == NULL ? xml_text(xml, &form->pool) : "";
+    field->value = xml_child(xml, NULL) == NULL ? xml_text(xml, &form->arena) : "";
     field->is_meta =
         parent != NULL &&
         (parent->is_meta || (parent->parent == NULL && strcmp(xml->name, "meta") == 0));
@@ -170,8 +170,7 @@ field_load(struct loader *loader)
     form->version = any_attribute(root, "version");
     if (form->id[0] == '\0')
         return loader_refuse(loader, root, "the form has no id");
-    form->fields =
-        pool_take_array(&form->pool, FORM_MAX_FIELDS, sizeof(struct field *));
+    form->fields = arena_take(&form->arena, FORM_MAX_FIELDS, sizeof(struct field *));
     if (form->fields == NULL)
         return loader_no_memory(loader);
     return load_fields(loader, root, NULL);

@@ -28,7 +28,7 @@ bool
 loader_parse(struct loader *loader, const struct xml_node *node, const char *name,
              const char *text, const struct term **out)
 {
-    if (term_parse(text, loader->form, &loader->form->pool, out, loader->err))
+    if (term_parse(text, loader->form, &loader->form->arena, out, loader->err))
         return true;
     const char *about = xml_attribute(node, "nodeset");
     if (about == NULL)
@@ -81,7 +81,7 @@ find_parts(struct loader *loader, const struct xml_node *root)
         return error_set(loader->err, ERROR_INPUT,
                          "this is not an ODK XForm: it needs html, head, model and "
                          "body");
-    loader->form->title = title == NULL ? "" : xml_text(title, &loader->form->pool);
+    loader->form->title = title == NULL ? "" : xml_text(title, &loader->form->arena);
     return loader->form->title != NULL ? check_model(loader) : loader_no_memory(loader);
 }
 
@@ -89,7 +89,7 @@ static bool
 load(struct loader *loader, const void *xml, size_t size)
 {
     struct xml_node *root;
-    return xml_read(xml, size, &loader->form->pool, &root, loader->err) &&
+    return xml_read(xml, size, &loader->form->arena, &root, loader->err) &&
            find_parts(loader, root) && itext_load(loader) && list_load(loader) &&
            field_load(loader) && bind_load(loader) && control_load(loader) &&
            keyed_load(loader) && setvalue_load(loader) && order_load(loader) &&
@@ -105,7 +105,7 @@ form_load(const void *xml, size_t size, struct form **out, struct error *err)
     struct form *form = calloc(1, sizeof *form);
     if (form == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
-    pool_init(&form->pool, FORM_MAX_MEMORY);
+    arena_init(&form->arena, FORM_MAX_MEMORY);
     struct loader loader = {.form = form, .err = err};
     if (!load(&loader, xml, size)) {
         form_close(form);
@@ -121,7 +121,7 @@ form_close(struct form *form)
     if (form == NULL)
         return;
     descriptor_close(form->descriptor);
-    pool_finish(&form->pool);
+    arena_finish(&form->arena);
     free(form);
 }
 

@@ -1,13 +1,13 @@
 /*
  * form_model: what a loaded form consists of, for the files of this folder alone. All
- * of it lies in the form's pool and does not change after loading.
+ * of it lies in the form's arena and does not change after loading.
  */
 #ifndef TOWNLINE_FORM_MODEL_H
 #define TOWNLINE_FORM_MODEL_H
 
 #include "node.h"
 #include "term.h"
-#include "townline/pool.h"
+#include "townline/arena.h"
 #include "xml.h"
 
 #include "townline/form.h"
@@ -149,7 +149,7 @@ struct records {
 };
 
 struct form {
-    struct pool pool;
+    struct arena arena;
     const char *title, *id, *version;
     struct form_language *languages;
     size_t language_count;

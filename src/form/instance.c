@@ -10,12 +10,12 @@ struct evaluation
 instance_evaluation(const struct instance *instance, struct node *node, size_t *work,
                     struct error *err)
 {
-    pool_clear(instance->scratch);
+    arena_clear(instance->scratch);
     return (struct evaluation){
         .form = instance->form,
         .root = instance->top,
         .singles = instance->singles,
-        .pool = instance->scratch,
+        .arena = instance->scratch,
         .work = work,
         .half_day = instance->options.half_day,
         .seed = instance->options.seed,
@@ -102,7 +102,7 @@ static struct node *
 new_node(struct instance *instance, const struct field *field,
          const struct xml_node *xml, struct error *err)
 {
-    struct node *node = pool_take(&instance->nodes, sizeof *node);
+    struct node *node = arena_take(&instance->nodes, 1, sizeof *node);
     if (node == NULL) {
         error_set(err, ERROR_FULL, "the form repeats too much");
         return NULL;
@@ -179,13 +179,13 @@ instance_grow(struct instance *instance, struct node *parent,
 static bool
 make_tree(struct instance *instance, struct error *err)
 {
-    struct node *top = pool_take(&instance->nodes, sizeof *top);
+    struct node *top = arena_take(&instance->nodes, 1, sizeof *top);
     if (top == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     top->name = top->value = "";
     instance->top = top;
-    instance->singles = pool_take_array(&instance->nodes, instance->form->field_count,
-                                        sizeof(struct node *));
+    instance->singles = arena_take(&instance->nodes, instance->form->field_count,
+                                   sizeof(struct node *));
     if (instance->singles == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     struct node *root =
@@ -236,9 +236,9 @@ prepare(struct instance *instance, struct error *err)
     instance->choices = calloc(1, sizeof *instance->choices);
     if (instance->scratch == NULL || instance->choices == NULL)
         return error_set(err, ERROR_FULL, "there is no memory for the form");
-    pool_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
-    pool_init(&instance->choices->pool, INSTANCE_SCRATCH_BYTES);
-    instance->scratch->is_secret = instance->choices->pool.is_secret = true;
+    arena_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
+    arena_init(&instance->choices->arena, INSTANCE_SCRATCH_BYTES);
+    instance->scratch->is_secret = instance->choices->arena.is_secret = true;
     return make_tree(instance, err) && preload(instance, instance->top->first, err) &&
            instance_recalculate(instance, err) && instance_begin(instance, err);
 }
@@ -252,7 +252,7 @@ instance_create(const struct form *form, const struct instance_options *options,
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     instance->form = form;
     instance->options = *options;
-    pool_init(&instance->nodes, INSTANCE_MAX_BYTES);
+    arena_init(&instance->nodes, INSTANCE_MAX_BYTES);
     if (!prepare(instance, err)) {
         instance_destroy(instance);
         return false;
@@ -276,10 +276,10 @@ instance_destroy(struct instance *instance)
     if (instance == NULL)
         return;
     wipe_tree(instance->top);
-    pool_finish(&instance->nodes);
-    pool_finish(instance->scratch);
+    arena_finish(&instance->nodes);
+    arena_finish(instance->scratch);
     if (instance->choices != NULL)
-        pool_finish(&instance->choices->pool);
+        arena_finish(&instance->choices->arena);
     free(instance->scratch);
     free(instance->choices);
     free(instance->answers);

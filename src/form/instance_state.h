@@ -15,17 +15,17 @@ struct shown_choices;
 struct choice_cache {
     bool is_filled;
     struct place place;
-    struct pool pool;
+    struct arena arena;
     const struct shown_choices *shown;
 };
 
 struct instance {
     const struct form *form;
     struct instance_options options;
-    struct pool nodes;     /* the tree; values are apart */
+    struct arena nodes;    /* the tree; values are apart */
     struct node *top;      /* above "/data" */
     struct node **singles; /* by field: its node, NULL within repeats */
-    struct pool *scratch;  /* of one evaluation at a time */
+    struct arena *scratch; /* of one evaluation at a time */
     struct choice_cache *choices;
     bool has_fresh;         /* somewhere in the tree */
     struct answer *answers; /* handed out last */

@@ -125,7 +125,7 @@ static bool
 load_itemset(struct loader *loader, const struct xml_node *xml,
              struct control_detail *detail)
 {
-    struct pool *pool = &loader->form->pool;
+    struct arena *arena = &loader->form->arena;
     const struct xml_node *value = xml_child(xml, "value");
     const struct xml_node *label = xml_child(xml, "label");
     if (!loader_term(loader, xml, "nodeset", &detail->itemset) ||
@@ -149,8 +149,8 @@ load_itemset(struct loader *loader, const struct xml_node *xml,
     size_t most = count_nodes(list->top);
     if (most > DESCRIPTOR_MAX_CHOICES)
         most = DESCRIPTOR_MAX_CHOICES;
-    detail->codes = pool_take_array(pool, most, sizeof *detail->codes);
-    detail->items = pool_take_array(pool, most, sizeof(struct node *));
+    detail->codes = arena_take(arena, most, sizeof *detail->codes);
+    detail->items = arena_take(arena, most, sizeof(struct node *));
     if (detail->codes == NULL || detail->items == NULL)
         return loader_no_memory(loader);
     return add_items(loader, xml, detail, list->top, path->steps);
@@ -160,13 +160,13 @@ static bool
 load_items(struct loader *loader, const struct xml_node *node,
            struct control_detail *detail)
 {
-    struct pool *pool = &loader->form->pool;
+    struct arena *arena = &loader->form->arena;
     size_t count = 0;
     for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
          at = xml_next(at, "item"))
         count++;
-    detail->choices = pool_take_array(pool, count, sizeof *detail->choices);
-    detail->codes = pool_take_array(pool, count, sizeof *detail->codes);
+    detail->choices = arena_take(arena, count, sizeof *detail->choices);
+    detail->codes = arena_take(arena, count, sizeof *detail->codes);
     if (detail->choices == NULL || detail->codes == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
@@ -174,7 +174,7 @@ load_items(struct loader *loader, const struct xml_node *node,
         const struct xml_node *value = xml_child(at, "value");
         const struct xml_node *label = xml_child(at, "label");
         struct choice *choice = &detail->choices[detail->choice_count++];
-        choice->code = value == NULL ? "" : xml_text(value, pool);
+        choice->code = value == NULL ? "" : xml_text(value, arena);
         if (choice->code == NULL)
             return loader_no_memory(loader);
         if (has_code(detail, choice->code))

@@ -92,7 +92,7 @@ collect_ids(struct loader *loader, const struct xml_node *const *translations)
     size_t count = count_texts(form, translations);
     if (count > FORM_MAX_TEXTS)
         return loader_no_memory(loader);
-    form->texts = pool_take_array(&form->pool, count, sizeof *form->texts);
+    form->texts = arena_take(&form->arena, count, sizeof *form->texts);
     if (form->texts == NULL)
         return loader_no_memory(loader);
     size_t at = 0;
@@ -112,8 +112,8 @@ collect_ids(struct loader *loader, const struct xml_node *const *translations)
             continue;
         struct text_entry *entry = &form->texts[form->text_count++];
         entry->id = form->texts[i].id;
-        entry->forms = pool_take_array(&form->pool, form->language_count * TEXT_FORMS,
-                                       sizeof *entry->forms);
+        entry->forms = arena_take(&form->arena, form->language_count * TEXT_FORMS,
+                                  sizeof *entry->forms);
         if (entry->forms == NULL)
             return loader_no_memory(loader);
     }
@@ -139,8 +139,8 @@ media_name(struct loader *loader, const struct xml_node *node, const char *text,
 static bool
 load_media(struct loader *loader, const struct xml_node *value, struct words *out)
 {
-    struct piece *piece = pool_take(&loader->form->pool, sizeof *piece);
-    const char *text = xml_text(value, &loader->form->pool);
+    struct piece *piece = arena_take(&loader->form->arena, 1, sizeof *piece);
+    const char *text = xml_text(value, &loader->form->arena);
     if (piece == NULL || text == NULL)
         return loader_no_memory(loader);
     if (!media_name(loader, value, text, &piece->text))
@@ -197,7 +197,7 @@ itext_load(struct loader *loader)
     const struct xml_node *translations[FORM_MAX_LANGUAGES];
     const struct xml_node *itext = xml_child(loader->model, "itext");
     form->languages =
-        pool_take_array(&form->pool, FORM_MAX_LANGUAGES, sizeof *form->languages);
+        arena_take(&form->arena, FORM_MAX_LANGUAGES, sizeof *form->languages);
     if (form->languages == NULL)
         return loader_no_memory(loader);
     /* A form with one language often has no itext at all. */
@@ -206,7 +206,7 @@ itext_load(struct loader *loader)
     else if (!load_languages(loader, itext, translations) ||
              !collect_ids(loader, translations))
         return false;
-    if (!languages_identify(&form->pool, form->languages, form->language_count))
+    if (!languages_identify(&form->arena, form->languages, form->language_count))
         return loader_no_memory(loader);
     if (form->texts == NULL)
         return true;

@@ -32,7 +32,7 @@ trim(struct loader *loader, struct piece *first, struct piece *last)
     size_t size = strlen(last->text);
     while (size > 0 && character_is_space(last->text[size - 1]))
         size--;
-    last->text = pool_copy(&loader->form->pool, last->text, size);
+    last->text = arena_text(&loader->form->arena, last->text, size);
     return last->text != NULL || loader_no_memory(loader);
 }
 
@@ -42,7 +42,7 @@ join_plain(struct loader *loader, struct words *words)
     size_t size = 0;
     for (const struct piece *piece = words->pieces; piece != NULL; piece = piece->next)
         size += piece->text == NULL ? 0 : strlen(piece->text);
-    char *plain = pool_take(&loader->form->pool, size + 1);
+    char *plain = arena_take(&loader->form->arena, 1, size + 1);
     if (plain == NULL)
         return loader_no_memory(loader);
     words->plain = plain;
@@ -61,7 +61,7 @@ words_load(struct loader *loader, const struct xml_node *node, struct words *out
 {
     struct piece *first = NULL, *last = NULL;
     for (const struct xml_node *at = node->first; at != NULL; at = at->next) {
-        struct piece *piece = pool_take(&loader->form->pool, sizeof *piece);
+        struct piece *piece = arena_take(&loader->form->arena, 1, sizeof *piece);
         if (piece == NULL)
             return loader_no_memory(loader);
         if (!add_piece(loader, at, piece))
@@ -90,7 +90,7 @@ label_itext_id(struct loader *loader, const char *text)
 {
     const struct term *term;
     if (strstr(text, "jr:itext") == NULL ||
-        !term_parse(text, loader->form, &loader->form->pool, &term, NULL))
+        !term_parse(text, loader->form, &loader->form->arena, &term, NULL))
         return NULL;
     bool is_id = term->kind == TERM_CALL &&
                  strcmp(term->function->name, "jr:itext") == 0 &&
@@ -111,7 +111,7 @@ static bool
 load_one_piece(struct loader *loader, const char *text, const struct term *output,
                struct label *out)
 {
-    struct piece *piece = pool_take(&loader->form->pool, sizeof *piece);
+    struct piece *piece = arena_take(&loader->form->arena, 1, sizeof *piece);
     if (piece == NULL)
         return loader_no_memory(loader);
     piece->text = text;

@@ -154,7 +154,7 @@ count_unknown(const struct form_language *languages, size_t count)
 /* Its code where that is its own; else what its name makes of it, whatever stands
  * beside it and in which order; only names that make the same are told by number. */
 static bool
-identify(struct pool *pool, struct form_language *languages, size_t count, size_t i,
+identify(struct arena *arena, struct form_language *languages, size_t count, size_t i,
          bool is_unknown_shared)
 {
     struct form_language *language = &languages[i];
@@ -167,19 +167,19 @@ identify(struct pool *pool, struct form_language *languages, size_t count, size_
     size_t size = strlen(id);
     for (size_t n = 2; is_taken(languages, count, id); n++)
         snprintf(id + size, sizeof id - size, "-%zu", n);
-    language->id = pool_copy(pool, id, strlen(id));
+    language->id = arena_text(arena, id, strlen(id));
     return language->id != NULL;
 }
 
 bool
-languages_identify(struct pool *pool, struct form_language *languages, size_t count)
+languages_identify(struct arena *arena, struct form_language *languages, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct form_language *language = &languages[i];
         struct language_name name;
         language_read(language->name, &name);
-        language->label = pool_copy(pool, language->name, name.label_size);
-        language->code = pool_copy(pool, name.code, strlen(name.code));
+        language->label = arena_text(arena, language->name, name.label_size);
+        language->code = arena_text(arena, name.code, strlen(name.code));
         language->id = NULL;
         if (language->label == NULL || language->code == NULL)
             return false;
@@ -187,7 +187,7 @@ languages_identify(struct pool *pool, struct form_language *languages, size_t co
     }
     bool is_unknown_shared = count_unknown(languages, count) > 1;
     for (size_t i = 0; i < count; i++) {
-        if (!identify(pool, languages, count, i, is_unknown_shared))
+        if (!identify(arena, languages, count, i, is_unknown_shared))
             return false;
     }
     return true;

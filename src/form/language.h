@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_LANGUAGE_H
 #define TOWNLINE_LANGUAGE_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/form.h"
 
@@ -23,7 +23,7 @@ struct language_name {
 void language_read(const char *name, struct language_name *out);
 
 /* Fills in what follows from the names. False when memory is out. */
-bool languages_identify(struct pool *pool, struct form_language *languages,
+bool languages_identify(struct arena *arena, struct form_language *languages,
                         size_t count) __attribute__((warn_unused_result));
 
 #endif

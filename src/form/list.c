@@ -16,14 +16,14 @@ form_find_list(const struct form *form, const char *id)
 static struct node *
 load_node(struct loader *loader, const struct xml_node *xml)
 {
-    struct node *node = pool_take(&loader->form->pool, sizeof *node);
+    struct node *node = arena_take(&loader->form->arena, 1, sizeof *node);
     if (node == NULL)
         return NULL;
     node->name = xml->name;
     node->value = "";
     const struct xml_node *child = xml_child(xml, NULL);
     if (child == NULL)
-        node->value = xml_text(xml, &loader->form->pool);
+        node->value = xml_text(xml, &loader->form->arena);
     for (; child != NULL; child = xml_next(child, NULL)) {
         struct node *below = load_node(loader, child);
         if (below == NULL)
@@ -68,7 +68,7 @@ list_load(struct loader *loader)
     if (count > FORM_MAX_LISTS)
         return loader_refuse(loader, primary, "the form has more than %d lists",
                              FORM_MAX_LISTS);
-    form->lists = pool_take_array(&form->pool, count, sizeof *form->lists);
+    form->lists = arena_take(&form->arena, count, sizeof *form->lists);
     if (form->lists == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_next(primary, "instance"); at != NULL;

@@ -247,7 +247,7 @@ node_randomize(struct evaluation *evaluation, const struct term *call,
     if (out->type != VALUE_NODES || out->count == 0)
         return true;
     struct node **shuffled =
-        pool_take_array(evaluation->pool, out->count, sizeof(struct node *));
+        arena_take(evaluation->arena, out->count, sizeof(struct node *));
     if (shuffled == NULL)
         return evaluate_over_limit(evaluation);
     for (size_t i = 0; i < out->count; i++) {
@@ -267,7 +267,7 @@ finish(struct evaluation *evaluation, bool ok, struct buffer *buffer, struct val
     *out = value_of_text(NULL);
     if (ok && !buffer->failed)
         out->text =
-            pool_copy(evaluation->pool, (const char *)buffer->data, buffer->size);
+            arena_text(evaluation->arena, (const char *)buffer->data, buffer->size);
     buffer_finish(buffer);
     return out->text != NULL || (ok && evaluate_over_limit(evaluation));
 }

@@ -32,7 +32,7 @@ struct decides {
 
 struct graph {
     struct loader *loader;
-    struct pool pool;
+    struct arena arena;
     struct vertex *vertices;
     size_t count;
     struct decides *decides;
@@ -50,8 +50,8 @@ add_edge(struct graph *graph, int from, int to)
 {
     if (from == NONE)
         return true;
-    struct edge *reads = pool_take(&graph->pool, sizeof *reads);
-    struct edge *read_by = pool_take(&graph->pool, sizeof *read_by);
+    struct edge *reads = arena_take(&graph->arena, 1, sizeof *reads);
+    struct edge *read_by = arena_take(&graph->arena, 1, sizeof *read_by);
     if (reads == NULL || read_by == NULL)
         return no_memory(graph);
     *reads = (struct edge){from, graph->vertices[to].reads};
@@ -165,7 +165,7 @@ add_edges(struct graph *graph, int to)
     /* A count is worked out once for what is around the repeat. */
     const struct field *current = is_count ? target.field->parent : target.field;
     struct references references = {.form = form,
-                                    .pool = &graph->pool,
+                                    .arena = &graph->arena,
                                     .work = &graph->work,
                                     .err = graph->loader->err};
     if (!references_add(&references, term_of(&target), current))
@@ -190,7 +190,7 @@ check_others(struct graph *graph)
 {
     const struct form *form = graph->loader->form;
     struct references references = {.form = form,
-                                    .pool = &graph->pool,
+                                    .arena = &graph->arena,
                                     .work = &graph->work,
                                     .err = graph->loader->err};
     for (size_t i = 0; i < form->field_count; i++) {
@@ -251,8 +251,8 @@ static bool
 sort(struct graph *graph)
 {
     struct form *form = graph->loader->form;
-    form->targets = pool_take_array(&form->pool, graph->count, sizeof *form->targets);
-    int *ready = pool_take_array(&graph->pool, graph->count, sizeof *ready);
+    form->targets = arena_take(&form->arena, graph->count, sizeof *form->targets);
+    int *ready = arena_take(&graph->arena, graph->count, sizeof *ready);
     if (form->targets == NULL || ready == NULL)
         return no_memory(graph);
     size_t first = 0, end = 0;
@@ -277,9 +277,8 @@ static bool
 order(struct graph *graph)
 {
     size_t fields = graph->loader->form->field_count;
-    graph->vertices =
-        pool_take_array(&graph->pool, 4 * fields, sizeof *graph->vertices);
-    graph->decides = pool_take_array(&graph->pool, fields, sizeof *graph->decides);
+    graph->vertices = arena_take(&graph->arena, 4 * fields, sizeof *graph->vertices);
+    graph->decides = arena_take(&graph->arena, fields, sizeof *graph->decides);
     if (graph->vertices == NULL || graph->decides == NULL)
         return no_memory(graph);
     add_vertices(graph);
@@ -294,8 +293,8 @@ bool
 order_load(struct loader *loader)
 {
     struct graph graph = {.loader = loader, .work = ORDER_WORK};
-    pool_init(&graph.pool, ORDER_MAX_BYTES);
+    arena_init(&graph.arena, ORDER_MAX_BYTES);
     bool ok = order(&graph);
-    pool_finish(&graph.pool);
+    arena_finish(&graph.arena);
     return ok;
 }

@@ -11,7 +11,7 @@
 struct parser {
     struct lexer lexer;
     const struct form *form; /* or NULL */
-    struct pool *pool;
+    struct arena *arena;
     unsigned nesting; /* of the parser's own recursion */
     struct error *err;
 };

@@ -9,7 +9,7 @@ parse_predicates(struct parser *parser, struct term *owner,
 {
     const struct predicate **tail = out;
     while (parser->lexer.token.kind == TOKEN_OPEN_SQUARE) {
-        struct predicate *predicate = pool_take(parser->pool, sizeof *predicate);
+        struct predicate *predicate = arena_take(parser->arena, 1, sizeof *predicate);
         if (predicate == NULL)
             return parser_no_memory(parser);
         if (!parser_next(parser) || !parser_expression(parser, &predicate->term))
@@ -31,7 +31,7 @@ copy_local_name(struct parser *parser, const char **out)
     const struct token *token = &parser->lexer.token;
     const char *colon = memchr(token->text, ':', token->size);
     const char *from = colon == NULL ? token->text : colon + 1;
-    *out = pool_copy(parser->pool, from, (size_t)(token->text + token->size - from));
+    *out = arena_text(parser->arena, from, (size_t)(token->text + token->size - from));
     return *out != NULL || parser_no_memory(parser);
 }
 
@@ -114,7 +114,7 @@ parser_begins_step(const struct token *token)
 static struct step *
 add_step(struct parser *parser, const struct step ***tail, enum axis axis)
 {
-    struct step *step = pool_take(parser->pool, sizeof *step);
+    struct step *step = arena_take(parser->arena, 1, sizeof *step);
     if (step == NULL) {
         parser_no_memory(parser);
         return NULL;
@@ -168,7 +168,7 @@ parser_path(struct parser *parser, enum path_start start, const struct term *fro
             const struct term **out)
 {
     struct term *term = parser_term(parser, TERM_PATH);
-    struct path *path = pool_take(parser->pool, sizeof *path);
+    struct path *path = arena_take(parser->arena, 1, sizeof *path);
     if (term == NULL || path == NULL)
         return parser_no_memory(parser);
     term->path = path;

@@ -21,7 +21,7 @@ struct pattern {
 
 struct compiler {
     struct pattern *pattern;
-    struct pool *pool;
+    struct arena *arena;
     size_t capacity, steps;
     bool failed;
 };
@@ -32,8 +32,7 @@ add_state(struct compiler *compiler, struct state state)
     struct pattern *pattern = compiler->pattern;
     if (pattern->count == compiler->capacity) {
         size_t capacity = compiler->capacity == 0 ? 32 : compiler->capacity * 2;
-        struct state *states =
-            pool_take_array(compiler->pool, capacity, sizeof *states);
+        struct state *states = arena_take(compiler->arena, capacity, sizeof *states);
         if (states == NULL || pattern->count >= PATTERN_MAX_STATES) {
             compiler->failed = true;
             return 0;
@@ -113,16 +112,16 @@ compile(struct compiler *compiler, const struct pattern_tree *tree, size_t next)
 }
 
 bool
-pattern_parse(const char *text, struct pool *pool, struct pattern **out,
+pattern_parse(const char *text, struct arena *arena, struct pattern **out,
               struct error *err)
 {
     const struct pattern_tree *tree;
-    struct pattern *pattern = pool_take(pool, sizeof *pattern);
+    struct pattern *pattern = arena_take(arena, 1, sizeof *pattern);
     if (pattern == NULL)
         return error_set(err, ERROR_FULL, "the pattern of regex(): it is too large");
-    if (!pattern_tree_parse(text, pool, &tree, err))
+    if (!pattern_tree_parse(text, arena, &tree, err))
         return false;
-    struct compiler compiler = {.pattern = pattern, .pool = pool};
+    struct compiler compiler = {.pattern = pattern, .arena = arena};
     size_t match = add_state(&compiler, (struct state){.kind = STATE_MATCH});
     pattern->first = compile(&compiler, tree, match);
     if (compiler.failed)
@@ -200,17 +199,17 @@ advance(struct matcher *matcher, uint32_t character)
 }
 
 static bool
-take_sets(struct matcher *matcher, struct pool *pool)
+take_sets(struct matcher *matcher, struct arena *arena)
 {
     size_t count = matcher->pattern->count;
     struct state_set *sets[] = {&matcher->now, &matcher->then};
     for (size_t i = 0; i < 2; i++) {
-        sets[i]->states = pool_take_array(pool, count, sizeof(size_t));
-        sets[i]->seen = pool_take_array(pool, count, sizeof(size_t));
+        sets[i]->states = arena_take(arena, count, sizeof(size_t));
+        sets[i]->seen = arena_take(arena, count, sizeof(size_t));
         sets[i]->round = 1;
     }
     /* Each state is expanded once and leaves at most two behind. */
-    matcher->stack = pool_take_array(pool, 2 * count + 2, sizeof(size_t));
+    matcher->stack = arena_take(arena, 2 * count + 2, sizeof(size_t));
     return matcher->stack != NULL;
 }
 
@@ -225,11 +224,11 @@ has_match(const struct matcher *matcher)
 }
 
 bool
-pattern_match(const struct pattern *pattern, const char *text, struct pool *pool,
+pattern_match(const struct pattern *pattern, const char *text, struct arena *arena,
               bool *failed)
 {
     struct matcher matcher = {.pattern = pattern, .at_start = true};
-    if (!take_sets(&matcher, pool)) {
+    if (!take_sets(&matcher, arena)) {
         *failed = true;
         return false;
     }

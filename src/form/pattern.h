@@ -7,19 +7,19 @@
 #ifndef TOWNLINE_PATTERN_H
 #define TOWNLINE_PATTERN_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/error.h"
 
 #define PATTERN_MAX_STATES 4000
 
 struct pattern;
-/* Lies in the pool. ERROR_INPUT: not a pattern, or not one of ours. */
-bool pattern_parse(const char *text, struct pool *pool, struct pattern **out,
+/* Lies in the arena. ERROR_INPUT: not a pattern, or not one of ours. */
+bool pattern_parse(const char *text, struct arena *arena, struct pattern **out,
                    struct error *err) __attribute__((warn_unused_result));
 /* Whether some part of the text matches; ^ and $ hold at its ends. *failed when the
- * pool is full. */
-bool pattern_match(const struct pattern *pattern, const char *text, struct pool *pool,
+ * arena is full. */
+bool pattern_match(const struct pattern *pattern, const char *text, struct arena *arena,
                    bool *failed);
 size_t pattern_states(const struct pattern *pattern);
 

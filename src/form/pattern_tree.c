@@ -6,7 +6,7 @@
 
 struct reader {
     const char *at;
-    struct pool *pool;
+    struct arena *arena;
     unsigned depth;
     struct error *err;
 };
@@ -22,7 +22,7 @@ refuse(struct reader *reader, const char *what)
 static struct pattern_tree *
 new_tree(struct reader *reader, enum pattern_kind kind)
 {
-    struct pattern_tree *tree = pool_take(reader->pool, sizeof *tree);
+    struct pattern_tree *tree = arena_take(reader->arena, 1, sizeof *tree);
     if (tree == NULL)
         refuse(reader, "it is too large");
     else
@@ -34,7 +34,7 @@ static bool
 add_range(struct reader *reader, struct pattern_tree *tree, uint32_t first,
           uint32_t last)
 {
-    struct range *range = pool_take(reader->pool, sizeof *range);
+    struct range *range = arena_take(reader->arena, 1, sizeof *range);
     if (range == NULL)
         return refuse(reader, "it is too large");
     *range = (struct range){first, last, tree->ranges};
@@ -285,10 +285,10 @@ parse_either(struct reader *reader, const struct pattern_tree **out)
 }
 
 bool
-pattern_tree_parse(const char *text, struct pool *pool, const struct pattern_tree **out,
-                   struct error *err)
+pattern_tree_parse(const char *text, struct arena *arena,
+                   const struct pattern_tree **out, struct error *err)
 {
-    struct reader reader = {.at = text, .pool = pool, .err = err};
+    struct reader reader = {.at = text, .arena = arena, .err = err};
     const struct pattern_tree *tree;
     if (!parse_either(&reader, &tree))
         return false;

@@ -5,7 +5,7 @@
 #ifndef TOWNLINE_PATTERN_TREE_H
 #define TOWNLINE_PATTERN_TREE_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/error.h"
 
@@ -37,7 +37,7 @@ struct pattern_tree {
     unsigned min, max; /* max may be PATTERN_NO_END */
 };
 
-bool pattern_tree_parse(const char *text, struct pool *pool,
+bool pattern_tree_parse(const char *text, struct arena *arena,
                         const struct pattern_tree **out, struct error *err)
     __attribute__((warn_unused_result));
 

@@ -52,7 +52,7 @@ add_to_set(struct walk *walk, struct field_set *set, const struct field *field)
     if (set->count == set->capacity) {
         size_t capacity = set->capacity == 0 ? 4 : set->capacity * 2;
         const struct field **fields =
-            pool_take_array(walk->references->pool, capacity, sizeof(struct field *));
+            arena_take(walk->references->arena, capacity, sizeof(struct field *));
         if (fields == NULL || set->count >= SET_MAX)
             return too_large(walk);
         if (set->count > 0)
@@ -71,7 +71,7 @@ add_found(struct walk *walk, const struct field *field, bool elsewhere)
     if (references->count == references->capacity) {
         size_t capacity = references->capacity == 0 ? 8 : references->capacity * 2;
         struct referenced *found =
-            pool_take_array(references->pool, capacity, sizeof *found);
+            arena_take(references->arena, capacity, sizeof *found);
         if (found == NULL)
             return too_large(walk);
         if (references->count > 0)

@@ -15,8 +15,8 @@ struct referenced {
 
 struct references {
     const struct form *form;
-    struct pool *pool; /* of the list below; the caller's */
-    size_t *work;      /* steps left, shared by all expressions of a form */
+    struct arena *arena; /* of the list below; the caller's */
+    size_t *work;        /* steps left, shared by all expressions of a form */
     struct referenced *found;
     size_t count, capacity;
     struct error *err;

@@ -8,12 +8,12 @@
 static bool
 load_columns(struct loader *loader, const struct xml_node *row, struct record *record)
 {
-    struct pool *pool = &loader->form->pool;
+    struct arena *arena = &loader->form->arena;
     size_t count = 0;
     for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
          at = xml_next(at, NULL))
         count++;
-    record->columns = pool_take_array(pool, count, sizeof *record->columns);
+    record->columns = arena_take(arena, count, sizeof *record->columns);
     if (record->columns == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
@@ -127,20 +127,20 @@ static bool
 load_records(struct loader *loader, const struct xml_node *root, const char *kind,
              struct records *records)
 {
-    struct pool *pool = &loader->form->pool;
+    struct arena *arena = &loader->form->arena;
     bool has_name = strcmp(kind, "story") != 0;
     size_t count = 0;
     for (const struct xml_node *at = xml_child(root, kind); at != NULL;
          at = xml_next(at, kind))
         count++;
-    records->items = pool_take_array(pool, count, sizeof *records->items);
+    records->items = arena_take(arena, count, sizeof *records->items);
     if (records->items == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_child(root, kind); at != NULL;
          at = xml_next(at, kind)) {
         const struct xml_node *name = has_name ? xml_child(at, "name") : NULL;
         struct record *record = &records->items[records->count];
-        record->name = name == NULL ? "" : xml_text(name, pool);
+        record->name = name == NULL ? "" : xml_text(name, arena);
         if (record->name == NULL)
             return loader_no_memory(loader);
         if (has_name &&

@@ -70,7 +70,7 @@ load_setter(struct loader *loader, const struct xml_node *xml)
     if (!load_event(loader, xml, setter) ||
         !loader_term(loader, xml, "value", &setter->term))
         return false;
-    setter->text = xml_text(xml, &form->pool);
+    setter->text = xml_text(xml, &form->arena);
     if (setter->text == NULL)
         return loader_no_memory(loader);
     form->setter_count++;
@@ -115,7 +115,7 @@ setvalue_load(struct loader *loader)
     if (count > FORM_MAX_FIELDS)
         return loader_refuse(loader, loader->model, "it sets more than %d values",
                              FORM_MAX_FIELDS);
-    form->setters = pool_take_array(&form->pool, count, sizeof *form->setters);
+    form->setters = arena_take(&form->arena, count, sizeof *form->setters);
     if (form->setters == NULL)
         return loader_no_memory(loader);
     for (const struct xml_node *at = xml_child(loader->model, "setvalue"); at != NULL;

@@ -1,11 +1,11 @@
 /*
  * term: an expression after parsing, a tree of terms. Built by expression.c, walked by
- * evaluate.c and reference.c. Everything lies in the pool it was parsed into.
+ * evaluate.c and reference.c. Everything lies in the arena it was parsed into.
  */
 #ifndef TOWNLINE_TERM_H
 #define TOWNLINE_TERM_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/error.h"
 
@@ -90,9 +90,9 @@ struct term {
     const struct link *links;
 };
 
-/* Parses into `pool`; the text need not outlive the call. Absolute paths are looked up
+/* Parses into `arena`; the text need not outlive the call. Absolute paths are looked up
  * in the form, which may be NULL or have no questions yet. */
-bool term_parse(const char *text, const struct form *form, struct pool *pool,
+bool term_parse(const char *text, const struct form *form, struct arena *arena,
                 const struct term **out, struct error *err)
     __attribute__((warn_unused_result));
 

@@ -15,7 +15,7 @@ finish(struct evaluation *evaluation, struct buffer *buffer, struct value *out)
 {
     bool ok = !buffer->failed && evaluate_work(evaluation, buffer->size / 16);
     char *text =
-        ok ? pool_copy(evaluation->pool, (const char *)buffer->data, buffer->size)
+        ok ? arena_text(evaluation->arena, (const char *)buffer->data, buffer->size)
            : NULL;
     buffer_finish(buffer);
     *out = value_of_text(text);
@@ -26,7 +26,7 @@ static bool
 copy_part(struct evaluation *evaluation, const char *text, size_t size,
           struct value *out)
 {
-    *out = value_of_text(pool_copy(evaluation->pool, text, size));
+    *out = value_of_text(arena_text(evaluation->arena, text, size));
     return out->text != NULL || evaluate_over_limit(evaluation);
 }
 
@@ -272,14 +272,14 @@ text_regex(struct evaluation *evaluation, const struct term *call, struct value 
     if (pattern == NULL) {
         if (!evaluate_work(evaluation, strlen(source)))
             return false;
-        if (!pattern_parse(source, evaluation->pool, &made, NULL))
-            return !evaluation->pool->failed || evaluate_over_limit(evaluation);
+        if (!pattern_parse(source, evaluation->arena, &made, NULL))
+            return !evaluation->arena->failed || evaluate_over_limit(evaluation);
         pattern = made;
     }
     if (!evaluate_work(evaluation, (1 + strlen(text)) * (1 + pattern_states(pattern))))
         return false;
     bool failed = false;
-    *out = value_of_truth(pattern_match(pattern, text, evaluation->pool, &failed));
+    *out = value_of_truth(pattern_match(pattern, text, evaluation->arena, &failed));
     return !failed || evaluate_over_limit(evaluation);
 }
 

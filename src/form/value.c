@@ -136,7 +136,7 @@ value_truth(const struct value *value)
 }
 
 const char *
-value_text(const struct value *value, struct pool *pool)
+value_text(const struct value *value, struct arena *arena)
 {
     char text[NUMBER_TEXT_BYTES];
     switch (value->type) {
@@ -152,5 +152,5 @@ value_text(const struct value *value, struct pool *pool)
     case VALUE_NUMBER:
         number_write(value->number, text);
     }
-    return pool_copy(pool, text, strlen(text));
+    return arena_text(arena, text, strlen(text));
 }

@@ -7,7 +7,7 @@
 #define TOWNLINE_VALUE_H
 
 #include "node.h"
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/expression.h"
 
@@ -30,9 +30,9 @@ struct value value_of_date(double days, bool has_time);
 /* Of nodes that of the first; a group is no number. */
 double value_number(const struct value *value);
 bool value_truth(const struct value *value);
-/* In the pool where it has to be made; NULL when that is full. Not of nodes, for which
+/* In the arena where it has to be made; NULL when that is full. Not of nodes, for which
  * see evaluate_as_text. */
-const char *value_text(const struct value *value, struct pool *pool);
+const char *value_text(const struct value *value, struct arena *arena);
 
 /* Text to number: NaN unless it is a number or a date. */
 double number_of_text(const char *text);

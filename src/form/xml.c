@@ -12,7 +12,7 @@
 
 struct reader {
     XML_Parser parser;
-    struct pool *pool;
+    struct arena *arena;
     const struct xml_parts *parts; /* NULL: the whole document is one tree */
     struct xml_node *root, *open;
     struct buffer text; /* character data not yet made a node */
@@ -39,7 +39,7 @@ add_node(struct reader *reader)
         refuse(reader, ERROR_FULL, "there are too many parts in it to read");
         return NULL;
     }
-    struct xml_node *node = pool_take(reader->pool, sizeof *node);
+    struct xml_node *node = arena_take(reader->arena, 1, sizeof *node);
     if (node == NULL) {
         refuse(reader, ERROR_FULL, "it is too large to read");
         return NULL;
@@ -64,8 +64,8 @@ end_text(struct reader *reader)
         return;
     struct xml_node *node = add_node(reader);
     if (node != NULL)
-        node->text =
-            pool_copy(reader->pool, (const char *)reader->text.data, reader->text.size);
+        node->text = arena_text(reader->arena, (const char *)reader->text.data,
+                                reader->text.size);
     if (node != NULL && node->text == NULL)
         refuse(reader, ERROR_FULL, "it is too large to read");
     buffer_clear(&reader->text);
@@ -77,9 +77,9 @@ split_name(struct reader *reader, const char *from, const char **space,
            const char **name)
 {
     const char *at = strchr(from, SEPARATOR);
-    *space = at == NULL ? "" : pool_copy(reader->pool, from, (size_t)(at - from));
+    *space = at == NULL ? "" : arena_text(reader->arena, from, (size_t)(at - from));
     const char *local = at == NULL ? from : at + 1;
-    *name = pool_copy(reader->pool, local, strlen(local));
+    *name = arena_text(reader->arena, local, strlen(local));
     return *space != NULL && *name != NULL;
 }
 
@@ -87,10 +87,10 @@ static bool
 add_attribute(struct reader *reader, struct xml_node *node, const char *name,
               const char *value)
 {
-    struct xml_attribute *attribute = pool_take(reader->pool, sizeof *attribute);
+    struct xml_attribute *attribute = arena_take(reader->arena, 1, sizeof *attribute);
     if (attribute == NULL)
         return false;
-    attribute->value = pool_copy(reader->pool, value, strlen(value));
+    attribute->value = arena_text(reader->arena, value, strlen(value));
     attribute->next = node->attributes;
     node->attributes = attribute;
     return attribute->value != NULL &&
@@ -143,11 +143,11 @@ static void
 end_part(struct reader *reader)
 {
     const struct xml_parts *parts = reader->parts;
-    if (!parts->on_part(parts->context, reader->root, reader->pool, reader->err)) {
+    if (!parts->on_part(parts->context, reader->root, reader->arena, reader->err)) {
         reader->failed = true;
         XML_StopParser(reader->parser, XML_FALSE);
     }
-    pool_clear(reader->pool);
+    arena_clear(reader->arena);
     reader->root = NULL;
     reader->nodes = 0;
 }
@@ -220,10 +220,10 @@ read_all(struct reader *reader, const void *data, size_t size)
 }
 
 bool
-xml_read(const void *data, size_t size, struct pool *pool, struct xml_node **root_out,
+xml_read(const void *data, size_t size, struct arena *arena, struct xml_node **root_out,
          struct error *err)
 {
-    struct reader reader = {.pool = pool, .err = err};
+    struct reader reader = {.arena = arena, .err = err};
     if (!read_all(&reader, data, size))
         return false;
     *root_out = reader.root;
@@ -232,9 +232,9 @@ xml_read(const void *data, size_t size, struct pool *pool, struct xml_node **roo
 
 bool
 xml_read_parts(const void *data, size_t size, const struct xml_parts *parts,
-               struct pool *pool, struct error *err)
+               struct arena *arena, struct error *err)
 {
-    struct reader reader = {.pool = pool, .parts = parts, .err = err};
+    struct reader reader = {.arena = arena, .parts = parts, .err = err};
     return read_all(&reader, data, size);
 }
 
@@ -287,12 +287,12 @@ xml_jr_attribute(const struct xml_node *node, const char *name)
 }
 
 const char *
-xml_text(const struct xml_node *node, struct pool *pool)
+xml_text(const struct xml_node *node, struct arena *arena)
 {
     size_t size = 0;
     for (const struct xml_node *at = node->first; at != NULL; at = at->next)
         size += at->text == NULL ? 0 : strlen(at->text);
-    char *text = pool_take(pool, size + 1);
+    char *text = arena_take(arena, 1, size + 1);
     if (text == NULL)
         return NULL;
     size = 0;

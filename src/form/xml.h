@@ -1,5 +1,5 @@
 /*
- * xml: an XML document read into a tree, once, in a pool. The only place that knows
+ * xml: an XML document read into a tree, once, in a arena. The only place that knows
  * expat. Document types and entity declarations are refused, and so is what is nested
  * or long beyond the limits; the tree is what the author wrote, with namespaces
  * resolved.
@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_XML_H
 #define TOWNLINE_XML_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/error.h"
 
@@ -33,24 +33,24 @@ struct xml_node {
     unsigned long line;
 };
 
-/* The tree lies in the pool. ERROR_INPUT with the line. */
-bool xml_read(const void *data, size_t size, struct pool *pool,
+/* The tree lies in the arena. ERROR_INPUT with the line. */
+bool xml_read(const void *data, size_t size, struct arena *arena,
               struct xml_node **root_out, struct error *err)
     __attribute__((warn_unused_result));
 
 /* Of a document that is too large for a tree: each element of that local name, as a
- * tree of its own in the pool that is gone when the call returns. What stands outside
+ * tree of its own in the arena that is gone when the call returns. What stands outside
  * of them is not kept. on_part returns false with its error set to stop. The limit of
  * nodes is that of one part. */
-typedef bool xml_on_part(void *context, const struct xml_node *part, struct pool *pool,
-                         struct error *err);
+typedef bool xml_on_part(void *context, const struct xml_node *part,
+                         struct arena *arena, struct error *err);
 struct xml_parts {
     const char *name;
     xml_on_part *on_part;
     void *context;
 };
 bool xml_read_parts(const void *data, size_t size, const struct xml_parts *parts,
-                    struct pool *pool, struct error *err)
+                    struct arena *arena, struct error *err)
     __attribute__((warn_unused_result));
 
 /* The first child element of that name, whatever its namespace; the next sibling
@@ -62,8 +62,8 @@ bool xml_is(const struct xml_node *node, const char *name);
  */
 const char *xml_attribute(const struct xml_node *node, const char *name);
 const char *xml_jr_attribute(const struct xml_node *node, const char *name);
-/* The text directly inside, joined and trimmed, in the pool; NULL when memory is out.
+/* The text directly inside, joined and trimmed, in the arena; NULL when memory is out.
  */
-const char *xml_text(const struct xml_node *node, struct pool *pool);
+const char *xml_text(const struct xml_node *node, struct arena *arena);
 
 #endif

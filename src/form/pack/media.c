@@ -135,18 +135,18 @@ check_nodes(const struct xml_node *svg, struct error *err)
 static bool
 check_svg(const uint8_t *data, size_t size, struct error *err)
 {
-    struct pool pool;
+    struct arena arena;
     struct xml_node *svg;
     if (size > PACK_SVG_MAX_BYTES)
         return error_set(err, ERROR_INPUT, "the drawing is larger than %zu kB",
                          PACK_SVG_MAX_BYTES >> 10);
-    pool_init(&pool, (size_t)32 << 20);
-    bool ok = xml_read(data, size, &pool, &svg, err);
+    arena_init(&arena, (size_t)32 << 20);
+    bool ok = xml_read(data, size, &arena, &svg, err);
     if (ok && !xml_is(svg, "svg"))
         ok = error_set(err, ERROR_INPUT, "this is no SVG drawing");
     ok = ok && check_length(svg, "width", err) && check_length(svg, "height", err) &&
          check_nodes(svg, err);
-    pool_finish(&pool);
+    arena_finish(&arena);
     return ok;
 }
 

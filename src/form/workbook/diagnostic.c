@@ -1,7 +1,7 @@
 #include "townline/diagnostic.h"
 
+#include "townline/arena.h"
 #include "townline/characters.h"
-#include "townline/pool.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -24,7 +24,7 @@ struct named_sheet {
 };
 
 struct diagnostics {
-    struct pool pool;
+    struct arena arena;
     struct named_sheet *sheets; /* in the order in which they were first named */
     struct diagnostic list[DIAGNOSTIC_MAX + 1];
     unsigned orders[DIAGNOSTIC_MAX]; /* beside list: which sheet, counted */
@@ -38,7 +38,7 @@ diagnostics_create(struct diagnostics **out, struct error *err)
     struct diagnostics *diagnostics = calloc(1, sizeof *diagnostics);
     if (diagnostics == NULL)
         return error_set(err, ERROR_FULL, "there is no memory left");
-    pool_init(&diagnostics->pool, MAX_MEMORY);
+    arena_init(&diagnostics->arena, MAX_MEMORY);
     *out = diagnostics;
     return true;
 }
@@ -48,7 +48,7 @@ diagnostics_destroy(struct diagnostics *diagnostics)
 {
     if (diagnostics == NULL)
         return;
-    pool_finish(&diagnostics->pool);
+    arena_finish(&diagnostics->arena);
     free(diagnostics);
 }
 
@@ -57,7 +57,7 @@ static const char *
 copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
 {
     size_t size = characters_fitting(text, max);
-    char *copy = pool_copy(&diagnostics->pool, text, size);
+    char *copy = arena_text(&diagnostics->arena, text, size);
     if (copy == NULL)
         return "";
     for (char *at = copy; *at != '\0'; at++) {
@@ -77,11 +77,11 @@ name_sheet(struct diagnostics *diagnostics, const char *name, unsigned *order_ou
         if (strcmp((*at)->name, name) == 0)
             return *at;
     }
-    struct named_sheet *sheet = pool_take(&diagnostics->pool, sizeof *sheet);
+    struct named_sheet *sheet = arena_take(&diagnostics->arena, 1, sizeof *sheet);
     if (sheet == NULL)
         return NULL;
     /* Not shortened here: it is what the next one is compared with. */
-    sheet->name = pool_copy(&diagnostics->pool, name, strlen(name));
+    sheet->name = arena_text(&diagnostics->arena, name, strlen(name));
     if (sheet->name == NULL)
         return NULL;
     *at = sheet;
@@ -104,7 +104,7 @@ diagnostics_name_column(struct diagnostics *diagnostics, const char *sheet_name,
 {
     unsigned order;
     struct named_sheet *sheet = name_sheet(diagnostics, sheet_name, &order);
-    struct heading *heading = pool_take(&diagnostics->pool, sizeof *heading);
+    struct heading *heading = arena_take(&diagnostics->arena, 1, sizeof *heading);
     if (sheet == NULL || heading == NULL)
         return;
     heading->column = column;
@@ -206,7 +206,7 @@ diagnostics_at(const struct diagnostics *diagnostics, size_t index)
 bool
 diagnostics_are_whole(const struct diagnostics *diagnostics)
 {
-    return !diagnostics->pool.failed;
+    return !diagnostics->arena.failed;
 }
 
 void

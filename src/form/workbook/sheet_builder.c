@@ -21,7 +21,7 @@ sheet_builder_init(struct sheet_builder *builder, struct diagnostics *diagnostic
     builder->workbook = calloc(1, sizeof *builder->workbook);
     if (builder->workbook == NULL)
         return no_memory(err);
-    pool_init(&builder->workbook->pool, WORKBOOK_MAX_MEMORY);
+    arena_init(&builder->workbook->arena, WORKBOOK_MAX_MEMORY);
     return true;
 }
 
@@ -52,7 +52,7 @@ sheet_builder_begin(struct sheet_builder *builder, const char *name, size_t size
     if (size > SHEET_NAME_MAX_BYTES)
         return error_set(err, ERROR_INPUT, "a sheet's name is longer than %d bytes",
                          SHEET_NAME_MAX_BYTES);
-    builder->sheet = pool_copy(&workbook->pool, name, size);
+    builder->sheet = arena_text(&workbook->arena, name, size);
     if (builder->sheet == NULL)
         return no_memory(err);
     if (!characters_are_clean(builder->sheet) || strlen(builder->sheet) != size)
@@ -104,9 +104,9 @@ trim(const char **text, size_t *size)
 /* Line breaks become line feeds, non-breaking spaces spaces; control characters, which
  * no program shows, are left out. */
 static char *
-copy_cell(struct pool *pool, const char *text, size_t size)
+copy_cell(struct arena *arena, const char *text, size_t size)
 {
-    char *copy = pool_take(pool, size + 1);
+    char *copy = arena_take(arena, 1, size + 1);
     size_t at = 0;
     for (size_t i = 0; copy != NULL && i < size; i++) {
         char c = text[i];
@@ -190,13 +190,13 @@ bool
 sheet_builder_add(struct sheet_builder *builder, unsigned row, unsigned column,
                   const char *text, size_t size, struct error *err)
 {
-    struct pool *pool = &builder->workbook->pool;
+    struct arena *arena = &builder->workbook->arena;
     trim(&text, &size);
     if (size == 0 || !fits(builder, row, column, size))
         return true;
     if (!grow(builder, err))
         return false;
-    const char *copy = copy_cell(pool, text, size);
+    const char *copy = copy_cell(arena, text, size);
     if (copy == NULL)
         return no_memory(err);
     if (!characters_are_clean(copy)) {
@@ -245,14 +245,14 @@ fill_row(const struct sheet_builder *builder, size_t at, struct sheet_row *row,
 static bool
 fill_sheet(struct sheet_builder *builder, struct sheet *sheet, struct error *err)
 {
-    struct pool *pool = &builder->workbook->pool;
+    struct arena *arena = &builder->workbook->arena;
     if (builder->count > 0) {
         qsort(builder->cells, builder->count, sizeof *builder->cells, compare_places);
         sheet->row_count = (size_t)builder->cells[builder->count - 1].row + 1;
     }
-    struct sheet_row *rows = pool_take_array(pool, sheet->row_count, sizeof *rows);
-    struct sheet_cell *room = pool_take_array(pool, builder->count, sizeof *room);
-    struct sheet_cells *cells = pool_take(pool, sizeof *cells);
+    struct sheet_row *rows = arena_take(arena, sheet->row_count, sizeof *rows);
+    struct sheet_cell *room = arena_take(arena, builder->count, sizeof *room);
+    struct sheet_cells *cells = arena_take(arena, 1, sizeof *cells);
     if (rows == NULL || room == NULL || cells == NULL)
         return no_memory(err);
     for (size_t at = 0; at < builder->count;) {

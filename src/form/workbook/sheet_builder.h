@@ -6,7 +6,7 @@
 #ifndef TOWNLINE_SHEET_BUILDER_H
 #define TOWNLINE_SHEET_BUILDER_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/workbook.h"
 
@@ -26,7 +26,7 @@ struct sheet_cells {
 };
 
 struct workbook {
-    struct pool pool;
+    struct arena arena;
     struct sheet sheets[WORKBOOK_MAX_SHEETS];
     size_t sheet_count;
 };

@@ -11,7 +11,7 @@ workbook_close(struct workbook *workbook)
 {
     if (workbook == NULL)
         return;
-    pool_finish(&workbook->pool);
+    arena_finish(&workbook->arena);
     free(workbook);
 }
 

@@ -18,7 +18,7 @@ enum xlsx_style { XLSX_PLAIN, XLSX_DATE, XLSX_TIME, XLSX_DATE_TIME };
 
 struct xlsx {
     struct zip_files *files;
-    struct pool pool; /* of the strings and styles */
+    struct arena arena; /* of the strings and styles */
     const char **strings;
     size_t string_count, string_capacity;
     enum xlsx_style *styles; /* by the number that a cell has in `s` */
@@ -28,9 +28,9 @@ struct xlsx {
     struct error *err;
 };
 
-/* A part as a tree in `pool`, which the caller inits; NULL in *root_out when there is
+/* A part as a tree in `arena`, which the caller inits; NULL in *root_out when there is
  * no part of that name. */
-bool xlsx_read_part(struct xlsx *xlsx, const char *name, struct pool *pool,
+bool xlsx_read_part(struct xlsx *xlsx, const char *name, struct arena *arena,
                     struct xml_node **root_out);
 /* Each element of a part that is too large for a tree; nothing when there is no part of
  * that name. */

@@ -105,11 +105,11 @@ tell_error(struct xlsx *xlsx, struct position at, const char *text)
 
 static bool
 add_cell(struct xlsx *xlsx, const struct xml_node *cell, struct position at,
-         struct pool *pool, struct buffer *out)
+         struct arena *arena, struct buffer *out)
 {
     const char *type = xml_attribute(cell, "t");
     const struct xml_node *value = xml_child(cell, "v");
-    const char *text = value == NULL ? "" : xml_text(value, pool);
+    const char *text = value == NULL ? "" : xml_text(value, arena);
     if (text == NULL)
         return xlsx_no_memory(xlsx);
     buffer_clear(out);
@@ -143,7 +143,8 @@ struct sheet_reader {
 
 /* Rows and cells may leave out where they are; then they follow the one before. */
 static bool
-on_row(void *context, const struct xml_node *row, struct pool *pool, struct error *err)
+on_row(void *context, const struct xml_node *row, struct arena *arena,
+       struct error *err)
 {
     struct sheet_reader *reader = context;
     struct position *at = &reader->at;
@@ -158,7 +159,7 @@ on_row(void *context, const struct xml_node *row, struct pool *pool, struct erro
         const char *reference = xml_attribute(cell, "r");
         if (reference != NULL)
             read_reference(reference, at);
-        if (!add_cell(reader->xlsx, cell, *at, pool, &reader->text))
+        if (!add_cell(reader->xlsx, cell, *at, arena, &reader->text))
             return false;
         at->column++;
     }

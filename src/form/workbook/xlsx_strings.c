@@ -77,8 +77,7 @@ grow(struct xlsx *xlsx)
     if (xlsx->string_count < xlsx->string_capacity)
         return true;
     size_t capacity = xlsx->string_capacity == 0 ? 1024 : xlsx->string_capacity * 2;
-    const char **strings =
-        pool_take_array(&xlsx->pool, capacity, sizeof *xlsx->strings);
+    const char **strings = arena_take(&xlsx->arena, capacity, sizeof *xlsx->strings);
     if (strings == NULL)
         return false;
     if (xlsx->string_count > 0)
@@ -89,12 +88,12 @@ grow(struct xlsx *xlsx)
 }
 
 static bool
-on_item(void *context, const struct xml_node *item, struct pool *pool,
+on_item(void *context, const struct xml_node *item, struct arena *arena,
         struct error *err)
 {
     struct string_reader *reader = context;
     struct xlsx *xlsx = reader->xlsx;
-    (void)pool;
+    (void)arena;
     (void)err; /* that of the xlsx */
     buffer_clear(&reader->words);
     xlsx_words(item, &reader->words);
@@ -102,7 +101,7 @@ on_item(void *context, const struct xml_node *item, struct pool *pool,
         reader->words.data == NULL ? "" : (const char *)reader->words.data;
     const char *copy = reader->words.failed || !grow(xlsx)
                            ? NULL
-                           : pool_copy(&xlsx->pool, data, reader->words.size);
+                           : arena_text(&xlsx->arena, data, reader->words.size);
     if (copy == NULL)
         return xlsx_no_memory(xlsx);
     xlsx->strings[xlsx->string_count++] = copy;

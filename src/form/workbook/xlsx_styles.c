@@ -83,7 +83,7 @@ read_formats(struct xlsx *xlsx, const struct xml_node *root)
         count++;
     if (count == 0)
         return true;
-    xlsx->styles = pool_take_array(&xlsx->pool, count, sizeof *xlsx->styles);
+    xlsx->styles = arena_take(&xlsx->arena, count, sizeof *xlsx->styles);
     if (xlsx->styles == NULL)
         return xlsx_no_memory(xlsx);
     for (const struct xml_node *at = xml_child(cells, "xf"); at != NULL;
@@ -98,11 +98,11 @@ read_formats(struct xlsx *xlsx, const struct xml_node *root)
 bool
 xlsx_read_styles(struct xlsx *xlsx, const char *part)
 {
-    struct pool pool;
+    struct arena arena;
     struct xml_node *root = NULL;
-    pool_init(&pool, XLSX_PART_MAX_MEMORY);
-    bool ok = xlsx_read_part(xlsx, part, &pool, &root) &&
+    arena_init(&arena, XLSX_PART_MAX_MEMORY);
+    bool ok = xlsx_read_part(xlsx, part, &arena, &root) &&
               (root == NULL || read_formats(xlsx, root));
-    pool_finish(&pool);
+    arena_finish(&arena);
     return ok;
 }

@@ -16,22 +16,22 @@ bool
 xlsx_read_each(struct xlsx *xlsx, const char *name, const struct xml_parts *parts)
 {
     struct zip_file file;
-    struct pool pool;
+    struct arena arena;
     int index = zip_files_find(xlsx->files, name);
     if (index < 0)
         return true;
     if (!read_file(xlsx, (size_t)index, &file))
         return false;
-    pool_init(&pool, XLSX_PART_MAX_MEMORY);
-    bool ok = xml_read_parts(file.data, file.size, parts, &pool, xlsx->err) ||
+    arena_init(&arena, XLSX_PART_MAX_MEMORY);
+    bool ok = xml_read_parts(file.data, file.size, parts, &arena, xlsx->err) ||
               error_prefix(xlsx->err, "%s in the workbook", name);
-    pool_finish(&pool);
+    arena_finish(&arena);
     zip_files_forget(xlsx->files, (size_t)index);
     return ok;
 }
 
 bool
-xlsx_read_part(struct xlsx *xlsx, const char *name, struct pool *pool,
+xlsx_read_part(struct xlsx *xlsx, const char *name, struct arena *arena,
                struct xml_node **root_out)
 {
     struct zip_file file;
@@ -41,7 +41,7 @@ xlsx_read_part(struct xlsx *xlsx, const char *name, struct pool *pool,
         return true;
     if (!read_file(xlsx, (size_t)index, &file))
         return false;
-    bool ok = xml_read(file.data, file.size, pool, root_out, xlsx->err) ||
+    bool ok = xml_read(file.data, file.size, arena, root_out, xlsx->err) ||
               error_prefix(xlsx->err, "%s in the workbook", name);
     zip_files_forget(xlsx->files, (size_t)index);
     return ok;
@@ -152,12 +152,12 @@ read_shared(struct xlsx *xlsx, const char *part, const struct xml_node *relation
 }
 
 static bool
-read_workbook(struct xlsx *xlsx, const char *part, struct pool *pool)
+read_workbook(struct xlsx *xlsx, const char *part, struct arena *arena)
 {
     struct xml_node *workbook = NULL, *relations = NULL;
     char name[XLSX_PATH_MAX_BYTES];
-    if (!relations_name(part, name) || !xlsx_read_part(xlsx, name, pool, &relations) ||
-        !xlsx_read_part(xlsx, part, pool, &workbook))
+    if (!relations_name(part, name) || !xlsx_read_part(xlsx, name, arena, &relations) ||
+        !xlsx_read_part(xlsx, part, arena, &workbook))
         return false;
     if (workbook == NULL)
         return error_set(
@@ -175,15 +175,15 @@ read_workbook(struct xlsx *xlsx, const char *part, struct pool *pool)
 static bool
 read_archive(struct xlsx *xlsx)
 {
-    struct pool pool;
+    struct arena arena;
     struct xml_node *relations = NULL;
     char part[XLSX_PATH_MAX_BYTES];
-    pool_init(&pool, XLSX_PART_MAX_MEMORY);
-    bool ok = xlsx_read_part(xlsx, "_rels/.rels", &pool, &relations);
+    arena_init(&arena, XLSX_PART_MAX_MEMORY);
+    bool ok = xlsx_read_part(xlsx, "_rels/.rels", &arena, &relations);
     if (ok && !resolve("", find_target(relations, NULL, "/officeDocument"), part))
         snprintf(part, sizeof part, "xl/workbook.xml");
-    ok = ok && read_workbook(xlsx, part, &pool);
-    pool_finish(&pool);
+    ok = ok && read_workbook(xlsx, part, &arena);
+    arena_finish(&arena);
     return ok;
 }
 
@@ -200,7 +200,7 @@ workbook_read_xlsx(const void *data, size_t size, struct diagnostics *diagnostic
     struct xlsx xlsx = {.err = err};
     if (!zip_files_open(data, size, &limits, &xlsx.files, err))
         return error_prefix(err, "this is no .xlsx workbook that can be read");
-    pool_init(&xlsx.pool, WORKBOOK_MAX_MEMORY);
+    arena_init(&xlsx.arena, WORKBOOK_MAX_MEMORY);
     bool ok = sheet_builder_init(&xlsx.builder, diagnostics, err);
     if (ok) {
         ok = read_archive(&xlsx);
@@ -208,7 +208,7 @@ workbook_read_xlsx(const void *data, size_t size, struct diagnostics *diagnostic
             *out = sheet_builder_take(&xlsx.builder);
         sheet_builder_finish(&xlsx.builder);
     }
-    pool_finish(&xlsx.pool);
+    arena_finish(&xlsx.arena);
     zip_files_close(xlsx.files);
     return ok;
 }

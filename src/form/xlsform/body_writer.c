@@ -10,7 +10,8 @@ write_reference(struct compiler *compiler, struct tags *tags,
                 const struct element *element, const char *name)
 {
     const char *id = text_id(compiler, element, name);
-    char *reference = id == NULL ? NULL : pool_take(&compiler->pool, strlen(id) + 16);
+    char *reference =
+        id == NULL ? NULL : arena_take(&compiler->arena, 1, strlen(id) + 16);
     if (reference == NULL)
         return compiler_no_memory(compiler);
     snprintf(reference, strlen(id) + 16, "jr:itext('%s')", id);

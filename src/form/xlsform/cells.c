@@ -56,7 +56,7 @@ enum cleaning {
 static const char *
 clean(struct compiler *compiler, const char *text, unsigned how)
 {
-    char *out = pool_copy(&compiler->pool, text, strlen(text));
+    char *out = arena_text(&compiler->arena, text, strlen(text));
     size_t size = 0;
     if (out == NULL)
         return NULL;
@@ -118,9 +118,8 @@ compiler_text(struct compiler *compiler, const struct table *table, size_t row,
             continue;
         size_t count = compiler->languages.count;
         if (out->words == NULL) {
-            out->words = pool_take_array(&compiler->pool, count, sizeof *out->words);
-            out->columns =
-                pool_take_array(&compiler->pool, count, sizeof *out->columns);
+            out->words = arena_take(&compiler->arena, count, sizeof *out->words);
+            out->columns = arena_take(&compiler->arena, count, sizeof *out->columns);
         }
         if (out->words == NULL || out->columns == NULL)
             return compiler_no_memory(compiler);

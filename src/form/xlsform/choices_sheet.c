@@ -19,7 +19,7 @@ find_or_add(struct compiler *compiler, const char *name, size_t row)
     struct choice_list *list = choices_find(compiler, name);
     if (list != NULL)
         return list;
-    list = pool_take(&compiler->pool, sizeof *list);
+    list = arena_take(&compiler->arena, 1, sizeof *list);
     if (list == NULL)
         return NULL;
     list->name = name;
@@ -102,7 +102,7 @@ load_row(struct compiler *compiler, size_t row)
         return true;
     }
     struct choice_list *list = find_or_add(compiler, list_name, row);
-    struct choice_item *choice = pool_take(&compiler->pool, sizeof *choice);
+    struct choice_item *choice = arena_take(&compiler->arena, 1, sizeof *choice);
     if (list == NULL || choice == NULL)
         return compiler_no_memory(compiler);
     choice->name = name;

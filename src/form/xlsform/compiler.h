@@ -1,7 +1,7 @@
 /*
  * compiler: what a workbook becomes on its way to an XForm, for the files of this
  * folder alone: its languages, texts, choice lists and the tree of its questions.
- * Everything lies in one pool. Each step is in the file of its name; xlsform.c runs
+ * Everything lies in one arena. Each step is in the file of its name; xlsform.c runs
  * them in the order given here. A step goes on after a fault of the author, so that all
  * of them are told; it returns false only when memory is out, with the error set.
  */
@@ -11,7 +11,7 @@
 #include "itext_table.h"
 #include "survey_type.h"
 #include "table.h"
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/xlsform.h"
 
@@ -106,7 +106,7 @@ struct compiler {
     const struct xlsform_options *options;
     struct diagnostics *diagnostics;
     struct error *err;
-    struct pool pool;
+    struct arena arena;
     struct languages languages;
     struct settings settings;
     struct table survey, choices, setting;
@@ -168,7 +168,7 @@ enum placeholder_mode {
     PLACEHOLDER_PATH,    /* in an expression of the element */
     PLACEHOLDER_CURRENT, /* in a predicate, where "." is something else */
 };
-/* The expression with paths in place of names, in the pool; what is not known is left.
+/* The expression with paths in place of names, in the arena; what is not known is left.
  * NULL when memory is out. */
 const char *placeholder_resolve(struct compiler *compiler,
                                 const struct element *context, const char *text,
@@ -199,7 +199,7 @@ bool survey_texts_add(struct compiler *compiler);
 bool label_has_itext(const struct element *element);
 bool hint_has_itext(const struct element *element);
 bool message_has_itext(const struct text *message);
-/* "/data/age:label" in the pool; NULL when memory is out. */
+/* "/data/age:label" in the arena; NULL when memory is out. */
 const char *text_id(struct compiler *compiler, const struct element *element,
                     const char *what);
 /* The first language with a translation of its own: the default one has none when all

@@ -111,7 +111,7 @@ make_id(struct compiler *compiler, const struct kind *kind, const char *row_name
         const char *column)
 {
     size_t size = strlen(kind->sheet) + strlen(row_name) + strlen(column) + 3;
-    char *id = pool_take(&compiler->pool, size);
+    char *id = arena_take(&compiler->arena, 1, size);
     if (id == NULL)
         return NULL;
     snprintf(id, size, "%s:%s:%s", kind->sheet, row_name, column);
@@ -123,9 +123,9 @@ write_itext(struct compiler *compiler, struct tags *tags, const char *id,
             const struct text texts[2], const char *column)
 {
     struct itext *itext =
-        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->pool, id);
+        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->arena, id);
     size_t size = id == NULL ? 0 : strlen(id) + sizeof "jr:itext('')";
-    char *ref = itext == NULL ? NULL : pool_take(&compiler->pool, size);
+    char *ref = itext == NULL ? NULL : arena_take(&compiler->arena, 1, size);
     if (ref == NULL)
         return compiler_no_memory(compiler);
     for (size_t i = 0; i < compiler->languages.count; i++) {
@@ -209,7 +209,7 @@ load_row(struct compiler *compiler, struct table *table, const struct kind *kind
     snprintf(number, sizeof number, "%zu", out->row - table->first_row + 1);
     out->table = table;
     const char *name = is_code ? table_cell(table, out->row, "name") : number;
-    out->name = pool_copy(&compiler->pool, name, strlen(name));
+    out->name = arena_text(&compiler->arena, name, strlen(name));
     return out->name != NULL || compiler_no_memory(compiler);
 }
 
@@ -219,14 +219,14 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
 {
     struct table table;
     if (!table_open(&table, compiler->workbook, kind->sheet, kind->rules,
-                    &compiler->pool))
+                    &compiler->arena))
         return compiler_no_memory(compiler);
     if (table.sheet == NULL)
         return true;
     languages_bind(compiler, &table);
     columns_check(compiler, &table, kind->rules);
     rows->table = table;
-    rows->list = pool_take_array(&compiler->pool, table.row_count, sizeof *rows->list);
+    rows->list = arena_take(&compiler->arena, table.row_count, sizeof *rows->list);
     if (rows->list == NULL && table.row_count > 0)
         return compiler_no_memory(compiler);
     for (size_t i = table.first_row; i < table.row_count; i++) {

@@ -12,7 +12,7 @@ struct row {
 };
 struct rows {
     struct table table;
-    struct row *list; /* in the pool */
+    struct row *list; /* in the arena */
     size_t count;
 };
 

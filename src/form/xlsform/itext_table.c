@@ -3,14 +3,14 @@
 #include <string.h>
 
 struct itext *
-itext_add(struct itext_table *table, struct pool *pool, const char *id)
+itext_add(struct itext_table *table, struct arena *arena, const char *id)
 {
-    struct itext *itext = pool_take(pool, sizeof *itext);
+    struct itext *itext = arena_take(arena, 1, sizeof *itext);
     if (itext == NULL)
         return NULL;
     itext->id = id;
-    itext->words = pool_take_array(pool, table->language_count * ITEXT_FORMS,
-                                   sizeof *itext->words);
+    itext->words =
+        arena_take(arena, table->language_count * ITEXT_FORMS, sizeof *itext->words);
     if (itext->words == NULL)
         return NULL;
     if (table->first == NULL)

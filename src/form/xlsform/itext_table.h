@@ -5,7 +5,7 @@
 #ifndef TOWNLINE_ITEXT_TABLE_H
 #define TOWNLINE_ITEXT_TABLE_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include <stddef.h>
 
@@ -31,9 +31,9 @@ struct itext_table {
     size_t count, language_count;
 };
 
-/* In the pool; NULL when memory is out. The id is not copied; nobody checks that it is
+/* In the arena; NULL when memory is out. The id is not copied; nobody checks that it is
  * the only one. */
-struct itext *itext_add(struct itext_table *table, struct pool *pool, const char *id);
+struct itext *itext_add(struct itext_table *table, struct arena *arena, const char *id);
 /* Whether any text has words in that language; files do not count. */
 bool itext_has_words(const struct itext_table *table, size_t language);
 /* Words that are empty or "-" count as missing. Not copied. */

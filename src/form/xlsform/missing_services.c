@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct missing_services {
-    struct pool pool;
+    struct arena arena;
     size_t count, column_count;
     const char **names;
     const char **headings;
@@ -38,7 +38,7 @@ cell_of(const struct compiler *compiler, const struct table *services, size_t ro
 static const char *
 copy(struct missing_services *missing, const char *text)
 {
-    return pool_copy(&missing->pool, text, strlen(text));
+    return arena_text(&missing->arena, text, strlen(text));
 }
 
 static bool
@@ -75,12 +75,11 @@ make_room(struct compiler *compiler, struct missing_services *missing, size_t ro
     const struct table *choices = &compiler->choices;
     size_t columns = choices->column_count;
     missing->column_count = columns;
-    missing->names = pool_take_array(&missing->pool, rows, sizeof(char *));
-    missing->headings = pool_take_array(&missing->pool, columns, sizeof(char *));
-    missing->cells =
-        rows > 0 && columns > SIZE_MAX / sizeof(char *) / rows
-            ? NULL
-            : pool_take_array(&missing->pool, rows * columns, sizeof(char *));
+    missing->names = arena_take(&missing->arena, rows, sizeof(char *));
+    missing->headings = arena_take(&missing->arena, columns, sizeof(char *));
+    missing->cells = rows > 0 && columns > SIZE_MAX / sizeof(char *) / rows
+                         ? NULL
+                         : arena_take(&missing->arena, rows * columns, sizeof(char *));
     bool ok =
         missing->names != NULL && missing->headings != NULL && missing->cells != NULL;
     for (size_t i = 0; ok && i < columns; i++) {
@@ -99,7 +98,7 @@ collect(struct compiler *compiler, struct missing_services *missing)
         !table_has(&compiler->choices, "name"))
         return true;
     if (!table_open(&services, compiler->workbook, "services", &service_columns,
-                    &compiler->pool))
+                    &compiler->arena))
         return compiler_no_memory(compiler);
     if (services.sheet == NULL)
         return true;
@@ -120,9 +119,9 @@ static bool
 read_workbook(struct compiler *compiler, struct missing_services *missing)
 {
     if (!table_open(&compiler->survey, compiler->workbook, "survey", &survey_columns,
-                    &compiler->pool) ||
+                    &compiler->arena) ||
         !table_open(&compiler->choices, compiler->workbook, "choices", &choices_columns,
-                    &compiler->pool))
+                    &compiler->arena))
         return compiler_no_memory(compiler);
     if (compiler->survey.sheet == NULL || compiler->choices.sheet == NULL)
         return true;
@@ -140,12 +139,12 @@ missing_services_find(const struct workbook *workbook, struct missing_services *
     struct missing_services *missing = calloc(1, sizeof *missing);
     if (missing == NULL)
         return compiler_no_memory(&compiler);
-    pool_init(&missing->pool, COMPILER_MAX_MEMORY);
-    pool_init(&compiler.pool, COMPILER_MAX_MEMORY);
+    arena_init(&missing->arena, COMPILER_MAX_MEMORY);
+    arena_init(&compiler.arena, COMPILER_MAX_MEMORY);
     bool ok = diagnostics_create(&compiler.diagnostics, err) &&
               read_workbook(&compiler, missing);
     diagnostics_destroy(compiler.diagnostics);
-    pool_finish(&compiler.pool);
+    arena_finish(&compiler.arena);
     if (ok)
         *out = missing;
     else
@@ -158,7 +157,7 @@ missing_services_destroy(struct missing_services *missing)
 {
     if (missing == NULL)
         return;
-    pool_finish(&missing->pool);
+    arena_finish(&missing->arena);
     free(missing);
 }
 

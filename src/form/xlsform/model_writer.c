@@ -215,7 +215,8 @@ write_message(struct compiler *compiler, struct tags *tags,
         return true;
     }
     const char *id = text_id(compiler, element, name);
-    if (id == NULL || (reference = pool_take(&compiler->pool, strlen(id) + 16)) == NULL)
+    if (id == NULL ||
+        (reference = arena_take(&compiler->arena, 1, strlen(id) + 16)) == NULL)
         return compiler_no_memory(compiler);
     snprintf(reference, strlen(id) + 16, "jr:itext('%s')", id);
     tag_attribute(tags, name, reference);
@@ -272,7 +273,7 @@ static bool
 open_meta_bind(struct compiler *compiler, struct tags *tags, const char *name)
 {
     size_t size = strlen(compiler->root.path) + strlen(name) + 8;
-    char *path = pool_take(&compiler->pool, size);
+    char *path = arena_take(&compiler->arena, 1, size);
     if (path == NULL)
         return compiler_no_memory(compiler);
     snprintf(path, size, "%s/meta/%s", compiler->root.path, name);

@@ -41,8 +41,8 @@ make_texts(struct compiler *compiler, struct text *choice, struct text *question
 {
     size_t count = compiler->languages.count;
     *choice = *question = (struct text){.is_translated = compiler->languages.are_named};
-    choice->words = pool_take_array(&compiler->pool, count, sizeof *choice->words);
-    question->words = pool_take_array(&compiler->pool, count, sizeof *question->words);
+    choice->words = arena_take(&compiler->arena, count, sizeof *choice->words);
+    question->words = arena_take(&compiler->arena, count, sizeof *question->words);
     if (choice->words == NULL || question->words == NULL)
         return compiler_no_memory(compiler);
     for (size_t i = 0; i < count; i++) {
@@ -68,7 +68,7 @@ add_choice(struct compiler *compiler, struct choice_list *list,
         if (strcmp(at->name, "other") == 0)
             return true;
     }
-    struct choice_item *choice = pool_take(&compiler->pool, sizeof *choice);
+    struct choice_item *choice = arena_take(&compiler->arena, 1, sizeof *choice);
     if (choice == NULL)
         return compiler_no_memory(compiler);
     choice->name = "other";
@@ -89,10 +89,10 @@ add_question(struct compiler *compiler, struct element *select,
              const struct text *words)
 {
     size_t size = strlen(select->name) + 40;
-    char *name = pool_take(&compiler->pool, size);
-    char *path = pool_take(&compiler->pool, size + strlen(select->parent->path));
-    char *relevant = pool_take(&compiler->pool, size);
-    struct element *element = pool_take(&compiler->pool, sizeof *element);
+    char *name = arena_take(&compiler->arena, 1, size);
+    char *path = arena_take(&compiler->arena, 1, size + strlen(select->parent->path));
+    char *relevant = arena_take(&compiler->arena, 1, size);
+    struct element *element = arena_take(&compiler->arena, 1, sizeof *element);
     if (name == NULL || path == NULL || relevant == NULL || element == NULL)
         return compiler_no_memory(compiler);
     snprintf(name, size, "%s_other", select->name);

@@ -65,9 +65,10 @@ namespaces_write(struct compiler *compiler, struct tags *tags)
     const char *at = compiler->settings.namespaces;
     struct space space;
     while (next_space(&at, &space)) {
-        char *name = pool_take(&compiler->pool, space.prefix_size + sizeof "xmlns:");
+        char *name =
+            arena_take(&compiler->arena, 1, space.prefix_size + sizeof "xmlns:");
         const char *address =
-            pool_copy(&compiler->pool, space.address, space.address_size);
+            arena_text(&compiler->arena, space.address, space.address_size);
         if (name == NULL || address == NULL)
             return compiler_no_memory(compiler);
         snprintf(name, space.prefix_size + sizeof "xmlns:", "xmlns:%.*s",

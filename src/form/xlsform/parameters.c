@@ -108,7 +108,7 @@ parameters_load(struct compiler *compiler, struct element *element)
             continue;
         }
         size_t size = strcspn(at, "= \t\n,;");
-        const char *key = pool_copy(&compiler->pool, at, size);
+        const char *key = arena_text(&compiler->arena, at, size);
         at += size + strspn(at + size, " ");
         if (*at != '=' || size == 0) {
             if (key != NULL)
@@ -119,7 +119,7 @@ parameters_load(struct compiler *compiler, struct element *element)
         at += 1 + strspn(at + 1, " ");
         for (size = 0; at[size] != '\0' && !is_between(at[size]);)
             size++;
-        const char *value = pool_copy(&compiler->pool, at, size);
+        const char *value = arena_text(&compiler->arena, at, size);
         if (key == NULL || value == NULL)
             return compiler_no_memory(compiler);
         if (value[0] == '\0' || strchr(value, '=') != NULL) {

@@ -14,7 +14,7 @@
 /* One ${name} of a text. */
 struct placeholder {
     const char *begin, *end; /* end: behind the brace */
-    const char *name;        /* in the pool */
+    const char *name;        /* in the arena */
 };
 
 bool
@@ -44,7 +44,7 @@ find_next(struct compiler *compiler, const char *at, struct placeholder *out)
         from++;
     while (to > from && to[-1] == ' ')
         to--;
-    out->name = pool_copy(&compiler->pool, from, (size_t)(to - from));
+    out->name = arena_text(&compiler->arena, from, (size_t)(to - from));
     out->end = close + 1;
     return out->name != NULL;
 }
@@ -168,8 +168,8 @@ finish(struct compiler *compiler, struct buffer *out)
     const char *text =
         out->failed
             ? NULL
-            : pool_copy(&compiler->pool,
-                        out->data == NULL ? "" : (const char *)out->data, out->size);
+            : arena_text(&compiler->arena,
+                         out->data == NULL ? "" : (const char *)out->data, out->size);
     buffer_finish(out);
     if (text == NULL)
         compiler_no_memory(compiler);
@@ -255,8 +255,9 @@ placeholder_write_words(struct compiler *compiler, struct tags *tags,
 {
     const char *begin, *end;
     for (; find_output(words, &begin, &end); words = end) {
-        const char *before = pool_copy(&compiler->pool, words, (size_t)(begin - words));
-        const char *name = pool_copy(&compiler->pool, begin, (size_t)(end - begin));
+        const char *before =
+            arena_text(&compiler->arena, words, (size_t)(begin - words));
+        const char *name = arena_text(&compiler->arena, begin, (size_t)(end - begin));
         const char *path = name == NULL ? NULL
                                         : placeholder_resolve(compiler, context, name,
                                                               PLACEHOLDER_PATH);
@@ -339,7 +340,7 @@ placeholders_check(struct compiler *compiler, const char *text, struct cell_plac
 const char *
 placeholder_mask(struct compiler *compiler, const char *text)
 {
-    char *mask = pool_copy(&compiler->pool, text, strlen(text));
+    char *mask = arena_text(&compiler->arena, text, strlen(text));
     char *at = mask;
     if (mask == NULL) {
         compiler_no_memory(compiler);

@@ -46,7 +46,7 @@ settings_load(struct compiler *compiler)
     struct settings *settings = &compiler->settings;
     struct table *table = &compiler->setting;
     if (!table_open(table, compiler->workbook, "settings", &settings_columns,
-                    &compiler->pool))
+                    &compiler->arena))
         return compiler_no_memory(compiler);
     columns_check(compiler, table, &settings_columns);
     while (table->first_row + 1 < table->row_count &&

@@ -26,7 +26,7 @@ static bool
 make_path(struct compiler *compiler, struct element *element)
 {
     size_t size = strlen(element->parent->path) + strlen(element->name) + 2;
-    char *path = pool_take(&compiler->pool, size);
+    char *path = arena_take(&compiler->arena, 1, size);
     if (path == NULL)
         return false;
     snprintf(path, size, "%s/%s", element->parent->path, element->name);
@@ -38,7 +38,7 @@ struct element *
 element_add(struct compiler *compiler, struct element *parent, enum element_kind kind,
             const char *name, unsigned row)
 {
-    struct element *element = pool_take(&compiler->pool, sizeof *element);
+    struct element *element = arena_take(&compiler->arena, 1, sizeof *element);
     if (element == NULL || compiler->element_count == COMPILER_MAX_ELEMENTS) {
         error_set(compiler->err, ERROR_FULL, "the survey has more than %d rows",
                   COMPILER_MAX_ELEMENTS);
@@ -81,7 +81,7 @@ read_name(struct reader *reader, size_t row, const struct type_cell *type)
     if (type->meaning == TYPE_QUESTION && type->type->kind == SURVEY_NOTE) {
         char made[48];
         snprintf(made, sizeof made, "generated_note_name_%zu", row + 1);
-        return pool_copy(&compiler->pool, made, strlen(made));
+        return arena_text(&compiler->arena, made, strlen(made));
     }
     tell(compiler, row, "name", "Give it a name: letters, digits and _.",
          "this row has no name.");
@@ -131,8 +131,8 @@ add_count(struct reader *reader, const char *name, size_t row, struct formula *c
     if (count->text[0] == '\0' || is_plain_reference(count->text))
         return true;
     size_t size = strlen(name) + 10;
-    char *made = pool_take(&compiler->pool, size);
-    char *reference = pool_take(&compiler->pool, size);
+    char *made = arena_take(&compiler->arena, 1, size);
+    char *reference = arena_take(&compiler->arena, 1, size);
     if (made == NULL || reference == NULL)
         return compiler_no_memory(compiler);
     snprintf(made, size, "%s_count", name);
@@ -277,7 +277,7 @@ read_row(struct reader *reader, size_t row)
     }
     if (is_setting(compiler, text, row))
         return true;
-    if (!survey_type_read(text, &compiler->pool, &type))
+    if (!survey_type_read(text, &compiler->arena, &type))
         return compiler_no_memory(compiler);
     if (type.meaning == TYPE_END_GROUP || type.meaning == TYPE_END_REPEAT) {
         end_section(reader, &type, row);
@@ -343,7 +343,7 @@ name_root(struct compiler *compiler)
         name = "";
     }
     compiler->root.name = name[0] == '\0' ? "data" : name;
-    char *path = pool_take(&compiler->pool, strlen(compiler->root.name) + 2);
+    char *path = arena_take(&compiler->arena, 1, strlen(compiler->root.name) + 2);
     if (path == NULL)
         return compiler_no_memory(compiler);
     path[0] = '/';

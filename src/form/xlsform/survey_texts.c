@@ -33,7 +33,7 @@ const char *
 text_id(struct compiler *compiler, const struct element *element, const char *what)
 {
     size_t size = strlen(element->path) + strlen(what) + 2;
-    char *id = pool_take(&compiler->pool, size);
+    char *id = arena_take(&compiler->arena, 1, size);
     if (id == NULL) {
         compiler_no_memory(compiler);
         return NULL;
@@ -62,7 +62,7 @@ add_text(struct compiler *compiler, const struct element *context, const char *i
          const struct form_of *forms, size_t count)
 {
     struct itext *itext =
-        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->pool, id);
+        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->arena, id);
     if (itext == NULL)
         return compiler_no_memory(compiler);
     itext->context = context;
@@ -109,7 +109,7 @@ add_list(struct compiler *compiler, const struct choice_list *list)
     size_t index = 0;
     for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
         size_t size = strlen(list->name) + 24;
-        char *id = pool_take(&compiler->pool, size);
+        char *id = arena_take(&compiler->arena, 1, size);
         const struct form_of forms[] = {
             {ITEXT_SHOWN, &at->label},         {ITEXT_SAY, &at->say},
             {ITEXT_IMAGE, &at->image},         {ITEXT_AUDIO, &at->audio},

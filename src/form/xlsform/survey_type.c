@@ -126,9 +126,9 @@ static const struct {
 
 /* Lower case; spaces and "_" as one space each run. */
 static char *
-fold(struct pool *pool, const char *text)
+fold(struct arena *arena, const char *text)
 {
-    char *out = pool_copy(pool, text, strlen(text));
+    char *out = arena_text(arena, text, strlen(text));
     size_t size = 0;
     for (; out != NULL && *text != '\0'; text++) {
         char c = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
@@ -159,11 +159,11 @@ after_words(const char *text, const char *words)
 }
 
 static bool
-read_list(const char *text, struct pool *pool, struct type_cell *out)
+read_list(const char *text, struct arena *arena, struct type_cell *out)
 {
     static const char *const others[] = {"or specify other", "or other"};
     size_t size = strcspn(text, " ");
-    out->list = pool_copy(pool, text, size);
+    out->list = arena_text(arena, text, size);
     if (out->list == NULL)
         return false;
     out->rest = text + size + strspn(text + size, " ");
@@ -179,7 +179,7 @@ read_list(const char *text, struct pool *pool, struct type_cell *out)
 }
 
 static bool
-read_select(const char *text, struct pool *pool, struct type_cell *out, bool *found)
+read_select(const char *text, struct arena *arena, struct type_cell *out, bool *found)
 {
     for (size_t i = 0; i < sizeof selects / sizeof *selects; i++) {
         const char *after = after_words(text, selects[i].words);
@@ -194,7 +194,7 @@ read_select(const char *text, struct pool *pool, struct type_cell *out, bool *fo
         }
         out->meaning = TYPE_QUESTION;
         out->type = selects[i].type;
-        return read_list(after, pool, out);
+        return read_list(after, arena, out);
     }
     return true;
 }
@@ -263,15 +263,15 @@ read_simple(const char *name, struct type_cell *out)
 }
 
 bool
-survey_type_read(const char *text, struct pool *pool, struct type_cell *out)
+survey_type_read(const char *text, struct arena *arena, struct type_cell *out)
 {
     *out = (struct type_cell){.meaning = TYPE_UNKNOWN, .list = "", .rest = ""};
     bool is_select = false;
-    if (!read_select(text, pool, out, &is_select))
+    if (!read_select(text, arena, out, &is_select))
         return false;
     if (is_select)
         return true;
-    char *folded = fold(pool, text);
+    char *folded = fold(arena, text);
     if (folded == NULL)
         return false;
     if (!read_section(folded, out))

@@ -4,7 +4,7 @@
 #ifndef TOWNLINE_SURVEY_TYPE_H
 #define TOWNLINE_SURVEY_TYPE_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,14 +43,14 @@ enum type_meaning {
 struct type_cell {
     enum type_meaning meaning;
     const struct survey_type *type; /* TYPE_QUESTION */
-    const char *list;               /* of a select, in the pool; "" when missing */
+    const char *list;               /* of a select, in the arena; "" when missing */
     bool has_other;
     const char *rest;   /* what stood behind and means nothing */
     const char *reason; /* TYPE_REFUSED: why, and what to do instead */
     const char *instead;
 };
 /* False when memory is out. */
-bool survey_type_read(const char *text, struct pool *pool, struct type_cell *out)
+bool survey_type_read(const char *text, struct arena *arena, struct type_cell *out)
     __attribute__((warn_unused_result));
 /* A type whose name is like this one, for "did you mean"; NULL when there is none. */
 const char *survey_type_like(const char *text);

@@ -3,11 +3,11 @@
 #include <string.h>
 #include <strings.h>
 
-/* Lower case, spaces as one "_" each run; in the pool. */
+/* Lower case, spaces as one "_" each run; in the arena. */
 static char *
-fold(struct pool *pool, const char *text, size_t size)
+fold(struct arena *arena, const char *text, size_t size)
 {
-    char *folded = pool_copy(pool, text, size);
+    char *folded = arena_text(arena, text, size);
     size_t length = 0;
     if (folded == NULL)
         return NULL;
@@ -55,7 +55,7 @@ struct parts {
 };
 
 static char *
-copy_trimmed(struct pool *pool, const char *text, size_t size)
+copy_trimmed(struct arena *arena, const char *text, size_t size)
 {
     while (size > 0 && strchr(" \t\n", text[0]) != NULL) {
         text++;
@@ -63,13 +63,13 @@ copy_trimmed(struct pool *pool, const char *text, size_t size)
     }
     while (size > 0 && strchr(" \t\n", text[size - 1]) != NULL)
         size--;
-    return pool_copy(pool, text, size);
+    return arena_text(arena, text, size);
 }
 
 /* At "::", or where the sheet has none of those at ":" as in old workbooks; a "jr:" in
  * front of a name belongs to it. */
 static bool
-split(const char *header, bool is_double, struct pool *pool, struct parts *out)
+split(const char *header, bool is_double, struct arena *arena, struct parts *out)
 {
     out->count = 0;
     while (out->count < 4) {
@@ -80,7 +80,7 @@ split(const char *header, bool is_double, struct pool *pool, struct parts *out)
         if (out->count == 3)
             end = NULL;
         size_t size = end == NULL ? strlen(header) : (size_t)(end - header);
-        out->text[out->count] = copy_trimmed(pool, header, size);
+        out->text[out->count] = copy_trimmed(arena, header, size);
         if (out->text[out->count++] == NULL)
             return false;
         if (end == NULL)
@@ -100,17 +100,17 @@ is_prefix(const char *folded)
 /* "media::image" is "image"; "bind::jr:constraintMsg" has an alias of that name. But
  * "bind::type" is not the type of the question. */
 static bool
-take_prefix(struct parts *parts, struct pool *pool, const struct column_rules *rules)
+take_prefix(struct parts *parts, struct arena *arena, const struct column_rules *rules)
 {
     if (parts->count < 2)
         return true;
-    char *first = fold(pool, parts->text[0], strlen(parts->text[0]));
-    char *second = fold(pool, parts->text[1], strlen(parts->text[1]));
+    char *first = fold(arena, parts->text[0], strlen(parts->text[0]));
+    char *second = fold(arena, parts->text[1], strlen(parts->text[1]));
     if (first == NULL || second == NULL)
         return false;
     bool is_bind_type = strcmp(first, "bind") == 0 && strcmp(second, "type") == 0;
     if (is_bind_type)
-        parts->text[1] = pool_copy(pool, "bind_type", strlen("bind_type"));
+        parts->text[1] = arena_text(arena, "bind_type", strlen("bind_type"));
     if (parts->text[1] == NULL)
         return false;
     if (is_bind_type || (is_prefix(first) && real_name(rules, second) != NULL)) {
@@ -148,16 +148,16 @@ unprefixed(const char *folded)
 
 static bool
 read_header(struct column *column, bool is_double, const struct column_rules *rules,
-            struct pool *pool)
+            struct arena *arena)
 {
     struct parts parts;
     column->language = LANGUAGE_NONE;
     column->language_name = "";
     column->key.name = column->written;
-    if (!split(column->written, is_double, pool, &parts) ||
-        !take_prefix(&parts, pool, rules))
+    if (!split(column->written, is_double, arena, &parts) ||
+        !take_prefix(&parts, arena, rules))
         return false;
-    char *folded = fold(pool, parts.text[0], strlen(parts.text[0]));
+    char *folded = fold(arena, parts.text[0], strlen(parts.text[0]));
     size_t at = 1;
     if (folded == NULL)
         return false;
@@ -165,7 +165,7 @@ read_header(struct column *column, bool is_double, const struct column_rules *ru
         column->key.is_said = true;
         const char *name = NULL;
         if (parts.count > 2) {
-            char *second = fold(pool, parts.text[at], strlen(parts.text[at]));
+            char *second = fold(arena, parts.text[at], strlen(parts.text[at]));
             if (second == NULL)
                 return false;
             name = real_name(rules, second);
@@ -200,7 +200,7 @@ read_header(struct column *column, bool is_double, const struct column_rules *ru
 
 bool
 table_open(struct table *table, const struct workbook *workbook, const char *name,
-           const struct column_rules *rules, struct pool *pool)
+           const struct column_rules *rules, struct arena *arena)
 {
     *table = (struct table){.name = name};
     const struct sheet *sheet = workbook_find_sheet(workbook, name);
@@ -209,7 +209,7 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
     table->sheet = sheet;
     table->row_count = sheet->row_count;
     table->column_count = sheet->column_count;
-    table->columns = pool_take_array(pool, sheet->column_count, sizeof *table->columns);
+    table->columns = arena_take(arena, sheet->column_count, sizeof *table->columns);
     if (table->columns == NULL && sheet->column_count > 0)
         return false;
     size_t header = 0;
@@ -221,7 +221,7 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
         is_double = is_double || strstr(sheet_text(sheet, header, i), "::") != NULL;
     for (size_t i = 0; i < table->column_count; i++) {
         table->columns[i].written = sheet_text(sheet, header, i);
-        if (!read_header(&table->columns[i], is_double, rules, pool))
+        if (!read_header(&table->columns[i], is_double, rules, arena))
             return false;
     }
     return true;

@@ -8,7 +8,7 @@
 #ifndef TOWNLINE_TABLE_H
 #define TOWNLINE_TABLE_H
 
-#include "townline/pool.h"
+#include "townline/arena.h"
 
 #include "townline/workbook.h"
 
@@ -64,7 +64,7 @@ struct table {
 
 /* False when memory is out. `language` is left at LANGUAGE_NONE. */
 bool table_open(struct table *table, const struct workbook *workbook, const char *name,
-                const struct column_rules *rules, struct pool *pool)
+                const struct column_rules *rules, struct arena *arena)
     __attribute__((warn_unused_result));
 
 /* The column's index, or -1; `language` LANGUAGE_NONE: the one without a language. */

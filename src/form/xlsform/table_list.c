@@ -12,7 +12,7 @@ static const char *
 other_words(struct compiler *compiler, const char *appearance)
 {
     static const char instead[] = "field-list", word[] = "table-list";
-    char *out = pool_take(&compiler->pool, strlen(appearance) + sizeof instead);
+    char *out = arena_take(&compiler->arena, 1, strlen(appearance) + sizeof instead);
     if (out == NULL)
         return NULL;
     size_t size = strlen(instead);
@@ -34,7 +34,7 @@ add_made(struct compiler *compiler, struct element *parent, const char *begin,
          unsigned row)
 {
     size_t size = strlen(begin) + 12;
-    char *name = pool_take(&compiler->pool, size);
+    char *name = arena_take(&compiler->arena, 1, size);
     if (name == NULL) {
         compiler_no_memory(compiler);
         return NULL;

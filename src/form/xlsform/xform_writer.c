@@ -41,9 +41,9 @@ xform_write(struct compiler *compiler, struct buffer *out)
 {
     static const char first_line[] = "<?xml version=\"1.0\"?>\n";
     struct tags tags;
-    compiler->marks = pool_take_array(&compiler->pool,
-                                      compiler->element_count * MARKS_PER_ELEMENT + 1,
-                                      sizeof *compiler->marks);
+    compiler->marks =
+        arena_take(&compiler->arena, compiler->element_count * MARKS_PER_ELEMENT + 1,
+                   sizeof *compiler->marks);
     if (compiler->marks == NULL)
         return compiler_no_memory(compiler);
     buffer_add(out, first_line, strlen(first_line));

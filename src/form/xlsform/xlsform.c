@@ -11,9 +11,9 @@ static bool
 open_sheets(struct compiler *compiler)
 {
     if (!table_open(&compiler->survey, compiler->workbook, "survey", &survey_columns,
-                    &compiler->pool) ||
+                    &compiler->arena) ||
         !table_open(&compiler->choices, compiler->workbook, "choices", &choices_columns,
-                    &compiler->pool))
+                    &compiler->arena))
         return compiler_no_memory(compiler);
     return true;
 }
@@ -162,7 +162,7 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
                                 .diagnostics = diagnostics,
                                 .err = err};
     size_t before = diagnostics_errors(diagnostics), begin = xml_out->size;
-    pool_init(&compiler.pool, COMPILER_MAX_MEMORY);
+    arena_init(&compiler.arena, COMPILER_MAX_MEMORY);
     buffer_init(&compiler.instances, FORM_MAX_BYTES);
     bool ok = read_workbook(&compiler);
     if (ok && diagnostics_errors(diagnostics) == before)
@@ -178,6 +178,6 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
     if (ok && !diagnostics_are_whole(diagnostics))
         ok = compiler_no_memory(&compiler);
     buffer_finish(&compiler.instances);
-    pool_finish(&compiler.pool);
+    arena_finish(&compiler.arena);
     return ok;
 }

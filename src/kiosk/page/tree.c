@@ -6,18 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_BYTES 16384
-
-struct tree_memory {
-    struct tree_memory *next;
-    size_t used, size;
-    _Alignas(16) unsigned char bytes[];
-};
-
 void
 tree_init(struct tree *tree)
 {
-    *tree = (struct tree){.screen = "", .language = ""};
+    /* What is on a screen may be an answer. */
+    *tree = (struct tree){.screen = "", .language = "", .memory = {.is_secret = true}};
 }
 
 void
@@ -25,11 +18,7 @@ tree_finish(struct tree *tree)
 {
     if (!tree)
         return;
-    while (tree->memory) {
-        struct tree_memory *block = tree->memory;
-        tree->memory = block->next;
-        free(block);
-    }
+    arena_finish(&tree->memory);
     free(tree->nodes);
     free(tree->parts);
     tree_init(tree);
@@ -49,33 +38,12 @@ tree_swap(struct tree *a, struct tree *b)
     *b = swapped;
 }
 
-static void *
-take(struct tree *tree, size_t size)
-{
-    size = (size + 15) & ~(size_t)15;
-    struct tree_memory *block = tree->memory;
-    if (!block || block->size - block->used < size) {
-        size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
-        block = malloc(sizeof *block + room);
-        if (!block) {
-            tree->failed = true;
-            return NULL;
-        }
-        block->used = 0;
-        block->size = room;
-        block->next = tree->memory;
-        tree->memory = block;
-    }
-    void *taken = block->bytes + block->used;
-    block->used += size;
-    return taken;
-}
-
 void *
 tree_copy_bytes(struct tree *tree, const void *bytes, size_t size)
 {
-    void *copy = bytes ? take(tree, size) : NULL;
-    return copy ? memcpy(copy, bytes, size) : NULL;
+    void *copy = bytes ? arena_text(&tree->memory, bytes, size) : NULL;
+    tree->failed |= bytes && !copy;
+    return copy;
 }
 
 const char *

@@ -11,6 +11,7 @@
 #define TOWNLINE_TREE_H
 
 #include "theme.h"
+#include "townline/arena.h"
 
 enum node_role {
     NODE_TEXT,
@@ -63,8 +64,8 @@ struct tree {
     struct part *parts;
     size_t part_count;
     size_t node_capacity, part_capacity;
-    struct tree_memory *memory;
-    bool failed; /* memory ran out while building */
+    struct arena memory; /* of all texts */
+    bool failed;         /* memory ran out while building */
 };
 
 void tree_init(struct tree *tree);
