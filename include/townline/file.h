@@ -45,6 +45,17 @@ bool file_save_at(int folder, const char *name, const struct file_content *conte
 bool file_folder_at(int folder, const char *name, bool make, int *folder_out,
                     struct error *err) __attribute__((warn_unused_result));
 
+/* Makes the folder unless it is there; its parent must be. `mode`: 0700, 0755. */
+bool file_make_folder(const char *path, unsigned mode, struct error *err)
+    __attribute__((warn_unused_result));
+/* Makes the names in the folder as durable as what they stand for. Here a disk that
+ * cannot promise it is an error; where a stick cannot, saving a file passes over it. */
+bool file_sync_folder(const char *path, struct error *err)
+    __attribute__((warn_unused_result));
+/* Is there something of that name, and is it a folder? A link is followed. */
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+
 /* What errno means for staff; `doing` is "written", "read" or "opened". */
 bool file_error(struct error *err, int error_number, const char *doing);
 

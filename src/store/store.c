@@ -1,44 +1,30 @@
 #include "contact_rows.h"
 #include "freeze.h"
 #include "store_schema.h"
+#include "townline/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static bool
 prepare_directory(const char *directory, struct error *err)
 {
-    if (mkdir(directory, 0700) != 0 && errno != EEXIST)
-        return error_set(
-            err, errno == EROFS || errno == ENOSPC ? ERROR_FULL : ERROR_SYSTEM,
-            "the folder %s cannot be made: %s", directory, strerror(errno));
-    if (access(directory, W_OK | X_OK) != 0)
-        return error_set(err, errno == EROFS ? ERROR_FULL : ERROR_SYSTEM,
-                         "the folder %s cannot be written: %s", directory,
-                         strerror(errno));
-    struct stat status;
-    if (stat(directory, &status) != 0 || !S_ISDIR(status.st_mode))
+    if (file_exists(directory) && !file_is_folder(directory))
         return error_set(err, ERROR_SYSTEM, "%s is not a folder", directory);
-    return true;
+    return (file_make_folder(directory, 0700, err) &&
+            (access(directory, W_OK | X_OK) == 0 ||
+             file_error(err, errno, "written"))) ||
+           error_prefix(err, "the folder %s", directory);
 }
 
-/* Makes the names in a folder as durable as what they stand for. */
 static bool
 sync_directory(const char *directory, struct error *err)
 {
-    int folder = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = folder >= 0 && fsync(folder) == 0;
-    if (!good)
-        error_set(err, errno == ENOSPC || errno == EROFS ? ERROR_FULL : ERROR_SYSTEM,
-                  "the folder %s cannot be written: %s", directory, strerror(errno));
-    if (folder >= 0)
-        close(folder);
-    return good;
+    return file_sync_folder(directory, err) ||
+           error_prefix(err, "the folder %s", directory);
 }
 
 /* The folder's own name. A parent that may not be read is none we made it in. */

@@ -265,7 +265,7 @@ contains(const struct buffer *bytes, const void *needle, size_t size)
 }
 
 bool
-file_exists(const char *directory, const char *name)
+store_has_file(const char *directory, const char *name)
 {
     char path[512];
     snprintf(path, sizeof(path), "%s/%s", directory, name);

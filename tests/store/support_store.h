@@ -60,6 +60,6 @@ void write_bytes(const char *directory, const char *name, const void *bytes,
                  size_t size);
 void copy_file(const char *from, const char *to, const char *name);
 bool contains(const struct buffer *bytes, const void *needle, size_t size);
-bool file_exists(const char *directory, const char *name);
+bool store_has_file(const char *directory, const char *name);
 
 #endif

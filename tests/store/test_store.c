@@ -30,13 +30,13 @@ there_is_no_shared_memory_file_and_no_journal(void **state)
     struct store *store = open_store(desk);
     save(store, make_response(1, NULL, NULL));
     assert_true(store_save_contact(store, "name=A\nphone=1", NULL));
-    assert_true(file_exists(desk->store, "store.db-wal"));
+    assert_true(store_has_file(desk->store, "store.db-wal"));
     static const char *const never[] = {"store.db-shm", "store.db-journal",
                                         "contacts.db-shm", "contacts.db-journal"};
     for (size_t i = 0; i < 4; i++)
-        assert_false(file_exists(desk->store, never[i]));
+        assert_false(store_has_file(desk->store, never[i]));
     store_close(store);
-    assert_false(file_exists(desk->store, "store.db-wal"));
+    assert_false(store_has_file(desk->store, "store.db-wal"));
 }
 
 static void
@@ -263,7 +263,7 @@ without_an_offices_key_nothing_is_opened(void **state)
     expect_refused(desk, ERROR_INPUT, &err);
     desk->options.recipient_count = SEAL_RECIPIENTS_MAX + 1;
     expect_refused(desk, ERROR_INPUT, &err);
-    assert_false(file_exists(desk->store, "store.db"));
+    assert_false(store_has_file(desk->store, "store.db"));
 }
 
 static void

@@ -5,23 +5,16 @@
 #include "townline/file.h"
 #include "townline/seal.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define CONTACT_MAX_BYTES 1001 /* store_save_contact, and a NUL */
 
 bool
 kiosk_make_folder(const char *path, const char *what, struct error *err)
 {
-    struct stat status;
-    bool is_there = mkdir(path, 0700) == 0 || errno == EEXIST;
-    if (is_there && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
-        return true;
-    }
-    file_error(err, is_there ? ENOTDIR : errno, "opened");
-    return error_prefix(err, "the %s folder %s", what, path);
+    return file_make_folder(path, 0700, err) ||
+           error_prefix(err, "the %s folder %s", what, path);
 }
 
 static bool
@@ -69,12 +62,11 @@ bool
 kiosk_expect_store(struct kiosk *kiosk)
 {
     char path[KIOSK_PATH_MAX_BYTES];
-    struct stat status;
     if (!name_store(kiosk, NULL) || !keep_pack(kiosk, NULL)) {
         return false;
     }
     snprintf(path, sizeof path, "%s/store.db", kiosk->store_dir);
-    kiosk->store_is_expected = stat(path, &status) == 0;
+    kiosk->store_is_expected = file_exists(path);
     if (kiosk->store_is_expected) {
         start_staff(kiosk);
     }

@@ -1,5 +1,7 @@
 #include "icons.h"
 
+#include "townline/file.h"
+
 #include <SDL2/SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,15 +36,13 @@ icons_open(const char *assets_dir, const char *media_dir, struct icons **out,
         snprintf(icons->media, sizeof icons->media, "%s", media_dir);
     char path[512];
     snprintf(path, sizeof path, "%s/check.svg", icons->directory);
-    FILE *file = fopen(path, "rb");
-    if (!file) {
+    if (!file_exists(path)) {
         free(icons);
         return error_set(err, ERROR_MISSING,
                          "%s/icons holds no icons: give the folder the program was "
                          "installed with as --assets",
                          assets_dir);
     }
-    fclose(file);
     *out = icons;
     return true;
 }

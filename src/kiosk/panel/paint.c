@@ -3,6 +3,7 @@
 #include "canvas.h"
 #include "icons.h"
 #include "part.h"
+#include "townline/file.h"
 
 #include <SDL2/SDL_image.h>
 #include <math.h>
@@ -37,9 +38,7 @@ paint_assets_dir(const char *wanted)
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         char path[64];
         snprintf(path, sizeof path, "%s/icons/check.svg", places[i]);
-        FILE *file = fopen(path, "rb");
-        if (file) {
-            fclose(file);
+        if (file_exists(path)) {
             return places[i];
         }
     }

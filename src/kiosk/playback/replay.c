@@ -1,6 +1,7 @@
 #include "replay.h"
 
-#include <errno.h>
+#include "townline/file.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -201,8 +202,8 @@ save_frames(struct kiosk *kiosk, const struct script_line *line, struct error *e
 {
     char dir[PATH_BYTES], path[PATH_BYTES + 32];
     place_path(kiosk, line->text, dir);
-    if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
-        return error_set(err, ERROR_SYSTEM, "%s: %s", dir, strerror(errno));
+    if (!file_make_folder(dir, 0777, err)) {
+        return error_prefix(err, "%s", dir);
     }
     for (size_t i = 0; i < line->number; i++) {
         if (kiosk->staff.view != STAFF_SENDING) {

@@ -24,8 +24,7 @@ bool
 staff_reads_closed(const struct staff *staff)
 {
     char path[PATH_BYTES];
-    struct stat info;
-    return mark_path(staff, path) && stat(path, &info) == 0;
+    return mark_path(staff, path) && file_exists(path);
 }
 
 void

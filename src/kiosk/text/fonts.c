@@ -1,5 +1,7 @@
 #include "fonts.h"
 
+#include "townline/file.h"
+
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -68,11 +70,7 @@ is_there(const struct fonts *fonts, const char *file)
 {
     char path[PATH_BYTES];
     snprintf(path, sizeof path, "%s/%s", fonts->directory, file);
-    FILE *stream = fopen(path, "rb");
-    if (!stream)
-        return false;
-    fclose(stream);
-    return true;
+    return file_exists(path);
 }
 
 bool

@@ -76,11 +76,10 @@ bool
 workbook_load(const char *path, struct diagnostics *diagnostics, struct workbook **out,
               struct error *err)
 {
-    struct stat status;
-    if (stat(path, &status) != 0)
+    if (!file_exists(path))
         return error_set(err, ERROR_MISSING, "%s: there is no such workbook", path);
-    return S_ISDIR(status.st_mode) ? load_folder(path, diagnostics, out, err)
-                                   : load_file(path, diagnostics, out, err);
+    return file_is_folder(path) ? load_folder(path, diagnostics, out, err)
+                                : load_file(path, diagnostics, out, err);
 }
 
 /* "NAME.xlsx" or the folder's name, without what leads there and without its ending. */

@@ -80,9 +80,8 @@ static bool
 fix(const char *path, const struct missing_services *missing, json_t *added,
     struct error *err)
 {
-    struct stat status;
     size_t count = missing_services_count(missing);
-    bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    bool is_folder = file_is_folder(path);
     if (count == 0)
         return true;
     if (!is_folder) {

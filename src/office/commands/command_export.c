@@ -4,7 +4,6 @@
 #include "townline/file.h"
 #include "townline/report.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -72,8 +71,7 @@ run(struct export *export)
         error_set(&err, ERROR_MISSING, "the archive holds no response yet");
         goto out;
     }
-    if (mkdir(export->folder, 0755) != 0 && errno != EEXIST) {
-        file_error(&err, errno, "made");
+    if (!file_make_folder(export->folder, 0755, &err)) {
         error_prefix(&err, "%s", export->folder);
         goto out;
     }

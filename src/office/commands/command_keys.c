@@ -3,9 +3,9 @@
 #include "console.h"
 #include "keyring.h"
 #include "passphrase.h"
+#include "townline/characters.h"
 #include "townline/file.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,13 +16,6 @@ struct key_paths {
     char secret[PATH_MAX], pub[PATH_MAX];
 };
 
-static bool
-is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 /* A folder, made when it is not there, gets office.secret and office.pub; a file name
  * ends with .secret, and the public file stands beside it. */
 static bool
@@ -30,29 +23,26 @@ find_paths(const char *place, struct key_paths *out, struct error *err)
 {
     static const char ending[] = ".secret";
     size_t size = strlen(place);
-    bool names_file =
-        size > strlen(ending) && strcmp(place + size - strlen(ending), ending) == 0;
+    bool names_file = characters_end_with(place, ending);
     int written;
-    if (names_file && !is_folder(place)) {
+    if (names_file && !file_is_folder(place)) {
         snprintf(out->secret, sizeof out->secret, "%s", place);
         written = snprintf(out->pub, sizeof out->pub, "%.*s.pub",
                            (int)(size - strlen(ending)), place);
     } else {
-        if (mkdir(place, 0700) != 0 && errno != EEXIST) {
-            file_error(err, errno, "made");
-            return error_prefix(err, "the folder %s", place);
-        }
-        if (!is_folder(place))
+        if (file_exists(place) && !file_is_folder(place))
             return error_set(err, ERROR_INPUT,
                              "%s is a file: name a folder, or a file that ends with "
                              ".secret",
                              place);
+        if (!file_make_folder(place, 0700, err))
+            return error_prefix(err, "the folder %s", place);
         snprintf(out->secret, sizeof out->secret, "%s/office.secret", place);
         written = snprintf(out->pub, sizeof out->pub, "%s/office.pub", place);
     }
     if (written < 0 || (size_t)written >= sizeof out->pub || size >= PATH_MAX - 16)
         return error_set(err, ERROR_INPUT, "the name is too long");
-    if (access(out->secret, F_OK) == 0 || access(out->pub, F_OK) == 0)
+    if (file_exists(out->secret) || file_exists(out->pub))
         return error_set(err, ERROR_INPUT,
                          "there are keys at %s already; they were left as they are",
                          place);
@@ -151,7 +141,7 @@ keys_show(const char *place, bool json)
     struct error err;
     struct office_public public;
     char path[PATH_MAX], fingerprint[KEYS_FINGERPRINT_BYTES];
-    snprintf(path, sizeof path, is_folder(place) ? "%s/office.pub" : "%s", place);
+    snprintf(path, sizeof path, file_is_folder(place) ? "%s/office.pub" : "%s", place);
     if (!keyring_public(path, &public, &err))
         return command_fail("keys", &err);
     keys_fingerprint(&public.sign, fingerprint);

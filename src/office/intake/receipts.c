@@ -5,7 +5,6 @@
 #include "townline/file.h"
 #include "townline/stick.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,11 +63,7 @@ find_folder(const struct receipts_options *options, char out[PATH_MAX],
         size = snprintf(out, PATH_MAX, ".");
     if (size < 0 || size >= PATH_MAX - STICK_FILE_MAX_BYTES)
         return error_set(err, ERROR_INPUT, "the name is too long");
-    if (mkdir(out, 0755) != 0 && errno != EEXIST) {
-        file_error(err, errno, "made");
-        return error_prefix(err, "%s", out);
-    }
-    return true;
+    return file_make_folder(out, 0755, err) || error_prefix(err, "%s", out);
 }
 
 static bool

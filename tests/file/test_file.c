@@ -227,6 +227,33 @@ without_room_the_old_file_stays(void **state)
     assert_int_equal(folder_count(folder, "."), 1);
 }
 
+static void
+a_folder_is_made_once_and_a_file_is_none(void **state)
+{
+    struct folder *folder = *state;
+    struct error err = {0};
+    const char *made = folder_path(folder, "made");
+    assert_false(file_exists(made));
+    assert_true(file_make_folder(made, 0700, NULL));
+    assert_true(file_make_folder(made, 0700, NULL));
+    assert_true(file_exists(made));
+    assert_true(file_is_folder(made));
+    assert_true(file_sync_folder(made, NULL));
+    struct stat status;
+    assert_int_equal(stat(made, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0700);
+
+    folder_write(folder, "plain", "x", 1);
+    assert_true(file_exists(folder_path(folder, "plain")));
+    assert_false(file_is_folder(folder_path(folder, "plain")));
+    assert_false(file_make_folder(folder_path(folder, "plain"), 0700, &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    assert_false(file_make_folder(folder_path(folder, "no/where"), 0700, &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+    assert_false(file_sync_folder(folder_path(folder, "nowhere"), &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+}
+
 int
 main(void)
 {
@@ -243,6 +270,8 @@ main(void)
         cmocka_unit_test_setup_teardown(names_that_lead_elsewhere_are_refused, begin,
                                         end),
         cmocka_unit_test_setup_teardown(what_is_too_large_or_no_file_is_refused, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(a_folder_is_made_once_and_a_file_is_none, begin,
                                         end),
         cmocka_unit_test_setup_teardown(without_room_the_old_file_stays, begin, end),
     };

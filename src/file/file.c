@@ -400,3 +400,40 @@ file_folder_at(int folder, const char *name, bool make, int *folder_out,
     *folder_out = opened;
     return true;
 }
+
+bool
+file_make_folder(const char *path, unsigned mode, struct error *err)
+{
+    struct stat status;
+    if (mkdir(path, mode) != 0 && errno != EEXIST)
+        return file_error(err, errno, "made");
+    if (stat(path, &status) != 0)
+        return file_error(err, errno, "opened");
+    return S_ISDIR(status.st_mode) || file_error(err, ENOTDIR, "opened");
+}
+
+bool
+file_sync_folder(const char *path, struct error *err)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = folder >= 0 && fsync(folder) == 0;
+    if (!ok)
+        file_error(err, errno, "written");
+    if (folder >= 0)
+        close(folder);
+    return ok;
+}
+
+bool
+file_exists(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+bool
+file_is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
