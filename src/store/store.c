@@ -9,22 +9,28 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Whatever is missing, it is the machine that has to be seen to. */
+static bool
+folder_failed(const char *directory, struct error *err)
+{
+    if (err && err->code != ERROR_FULL)
+        err->code = ERROR_SYSTEM;
+    return error_prefix(err, "the folder %s", directory);
+}
+
 static bool
 prepare_directory(const char *directory, struct error *err)
 {
-    if (file_exists(directory) && !file_is_folder(directory))
-        return error_set(err, ERROR_SYSTEM, "%s is not a folder", directory);
-    return (file_make_folder(directory, 0700, err) &&
-            (access(directory, W_OK | X_OK) == 0 ||
-             file_error(err, errno, "written"))) ||
-           error_prefix(err, "the folder %s", directory);
+    bool ok = file_make_folder(directory, 0700, err);
+    if (ok && access(directory, W_OK | X_OK) != 0)
+        ok = file_error(err, errno, "written");
+    return ok || folder_failed(directory, err);
 }
 
 static bool
 sync_directory(const char *directory, struct error *err)
 {
-    return file_sync_folder(directory, err) ||
-           error_prefix(err, "the folder %s", directory);
+    return file_sync_folder(directory, err) || folder_failed(directory, err);
 }
 
 /* The folder's own name. A parent that may not be read is none we made it in. */
