@@ -1,7 +1,7 @@
 /* What townline/path.h says of the sample form, held to the screens that the kiosk
  * shows: which they are, that each fits its panel, and how many words stand on them. */
 #include "support_booth.h"
-#include "townline/path.h"
+#include "townline/walkthrough.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,7 +56,7 @@ new_words(struct reading *reading, const struct tree *tree)
                          strcmp(node->id, "extra") == 0;
         bool is_text = node->role == NODE_TEXT || node->role == NODE_HEADING;
         if (is_text || (is_choice && !was_read(reading, node->text)))
-            words += path_words(node->text);
+            words += walkthrough_words(node->text);
     }
     return words;
 }
@@ -67,7 +67,7 @@ static size_t
 counted(const char *screen, size_t shown)
 {
     if (strcmp(screen, "map") == 0)
-        return shown - path_words("Strongly agree") - path_words("Agree");
+        return shown - walkthrough_words("Strongly agree") - walkthrough_words("Agree");
     return shown;
 }
 
@@ -77,12 +77,12 @@ the_estimate_is_what_the_kiosk_shows(void **state)
     (void)state;
     struct booth booth;
     struct reading reading = {.count = 0};
-    struct path path;
+    struct walkthrough path;
     struct error err = {0};
     booth_start(&booth);
     assert_true(booth_open(&booth, &err));
     booth_play(&booth, "choose-pin 246810\n");
-    assert_true(path_estimate(booth.kiosk->pack->form, 0, &path, &err));
+    assert_true(walkthrough_estimate(booth.kiosk->pack->form, 0, &path, &err));
     assert_string_equal(path.service, "payroll");
     assert_int_equal(path.count, SCREENS);
     for (size_t i = 0; i < path.count; i++) {
@@ -99,7 +99,7 @@ the_estimate_is_what_the_kiosk_shows(void **state)
         for (size_t touch = 0; touch < 3 && touches[i][touch]; touch++)
             assert_true(replay_touch(booth.kiosk, touches[i][touch], &err));
     }
-    path_finish(&path);
+    walkthrough_finish(&path);
     booth_finish(&booth);
 }
 

@@ -1,7 +1,7 @@
 /* What a pack's pictures and sounds may be, seen before anything decodes them. */
-#include "../xml.h"
 #include "townline/characters.h"
 #include "townline/pack.h"
+#include "xml.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* pack_compare: the texts of one form beside those of another. What stands in a text to
  * be filled in is written {} here: it depends on answers. */
-#include "../choice.h"
-#include "../instance_state.h"
+#include "choice.h"
+#include "instance_state.h"
 #include "townline/pack.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* workbook_languages: which languages a workbook is written in, from the headers of its
  * survey and choices; the default one first. */
-#include "../language.h"
 #include "compiler.h"
+#include "language.h"
 
 #include <string.h>
 #include <strings.h>

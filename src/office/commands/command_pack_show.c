@@ -5,7 +5,7 @@
 #include "console.h"
 #include "keyring.h"
 #include "names.h"
-#include "pack_path.h"
+#include "pack_walkthrough.h"
 #include "townline/minisign.h"
 #include "townline/pack_load.h"
 
@@ -54,7 +54,7 @@ static bool
 show_json(const struct showing *showing, const struct pack *pack, struct error *err)
 {
     json_t *paths = NULL;
-    if (showing->checks && (paths = pack_path_json(pack->form, err)) == NULL)
+    if (showing->checks && (paths = pack_walkthrough_json(pack->form, err)) == NULL)
         return false;
     const struct descriptor *form = form_descriptor(pack->form);
     json_t *object = json_pack(
@@ -133,7 +133,7 @@ run(const struct showing *showing)
         ok = show_json(showing, pack, &err);
     } else {
         show_text(pack);
-        ok = !showing->checks || pack_path_say(pack->form, &err);
+        ok = !showing->checks || pack_walkthrough_say(pack->form, &err);
     }
     pack_close(pack);
     return ok ? COMMAND_DONE : command_fail("pack", &err);

@@ -1,0 +1,108 @@
+#include "choice.h"
+
+#include "function.h"
+#include "label.h"
+#include "term.h"
+
+#include <string.h>
+
+static bool
+evaluate_at(struct evaluation *evaluation, const struct term *term, struct node *node,
+            const char **out)
+{
+    struct node *context = evaluation->context;
+    evaluation->context = node;
+    bool ok = evaluate_text(evaluation, term, out);
+    evaluation->context = context;
+    return ok;
+}
+
+static bool
+list_fixed(struct evaluation *evaluation, const struct control_detail *detail,
+           struct shown_choices *out)
+{
+    struct shown_choice *choices =
+        arena_take(evaluation->arena, detail->choice_count, sizeof *choices);
+    if (choices == NULL)
+        return evaluate_over_limit(evaluation);
+    for (size_t i = 0; i < detail->choice_count; i++)
+        choices[i] = (struct shown_choice){.code = detail->choices[i].code,
+                                           .fixed = &detail->choices[i]};
+    *out = (struct shown_choices){choices, detail->choice_count};
+    return evaluate_work(evaluation, detail->choice_count);
+}
+
+bool
+choice_list(struct evaluation *evaluation, const struct control_detail *detail,
+            struct shown_choices *out)
+{
+    if (detail->itemset == NULL)
+        return list_fixed(evaluation, detail, out);
+    struct value items;
+    if (!evaluate_term(evaluation, detail->itemset, &items))
+        return false;
+    size_t count = items.type == VALUE_NODES ? items.count : 0;
+    struct shown_choice *choices =
+        arena_take(evaluation->arena, count, sizeof *choices);
+    if (choices == NULL)
+        return evaluate_over_limit(evaluation);
+    for (size_t i = 0; i < count; i++) {
+        choices[i].item = items.nodes[i];
+        if (!evaluate_at(evaluation, detail->item_value, items.nodes[i],
+                         &choices[i].code))
+            return false;
+    }
+    *out = (struct shown_choices){choices, count};
+    return true;
+}
+
+/* An itemset's label is mostly jr:itext(id): then the id leads to all its forms. */
+static bool
+write_item_label(struct evaluation *evaluation, const struct control_detail *detail,
+                 const struct shown_choice *choice, enum text_form text_form,
+                 struct buffer *out)
+{
+    const struct term *term = detail->item_label;
+    const char *text;
+    if (term == NULL)
+        return true;
+    if (term->kind == TERM_CALL && strcmp(term->function->name, "jr:itext") == 0) {
+        if (!evaluate_at(evaluation, term->arguments[0], choice->item, &text))
+            return false;
+        struct label label = {.text = form_find_text(evaluation->form, text)};
+        return label.text == NULL || label_write(evaluation, &label, text_form, out);
+    }
+    if (text_form != TEXT_SHOWN && text_form != TEXT_SAY)
+        return true;
+    if (!evaluate_at(evaluation, term, choice->item, &text))
+        return false;
+    buffer_add(out, text, strlen(text));
+    return true;
+}
+
+bool
+choice_write_label(struct evaluation *evaluation, const struct control_detail *detail,
+                   const struct shown_choice *choice, enum text_form text_form,
+                   struct buffer *out)
+{
+    if (choice->fixed != NULL)
+        return label_write(evaluation, &choice->fixed->label, text_form, out);
+    return write_item_label(evaluation, detail, choice, text_form, out);
+}
+
+bool
+choice_find(const struct control_detail *detail, const char *code, size_t size,
+            struct shown_choice *out)
+{
+    for (size_t i = 0; i < detail->code_count; i++) {
+        if (strlen(detail->codes[i]) != size ||
+            memcmp(detail->codes[i], code, size) != 0)
+            continue;
+        *out = (struct shown_choice){
+            .code = detail->codes[i],
+            .item = detail->items == NULL ? NULL : detail->items[i],
+            .fixed = detail->items == NULL ? &detail->choices[i] : NULL};
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,26 @@
+#include "label.h"
+
+#include <string.h>
+
+bool
+words_write(struct evaluation *evaluation, const struct words *words,
+            struct buffer *out)
+{
+    for (const struct piece *piece = words->pieces; piece != NULL;
+         piece = piece->next) {
+        const char *text = piece->text;
+        if (text == NULL && !evaluate_text(evaluation, piece->output, &text))
+            return false;
+        buffer_add(out, text, strlen(text));
+    }
+    return !out->failed || evaluate_over_limit(evaluation);
+}
+
+bool
+label_write(struct evaluation *evaluation, const struct label *label,
+            enum text_form text_form, struct buffer *out)
+{
+    const struct words *words =
+        label_words(evaluation->form, label, evaluation->language, text_form, NULL);
+    return words == NULL || words_write(evaluation, words, out);
+}

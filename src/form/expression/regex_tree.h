@@ -1,0 +1,44 @@
+/*
+ * regex_tree: a regular expression as it is written, a tree; see regex.h for what
+ * it may say. Sequences and alternatives nest to the left.
+ */
+#ifndef TOWNLINE_REGEX_TREE_H
+#define TOWNLINE_REGEX_TREE_H
+
+#include "townline/arena.h"
+
+#include "townline/error.h"
+
+#include <stdint.h>
+
+#define REGEX_MAX_DEPTH 40
+#define REGEX_MAX_COUNT 1000
+#define REGEX_NO_END 0u
+
+struct range {
+    uint32_t first, last;
+    const struct range *next;
+};
+
+enum regex_kind {
+    REGEX_EMPTY,
+    REGEX_RANGES, /* one character inside (or, negated, outside) the ranges */
+    REGEX_START,  /* ^ */
+    REGEX_END,    /* $ */
+    REGEX_BOTH,   /* left, then right */
+    REGEX_EITHER,
+    REGEX_REPEAT /* of left */
+};
+struct regex_tree {
+    enum regex_kind kind;
+    bool negated;
+    const struct range *ranges;
+    const struct regex_tree *left, *right;
+    unsigned min, max; /* max may be REGEX_NO_END */
+};
+
+bool regex_tree_parse(const char *text, struct arena *arena,
+                      const struct regex_tree **out, struct error *err)
+    __attribute__((warn_unused_result));
+
+#endif

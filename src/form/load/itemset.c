@@ -1,0 +1,153 @@
+#include "itemset_path.h"
+#include "loader.h"
+#include "term.h"
+#include "townline/characters.h"
+
+#include <string.h>
+
+/* The code of one choice alone may have spaces; several are told apart by them. */
+static bool
+add_code(struct loader *loader, const struct xml_node *xml,
+         struct control_detail *detail, const char *code)
+{
+    const char *spaces = detail->takes_one ? "\t\r\n" : " \t\r\n";
+    if (code[0] == '\0' || strpbrk(code, spaces) != NULL || !characters_are_clean(code))
+        return loader_refuse(loader, xml,
+                             "the choice name \"%.40s\" is empty or has spaces in it",
+                             code);
+    if (detail->code_count == DESCRIPTOR_MAX_CHOICES)
+        return loader_refuse(loader, xml, "it has more than %d choices",
+                             DESCRIPTOR_MAX_CHOICES);
+    detail->codes[detail->code_count++] = code;
+    return true;
+}
+
+static bool
+has_code(const struct control_detail *detail, const char *code)
+{
+    for (size_t i = 0; i < detail->code_count; i++) {
+        if (strcmp(detail->codes[i], code) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The value of an item by the itemset's <value ref>, such as "name". */
+static const struct node *
+follow(const struct node *node, const struct step *steps)
+{
+    for (; node != NULL && steps != NULL; steps = steps->next)
+        node = node_child(node, steps->name);
+    return node;
+}
+
+static bool
+add_items(struct loader *loader, const struct xml_node *xml,
+          struct control_detail *detail, struct node *node, const struct step *step)
+{
+    const struct step *value_steps = detail->item_value->path->steps;
+    if (step == NULL) {
+        const struct node *value = follow(node, value_steps);
+        if (value == NULL)
+            return loader_refuse(loader, xml, "a choice of its list has no name");
+        if (has_code(detail, value->value))
+            return true; /* offered in several places of a filtered list */
+        if (detail->code_count < DESCRIPTOR_MAX_CHOICES)
+            detail->items[detail->code_count] = node;
+        return add_code(loader, xml, detail, value->value);
+    }
+    for (struct node *child = node->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, step->name) == 0 &&
+            !add_items(loader, xml, detail, child, step->next))
+            return false;
+    }
+    return true;
+}
+
+static size_t
+count_nodes(const struct node *node)
+{
+    size_t count = 1;
+    for (const struct node *child = node->first; child != NULL; child = child->next)
+        count += count_nodes(child);
+    return count;
+}
+
+static bool
+load_itemset(struct loader *loader, const struct xml_node *xml,
+             struct control_detail *detail)
+{
+    struct arena *arena = &loader->form->arena;
+    const struct xml_node *value = xml_child(xml, "value");
+    const struct xml_node *label = xml_child(xml, "label");
+    if (!loader_term(loader, xml, "nodeset", &detail->itemset) ||
+        (value != NULL && !loader_term(loader, value, "ref", &detail->item_value)) ||
+        (label != NULL && !loader_term(loader, label, "ref", &detail->item_label)))
+        return false;
+    if (detail->itemset == NULL || detail->item_value == NULL ||
+        detail->item_value->kind != TERM_PATH ||
+        detail->item_value->path->start != START_CONTEXT ||
+        !steps_are_names(detail->item_value->path->steps))
+        return loader_refuse(loader, xml,
+                             "its nodeset or the name of its choices is "
+                             "missing");
+    const struct path *path = itemset_path(detail->itemset);
+    const struct list *list = path == NULL ? NULL : itemset_list(loader->form, path);
+    if (list == NULL)
+        return loader_refuse(loader, xml,
+                             "choices have to come from a list in the form, as in "
+                             "instance('towns')/root/item");
+    detail->is_filtered = !itemset_is_whole(path);
+    size_t most = count_nodes(list->top);
+    if (most > DESCRIPTOR_MAX_CHOICES)
+        most = DESCRIPTOR_MAX_CHOICES;
+    detail->codes = arena_take(arena, most, sizeof *detail->codes);
+    detail->items = arena_take(arena, most, sizeof(struct node *));
+    if (detail->codes == NULL || detail->items == NULL)
+        return loader_no_memory(loader);
+    return add_items(loader, xml, detail, list->top, path->steps);
+}
+
+static bool
+load_items(struct loader *loader, const struct xml_node *node,
+           struct control_detail *detail)
+{
+    struct arena *arena = &loader->form->arena;
+    size_t count = 0;
+    for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
+         at = xml_next(at, "item"))
+        count++;
+    detail->choices = arena_take(arena, count, sizeof *detail->choices);
+    detail->codes = arena_take(arena, count, sizeof *detail->codes);
+    if (detail->choices == NULL || detail->codes == NULL)
+        return loader_no_memory(loader);
+    for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
+         at = xml_next(at, "item")) {
+        const struct xml_node *value = xml_child(at, "value");
+        const struct xml_node *label = xml_child(at, "label");
+        struct choice *choice = &detail->choices[detail->choice_count++];
+        choice->code = value == NULL ? "" : xml_text(value, arena);
+        if (choice->code == NULL)
+            return loader_no_memory(loader);
+        if (has_code(detail, choice->code))
+            return loader_refuse(loader, at, "the choice name \"%.40s\" is there twice",
+                                 choice->code);
+        if (!add_code(loader, at, detail, choice->code) ||
+            (label != NULL && !label_load(loader, label, &choice->label)))
+            return false;
+    }
+    return true;
+}
+
+bool
+itemset_load(struct loader *loader, const struct xml_node *node,
+             struct control_detail *detail)
+{
+    const struct xml_node *itemset = xml_child(node, "itemset");
+    detail->takes_one = xml_is(node, "select1");
+    bool ok = itemset == NULL ? load_items(loader, node, detail)
+                              : load_itemset(loader, itemset, detail);
+    if (ok && detail->code_count == 0)
+        return loader_refuse(loader, node, "it has no choices");
+    return ok;
+}

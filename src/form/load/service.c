@@ -1,0 +1,74 @@
+/* service: what the instance "townline" says of services, stories and events. README.md
+ * has its shape. */
+#include "loader.h"
+
+#include <string.h>
+
+/* A column: words of its own, or an itext by ref="jr:itext('id')". */
+static bool
+load_columns(struct loader *loader, const struct xml_node *row, struct record *record)
+{
+    struct arena *arena = &loader->form->arena;
+    size_t count = 0;
+    for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
+         at = xml_next(at, NULL))
+        count++;
+    record->columns = arena_take(arena, count, sizeof *record->columns);
+    if (record->columns == NULL)
+        return loader_no_memory(loader);
+    for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
+         at = xml_next(at, NULL)) {
+        struct column *column = &record->columns[record->column_count++];
+        column->name = at->name;
+        if (!label_load(loader, at, &column->label))
+            return false;
+        const char *file = column->label.words.plain;
+        bool is_file = xml_is(at, "image") || xml_is(at, "audio");
+        if (is_file && file != NULL && !media_name(loader, at, file, &file))
+            return false;
+    }
+    return true;
+}
+
+/* The rows of one kind, each but a story with a name of its own. */
+static bool
+load_records(struct loader *loader, const struct xml_node *root, const char *kind,
+             struct records *records)
+{
+    struct arena *arena = &loader->form->arena;
+    bool has_name = strcmp(kind, "story") != 0;
+    size_t count = 0;
+    for (const struct xml_node *at = xml_child(root, kind); at != NULL;
+         at = xml_next(at, kind))
+        count++;
+    records->items = arena_take(arena, count, sizeof *records->items);
+    if (records->items == NULL)
+        return loader_no_memory(loader);
+    for (const struct xml_node *at = xml_child(root, kind); at != NULL;
+         at = xml_next(at, kind)) {
+        const struct xml_node *name = has_name ? xml_child(at, "name") : NULL;
+        struct record *record = &records->items[records->count];
+        record->name = name == NULL ? "" : xml_text(name, arena);
+        if (record->name == NULL)
+            return loader_no_memory(loader);
+        if (has_name &&
+            (record->name[0] == '\0' || records_find(records, record->name) >= 0))
+            return loader_refuse(
+                loader, at, "its name \"%.40s\" is empty or there twice", record->name);
+        records->count++;
+        if (!load_columns(loader, at, record))
+            return false;
+    }
+    return true;
+}
+
+bool
+service_load(struct loader *loader)
+{
+    struct form *form = loader->form;
+    const struct list *list = form_find_list(form, "townline");
+    const struct xml_node *root = list == NULL ? NULL : xml_child(list->xml, NULL);
+    return root == NULL || (load_records(loader, root, "service", &form->services) &&
+                            load_records(loader, root, "story", &form->stories) &&
+                            load_records(loader, root, "event", &form->events));
+}
