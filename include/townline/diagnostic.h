@@ -44,6 +44,9 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity,
  * every sheet's first row. */
 void diagnostics_name_column(struct diagnostics *diagnostics, const char *sheet,
                              unsigned column, const char *heading);
+/* What is told of this cell from now on is left out: the fault that was just told of it
+ * is its cause. */
+void diagnostics_hush(struct diagnostics *diagnostics, struct cell_place place);
 size_t diagnostics_count(const struct diagnostics *diagnostics);
 /* Those that were left out count too. */
 size_t diagnostics_errors(const struct diagnostics *diagnostics);

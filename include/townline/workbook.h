@@ -4,8 +4,10 @@
  * 12, 0.1, TRUE, 2026-05-12; a formula is its stored value. Immutable once read.
  *
  * All bytes are hostile: sizes are checked before anything is unpacked or allocated.
- * A file that is no workbook at all is refused with ERROR_INPUT; a cell that cannot be
- * read (an error value such as #REF!) is a diagnostic and reads as empty.
+ * A file that is no workbook at all is refused with ERROR_INPUT. What is wrong with a
+ * sheet (a quotation mark that is never closed, two sheets of one name) is told in the
+ * diagnostics. A cell that shows an error value such as #REF! reads as empty and is
+ * listed here: only the reader of the sheet knows whether it needs that cell.
  * Sources: ECMA-376 part 1, clause 18 (SpreadsheetML); RFC 4180 for CSV.
  */
 #ifndef TOWNLINE_WORKBOOK_H
@@ -54,5 +56,17 @@ const struct sheet *workbook_find_sheet(const struct workbook *workbook,
  * line breaks at both ends are gone; a non-breaking space is a space; the others are as
  * written. Of merged cells the first has the text. */
 const char *sheet_text(const struct sheet *sheet, size_t row, size_t column);
+/* The first column from `column` on that has text in this row; SIZE_MAX when there is
+ * none. From 0 on it also says whether the row is empty. */
+size_t sheet_next_column(const struct sheet *sheet, size_t row, size_t column);
+
+/* A cell that shows an error value; rows and columns from 0. */
+struct cell_error {
+    const struct sheet *sheet;
+    unsigned row, column;
+    const char *text; /* "#REF!" */
+};
+size_t workbook_error_count(const struct workbook *workbook);
+const struct cell_error *workbook_error(const struct workbook *workbook, size_t index);
 
 #endif

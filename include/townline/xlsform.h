@@ -19,8 +19,9 @@ struct xlsform_options {
     xlsform_has_media *has_media;
     void *media_context;
 };
-/* The XForm's XML is added to `xml_out`. False with ERROR_INPUT when there are errors
- * among the diagnostics. */
+/* The XForm's XML is added to `xml_out`. False with ERROR_INPUT, and nothing is added,
+ * when there are errors among the diagnostics, also those that the reader of the
+ * workbook told: then nothing further is looked at. */
 bool xlsform_compile(const struct workbook *workbook,
                      const struct xlsform_options *options,
                      struct diagnostics *diagnostics, struct buffer *xml_out,

@@ -252,7 +252,7 @@ hidden_sheets_are_read_and_known(void **state)
 }
 
 static void
-an_error_value_is_told_at_its_cell(void **state)
+an_error_value_is_listed_with_its_cell(void **state)
 {
     (void)state;
     struct read read;
@@ -261,12 +261,13 @@ an_error_value_is_told_at_its_cell(void **state)
                                  "<c r=\"C2\" t=\"e\"><f>X</f><v>#REF!</v></c>"
                                  "</row></sheetData></worksheet>"},
         &read));
-    assert_int_equal(diagnostics_errors(read.diagnostics), 1);
-    const struct diagnostic *told = diagnostics_at(read.diagnostics, 0);
-    assert_string_equal(told->sheet, "survey");
-    assert_int_equal(told->row, 2);
-    assert_int_equal(told->column, 3);
-    assert_non_null(strstr(told->what, "#REF!"));
+    assert_int_equal(diagnostics_count(read.diagnostics), 0);
+    assert_int_equal(workbook_error_count(read.workbook), 1);
+    const struct cell_error *error = workbook_error(read.workbook, 0);
+    assert_string_equal(error->sheet->name, "survey");
+    assert_int_equal(error->row, 1);
+    assert_int_equal(error->column, 2);
+    assert_string_equal(error->text, "#REF!");
     finish(&read);
 }
 
@@ -331,7 +332,7 @@ main(void)
         cmocka_unit_test(a_sheet_of_many_cells_is_read),
         cmocka_unit_test(rows_keep_their_numbers_and_cells_their_columns),
         cmocka_unit_test(hidden_sheets_are_read_and_known),
-        cmocka_unit_test(an_error_value_is_told_at_its_cell),
+        cmocka_unit_test(an_error_value_is_listed_with_its_cell),
         cmocka_unit_test(what_is_no_workbook_is_refused),
         cmocka_unit_test(a_truncated_or_changed_archive_is_refused_or_read_whole),
     };

@@ -1,6 +1,7 @@
 /*
  * Input: an .xlsx; or, when it does not begin as an archive does, the XML of a sheet,
- * a form feed, and of the shared strings, put into an archive that is whole.
+ * of the shared strings, the styles, the workbook, its relationships and of a second
+ * sheet, with form feeds between them, put into an archive that is whole.
  */
 #include "fuzz.h"
 
@@ -31,9 +32,13 @@ static const char styles[] =
 static void
 look(const struct workbook *workbook)
 {
+    for (size_t i = 0; i < workbook_error_count(workbook); i++) {
+        const struct cell_error *error = workbook_error(workbook, i);
+        assert(error->sheet->name != NULL && error->text != NULL);
+    }
     for (size_t i = 0; i < workbook_sheet_count(workbook); i++) {
         const struct sheet *sheet = workbook_sheet(workbook, i);
-        assert(sheet->row_count <= WORKBOOK_MAX_ROWS &&
+        assert(sheet->cells != NULL && sheet->row_count <= WORKBOOK_MAX_ROWS &&
                sheet->column_count <= WORKBOOK_MAX_COLUMNS);
         for (size_t row = 0; row < sheet->row_count && row < 50; row++) {
             for (size_t column = 0; column < sheet->column_count; column++)
@@ -59,23 +64,38 @@ read_bytes(const void *data, size_t size)
     diagnostics_destroy(diagnostics);
 }
 
+/* The parts of an archive, each up to a form feed. Those that are left out, or empty,
+ * are what most workbooks have there. */
+static const struct {
+    const char *name, *usual;
+} parts[] = {
+    {"xl/s.xml", ""},
+    {"xl/t.xml", ""},
+    {"xl/u.xml", styles},
+    {"xl/workbook.xml", workbook_part},
+    {"xl/_rels/workbook.xml.rels", relations},
+    {"xl/v.xml", ""},
+};
+enum { PART_COUNT = sizeof parts / sizeof *parts };
+
 static void
 read_parts(const uint8_t *data, size_t size)
 {
-    const uint8_t *end = size > 0 ? memchr(data, '\f', size) : NULL;
-    size_t first = end == NULL ? size : (size_t)(end - data);
-    const struct zip_file files[] = {
-        {"xl/workbook.xml", (const uint8_t *)workbook_part, sizeof workbook_part - 1},
-        {"xl/_rels/workbook.xml.rels", (const uint8_t *)relations,
-         sizeof relations - 1},
-        {"xl/u.xml", (const uint8_t *)styles, sizeof styles - 1},
-        {"xl/s.xml", data, first},
-        {"xl/t.xml", end == NULL ? data : end + 1, end == NULL ? 0 : size - first - 1},
-    };
+    struct zip_file files[PART_COUNT];
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        const uint8_t *end = size > 0 ? memchr(data, '\f', size) : NULL;
+        size_t length = end == NULL ? size : (size_t)(end - data);
+        bool is_usual = length == 0 && parts[i].usual[0] != '\0';
+        files[i] = (struct zip_file){parts[i].name,
+                                     is_usual ? (const uint8_t *)parts[i].usual : data,
+                                     is_usual ? strlen(parts[i].usual) : length};
+        size = end == NULL ? 0 : size - length - 1;
+        data = end == NULL ? data : end + 1;
+    }
     struct buffer archive;
     struct error err = {0};
     buffer_init(&archive, (size_t)8 << 20);
-    if (zip_files_write(files, sizeof files / sizeof *files, &archive, &err))
+    if (zip_files_write(files, PART_COUNT, &archive, &err))
         read_bytes(archive.data, archive.size);
     buffer_finish(&archive);
 }

@@ -51,6 +51,28 @@ all_faults_are_told_and_no_form_is_written(void **state)
 }
 
 static void
+a_workbook_that_cannot_be_read_whole_gives_no_form(void **state)
+{
+    struct office *office = *state;
+    write_sheet(office, "round/survey.csv",
+                "type,name,label,relevant\ntext,a,A,#REF!\n");
+    RUN(office, "form", "compile", "round", "-o", "form.xml");
+    office_expect(office, 1, "error: survey, row 2, column D (relevant)");
+    assert_false(folder_has(&office->folder, "form.xml"));
+    write_sheet(office, "round/survey.csv", "type,name,label\ntext,a,\"A\n");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--json");
+    json_t *told = office_json(office);
+    assert_false(json_boolean_value(json_object_get(told, "ok")));
+    json_decref(told);
+    assert_false(folder_has(&office->folder, "form.xml"));
+    write_sheet(office, "round/survey.csv", "type,name,label\ntext,a,A\n");
+    write_sheet(office, "round/Survey.csv", "type,name,label\ntext,a,A\n");
+    RUN(office, "form", "compile", "round", "-o", "form.xml");
+    office_expect(office, 1, "two sheets have this name");
+    assert_false(folder_has(&office->folder, "form.xml"));
+}
+
+static void
 pictures_are_looked_for_where_they_should_be(void **state)
 {
     struct office *office = *state;
@@ -118,6 +140,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(a_folder_of_sheets_becomes_a_form),
         OFFICE_TEST(all_faults_are_told_and_no_form_is_written),
+        OFFICE_TEST(a_workbook_that_cannot_be_read_whole_gives_no_form),
         OFFICE_TEST(pictures_are_looked_for_where_they_should_be),
         OFFICE_TEST(the_packs_that_come_with_the_program_compile),
         OFFICE_TEST(what_is_no_workbook_is_refused),

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define TEXT_MAX_BYTES ((size_t)1 << 20)
+#define NAMESPACE_MAX_BYTES 500
 #define SEPARATOR '\n' /* cannot stand in a namespace name */
 
 struct reader {
@@ -179,6 +180,17 @@ on_text(void *context, const XML_Char *text, int size)
         refuse(reader, ERROR_FULL, "a text is too long");
 }
 
+/* Every name in a namespace is handed over with the namespace in front, so a long one
+ * would be work at each element. */
+static void XMLCALL
+on_namespace(void *context, const XML_Char *prefix, const XML_Char *space)
+{
+    struct reader *reader = context;
+    (void)prefix;
+    if (space != NULL && strlen(space) > NAMESPACE_MAX_BYTES)
+        refuse(reader, ERROR_INPUT, "the name of a namespace is too long");
+}
+
 static void XMLCALL
 on_doctype(void *context, const XML_Char *name, const XML_Char *system_id,
            const XML_Char *public_id, int has_subset)
@@ -197,6 +209,7 @@ run(struct reader *reader, const void *data, size_t size)
     XML_SetUserData(reader->parser, reader);
     XML_SetElementHandler(reader->parser, on_start, on_end);
     XML_SetCharacterDataHandler(reader->parser, on_text);
+    XML_SetStartNamespaceDeclHandler(reader->parser, on_namespace);
     XML_SetStartDoctypeDeclHandler(reader->parser, on_doctype);
     if (XML_Parse(reader->parser, data, (int)size, 1) == XML_STATUS_ERROR &&
         !reader->failed)

@@ -118,8 +118,12 @@ static bool
 read_file(struct sheet_builder *builder, const struct csv_file *file, struct error *err)
 {
     struct csv_reader reader = {.builder = builder, .err = err};
-    if (!sheet_builder_begin(builder, file->name, name_size(file->name), false, err))
+    bool is_new;
+    if (!sheet_builder_begin(builder, file->name, name_size(file->name), false, &is_new,
+                             err))
         return error_prefix(err, "%s", file->name);
+    if (!is_new)
+        return true;
     if (is_utf16(file)) {
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){builder->sheet, 0, 0},

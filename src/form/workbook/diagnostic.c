@@ -1,7 +1,6 @@
 #include "townline/diagnostic.h"
 
 #include "townline/arena.h"
-#include "townline/characters.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -23,8 +22,16 @@ struct named_sheet {
     struct named_sheet *next;
 };
 
+/* As many as can be listed. */
+struct hushed_cell {
+    const struct named_sheet *sheet;
+    unsigned row, column;
+};
+
 struct diagnostics {
     struct arena arena;
+    struct hushed_cell hushed[DIAGNOSTIC_MAX];
+    size_t hushed_count;
     struct named_sheet *sheets; /* in the order in which they were first named */
     struct diagnostic list[DIAGNOSTIC_MAX + 1];
     unsigned orders[DIAGNOSTIC_MAX]; /* beside list: which sheet, counted */
@@ -56,7 +63,12 @@ diagnostics_destroy(struct diagnostics *diagnostics)
 static const char *
 copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
 {
-    size_t size = characters_fitting(text, max);
+    size_t size = strlen(text);
+    if (size > max) {
+        size = max;
+        while (size > 0 && ((unsigned char)text[size] & 0xc0) == 0x80)
+            size--;
+    }
     char *copy = arena_text(&diagnostics->arena, text, size);
     if (copy == NULL)
         return "";
@@ -151,26 +163,50 @@ insert(struct diagnostics *diagnostics, const struct diagnostic *new, unsigned o
 }
 
 void
+diagnostics_hush(struct diagnostics *diagnostics, struct cell_place place)
+{
+    unsigned order;
+    const struct named_sheet *sheet = name_sheet(diagnostics, place.sheet, &order);
+    if (sheet != NULL && diagnostics->hushed_count < DIAGNOSTIC_MAX)
+        diagnostics->hushed[diagnostics->hushed_count++] =
+            (struct hushed_cell){sheet, place.row, place.column};
+}
+
+static bool
+is_hushed(const struct diagnostics *diagnostics, const struct named_sheet *sheet,
+          struct cell_place place)
+{
+    for (size_t i = 0; i < diagnostics->hushed_count; i++) {
+        const struct hushed_cell *at = &diagnostics->hushed[i];
+        if (at->sheet == sheet && at->row == place.row && at->column == place.column)
+            return true;
+    }
+    return false;
+}
+
+void
 diagnostics_add(struct diagnostics *diagnostics, enum severity severity,
                 struct cell_place place, const char *instead, const char *what, ...)
 {
     /* Some bytes more than are kept, so that a cut is seen. */
     char text[DIAGNOSTIC_TEXT_MAX_BYTES + 8];
     va_list arguments;
-    if (severity == SEVERITY_ERROR)
-        diagnostics->errors++;
     if (diagnostics->count == DIAGNOSTIC_MAX) {
+        diagnostics->errors += severity == SEVERITY_ERROR;
         leave_out(diagnostics, severity);
         return;
     }
-    va_start(arguments, what);
-    vsnprintf(text, sizeof text, what, arguments);
-    va_end(arguments);
     unsigned order;
     struct named_sheet *sheet =
         name_sheet(diagnostics, place.sheet == NULL ? "" : place.sheet, &order);
+    if (sheet != NULL && is_hushed(diagnostics, sheet, place))
+        return;
+    diagnostics->errors += severity == SEVERITY_ERROR;
     if (sheet == NULL)
         return;
+    va_start(arguments, what);
+    vsnprintf(text, sizeof text, what, arguments);
+    va_end(arguments);
     struct diagnostic new = {
         .severity = severity,
         .sheet = sheet->name,

@@ -1,11 +1,12 @@
 #include "workbook/sheet_builder.h"
 
-#include "townline/characters.h"
+#include "characters.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define SHEET_NAME_MAX_BYTES 400 /* a spreadsheet allows 31 characters */
+#define ERROR_TEXT_MAX 20
 
 static bool
 no_memory(struct error *err)
@@ -43,9 +44,10 @@ sheet_builder_take(struct sheet_builder *builder)
 
 bool
 sheet_builder_begin(struct sheet_builder *builder, const char *name, size_t size,
-                    bool is_hidden, struct error *err)
+                    bool is_hidden, bool *is_new, struct error *err)
 {
     struct workbook *workbook = builder->workbook;
+    *is_new = true;
     if (workbook->sheet_count == WORKBOOK_MAX_SHEETS)
         return error_set(err, ERROR_FULL, "the workbook has more than %d sheets",
                          WORKBOOK_MAX_SHEETS);
@@ -59,7 +61,17 @@ sheet_builder_begin(struct sheet_builder *builder, const char *name, size_t size
         return error_set(err, ERROR_INPUT,
                          "a sheet's name has letters that no program "
                          "can show; give it a plain name");
-    builder->is_hidden = is_hidden;
+    if (workbook_find_sheet(workbook, builder->sheet) != NULL) {
+        *is_new = false;
+        diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){builder->sheet, 0, 0},
+                        "Rename one of them, or delete it",
+                        "two sheets have this name");
+        return true;
+    }
+    /* Where its cells are until it has an end; it counts from there on. */
+    workbook->sheets[workbook->sheet_count] =
+        (struct sheet){.name = builder->sheet, .is_hidden = is_hidden};
     builder->count = 0;
     builder->heading_of = 0;
     builder->told_outside = builder->told_coding = false;
@@ -186,12 +198,61 @@ tell_coding(struct sheet_builder *builder, unsigned row, unsigned column)
     builder->told_coding = true;
 }
 
+/* What spreadsheets show where a formula gives no value, also in the files of texts and
+ * the pasted values that they save. */
+static bool
+is_error_value(const char *text, size_t size)
+{
+    static const char *const values[] = {
+        "#REF!", "#N/A",          "#NAME?",  "#DIV/0!", "#VALUE!", "#NULL!",
+        "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!",  "#FIELD!", "#ERROR!"};
+    for (size_t i = 0; size > 0 && text[0] == '#' && i < sizeof values / sizeof *values;
+         i++) {
+        if (strlen(values[i]) == size && memcmp(values[i], text, size) == 0)
+            return true;
+    }
+    return size == 7 && memcmp(text, "Err:5", 5) == 0;
+}
+
+bool
+sheet_builder_add_error(struct sheet_builder *builder, unsigned row, unsigned column,
+                        const char *text, size_t size, struct error *err)
+{
+    struct workbook *workbook = builder->workbook;
+    if (builder->total + builder->count + workbook->error_count >= WORKBOOK_MAX_CELLS)
+        return error_set(err, ERROR_FULL, "the workbook has more than %zu filled cells",
+                         WORKBOOK_MAX_CELLS);
+    if (workbook->error_count == workbook->error_capacity) {
+        size_t capacity = workbook->error_count == 0 ? 16 : workbook->error_count * 2;
+        struct cell_error *errors =
+            arena_take(&workbook->arena, capacity, sizeof *errors);
+        if (errors == NULL)
+            return no_memory(err);
+        if (workbook->error_count > 0)
+            memcpy(errors, workbook->errors, workbook->error_count * sizeof *errors);
+        workbook->errors = errors;
+        workbook->error_capacity = capacity;
+    }
+    const char *copy =
+        arena_text(&workbook->arena, text, size < ERROR_TEXT_MAX ? size : ERROR_TEXT_MAX);
+    if (copy == NULL)
+        return no_memory(err);
+    workbook->errors[workbook->error_count++] = (struct cell_error){
+        &workbook->sheets[workbook->sheet_count], row, column, copy};
+    return true;
+}
+
 bool
 sheet_builder_add(struct sheet_builder *builder, unsigned row, unsigned column,
                   const char *text, size_t size, struct error *err)
 {
     struct arena *arena = &builder->workbook->arena;
+    if (size > WORKBOOK_MAX_MEMORY - builder->bytes)
+        return no_memory(err);
+    builder->bytes += size;
     trim(&text, &size);
+    if (is_error_value(text, size))
+        return sheet_builder_add_error(builder, row, column, text, size, err);
     if (size == 0 || !fits(builder, row, column, size))
         return true;
     if (!grow(builder, err))
@@ -271,16 +332,7 @@ bool
 sheet_builder_end(struct sheet_builder *builder, struct error *err)
 {
     struct workbook *workbook = builder->workbook;
-    if (workbook_find_sheet(workbook, builder->sheet) != NULL) {
-        diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
-                        (struct cell_place){builder->sheet, 0, 0},
-                        "Rename one of them, or delete it",
-                        "two sheets have this name");
-        return true;
-    }
-    struct sheet *sheet = &workbook->sheets[workbook->sheet_count];
-    *sheet = (struct sheet){.name = builder->sheet, .is_hidden = builder->is_hidden};
-    if (!fill_sheet(builder, sheet, err))
+    if (!fill_sheet(builder, &workbook->sheets[workbook->sheet_count], err))
         return false;
     workbook->sheet_count++;
     builder->total += builder->count;

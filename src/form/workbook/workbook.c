@@ -3,6 +3,7 @@
 #include "workbook/sheet_builder.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,21 +68,47 @@ workbook_find_sheet(const struct workbook *workbook, const char *name)
     return NULL;
 }
 
-const char *
-sheet_text(const struct sheet *sheet, size_t row, size_t column)
+/* The first cell of the row that stands in that column or behind it; NULL when there is
+ * none. */
+static const struct sheet_cell *
+find_cell(const struct sheet *sheet, size_t row, size_t column)
 {
-    if (row >= sheet->row_count || column >= sheet->column_count)
-        return "";
+    if (row >= sheet->row_count)
+        return NULL;
     const struct sheet_row *in = &sheet->cells->rows[row];
     size_t low = 0, high = in->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (in->cells[middle].column == column)
-            return in->cells[middle].text;
         if (in->cells[middle].column < column)
             low = middle + 1;
         else
             high = middle;
     }
-    return "";
+    return low < in->count ? &in->cells[low] : NULL;
+}
+
+const char *
+sheet_text(const struct sheet *sheet, size_t row, size_t column)
+{
+    const struct sheet_cell *cell = find_cell(sheet, row, column);
+    return cell != NULL && cell->column == column ? cell->text : "";
+}
+
+size_t
+sheet_next_column(const struct sheet *sheet, size_t row, size_t column)
+{
+    const struct sheet_cell *cell = find_cell(sheet, row, column);
+    return cell == NULL ? SIZE_MAX : cell->column;
+}
+
+size_t
+workbook_error_count(const struct workbook *workbook)
+{
+    return workbook->error_count;
+}
+
+const struct cell_error *
+workbook_error(const struct workbook *workbook, size_t index)
+{
+    return &workbook->errors[index];
 }

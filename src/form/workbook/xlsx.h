@@ -16,19 +16,27 @@
 
 enum xlsx_style { XLSX_PLAIN, XLSX_DATE, XLSX_TIME, XLSX_DATE_TIME };
 
+/* A string that cells share. One that is too long for any cell is kept only so far that
+ * this is seen. */
+struct xlsx_string {
+    const char *text;
+    size_t size;
+};
+
 struct xlsx {
     struct zip_files *files;
     struct arena arena; /* of the strings and styles */
-    const char **strings;
+    struct xlsx_string *strings;
     size_t string_count, string_capacity;
     enum xlsx_style *styles; /* by the number that a cell has in `s` */
     size_t style_count;
-    bool begins_1904; /* dates are counted from 1904 */
+    bool begins_1904;                        /* dates are counted from 1904 */
+    size_t sheet_parts[WORKBOOK_MAX_SHEETS]; /* files that were read as a sheet */
     struct sheet_builder builder;
     struct error *err;
 };
 
-/* A part as a tree in `arena`, which the caller inits; NULL in *root_out when there is
+/* A part as a tree in `pool`, which the caller inits; NULL in *root_out when there is
  * no part of that name. */
 bool xlsx_read_part(struct xlsx *xlsx, const char *name, struct arena *arena,
                     struct xml_node **root_out);

@@ -85,22 +85,22 @@ add_number(const struct xlsx *xlsx, const struct xml_node *cell, const char *tex
     buffer_add(out, shown, strlen(shown));
 }
 
-static void
-add_shared(struct xlsx *xlsx, const char *text, struct buffer *out)
+static bool
+add_shared(struct xlsx *xlsx, struct position at, const char *text)
 {
     char *end;
     unsigned long index = strtoul(text, &end, 10);
-    if (end != text && index < xlsx->string_count)
-        buffer_add(out, xlsx->strings[index], strlen(xlsx->strings[index]));
-}
-
-static void
-tell_error(struct xlsx *xlsx, struct position at, const char *text)
-{
-    diagnostics_add(xlsx->builder.diagnostics, SEVERITY_ERROR,
-                    (struct cell_place){xlsx->builder.sheet, at.row + 1, at.column + 1},
-                    "Mend the formula, or write what it should give",
-                    "the spreadsheet shows an error here: %.40s", text);
+    if (end == text || index >= xlsx->string_count) {
+        diagnostics_add(
+            xlsx->builder.diagnostics, SEVERITY_ERROR,
+            (struct cell_place){xlsx->builder.sheet, at.row + 1, at.column + 1},
+            "Open the workbook, write the cell again and save it",
+            "the file does not hold the text of this cell");
+        return true;
+    }
+    const struct xlsx_string *shared = &xlsx->strings[index];
+    return sheet_builder_add(&xlsx->builder, at.row, at.column, shared->text,
+                             shared->size, xlsx->err);
 }
 
 static bool
@@ -113,15 +113,16 @@ add_cell(struct xlsx *xlsx, const struct xml_node *cell, struct position at,
     if (text == NULL)
         return xlsx_no_memory(xlsx);
     buffer_clear(out);
+    if (type != NULL && strcmp(type, "s") == 0)
+        return add_shared(xlsx, at, text);
+    if (type != NULL && strcmp(type, "e") == 0)
+        return sheet_builder_add_error(&xlsx->builder, at.row, at.column, text,
+                                       strlen(text), xlsx->err);
     if (type != NULL && strcmp(type, "inlineStr") == 0) {
         if (xml_child(cell, "is") != NULL)
             xlsx_words(xml_child(cell, "is"), out);
-    } else if (type != NULL && strcmp(type, "s") == 0) {
-        add_shared(xlsx, text, out);
     } else if (type != NULL && strcmp(type, "b") == 0) {
         buffer_add_format(out, "%s", strcmp(text, "1") == 0 ? "TRUE" : "FALSE");
-    } else if (type != NULL && strcmp(type, "e") == 0) {
-        tell_error(xlsx, at, text);
     } else if (type == NULL || strcmp(type, "n") == 0) {
         if (text[0] != '\0')
             add_number(xlsx, cell, text, out);

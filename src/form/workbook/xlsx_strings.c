@@ -77,7 +77,8 @@ grow(struct xlsx *xlsx)
     if (xlsx->string_count < xlsx->string_capacity)
         return true;
     size_t capacity = xlsx->string_capacity == 0 ? 1024 : xlsx->string_capacity * 2;
-    const char **strings = arena_take(&xlsx->arena, capacity, sizeof *xlsx->strings);
+    struct xlsx_string *strings =
+        arena_take(&xlsx->arena, capacity, sizeof *xlsx->strings);
     if (strings == NULL)
         return false;
     if (xlsx->string_count > 0)
@@ -99,12 +100,14 @@ on_item(void *context, const struct xml_node *item, struct arena *arena,
     xlsx_words(item, &reader->words);
     const char *data =
         reader->words.data == NULL ? "" : (const char *)reader->words.data;
-    const char *copy = reader->words.failed || !grow(xlsx)
-                           ? NULL
-                           : arena_text(&xlsx->arena, data, reader->words.size);
+    size_t size = reader->words.size;
+    if (size > WORKBOOK_CELL_MAX_BYTES)
+        size = WORKBOOK_CELL_MAX_BYTES + 1;
+    const char *copy =
+        reader->words.failed || !grow(xlsx) ? NULL : arena_text(&xlsx->arena, data, size);
     if (copy == NULL)
         return xlsx_no_memory(xlsx);
-    xlsx->strings[xlsx->string_count++] = copy;
+    xlsx->strings[xlsx->string_count++] = (struct xlsx_string){copy, size};
     return true;
 }
 

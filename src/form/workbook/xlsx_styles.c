@@ -56,41 +56,96 @@ style_of_number(unsigned long number)
     return number >= 32 && number <= 35 ? XLSX_TIME : XLSX_PLAIN;
 }
 
-static enum xlsx_style
-find_style(const struct xml_node *formats, const char *number)
+/* A format of the workbook's own, and what it shows. */
+struct own_format {
+    const char *number;
+    size_t order; /* of two with one number the first counts */
+    enum xlsx_style style;
+};
+
+static int
+compare_formats(const void *left, const void *right)
 {
-    for (const struct xml_node *at = formats == NULL ? NULL
-                                                     : xml_child(formats, "numFmt");
-         at != NULL; at = xml_next(at, "numFmt")) {
+    const struct own_format *a = left, *b = right;
+    int order = strcmp(a->number, b->number);
+    if (order != 0)
+        return order;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+struct own_formats {
+    struct own_format *list; /* by number */
+    size_t count;
+};
+
+static size_t
+count_of(const struct xml_node *parent, const char *name)
+{
+    size_t count = 0;
+    for (const struct xml_node *at = parent == NULL ? NULL : xml_child(parent, name);
+         at != NULL; at = xml_next(at, name))
+        count++;
+    return count;
+}
+
+static bool
+read_own_formats(const struct xml_node *parent, struct arena *arena,
+                 struct own_formats *out)
+{
+    *out = (struct own_formats){NULL, 0};
+    size_t most = count_of(parent, "numFmt");
+    if (most == 0)
+        return true;
+    out->list = arena_take(arena, most, sizeof *out->list);
+    if (out->list == NULL)
+        return false;
+    for (const struct xml_node *at = xml_child(parent, "numFmt"); at != NULL;
+         at = xml_next(at, "numFmt")) {
         const char *id = xml_attribute(at, "numFmtId");
         const char *code = xml_attribute(at, "formatCode");
-        if (id != NULL && code != NULL && strcmp(id, number) == 0)
-            return style_of_code(code);
+        if (id != NULL && code != NULL) {
+            out->list[out->count] =
+                (struct own_format){id, out->count, style_of_code(code)};
+            out->count++;
+        }
     }
+    qsort(out->list, out->count, sizeof *out->list, compare_formats);
+    return true;
+}
+
+static enum xlsx_style
+find_style(const struct own_formats *own, const char *number)
+{
+    size_t low = 0, high = own->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(own->list[middle].number, number) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < own->count && strcmp(own->list[low].number, number) == 0)
+        return own->list[low].style;
     return style_of_number(strtoul(number, NULL, 10));
 }
 
 static bool
-read_formats(struct xlsx *xlsx, const struct xml_node *root)
+read_formats(struct xlsx *xlsx, const struct xml_node *root, struct arena *arena)
 {
-    const struct xml_node *formats = xml_child(root, "numFmts");
     const struct xml_node *cells = xml_child(root, "cellXfs");
-    size_t count = 0;
-    if (cells == NULL)
-        return true;
-    for (const struct xml_node *at = xml_child(cells, "xf"); at != NULL;
-         at = xml_next(at, "xf"))
-        count++;
+    size_t count = count_of(cells, "xf");
+    struct own_formats own;
     if (count == 0)
         return true;
     xlsx->styles = arena_take(&xlsx->arena, count, sizeof *xlsx->styles);
-    if (xlsx->styles == NULL)
+    if (xlsx->styles == NULL ||
+        !read_own_formats(xml_child(root, "numFmts"), arena, &own))
         return xlsx_no_memory(xlsx);
     for (const struct xml_node *at = xml_child(cells, "xf"); at != NULL;
          at = xml_next(at, "xf")) {
         const char *number = xml_attribute(at, "numFmtId");
         xlsx->styles[xlsx->style_count++] =
-            number == NULL ? XLSX_PLAIN : find_style(formats, number);
+            number == NULL ? XLSX_PLAIN : find_style(&own, number);
     }
     return true;
 }
@@ -102,7 +157,7 @@ xlsx_read_styles(struct xlsx *xlsx, const char *part)
     struct xml_node *root = NULL;
     arena_init(&arena, XLSX_PART_MAX_MEMORY);
     bool ok = xlsx_read_part(xlsx, part, &arena, &root) &&
-              (root == NULL || read_formats(xlsx, root));
+              (root == NULL || read_formats(xlsx, root, &arena));
     arena_finish(&arena);
     return ok;
 }

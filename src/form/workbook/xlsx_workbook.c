@@ -2,7 +2,9 @@
 #include "townline/characters.h"
 #include "workbook/xlsx.h"
 
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool
@@ -86,22 +88,82 @@ relations_name(const char *part, char out[XLSX_PATH_MAX_BYTES])
     return size > 0 && size < XLSX_PATH_MAX_BYTES;
 }
 
-/* The target of the relationship with that id, or of the first of that kind; "" when
- * there is none. */
+/* The target of the first relationship of that kind; "" when there is none. */
 static const char *
-find_target(const struct xml_node *relations, const char *id, const char *kind)
+target_of_kind(const struct xml_node *relations, const char *kind)
 {
     for (const struct xml_node *at =
              relations == NULL ? NULL : xml_child(relations, "Relationship");
          at != NULL; at = xml_next(at, "Relationship")) {
-        const char *own = xml_attribute(at, "Id"), *type = xml_attribute(at, "Type");
+        const char *type = xml_attribute(at, "Type");
         const char *target = xml_attribute(at, "Target");
-        if (target != NULL &&
-            ((id != NULL && own != NULL && strcmp(own, id) == 0) ||
-             (kind != NULL && type != NULL && characters_end_with(type, kind))))
+        if (target != NULL && type != NULL && characters_end_with(type, kind))
             return target;
     }
     return "";
+}
+
+/* The relationships of a part by their id. */
+struct relation {
+    const char *id, *target;
+    size_t order; /* of two with one id the first counts */
+};
+struct relations {
+    struct relation *list;
+    size_t count;
+};
+
+static int
+compare_relations(const void *left, const void *right)
+{
+    const struct relation *a = left, *b = right;
+    int order = strcmp(a->id, b->id);
+    if (order != 0)
+        return order;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static bool
+sort_relations(const struct xml_node *root, struct arena *arena, struct relations *out)
+{
+    const struct xml_node *first =
+        root == NULL ? NULL : xml_child(root, "Relationship");
+    size_t most = 0;
+    *out = (struct relations){NULL, 0};
+    for (const struct xml_node *at = first; at != NULL;
+         at = xml_next(at, "Relationship"))
+        most++;
+    if (most == 0)
+        return true;
+    out->list = arena_take(arena, most, sizeof *out->list);
+    if (out->list == NULL)
+        return false;
+    for (const struct xml_node *at = first; at != NULL;
+         at = xml_next(at, "Relationship")) {
+        const char *id = xml_attribute(at, "Id"), *target = xml_attribute(at, "Target");
+        if (id != NULL && target != NULL) {
+            out->list[out->count] = (struct relation){id, target, out->count};
+            out->count++;
+        }
+    }
+    qsort(out->list, out->count, sizeof *out->list, compare_relations);
+    return true;
+}
+
+/* "" when there is none of that id. */
+static const char *
+target_of_id(const struct relations *relations, const char *id)
+{
+    size_t low = 0, high = relations->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(relations->list[middle].id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_there = low < relations->count && strcmp(relations->list[low].id, id) == 0;
+    return is_there ? relations->list[low].target : "";
 }
 
 /* Of the first attribute with that local name; the id of a sheet's relationship has a
@@ -116,24 +178,64 @@ attribute_named(const struct xml_node *node, const char *name)
     return NULL;
 }
 
+/* Each sheet has a part of its own: one that many sheets name would be read as often.
+ */
+static bool
+claim_part(struct xlsx *xlsx, const char *path)
+{
+    int index = zip_files_find(xlsx->files, path);
+    size_t count = xlsx->builder.workbook->sheet_count;
+    for (size_t i = 0; index >= 0 && i < count; i++) {
+        if (xlsx->sheet_parts[i] == (size_t)index)
+            return error_set(xlsx->err, ERROR_INPUT,
+                             "two sheets of the workbook are kept in one place; "
+                             "save it again");
+    }
+    xlsx->sheet_parts[count] = index < 0 ? SIZE_MAX : (size_t)index;
+    return true;
+}
+
+/* `path` NULL: nothing says where its cells are. */
+static bool
+read_sheet(struct xlsx *xlsx, const struct xml_node *sheet, const char *path)
+{
+    const char *name = xml_attribute(sheet, "name");
+    const char *state = xml_attribute(sheet, "state");
+    bool is_hidden = state != NULL && strcmp(state, "visible") != 0;
+    bool is_new;
+    if (!sheet_builder_begin(&xlsx->builder, name, strlen(name), is_hidden, &is_new,
+                             xlsx->err))
+        return false;
+    if (!is_new)
+        return true;
+    if (path == NULL || zip_files_find(xlsx->files, path) < 0) {
+        diagnostics_add(xlsx->builder.diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){xlsx->builder.sheet, 0, 0},
+                        "Open the workbook and save it again",
+                        "the file does not hold the cells of this sheet");
+        return sheet_builder_end(&xlsx->builder, xlsx->err);
+    }
+    return claim_part(xlsx, path) && xlsx_read_sheet(xlsx, path) &&
+           sheet_builder_end(&xlsx->builder, xlsx->err);
+}
+
 static bool
 read_sheets(struct xlsx *xlsx, const char *part, const struct xml_node *workbook,
-            const struct xml_node *relations)
+            const struct relations *relations)
 {
     const struct xml_node *sheets = xml_child(workbook, "sheets");
+    size_t count = 0;
     for (const struct xml_node *at = sheets == NULL ? NULL : xml_child(sheets, "sheet");
          at != NULL; at = xml_next(at, "sheet")) {
-        const char *name = xml_attribute(at, "name"), *id = attribute_named(at, "id");
-        const char *state = xml_attribute(at, "state");
         char path[XLSX_PATH_MAX_BYTES];
-        if (name == NULL || id == NULL ||
-            !resolve(part, find_target(relations, id, NULL), path))
-            continue;
-        bool is_hidden = state != NULL && strcmp(state, "visible") != 0;
-        if (!sheet_builder_begin(&xlsx->builder, name, strlen(name), is_hidden,
-                                 xlsx->err) ||
-            !xlsx_read_sheet(xlsx, path) ||
-            !sheet_builder_end(&xlsx->builder, xlsx->err))
+        const char *id = attribute_named(at, "id");
+        if (++count > WORKBOOK_MAX_SHEETS)
+            return error_set(xlsx->err, ERROR_FULL,
+                             "the workbook has more than %d sheets",
+                             WORKBOOK_MAX_SHEETS);
+        bool is_known = id != NULL && resolve(part, target_of_id(relations, id), path);
+        if (xml_attribute(at, "name") != NULL &&
+            !read_sheet(xlsx, at, is_known ? path : NULL))
             return false;
     }
     return xlsx->builder.workbook->sheet_count > 0 ||
@@ -144,10 +246,10 @@ static bool
 read_shared(struct xlsx *xlsx, const char *part, const struct xml_node *relations)
 {
     char path[XLSX_PATH_MAX_BYTES];
-    if (resolve(part, find_target(relations, NULL, "/sharedStrings"), path) &&
+    if (resolve(part, target_of_kind(relations, "/sharedStrings"), path) &&
         strcmp(path, part) != 0 && !xlsx_read_strings(xlsx, path))
         return false;
-    return !resolve(part, find_target(relations, NULL, "/styles"), path) ||
+    return !resolve(part, target_of_kind(relations, "/styles"), path) ||
            xlsx_read_styles(xlsx, path);
 }
 
@@ -168,8 +270,11 @@ read_workbook(struct xlsx *xlsx, const char *part, struct arena *arena)
         settings == NULL ? NULL : xml_attribute(settings, "date1904");
     xlsx->begins_1904 = from_1904 != NULL &&
                         (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
+    struct relations by_id;
+    if (!sort_relations(relations, arena, &by_id))
+        return xlsx_no_memory(xlsx);
     return read_shared(xlsx, part, relations) &&
-           read_sheets(xlsx, part, workbook, relations);
+           read_sheets(xlsx, part, workbook, &by_id);
 }
 
 static bool
@@ -180,7 +285,7 @@ read_archive(struct xlsx *xlsx)
     char part[XLSX_PATH_MAX_BYTES];
     arena_init(&arena, XLSX_PART_MAX_MEMORY);
     bool ok = xlsx_read_part(xlsx, "_rels/.rels", &arena, &relations);
-    if (ok && !resolve("", find_target(relations, NULL, "/officeDocument"), part))
+    if (ok && !resolve("", target_of_kind(relations, "/officeDocument"), part))
         snprintf(part, sizeof part, "xl/workbook.xml");
     ok = ok && read_workbook(xlsx, part, &arena);
     arena_finish(&arena);

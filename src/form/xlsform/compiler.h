@@ -115,6 +115,10 @@ struct compiler {
     size_t element_count;
     struct itext_table itext;
     struct buffer instances; /* XML of secondary instances of the extra sheets */
+    size_t lost_count;       /* needed cells that show an error value */
+    /* Cells of these kinds could not be read, so what seems to be missing may be there:
+     */
+    bool lost_types, lost_names, lost_choices;
     struct line_mark *marks; /* which line of the XForm comes from which row */
     size_t mark_count;
 };
@@ -124,6 +128,9 @@ bool languages_load(struct compiler *compiler);
 /* Of a further sheet: which language each column is in. One that the survey does not
  * have is an error. */
 void languages_bind(struct compiler *compiler, struct table *table);
+/* lost_cells: tells the cells of a sheet that show an error value and that the form
+ * needs. False when memory is out. */
+bool lost_cells_tell(struct compiler *compiler, const struct table *table);
 /* column_checks: columns that mean the same, and those that look misspelt. */
 void columns_check(struct compiler *compiler, const struct table *table,
                    const struct column_rules *rules);

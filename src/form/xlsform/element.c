@@ -108,6 +108,8 @@ static void
 tell_no_list(struct compiler *compiler, const char *name, struct cell_place place)
 {
     char instead[80] = "Add its choices there, each with this list_name.";
+    if (compiler->lost_choices && name[0] != '\0')
+        return;
     for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next) {
         if (is_like(name, at->name))
             snprintf(instead, sizeof instead, "Was \"%.50s\" meant?", at->name);

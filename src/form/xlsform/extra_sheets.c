@@ -225,6 +225,8 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
         return true;
     languages_bind(compiler, &table);
     columns_check(compiler, &table, kind->rules);
+    if (!lost_cells_tell(compiler, &table))
+        return false;
     rows->table = table;
     rows->list = arena_take(&compiler->arena, table.row_count, sizeof *rows->list);
     if (rows->list == NULL && table.row_count > 0)

@@ -103,6 +103,10 @@ collect(struct compiler *compiler, struct missing_services *missing)
     if (services.sheet == NULL)
         return true;
     languages_bind(compiler, &services);
+    if (!lost_cells_tell(compiler, &services))
+        return false;
+    if (compiler->lost_count > 0)
+        return true; /* nobody can tell what is missing */
     if (!make_room(compiler, missing, services.row_count))
         return false;
     for (size_t row = services.first_row; row < services.row_count; row++) {
@@ -125,6 +129,9 @@ read_workbook(struct compiler *compiler, struct missing_services *missing)
         return compiler_no_memory(compiler);
     if (compiler->survey.sheet == NULL || compiler->choices.sheet == NULL)
         return true;
+    if (!lost_cells_tell(compiler, &compiler->survey) ||
+        !lost_cells_tell(compiler, &compiler->choices))
+        return false;
     return settings_load(compiler) && languages_load(compiler) &&
            choices_load(compiler) && survey_load(compiler) &&
            collect(compiler, missing);

@@ -276,6 +276,8 @@ static void
 tell_name(struct compiler *compiler, const char *name, struct cell_place place)
 {
     char instead[80] = "";
+    if (compiler->lost_names)
+        return;
     for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
         if (is_like(name, at->name))
             snprintf(instead, sizeof instead, "Was ${%.50s} meant?", at->name);

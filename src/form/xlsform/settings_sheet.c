@@ -52,6 +52,8 @@ settings_load(struct compiler *compiler)
     while (table->first_row + 1 < table->row_count &&
            table_row_is_empty(table, table->first_row))
         table->first_row++;
+    if (!lost_cells_tell(compiler, table))
+        return false;
     settings->title = setting(compiler, "form_title");
     settings->id = setting(compiler, "form_id");
     if (settings->id[0] == '\0')

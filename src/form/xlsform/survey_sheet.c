@@ -206,13 +206,14 @@ end_section(struct reader *reader, const struct type_cell *type, size_t row)
     bool ends_repeat = type->meaning == TYPE_END_REPEAT;
     struct element *open = reader->parent;
     if (reader->depth == 0) {
-        tell(compiler, row, "type",
-             "Take this row out, or put the beginning before it.",
-             ends_repeat ? "no repeat is open here to end."
-                         : "no group is open here to end.");
+        if (!compiler->lost_types)
+            tell(compiler, row, "type",
+                 "Take this row out, or put the beginning before it.",
+                 ends_repeat ? "no repeat is open here to end."
+                             : "no group is open here to end.");
         return;
     }
-    if (ends_repeat != (open->kind == ELEMENT_REPEAT))
+    if (ends_repeat != (open->kind == ELEMENT_REPEAT) && !compiler->lost_types)
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR,
             table_place(&compiler->survey, row, "type"),
@@ -318,6 +319,8 @@ read_row(struct reader *reader, size_t row)
 static void
 tell_open(struct reader *reader)
 {
+    if (reader->compiler->lost_types)
+        return;
     for (struct element *at = reader->parent; at->parent != NULL; at = at->parent) {
         bool is_repeat = at->kind == ELEMENT_REPEAT;
         diagnostics_add(reader->compiler->diagnostics, SEVERITY_ERROR,

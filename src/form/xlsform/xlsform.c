@@ -15,7 +15,8 @@ open_sheets(struct compiler *compiler)
         !table_open(&compiler->choices, compiler->workbook, "choices", &choices_columns,
                     &compiler->arena))
         return compiler_no_memory(compiler);
-    return true;
+    return lost_cells_tell(compiler, &compiler->survey) &&
+           lost_cells_tell(compiler, &compiler->choices);
 }
 
 static void
@@ -161,20 +162,20 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
                                 .options = options == NULL ? &none : options,
                                 .diagnostics = diagnostics,
                                 .err = err};
-    size_t before = diagnostics_errors(diagnostics), begin = xml_out->size;
+    size_t begin = xml_out->size;
     arena_init(&compiler.arena, COMPILER_MAX_MEMORY);
     buffer_init(&compiler.instances, FORM_MAX_BYTES);
-    bool ok = read_workbook(&compiler);
-    if (ok && diagnostics_errors(diagnostics) == before)
+    /* After a fault of a whole sheet much would seem to be missing. */
+    bool ok = diagnostics_errors(diagnostics) > 0 || read_workbook(&compiler);
+    if (ok && diagnostics_errors(diagnostics) == 0)
         ok = xform_write(&compiler, xml_out) &&
              (!asks_something(&compiler) || try_form(&compiler, xml_out, begin));
-    if (!ok || diagnostics_errors(diagnostics) > before)
+    size_t faults = diagnostics_errors(diagnostics);
+    if (!ok || faults > 0)
         xml_out->size = begin;
-    if (ok && diagnostics_errors(diagnostics) > before)
-        ok = error_set(err, ERROR_INPUT, "the workbook has %zu %s to mend",
-                       diagnostics_errors(diagnostics) - before,
-                       diagnostics_errors(diagnostics) - before == 1 ? "fault"
-                                                                     : "faults");
+    if (ok && faults > 0)
+        ok = error_set(err, ERROR_INPUT, "the workbook has %zu %s to mend", faults,
+                       faults == 1 ? "fault" : "faults");
     if (ok && !diagnostics_are_whole(diagnostics))
         ok = compiler_no_memory(&compiler);
     buffer_finish(&compiler.instances);
