@@ -1,6 +1,7 @@
 #include "townline/diagnostic.h"
 
 #include "townline/arena.h"
+#include "townline/characters.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -63,12 +64,7 @@ diagnostics_destroy(struct diagnostics *diagnostics)
 static const char *
 copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
 {
-    size_t size = strlen(text);
-    if (size > max) {
-        size = max;
-        while (size > 0 && ((unsigned char)text[size] & 0xc0) == 0x80)
-            size--;
-    }
+    size_t size = characters_fitting(text, max);
     char *copy = arena_text(&diagnostics->arena, text, size);
     if (copy == NULL)
         return "";

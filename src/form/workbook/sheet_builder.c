@@ -1,6 +1,6 @@
 #include "workbook/sheet_builder.h"
 
-#include "characters.h"
+#include "townline/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -233,8 +233,8 @@ sheet_builder_add_error(struct sheet_builder *builder, unsigned row, unsigned co
         workbook->errors = errors;
         workbook->error_capacity = capacity;
     }
-    const char *copy =
-        arena_text(&workbook->arena, text, size < ERROR_TEXT_MAX ? size : ERROR_TEXT_MAX);
+    const char *copy = arena_text(&workbook->arena, text,
+                                  size < ERROR_TEXT_MAX ? size : ERROR_TEXT_MAX);
     if (copy == NULL)
         return no_memory(err);
     workbook->errors[workbook->error_count++] = (struct cell_error){

@@ -36,8 +36,8 @@ struct xlsx {
     struct error *err;
 };
 
-/* A part as a tree in `pool`, which the caller inits; NULL in *root_out when there is
- * no part of that name. */
+/* A part as a tree in the arena, which the caller inits; NULL in *root_out when there
+ * is no part of that name. */
 bool xlsx_read_part(struct xlsx *xlsx, const char *name, struct arena *arena,
                     struct xml_node **root_out);
 /* Each element of a part that is too large for a tree; nothing when there is no part of

@@ -103,8 +103,9 @@ on_item(void *context, const struct xml_node *item, struct arena *arena,
     size_t size = reader->words.size;
     if (size > WORKBOOK_CELL_MAX_BYTES)
         size = WORKBOOK_CELL_MAX_BYTES + 1;
-    const char *copy =
-        reader->words.failed || !grow(xlsx) ? NULL : arena_text(&xlsx->arena, data, size);
+    const char *copy = reader->words.failed || !grow(xlsx)
+                           ? NULL
+                           : arena_text(&xlsx->arena, data, size);
     if (copy == NULL)
         return xlsx_no_memory(xlsx);
     xlsx->strings[xlsx->string_count++] = (struct xlsx_string){copy, size};

@@ -15,13 +15,10 @@ check_services(struct compiler *compiler, const struct element *element)
 {
     if (!element_is(element, SURVEY_SELECT_MULTIPLE))
         tell(compiler, element, "townline-services belongs to a select_multiple.");
-    for (const struct element *at = compiler->first; at != element; at = at->all_next) {
-        if (element_has_appearance(at, "townline-services")) {
-            tell(compiler, element,
-                 "townline-services can stand at one question alone.");
-            return;
-        }
-    }
+    if (compiler->services == NULL)
+        compiler->services = element;
+    if (compiler->services != element)
+        tell(compiler, element, "townline-services can stand at one question alone.");
 }
 
 static void
@@ -74,15 +71,6 @@ check_savings(struct compiler *compiler, const struct element *element)
         tell(compiler, element, "townline-savings belongs to a group.");
 }
 
-static bool
-has_choice(const struct choice_list *list, const char *name)
-{
-    const struct choice_item *at = list->first;
-    while (at != NULL && strcmp(at->name, name) != 0)
-        at = at->next;
-    return at != NULL;
-}
-
 /* What residents say of their visit goes into the head of the response. */
 static void
 check_visit(struct compiler *compiler, const struct element *element)
@@ -91,7 +79,8 @@ check_visit(struct compiler *compiler, const struct element *element)
         tell(compiler, element,
              "this appearance belongs to a select_one outside of any repeat.");
     else if (element->list != NULL &&
-             !(has_choice(element->list, "yes") && has_choice(element->list, "no")))
+             !(choices_find_item(compiler, element->list, "yes", 3) != NULL &&
+               choices_find_item(compiler, element->list, "no", 2) != NULL))
         tell(compiler, element,
              "this appearance needs a list with the choices \"yes\" and \"no\".");
 }

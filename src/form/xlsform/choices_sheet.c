@@ -7,10 +7,43 @@
 struct choice_list *
 choices_find(const struct compiler *compiler, const char *name)
 {
-    struct choice_list *list = compiler->lists;
-    while (list != NULL && strcmp(list->name, name) != 0)
-        list = list->next;
-    return list;
+    const struct name_entry *row =
+        name_index_find(&compiler->list_names, NULL, name, strlen(name), NULL);
+    return row == NULL ? NULL : *(struct choice_list *const *)row->value;
+}
+
+const struct choice_item *
+choices_find_item(const struct compiler *compiler, const struct choice_list *list,
+                  const char *name, size_t size)
+{
+    const struct name_entry *found =
+        name_index_find(&compiler->choice_names, list, name, size, NULL);
+    if (found != NULL)
+        return found->value;
+    bool is_other = list->other != NULL && strlen(list->other->name) == size &&
+                    memcmp(list->other->name, name, size) == 0;
+    return is_other ? list->other : NULL;
+}
+
+/* Which list each row belongs to is known before any row is read. */
+static bool
+name_lists(struct compiler *compiler)
+{
+    const struct table *table = &compiler->choices;
+    compiler->row_lists =
+        arena_take(&compiler->arena, table->row_count, sizeof(void *));
+    if (compiler->row_lists == NULL)
+        return false;
+    for (size_t row = table->first_row; row < table->row_count; row++) {
+        const char *name =
+            compiler_clean(compiler, table, table_cell(table, row, "list_name"));
+        if (name == NULL ||
+            (name[0] != '\0' && !name_index_add(&compiler->list_names, &compiler->arena,
+                                                NULL, name, &compiler->row_lists[row])))
+            return false;
+    }
+    name_index_sort(&compiler->list_names);
+    return true;
 }
 
 static struct choice_list *
@@ -24,6 +57,7 @@ find_or_add(struct compiler *compiler, const char *name, size_t row)
         return NULL;
     list->name = name;
     list->row = row;
+    compiler->row_lists[row] = list; /* its first row, by which it is found */
     if (compiler->lists == NULL)
         compiler->lists = list;
     else
@@ -39,26 +73,49 @@ check_name(struct compiler *compiler, const struct choice_list *list,
     struct cell_place place = table_place(&compiler->choices, choice->row, "name");
     if (!table_has(&compiler->choices, "name"))
         return; /* told once for all */
-    if (choice->name[0] == '\0') {
+    if (choice->name[0] == '\0')
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write the code that is stored for it.",
                         "this choice of the list \"%s\" has no name.", list->name);
-        return;
-    }
-    if (strpbrk(choice->name, "\t\n") != NULL)
+    else if (strpbrk(choice->name, "\t\n") != NULL)
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR, place, "Write it in one line.",
             "the choice name \"%s\" has a line break or a tab in it.", choice->name);
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
-        if (strcmp(at->name, choice->name) != 0)
-            continue;
-        if (!compiler->settings.allow_choice_duplicates)
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
-                            "Give each choice of a list a name of its own.",
-                            "the choice \"%s\" is in the list \"%s\" twice (row %zu).",
-                            choice->name, list->name, at->row + 1);
-        return;
+}
+
+/* Choices by their names, and those that stand in a list twice. */
+static bool
+index_names(struct compiler *compiler)
+{
+    for (const struct choice_list *list = compiler->lists; list != NULL;
+         list = list->next) {
+        for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+            if (at->name[0] != '\0' &&
+                !name_index_add(&compiler->choice_names, &compiler->arena, list,
+                                at->name, at))
+                return false;
+        }
     }
+    name_index_sort(&compiler->choice_names);
+    const struct name_entry *first = NULL;
+    for (size_t i = 0; i < compiler->choice_names.count; i++) {
+        const struct name_entry *at = &compiler->choice_names.list[i];
+        const struct choice_list *list = at->owner;
+        const struct choice_item *choice = at->value;
+        if (first == NULL || first->owner != at->owner ||
+            strcmp(first->name, at->name) != 0)
+            first = at;
+        else if (!compiler->settings.allow_choice_duplicates)
+            diagnostics_add(
+                compiler->diagnostics, SEVERITY_ERROR,
+                table_place(&compiler->choices, choice->row, "name"),
+                "Give each choice of a list a name of its own; if they are meant to be "
+                "one, write yes in the column allow_choice_duplicates of the sheet "
+                "settings.",
+                "the choice \"%s\" is in the list \"%s\" twice (row %zu).", at->name,
+                list->name, ((const struct choice_item *)first->value)->row + 1);
+    }
+    return true;
 }
 
 static bool
@@ -163,9 +220,13 @@ choices_load(struct compiler *compiler)
     const struct table *table = &compiler->choices;
     columns_check(compiler, table, &choices_columns);
     check_columns(compiler);
+    if (table->sheet == NULL)
+        return true;
+    if (!name_lists(compiler))
+        return compiler_no_memory(compiler);
     for (size_t row = table->first_row; row < table->row_count; row++) {
         if (!table_row_is_empty(table, row) && !load_row(compiler, row))
             return false;
     }
-    return true;
+    return index_names(compiler) || compiler_no_memory(compiler);
 }

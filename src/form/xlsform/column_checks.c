@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define GUESSES_MAX ((size_t)100000)
+
 /* Letters to change, add, leave out or swap to make one of the other; at most `most`,
  * else more than that. Names are short. */
 static size_t
@@ -18,8 +20,14 @@ distance(const char *a, const char *b, size_t most)
         rows[0][j] = j;
     for (size_t i = 1; i <= a_size; i++) {
         size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two = rows[(i + 1) % 3];
+        /* What is further from the diagonal than `most` is more than that. */
+        size_t from = i > most ? i - most : 1;
+        size_t to = i + most < b_size ? i + most : b_size;
+        row[from - 1] = most + 1;
         row[0] = i;
-        for (size_t j = 1; j <= b_size; j++) {
+        if (to < b_size)
+            row[to + 1] = most + 1;
+        for (size_t j = from; j <= to; j++) {
             size_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
             if (above[j] + 1 < best)
                 best = above[j] + 1;
@@ -32,6 +40,15 @@ distance(const char *a, const char *b, size_t most)
         }
     }
     return rows[a_size % 3][b_size];
+}
+
+bool
+compiler_may_guess(struct compiler *compiler, size_t count)
+{
+    if (count > GUESSES_MAX - compiler->guesses)
+        return false;
+    compiler->guesses += count;
+    return true;
 }
 
 bool

@@ -9,6 +9,7 @@
 #define TOWNLINE_COMPILER_H
 
 #include "itext_table.h"
+#include "name_index.h"
 #include "survey_type.h"
 #include "table.h"
 #include "townline/arena.h"
@@ -43,8 +44,10 @@ struct choice_list {
     const char *name;
     struct choice_item *first, *last;
     size_t count, row;
+    const struct choice_item *other; /* that or_other has added; NULL */
     bool has_itext, is_used;
-    bool gets_other; /* by an or_other somewhere */
+    bool gets_other;  /* by an or_other somewhere */
+    bool told_spaces; /* in the names of its choices */
     struct choice_list *next;
 };
 
@@ -111,8 +114,14 @@ struct compiler {
     struct settings settings;
     struct table survey, choices, setting;
     struct choice_list *lists, *last_list;
+    struct name_index list_names;       /* the rows of the choices by their list */
+    struct choice_list **row_lists;     /* of each row of the choices */
+    struct name_index choice_names;     /* by their list */
     struct element root, *first, *last; /* first and last of all, root left out */
     size_t element_count;
+    struct name_index elements;     /* once all of them are there */
+    const struct element *services; /* the question with the services; NULL */
+    size_t guesses;                 /* names that were compared for "did you mean" */
     struct itext_table itext;
     struct buffer instances; /* XML of secondary instances of the extra sheets */
     size_t lost_count;       /* needed cells that show an error value */
@@ -139,6 +148,17 @@ bool settings_load(struct compiler *compiler);
 /* choices_sheet */
 bool choices_load(struct compiler *compiler);
 struct choice_list *choices_find(const struct compiler *compiler, const char *name);
+/* The choice of that name, the first of them; NULL when there is none. */
+const struct choice_item *choices_find_item(const struct compiler *compiler,
+                                            const struct choice_list *list,
+                                            const char *name, size_t size);
+/* element_names: names that are used twice where they may not be. */
+bool names_check(struct compiler *compiler);
+/* From now on elements can be found by their name; false when memory is out. */
+bool elements_index(struct compiler *compiler);
+/* The last element of that name, and how many there are (may be NULL). */
+const struct element *elements_find(const struct compiler *compiler, const char *name,
+                                    size_t size, size_t *count_out);
 /* survey_sheet: rows to the tree of elements; element: the cells of one. */
 bool survey_load(struct compiler *compiler);
 struct element *element_add(struct compiler *compiler, struct element *parent,
@@ -216,7 +236,7 @@ size_t itext_first_language(const struct compiler *compiler);
 bool itext_count_missing(struct compiler *compiler);
 /* own_attributes: columns that become attributes of a bind, a control or a node; those
  * that cannot are told. */
-void attributes_check(struct compiler *compiler, const struct table *table);
+void attributes_check(struct compiler *compiler, struct table *table);
 bool attributes_write(struct compiler *compiler, struct tags *tags,
                       const struct element *element, enum column_part part);
 void attributes_write_form(const struct compiler *compiler, struct tags *tags);
@@ -253,6 +273,9 @@ bool is_no(const char *text);
 bool is_valid_name(const char *name);
 /* Whether one is the other with a slip or two of the finger, for "did you mean". */
 bool is_like(const char *a, const char *b);
+/* Whether a name may still be compared with `count` others: "did you mean" is a help
+ * for some faults, not work without an end for thousands. */
+bool compiler_may_guess(struct compiler *compiler, size_t count);
 /* A media file that a cell names: told when the pack will not have it. */
 void compiler_check_media(struct compiler *compiler, const struct text *text);
 #endif

@@ -110,7 +110,9 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
     char instead[80] = "Add its choices there, each with this list_name.";
     if (compiler->lost_choices && name[0] != '\0')
         return;
-    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next) {
+    bool may_guess = compiler_may_guess(compiler, compiler->list_names.count);
+    for (const struct choice_list *at = compiler->lists; at != NULL && may_guess;
+         at = at->next) {
         if (is_like(name, at->name))
             snprintf(instead, sizeof instead, "Was \"%.50s\" meant?", at->name);
     }
@@ -127,6 +129,9 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
 static void
 tell_spaces(struct compiler *compiler, const struct element *element)
 {
+    if (element->list->told_spaces)
+        return;
+    element->list->told_spaces = true;
     for (const struct choice_item *at = element->list->first; at != NULL;
          at = at->next) {
         if (strchr(at->name, ' ') != NULL)

@@ -241,8 +241,12 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
             continue;
         if (!write_row(compiler, tags, kind, &row))
             return false;
-        rows->list[rows->count++] = row;
+        struct row *kept = &rows->list[rows->count++];
+        *kept = row;
+        if (!name_index_add(&rows->names, &compiler->arena, NULL, kept->name, kept))
+            return compiler_no_memory(compiler);
     }
+    name_index_sort(&rows->names);
     return true;
 }
 
@@ -264,7 +268,8 @@ extra_sheets_compile(struct compiler *compiler)
     bool is_none = rows[0].count + rows[1].count + rows[2].count == 0;
     if (is_none)
         buffer_clear(&compiler->instances);
-    services_check(compiler, &rows[0]);
+    if (!services_check(compiler, &rows[0]))
+        return false;
     stories_check(compiler, &rows[1], &rows[0]);
     rows_check_names(compiler, &rows[2]);
     return !compiler->instances.failed || compiler_no_memory(compiler);

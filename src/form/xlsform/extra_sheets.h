@@ -14,9 +14,11 @@ struct rows {
     struct table table;
     struct row *list; /* in the arena */
     size_t count;
+    struct name_index names; /* of the rows in the list */
 };
 
-void services_check(struct compiler *compiler, const struct rows *services);
+/* False when memory is out. */
+bool services_check(struct compiler *compiler, const struct rows *services);
 void stories_check(struct compiler *compiler, const struct rows *stories,
                    const struct rows *services);
 /* A name that stands in two rows. */
@@ -26,7 +28,5 @@ extern const struct column_rules service_columns;
 
 /* The list that residents choose services from; NULL when there is no such question. */
 const struct choice_list *services_list(const struct compiler *compiler);
-const struct choice_item *services_choice(const struct choice_list *list,
-                                          const char *name);
 
 #endif

@@ -45,11 +45,8 @@ static bool
 is_choice_column(const struct compiler *compiler, const struct token *token)
 {
     const struct table *table = &compiler->choices;
-    for (size_t i = 0; i < table->column_count; i++) {
-        const char *name = table->columns[i].key.name;
-        if (strlen(name) == token->size && memcmp(name, token->text, token->size) == 0)
-            return true;
-    }
+    if (table_has_name(table, token->text, token->size))
+        return true;
     return token_is(token, TOKEN_NAME, "itextId");
 }
 

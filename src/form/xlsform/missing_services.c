@@ -59,14 +59,19 @@ add(struct compiler *compiler, struct missing_services *missing,
     return ok || compiler_no_memory(compiler);
 }
 
+/* The rows of the services, by name. */
 static bool
-is_added(const struct missing_services *missing, const char *name)
+index_rows(struct compiler *compiler, const struct table *services,
+           struct name_index *out)
 {
-    for (size_t i = 0; i < missing->count; i++) {
-        if (strcmp(missing->names[i], name) == 0)
-            return true;
+    *out = (struct name_index){NULL, 0, 0};
+    for (size_t row = services->first_row; row < services->row_count; row++) {
+        if (!name_index_add(out, &compiler->arena, NULL,
+                            table_cell(services, row, "name"), NULL))
+            return compiler_no_memory(compiler);
     }
-    return false;
+    name_index_sort(out);
+    return true;
 }
 
 static bool
@@ -93,6 +98,7 @@ static bool
 collect(struct compiler *compiler, struct missing_services *missing)
 {
     struct table services;
+    struct name_index rows;
     const struct choice_list *list = services_list(compiler);
     if (list == NULL || !table_has(&compiler->choices, "list_name") ||
         !table_has(&compiler->choices, "name"))
@@ -109,10 +115,15 @@ collect(struct compiler *compiler, struct missing_services *missing)
         return true; /* nobody can tell what is missing */
     if (!make_room(compiler, missing, services.row_count))
         return false;
+    if (!index_rows(compiler, &services, &rows))
+        return false;
     for (size_t row = services.first_row; row < services.row_count; row++) {
         const char *name = table_cell(&services, row, "name");
-        if (is_valid_name(name) && services_choice(list, name) == NULL &&
-            !is_added(missing, name) &&
+        size_t size = strlen(name);
+        const struct name_entry *first = name_index_find(&rows, NULL, name, size, NULL);
+        if (is_valid_name(name) &&
+            choices_find_item(compiler, list, name, size) == NULL &&
+            first->order == row - services.first_row &&
             !add(compiler, missing, &services, row, list->name))
             return false;
     }

@@ -151,11 +151,11 @@ static void
 write_extra(const struct compiler *compiler, struct tags *tags, size_t row)
 {
     const struct table *table = &compiler->choices;
-    for (size_t i = 0; i < table->column_count; i++) {
+    for (size_t i = 0;
+         (i = sheet_next_column(table->sheet, row, i)) < table->column_count; i++) {
         const struct column *column = &table->columns[i];
-        const char *text = sheet_text(table->sheet, row, i);
-        if (!column->is_known && text[0] != '\0' && is_valid_name(column->written))
-            tag_element(tags, column->written, text);
+        if (!column->is_known && is_valid_name(column->written))
+            tag_element(tags, column->written, sheet_text(table->sheet, row, i));
     }
 }
 

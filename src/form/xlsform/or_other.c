@@ -64,10 +64,8 @@ static bool
 add_choice(struct compiler *compiler, struct choice_list *list,
            const struct text *words)
 {
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
-        if (strcmp(at->name, "other") == 0)
-            return true;
-    }
+    if (choices_find_item(compiler, list, "other", strlen("other")) != NULL)
+        return true;
     struct choice_item *choice = arena_take(&compiler->arena, 1, sizeof *choice);
     if (choice == NULL)
         return compiler_no_memory(compiler);
@@ -79,6 +77,7 @@ add_choice(struct compiler *compiler, struct choice_list *list,
     else
         list->last->next = choice;
     list->last = choice;
+    list->other = choice;
     list->count++;
     return true;
 }

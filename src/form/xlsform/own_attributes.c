@@ -105,11 +105,13 @@ is_usable(const struct compiler *compiler, const char *name)
 }
 
 void
-attributes_check(struct compiler *compiler, const struct table *table)
+attributes_check(struct compiler *compiler, struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
-        if (column->part != PART_NONE && !is_usable(compiler, column->attribute))
+        struct column *column = &table->columns[i];
+        column->is_left_out =
+            column->part != PART_NONE && !is_usable(compiler, column->attribute);
+        if (column->is_left_out)
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             (struct cell_place){table->name, (unsigned)table->first_row,
                                                 (unsigned)i + 1},
@@ -144,7 +146,7 @@ attributes_write(struct compiler *compiler, struct tags *tags,
         const struct column *column = &table->columns[i];
         const char *cell =
             column->part == part ? sheet_text(table->sheet, element->row - 1, i) : "";
-        if (cell[0] == '\0' || !is_usable(compiler, column->attribute))
+        if (cell[0] == '\0' || column->is_left_out)
             continue;
         const char *value = value_of(compiler, element, column, cell);
         if (value == NULL)
@@ -163,7 +165,7 @@ attributes_write_form(const struct compiler *compiler, struct tags *tags)
         const char *cell = column->part == PART_FORM
                                ? sheet_text(table->sheet, table->first_row, i)
                                : "";
-        if (cell[0] != '\0' && is_usable(compiler, column->attribute))
+        if (cell[0] != '\0' && !column->is_left_out)
             tag_attribute(tags, column->attribute, cell);
     }
 }

@@ -49,21 +49,6 @@ find_next(struct compiler *compiler, const char *at, struct placeholder *out)
     return out->name != NULL;
 }
 
-/* The element of that name; *count says how many there are. */
-static const struct element *
-find_element(const struct compiler *compiler, const char *name, size_t *count)
-{
-    const struct element *found = NULL;
-    *count = 0;
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (strcmp(at->name, name) == 0) {
-            found = at;
-            ++*count;
-        }
-    }
-    return found;
-}
-
 static bool
 is_above(const struct element *above, const struct element *element)
 {
@@ -114,52 +99,64 @@ add_path(struct buffer *out, const struct element *context,
     add(out, target->path + strlen(shared->path));
 }
 
-/* What stands around a place of an expression. */
+/* What is open at a place of an expression, which is read once from its beginning. */
 struct surroundings {
-    bool is_quoted;
-    bool is_in_predicate;
-    bool is_whole_repeat; /* an argument of indexed-repeat() that names all instances */
+    const char *text, *at; /* all of it; how far it was read */
+    char quote;            /* '\0': none is open */
+    unsigned brackets, depth;
+    struct call {
+        bool is_indexed; /* indexed-repeat() */
+        unsigned argument;
+    } calls[32];
+    bool has_instance; /* anywhere in the text */
 };
 
-/* Where a call of indexed-repeat() is open its first, second, fourth and sixth values
- * are not those of this instance. */
-static struct surroundings
-look_around(const char *text, const char *place)
+static void
+begin_reading(struct surroundings *around, const char *text)
 {
-    enum { DEEPEST = 32 };
-    struct {
-        bool is_indexed;
-        unsigned argument;
-    } calls[DEEPEST] = {{false, 0}};
-    unsigned depth = 0, brackets = 0;
-    char quote = '\0';
-    for (const char *at = text; at < place; at++) {
-        if (quote != '\0') {
-            quote = *at == quote ? '\0' : quote;
+    *around = (struct surroundings){
+        .text = text, .at = text, .has_instance = strstr(text, "instance(") != NULL};
+}
+
+static void
+read_up_to(struct surroundings *around, const char *place)
+{
+    const unsigned deepest = sizeof around->calls / sizeof *around->calls;
+    for (; around->at < place; around->at++) {
+        const char *at = around->at;
+        if (around->quote != '\0') {
+            around->quote = *at == around->quote ? '\0' : around->quote;
         } else if (*at == '\'' || *at == '"') {
-            quote = *at;
+            around->quote = *at;
         } else if (*at == '[') {
-            brackets++;
-        } else if (*at == ']' && brackets > 0) {
-            brackets--;
-        } else if (*at == '(' && depth + 1 < DEEPEST) {
-            depth++;
-            calls[depth].is_indexed =
-                at - text >= 14 && strncmp(at - 14, "indexed-repeat", 14) == 0;
-            calls[depth].argument = 0;
-        } else if (*at == ')' && depth > 0) {
-            depth--;
+            around->brackets++;
+        } else if (*at == ']' && around->brackets > 0) {
+            around->brackets--;
+        } else if (*at == '(' && around->depth + 1 < deepest) {
+            around->calls[++around->depth] = (struct call){
+                at - around->text >= 14 && strncmp(at - 14, "indexed-repeat", 14) == 0,
+                0};
+        } else if (*at == ')' && around->depth > 0) {
+            around->depth--;
         } else if (*at == ',') {
-            calls[depth].argument++;
+            around->calls[around->depth].argument++;
         }
     }
-    unsigned argument = calls[depth].argument;
-    return (struct surroundings){
-        .is_quoted = quote != '\0',
-        .is_in_predicate = brackets > 0 && strstr(text, "instance(") != NULL,
-        .is_whole_repeat =
-            calls[depth].is_indexed && (argument == 0 || argument % 2 == 1),
-    };
+}
+
+static bool
+is_in_predicate(const struct surroundings *around)
+{
+    return around->brackets > 0 && around->has_instance;
+}
+
+/* An argument of indexed-repeat() that names all instances: its first, second, fourth
+ * and sixth values are not those of this instance. */
+static bool
+is_whole_repeat(const struct surroundings *around)
+{
+    const struct call *call = &around->calls[around->depth];
+    return call->is_indexed && (call->argument == 0 || call->argument % 2 == 1);
 }
 
 static const char *
@@ -182,20 +179,23 @@ placeholder_resolve(struct compiler *compiler, const struct element *context,
 {
     struct buffer out;
     struct placeholder at;
+    struct surroundings around;
     const char *rest = text;
-    size_t count;
     if (!has_placeholder(text))
         return text;
     buffer_init(&out, (size_t)1 << 20);
+    begin_reading(&around, text);
     while (find_next(compiler, rest, &at)) {
-        const struct element *target = find_element(compiler, at.name, &count);
-        struct surroundings around = look_around(text, at.begin);
-        const char *space = around.is_quoted ? "" : " ";
+        const struct element *target =
+            elements_find(compiler, at.name, strlen(at.name), NULL);
+        read_up_to(&around, at.begin);
+        const bool is_quoted = around.quote != '\0';
+        const char *space = is_quoted ? "" : " ";
         buffer_add(&out, rest, (size_t)(at.begin - rest));
         add(&out, space);
         if (target != NULL)
-            add_path(&out, around.is_quoted || around.is_whole_repeat ? NULL : context,
-                     target, mode == PLACEHOLDER_CURRENT || around.is_in_predicate);
+            add_path(&out, is_quoted || is_whole_repeat(&around) ? NULL : context,
+                     target, mode == PLACEHOLDER_CURRENT || is_in_predicate(&around));
         add(&out, space);
         rest = at.end;
     }
@@ -210,8 +210,9 @@ static const char *
 instance_path_end(const char *text)
 {
     unsigned brackets = 0;
-    const char *at = strchr(text, ')');
-    if (at == NULL || at[1] != '/')
+    const char *at = text + strlen("instance(");
+    at += strcspn(at, "()");
+    if (*at != ')' || at[1] != '/')
         return NULL;
     while (*at != '\0' && (brackets > 0 || strchr(" \t\n", *at) == NULL)) {
         const char *quoted =
@@ -226,14 +227,17 @@ instance_path_end(const char *text)
     return at;
 }
 
-/* The next ${name} or path from instance() at or behind `at`. */
+/* The next ${name} or path from instance() at or behind `at`; last_brace: the last '}'
+ * of the text, NULL when it has none. */
 static bool
-find_output(const char *at, const char **begin, const char **end)
+find_output(const char *at, const char *last_brace, const char **begin,
+            const char **end)
 {
     for (; *at != '\0'; at++) {
-        const char *brace = strncmp(at, "${", 2) == 0 ? strchr(at, '}') : NULL;
+        bool is_name =
+            last_brace != NULL && at < last_brace && strncmp(at, "${", 2) == 0;
         *begin = at;
-        *end = brace != NULL                      ? brace + 1
+        *end = is_name                            ? strchr(at, '}') + 1
                : strncmp(at, "instance(", 9) == 0 ? instance_path_end(at)
                                                   : NULL;
         if (*end != NULL)
@@ -246,15 +250,15 @@ bool
 has_output(const char *words)
 {
     const char *begin, *end;
-    return find_output(words, &begin, &end);
+    return find_output(words, strrchr(words, '}'), &begin, &end);
 }
 
 bool
 placeholder_write_words(struct compiler *compiler, struct tags *tags,
                         const struct element *context, const char *words)
 {
-    const char *begin, *end;
-    for (; find_output(words, &begin, &end); words = end) {
+    const char *begin, *end, *last_brace = strrchr(words, '}');
+    for (; find_output(words, last_brace, &begin, &end); words = end) {
         const char *before =
             arena_text(&compiler->arena, words, (size_t)(begin - words));
         const char *name = arena_text(&compiler->arena, begin, (size_t)(end - begin));
@@ -278,7 +282,9 @@ tell_name(struct compiler *compiler, const char *name, struct cell_place place)
     char instead[80] = "";
     if (compiler->lost_names)
         return;
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+    bool may_guess = compiler_may_guess(compiler, compiler->elements.count);
+    for (const struct element *at = compiler->first; at != NULL && may_guess;
+         at = at->all_next) {
         if (is_like(name, at->name))
             snprintf(instead, sizeof instead, "Was ${%.50s} meant?", at->name);
     }
@@ -311,7 +317,7 @@ check_one(struct compiler *compiler, const struct placeholder *placeholder,
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write it without spaces inside of the braces.",
                         "\"${ %s }\" is not understood everywhere.", name);
-    find_element(compiler, name, &count);
+    elements_find(compiler, name, size, &count);
     if (count == 0)
         tell_name(compiler, name, place);
     else if (count > 1)

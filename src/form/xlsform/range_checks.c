@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MOST_DECIMALS 6
+#define MOST_LABELS 100
 #define MOST_STEPS 1000000
 #define MANY_STEPS 1000 /* that a resident can hardly step through */
 
@@ -170,6 +171,11 @@ check_labels(struct range *range)
         return;
     }
     element->list->is_used = true;
+    if (element->list->count > MOST_LABELS) {
+        tell(range, name, "has more choices than a range can show as labels",
+             "Label the ends, and some numbers between them.");
+        return;
+    }
     for (const struct choice_item *at = element->list->first; at != NULL;
          at = at->next) {
         if (!check_label(range, at->name))

@@ -32,10 +32,9 @@ tell(struct compiler *compiler, const struct row *row, const char *column,
 static const struct row *
 find_row(const struct rows *rows, const char *name)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (strcmp(rows->list[i].name, name) == 0)
-            return &rows->list[i];
-    return NULL;
+    const struct name_entry *found =
+        name_index_find(&rows->names, NULL, name, strlen(name), NULL);
+    return found == NULL ? NULL : found->value;
 }
 
 void
@@ -43,7 +42,7 @@ rows_check_names(struct compiler *compiler, const struct rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const struct row *first = find_row(rows, rows->list[i].name);
-        if (first != &rows->list[i])
+        if (first != NULL && first != &rows->list[i])
             diagnostics_add(
                 compiler->diagnostics, SEVERITY_ERROR, place_of(&rows->list[i], "name"),
                 "Give each row a name of its own.", "\"%s\" is in row %zu already.",
@@ -120,15 +119,6 @@ check_savings(struct compiler *compiler, const struct row *row)
 
 /* ---- codes that stand in another list ---- */
 
-static bool
-is_in(const struct choice_list *list, const char *name, size_t size)
-{
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next)
-        if (strlen(at->name) == size && strncmp(at->name, name, size) == 0)
-            return true;
-    return false;
-}
-
 /* Names with spaces between them, each of the list of that name in choices; without
  * such a list they are free words. */
 static void
@@ -141,7 +131,7 @@ check_codes(struct compiler *compiler, const struct row *row, const char *column
         list->is_used = true;
     while (list != NULL && *(text += strspn(text, " ,")) != '\0') {
         size_t size = strcspn(text, " ,");
-        if (!is_in(list, text, size))
+        if (choices_find_item(compiler, list, text, size) == NULL)
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             place_of(row, column),
                             "Use its names, or add this one there.",
@@ -155,26 +145,42 @@ check_codes(struct compiler *compiler, const struct row *row, const char *column
  * the name of another. */
 static void
 check_group(struct compiler *compiler, const struct rows *services,
-            const struct row *row)
+            const struct name_index *groups, const struct row *row)
 {
     const char *group = cell(row, "group");
     const char *like = NULL;
+    size_t count = 0;
     if (choices_find(compiler, "groups") != NULL) {
         check_codes(compiler, row, "group", "groups");
         return;
     }
+    name_index_find(groups, NULL, group, strlen(group), &count);
+    if (group[0] == '\0' || count > 1 || !compiler_may_guess(compiler, services->count))
+        return;
     for (size_t i = 0; i < services->count; i++) {
         const char *other = cell(&services->list[i], "group");
-        if (&services->list[i] != row && strcmp(other, group) == 0)
-            return;
         like = strcmp(other, group) != 0 && is_like(group, other) ? other : like;
     }
-    if (group[0] != '\0' && like != NULL)
+    if (like != NULL)
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place_of(row, "group"),
                         NULL,
                         "no other service is in the group \"%s\"; was \"%s\" "
                         "meant?",
                         group, like);
+}
+
+static bool
+index_groups(struct compiler *compiler, const struct rows *services,
+             struct name_index *out)
+{
+    *out = (struct name_index){NULL, 0, 0};
+    for (size_t i = 0; i < services->count; i++) {
+        if (!name_index_add(out, &compiler->arena, NULL,
+                            cell(&services->list[i], "group"), &services->list[i]))
+            return compiler_no_memory(compiler);
+    }
+    name_index_sort(out);
+    return true;
 }
 
 /* ---- the choices of the services question ---- */
@@ -186,15 +192,6 @@ services_list(const struct compiler *compiler)
         if (element_has_appearance(at, "townline-services"))
             return at->list;
     return NULL;
-}
-
-const struct choice_item *
-services_choice(const struct choice_list *list, const char *name)
-{
-    const struct choice_item *at = list->first;
-    while (at != NULL && strcmp(at->name, name) != 0)
-        at = at->next;
-    return at;
 }
 
 /* As written: one that or_other added has no row. */
@@ -237,7 +234,8 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
     }
     for (size_t i = 0; i < services->count; i++) {
         const struct row *row = &services->list[i];
-        const struct choice_item *choice = services_choice(list, row->name);
+        const struct choice_item *choice =
+            choices_find_item(compiler, list, row->name, strlen(row->name));
         if (choice != NULL)
             check_label(compiler, row, choice);
         else
@@ -255,9 +253,10 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
                             "\"%s\" is not in the sheet services.", at->name);
 }
 
-void
+bool
 services_check(struct compiler *compiler, const struct rows *services)
 {
+    struct name_index groups;
     if (services->table.sheet == NULL) {
         const struct choice_list *list = services_list(compiler);
         if (list != NULL)
@@ -265,16 +264,19 @@ services_check(struct compiler *compiler, const struct rows *services)
                             (struct cell_place){"", 0, 0},
                             "Add one, so that residents read what would change.",
                             "the workbook has no sheet \"services\".");
-        return;
+        return true;
     }
+    if (!index_groups(compiler, services, &groups))
+        return false;
     rows_check_names(compiler, services);
     for (size_t i = 0; i < services->count; i++) {
         const struct row *row = &services->list[i];
         check_savings(compiler, row);
-        check_group(compiler, services, row);
+        check_group(compiler, services, &groups, row);
         check_codes(compiler, row, "partners", "partners");
     }
     check_against_choices(compiler, services);
+    return true;
 }
 
 void

@@ -54,16 +54,6 @@ check_section(struct compiler *compiler, const struct element *element)
                         element->name);
 }
 
-static bool
-has_choice(const struct choice_list *list, const char *name, size_t size)
-{
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
-        if (strlen(at->name) == size && memcmp(at->name, name, size) == 0)
-            return true;
-    }
-    return false;
-}
-
 static void
 check_default(struct compiler *compiler, const struct element *element)
 {
@@ -72,7 +62,7 @@ check_default(struct compiler *compiler, const struct element *element)
         return;
     while (*at != '\0') {
         size_t size = strcspn(at, " ");
-        if (!has_choice(element->list, at, size)) {
+        if (choices_find_item(compiler, element->list, at, size) == NULL) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             element->initial.place, "Write the name of a choice.",
                             "the default \"%.*s\" is no choice of the list \"%s\".",
@@ -134,12 +124,10 @@ count_of(const struct compiler *compiler, const struct element *repeat)
 {
     const char *text = repeat->count.text;
     size_t size = strlen(text);
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (strncmp(text, "${", 2) == 0 && strlen(at->name) + 3 == size &&
-            strncmp(text + 2, at->name, size - 3) == 0)
-            return at->calculate.text;
-    }
-    return text;
+    const struct element *counter =
+        is_plain_reference(text) ? elements_find(compiler, text + 2, size - 3, NULL)
+                                 : NULL;
+    return counter == NULL ? text : counter->calculate.text;
 }
 
 static bool
@@ -185,15 +173,21 @@ check_services(struct compiler *compiler, struct element *repeat,
 static bool
 picks_by_place(const char *text)
 {
-    static const char call[] = "selected-at(";
-    while ((text = strstr(text, call)) != NULL) {
-        unsigned depth = 1;
-        text += strlen(call);
-        for (const char *at = text; *at != '\0' && depth > 0; at++) {
-            depth += *at == '(';
-            depth -= *at == ')';
-            if (strncmp(at, "position(", 9) == 0)
-                return true;
+    static const char call[] = "selected-at(", place[] = "position(";
+    unsigned depth = 0, from = 0; /* where the outermost selected-at() began; 0: none */
+    for (const char *at = text; *at != '\0'; at++) {
+        bool is_call = strncmp(at, call, strlen(call)) == 0;
+        if (from > 0 && strncmp(at, place, strlen(place)) == 0)
+            return true;
+        if (is_call) {
+            at += strlen(call) - 1;
+            depth++;
+            from = from == 0 ? depth : from;
+        } else if (*at == '(') {
+            depth++;
+        } else if (*at == ')' && depth > 0) {
+            from = from == depth ? 0 : from;
+            depth--;
         }
     }
     return false;

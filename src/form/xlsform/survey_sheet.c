@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define NAME_MAX_BYTES 255
+
 struct reader {
     struct compiler *compiler;
     struct element *parent; /* what is open */
@@ -95,6 +97,12 @@ check_name(struct reader *reader, const char *name, size_t row)
     struct cell_place place = table_place(&compiler->survey, row, "name");
     if (name[0] == '\0')
         return;
+    if (strlen(name) > NAME_MAX_BYTES) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Write a shorter one; what residents read is the label.",
+                        "a name has at most %d letters.", NAME_MAX_BYTES);
+        return;
+    }
     if (!is_valid_name(name)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Begin with a letter or _; go on with letters, digits, _, - "
@@ -106,19 +114,6 @@ check_name(struct reader *reader, const char *name, size_t row)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Choose another name.",
                         "the name \"meta\" belongs to the form itself.");
-    for (const struct element *at = reader->parent->first; at != NULL; at = at->next) {
-        if (strcmp(at->name, name) == 0)
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
-                            "Choose another name for one of them.",
-                            "the name \"%s\" is used twice in the same group (row %u).",
-                            name, at->row);
-        else if (strcasecmp(at->name, name) == 0)
-            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place,
-                            "Choose names that differ by more.",
-                            "the names \"%s\" and \"%s\" (row %u) differ in capital "
-                            "letters alone.",
-                            name, at->name, at->row);
-    }
 }
 
 /* How often a repeat is asked stands in a question of its own, NAME_count, unless it is
@@ -154,13 +149,6 @@ add_count(struct reader *reader, const char *name, size_t row, struct formula *c
 static void
 check_repeat_name(struct compiler *compiler, const char *name, size_t row)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (at->kind == ELEMENT_REPEAT && strcmp(at->name, name) == 0)
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            table_place(&compiler->survey, row, "name"),
-                            "Choose another name for one of them.",
-                            "two repeats are named \"%s\" (row %u).", name, at->row);
-    }
     if (strcmp(name, compiler->root.name) == 0)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(&compiler->survey, row, "name"),
@@ -358,7 +346,7 @@ name_root(struct compiler *compiler)
 bool
 survey_load(struct compiler *compiler)
 {
-    const struct table *table = &compiler->survey;
+    struct table *table = &compiler->survey;
     struct reader reader = {.compiler = compiler, .parent = &compiler->root};
     compiler->root.kind = ELEMENT_GROUP;
     if (!name_root(compiler))
@@ -377,6 +365,8 @@ survey_load(struct compiler *compiler)
             return false;
     }
     tell_open(&reader);
+    if (!names_check(compiler))
+        return false;
     if (compiler->first == NULL)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){"survey", 0, 0}, "",

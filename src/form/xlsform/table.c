@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define HEADING_MAX_BYTES 400
+
 /* Lower case, spaces as one "_" each run; in the arena. */
 static char *
 fold(struct arena *arena, const char *text, size_t size)
@@ -154,6 +156,8 @@ read_header(struct column *column, bool is_double, const struct column_rules *ru
     column->language = LANGUAGE_NONE;
     column->language_name = "";
     column->key.name = column->written;
+    if (strlen(column->written) > HEADING_MAX_BYTES)
+        return true; /* a text, not a name */
     if (!split(column->written, is_double, arena, &parts) ||
         !take_prefix(&parts, arena, rules))
         return false;
@@ -210,7 +214,8 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
     table->row_count = sheet->row_count;
     table->column_count = sheet->column_count;
     table->columns = arena_take(arena, sheet->column_count, sizeof *table->columns);
-    if (table->columns == NULL && sheet->column_count > 0)
+    table->by_key = arena_take(arena, sheet->column_count, sizeof *table->by_key);
+    if (table->columns == NULL || table->by_key == NULL)
         return false;
     size_t header = 0;
     while (header < sheet->row_count && table_row_is_empty(table, header))
@@ -224,34 +229,87 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
         if (!read_header(&table->columns[i], is_double, rules, arena))
             return false;
     }
+    table_sort(table);
     return true;
 }
 
-static bool
-is_key(struct column_key a, struct column_key b)
+/* The order of by_key: by name, then what is spoken, then the language. */
+static int
+compare_with(const struct column *column, const struct column *wanted, size_t size)
 {
-    return a.is_said == b.is_said && strcmp(a.name, b.name) == 0;
+    int order = strncmp(column->key.name, wanted->key.name, size);
+    if (order == 0 && column->key.name[size] != '\0')
+        return 1;
+    if (order == 0)
+        order = column->key.is_said - wanted->key.is_said;
+    return order == 0 ? (column->language > wanted->language) -
+                            (column->language < wanted->language)
+                      : order;
+}
+
+/* How many columns stand before the wanted one in by_key. */
+static size_t
+columns_before(const struct table *table, const struct column *wanted, size_t size)
+{
+    size_t low = 0, high = table->column_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_with(&table->columns[table->by_key[middle]], wanted, size) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Each column goes behind those before it and those that equal it, so that of two
+ * equal ones the first is found. There are at most WORKBOOK_MAX_COLUMNS. */
+void
+table_sort(struct table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        size_t size = strlen(column->key.name), low = 0, high = i;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (compare_with(&table->columns[table->by_key[middle]], column, size) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        memmove(table->by_key + low + 1, table->by_key + low,
+                (i - low) * sizeof *table->by_key);
+        table->by_key[low] = i;
+    }
 }
 
 int
 table_column(const struct table *table, struct column_key key, int language)
 {
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (is_key(table->columns[i].key, key) &&
-            table->columns[i].language == language)
-            return (int)i;
-    }
-    return -1;
+    const struct column wanted = {.key = key, .language = language};
+    size_t size = strlen(key.name), at = columns_before(table, &wanted, size);
+    return at < table->column_count &&
+                   compare_with(&table->columns[table->by_key[at]], &wanted, size) == 0
+               ? (int)table->by_key[at]
+               : -1;
+}
+
+bool
+table_has_name(const struct table *table, const char *name, size_t size)
+{
+    const struct column wanted = {.key = {.name = name}, .language = LANGUAGE_NONE};
+    size_t at = columns_before(table, &wanted, size);
+    if (at >= table->column_count)
+        return false;
+    const struct column *found = &table->columns[table->by_key[at]];
+    return !found->key.is_said && strncmp(found->key.name, name, size) == 0 &&
+           found->key.name[size] == '\0';
 }
 
 bool
 table_has(const struct table *table, const char *name)
 {
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (is_key(table->columns[i].key, (struct column_key){.name = name}))
-            return true;
-    }
-    return false;
+    return table_has_name(table, name, strlen(name));
 }
 
 const char *
@@ -288,11 +346,7 @@ table_words(const struct table *table, size_t row, struct column_key key,
 bool
 table_row_is_empty(const struct table *table, size_t row)
 {
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (sheet_text(table->sheet, row, i)[0] != '\0')
-            return false;
-    }
-    return true;
+    return sheet_next_column(table->sheet, row, 0) >= table->column_count;
 }
 
 struct cell_place

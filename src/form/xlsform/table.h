@@ -52,12 +52,14 @@ struct column {
     bool is_known;
     enum column_part part;
     const char *attribute; /* its name; NULL for PART_NONE */
+    bool is_left_out;      /* no form can have this attribute */
 };
 struct table {
     const struct sheet *sheet; /* NULL: the workbook has no such sheet */
     const char *name;
     struct column *columns; /* beside the sheet's columns */
     size_t column_count;
+    size_t *by_key;   /* the columns in the order of their names, see table_sort() */
     size_t first_row; /* the one below the header, from 0 */
     size_t row_count; /* of the sheet */
 };
@@ -67,9 +69,13 @@ bool table_open(struct table *table, const struct workbook *workbook, const char
                 const struct column_rules *rules, struct arena *arena)
     __attribute__((warn_unused_result));
 
+/* After the languages of its columns have changed. */
+void table_sort(struct table *table);
 /* The column's index, or -1; `language` LANGUAGE_NONE: the one without a language. */
 int table_column(const struct table *table, struct column_key key, int language);
 bool table_has(const struct table *table, const char *name); /* in any language */
+/* The same of the first `size` bytes. */
+bool table_has_name(const struct table *table, const char *name, size_t size);
 /* "" when there is no such column. Rows are counted from 0, as in the sheet. */
 const char *table_cell(const struct table *table, size_t row, const char *name);
 /* In a language: of the column that names it; for the default language (0) also of the

@@ -110,6 +110,7 @@ languages_bind(struct compiler *compiler, struct table *table)
                         "the survey has no language \"%s\".", column->language_name);
         column->language = LANGUAGES_MAX; /* none that is asked for */
     }
+    table_sort(table);
 }
 
 static bool

@@ -77,8 +77,8 @@ read_workbook(struct compiler *compiler)
     check_sheets(compiler);
     if (!settings_load(compiler) || !languages_load(compiler) ||
         !choices_load(compiler) || !survey_load(compiler) || !or_other_add(compiler) ||
-        !formulas_check(compiler) || !survey_texts_add(compiler) ||
-        !extra_sheets_compile(compiler))
+        !elements_index(compiler) || !formulas_check(compiler) ||
+        !survey_texts_add(compiler) || !extra_sheets_compile(compiler))
         return false;
     survey_check(compiler);
     appearances_check(compiler);

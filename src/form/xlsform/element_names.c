@@ -1,0 +1,105 @@
+/* element_names: questions, groups and repeats by their names, and names that are used
+ * twice where they may not be. */
+#include "compiler.h"
+
+#include <string.h>
+
+bool
+elements_index(struct compiler *compiler)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (at->name[0] != '\0' &&
+            !name_index_add(&compiler->elements, &compiler->arena, NULL, at->name, at))
+            return compiler_no_memory(compiler);
+    }
+    name_index_sort(&compiler->elements);
+    return true;
+}
+
+const struct element *
+elements_find(const struct compiler *compiler, const char *name, size_t size,
+              size_t *count_out)
+{
+    const struct name_entry *found =
+        name_index_find(&compiler->elements, NULL, name, size, count_out);
+    return found == NULL ? NULL : found->value;
+}
+
+static char *
+small_letters(struct compiler *compiler, const char *name)
+{
+    char *small = arena_text(&compiler->arena, name, strlen(name));
+    for (char *at = small; at != NULL && *at != '\0'; at++) {
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at - 'A' + 'a');
+    }
+    return small;
+}
+
+static void
+tell_twice(struct compiler *compiler, const struct element *first,
+           const struct element *second)
+{
+    struct cell_place place = table_place(&compiler->survey, second->row - 1, "name");
+    if (strcmp(first->name, second->name) == 0)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                        "Choose another name for one of them.",
+                        "the name \"%s\" is used twice in the same group (row %u).",
+                        second->name, first->row);
+    else
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place,
+                        "Choose names that differ by more.",
+                        "the names \"%s\" and \"%s\" (row %u) differ in capital "
+                        "letters alone.",
+                        second->name, first->name, first->row);
+}
+
+/* Elsewhere a repeat's name is also the name of the table that its answers fill. */
+static void
+tell_repeat_twice(struct compiler *compiler, const struct element *first,
+                  const struct element *second)
+{
+    if (first->parent != second->parent)
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        table_place(&compiler->survey, second->row - 1, "name"),
+                        "Choose another name for one of them.",
+                        "two repeats are named \"%s\" (row %u).", second->name,
+                        first->row);
+}
+
+/* Tells of each entry whose name and owner are those of an entry before it. */
+static void
+tell_equals(struct compiler *compiler, const struct name_index *index,
+            void (*tell)(struct compiler *compiler, const struct element *first,
+                         const struct element *second))
+{
+    const struct name_entry *first = NULL;
+    for (size_t i = 0; i < index->count; i++) {
+        const struct name_entry *at = &index->list[i];
+        if (first != NULL && first->owner == at->owner &&
+            strcmp(first->name, at->name) == 0)
+            tell(compiler, first->value, at->value);
+        else
+            first = at;
+    }
+}
+
+bool
+names_check(struct compiler *compiler)
+{
+    struct name_index siblings = {NULL, 0, 0}, repeats = {NULL, 0, 0};
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        const char *small = small_letters(compiler, at->name);
+        if (small == NULL ||
+            (small[0] != '\0' &&
+             !name_index_add(&siblings, &compiler->arena, at->parent, small, at)) ||
+            (at->kind == ELEMENT_REPEAT &&
+             !name_index_add(&repeats, &compiler->arena, NULL, at->name, at)))
+            return compiler_no_memory(compiler);
+    }
+    name_index_sort(&siblings);
+    name_index_sort(&repeats);
+    tell_equals(compiler, &siblings, tell_twice);
+    tell_equals(compiler, &repeats, tell_repeat_twice);
+    return true;
+}
