@@ -151,6 +151,37 @@ struct archive_verified {
 bool archive_verify(struct archive *archive, struct archive_verified *out,
                     struct error *err) __attribute__((warn_unused_result));
 
+/* The quick part of it, for those who are going to write: the lists of kiosks, bundles
+ * and decisions are as they were written. Answers are not looked at. */
+bool archive_check(struct archive *archive, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Called now and then by what takes long: `done` of `total` bundles. NULL for none. */
+typedef void archive_progress(void *context, size_t done, size_t total);
+void archive_on_progress(struct archive *archive, archive_progress *progress,
+                         void *context);
+
+/* A damaged archive. The sealed bundles are found in the bytes of the file without its
+ * tables; whether they are whole, opening them tells. The same one may come twice. */
+struct archive_salvage {
+    const void *file;
+    size_t size;
+    bool (*on_bundle)(void *context, const void *sealed, size_t size); /* false: stop */
+    void *context;
+};
+/* How many were found. */
+size_t archive_salvage_bundles(const struct archive_salvage *salvage);
+/* What the file says about the kiosk: key, name, state and since. False when its row is
+ * not to be found. */
+bool archive_salvage_kiosk(const struct archive_salvage *salvage,
+                           const struct sign_public *key, struct archive_kiosk *out);
+/* The list of bundles as far as it can be read, in the order they came: id, number,
+ * place and the day of collection. The file is not changed. */
+void archive_salvage_rows(const char *path,
+                          void (*on_row)(void *context,
+                                         const struct archive_bundle *row),
+                          void *context);
+
 /* Questions and answers. */
 
 /* A descriptor that responses were given to. */

@@ -1,4 +1,4 @@
-#include "archive_parts.h"
+#include "archive_tally.h"
 #include "townline/characters.h"
 
 #include <stdlib.h>
@@ -113,6 +113,25 @@ static const char *const steps[] = {
     " JOIN question q ON q.form = r.form AND q.question = a.question"
     " LEFT JOIN place p ON p.form = r.form AND p.repeat = q.repeat"
     " AND p.place = a.place;",
+
+    /* `recovered` is the number of the last bundle that a dead kiosk's card had made,
+     * and NULL for what kiosks exported themselves. */
+    "ALTER TABLE bundle ADD COLUMN recovered INTEGER;"
+    "CREATE TABLE tally (part TEXT PRIMARY KEY, digest BLOB NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX comment_decided ON comment (response, seq, state) WHERE state <> 0;"
+    "DROP VIEW counted_answer;"
+    "DROP VIEW counted_response;"
+    "CREATE VIEW counted_response AS"
+    " SELECT response.*, bundle.form, bundle.recovered IS NOT NULL AS recovered"
+    " FROM response JOIN bundle USING (bundle) WHERE bundle.counted = 1;"
+    "CREATE VIEW counted_answer AS"
+    " SELECT r.form, a.response, q.path, p.name AS instance, a.state, a.value"
+    " FROM answer a JOIN counted_response r USING (response)"
+    " JOIN question q ON q.form = r.form AND q.question = a.question"
+    " LEFT JOIN place p ON p.form = r.form AND p.repeat = q.repeat"
+    " AND p.place = a.place;"
+    "INSERT INTO tally (part, digest) VALUES ('new', x'');", /* every step ends so */
 };
 
 static const struct sql_kind archive_kind = {
@@ -132,6 +151,11 @@ archive_open(const char *path, bool create, struct archive **out, struct error *
         free(archive);
         return false;
     }
+    if (!archive_tally_settle(archive, err)) {
+        error_prefix(err, "%s", path);
+        archive_close(archive);
+        return false;
+    }
     *out = archive;
     return true;
 }
@@ -143,6 +167,13 @@ archive_close(struct archive *archive)
         return;
     sqlite3_close(archive->db);
     free(archive);
+}
+
+void
+archive_on_progress(struct archive *archive, archive_progress *progress, void *context)
+{
+    archive->progress = progress;
+    archive->progress_context = context;
 }
 
 bool

@@ -1,4 +1,4 @@
-#include "archive_parts.h"
+#include "archive_tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,10 +83,10 @@ archive_keep(struct archive *archive, const void *sealed, size_t size,
     if (size > BUNDLE_MAX_BYTES)
         return error_set(err, ERROR_INPUT, "a bundle has at most 16 MB");
     struct kept_row row = {0};
-    if (!archive_check_day(today, err) || !sql_begin(archive->db, err))
+    if (!archive_check_day(today, err) || !archive_begin(archive, err))
         return false;
     bool good = archive_keep_row(archive, sealed, size, today, &row, err);
-    if (!sql_end(archive->db, good, err))
+    if (!archive_end(archive, good, err))
         return false;
     if (new_out != NULL)
         *new_out = row.is_new;

@@ -1,4 +1,4 @@
-#include "archive_parts.h"
+#include "archive_tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,16 +107,16 @@ archive_accept_kiosk(struct archive *archive, const struct sign_public *key,
             return error_set(err, ERROR_INPUT,
                              "a kiosk's name must be one line of plain text");
     }
-    if (!archive_check_day(today, err) || !sql_begin(archive->db, err))
+    if (!archive_check_day(today, err) || !archive_begin(archive, err))
         return false;
-    return sql_end(archive->db, accept_row(archive, key, name, today, err), err);
+    return archive_end(archive, accept_row(archive, key, name, today, err), err);
 }
 
 bool
 archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
                      const char *today, struct error *err)
 {
-    if (!archive_check_day(today, err) || !sql_begin(archive->db, err))
+    if (!archive_check_day(today, err) || !archive_begin(archive, err))
         return false;
     bool good = sql_run(
         archive->db, err,
@@ -127,5 +127,5 @@ archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
         good = error_set(err, ERROR_MISSING,
                          "no bundle of this kiosk was ever seen and it was never "
                          "accepted; check its key");
-    return sql_end(archive->db, good, err);
+    return archive_end(archive, good, err);
 }

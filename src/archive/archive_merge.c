@@ -1,3 +1,4 @@
+#include "archive_tally.h"
 #include "archive_write.h"
 
 #include <string.h>
@@ -197,10 +198,10 @@ archive_merge(struct archive *archive, const struct archive_merge *merge,
         return error_set(err, ERROR_INPUT,
                          "the bytes are not those of the bundle that was opened");
     struct merge_result result = {0};
-    if (!archive_check_day(merge->today, err) || !sql_begin(archive->db, err))
+    if (!archive_check_day(merge->today, err) || !archive_begin(archive, err))
         return false;
     bool good = merge_row(archive, merge, &result, err);
-    if (!sql_end(archive->db, good, err))
+    if (!archive_end(archive, good, err))
         return false;
     *out = result;
     return true;

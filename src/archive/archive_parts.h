@@ -9,7 +9,9 @@
 #include "townline/archive.h"
 
 struct archive {
-    sqlite3 *db; /* owned */
+    sqlite3 *db;                /* owned */
+    archive_progress *progress; /* NULL: nobody wants to know */
+    void *progress_context;
 };
 
 bool archive_check_day(const char *day, struct error *err)

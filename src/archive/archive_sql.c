@@ -29,6 +29,11 @@ sql_failed(sqlite3 *db, struct error *err)
     case SQLITE_CORRUPT:
         return error_set(err, ERROR_INPUT, "the file is damaged or no database (%s)",
                          detail);
+    case SQLITE_ERROR: /* our statements are right, so the tables are not ours */
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
+    case SQLITE_FORMAT:
+        return error_set(err, ERROR_INPUT, "the file is damaged (%s)", detail);
     case SQLITE_NOMEM:
         return error_set(err, ERROR_FULL, "out of memory");
     case SQLITE_CONSTRAINT:

@@ -1,4 +1,4 @@
-#include "archive_parts.h"
+#include "archive_tally.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -150,10 +150,14 @@ check_bundles(struct archive *archive, struct archive_verified *out, struct erro
                    " LEFT JOIN sealed s USING (bundle) ORDER BY b.bundle",
                    ""))
         return false;
-    bool good = true;
-    for (;;) {
+    int64_t total = 0;
+    bool good =
+        sql_number(archive->db, 0, &total, err, "SELECT count(*) FROM bundle", "");
+    while (good) {
         bool more = false;
         char name[64];
+        if (archive->progress)
+            archive->progress(archive->progress_context, out->bundles, (size_t)total);
         good = sql_step(row, &more, err);
         if (!good || !more)
             break;
@@ -178,7 +182,9 @@ bool
 archive_verify(struct archive *archive, struct archive_verified *out, struct error *err)
 {
     struct archive_verified verified = {0};
-    if (!check_file(archive, err) || !check_bundles(archive, &verified, err))
+    /* The bundles first: their messages say more than those of a whole table. */
+    if (!check_file(archive, err) || !check_bundles(archive, &verified, err) ||
+        !archive_tally_check(archive, err))
         return false;
     *out = verified;
     return true;

@@ -23,6 +23,10 @@ static const struct command commands[] = {
      "townline receipt BUNDLE|KIOSK --archive A [--receipts FOLDER] [--json]\n"},
     {"verify", command_verify, "check that the archive is whole",
      "townline verify --archive A [--keys FILE.secret] [--passphrase-fd N] [--json]\n"},
+    {"rebuild", command_rebuild, "make a damaged archive anew from the bundles in it",
+     "townline rebuild A --keys FILE.secret [--passphrase-fd N] [--json]\n\n"
+     "The new archive takes the old one's name; the old one is kept beside it as "
+     "A.damaged.\n"},
     {"export", command_export, "write answers for other programs",
      "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"},
     {"report", command_report, "write the report",

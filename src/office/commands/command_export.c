@@ -1,3 +1,4 @@
+#include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
@@ -63,7 +64,7 @@ run(struct export *export)
     struct archive_form *forms = NULL;
     size_t count = 0;
     bool ok = false;
-    if (!archive_open(export->archive_path, false, &export->archive, &err) ||
+    if (!archive_file_read(export->archive_path, &export->archive, NULL, &err) ||
         !archive_forms(export->archive, &forms, &count, &err)) {
         goto out;
     }

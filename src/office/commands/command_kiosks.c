@@ -1,3 +1,4 @@
+#include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
@@ -57,10 +58,9 @@ kiosks_list(const char *path, bool json)
     struct archive *archive = NULL;
     struct archive_kiosk *kiosks = NULL;
     size_t count = 0;
-    if (!archive_open(path, false, &archive, &err) ||
+    if (!archive_file_read(path, &archive, NULL, &err) ||
         !archive_kiosks(archive, &kiosks, &count, &err)) {
         archive_close(archive);
-        error_prefix(&err, "%s", path);
         return command_fail("kiosks", &err);
     }
     int code = COMMAND_DONE;
@@ -186,14 +186,16 @@ kiosks_accept(const struct accept *accept)
     uint32_t waiting = 0;
     char today[ARCHIVE_DAY_BYTES], fingerprint[KEYS_FINGERPRINT_BYTES];
     names_today(today);
-    if (!archive_open(accept->intake.archive, true, &archive, &err)) {
+    if (!archive_file_open(accept->intake.archive, true, &archive, &err)) {
         return command_fail("kiosks", &err);
     }
     bool ok = find(accept, archive, &kiosk, &waiting, &err) &&
               archive_accept_kiosk(archive, &kiosk.key, kiosk.name, today, &err);
     archive_close(archive);
-    if (!ok)
+    if (!ok) {
+        archive_file_advise(accept->intake.archive, &err);
         return command_fail("kiosks", &err);
+    }
     keys_fingerprint(&kiosk.key, fingerprint);
     console_say("Accepted %s. Its screen must show the fingerprint %s", kiosk.name,
                 fingerprint);

@@ -1,3 +1,4 @@
+#include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
@@ -78,7 +79,7 @@ run(const char *words, const char *path, const char *folder, bool json)
     struct receipts_options giving = {.folder = folder, .archive_path = path};
     int code = COMMAND_DONE;
     bool ok = false;
-    if (!archive_open(path, false, &archive, &err)) {
+    if (!archive_file_read(path, &archive, NULL, &err)) {
         goto out;
     }
     if (!archive_bundles(archive, &bundles, &count, &err))

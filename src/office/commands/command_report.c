@@ -1,3 +1,4 @@
+#include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
@@ -72,7 +73,7 @@ run(const struct making *making)
     bool ok = false;
     buffer_init(&page, REPORT_MAX_BYTES);
     names_today(today);
-    if (!archive_open(making->archive, false, &archive, &err) ||
+    if (!archive_file_read(making->archive, &archive, NULL, &err) ||
         !archive_forms(archive, &forms, &count, &err)) {
         goto out;
     }

@@ -1,3 +1,4 @@
+#include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
@@ -68,10 +69,9 @@ out:
 }
 
 static bool
-check(struct verify *verify, struct archive_verified *verified, struct error *err)
+check(struct verify *verify, struct error *err)
 {
-    if (!archive_verify(verify->archive, verified, err) ||
-        !archive_bundles(verify->archive, &verify->bundles, &verify->count, err))
+    if (!archive_bundles(verify->archive, &verify->bundles, &verify->count, err))
         return false;
     for (size_t i = 0; i < verify->count; i++) {
         const struct archive_bundle *bundle = &verify->bundles[i];
@@ -103,8 +103,8 @@ run(const char *path, const char *keys, uint64_t descriptor, bool json)
     verify.secret = secret;
     if (json)
         verify.faults = json_array();
-    if (!archive_open(path, false, &verify.archive, &err) ||
-        !check(&verify, &verified, &err)) {
+    if (!archive_file_read(path, &verify.archive, &verified, &err) ||
+        !check(&verify, &err)) {
         code = command_fail("verify", &err);
         goto out;
     }

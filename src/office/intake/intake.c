@@ -1,5 +1,6 @@
 #include "intake.h"
 
+#include "archive_file.h"
 #include "keyring.h"
 #include "names.h"
 
@@ -16,18 +17,18 @@ struct intake {
     char today[ARCHIVE_DAY_BYTES];
 };
 
-/* "county.db" has its contacts in "county-contacts.db". */
-static bool
-name_contacts(const char *archive, char out[PATH_MAX], struct error *err)
+bool
+intake_name_contacts(const char *archive, char *out, size_t size, struct error *err)
 {
     const char *slash = strrchr(archive, '/');
     const char *dot = strrchr(archive, '.');
     size_t stem = strlen(archive);
     if (dot && dot > archive && (!slash || dot > slash + 1))
         stem = (size_t)(dot - archive);
-    int size =
-        snprintf(out, PATH_MAX, "%.*s-contacts%s", (int)stem, archive, archive + stem);
-    return size < PATH_MAX ? true : error_set(err, ERROR_INPUT, "the name is too long");
+    int length =
+        snprintf(out, size, "%.*s-contacts%s", (int)stem, archive, archive + stem);
+    return (length >= 0 && (size_t)length < size) ||
+           error_set(err, ERROR_INPUT, "the name is too long");
 }
 
 bool
@@ -38,13 +39,18 @@ intake_open(const struct intake_options *options, struct intake **out,
     if (!intake)
         return error_set(err, ERROR_FULL, "out of memory");
     names_today(intake->today);
-    if (!name_contacts(options->archive, intake->contacts_path, err) ||
-        !keyring_open(options->keys, options->passphrase_descriptor, &intake->secret,
-                      err)) {
+    bool named = options->contacts
+                     ? snprintf(intake->contacts_path, PATH_MAX, "%s",
+                                options->contacts) < PATH_MAX ||
+                           error_set(err, ERROR_INPUT, "the name is too long")
+                     : intake_name_contacts(options->archive, intake->contacts_path,
+                                            PATH_MAX, err);
+    if (!named || !keyring_open(options->keys, options->passphrase_descriptor,
+                                &intake->secret, err)) {
         intake_close(intake);
         return false;
     }
-    if (!archive_open(options->archive, true, &intake->archive, err)) {
+    if (!archive_file_open(options->archive, true, &intake->archive, err)) {
         intake_close(intake);
         return false;
     }
@@ -67,6 +73,18 @@ struct archive *
 intake_archive(struct intake *intake)
 {
     return intake->archive;
+}
+
+const struct office_secret *
+intake_secret(const struct intake *intake)
+{
+    return intake->secret;
+}
+
+void
+intake_set_day(struct intake *intake, const char *day)
+{
+    snprintf(intake->today, sizeof intake->today, "%s", day);
 }
 
 static bool

@@ -16,11 +16,18 @@ struct intake_options {
     const char *archive;            /* path; made when missing */
     const char *keys;               /* path of office.secret */
     uint64_t passphrase_descriptor; /* see passphrase.h */
+    const char *contacts; /* path; NULL: beside the archive, "county-contacts.db" */
 };
 bool intake_open(const struct intake_options *options, struct intake **out,
                  struct error *err) __attribute__((warn_unused_result));
 void intake_close(struct intake *intake);              /* wipes the key; takes NULL */
 struct archive *intake_archive(struct intake *intake); /* borrowed */
+const struct office_secret *intake_secret(const struct intake *intake); /* borrowed */
+/* The day that bundles are said to have come; without it, today. */
+void intake_set_day(struct intake *intake, const char *day);
+/* "county.db" has its contacts in "county-contacts.db". */
+bool intake_name_contacts(const char *archive, char *out, size_t size,
+                          struct error *err) __attribute__((warn_unused_result));
 
 enum intake_outcome {
     INTAKE_MERGED,

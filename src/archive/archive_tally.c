@@ -1,0 +1,169 @@
+/* The digests of the archive's tables: written, and compared. */
+#include "archive_tally.h"
+
+#include <string.h>
+
+#define ROW_MAX_BYTES (2 * DESCRIPTOR_MAX_BYTES)
+
+/* `name` is that of the row in the table tally, and of the table in messages. Answers
+ * are not here: each bundle has a digest of its own for them. Neither are comments that
+ * nobody has decided about, so that a merge does not read them all. */
+static const struct part {
+    const char *name, *sql;
+} parts[] = {
+    {"schema", "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+               " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"},
+    {"kiosk", "SELECT * FROM kiosk ORDER BY kiosk"},
+    {"form", "SELECT * FROM form ORDER BY form"},
+    {"question", "SELECT * FROM question ORDER BY form, question"},
+    {"place", "SELECT * FROM place ORDER BY form, repeat, place"},
+    {"bundle", "SELECT * FROM bundle ORDER BY bundle"},
+    {"comment", "SELECT response, seq, state FROM comment WHERE state <> 0"
+                " ORDER BY response, seq"},
+};
+enum { PART_COUNT = sizeof parts / sizeof *parts };
+
+/* The row's columns, each with its type and length, so that no two rows look alike. */
+static void
+add_row(sqlite3_stmt *row, struct buffer *bytes)
+{
+    for (int i = 0; i < sqlite3_column_count(row); i++) {
+        int type = sqlite3_column_type(row, i);
+        buffer_add_u8(bytes, (uint8_t)type);
+        if (type == SQLITE_INTEGER) {
+            buffer_add_u64(bytes, (uint64_t)sqlite3_column_int64(row, i));
+        } else if (type != SQLITE_NULL) {
+            const void *value = sqlite3_column_blob(row, i);
+            size_t size = (size_t)sqlite3_column_bytes(row, i);
+            buffer_add_u64(bytes, size);
+            if (size > 0)
+                buffer_add(bytes, value, size);
+        }
+    }
+}
+
+/* Each row's hash is taken over its columns and the hash of the rows before it. */
+static bool
+digest_part(struct archive *archive, const struct part *part,
+            uint8_t out[SEAL_HASH_BYTES], struct error *err)
+{
+    sqlite3_stmt *row = NULL;
+    struct buffer bytes;
+    if (!sql_query(archive->db, &row, err, part->sql, ""))
+        return false;
+    memset(out, 0, SEAL_HASH_BYTES);
+    buffer_init(&bytes, ROW_MAX_BYTES);
+    bool ok = true;
+    for (bool more = true; ok && more;) {
+        ok = sql_step(row, &more, err);
+        if (!ok || !more)
+            break;
+        buffer_clear(&bytes);
+        buffer_add(&bytes, out, SEAL_HASH_BYTES);
+        add_row(row, &bytes);
+        ok = !bytes.failed || error_set(err, ERROR_FULL, "out of memory");
+        if (ok)
+            seal_hash(bytes.data, bytes.size, out);
+    }
+    buffer_finish(&bytes);
+    sqlite3_finalize(row);
+    return ok;
+}
+
+static bool
+check_part(struct archive *archive, const struct part *part, struct error *err)
+{
+    uint8_t now[SEAL_HASH_BYTES], then[SEAL_HASH_BYTES];
+    sqlite3_stmt *row = NULL;
+    if (!digest_part(archive, part, now, err) ||
+        !sql_query(archive->db, &row, err, "SELECT digest FROM tally WHERE part = ?1",
+                   "s", part->name))
+        return false;
+    bool found = false;
+    bool ok =
+        sql_step(row, &found, err) &&
+        (found || error_set(err, ERROR_INPUT,
+                            "the file is damaged: the digest of the table %s is gone",
+                            part->name)) &&
+        sql_bytes(row, 0, then, sizeof then, err);
+    sqlite3_finalize(row);
+    if (!ok)
+        return false;
+    return memcmp(now, then, sizeof now) == 0 ||
+           error_set(err, ERROR_INPUT,
+                     "the file is damaged: the table %s is not as it was written",
+                     part->name);
+}
+
+bool
+archive_tally_check(struct archive *archive, struct error *err)
+{
+    for (size_t i = 0; i < PART_COUNT; i++)
+        if (!check_part(archive, &parts[i], err))
+            return false;
+    return true;
+}
+
+bool
+archive_check(struct archive *archive, struct error *err)
+{
+    return archive_tally_check(archive, err);
+}
+
+static bool
+write_parts(struct archive *archive, struct error *err)
+{
+    uint8_t digest[SEAL_HASH_BYTES];
+    for (size_t i = 0; i < PART_COUNT; i++)
+        if (!digest_part(archive, &parts[i], digest, err) ||
+            !sql_run(archive->db, err,
+                     "INSERT INTO tally (part, digest) VALUES (?1, ?2) "
+                     "ON CONFLICT (part) DO UPDATE SET digest = ?2",
+                     "sb", parts[i].name, digest, sizeof digest))
+            return false;
+    return true;
+}
+
+/* A step of the schema leaves the mark 'new', and a digest can be worked out only
+ * here. */
+static bool
+is_new(struct archive *archive, bool *out, struct error *err)
+{
+    int64_t found = 0;
+    bool ok = sql_number(archive->db, 0, &found, err,
+                         "SELECT 1 FROM tally WHERE part = 'new'", "");
+    *out = found != 0;
+    return ok;
+}
+
+bool
+archive_tally_settle(struct archive *archive, struct error *err)
+{
+    bool wanted = false;
+    if (!is_new(archive, &wanted, err))
+        return false;
+    if (!wanted)
+        return true;
+    /* Looked at again inside the transaction: another program may have been first. */
+    if (!sql_begin(archive->db, err))
+        return false;
+    bool ok = is_new(archive, &wanted, err) &&
+              (!wanted ||
+               (sql_run(archive->db, err, "DELETE FROM tally WHERE part = 'new'", "") &&
+                write_parts(archive, err)));
+    return sql_end(archive->db, ok, err);
+}
+
+bool
+archive_begin(struct archive *archive, struct error *err)
+{
+    if (!sql_begin(archive->db, err))
+        return false;
+    return archive_tally_check(archive, err) || sql_end(archive->db, false, err);
+}
+
+bool
+archive_end(struct archive *archive, bool ok, struct error *err)
+{
+    return sql_end(archive->db, ok && write_parts(archive, err), err);
+}

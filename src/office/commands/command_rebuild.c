@@ -1,0 +1,72 @@
+/* townline rebuild: a damaged archive made anew from the sealed bundles in it. */
+#include "archive_rebuild.h"
+#include "arguments.h"
+#include "command.h"
+#include "console.h"
+#include "names.h"
+#include "passphrase.h"
+
+static void
+on_told(void *context, const char *line)
+{
+    json_t *faults = context;
+    if (faults)
+        json_array_append_new(faults, names_json_text(line));
+    else
+        console_tell("rebuild", "%s", line);
+}
+
+static int
+run(const struct intake_options *options, bool json)
+{
+    struct error err;
+    struct rebuilt rebuilt;
+    json_t *faults = json ? json_array() : NULL;
+    if (!archive_rebuild(options, on_told, faults, &rebuilt, &err)) {
+        json_decref(faults);
+        return command_fail("rebuild", &err);
+    }
+    const struct archive_verified *verified = &rebuilt.verified;
+    int code = rebuilt.lost + rebuilt.unknown > 0 ? COMMAND_REFUSED : COMMAND_DONE;
+    if (!json) {
+        console_say("%s  %u bundles, %u responses, %u comments, all verified",
+                    options->archive, (unsigned)verified->bundles,
+                    (unsigned)verified->responses, (unsigned)verified->comments);
+        console_say("%s  the archive as it was; keep it until you are sure",
+                    rebuilt.kept_as);
+        if (verified->comments > 0)
+            console_say("What was decided about comments is to be decided again: they "
+                        "are all pending.");
+        return code;
+    }
+    return console_json(json_pack("{s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "bundles",
+                                  (int)verified->bundles, "responses",
+                                  (int)verified->responses, "comments",
+                                  (int)verified->comments, "lost", (int)rebuilt.lost,
+                                  "unknown_kiosks", (int)rebuilt.unknown, "kept_as",
+                                  names_json_text(rebuilt.kept_as), "faults", faults))
+               ? code
+               : COMMAND_SYSTEM;
+}
+
+int
+command_rebuild(int argc, char **argv)
+{
+    struct intake_options intake = {.passphrase_descriptor = PASSPHRASE_ASK};
+    bool json = false;
+    const struct option options[] = {
+        {"--keys", OPTION_TEXT, true, &intake.keys},
+        {"--passphrase-fd", OPTION_NUMBER, false, &intake.passphrase_descriptor},
+        {"--json", OPTION_FLAG, false, &json},
+    };
+    struct error err;
+    size_t words;
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+        return command_usage("rebuild", &err);
+    if (words != 1) {
+        error_set(&err, ERROR_INPUT, "name one archive");
+        return command_usage("rebuild", &err);
+    }
+    intake.archive = argv[0];
+    return run(&intake, json);
+}

@@ -1,0 +1,121 @@
+/* Opens archives for the commands, and says what to do about damaged ones. */
+#include "archive_file.h"
+
+#include "console.h"
+#include "townline/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool
+mapped_file_open(const char *path, struct mapped_file *out, struct error *err)
+{
+    struct stat status;
+    *out = (struct mapped_file){0};
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return file_error(err, errno, "opened") || error_prefix(err, "%s", path);
+    bool ok = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+    if (!ok)
+        error_set(err, ERROR_INPUT, "%s: is no file", path);
+    if (ok && status.st_size > 0) {
+        void *data =
+            mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+        ok = data != MAP_FAILED;
+        if (ok)
+            *out = (struct mapped_file){data, (size_t)status.st_size};
+        else
+            error_set(err, ERROR_SYSTEM, "%s: could not be read: %s", path,
+                      strerror(errno));
+    }
+    close(file);
+    return ok;
+}
+
+void
+mapped_file_close(struct mapped_file *file)
+{
+    if (file->size > 0)
+        munmap((void *)(uintptr_t)file->data, file->size);
+    *file = (struct mapped_file){0};
+}
+
+/* One is enough to know that there is something to rebuild from. */
+static bool
+stop_at_first(void *context, const void *sealed, size_t size)
+{
+    (void)context;
+    (void)sealed;
+    (void)size;
+    return false;
+}
+
+bool
+archive_file_advise(const char *path, struct error *err)
+{
+    struct mapped_file file;
+    if (err->code != ERROR_INPUT || !mapped_file_open(path, &file, NULL))
+        return false;
+    const struct archive_salvage salvage = {
+        .file = file.data, .size = file.size, .on_bundle = stop_at_first};
+    size_t found = file.size > 0 ? archive_salvage_bundles(&salvage) : 0;
+    mapped_file_close(&file);
+    if (found == 0)
+        return false;
+    struct error why = *err;
+    return error_set(err, ERROR_INPUT,
+                     "%.180s; this makes it anew from the bundles in it: townline "
+                     "rebuild %.60s --keys office.secret",
+                     why.text, path);
+}
+
+bool
+archive_file_open(const char *path, bool create, struct archive **out,
+                  struct error *err)
+{
+    struct archive *archive = NULL;
+    if (!archive_open(path, create, &archive, err))
+        return archive_file_advise(path, err);
+    if (!archive_check(archive, err)) {
+        archive_close(archive);
+        error_prefix(err, "%s", path);
+        return archive_file_advise(path, err);
+    }
+    *out = archive;
+    return true;
+}
+
+static void
+show_progress(void *context, size_t done, size_t total)
+{
+    (void)context;
+    console_progress("Checking the archive: %zu of %zu bundles", done, total);
+}
+
+bool
+archive_file_read(const char *path, struct archive **out,
+                  struct archive_verified *verified_out, struct error *err)
+{
+    struct archive *archive = NULL;
+    struct archive_verified verified;
+    if (!archive_file_open(path, false, &archive, err))
+        return false;
+    archive_on_progress(archive, show_progress, NULL);
+    bool ok = archive_verify(archive, &verified, err);
+    archive_on_progress(archive, NULL, NULL);
+    console_progress(NULL);
+    if (!ok) {
+        archive_close(archive);
+        error_prefix(err, "%s", path);
+        return archive_file_advise(path, err);
+    }
+    *out = archive;
+    if (verified_out)
+        *verified_out = verified;
+    return true;
+}
