@@ -33,6 +33,7 @@ enum check {
     CHECK_HINT,
     CHECK_BEFORE_MAP,
     CHECK_SCALE,
+    CHECK_MARKS,
     CHECKS
 };
 
@@ -295,6 +296,53 @@ check_scale(const struct kiosk *kiosk, const char *name)
         complain(CHECK_SCALE, "%s: %u of 5 answers", name, shown);
 }
 
+/* The size of the mark at `at`, 0 for a letter. */
+static size_t
+mark_size(const char *at)
+{
+    static const char *const marks[] = {".", "?", "!", ":", ";", ",", "\u060C",
+                                        "\u061B", "\u061F", "\u06D4", "\u3001",
+                                        "\u3002", "\uFF01", "\uFF0C", "\uFF1A",
+                                        "\uFF1B", "\uFF1F"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* A full stop behind a question mark is heard as a stumble. "etc., and" and three dots
+ * are fine. */
+static bool
+has_doubled_mark(const char *text)
+{
+    for (const char *at = text; *at; at++) {
+        size_t size = mark_size(at);
+        const char *next = at + size + strspn(at + size, " ");
+        size_t second = size > 0 ? mark_size(next) : 0;
+        if (second == 0)
+            continue;
+        if (strncmp(at, "...", 3) == 0) {
+            at += 2;
+            continue;
+        }
+        if (*at != '.' || *next == '.' || second > 1 || next > at + 1)
+            return true;
+    }
+    return false;
+}
+
+static void
+check_marks(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *node = &tree->nodes[i];
+        if (node->role != NODE_KEY &&
+            (has_doubled_mark(node->text) || has_doubled_mark(node->say)))
+            complain(CHECK_MARKS, "%s: %s says \"%.90s\"", name, node->id, node->say);
+    }
+}
+
 static bool
 on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
 {
@@ -308,6 +356,7 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_hint(kiosk, name);
     check_reading(kiosk, name);
     check_scale(kiosk, name);
+    check_marks(kiosk, name);
     if (strncmp(name, "purpose", 7) == 0)
         found.map_was_seen = false;
     found.map_was_seen |= strncmp(name, "map", 3) == 0;
@@ -386,6 +435,7 @@ LINT(questions_have_25_words_and_screens_60_at_most, CHECK_WORDS)
 LINT(what_to_leave_out_stays_in_sight_while_one_types, CHECK_HINT)
 LINT(nothing_that_argues_comes_before_the_map, CHECK_BEFORE_MAP)
 LINT(no_scale_is_split_over_two_pages, CHECK_SCALE)
+LINT(one_mark_stands_where_one_belongs, CHECK_MARKS)
 
 /* Everything that can be set is set, then the session ends. */
 static void
@@ -473,6 +523,7 @@ main(void)
         cmocka_unit_test(what_to_leave_out_stays_in_sight_while_one_types),
         cmocka_unit_test(nothing_that_argues_comes_before_the_map),
         cmocka_unit_test(no_scale_is_split_over_two_pages),
+        cmocka_unit_test(one_mark_stands_where_one_belongs),
         cmocka_unit_test(r56_all_settings_end_with_the_session),
         cmocka_unit_test(r41_buttons_can_be_had_lower_down),
         cmocka_unit_test(r10_a_change_of_settings_loses_no_answer),

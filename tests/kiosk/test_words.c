@@ -51,6 +51,24 @@ one_and_many_are_told_apart(void **state)
 }
 
 static void
+two_sentences_said_have_one_stop_between_them(void **state)
+{
+    (void)state;
+    char out[80];
+    words_use("en");
+    words_sentences(out, sizeof out, "There is a problem", "Choose one.");
+    assert_string_equal(out, "There is a problem. Choose one.");
+    words_sentences(out, sizeof out, "Choose one.", "");
+    assert_string_equal(out, "Choose one.");
+    words_sentences(out, sizeof out, "Is it \u201Cnone?\u201D", "Choose one.");
+    assert_string_equal(out, "Is it \u201Cnone?\u201D Choose one.");
+    words_use("zh");
+    words_sentences(out, sizeof out, "\u6709\u95EE\u9898", "\u8BF7\u9009\u3002");
+    assert_string_equal(out, "\u6709\u95EE\u9898\u3002\u8BF7\u9009\u3002");
+    words_use("en");
+}
+
+static void
 a_name_is_put_where_the_sentence_wants_it(void **state)
 {
     (void)state;
@@ -70,6 +88,7 @@ main(void)
         cmocka_unit_test(the_language_changes_while_the_program_runs),
         cmocka_unit_test(a_language_without_words_is_shown_in_english),
         cmocka_unit_test(one_and_many_are_told_apart),
+        cmocka_unit_test(two_sentences_said_have_one_stop_between_them),
         cmocka_unit_test(a_name_is_put_where_the_sentence_wants_it),
     };
     return cmocka_run_group_tests(tests, start, NULL);

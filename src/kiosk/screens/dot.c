@@ -44,10 +44,11 @@ build_map(struct scene *scene)
         scene->failed = true;
         return;
     }
-    const char *say = scene_format(
-        scene, "%s. %s.",
+    const char *say = scene_say(
+        scene,
         scene_labeled(scene, tr("Part of who we are"), answer_words(scene, &identity)),
         scene_labeled(scene, tr("Decided here"), answer_words(scene, &control)));
+    say = scene_say(scene, say, "");
     struct page_map map = {.identity = share(stops_scale(&stops, &identity)),
                            .control = share(stops_scale(&stops, &control)),
                            .identity_label = tr("part of who we are"),

@@ -143,6 +143,17 @@ scene_sentences(struct scene *scene, const char *first, const char *second)
 }
 
 const char *
+scene_say(struct scene *scene, const char *first, const char *second)
+{
+    size_t size = strlen(first) + strlen(second) + WORDS_FILL_MORE_BYTES;
+    char *both = malloc(size);
+    if (both) {
+        words_sentences(both, size, first, second);
+    }
+    return keep(scene, both);
+}
+
+const char *
 scene_label(struct scene *scene, const struct place *place, enum text_form form)
 {
     const struct session *session = &scene->kiosk->session;

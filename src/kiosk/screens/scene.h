@@ -51,6 +51,9 @@ const char *scene_fill(struct scene *scene, const char *text, const char *name,
 /* "Source: the county", and one sentence after another, as the language joins them. */
 const char *scene_labeled(struct scene *scene, const char *label, const char *value);
 const char *scene_sentences(struct scene *scene, const char *first, const char *second);
+/* The same for what is said aloud: a full stop stands between them unless the first has
+ * a mark of its own. */
+const char *scene_say(struct scene *scene, const char *first, const char *second);
 /* A buffer's bytes as a text; the buffer is finished. */
 const char *scene_take(struct scene *scene, struct buffer *buffer);
 /* Words of the step at `place`. */

@@ -31,7 +31,7 @@ build_service(struct scene *scene)
                 .detail = text,
                 .run_in = scene_labeled(
                     scene, scene_format(scene, "\x01%s\x02", titles[i]), text),
-                .say = scene_format(scene, "%s. %s", titles[i], say ? say : text),
+                .say = scene_say(scene, titles[i], say ? say : text),
                 .icon = facts[i].icon};
         }
     }

@@ -1,5 +1,7 @@
 #include "widget.h"
 
+#include "words.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -226,7 +228,7 @@ draw_problem(struct page *page, const struct row *row, struct rect_mm rect)
     const struct block *block = row->block;
     const struct theme *theme = page->theme;
     char say[2 * TYPESET_TEXT_MAX_BYTES];
-    snprintf(say, sizeof say, "%s. %s", block->text, block->say ? block->say : "");
+    words_sentences(say, sizeof say, block->text, block->say ? block->say : "");
     char id[24] = "problem";
     if (block->number > 1)
         snprintf(id, sizeof id, "problem-%d", block->number);

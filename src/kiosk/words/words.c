@@ -91,3 +91,39 @@ words_fill(char *out, size_t size, const char *text, const char *name,
              isolated ? FIRST_STRONG_ISOLATE : "", value, isolated ? POP_ISOLATE : "",
              at + mark_size);
 }
+
+/* Marks after which no full stop may follow. */
+static bool
+ends_sentence(const char *text)
+{
+    static const char *const marks[] = {
+        ".",      "?",      "!",      ":",      ";",      "\u2026", "\u061F",
+        "\u06D4", "\u3002", "\uFF1F", "\uFF01", "\uFF1A", "\uFF1B"};
+    static const char *const closing[] = {"\"",     "\u201D",    "\u2019",
+                                          ")",      "\u00BB",    "\u300D",
+                                          "\uFF09", POP_ISOLATE, "\x02"};
+    size_t size = strlen(text);
+    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
+        size_t mark = strlen(closing[i]);
+        if (size >= mark && memcmp(text + size - mark, closing[i], mark) == 0) {
+            size -= mark;
+            i = (size_t)-1; /* another may stand before it */
+        }
+    }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t mark = strlen(marks[i]);
+        if (size >= mark && memcmp(text + size - mark, marks[i], mark) == 0) {
+            return true;
+        }
+    }
+    return size == 0;
+}
+
+void
+words_sentences(char *out, size_t size, const char *first, const char *second)
+{
+    bool chinese = strncmp(language_in_use, "zh", 2) == 0;
+    const char *stop = ends_sentence(first) ? "" : chinese ? "\u3002" : ".";
+    const char *space = chinese || !*first || !*second ? "" : " ";
+    snprintf(out, size, "%s%s%s%s", first, stop, space, second);
+}

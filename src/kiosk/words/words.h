@@ -31,4 +31,9 @@ const char *trn(const char *one, const char *many, unsigned long count)
 void words_fill(char *out, size_t size, const char *text, const char *name,
                 const char *value);
 
+/* Two sentences one after the other, to be said aloud: "There is a problem. Please
+ * choose an answer first." The first gets a full stop where it has no mark of its own
+ * at its end. `second` may be empty. */
+void words_sentences(char *out, size_t size, const char *first, const char *second);
+
 #endif
