@@ -1,15 +1,10 @@
 #include "kiosk.h"
 
 #include "scene.h"
-#include "screens/languages.h"
-#include "townline/file.h"
-#include "townline/keys.h"
-#include "townline/seal.h"
 #include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct session_now
 kiosk_now(const struct kiosk *kiosk)
@@ -72,138 +67,6 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     kiosk->dirty = true;
 }
 
-static void
-send_kind(struct kiosk *kiosk, enum session_event_kind kind)
-{
-    kiosk_send(kiosk, &(struct session_event){.kind = kind});
-}
-
-static void
-open_sheet(struct kiosk *kiosk, enum session_sheet sheet)
-{
-    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_OPEN, .number = sheet});
-}
-
-static void
-touch_staff(struct kiosk *kiosk, const char *id)
-{
-    bool was_locked = kiosk->staff.view == STAFF_PIN;
-    staff_touch(&kiosk->staff, id, clock_ms(kiosk->clock));
-    kiosk->dirty = true;
-    kiosk->quit = kiosk->staff.wants_quit;
-    /* What staff freeze must not be a response that somebody still changes. */
-    if (was_locked && kiosk->staff.view == STAFF_MENU) {
-        send_kind(kiosk, SESSION_TAKEN);
-    }
-    if (kiosk->staff.view == STAFF_AWAY) {
-        send_kind(kiosk, SESSION_REOPEN);
-    }
-}
-
-static void
-activate(struct kiosk *kiosk, const char *id)
-{
-    const struct screen *screen = screen_find(kiosk);
-    kiosk->turn = strcmp(id, "back") == 0 ? -1 : 1;
-    if (strcmp(id, "more") == 0) {
-        kiosk->page++;
-        kiosk->dirty = true;
-    } else if (strcmp(id, "back") == 0 && kiosk->page > 0) {
-        kiosk->page--;
-        kiosk->dirty = true;
-    } else if (kiosk->staff.view != STAFF_AWAY) {
-        touch_staff(kiosk, id);
-    } else if (screen->touch && screen->touch(kiosk, id)) {
-        kiosk->dirty = true;
-    } else if (strcmp(id, "settings") == 0) {
-        open_sheet(kiosk, SHEET_SETTINGS);
-    } else if (strcmp(id, "language") == 0) {
-        open_sheet(kiosk, SHEET_LANGUAGES);
-    } else if (strcmp(id, "next") == 0) {
-        send_kind(kiosk, SESSION_NEXT);
-    } else if (strcmp(id, "back") == 0) {
-        send_kind(kiosk, SESSION_BACK);
-    } else if (strcmp(id, "skip") == 0) {
-        send_kind(kiosk, SESSION_SKIP);
-    }
-}
-
-/* Any touch keeps the session alive. While the warning is shown, that is all it does.
- */
-static bool
-is_woken(struct kiosk *kiosk)
-{
-    bool was_warned = kiosk->session.sheet == SHEET_IDLE;
-    if (kiosk->staff.view == STAFF_AWAY) {
-        send_kind(kiosk, SESSION_TOUCHED);
-    }
-    return was_warned && kiosk->staff.view == STAFF_AWAY;
-}
-
-static bool
-is_in_corner(const struct kiosk *kiosk, const struct touch_result *result)
-{
-    bool at_side = kiosk->tree.rtl
-                       ? result->x_mm <= STAFF_CORNER_MM
-                       : result->x_mm >= kiosk->theme.width_mm - STAFF_CORNER_MM;
-    return at_side && result->y_mm <= STAFF_CORNER_MM;
-}
-
-static void
-follow(struct kiosk *kiosk, const struct touch_result *result)
-{
-    if (result->outcome == TOUCH_NOTHING) {
-        return;
-    }
-    kiosk->dirty = true;
-    if (result->outcome == TOUCH_CHANGED || is_woken(kiosk)) {
-        return;
-    }
-    if (result->outcome == TOUCH_ACTIVATED) {
-        activate(kiosk, result->id);
-    }
-}
-
-void
-kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
-{
-    if (kiosk_is_resting(kiosk)) {
-        return;
-    }
-    struct touch_result result = touch_feed(&kiosk->touch, &kiosk->tree, event);
-    bool is_tap =
-        result.outcome == TOUCH_ACTIVATED || result.outcome == TOUCH_ELSEWHERE;
-    /* Only there for residents: on small panels a key of the PIN pad lies in it. */
-    if (is_tap && kiosk->staff.view == STAFF_AWAY && is_in_corner(kiosk, &result)) {
-        staff_tap_corner(&kiosk->staff, clock_ms(kiosk->clock));
-        if (kiosk->staff.view != STAFF_AWAY) {
-            kiosk->dirty = true;
-            return;
-        }
-    }
-    follow(kiosk, &result);
-}
-
-void
-kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
-{
-    if (kiosk_is_resting(kiosk)) {
-        return;
-    }
-    struct touch_result result =
-        touch_action(&kiosk->touch, &kiosk->tree, action, time_ms);
-    if (result.outcome == TOUCH_ACTIVATED) {
-        kiosk->session.channel = CHANNEL_KEYS;
-    }
-    if (action == ACTION_LANGUAGE && kiosk->staff.view == STAFF_AWAY) {
-        if (language_name(kiosk, kiosk->session.language)) {
-            open_sheet(kiosk, SHEET_LANGUAGES);
-        }
-        return;
-    }
-    follow(kiosk, &result);
-}
-
 void
 kiosk_tick(struct kiosk *kiosk)
 {
@@ -217,7 +80,7 @@ kiosk_tick(struct kiosk *kiosk)
     if (staff_tick(&kiosk->staff, now.ms)) {
         was_dirty = true;
     }
-    send_kind(kiosk, SESSION_TICK);
+    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_TICK});
     kiosk_rotate(kiosk, &now);
     kiosk->dirty = was_dirty || screen_find(kiosk) != before || before == &screen_idle;
 }
