@@ -164,6 +164,10 @@ enum instance_fault instance_fault(const struct instance *instance,
                                    const struct place *place, size_t language,
                                    struct buffer *message_out);
 
+/* True when an answer is wanted there, also while there is one. Of a field-list: of any
+ * question in it. */
+bool instance_is_required(const struct instance *instance, const struct place *place);
+
 /* The words of a step, outputs filled in; not NUL-terminated. */
 void instance_label(const struct instance *instance, const struct place *place,
                     size_t language, enum text_form text_form, struct buffer *out);

@@ -142,13 +142,15 @@ a_number_with_decimals_is_typed_digit_by_digit(void **state)
 }
 
 static void
-stars_are_told_in_words_and_taken_back_by_a_second_touch(void **state)
+stars_are_told_in_words_and_taken_back_by_skip(void **state)
 {
     struct booth *booth = *state;
     booth_play(booth, TO_STARS "touch range-2\nexpect chosen range-2\n"
                                "expect text 3 of 5 stars\n");
     assert_string_equal(value_of(booth, "stars"), "3");
     booth_play(booth, "wait 1\ntouch range-2\n");
+    assert_string_equal(value_of(booth, "stars"), "3");
+    booth_play(booth, "touch skip\ntouch back\n");
     assert_string_equal(value_of(booth, "stars"), "");
 }
 
@@ -396,7 +398,7 @@ main(void)
         BOOTH_TEST(numbers_are_typed_and_their_limits_are_told),
         BOOTH_TEST(a_nought_does_not_lead_a_number),
         BOOTH_TEST(a_number_with_decimals_is_typed_digit_by_digit),
-        BOOTH_TEST(stars_are_told_in_words_and_taken_back_by_a_second_touch),
+        BOOTH_TEST(stars_are_told_in_words_and_taken_back_by_skip),
         BOOTH_TEST(a_short_range_is_buttons_and_a_long_one_is_stepped_through),
         BOOTH_TEST(words_that_are_no_scale_are_equal_answers_when_the_form_says_likert),
         BOOTH_TEST(a_rank_is_made_by_touching_in_order),

@@ -71,22 +71,59 @@ instance_set(struct instance *instance, const struct place *place, const char *v
             put_and_recalculate(instance, node, kept, err));
 }
 
+static bool
+is_required(const struct instance *instance, struct node *node, struct error *err)
+{
+    const struct field *field = node->field;
+    bool truth = false;
+    size_t work = INSTANCE_WORK;
+    struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
+    return field->required != NULL &&
+           evaluate_truth(&evaluation, field->required, &truth) && truth;
+}
+
 static enum instance_fault
 fault_of(const struct instance *instance, struct node *node, struct error *err)
 {
     const struct field *field = node->field;
-    bool is_empty = node->value[0] == '\0', truth = false;
+    bool truth = false;
+    if (node->value[0] == '\0')
+        return is_required(instance, node, err) ? FAULT_REQUIRED : FAULT_NONE;
     size_t work = INSTANCE_WORK;
     struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
-    if (is_empty) {
-        bool required = field->required != NULL &&
-                        evaluate_truth(&evaluation, field->required, &truth) && truth;
-        return required ? FAULT_REQUIRED : FAULT_NONE;
-    }
     /* A constraint that could not be evaluated is not called met. */
     bool met = field->constraint == NULL ||
                (evaluate_truth(&evaluation, field->constraint, &truth) && truth);
     return met ? FAULT_NONE : FAULT_CONSTRAINT;
+}
+
+/* The node of the question `at`, which `around` is or holds; NULL when it asks nothing
+ * now, or lies in a repeat of its own. */
+static struct node *
+asked_node(const struct instance *instance, const struct place *around,
+           const struct place *at)
+{
+    const struct form *form = instance->form;
+    const struct control *control = &form->controls[at->control];
+    struct node *node = instance_place_node(instance, at);
+    bool asks = (control->question >= 0 || control->is_contact) &&
+                control->repeat == form->controls[around->control].repeat;
+    return asks && node != NULL && node_is_relevant(node) ? node : NULL;
+}
+
+bool
+instance_is_required(const struct instance *instance, const struct place *place)
+{
+    const struct form *form = instance->form;
+    if (place->control >= form->control_count)
+        return false;
+    struct place at = *place;
+    for (; at.control < form->details[place->control].end; at.control++) {
+        struct node *node = asked_node(instance, place, &at);
+        if (node != NULL && is_required(instance, node, NULL))
+            return true;
+    }
+    return false;
 }
 
 enum instance_fault
@@ -99,11 +136,8 @@ instance_fault(const struct instance *instance, const struct place *place,
         return FAULT_NONE;
     size_t end = form->details[place->control].end;
     for (; at.control < end; at.control++) {
-        struct node *node = instance_place_node(instance, &at);
-        const struct control *control = &form->controls[at.control];
-        if ((control->question < 0 && !control->is_contact) || node == NULL ||
-            control->repeat != form->controls[place->control].repeat ||
-            !node_is_relevant(node))
+        struct node *node = asked_node(instance, place, &at);
+        if (node == NULL)
             continue;
         enum instance_fault fault = fault_of(instance, node, NULL);
         if (fault == FAULT_NONE)

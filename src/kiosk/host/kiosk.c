@@ -49,10 +49,19 @@ carry_out(struct kiosk *kiosk, enum session_effect effect,
     return is_stored;
 }
 
+/* From now, and again from when it is painted: that may take its time. */
+static void
+begin_to_settle(struct kiosk *kiosk)
+{
+    touch_drop(&kiosk->touch);
+    kiosk->settled_ms = clock_ms(kiosk->clock) + KIOSK_SETTLE_MS;
+}
+
 void
 kiosk_send(struct kiosk *kiosk, const struct session_event *event)
 {
     struct session_now now = kiosk_now(kiosk);
+    bool was_in_session = kiosk->session.view != SESSION_ATTRACT;
     struct session_event next = *event;
     enum session_effect effect;
     enum instance_fault fault = kiosk->session.fault;
@@ -63,6 +72,9 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     if (kiosk->session.fault != fault) {
         kiosk->page = 0; /* where it is told */
         kiosk->told = kiosk->session.fault != FAULT_NONE;
+    }
+    if (was_in_session && kiosk->session.view == SESSION_ATTRACT) {
+        begin_to_settle(kiosk);
     }
     kiosk->dirty = true;
 }
@@ -251,6 +263,9 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     keep_focus(kiosk, is_new ? "" : focus);
     if (!kiosk->unpainted) {
         paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
+    }
+    if (is_new && kiosk_is_settling(kiosk)) {
+        begin_to_settle(kiosk);
     }
     note_turn(kiosk, is_new || kiosk->page != kiosk->shown_page);
     kiosk->shown_page = kiosk->page;

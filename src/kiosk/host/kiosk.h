@@ -22,6 +22,8 @@
 
 #define KIOSK_SCREEN_NAME_MAX_BYTES 200
 #define KIOSK_PATH_MAX_BYTES 1024
+#define KIOSK_SETTLE_MS                                                                \
+    1000 /* of the first screen after a session: nothing is touched */
 #define KIOSK_RETRY_MS 30000 /* between two tries to open a store that cannot be */
 
 struct kiosk {
@@ -56,8 +58,9 @@ struct kiosk {
     unsigned shown_part;
     int page, pages; /* of the screen */
     int shown_page;
-    bool was_over;  /* a sheet or the staff's screens covered the one before */
-    int turn;       /* which way the last touch went: 1 on, -1 back, 0 nowhere */
+    uint64_t settled_ms; /* from then on the first screen may be touched */
+    bool was_over;       /* a sheet or the staff's screens covered the one before */
+    int turn;            /* which way the last touch went: 1 on, -1 back, 0 nowhere */
     int slides;     /* which way the picture painted last comes in, as in slide.h */
     bool dirty;     /* the picture does not show the state any more */
     bool unpainted; /* for who reads the tree alone: no picture is made */
@@ -85,6 +88,9 @@ void kiosk_close(struct kiosk *kiosk);
 
 void kiosk_touch(struct kiosk *kiosk, const struct touch_event *event);
 void kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms);
+/* The first screen came in the place of a session less than a second ago: touches and
+ * keys meant for that session must not begin another one. */
+bool kiosk_is_settling(const struct kiosk *kiosk);
 /* Time went by. Call at least as often as kiosk_wait_ms says. */
 void kiosk_tick(struct kiosk *kiosk);
 int kiosk_wait_ms(const struct kiosk *kiosk);

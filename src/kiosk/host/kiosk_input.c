@@ -98,10 +98,18 @@ follow(struct kiosk *kiosk, const struct touch_result *result)
     }
 }
 
+bool
+kiosk_is_settling(const struct kiosk *kiosk)
+{
+    return kiosk->session.view == SESSION_ATTRACT && kiosk->staff.view == STAFF_AWAY &&
+           clock_ms(kiosk->clock) < kiosk->settled_ms;
+}
+
 void
 kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
 {
-    if (kiosk_is_resting(kiosk)) {
+    if (kiosk_is_resting(kiosk) ||
+        (event->kind == TOUCH_DOWN && kiosk_is_settling(kiosk))) {
         return;
     }
     struct touch_result result = touch_feed(&kiosk->touch, &kiosk->tree, event);
@@ -121,7 +129,7 @@ kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
 void
 kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
 {
-    if (kiosk_is_resting(kiosk)) {
+    if (kiosk_is_resting(kiosk) || kiosk_is_settling(kiosk)) {
         return;
     }
     struct touch_result result =

@@ -41,6 +41,7 @@ press(struct touch *touch, struct tree *tree, const struct touch_event *event)
     touch->x_mm = event->x_mm;
     touch->y_mm = event->y_mm;
     touch->down_ms = event->time_ms;
+    touch->dropped = false;
     touch->inside = hit >= 0;
     touch->target[0] = '\0';
     if (hit >= 0) {
@@ -85,7 +86,7 @@ release(struct touch *touch, struct tree *tree, const struct touch_event *event)
     tree_mark(tree, -1, NODE_PRESSED);
     if (touch->target[0])
         result.outcome = TOUCH_CHANGED;
-    else if (event->kind == TOUCH_UP)
+    else if (event->kind == TOUCH_UP && !touch->dropped)
         result.outcome = TOUCH_ELSEWHERE;
     if (on)
         activate(touch, &tree->nodes[target], event->time_ms, &result);
@@ -120,10 +121,20 @@ touch_restore(const struct touch *touch, struct tree *tree)
     tree_mark(tree, pressed ? tree_find(tree, touch->target) : -1, NODE_PRESSED);
 }
 
+void
+touch_drop(struct touch *touch)
+{
+    touch->dropped = touch->down;
+    touch->inside = false;
+    touch->target[0] = '\0';
+}
+
 uint64_t
 touch_held_ms(const struct touch *touch, uint64_t now_ms)
 {
-    return touch->down && now_ms > touch->down_ms ? now_ms - touch->down_ms : 0;
+    return touch->down && !touch->dropped && now_ms > touch->down_ms
+               ? now_ms - touch->down_ms
+               : 0;
 }
 
 static const char *const action_names[ACTION_COUNT] = {

@@ -44,6 +44,7 @@ struct touch {
     uint64_t down_ms;
     char target[TOUCH_ID_MAX_BYTES]; /* "" when it went down on nothing */
     bool inside;                     /* the finger is on the target now */
+    bool dropped;                    /* what it touched is gone: it does nothing more */
     char last[TOUCH_ID_MAX_BYTES];
     uint64_t last_ms;
     bool has_last;
@@ -56,6 +57,9 @@ struct touch_result touch_feed(struct touch *touch, struct tree *tree,
                                const struct touch_event *event);
 /* After the tree was built anew under a finger: sets the pressed bit again. */
 void touch_restore(const struct touch *touch, struct tree *tree);
+/* A finger that is down now does nothing when it is lifted: it was meant for what stood
+ * there before. */
+void touch_drop(struct touch *touch);
 /* How long a finger has rested on one spot; 0 when none is down. For held corners. */
 uint64_t touch_held_ms(const struct touch *touch, uint64_t now_ms);
 

@@ -34,11 +34,18 @@ touch_at(struct kiosk *kiosk, double x_mm, double y_mm, struct error *err)
     return kiosk_draw(kiosk, NULL, err) && let_pass(kiosk, REPLAY_PAUSE_MS, err);
 }
 
+/* After a session the first screen is looked at before it is touched. */
+static bool
+wait_to_settle(struct kiosk *kiosk, struct error *err)
+{
+    return !kiosk_is_settling(kiosk) || let_pass(kiosk, KIOSK_SETTLE_MS, err);
+}
+
 static bool
 touch_corner(struct kiosk *kiosk, struct error *err)
 {
     double x_mm = kiosk->tree.rtl ? 2 : kiosk->theme.width_mm - 2;
-    return touch_at(kiosk, x_mm, 2, err);
+    return wait_to_settle(kiosk, err) && touch_at(kiosk, x_mm, 2, err);
 }
 
 static bool touch_node(struct kiosk *kiosk, const char *id, struct error *err);
@@ -89,8 +96,9 @@ touch_node(struct kiosk *kiosk, const char *id, struct error *err)
     if (!node_is_active(&kiosk->tree.nodes[node])) {
         return error_set(err, ERROR_INPUT, "%s cannot be touched now", id);
     }
-    const struct rect_mm *rect = &kiosk->tree.nodes[node].rect;
-    return touch_at(kiosk, rect->x + rect->w / 2, rect->y + rect->h / 2, err);
+    const struct rect_mm rect = kiosk->tree.nodes[node].rect;
+    return wait_to_settle(kiosk, err) &&
+           touch_at(kiosk, rect.x + rect.w / 2, rect.y + rect.h / 2, err);
 }
 
 /* One touch towards writing the first character of the text: on a pad, or on the
@@ -150,7 +158,11 @@ static bool
 skip_to(struct kiosk *kiosk, const char *name, struct error *err)
 {
     for (int i = 0; i < SKIPS_MAX && !is_screen(kiosk, name); i++) {
-        const char *on = tree_find(&kiosk->tree, "skip") >= 0 ? "skip" : "next";
+        const struct session *session = &kiosk->session;
+        bool is_answered = session->view == SESSION_AT_STOP &&
+                           *instance_value(session->instance, session_place(session));
+        const char *on =
+            !is_answered && tree_find(&kiosk->tree, "skip") >= 0 ? "skip" : "next";
         if (is_screen(kiosk, "recorded") || !touch_node(kiosk, on, err)) {
             break;
         }
@@ -331,6 +343,9 @@ press_key(struct kiosk *kiosk, const char *name, struct error *err)
     enum action action = action_find(name);
     if (action == ACTION_NONE) {
         return error_set(err, ERROR_INPUT, "there is no key %s", name);
+    }
+    if (!wait_to_settle(kiosk, err)) {
+        return false;
     }
     kiosk_action(kiosk, action, clock_ms(kiosk->clock));
     return kiosk_draw(kiosk, NULL, err) && let_pass(kiosk, REPLAY_PAUSE_MS, err);

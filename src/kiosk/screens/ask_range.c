@@ -163,10 +163,6 @@ touch_range(struct kiosk *kiosk, const struct ask *ask, const char *id)
     }
     if (!is_step) {
         to = strtoll(name, NULL, 10);
-        if (to == at) {
-            ask_write(kiosk, ask, "");
-            return true;
-        }
     }
     char value[32];
     to = to < 0 ? 0 : to >= count ? count - 1 : to;

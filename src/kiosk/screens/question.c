@@ -150,6 +150,15 @@ begin(struct scene *scene, const struct ask *ask)
     }
 }
 
+/* Where one answer is chosen or set, nothing else takes it away again. Of several, each
+ * is untouched by itself; what was written is not thrown away by a slip. */
+static bool
+is_cleared_by_skip(enum control_kind kind)
+{
+    return kind == CONTROL_SELECT_ONE || kind == CONTROL_RANGE ||
+           kind == CONTROL_DATE || kind == CONTROL_TIME;
+}
+
 static void
 build_question(struct scene *scene)
 {
@@ -163,7 +172,9 @@ build_question(struct scene *scene)
     scene_path_frame(scene);
     if (asker || is_list) {
         scene->frame.skip.text = tr("Skip");
-        scene->frame.skip.hidden = !is_empty || session_is_required(session);
+        scene->frame.skip.hidden =
+            (!is_empty && !is_cleared_by_skip(ask.control->kind)) ||
+            session_is_required(session);
     }
     if (is_list) {
         build_field_list(scene);

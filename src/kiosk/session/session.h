@@ -107,9 +107,10 @@ enum session_event_kind {
     SESSION_BEGIN,   /* in language `number` */
     SESSION_NEXT,
     SESSION_BACK,
-    SESSION_SKIP,
+    SESSION_SKIP,    /* on without an answer: one that was chosen is cleared */
     SESSION_CHANGE,  /* the dot is not right: to the first of its two questions */
-    SESSION_CHOOSE,  /* code `text` of `place`: chosen, or un-chosen when it was */
+    SESSION_CHOOSE,  /* code `text` of `place`: chosen; of several that may be chosen,
+                        un-chosen when it was */
     SESSION_PICK,    /* code `text` of the best-worst screen that is shown */
     SESSION_WRITE,   /* the value `text` of `place` */
     SESSION_EDIT,    /* the question `place` of the field-list alone; Next leads back */
@@ -178,7 +179,7 @@ bool session_is_chosen(const struct session *session, const struct place *place,
                        const char *code);
 /* Seconds until the session ends, while the warning is shown. */
 unsigned session_seconds_left(const struct session *session, uint64_t now_ms);
-/* True when the step cannot be left without an answer. */
+/* True when the step cannot be left without an answer, also once it has one. */
 bool session_is_required(const struct session *session);
 /* There are questions after "recorded". */
 bool session_has_more(const struct session *session);

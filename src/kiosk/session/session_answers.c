@@ -103,8 +103,11 @@ session_choose(struct session *session, const struct place *place, const char *c
         session_write(session, place, value);
         warn_of_choice(session, place, was_good || was_told);
         break;
-    default:
+    case CONTROL_ACKNOWLEDGE: /* a checkbox of its own */
         session_write(session, place, was_chosen ? "" : code);
+        break;
+    default: /* a shaking hand that touches its answer twice keeps it */
+        session_write(session, place, code);
         break;
     }
 }

@@ -57,12 +57,9 @@ session_tell_fault(struct session *session, const struct place *place)
 }
 
 static bool
-has_fault(struct session *session, bool skipping)
+has_fault(struct session *session)
 {
     session_tell_fault(session, session_place(session));
-    if (skipping && session->fault == FAULT_CONSTRAINT) {
-        session_clear_fault(session);
-    }
     return session->fault != FAULT_NONE;
 }
 
@@ -79,9 +76,9 @@ session_edit(struct session *session, const struct place *place)
 
 /* Back to the list that the edited question stands in, unless its answer is wrong. */
 static void
-leave_edited(struct session *session, bool skipping)
+leave_edited(struct session *session)
 {
-    if (!has_fault(session, skipping)) {
+    if (!has_fault(session)) {
         session->editing = false;
     }
 }
@@ -130,7 +127,7 @@ session_next(struct session *session)
         return EFFECT_NONE;
     }
     if (session->editing) {
-        leave_edited(session, false);
+        leave_edited(session);
         return EFFECT_NONE;
     }
     if (session->part + 1 < session_part_count(session)) {
@@ -139,25 +136,37 @@ session_next(struct session *session)
     }
     if (session->stop.kind == STOP_QUESTION || session->stop.kind == STOP_MAP ||
         session->stop.kind == STOP_ANOTHER) {
-        return has_fault(session, false) ? EFFECT_NONE : leave_question(session);
+        return has_fault(session) ? EFFECT_NONE : leave_question(session);
     }
     stops_forward(&stops, &session->stop, &target);
     session_go(session, &target);
     return EFFECT_NONE;
 }
 
+/* Whoever skips a question gives no answer to it, whatever was chosen before. */
+static void
+clear_answer(struct session *session)
+{
+    const struct place *place = session_place(session);
+    enum control_kind kind = form_control(session->options.form, place->control)->kind;
+    if (kind != CONTROL_GROUP && kind != CONTROL_REPEAT && kind != CONTROL_NOTE &&
+        !session_is_required(session)) {
+        session_write(session, place, "");
+    }
+}
+
 enum session_effect
 session_skip(struct session *session)
 {
+    if (session->view != SESSION_AT_STOP || session->stop.kind != STOP_QUESTION) {
+        return EFFECT_NONE;
+    }
+    clear_answer(session);
     if (session->editing) {
-        leave_edited(session, true);
+        leave_edited(session);
         return EFFECT_NONE;
     }
-    if (session->view != SESSION_AT_STOP || session->stop.kind != STOP_QUESTION ||
-        has_fault(session, true)) {
-        return EFFECT_NONE;
-    }
-    return leave_question(session);
+    return has_fault(session) ? EFFECT_NONE : leave_question(session);
 }
 
 enum session_effect
@@ -305,8 +314,7 @@ session_find_services(const struct session *session, struct place *out)
 bool
 session_is_required(const struct session *session)
 {
-    return instance_fault(session->instance, session_place(session), session->language,
-                          NULL) == FAULT_REQUIRED;
+    return instance_is_required(session->instance, session_place(session));
 }
 
 double

@@ -1,6 +1,7 @@
 #include "widget.h"
 
 #include "deal.h"
+#include "words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -371,9 +372,9 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
     unsigned state =
         (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
     char both[2 * TYPESET_TEXT_MAX_BYTES];
-    const char *detail = item->detail ? item->detail : "", *colon = *detail ? ": " : "";
-    snprintf(both, sizeof both, "%s%s%s", block->detail_first ? detail : item->text,
-             colon, block->detail_first ? item->text : detail);
+    const char *detail = item->detail ? item->detail : "";
+    words_labeled(both, sizeof both, block->detail_first ? detail : item->text,
+                  block->detail_first ? item->text : detail);
     sketch_node(page, (struct node_words){item->id, both, item->say, item->language},
                 role, state, rect);
     sketch_box(page, rect, style.box);

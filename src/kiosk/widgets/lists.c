@@ -1,5 +1,7 @@
 #include "widget.h"
 
+#include "words.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -186,8 +188,7 @@ draw_counts_beside(struct page *page, const struct block *block, struct rect_mm 
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         char both[TYPESET_TEXT_MAX_BYTES];
-        snprintf(both, sizeof both, "%s: %s", item->text,
-                 item->detail ? item->detail : "");
+        words_labeled(both, sizeof both, item->text, item->detail ? item->detail : "");
         rect.w = each;
         sketch_node(page,
                     (struct node_words){item->id, both, item->say, item->language},
@@ -238,7 +239,7 @@ draw_count(struct page *page, const struct row *row, struct rect_mm rect)
     enum type type = count_type(page);
     const char *number = item->detail ? item->detail : "";
     char both[TYPESET_TEXT_MAX_BYTES];
-    snprintf(both, sizeof both, "%s: %s", item->text, number);
+    words_labeled(both, sizeof both, item->text, number);
     sketch_node(page, (struct node_words){item->id, both, item->say, item->language},
                 NODE_COUNT, 0, rect);
     double width = text_width(page, number, type, true);

@@ -127,3 +127,16 @@ words_sentences(char *out, size_t size, const char *first, const char *second)
     const char *space = chinese || !*first || !*second ? "" : " ";
     snprintf(out, size, "%s%s%s%s", first, stop, space, second);
 }
+
+void
+words_labeled(char *out, size_t size, const char *label, const char *value)
+{
+    bool chinese = strncmp(language_in_use, "zh", 2) == 0;
+    if (*value == '\0') {
+        snprintf(out, size, "%s", label);
+    } else if (ends_sentence(label)) {
+        words_sentences(out, size, label, value);
+    } else {
+        snprintf(out, size, "%s%s%s", label, chinese ? "\uFF1A" : ": ", value);
+    }
+}

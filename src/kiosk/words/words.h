@@ -35,5 +35,7 @@ void words_fill(char *out, size_t size, const char *text, const char *name,
  * choose an answer first." The first gets a full stop where it has no mark of its own
  * at its end. `second` may be empty. */
 void words_sentences(char *out, size_t size, const char *first, const char *second);
+/* "Staff: 12", and after a question that has a mark of its own "Who? Staff". */
+void words_labeled(char *out, size_t size, const char *label, const char *value);
 
 #endif

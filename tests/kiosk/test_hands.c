@@ -1,0 +1,151 @@
+/* What a shaking hand, a heavy one and a hurried one leave as it was meant. */
+#include "support_booth.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define PIN "choose-pin 246810\n"
+#define TO_IDENTITY                                                                    \
+    "touch language-en\ntouch next\ntouch choice-oakhollow\ntouch next\n"              \
+    "touch service-libraries\ntouch next\ntouch next\n"
+#define TO_RECORDED                                                                    \
+    TO_IDENTITY "touch choice-5\ntouch next\ntouch choice-4\ntouch next\ntouch next\n" \
+                "skip-to recorded\n"
+
+static void
+draw(struct booth *booth)
+{
+    struct error err;
+    assert_true(kiosk_draw(booth->kiosk, NULL, &err));
+}
+
+static struct touch_event
+event_at(const struct booth *booth, enum touch_kind kind, const char *id)
+{
+    const struct tree *tree = &booth->kiosk->tree;
+    int node = tree_find(tree, id);
+    if (node < 0) {
+        fail_msg("there is no %s on %s", id, booth->kiosk->screen);
+    }
+    const struct rect_mm *rect = &tree->nodes[node].rect;
+    return (struct touch_event){.kind = kind,
+                                .x_mm = rect->x + rect->w / 2,
+                                .y_mm = rect->y + rect->h / 2,
+                                .time_ms = clock_ms(&booth->clock)};
+}
+
+static void
+feed(struct booth *booth, enum touch_kind kind, const char *id)
+{
+    struct touch_event event = event_at(booth, kind, id);
+    kiosk_touch(booth->kiosk, &event);
+    draw(booth);
+}
+
+/* Down and up again, 80 ms later; nothing else passes. */
+static void
+tap(struct booth *booth, const char *id)
+{
+    struct touch_event up = event_at(booth, TOUCH_UP, id);
+    feed(booth, TOUCH_DOWN, id);
+    clock_advance(&booth->clock, 80);
+    up.time_ms = clock_ms(&booth->clock);
+    kiosk_touch(booth->kiosk, &up);
+    draw(booth);
+}
+
+static void
+pass(struct booth *booth, uint64_t ms)
+{
+    clock_advance(&booth->clock, ms);
+    kiosk_tick(booth->kiosk);
+    draw(booth);
+}
+
+/* ---- answers ---- */
+
+static void
+an_answer_that_is_touched_again_stays(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN TO_IDENTITY
+               "touch choice-4\nwait 1\ntouch choice-4\nexpect chosen choice-4\n"
+               "touch extra\nwait 1\ntouch extra\nexpect chosen extra\n"
+               "touch back\ntouch back\ntouch service-libraries\nwait 1\n"
+               "touch service-libraries\nexpect chosen service-libraries\n");
+}
+
+static void
+skip_clears_the_answer_and_the_review_says_so(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN TO_IDENTITY
+               "touch choice-4\ntouch skip\nexpect screen question\ntouch settings\n"
+               "touch skip\nexpect screen review\nexpect text Skipped\n"
+               "touch next\ntouch back\nexpect screen question about/block/map/identity\n");
+}
+
+/* ---- the end ---- */
+
+static void
+the_last_touch_of_a_session_begins_no_other(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN TO_RECORDED "expect screen recorded\n");
+    tap(booth, "next");
+    assert_string_equal(booth->kiosk->screen, "attract");
+    for (int i = 0; i < 9; i++) { /* a hand that goes on tapping for 0.9 s */
+        tap(booth, "language-en");
+        clock_advance(&booth->clock, 20);
+    }
+    assert_string_equal(booth->kiosk->screen, "attract");
+    kiosk_action(booth->kiosk, ACTION_DOWN, clock_ms(&booth->clock));
+    kiosk_action(booth->kiosk, ACTION_SELECT, clock_ms(&booth->clock));
+    draw(booth);
+    assert_string_equal(booth->kiosk->screen, "attract");
+    pass(booth, 200);
+    tap(booth, "language-en");
+    assert_string_equal(booth->kiosk->screen, "purpose");
+}
+
+static void
+a_finger_that_was_down_before_counts_for_nothing(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "touch language-en\ntouch language\n");
+    feed(booth, TOUCH_DOWN, "language-es");
+    struct touch_event up = event_at(booth, TOUCH_UP, "language-es");
+    pass(booth, SESSION_IDLE_MS);
+    pass(booth, SESSION_WARNING_MS + 1000);
+    assert_string_equal(booth->kiosk->screen, "attract");
+    pass(booth, 5000);
+    struct touch_event there = event_at(booth, TOUCH_MOVE, "language-es");
+    kiosk_touch(booth->kiosk, &there);
+    up.x_mm = there.x_mm;
+    up.y_mm = there.y_mm;
+    kiosk_touch(booth->kiosk, &up);
+    draw(booth);
+    assert_string_equal(booth->kiosk->screen, "attract");
+    tap(booth, "language-es");
+    assert_string_equal(booth->kiosk->screen, "purpose");
+}
+
+#define HAND_TEST(name)                                                                \
+    cmocka_unit_test_setup_teardown(name, booth_setup, booth_teardown)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        HAND_TEST(an_answer_that_is_touched_again_stays),
+        HAND_TEST(skip_clears_the_answer_and_the_review_says_so),
+        HAND_TEST(the_last_touch_of_a_session_begins_no_other),
+        HAND_TEST(a_finger_that_was_down_before_counts_for_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
