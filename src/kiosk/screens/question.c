@@ -121,7 +121,8 @@ begin(struct scene *scene, const struct ask *ask)
     const char *label = scene_label(scene, &ask->place, TEXT_SHOWN);
     const char *say = scene_label(scene, &ask->place, TEXT_SAY);
     bool in_bar = is_asked_in_bar(scene, ask);
-    if (in_bar) {
+    if (in_bar) { /* the step is said, where it cannot be seen */
+        say = scene->frame.where ? scene_say(scene, say, scene->frame.where) : say;
         scene->frame.where = label;
         scene->frame.where_short = NULL;
         scene->frame.where_say = say;

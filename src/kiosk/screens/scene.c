@@ -264,33 +264,6 @@ scene_begin(struct scene *scene)
     scene->failed |= scene->page == NULL;
 }
 
-/* "Step 2 of 7": all blocks together are one step, whether or not there is one yet. */
-static const char *
-step_words(struct scene *scene)
-{
-    const struct session *session = &scene->kiosk->session;
-    const struct form *form = session->options.form;
-    size_t blocks = 0;
-    while (blocks < form_control_count(form) &&
-           !form_control(form, blocks)->is_services) {
-        blocks++;
-    }
-    bool has_blocks = blocks < form_control_count(form);
-    unsigned step = 0, all = has_blocks ? 1 : 0;
-    struct place at;
-    for (bool there = instance_next(session->instance, NULL, &at); there;) {
-        if (place_block(form, &at) < 0) {
-            all++;
-        }
-        if (place_is_same(&at, &session->stop.place)) {
-            step = all - (has_blocks && at.control < blocks);
-        }
-        struct place from = at;
-        there = instance_next(session->instance, &from, &at);
-    }
-    return scene_format(scene, tr("Step %u of %u"), step, all);
-}
-
 /* The service's picture, by its name in the pack; NULL when it has none. */
 static const char *
 service_icon(struct scene *scene, const struct place *place)
@@ -299,25 +272,34 @@ service_icon(struct scene *scene, const struct place *place)
     return image ? scene_format(scene, "%.*s", (int)strcspn(image, "."), image) : NULL;
 }
 
+/* "Libraries, question 2 of 5", "Step 3 of 7"; between questions the service alone.
+ * `short_out`: where there is less room. */
 static const char *
-where_words(struct scene *scene)
+where_words(struct scene *scene, const char **short_out)
 {
     const struct session *session = &scene->kiosk->session;
-    const struct stops stops = session_stops(session);
-    const struct place *place = &session->stop.place;
-    struct place identity, control;
-    const char *service = scene_service(scene, place, "label", TEXT_SHOWN);
+    const struct session_progress *progress = &session->progress;
+    const char *service =
+        scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
     if (!service) {
-        return step_words(scene);
+        return scene_format(scene, tr("Step %u of %u"), progress->step,
+                            progress->steps);
     }
-    if (session->stop.kind == STOP_QUESTION &&
-        stops_map_questions(&stops, place, &identity, &control)) {
-        const char *words = place_is_same(place, &identity)
-                                ? tr("{service}, question 1 of 2")
-                                : tr("{service}, question 2 of 2");
-        return scene_fill(scene, words, "service", service);
+    if (session->stop.kind != STOP_QUESTION) {
+        return service;
     }
-    return service;
+    const char *number = scene_format(scene, "%u", progress->question);
+    const char *all = scene_format(scene, "%u", progress->questions);
+    const char *const patterns[] = {tr("{service}, question {number} of {all}"),
+                                    tr("{service}, {number}/{all}")};
+    const char *words[2];
+    for (size_t i = 0; i < 2; i++) {
+        words[i] = scene_fill(scene, patterns[i], "service", service);
+        words[i] = scene_fill(scene, words[i], "number", number);
+        words[i] = scene_fill(scene, words[i], "all", all);
+    }
+    *short_out = words[1];
+    return words[0];
 }
 
 void
@@ -332,10 +314,8 @@ scene_path_frame(struct scene *scene)
     frame->back.text = tr("Back");
     frame->next.text = tr("Next");
     if (session->view == SESSION_AT_STOP) {
-        frame->where = where_words(scene);
-        frame->where_short =
-            scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
-        frame->progress = session_progress(session);
+        frame->where = where_words(scene, &frame->where_short);
+        frame->progress = session->progress.share;
         frame->icon = service_icon(scene, &session->stop.place);
     }
 }

@@ -53,6 +53,14 @@ struct session_now {
     bool clock_trusted;
 };
 
+/* How far the resident is. Going on, none of it goes down, whatever the answers make of
+ * the rest of the way. */
+struct session_progress {
+    unsigned step, steps; /* "Step 3 of 7": all services together are one step */
+    unsigned question, questions; /* of the service that is asked about; 0 elsewhere */
+    double share;                 /* of the way, 0 to 1: for the bar */
+};
+
 struct session {
     struct session_options options;
 
@@ -60,7 +68,8 @@ struct session {
     enum session_view view;
     enum session_sheet sheet;
     struct stop stop;
-    size_t language; /* in the form's order */
+    struct session_progress progress; /* of that stop */
+    size_t language;                  /* in the form's order */
     struct display display;
     enum instance_fault fault; /* why Next did not go on */
     char *fault_message;       /* owned; the form's own words, or NULL */
@@ -95,6 +104,7 @@ struct session {
         AFTER_DELETE,
     } after;
     struct stop next_stop;
+    bool goes_back; /* the next move leads back: less of the way is done after it */
 };
 
 bool session_init(struct session *session, const struct session_options *options,
@@ -191,7 +201,4 @@ bool session_find_services(const struct session *session, struct place *out);
  * left. */
 const char *session_offer(const struct session *session, const uint32_t *responses,
                           size_t count);
-/* Roughly how far along the way: 0 to 1. */
-double session_progress(const struct session *session);
-
 #endif

@@ -16,6 +16,8 @@ session_go(struct session *session, const struct stop *stop)
         session->recorded = true;
         session->adding = false;
     }
+    session_count_progress(session, !session->goes_back);
+    session->goes_back = false;
 }
 
 /* Stores first, goes there after. */
@@ -189,6 +191,7 @@ session_back(struct session *session)
     }
     if (session->view == SESSION_AT_STOP &&
         stops_back(&stops, &session->stop, &target)) {
+        session->goes_back = true;
         enum session_effect effect = session_move(session, &target);
         session->part = session_part_count(session) - 1;
         return effect;
@@ -213,6 +216,7 @@ session_change(struct session *session)
     if (session->view == SESSION_AT_STOP && session->stop.kind == STOP_MAP &&
         stops_map_questions(&stops, &session->stop.place, &identity, &control)) {
         struct stop target = {.kind = STOP_QUESTION, .place = identity};
+        session->goes_back = true;
         session_go(session, &target);
     }
     return EFFECT_NONE;
@@ -274,6 +278,7 @@ session_remove(struct session *session)
         return EFFECT_NONE;
     }
     stops_forward(&stops, &target, &next);
+    session->goes_back = true;
     return session_move(session, next.kind == STOP_ANOTHER ? &next : &target);
 }
 
@@ -315,25 +320,4 @@ bool
 session_is_required(const struct session *session)
 {
     return instance_is_required(session->instance, session_place(session));
-}
-
-double
-session_progress(const struct session *session)
-{
-    if (session->view != SESSION_AT_STOP) {
-        return 0;
-    }
-    /* Steps before this one against all there are: the number of stops between them is
-     * alike everywhere. */
-    size_t before = 0, all = 0;
-    bool is_past = false;
-    struct place at;
-    for (bool there = instance_next(session->instance, NULL, &at); there;) {
-        is_past = is_past || place_is_same(&at, &session->stop.place);
-        before += !is_past;
-        all++;
-        struct place from = at;
-        there = instance_next(session->instance, &from, &at);
-    }
-    return all ? (double)(before + 1) / (double)(all + 1) : 0;
 }

@@ -2,8 +2,9 @@
  * session_parts: what the files of session share and nobody else sees.
  * session.c: its life, from first touch to wipe; session_moves.c: from stop to stop;
  * session_answers.c: choosing, writing, and what of it is stored; session_picks.c: the
- * screens of a best-worst rank; session_review.c: changing what was answered;
- * session_offer.c: a service that is picked for the resident.
+ * screens of a best-worst rank; session_progress.c: how far along the way;
+ * session_review.c: changing what was answered; session_offer.c: a service that is
+ * picked for the resident.
  */
 #ifndef TOWNLINE_SESSION_PARTS_H
 #define TOWNLINE_SESSION_PARTS_H
@@ -14,6 +15,9 @@ void session_wipe(struct session *session);
 void session_clear_fault(struct session *session);
 /* What is wrong at the place, if anything is, with the form's own words. */
 void session_tell_fault(struct session *session, const struct place *place);
+
+/* Anew for the stop where the session is now. Going forward nothing of it goes down. */
+void session_count_progress(struct session *session, bool forward);
 
 void session_go(struct session *session, const struct stop *stop);
 enum session_effect session_next(struct session *session);

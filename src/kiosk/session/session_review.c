@@ -18,6 +18,7 @@ session_revise(struct session *session, const struct place *place)
     session->editing = false;
     session->part = 0;
     session->stop = stop;
+    session_count_progress(session, false);
 }
 
 bool
