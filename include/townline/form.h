@@ -37,8 +37,10 @@ struct form_language {
 size_t form_language_count(const struct form *form);
 const struct form_language *form_language(const struct form *form, size_t index);
 
-/* Which words of a text are wanted. A missing say falls back to the shown words. */
-enum text_form { TEXT_SHOWN, TEXT_SAY, TEXT_IMAGE, TEXT_AUDIO };
+/* Which words of a text are wanted. A missing say falls back to the shown words. The
+ * styling of a text (styling.h) is never among them, but for TEXT_STYLED: the shown
+ * words with marks where they are bold or italic. */
+enum text_form { TEXT_SHOWN, TEXT_SAY, TEXT_IMAGE, TEXT_AUDIO, TEXT_STYLED };
 /* An itext by id, or NULL. A translation that is missing or "-" falls back to the
  * default language; *language_out (may be NULL) says which one the words are in. Places
  * to fill in (outputs) are left out. An image or audio is the name of a file in the
@@ -158,7 +160,7 @@ bool instance_assign(struct instance *instance, const struct place *place,
                      const char *code, struct error *err)
     __attribute__((warn_unused_result));
 enum instance_fault { FAULT_NONE, FAULT_REQUIRED, FAULT_CONSTRAINT };
-/* `message_out` (may be NULL) gets the form's own message in the language, "" when it
+/* `message_out` (may be NULL) gets the form's own message, styled, "" when it
  * has none. Of a field-list: the first fault in it. */
 enum instance_fault instance_fault(const struct instance *instance,
                                    const struct place *place, size_t language,

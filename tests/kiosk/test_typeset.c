@@ -264,6 +264,22 @@ bold_spans_are_wider_and_leave_no_marks(void **state)
 }
 
 static void
+italic_spans_slant_and_are_bold_in_scripts_that_never_do(void **state)
+{
+    (void)state;
+    struct text_spec plain = spec_of("part of who we are", "en", 0);
+    struct text_spec italic = spec_of("part of \x03who we are\x04", "en", 0);
+    assert_true(typeset_measure(typeset, &italic).width !=
+                typeset_measure(typeset, &plain).width);
+    assert_string_equal(visual(italic.text, "en", 0), "part of who we are");
+    struct text_spec bold = spec_of("\x01\u0645\u0643\u062a\u0628\u0629\x02", "ar", 0);
+    struct text_spec arabic =
+        spec_of("\x03\u0645\u0643\u062a\u0628\u0629\x04", "ar", 0);
+    assert_int_equal(typeset_measure(typeset, &arabic).width,
+                     typeset_measure(typeset, &bold).width);
+}
+
+static void
 a_text_is_cut_between_lines_and_nothing_is_lost(void **state)
 {
     (void)state;
@@ -354,6 +370,7 @@ main(void)
         cmocka_unit_test(what_no_face_has_is_counted_and_shown_as_a_replacement),
         cmocka_unit_test(bytes_that_are_no_utf8_are_shown_as_replacements),
         cmocka_unit_test(bold_spans_are_wider_and_leave_no_marks),
+        cmocka_unit_test(italic_spans_slant_and_are_bold_in_scripts_that_never_do),
         cmocka_unit_test(a_text_is_cut_between_lines_and_nothing_is_lost),
         cmocka_unit_test(drawing_leaves_the_measure_as_it_was),
         cmocka_unit_test(missing_fonts_are_named_with_their_package),

@@ -4,6 +4,8 @@
 #include "label.h"
 #include "term.h"
 
+#include "townline/styling.h"
+
 #include <string.h>
 
 static bool
@@ -56,6 +58,32 @@ choice_list(struct evaluation *evaluation, const struct control_detail *detail,
     return true;
 }
 
+static bool
+add_words(struct evaluation *evaluation, const char *words, struct buffer *out)
+{
+    buffer_add(out, words, strlen(words));
+    return !out->failed || evaluate_over_limit(evaluation);
+}
+
+/* The words of a list that has no itext. */
+static bool
+style_words(struct evaluation *evaluation, const char *words, enum text_form text_form,
+            struct buffer *out)
+{
+    struct buffer styled;
+    if (!evaluate_work(evaluation, strlen(words) / 16))
+        return false;
+    buffer_init(&styled, 3 * strlen(words) + 16);
+    styling_read(words, strlen(words), &styled, NULL);
+    if (text_form == TEXT_STYLED)
+        buffer_add(out, styled.data, styled.size);
+    else
+        styling_plain((const char *)styled.data, styled.size, out);
+    bool ok = !styled.failed && !out->failed;
+    buffer_finish(&styled);
+    return ok || evaluate_over_limit(evaluation);
+}
+
 /* An itemset's label is mostly jr:itext(id): then the id leads to all its forms. */
 static bool
 write_item_label(struct evaluation *evaluation, const struct control_detail *detail,
@@ -72,12 +100,13 @@ write_item_label(struct evaluation *evaluation, const struct control_detail *det
         struct label label = {.text = form_find_text(evaluation->form, text)};
         return label.text == NULL || label_write(evaluation, &label, text_form, out);
     }
-    if (text_form != TEXT_SHOWN && text_form != TEXT_SAY)
+    if (text_form == TEXT_IMAGE || text_form == TEXT_AUDIO)
         return true;
     if (!evaluate_at(evaluation, term, choice->item, &text))
         return false;
-    buffer_add(out, text, strlen(text));
-    return true;
+    bool is_answer = choice->item->field != NULL; /* of a resident: nobody styled it */
+    return is_answer ? add_words(evaluation, text, out)
+                     : style_words(evaluation, text, text_form, out);
 }
 
 bool

@@ -2,13 +2,14 @@
 
 #include <string.h>
 
-bool
+static bool
 words_write(struct evaluation *evaluation, const struct words *words,
-            struct buffer *out)
+            enum text_form text_form, struct buffer *out)
 {
     for (const struct piece *piece = words->pieces; piece != NULL;
          piece = piece->next) {
-        const char *text = piece->text;
+        bool is_styled = text_form == TEXT_STYLED && piece->styled != NULL;
+        const char *text = is_styled ? piece->styled : piece->text;
         if (text == NULL && !evaluate_text(evaluation, piece->output, &text))
             return false;
         buffer_add(out, text, strlen(text));
@@ -22,5 +23,5 @@ label_write(struct evaluation *evaluation, const struct label *label,
 {
     const struct words *words =
         label_words(evaluation->form, label, evaluation->language, text_form, NULL);
-    return words == NULL || words_write(evaluation, words, out);
+    return words == NULL || words_write(evaluation, words, text_form, out);
 }

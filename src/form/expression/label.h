@@ -10,8 +10,6 @@
 
 #include "townline/buffer.h"
 
-bool words_write(struct evaluation *evaluation, const struct words *words,
-                 struct buffer *out) __attribute__((warn_unused_result));
 /* Nothing is written where the label has no words of that form. */
 bool label_write(struct evaluation *evaluation, const struct label *label,
                  enum text_form text_form, struct buffer *out)

@@ -149,7 +149,7 @@ instance_fault(const struct instance *instance, const struct place *place,
                                           ? &node->field->required_message
                                           : &node->field->constraint_message;
         if (message_out != NULL &&
-            !label_write(&evaluation, message, TEXT_SHOWN, message_out))
+            !label_write(&evaluation, message, TEXT_STYLED, message_out))
             buffer_clear(message_out);
         return fault;
     }

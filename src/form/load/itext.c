@@ -137,7 +137,8 @@ load_media(struct loader *loader, const struct xml_node *value, struct words *ou
     if (!media_name(loader, value, text, &piece->text))
         return false;
     if (piece->text[0] != '\0')
-        *out = (struct words){.pieces = piece, .plain = piece->text};
+        *out = (struct words){
+            .pieces = piece, .plain = piece->text, .styled = piece->text};
     return true;
 }
 

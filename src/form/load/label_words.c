@@ -4,6 +4,9 @@
 #include "term.h"
 #include "townline/characters.h"
 
+#include "townline/buffer.h"
+#include "townline/styling.h"
+
 #include <string.h>
 
 static bool
@@ -37,24 +40,121 @@ trim(struct loader *loader, struct piece *first, struct piece *last)
     return last->text != NULL || loader_no_memory(loader);
 }
 
-static bool
-join_plain(struct loader *loader, struct words *words)
+/* The text of all pieces, an output as a byte of its own. */
+static void
+join(const struct piece *first, struct buffer *out)
 {
-    size_t size = 0;
-    for (const struct piece *piece = words->pieces; piece != NULL; piece = piece->next)
-        size += piece->text == NULL ? 0 : strlen(piece->text);
-    char *plain = arena_take(&loader->form->arena, 1, size + 1);
-    if (plain == NULL)
-        return loader_no_memory(loader);
-    words->plain = plain;
-    for (const struct piece *piece = words->pieces; piece != NULL;
-         piece = piece->next) {
-        size_t more = piece->text == NULL ? 0 : strlen(piece->text);
-        if (more > 0)
-            memcpy(plain, piece->text, more);
-        plain += more;
+    for (const struct piece *piece = first; piece != NULL; piece = piece->next) {
+        if (piece->text == NULL)
+            buffer_add_u8(out, STYLING_OUTPUT);
+        else
+            buffer_add(out, piece->text, strlen(piece->text));
     }
-    return true;
+}
+
+static const char *
+copy_plain(struct loader *loader, const char *styled, size_t size)
+{
+    char *copy = arena_take(&loader->form->arena, 1, size + 1);
+    size_t length = 0;
+    for (size_t i = 0; copy != NULL && i < size; i++) {
+        if (!styling_is_mark(styled[i]) && styled[i] != STYLING_OUTPUT)
+            copy[length++] = styled[i];
+    }
+    return copy;
+}
+
+static const char *
+copy_styled(struct loader *loader, const char *styled, size_t size)
+{
+    char *copy = arena_take(&loader->form->arena, 1, size + 1);
+    size_t length = 0;
+    for (size_t i = 0; copy != NULL && i < size; i++) {
+        if (styled[i] != STYLING_OUTPUT)
+            copy[length++] = styled[i];
+    }
+    return copy;
+}
+
+/* Styling goes over several pieces, so it is read of them all together. */
+static bool
+split(struct loader *loader, const struct buffer *styled, struct words *words)
+{
+    const char *at = styled->size == 0 ? "" : (const char *)styled->data;
+    const char *end = at + styled->size;
+    words->plain = copy_plain(loader, at, styled->size);
+    words->styled = copy_styled(loader, at, styled->size);
+    struct piece *last = NULL;
+    const struct piece *output = words->pieces;
+    words->pieces = NULL;
+    while (words->plain != NULL && words->styled != NULL) {
+        const char *mark = memchr(at, STYLING_OUTPUT, (size_t)(end - at));
+        size_t size = (size_t)((mark == NULL ? end : mark) - at);
+        struct piece *piece = arena_take(&loader->form->arena, 1, sizeof *piece);
+        struct piece *filled = arena_take(&loader->form->arena, 1, sizeof *filled);
+        if (piece == NULL || filled == NULL)
+            break;
+        piece->text = copy_plain(loader, at, size);
+        piece->styled = copy_styled(loader, at, size);
+        if (piece->text == NULL || piece->styled == NULL)
+            break;
+        if (last == NULL)
+            words->pieces = piece;
+        else
+            last->next = piece;
+        while (output != NULL && output->text != NULL)
+            output = output->next;
+        if (mark == NULL || output == NULL)
+            return true;
+        filled->output = output->output;
+        output = output->next;
+        piece->next = filled;
+        last = filled;
+        at = mark + 1;
+    }
+    return loader_no_memory(loader);
+}
+
+static bool
+style(struct loader *loader, struct words *words)
+{
+    struct buffer joined, styled;
+    buffer_init(&joined, FORM_MAX_MEMORY);
+    buffer_init(&styled, FORM_MAX_MEMORY);
+    join(words->pieces, &joined);
+    styling_read((const char *)joined.data, joined.size, &styled, NULL);
+    bool ok = joined.failed || styled.failed ? loader_no_memory(loader)
+                                             : split(loader, &styled, words);
+    buffer_finish(&joined);
+    buffer_finish(&styled);
+    return ok;
+}
+
+/* Most texts have no styling: then they stay as they are. */
+static bool
+has_styling(const struct piece *first)
+{
+    for (const struct piece *piece = first; piece != NULL; piece = piece->next) {
+        if (piece->text != NULL && strpbrk(piece->text, "*_#[]<>&\\!") != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool
+finish(struct loader *loader, const struct piece *first, struct words *out)
+{
+    out->pieces = first;
+    if (has_styling(first))
+        return style(loader, out);
+    struct buffer joined;
+    buffer_init(&joined, FORM_MAX_MEMORY);
+    join(first, &joined);
+    out->plain = out->styled =
+        copy_plain(loader, (const char *)joined.data, joined.size);
+    bool ok = !joined.failed && out->plain != NULL;
+    buffer_finish(&joined);
+    return ok || loader_no_memory(loader);
 }
 
 bool
@@ -82,8 +182,7 @@ words_load(struct loader *loader, const struct xml_node *node, struct words *out
                       (first->text[0] == '\0' || strcmp(first->text, "-") == 0);
     if (is_missing)
         return true;
-    out->pieces = first;
-    return join_plain(loader, out);
+    return finish(loader, first, out);
 }
 
 const char *
@@ -117,8 +216,7 @@ load_one_piece(struct loader *loader, const char *text, const struct term *outpu
         return loader_no_memory(loader);
     piece->text = text;
     piece->output = output;
-    out->words = (struct words){.pieces = piece, .plain = text == NULL ? "" : text};
-    return true;
+    return finish(loader, piece, &out->words);
 }
 
 bool

@@ -4,6 +4,17 @@
 
 #include <string.h>
 
+/* The name of a file is no text that could be styled. */
+static bool
+load_file(struct loader *loader, const struct xml_node *node, struct words *words)
+{
+    const char *file = xml_text(node, &loader->form->arena);
+    if (file == NULL)
+        return loader_no_memory(loader);
+    words->plain = words->styled = file;
+    return media_name(loader, node, file, &file);
+}
+
 /* A column: words of its own, or an itext by ref="jr:itext('id')". */
 static bool
 load_columns(struct loader *loader, const struct xml_node *row, struct record *record)
@@ -22,9 +33,9 @@ load_columns(struct loader *loader, const struct xml_node *row, struct record *r
         column->name = at->name;
         if (!label_load(loader, at, &column->label))
             return false;
-        const char *file = column->label.words.plain;
         bool is_file = xml_is(at, "image") || xml_is(at, "audio");
-        if (is_file && file != NULL && !media_name(loader, at, file, &file))
+        if (is_file && column->label.words.pieces != NULL &&
+            !load_file(loader, at, &column->label.words))
             return false;
     }
     return true;

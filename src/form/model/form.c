@@ -60,9 +60,17 @@ form_find_text(const struct form *form, const char *id)
                    compare_text_ids);
 }
 
+const char *
+words_without_outputs(const struct words *words, enum text_form text_form)
+{
+    return text_form == TEXT_STYLED ? words->styled : words->plain;
+}
+
 static const struct words *
 in_language(const struct label *label, size_t language, enum text_form text_form)
 {
+    if (text_form == TEXT_STYLED)
+        text_form = TEXT_SHOWN;
     if (label->text == NULL)
         return text_form == TEXT_SHOWN ? &label->words : NULL;
     const struct words *words =
@@ -108,7 +116,7 @@ form_text(const struct form *form, size_t language, const char *id,
         return NULL;
     const struct words *words =
         label_words(form, &label, language, text_form, language_out);
-    return words == NULL ? NULL : words->plain;
+    return words == NULL ? NULL : words_without_outputs(words, text_form);
 }
 
 const struct list *

@@ -21,15 +21,16 @@ struct term;
 #define FORM_MAX_TEXTS 50000
 #define TEXT_FORMS 4 /* enum text_form */
 
-/* A text with places to fill in. */
+/* A text with places to fill in. What fills them in is never read as styling. */
 struct piece {
-    const char *text; /* NULL for an output */
+    const char *text;   /* as it is read; NULL for an output */
+    const char *styled; /* the same with the marks of styling.h; NULL: it has none */
     const struct term *output;
     const struct piece *next;
 };
 struct words {
     const struct piece *pieces; /* NULL: there are none */
-    const char *plain;          /* the text without outputs */
+    const char *plain, *styled; /* the text without outputs */
 };
 
 struct text_entry {
@@ -179,6 +180,8 @@ const struct words *label_words(const struct form *form, const struct label *lab
                                 size_t language, enum text_form text_form,
                                 size_t *language_out);
 bool label_is_empty(const struct label *label);
+/* Without what is filled in, as that form of text shows it. */
+const char *words_without_outputs(const struct words *words, enum text_form text_form);
 /* By an absolute path such as "/data/about/service"; NULL when there is none. */
 struct field *form_find_field(const struct form *form, const char *path);
 /* The same, or by a path such as "../age" that begins at `from`. */

@@ -30,7 +30,9 @@ record_text(const struct form *form, const struct records *records, size_t index
             continue;
         const struct words *words = label_words(form, &at->columns[i].label,
                                                 wanted->language, wanted->form, NULL);
-        return words == NULL || words->pieces == NULL ? NULL : words->plain;
+        return words == NULL || words->pieces == NULL
+                   ? NULL
+                   : words_without_outputs(words, wanted->form);
     }
     return NULL;
 }

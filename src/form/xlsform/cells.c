@@ -107,6 +107,13 @@ compiler_formula(struct compiler *compiler, const struct table *table, size_t ro
                             .place = table_place(table, row, column)};
 }
 
+static bool
+is_media(const char *name)
+{
+    return strcmp(name, "image") == 0 || strcmp(name, "big-image") == 0 ||
+           strcmp(name, "audio") == 0;
+}
+
 bool
 compiler_text(struct compiler *compiler, const struct table *table, size_t row,
               struct column_key key, struct text *out)
@@ -129,6 +136,8 @@ compiler_text(struct compiler *compiler, const struct table *table, size_t row,
             return compiler_no_memory(compiler);
         struct cell_place place = table_words_place(table, row, key, i);
         out->columns[i] = place.column;
+        if (!is_media(key.name) && !styling_check(compiler, out->words[i], place))
+            return false;
         if (table->columns[place.column - 1].language >= 0)
             out->is_translated = true;
         if (out->place.column == 0)

@@ -219,6 +219,9 @@ bool formulas_check(struct compiler *compiler);
 /* survey_checks, appearance_checks: what a form would run with and still be wrong. */
 void survey_check(struct compiler *compiler);
 void appearances_check(struct compiler *compiler);
+/* styling_checks: tags that are left out are told. False when memory is out. */
+bool styling_check(struct compiler *compiler, const char *words,
+                   struct cell_place place);
 /* survey_texts: the texts of survey and choices go into the itext. */
 bool survey_texts_add(struct compiler *compiler);
 /* Whether these words stand in the itext, or in their place in the form: there those

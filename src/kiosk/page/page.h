@@ -9,9 +9,10 @@
  * it leaves the screen.
  *
  * Strings are UTF-8 and copied by page_end; until then they are borrowed. Where `say`
- * is NULL it is the text. A text may hold bold spans between the bytes \x01 and \x02,
- * and line breaks "\n". `id` may not be NULL; the ids of the frame are fixed (below).
- * Colours and sizes are never chosen here: they follow from the theme.
+ * is NULL it is the text. A text may hold spans between the bytes \x01 and \x02 (bold),
+ * \x03 and \x04 (italic), and line breaks "\n". `id` may not be NULL; the ids of the
+ * frame are fixed (below). Colours and sizes are never chosen here: they follow from
+ * the theme.
  */
 #ifndef TOWNLINE_PAGE_H
 #define TOWNLINE_PAGE_H

@@ -52,12 +52,12 @@ tree_copy(struct tree *tree, const char *text)
     return text ? tree_copy_bytes(tree, text, strlen(text) + 1) : NULL;
 }
 
-/* Bytes of a mark for drawing alone: of bold spans, and of what is isolated from the
- * direction around it (U+2066 to U+2069). */
+/* Bytes of a mark for drawing alone: of bold and italic spans, and of what is isolated
+ * from the direction around it (U+2066 to U+2069). */
 static size_t
 mark_size(const char *at)
 {
-    if (*at == TYPESET_BOLD_ON || *at == TYPESET_BOLD_OFF)
+    if (TYPESET_IS_MARK(*at))
         return 1;
     bool isolates = strncmp(at, "\xE2\x81", 2) == 0 && (unsigned char)at[2] >= 0xA6 &&
                     (unsigned char)at[2] <= 0xA9;

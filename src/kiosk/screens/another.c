@@ -19,11 +19,11 @@ build_another(struct scene *scene)
             (struct page_item){.id = "remove", .text = tr("Take the last one away")};
     }
     const struct form *form = session->options.form;
-    const char *label = scene_label(scene, &repeat, TEXT_SHOWN);
+    const char *label = scene_label(scene, &repeat, TEXT_STYLED);
     int around = form_control(form, repeat.control)->parent;
     if (*label == '\0' && around > 0) { /* XLSForm puts it on a group around it */
         repeat.control = (size_t)around;
-        label = scene_label(scene, &repeat, TEXT_SHOWN);
+        label = scene_label(scene, &repeat, TEXT_STYLED);
     }
     scene_path_frame(scene);
     scene->frame.next.text = tr("No, go on");

@@ -38,7 +38,7 @@ choice_words(struct scene *scene, const struct place *place)
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, place, i);
         if (session_is_chosen(session, place, code)) {
-            words = joined(scene, words, scene_choice(scene, place, i, TEXT_SHOWN));
+            words = joined(scene, words, scene_choice(scene, place, i, TEXT_STYLED));
         }
     }
     return words;
@@ -57,7 +57,8 @@ rank_words(struct scene *scene, const struct place *place)
         for (size_t i = 0; i < count; i++) {
             const char *code = instance_choice_code(session->instance, place, i);
             if (strlen(code) == size && memcmp(code, at, size) == 0) {
-                words = joined(scene, words, scene_choice(scene, place, i, TEXT_SHOWN));
+                words =
+                    joined(scene, words, scene_choice(scene, place, i, TEXT_STYLED));
             }
         }
         at += size;
@@ -120,11 +121,11 @@ const char *
 question_words(struct scene *scene, const struct place *place)
 {
     const struct form *form = scene->kiosk->session.options.form;
-    const char *label = scene_label(scene, place, TEXT_SHOWN);
+    const char *label = scene_label(scene, place, TEXT_STYLED);
     struct place first;
     if (*label == '\0' && form_control(form, place->control)->kind == CONTROL_GROUP &&
         next_in_list(scene, place, place->control, &first)) {
-        label = scene_label(scene, &first, TEXT_SHOWN);
+        label = scene_label(scene, &first, TEXT_STYLED);
     }
     return label;
 }

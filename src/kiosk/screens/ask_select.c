@@ -19,7 +19,7 @@ ask_choices(struct scene *scene, const struct ask *ask, const char *name,
         const char *code = instance_choice_code(session->instance, &ask->place, i);
         out->items[i] =
             (struct page_item){.id = ask_id(scene, ask, name, code),
-                               .text = scene_choice(scene, &ask->place, i, TEXT_SHOWN),
+                               .text = scene_choice(scene, &ask->place, i, TEXT_STYLED),
                                .say = scene_choice(scene, &ask->place, i, TEXT_SAY),
                                .icon = scene_choice_icon(scene, &ask->place, i),
                                .chosen = session_is_chosen(session, &ask->place, code)};
@@ -107,7 +107,7 @@ frame_select_one(struct scene *scene, const struct ask *ask)
         instance_choice_code(session->instance, &ask->place, (size_t)extra);
     scene->frame.extra_chosen = session_is_chosen(session, &ask->place, code);
     scene->frame.extra.text =
-        scene_choice(scene, &ask->place, (size_t)extra, TEXT_SHOWN);
+        scene_choice(scene, &ask->place, (size_t)extra, TEXT_STYLED);
     scene->frame.extra.say = scene_choice(scene, &ask->place, (size_t)extra, TEXT_SAY);
 }
 
@@ -197,7 +197,7 @@ add_services(struct scene *scene, const struct ask *ask)
         }
         size_t index = (size_t)service;
         const char *image = form_service_text(form, index, "image", 0, TEXT_SHOWN);
-        item->detail = form_service_text(form, index, "summary", language, TEXT_SHOWN);
+        item->detail = form_service_text(form, index, "summary", language, TEXT_STYLED);
         item->say = NULL; /* name and summary */
         if (image) {
             item->icon = scene_format(scene, "%.*s", (int)strcspn(image, "."), image);

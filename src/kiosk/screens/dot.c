@@ -20,7 +20,7 @@ answer_words(struct scene *scene, const struct place *place)
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, place, i);
         if (session_is_chosen(session, place, code)) {
-            return scene_choice(scene, place, i, TEXT_SHOWN);
+            return scene_choice(scene, place, i, TEXT_STYLED);
         }
     }
     return "";

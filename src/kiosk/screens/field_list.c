@@ -41,7 +41,7 @@ add_question(struct scene *scene, const struct ask *ask)
 {
     const struct session *session = &scene->kiosk->session;
     const struct asker *asker = asker_of(session->options.form, &ask->place);
-    const char *label = scene_label(scene, &ask->place, TEXT_SHOWN);
+    const char *label = scene_label(scene, &ask->place, TEXT_STYLED);
     page_ask(scene->page, label, scene_label(scene, &ask->place, TEXT_SAY));
     const char *hint = scene_hint(scene, &ask->place);
     if (*hint && asker) {
@@ -63,7 +63,7 @@ void
 build_field_list(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
-    const char *label = scene_label(scene, &session->stop.place, TEXT_SHOWN);
+    const char *label = scene_label(scene, &session->stop.place, TEXT_STYLED);
     size_t count = form_control_count(session->options.form);
     struct ask ask;
     scene_begin(scene);

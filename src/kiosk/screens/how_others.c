@@ -84,7 +84,7 @@ add_question(struct scene *scene, const struct others *others,
         int choice = question_find_choice(question, code, strlen(code));
         bool is_own = session_is_chosen(session, place, code);
         uint32_t told = choice >= 0 ? others_told(asked->counts[choice]) : 0;
-        const char *words = scene_choice(scene, place, i, TEXT_SHOWN);
+        const char *words = scene_choice(scene, place, i, TEXT_STYLED);
         if (is_own) {
             words = scene_fill(scene, tr("{answer} (yours)"), "answer", words);
         }
@@ -98,7 +98,7 @@ add_question(struct scene *scene, const struct others *others,
             .detail = told > 0 ? scene_format(scene, "%s+", number) : "0\u20139",
             .say = scene_labeled(scene, words, in_words)};
     }
-    page_ask(scene->page, scene_label(scene, place, TEXT_SHOWN),
+    page_ask(scene->page, scene_label(scene, place, TEXT_STYLED),
              scene_label(scene, place, TEXT_SAY));
     page_counts(scene->page, items, count);
 }
@@ -108,7 +108,7 @@ build_others(struct scene *scene)
 {
     const struct others *others = find_others(scene->kiosk);
     const char *service =
-        scene_service(scene, &scene->kiosk->session.stop.place, "label", TEXT_SHOWN);
+        scene_service(scene, &scene->kiosk->session.stop.place, "label", TEXT_STYLED);
     scene->frame.next.text = tr("Close");
     scene->frame.next_always = true;
     scene_begin(scene);

@@ -118,7 +118,7 @@ is_asked_in_bar(const struct scene *scene, const struct ask *ask)
 static void
 begin(struct scene *scene, const struct ask *ask)
 {
-    const char *label = scene_label(scene, &ask->place, TEXT_SHOWN);
+    const char *label = scene_label(scene, &ask->place, TEXT_STYLED);
     const char *say = scene_label(scene, &ask->place, TEXT_SAY);
     bool in_bar = is_asked_in_bar(scene, ask);
     if (in_bar) { /* the step is said, where it cannot be seen */

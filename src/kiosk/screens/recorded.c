@@ -30,7 +30,7 @@ build_recorded(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
     const char *service =
-        scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
+        scene_service(scene, &session->stop.place, "label", TEXT_STYLED);
     struct page_item *links = scene_items(scene, 5);
     /* The bar of a small panel has no room for a third large button. */
     const struct theme *theme = &scene->kiosk->theme;

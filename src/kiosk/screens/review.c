@@ -41,7 +41,7 @@ static void
 add_step(struct scene *scene, const struct place *place, size_t number,
          struct page_item *out)
 {
-    const char *service = scene_service(scene, place, "label", TEXT_SHOWN);
+    const char *service = scene_service(scene, place, "label", TEXT_STYLED);
     const char *label = question_words(scene, place);
     const char *answer = answer_words(scene, place);
     *out = (struct page_item){.id = scene_format(scene, "answer-%zu", number),

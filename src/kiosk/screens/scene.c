@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "languages.h"
+#include "townline/styling.h"
 #include "words.h"
 
 #include <assert.h>
@@ -9,6 +10,11 @@
 #include <string.h>
 
 #define LABEL_MAX_BYTES 8000
+
+/* The form's marks are drawn as they are. */
+_Static_assert(STYLING_BOLD_ON == TYPESET_BOLD_ON &&
+                   STYLING_ITALIC_OFF == TYPESET_ITALIC_OFF,
+               "a text has the same marks where it is read and where it is drawn");
 
 static const struct screen *
 stop_screen(enum stop_kind kind)
@@ -169,7 +175,7 @@ scene_hint(struct scene *scene, const struct place *place)
     const struct session *session = &scene->kiosk->session;
     struct buffer out;
     buffer_init(&out, LABEL_MAX_BYTES);
-    instance_hint(session->instance, place, session->language, TEXT_SHOWN, &out);
+    instance_hint(session->instance, place, session->language, TEXT_STYLED, &out);
     return scene_take(scene, &out);
 }
 
@@ -280,7 +286,7 @@ where_words(struct scene *scene, const char **short_out)
     const struct session *session = &scene->kiosk->session;
     const struct session_progress *progress = &session->progress;
     const char *service =
-        scene_service(scene, &session->stop.place, "label", TEXT_SHOWN);
+        scene_service(scene, &session->stop.place, "label", TEXT_STYLED);
     if (!service) {
         return scene_format(scene, tr("Step %u of %u"), progress->step,
                             progress->steps);

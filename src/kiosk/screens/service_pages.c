@@ -22,7 +22,7 @@ build_service(struct scene *scene)
     size_t count = 0;
     for (size_t i = 0; i < 4; i++) {
         const struct place *place = &scene->kiosk->session.stop.place;
-        const char *text = scene_service(scene, place, facts[i].field, TEXT_SHOWN);
+        const char *text = scene_service(scene, place, facts[i].field, TEXT_STYLED);
         const char *say = scene_service(scene, place, facts[i].field, TEXT_SAY);
         if (text) {
             items[count++] = (struct page_item){
@@ -97,7 +97,7 @@ scene_savings(struct scene *scene, const struct place *place)
     }
     const char *low = scene_service(scene, place, "savings_low", TEXT_SHOWN);
     const char *high = scene_service(scene, place, "savings_high", TEXT_SHOWN);
-    const char *source = scene_service(scene, place, "savings_source", TEXT_SHOWN);
+    const char *source = scene_service(scene, place, "savings_source", TEXT_STYLED);
     const char *date = scene_service(scene, place, "savings_date", TEXT_SHOWN);
     low = low ? low : "";
     const char *amount =

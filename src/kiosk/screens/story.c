@@ -57,8 +57,8 @@ build_story(struct scene *scene)
         return;
     }
     size_t story = (size_t)found;
-    const char *title = story_text(scene, story, "title", TEXT_SHOWN);
-    const char *place = story_text(scene, story, "place", TEXT_SHOWN);
+    const char *title = story_text(scene, story, "title", TEXT_STYLED);
+    const char *place = story_text(scene, story, "place", TEXT_STYLED);
     const char *year = story_text(scene, story, "year", TEXT_SHOWN);
     if (title) {
         page_heading(scene->page, title, story_text(scene, story, "title", TEXT_SAY));
@@ -70,7 +70,7 @@ build_story(struct scene *scene)
     if (place && *place) {
         page_note(scene->page, place);
     }
-    page_body(scene->page, story_text(scene, story, "text", TEXT_SHOWN),
+    page_body(scene->page, story_text(scene, story, "text", TEXT_STYLED),
               story_text(scene, story, "text", TEXT_SAY));
 }
 

@@ -15,8 +15,9 @@
 #define PATH_BYTES 512
 
 struct face_file {
-    const char *regular, *bold; /* below the fonts directory */
-    long index;                 /* within a collection */
+    const char *regular, *bold;       /* below the fonts directory */
+    const char *italic, *bold_italic; /* NULL: the script does not slant */
+    long index;                       /* within a collection */
     const char *script;
     bool needed;
     const char *package;
@@ -24,28 +25,30 @@ struct face_file {
 
 static const struct face_file files[FACE_COUNT] = {
     [FACE_SANS] = {"truetype/noto/NotoSans-Regular.ttf",
-                   "truetype/noto/NotoSans-Bold.ttf", 0, "Latn", true,
+                   "truetype/noto/NotoSans-Bold.ttf",
+                   "truetype/noto/NotoSans-Italic.ttf",
+                   "truetype/noto/NotoSans-BoldItalic.ttf", 0, "Latn", true,
                    "fonts-noto-core"},
     [FACE_ARABIC] = {"truetype/noto/NotoSansArabicUI-Regular.ttf",
-                     "truetype/noto/NotoSansArabicUI-Bold.ttf", 0, "Arab", true,
-                     "fonts-noto-ui-core"},
+                     "truetype/noto/NotoSansArabicUI-Bold.ttf", NULL, NULL, 0, "Arab",
+                     true, "fonts-noto-ui-core"},
     [FACE_DEVANAGARI] = {"truetype/noto/NotoSansDevanagariUI-Regular.ttf",
-                         "truetype/noto/NotoSansDevanagariUI-Bold.ttf", 0, "Deva", true,
-                         "fonts-noto-ui-core"},
+                         "truetype/noto/NotoSansDevanagariUI-Bold.ttf", NULL, NULL, 0,
+                         "Deva", true, "fonts-noto-ui-core"},
     [FACE_THAI] = {"truetype/noto/NotoSansThaiUI-Regular.ttf",
-                   "truetype/noto/NotoSansThaiUI-Bold.ttf", 0, "Thai", true,
+                   "truetype/noto/NotoSansThaiUI-Bold.ttf", NULL, NULL, 0, "Thai", true,
                    "fonts-noto-ui-core"},
     [FACE_CJK] = {"opentype/noto/NotoSansCJK-Regular.ttc",
-                  "opentype/noto/NotoSansCJK-Bold.ttc", 2, "Hani", true,
+                  "opentype/noto/NotoSansCJK-Bold.ttc", NULL, NULL, 2, "Hani", true,
                   "fonts-noto-cjk"},
     [FACE_SYMBOLS] = {"truetype/noto/NotoSansSymbols2-Regular.ttf",
-                      "truetype/noto/NotoSansSymbols2-Regular.ttf", 0, "Zyyy", false,
-                      "fonts-noto-core"},
+                      "truetype/noto/NotoSansSymbols2-Regular.ttf", NULL, NULL, 0,
+                      "Zyyy", false, "fonts-noto-core"},
 };
 
 struct open_face {
     enum face face;
-    bool bold;
+    bool bold, italic;
     int px;
     TTF_Font *font;
     unsigned long used;
@@ -59,7 +62,7 @@ struct font_file {
 
 struct fonts {
     char directory[PATH_BYTES / 2];
-    struct font_file in_memory[FACE_COUNT][2]; /* regular, bold */
+    struct font_file in_memory[FACE_COUNT][4]; /* bold is 1 more, italic 2 */
     struct open_face open[OPEN_MAX];
     size_t open_count;
     unsigned long clock;
@@ -112,10 +115,10 @@ fonts_close(struct fonts *fonts)
     for (size_t i = 0; i < fonts->open_count; i++)
         TTF_CloseFont(fonts->open[i].font);
     TTF_Quit();
-    for (int i = 0; i < 2 * FACE_COUNT; i++)
-        if (fonts->in_memory[i / 2][i % 2].data)
-            munmap(fonts->in_memory[i / 2][i % 2].data,
-                   fonts->in_memory[i / 2][i % 2].size);
+    for (int i = 0; i < 4 * FACE_COUNT; i++)
+        if (fonts->in_memory[i / 4][i % 4].data)
+            munmap(fonts->in_memory[i / 4][i % 4].data,
+                   fonts->in_memory[i / 4][i % 4].size);
     free(fonts);
 }
 
@@ -134,14 +137,15 @@ place(struct fonts *fonts)
 }
 
 static const struct font_file *
-font_file(struct fonts *fonts, enum face face, bool bold)
+font_file(struct fonts *fonts, enum face face, bool bold, bool italic)
 {
-    struct font_file *file = &fonts->in_memory[face][bold];
+    const char *upright = bold ? files[face].bold : files[face].regular;
+    const char *slanted = bold ? files[face].bold_italic : files[face].italic;
+    struct font_file *file = &fonts->in_memory[face][bold + 2 * italic];
     if (file->data)
         return file;
     char path[PATH_BYTES];
-    snprintf(path, sizeof path, "%s/%s", fonts->directory,
-             bold ? files[face].bold : files[face].regular);
+    snprintf(path, sizeof path, "%s/%s", fonts->directory, italic ? slanted : upright);
     int number = open(path, O_RDONLY | O_CLOEXEC);
     struct stat status;
     if (number >= 0 && fstat(number, &status) == 0 && status.st_size > 0 &&
@@ -157,16 +161,22 @@ font_file(struct fonts *fonts, enum face face, bool bold)
 }
 
 static TTF_Font *
-open_face(struct fonts *fonts, enum face face, bool bold, int px)
+open_face(struct fonts *fonts, enum face face, const struct font_style *style)
 {
+    bool slants = style->italic && files[face].italic;
+    bool bold = style->bold || (style->italic && !slants);
+    int px = style->px;
     for (size_t i = 0; i < fonts->open_count; i++) {
         struct open_face *open = &fonts->open[i];
-        if (open->face == face && open->bold == bold && open->px == px) {
+        if (open->face == face && open->bold == bold && open->italic == slants &&
+            open->px == px) {
             open->used = ++fonts->clock;
             return open->font;
         }
     }
-    const struct font_file *file = font_file(fonts, face, bold);
+    const struct font_file *file = font_file(fonts, face, bold, slants);
+    if (slants && !file->data) /* the package has lost it: upright is read as well */
+        file = font_file(fonts, face, bold, false);
     SDL_RWops *bytes =
         file->data ? SDL_RWFromConstMem(file->data, (int)file->size) : NULL;
     TTF_Font *font =
@@ -176,14 +186,14 @@ open_face(struct fonts *fonts, enum face face, bool bold, int px)
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     TTF_SetFontKerning(font, 1);
     struct open_face *open = place(fonts);
-    *open = (struct open_face){face, bold, px, font, ++fonts->clock};
+    *open = (struct open_face){face, bold, slants, px, font, ++fonts->clock};
     return font;
 }
 
 TTF_Font *
-fonts_use(struct fonts *fonts, enum face face, bool bold, int px, bool rtl)
+fonts_use(struct fonts *fonts, enum face face, const struct font_style *style, bool rtl)
 {
-    TTF_Font *font = open_face(fonts, face, bold, px);
+    TTF_Font *font = open_face(fonts, face, style);
     if (!font)
         return NULL;
     TTF_SetFontDirection(font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
@@ -194,7 +204,7 @@ fonts_use(struct fonts *fonts, enum face face, bool bold, int px, bool rtl)
 static bool
 has(struct fonts *fonts, enum face face, uint32_t character, int px)
 {
-    TTF_Font *font = open_face(fonts, face, false, px);
+    TTF_Font *font = open_face(fonts, face, &(struct font_style){.px = px});
     return font && TTF_GlyphIsProvided32(font, character);
 }
 

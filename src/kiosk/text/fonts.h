@@ -26,9 +26,14 @@ bool fonts_open(const char *directory, struct fonts **out, struct error *err)
     __attribute__((warn_unused_result));
 void fonts_close(struct fonts *fonts);
 
-/* The face at a size, set to a direction and its script, as SDL_ttf keeps both as
+struct font_style {
+    bool bold, italic; /* a script that never slants is bold in place of it */
+    int px;
+};
+/* The face in a style, set to a direction and its script, as SDL_ttf keeps both as
  * state; NULL when it cannot be opened. Borrowed. */
-TTF_Font *fonts_use(struct fonts *fonts, enum face face, bool bold, int px, bool rtl);
+TTF_Font *fonts_use(struct fonts *fonts, enum face face, const struct font_style *style,
+                    bool rtl);
 /* The first face that has the character; `before` is that of the character before,
  * which is kept for spaces and marks. FACE_COUNT: none has it. */
 enum face fonts_face_of(struct fonts *fonts, uint32_t character, enum face before,

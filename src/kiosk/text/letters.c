@@ -45,10 +45,14 @@ read_characters(struct letter *letters, const char *text)
     const unsigned char *at = (const unsigned char *)text;
     const unsigned char *end = at + strnlen(text, TYPESET_TEXT_MAX_BYTES);
     size_t count = 0;
-    bool bold = false;
+    bool bold = false, italic = false;
     while (at < end && *at) {
         if (*at == TYPESET_BOLD_ON || *at == TYPESET_BOLD_OFF) {
             bold = *at++ == TYPESET_BOLD_ON;
+            continue;
+        }
+        if (*at == TYPESET_ITALIC_ON || *at == TYPESET_ITALIC_OFF) {
+            italic = *at++ == TYPESET_ITALIC_ON;
             continue;
         }
         uint32_t character = decode(&at);
@@ -60,6 +64,7 @@ read_characters(struct letter *letters, const char *text)
             .character = character,
             .end = (uint32_t)(at - (const unsigned char *)text),
             .bold = bold,
+            .italic = italic,
         };
     }
     return count;

@@ -41,6 +41,17 @@ run_text(const struct paragraph *paragraph, const struct run *run, char *out,
     *at = '\0';
 }
 
+TTF_Font *
+run_font(const struct paragraph *paragraph, const struct run *run, struct fonts *fonts,
+         const struct text_spec *spec)
+{
+    const struct letter *letter = &paragraph->letters[run->first];
+    const struct font_style style = {.bold = letter->bold || spec->weight >= 600,
+                                     .italic = letter->italic,
+                                     .px = spec->font_px};
+    return fonts_use(fonts, (enum face)letter->face, &style, letter->level & 1);
+}
+
 struct layout {
     struct paragraph *paragraph;
     struct fonts *fonts;
@@ -51,11 +62,9 @@ struct layout {
 static int
 measure_run(struct layout *layout, const struct run *run)
 {
-    const struct letter *letter = &layout->paragraph->letters[run->first];
+    const struct text_spec *spec = layout->spec;
     run_text(layout->paragraph, run, layout->text, sizeof layout->text);
-    TTF_Font *font = fonts_use(layout->fonts, (enum face)letter->face,
-                               letter->bold || layout->spec->weight >= 600,
-                               layout->spec->font_px, letter->level & 1);
+    TTF_Font *font = run_font(layout->paragraph, run, layout->fonts, spec);
     int width = 0;
     if (!font || layout->text[0] == '\0' ||
         TTF_SizeUTF8(font, layout->text, &width, NULL) != 0)
@@ -63,7 +72,7 @@ measure_run(struct layout *layout, const struct run *run)
     return width;
 }
 
-/* The run that begins at `at` and stays before `end`: one face, weight and level. */
+/* The run that begins at `at` and stays before `end`: one face, style and level. */
 static struct run
 next_run(const struct paragraph *paragraph, size_t at, size_t end)
 {
@@ -72,7 +81,7 @@ next_run(const struct paragraph *paragraph, size_t at, size_t end)
     while (at < end) {
         const struct letter *letter = &paragraph->letters[at];
         if (letter->face != first->face || letter->bold != first->bold ||
-            letter->level != first->level)
+            letter->italic != first->italic || letter->level != first->level)
             break;
         at++;
     }

@@ -13,7 +13,7 @@ struct letter {
     uint32_t end;  /* byte of the text after it */
     uint8_t face;  /* enum face */
     uint8_t level; /* of embedding: odd is right-to-left */
-    bool bold;
+    bool bold, italic;
     bool break_after;
 };
 
@@ -49,6 +49,9 @@ void paragraph_finish(struct paragraph *paragraph);
 /* The run as UTF-8 for SDL_ttf, without what directs and is not drawn. */
 void run_text(const struct paragraph *paragraph, const struct run *run, char *out,
               size_t size);
+/* The face it is drawn in, set to its direction; NULL when it cannot be opened. */
+TTF_Font *run_font(const struct paragraph *paragraph, const struct run *run,
+                   struct fonts *fonts, const struct text_spec *spec);
 static inline bool
 run_is_rtl(const struct paragraph *paragraph, const struct run *run)
 {

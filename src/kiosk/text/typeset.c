@@ -166,12 +166,9 @@ draw_run(struct typeset *typeset, const struct kept *kept, const struct run *run
          int baseline, SDL_Surface *onto)
 {
     static const SDL_Color white = {255, 255, 255, 255};
-    const struct letter *letter = &kept->paragraph.letters[run->first];
     char text[RUN_MAX_BYTES];
     run_text(&kept->paragraph, run, text, sizeof text);
-    TTF_Font *font = fonts_use(typeset->fonts, (enum face)letter->face,
-                               letter->bold || kept->spec.weight >= 600,
-                               kept->spec.font_px, letter->level & 1);
+    TTF_Font *font = run_font(&kept->paragraph, run, typeset->fonts, &kept->spec);
     if (!font || text[0] == '\0')
         return;
     SDL_Surface *drawn = TTF_RenderUTF8_Blended(font, text, white);

@@ -16,6 +16,9 @@
 
 #define TYPESET_BOLD_ON '\x01'
 #define TYPESET_BOLD_OFF '\x02'
+#define TYPESET_ITALIC_ON '\x03' /* slanted; bold in scripts that never slant */
+#define TYPESET_ITALIC_OFF '\x04'
+#define TYPESET_IS_MARK(c) ((c) >= TYPESET_BOLD_ON && (c) <= TYPESET_ITALIC_OFF)
 #define TYPESET_TEXT_MAX_BYTES 8000 /* what is longer is cut */
 
 struct typeset;

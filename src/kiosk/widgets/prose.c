@@ -105,13 +105,27 @@ lines_that_fit(const struct page *page, double line)
     return lines > 0 ? lines : 1;
 }
 
-static bool
-ends_bold(const char *from, size_t size, bool bold)
+/* Which spans are not closed at the end of a piece: the next one opens them again. */
+struct open_spans {
+    char marks[3];
+};
+
+static struct open_spans
+open_at_end(const char *from, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        if (from[i] == TYPESET_BOLD_ON || from[i] == TYPESET_BOLD_OFF)
-            bold = from[i] == TYPESET_BOLD_ON;
-    return bold;
+    struct open_spans open = {""};
+    bool bold = false, italic = false;
+    for (size_t i = 0; i < size; i++) {
+        bold = from[i] == TYPESET_BOLD_ON || (bold && from[i] != TYPESET_BOLD_OFF);
+        italic =
+            from[i] == TYPESET_ITALIC_ON || (italic && from[i] != TYPESET_ITALIC_OFF);
+    }
+    size_t count = 0;
+    if (bold)
+        open.marks[count++] = TYPESET_BOLD_ON;
+    if (italic)
+        open.marks[count++] = TYPESET_ITALIC_ON;
+    return open;
 }
 
 /* A long text becomes several rows, each a part of its lines. */
@@ -123,17 +137,16 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
     int lines = lines_that_fit(page, line);
     const char *at = block->text;
     size_t number = 0;
-    bool bold = false;
+    struct open_spans open = {""};
     while (*at && !page->failed) {
         size_t left = strlen(at);
-        char *piece = malloc(left + 2);
+        char *piece = malloc(left + sizeof open.marks);
         if (!piece) {
             page->failed = true;
             return;
         }
-        size_t mark = bold ? 1 : 0;
-        if (bold)
-            piece[0] = TYPESET_BOLD_ON;
+        size_t mark = strlen(open.marks);
+        memcpy(piece, open.marks, mark);
         memcpy(piece + mark, at, left + 1);
         struct part part = {.text = piece,
                             .language = page->frame.language,
@@ -146,7 +159,7 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
         if (size <= mark)
             size = left + mark;
         piece[size] = '\0';
-        bold = ends_bold(piece, size, false);
+        open = open_at_end(piece, size);
         at += size - mark;
         struct row *row =
             row_add(page, block, words_height(page, piece, type, false, width),

@@ -4,6 +4,8 @@
 #include "console.h"
 #include "names.h"
 
+#include "townline/styling.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,12 +20,18 @@ struct told {
     bool failed; /* memory */
 };
 
+/* Without its styling. */
 static json_t *
 take_text(struct buffer *buffer, struct told *told)
 {
-    buffer_add_u8(buffer, 0);
-    told->failed = told->failed || buffer->failed;
-    json_t *text = buffer->failed ? NULL : names_json_text((const char *)buffer->data);
+    struct buffer plain;
+    buffer_init(&plain, WORDS_MAX_BYTES);
+    styling_plain((const char *)buffer->data, buffer->size, &plain);
+    buffer_add_u8(&plain, 0);
+    bool failed = buffer->failed || plain.failed;
+    told->failed = told->failed || failed;
+    json_t *text = failed ? NULL : names_json_text((const char *)plain.data);
+    buffer_finish(&plain);
     buffer_clear(buffer);
     return text;
 }

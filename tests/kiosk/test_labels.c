@@ -68,6 +68,23 @@ two_languages_of_one_code_lead_to_their_own_words(void **state)
 }
 
 static void
+styling_is_shown_and_never_read(void **state)
+{
+    struct booth *booth = open_with(
+        state, "<itext>" TRANSLATION("English (en)",
+                                     "# Welcome&#10;**Why** *now*? "
+                                     "[Town hall](https://town.example) 2\\*3"
+                                     "&lt;br&gt;&lt;u&gt;End&lt;/u&gt;") "</itext>");
+    booth_play(booth, "touch language-en\ntouch next\n"
+                      "expect text Why now? Town hall 2*3\n");
+    const struct tree *tree = &booth->kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        assert_null(strstr(tree->nodes[i].say, "**"));
+        assert_null(strpbrk(tree->nodes[i].say, "\x01\x02\x03\x04"));
+    }
+}
+
+static void
 a_form_in_one_unnamed_language_begins_with_start(void **state)
 {
     static const char *const forms[] = {
@@ -95,6 +112,8 @@ main(void)
         cmocka_unit_test_setup_teardown(
             a_form_in_one_unnamed_language_begins_with_start, booth_setup,
             booth_teardown),
+        cmocka_unit_test_setup_teardown(styling_is_shown_and_never_read, booth_setup,
+                                        booth_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
