@@ -47,7 +47,8 @@ bool stick_write_kiosk(struct stick *stick, struct error *err)
 /* Called for each receipt file for this kiosk that can be read; others are passed over.
  */
 typedef void stick_receipt(void *context, const struct receipt_file *receipt);
-/* True also when there is none. */
+/* True also when there is none. At most 10,000 entries of all folders together are
+ * looked at. */
 bool stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *context,
                          struct error *err) __attribute__((warn_unused_result));
 

@@ -234,7 +234,8 @@ load_folder(int folder, struct pack **out, struct error *err)
         return error_set(err, ERROR_FULL, "out of memory");
     }
     files->folder = folder;
-    pack->source = (struct pack_source){read_file, close_folder, files};
+    pack->source = (struct pack_source){
+        .read = read_file, .close = close_folder, .context = files};
     if (!list_folder(files, err) || !make_id(files, pack->id, err) ||
         !load_form(pack, err)) {
         pack_close(pack);

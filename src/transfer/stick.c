@@ -196,9 +196,27 @@ stick_write_kiosk(struct stick *stick, struct error *err)
     return ok;
 }
 
+/* Who is told of receipts, and how many entries of all folders may still be looked at.
+ */
+struct receipt_search {
+    stick_receipt *on_receipt;
+    void *context;
+    size_t left;
+};
+
+/* The next entry of a folder, NULL at its end or when too many were seen. */
+static const struct dirent *
+next_entry(struct receipt_search *search, DIR *entries)
+{
+    if (search->left == 0)
+        return NULL;
+    search->left--;
+    return readdir(entries);
+}
+
 /* Hands over the receipts of one folder; `folder` is closed. */
 static bool
-read_folder(struct stick *stick, int folder, stick_receipt *on_receipt, void *context,
+read_folder(struct stick *stick, int folder, struct receipt_search *search,
             struct error *err)
 {
     DIR *entries = fdopendir(folder);
@@ -210,14 +228,14 @@ read_folder(struct stick *stick, int folder, stick_receipt *on_receipt, void *co
     struct buffer text;
     buffer_init(&text, RECEIPT_FILE_MAX_BYTES);
     const struct dirent *entry;
-    for (int seen = 0; seen < ENTRIES_MAX && (entry = readdir(entries)); seen++) {
+    while ((entry = next_entry(search, entries))) {
         struct receipt_file receipt;
         buffer_clear(&text);
         if (characters_end_with(entry->d_name, ".receipt") && entry->d_name[0] != '.' &&
             file_load_at(folder, entry->d_name, &text, NULL) &&
             receipt_file_read(text.data, text.size, &receipt, NULL) &&
             memcmp(&receipt.kiosk, &stick->kiosk.key, sizeof receipt.kiosk) == 0)
-            on_receipt(context, &receipt);
+            search->on_receipt(search->context, &receipt);
     }
     buffer_finish(&text);
     closedir(entries);
@@ -247,12 +265,13 @@ stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *contex
     const char *key = strrchr(stick->own, '-');
     bool ok = true;
     const struct dirent *entry;
-    for (int seen = 0; ok && seen < ENTRIES_MAX && (entry = readdir(entries)); seen++) {
+    struct receipt_search search = {on_receipt, context, ENTRIES_MAX};
+    while (ok && (entry = next_entry(&search, entries))) {
         int folder;
         if ((strcmp(entry->d_name, STICK_RECEIPTS) == 0 ||
              characters_end_with(entry->d_name, key)) &&
             file_folder_at(top, entry->d_name, false, &folder, NULL))
-            ok = read_folder(stick, folder, on_receipt, context, err) ||
+            ok = read_folder(stick, folder, &search, err) ||
                  error_prefix(err, "%s/%s", STICK_TOP, entry->d_name);
     }
     closedir(entries);

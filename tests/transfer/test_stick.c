@@ -219,6 +219,38 @@ write_receipt(const struct bench *bench, const char *name, uint32_t number,
     buffer_finish(&text);
 }
 
+/* Many names of one file, in a folder of this kiosk's key. */
+static void
+fill_folder(const struct bench *bench, const char *name, int files)
+{
+    char path[64], first[1024];
+    snprintf(path, sizeof path, "TOWNLINE/%s-3fa29c01", name);
+    mkdir(folder_path(&bench->folder, "TOWNLINE"), 0700);
+    mkdir(folder_path(&bench->folder, path), 0700);
+    snprintf(path, sizeof path, "TOWNLINE/%s-3fa29c01/0.receipt", name);
+    write_receipt(bench, path, 1, &kiosk);
+    snprintf(first, sizeof first, "%s", folder_path(&bench->folder, path));
+    for (int i = 1; i < files; i++) {
+        snprintf(path, sizeof path, "TOWNLINE/%s-3fa29c01/%d.receipt", name, i);
+        assert_int_equal(link(first, folder_path(&bench->folder, path)), 0);
+    }
+}
+
+static void
+all_folders_together_have_so_many_entries_and_no_more(void **state)
+{
+    struct bench *bench = *state;
+    uint32_t sum = 0;
+    fill_folder(bench, "a", 4500);
+    fill_folder(bench, "b", 4500);
+    assert_true(stick_read_receipts(bench->stick, count_receipt, &sum, NULL));
+    assert_int_equal(sum, 9000);
+    fill_folder(bench, "c", 4500);
+    sum = 0;
+    assert_true(stick_read_receipts(bench->stick, count_receipt, &sum, NULL));
+    assert_in_range(sum, 9000, 10000);
+}
+
 static void
 receipts_for_this_kiosk_are_read_and_others_passed_over(void **state)
 {
@@ -290,6 +322,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_full_stick_is_told_and_left_clean, begin,
                                         end),
         cmocka_unit_test_setup_teardown(a_write_protected_stick_is_told, begin, end),
+        cmocka_unit_test_setup_teardown(
+            all_folders_together_have_so_many_entries_and_no_more, begin, end),
         cmocka_unit_test_setup_teardown(
             receipts_for_this_kiosk_are_read_and_others_passed_over, begin, end),
         cmocka_unit_test(safe_names_hold_letters_digits_and_hyphens),
