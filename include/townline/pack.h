@@ -31,6 +31,8 @@ struct pack_source {
     bool (*read)(void *context, const char *name, struct buffer *out,
                  struct error *err);
     void (*close)(void *context);
+    /* The archive as it was opened; NULL: a folder has none. Borrowed. */
+    const struct buffer *(*archive)(void *context);
     void *context;
 };
 struct pack {
@@ -47,6 +49,10 @@ bool pack_open(struct buffer *archive, const struct sign_public *office,
                struct pack **out, struct error *err)
     __attribute__((warn_unused_result));
 void pack_close(struct pack *pack); /* takes NULL */
+
+/* The bytes of the archive that were checked when it was opened, to be kept without
+ * reading the file again; NULL for a folder. Borrowed from the pack. */
+const struct buffer *pack_archive(const struct pack *pack);
 
 /* One file of the pack by its name ("media/fire.png"), added to `out`. ERROR_MISSING
  * when the pack has none of that name. */

@@ -116,6 +116,32 @@ a_signed_pack_is_asked_and_brings_its_keys_and_pictures(void **state)
     booth_play(booth, "expect screen attract\n");
 }
 
+/* Between the check of a pack and its keeping the file may become another one. */
+static void
+the_pack_that_was_checked_is_the_one_that_is_kept(void **state)
+{
+    struct booth *booth = *state;
+    struct office office, other;
+    struct buffer checked, kept;
+    struct error err;
+    char path[200];
+    make_office(&office);
+    make_office(&other);
+    make_pack(booth, &office, 7);
+    buffer_init(&checked, PACK_ARCHIVE_MAX_BYTES);
+    buffer_init(&kept, PACK_ARCHIVE_MAX_BYTES);
+    assert_true(file_load(booth->options.pack_dir, &checked, NULL));
+    assert_true(kiosk_open(&booth->options, &booth->clock, &booth->kiosk, &err));
+    make_pack(booth, &other, 9);
+    assert_true(kiosk_open_store(booth->kiosk, &err));
+    snprintf(path, sizeof path, "%s/pack.townpack", booth->data);
+    assert_true(file_load(path, &kept, NULL));
+    assert_int_equal(kept.size, checked.size);
+    assert_memory_equal(kept.data, checked.data, checked.size);
+    buffer_finish(&checked);
+    buffer_finish(&kept);
+}
+
 static void
 an_older_pack_is_refused_and_a_newer_one_taken(void **state)
 {
@@ -220,6 +246,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         PACK_TEST(a_signed_pack_is_asked_and_brings_its_keys_and_pictures),
+        PACK_TEST(the_pack_that_was_checked_is_the_one_that_is_kept),
         PACK_TEST(an_older_pack_is_refused_and_a_newer_one_taken),
         PACK_TEST(the_office_of_the_first_pack_is_remembered),
         PACK_TEST(a_pack_of_another_office_than_the_keys_is_refused),

@@ -53,6 +53,12 @@ read_archived(void *context, const char *name, struct buffer *out, struct error 
            error_set(err, ERROR_FULL, "%s: is too large, or memory ran out", name);
 }
 
+static const struct buffer *
+archive_of(void *context)
+{
+    return &((struct archived *)context)->bytes;
+}
+
 static void
 close_archived(void *context)
 {
@@ -200,7 +206,10 @@ pack_open(struct buffer *archive, const struct sign_public *office, struct pack 
         free(archived);
         return error_set(err, ERROR_FULL, "out of memory");
     }
-    pack->source = (struct pack_source){read_archived, close_archived, archived};
+    pack->source = (struct pack_source){.read = read_archived,
+                                        .close = close_archived,
+                                        .archive = archive_of,
+                                        .context = archived};
     bool ok =
         zip_files_open(archive->data, archive->size, &limits, &archived->zip, err) &&
         read_manifest(archived, office, pack->id, err) &&
@@ -225,6 +234,12 @@ pack_close(struct pack *pack)
     if (pack->source.close)
         pack->source.close(pack->source.context);
     free(pack);
+}
+
+const struct buffer *
+pack_archive(const struct pack *pack)
+{
+    return pack->source.archive ? pack->source.archive(pack->source.context) : NULL;
 }
 
 bool

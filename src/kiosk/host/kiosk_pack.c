@@ -95,18 +95,15 @@ unpack_media(const struct kiosk *kiosk, const char *folder, struct error *err)
     return ok;
 }
 
+/* Keeps the very bytes that were checked: the file they came from may be another one
+ * by now. */
 static bool
 install(struct kiosk *kiosk, struct error *err)
 {
     char path[KIOSK_PATH_MAX_BYTES];
-    struct buffer bytes;
     place(kiosk, INSTALLED, path);
-    buffer_init(&bytes, PACK_ARCHIVE_MAX_BYTES);
-    bool ok = unpack_media(kiosk, kiosk->media_dir, err) &&
-              file_load(kiosk->options->pack_dir, &bytes, err) &&
-              save(path, &bytes, err);
-    buffer_finish(&bytes);
-    return ok;
+    return unpack_media(kiosk, kiosk->media_dir, err) &&
+           save(path, pack_archive(kiosk->pack), err);
 }
 
 bool
