@@ -3,6 +3,10 @@
  * read once from front to back. Numbers are little-endian. A varint is LEB128,
  * unsigned, at most ten bytes.
  *
+ * A buffer overwrites all memory that it gives up: when it grows, is cleared and is
+ * finished. So contacts, comments and keys leave no copy behind in one; who takes
+ * `data` over as his own has to wipe it himself.
+ *
  * Both remember failure: after the first write that did not fit (or read past the end)
  * every further call does nothing, and `failed` says so. Callers write or read a whole
  * record and check once.
@@ -19,7 +23,8 @@ struct buffer {
     size_t size;
     size_t capacity;
     size_t max;
-    bool failed; /* the maximum was reached or memory ran out */
+    size_t filled; /* bytes from the start that were ever written: what is wiped */
+    bool failed;   /* the maximum was reached or memory ran out */
 };
 
 void buffer_init(struct buffer *buffer, size_t max_bytes);

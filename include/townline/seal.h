@@ -49,6 +49,9 @@ struct key_slot {
 bool seal_start(void);
 struct random_source seal_random(void); /* the operating system's */
 void seal_wipe(void *secret, size_t size);
+/* Frees a text of malloc that may hold what somebody typed, overwritten first; takes
+ * NULL. */
+void seal_text_free(char *text);
 /* Memory that is locked and wiped on free; NULL when there is none. */
 void *seal_secret_new(size_t size);
 void seal_secret_free(void *secret);

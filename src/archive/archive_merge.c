@@ -87,8 +87,7 @@ merge_contacts(struct archive_contacts *contacts, const struct bundle_content *c
                                     &is_new, err);
         out->contacts += is_new;
     }
-    seal_wipe(lines.data, lines.size);
-    buffer_finish(&lines);
+    buffer_finish(&lines); /* which wipes them */
     return archive_contacts_end(contacts, good, err);
 }
 

@@ -1,5 +1,7 @@
 #include "townline/buffer.h"
 
+#include "townline/seal.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,11 +13,21 @@ buffer_init(struct buffer *buffer, size_t max_bytes)
     *buffer = (struct buffer){.max = max_bytes};
 }
 
+/* Overwrites all that was ever written: it may be a contact, a comment or a key. */
+static void
+wipe(struct buffer *buffer)
+{
+    if (buffer->filled > 0)
+        seal_wipe(buffer->data, buffer->filled);
+    buffer->filled = 0;
+}
+
 void
 buffer_finish(struct buffer *buffer)
 {
     if (buffer == NULL)
         return;
+    wipe(buffer);
     free(buffer->data);
     *buffer = (struct buffer){.max = buffer->max};
 }
@@ -23,6 +35,7 @@ buffer_finish(struct buffer *buffer)
 void
 buffer_clear(struct buffer *buffer)
 {
+    wipe(buffer);
     buffer->size = 0;
     buffer->failed = false;
 }
@@ -39,16 +52,23 @@ reserve(struct buffer *buffer, size_t size)
         size_t wanted = buffer->capacity < 64 ? 64 : buffer->capacity;
         while (wanted - buffer->size < size)
             wanted = wanted > buffer->max / 2 ? buffer->max : wanted * 2;
-        uint8_t *data = realloc(buffer->data, wanted);
+        /* Not realloc, which leaves what it moves behind. */
+        uint8_t *data = malloc(wanted);
         if (data == NULL) {
             buffer->failed = true;
             return NULL;
         }
+        if (buffer->size > 0)
+            memcpy(data, buffer->data, buffer->size);
+        wipe(buffer);
+        free(buffer->data);
         buffer->data = data;
         buffer->capacity = wanted;
     }
     uint8_t *at = buffer->data + buffer->size;
     buffer->size += size;
+    if (buffer->filled < buffer->size)
+        buffer->filled = buffer->size;
     return at;
 }
 

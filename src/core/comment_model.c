@@ -93,12 +93,17 @@ keep_change(struct comment_reader *reader, uint32_t at)
     if (reader->change_count == reader->change_capacity) {
         size_t wanted =
             reader->change_capacity == 0 ? 4096 : reader->change_capacity * 2;
-        struct comment_change *grown =
-            realloc(reader->changes, wanted * sizeof *reader->changes);
+        struct comment_change *grown = malloc(wanted * sizeof *grown);
         if (grown == NULL) {
             reader->failed = true;
             return;
         }
+        if (reader->change_count > 0) {
+            size_t size = reader->change_count * sizeof *grown;
+            memcpy(grown, reader->changes, size);
+            seal_wipe(reader->changes, size);
+        }
+        free(reader->changes);
         reader->changes = grown;
         reader->change_capacity = wanted;
     }

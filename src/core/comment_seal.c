@@ -76,8 +76,6 @@ comment_seal(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
     *sealed_out = sealed;
     ok = true;
 out:
-    if (packed.data != NULL)
-        seal_wipe(packed.data, packed.size);
     buffer_finish(&packed);
     buffer_finish(&context);
     free(box);

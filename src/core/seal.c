@@ -34,6 +34,14 @@ seal_wipe(void *secret, size_t size)
     sodium_memzero(secret, size);
 }
 
+void
+seal_text_free(char *text)
+{
+    if (text != NULL)
+        seal_wipe(text, strlen(text));
+    free(text);
+}
+
 void *
 seal_secret_new(size_t size)
 {

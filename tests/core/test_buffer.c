@@ -1,4 +1,6 @@
+#include "support_memory.h"
 #include "townline/buffer.h"
+#include "townline/seal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,6 +36,32 @@ numbers_read_back_as_written(void **state)
     assert_int_equal(cursor_left(&cursor), 0);
     assert_false(cursor.failed);
     buffer_finish(&buffer);
+}
+
+#define BACKWARDS "tcatnoc-delaes" /* "sealed-contact" */
+
+static void
+what_a_buffer_held_is_overwritten_when_it_grows_is_cleared_and_ends(void **state)
+{
+    (void)state;
+    char word[sizeof BACKWARDS];
+    struct buffer buffer;
+    buffer_init(&buffer, 1 << 16);
+    memory_spell(BACKWARDS, word);
+    buffer_add(&buffer, word, strlen(word));
+    seal_wipe(word, sizeof word);
+    assert_int_equal(memory_count(BACKWARDS), 1);
+    for (size_t i = 0; i < 1000; i++)
+        buffer_add_u64(&buffer, i);
+    assert_int_equal(memory_count(BACKWARDS), 1); /* the blocks before have none */
+    buffer.size = 5;                              /* as who takes back what he added */
+    buffer_clear(&buffer);
+    assert_int_equal(memory_count(BACKWARDS), 0);
+    memory_spell(BACKWARDS, word);
+    buffer_add_string(&buffer, word);
+    seal_wipe(word, sizeof word);
+    buffer_finish(&buffer);
+    assert_int_equal(memory_count(BACKWARDS), 0);
 }
 
 static void
@@ -93,6 +121,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_read_back_as_written),
+        cmocka_unit_test(
+            what_a_buffer_held_is_overwritten_when_it_grows_is_cleared_and_ends),
         cmocka_unit_test(a_buffer_stops_at_its_maximum_and_says_so),
         cmocka_unit_test(reading_past_the_end_fails_and_stays_failed),
         cmocka_unit_test(a_varint_has_one_spelling),

@@ -66,9 +66,14 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     enum session_effect effect;
     enum instance_fault fault = kiosk->session.fault;
     do {
+        kiosk->has_typed |= next.kind == SESSION_WRITE;
         effect = session_update(&kiosk->session, &next, &now);
         next = (struct session_event){0};
     } while (carry_out(kiosk, effect, &now, &next));
+    if (kiosk->has_typed && !kiosk->session.instance) {
+        typeset_forget(kiosk->typeset);
+        kiosk->has_typed = false;
+    }
     if (kiosk->session.fault != fault) {
         kiosk->page = 0; /* where it is told */
         kiosk->told = kiosk->session.fault != FAULT_NONE;
@@ -180,7 +185,7 @@ build(struct kiosk *kiosk, const struct screen *screen)
         scene->failed |= kiosk->pages == 0;
     }
     for (size_t i = 0; i < scene->text_count; i++) {
-        free(scene->texts[i]);
+        seal_text_free(scene->texts[i]);
     }
     bool ok = !scene->failed && !tree.failed;
     free(scene);

@@ -45,6 +45,7 @@ struct kiosk {
     struct panel panel;
     struct theme theme;
     struct typeset *typeset;
+    bool has_typed; /* the resident at hand: the typeset remembers the words */
     struct paint *paint;
     struct tree tree;
     struct touch touch;

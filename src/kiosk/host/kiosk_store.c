@@ -169,9 +169,6 @@ kiosk_save_contact(struct kiosk *kiosk, struct error *err)
     if (ok) {
         session_contact_done(&kiosk->session);
     }
-    if (lines.data) {
-        seal_wipe(lines.data, lines.size);
-    }
-    buffer_finish(&lines);
+    buffer_finish(&lines); /* which wipes them */
     return ok;
 }

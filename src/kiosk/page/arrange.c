@@ -3,6 +3,7 @@
 #include "bar.h"
 #include "deal.h"
 #include "page_frame.h"
+#include "townline/seal.h"
 #include "widget.h"
 
 #include <limits.h>
@@ -58,7 +59,7 @@ static void
 drop_rows(struct page *page)
 {
     for (size_t i = 0; i < page->row_count; i++)
-        free(page->rows[i].text);
+        seal_text_free(page->rows[i].text);
     page->row_count = 0;
 }
 

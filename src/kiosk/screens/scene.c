@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "languages.h"
+#include "townline/seal.h"
 #include "townline/styling.h"
 #include "words.h"
 
@@ -86,7 +87,7 @@ static const char *
 keep(struct scene *scene, char *text)
 {
     if (!text || scene->text_count == SCENE_TEXTS_MAX) {
-        free(text);
+        seal_text_free(text);
         scene->failed = true;
         return "";
     }

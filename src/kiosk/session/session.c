@@ -52,7 +52,7 @@ void
 session_clear_fault(struct session *session)
 {
     session->fault = FAULT_NONE;
-    free(session->fault_message);
+    seal_text_free(session->fault_message);
     session->fault_message = NULL;
 }
 

@@ -1,5 +1,7 @@
 #include "breaks.h"
 
+#include "townline/seal.h"
+
 #include <linebreak.h>
 #include <stdlib.h>
 #include <thai/thwchar.h>
@@ -71,6 +73,8 @@ break_others(const uint32_t *text, size_t count, const char *language, bool *all
     }
     ok = true;
 out:
+    if (letters)
+        seal_wipe(letters, count * sizeof *letters);
     free(letters);
     free(kinds);
     return ok;

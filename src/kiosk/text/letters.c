@@ -3,6 +3,7 @@
 #include "breaks.h"
 #include "direction.h"
 #include "townline/characters.h"
+#include "townline/seal.h"
 
 #include <fribidi.h>
 #include <stdlib.h>
@@ -126,6 +127,8 @@ letters_read(struct paragraph *paragraph, struct fonts *fonts,
     set_faces(paragraph, fonts, spec->font_px);
     ok = true;
 out:
+    if (text)
+        seal_wipe(text, most * sizeof *text);
     free(text);
     free(allow);
     free(levels);

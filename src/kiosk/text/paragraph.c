@@ -1,6 +1,7 @@
 #include "paragraph.h"
 
 #include "letters.h"
+#include "townline/seal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -229,6 +230,7 @@ paragraph_init(struct paragraph *paragraph, struct fonts *fonts,
         ok = break_lines(layout, at, end);
         at = end + 1;
     }
+    seal_wipe(layout, sizeof *layout);
     free(layout);
     return ok;
 }
@@ -236,6 +238,9 @@ paragraph_init(struct paragraph *paragraph, struct fonts *fonts,
 void
 paragraph_finish(struct paragraph *paragraph)
 {
+    if (paragraph->letters)
+        seal_wipe(paragraph->letters,
+                  paragraph->letter_count * sizeof *paragraph->letters);
     free(paragraph->letters);
     free(paragraph->runs);
     free(paragraph->lines);

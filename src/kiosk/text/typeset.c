@@ -3,6 +3,7 @@
 #include "letters.h"
 #include "paragraph.h"
 #include "townline/hash.h"
+#include "townline/seal.h"
 
 #include <fribidi.h>
 #include <stdint.h>
@@ -46,15 +47,18 @@ typeset_open(const char *fonts_dir, struct typeset **out, struct error *err)
 static void
 forget(struct kept *kept)
 {
-    SDL_FreeSurface(kept->picture.surface);
+    SDL_Surface *picture = kept->picture.surface;
+    if (picture && picture->pixels)
+        seal_wipe(picture->pixels, (size_t)picture->pitch * (size_t)picture->h);
+    SDL_FreeSurface(picture);
     paragraph_finish(&kept->paragraph);
-    free((char *)kept->spec.text);
+    seal_text_free((char *)kept->spec.text);
     free((char *)kept->spec.language);
     free(kept);
 }
 
-static void
-forget_all(struct typeset *typeset)
+void
+typeset_forget(struct typeset *typeset)
 {
     for (size_t i = 0; i < BUCKETS; i++) {
         while (typeset->buckets[i]) {
@@ -71,7 +75,7 @@ typeset_close(struct typeset *typeset)
 {
     if (!typeset)
         return;
-    forget_all(typeset);
+    typeset_forget(typeset);
     fonts_close(typeset->fonts);
     free(typeset);
 }
@@ -110,7 +114,7 @@ find(struct typeset *typeset, const struct text_spec *asked)
             return kept;
 
     if (typeset->count >= KEPT_MAX || typeset->bytes >= KEPT_MAX_BYTES)
-        forget_all(typeset);
+        typeset_forget(typeset);
     struct kept *kept = calloc(1, sizeof *kept);
     if (!kept)
         return NULL;

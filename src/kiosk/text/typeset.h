@@ -27,6 +27,8 @@ struct typeset;
 bool typeset_open(const char *fonts_dir, struct typeset **out, struct error *err)
     __attribute__((warn_unused_result));
 void typeset_close(struct typeset *typeset);
+/* Empties the cache and overwrites what was in it: after a resident who typed. */
+void typeset_forget(struct typeset *typeset);
 
 enum text_align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 

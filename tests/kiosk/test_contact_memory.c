@@ -1,0 +1,96 @@
+/* What is left in the program's memory of a contact that somebody typed. */
+#include "support_booth.h"
+#include "support_memory.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define TO_MAIL                                                                        \
+    "choose-pin 246810\ntouch language-en\ntouch next\ntouch skip\ntouch skip\n"       \
+    "touch skip\ntouch skip\ntouch skip\ntouch skip\ntouch skip\ntouch skip\n"         \
+    "touch skip\ntouch skip\ntouch skip\ntouch next\ntouch choice-OK\ntouch next\n"    \
+    "touch skip\nexpect screen question reach/mail\n"
+#define BACKWARDS "vlakzetoxiuq"
+
+static int
+start(void **state)
+{
+    static struct booth booth;
+    struct error err;
+    booth_start(&booth);
+    booth.options.pack_dir = TESTS_DIR "/kiosk/pack";
+    if (!booth_open(&booth, &err)) {
+        fail_msg("%s", err.text);
+    }
+    booth.kiosk->transcript = NULL; /* the test's own, which writes all words down */
+    *state = &booth;
+    return 0;
+}
+
+/* Key by key, so that no script holds the word. */
+static void
+type_word(struct booth *booth)
+{
+    struct error err;
+    for (size_t i = strlen(BACKWARDS); i > 0; i--) {
+        const char letter[] = {BACKWARDS[i - 1], '\0'};
+        if (!replay_type(booth->kiosk, letter, &err)) {
+            fail_msg("%s", err.text);
+        }
+    }
+    assert_true(memory_count(BACKWARDS) > 0); /* it would be found */
+}
+
+static void
+a_sealed_contact_is_nowhere_in_memory_after_the_session(void **state)
+{
+    struct booth *booth = *state;
+    struct store_counts counts;
+    booth_play(booth, TO_MAIL);
+    type_word(booth);
+    booth_play(booth, "touch next\ntouch skip\nexpect screen recorded\ntouch next\n"
+                      "expect screen attract\n");
+    assert_true(store_count(booth->kiosk->store, &counts, NULL));
+    assert_int_equal(counts.contacts_open, 1);
+    assert_int_equal(memory_count(BACKWARDS), 0);
+}
+
+static void
+a_contact_that_was_left_unfinished_is_nowhere_in_memory(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, TO_MAIL);
+    type_word(booth);
+    booth_play(booth, "wait 151\nexpect screen attract\n");
+    assert_int_equal(memory_count(BACKWARDS), 0);
+}
+
+static void
+a_sealed_comment_is_nowhere_in_memory_after_the_session(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, TO_MAIL "touch back\nexpect screen question say\n");
+    type_word(booth);
+    booth_play(booth, "touch next\ntouch skip\ntouch skip\nexpect screen recorded\n"
+                      "touch next\nexpect screen attract\n");
+    assert_int_equal(memory_count(BACKWARDS), 0);
+}
+
+#define MEMORY_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MEMORY_TEST(a_sealed_contact_is_nowhere_in_memory_after_the_session),
+        MEMORY_TEST(a_contact_that_was_left_unfinished_is_nowhere_in_memory),
+        MEMORY_TEST(a_sealed_comment_is_nowhere_in_memory_after_the_session),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
