@@ -155,8 +155,6 @@ what_is_probably_wrong_is_warned_of(void **state)
         {"type,name,label\nnote,n,N\n", "survey", "asks nothing"},
         {"type,name,label,choice_filter\nselect_one services,s,S,weigght > 2\n",
          "survey, row 2, column D", "has no column \"weigght\""},
-        {"type,name,label\nbegin_repeat,r,R\ntext,q,Q\nend_repeat,,\n", "survey, row 2",
-         "asks the repeat \"r\" once"},
         {"type,name,label,parameters\ndate,q,Q,\nnote,n,N,a=1\n",
          "survey, row 3, column D", "does nothing here"},
         {"type,name,label,repeat_count,calculation\nselect_multiple towns,t,T,,\n"

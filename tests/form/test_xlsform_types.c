@@ -92,10 +92,6 @@ what_a_kiosk_cannot_ask_is_refused_with_the_reason(void **state)
         {"geotrace", "does not ask for a line"},
         {"geoshape", "does not ask for an area"},
         {"dateTime", "no date and time in one"},
-        {"audit", "no log"},
-        {"deviceid", "which one it is"},
-        {"username", "nobody signs in"},
-        {"background-audio", "records no sound"},
         {"xml-external", "reads no other files"},
         {"select_one_from_file towns.csv", "from another file"},
         {"select_multiple_from_file towns.csv", "from another file"},
@@ -108,6 +104,8 @@ what_a_kiosk_cannot_ask_is_refused_with_the_reason(void **state)
         {"select_one towns or_othr", "means nothing"},
         {"selectone towns", "Was \"select_one\" meant?"},
         {"inteeger", "Was \"integer\" meant?"},
+        {"number", "Was \"integer\" or \"decimal\" meant?"},
+        {"hologram", "WORKBOOK.md lists the types"},
         {"hologram", "there is no type \"hologram\""},
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {

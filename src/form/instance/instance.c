@@ -123,6 +123,8 @@ new_node(struct instance *instance, const struct field *field,
             continue;
         if (child->is_repeat)
             at = xml == NULL ? NULL : given_instance(xml, child, 0);
+        if (child->is_repeat && at == NULL && child->is_fixed)
+            at = child->xml; /* its template: without it nobody would be asked */
         for (size_t i = 1; !child->is_repeat || at != NULL; i++) {
             struct node *below = new_node(instance, child, at, err);
             if (below == NULL)
@@ -130,7 +132,7 @@ new_node(struct instance *instance, const struct field *field,
             node_add(node, below);
             if (!child->is_repeat)
                 break;
-            at = given_instance(xml, child, i);
+            at = xml == NULL ? NULL : given_instance(xml, child, i);
         }
     }
     return node;

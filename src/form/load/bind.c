@@ -63,7 +63,7 @@ load_bind(struct loader *loader, const struct xml_node *bind)
                              "it does not say which question it is about "
                              "(nodeset)");
     path += strspn(path, " \t\r\n");
-    struct field *field = form_find_field(loader->form, path);
+    struct field *field = form_find_from(loader->form, loader->form->root, path);
     if (field == NULL)
         return loader_refuse(loader, bind, "there is no question %.120s", path);
     if (field->is_bound)

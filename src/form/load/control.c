@@ -10,36 +10,15 @@
 
 static bool load_inside(struct loader *loader, const struct xml_node *xml, int parent);
 
-static const char *
-reference(const struct xml_node *xml)
-{
-    const char *ref = xml_attribute(xml, "ref");
-    if (ref == NULL)
-        ref = xml_attribute(xml, "nodeset");
-    return ref == NULL ? NULL : ref + strspn(ref, " \t\r\n");
-}
-
-/* A group around a repeat is mostly bound to the repeat's own node; it stands outside
- * of the instances all the same. */
-static bool
-is_around_repeat(const struct xml_node *group)
-{
-    const struct xml_node *repeat = xml_child(group, "repeat");
-    const char *own = reference(group);
-    const char *inner = repeat == NULL ? NULL : reference(repeat);
-    return own != NULL && inner != NULL && strcmp(own, inner) == 0;
-}
-
 static const struct field *
 find_field(struct loader *loader, const struct xml_node *xml,
            const struct control_detail *parent)
 {
-    const char *ref = reference(xml);
+    const char *ref = control_reference(xml);
     bool is_group = xml_is(xml, "group");
-    if (is_group && (ref == NULL || is_around_repeat(xml)))
+    if (is_group && (ref == NULL || repeat_is_inside(loader->form, parent->field, xml)))
         return parent->field;
-    struct field *field =
-        ref == NULL ? NULL : form_find_from(loader->form, parent->field, ref);
+    struct field *field = control_bound_field(loader->form, parent->field, xml);
     if (field == NULL) {
         loader_refuse(loader, xml, "there is no question %.120s",
                       ref == NULL ? "named in it (ref)" : ref);
@@ -174,40 +153,6 @@ load_range(struct loader *loader, const struct xml_node *xml,
     return true;
 }
 
-static const char *
-absolute_path(struct loader *loader, const struct field *field)
-{
-    const char *root = loader->form->root->name;
-    size_t size = strlen(root) + strlen(field->path) + 3;
-    char *path = arena_take(&loader->form->arena, 1, size);
-    if (path != NULL)
-        snprintf(path, size, "/%s/%s", root, field->path);
-    return path;
-}
-
-/* A relative path in a count begins at the repeat, of which there may be no instance
- * yet; an absolute one means the same. */
-static bool
-load_repeat(struct loader *loader, const struct xml_node *xml, struct field *field)
-{
-    const char *count = xml_jr_attribute(xml, "count");
-    if (field->is_repeat)
-        return loader_refuse(loader, xml, "%s is repeated twice", field->path);
-    if (field->parent == NULL || field->first == NULL)
-        return loader_refuse(loader, xml, "there is nothing in it to repeat");
-    field->is_repeat = true;
-    if (count == NULL)
-        return true;
-    count += strspn(count, " \t\r\n");
-    if (count[0] == '/' || strncmp(count, "../", 3) == 0)
-        field->counter = form_find_from(loader->form, field, count);
-    if (count[0] != '/' && field->counter != NULL)
-        count = absolute_path(loader, field->counter);
-    if (count == NULL)
-        return loader_no_memory(loader);
-    return loader_parse(loader, xml, "jr:count", count, &field->count);
-}
-
 static bool
 load_words(struct loader *loader, const struct xml_node *xml,
            struct control_detail *detail)
@@ -242,7 +187,7 @@ bind_field(struct loader *loader, const struct xml_node *xml, enum control_kind 
 {
     struct field *field = loader->form->fields[detail->field->index];
     if (kind == CONTROL_REPEAT)
-        return load_repeat(loader, xml, field);
+        return repeat_load(loader, xml, field);
     if (kind == CONTROL_GROUP)
         return true;
     if (field->first != NULL)

@@ -198,28 +198,12 @@ add_question(struct describer *describer, struct field *field)
                                    describer->loader->err);
 }
 
-static bool
-has_questions(struct describer *describer, const struct field *field)
-{
-    if (is_question(describer, field))
-        return true;
-    for (const struct field *child = field->first; child != NULL; child = child->next) {
-        if (has_questions(describer, child))
-            return true;
-    }
-    return false;
-}
-
 /* Recurses as deep as the form is nested, which is limited. */
 static bool
 describe(struct describer *describer, struct field *field, int repeat)
 {
     struct descriptor *descriptor = describer->descriptor;
     if (field->is_repeat) {
-        if (!has_questions(describer, field))
-            return error_set(describer->loader->err, ERROR_INPUT,
-                             "the repeat /%s/%s asks nothing",
-                             describer->loader->form->root->name, field->path);
         const struct control_detail *services =
             field->is_keyed ? describer->services : NULL;
         repeat = (int)descriptor->repeat_count;

@@ -18,6 +18,18 @@ bool list_load(struct loader *loader);
 bool field_load(struct loader *loader);
 bool bind_load(struct loader *loader);
 bool control_load(struct loader *loader);
+/* repeat: the path in a control's ref or nodeset; NULL when it has none. */
+const char *control_reference(const struct xml_node *xml);
+/* The node that a control is bound to, where `around` is that of the control it lies
+ * in; NULL when there is none. */
+struct field *control_bound_field(const struct form *form, const struct field *around,
+                                  const struct xml_node *xml);
+/* A group around a repeat is mostly bound to the repeat's own node; it stands outside
+ * of the instances all the same. */
+bool repeat_is_inside(const struct form *form, const struct field *around,
+                      const struct xml_node *group);
+bool repeat_load(struct loader *loader, const struct xml_node *xml,
+                 struct field *field);
 bool keyed_load(struct loader *loader);
 bool setvalue_load(struct loader *loader);
 bool order_load(struct loader *loader);

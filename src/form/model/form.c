@@ -162,8 +162,11 @@ form_find_field(const struct form *form, const char *path)
 struct field *
 form_find_from(const struct form *form, const struct field *from, const char *path)
 {
+    static const char current[] = "current()/";
     path += strspn(path, " \t\r\n");
-    if (*path == '/')
+    if (strncmp(path, current, strlen(current)) == 0)
+        path += strlen(current); /* the node that the path begins at anyhow */
+    else if (*path == '/')
         return form_find_field(form, path);
     for (size_t more = 1; from != NULL && more > 0; path += more) {
         size_t size = strcspn(path, "/ \t\r\n");
@@ -206,7 +209,8 @@ control_is_open_repeat(const struct form *form, size_t control)
 {
     return control < form->control_count &&
            form->controls[control].kind == CONTROL_REPEAT &&
-           form->details[control].field->count == NULL;
+           form->details[control].field->count == NULL &&
+           !form->details[control].field->is_fixed;
 }
 
 bool

@@ -81,6 +81,7 @@ struct field {
     /* Of a repeat: */
     bool is_repeat;
     bool is_keyed;               /* the repeat over all services */
+    bool is_fixed;               /* nobody may add to it or take from it */
     const struct term *count;    /* jr:count; NULL: whoever answers decides */
     const struct field *counter; /* the node that jr:count names, if it names one */
     int repeat;   /* innermost repeat of the descriptor that it lies in, -1 */

@@ -242,7 +242,11 @@ compiler_check_media(struct compiler *compiler, const struct text *text)
         if (name[0] == '\0' || strcmp(name, "-") == 0 ||
             (i > 0 && strcmp(name, text_in(text, 0)) == 0))
             continue;
-        if (name[0] == '.' || strpbrk(name, "/\\:") != NULL)
+        if (has_placeholder(name))
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
+                            "Write the name of a file, as in library.png.",
+                            "a file cannot be chosen by an answer: \"%s\".", name);
+        else if (name[0] == '.' || strpbrk(name, "/\\:") != NULL)
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
                             "Write the name alone, as in library.png.",
                             "\"%s\" is no name of a file in the media folder.", name);

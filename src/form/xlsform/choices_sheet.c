@@ -193,7 +193,8 @@ check_columns(struct compiler *compiler)
     const struct table *table = &compiler->choices;
     static const char *const needed[] = {"list_name", "name"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-        if (table->sheet != NULL && !table_has(table, needed[i]))
+        if (table->sheet != NULL && table->first_row < table->row_count &&
+            !table_has(table, needed[i]))
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             (struct cell_place){table->name, 1, 0}, "",
                             "the sheet has no column \"%s\".", needed[i]);

@@ -119,7 +119,9 @@ struct compiler {
     struct name_index choice_names;     /* by their list */
     struct element root, *first, *last; /* first and last of all, root left out */
     size_t element_count;
-    struct name_index elements;     /* once all of them are there */
+    struct name_index elements;   /* once all of them are there */
+    struct name_index references; /* every ${name} of the sheets, once it is needed */
+    bool has_references;
     const struct element *services; /* the question with the services; NULL */
     size_t guesses;                 /* names that were compared for "did you mean" */
     struct itext_table itext;
@@ -154,6 +156,9 @@ const struct choice_item *choices_find_item(const struct compiler *compiler,
                                             const char *name, size_t size);
 /* element_names: names that are used twice where they may not be. */
 bool names_check(struct compiler *compiler);
+/* Every ${name} that is written on the survey, the choices and the settings goes into
+ * compiler->references; false when memory is out. */
+bool references_index(struct compiler *compiler);
 /* From now on elements can be found by their name; false when memory is out. */
 bool elements_index(struct compiler *compiler);
 /* The last element of that name, and how many there are (may be NULL). */
@@ -242,6 +247,9 @@ bool itext_count_missing(struct compiler *compiler);
 void attributes_check(struct compiler *compiler, struct table *table);
 bool attributes_write(struct compiler *compiler, struct tags *tags,
                       const struct element *element, enum column_part part);
+/* Whether a column writes that attribute for this element. */
+bool attributes_has(const struct compiler *compiler, const struct element *element,
+                    enum column_part part, const char *name);
 void attributes_write_form(const struct compiler *compiler, struct tags *tags);
 bool namespaces_write(struct compiler *compiler, struct tags *tags);
 /* model_writer, body_writer: the XForm. */

@@ -2,6 +2,7 @@
  * twice where they may not be. */
 #include "compiler.h"
 
+#include <stdint.h>
 #include <string.h>
 
 bool
@@ -23,6 +24,45 @@ elements_find(const struct compiler *compiler, const char *name, size_t size,
     const struct name_entry *found =
         name_index_find(&compiler->elements, NULL, name, size, count_out);
     return found == NULL ? NULL : found->value;
+}
+
+static bool
+add_references(struct compiler *compiler, const char *text)
+{
+    for (const char *close; (text = strstr(text, "${")) != NULL; text = close) {
+        text += 2 + strspn(text + 2, " ");
+        close = strchr(text, '}');
+        if (close == NULL)
+            break;
+        size_t size = (size_t)(close - text);
+        while (size > 0 && text[size - 1] == ' ')
+            size--;
+        const char *name = arena_text(&compiler->arena, text, size);
+        if (name == NULL ||
+            !name_index_add(&compiler->references, &compiler->arena, NULL, name, NULL))
+            return false;
+    }
+    return true;
+}
+
+bool
+references_index(struct compiler *compiler)
+{
+    const struct table *tables[] = {&compiler->survey, &compiler->choices,
+                                    &compiler->setting};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const struct sheet *sheet = tables[i]->sheet;
+        for (size_t row = 0; sheet != NULL && row < sheet->row_count; row++) {
+            for (size_t at = 0; (at = sheet_next_column(sheet, row, at)) < SIZE_MAX;
+                 at++) {
+                if (!add_references(compiler, sheet_text(sheet, row, at)))
+                    return false;
+            }
+        }
+    }
+    name_index_sort(&compiler->references);
+    compiler->has_references = true;
+    return true;
 }
 
 static char *

@@ -41,6 +41,20 @@ check_words(struct compiler *compiler, const struct text *text)
     }
 }
 
+/* The words of a message are written in its cell: an expression that works out which
+ * text it is has no place there. */
+static void
+check_message(struct compiler *compiler, const struct text *text)
+{
+    for (size_t i = 0; i < compiler->languages.count; i++) {
+        const char *words = text_in(text, i);
+        if (strncmp(words, "jr:itext(", 9) == 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
+                            "Write the message itself.",
+                            "a message cannot be worked out: \"%.80s\".", words);
+    }
+}
+
 static bool
 is_choice_column(const struct compiler *compiler, const struct token *token)
 {
@@ -116,6 +130,8 @@ check_element(struct compiler *compiler, const struct element *element)
         return false;
     for (size_t i = 0; texts[i] != NULL; i++)
         check_words(compiler, texts[i]);
+    check_message(compiler, &element->required_message);
+    check_message(compiler, &element->constraint_message);
     placeholders_check(compiler, element->appearance.text, element->appearance.place);
     if (element->seed != NULL)
         placeholders_check(compiler, element->seed, element->parameters.place);

@@ -231,6 +231,15 @@ bind_type(const struct element *element)
     return element->has_fractions ? "decimal" : element->type->bind;
 }
 
+/* What a column of the author's own says goes before what the type brings along. */
+static void
+write_preload(const struct compiler *compiler, struct tags *tags,
+              const struct element *element, const char *name, const char *value)
+{
+    if (!attributes_has(compiler, element, PART_BIND, name))
+        tag_attribute(tags, name, value);
+}
+
 static bool
 write_bind(struct compiler *compiler, struct tags *tags, const struct element *element)
 {
@@ -251,8 +260,9 @@ write_bind(struct compiler *compiler, struct tags *tags, const struct element *e
     if (is_question)
         tag_attribute(tags, "type", bind_type(element));
     if (is_question && type->preload != NULL) {
-        tag_attribute(tags, "jr:preload", type->preload);
-        tag_attribute(tags, "jr:preloadParams", type->preload_params);
+        write_preload(compiler, tags, element, "jr:preload", type->preload);
+        write_preload(compiler, tags, element, "jr:preloadParams",
+                      type->preload_params);
     }
     if (!write_formula(compiler, tags, element, "relevant", element->relevant.text) ||
         !write_formula(compiler, tags, element, "required", element->required.text) ||

@@ -104,13 +104,28 @@ is_usable(const struct compiler *compiler, const char *name)
            is_valid_name(colon == NULL ? name : colon + 1);
 }
 
+/* An attribute can stand in an element once. */
+static bool
+is_there_before(const struct table *table, size_t index)
+{
+    const struct column *column = &table->columns[index];
+    for (size_t i = 0; i < index; i++) {
+        const struct column *other = &table->columns[i];
+        if (other->part == column->part && !other->is_left_out &&
+            strcmp(other->attribute, column->attribute) == 0)
+            return true;
+    }
+    return false;
+}
+
 void
 attributes_check(struct compiler *compiler, struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         struct column *column = &table->columns[i];
         column->is_left_out =
-            column->part != PART_NONE && !is_usable(compiler, column->attribute);
+            column->part != PART_NONE &&
+            (!is_usable(compiler, column->attribute) || is_there_before(table, i));
         if (column->is_left_out)
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             (struct cell_place){table->name, (unsigned)table->first_row,
@@ -154,6 +169,21 @@ attributes_write(struct compiler *compiler, struct tags *tags,
         tag_attribute(tags, column->attribute, value);
     }
     return true;
+}
+
+bool
+attributes_has(const struct compiler *compiler, const struct element *element,
+               enum column_part part, const char *name)
+{
+    const struct table *table = &compiler->survey;
+    for (size_t i = 0; !element->is_made && i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        if (column->part == part && !column->is_left_out &&
+            strcmp(column->attribute, name) == 0 &&
+            sheet_text(table->sheet, element->row - 1, i)[0] != '\0')
+            return true;
+    }
+    return false;
 }
 
 void

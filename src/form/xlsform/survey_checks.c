@@ -28,13 +28,6 @@ check_section(struct compiler *compiler, const struct element *element)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, element->required.place,
                         "Write it at a question inside.", "a %s cannot be required.",
                         is_repeat ? "repeat" : "group");
-    if (is_repeat && element->count.text[0] == '\0')
-        diagnostics_add(
-            compiler->diagnostics, SEVERITY_WARNING,
-            table_place(&compiler->survey, element->row - 1, "repeat_count"),
-            "Write how often in the column repeat_count.",
-            "a kiosk asks the repeat \"%s\" once: nobody can add to it there.",
-            element->name);
     if (!text_is_empty(&element->hint))
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, element->hint.place,
                         "Put it into the label, or into a note inside.",

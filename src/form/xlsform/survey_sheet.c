@@ -219,7 +219,7 @@ refuse_type(struct compiler *compiler, size_t row, const char *text,
 {
     struct cell_place place = table_place(&compiler->survey, row, "type");
     const char *like = survey_type_like(text);
-    char instead[64] = "See the list of types for a kiosk.";
+    char instead[96] = "The page assets/packs/WORKBOOK.md lists the types.";
     if (type->meaning == TYPE_REFUSED) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, type->instead,
                         "\"%s\" cannot be asked here: %s", text, type->reason);
@@ -242,6 +242,42 @@ is_setting(struct compiler *compiler, const char *type, size_t row)
         compiler->settings.id = name;
     else
         return false;
+    return true;
+}
+
+/* Whether some ${name} of the workbook is this one. */
+static bool
+find_reference(struct compiler *compiler, const char *name, bool *is_there)
+{
+    if (!compiler->has_references && !references_index(compiler))
+        return false;
+    *is_there =
+        name_index_find(&compiler->references, NULL, name, strlen(name), NULL) != NULL;
+    return true;
+}
+
+/* A row that asks residents nothing. What refers to it finds an empty value. */
+static bool
+leave_out(struct reader *reader, size_t row, const char *text,
+          const struct type_cell *type)
+{
+    struct compiler *compiler = reader->compiler;
+    const struct table *table = &compiler->survey;
+    const char *name = compiler_clean(compiler, table, table_cell(table, row, "name"));
+    bool is_there = false;
+    if (name == NULL || !find_reference(compiler, name, &is_there))
+        return compiler_no_memory(compiler);
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_WARNING, table_place(table, row, "type"),
+        is_there ? "Look at what refers to it: it is always empty there." : "",
+        "the row \"%s\" is left out: %s", text, type->reason);
+    if (!is_there || !is_valid_name(name))
+        return true;
+    struct element *element = element_add(compiler, reader->parent, ELEMENT_QUESTION,
+                                          name, (unsigned)row + 1);
+    if (element == NULL)
+        return false;
+    element->type = &survey_type_hidden;
     return true;
 }
 
@@ -268,6 +304,8 @@ read_row(struct reader *reader, size_t row)
         return true;
     if (!survey_type_read(text, &compiler->arena, &type))
         return compiler_no_memory(compiler);
+    if (type.meaning == TYPE_LEFT_OUT)
+        return leave_out(reader, row, text, &type);
     if (type.meaning == TYPE_END_GROUP || type.meaning == TYPE_END_REPEAT) {
         end_section(reader, &type, row);
         return true;

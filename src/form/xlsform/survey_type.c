@@ -5,6 +5,7 @@
 #include "compiler.h"
 
 #include <string.h>
+#include <strings.h>
 
 const struct survey_type survey_type_text = {"text", SURVEY_INPUT, "string",
                                              NULL,   NULL,         NULL};
@@ -74,8 +75,6 @@ static const struct {
 };
 
 #define ASK_STAFF "Take it out, or ask it of staff in another form."
-#define NO_DEVICE "Take it out: answers never say who or where somebody is."
-
 static const struct {
     const char *name, *reason, *instead;
 } refused[] = {
@@ -83,7 +82,6 @@ static const struct {
     {"photo", "a kiosk takes no pictures.", ASK_STAFF},
     {"picture", "a kiosk takes no pictures.", ASK_STAFF},
     {"audio", "a kiosk records no sound.", "Ask it as text."},
-    {"background-audio", "a kiosk records no sound.", "Take it out."},
     {"video", "a kiosk records no video.", "Take it out."},
     {"file", "nobody can bring a file to a kiosk.", "Take it out."},
     {"barcode", "a kiosk reads no barcodes.", "Ask it as text or integer."},
@@ -95,24 +93,10 @@ static const struct {
      "Ask with select_one and a list of places."},
     {"geotrace", "a kiosk does not ask for a line on a map.", "Take it out."},
     {"geoshape", "a kiosk does not ask for an area on a map.", "Take it out."},
-    {"start-geopoint", "a kiosk does not record where it is.", NO_DEVICE},
-    {"background-geopoint", "a kiosk does not record where it is.", NO_DEVICE},
     {"datetime", "a kiosk asks no date and time in one.",
      "Ask a date and, if it is needed, a time."},
     {"date time", "a kiosk asks no date and time in one.",
      "Ask a date and, if it is needed, a time."},
-    {"audit", "a kiosk keeps no log of what is touched.", "Take it out."},
-    {"deviceid", "a kiosk does not say which one it is.", NO_DEVICE},
-    {"device id", "a kiosk does not say which one it is.", NO_DEVICE},
-    {"imei", "a kiosk does not say which one it is.", NO_DEVICE},
-    {"phonenumber", "a kiosk has no phone number.", NO_DEVICE},
-    {"get phone number", "a kiosk has no phone number.", NO_DEVICE},
-    {"simserial", "a kiosk has no phone.", NO_DEVICE},
-    {"sim id", "a kiosk has no phone.", NO_DEVICE},
-    {"subscriberid", "a kiosk has no phone.", NO_DEVICE},
-    {"subscriber id", "a kiosk has no phone.", NO_DEVICE},
-    {"username", "nobody signs in at a kiosk.", NO_DEVICE},
-    {"email", "nobody signs in at a kiosk.", NO_DEVICE},
     {"osm", "a kiosk has no map to draw on.", "Take it out."},
     {"xml-external", "a kiosk's form reads no other files.",
      "Put the list on the sheet choices."},
@@ -122,6 +106,27 @@ static const struct {
      "Use select_one with a choice_filter."},
     {"loop", "a loop over choices is no longer part of XLSForm.",
      "Use begin_repeat with a repeat_count."},
+};
+
+/* What asks residents nothing: what a phone knows of itself, and what it records. */
+static const struct {
+    const char *name, *reason;
+} left_out[] = {
+    {"start-geopoint", "a kiosk does not record where it is."},
+    {"background-geopoint", "a kiosk does not record where it is."},
+    {"background-audio", "a kiosk records no sound."},
+    {"audit", "a kiosk keeps no log of what is touched."},
+    {"deviceid", "a kiosk does not say which one it is."},
+    {"device id", "a kiosk does not say which one it is."},
+    {"imei", "a kiosk does not say which one it is."},
+    {"phonenumber", "a kiosk has no phone number."},
+    {"get phone number", "a kiosk has no phone number."},
+    {"simserial", "a kiosk has no phone."},
+    {"sim id", "a kiosk has no phone."},
+    {"subscriberid", "a kiosk has no phone."},
+    {"subscriber id", "a kiosk has no phone."},
+    {"username", "nobody signs in at a kiosk."},
+    {"email", "nobody signs in at a kiosk."},
 };
 
 /* Lower case; spaces and "_" as one space each run. */
@@ -253,6 +258,14 @@ read_simple(const char *name, struct type_cell *out)
     }
     if (strncmp(name, "begin loop", 10) == 0 || strncmp(name, "end loop", 8) == 0)
         name = "loop";
+    if (strncmp(name, "uri:", 4) == 0)
+        name += 4;
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
+        if (strcmp(name, left_out[i].name) == 0) {
+            out->meaning = TYPE_LEFT_OUT;
+            out->reason = left_out[i].reason;
+        }
+    }
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         if (strcmp(name, refused[i].name) == 0) {
             out->meaning = TYPE_REFUSED;
@@ -286,9 +299,61 @@ survey_type_is_select(const struct survey_type *type)
            type->kind == SURVEY_RANK;
 }
 
+const struct survey_type survey_type_hidden = {"hidden", SURVEY_HIDDEN, "string",
+                                               NULL,     NULL,          NULL};
+
 const char *
 survey_type_like(const char *text)
 {
+    static const struct {
+        const char *written, *meant;
+    } words[] = {
+        {"number", "integer\" or \"decimal"},
+        {"numeric", "integer\" or \"decimal"},
+        {"whole number", "integer"},
+        {"float", "decimal"},
+        {"double", "decimal"},
+        {"real", "decimal"},
+        {"currency", "decimal"},
+        {"percent", "percentage"},
+        {"textarea", "text"},
+        {"paragraph", "text"},
+        {"comment", "text"},
+        {"open", "text"},
+        {"short answer", "text"},
+        {"choice", "select_one LIST"},
+        {"radio", "select_one LIST"},
+        {"dropdown", "select_one LIST"},
+        {"single choice", "select_one LIST"},
+        {"select", "select_one LIST\" or \"select_multiple LIST"},
+        {"multiple choice", "select_one LIST\" or \"select_multiple LIST"},
+        {"yes/no", "select_one LIST"},
+        {"boolean", "select_one LIST"},
+        {"checkbox", "select_multiple LIST"},
+        {"checkboxes", "select_multiple LIST"},
+        {"rating", "range"},
+        {"scale", "range"},
+        {"slider", "range"},
+        {"likert", "select_one LIST"},
+        {"ranking", "rank LIST"},
+        {"group", "begin_group"},
+        {"section", "begin_group"},
+        {"repeat", "begin_repeat"},
+        {"label", "note"},
+        {"heading", "note"},
+        {"title", "note"},
+        {"info", "note"},
+        {"information", "note"},
+        {"message", "note"},
+        {"formula", "calculate"},
+        {"calculation", "calculate"},
+        {"hour", "time"},
+        {"consent", "acknowledge"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(text, words[i].written) == 0)
+            return words[i].meant;
+    }
     static const char *const written[] = {
         "select_one",   "select_multiple", "begin_group", "end_group",
         "begin_repeat", "end_repeat",      "rank",

@@ -37,6 +37,7 @@ enum type_meaning {
     TYPE_BEGIN_REPEAT,
     TYPE_END_GROUP,
     TYPE_END_REPEAT,
+    TYPE_LEFT_OUT, /* asks residents nothing */
     TYPE_REFUSED,
     TYPE_UNKNOWN,
 };
@@ -46,13 +47,14 @@ struct type_cell {
     const char *list;               /* of a select, in the arena; "" when missing */
     bool has_other;
     const char *rest;   /* what stood behind and means nothing */
-    const char *reason; /* TYPE_REFUSED: why, and what to do instead */
+    const char *reason; /* TYPE_LEFT_OUT, TYPE_REFUSED: why, and what to do instead */
     const char *instead;
 };
 /* False when memory is out. */
 bool survey_type_read(const char *text, struct arena *arena, struct type_cell *out)
     __attribute__((warn_unused_result));
-/* A type whose name is like this one, for "did you mean"; NULL when there is none. */
+/* A type whose name is like this one, or what such a question is called here, for "did
+ * you mean"; NULL when there is none. */
 const char *survey_type_like(const char *text);
 
 bool survey_type_is_select(const struct survey_type *type); /* or a rank */
@@ -60,6 +62,6 @@ bool survey_type_is_select(const struct survey_type *type); /* or a rank */
 /* The text questions that or_other adds, the count of a repeat, the words of a
  * table-list. */
 extern const struct survey_type survey_type_text, survey_type_calculate,
-    survey_type_note;
+    survey_type_note, survey_type_hidden; /* what is left out and still referred to */
 
 #endif

@@ -208,7 +208,7 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
 {
     *table = (struct table){.name = name};
     const struct sheet *sheet = workbook_find_sheet(workbook, name);
-    if (sheet == NULL)
+    if (sheet == NULL || sheet->row_count == 0)
         return true;
     table->sheet = sheet;
     table->row_count = sheet->row_count;

@@ -55,7 +55,8 @@ struct column {
     bool is_left_out;      /* no form can have this attribute */
 };
 struct table {
-    const struct sheet *sheet; /* NULL: the workbook has no such sheet */
+    const struct sheet
+        *sheet; /* NULL: the workbook has no such sheet, or a blank one */
     const char *name;
     struct column *columns; /* beside the sheet's columns */
     size_t column_count;

@@ -23,6 +23,12 @@ static void
 tell_no_survey(struct compiler *compiler)
 {
     const char *like = "";
+    if (workbook_find_sheet(compiler->workbook, "survey") != NULL) {
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_ERROR, (struct cell_place){"survey", 0, 0},
+            "Write the columns type, name and label.", "the sheet is empty.");
+        return;
+    }
     for (size_t i = 0; i < workbook_sheet_count(compiler->workbook); i++) {
         const char *name = workbook_sheet(compiler->workbook, i)->name;
         like = is_like("survey", name) ? name : like;
