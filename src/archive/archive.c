@@ -134,7 +134,7 @@ static const char *const steps[] = {
     "INSERT INTO tally (part, digest) VALUES ('new', x'');", /* every step ends so */
 };
 
-static const struct sql_kind archive_kind = {
+static const struct archive_database_kind archive_kind = {
     .name = "an archive of Townline",
     .application_id = APPLICATION_ID,
     .steps = steps,
@@ -147,7 +147,7 @@ archive_open(const char *path, bool create, struct archive **out, struct error *
     struct archive *archive = calloc(1, sizeof *archive);
     if (archive == NULL)
         return error_set(err, ERROR_FULL, "out of memory");
-    if (!sql_open(&archive_kind, path, create, &archive->db, err)) {
+    if (!archive_database_open(&archive_kind, path, create, &archive->database, err)) {
         free(archive);
         return false;
     }
@@ -165,7 +165,7 @@ archive_close(struct archive *archive)
 {
     if (archive == NULL)
         return;
-    sqlite3_close(archive->db);
+    database_close(&archive->database);
     free(archive);
 }
 

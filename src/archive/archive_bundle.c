@@ -8,17 +8,17 @@ static bool
 find_kiosk(struct archive *archive, const struct sign_public *key, const char *today,
            struct kept_row *out, struct error *err)
 {
-    if (!sql_run(archive->db, err,
-                 "INSERT INTO kiosk (key, state, since) VALUES (?1, 0, ?2) "
-                 "ON CONFLICT (key) DO NOTHING",
-                 "bs", key->bytes, sizeof key->bytes, today))
+    if (!database_run(&archive->database, err,
+                      "INSERT INTO kiosk (key, state, since) VALUES (?1, 0, ?2) "
+                      "ON CONFLICT (key) DO NOTHING",
+                      "bt", key->bytes, sizeof key->bytes, today))
         return false;
     int64_t state = 0;
-    if (!sql_number(archive->db, 0, &out->kiosk, err,
-                    "SELECT kiosk FROM kiosk WHERE key = ?1", "b", key->bytes,
-                    sizeof key->bytes) ||
-        !sql_number(archive->db, 0, &state, err,
-                    "SELECT state FROM kiosk WHERE kiosk = ?1", "i", out->kiosk))
+    if (!database_number(&archive->database, 0, &out->kiosk, err,
+                         "SELECT kiosk FROM kiosk WHERE key = ?1", "b", key->bytes,
+                         sizeof key->bytes) ||
+        !database_number(&archive->database, 0, &state, err,
+                         "SELECT state FROM kiosk WHERE kiosk = ?1", "i", out->kiosk))
         return false;
     out->kiosk_state = (enum kiosk_state)state;
     return true;
@@ -32,20 +32,21 @@ add_bundle(struct archive *archive, const void *sealed, size_t size, const char 
     if (!bundle_header_read(sealed, size, &header, err) ||
         !find_kiosk(archive, &header.kiosk, today, out, err))
         return false;
-    if (!sql_run(archive->db, err,
-                 "INSERT INTO bundle (id, kiosk, store, number, kind, previous,"
-                 " office, collected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                 "bibiibbs", id, (size_t)BUNDLE_ID_BYTES, out->kiosk, header.store_id,
-                 sizeof header.store_id, (int64_t)header.number, (int64_t)header.kind,
-                 header.previous_id, sizeof header.previous_id, header.office_id,
-                 sizeof header.office_id, today))
+    if (!database_run(&archive->database, err,
+                      "INSERT INTO bundle (id, kiosk, store, number, kind, previous,"
+                      " office, collected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                      "bibiibbt", id, (size_t)BUNDLE_ID_BYTES, out->kiosk,
+                      header.store_id, sizeof header.store_id, (int64_t)header.number,
+                      (int64_t)header.kind, header.previous_id,
+                      sizeof header.previous_id, header.office_id,
+                      sizeof header.office_id, today))
         return false;
-    out->bundle = sqlite3_last_insert_rowid(archive->db);
+    out->bundle = database_last_row(&archive->database);
     out->place = BUNDLE_KEPT;
     out->is_new = true;
-    return sql_run(archive->db, err,
-                   "INSERT INTO sealed (bundle, bytes) VALUES (?1, ?2)", "ib",
-                   out->bundle, sealed, size);
+    return database_run(&archive->database, err,
+                        "INSERT INTO sealed (bundle, bytes) VALUES (?1, ?2)", "ib",
+                        out->bundle, sealed, size);
 }
 
 bool
@@ -54,23 +55,24 @@ archive_keep_row(struct archive *archive, const void *sealed, size_t size,
 {
     uint8_t id[BUNDLE_ID_BYTES];
     bundle_id(sealed, size, id);
-    sqlite3_stmt *row = NULL;
-    if (!sql_query(archive->db, &row, err,
-                   "SELECT b.bundle, b.kiosk, b.place, k.state "
-                   "FROM bundle b JOIN kiosk k USING (kiosk) WHERE b.id = ?1",
-                   "b", id, sizeof id))
+    struct statement *row = NULL;
+    if (!(row = database_prepare(
+              &archive->database, err,
+              "SELECT b.bundle, b.kiosk, b.place, k.state "
+              "FROM bundle b JOIN kiosk k USING (kiosk) WHERE b.id = ?1",
+              "b", id, sizeof id)))
         return false;
-    bool found = false;
-    bool good = sql_step(row, &found, err);
+    enum statement_result result = statement_step(row, err);
+    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
     if (good && found) {
         *out = (struct kept_row){
-            .bundle = sqlite3_column_int64(row, 0),
-            .kiosk = sqlite3_column_int64(row, 1),
-            .place = (enum bundle_place)sqlite3_column_int(row, 2),
-            .kiosk_state = (enum kiosk_state)sqlite3_column_int(row, 3),
+            .bundle = statement_int64(row, 0),
+            .kiosk = statement_int64(row, 1),
+            .place = (enum bundle_place)statement_int(row, 2),
+            .kiosk_state = (enum kiosk_state)statement_int(row, 3),
         };
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     if (!good || found)
         return good;
     return add_bundle(archive, sealed, size, today, id, out, err);
@@ -97,22 +99,23 @@ bool
 archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
                struct buffer *out, struct error *err)
 {
-    sqlite3_stmt *row = NULL;
-    if (!sql_query(archive->db, &row, err,
-                   "SELECT bytes FROM sealed JOIN bundle USING (bundle) WHERE id = ?1",
-                   "b", id, (size_t)BUNDLE_ID_BYTES))
+    struct statement *row = NULL;
+    if (!(row = database_prepare(
+              &archive->database, err,
+              "SELECT bytes FROM sealed JOIN bundle USING (bundle) WHERE id = ?1", "b",
+              id, (size_t)BUNDLE_ID_BYTES)))
         return false;
-    bool found = false;
-    bool good = sql_step(row, &found, err);
+    enum statement_result result = statement_step(row, err);
+    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
     if (good && !found)
         good = error_set(err, ERROR_MISSING, "this bundle is not in the archive");
     if (good) {
-        const void *bytes = sqlite3_column_blob(row, 0);
-        buffer_add(out, bytes, (size_t)sqlite3_column_bytes(row, 0));
+        const void *bytes = statement_blob(row, 0);
+        buffer_add(out, bytes, statement_size(row, 0));
         if (out->failed)
             good = error_set(err, ERROR_FULL, "out of memory");
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }
 
@@ -126,35 +129,36 @@ static const char all_bundles[] =
     "ORDER BY k.key, b.store, b.number, b.id";
 
 static bool
-read_bundle(sqlite3_stmt *row, void *item, struct error *err)
+read_bundle(struct statement *row, void *item, struct error *err)
 {
     struct archive_bundle *out = item;
     *out = (struct archive_bundle){
-        .kiosk_state = (enum kiosk_state)sqlite3_column_int(row, 2),
-        .number = (uint32_t)sqlite3_column_int64(row, 4),
-        .kind = (enum bundle_kind)sqlite3_column_int(row, 5),
-        .place = (enum bundle_place)sqlite3_column_int(row, 6),
-        .size = (size_t)sqlite3_column_int64(row, 8),
-        .responses = (uint32_t)sqlite3_column_int64(row, 9),
-        .counted = sqlite3_column_int(row, 10) != 0,
-        .test_mode = sqlite3_column_int(row, 11) != 0,
-        .is_gap_before = sqlite3_column_int(row, 12) != 0,
+        .kiosk_state = (enum kiosk_state)statement_int(row, 2),
+        .number = (uint32_t)statement_int64(row, 4),
+        .kind = (enum bundle_kind)statement_int(row, 5),
+        .place = (enum bundle_place)statement_int(row, 6),
+        .size = (size_t)statement_int64(row, 8),
+        .responses = (uint32_t)statement_int64(row, 9),
+        .counted = statement_int(row, 10) != 0,
+        .test_mode = statement_int(row, 11) != 0,
+        .is_gap_before = statement_int(row, 12) != 0,
     };
-    sql_text(row, 7, out->collected, sizeof out->collected);
-    return sql_bytes(row, 0, out->id, sizeof out->id, err) &&
-           sql_bytes(row, 1, out->kiosk.bytes, sizeof out->kiosk.bytes, err) &&
-           sql_bytes(row, 3, out->store_id, sizeof out->store_id, err);
+    statement_copy_text(row, 7, out->collected, sizeof out->collected);
+    return statement_bytes(row, 0, out->id, sizeof out->id, err) &&
+           statement_bytes(row, 1, out->kiosk.bytes, sizeof out->kiosk.bytes, err) &&
+           statement_bytes(row, 3, out->store_id, sizeof out->store_id, err);
 }
 
 bool
 archive_bundles(struct archive *archive, struct archive_bundle **out, size_t *count_out,
                 struct error *err)
 {
-    struct sql_rows rows;
-    sqlite3_stmt *row = NULL;
-    if (!sql_query(archive->db, &row, err, all_bundles, ""))
+    struct archive_rows rows;
+    struct statement *row = NULL;
+    if (!(row = database_prepare(&archive->database, err, all_bundles, "")))
         return false;
-    if (!sql_read_rows(row, sizeof(struct archive_bundle), read_bundle, &rows, err)) {
+    if (!archive_read_rows(row, sizeof(struct archive_bundle), read_bundle, &rows,
+                           err)) {
         free(rows.items);
         return false;
     }
@@ -168,8 +172,8 @@ static bool
 highest_merged(struct archive *archive, const struct sign_public *kiosk,
                const uint8_t *store_id, int64_t *out, struct error *err)
 {
-    return sql_number(
-        archive->db, 0, out, err,
+    return database_number(
+        &archive->database, 0, out, err,
         "SELECT coalesce(max(number), 0) FROM"
         " (SELECT number, row_number() OVER (ORDER BY number) AS nth"
         "  FROM bundle JOIN kiosk USING (kiosk)"
@@ -189,26 +193,27 @@ archive_receipt(struct archive *archive, const struct sign_public *kiosk,
         return error_set(err, ERROR_MISSING,
                          "bundle 1 of this kiosk is not in the archive, so nothing can "
                          "be confirmed yet; collect it first");
-    sqlite3_stmt *row = NULL;
-    if (!sql_query(archive->db, &row, err,
-                   "SELECT id, receipt_mac, receipt_code FROM bundle"
-                   " JOIN kiosk USING (kiosk)"
-                   " WHERE key = ?1 AND store = ?2 AND number = ?3 AND place = 1",
-                   "bbi", kiosk->bytes, sizeof kiosk->bytes, store_id,
-                   (size_t)STORE_ID_BYTES, number))
+    struct statement *row = NULL;
+    if (!(row = database_prepare(
+              &archive->database, err,
+              "SELECT id, receipt_mac, receipt_code FROM bundle"
+              " JOIN kiosk USING (kiosk)"
+              " WHERE key = ?1 AND store = ?2 AND number = ?3 AND place = 1",
+              "bbi", kiosk->bytes, sizeof kiosk->bytes, store_id,
+              (size_t)STORE_ID_BYTES, number)))
         return false;
-    bool found = false;
-    bool good = sql_step(row, &found, err);
+    enum statement_result result = statement_step(row, err);
+    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
     struct archive_receipt receipt = {
         .file = {.kiosk = *kiosk, .number = (uint32_t)number}};
     memcpy(receipt.file.store_id, store_id, STORE_ID_BYTES);
     good = good && found &&
-           sql_bytes(row, 0, receipt.file.id, sizeof receipt.file.id, err) &&
-           sql_bytes(row, 1, receipt.file.mac, sizeof receipt.file.mac, err);
+           statement_bytes(row, 0, receipt.file.id, sizeof receipt.file.id, err) &&
+           statement_bytes(row, 1, receipt.file.mac, sizeof receipt.file.mac, err);
     if (good) {
-        sql_text(row, 2, receipt.code, sizeof receipt.code);
+        statement_copy_text(row, 2, receipt.code, sizeof receipt.code);
         *out = receipt;
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }

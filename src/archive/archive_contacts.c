@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 struct archive_contacts {
-    sqlite3 *db; /* owned */
+    struct database database; /* owned */
 };
 
 /* Nothing here but a random id and the words: no date, no kiosk, no bundle. */
@@ -13,7 +13,7 @@ static const char *const steps[] = {
     " lines TEXT NOT NULL"
     ") STRICT, WITHOUT ROWID;",
 };
-static const struct sql_kind contacts_kind = {
+static const struct archive_database_kind contacts_kind = {
     .name = "a contacts file of Townline",
     .application_id = 0x546f7743,
     .steps = steps,
@@ -27,7 +27,8 @@ archive_contacts_open(const char *path, bool create, struct archive_contacts **o
     struct archive_contacts *contacts = calloc(1, sizeof *contacts);
     if (contacts == NULL)
         return error_set(err, ERROR_FULL, "out of memory");
-    if (!sql_open(&contacts_kind, path, create, &contacts->db, err)) {
+    if (!archive_database_open(&contacts_kind, path, create, &contacts->database,
+                               err)) {
         free(contacts);
         return false;
     }
@@ -40,49 +41,49 @@ archive_contacts_close(struct archive_contacts *contacts)
 {
     if (contacts == NULL)
         return;
-    sqlite3_close(contacts->db);
+    database_close(&contacts->database);
     free(contacts);
 }
 
 bool
 archive_contacts_begin(struct archive_contacts *contacts, struct error *err)
 {
-    return sql_begin(contacts->db, err);
+    return database_begin(&contacts->database, err);
 }
 
 bool
 archive_contacts_add(struct archive_contacts *contacts, const uint8_t row_id[16],
                      const char *lines, bool *new_out, struct error *err)
 {
-    if (!sql_run(contacts->db, err,
-                 "INSERT INTO contact (row, lines) VALUES (?1, ?2) "
-                 "ON CONFLICT (row) DO NOTHING",
-                 "bs", row_id, (size_t)16, lines))
+    if (!database_run(&contacts->database, err,
+                      "INSERT INTO contact (row, lines) VALUES (?1, ?2) "
+                      "ON CONFLICT (row) DO NOTHING",
+                      "bt", row_id, (size_t)16, lines))
         return false;
-    *new_out = sqlite3_changes(contacts->db) > 0;
+    *new_out = database_changes(&contacts->database) > 0;
     return true;
 }
 
 bool
 archive_contacts_end(struct archive_contacts *contacts, bool good, struct error *err)
 {
-    return sql_end(contacts->db, good, err);
+    return database_end(&contacts->database, good, err);
 }
 
 bool
 archive_contacts_list(struct archive_contacts *contacts, contact_visit *visit,
                       void *context, struct error *err)
 {
-    sqlite3_stmt *row = NULL;
-    if (!sql_query(contacts->db, &row, err, "SELECT lines FROM contact ORDER BY row",
-                   ""))
+    struct statement *row = NULL;
+    if (!(row = database_prepare(&contacts->database, err,
+                                 "SELECT lines FROM contact ORDER BY row", "")))
         return false;
     bool good = true, more = true;
     while (good && more) {
-        good = sql_step(row, &more, err);
-        if (good && more)
-            more = visit(context, (const char *)sqlite3_column_text(row, 0));
+        enum statement_result result = statement_step(row, err);
+        good = result != STATEMENT_FAILED;
+        more = result == STATEMENT_ROW && visit(context, statement_text(row, 0));
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }

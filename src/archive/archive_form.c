@@ -9,12 +9,12 @@ add_questions(struct archive *archive, int64_t form,
 {
     for (size_t i = 0; i < descriptor->question_count; i++) {
         const struct question *question = &descriptor->questions[i];
-        if (!sql_run(archive->db, err,
-                     "INSERT INTO question (form, question, path, type, role, repeat)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                     "iisiii", form, (int64_t)i, question->path,
-                     (int64_t)question->type, (int64_t)question->role,
-                     (int64_t)question->repeat))
+        if (!database_run(
+                &archive->database, err,
+                "INSERT INTO question (form, question, path, type, role, repeat)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "iitiii", form, (int64_t)i, question->path, (int64_t)question->type,
+                (int64_t)question->role, (int64_t)question->repeat))
             return false;
     }
     return true;
@@ -27,19 +27,20 @@ add_form(struct archive *archive, const uint8_t *pack_id,
 {
     uint8_t hash[SEAL_HASH_BYTES];
     seal_hash(bytes->data, bytes->size, hash);
-    if (!sql_number(archive->db, 0, form_out, err,
-                    "SELECT form FROM form WHERE pack = ?1 AND hash = ?2", "bb",
-                    pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash))
+    if (!database_number(&archive->database, 0, form_out, err,
+                         "SELECT form FROM form WHERE pack = ?1 AND hash = ?2", "bb",
+                         pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash))
         return false;
     if (*form_out != 0)
         return true;
-    if (!sql_run(archive->db, err,
-                 "INSERT INTO form (pack, form_id, version, hash, descriptor)"
-                 " VALUES (?1, ?2, ?3, ?4, ?5)",
-                 "bssbb", pack_id, (size_t)PACK_ID_BYTES, descriptor->form_id,
-                 descriptor->form_version, hash, sizeof hash, bytes->data, bytes->size))
+    if (!database_run(&archive->database, err,
+                      "INSERT INTO form (pack, form_id, version, hash, descriptor)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5)",
+                      "bttbb", pack_id, (size_t)PACK_ID_BYTES, descriptor->form_id,
+                      descriptor->form_version, hash, sizeof hash, bytes->data,
+                      bytes->size))
         return false;
-    *form_out = sqlite3_last_insert_rowid(archive->db);
+    *form_out = database_last_row(&archive->database);
     return add_questions(archive, *form_out, descriptor, err);
 }
 
@@ -67,30 +68,31 @@ archive_forms_finish(struct archive_form *forms, size_t count)
 }
 
 static bool
-read_form(sqlite3_stmt *row, void *item, struct error *err)
+read_form(struct statement *row, void *item, struct error *err)
 {
     struct archive_form *out = item;
-    out->form = sqlite3_column_int64(row, 0);
-    out->responses = (uint32_t)sqlite3_column_int64(row, 3);
-    return sql_bytes(row, 1, out->pack_id, sizeof out->pack_id, err) &&
-           descriptor_read(sqlite3_column_blob(row, 2),
-                           (size_t)sqlite3_column_bytes(row, 2), &out->descriptor, err);
+    out->form = statement_int64(row, 0);
+    out->responses = (uint32_t)statement_int64(row, 3);
+    return statement_bytes(row, 1, out->pack_id, sizeof out->pack_id, err) &&
+           descriptor_read(statement_blob(row, 2), statement_size(row, 2),
+                           &out->descriptor, err);
 }
 
 bool
 archive_forms(struct archive *archive, struct archive_form **out, size_t *count_out,
               struct error *err)
 {
-    struct sql_rows rows;
-    sqlite3_stmt *row = NULL;
-    if (!sql_query(archive->db, &row, err,
-                   "SELECT form, pack, descriptor,"
-                   " (SELECT coalesce(sum(responses), 0) FROM bundle"
-                   "  WHERE bundle.form = form.form AND counted = 1) AS n "
-                   "FROM form ORDER BY n DESC, form DESC",
-                   ""))
+    struct archive_rows rows;
+    struct statement *row = NULL;
+    if (!(row =
+              database_prepare(&archive->database, err,
+                               "SELECT form, pack, descriptor,"
+                               " (SELECT coalesce(sum(responses), 0) FROM bundle"
+                               "  WHERE bundle.form = form.form AND counted = 1) AS n "
+                               "FROM form ORDER BY n DESC, form DESC",
+                               "")))
         return false;
-    if (!sql_read_rows(row, sizeof(struct archive_form), read_form, &rows, err)) {
+    if (!archive_read_rows(row, sizeof(struct archive_form), read_form, &rows, err)) {
         archive_forms_finish(rows.items, rows.count);
         return false;
     }

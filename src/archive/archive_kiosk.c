@@ -18,27 +18,27 @@ static const char all_kiosks[] =
     "ORDER BY k.state = 1 DESC, k.name, k.key";
 
 static uint32_t
-number_at(sqlite3_stmt *row, int column)
+number_at(struct statement *row, int column)
 {
-    return (uint32_t)sqlite3_column_int64(row, column);
+    return (uint32_t)statement_int64(row, column);
 }
 
 static bool
-read_kiosk(sqlite3_stmt *row, void *item, struct error *err)
+read_kiosk(struct statement *row, void *item, struct error *err)
 {
     struct archive_kiosk *out = item;
     *out = (struct archive_kiosk){
-        .state = (enum kiosk_state)sqlite3_column_int(row, 1),
+        .state = (enum kiosk_state)statement_int(row, 1),
         .merged = number_at(row, 4),
         .waiting = number_at(row, 5),
         .apart = number_at(row, 6),
         .responses = number_at(row, 7),
         .last_number = number_at(row, 8),
-        .has_health = sqlite3_column_type(row, 8) != SQLITE_NULL,
+        .has_health = !statement_is_null(row, 8),
     };
-    sql_text(row, 2, out->name, sizeof out->name);
-    sql_text(row, 3, out->since, sizeof out->since);
-    sql_text(row, 9, out->last_collected, sizeof out->last_collected);
+    statement_copy_text(row, 2, out->name, sizeof out->name);
+    statement_copy_text(row, 3, out->since, sizeof out->since);
+    statement_copy_text(row, 9, out->last_collected, sizeof out->last_collected);
     if (out->has_health) {
         out->health = (struct bundle_health){
             .uptime_hours = number_at(row, 10),
@@ -48,21 +48,21 @@ read_kiosk(sqlite3_stmt *row, void *item, struct error *err)
             .storage_free_mb = number_at(row, 14),
             .store_kb = number_at(row, 15),
         };
-        sql_text(row, 16, out->health.program_version,
-                 sizeof out->health.program_version);
+        statement_copy_text(row, 16, out->health.program_version,
+                            sizeof out->health.program_version);
     }
-    return sql_bytes(row, 0, out->key.bytes, sizeof out->key.bytes, err);
+    return statement_bytes(row, 0, out->key.bytes, sizeof out->key.bytes, err);
 }
 
 bool
 archive_kiosks(struct archive *archive, struct archive_kiosk **out, size_t *count_out,
                struct error *err)
 {
-    struct sql_rows rows;
-    sqlite3_stmt *row = NULL;
-    if (!sql_query(archive->db, &row, err, all_kiosks, ""))
+    struct archive_rows rows;
+    struct statement *row = NULL;
+    if (!(row = database_prepare(&archive->database, err, all_kiosks, "")))
         return false;
-    if (!sql_read_rows(row, sizeof(struct archive_kiosk), read_kiosk, &rows, err)) {
+    if (!archive_read_rows(row, sizeof(struct archive_kiosk), read_kiosk, &rows, err)) {
         free(rows.items);
         return false;
     }
@@ -76,20 +76,22 @@ accept_row(struct archive *archive, const struct sign_public *key, const char *n
            const char *today, struct error *err)
 {
     int64_t taken = 0;
-    if (!sql_number(archive->db, 0, &taken, err,
-                    "SELECT 1 FROM kiosk WHERE state = 1 AND name = ?1 AND key <> ?2",
-                    "sb", name, key->bytes, sizeof key->bytes))
+    if (!database_number(
+            &archive->database, 0, &taken, err,
+            "SELECT 1 FROM kiosk WHERE state = 1 AND name = ?1 AND key <> ?2", "tb",
+            name, key->bytes, sizeof key->bytes))
         return false;
     if (taken != 0)
         return error_set(err, ERROR_INPUT,
                          "another kiosk is called \"%s\" already; give this one a name "
                          "of its own",
                          name);
-    return sql_run(archive->db, err,
-                   "INSERT INTO kiosk (key, name, state, since) VALUES (?1, ?2, 1, ?3) "
-                   "ON CONFLICT (key) DO UPDATE SET name = ?2,"
-                   " since = CASE state WHEN 1 THEN since ELSE ?3 END, state = 1",
-                   "bss", key->bytes, sizeof key->bytes, name, today);
+    return database_run(
+        &archive->database, err,
+        "INSERT INTO kiosk (key, name, state, since) VALUES (?1, ?2, 1, ?3) "
+        "ON CONFLICT (key) DO UPDATE SET name = ?2,"
+        " since = CASE state WHEN 1 THEN since ELSE ?3 END, state = 1",
+        "btt", key->bytes, sizeof key->bytes, name, today);
 }
 
 bool
@@ -118,12 +120,12 @@ archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
 {
     if (!archive_check_day(today, err) || !archive_begin(archive, err))
         return false;
-    bool good = sql_run(
-        archive->db, err,
+    bool good = database_run(
+        &archive->database, err,
         "UPDATE kiosk SET since = CASE state WHEN 2 THEN since ELSE ?2 END, state = 2 "
         "WHERE key = ?1",
-        "bs", key->bytes, sizeof key->bytes, today);
-    if (good && sqlite3_changes(archive->db) == 0)
+        "bt", key->bytes, sizeof key->bytes, today);
+    if (good && database_changes(&archive->database) == 0)
         good = error_set(err, ERROR_MISSING,
                          "no bundle of this kiosk was ever seen and it was never "
                          "accepted; check its key");

@@ -12,14 +12,15 @@ find_clone(struct archive *archive, int64_t kiosk, const struct bundle *bundle,
 {
     const struct bundle_header *header = &bundle->header;
     int64_t found = 0;
-    if (!sql_number(archive->db, 0, &found, err,
-                    "SELECT 1 FROM bundle WHERE kiosk = ?1 AND store = ?2 AND place = 1"
-                    " AND ((number = ?3 AND id <> ?4)"
-                    "  OR (number = ?3 - 1 AND id <> ?5)"
-                    "  OR (number = ?3 + 1 AND previous <> ?4)) LIMIT 1",
-                    "ibibb", kiosk, header->store_id, sizeof header->store_id,
-                    (int64_t)header->number, bundle->id, sizeof bundle->id,
-                    header->previous_id, sizeof header->previous_id))
+    if (!database_number(
+            &archive->database, 0, &found, err,
+            "SELECT 1 FROM bundle WHERE kiosk = ?1 AND store = ?2 AND place = 1"
+            " AND ((number = ?3 AND id <> ?4)"
+            "  OR (number = ?3 - 1 AND id <> ?5)"
+            "  OR (number = ?3 + 1 AND previous <> ?4)) LIMIT 1",
+            "ibibb", kiosk, header->store_id, sizeof header->store_id,
+            (int64_t)header->number, bundle->id, sizeof bundle->id, header->previous_id,
+            sizeof header->previous_id))
         return false;
     *out = found != 0;
     return true;
@@ -30,11 +31,12 @@ find_gap(struct archive *archive, int64_t kiosk, const struct bundle_header *hea
          struct merge_result *out, struct error *err)
 {
     int64_t before = 0;
-    if (!sql_number(archive->db, 0, &before, err,
-                    "SELECT coalesce(max(number), 0) FROM bundle WHERE kiosk = ?1 AND "
-                    "store = ?2 AND place = 1 AND number < ?3",
-                    "ibi", kiosk, header->store_id, sizeof header->store_id,
-                    (int64_t)header->number))
+    if (!database_number(
+            &archive->database, 0, &before, err,
+            "SELECT coalesce(max(number), 0) FROM bundle WHERE kiosk = ?1 AND "
+            "store = ?2 AND place = 1 AND number < ?3",
+            "ibi", kiosk, header->store_id, sizeof header->store_id,
+            (int64_t)header->number))
         return false;
     if (before + 1 < (int64_t)header->number) {
         out->missing_first = (uint32_t)before + 1;
@@ -48,8 +50,8 @@ find_gap(struct archive *archive, int64_t kiosk, const struct bundle_header *hea
 static bool
 count_once(struct archive *archive, int64_t bundle, struct error *err)
 {
-    return sql_run(
-        archive->db, err,
+    return database_run(
+        &archive->database, err,
         "WITH RECURSIVE same (bundle, kiosk, store, number, replaces) AS ("
         " SELECT bundle, kiosk, store, number, replaces FROM bundle WHERE bundle = ?1 "
         " UNION"
@@ -103,24 +105,25 @@ finish_row(struct archive *archive, const struct kept_row *row, int64_t form,
     receipt_file_make(bundle, &receipt);
     char code[RECEIPT_DIGITS + 1];
     receipt_code(content->receipt_key, bundle->id, code);
-    return sql_run(archive->db, err,
-                   "UPDATE bundle SET place = 1, form = nullif(?2, 0), test = ?3,"
-                   " final = ?4, replaces = ?5, responses = ?6, digest = ?7,"
-                   " receipt_mac = ?8, receipt_code = ?9 WHERE bundle = ?1",
-                   "iiiiiibbs", row->bundle, form, (int64_t)content->test_mode,
-                   (int64_t)content->final_collection, (int64_t)content->replaces,
-                   (int64_t)written->responses, written->digest, sizeof written->digest,
-                   receipt.mac, sizeof receipt.mac, code) &&
-           sql_run(archive->db, err,
-                   "UPDATE bundle SET uptime_hours = ?2, sessions_begun = ?3,"
-                   " sessions_finished = ?4, sessions_timed_out = ?5,"
-                   " storage_free_mb = ?6, store_kb = ?7, program_version = ?8 "
-                   "WHERE bundle = ?1",
-                   "iiiiiiis", row->bundle, (int64_t)health->uptime_hours,
-                   (int64_t)health->sessions_begun, (int64_t)health->sessions_finished,
-                   (int64_t)health->sessions_timed_out,
-                   (int64_t)health->storage_free_mb, (int64_t)health->store_kb,
-                   health->program_version);
+    return database_run(&archive->database, err,
+                        "UPDATE bundle SET place = 1, form = nullif(?2, 0), test = ?3,"
+                        " final = ?4, replaces = ?5, responses = ?6, digest = ?7,"
+                        " receipt_mac = ?8, receipt_code = ?9 WHERE bundle = ?1",
+                        "iiiiiibbt", row->bundle, form, (int64_t)content->test_mode,
+                        (int64_t)content->final_collection, (int64_t)content->replaces,
+                        (int64_t)written->responses, written->digest,
+                        sizeof written->digest, receipt.mac, sizeof receipt.mac,
+                        code) &&
+           database_run(
+               &archive->database, err,
+               "UPDATE bundle SET uptime_hours = ?2, sessions_begun = ?3,"
+               " sessions_finished = ?4, sessions_timed_out = ?5,"
+               " storage_free_mb = ?6, store_kb = ?7, program_version = ?8 "
+               "WHERE bundle = ?1",
+               "iiiiiiit", row->bundle, (int64_t)health->uptime_hours,
+               (int64_t)health->sessions_begun, (int64_t)health->sessions_finished,
+               (int64_t)health->sessions_timed_out, (int64_t)health->storage_free_mb,
+               (int64_t)health->store_kb, health->program_version);
 }
 
 static bool
@@ -141,14 +144,14 @@ merge_content(struct archive *archive, const struct kept_row *row,
                              err) &&
             archive_write(archive, row->bundle, form, content, &opener, &written, err);
     int64_t counted = 0;
-    good =
-        good && finish_row(archive, row, form, merge->bundle, &written, err) &&
-        count_once(archive, row->bundle, err) &&
-        sql_number(archive->db, 0, &counted, err,
-                   "SELECT counted FROM bundle WHERE bundle = ?1", "i", row->bundle) &&
-        /* Last, since these are durable before the rest is; done again after a power
-         * cut they change nothing. */
-        merge_contacts(merge->contacts, content, &opener, out, err);
+    good = good && finish_row(archive, row, form, merge->bundle, &written, err) &&
+           count_once(archive, row->bundle, err) &&
+           database_number(&archive->database, 0, &counted, err,
+                           "SELECT counted FROM bundle WHERE bundle = ?1", "i",
+                           row->bundle) &&
+           /* Last, since these are durable before the rest is; done again after a power
+            * cut they change nothing. */
+           merge_contacts(merge->contacts, content, &opener, out, err);
     text_opener_finish(&opener);
     out->responses = written.responses;
     out->comments = written.comments;
@@ -178,9 +181,9 @@ merge_row(struct archive *archive, const struct archive_merge *merge,
         return false;
     if (is_clone) {
         out->outcome = MERGE_CLONE;
-        return sql_run(archive->db, err,
-                       "UPDATE bundle SET place = 2 WHERE bundle = ?1", "i",
-                       row.bundle);
+        return database_run(&archive->database, err,
+                            "UPDATE bundle SET place = 2 WHERE bundle = ?1", "i",
+                            row.bundle);
     }
     out->outcome = MERGE_DONE;
     return find_gap(archive, row.kiosk, &merge->bundle->header, out, err) &&

@@ -5,11 +5,11 @@
 #ifndef TOWNLINE_ARCHIVE_PARTS_H
 #define TOWNLINE_ARCHIVE_PARTS_H
 
-#include "archive_sql.h"
+#include "archive_database.h"
 #include "townline/archive.h"
 
 struct archive {
-    sqlite3 *db;                /* owned */
+    struct database database;   /* owned */
     archive_progress *progress; /* NULL: nobody wants to know */
     void *progress_context;
 };
@@ -39,7 +39,7 @@ void place_split(int64_t place, uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 
 /* Reads one response with its answers out of the tables, again and again. */
 struct response_reader {
-    sqlite3_stmt *answers;
+    struct statement *answers;
     const struct descriptor *descriptor;
     enum archive_texts texts;
     struct answer *list; /* owned, with room for `capacity` */
@@ -57,7 +57,7 @@ bool response_reader_init(struct response_reader *reader, struct archive *archiv
                           struct error *err) __attribute__((warn_unused_result));
 void response_reader_finish(struct response_reader *reader);
 /* `row` begins with RESPONSE_COLUMNS; *out is good until the next call. */
-bool response_read(struct response_reader *reader, sqlite3_stmt *row,
+bool response_read(struct response_reader *reader, struct statement *row,
                    size_t *position_out, struct response *out, struct error *err)
     __attribute__((warn_unused_result));
 

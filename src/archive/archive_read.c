@@ -66,17 +66,18 @@ response_reader_init(struct response_reader *reader, struct archive *archive,
 {
     *reader = (struct response_reader){.descriptor = descriptor, .texts = texts};
     buffer_init(&reader->strings, RESPONSE_STRINGS_MAX);
-    return sql_query(archive->db, &reader->answers, err,
-                     "SELECT a.question, a.place, a.state, a.value, c.text, c.state "
-                     "FROM answer a LEFT JOIN comment c USING (response, seq) "
-                     "WHERE a.response = ?1 ORDER BY a.seq",
-                     "");
+    return (reader->answers = database_prepare(
+                &archive->database, err,
+                "SELECT a.question, a.place, a.state, a.value, c.text, c.state "
+                "FROM answer a LEFT JOIN comment c USING (response, seq) "
+                "WHERE a.response = ?1 ORDER BY a.seq",
+                "")) != NULL;
 }
 
 void
 response_reader_finish(struct response_reader *reader)
 {
-    sqlite3_finalize(reader->answers);
+    statement_finish(reader->answers);
     free(reader->list);
     free(reader->offsets);
     buffer_finish(&reader->strings);
@@ -103,12 +104,12 @@ grow(struct response_reader *reader, size_t count, struct error *err)
 
 /* The value's place in `strings`; the pointer is set when they have all arrived. */
 static size_t
-keep_string(struct response_reader *reader, sqlite3_stmt *row, int column)
+keep_string(struct response_reader *reader, struct statement *row, int column)
 {
     size_t at = reader->strings.size;
-    const unsigned char *text = sqlite3_column_text(row, column);
+    const char *text = statement_text(row, column);
     if (text != NULL)
-        buffer_add(&reader->strings, text, (size_t)sqlite3_column_bytes(row, column));
+        buffer_add(&reader->strings, text, statement_size(row, column));
     buffer_add_u8(&reader->strings, 0);
     return at;
 }
@@ -116,16 +117,16 @@ keep_string(struct response_reader *reader, sqlite3_stmt *row, int column)
 static bool
 read_answer(struct response_reader *reader, size_t i, struct error *err)
 {
-    sqlite3_stmt *row = reader->answers;
-    int64_t question = sqlite3_column_int64(row, 0);
+    struct statement *row = reader->answers;
+    int64_t question = statement_int64(row, 0);
     if (question < 0 || (uint64_t)question >= reader->descriptor->question_count)
         return error_set(err, ERROR_INPUT,
                          "the file is damaged: an answer to no question");
     struct answer answer = {.question = (size_t)question};
-    place_split(sqlite3_column_int64(row, 1), answer.instance);
-    answer.state = (enum answer_state)sqlite3_column_int(row, 2);
+    place_split(statement_int64(row, 1), answer.instance);
+    answer.state = (enum answer_state)statement_int(row, 2);
     if (answer.state == ANSWER_SEALED) {
-        bool allowed = sqlite3_column_int(row, 5) == COMMENT_ALLOWED;
+        bool allowed = statement_int(row, 5) == COMMENT_ALLOWED;
         if (reader->texts == TEXTS_ALL || (reader->texts == TEXTS_ALLOWED && allowed))
             answer.state = ANSWER_VALUE;
         reader->offsets[i] = keep_string(reader, row, 4);
@@ -141,20 +142,21 @@ read_answers(struct response_reader *reader, int64_t response, size_t *count_out
              struct error *err)
 {
     buffer_clear(&reader->strings);
-    sqlite3_bind_int64(reader->answers, 1, response);
+    if (!statement_bind(reader->answers, err, "i", response))
+        return false;
     size_t count = 0;
     bool good = true;
     for (;;) {
-        bool more = false;
-        good = sql_step(reader->answers, &more, err);
-        if (!good || !more)
+        enum statement_result result = statement_step(reader->answers, err);
+        good = result != STATEMENT_FAILED;
+        if (result != STATEMENT_ROW)
             break;
         good = grow(reader, count, err) && read_answer(reader, count, err);
         if (!good)
             break;
         count++;
     }
-    sqlite3_reset(reader->answers);
+    statement_reset(reader->answers);
     if (good && reader->strings.failed)
         good = error_set(err, ERROR_FULL, "out of memory");
     for (size_t i = 0; good && i < count; i++)
@@ -166,29 +168,29 @@ read_answers(struct response_reader *reader, int64_t response, size_t *count_out
 }
 
 bool
-response_read(struct response_reader *reader, sqlite3_stmt *row, size_t *position_out,
-              struct response *out, struct error *err)
+response_read(struct response_reader *reader, struct statement *row,
+              size_t *position_out, struct response *out, struct error *err)
 {
     size_t count = 0;
-    if (!read_answers(reader, sqlite3_column_int64(row, 0), &count, err))
+    if (!read_answers(reader, statement_int64(row, 0), &count, err))
         return false;
-    *position_out = (size_t)sqlite3_column_int64(row, 1);
+    *position_out = (size_t)statement_int64(row, 1);
     *out = (struct response){
         .head =
             {
-                .round = (const char *)sqlite3_column_text(row, 2),
-                .event = (const char *)sqlite3_column_text(row, 3),
-                .language = (const char *)sqlite3_column_text(row, 4),
-                .half_day = (uint32_t)sqlite3_column_int64(row, 5),
-                .clock_trusted = sqlite3_column_int(row, 6) != 0,
-                .channel = (enum channel)sqlite3_column_int(row, 7),
-                .duration = (enum duration_band)sqlite3_column_int(row, 8),
-                .straight_line = (enum straight_line)sqlite3_column_int(row, 9),
-                .complete = sqlite3_column_int(row, 10) != 0,
-                .after_results = sqlite3_column_int(row, 11) != 0,
-                .assisted = (enum said)sqlite3_column_int(row, 12),
-                .first_time = (enum said)sqlite3_column_int(row, 13),
-                .order_seed = (uint8_t)sqlite3_column_int(row, 14),
+                .round = statement_text(row, 2),
+                .event = statement_text(row, 3),
+                .language = statement_text(row, 4),
+                .half_day = (uint32_t)statement_int64(row, 5),
+                .clock_trusted = statement_int(row, 6) != 0,
+                .channel = (enum channel)statement_int(row, 7),
+                .duration = (enum duration_band)statement_int(row, 8),
+                .straight_line = (enum straight_line)statement_int(row, 9),
+                .complete = statement_int(row, 10) != 0,
+                .after_results = statement_int(row, 11) != 0,
+                .assisted = (enum said)statement_int(row, 12),
+                .first_time = (enum said)statement_int(row, 13),
+                .order_seed = (uint8_t)statement_int(row, 14),
             },
         .answers = reader->list,
         .answer_count = count,

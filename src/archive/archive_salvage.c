@@ -221,7 +221,7 @@ archive_salvage_kiosk(const struct archive_salvage *salvage,
 
 /* Read-only, and without asking whether another program or a journal is there. */
 static bool
-open_as_it_lies(const char *path, sqlite3 **out)
+open_as_it_lies(const char *path, struct database *out)
 {
     struct buffer uri;
     buffer_init(&uri, (size_t)1 << 16);
@@ -231,18 +231,19 @@ open_as_it_lies(const char *path, sqlite3 **out)
                           (unsigned char)*at);
     buffer_add_format(&uri, "?immutable=1");
     buffer_add_u8(&uri, 0);
-    sqlite3 *db = NULL;
-    bool ok = !uri.failed && sqlite3_open_v2((const char *)uri.data, &db,
-                                             SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
-                                             NULL) == SQLITE_OK;
+    struct database_options options = {.path = (const char *)uri.data,
+                                       .name = "an archive",
+                                       .owner = &archive_owner,
+                                       .is_uri = true,
+                                       .read_only = true};
+    bool ok = !uri.failed && database_open(out, &options, NULL);
     buffer_finish(&uri);
     /* Else a file that was cut short is not read at all. */
-    if (ok && sql_script(db, "PRAGMA writable_schema=ON", NULL)) {
-        *out = db;
-        return true;
+    if (ok && !database_script(out, "PRAGMA writable_schema=ON", NULL)) {
+        database_close(out);
+        return false;
     }
-    sqlite3_close(db);
-    return false;
+    return ok;
 }
 
 void
@@ -250,24 +251,22 @@ archive_salvage_rows(const char *path,
                      void (*on_row)(void *context, const struct archive_bundle *row),
                      void *context)
 {
-    sqlite3 *db = NULL;
-    sqlite3_stmt *row = NULL;
-    if (!open_as_it_lies(path, &db))
+    struct database database;
+    if (!open_as_it_lies(path, &database))
         return;
-    bool more = sql_query(db, &row, NULL,
-                          "SELECT id, number, place, collected FROM bundle"
-                          " ORDER BY bundle",
-                          "");
-    while (more && sql_step(row, &more, NULL) && more) {
+    struct statement *row = database_prepare(
+        &database, NULL,
+        "SELECT id, number, place, collected FROM bundle ORDER BY bundle", "");
+    while (row && statement_step(row, NULL) == STATEMENT_ROW) {
         struct archive_bundle bundle = {
-            .number = (uint32_t)sqlite3_column_int64(row, 1),
-            .place = (enum bundle_place)sqlite3_column_int(row, 2),
+            .number = (uint32_t)statement_int64(row, 1),
+            .place = (enum bundle_place)statement_int(row, 2),
         };
-        sql_text(row, 3, bundle.collected, sizeof bundle.collected);
-        if (sql_bytes(row, 0, bundle.id, sizeof bundle.id, NULL) &&
+        statement_copy_text(row, 3, bundle.collected, sizeof bundle.collected);
+        if (statement_bytes(row, 0, bundle.id, sizeof bundle.id, NULL) &&
             archive_check_day(bundle.collected, NULL))
             on_row(context, &bundle);
     }
-    sqlite3_finalize(row);
-    sqlite3_close(db);
+    statement_finish(row);
+    database_close(&database);
 }

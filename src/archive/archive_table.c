@@ -71,18 +71,18 @@ count_value(struct archive_table *table, const struct question *question,
 }
 
 static bool
-count_rows(sqlite3_stmt *row, const struct question *question,
+count_rows(struct statement *row, const struct question *question,
            struct archive_table *table, struct error *err)
 {
     for (;;) {
-        bool more = false;
-        if (!sql_step(row, &more, err))
+        enum statement_result result = statement_step(row, err);
+        if (result == STATEMENT_FAILED)
             return false;
-        if (!more)
+        if (result == STATEMENT_DONE)
             return true;
-        enum answer_state state = (enum answer_state)sqlite3_column_int(row, 0);
-        const char *value = (const char *)sqlite3_column_text(row, 1);
-        uint32_t n = (uint32_t)sqlite3_column_int64(row, 2);
+        enum answer_state state = (enum answer_state)statement_int(row, 0);
+        const char *value = statement_text(row, 1);
+        uint32_t n = (uint32_t)statement_int64(row, 2);
         table->asked += n;
         bool is_empty = state == ANSWER_EMPTY ||
                         (state == ANSWER_VALUE && (value == NULL || value[0] == '\0'));
@@ -109,23 +109,24 @@ archive_tabulate(struct archive *archive, const struct archive_form *form,
     for (size_t i = 0; good && has_choices(asked) && i < asked->choice_count; i++)
         if (add_cell(&table, asked->choices[i], strlen(asked->choices[i])) == NULL)
             good = error_set(err, ERROR_FULL, "out of memory");
-    sqlite3_stmt *row = NULL;
+    struct statement *row = NULL;
     int shift = 16 * (DESCRIPTOR_MAX_DEPTH - 1);
     int64_t first = instance < 0 ? 0 : (int64_t)instance << shift;
     int64_t last = instance < 0
                        ? INT64_MAX
                        : ((int64_t)instance << shift) | (((int64_t)1 << shift) - 1);
     good = good &&
-           sql_query(archive->db, &row, err,
-                     "SELECT a.state, a.value, count(*) "
-                     "FROM answer a JOIN counted_response r USING (response) "
-                     "WHERE a.question = ?1 AND r.form = ?2"
-                     " AND a.place BETWEEN ?3 AND ?4 "
-                     "GROUP BY a.state, a.value "
-                     "ORDER BY CAST(a.value AS NUMERIC), a.value",
-                     "iiii", (int64_t)question, form->form, first, last) &&
+           (row = database_prepare(
+                &archive->database, err,
+                "SELECT a.state, a.value, count(*) "
+                "FROM answer a JOIN counted_response r USING (response) "
+                "WHERE a.question = ?1 AND r.form = ?2"
+                " AND a.place BETWEEN ?3 AND ?4 "
+                "GROUP BY a.state, a.value "
+                "ORDER BY CAST(a.value AS NUMERIC), a.value",
+                "iiii", (int64_t)question, form->form, first, last)) != NULL &&
            count_rows(row, asked, &table, err);
-    sqlite3_finalize(row);
+    statement_finish(row);
     if (!good) {
         archive_table_finish(&table);
         return false;

@@ -25,16 +25,16 @@ enum { PART_COUNT = sizeof parts / sizeof *parts };
 
 /* The row's columns, each with its type and length, so that no two rows look alike. */
 static void
-add_row(sqlite3_stmt *row, struct buffer *bytes)
+add_row(struct statement *row, struct buffer *bytes)
 {
-    for (int i = 0; i < sqlite3_column_count(row); i++) {
-        int type = sqlite3_column_type(row, i);
+    for (int i = 0; i < statement_column_count(row); i++) {
+        enum statement_type type = statement_type(row, i);
         buffer_add_u8(bytes, (uint8_t)type);
-        if (type == SQLITE_INTEGER) {
-            buffer_add_u64(bytes, (uint64_t)sqlite3_column_int64(row, i));
-        } else if (type != SQLITE_NULL) {
-            const void *value = sqlite3_column_blob(row, i);
-            size_t size = (size_t)sqlite3_column_bytes(row, i);
+        if (type == STATEMENT_INTEGER) {
+            buffer_add_u64(bytes, (uint64_t)statement_int64(row, i));
+        } else if (type != STATEMENT_NULL) {
+            const void *value = statement_blob(row, i);
+            size_t size = statement_size(row, i);
             buffer_add_u64(bytes, size);
             if (size > 0)
                 buffer_add(bytes, value, size);
@@ -47,16 +47,17 @@ static bool
 digest_part(struct archive *archive, const struct part *part,
             uint8_t out[SEAL_HASH_BYTES], struct error *err)
 {
-    sqlite3_stmt *row = NULL;
+    struct statement *row = NULL;
     struct buffer bytes;
-    if (!sql_query(archive->db, &row, err, part->sql, ""))
+    if (!(row = database_prepare(&archive->database, err, part->sql, "")))
         return false;
     memset(out, 0, SEAL_HASH_BYTES);
     buffer_init(&bytes, ROW_MAX_BYTES);
     bool ok = true;
-    for (bool more = true; ok && more;) {
-        ok = sql_step(row, &more, err);
-        if (!ok || !more)
+    while (ok) {
+        enum statement_result result = statement_step(row, err);
+        ok = result != STATEMENT_FAILED;
+        if (result != STATEMENT_ROW)
             break;
         buffer_clear(&bytes);
         buffer_add(&bytes, out, SEAL_HASH_BYTES);
@@ -66,7 +67,7 @@ digest_part(struct archive *archive, const struct part *part,
             seal_hash(bytes.data, bytes.size, out);
     }
     buffer_finish(&bytes);
-    sqlite3_finalize(row);
+    statement_finish(row);
     return ok;
 }
 
@@ -74,19 +75,20 @@ static bool
 check_part(struct archive *archive, const struct part *part, struct error *err)
 {
     uint8_t now[SEAL_HASH_BYTES], then[SEAL_HASH_BYTES];
-    sqlite3_stmt *row = NULL;
+    struct statement *row = NULL;
     if (!digest_part(archive, part, now, err) ||
-        !sql_query(archive->db, &row, err, "SELECT digest FROM tally WHERE part = ?1",
-                   "s", part->name))
+        !(row = database_prepare(&archive->database, err,
+                                 "SELECT digest FROM tally WHERE part = ?1", "t",
+                                 part->name)))
         return false;
-    bool found = false;
-    bool ok =
-        sql_step(row, &found, err) &&
-        (found || error_set(err, ERROR_INPUT,
-                            "the file is damaged: the digest of the table %s is gone",
-                            part->name)) &&
-        sql_bytes(row, 0, then, sizeof then, err);
-    sqlite3_finalize(row);
+    enum statement_result result = statement_step(row, err);
+    bool ok = result != STATEMENT_FAILED &&
+              (result == STATEMENT_ROW ||
+               error_set(err, ERROR_INPUT,
+                         "the file is damaged: the digest of the table %s is gone",
+                         part->name)) &&
+              statement_bytes(row, 0, then, sizeof then, err);
+    statement_finish(row);
     if (!ok)
         return false;
     return memcmp(now, then, sizeof now) == 0 ||
@@ -116,10 +118,10 @@ write_parts(struct archive *archive, struct error *err)
     uint8_t digest[SEAL_HASH_BYTES];
     for (size_t i = 0; i < PART_COUNT; i++)
         if (!digest_part(archive, &parts[i], digest, err) ||
-            !sql_run(archive->db, err,
-                     "INSERT INTO tally (part, digest) VALUES (?1, ?2) "
-                     "ON CONFLICT (part) DO UPDATE SET digest = ?2",
-                     "sb", parts[i].name, digest, sizeof digest))
+            !database_run(&archive->database, err,
+                          "INSERT INTO tally (part, digest) VALUES (?1, ?2) "
+                          "ON CONFLICT (part) DO UPDATE SET digest = ?2",
+                          "tb", parts[i].name, digest, sizeof digest))
             return false;
     return true;
 }
@@ -130,8 +132,8 @@ static bool
 is_new(struct archive *archive, bool *out, struct error *err)
 {
     int64_t found = 0;
-    bool ok = sql_number(archive->db, 0, &found, err,
-                         "SELECT 1 FROM tally WHERE part = 'new'", "");
+    bool ok = database_number(&archive->database, 0, &found, err,
+                              "SELECT 1 FROM tally WHERE part = 'new'", "");
     *out = found != 0;
     return ok;
 }
@@ -145,25 +147,26 @@ archive_tally_settle(struct archive *archive, struct error *err)
     if (!wanted)
         return true;
     /* Looked at again inside the transaction: another program may have been first. */
-    if (!sql_begin(archive->db, err))
+    if (!database_begin(&archive->database, err))
         return false;
     bool ok = is_new(archive, &wanted, err) &&
-              (!wanted ||
-               (sql_run(archive->db, err, "DELETE FROM tally WHERE part = 'new'", "") &&
-                write_parts(archive, err)));
-    return sql_end(archive->db, ok, err);
+              (!wanted || (database_run(&archive->database, err,
+                                        "DELETE FROM tally WHERE part = 'new'", "") &&
+                           write_parts(archive, err)));
+    return database_end(&archive->database, ok, err);
 }
 
 bool
 archive_begin(struct archive *archive, struct error *err)
 {
-    if (!sql_begin(archive->db, err))
+    if (!database_begin(&archive->database, err))
         return false;
-    return archive_tally_check(archive, err) || sql_end(archive->db, false, err);
+    return archive_tally_check(archive, err) ||
+           database_end(&archive->database, false, err);
 }
 
 bool
 archive_end(struct archive *archive, bool ok, struct error *err)
 {
-    return sql_end(archive->db, ok && write_parts(archive, err), err);
+    return database_end(&archive->database, ok && write_parts(archive, err), err);
 }

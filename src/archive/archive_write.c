@@ -9,7 +9,7 @@ struct writer {
     struct archive *archive;
     const struct descriptor *descriptor;
     const struct text_opener *opener;
-    sqlite3_stmt *add_response, *add_answer, *add_comment, *add_place;
+    struct statement *add_response, *add_answer, *add_comment, *add_place;
     int64_t bundle, form;
     struct answer *opened; /* of the response at hand, texts in clear */
     size_t *offsets;       /* where each text begins in `texts` */
@@ -86,10 +86,11 @@ add_place(struct writer *writer, const struct answer *answer, struct error *err)
             buffer_add_format(&name, "%u", instance + 1u);
     }
     buffer_add_u8(&name, 0);
-    bool good = name.failed ? error_set(err, ERROR_FULL, "out of memory")
-                            : sql_again(writer->add_place, err, "iiis", writer->form,
-                                        (int64_t)repeat, place_of(answer->instance),
-                                        (const char *)name.data);
+    bool good = name.failed
+                    ? error_set(err, ERROR_FULL, "out of memory")
+                    : statement_run(writer->add_place, err, "iiit", writer->form,
+                                    (int64_t)repeat, place_of(answer->instance),
+                                    (const char *)name.data);
     buffer_finish(&name);
     return good;
 }
@@ -104,16 +105,16 @@ write_answer(struct writer *writer, int64_t response, size_t seq,
     enum answer_state state = is_text ? ANSWER_SEALED : opened->state;
     const char *value = state == ANSWER_VALUE ? opened->value : NULL;
     if (!add_place(writer, opened, err) ||
-        !sql_again(writer->add_answer, err, "iiiiis", response, (int64_t)seq,
-                   (int64_t)opened->question, place_of(opened->instance),
-                   (int64_t)state, value))
+        !statement_run(writer->add_answer, err, "iiiiit", response, (int64_t)seq,
+                       (int64_t)opened->question, place_of(opened->instance),
+                       (int64_t)state, value))
         return false;
     if (!is_text)
         return true;
     writer->out->comments++;
-    return sql_again(writer->add_comment, err, "iibs", response, (int64_t)seq,
-                     sealed->sealed.row_id, sizeof sealed->sealed.row_id,
-                     opened->value);
+    return statement_run(writer->add_comment, err, "iibt", response, (int64_t)seq,
+                         sealed->sealed.row_id, sizeof sealed->sealed.row_id,
+                         opened->value);
 }
 
 static bool
@@ -126,15 +127,15 @@ write_response(struct writer *writer, size_t position, const struct response *re
     struct response opened = *response;
     opened.answers = writer->opened;
     if (!digest_add(writer->out->digest, position, &opened, err) ||
-        !sql_again(writer->add_response, err, "iisssiiiiiiiiii", writer->bundle,
-                   (int64_t)position, head->round, head->event, head->language,
-                   (int64_t)head->half_day, (int64_t)head->clock_trusted,
-                   (int64_t)head->channel, (int64_t)head->duration,
-                   (int64_t)head->straight_line, (int64_t)head->complete,
-                   (int64_t)head->after_results, (int64_t)head->assisted,
-                   (int64_t)head->first_time, (int64_t)head->order_seed))
+        !statement_run(writer->add_response, err, "iitttiiiiiiiiii", writer->bundle,
+                       (int64_t)position, head->round, head->event, head->language,
+                       (int64_t)head->half_day, (int64_t)head->clock_trusted,
+                       (int64_t)head->channel, (int64_t)head->duration,
+                       (int64_t)head->straight_line, (int64_t)head->complete,
+                       (int64_t)head->after_results, (int64_t)head->assisted,
+                       (int64_t)head->first_time, (int64_t)head->order_seed))
         return false;
-    int64_t row = sqlite3_last_insert_rowid(writer->archive->db);
+    int64_t row = database_last_row(&writer->archive->database);
     for (size_t i = 0; i < response->answer_count; i++)
         if (!write_answer(writer, row, i, &response->answers[i], &opened.answers[i],
                           err))
@@ -146,26 +147,30 @@ write_response(struct writer *writer, size_t position, const struct response *re
 static bool
 prepare(struct writer *writer, struct error *err)
 {
-    sqlite3 *db = writer->archive->db;
-    return sql_query(db, &writer->add_response, err,
-                     "INSERT INTO response (bundle, position, round, event, language,"
-                     " half_day, clock_trusted, channel, duration, straight_line,"
-                     " complete, after_results, assisted, first_time, order_seed) "
-                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-                     " ?14, ?15)",
-                     "") &&
-           sql_query(db, &writer->add_answer, err,
-                     "INSERT INTO answer (response, seq, question, place, state, value)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                     "") &&
-           sql_query(db, &writer->add_comment, err,
-                     "INSERT INTO comment (response, seq, row, text)"
-                     " VALUES (?1, ?2, ?3, ?4)",
-                     "") &&
-           sql_query(db, &writer->add_place, err,
-                     "INSERT OR IGNORE INTO place (form, repeat, place, name)"
-                     " VALUES (?1, ?2, ?3, ?4)",
-                     "");
+    struct database *database = &writer->archive->database;
+    return (writer->add_response = database_prepare(
+                database, err,
+                "INSERT INTO response (bundle, position, round, event, language,"
+                " half_day, clock_trusted, channel, duration, straight_line,"
+                " complete, after_results, assisted, first_time, order_seed) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+                " ?14, ?15)",
+                "")) != NULL &&
+           (writer->add_answer = database_prepare(
+                database, err,
+                "INSERT INTO answer (response, seq, question, place, state, value)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "")) != NULL &&
+           (writer->add_comment =
+                database_prepare(database, err,
+                                 "INSERT INTO comment (response, seq, row, text)"
+                                 " VALUES (?1, ?2, ?3, ?4)",
+                                 "")) != NULL &&
+           (writer->add_place = database_prepare(
+                database, err,
+                "INSERT OR IGNORE INTO place (form, repeat, place, name)"
+                " VALUES (?1, ?2, ?3, ?4)",
+                "")) != NULL;
 }
 
 bool
@@ -186,10 +191,10 @@ archive_write(struct archive *archive, int64_t bundle, int64_t form,
     bool good = prepare(&writer, err);
     for (size_t i = 0; good && i < content->responses.count; i++)
         good = write_response(&writer, i, &content->responses.responses[i], err);
-    sqlite3_finalize(writer.add_response);
-    sqlite3_finalize(writer.add_answer);
-    sqlite3_finalize(writer.add_comment);
-    sqlite3_finalize(writer.add_place);
+    statement_finish(writer.add_response);
+    statement_finish(writer.add_answer);
+    statement_finish(writer.add_comment);
+    statement_finish(writer.add_place);
     free(writer.opened);
     free(writer.offsets);
     buffer_finish(&writer.texts);

@@ -9,17 +9,17 @@ attempts_load(struct attempts *attempts, struct database *database, const char *
               struct error *err)
 {
     *attempts = (struct attempts){.name = name};
-    sqlite3_stmt *statement = database_prepare(
+    struct statement *statement = database_prepare(
         database, err, "SELECT wrong, since_s FROM attempts WHERE name = ?", "t", name);
     if (!statement)
         return false;
-    int result = database_step(database, statement, err);
-    if (result == SQLITE_ROW) {
-        attempts->wrong = (uint32_t)sqlite3_column_int64(statement, 0);
-        attempts->since_s = (uint64_t)sqlite3_column_int64(statement, 1);
+    enum statement_result result = statement_step(statement, err);
+    if (result == STATEMENT_ROW) {
+        attempts->wrong = (uint32_t)statement_int64(statement, 0);
+        attempts->since_s = (uint64_t)statement_int64(statement, 1);
     }
-    sqlite3_finalize(statement);
-    return result == SQLITE_ROW || result == SQLITE_DONE;
+    statement_finish(statement);
+    return result == STATEMENT_ROW || result == STATEMENT_DONE;
 }
 
 uint32_t

@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_ATTEMPTS_H
 #define TOWNLINE_ATTEMPTS_H
 
-#include "store_database.h"
+#include "store_file.h"
 
 struct attempts {
     const char *name; /* its row */

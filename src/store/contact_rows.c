@@ -8,15 +8,15 @@
 static bool
 write_contact(struct store *store, const struct sealed_text *sealed, struct error *err)
 {
-    struct database *database = &store->contacts;
+    struct database *database = &store->contacts.database;
     if (!database_begin(database, err))
         return false;
     bool good =
         store_epoch_keep(&store->contact_epoch, database, err) &&
         database_run(database, err,
                      "INSERT INTO contacts (row_id, epoch, box) VALUES (?, ?, ?)",
-                     "bbb", sealed->row_id, 16, sealed->epoch_id, 16, sealed->box,
-                     (int)sealed->box_size);
+                     "bbb", sealed->row_id, (size_t)16, sealed->epoch_id, (size_t)16,
+                     sealed->box, sealed->box_size);
     if (!database_end(database, good, err))
         return false;
     store->contact_epoch.stored = true;
@@ -44,40 +44,40 @@ store_save_contact(struct store *store, const char *lines, struct error *err)
 static bool
 settle_one(struct store *store, int64_t number, bool erase, struct error *err)
 {
-    sqlite3_stmt *row =
-        database_prepare(&store->responses, err,
+    struct statement *row =
+        database_prepare(&store->responses.database, err,
                          "SELECT state FROM outbox WHERE number = ? AND kind = ?", "ii",
                          number, (int64_t)BUNDLE_CONTACTS);
     if (!row)
         return false;
-    int result = database_step(&store->responses, row, err);
+    enum statement_result result = statement_step(row, err);
     bool confirmed =
-        result == SQLITE_ROW && sqlite3_column_int(row, 0) == OUTBOX_CONFIRMED;
-    sqlite3_finalize(row);
-    if (result == SQLITE_DONE)
-        return database_run(&store->contacts, err,
+        result == STATEMENT_ROW && statement_int(row, 0) == OUTBOX_CONFIRMED;
+    statement_finish(row);
+    if (result == STATEMENT_DONE)
+        return database_run(&store->contacts.database, err,
                             "UPDATE contacts SET bundle = NULL WHERE bundle = ?", "i",
                             number);
-    if (result == SQLITE_ROW && confirmed && erase)
-        return database_run(&store->contacts, err,
+    if (result == STATEMENT_ROW && confirmed && erase)
+        return database_run(&store->contacts.database, err,
                             "DELETE FROM contacts WHERE bundle = ?", "i", number);
-    return result == SQLITE_ROW;
+    return result == STATEMENT_ROW;
 }
 
 static bool
 settle_all(struct store *store, bool erase, struct error *err)
 {
-    struct database *database = &store->contacts;
+    struct database *database = &store->contacts.database;
     int64_t number = 0;
     for (;;) {
-        sqlite3_stmt *row = database_prepare(
+        struct statement *row = database_prepare(
             database, err, "SELECT min(bundle) FROM contacts WHERE bundle > ?", "i",
             number);
         if (!row)
             return false;
-        bool good = database_step(database, row, err) == SQLITE_ROW;
-        number = good ? sqlite3_column_int64(row, 0) : 0;
-        sqlite3_finalize(row);
+        bool good = statement_step(row, err) == STATEMENT_ROW;
+        number = good ? statement_int64(row, 0) : 0;
+        statement_finish(row);
         if (!good)
             return false;
         if (number == 0)
@@ -90,7 +90,7 @@ settle_all(struct store *store, bool erase, struct error *err)
 bool
 contacts_settle(struct store *store, bool erase, struct error *err)
 {
-    struct database *database = &store->contacts;
+    struct database *database = &store->contacts.database;
     if (!database_begin(database, err))
         return false;
     bool good = settle_all(store, erase, err);
@@ -106,9 +106,8 @@ bool
 contacts_count_open(struct store *store, uint32_t *out, struct error *err)
 {
     int64_t count;
-    if (!database_number(&store->contacts,
-                         "SELECT count(*) FROM contacts WHERE bundle IS NULL", 0,
-                         &count, err))
+    if (!database_number(&store->contacts.database, 0, &count, err,
+                         "SELECT count(*) FROM contacts WHERE bundle IS NULL", ""))
         return false;
     *out = (uint32_t)count;
     return true;
@@ -117,27 +116,27 @@ contacts_count_open(struct store *store, uint32_t *out, struct error *err)
 bool
 contacts_mark(struct store *store, uint32_t number, uint32_t limit, struct error *err)
 {
-    if (!database_begin(&store->contacts, err))
+    if (!database_begin(&store->contacts.database, err))
         return false;
-    bool good = database_run(&store->contacts, err,
+    bool good = database_run(&store->contacts.database, err,
                              "UPDATE contacts SET bundle = ? WHERE row_id IN"
                              " (SELECT row_id FROM contacts WHERE bundle IS NULL"
                              " ORDER BY row_id LIMIT ?)",
                              "ii", (int64_t)number, (int64_t)limit);
-    return database_end(&store->contacts, good, err);
+    return database_end(&store->contacts.database, good, err);
 }
 
 static bool
-load_contact(struct store *store, sqlite3_stmt *row, struct loaded_contacts *out,
+load_contact(struct store *store, struct statement *row, struct loaded_contacts *out,
              struct error *err)
 {
     struct sealed_text *sealed = &out->contacts[out->count].sealed;
-    if (!database_blob(&store->contacts, row, 0, sealed->row_id, 16, err) ||
-        !database_blob(&store->contacts, row, 1, sealed->epoch_id, 16, err) ||
-        !met_epochs_add(&out->epochs, &store->contacts, sealed->epoch_id, err))
+    if (!statement_bytes(row, 0, sealed->row_id, 16, err) ||
+        !statement_bytes(row, 1, sealed->epoch_id, 16, err) ||
+        !met_epochs_add(&out->epochs, &store->contacts.database, sealed->epoch_id, err))
         return false;
-    sealed->box_size = (size_t)sqlite3_column_bytes(row, 2);
-    buffer_add(&out->boxes, sqlite3_column_blob(row, 2), sealed->box_size);
+    sealed->box_size = statement_size(row, 2);
+    buffer_add(&out->boxes, statement_blob(row, 2), sealed->box_size);
     out->count++;
     return true;
 }
@@ -146,18 +145,18 @@ static bool
 load_rows(struct store *store, uint32_t number, struct loaded_contacts *out,
           size_t expected, struct error *err)
 {
-    sqlite3_stmt *row =
-        database_prepare(&store->contacts, err,
+    struct statement *row =
+        database_prepare(&store->contacts.database, err,
                          "SELECT row_id, epoch, box FROM contacts WHERE bundle = ?",
                          "i", (int64_t)number);
     if (!row)
         return false;
-    int result;
-    while ((result = database_step(&store->contacts, row, err)) == SQLITE_ROW)
+    enum statement_result result;
+    while ((result = statement_step(row, err)) == STATEMENT_ROW)
         if (out->count == expected || !load_contact(store, row, out, err))
             break;
-    sqlite3_finalize(row);
-    return result == SQLITE_DONE;
+    statement_finish(row);
+    return result == STATEMENT_DONE;
 }
 
 bool
@@ -167,9 +166,8 @@ contacts_load(struct store *store, uint32_t number, struct loaded_contacts *out,
     *out = (struct loaded_contacts){0};
     buffer_init(&out->boxes, BUNDLE_MAX_BYTES);
     int64_t marked;
-    if (!database_number(&store->contacts,
-                         "SELECT count(*) FROM contacts WHERE bundle NOT NULL", 0,
-                         &marked, err))
+    if (!database_number(&store->contacts.database, 0, &marked, err,
+                         "SELECT count(*) FROM contacts WHERE bundle NOT NULL", ""))
         return false;
     size_t expected = (size_t)marked;
     out->contacts = calloc(expected + 1, sizeof(*out->contacts));

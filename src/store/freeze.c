@@ -1,6 +1,7 @@
 #include "freeze.h"
 
 #include "contact_rows.h"
+#include "meta.h"
 #include "outbox.h"
 
 #include "townline/codec.h"
@@ -57,7 +58,7 @@ add_bundle(struct freezing *freezing, const struct bundle_header *header,
     memcpy(freezing->health.program_version, freezing->store->program_version,
            sizeof(freezing->health.program_version));
     freezing->frozen += responses;
-    return database_run(&freezing->store->responses, err,
+    return database_run(&freezing->store->responses.database, err,
                         "UPDATE meta SET value = 0 WHERE name IN ('sessions_begun',"
                         " 'sessions_finished', 'sessions_timed_out')",
                         "");
@@ -70,7 +71,7 @@ load_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t co
 {
     *fits_out = count <= RESPONSE_SET_MAX;
     for (size_t i = 0; i < count && *fits_out; i++) {
-        if (!response_rows_load(&freezing->store->responses,
+        if (!response_rows_load(&freezing->store->responses.database,
                                 freezing->terms->descriptor, ids[i], loaded, err))
             return false;
         *fits_out = loaded->weight <= LOT_MAX_WEIGHT || i == 0;
@@ -84,9 +85,9 @@ mark_responses(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES],
 {
     bool good = true;
     for (size_t i = 0; good && i < count; i++)
-        good = database_run(&freezing->store->responses, err,
+        good = database_run(&freezing->store->responses.database, err,
                             "UPDATE responses SET bundle = ? WHERE id = ?", "ib",
-                            (int64_t)number, ids[i], RESPONSE_ID_BYTES);
+                            (int64_t)number, ids[i], (size_t)RESPONSE_ID_BYTES);
     return good;
 }
 
@@ -139,7 +140,7 @@ static bool
 freeze_responses(struct freezing *freezing, size_t at_least, size_t *open_out,
                  struct error *err)
 {
-    struct database *database = &freezing->store->responses;
+    struct database *database = &freezing->store->responses.database;
     uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
     if (!database_begin(database, err))
         return false;
@@ -166,7 +167,7 @@ freeze_contact_lot(struct freezing *freezing, struct error *err)
     bool good = outbox_next(store, &header, err) &&
                 contacts_mark(store, header.number, CONTACTS_IN_LOT, err) &&
                 contacts_load(store, header.number, &loaded, err) &&
-                database_begin(&store->responses, err);
+                database_begin(&store->responses.database, err);
     if (good) {
         content.contacts = loaded.contacts;
         content.contact_count = loaded.count;
@@ -174,7 +175,7 @@ freeze_contact_lot(struct freezing *freezing, struct error *err)
         content.epoch_count = loaded.epochs.count;
         good = seal_next(freezing, &header, &content, &bytes, err) &&
                add_bundle(freezing, &header, &content, &bytes, loaded.count, err);
-        good = database_end(&store->responses, good, err);
+        good = database_end(&store->responses.database, good, err);
     }
     seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
     buffer_finish(&bytes);
@@ -208,7 +209,7 @@ freeze_status(struct freezing *freezing, struct error *err)
         return false;
     if (!settled)
         return true;
-    if (!database_begin(&store->responses, err))
+    if (!database_begin(&store->responses.database, err))
         return false;
     struct buffer bytes;
     buffer_init(&bytes, BUNDLE_MAX_BYTES);
@@ -218,7 +219,7 @@ freeze_status(struct freezing *freezing, struct error *err)
                 add_bundle(freezing, &header, &content, &bytes, 0, err);
     seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
     buffer_finish(&bytes);
-    return database_end(&store->responses, good, err);
+    return database_end(&store->responses.database, good, err);
 }
 
 static bool
@@ -226,9 +227,11 @@ read_health(struct store *store, const struct freeze_options *options,
             struct bundle_health *out, struct error *err)
 {
     int64_t begun, finished, timed_out;
-    if (!database_meta(&store->responses, "sessions_begun", 0, &begun, err) ||
-        !database_meta(&store->responses, "sessions_finished", 0, &finished, err) ||
-        !database_meta(&store->responses, "sessions_timed_out", 0, &timed_out, err))
+    if (!meta_number(&store->responses.database, "sessions_begun", 0, &begun, err) ||
+        !meta_number(&store->responses.database, "sessions_finished", 0, &finished,
+                     err) ||
+        !meta_number(&store->responses.database, "sessions_timed_out", 0, &timed_out,
+                     err))
         return false;
     *out = (struct bundle_health){
         .uptime_hours = options->uptime_hours,
@@ -236,7 +239,7 @@ read_health(struct store *store, const struct freeze_options *options,
         .sessions_finished = (uint32_t)finished,
         .sessions_timed_out = (uint32_t)timed_out,
         .storage_free_mb = options->storage_free_mb,
-        .store_kb = database_size_kb(&store->responses),
+        .store_kb = store_file_size_kb(&store->responses),
     };
     memcpy(out->program_version, store->program_version, sizeof(out->program_version));
     return true;
@@ -262,7 +265,7 @@ store_freeze(struct store *store, const struct freeze_options *options,
         .store = store, .terms = &terms, .final_collection = options->final_collection};
     uint32_t at_least = options->final_collection ? 1 : STORE_FREEZE_MIN;
     size_t open = 0;
-    bool good = terms_load(&store->responses, store->terms, &terms, err) &&
+    bool good = terms_load(&store->responses.database, store->terms, &terms, err) &&
                 read_health(store, options, &freezing.health, err) &&
                 freeze_responses(&freezing, at_least, &open, err) &&
                 freeze_contacts(&freezing, at_least, err);

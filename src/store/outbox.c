@@ -7,19 +7,18 @@ outbox_next(struct store *store, struct bundle_header *out, struct error *err)
 {
     memset(out->previous_id, 0, BUNDLE_ID_BYTES);
     out->number = 1;
-    sqlite3_stmt *row = database_prepare(
-        &store->responses, err,
+    struct statement *row = database_prepare(
+        &store->responses.database, err,
         "SELECT number, id FROM outbox ORDER BY number DESC LIMIT 1", "");
     if (!row)
         return false;
-    int result = database_step(&store->responses, row, err);
-    bool good = result == SQLITE_DONE;
-    if (result == SQLITE_ROW) {
-        out->number = (uint32_t)sqlite3_column_int64(row, 0) + 1;
-        good = database_blob(&store->responses, row, 1, out->previous_id,
-                             BUNDLE_ID_BYTES, err);
+    enum statement_result result = statement_step(row, err);
+    bool good = result == STATEMENT_DONE;
+    if (result == STATEMENT_ROW) {
+        out->number = (uint32_t)statement_int64(row, 0) + 1;
+        good = statement_bytes(row, 1, out->previous_id, BUNDLE_ID_BYTES, err);
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }
 
@@ -28,22 +27,22 @@ outbox_add(struct store *store, const struct outbox_bundle *bundle, struct error
 {
     uint8_t id[BUNDLE_ID_BYTES];
     bundle_id(bundle->bytes->data, bundle->bytes->size, id);
-    return database_run(&store->responses, err,
+    return database_run(&store->responses.database, err,
                         "INSERT INTO outbox (number, kind, id, size, responses,"
                         " receipt_key, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
                         "iibiibb", (int64_t)bundle->header->number,
-                        (int64_t)bundle->header->kind, id, BUNDLE_ID_BYTES,
+                        (int64_t)bundle->header->kind, id, (size_t)BUNDLE_ID_BYTES,
                         (int64_t)bundle->bytes->size, (int64_t)bundle->responses,
-                        bundle->receipt_key, SEAL_KEY_BYTES, bundle->bytes->data,
-                        (int)bundle->bytes->size);
+                        bundle->receipt_key, (size_t)SEAL_KEY_BYTES,
+                        bundle->bytes->data, bundle->bytes->size);
 }
 
 bool
 outbox_is_settled(struct store *store, bool *out, struct error *err)
 {
     int64_t count;
-    if (!database_number(&store->responses,
-                         "SELECT count(*) FROM outbox WHERE state < 2", 0, &count, err))
+    if (!database_number(&store->responses.database, 0, &count, err,
+                         "SELECT count(*) FROM outbox WHERE state < 2", ""))
         return false;
     *out = count == 0;
     return true;
@@ -55,11 +54,11 @@ static bool
 change(struct store *store, uint32_t number, const char *sql, int64_t value,
        struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     if (!database_begin(database, err))
         return false;
     bool good = database_run(database, err, sql, "ii", value, (int64_t)number);
-    if (good && sqlite3_changes(database->handle) == 0)
+    if (good && database_changes(database) == 0)
         good = error_set(err, ERROR_MISSING, "this kiosk has no bundle %u",
                          (unsigned)number);
     return database_end(database, good, err);
@@ -94,39 +93,37 @@ bool
 store_outbox(struct store *store, size_t i, struct outbox_entry *out)
 {
     /* Numbers run from 1 without a gap. */
-    sqlite3_stmt *row = database_prepare(
-        &store->responses, NULL,
+    struct statement *row = database_prepare(
+        &store->responses.database, NULL,
         "SELECT number, kind, id, size, responses, state, next_symbol FROM outbox"
         " WHERE number = ?",
         "i", (int64_t)i + 1);
     if (!row)
         return false;
-    bool good = database_step(&store->responses, row, NULL) == SQLITE_ROW;
+    bool good = statement_step(row, NULL) == STATEMENT_ROW;
     struct outbox_entry entry = {0};
     if (good) {
-        entry.number = (uint32_t)sqlite3_column_int64(row, 0);
-        entry.kind = (enum bundle_kind)sqlite3_column_int(row, 1);
-        good =
-            database_blob(&store->responses, row, 2, entry.id, BUNDLE_ID_BYTES, NULL);
-        entry.size = (size_t)sqlite3_column_int64(row, 3);
-        entry.responses = (uint32_t)sqlite3_column_int64(row, 4);
-        entry.state = (enum outbox_state)sqlite3_column_int(row, 5);
-        entry.next_symbol = (uint32_t)sqlite3_column_int64(row, 6);
+        entry.number = (uint32_t)statement_int64(row, 0);
+        entry.kind = (enum bundle_kind)statement_int(row, 1);
+        good = statement_bytes(row, 2, entry.id, BUNDLE_ID_BYTES, NULL);
+        entry.size = (size_t)statement_int64(row, 3);
+        entry.responses = (uint32_t)statement_int64(row, 4);
+        entry.state = (enum outbox_state)statement_int(row, 5);
+        entry.next_symbol = (uint32_t)statement_int64(row, 6);
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     if (good)
         *out = entry;
     return good;
 }
 
 static bool
-take_bytes(struct store *store, sqlite3_stmt *row, struct buffer *out,
-           struct error *err)
+take_bytes(struct statement *row, struct buffer *out, struct error *err)
 {
     uint8_t stored[BUNDLE_ID_BYTES], actual[BUNDLE_ID_BYTES];
-    const void *bytes = sqlite3_column_blob(row, 1);
-    size_t size = (size_t)sqlite3_column_bytes(row, 1);
-    if (!database_blob(&store->responses, row, 0, stored, BUNDLE_ID_BYTES, err))
+    const void *bytes = statement_blob(row, 1);
+    size_t size = statement_size(row, 1);
+    if (!statement_bytes(row, 0, stored, BUNDLE_ID_BYTES, err))
         return false;
     bundle_id(bytes, size, actual);
     if (memcmp(stored, actual, BUNDLE_ID_BYTES) != 0)
@@ -140,17 +137,17 @@ bool
 store_bundle(struct store *store, uint32_t number, struct buffer *out,
              struct error *err)
 {
-    sqlite3_stmt *row = database_prepare(
-        &store->responses, err, "SELECT id, bytes FROM outbox WHERE number = ?", "i",
-        (int64_t)number);
+    struct statement *row = database_prepare(
+        &store->responses.database, err,
+        "SELECT id, bytes FROM outbox WHERE number = ?", "i", (int64_t)number);
     if (!row)
         return false;
-    int result = database_step(&store->responses, row, err);
+    enum statement_result result = statement_step(row, err);
     bool good = false;
-    if (result == SQLITE_ROW)
-        good = take_bytes(store, row, out, err);
-    else if (result == SQLITE_DONE)
+    if (result == STATEMENT_ROW)
+        good = take_bytes(row, out, err);
+    else if (result == STATEMENT_DONE)
         error_set(err, ERROR_MISSING, "this kiosk has no bundle %u", (unsigned)number);
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }

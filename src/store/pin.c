@@ -1,3 +1,4 @@
+#include "meta.h"
 #include "store_state.h"
 
 #include <string.h>
@@ -19,15 +20,15 @@ store_has_pin(struct store *store)
 {
     struct pin_record record;
     bool found = false;
-    return database_meta_blob(&store->responses, "pin", &record, sizeof(record), &found,
-                              NULL) &&
+    return meta_bytes(&store->responses.database, "pin", &record, sizeof(record),
+                      &found, NULL) &&
            found;
 }
 
 bool
 store_set_pin(struct store *store, const char *pin, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     size_t digits = strlen(pin);
     if (digits < PIN_MIN_DIGITS || digits > PIN_MAX_DIGITS ||
         strspn(pin, "0123456789") != digits)
@@ -39,23 +40,23 @@ store_set_pin(struct store *store, const char *pin, struct error *err)
         !database_begin(database, err))
         return false;
     bool good =
-        database_set_meta_blob(database, "pin", &record, sizeof(record), err) &&
-        database_set_meta(database, "pin_operations", (int64_t)pin_cost.operations,
-                          err) &&
-        database_set_meta(database, "pin_memory", (int64_t)pin_cost.memory_bytes, err);
+        meta_set_bytes(database, "pin", &record, sizeof(record), err) &&
+        meta_set_number(database, "pin_operations", (int64_t)pin_cost.operations,
+                        err) &&
+        meta_set_number(database, "pin_memory", (int64_t)pin_cost.memory_bytes, err);
     return database_end(database, good, err);
 }
 
 static bool
 compare(struct store *store, const char *pin, bool *right_out, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     struct pin_record record;
     bool found = false;
     int64_t operations, memory;
-    if (!database_meta_blob(database, "pin", &record, sizeof(record), &found, err) ||
-        !database_meta(database, "pin_operations", 0, &operations, err) ||
-        !database_meta(database, "pin_memory", 0, &memory, err))
+    if (!meta_bytes(database, "pin", &record, sizeof(record), &found, err) ||
+        !meta_number(database, "pin_operations", 0, &operations, err) ||
+        !meta_number(database, "pin_memory", 0, &memory, err))
         return false;
     if (!found)
         return error_set(err, ERROR_MISSING, "no PIN was set yet");
@@ -84,10 +85,12 @@ store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
             return false;
         /* A right PIN opens also where the disk is full: staff must get in then. */
         struct error clearing = {0};
-        if (answer.right && !attempts_clear(attempts, &store->responses, &clearing) &&
+        if (answer.right &&
+            !attempts_clear(attempts, &store->responses.database, &clearing) &&
             clearing.code != ERROR_FULL)
             return error_set(err, clearing.code, "%s", clearing.text);
-        if (!answer.right && !attempts_add(attempts, &store->responses, uptime_s, err))
+        if (!answer.right &&
+            !attempts_add(attempts, &store->responses.database, uptime_s, err))
             return false;
         answer.wait_s = attempts_wait_s(attempts, uptime_s);
     }

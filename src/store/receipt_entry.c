@@ -10,13 +10,11 @@ struct candidate {
 };
 
 static bool
-read_candidate(struct store *store, sqlite3_stmt *row, struct candidate *out,
-               struct error *err)
+read_candidate(struct statement *row, struct candidate *out, struct error *err)
 {
-    out->number = (uint32_t)sqlite3_column_int64(row, 0);
-    return database_blob(&store->responses, row, 1, out->id, BUNDLE_ID_BYTES, err) &&
-           database_blob(&store->responses, row, 2, out->receipt_key, SEAL_KEY_BYTES,
-                         err);
+    out->number = (uint32_t)statement_int64(row, 0);
+    return statement_bytes(row, 1, out->id, BUNDLE_ID_BYTES, err) &&
+           statement_bytes(row, 2, out->receipt_key, SEAL_KEY_BYTES, err);
 }
 
 /* Tries the code on every bundle, the unconfirmed ones first: a receipt typed twice is
@@ -32,16 +30,16 @@ match(struct store *store, const char *typed, enum receipt_match *match_out,
                      : RECEIPT_WRONG;
     if (*match_out == RECEIPT_SLIP)
         return true;
-    sqlite3_stmt *row = database_prepare(
-        &store->responses, err,
+    struct statement *row = database_prepare(
+        &store->responses.database, err,
         "SELECT number, id, receipt_key FROM outbox ORDER BY state = 2, number", "");
     if (!row)
         return false;
-    int result;
+    enum statement_result result;
     bool good = true;
-    while ((result = database_step(&store->responses, row, err)) == SQLITE_ROW) {
+    while ((result = statement_step(row, err)) == STATEMENT_ROW) {
         struct candidate candidate;
-        good = read_candidate(store, row, &candidate, err);
+        good = read_candidate(row, &candidate, err);
         if (!good)
             break;
         *match_out = receipt_check(typed, candidate.receipt_key, candidate.id);
@@ -50,8 +48,8 @@ match(struct store *store, const char *typed, enum receipt_match *match_out,
         if (*match_out == RECEIPT_RIGHT)
             break;
     }
-    sqlite3_finalize(row);
-    return good && (result == SQLITE_ROW || result == SQLITE_DONE);
+    statement_finish(row);
+    return good && (result == STATEMENT_ROW || result == STATEMENT_DONE);
 }
 
 bool
@@ -69,13 +67,13 @@ store_receipt(struct store *store, const char *typed, uint64_t uptime_s,
     } else if (found == RECEIPT_SLIP) {
         answer.result = RECEIPT_MISTYPED;
     } else if (found == RECEIPT_WRONG) {
-        if (!attempts_add(attempts, &store->responses, uptime_s, err))
+        if (!attempts_add(attempts, &store->responses.database, uptime_s, err))
             return false;
         answer.result = RECEIPT_NOT_OURS;
         answer.wait_s = attempts_wait_s(attempts, uptime_s);
     } else {
         if (!outbox_confirm(store, number, err) ||
-            !attempts_clear(attempts, &store->responses, err))
+            !attempts_clear(attempts, &store->responses.database, err))
             return false;
         answer.result = RECEIPT_CONFIRMED;
         answer.number = number;
@@ -94,22 +92,22 @@ match_file(struct store *store, const struct receipt_file *receipt, bool *right_
     if (memcmp(&receipt->kiosk, &store->kiosk, sizeof(store->kiosk)) != 0 ||
         memcmp(receipt->store_id, store->store_id, STORE_ID_BYTES) != 0)
         return true;
-    sqlite3_stmt *row =
-        database_prepare(&store->responses, err,
+    struct statement *row =
+        database_prepare(&store->responses.database, err,
                          "SELECT number, id, receipt_key FROM outbox WHERE number = ?",
                          "i", (int64_t)receipt->number);
     if (!row)
         return false;
-    int result = database_step(&store->responses, row, err);
+    enum statement_result result = statement_step(row, err);
     struct candidate candidate;
-    bool good = result == SQLITE_DONE;
-    if (result == SQLITE_ROW) {
-        good = read_candidate(store, row, &candidate, err);
+    bool good = result == STATEMENT_DONE;
+    if (result == STATEMENT_ROW) {
+        good = read_candidate(row, &candidate, err);
         *right_out = good && memcmp(candidate.id, receipt->id, BUNDLE_ID_BYTES) == 0 &&
                      receipt_file_is_right(receipt, candidate.receipt_key);
         seal_wipe(&candidate, sizeof(candidate));
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }
 

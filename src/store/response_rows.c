@@ -29,13 +29,12 @@ loading_finish(struct loading *loading)
 }
 
 static size_t
-keep_text(struct loading *loading, sqlite3_stmt *statement, int column)
+keep_text(struct loading *loading, struct statement *statement, int column)
 {
     size_t start = loading->bytes.size;
-    const unsigned char *text = sqlite3_column_text(statement, column);
+    const char *text = statement_text(statement, column);
     if (text)
-        buffer_add(&loading->bytes, text,
-                   (size_t)sqlite3_column_bytes(statement, column));
+        buffer_add(&loading->bytes, text, statement_size(statement, column));
     buffer_add_u8(&loading->bytes, 0);
     return start;
 }
@@ -44,35 +43,35 @@ static bool
 load_head(struct database *database, const uint8_t id[RESPONSE_ID_BYTES],
           struct loading *loading, size_t names[3], struct error *err)
 {
-    sqlite3_stmt *row = database_prepare(
+    struct statement *row = database_prepare(
         database, err,
         "SELECT round, event, language, half_day, clock_trusted, channel, duration,"
         " straight_line, complete, after_results, assisted, first_time, order_seed"
         " FROM responses WHERE id = ?",
-        "b", id, RESPONSE_ID_BYTES);
+        "b", id, (size_t)RESPONSE_ID_BYTES);
     if (!row)
         return false;
-    int result = database_step(database, row, err);
-    if (result == SQLITE_ROW) {
+    enum statement_result result = statement_step(row, err);
+    if (result == STATEMENT_ROW) {
         struct response_head *head = &loading->response.head;
         memcpy(head->id, id, RESPONSE_ID_BYTES);
         for (int i = 0; i < 3; i++)
             names[i] = keep_text(loading, row, i);
-        head->half_day = (uint32_t)sqlite3_column_int64(row, 3);
-        head->clock_trusted = sqlite3_column_int(row, 4) != 0;
-        head->channel = (enum channel)sqlite3_column_int(row, 5);
-        head->duration = (enum duration_band)sqlite3_column_int(row, 6);
-        head->straight_line = (enum straight_line)sqlite3_column_int(row, 7);
-        head->complete = sqlite3_column_int(row, 8) != 0;
-        head->after_results = sqlite3_column_int(row, 9) != 0;
-        head->assisted = (enum said)sqlite3_column_int(row, 10);
-        head->first_time = (enum said)sqlite3_column_int(row, 11);
-        head->order_seed = (uint8_t)sqlite3_column_int(row, 12);
-    } else if (result == SQLITE_DONE) {
+        head->half_day = (uint32_t)statement_int64(row, 3);
+        head->clock_trusted = statement_int(row, 4) != 0;
+        head->channel = (enum channel)statement_int(row, 5);
+        head->duration = (enum duration_band)statement_int(row, 6);
+        head->straight_line = (enum straight_line)statement_int(row, 7);
+        head->complete = statement_int(row, 8) != 0;
+        head->after_results = statement_int(row, 9) != 0;
+        head->assisted = (enum said)statement_int(row, 10);
+        head->first_time = (enum said)statement_int(row, 11);
+        head->order_seed = (uint8_t)statement_int(row, 12);
+    } else if (result == STATEMENT_DONE) {
         is_damaged(err);
     }
-    sqlite3_finalize(row);
-    return result == SQLITE_ROW;
+    statement_finish(row);
+    return result == STATEMENT_ROW;
 }
 
 static bool
@@ -95,16 +94,16 @@ make_room(struct loading *loading, struct error *err)
 }
 
 static bool
-load_answer(struct database *database, sqlite3_stmt *row, struct loading *loading,
+load_answer(struct database *database, struct statement *row, struct loading *loading,
             struct met_epochs *epochs, struct error *err)
 {
     if (!make_room(loading, err))
         return false;
     size_t at = loading->response.answer_count++;
     struct answer *answer = &loading->response.answers[at];
-    int64_t packed = sqlite3_column_int64(row, 1);
-    *answer = (struct answer){.question = (size_t)sqlite3_column_int64(row, 0),
-                              .state = (enum answer_state)sqlite3_column_int(row, 2)};
+    int64_t packed = statement_int64(row, 1);
+    *answer = (struct answer){.question = (size_t)statement_int64(row, 0),
+                              .state = (enum answer_state)statement_int(row, 2)};
     for (int i = 0; i < DESCRIPTOR_MAX_DEPTH; i++)
         answer->instance[i] = (uint16_t)(packed >> (16 * i));
     if (answer->state == ANSWER_VALUE)
@@ -112,13 +111,13 @@ load_answer(struct database *database, sqlite3_stmt *row, struct loading *loadin
     if (answer->state != ANSWER_SEALED)
         return true;
     struct sealed_text *sealed = &answer->sealed;
-    if (!database_blob(database, row, 4, sealed->epoch_id, 16, err) ||
-        !database_blob(database, row, 5, sealed->row_id, 16, err) ||
+    if (!statement_bytes(row, 4, sealed->epoch_id, 16, err) ||
+        !statement_bytes(row, 5, sealed->row_id, 16, err) ||
         !met_epochs_add(epochs, database, sealed->epoch_id, err))
         return false;
-    sealed->box_size = (size_t)sqlite3_column_bytes(row, 6);
+    sealed->box_size = statement_size(row, 6);
     loading->starts[at] = loading->bytes.size;
-    buffer_add(&loading->bytes, sqlite3_column_blob(row, 6), sealed->box_size);
+    buffer_add(&loading->bytes, statement_blob(row, 6), sealed->box_size);
     return true;
 }
 
@@ -126,19 +125,19 @@ static bool
 load_answers(struct database *database, struct loading *loading,
              struct met_epochs *epochs, struct error *err)
 {
-    sqlite3_stmt *rows = database_prepare(
+    struct statement *rows = database_prepare(
         database, err,
         "SELECT question, instance, state, value, epoch, row_id, box FROM answers"
         " WHERE response = ?",
-        "b", loading->response.head.id, RESPONSE_ID_BYTES);
+        "b", loading->response.head.id, (size_t)RESPONSE_ID_BYTES);
     if (!rows)
         return false;
-    int result;
-    while ((result = database_step(database, rows, err)) == SQLITE_ROW)
+    enum statement_result result;
+    while ((result = statement_step(rows, err)) == STATEMENT_ROW)
         if (!load_answer(database, rows, loading, epochs, err))
             break;
-    sqlite3_finalize(rows);
-    return result == SQLITE_DONE;
+    statement_finish(rows);
+    return result == STATEMENT_DONE;
 }
 
 /* Now that nothing moves any more. */
@@ -194,11 +193,11 @@ response_rows_list(struct database *database, const char *sql, int64_t value,
 {
     uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
     size_t count = 0, capacity = 0;
-    int result = SQLITE_ERROR;
-    sqlite3_stmt *rows = database_prepare(database, err, sql, "i", value);
+    enum statement_result result = STATEMENT_FAILED;
+    struct statement *rows = database_prepare(database, err, sql, "i", value);
     if (!rows)
         return false;
-    while ((result = database_step(database, rows, err)) == SQLITE_ROW) {
+    while ((result = statement_step(rows, err)) == STATEMENT_ROW) {
         if (count == capacity) {
             capacity = capacity ? 2 * capacity : 256;
             void *more = realloc(ids, capacity * sizeof(*ids));
@@ -208,12 +207,12 @@ response_rows_list(struct database *database, const char *sql, int64_t value,
             }
             ids = more;
         }
-        if (!database_blob(database, rows, 0, ids[count], RESPONSE_ID_BYTES, err))
+        if (!statement_bytes(rows, 0, ids[count], RESPONSE_ID_BYTES, err))
             break;
         count++;
     }
-    sqlite3_finalize(rows);
-    if (result == SQLITE_DONE) {
+    statement_finish(rows);
+    if (result == STATEMENT_DONE) {
         *ids_out = ids;
         *count_out = count;
         return true;

@@ -1,3 +1,4 @@
+#include "meta.h"
 #include "store_state.h"
 
 #include "townline/codec.h"
@@ -124,7 +125,7 @@ write_head(struct store *store, const struct response_head *head, uint32_t half_
     bool clock_trusted =
         head->clock_trusted && store->clock_trusted && head->half_day == half_day;
     return database_run(
-        &store->responses, err,
+        &store->responses.database, err,
         "INSERT INTO responses (id, terms, round, event, language, half_day,"
         " clock_trusted, channel, duration, straight_line, complete, after_results,"
         " assisted, first_time, order_seed)"
@@ -136,10 +137,11 @@ write_head(struct store *store, const struct response_head *head, uint32_t half_
         " straight_line = excluded.straight_line, complete = excluded.complete,"
         " after_results = excluded.after_results, assisted = excluded.assisted,"
         " first_time = excluded.first_time, order_seed = excluded.order_seed",
-        "bitttiiiiiiiiii", head->id, RESPONSE_ID_BYTES, store->terms, head->round,
-        head->event, head->language, (int64_t)half_day, (int64_t)clock_trusted,
-        (int64_t)head->channel, (int64_t)head->duration, (int64_t)head->straight_line,
-        (int64_t)head->complete, (int64_t)head->after_results, (int64_t)head->assisted,
+        "bitttiiiiiiiiii", head->id, (size_t)RESPONSE_ID_BYTES, store->terms,
+        head->round, head->event, head->language, (int64_t)half_day,
+        (int64_t)clock_trusted, (int64_t)head->channel, (int64_t)head->duration,
+        (int64_t)head->straight_line, (int64_t)head->complete,
+        (int64_t)head->after_results, (int64_t)head->assisted,
         (int64_t)head->first_time, (int64_t)head->order_seed);
 }
 
@@ -153,43 +155,38 @@ packed_instance(const struct answer *answer)
 }
 
 static bool
-write_answer(struct database *database, sqlite3_stmt *insert,
+write_answer(struct statement *insert, const uint8_t response[RESPONSE_ID_BYTES],
              const struct answer *answer, struct error *err)
 {
-    sqlite3_bind_int64(insert, 2, (int64_t)answer->question);
-    sqlite3_bind_int64(insert, 3, packed_instance(answer));
-    sqlite3_bind_int(insert, 4, (int)answer->state);
-    for (int i = 5; i <= 8; i++)
-        sqlite3_bind_null(insert, i);
-    if (answer->state == ANSWER_VALUE)
-        sqlite3_bind_text(insert, 5, answer->value, -1, SQLITE_STATIC);
-    if (answer->state == ANSWER_SEALED) {
-        sqlite3_bind_blob(insert, 6, answer->sealed.epoch_id, 16, SQLITE_STATIC);
-        sqlite3_bind_blob(insert, 7, answer->sealed.row_id, 16, SQLITE_STATIC);
-        sqlite3_bind_blob(insert, 8, answer->sealed.box, (int)answer->sealed.box_size,
-                          SQLITE_STATIC);
-    }
-    bool good = database_step(database, insert, err) == SQLITE_DONE;
-    sqlite3_reset(insert);
-    return good;
+    const struct sealed_text *sealed = &answer->sealed;
+    bool has_value = answer->state == ANSWER_VALUE;
+    bool is_sealed = answer->state == ANSWER_SEALED;
+    return statement_run(insert, err, "biiitbbb", response, (size_t)RESPONSE_ID_BYTES,
+                         (int64_t)answer->question, packed_instance(answer),
+                         (int64_t)answer->state,
+                         has_value ? answer->value : (const char *)NULL,
+                         is_sealed ? sealed->epoch_id : (const uint8_t *)NULL,
+                         (size_t)16, is_sealed ? sealed->row_id : (const uint8_t *)NULL,
+                         (size_t)16, is_sealed ? sealed->box : (const uint8_t *)NULL,
+                         is_sealed ? sealed->box_size : (size_t)0);
 }
 
 static bool
 write_answers(struct store *store, const struct response *response, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     if (!database_run(database, err, "DELETE FROM answers WHERE response = ?", "b",
-                      response->head.id, RESPONSE_ID_BYTES))
+                      response->head.id, (size_t)RESPONSE_ID_BYTES))
         return false;
-    sqlite3_stmt *insert = database_borrow(
+    struct statement *insert = database_borrow(
         database, err,
         "INSERT INTO answers (response, question, instance, state, value, epoch,"
         " row_id, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        "b", response->head.id, RESPONSE_ID_BYTES);
+        "");
     bool good = insert != NULL;
     for (size_t i = 0; good && i < response->answer_count; i++)
-        good = write_answer(database, insert, &response->answers[i], err);
-    database_give_back(database, insert);
+        good = write_answer(insert, response->head.id, &response->answers[i], err);
+    statement_finish(insert);
     return good;
 }
 
@@ -198,18 +195,18 @@ static bool
 check_open(struct store *store, const uint8_t id[RESPONSE_ID_BYTES], bool *new_out,
            struct error *err)
 {
-    sqlite3_stmt *statement = database_borrow(
-        &store->responses, err, "SELECT bundle FROM responses WHERE id = ?", "b", id,
-        RESPONSE_ID_BYTES);
+    struct statement *statement = database_borrow(
+        &store->responses.database, err, "SELECT bundle FROM responses WHERE id = ?",
+        "b", id, (size_t)RESPONSE_ID_BYTES);
     if (!statement)
         return false;
-    int result = database_step(&store->responses, statement, err);
-    bool good = result == SQLITE_ROW || result == SQLITE_DONE;
-    if (result == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+    enum statement_result result = statement_step(statement, err);
+    bool good = result == STATEMENT_ROW || result == STATEMENT_DONE;
+    if (result == STATEMENT_ROW && !statement_is_null(statement, 0))
         good = error_set(err, ERROR_INPUT,
                          "the response is in a bundle already and cannot change");
-    *new_out = result == SQLITE_DONE;
-    database_give_back(&store->responses, statement);
+    *new_out = result == STATEMENT_DONE;
+    statement_finish(statement);
     return good;
 }
 
@@ -217,7 +214,7 @@ static bool
 write_response(struct store *store, const struct response *response, bool texts,
                struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     const struct response_head *head = &response->head;
     uint32_t half_day =
         head->half_day > store->half_day ? head->half_day : store->half_day;
@@ -232,7 +229,7 @@ write_response(struct store *store, const struct response *response, bool texts,
                             " WHERE name = 'sessions_begun'",
                             "");
     if (good && half_day > store->newest_half_day)
-        good = database_set_meta(database, "newest_half_day", half_day, err);
+        good = meta_set_number(database, "newest_half_day", half_day, err);
     return good;
 }
 
@@ -252,10 +249,10 @@ store_save(struct store *store, const struct response *response, struct error *e
     if (!response_check(store->descriptor, response, err) ||
         !seal_texts(store, response, sealed.answers, &fresh, err) ||
         !check_exportable(store, &sealed, &set, err) ||
-        !database_begin(&store->responses, err))
+        !database_begin(&store->responses.database, err))
         goto out;
     good = write_response(store, &set.responses[0], fresh.count > 0, err);
-    good = database_end(&store->responses, good, err);
+    good = database_end(&store->responses.database, good, err);
     if (!good)
         goto out;
     if (fresh.count > 0)
@@ -280,25 +277,25 @@ store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
              struct error *err)
 {
     bool is_new;
-    if (!database_begin(&store->responses, err))
+    if (!database_begin(&store->responses.database, err))
         return false;
     /* The count makes it a commit in any case. Where saving failed, there is no row to
      * delete, but its frames may lie in the WAL whole; the next commit goes over them.
      */
-    bool good =
-        check_open(store, id, &is_new, err) &&
-        database_run(&store->responses, err, "DELETE FROM responses WHERE id = ?", "b",
-                     id, RESPONSE_ID_BYTES) &&
-        database_run(&store->responses, err,
-                     "INSERT INTO meta (name, value) VALUES ('removals', 1)"
-                     " ON CONFLICT (name) DO UPDATE SET value = value + 1",
-                     "");
-    if (!database_end(&store->responses, good, err))
+    bool good = check_open(store, id, &is_new, err) &&
+                database_run(&store->responses.database, err,
+                             "DELETE FROM responses WHERE id = ?", "b", id,
+                             (size_t)RESPONSE_ID_BYTES) &&
+                database_run(&store->responses.database, err,
+                             "INSERT INTO meta (name, value) VALUES ('removals', 1)"
+                             " ON CONFLICT (name) DO UPDATE SET value = value + 1",
+                             "");
+    if (!database_end(&store->responses.database, good, err))
         return false;
     kept_texts_finish(&store->texts);
     store->session_seen = false;
     /* The resident was told that the answers are gone: not from the WAL's pages only.
      */
-    database_truncate_wal(&store->responses);
+    store_file_truncate_wal(&store->responses);
     return true;
 }

@@ -1,5 +1,6 @@
 #include "contact_rows.h"
 #include "freeze.h"
+#include "meta.h"
 #include "store_schema.h"
 #include "townline/file.h"
 
@@ -50,71 +51,70 @@ static bool
 open_files(struct store *store, const struct store_options *options, struct error *err)
 {
     const char *directory = options->directory;
-    bool contacts_there = database_exists(directory, &contacts_schema);
-    if (contacts_there && !database_exists(directory, &store_schema))
+    bool contacts_there = store_file_exists(directory, &contacts_schema);
+    if (contacts_there && !store_file_exists(directory, &store_schema))
         return error_set(err, ERROR_MISSING,
                          "store.db is missing in %s, but contacts.db is there: they "
                          "belong together; copy the whole folder",
                          directory);
-    if (!database_open(&store->responses, directory, &store_schema, options->test_mode,
-                       err))
+    if (!store_file_open(&store->responses, directory, &store_schema,
+                         options->test_mode, err))
         return false;
     int64_t contacts_made;
-    if (!database_meta(&store->responses, "contacts_made", 0, &contacts_made, err))
+    if (!meta_number(&store->responses.database, "contacts_made", 0, &contacts_made,
+                     err))
         return false;
     if (contacts_made && !contacts_there)
         return error_set(err, ERROR_MISSING,
                          "contacts.db is missing in %s, but store.db is there: they "
                          "belong together; copy the whole folder",
                          directory);
-    if (!database_open(&store->contacts, directory, &contacts_schema,
-                       options->test_mode, err) ||
+    if (!store_file_open(&store->contacts, directory, &contacts_schema,
+                         options->test_mode, err) ||
         !sync_directory(directory, err))
         return false;
     return contacts_made ||
            (sync_parent(directory, err) &&
-            database_set_meta(&store->responses, "contacts_made", 1, err));
+            meta_set_number(&store->responses.database, "contacts_made", 1, err));
 }
 
 static bool
 make_identity(struct store *store, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     sign_pair(store->random, &store->kiosk, store->kiosk_secret);
     store->random.fill(store->random.context, store->store_id, STORE_ID_BYTES);
     if (!database_begin(database, err))
         return false;
     bool good =
-        database_set_meta_blob(database, "kiosk_secret", store->kiosk_secret->bytes,
-                               sizeof(store->kiosk_secret->bytes), err) &&
-        database_set_meta_blob(database, "kiosk_public", store->kiosk.bytes,
-                               sizeof(store->kiosk.bytes), err) &&
-        database_set_meta_blob(database, "store_id", store->store_id, STORE_ID_BYTES,
-                               err) &&
-        database_set_meta(database, "sessions_begun", 0, err) &&
-        database_set_meta(database, "sessions_finished", 0, err) &&
-        database_set_meta(database, "sessions_timed_out", 0, err);
+        meta_set_bytes(database, "kiosk_secret", store->kiosk_secret->bytes,
+                       sizeof(store->kiosk_secret->bytes), err) &&
+        meta_set_bytes(database, "kiosk_public", store->kiosk.bytes,
+                       sizeof(store->kiosk.bytes), err) &&
+        meta_set_bytes(database, "store_id", store->store_id, STORE_ID_BYTES, err) &&
+        meta_set_number(database, "sessions_begun", 0, err) &&
+        meta_set_number(database, "sessions_finished", 0, err) &&
+        meta_set_number(database, "sessions_timed_out", 0, err);
     return database_end(database, good, err);
 }
 
 static bool
 load_identity(struct store *store, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     bool found = false;
     store->kiosk_secret = seal_secret_new(sizeof(*store->kiosk_secret));
     if (!store->kiosk_secret)
         return error_set(err, ERROR_FULL, "there is no memory that can be locked");
-    if (!database_meta_blob(database, "kiosk_secret", store->kiosk_secret->bytes,
-                            sizeof(store->kiosk_secret->bytes), &found, err))
+    if (!meta_bytes(database, "kiosk_secret", store->kiosk_secret->bytes,
+                    sizeof(store->kiosk_secret->bytes), &found, err))
         return false;
     if (!found)
         return make_identity(store, err);
     bool both = false;
-    if (!database_meta_blob(database, "kiosk_public", store->kiosk.bytes,
-                            sizeof(store->kiosk.bytes), &both, err) ||
-        !database_meta_blob(database, "store_id", store->store_id, STORE_ID_BYTES,
-                            &found, err))
+    if (!meta_bytes(database, "kiosk_public", store->kiosk.bytes,
+                    sizeof(store->kiosk.bytes), &both, err) ||
+        !meta_bytes(database, "store_id", store->store_id, STORE_ID_BYTES, &found, err))
         return false;
     return (both && found) ||
            error_set(err, ERROR_INPUT, "store.db is damaged: it has lost its name");
@@ -124,7 +124,7 @@ static bool
 change_terms(struct store *store, int64_t old_number, const struct terms *now,
              struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     if (old_number > 0) {
         struct terms old;
         bool frozen = terms_load(database, old_number, &old, err) &&
@@ -137,7 +137,7 @@ change_terms(struct store *store, int64_t old_number, const struct terms *now,
         return false;
     bool good = (store->terms > 0 ||
                  terms_add(database, now, store->descriptor, &store->terms, err)) &&
-                database_set_meta(database, "terms", store->terms, err);
+                meta_set_number(database, "terms", store->terms, err);
     return database_end(database, good, err);
 }
 
@@ -149,8 +149,9 @@ settle_terms(struct store *store, struct error *err)
     memcpy(now.office_id, store->office_id, OFFICE_ID_BYTES);
     memcpy(now.recipients, store->recipients, sizeof(now.recipients));
     int64_t old_number;
-    if (!database_meta(&store->responses, "terms", 0, &old_number, err) ||
-        !terms_find(&store->responses, &now, store->descriptor, &store->terms, err))
+    if (!meta_number(&store->responses.database, "terms", 0, &old_number, err) ||
+        !terms_find(&store->responses.database, &now, store->descriptor, &store->terms,
+                    err))
         return false;
     return (store->terms > 0 && store->terms == old_number) ||
            change_terms(store, old_number, &now, err);
@@ -160,7 +161,7 @@ static bool
 set_time(struct store *store, uint32_t half_day, bool clock_trusted, struct error *err)
 {
     int64_t newest;
-    if (!database_meta(&store->responses, "newest_half_day", 0, &newest, err))
+    if (!meta_number(&store->responses.database, "newest_half_day", 0, &newest, err))
         return false;
     store->newest_half_day = (uint32_t)newest;
     bool went_back = half_day < store->newest_half_day;
@@ -173,7 +174,7 @@ set_time(struct store *store, uint32_t half_day, bool clock_trusted, struct erro
 static bool
 erase_confirmed(struct store *store, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     if (!contacts_settle(store, true, err) || !database_begin(database, err))
         return false;
     bool good = database_run(database, err,
@@ -198,8 +199,8 @@ store_rotate(struct store *store, uint32_t half_day, bool clock_trusted,
         !store_epoch_renew(&store->contact_epoch, store->recipients,
                            store->recipient_count, store->random, err))
         return false;
-    return erase_confirmed(store, err) && database_rewrite(&store->responses, err) &&
-           database_rewrite(&store->contacts, err);
+    return erase_confirmed(store, err) && store_file_rewrite(&store->responses, err) &&
+           store_file_rewrite(&store->contacts, err);
 }
 
 static bool
@@ -207,8 +208,9 @@ start(struct store *store, const struct store_options *options, struct error *er
 {
     if (!prepare_directory(options->directory, err) ||
         !open_files(store, options, err) || !load_identity(store, err) ||
-        !attempts_load(&store->pin_attempts, &store->responses, "pin", err) ||
-        !attempts_load(&store->receipt_attempts, &store->responses, "receipt", err) ||
+        !attempts_load(&store->pin_attempts, &store->responses.database, "pin", err) ||
+        !attempts_load(&store->receipt_attempts, &store->responses.database, "receipt",
+                       err) ||
         !settle_terms(store, err))
         return false;
     /* Without room for tidying up the store opens all the same: what is in it can be
@@ -260,8 +262,8 @@ store_close(struct store *store)
     store_epoch_finish(&store->epoch);
     store_epoch_finish(&store->contact_epoch);
     seal_secret_free(store->kiosk_secret);
-    database_close(&store->contacts);
-    database_close(&store->responses);
+    store_file_close(&store->contacts);
+    store_file_close(&store->responses);
     free(store);
 }
 

@@ -8,7 +8,7 @@
 bool
 store_count_session(struct store *store, enum session_end end, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     if (!database_begin(database, err))
         return false;
     bool good = database_run(
@@ -27,26 +27,25 @@ store_count_session(struct store *store, enum session_end end, struct error *err
 bool
 store_count(struct store *store, struct store_counts *out, struct error *err)
 {
-    struct database *database = &store->responses;
+    struct database *database = &store->responses.database;
     struct store_counts counts = {0};
     int64_t open;
-    if (!database_number(database,
-                         "SELECT count(*) FROM responses WHERE bundle IS NULL", 0,
-                         &open, err) ||
+    if (!database_number(database, 0, &open, err,
+                         "SELECT count(*) FROM responses WHERE bundle IS NULL", "") ||
         !contacts_count_open(store, &counts.contacts_open, err))
         return false;
     counts.open = (uint32_t)open;
     /* From the outbox: responses of confirmed bundles may be erased. */
-    sqlite3_stmt *row = database_prepare(
+    struct statement *row = database_prepare(
         database, err,
         "SELECT state, sum(responses) FROM outbox WHERE kind = ? GROUP BY state", "i",
         (int64_t)BUNDLE_RESPONSES);
     if (!row)
         return false;
-    int result;
-    while ((result = database_step(database, row, err)) == SQLITE_ROW) {
-        uint32_t responses = (uint32_t)sqlite3_column_int64(row, 1);
-        switch ((enum outbox_state)sqlite3_column_int(row, 0)) {
+    enum statement_result result;
+    while ((result = statement_step(row, err)) == STATEMENT_ROW) {
+        uint32_t responses = (uint32_t)statement_int64(row, 1);
+        switch ((enum outbox_state)statement_int(row, 0)) {
         case OUTBOX_WAITING:
             counts.waiting = responses;
             break;
@@ -58,8 +57,8 @@ store_count(struct store *store, struct store_counts *out, struct error *err)
             break;
         }
     }
-    sqlite3_finalize(row);
-    if (result != SQLITE_DONE)
+    statement_finish(row);
+    if (result != STATEMENT_DONE)
         return false;
     *out = counts;
     return true;
@@ -70,18 +69,18 @@ static bool
 find_place(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
            uint32_t *bundle_out, int64_t *terms_out, struct error *err)
 {
-    sqlite3_stmt *row = database_prepare(&store->responses, err,
-                                         "SELECT bundle, terms FROM responses"
-                                         " WHERE id = ?",
-                                         "b", id, RESPONSE_ID_BYTES);
+    struct statement *row = database_prepare(&store->responses.database, err,
+                                             "SELECT bundle, terms FROM responses"
+                                             " WHERE id = ?",
+                                             "b", id, (size_t)RESPONSE_ID_BYTES);
     if (!row)
         return false;
-    bool good = database_step(&store->responses, row, err) == SQLITE_ROW;
+    bool good = statement_step(row, err) == STATEMENT_ROW;
     if (good) {
-        *bundle_out = (uint32_t)sqlite3_column_int64(row, 0);
-        *terms_out = sqlite3_column_int64(row, 1);
+        *bundle_out = (uint32_t)statement_int64(row, 0);
+        *terms_out = statement_int64(row, 1);
     }
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }
 
@@ -97,7 +96,7 @@ static bool
 visit_one(struct visiting *visiting, const uint8_t id[RESPONSE_ID_BYTES],
           struct error *err)
 {
-    struct database *database = &visiting->store->responses;
+    struct database *database = &visiting->store->responses.database;
     struct stored_response stored;
     int64_t number;
     if (!find_place(visiting->store, id, &stored.bundle, &number, err))
@@ -127,7 +126,7 @@ store_each_response(struct store *store,
     struct visiting visiting = {.store = store, .visit = visit, .context = context};
     uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
     size_t count = 0;
-    bool good = response_rows_list(&store->responses,
+    bool good = response_rows_list(&store->responses.database,
                                    "SELECT id FROM responses WHERE ? = 0 ORDER BY id",
                                    0, &ids, &count, err);
     for (size_t i = 0; good && !visiting.stopped && i < count; i++)

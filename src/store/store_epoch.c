@@ -43,19 +43,19 @@ store_epoch_keep(const struct store_epoch *epoch, struct database *database,
         size += SLOT_ROW_BYTES;
     }
     return database_run(database, err, "INSERT INTO epochs (id, slots) VALUES (?, ?)",
-                        "bb", epoch->record.id, 16, slots, (int)size);
+                        "bb", epoch->record.id, (size_t)16, slots, size);
 }
 
 static bool
-read_record(const struct database *database, sqlite3_stmt *statement,
+read_record(const struct database *database, struct statement *statement,
             const uint8_t id[16], struct epoch *out, struct error *err)
 {
-    const uint8_t *slots = sqlite3_column_blob(statement, 0);
-    size_t size = (size_t)sqlite3_column_bytes(statement, 0);
+    const uint8_t *slots = statement_blob(statement, 0);
+    size_t size = statement_size(statement, 0);
     if (!slots || size % SLOT_ROW_BYTES != 0 ||
         size / SLOT_ROW_BYTES > SEAL_RECIPIENTS_MAX)
         return error_set(err, ERROR_INPUT, "%s is damaged: a key record is broken",
-                         database->schema->file_name);
+                         database->name);
     *out = (struct epoch){.slot_count = size / SLOT_ROW_BYTES};
     memcpy(out->id, id, 16);
     for (size_t i = 0; i < out->slot_count; i++) {
@@ -70,18 +70,18 @@ bool
 store_epoch_load(struct database *database, const uint8_t id[16], struct epoch *out,
                  struct error *err)
 {
-    sqlite3_stmt *statement = database_prepare(
-        database, err, "SELECT slots FROM epochs WHERE id = ?", "b", id, 16);
+    struct statement *statement = database_prepare(
+        database, err, "SELECT slots FROM epochs WHERE id = ?", "b", id, (size_t)16);
     if (!statement)
         return false;
-    int result = database_step(database, statement, err);
+    enum statement_result result = statement_step(statement, err);
     bool good = false;
-    if (result == SQLITE_ROW)
+    if (result == STATEMENT_ROW)
         good = read_record(database, statement, id, out, err);
-    else if (result == SQLITE_DONE)
+    else if (result == STATEMENT_DONE)
         error_set(err, ERROR_INPUT, "%s is damaged: a key record is missing",
-                  database->schema->file_name);
-    sqlite3_finalize(statement);
+                  database->name);
+    statement_finish(statement);
     return good;
 }
 

@@ -7,7 +7,7 @@
 #ifndef TOWNLINE_STORE_EPOCH_H
 #define TOWNLINE_STORE_EPOCH_H
 
-#include "store_database.h"
+#include "store_file.h"
 
 #include "townline/bundle.h"
 

@@ -70,14 +70,14 @@ static const char *const contacts_steps[] = {
 
 #define COUNT(steps) ((int)(sizeof(steps) / sizeof((steps)[0])))
 
-const struct database_schema store_schema = {
+const struct store_file_schema store_schema = {
     .file_name = "store.db",
     .application_id = 0x54774c73, /* "TwLs" */
     .steps = store_steps,
     .step_count = COUNT(store_steps),
 };
 
-const struct database_schema contacts_schema = {
+const struct store_file_schema contacts_schema = {
     .file_name = "contacts.db",
     .application_id = 0x54774c63, /* "TwLc" */
     .steps = contacts_steps,

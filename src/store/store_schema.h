@@ -5,9 +5,9 @@
 #ifndef TOWNLINE_STORE_SCHEMA_H
 #define TOWNLINE_STORE_SCHEMA_H
 
-#include "store_database.h"
+#include "store_file.h"
 
-extern const struct database_schema store_schema;
-extern const struct database_schema contacts_schema;
+extern const struct store_file_schema store_schema;
+extern const struct store_file_schema contacts_schema;
 
 #endif

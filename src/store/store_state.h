@@ -10,12 +10,12 @@
 
 #include "attempts.h"
 #include "response_rows.h"
-#include "store_database.h"
 #include "store_epoch.h"
+#include "store_file.h"
 
 struct store {
-    struct database responses; /* store.db */
-    struct database contacts;  /* contacts.db */
+    struct store_file responses; /* store.db */
+    struct store_file contacts;  /* contacts.db */
     struct random_source random;
     bool test_mode;
     char program_version[32];

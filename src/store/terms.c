@@ -3,20 +3,19 @@
 #include <string.h>
 
 static bool
-read_row(struct database *database, sqlite3_stmt *row, struct terms *out,
-         struct error *err)
+read_row(struct statement *row, struct terms *out, struct error *err)
 {
-    const struct recipient_public *recipients = sqlite3_column_blob(row, 2);
-    size_t size = (size_t)sqlite3_column_bytes(row, 2);
+    const struct recipient_public *recipients = statement_blob(row, 2);
+    size_t size = statement_size(row, 2);
     out->recipient_count = size / sizeof(*recipients);
     if (!recipients || size % sizeof(*recipients) != 0 ||
         out->recipient_count > SEAL_RECIPIENTS_MAX)
         return error_set(err, ERROR_INPUT, "store.db is damaged: its keys are broken");
     memcpy(out->recipients, recipients, size);
-    return database_blob(database, row, 0, out->pack_id, PACK_ID_BYTES, err) &&
-           database_blob(database, row, 1, out->office_id, OFFICE_ID_BYTES, err) &&
-           descriptor_read(sqlite3_column_blob(row, 3),
-                           (size_t)sqlite3_column_bytes(row, 3), &out->descriptor, err);
+    return statement_bytes(row, 0, out->pack_id, PACK_ID_BYTES, err) &&
+           statement_bytes(row, 1, out->office_id, OFFICE_ID_BYTES, err) &&
+           descriptor_read(statement_blob(row, 3), statement_size(row, 3),
+                           &out->descriptor, err);
 }
 
 bool
@@ -24,20 +23,20 @@ terms_load(struct database *database, int64_t number, struct terms *out,
            struct error *err)
 {
     *out = (struct terms){.number = number};
-    sqlite3_stmt *row =
+    struct statement *row =
         database_prepare(database, err,
                          "SELECT pack_id, office_id, recipients, descriptor FROM terms"
                          " WHERE number = ?",
                          "i", number);
     if (!row)
         return false;
-    int result = database_step(database, row, err);
+    enum statement_result result = statement_step(row, err);
     bool good = false;
-    if (result == SQLITE_ROW)
-        good = read_row(database, row, out, err);
-    else if (result == SQLITE_DONE)
+    if (result == STATEMENT_ROW)
+        good = read_row(row, out, err);
+    else if (result == STATEMENT_DONE)
         error_set(err, ERROR_INPUT, "store.db is damaged: a form is missing");
-    sqlite3_finalize(row);
+    statement_finish(row);
     return good;
 }
 
@@ -56,31 +55,31 @@ terms_find(struct database *database, const struct terms *terms,
     buffer_init(&bytes, DESCRIPTOR_MAX_BYTES);
     descriptor_write(descriptor, &bytes);
     bool good = !bytes.failed || error_set(err, ERROR_INPUT, "the form is too large");
-    sqlite3_stmt *row = NULL;
+    struct statement *row = NULL;
     if (good)
         row = database_prepare(
             database, err,
             "SELECT number FROM terms WHERE pack_id = ? AND office_id = ?"
             " AND recipients = ? AND descriptor = ?",
-            "bbbb", terms->pack_id, PACK_ID_BYTES, terms->office_id, OFFICE_ID_BYTES,
-            terms->recipients,
-            (int)(terms->recipient_count * sizeof(terms->recipients[0])), bytes.data,
-            (int)bytes.size);
+            "bbbb", terms->pack_id, (size_t)PACK_ID_BYTES, terms->office_id,
+            (size_t)OFFICE_ID_BYTES, terms->recipients,
+            (size_t)(terms->recipient_count * sizeof(terms->recipients[0])), bytes.data,
+            bytes.size);
     buffer_finish(&bytes);
     if (!row)
         return false;
-    int result = database_step(database, row, err);
-    *number_out = result == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
-    sqlite3_finalize(row);
-    return result == SQLITE_ROW || result == SQLITE_DONE;
+    enum statement_result result = statement_step(row, err);
+    *number_out = result == STATEMENT_ROW ? statement_int64(row, 0) : 0;
+    statement_finish(row);
+    return result == STATEMENT_ROW || result == STATEMENT_DONE;
 }
 
 bool
 terms_add(struct database *database, const struct terms *terms,
           const struct descriptor *descriptor, int64_t *number_out, struct error *err)
 {
-    if (!database_number(database, "SELECT max(number) + 1 FROM terms", 1, number_out,
-                         err))
+    if (!database_number(database, 1, number_out, err,
+                         "SELECT max(number) + 1 FROM terms", ""))
         return false;
     if (*number_out == 0) /* max() of no rows is NULL */
         *number_out = 1;
@@ -92,10 +91,10 @@ terms_add(struct database *database, const struct terms *terms,
            database_run(database, err,
                         "INSERT INTO terms (number, pack_id, office_id, recipients,"
                         " descriptor) VALUES (?, ?, ?, ?, ?)",
-                        "ibbbb", *number_out, terms->pack_id, PACK_ID_BYTES,
-                        terms->office_id, OFFICE_ID_BYTES, terms->recipients,
-                        (int)(terms->recipient_count * sizeof(terms->recipients[0])),
-                        bytes.data, (int)bytes.size);
+                        "ibbbb", *number_out, terms->pack_id, (size_t)PACK_ID_BYTES,
+                        terms->office_id, (size_t)OFFICE_ID_BYTES, terms->recipients,
+                        (size_t)(terms->recipient_count * sizeof(terms->recipients[0])),
+                        bytes.data, bytes.size);
     buffer_finish(&bytes);
     return good;
 }

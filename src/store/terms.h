@@ -6,7 +6,7 @@
 #ifndef TOWNLINE_TERMS_H
 #define TOWNLINE_TERMS_H
 
-#include "store_database.h"
+#include "store_file.h"
 
 #include "townline/bundle.h"
 

@@ -1,5 +1,8 @@
-#include "store_database.h"
+#include "store_file.h"
 
+#include "meta.h"
+
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,16 +25,94 @@ static const char settings_sql[] = "PRAGMA locking_mode = EXCLUSIVE;"
                                    "PRAGMA trusted_schema = OFF;"
                                    "PRAGMA cell_size_check = ON;";
 
+#define NO_ROOM                                                                        \
+    "there is no room left on the storage, or it is read-only: what was stored "       \
+    "before "                                                                          \
+    "is still there; export the answers, then make room"
+
+static bool
+is_no_room(int system_error)
+{
+    return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG ||
+           system_error == EROFS;
+}
+
+static bool
+explain(const struct database *database, enum database_fault fault, int system_error,
+        const char *detail, struct error *err)
+{
+    const char *name = database->name;
+    switch (fault) {
+    case DATABASE_FAULT_FULL:
+    case DATABASE_FAULT_READ_ONLY:
+        return error_set(err, ERROR_FULL, "%s: " NO_ROOM, name);
+    case DATABASE_FAULT_MEMORY:
+        return error_set(err, ERROR_FULL, "%s: there is not enough memory", name);
+    case DATABASE_FAULT_BUSY:
+        return error_set(err, ERROR_BUSY,
+                         "%s: another program has the store open; close that first",
+                         name);
+    case DATABASE_FAULT_NOT_OURS:
+        return error_set(err, ERROR_INPUT, "%s is not a Townline store", name);
+    case DATABASE_FAULT_DAMAGED:
+        return error_set(err, ERROR_INPUT,
+                         "%s is damaged: keep the whole folder as it is and ask for "
+                         "help; do not delete anything",
+                         name);
+    case DATABASE_FAULT_WRONG_LENGTH:
+        return error_set(err, ERROR_INPUT, "%s is damaged: %s", name, detail);
+    case DATABASE_FAULT_CANNOT_OPEN:
+    case DATABASE_FAULT_STORAGE:
+        if (is_no_room(system_error))
+            return error_set(err, ERROR_FULL, "%s: " NO_ROOM, name);
+        return error_set(err, ERROR_SYSTEM,
+                         "%s: the storage cannot be read or written (%s)", name,
+                         system_error ? strerror(system_error) : detail);
+    case DATABASE_FAULT_STATEMENT:
+    case DATABASE_FAULT_CONTRADICTION:
+    case DATABASE_FAULT_OTHER:
+        break;
+    }
+    return error_set(err, ERROR_SYSTEM, "%s: %s", name, detail);
+}
+
+/* See the head of store_file.h. */
+static bool
+mark(struct database *database, struct error *err)
+{
+    struct store_file *file = (struct store_file *)database;
+    if (file->marked || file->unmarked)
+        return true;
+    if (!meta_set_number(database, "in_use", 1, err) ||
+        !database_checkpoint(database, err))
+        return false;
+    file->marked = true;
+    return true;
+}
+
+/* What the WAL takes up may be all that is missing. */
+static void
+make_room(struct database *database)
+{
+    (void)!database_checkpoint(database, NULL);
+}
+
+static const struct database_owner store_owner = {
+    .explain = explain,
+    .before_write = mark,
+    .on_full = make_room,
+};
+
 static void
 file_path(char out[PATH_MAX_BYTES], const char *directory,
-          const struct database_schema *schema, const char *suffix)
+          const struct store_file_schema *schema, const char *suffix)
 {
     snprintf(out, PATH_MAX_BYTES, "%s/%s%s", directory, schema->file_name, suffix);
 }
 
 /* Size in bytes, or -1 when there is no such file. */
 static int64_t
-file_size(const char *directory, const struct database_schema *schema,
+file_size(const char *directory, const struct store_file_schema *schema,
           const char *suffix)
 {
     char path[PATH_MAX_BYTES];
@@ -41,14 +122,14 @@ file_size(const char *directory, const struct database_schema *schema,
 }
 
 bool
-database_exists(const char *directory, const struct database_schema *schema)
+store_file_exists(const char *directory, const struct store_file_schema *schema)
 {
     return file_size(directory, schema, "") > 0;
 }
 
 /* It must be asked before SQLite opens the file for writing, which makes a new -wal. */
 static bool
-check_not_in_use(const char *directory, const struct database_schema *schema,
+check_not_in_use(const char *directory, const struct store_file_schema *schema,
                  struct error *err)
 {
     char uri[3 * PATH_MAX_BYTES] = "file:";
@@ -60,14 +141,18 @@ check_not_in_use(const char *directory, const struct database_schema *schema,
                                strchr("?#%", *c) ? "%%%02x" : "%c", (unsigned char)*c);
     snprintf(uri + at, sizeof(uri) - at, "?immutable=1");
 
-    struct database database = {.schema = schema};
+    struct database database;
+    struct database_options options = {.path = uri,
+                                       .name = schema->file_name,
+                                       .owner = &store_owner,
+                                       .is_uri = true,
+                                       .read_only = true};
     int64_t in_use = 0;
-    if (sqlite3_open_v2(uri, &database.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
-                        NULL) == SQLITE_OK)
+    if (database_open(&database, &options, NULL)) {
         /* A file without the table is not ours; opening it will tell. */
-        (void)!database_meta(&database, "in_use", 0, &in_use, NULL);
-    database_forget_statements(&database);
-    sqlite3_close(database.handle);
+        (void)!meta_number(&database, "in_use", 0, &in_use, NULL);
+        database_close(&database);
+    }
     if (in_use == 0)
         return true;
     return error_set(
@@ -79,7 +164,7 @@ check_not_in_use(const char *directory, const struct database_schema *schema,
 
 /* What can be told before the file is opened. */
 static bool
-check_complete(const char *directory, const struct database_schema *schema,
+check_complete(const char *directory, const struct store_file_schema *schema,
                struct error *err)
 {
     int64_t size = file_size(directory, schema, "");
@@ -113,37 +198,39 @@ verdict_error(const struct database *database, const char *verdict, struct error
     const char *code = verdict ? strstr(verdict, mark) : NULL;
     bool unread = verdict && strstr(verdict, "failed to get page");
     if (unread ||
-        (code && (strtol(code + strlen(mark), NULL, 10) & 0xff) == SQLITE_IOERR))
+        (code && database_fault_of((int)strtol(code + strlen(mark), NULL, 10)) ==
+                     DATABASE_FAULT_STORAGE))
         return error_set(err, ERROR_SYSTEM, "%s: the storage cannot be read",
-                         database->schema->file_name);
+                         database->name);
     return error_set(err, ERROR_INPUT,
                      "%s is damaged: keep the whole folder as it is and ask for help; "
                      "do not delete anything",
-                     database->schema->file_name);
+                     database->name);
 }
 
 static bool
 check_pages(struct database *database, struct error *err)
 {
-    sqlite3_stmt *statement =
+    struct statement *statement =
         database_prepare(database, err, "PRAGMA quick_check(1)", "");
     if (!statement)
         return false;
     bool good = false;
-    if (database_step(database, statement, err) == SQLITE_ROW) {
-        const char *verdict = (const char *)sqlite3_column_text(statement, 0);
+    if (statement_step(statement, err) == STATEMENT_ROW) {
+        const char *verdict = statement_text(statement, 0);
         good = (verdict && strcmp(verdict, "ok") == 0) ||
                verdict_error(database, verdict, err);
     }
-    sqlite3_finalize(statement);
+    statement_finish(statement);
     return good;
 }
 
 /* Runs the steps from `version` on in one transaction. */
 static bool
-migrate(struct database *database, int64_t version, bool test_mode, struct error *err)
+migrate(struct store_file *file, int64_t version, bool test_mode, struct error *err)
 {
-    const struct database_schema *schema = database->schema;
+    const struct store_file_schema *schema = file->schema;
+    struct database *database = &file->database;
     char sql[96];
     bool good = true;
     for (int64_t i = version; good && i < schema->step_count; i++)
@@ -152,7 +239,7 @@ migrate(struct database *database, int64_t version, bool test_mode, struct error
              (int)schema->application_id, schema->step_count);
     good = good && database_script(database, sql, err);
     if (version == 0)
-        good = good && database_set_meta(database, "test_mode", test_mode, err);
+        good = good && meta_set_number(database, "test_mode", test_mode, err);
     return good;
 }
 
@@ -160,7 +247,7 @@ static bool
 check_mode(struct database *database, bool test_mode, struct error *err)
 {
     int64_t stored = 0;
-    if (!database_meta(database, "test_mode", -1, &stored, err))
+    if (!meta_number(database, "test_mode", -1, &stored, err))
         return false;
     if (stored == test_mode)
         return true;
@@ -169,23 +256,24 @@ check_mode(struct database *database, bool test_mode, struct error *err)
                               "use another folder for test mode"
                             : "%s holds official answers, but this is a test start: "
                               "use another folder for test mode",
-                     database->schema->file_name);
+                     database->name);
 }
 
 /* Locks the file, finds out what it is and brings it to the present schema. A new file
  * gets its schema in one transaction, so that it is either empty or a store. */
 static bool
-make_ours(struct database *database, bool test_mode, struct error *err)
+make_ours(struct store_file *file, bool test_mode, struct error *err)
 {
-    const struct database_schema *schema = database->schema;
+    const struct store_file_schema *schema = file->schema;
+    struct database *database = &file->database;
     int64_t application = 0, version = 0, tables = 0;
     if (!database_script(database, "BEGIN EXCLUSIVE", err))
         return false;
     bool good =
-        database_number(database, "SELECT count(*) FROM sqlite_schema", 0, &tables,
-                        err) &&
-        database_number(database, "PRAGMA application_id", 0, &application, err) &&
-        database_number(database, "PRAGMA user_version", 0, &version, err);
+        database_number(database, 0, &tables, err, "SELECT count(*) FROM sqlite_schema",
+                        "") &&
+        database_number(database, 0, &application, err, "PRAGMA application_id", "") &&
+        database_number(database, 0, &version, err, "PRAGMA user_version", "");
     bool is_new = good && tables == 0 && application == 0 && version == 0;
     if (good && !is_new && application != schema->application_id)
         good = error_set(err, ERROR_INPUT, "%s is not a Townline store",
@@ -198,74 +286,96 @@ make_ours(struct database *database, bool test_mode, struct error *err)
     if (good && !is_new)
         good = check_pages(database, err) && check_mode(database, test_mode, err);
     if (good && version < schema->step_count)
-        good = migrate(database, version, test_mode, err);
+        good = migrate(file, version, test_mode, err);
     return database_end(database, good, err);
 }
 
 static bool
 set_wal(struct database *database, struct error *err)
 {
-    sqlite3_stmt *statement =
+    struct statement *statement =
         database_prepare(database, err, "PRAGMA journal_mode = WAL", "");
     if (!statement)
         return false;
     bool good = false;
-    if (database_step(database, statement, err) == SQLITE_ROW) {
-        const char *mode = (const char *)sqlite3_column_text(statement, 0);
+    if (statement_step(statement, err) == STATEMENT_ROW) {
+        const char *mode = statement_text(statement, 0);
         good = mode && strcmp(mode, "wal") == 0;
         if (!good)
             error_set(err, ERROR_SYSTEM, "%s: this storage cannot hold a store",
-                      database->schema->file_name);
+                      database->name);
     }
-    sqlite3_finalize(statement);
-    /* Without a clean close the -wal stays, also when it is empty: see database_mark.
+    statement_finish(statement);
+    /* Without a clean close the -wal stays, also when it is empty: see mark.
      */
-    int keep = 1;
-    sqlite3_file_control(database->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+    database_keep_log(database, true);
     return good;
 }
 
 bool
-database_open(struct database *database, const char *directory,
-              const struct database_schema *schema, bool test_mode, struct error *err)
+store_file_open(struct store_file *file, const char *directory,
+                const struct store_file_schema *schema, bool test_mode,
+                struct error *err)
 {
-    *database = (struct database){.schema = schema};
+    *file = (struct store_file){.schema = schema};
     if (!check_complete(directory, schema, err))
         return false;
     char path[PATH_MAX_BYTES];
     file_path(path, directory, schema, "");
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE;
     struct error full = {0};
-    if (sqlite3_open_v2(path, &database->handle, flags, NULL) != SQLITE_OK) {
-        database_error(database, err);
-        goto fail;
-    }
-    sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    if (!database_script(database, settings_sql, err) ||
-        !make_ours(database, test_mode, err) || !set_wal(database, err))
+    struct database_options options = {.path = path,
+                                       .name = schema->file_name,
+                                       .owner = &store_owner,
+                                       .create = true,
+                                       .defensive = true};
+    if (!database_open(&file->database, &options, err))
+        return false;
+    if (!database_script(&file->database, settings_sql, err) ||
+        !make_ours(file, test_mode, err) || !set_wal(&file->database, err))
         goto fail;
     /* A store on a full disk opens, so that its answers can be exported. */
-    if (!database_mark(database, &full) && full.code != ERROR_FULL) {
+    if (!mark(&file->database, &full) && full.code != ERROR_FULL) {
         error_set(err, full.code, "%s", full.text);
         goto fail;
     }
     return true;
 fail:
-    database_forget_statements(database);
-    sqlite3_close(database->handle);
-    database->handle = NULL;
+    database_close(&file->database);
     return false;
 }
 
 void
-database_close(struct database *database)
+store_file_close(struct store_file *file)
 {
-    if (!database->handle)
+    if (!file->database.handle)
         return;
-    database->unmarked = true;
-    int keep = !database_set_meta(database, "in_use", 0, NULL);
-    sqlite3_file_control(database->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
-    database_forget_statements(database);
-    sqlite3_close(database->handle);
-    database->handle = NULL;
+    file->unmarked = true;
+    database_keep_log(&file->database,
+                      !meta_set_number(&file->database, "in_use", 0, NULL));
+    database_close(&file->database);
+}
+
+bool
+store_file_rewrite(struct store_file *file, struct error *err)
+{
+    struct database *database = &file->database;
+    return mark(database, err) && database_script(database, "VACUUM", err) &&
+           database_checkpoint(database, err);
+}
+
+void
+store_file_truncate_wal(struct store_file *file)
+{
+    (void)!database_checkpoint(&file->database, NULL);
+}
+
+uint32_t
+store_file_size_kb(struct store_file *file)
+{
+    struct database *database = &file->database;
+    int64_t pages = 0, page_bytes = 0;
+    if (!database_number(database, 0, &pages, NULL, "PRAGMA page_count", "") ||
+        !database_number(database, 0, &page_bytes, NULL, "PRAGMA page_size", ""))
+        return 0;
+    return (uint32_t)((pages * page_bytes + 1023) / 1024);
 }
