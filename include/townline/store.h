@@ -140,6 +140,11 @@ bool store_each_response(struct store *store,
                                        const struct stored_response *stored),
                          void *context, struct error *err)
     __attribute__((warn_unused_result));
+/* The half-day of every response on disk, the oldest first; the responses themselves
+ * are not read. */
+bool store_each_half_day(struct store *store,
+                         void (*visit)(void *context, uint32_t half_day), void *context,
+                         struct error *err) __attribute__((warn_unused_result));
 
 /* The staff's PIN, 6 to 12 digits, kept as Argon2id. */
 bool store_has_pin(struct store *store);

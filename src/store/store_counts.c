@@ -135,3 +135,20 @@ store_each_response(struct store *store,
     free(ids);
     return good;
 }
+
+bool
+store_each_half_day(struct store *store,
+                    void (*visit)(void *context, uint32_t half_day), void *context,
+                    struct error *err)
+{
+    struct statement *row =
+        database_prepare(&store->responses.database, err,
+                         "SELECT half_day FROM responses ORDER BY half_day", "");
+    if (!row)
+        return false;
+    enum statement_result result;
+    while ((result = statement_step(row, err)) == STATEMENT_ROW)
+        visit(context, (uint32_t)statement_int64(row, 0));
+    statement_finish(row);
+    return result == STATEMENT_DONE;
+}

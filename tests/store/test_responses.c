@@ -71,6 +71,40 @@ a_saved_response_comes_back_as_it_was_given(void **state)
     store_close(store);
 }
 
+struct half_days {
+    uint32_t list[8];
+    size_t count;
+};
+
+static void
+note_half_day(void *context, uint32_t half_day)
+{
+    struct half_days *half_days = context;
+    assert_true(half_days->count < 8);
+    half_days->list[half_days->count++] = half_day;
+}
+
+static void
+half_days_are_listed_from_the_oldest_on(void **state)
+{
+    struct desk *desk = *state;
+    struct half_days half_days = {.count = 0};
+    struct store *store = open_store(desk);
+    static const uint32_t days[] = {BASE_HALF_DAY + 3, BASE_HALF_DAY + 5,
+                                    BASE_HALF_DAY + 5};
+    assert_true(store_each_half_day(store, note_half_day, &half_days, NULL));
+    assert_int_equal(half_days.count, 0);
+    for (uint32_t i = 0; i < 3; i++) {
+        struct response *response = make_response(i + 1, NULL, NULL);
+        response->head.half_day = days[i];
+        save(store, response);
+    }
+    assert_true(store_each_half_day(store, note_half_day, &half_days, NULL));
+    assert_int_equal(half_days.count, 3);
+    assert_memory_equal(half_days.list, days, sizeof days);
+    store_close(store);
+}
+
 static void
 saving_again_replaces_what_was_saved_before(void **state)
 {
@@ -328,6 +362,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_saved_response_comes_back_as_it_was_given),
+        TEST(half_days_are_listed_from_the_oldest_on),
         TEST(saving_again_replaces_what_was_saved_before),
         TEST(an_unchanged_text_keeps_its_box_and_a_changed_one_gets_another),
         TEST(a_texts_words_are_nowhere_on_disk),

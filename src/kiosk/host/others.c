@@ -124,12 +124,11 @@ struct counting {
     void *context;
 };
 
-static bool
-note(void *context, const struct stored_response *stored)
+static void
+note(void *context, uint32_t half_day)
 {
     struct counting *counting = context;
-    others_note(counting->batches, stored->response->head.half_day);
-    return true;
+    others_note(counting->batches, half_day);
 }
 
 static bool
@@ -152,7 +151,7 @@ others_each(struct store *store, uint32_t now, others_visit *visit, void *contex
     if (!counting.batches) {
         return error_set(err, ERROR_FULL, "there is not enough memory");
     }
-    bool ok = store_each_response(store, note, &counting, err);
+    bool ok = store_each_half_day(store, note, &counting, err);
     counting.limit = ok ? others_limit(counting.batches, now) : 0;
     ok = ok &&
          (counting.limit == 0 || store_each_response(store, count, &counting, err));
