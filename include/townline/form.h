@@ -37,6 +37,14 @@ struct form_language {
 size_t form_language_count(const struct form *form);
 const struct form_language *form_language(const struct form *form, size_t index);
 
+/* The kiosk's own words that the form brings along in a language, by the index of
+ * kiosk_words.h; each passed kiosk_word_check. NULL: it brings none; one that is
+ * missing is NULL. */
+const char *const *form_kiosk_words(const struct form *form, size_t language);
+/* How many of them residents read in English, because neither the form nor the kiosk
+ * has them; 0 for a language without a code, of which nobody knows. */
+size_t form_missing_kiosk_words(const struct form *form, size_t language);
+
 /* Which words of a text are wanted. A missing say falls back to the shown words. The
  * styling of a text (styling.h) is never among them, but for TEXT_STYLED: the shown
  * words with marks where they are bold or italic. */

@@ -35,12 +35,14 @@ static const struct command commands[] = {
     {"pack", command_pack, "make the signed file that kiosks ask from",
      "townline pack build WORKBOOK [--media FOLDER] --recipient FILE.pub...\n"
      "    --sign FILE.secret [--passphrase-fd N] [--round NAME] [--no-recovery]\n"
-     "    [--fix] [--previous OLD.townpack [--same-meaning NAME|all]...\n"
-     "    [--new-meaning NAME|all]...] -o NAME.townpack [--json]\n"
+     "    [--fix] [--allow-english-words] [--previous OLD.townpack\n"
+     "    [--same-meaning NAME|all]... [--new-meaning NAME|all]...]\n"
+     "    -o NAME.townpack [--json]\n"
      "townline pack check PACK [--keys FILE.pub] [--json]\n"
      "townline pack show PACK [--keys FILE.pub] [--json]\n"
      "townline pack render PACK FOLDER [--language CODE] [--panel 7|10.1|15.6|21.5]\n"
-     "    [--size s|m|l|xl] [--colors default|black-on-white|white-on-black|low]\n\n"
+     "    [--size s|m|l|xl] [--colors default|black-on-white|white-on-black|low]\n"
+     "townline pack words [--language \"NAME (CODE)\"] > kiosk_words.csv\n\n"
      "A workbook is NAME.xlsx or a folder of .csv sheets with its media beside it.\n"},
     {"form", command_form, "try out a form while writing it",
      "townline form compile WORKBOOK -o FORM.xml [--media FOLDER] [--json]\n"

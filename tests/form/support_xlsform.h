@@ -18,7 +18,7 @@ struct sheets {
 struct compiled compile_sheets(const struct sheets *sheets);
 /* With the sheets that only we read; NULL: no such sheet. */
 struct extra_texts {
-    const char *services, *stories, *events;
+    const char *services, *stories, *events, *kiosk_words;
 };
 struct compiled compile_extra(const struct sheets *sheets,
                               const struct extra_texts *extra);

@@ -33,7 +33,7 @@ compile(const char *services_text, const char *stories, const char *events)
 {
     return compile_extra(
         &(struct sheets){.survey = survey, .choices = choices, .settings = settings},
-        &(struct extra_texts){services_text, stories, events});
+        &(struct extra_texts){services_text, stories, events, NULL});
 }
 
 static void

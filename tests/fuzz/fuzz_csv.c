@@ -1,7 +1,7 @@
 /*
- * Input: the sheets choices, survey, services, stories and events as CSV text, each
- * ended by a line with a form feed alone: what is read of them, the services that
- * residents could not choose yet, and choices.csv with those added.
+ * Input: the sheets choices, survey, services, stories, events and kiosk_words as CSV
+ * text, each ended by a line with a form feed alone: what is read of them, the services
+ * that residents could not choose yet, and choices.csv with those added.
  */
 #include "fuzz.h"
 
@@ -12,15 +12,16 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define SHEETS 5
+#define SHEETS 6
 
 const size_t fuzz_heap_max_bytes = (size_t)192 << 20;
 
 static struct workbook *
 read_sheets(const struct fuzz_part *parts, size_t count)
 {
-    static const char *const names[SHEETS] = {
-        "choices.csv", "survey.csv", "services.csv", "stories.csv", "events.csv"};
+    static const char *const names[SHEETS] = {"choices.csv",  "survey.csv",
+                                              "services.csv", "stories.csv",
+                                              "events.csv",   "kiosk_words.csv"};
     struct csv_file files[SHEETS];
     struct workbook *workbook = NULL;
     struct diagnostics *diagnostics = NULL;

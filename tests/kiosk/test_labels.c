@@ -14,7 +14,7 @@ static char pack_dir[80];
 
 /* A kiosk that asks one question, whose label stands in these <translation>s. */
 static struct booth *
-open_with(void **state, const char *itext)
+open_lists(void **state, const char *itext, const char *lists)
 {
     struct booth *booth = *state;
     char path[120];
@@ -28,10 +28,11 @@ open_with(void **state, const char *itext)
             "<h:html xmlns='http://www.w3.org/2002/xforms' "
             "xmlns:h='http://www.w3.org/1999/xhtml' "
             "xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>T</h:title>"
-            "<model>%s<instance><data id='t' version='1'><q/></data></instance>"
+            "<model>%s<instance><data id='t' version='1'><q/></data></instance>%s"
             "<bind nodeset='/data/q' type='string'/></model></h:head><h:body>"
             "<input ref='/data/q'><label%s</input></h:body></h:html>",
-            itext, *itext ? " ref=\"jr:itext('q')\"/>" : ">Plain words?</label>");
+            itext, lists,
+            *itext ? " ref=\"jr:itext('q')\"/>" : ">Plain words?</label>");
     assert_int_equal(fclose(file), 0);
     booth->options.pack_dir = pack_dir;
     if (!booth_open(booth, &err)) {
@@ -39,6 +40,12 @@ open_with(void **state, const char *itext)
     }
     booth_play(booth, "choose-pin 246810\n");
     return booth;
+}
+
+static struct booth *
+open_with(void **state, const char *itext)
+{
+    return open_lists(state, itext, "");
 }
 
 #define TRANSLATION(name, words)                                                       \
@@ -84,6 +91,30 @@ styling_is_shown_and_never_read(void **state)
     }
 }
 
+/* Staff's screens stay in the languages that the kiosk has itself. */
+static void
+words_of_the_kiosk_come_with_the_form(void **state)
+{
+    struct booth *booth =
+        open_lists(state,
+                   "<itext>" TRANSLATION("English (en)", "Why now?")
+                       TRANSLATION("Fran\u00e7ais (fr)", "Pourquoi?") "</itext>",
+                   "<instance id='townline'><root>"
+                   "<word><name>next</"
+                   "name><language>Fran\u00e7ais (fr)</language>"
+                   "<label>Suivant</label></word>"
+                   "<word><name>step_u_of_u</"
+                   "name><language>Fran\u00e7ais (fr)</language>"
+                   "<label>\u00c9tape %u sur "
+                   "%u</label></word></root></instance>");
+    booth_play(booth, "touch language-fr\nexpect text Suivant\ntouch next\n"
+                      "expect text Suivant\nexpect text \u00c9tape 1 sur 1\n"
+                      "staff 246810\nexpect screen staff-menu\n");
+    for (size_t i = 0; i < booth->kiosk->tree.count; i++) {
+        assert_null(strstr(booth->kiosk->tree.nodes[i].text, "Suivant"));
+    }
+}
+
 static void
 a_form_in_one_unnamed_language_begins_with_start(void **state)
 {
@@ -114,6 +145,8 @@ main(void)
             booth_teardown),
         cmocka_unit_test_setup_teardown(styling_is_shown_and_never_read, booth_setup,
                                         booth_teardown),
+        cmocka_unit_test_setup_teardown(words_of_the_kiosk_come_with_the_form,
+                                        booth_setup, booth_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

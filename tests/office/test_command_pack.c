@@ -275,6 +275,37 @@ of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written(void **state)
     buffer_finish(&book);
 }
 
+/* Not in English without anybody having said so. */
+static void
+a_language_without_the_kiosks_words_is_refused(void **state)
+{
+    static const char survey[] =
+        "type,name,label::English (en),label::Fran\u00e7ais (fr)\n"
+        "text,why,Why?,Pourquoi?\n";
+    struct office *office = *state;
+    mkdir(folder_path(&office->folder, "book"), 0755);
+    folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
+    BUILD(office, "book", "--recipient", "office.pub");
+    office_expect(office, 1, "are missing in the sheet kiosk_words");
+    assert_false(folder_has(&office->folder, "a.townpack"));
+    BUILD(office, "book", "--recipient", "office.pub", "--allow-english-words");
+    office_expect(office, 0, "own words are English in Fran\u00e7ais (fr)");
+    RUN(office, "pack", "check", "a.townpack");
+    office_expect(office, 0, "own words are English");
+    /* The list as it comes, each word translated into itself. */
+    RUN(office, "pack", "words");
+    office_expect(office, 0, "\"next\",\"Next\"");
+    const char *rows = strchr(office->out, '\n');
+    assert_non_null(rows);
+    struct buffer sheet;
+    buffer_init(&sheet, (size_t)1 << 20);
+    buffer_add_format(&sheet, "name,label::Fran\u00e7ais (fr)%s", rows);
+    folder_write(&office->folder, "book/kiosk_words.csv", sheet.data, sheet.size);
+    buffer_finish(&sheet);
+    BUILD(office, "book", "--recipient", "office.pub");
+    office_expect(office, 0, "a.townpack is signed");
+}
+
 int
 main(void)
 {
@@ -289,6 +320,7 @@ main(void)
         TEST(one_key_alone_is_refused_unless_that_is_meant),
         TEST(a_pack_says_which_questions_are_about_the_choice_at_their_place),
         TEST(services_that_cannot_be_chosen_are_added_to_the_choices_when_asked_for),
+        TEST(a_language_without_the_kiosks_words_is_refused),
         TEST(of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

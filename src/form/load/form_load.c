@@ -52,7 +52,7 @@ load(struct loader *loader, const void *xml, size_t size)
            find_parts(loader, root) && itext_load(loader) && list_load(loader) &&
            field_load(loader) && bind_load(loader) && control_load(loader) &&
            keyed_load(loader) && setvalue_load(loader) && order_load(loader) &&
-           describe_load(loader) && service_load(loader);
+           describe_load(loader) && service_load(loader) && kiosk_words_load(loader);
 }
 
 bool

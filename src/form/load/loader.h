@@ -35,6 +35,7 @@ bool setvalue_load(struct loader *loader);
 bool order_load(struct loader *loader);
 bool describe_load(struct loader *loader);
 bool service_load(struct loader *loader);
+bool kiosk_words_load(struct loader *loader);
 
 /* All return false. */
 bool loader_refuse(struct loader *loader, const struct xml_node *node,

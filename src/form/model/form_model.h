@@ -171,6 +171,8 @@ struct form {
     struct setter *setters; /* in document order */
     size_t setter_count;
     struct records services, stories, events;
+    const char *
+        *kiosk_words; /* [language * kiosk_word_list_count + word]; NULL: none */
     struct descriptor *descriptor; /* owned */
 };
 

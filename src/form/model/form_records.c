@@ -1,5 +1,9 @@
-/* form_records: the services, stories and events of a loaded form. */
+/* form_records: the services, stories, events and words of the kiosk of a loaded form.
+ */
 #include "form_model.h"
+#include "language.h"
+
+#include "townline/kiosk_words.h"
 
 #include <string.h>
 
@@ -95,4 +99,26 @@ form_event_text(const struct form *form, size_t event, const char *field,
 {
     const struct text_wanted wanted = {field, language, text_form};
     return record_text(form, &form->events, event, &wanted);
+}
+
+const char *const *
+form_kiosk_words(const struct form *form, size_t language)
+{
+    if (form->kiosk_words == NULL || language >= form->language_count)
+        return NULL;
+    return form->kiosk_words + language * kiosk_word_list_count;
+}
+
+size_t
+form_missing_kiosk_words(const struct form *form, size_t language)
+{
+    const char *const *words = form_kiosk_words(form, language);
+    const struct form_language *at = form_language(form, language);
+    size_t missing = 0;
+    if (at == NULL || strcmp(at->code, LANGUAGE_UNKNOWN) == 0 ||
+        kiosk_words_are_known(at->code))
+        return 0;
+    for (size_t i = 0; i < kiosk_word_list_count; i++)
+        missing += words == NULL || words[i] == NULL;
+    return missing;
 }

@@ -1,6 +1,7 @@
-/* extra_sheets: the sheets services, stories and events, which only we read: their
- * texts become itext, the rest an instance with the id "townline" (form/README.md shows
- * it). What must hold between them and the survey is in services_checks.c. */
+/* extra_sheets: the sheets services, stories, events and kiosk_words, which only we
+ * read: their texts become itext, the rest an instance with the id "townline"
+ * (form/README.md shows it). What must hold between them and the survey is in
+ * services_checks.c. */
 #include "extra_sheets.h"
 
 #include "tag.h"
@@ -254,7 +255,7 @@ bool
 extra_sheets_compile(struct compiler *compiler)
 {
     struct tags tags;
-    struct rows rows[3] = {{.count = 0}};
+    struct rows rows[4] = {{.count = 0}};
     tag_init(&tags, &compiler->instances, INSTANCE_DEPTH);
     tag_open(&tags, "instance");
     tag_attribute(&tags, "id", "townline");
@@ -263,9 +264,11 @@ extra_sheets_compile(struct compiler *compiler)
         if (!write_sheet(compiler, &tags, &kinds[i], &rows[i]))
             return false;
     }
+    if (!kiosk_words_write(compiler, &tags, &rows[3]))
+        return false;
     tag_close(&tags);
     tag_close(&tags);
-    bool is_none = rows[0].count + rows[1].count + rows[2].count == 0;
+    bool is_none = rows[0].count + rows[1].count + rows[2].count + rows[3].count == 0;
     if (is_none)
         buffer_clear(&compiler->instances);
     if (!services_check(compiler, &rows[0]))

@@ -21,6 +21,9 @@ struct rows {
 bool services_check(struct compiler *compiler, const struct rows *services);
 void stories_check(struct compiler *compiler, const struct rows *stories,
                    const struct rows *services);
+struct tags;
+/* kiosk_words_sheet: its rows as elements of the instance. */
+bool kiosk_words_write(struct compiler *compiler, struct tags *tags, struct rows *rows);
 /* A name that stands in two rows. */
 void rows_check_names(struct compiler *compiler, const struct rows *rows);
 

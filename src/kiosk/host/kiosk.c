@@ -173,6 +173,9 @@ build(struct kiosk *kiosk, const struct screen *screen)
         return false;
     }
     words_use(language->code);
+    if (kiosk->staff.view == STAFF_AWAY) {
+        words_lend(form_kiosk_words(kiosk->pack->form, kiosk->session.language));
+    }
     scene->kiosk = kiosk;
     scene->frame = (struct page_frame){.screen = screen->name,
                                        .language = language->code,

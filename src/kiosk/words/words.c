@@ -1,6 +1,7 @@
 #include "words.h"
 
 #include "program.h"
+#include "townline/kiosk_words.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -17,6 +18,7 @@
 extern int _nl_msg_cat_cntr;
 
 static char language_in_use[16] = "en";
+static const char *const *lent; /* by the index of kiosk_words.h; NULL: none */
 
 void
 words_start(const char *locale_dir)
@@ -42,6 +44,7 @@ void
 words_use(const char *language)
 {
     char name[16];
+    lent = NULL;
     snprintf(name, sizeof name, "%s", language);
     for (char *at = name; *at; at++) {
         *at = *at == '-' ? '_' : *at; /* BCP 47 to POSIX */
@@ -60,16 +63,31 @@ words_language(void)
     return language_in_use;
 }
 
+void
+words_lend(const char *const *words)
+{
+    lent = words;
+}
+
+static const char *
+find_lent(const char *english)
+{
+    int word = lent ? kiosk_word_find_english(english) : -1;
+    return word < 0 ? NULL : lent[word];
+}
+
 const char *
 tr(const char *english)
 {
-    return gettext(english);
+    const char *words = find_lent(english);
+    return words ? words : gettext(english);
 }
 
 const char *
 trn(const char *one, const char *many, unsigned long count)
 {
-    return ngettext(one, many, count);
+    const char *words = find_lent(count == 1 ? one : many);
+    return words ? words : ngettext(one, many, count);
 }
 
 void

@@ -15,6 +15,10 @@
 void words_start(const char *locale_dir);
 /* "es", "pt-BR". A language without words of its own is shown in English. */
 void words_use(const char *language);
+/* Words that stand before the kiosk's own until the next words_use, by the index of
+ * kiosk_words.h, each of which passed kiosk_word_check; NULL where there is none.
+ * Borrowed. */
+void words_lend(const char *const *words);
 /* The language of what tr gives now: "en" where words_use found no other. */
 const char *words_language(void);
 

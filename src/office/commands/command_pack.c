@@ -6,10 +6,9 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
 } parts[] = {
-    {"build", command_pack_build},
-    {"check", command_pack_show},
-    {"show", command_pack_show},
-    {"render", command_pack_render},
+    {"build", command_pack_build}, {"check", command_pack_show},
+    {"show", command_pack_show},   {"render", command_pack_render},
+    {"words", command_pack_words},
 };
 
 int
@@ -20,6 +19,6 @@ command_pack(int argc, char **argv)
             return parts[i].run(argc - 1, argv + 1);
     struct error err;
     error_set(&err, ERROR_INPUT,
-              "say what to do with the pack: build, check, show or render");
+              "say what to do with the pack: build, check, show, render or words");
     return command_usage("pack", &err);
 }

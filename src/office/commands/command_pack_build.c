@@ -7,6 +7,7 @@
 #include "pack_meaning.h"
 #include "passphrase.h"
 #include "townline/file.h"
+#include "townline/kiosk_words.h"
 #include "townline/pack_load.h"
 #include "townline/xlsform.h"
 #include "workbook_file.h"
@@ -24,12 +25,13 @@ struct building {
     uint64_t descriptor;
     struct option_list recipients;
     struct meaning_options meaning;
-    bool no_recovery, fix, json;
+    bool no_recovery, fix, english_words, json;
 
     char media_folder[PATH_MAX];
     struct pack_media *files; /* those that the sheets name */
     size_t file_count;
     struct buffer xml;
+    struct form *form;
     struct office_public office;
     struct diagnostics *diagnostics;
     json_t *added; /* services, by --fix */
@@ -94,7 +96,35 @@ compile(struct building *building, struct error *err)
     const struct xlsform_options media = {.has_media = has_media,
                                           .media_context = building};
     return workbook_compile(building->workbook, &media, building->diagnostics,
-                            &building->xml, err);
+                            &building->xml, err) &&
+           form_load(building->xml.data, building->xml.size, &building->form, err);
+}
+
+/* A consent in a language that somebody does not read is none. */
+static bool
+check_words(const struct building *building, struct error *err)
+{
+    for (size_t i = 0; i < form_language_count(building->form); i++) {
+        size_t missing = form_missing_kiosk_words(building->form, i);
+        const char *name = form_language(building->form, i)->name;
+        if (missing == 0)
+            continue;
+        if (!building->english_words)
+            return error_set(
+                err, ERROR_INPUT,
+                "the kiosk has no words of its own in %.60s: %zu of %zu are "
+                "missing in the sheet kiosk_words, and residents would read "
+                "them in English. Begin with: townline pack words "
+                "--language \"%.60s\" > kiosk_words.csv; or say "
+                "--allow-english-words",
+                name, missing, kiosk_word_list_count, name);
+        diagnostics_add(building->diagnostics, SEVERITY_WARNING,
+                        (struct cell_place){KIOSK_WORDS_SHEET, 0, 0},
+                        "Write them there; townline pack words lists them.",
+                        "%zu of the kiosk's own words are English in %s.", missing,
+                        name);
+    }
+    return true;
 }
 
 static bool
@@ -144,12 +174,10 @@ sign_and_save(struct building *building, const struct office_secret *secret,
 {
     struct buffer pack;
     struct meaning meaning = {.changes = NULL};
-    struct form *form = NULL;
     const time_t now = time(NULL);
     buffer_init(&pack, PACK_ARCHIVE_MAX_BYTES);
-    bool ok = form_load(building->xml.data, building->xml.size, &form, err) &&
-              (previous == NULL ||
-               meaning_ask(&building->meaning, previous->form, form, &meaning, err));
+    bool ok = previous == NULL || meaning_ask(&building->meaning, previous->form,
+                                              building->form, &meaning, err);
     const struct pack_content content = {
         .xml = building->xml.data,
         .xml_size = building->xml.size,
@@ -168,7 +196,6 @@ sign_and_save(struct building *building, const struct office_secret *secret,
     ok = ok && (file_save(building->output, &file, err) ||
                 error_prefix(err, "%s", building->output));
     meaning_finish(&meaning);
-    form_close(form);
     buffer_finish(&pack);
     return ok;
 }
@@ -180,7 +207,8 @@ build(struct building *building, struct error *err)
     struct pack *previous = NULL;
     bool ok =
         (!building->fix || workbook_fix(building->workbook, building->added, err)) &&
-        compile(building, err) && load_media(building, err);
+        compile(building, err) && check_words(building, err) &&
+        load_media(building, err);
     ok = ok && keyring_open(building->key, building->descriptor, &secret, err) &&
          gather_recipients(building, secret, err) &&
          (building->previous_path == NULL ||
@@ -228,6 +256,7 @@ run(struct building *building)
         free((void *)building->files[i].data);
     }
     free(building->files);
+    form_close(building->form);
     json_decref(building->added);
     diagnostics_destroy(building->diagnostics);
     buffer_finish(&building->xml);
@@ -249,6 +278,7 @@ command_pack_build(int argc, char **argv)
         {"--new-meaning", OPTION_LIST, false, &building.meaning.different},
         {"--no-recovery", OPTION_FLAG, false, &building.no_recovery},
         {"--fix", OPTION_FLAG, false, &building.fix},
+        {"--allow-english-words", OPTION_FLAG, false, &building.english_words},
         {"-o", OPTION_TEXT, true, &building.output},
         {"--json", OPTION_FLAG, false, &building.json},
     };

@@ -87,13 +87,25 @@ show_json(const struct showing *showing, const struct pack *pack, struct error *
 }
 
 static void
+show_language(const struct form *form, size_t language)
+{
+    const char *name = form_language(form, language)->name;
+    size_t missing = form_missing_kiosk_words(form, language);
+    if (missing == 0)
+        console_say("  language   %s", name);
+    else
+        console_say("  language   %s; %zu of the kiosk's own words are English", name,
+                    missing);
+}
+
+static void
 show_text(const struct pack *pack)
 {
     const struct descriptor *form = form_descriptor(pack->form);
     console_say("%s", form_title(pack->form));
     console_say("  form       %s, version %s", form->form_id, form->form_version);
     for (size_t i = 0; i < form_language_count(pack->form); i++)
-        console_say("  language   %s", form_language(pack->form, i)->name);
+        show_language(pack->form, i);
     console_say("  asks       %zu questions, %zu services", form->question_count,
                 form_service_count(pack->form));
     const char *path;
