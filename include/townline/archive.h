@@ -110,9 +110,8 @@ enum merge_outcome {
                       came from the same store: a copied or restored card */
 };
 struct archive_merge {
-    const void *sealed; /* as collected; kept in the same transaction */
-    size_t size;
-    const struct bundle *bundle;           /* what bundle_open made of them */
+    const struct sealed_bundle *sealed; /* as collected; kept in the same transaction */
+    const struct bundle *bundle;        /* what sealed_bundle_open made of it */
     const struct recipient_secret *secret; /* opens comments and contacts */
     const char *today;
     struct archive_contacts *contacts; /* needed for a bundle of contacts, else NULL */

@@ -88,6 +88,18 @@ void bundle_id(const void *data, size_t size, uint8_t out[BUNDLE_ID_BYTES]);
 bool bundle_header_read(const void *data, size_t size, struct bundle_header *out,
                         struct error *err) __attribute__((warn_unused_result));
 
+/* The bytes of a bundle as they came, with their id and their clear header. Whoever
+ * gets the bytes reads them once into this and hands it on, so that 16 MB are not
+ * hashed again at every step. It proves nothing. */
+struct sealed_bundle {
+    const void *data; /* borrowed */
+    size_t size;
+    uint8_t id[BUNDLE_ID_BYTES];
+    struct bundle_header header;
+};
+bool sealed_bundle_read(const void *data, size_t size, struct sealed_bundle *out,
+                        struct error *err) __attribute__((warn_unused_result));
+
 /* A bundle that was decrypted, whose signature was checked and whose parts were
  * decoded. ERROR_MISSING: sealed for another office. ERROR_INPUT: changed, truncated,
  * over a limit or of a version this program does not read. */
@@ -100,6 +112,10 @@ struct bundle {
 bool bundle_open(const void *data, size_t size,
                  const struct recipient_secret *recipient, struct bundle **out,
                  struct error *err) __attribute__((warn_unused_result));
+/* The same of bytes that were read before. */
+bool sealed_bundle_open(const struct sealed_bundle *sealed,
+                        const struct recipient_secret *recipient, struct bundle **out,
+                        struct error *err) __attribute__((warn_unused_result));
 void bundle_close(struct bundle *bundle);
 
 #endif

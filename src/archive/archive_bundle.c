@@ -25,42 +25,39 @@ find_kiosk(struct archive *archive, const struct sign_public *key, const char *t
 }
 
 static bool
-add_bundle(struct archive *archive, const void *sealed, size_t size, const char *today,
-           const uint8_t id[BUNDLE_ID_BYTES], struct kept_row *out, struct error *err)
+add_bundle(struct archive *archive, const struct sealed_bundle *sealed,
+           const char *today, struct kept_row *out, struct error *err)
 {
-    struct bundle_header header;
-    if (!bundle_header_read(sealed, size, &header, err) ||
-        !find_kiosk(archive, &header.kiosk, today, out, err))
+    const struct bundle_header *header = &sealed->header;
+    if (!find_kiosk(archive, &header->kiosk, today, out, err))
         return false;
     if (!database_run(&archive->database, err,
                       "INSERT INTO bundle (id, kiosk, store, number, kind, previous,"
                       " office, collected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                      "bibiibbt", id, (size_t)BUNDLE_ID_BYTES, out->kiosk,
-                      header.store_id, sizeof header.store_id, (int64_t)header.number,
-                      (int64_t)header.kind, header.previous_id,
-                      sizeof header.previous_id, header.office_id,
-                      sizeof header.office_id, today))
+                      "bibiibbt", sealed->id, (size_t)BUNDLE_ID_BYTES, out->kiosk,
+                      header->store_id, sizeof header->store_id,
+                      (int64_t)header->number, (int64_t)header->kind,
+                      header->previous_id, sizeof header->previous_id,
+                      header->office_id, sizeof header->office_id, today))
         return false;
     out->bundle = database_last_row(&archive->database);
     out->place = BUNDLE_KEPT;
     out->is_new = true;
     return database_run(&archive->database, err,
                         "INSERT INTO sealed (bundle, bytes) VALUES (?1, ?2)", "ib",
-                        out->bundle, sealed, size);
+                        out->bundle, sealed->data, sealed->size);
 }
 
 bool
-archive_keep_row(struct archive *archive, const void *sealed, size_t size,
+archive_keep_row(struct archive *archive, const struct sealed_bundle *sealed,
                  const char *today, struct kept_row *out, struct error *err)
 {
-    uint8_t id[BUNDLE_ID_BYTES];
-    bundle_id(sealed, size, id);
     struct statement *row = NULL;
     if (!(row = database_prepare(
               &archive->database, err,
               "SELECT b.bundle, b.kiosk, b.place, k.state "
               "FROM bundle b JOIN kiosk k USING (kiosk) WHERE b.id = ?1",
-              "b", id, sizeof id)))
+              "b", sealed->id, sizeof sealed->id)))
         return false;
     enum statement_result result = statement_step(row, err);
     bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
@@ -75,7 +72,7 @@ archive_keep_row(struct archive *archive, const void *sealed, size_t size,
     statement_finish(row);
     if (!good || found)
         return good;
-    return add_bundle(archive, sealed, size, today, id, out, err);
+    return add_bundle(archive, sealed, today, out, err);
 }
 
 bool
@@ -85,9 +82,11 @@ archive_keep(struct archive *archive, const void *sealed, size_t size,
     if (size > BUNDLE_MAX_BYTES)
         return error_set(err, ERROR_INPUT, "a bundle has at most 16 MB");
     struct kept_row row = {0};
-    if (!archive_check_day(today, err) || !archive_begin(archive, err))
+    struct sealed_bundle read;
+    if (!archive_check_day(today, err) ||
+        !sealed_bundle_read(sealed, size, &read, err) || !archive_begin(archive, err))
         return false;
-    bool good = archive_keep_row(archive, sealed, size, today, &row, err);
+    bool good = archive_keep_row(archive, &read, today, &row, err);
     if (!archive_end(archive, good, err))
         return false;
     if (new_out != NULL)

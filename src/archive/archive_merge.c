@@ -166,7 +166,7 @@ merge_row(struct archive *archive, const struct archive_merge *merge,
           struct merge_result *out, struct error *err)
 {
     struct kept_row row = {0};
-    if (!archive_keep_row(archive, merge->sealed, merge->size, merge->today, &row, err))
+    if (!archive_keep_row(archive, merge->sealed, merge->today, &row, err))
         return false;
     if (row.place != BUNDLE_KEPT) {
         out->outcome = row.place == BUNDLE_MERGED ? MERGE_SAME : MERGE_CLONE;
@@ -194,9 +194,7 @@ bool
 archive_merge(struct archive *archive, const struct archive_merge *merge,
               struct merge_result *out, struct error *err)
 {
-    uint8_t id[BUNDLE_ID_BYTES];
-    bundle_id(merge->sealed, merge->size, id);
-    if (memcmp(id, merge->bundle->id, sizeof id) != 0)
+    if (memcmp(merge->sealed->id, merge->bundle->id, BUNDLE_ID_BYTES) != 0)
         return error_set(err, ERROR_INPUT,
                          "the bytes are not those of the bundle that was opened");
     struct merge_result result = {0};

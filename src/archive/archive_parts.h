@@ -24,7 +24,7 @@ struct kept_row {
     enum kiosk_state kiosk_state;
     bool is_new;
 };
-bool archive_keep_row(struct archive *archive, const void *sealed, size_t size,
+bool archive_keep_row(struct archive *archive, const struct sealed_bundle *sealed,
                       const char *today, struct kept_row *out, struct error *err)
     __attribute__((warn_unused_result));
 

@@ -14,7 +14,7 @@ name_bundle(const uint8_t id[BUNDLE_ID_BYTES], int64_t number, char *out, size_t
 static bool
 check_sealed(struct statement *row, char *name, size_t name_size, struct error *err)
 {
-    uint8_t id[BUNDLE_ID_BYTES], hash[BUNDLE_ID_BYTES], kiosk[32];
+    uint8_t id[BUNDLE_ID_BYTES], kiosk[32];
     uint8_t store[STORE_ID_BYTES];
     if (!statement_bytes(row, 1, id, sizeof id, err) ||
         !statement_bytes(row, 2, kiosk, sizeof kiosk, err) ||
@@ -25,15 +25,14 @@ check_sealed(struct statement *row, char *name, size_t name_size, struct error *
     size_t size = statement_size(row, 6);
     if (bytes == NULL)
         return error_set(err, ERROR_INPUT, "the sealed bytes of %s are gone", name);
-    bundle_id(bytes, size, hash);
-    if (memcmp(hash, id, sizeof id) != 0)
+    struct sealed_bundle read;
+    bool has_header = sealed_bundle_read(bytes, size, &read, err);
+    if (!has_header || memcmp(read.id, id, sizeof id) != 0)
         return error_set(err, ERROR_INPUT, "the sealed bytes of %s were changed", name);
-    struct bundle_header header;
-    if (!bundle_header_read(bytes, size, &header, err))
-        return error_prefix(err, "%s", name);
-    if (memcmp(header.kiosk.bytes, kiosk, sizeof kiosk) != 0 ||
-        memcmp(header.store_id, store, sizeof store) != 0 ||
-        (int64_t)header.number != statement_int64(row, 4))
+    const struct bundle_header *header = &read.header;
+    if (memcmp(header->kiosk.bytes, kiosk, sizeof kiosk) != 0 ||
+        memcmp(header->store_id, store, sizeof store) != 0 ||
+        (int64_t)header->number != statement_int64(row, 4))
         return error_set(err, ERROR_INPUT,
                          "the entry of %s says something else than the bundle itself",
                          name);

@@ -298,9 +298,11 @@ read_content(struct bundle *bundle, struct error *err)
            read_contacts(&sections, bundle, err);
 }
 
-bool
-bundle_open(const void *data, size_t size, const struct recipient_secret *recipient,
-            struct bundle **out, struct error *err)
+/* `id`: of the bytes, or NULL when nobody has worked it out yet. */
+static bool
+open_bytes(const void *data, size_t size, const uint8_t *id,
+           const struct recipient_secret *recipient, struct bundle **out,
+           struct error *err)
 {
     struct bundle_header header;
     struct bundle_envelope envelope;
@@ -327,7 +329,10 @@ bundle_open(const void *data, size_t size, const struct recipient_secret *recipi
     }
     bundle->memory = memory;
     bundle->header = header;
-    bundle_id(data, size, bundle->id);
+    if (id)
+        memcpy(bundle->id, id, BUNDLE_ID_BYTES);
+    else
+        bundle_id(data, size, bundle->id);
     if (!open_envelope(data, &envelope, recipient, bundle, err) ||
         !read_content(bundle, err)) {
         bundle_close(bundle);
@@ -335,6 +340,32 @@ bundle_open(const void *data, size_t size, const struct recipient_secret *recipi
     }
     *out = bundle;
     return true;
+}
+
+bool
+bundle_open(const void *data, size_t size, const struct recipient_secret *recipient,
+            struct bundle **out, struct error *err)
+{
+    return open_bytes(data, size, NULL, recipient, out, err);
+}
+
+bool
+sealed_bundle_read(const void *data, size_t size, struct sealed_bundle *out,
+                   struct error *err)
+{
+    *out = (struct sealed_bundle){.data = data, .size = size};
+    if (!bundle_header_read(data, size, &out->header, err))
+        return false;
+    bundle_id(data, size, out->id);
+    return true;
+}
+
+bool
+sealed_bundle_open(const struct sealed_bundle *sealed,
+                   const struct recipient_secret *recipient, struct bundle **out,
+                   struct error *err)
+{
+    return open_bytes(sealed->data, sealed->size, sealed->id, recipient, out, err);
 }
 
 void

@@ -253,12 +253,12 @@ office_merge(struct fake_office *office, const struct buffer *sealed,
 {
     struct bundle *bundle;
     struct error opening = {0};
-    if (!bundle_open(sealed->data, sealed->size, &office->secret_key, &bundle,
-                     &opening))
+    struct sealed_bundle read;
+    if (!sealed_bundle_read(sealed->data, sealed->size, &read, &opening) ||
+        !sealed_bundle_open(&read, &office->secret_key, &bundle, &opening))
         fail_msg("%s", opening.text);
     const struct archive_merge merge = {
-        .sealed = sealed->data,
-        .size = sealed->size,
+        .sealed = &read,
         .bundle = bundle,
         .secret = &office->secret_key,
         .today = TODAY,

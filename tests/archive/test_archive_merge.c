@@ -339,8 +339,9 @@ bytes_of_another_bundle_are_refused(void **state)
     kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10}, &other);
     struct bundle *bundle;
     assert_true(bundle_open(one.data, one.size, &office.secret_key, &bundle, NULL));
-    struct archive_merge mixed = {.sealed = other.data,
-                                  .size = other.size,
+    struct sealed_bundle read;
+    assert_true(sealed_bundle_read(other.data, other.size, &read, NULL));
+    struct archive_merge mixed = {.sealed = &read,
                                   .bundle = bundle,
                                   .secret = &office.secret_key,
                                   .today = TODAY};

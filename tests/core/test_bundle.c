@@ -379,6 +379,33 @@ start(void **state)
     return seal_start() ? 0 : -1;
 }
 
+static void
+bytes_that_were_read_once_open_without_being_hashed_again(void **state)
+{
+    (void)state;
+    struct lot lot;
+    struct buffer bytes;
+    struct bundle *bundle;
+    struct sealed_bundle sealed;
+    uint8_t id[BUNDLE_ID_BYTES];
+    lot_init(&lot, 3, randomness);
+    lot_seal(&lot, randomness, &bytes);
+    assert_true(sealed_bundle_read(bytes.data, bytes.size, &sealed, NULL));
+    bundle_id(bytes.data, bytes.size, id);
+    assert_memory_equal(sealed.id, id, sizeof id);
+    assert_memory_equal(&sealed.header, &lot.header, sizeof lot.header);
+    assert_ptr_equal(sealed.data, bytes.data);
+    assert_int_equal(sealed.size, bytes.size);
+    sealed.id[0] ^= 1; /* taken as it was read */
+    assert_true(
+        sealed_bundle_open(&sealed, &lot.keys.office_secret.recipient, &bundle, NULL));
+    assert_memory_equal(bundle->id, sealed.id, sizeof id);
+    bundle_close(bundle);
+    assert_false(sealed_bundle_read(bytes.data, 20, &sealed, NULL));
+    buffer_finish(&bytes);
+    lot_finish(&lot);
+}
+
 int
 main(void)
 {
@@ -398,6 +425,7 @@ main(void)
         cmocka_unit_test(a_bundle_for_another_office_is_told_so),
         cmocka_unit_test(a_bundle_signed_by_another_than_it_names_is_refused),
         cmocka_unit_test(a_version_that_is_not_plain_text_is_made_so),
+        cmocka_unit_test(bytes_that_were_read_once_open_without_being_hashed_again),
         cmocka_unit_test(what_does_not_fit_together_is_not_sealed),
     };
     return cmocka_run_group_tests(tests, start, NULL);

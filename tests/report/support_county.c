@@ -82,10 +82,11 @@ merge(struct county *county, const struct buffer *sealed)
 {
     struct bundle *bundle;
     struct error err = {0};
-    if (!bundle_open(sealed->data, sealed->size, &county->secret_key, &bundle, &err))
+    struct sealed_bundle read;
+    if (!sealed_bundle_read(sealed->data, sealed->size, &read, &err) ||
+        !sealed_bundle_open(&read, &county->secret_key, &bundle, &err))
         fail_msg("%s", err.text);
-    const struct archive_merge in = {.sealed = sealed->data,
-                                     .size = sealed->size,
+    const struct archive_merge in = {.sealed = &read,
                                      .bundle = bundle,
                                      .secret = &county->secret_key,
                                      .today = TODAY};

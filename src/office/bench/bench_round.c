@@ -42,11 +42,11 @@ bench_round_merge(const struct bench_round *round, struct archive *archive,
 {
     const struct buffer *sealed = &round->simulation.sealed;
     struct bundle *bundle;
-    if (!bundle_open(sealed->data, sealed->size, &round->secret.recipient, &bundle,
-                     err))
+    struct sealed_bundle read;
+    if (!sealed_bundle_read(sealed->data, sealed->size, &read, err) ||
+        !sealed_bundle_open(&read, &round->secret.recipient, &bundle, err))
         return false;
-    const struct archive_merge merge = {.sealed = sealed->data,
-                                        .size = sealed->size,
+    const struct archive_merge merge = {.sealed = &read,
                                         .bundle = bundle,
                                         .secret = &round->secret.recipient,
                                         .today = BENCH_TODAY};

@@ -26,22 +26,18 @@ add_file(struct receipts *receipts, const struct archive_bundle *bundles, size_t
          const char *path, struct error *err)
 {
     struct buffer sealed;
-    struct bundle_header header;
-    uint8_t id[BUNDLE_ID_BYTES];
+    struct sealed_bundle read;
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
-    bool ok = file_load(path, &sealed, err);
-    if (ok) {
-        ok = bundle_header_read(sealed.data, sealed.size, &header, err);
-        if (ok)
-            bundle_id(sealed.data, sealed.size, id);
-    }
+    bool ok = file_load(path, &sealed, err) &&
+              sealed_bundle_read(sealed.data, sealed.size, &read, err);
     buffer_finish(&sealed);
     if (!ok)
         return error_prefix(err, "%s", path);
     for (size_t i = 0; i < count; i++)
-        if (memcmp(bundles[i].id, id, sizeof id) == 0 &&
+        if (memcmp(bundles[i].id, read.id, sizeof read.id) == 0 &&
             bundles[i].place == BUNDLE_MERGED)
-            return receipts_add(receipts, &header.kiosk, header.store_id, err);
+            return receipts_add(receipts, &read.header.kiosk, read.header.store_id,
+                                err);
     return error_set(err, ERROR_INPUT,
                      "%s: this bundle is not in the archive; collect it first", path);
 }

@@ -77,12 +77,10 @@ static bool
 on_bundle(void *context, const void *sealed, size_t size)
 {
     struct rebuild *rebuild = context;
-    struct bundle_header header;
-    uint8_t id[BUNDLE_ID_BYTES];
-    bundle_id(sealed, size, id);
-    if (!bundle_header_read(sealed, size, &header, NULL))
+    struct sealed_bundle read;
+    if (!sealed_bundle_read(sealed, size, &read, NULL))
         return true; /* its number on the list, if it is there, will tell */
-    struct old_bundle *bundle = find_or_add(rebuild, id);
+    struct old_bundle *bundle = find_or_add(rebuild, read.id);
     if (!bundle || bundle->sealed)
         return bundle != NULL;
     bundle->sealed = malloc(size);
@@ -92,8 +90,8 @@ on_bundle(void *context, const void *sealed, size_t size)
     }
     memcpy(bundle->sealed, sealed, size);
     bundle->size = size;
-    bundle->number = header.number;
-    bundle->kiosk = header.kiosk;
+    bundle->number = read.header.number;
+    bundle->kiosk = read.header.kiosk;
     console_progress("Reading the damaged archive: %zu bundles", rebuild->count);
     return true;
 }

@@ -88,7 +88,7 @@ intake_set_day(struct intake *intake, const char *day)
 }
 
 static bool
-merge(struct intake *intake, const void *sealed, size_t size,
+merge(struct intake *intake, const struct sealed_bundle *sealed,
       const struct bundle *bundle, struct intake_result *result)
 {
     if (bundle->header.kind == BUNDLE_CONTACTS && !intake->contacts &&
@@ -97,7 +97,6 @@ merge(struct intake *intake, const void *sealed, size_t size,
         return false;
     const struct archive_merge options = {
         .sealed = sealed,
-        .size = size,
         .bundle = bundle,
         .secret = &intake->secret->recipient,
         .today = intake->today,
@@ -119,18 +118,20 @@ intake_bundle(struct intake *intake, const void *sealed, size_t size,
     struct bundle *bundle = NULL;
     memset(out, 0, sizeof *out);
     out->outcome = INTAKE_REFUSED;
-    if (!bundle_header_read(sealed, size, &out->header, &out->fault))
+    struct sealed_bundle read;
+    if (!sealed_bundle_read(sealed, size, &read, &out->fault))
         return;
     out->has_header = true;
-    bundle_id(sealed, size, out->id);
+    out->header = read.header;
+    memcpy(out->id, read.id, sizeof out->id);
     if (keys_is_golden(out->header.kiosk.bytes)) {
         error_set(&out->fault, ERROR_INPUT,
                   "is signed with a key that everybody knows: it is for tests");
         return;
     }
-    if (!bundle_open(sealed, size, &intake->secret->recipient, &bundle, &out->fault))
+    if (!sealed_bundle_open(&read, &intake->secret->recipient, &bundle, &out->fault))
         return;
-    if (merge(intake, sealed, size, bundle, out))
+    if (merge(intake, &read, bundle, out))
         out->outcome = outcomes[out->merge.outcome];
     bundle_close(bundle);
 }
