@@ -40,7 +40,7 @@ bool codec_encode(const struct descriptor *descriptor, const struct response *re
 
 /* `data` must be exactly what codec_encode added. `out` owns all its strings and is set
  * only on success. The `sealed` of an ANSWER_SEALED is zero: the caller fills it, with
- * boxes that it keeps itself or puts into the set with response_set_keep. */
+ * boxes that live as long as the set is used. */
 bool codec_decode(const struct descriptor *descriptor, const void *data, size_t size,
                   struct response_set *out, struct error *err)
     __attribute__((warn_unused_result));

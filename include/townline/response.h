@@ -97,10 +97,6 @@ bool response_check(const struct descriptor *descriptor,
 bool response_set_add(struct response_set *set, const struct descriptor *descriptor,
                       const struct response *response, struct error *err)
     __attribute__((warn_unused_result));
-/* A copy of the bytes in the set's memory, or NULL when there is none: for the boxes of
- * a set that was decoded without them. */
-const uint8_t *response_set_keep(struct response_set *set, const void *bytes,
-                                 size_t size);
 void response_set_finish(struct response_set *set); /* takes a zeroed struct */
 
 #endif

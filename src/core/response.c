@@ -267,14 +267,6 @@ response_set_add(struct response_set *set, const struct descriptor *descriptor,
     return true;
 }
 
-const uint8_t *
-response_set_keep(struct response_set *set, const void *bytes, size_t size)
-{
-    if (set->memory == NULL)
-        return NULL;
-    return (const uint8_t *)arena_text(&set->memory->arena, bytes, size);
-}
-
 void
 response_set_finish(struct response_set *set)
 {

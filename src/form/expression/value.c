@@ -56,7 +56,8 @@ number_parse(const char *text, double *out)
     return true;
 }
 
-double
+/* Text to number: NaN unless it is a number or a date. */
+static double
 number_of_text(const char *text)
 {
     double number;

@@ -34,8 +34,6 @@ bool value_truth(const struct value *value);
  * see evaluate_as_text. */
 const char *value_text(const struct value *value, struct arena *arena);
 
-/* Text to number: NaN unless it is a number or a date. */
-double number_of_text(const char *text);
 /* A number alone, without the dates: [-]digits[.digits]. */
 bool number_parse(const char *text, double *out);
 #define NUMBER_TEXT_BYTES 400

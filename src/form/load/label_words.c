@@ -185,7 +185,8 @@ words_load(struct loader *loader, const struct xml_node *node, struct words *out
     return finish(loader, first, out);
 }
 
-const char *
+/* The id in "jr:itext('id')", or NULL. */
+static const char *
 label_itext_id(struct loader *loader, const char *text)
 {
     const struct term *term;

@@ -54,8 +54,6 @@ bool words_load(struct loader *loader, const struct xml_node *node, struct words
 /* A message in an attribute: jr:itext('id') or the words themselves. */
 bool label_load_message(struct loader *loader, const struct xml_node *node,
                         const char *name, struct label *out);
-/* The id in "jr:itext('id')", or NULL. */
-const char *label_itext_id(struct loader *loader, const char *text);
 /* A file name of the pack from "jr://images/NAME"; refuses one that leaves its folder.
  */
 bool media_name(struct loader *loader, const struct xml_node *node, const char *text,

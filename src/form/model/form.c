@@ -101,12 +101,6 @@ label_words(const struct form *form, const struct label *label, size_t language,
     return words;
 }
 
-bool
-label_is_empty(const struct label *label)
-{
-    return label->text == NULL && label->words.pieces == NULL;
-}
-
 const char *
 form_text(const struct form *form, size_t language, const char *id,
           enum text_form text_form, size_t *language_out)

@@ -182,7 +182,6 @@ const struct list *form_find_list(const struct form *form, const char *id);
 const struct words *label_words(const struct form *form, const struct label *label,
                                 size_t language, enum text_form text_form,
                                 size_t *language_out);
-bool label_is_empty(const struct label *label);
 /* Without what is filled in, as that form of text shows it. */
 const char *words_without_outputs(const struct words *words, enum text_form text_form);
 /* By an absolute path such as "/data/about/service"; NULL when there is none. */

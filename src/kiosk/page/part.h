@@ -42,7 +42,6 @@ struct part {
 /* A copy in the tree's memory; NULL, and tree->failed, when it ran out. NULL in, NULL
  * out. */
 const char *tree_copy(struct tree *tree, const char *text);
-void *tree_copy_bytes(struct tree *tree, const void *bytes, size_t size);
 /* Adds a node; its strings are copied, lose the marks of bold spans and of isolates,
  * and a NULL `say` becomes the text. Index, -1 when memory ran out. */
 int tree_add(struct tree *tree, const struct node *node);

@@ -38,7 +38,7 @@ tree_swap(struct tree *a, struct tree *b)
     *b = swapped;
 }
 
-void *
+static void *
 tree_copy_bytes(struct tree *tree, const void *bytes, size_t size)
 {
     void *copy = bytes ? arena_text(&tree->memory, bytes, size) : NULL;

@@ -28,7 +28,9 @@ struct paint {
     size_t damage_count;
 };
 
-const char *
+/* The assets directory: `wanted` if given, else the source tree's when the program is
+ * run from there, else the installed one. Static storage or `wanted`. */
+static const char *
 paint_assets_dir(const char *wanted)
 {
     static const char *const places[] = {"assets", "../assets", "../../assets",

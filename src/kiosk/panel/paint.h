@@ -37,8 +37,4 @@ struct SDL_Surface *paint_surface(const struct paint *paint); /* borrowed, XRGB8
 bool paint_save_png(const struct paint *paint, const char *path, struct error *err)
     __attribute__((warn_unused_result));
 
-/* The assets directory: `wanted` if given, else the source tree's when the program is
- * run from there, else the installed one. Static storage or `wanted`. */
-const char *paint_assets_dir(const char *wanted);
-
 #endif

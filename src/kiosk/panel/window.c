@@ -13,7 +13,6 @@ struct window {
     SDL_Texture *texture; /* what is shown, or slides in */
     SDL_Texture *before;  /* what makes way for it; made after the first picture */
     struct slide slide;
-    char name[32];
     bool uncovered; /* the next show draws everything */
 };
 
@@ -101,7 +100,6 @@ window_open(const struct window_options *options, struct window **out,
         window_close(window);
         return false;
     }
-    strncpy(window->name, name, sizeof window->name - 1);
     *out = window;
     return true;
 }
@@ -121,12 +119,6 @@ window_close(struct window *window)
         SDL_DestroyWindow(window->window);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     free(window);
-}
-
-const char *
-window_renderer(const struct window *window)
-{
-    return window->name;
 }
 
 static bool
@@ -212,12 +204,6 @@ window_slide(struct window *window, const struct paint *paint, int direction,
 }
 
 /* ---- events ---- */
-
-uint64_t
-window_now_ms(void)
-{
-    return SDL_GetTicks64();
-}
 
 static enum action
 action_of(SDL_Keycode key)

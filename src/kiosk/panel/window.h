@@ -19,7 +19,6 @@ struct window_options {
 bool window_open(const struct window_options *options, struct window **out,
                  struct error *err) __attribute__((warn_unused_result));
 void window_close(struct window *window);
-const char *window_renderer(const struct window *window); /* the one in use */
 
 /* Shows what paint changed last (everything, when the window was uncovered). */
 bool window_show(struct window *window, const struct paint *paint, struct error *err)
@@ -46,6 +45,5 @@ struct window_event {
 };
 /* Waits for one event, at most timeout_ms. Key repeats are dropped. */
 struct window_event window_wait(struct window *window, int timeout_ms);
-uint64_t window_now_ms(void);
 
 #endif

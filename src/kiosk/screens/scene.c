@@ -200,12 +200,6 @@ scene_choice_icon(struct scene *scene, const struct place *place, size_t i)
 }
 
 const char *
-scene_choice_id(struct scene *scene, const char *prefix, const char *code)
-{
-    return scene_format(scene, "%s-%s", prefix, code);
-}
-
-const char *
 scene_service(const struct scene *scene, const struct place *place, const char *field,
               enum text_form text_form)
 {

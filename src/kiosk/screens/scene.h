@@ -65,8 +65,6 @@ const char *scene_choice(struct scene *scene, const struct place *place, size_t 
                          enum text_form text_form);
 /* The name of its picture, NULL when it has none. */
 const char *scene_choice_icon(struct scene *scene, const struct place *place, size_t i);
-/* "choice-CODE"; `prefix` "choice" or "service". */
-const char *scene_choice_id(struct scene *scene, const char *prefix, const char *code);
 /* A field of the service that the block of `place` is about, or NULL. */
 const char *scene_service(const struct scene *scene, const struct place *place,
                           const char *field, enum text_form form);
