@@ -169,11 +169,6 @@ add_list(struct page *page)
     page_numbers(page, often, 4);
 }
 
-#define KEY(letter)                                                                    \
-    {                                                                                  \
-        .id = "key-" letter, .text = letter                                            \
-    }
-
 static void
 add_pad(struct page *page)
 {

@@ -4,6 +4,7 @@
 #include "album.h"
 #include "part.h"
 #include "support_booth.h"
+#include "support_lints.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -60,15 +61,6 @@ complain(enum check check, const char *format, ...)
         memcpy(found.first[check], text, sizeof text);
     if (found.count[check] <= PRINTED_MAX)
         print_message("%s\n", text);
-}
-
-/* Between the edges of two rectangles; below 0 when they overlap. */
-static double
-gap(const struct rect_mm *a, const struct rect_mm *b)
-{
-    double x = fmax(a->x, b->x) - fmin(a->x + a->w, b->x + b->w);
-    double y = fmax(a->y, b->y) - fmin(a->y + a->h, b->y + b->h);
-    return fmax(x, y);
 }
 
 /* Ten keys of 12.7 mm are wider than the smallest panel. */
@@ -296,41 +288,6 @@ check_scale(const struct kiosk *kiosk, const char *name)
         complain(CHECK_SCALE, "%s: %u of 5 answers", name, shown);
 }
 
-/* The size of the mark at `at`, 0 for a letter. */
-static size_t
-mark_size(const char *at)
-{
-    static const char *const marks[] = {".", "?", "!", ":", ";", ",", "\u060C",
-                                        "\u061B", "\u061F", "\u06D4", "\u3001",
-                                        "\u3002", "\uFF01", "\uFF0C", "\uFF1A",
-                                        "\uFF1B", "\uFF1F"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
-            return strlen(marks[i]);
-    return 0;
-}
-
-/* A full stop behind a question mark is heard as a stumble. "etc., and" and three dots
- * are fine. */
-static bool
-has_doubled_mark(const char *text)
-{
-    for (const char *at = text; *at; at++) {
-        size_t size = mark_size(at);
-        const char *next = at + size + strspn(at + size, " ");
-        size_t second = size > 0 ? mark_size(next) : 0;
-        if (second == 0)
-            continue;
-        if (strncmp(at, "...", 3) == 0) {
-            at += 2;
-            continue;
-        }
-        if (*at != '.' || *next == '.' || second > 1 || next > at + 1)
-            return true;
-    }
-    return false;
-}
-
 static void
 check_marks(const struct kiosk *kiosk, const char *name)
 {
@@ -437,72 +394,6 @@ LINT(nothing_that_argues_comes_before_the_map, CHECK_BEFORE_MAP)
 LINT(no_scale_is_split_over_two_pages, CHECK_SCALE)
 LINT(one_mark_stands_where_one_belongs, CHECK_MARKS)
 
-/* Everything that can be set is set, then the session ends. */
-static void
-r56_all_settings_end_with_the_session(void **state)
-{
-    (void)state;
-    struct booth booth;
-    struct error err;
-    booth_start(&booth);
-    booth_play(&booth, "choose-pin 246810\nexpect screen attract\n");
-    char *before = strdup(tree_dump(&booth.kiosk->tree));
-    booth_play(&booth, "touch language-es\ntouch settings\ntouch size-xl\n"
-                       "touch colors-white-on-black\ntouch reach\ntouch still\n"
-                       "touch delete\ntouch delete-yes\nexpect screen deleted\n"
-                       "touch next\nexpect screen attract\n");
-    struct display now = booth.kiosk->session.display, first = display_default();
-    assert_int_equal(now.size, first.size);
-    assert_int_equal(now.colors, first.colors);
-    assert_int_equal(now.reach, first.reach);
-    assert_int_equal(now.still, first.still);
-    assert_int_equal(booth.kiosk->session.language, 0);
-    booth.kiosk->dirty = true;
-    assert_true(kiosk_draw(booth.kiosk, NULL, &err));
-    assert_string_equal(tree_dump(&booth.kiosk->tree), before);
-    free(before);
-    booth_finish(&booth);
-}
-
-static void
-r41_buttons_can_be_had_lower_down(void **state)
-{
-    (void)state;
-    static const char *const ways[] = {"touch settings\ntouch reach\ntouch next\n",
-                                       "touch next\n",
-                                       "touch choice-oakhollow\ntouch next\n",
-                                       "touch service-libraries\ntouch next\n"};
-    struct booth booth;
-    booth_start(&booth);
-    booth_play(&booth, "choose-pin 246810\ntouch language-en\n");
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        booth_play(&booth, ways[i]);
-        const struct tree *tree = &booth.kiosk->tree;
-        double line = booth.kiosk->theme.height_mm / 3;
-        for (size_t n = 0; n < tree->count; n++)
-            if (node_is_active(&tree->nodes[n]) && tree->nodes[n].rect.y < line)
-                fail_msg("%s is at %.0f mm", tree->nodes[n].id, tree->nodes[n].rect.y);
-        assert_true(tree_find(tree, "settings") >= 0);
-        assert_true(tree_find(tree, "language") >= 0);
-    }
-    booth_finish(&booth);
-}
-
-/* On a question: size, colors and language change, and the answer is still there. */
-static void
-r10_a_change_of_settings_loses_no_answer(void **state)
-{
-    (void)state;
-    struct booth booth;
-    booth_start(&booth);
-    booth_play(&booth, "choose-pin 246810\ntouch language-en\ntouch next\n"
-                       "touch choice-oakhollow\ntouch settings\ntouch size-xl\n"
-                       "touch colors-low\ntouch next\nexpect chosen choice-oakhollow\n"
-                       "touch language\ntouch language-es\n"
-                       "expect chosen choice-oakhollow\n");
-    booth_finish(&booth);
-}
-
 int
 main(void)
 {
@@ -524,9 +415,6 @@ main(void)
         cmocka_unit_test(nothing_that_argues_comes_before_the_map),
         cmocka_unit_test(no_scale_is_split_over_two_pages),
         cmocka_unit_test(one_mark_stands_where_one_belongs),
-        cmocka_unit_test(r56_all_settings_end_with_the_session),
-        cmocka_unit_test(r41_buttons_can_be_had_lower_down),
-        cmocka_unit_test(r10_a_change_of_settings_loses_no_answer),
     };
     return cmocka_run_group_tests(tests, walk_all, NULL);
 }
