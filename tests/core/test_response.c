@@ -110,6 +110,35 @@ what_the_descriptor_does_not_allow_is_refused(void **state)
 }
 
 static void
+a_head_that_says_something_unknown_is_refused(void **state)
+{
+    (void)state;
+    struct descriptor *form = made_up_small_form();
+    struct answer answer = answer_of(COMMENT, 0, 0, "a");
+    struct response_set set = {0};
+    for (int member = 0; member < 5; member++) {
+        struct response response = response_of(&answer, 1);
+        struct response_head *head = &response.head;
+        for (int past = 0; past < 2; past++) {
+            /* the last that is known, and one past it */
+            if (member == 0)
+                head->channel = (enum channel)(CHANNEL_VOICE + past);
+            else if (member == 1)
+                head->duration = (enum duration_band)(DURATION_OVER_8 + past);
+            else if (member == 2)
+                head->straight_line = (enum straight_line)(STRAIGHT_UNKNOWN + past);
+            else if (member == 3)
+                head->assisted = (enum said)(SAID_NO + past);
+            else
+                head->first_time = (enum said)(SAID_NO + past);
+            assert_int_equal(response_set_add(&set, form, &response, NULL), past == 0);
+        }
+    }
+    response_set_finish(&set);
+    descriptor_close(form);
+}
+
+static void
 values_and_names_are_limited_in_length(void **state)
 {
     (void)state;
@@ -162,6 +191,7 @@ main(void)
         cmocka_unit_test(answers_stand_by_instance_and_then_by_question),
         cmocka_unit_test(a_set_keeps_a_sorted_copy_of_its_own),
         cmocka_unit_test(what_the_descriptor_does_not_allow_is_refused),
+        cmocka_unit_test(a_head_that_says_something_unknown_is_refused),
         cmocka_unit_test(values_and_names_are_limited_in_length),
         cmocka_unit_test(a_set_takes_only_so_many_responses),
     };

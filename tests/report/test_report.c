@@ -172,6 +172,38 @@ a_service_with_few_opinions_has_neither_share_nor_dot(void **state)
     descriptor_close(descriptor);
 }
 
+/* Three kiosks, each on a day of its own; the one that is counted first has the last.
+ */
+static void
+days_stand_in_the_order_of_time(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kiosk;
+        uint32_t half_day;
+        size_t n;
+    } lots[] = {{"A", 41520, 21}, {"B", 41500, 22}, {"C", 41508, 23}};
+    static const char *const days[] = {"Oct 24, 2026", "Oct 28, 2026", "Nov 3, 2026"};
+    struct descriptor *descriptor = make_map("county", plain_keys);
+    for (size_t i = 0; i < 3; i++) {
+        struct response_set set = {0};
+        say(&set, descriptor, lots[i].n, "5", "2");
+        for (size_t j = 0; j < set.count; j++)
+            set.responses[j].head.half_day = lots[i].half_day;
+        county_collect(&county, &(struct lot){lots[i].kiosk, descriptor, &set, false});
+        response_set_finish(&set);
+    }
+    struct buffer page = report_of(NULL);
+    const char *at = (const char *)page.data;
+    for (size_t i = 0; i < 3 && at != NULL; i++) {
+        at = strstr(at, days[i]);
+        if (at == NULL)
+            fail_msg("%s is missing, or stands before the day before", days[i]);
+    }
+    buffer_finish(&page);
+    descriptor_close(descriptor);
+}
+
 static void
 a_share_gives_no_small_group_away(void **state)
 {
@@ -354,6 +386,7 @@ main(void)
         TEST(the_table_gives_the_figures_of_the_answers),
         TEST(nothing_is_shown_of_fewer_than_ten_people),
         TEST(a_service_with_few_opinions_has_neither_share_nor_dot),
+        TEST(days_stand_in_the_order_of_time),
         TEST(a_share_gives_no_small_group_away),
         TEST(hostile_words_stay_words),
         TEST(labels_and_questions_come_from_the_form),

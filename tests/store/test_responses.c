@@ -294,6 +294,26 @@ what_no_bundle_could_hold_is_refused(void **state)
     free(words);
 }
 
+static void
+a_contact_is_neither_empty_nor_longer_than_it_may_be(void **state)
+{
+    struct desk *desk = *state;
+    struct error err = {0};
+    char lines[1002];
+    struct store *store = open_store(desk);
+    assert_false(store_save_contact(store, "", &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    assert_true(store_save_contact(store, "a", NULL));
+    memset(lines, 'a', sizeof lines);
+    lines[1001] = '\0';
+    assert_false(store_save_contact(store, lines, &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    lines[1000] = '\0';
+    assert_true(store_save_contact(store, lines, NULL));
+    assert_int_equal(count(store).contacts_open, 2);
+    store_close(store);
+}
+
 /* One response that weighs more than all of a bundle may: each of its answers is
  * allowed, and no reader would ever take them. It would hold up all others. */
 static void
@@ -371,6 +391,7 @@ main(void)
         TEST(removing_what_is_not_there_is_no_error),
         TEST(what_no_bundle_could_hold_is_refused),
         TEST(a_response_in_a_bundle_does_not_change),
+        TEST(a_contact_is_neither_empty_nor_longer_than_it_may_be),
         TEST(a_response_that_weighs_too_much_for_any_bundle_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
