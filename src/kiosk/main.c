@@ -31,13 +31,18 @@ tell(const struct error *err)
                                                                 : EXIT_REFUSED;
 }
 
-/* Why the station rests, once for each cause: the screen may be far away. */
+/* Why the station rests, or what it could not show, once for each cause: the screen may
+ * be far away. */
 static void
 tell_cause(const struct kiosk *kiosk, struct error *told)
 {
     if (kiosk_is_resting(kiosk) && strcmp(kiosk->cause, told->text) != 0) {
         error_set(told, ERROR_SYSTEM, "%s", kiosk->cause);
         fprintf(stderr, "townline-kiosk: the station rests: %s\n", told->text);
+    } else if (!kiosk_is_resting(kiosk) && *kiosk->missed &&
+               strcmp(kiosk->missed, told->text) != 0) {
+        error_set(told, ERROR_FULL, "%s", kiosk->missed);
+        fprintf(stderr, "townline-kiosk: %s\n", told->text);
     }
 }
 

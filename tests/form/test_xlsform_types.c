@@ -386,7 +386,7 @@ groups_and_repeats_lie_in_each_other(void **state)
     (void)state;
     struct compiled compiled =
         compile_survey("type,name,label,repeat_count,relevant,appearance\n"
-                       "begin_group,g,G,,1 = 1,field-list\n"
+                       "begin_group,g,G,,1 = 1,w2\n"
                        "text,a,A,,,\n"
                        "Begin Repeat,r,R,3,,\n"
                        "text,b,B,,,\n"
@@ -408,7 +408,7 @@ groups_and_repeats_lie_in_each_other(void **state)
     assert_form_has(&compiled, "<bind nodeset=\"/data/g\" relevant=\"1 = 1\"/>");
     assert_form_has(&compiled, "<bind nodeset=\"/data/g/r_count\" type=\"string\" "
                                "readonly=\"true()\" calculate=\"3\"/>");
-    assert_form_has(&compiled, "<group ref=\"/data/g\" appearance=\"field-list\">\n"
+    assert_form_has(&compiled, "<group ref=\"/data/g\" appearance=\"w2\">\n"
                                "      <label>G</label>\n"
                                "      <input ref=\"/data/g/a\">");
     assert_form_has(&compiled, "<group ref=\"/data/g/r\">\n"

@@ -135,3 +135,31 @@ choice_find(const struct control_detail *detail, const char *code, size_t size,
     }
     return false;
 }
+
+/* What stands in the item at a path of child names, NULL when it has no such child. */
+static const char *
+item_text(const struct node *item, const struct term *term)
+{
+    if (term->kind != TERM_PATH || term->path->start != START_CONTEXT)
+        return NULL;
+    for (const struct step *step = term->path->steps; step != NULL && item != NULL;
+         step = step->next)
+        item = step->name == NULL ? NULL : node_child(item, step->name);
+    return item == NULL ? NULL : item->value;
+}
+
+struct label
+choice_label(const struct form *form, const struct control_detail *detail, size_t code)
+{
+    const struct label none = {.text = NULL};
+    const struct term *term = detail->item_label;
+    if (detail->items == NULL)
+        return detail->choices[code].label;
+    if (term == NULL)
+        return none;
+    if (term->kind == TERM_CALL && strcmp(term->function->name, "jr:itext") == 0) {
+        const char *id = item_text(detail->items[code], term->arguments[0]);
+        return (struct label){.text = id == NULL ? NULL : form_find_text(form, id)};
+    }
+    return (struct label){.words = {.plain = item_text(detail->items[code], term)}};
+}

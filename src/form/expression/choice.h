@@ -31,4 +31,9 @@ bool choice_write_label(struct evaluation *evaluation,
 bool choice_find(const struct control_detail *detail, const char *code, size_t size,
                  struct shown_choice *out);
 
+/* The label of one of detail->codes where it is known without an evaluation: an itext,
+ * or words that stand beside the code; else it is empty. */
+struct label choice_label(const struct form *form, const struct control_detail *detail,
+                          size_t code);
+
 #endif

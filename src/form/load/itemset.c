@@ -50,6 +50,7 @@ add_items(struct loader *loader, const struct xml_node *xml,
         const struct node *value = follow(node, value_steps);
         if (value == NULL)
             return loader_refuse(loader, xml, "a choice of its list has no name");
+        detail->offered_count++;
         if (has_code(detail, value->value))
             return true; /* offered in several places of a filtered list */
         if (detail->code_count < DESCRIPTOR_MAX_CHOICES)

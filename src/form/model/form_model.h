@@ -107,7 +107,9 @@ struct control_detail {
     const char **codes;  /* every code it can ever have, in form order */
     struct node **items; /* beside codes: of an itemset, else NULL */
     size_t code_count;
-    bool takes_one;                           /* a select1 */
+    size_t
+        offered_count; /* of an itemset: items before any filter, whatever their code */
+    bool takes_one;    /* a select1 */
     int64_t range_min, range_max, range_step; /* in units of 10^-range_decimals */
     unsigned range_decimals;
 };

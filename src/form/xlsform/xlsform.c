@@ -2,7 +2,7 @@
 #include "column_names.h"
 #include "compiler.h"
 
-#include "townline/form.h"
+#include "townline/askable.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +116,29 @@ find_row(const struct compiler *compiler, const char *text)
     return found;
 }
 
+/* The row of a question by its path below the root; NULL for the whole form. */
+static const struct element *
+find_path(const struct compiler *compiler, const char *path)
+{
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        const char *below = at->path[0] == '/' ? strchr(at->path + 1, '/') : NULL;
+        if (below != NULL && strcmp(below + 1, path) == 0)
+            return at;
+    }
+    return NULL;
+}
+
+static void
+tell_unaskable(void *context, const struct askable_fault *fault)
+{
+    struct compiler *compiler = context;
+    const struct element *row = find_path(compiler, fault->path);
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_ERROR,
+        (struct cell_place){row == NULL ? "" : "survey", row == NULL ? 0 : row->row, 0},
+        fault->instead, "a kiosk cannot ask this: %s", fault->what);
+}
+
 /* What the rows do not show one by one, such as calculations that go in a circle, the
  * engine finds. */
 static bool
@@ -124,6 +147,7 @@ try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
     struct form *form = NULL;
     struct error err = {ERROR_NONE, ""};
     if (form_load(xml->data + begin, xml->size - begin, &form, &err)) {
+        askable_judge(form, tell_unaskable, compiler);
         form_close(form);
         return true;
     }

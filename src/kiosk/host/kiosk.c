@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PASSED_MORE 8 /* screens beside those of the form's controls */
+
 struct session_now
 kiosk_now(const struct kiosk *kiosk)
 {
@@ -177,6 +179,8 @@ build(struct kiosk *kiosk, const struct screen *screen)
         words_lend(form_kiosk_words(kiosk->pack->form, kiosk->session.language));
     }
     scene->kiosk = kiosk;
+    arena_init(&scene->memory, kiosk->screen_max_bytes);
+    scene->memory.is_secret = true; /* answers are among its words */
     scene->frame = (struct page_frame){.screen = screen->name,
                                        .language = language->code,
                                        .rtl = language->right_to_left,
@@ -187,9 +191,7 @@ build(struct kiosk *kiosk, const struct screen *screen)
         kiosk->pages = page_end(scene->page, &tree);
         scene->failed |= kiosk->pages == 0;
     }
-    for (size_t i = 0; i < scene->text_count; i++) {
-        seal_text_free(scene->texts[i]);
-    }
+    arena_finish(&scene->memory);
     bool ok = !scene->failed && !tree.failed;
     free(scene);
     if (ok) {
@@ -247,6 +249,52 @@ kiosk_take_turn(struct kiosk *kiosk)
     return turn;
 }
 
+/* What the session shows in the place of a screen that cannot be built; false when
+ * there is nothing else. */
+static bool
+do_without(struct kiosk *kiosk)
+{
+    const struct session *session = &kiosk->session;
+    snprintf(kiosk->missed, sizeof kiosk->missed,
+             "%s could not be shown and was passed over: there is not enough memory",
+             kiosk->screen);
+    if (kiosk_is_resting(kiosk) || kiosk->staff.view != STAFF_AWAY ||
+        session->view == SESSION_ATTRACT || session->storing) {
+        return false;
+    }
+    bool is_passed =
+        session->sheet != SHEET_NONE ||
+        (session->view == SESSION_AT_STOP && session->stop.kind != STOP_RECORDED);
+    kiosk_send(kiosk, &(struct session_event){.kind = is_passed ? SESSION_PASS
+                                                                : SESSION_TAKEN});
+    return true;
+}
+
+/* The screen, or the first after it that can be built. */
+static bool
+build_some(struct kiosk *kiosk, const struct screen **screen_out, bool *is_new_out)
+{
+    size_t most = form_control_count(kiosk->pack->form) + PASSED_MORE;
+    for (size_t i = 0; i < most; i++) {
+        const struct screen *screen = screen_find(kiosk);
+        bool is_new = name_screen(kiosk, screen);
+        if (is_new) {
+            kiosk->page = 0;
+            typing_begin(kiosk, screen == &screen_question);
+        }
+        theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
+        *screen_out = screen;
+        *is_new_out = is_new || i > 0;
+        if (build(kiosk, screen)) {
+            return true;
+        }
+        if (!do_without(kiosk)) {
+            return false;
+        }
+    }
+    return false;
+}
+
 bool
 kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
 {
@@ -256,17 +304,15 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     if (!kiosk->dirty) {
         return true;
     }
-    const struct screen *screen = screen_find(kiosk);
+    const struct screen *screen;
     char focus[TOUCH_ID_MAX_BYTES];
+    bool is_new;
     find_focus(kiosk, focus);
-    bool is_new = name_screen(kiosk, screen);
-    if (is_new) {
-        kiosk->page = 0;
-        typing_begin(kiosk, screen == &screen_question);
-    }
-    theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
-    if (!build(kiosk, screen)) {
-        return error_set(err, ERROR_FULL, "there is not enough memory for a screen");
+    if (!build_some(kiosk, &screen, &is_new)) {
+        if (painted_out) {
+            *painted_out = false;
+        }
+        return !kiosk->transcript || error_set(err, ERROR_FULL, "%s", kiosk->missed);
     }
     keep_focus(kiosk, is_new ? "" : focus);
     if (!kiosk->unpainted) {

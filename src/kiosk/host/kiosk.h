@@ -37,8 +37,10 @@ struct kiosk {
     uint64_t tried_ms;      /* when it was tried last */
     struct session session;
     struct staff staff;
-    char cause[ERROR_TEXT_MAX_BYTES]; /* why the station rests, for staff; "" fine */
-    uint32_t half_day;                /* of the store's last rotation */
+    char cause[ERROR_TEXT_MAX_BYTES];  /* why the station rests, for staff; "" fine */
+    char missed[ERROR_TEXT_MAX_BYTES]; /* a screen that could not be shown; "" none */
+    size_t screen_max_bytes;           /* of what a screen holds: SCENE_MAX_BYTES */
+    uint32_t half_day;                 /* of the store's last rotation */
     char *store_dir;
     uint64_t order_state; /* of the order of cards, in scripts */
 
@@ -95,7 +97,9 @@ bool kiosk_is_settling(const struct kiosk *kiosk);
 /* Time went by. Call at least as often as kiosk_wait_ms says. */
 void kiosk_tick(struct kiosk *kiosk);
 int kiosk_wait_ms(const struct kiosk *kiosk);
-/* Builds and paints the screen when it changed. False: out of memory, or a picture
+/* Builds and paints the screen when it changed. One that cannot be built is passed over
+ * and told to staff (`missed`); where there is nothing to pass on to, the picture stays
+ * as it is until the next call. False: a script asked for that screen, or a picture
  * could not be written. *painted_out (may be NULL) says whether anything changed. */
 bool kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     __attribute__((warn_unused_result));

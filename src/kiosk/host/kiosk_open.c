@@ -1,6 +1,8 @@
 #include "kiosk.h"
 
 #include "program.h"
+#include "scene.h"
+#include "townline/askable.h"
 #include "townline/file.h"
 #include "townline/keys.h"
 #include "townline/seal.h"
@@ -27,27 +29,6 @@ choose_panel(const struct kiosk_options *options)
         panel.height_mm = panel.height_px * mm_per_px;
     }
     return panel;
-}
-
-/* Refuses what the form may hold but these screens cannot ask. */
-static bool
-check_form(const struct form *form, struct error *err)
-{
-    for (size_t i = 0; i < form_control_count(form); i++) {
-        const struct control *control = form_control(form, i);
-        int parent = control->kind == CONTROL_REPEAT ? control->parent : -1;
-        while (parent >= 0 && !control_has_appearance(
-                                  form_control(form, (size_t)parent), "field-list")) {
-            parent = form_control(form, (size_t)parent)->parent;
-        }
-        if (parent >= 0) {
-            return error_set(err, ERROR_INPUT,
-                             "%s: a repeat cannot stand in a field-list: move "
-                             "\"field-list\" to a group inside the repeat",
-                             control->path);
-        }
-    }
-    return true;
 }
 
 /* The first of the places where the office's public keys may lie. */
@@ -149,6 +130,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
     kiosk->panel = choose_panel(options);
     kiosk->dirty = true;
     kiosk->pages = 1;
+    kiosk->screen_max_bytes = SCENE_MAX_BYTES;
     tree_init(&kiosk->tree);
     touch_init(&kiosk->touch);
     if (!seal_start()) {
@@ -160,7 +142,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
         !kiosk_open_pack(kiosk, err)) {
         goto out;
     }
-    if (!check_form(kiosk->pack->form, err)) {
+    if (!askable_check(kiosk->pack->form, err)) {
         error_prefix(err, "%s", options->pack_dir);
         goto out;
     }

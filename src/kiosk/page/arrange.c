@@ -41,14 +41,35 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_COUNTDOWN] = {countdown_measure, countdown_draw},
 };
 
+/* Room for one more row; false when memory, or what a page may hold, ran out. */
+static bool
+grow(struct page *page)
+{
+    if (page->row_count < page->row_room)
+        return true;
+    size_t room = page->row_room == 0 ? 64 : 2 * page->row_room;
+    if (room > PAGE_ROWS_MAX)
+        return false;
+    struct row *rows = realloc(page->rows, room * sizeof *rows);
+    if (!rows)
+        return false;
+    page->rows = rows;
+    int *of_page = realloc(page->of_page, room * sizeof *of_page);
+    if (!of_page)
+        return false;
+    page->of_page = of_page;
+    page->row_room = room;
+    return true;
+}
+
 struct row *
 row_add(struct page *page, const struct block *block, double height, double gap)
 {
-    static struct row none;
-    if (page->row_count == PAGE_ROWS_MAX) {
+    if (!grow(page)) {
         page->failed = true;
-        none = (struct row){0};
-        return &none;
+        seal_text_free(page->no_row.text); /* of the row before that nobody drew */
+        page->no_row = (struct row){.block = block};
+        return &page->no_row;
     }
     struct row *row = &page->rows[page->row_count++];
     *row = (struct row){.block = block, .height = height, .gap = gap};
@@ -60,6 +81,8 @@ drop_rows(struct page *page)
 {
     for (size_t i = 0; i < page->row_count; i++)
         seal_text_free(page->rows[i].text);
+    seal_text_free(page->no_row.text);
+    page->no_row.text = NULL;
     page->row_count = 0;
 }
 
@@ -274,14 +297,13 @@ fits_when(struct page *page, enum snug snug, struct arrangement *place)
 static void
 make_fit(struct page *page, struct arrangement *place)
 {
-    int of_page[PAGE_ROWS_MAX];
     int least = INT_MAX;
     enum snug best = SNUG_NOT;
     for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
         if (fits_when(page, (enum snug)snug, place))
             return;
-        int pages = deal_rows(page, of_page);
-        int cost = deal_cost(page, of_page, pages);
+        int pages = deal_rows(page, page->of_page);
+        int cost = deal_cost(page, page->of_page, pages);
         if (snug == SNUG_WORDS) /* the last that is given up */
             cost++;
         if (cost < least) {
@@ -335,8 +357,9 @@ static void
 draw_row(struct page *page, const struct row *row, struct rect_mm column, double *y,
          bool *first)
 {
+    /* What is higher than a page covers no button below it. */
     struct rect_mm rect = {column.x, *y + (*first ? 0 : row->gap), column.w,
-                           row->height};
+                           fmin(row->height, column.h)};
     if (row->at_bottom)
         rect.y = fmax(rect.y, column.y + column.h - row->height);
     kinds[row->block->kind].draw(page, row, rect);
@@ -345,8 +368,9 @@ draw_row(struct page *page, const struct row *row, struct rect_mm column, double
 }
 
 static void
-draw_rows(struct page *page, struct rect_mm column, const int *of_page, int number)
+draw_rows(struct page *page, struct rect_mm column, int number)
 {
+    const int *of_page = page->of_page;
     double y = column.y;
     bool first = true;
     size_t begin = 0;
@@ -394,12 +418,12 @@ draw_pad(struct page *page, const struct block *pad)
 }
 
 static void
-count_items(struct page *page, const int *of_page, int shown)
+count_items(struct page *page, int shown)
 {
     page->items_all = page->items_shown = 0;
     for (size_t i = 0; i < page->row_count; i++) {
         page->items_all += page->rows[i].count;
-        if (of_page[i] <= shown)
+        if (page->of_page[i] <= shown)
             page->items_shown += page->rows[i].count;
     }
 }
@@ -407,30 +431,29 @@ count_items(struct page *page, const int *of_page, int shown)
 int
 arrange_page(struct page *page)
 {
-    int of_page[PAGE_ROWS_MAX];
     frame_areas(page);
     struct arrangement arrangement = arrange(page);
-    int pages = deal_rows(page, of_page);
+    int pages = deal_rows(page, page->of_page);
     if (pages > 1) { /* the bar may need another height with "More" in it */
         page->more = true;
-        count_items(page, of_page, 0);
+        count_items(page, 0);
         frame_areas(page);
         arrangement = arrange(page);
-        pages = deal_rows(page, of_page);
+        pages = deal_rows(page, page->of_page);
     }
     if (pages > 1)
-        deal_stretch(page, of_page);
+        deal_stretch(page, page->of_page);
     int shown = page->frame.page < 0        ? 0
                 : page->frame.page >= pages ? pages - 1
                                             : page->frame.page;
-    count_items(page, of_page, shown);
+    count_items(page, shown);
     page->more = shown + 1 < pages;
 
     frame_draw_bands(page);
     const struct block *qr = page_block(page, BLOCK_QR);
     const struct block *pad = page_block(page, BLOCK_PAD);
     frame_draw_top(page);
-    draw_rows(page, arrangement.column, of_page, shown);
+    draw_rows(page, arrangement.column, shown);
     if (arrangement.side)
         draw_side(page, &arrangement);
     if (qr)

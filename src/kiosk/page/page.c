@@ -19,14 +19,30 @@ page_begin(const struct theme *theme, struct typeset *typeset,
     return page;
 }
 
+/* Room for one more block; false when memory, or what a page may hold, ran out. */
+static bool
+grow(struct page *page)
+{
+    if (page->block_count < page->block_room)
+        return true;
+    size_t room = page->block_room == 0 ? 16 : 2 * page->block_room;
+    struct block *grown =
+        room > PAGE_BLOCKS_MAX ? NULL : realloc(page->blocks, room * sizeof *grown);
+    if (!grown)
+        return false;
+    page->blocks = grown;
+    page->block_room = room;
+    return true;
+}
+
 static struct block *
 add(struct page *page, enum block_kind kind)
 {
-    static struct block none;
-    if (!page || page->block_count == PAGE_BLOCKS_MAX) {
+    static struct block none; /* what is added to a page that has no room for it */
+    if (!page || !grow(page)) {
         if (page)
             page->failed = true;
-        none = (struct block){0};
+        none = (struct block){.kind = kind};
         return &none;
     }
     struct block *block = &page->blocks[page->block_count++];
@@ -243,13 +259,16 @@ page_end(struct page *page, struct tree *tree)
     tree->rtl = page->frame.rtl;
     int pages = 1;
     const struct block *attract = page_block(page, BLOCK_ATTRACT);
-    if (tree->failed)
+    if (tree->failed || page->failed)
         page->failed = true;
     else if (attract)
         attract_draw(page, &attract->attract);
     else
         pages = arrange_page(page);
     bool failed = page->failed || tree->failed;
+    free(page->blocks);
+    free(page->rows);
+    free(page->of_page);
     free(page);
     return failed ? 0 : pages;
 }

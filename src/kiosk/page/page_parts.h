@@ -12,8 +12,9 @@
 #include "page.h"
 #include "part.h"
 
-#define PAGE_BLOCKS_MAX 32
-#define PAGE_ROWS_MAX 512
+/* Far more than what askable.h lets a form put on one screen. */
+#define PAGE_BLOCKS_MAX 4000
+#define PAGE_ROWS_MAX 20000
 
 enum block_kind {
     BLOCK_TITLE,
@@ -89,10 +90,12 @@ struct page {
     struct typeset *typeset;
     struct page_frame frame;
     struct tree *tree;
-    struct block blocks[PAGE_BLOCKS_MAX];
-    size_t block_count;
-    struct row rows[PAGE_ROWS_MAX];
-    size_t row_count;
+    struct block *blocks; /* owned; they stay where they are once rows are measured */
+    size_t block_count, block_room;
+    struct row *rows; /* owned */
+    int *of_page;     /* owned, beside rows: which page each was dealt to */
+    size_t row_count, row_room;
+    struct row no_row; /* what is added where no room is left */
     enum answers_shape answers;
     enum type answers_type; /* of rows and grid */
     bool extra_among;       /* "no opinion" is one of the answers, not in the bar */
@@ -108,8 +111,8 @@ struct page {
 
 /* The first block of a kind, or NULL. */
 const struct block *page_block(const struct page *page, enum block_kind kind);
-/* Adds a row to the page. Where no room is left the page fails, and the row that comes
- * back is one nobody draws. */
+/* Adds a row to the page; it stays where it is until the next one is added. Where no
+ * room is left the page fails, and the row that comes back is one nobody draws. */
 struct row *row_add(struct page *page, const struct block *block, double height,
                     double gap);
 

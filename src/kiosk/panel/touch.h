@@ -14,7 +14,7 @@
 
 #define TOUCH_DOUBLE_STRIKE_MS 300
 #define TOUCH_SLOP_MM 4.0
-#define TOUCH_ID_MAX_BYTES 96
+#define TOUCH_ID_MAX_BYTES 256
 
 enum touch_kind { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP, TOUCH_CANCEL };
 struct touch_event {

@@ -50,18 +50,35 @@ touch_corner(struct kiosk *kiosk, struct error *err)
 
 static bool touch_node(struct kiosk *kiosk, const char *id, struct error *err);
 
+static bool
+to_first_page(struct kiosk *kiosk, struct error *err)
+{
+    while (kiosk->page > 0) {
+        int page = kiosk->page;
+        if (!touch_node(kiosk, "back", err)) {
+            return false;
+        }
+        if (kiosk->page >= page) {
+            return error_set(err, ERROR_INPUT, "Back does not lead to the page before");
+        }
+    }
+    return true;
+}
+
 /* Looks for the node on all pages of the screen, from the first, as a person would. */
 static bool
 turn_to(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
 {
-    while (kiosk->page > 0) {
-        if (!touch_node(kiosk, "back", err)) {
-            return false;
-        }
+    if (!to_first_page(kiosk, err)) {
+        return false;
     }
     while (tree_find(&kiosk->tree, id) < 0 && kiosk->page + 1 < kiosk->pages) {
+        int page = kiosk->page;
         if (!touch_node(kiosk, "more", err)) {
             return false;
+        }
+        if (kiosk->page <= page) {
+            return error_set(err, ERROR_INPUT, "More does not lead to the next page");
         }
     }
     *node_out = tree_find(&kiosk->tree, id);
@@ -101,16 +118,31 @@ touch_node(struct kiosk *kiosk, const char *id, struct error *err)
            touch_at(kiosk, rect.x + rect.w / 2, rect.y + rect.h / 2, err);
 }
 
+/* Whether digits are touched on a pad, and the key of the first character there. A pad
+ * is never on the second page of its screen. */
+static bool
+find_pad_key(const struct kiosk *kiosk, const char *text, char id_out[12])
+{
+    const struct tree *tree = &kiosk->tree;
+    bool is_pin = tree_find(tree, "pin-0") >= 0;
+    bool is_pad = tree_find(tree, "key-0") >= 0 && tree_find(tree, "key-space") < 0;
+    if (strncmp(text, "-", 1) == 0) {
+        snprintf(id_out, 12, "key-minus");
+    } else {
+        snprintf(id_out, 12, "%s-%c", is_pin ? "pin" : "key", *text);
+    }
+    return is_pin || is_pad;
+}
+
 /* One touch towards writing the first character of the text: on a pad, or on the
  * keyboard, where capitals and signs need more than one. */
 static bool
 type_some(struct kiosk *kiosk, const char *text, size_t *written_out, struct error *err)
 {
-    char pad_id[8], id[12];
-    snprintf(pad_id, sizeof pad_id, "pin-%c", *text);
-    if (tree_find(&kiosk->tree, pad_id) >= 0) {
+    char id[12];
+    if (find_pad_key(kiosk, text, id)) {
         *written_out = 1;
-        return touch_node(kiosk, pad_id, err);
+        return touch_node(kiosk, id, err);
     }
     if (!keyboard_find(&kiosk->keyboard, kiosk->tree.language, text, id, written_out)) {
         return error_set(err, ERROR_INPUT, "the keyboard has no key for \"%.8s\"",
@@ -279,12 +311,7 @@ save_pictures(struct kiosk *kiosk, const char *suffix, struct error *err)
             return false;
         }
     }
-    while (kiosk->page > 0) {
-        if (!touch_node(kiosk, "back", err)) {
-            return false;
-        }
-    }
-    return true;
+    return to_first_page(kiosk, err);
 }
 
 static bool

@@ -22,10 +22,32 @@ day_words(struct scene *scene, const char *date)
     return scene_fill(scene, words, "year", scene_format(scene, "%d", day.year));
 }
 
-static const char *
-joined(struct scene *scene, const char *before, const char *more)
+/* One answer after another, as the language joins them. */
+struct joined {
+    struct buffer words;
+    size_t count;
+};
+
+static struct joined
+joined_begin(void)
 {
-    return before ? scene_format(scene, "%s%s%s", before, tr(", "), more) : more;
+    struct joined joined = {.count = 0};
+    buffer_init(&joined.words, SCENE_FILLED_MAX_BYTES);
+    return joined;
+}
+
+static void
+join(struct joined *joined, const char *more)
+{
+    buffer_add_format(&joined->words, "%s%s", joined->count++ > 0 ? tr(", ") : "",
+                      more);
+}
+
+/* NULL when there was none. */
+static const char *
+joined_end(struct scene *scene, struct joined *joined)
+{
+    return joined->count > 0 ? scene_take(scene, &joined->words) : NULL;
 }
 
 /* The chosen ones in the order shown; of a rank in the order of the answer. */
@@ -34,14 +56,14 @@ choice_words(struct scene *scene, const struct place *place)
 {
     const struct session *session = &scene->kiosk->session;
     size_t count = instance_choice_count(session->instance, place);
-    const char *words = NULL;
+    struct joined words = joined_begin();
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, place, i);
         if (session_is_chosen(session, place, code)) {
-            words = joined(scene, words, scene_choice(scene, place, i, TEXT_STYLED));
+            join(&words, scene_choice(scene, place, i, TEXT_STYLED));
         }
     }
-    return words;
+    return joined_end(scene, &words);
 }
 
 static const char *
@@ -51,36 +73,34 @@ rank_words(struct scene *scene, const struct place *place)
     const char *value =
         scene_format(scene, "%s", instance_value(session->instance, place));
     size_t count = instance_choice_count(session->instance, place);
-    const char *words = NULL;
+    struct joined joined = joined_begin();
     for (const char *at = value; *at;) {
         size_t size = strcspn(at, " ");
         for (size_t i = 0; i < count; i++) {
             const char *code = instance_choice_code(session->instance, place, i);
             if (strlen(code) == size && memcmp(code, at, size) == 0) {
-                words =
-                    joined(scene, words, scene_choice(scene, place, i, TEXT_STYLED));
+                join(&joined, scene_choice(scene, place, i, TEXT_STYLED));
             }
         }
         at += size;
         at += strspn(at, " ");
     }
+    const char *words = joined_end(scene, &joined);
     const char *picks = instance_picks(session->instance, place);
     return !words && picks && *picks ? tr("Begun, not finished") : words;
 }
 
-/* The beginning of a long text. */
-static const char *
-text_words(struct scene *scene, const char *value)
+const char *
+beginning(struct scene *scene, const char *text, size_t letters)
 {
-    size_t letters = 0, size = 0;
-    while (value[size] && letters < SHOWN_LETTERS) {
+    size_t size = 0;
+    for (; text[size] && letters > 0; letters--) {
         size++;
-        while (character_is_inside(value[size])) {
+        while (character_is_inside(text[size])) {
             size++;
         }
-        letters++;
     }
-    return scene_format(scene, "%.*s%s", (int)size, value, value[size] ? "\u2026" : "");
+    return text[size] ? scene_format(scene, "%.*s\u2026", (int)size, text) : text;
 }
 
 /* The question of a field-list that is asked after control `after`. */
@@ -107,14 +127,16 @@ next_in_list(const struct scene *scene, const struct place *list, size_t after,
 static const char *
 list_words(struct scene *scene, const struct place *list)
 {
-    const char *words = NULL;
+    struct joined words = joined_begin();
     struct place place;
     for (bool there = next_in_list(scene, list, list->control, &place); there;
          there = next_in_list(scene, list, place.control, &place)) {
         const char *answer = answer_words(scene, &place);
-        words = answer ? joined(scene, words, answer) : words;
+        if (answer) {
+            join(&words, answer);
+        }
     }
-    return words;
+    return joined_end(scene, &words);
 }
 
 const char *
@@ -150,8 +172,9 @@ answer_words(struct scene *scene, const struct place *place)
     if (*value == '\0') {
         return NULL;
     }
-    return control->kind == CONTROL_DATE          ? day_words(scene, value)
-           : control->kind == CONTROL_TIME        ? scene_format(scene, "%.5s", value)
-           : control->kind == CONTROL_ACKNOWLEDGE ? tr("OK")
-                                                  : text_words(scene, value);
+    return control->kind == CONTROL_DATE   ? day_words(scene, value)
+           : control->kind == CONTROL_TIME ? scene_format(scene, "%.5s", value)
+           : control->kind == CONTROL_ACKNOWLEDGE
+               ? tr("OK")
+               : beginning(scene, scene_format(scene, "%s", value), SHOWN_LETTERS);
 }

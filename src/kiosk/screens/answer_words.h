@@ -14,4 +14,7 @@ const char *question_words(struct scene *scene, const struct place *place);
 /* "May 12, 2026"; what is no date stays as it is. */
 const char *day_words(struct scene *scene, const char *date);
 
+/* The beginning of a long text: so many letters of it. */
+const char *beginning(struct scene *scene, const char *text, size_t letters);
+
 #endif

@@ -14,7 +14,9 @@ ask_choices(struct scene *scene, const struct ask *ask, const char *name,
 {
     const struct session *session = &scene->kiosk->session;
     size_t count = instance_choice_count(session->instance, &ask->place);
-    *out = (struct choices){.items = scene_items(scene, count), .count = count};
+    struct page_item *items = scene_items(scene, count);
+    count = items ? count : 0;
+    *out = (struct choices){.items = items, .count = count};
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, &ask->place, i);
         out->items[i] =

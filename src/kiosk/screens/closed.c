@@ -8,6 +8,7 @@ build_closed(struct scene *scene)
     const struct form *form = scene->kiosk->pack->form;
     size_t count = form_language_count(form);
     struct page_item *items = scene_items(scene, count);
+    count = items ? count : 0;
     for (size_t i = 0; i < count; i++) {
         const struct form_language *language = form_language(form, i);
         words_use(language->code);

@@ -79,6 +79,7 @@ add_question(struct scene *scene, const struct others *others,
     const struct question *question = &others->descriptor->questions[asked->question];
     size_t count = instance_choice_count(session->instance, place);
     struct page_item *items = scene_items(scene, count);
+    count = items ? count : 0;
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, place, i);
         int choice = question_find_choice(question, code, strlen(code));

@@ -8,6 +8,8 @@
 
 #define REVIEW_MAX 200 /* answers; more steps than anybody goes through */
 
+#define REVIEW_LETTERS 160 /* of a question, and of its answer: both are known */
+
 /* The steps from the first to where the resident is, which is a question of the path or
  * what stands after it. */
 static bool
@@ -42,8 +44,9 @@ add_step(struct scene *scene, const struct place *place, size_t number,
          struct page_item *out)
 {
     const char *service = scene_service(scene, place, "label", TEXT_STYLED);
-    const char *label = question_words(scene, place);
+    const char *label = beginning(scene, question_words(scene, place), REVIEW_LETTERS);
     const char *answer = answer_words(scene, place);
+    answer = answer ? beginning(scene, answer, REVIEW_LETTERS) : NULL;
     *out = (struct page_item){.id = scene_format(scene, "answer-%zu", number),
                               .text = answer ? answer : tr("Skipped"),
                               .detail = service ? scene_labeled(scene, service, label)
@@ -57,8 +60,8 @@ build_review(struct scene *scene)
     const struct session *session = &scene->kiosk->session;
     struct page_item *items = scene_items(scene, REVIEW_MAX);
     struct place at, from;
-    size_t count = 0;
-    for (bool there = next_step(session, NULL, &at); there && count < REVIEW_MAX;) {
+    size_t count = 0, most = items ? REVIEW_MAX : 0;
+    for (bool there = next_step(session, NULL, &at); there && count < most;) {
         add_step(scene, &at, count, &items[count]);
         count++;
         from = at;

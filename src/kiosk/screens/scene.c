@@ -5,12 +5,8 @@
 #include "townline/styling.h"
 #include "words.h"
 
-#include <assert.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define LABEL_MAX_BYTES 8000
 
 /* The form's marks are drawn as they are. */
 _Static_assert(STYLING_BOLD_ON == TYPESET_BOLD_ON &&
@@ -83,29 +79,36 @@ screen_find(const struct kiosk *kiosk)
     return &screen_attract;
 }
 
-static const char *
-keep(struct scene *scene, char *text)
+/* Room for a text that lives until the page was ended; NULL, and the scene has failed,
+ * when memory ran out. */
+static char *
+take_text(struct scene *scene, size_t size)
 {
-    if (!text || scene->text_count == SCENE_TEXTS_MAX) {
-        seal_text_free(text);
-        scene->failed = true;
-        return "";
-    }
-    scene->texts[scene->text_count++] = text;
+    char *text = arena_take(&scene->memory, 1, size);
+    scene->failed |= !text;
     return text;
 }
 
 const char *
 scene_take(struct scene *scene, struct buffer *buffer)
 {
-    buffer_add_u8(buffer, 0);
-    if (buffer->failed) {
-        buffer_finish(buffer);
-        return keep(scene, NULL);
+    static const char end[] = "\u2026";
+    bool is_cut = buffer->failed || buffer->size > ASKABLE_TEXT_MAX_BYTES;
+    size_t size =
+        buffer->size < ASKABLE_TEXT_MAX_BYTES ? buffer->size : ASKABLE_TEXT_MAX_BYTES;
+    while (is_cut && size > 0 && size < buffer->size &&
+           (buffer->data[size] & 0xC0) == 0x80) {
+        size--; /* to a whole character */
     }
-    char *text = (char *)buffer->data;
-    *buffer = (struct buffer){0};
-    return keep(scene, text);
+    char *text = take_text(scene, size + sizeof end);
+    if (text && size > 0) {
+        memcpy(text, buffer->data, size);
+    }
+    if (text && is_cut) {
+        memcpy(text + size, end, sizeof end);
+    }
+    buffer_finish(buffer);
+    return text ? text : "";
 }
 
 const char *
@@ -115,24 +118,24 @@ scene_format(struct scene *scene, const char *format, ...)
     va_start(args, format);
     int size = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *text = size >= 0 ? malloc((size_t)size + 1) : NULL;
+    char *text = size >= 0 ? take_text(scene, (size_t)size + 1) : NULL;
     if (text) {
         va_start(args, format);
         vsnprintf(text, (size_t)size + 1, format, args);
         va_end(args);
     }
-    return keep(scene, text);
+    return text ? text : "";
 }
 
 const char *
 scene_fill(struct scene *scene, const char *text, const char *name, const char *value)
 {
     size_t size = strlen(text) + strlen(value) + WORDS_FILL_MORE_BYTES + 1;
-    char *filled = malloc(size);
+    char *filled = take_text(scene, size);
     if (filled) {
         words_fill(filled, size, text, name, value);
     }
-    return keep(scene, filled);
+    return filled ? filled : "";
 }
 
 const char *
@@ -153,11 +156,11 @@ const char *
 scene_say(struct scene *scene, const char *first, const char *second)
 {
     size_t size = strlen(first) + strlen(second) + WORDS_FILL_MORE_BYTES;
-    char *both = malloc(size);
+    char *both = take_text(scene, size);
     if (both) {
         words_sentences(both, size, first, second);
     }
-    return keep(scene, both);
+    return both ? both : "";
 }
 
 const char *
@@ -165,7 +168,7 @@ scene_label(struct scene *scene, const struct place *place, enum text_form form)
 {
     const struct session *session = &scene->kiosk->session;
     struct buffer out;
-    buffer_init(&out, LABEL_MAX_BYTES);
+    buffer_init(&out, SCENE_FILLED_MAX_BYTES);
     instance_label(session->instance, place, session->language, form, &out);
     return scene_take(scene, &out);
 }
@@ -175,7 +178,7 @@ scene_hint(struct scene *scene, const struct place *place)
 {
     const struct session *session = &scene->kiosk->session;
     struct buffer out;
-    buffer_init(&out, LABEL_MAX_BYTES);
+    buffer_init(&out, SCENE_FILLED_MAX_BYTES);
     instance_hint(session->instance, place, session->language, TEXT_STYLED, &out);
     return scene_take(scene, &out);
 }
@@ -186,7 +189,7 @@ scene_choice(struct scene *scene, const struct place *place, size_t i,
 {
     const struct session *session = &scene->kiosk->session;
     struct buffer out;
-    buffer_init(&out, LABEL_MAX_BYTES);
+    buffer_init(&out, SCENE_FILLED_MAX_BYTES);
     instance_choice_label(session->instance, place, i, session->language, text_form,
                           &out);
     return scene_take(scene, &out);
@@ -215,19 +218,17 @@ scene_service(const struct scene *scene, const struct place *place, const char *
 struct page_item *
 scene_items(struct scene *scene, size_t count)
 {
-    assert(scene->item_count + count <= SCENE_ITEMS_MAX);
-    struct page_item *items = &scene->items[scene->item_count];
-    scene->item_count += count;
-    return items;
+    struct page_item *items = arena_take(&scene->memory, count, sizeof *items);
+    scene->failed |= !items;
+    return items ? items : count <= SCENE_FEW ? scene->spare_items : NULL;
 }
 
 struct page_stepper *
 scene_steppers(struct scene *scene, size_t count)
 {
-    assert(scene->stepper_count + count <= SCENE_STEPPERS_MAX);
-    struct page_stepper *steppers = &scene->steppers[scene->stepper_count];
-    scene->stepper_count += count;
-    return steppers;
+    struct page_stepper *steppers = arena_take(&scene->memory, count, sizeof *steppers);
+    scene->failed |= !steppers;
+    return steppers ? steppers : count <= SCENE_FEW ? scene->spare_steppers : NULL;
 }
 
 void
@@ -326,7 +327,7 @@ scene_fault(struct scene *scene, enum instance_fault fault, const struct place *
 {
     const struct session *session = &scene->kiosk->session;
     struct buffer message;
-    buffer_init(&message, LABEL_MAX_BYTES);
+    buffer_init(&message, SCENE_FILLED_MAX_BYTES);
     instance_fault(session->instance, place, session->language, &message);
     const char *text = scene_take(scene, &message);
     if (*text) {

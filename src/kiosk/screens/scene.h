@@ -1,6 +1,8 @@
 /*
  * scene: one screen being built: the page it is laid out on, and memory for the words
- * of this screen alone.
+ * of this screen alone. It takes as much as the screen needs, up to a maximum that no
+ * form which askable.h lets through comes near; past that the scene has failed, and the
+ * kiosk does without the screen.
  *
  * A screen is a name, a function that builds its page and a function that says what its
  * nodes do. The frame that all screens share (Back, Next, Aa, language) is filled in
@@ -11,24 +13,24 @@
 
 #include "kiosk.h"
 #include "page.h"
+#include "townline/arena.h"
+#include "townline/askable.h"
 
-#define SCENE_TEXTS_MAX 2048
-#define SCENE_STEPPERS_MAX 64
-#define SCENE_ITEMS_MAX (DESCRIPTOR_MAX_CHOICES + 64)
+#define SCENE_MAX_BYTES ((size_t)32 << 20)
+#define SCENE_FILLED_MAX_BYTES                                                         \
+    (8 * ASKABLE_TEXT_MAX_BYTES) /* of words being filled in */
+#define SCENE_FEW 16             /* items or steppers of one question that is no list */
 
 struct scene {
     struct kiosk *kiosk;
     struct page_frame frame;
-    struct page *page;            /* once begun */
-    char *texts[SCENE_TEXTS_MAX]; /* owned: live until the page was ended */
-    size_t text_count;
+    struct page *page;   /* once begun */
+    struct arena memory; /* of words, items and steppers: until the page was ended */
     struct keyboard_rows keyboard; /* borrowed by the page until it was ended */
     struct page_key pad[4][3];
     struct page_key_row pad_rows[4];
-    struct page_item items[SCENE_ITEMS_MAX];
-    size_t item_count;
-    struct page_stepper steppers[SCENE_STEPPERS_MAX];
-    size_t stepper_count;
+    struct page_item spare_items[SCENE_FEW]; /* what is filled in without memory */
+    struct page_stepper spare_steppers[SCENE_FEW];
     bool failed;
 };
 
@@ -54,7 +56,8 @@ const char *scene_sentences(struct scene *scene, const char *first, const char *
 /* The same for what is said aloud: a full stop stands between them unless the first has
  * a mark of its own. */
 const char *scene_say(struct scene *scene, const char *first, const char *second);
-/* A buffer's bytes as a text; the buffer is finished. */
+/* A buffer's bytes as a text, the end of a very long one left out; the buffer is
+ * finished. */
 const char *scene_take(struct scene *scene, struct buffer *buffer);
 /* Words of the step at `place`. */
 const char *scene_label(struct scene *scene, const struct place *place,
@@ -69,7 +72,9 @@ const char *scene_choice_icon(struct scene *scene, const struct place *place, si
 const char *scene_service(const struct scene *scene, const struct place *place,
                           const char *field, enum text_form form);
 
-/* Room for `count` items that live until the page was ended. */
+/* Room for `count` items that live until the page was ended. Where memory ran out the
+ * scene has failed; then it is NULL for more than SCENE_FEW of them, and room that
+ * nobody draws for fewer. */
 struct page_item *scene_items(struct scene *scene, size_t count);
 struct page_stepper *scene_steppers(struct scene *scene, size_t count);
 /* A pad of digits, ids "PREFIX-0" to "PREFIX-9" and "PREFIX-backspace"; `corner` (may

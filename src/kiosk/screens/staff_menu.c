@@ -41,6 +41,9 @@ build_menu(struct scene *scene)
     if (*kiosk->cause) {
         page_problem(scene->page, tr("There is a problem"), kiosk->cause);
     }
+    if (*kiosk->missed) {
+        page_problem(scene->page, tr("There is a problem"), kiosk->missed);
+    }
     staff_counts(scene);
     page_cards(scene->page, items, count);
 }

@@ -255,11 +255,12 @@ open_sheet(struct session *session, size_t sheet)
 static bool
 needs_answers(enum session_event_kind kind)
 {
-    return kind == SESSION_NEXT || kind == SESSION_BACK || kind == SESSION_SKIP ||
-           kind == SESSION_CHANGE || kind == SESSION_CHOOSE || kind == SESSION_WRITE ||
-           kind == SESSION_EDIT || kind == SESSION_REVISE || kind == SESSION_PICK ||
-           kind == SESSION_MORE || kind == SESSION_ANOTHER || kind == SESSION_ASSIGN ||
-           kind == SESSION_ADD || kind == SESSION_REMOVE || kind == SESSION_DELETE;
+    return kind == SESSION_NEXT || kind == SESSION_PASS || kind == SESSION_BACK ||
+           kind == SESSION_SKIP || kind == SESSION_CHANGE || kind == SESSION_CHOOSE ||
+           kind == SESSION_WRITE || kind == SESSION_EDIT || kind == SESSION_REVISE ||
+           kind == SESSION_PICK || kind == SESSION_MORE || kind == SESSION_ANOTHER ||
+           kind == SESSION_ASSIGN || kind == SESSION_ADD || kind == SESSION_REMOVE ||
+           kind == SESSION_DELETE;
 }
 
 static enum session_effect
@@ -282,6 +283,8 @@ respond(struct session *session, const struct session_event *event,
         return EFFECT_NONE;
     case SESSION_NEXT:
         return session_next(session);
+    case SESSION_PASS:
+        return session_pass(session);
     case SESSION_BACK:
         return session_back(session);
     case SESSION_SKIP:

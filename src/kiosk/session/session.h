@@ -19,7 +19,8 @@
 #define SESSION_IDLE_MS 120000        /* without a touch: then the warning */
 #define SESSION_WARNING_MS 30000      /* to answer it */
 #define SESSION_CONTACT_MAX_BYTES 120 /* of one line of a contact, with its NUL */
-#define SESSION_VALUE_MAX_BYTES 512   /* of the choices of one question, joined */
+/* Of the choices of one question, joined. */
+#define SESSION_VALUE_MAX_BYTES (RESPONSE_VALUE_MAX_BYTES + 1)
 
 enum session_view {
     SESSION_ATTRACT,
@@ -116,6 +117,7 @@ enum session_event_kind {
     SESSION_TICK,    /* time went by */
     SESSION_BEGIN,   /* in language `number` */
     SESSION_NEXT,
+    SESSION_PASS, /* as Next, whatever is wrong: this screen cannot be shown */
     SESSION_BACK,
     SESSION_SKIP,    /* on without an answer: one that was chosen is cleared */
     SESSION_CHANGE,  /* the dot is not right: to the first of its two questions */

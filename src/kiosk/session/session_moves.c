@@ -158,6 +158,24 @@ clear_answer(struct session *session)
 }
 
 enum session_effect
+session_pass(struct session *session)
+{
+    session_clear_fault(session);
+    session->sheet = SHEET_NONE;
+    if (session->view != SESSION_AT_STOP || session->stop.kind == STOP_RECORDED) {
+        return EFFECT_NONE;
+    }
+    if (session->editing) {
+        session->editing = false;
+        return EFFECT_NONE;
+    }
+    if (session->stop.kind == STOP_SERVICE) {
+        return session_next(session);
+    }
+    return leave_question(session);
+}
+
+enum session_effect
 session_skip(struct session *session)
 {
     if (session->view != SESSION_AT_STOP || session->stop.kind != STOP_QUESTION) {

@@ -21,6 +21,7 @@ void session_count_progress(struct session *session, bool forward);
 
 void session_go(struct session *session, const struct stop *stop);
 enum session_effect session_next(struct session *session);
+enum session_effect session_pass(struct session *session);
 enum session_effect session_skip(struct session *session);
 enum session_effect session_back(struct session *session);
 enum session_effect session_change(struct session *session);

@@ -163,14 +163,22 @@ add_line(struct layout *layout, size_t first, size_t end)
     return true;
 }
 
-/* Where to cut a piece that is wider than the line by itself. */
+/* Where to cut a piece that is wider than the line by itself: behind as many letters as
+ * fit, at least one. However long the piece is, little more than a line is measured. */
 static size_t
 cut(struct layout *layout, size_t first, size_t end)
 {
-    size_t at = first + 1;
-    while (at < end && measure(layout, first, at + 1) <= layout->spec->width_px)
-        at++;
-    return at;
+    size_t fits = first + 1, step = 1;
+    while (fits + step <= end &&
+           measure(layout, first, fits + step) <= layout->spec->width_px) {
+        fits += step;
+        step *= 2;
+    }
+    for (; step > 0; step /= 2)
+        if (fits + step <= end &&
+            measure(layout, first, fits + step) <= layout->spec->width_px)
+            fits += step;
+    return fits;
 }
 
 /* Fills lines from one stretch without line breaks of the writer's. */
@@ -198,13 +206,17 @@ break_lines(struct layout *layout, size_t first, size_t end)
                 return false;
             first = fits;
         }
-        while (measure(layout, first, without_spaces(p, first, i + 1)) > width) {
-            size_t at = cut(layout, first, i + 1);
+        size_t last = without_spaces(p, first, i + 1);
+        size_t at = first < last ? cut(layout, first, last) : last;
+        while (at < last) {
             p->overflows = true;
-            if (at > i || !add_line(layout, first, at))
-                break;
+            if (!add_line(layout, first, at))
+                return false;
             first = at;
+            at = cut(layout, first, last);
         }
+        if (first < last && measure(layout, first, last) > width)
+            p->overflows = true; /* a single letter */
         fits = i + 1;
     }
     return add_line(layout, first, end);

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUCKETS 512
-#define KEPT_MAX 2000
+#define BUCKETS 4096
+#define KEPT_MAX 12000
 #define KEPT_MAX_BYTES ((size_t)24 << 20)
 #define CAP_RATIO 0.714
 
@@ -127,6 +127,8 @@ find(struct typeset *typeset, const struct text_spec *asked)
         forget(kept);
         return NULL;
     }
+    typeset->bytes += strlen(spec.text) +
+                      kept->paragraph.letter_count * sizeof *kept->paragraph.letters;
     kept->next = typeset->buckets[hash % BUCKETS];
     typeset->buckets[hash % BUCKETS] = kept;
     typeset->count++;

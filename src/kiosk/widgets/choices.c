@@ -17,6 +17,7 @@ struct face_of_card {
 };
 
 #define CARD_LEADING 1.2
+#define LEAST_FONT_PX 10
 
 static double
 words_leading(const struct page *page, enum type type)
@@ -229,6 +230,7 @@ columns_for(struct page *page, const struct block *block, double width)
             return 1;
     }
     if (width < 120 || !words_fit(page, block, 2, width) ||
+        card_height(page, block, column_width(page, 2, width)) > page->content.h ||
         screens_for(page, block, 2, width) > screens_for(page, block, 1, width))
         return 1;
     if (block->count == 4 && block->kind == BLOCK_CHOICES && width > 180 &&
@@ -323,6 +325,28 @@ draw_mark(struct page *page, const struct block *block, const struct page_item *
                 TINT_ON_MARK);
 }
 
+/* The size of letters at which a very long choice stays in its card; 0: its type's. */
+static int
+font_that_fits(struct page *page, const char *words, enum type type, double width,
+               double height)
+{
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = type,
+                        .bold = true,
+                        .leading = words_leading(page, type),
+                        .rect = {.w = width},
+                        .rtl = page->frame.rtl};
+    double scale = page->theme->px_per_mm;
+    if (text_size(page, &part).height / scale <= height)
+        return 0;
+    int font_px = theme_font_px(page->theme, type);
+    do {
+        part.font_px = --font_px;
+    } while (font_px > LEAST_FONT_PX && text_size(page, &part).height / scale > height);
+    return font_px;
+}
+
 static void
 draw_words(struct page *page, const struct block *block, const struct page_item *item,
            const struct face_of_card *face, struct rect_mm place, double title_w,
@@ -330,6 +354,11 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
 {
     double title = words_height(page, item->text, face->title, true, title_w);
     bool has_detail = item->detail && !face->bare;
+    int font_px = 0;
+    if (!has_detail && title > place.h) {
+        font_px = font_that_fits(page, item->text, face->title, title_w, place.h);
+        title = place.h;
+    }
     double detail =
         has_detail ? words_height(page, item->detail, face->detail, false, place.w) : 0;
     struct rect_mm below = place;
@@ -344,6 +373,7 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
                                .bold = true,
                                .tint = card.text,
                                .ground = card.ground,
+                               .font_px = font_px,
                                .leading = words_leading(page, face->title),
                                .language = item->language};
     sketch_text(page, place, item->text, style);

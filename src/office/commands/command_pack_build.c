@@ -6,6 +6,7 @@
 #include "names.h"
 #include "pack_meaning.h"
 #include "passphrase.h"
+#include "townline/askable.h"
 #include "townline/file.h"
 #include "townline/kiosk_words.h"
 #include "townline/pack_load.h"
@@ -176,8 +177,9 @@ sign_and_save(struct building *building, const struct office_secret *secret,
     struct meaning meaning = {.changes = NULL};
     const time_t now = time(NULL);
     buffer_init(&pack, PACK_ARCHIVE_MAX_BYTES);
-    bool ok = previous == NULL || meaning_ask(&building->meaning, previous->form,
-                                              building->form, &meaning, err);
+    bool ok = askable_check(building->form, err) &&
+              (previous == NULL || meaning_ask(&building->meaning, previous->form,
+                                               building->form, &meaning, err));
     const struct pack_content content = {
         .xml = building->xml.data,
         .xml_size = building->xml.size,

@@ -6,6 +6,7 @@
 #include "keyring.h"
 #include "names.h"
 #include "pack_walkthrough.h"
+#include "townline/askable.h"
 #include "townline/minisign.h"
 #include "townline/pack_load.h"
 
@@ -138,9 +139,12 @@ run(const struct showing *showing)
     struct office_public office;
     bool ok = (showing->keys == NULL || keyring_public(showing->keys, &office, &err)) &&
               pack_load(showing->path, showing->keys == NULL ? NULL : &office.sign,
-                        &pack, &err);
-    if (!ok)
+                        &pack, &err) &&
+              (!showing->checks || askable_check(pack->form, &err));
+    if (!ok) {
+        pack_close(pack);
         return command_fail("pack", &err);
+    }
     if (showing->json) {
         ok = show_json(showing, pack, &err);
     } else {
