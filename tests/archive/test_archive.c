@@ -166,6 +166,56 @@ bytes_that_are_no_bundle_are_not_kept(void **state)
     buffer_finish(&sealed);
 }
 
+/* Kept is one thing, merged another, and each is counted where it belongs. */
+static void
+what_waits_and_what_is_merged_are_counted_apart(void **state)
+{
+    (void)state;
+    struct buffer first, second, test;
+    struct merge_result result;
+    struct archive_kiosk *kiosks;
+    struct archive_bundle *bundles;
+    size_t count;
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10}, &first);
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10, .test_mode = true},
+               &test);
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10}, &second);
+    assert_true(office_merge(&office, &first, &result, NULL));
+    assert_true(office_merge(&office, &test, &result, NULL));
+    assert_true(
+        archive_keep(office.archive, second.data, second.size, TODAY, NULL, NULL));
+    assert_true(archive_kiosks(office.archive, &kiosks, &count, NULL));
+    assert_int_equal(count, 1);
+    assert_int_equal(kiosks[0].merged, 2);
+    assert_int_equal(kiosks[0].waiting, 1);
+    assert_int_equal(kiosks[0].apart, 0);
+    assert_int_equal(kiosks[0].responses, 10);
+    free(kiosks);
+    assert_true(archive_bundles(office.archive, &bundles, &count, NULL));
+    assert_int_equal(count, 3);
+    size_t counted = 0;
+    for (size_t i = 0; i < count; i++)
+        counted += bundles[i].counted;
+    assert_int_equal(counted, 1);
+    free(bundles);
+    buffer_finish(&first);
+    buffer_finish(&second);
+    buffer_finish(&test);
+}
+
+static void
+a_day_is_written_as_a_date(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"",           "x026-11-22", "2026-11-2",
+                                        "2026-11-2:", "2026/11/22", "2026-11-22 "};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(
+            archive_accept_kiosk(office.archive, &kiosk.key, "Hall", wrong[i], NULL));
+    assert_true(
+        archive_accept_kiosk(office.archive, &kiosk.key, "Hall", "2026-11-22", NULL));
+}
+
 static void
 a_receipt_is_what_the_kiosk_expects(void **state)
 {
@@ -365,6 +415,8 @@ main(void)
         TEST(kiosks_have_names_of_their_own),
         TEST(a_kiosk_never_seen_cannot_be_retired),
         TEST(bytes_that_are_no_bundle_are_not_kept),
+        TEST(what_waits_and_what_is_merged_are_counted_apart),
+        TEST(a_day_is_written_as_a_date),
         TEST(a_receipt_is_what_the_kiosk_expects),
         TEST(a_table_counts_choices_empties_and_other_services_apart),
         TEST(origins_say_where_and_when),
