@@ -97,6 +97,12 @@ bool response_check(const struct descriptor *descriptor,
 bool response_set_add(struct response_set *set, const struct descriptor *descriptor,
                       const struct response *response, struct error *err)
     __attribute__((warn_unused_result));
+/* The same of a response that response_check passed, or one that differs from it only in
+ * texts that were sealed since. */
+bool response_set_add_checked(struct response_set *set,
+                              const struct descriptor *descriptor,
+                              const struct response *response, struct error *err)
+    __attribute__((warn_unused_result));
 void response_set_finish(struct response_set *set); /* takes a zeroed struct */
 
 #endif

@@ -242,12 +242,18 @@ bool
 response_set_add(struct response_set *set, const struct descriptor *descriptor,
                  const struct response *response, struct error *err)
 {
+    return response_check(descriptor, response, err) &&
+           response_set_add_checked(set, descriptor, response, err);
+}
+
+bool
+response_set_add_checked(struct response_set *set, const struct descriptor *descriptor,
+                         const struct response *response, struct error *err)
+{
     if (set->count >= RESPONSE_SET_MAX)
         return error_set(err, ERROR_FULL,
                          "More than %d responses cannot be handled at once.",
                          RESPONSE_SET_MAX);
-    if (!response_check(descriptor, response, err))
-        return false;
     if (!response_set_grow(set))
         return out_of_memory(err);
     struct arena *arena = &set->memory->arena;

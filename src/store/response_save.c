@@ -109,7 +109,7 @@ static bool
 check_exportable(const struct store *store, const struct response *sealed,
                  struct response_set *set, struct error *err)
 {
-    if (!response_set_add(set, store->descriptor, sealed, err))
+    if (!response_set_add_checked(set, store->descriptor, sealed, err))
         return false;
     struct buffer scratch;
     buffer_init(&scratch, BUNDLE_MAX_BYTES / 2);
