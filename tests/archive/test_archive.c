@@ -1,4 +1,4 @@
-#include "support_fake_kiosk.h"
+#include "support_counter.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,38 +10,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-static struct fake_office office;
-static struct fake_kiosk kiosk;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    office_init(&office);
-    kiosk_init(&kiosk, &office);
-    return !archive_accept_kiosk(office.archive, &kiosk.key, "Library", TODAY, NULL);
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    office_finish(&office);
-    return 0;
-}
-
-static void
-collect(const struct plan *plan)
-{
-    struct buffer sealed;
-    struct merge_result result;
-    struct error err = {0};
-    kiosk_seal(&kiosk, &office, plan, &sealed);
-    if (!office_merge(&office, &sealed, &result, &err))
-        fail_msg("%s", err.text);
-    buffer_finish(&sealed);
-}
 
 static void
 assert_no_archive(const char *path, bool create, enum error_code code)
@@ -83,7 +51,7 @@ static void
 an_archive_is_the_same_after_closing(void **state)
 {
     (void)state;
-    collect(&(struct plan){.responses = 10});
+    counter_collect(&(struct plan){.responses = 10});
     struct buffer before, after;
     office_dump(&office, &before);
     office_reopen(&office);
@@ -263,8 +231,8 @@ static void
 a_table_counts_choices_empties_and_other_services_apart(void **state)
 {
     (void)state;
-    collect(&(struct plan){.responses = 12});
-    collect(&(struct plan){.responses = 6, .test_mode = true});
+    counter_collect(&(struct plan){.responses = 12});
+    counter_collect(&(struct plan){.responses = 6, .test_mode = true});
     struct archive_form *form = only_form();
     struct archive_table table;
     assert_true(archive_tabulate(office.archive, form, Q_IDENTITY, 1, &table, NULL));
@@ -305,7 +273,7 @@ static void
 origins_say_where_and_when(void **state)
 {
     (void)state;
-    collect(&(struct plan){.responses = 12});
+    counter_collect(&(struct plan){.responses = 12});
     struct archive_form *form = only_form();
     struct archive_origin *origins;
     size_t count;
@@ -347,7 +315,7 @@ static void
 comments_are_pending_and_stay_closed_unless_asked_for(void **state)
 {
     (void)state;
-    collect(&(struct plan){.responses = 10});
+    counter_collect(&(struct plan){.responses = 10});
     struct archive_form *form = only_form();
     size_t count = 0;
     struct archive_each each = {.form = form, .texts = TEXTS_ALLOWED};
@@ -396,18 +364,19 @@ any_change_behind_the_archives_back_is_found(void **state)
         {"DELETE FROM kiosk", ""},
     };
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
-        collect(&(struct plan){.responses = 10});
-        collect(&(struct plan){.responses = 10});
+        counter_collect(&(struct plan){.responses = 10});
+        counter_collect(&(struct plan){.responses = 10});
         expect_fault(changes[i].sql, changes[i].word);
-        tear_down(NULL);
-        set_up(NULL);
+        counter_teardown(NULL);
+        counter_setup(NULL);
     }
 }
 
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                                     \
+    cmocka_unit_test_setup_teardown(name, counter_setup, counter_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_file_that_is_no_archive_is_refused),
         TEST(an_archive_of_a_newer_version_is_refused),

@@ -1,4 +1,4 @@
-#include "support_fake_kiosk.h"
+#include "support_counter.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -15,43 +15,11 @@
 
 #include <cmocka.h>
 
-static struct fake_office office;
-static struct fake_kiosk kiosk;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    office_init(&office);
-    kiosk_init(&kiosk, &office);
-    return !archive_accept_kiosk(office.archive, &kiosk.key, "Library", TODAY, NULL);
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    office_finish(&office);
-    return 0;
-}
-
-static void
-collect(const struct plan *plan)
-{
-    struct buffer sealed;
-    struct merge_result result;
-    struct error err = {0};
-    kiosk_seal(&kiosk, &office, plan, &sealed);
-    if (!office_merge(&office, &sealed, &result, &err))
-        fail_msg("%s", err.text);
-    buffer_finish(&sealed);
-}
-
 static void
 a_full_disk_is_told_and_loses_nothing(void **state)
 {
     (void)state;
-    collect(&(struct plan){.responses = 10});
+    counter_collect(&(struct plan){.responses = 10});
     struct buffer sealed, before, after;
     kiosk_seal(&kiosk, &office, &(struct plan){.responses = 150}, &sealed);
     office_dump(&office, &before);
@@ -102,7 +70,7 @@ static void
 a_kill_in_the_middle_of_a_merge_loses_nothing(void **state)
 {
     (void)state;
-    collect(&(struct plan){.responses = 10});
+    counter_collect(&(struct plan){.responses = 10});
     struct buffer sealed;
     kiosk_seal(&kiosk, &office, &(struct plan){.responses = 300}, &sealed);
     office_close(&office);
@@ -138,7 +106,8 @@ a_kill_in_the_middle_of_a_merge_loses_nothing(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                                     \
+    cmocka_unit_test_setup_teardown(name, counter_setup, counter_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_full_disk_is_told_and_loses_nothing),
         TEST(a_kill_in_the_middle_of_a_merge_loses_nothing),

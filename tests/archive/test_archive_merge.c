@@ -1,4 +1,4 @@
-#include "support_fake_kiosk.h"
+#include "support_counter.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,26 +8,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct fake_office office;
-static struct fake_kiosk kiosk;
-
-static int
-set_up(void **state)
-{
-    (void)state;
-    office_init(&office);
-    kiosk_init(&kiosk, &office);
-    return !archive_accept_kiosk(office.archive, &kiosk.key, "Library", TODAY, NULL);
-}
-
-static int
-tear_down(void **state)
-{
-    (void)state;
-    office_finish(&office);
-    return 0;
-}
 
 static struct merge_result
 merge(const struct buffer *sealed)
@@ -420,7 +400,8 @@ a_status_bundle_brings_health_and_no_responses(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name)                                                                     \
+    cmocka_unit_test_setup_teardown(name, counter_setup, counter_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_merged_bundle_gives_every_answer_and_comment_back),
         TEST(merging_twice_changes_nothing),
