@@ -86,6 +86,7 @@ struct archive_bundle {
     bool counted;       /* merged, not test mode and not re-issued by another */
     bool test_mode;
     bool is_gap_before; /* merged, and the bundle before it is not */
+    bool is_recovered;  /* see archive_recovered_mark */
 };
 /* All bundles by kiosk, store and number; free() the array. */
 bool archive_bundles(struct archive *archive, struct archive_bundle **out,
@@ -130,6 +131,19 @@ struct merge_result {
 bool archive_merge(struct archive *archive, const struct archive_merge *merge,
                    struct merge_result *out, struct error *err)
     __attribute__((warn_unused_result));
+
+/* Responses from the card of a dead kiosk come in a bundle that the office seals, with
+ * the kiosk's key, under a store id of its own. It says in place of the program's
+ * version which was the last bundle that the card had made. Responses that the kiosk's
+ * own bundles bring, before or after, are left out of it: nothing counts twice. */
+void archive_recovered_mark(uint32_t last_number, char *out, size_t size);
+bool archive_recovered_read(const struct bundle_content *content,
+                            uint32_t *last_number_out);
+/* Before such a bundle is made: here[i] is set for the responses that need not go into
+ * it; their texts are not looked at. free() the array. */
+bool archive_recovered_is_here(struct archive *archive, const struct sign_public *kiosk,
+                               const struct bundle_content *content, bool **here_out,
+                               struct error *err) __attribute__((warn_unused_result));
 
 /* Proof for the kiosk: of the highest N with every bundle from 1 to N merged here.
  * ERROR_MISSING when there is none, naming the bundle that is missing. */
@@ -189,6 +203,7 @@ struct archive_form {
     uint8_t pack_id[PACK_ID_BYTES];
     struct descriptor *descriptor;
     uint32_t responses; /* that count */
+    uint32_t recovered; /* of those, from the card of a dead kiosk */
 };
 /* Forms with the most responses first; archive_forms_finish takes NULL. */
 bool archive_forms(struct archive *archive, struct archive_form **out,
@@ -205,6 +220,7 @@ struct archive_each {
 struct archive_response {
     const struct archive_kiosk *kiosk; /* key and name alone are set */
     uint32_t bundle_number;
+    bool is_recovered;        /* from the card of a dead kiosk */
     size_t position;          /* in the bundle's canonical order */
     struct response response; /* head.id is zero; borrowed during the call */
 };
@@ -267,6 +283,10 @@ bool archive_origins(struct archive *archive, const struct archive_form *form,
 bool archive_contacts_open(const char *path, bool create, struct archive_contacts **out,
                            struct error *err) __attribute__((warn_unused_result));
 void archive_contacts_close(struct archive_contacts *contacts);
+/* Whether the contact with this random id is there. */
+bool archive_contacts_find(struct archive_contacts *contacts, const uint8_t row_id[16],
+                           bool *found_out, struct error *err)
+    __attribute__((warn_unused_result));
 /* Calls `visit` with the "name=value" lines of each, ordered by their random ids. */
 typedef bool contact_visit(void *context, const char *lines);
 bool archive_contacts_list(struct archive_contacts *contacts, contact_visit *visit,

@@ -123,7 +123,7 @@ static const char all_bundles[] =
     " length(s.bytes), b.responses, b.counted, b.test,"
     " b.place = 1 AND b.number > 1 AND NOT EXISTS (SELECT 1 FROM bundle p"
     "  WHERE p.kiosk = b.kiosk AND p.store = b.store AND p.number = b.number - 1"
-    "  AND p.place = 1) "
+    "  AND p.place = 1), b.recovered IS NOT NULL "
     "FROM bundle b JOIN kiosk k USING (kiosk) JOIN sealed s USING (bundle) "
     "ORDER BY k.key, b.store, b.number, b.id";
 
@@ -141,6 +141,7 @@ read_bundle(struct statement *row, void *item, struct error *err)
         .counted = statement_int(row, 10) != 0,
         .test_mode = statement_int(row, 11) != 0,
         .is_gap_before = statement_int(row, 12) != 0,
+        .is_recovered = statement_int(row, 13) != 0,
     };
     statement_copy_text(row, 7, out->collected, sizeof out->collected);
     return statement_bytes(row, 0, out->id, sizeof out->id, err) &&

@@ -65,6 +65,18 @@ archive_contacts_add(struct archive_contacts *contacts, const uint8_t row_id[16]
 }
 
 bool
+archive_contacts_find(struct archive_contacts *contacts, const uint8_t row_id[16],
+                      bool *found_out, struct error *err)
+{
+    int64_t found = 0;
+    bool ok = database_number(&contacts->database, 0, &found, err,
+                              "SELECT 1 FROM contact WHERE row = ?1", "b", row_id,
+                              (size_t)16);
+    *found_out = found != 0;
+    return ok;
+}
+
+bool
 archive_contacts_end(struct archive_contacts *contacts, bool good, struct error *err)
 {
     return database_end(&contacts->database, good, err);

@@ -45,6 +45,26 @@ add_form(struct archive *archive, const uint8_t *pack_id,
 }
 
 bool
+archive_form_find(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
+                  const struct descriptor *descriptor, int64_t *form_out,
+                  struct error *err)
+{
+    struct buffer bytes;
+    uint8_t hash[SEAL_HASH_BYTES];
+    buffer_init(&bytes, DESCRIPTOR_MAX_BYTES);
+    descriptor_write(descriptor, &bytes);
+    bool ok = !bytes.failed ||
+              error_set(err, ERROR_INPUT, "the form is too large to be kept");
+    if (ok)
+        seal_hash(bytes.data, bytes.size, hash);
+    ok = ok && database_number(&archive->database, 0, form_out, err,
+                               "SELECT form FROM form WHERE pack = ?1 AND hash = ?2",
+                               "bb", pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash);
+    buffer_finish(&bytes);
+    return ok;
+}
+
+bool
 archive_form_row(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
                  const struct descriptor *descriptor, int64_t *form_out,
                  struct error *err)
@@ -73,6 +93,7 @@ read_form(struct statement *row, void *item, struct error *err)
     struct archive_form *out = item;
     out->form = statement_int64(row, 0);
     out->responses = (uint32_t)statement_int64(row, 3);
+    out->recovered = (uint32_t)statement_int64(row, 4);
     return statement_bytes(row, 1, out->pack_id, sizeof out->pack_id, err) &&
            descriptor_read(statement_blob(row, 2), statement_size(row, 2),
                            &out->descriptor, err);
@@ -88,7 +109,10 @@ archive_forms(struct archive *archive, struct archive_form **out, size_t *count_
               database_prepare(&archive->database, err,
                                "SELECT form, pack, descriptor,"
                                " (SELECT coalesce(sum(responses), 0) FROM bundle"
-                               "  WHERE bundle.form = form.form AND counted = 1) AS n "
+                               "  WHERE bundle.form = form.form AND counted = 1) AS n,"
+                               " (SELECT coalesce(sum(responses), 0) FROM bundle"
+                               "  WHERE bundle.form = form.form AND counted = 1"
+                               "  AND recovered IS NOT NULL) "
                                "FROM form ORDER BY n DESC, form DESC",
                                "")))
         return false;

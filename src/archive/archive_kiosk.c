@@ -14,6 +14,7 @@ static const char all_kiosks[] =
     " n.sessions_timed_out, n.storage_free_mb, n.store_kb, n.program_version "
     "FROM kiosk k LEFT JOIN bundle n ON n.bundle ="
     " (SELECT b.bundle FROM bundle b WHERE b.kiosk = k.kiosk AND b.place = 1"
+    "  AND b.recovered IS NULL"
     "  ORDER BY b.collected DESC, b.number DESC, b.bundle DESC LIMIT 1) "
     "ORDER BY k.state = 1 DESC, k.name, k.key";
 

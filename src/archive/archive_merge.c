@@ -1,6 +1,8 @@
+#include "archive_recovered.h"
 #include "archive_tally.h"
 #include "archive_write.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* True in *out when a merged bundle of the same store contradicts this one: another of
@@ -127,6 +129,38 @@ finish_row(struct archive *archive, const struct kept_row *row, int64_t form,
 }
 
 static bool
+write_responses(struct archive *archive, const struct kept_row *row,
+                const struct archive_merge *merge, const struct text_opener *opener,
+                int64_t *form_out, struct written *out, struct error *err)
+{
+    const struct bundle_content *content = &merge->bundle->content;
+    bool *skip = NULL;
+    if (!content->descriptor)
+        return true;
+    bool ok =
+        archive_form_row(archive, content->pack_id, content->descriptor, form_out,
+                         err) &&
+        archive_recovered_skip(archive, row->kiosk, content, *form_out, &skip, err) &&
+        archive_write(archive, row->bundle, *form_out, content, opener, skip, out,
+                      err) &&
+        archive_recovered_prune(archive, row->kiosk, merge->bundle, *form_out, err);
+    free(skip);
+    return ok;
+}
+
+/* A bundle from a dead kiosk's card says so in the list. */
+static bool
+mark_recovered(struct archive *archive, const struct kept_row *row,
+               const struct bundle_content *content, struct error *err)
+{
+    uint32_t last_number;
+    return !archive_recovered_read(content, &last_number) ||
+           database_run(&archive->database, err,
+                        "UPDATE bundle SET recovered = ?2 WHERE bundle = ?1", "ii",
+                        row->bundle, (int64_t)last_number);
+}
+
+static bool
 merge_content(struct archive *archive, const struct kept_row *row,
               const struct archive_merge *merge, struct merge_result *out,
               struct error *err)
@@ -137,21 +171,17 @@ merge_content(struct archive *archive, const struct kept_row *row,
         return false;
     int64_t form = 0;
     struct written written = {0};
-    bool good = true;
-    if (content->descriptor != NULL)
-        good =
-            archive_form_row(archive, content->pack_id, content->descriptor, &form,
-                             err) &&
-            archive_write(archive, row->bundle, form, content, &opener, &written, err);
     int64_t counted = 0;
-    good = good && finish_row(archive, row, form, merge->bundle, &written, err) &&
-           count_once(archive, row->bundle, err) &&
-           database_number(&archive->database, 0, &counted, err,
-                           "SELECT counted FROM bundle WHERE bundle = ?1", "i",
-                           row->bundle) &&
-           /* Last, since these are durable before the rest is; done again after a power
-            * cut they change nothing. */
-           merge_contacts(merge->contacts, content, &opener, out, err);
+    bool good = write_responses(archive, row, merge, &opener, &form, &written, err) &&
+                finish_row(archive, row, form, merge->bundle, &written, err) &&
+                mark_recovered(archive, row, content, err) &&
+                count_once(archive, row->bundle, err) &&
+                database_number(&archive->database, 0, &counted, err,
+                                "SELECT counted FROM bundle WHERE bundle = ?1", "i",
+                                row->bundle) &&
+                /* Last, since these are durable before the rest is; done again after a
+                 * power cut they change nothing. */
+                merge_contacts(merge->contacts, content, &opener, out, err);
     text_opener_finish(&opener);
     out->responses = written.responses;
     out->comments = written.comments;

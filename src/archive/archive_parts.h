@@ -33,6 +33,11 @@ bool archive_form_row(struct archive *archive, const uint8_t pack_id[PACK_ID_BYT
                       const struct descriptor *descriptor, int64_t *form_out,
                       struct error *err) __attribute__((warn_unused_result));
 
+/* *form_out is 0 when no response was given to it yet. */
+bool archive_form_find(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
+                       const struct descriptor *descriptor, int64_t *form_out,
+                       struct error *err) __attribute__((warn_unused_result));
+
 /* Four instance numbers in one, in the order of the document. */
 int64_t place_of(const uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 void place_split(int64_t place, uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
@@ -66,6 +71,12 @@ bool response_read(struct response_reader *reader, struct statement *row,
 bool digest_add(uint8_t digest[SEAL_HASH_BYTES], size_t position,
                 const struct response *response, struct error *err)
     __attribute__((warn_unused_result));
+
+/* Of the responses of one bundle as they stand in the tables. */
+bool archive_digest_bundle(struct archive *archive, int64_t bundle,
+                           const struct descriptor *descriptor,
+                           uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out,
+                           struct error *err) __attribute__((warn_unused_result));
 
 /* Contacts come in one transaction of their own file. */
 bool archive_contacts_begin(struct archive_contacts *contacts, struct error *err)

@@ -23,6 +23,7 @@ visit_rows(struct response_reader *reader, struct statement *row, archive_visit 
                             sizeof kiosk.name);
         response.bundle_number =
             (uint32_t)statement_int64(row, RESPONSE_COLUMN_COUNT + 2);
+        response.is_recovered = statement_int(row, RESPONSE_COLUMN_COUNT + 3) != 0;
         if (!visit(context, &response))
             return true;
     }
@@ -34,7 +35,8 @@ archive_each_response(struct archive *archive, const struct archive_each *each,
 {
     struct statement *row = NULL;
     if (!(row = database_prepare(&archive->database, err,
-                                 "SELECT " RESPONSE_COLUMNS ", k.key, k.name, b.number "
+                                 "SELECT " RESPONSE_COLUMNS
+                                 ", k.key, k.name, b.number, b.recovered IS NOT NULL "
                                  "FROM bundle b CROSS JOIN response r USING (bundle)"
                                  " JOIN kiosk k USING (kiosk) "
                                  "WHERE b.form = ?1 AND b.counted = 1 "

@@ -80,6 +80,25 @@ digest_rows(struct response_reader *reader, struct statement *row,
     }
 }
 
+bool
+archive_digest_bundle(struct archive *archive, int64_t bundle,
+                      const struct descriptor *descriptor,
+                      uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out,
+                      struct error *err)
+{
+    struct response_reader reader;
+    struct statement *row = NULL;
+    bool ok = response_reader_init(&reader, archive, descriptor, TEXTS_ALL, err) &&
+              (row = database_prepare(&archive->database, err,
+                                      "SELECT " RESPONSE_COLUMNS " FROM response r "
+                                      "WHERE r.bundle = ?1 ORDER BY r.position",
+                                      "i", bundle)) != NULL &&
+              digest_rows(&reader, row, digest, count_out, err);
+    statement_finish(row);
+    response_reader_finish(&reader);
+    return ok;
+}
+
 static bool
 check_tables(struct archive *archive, struct statement *bundle, const char *name,
              struct error *err)
@@ -90,18 +109,9 @@ check_tables(struct archive *archive, struct statement *bundle, const char *name
         return false;
     if (form != 0) {
         struct descriptor *descriptor = NULL;
-        struct response_reader reader = {0};
-        struct statement *row = NULL;
-        bool good =
-            load_form(archive, form, &descriptor, err) &&
-            response_reader_init(&reader, archive, descriptor, TEXTS_ALL, err) &&
-            (row = database_prepare(&archive->database, err,
-                                    "SELECT " RESPONSE_COLUMNS " FROM response r "
-                                    "WHERE r.bundle = ?1 ORDER BY r.position",
-                                    "i", statement_int64(bundle, 0))) != NULL &&
-            digest_rows(&reader, row, now, &count, err);
-        statement_finish(row);
-        response_reader_finish(&reader);
+        bool good = load_form(archive, form, &descriptor, err) &&
+                    archive_digest_bundle(archive, statement_int64(bundle, 0),
+                                          descriptor, now, &count, err);
         descriptor_close(descriptor);
         if (!good)
             return false;

@@ -176,7 +176,7 @@ prepare(struct writer *writer, struct error *err)
 bool
 archive_write(struct archive *archive, int64_t bundle, int64_t form,
               const struct bundle_content *content, const struct text_opener *opener,
-              struct written *out, struct error *err)
+              const bool *skip, struct written *out, struct error *err)
 {
     struct writer writer = {
         .archive = archive,
@@ -190,7 +190,8 @@ archive_write(struct archive *archive, int64_t bundle, int64_t form,
     buffer_init(&writer.texts, TEXTS_MAX_BYTES);
     bool good = prepare(&writer, err);
     for (size_t i = 0; good && i < content->responses.count; i++)
-        good = write_response(&writer, i, &content->responses.responses[i], err);
+        good = (skip && skip[i]) ||
+               write_response(&writer, i, &content->responses.responses[i], err);
     statement_finish(writer.add_response);
     statement_finish(writer.add_answer);
     statement_finish(writer.add_comment);

@@ -12,9 +12,11 @@ struct written {
     uint32_t responses, comments;
     uint8_t digest[SEAL_HASH_BYTES];
 };
+/* `skip` says which responses are left out; NULL: none. */
 bool archive_write(struct archive *archive, int64_t bundle, int64_t form,
                    const struct bundle_content *content,
-                   const struct text_opener *opener, struct written *out,
-                   struct error *err) __attribute__((warn_unused_result));
+                   const struct text_opener *opener, const bool *skip,
+                   struct written *out, struct error *err)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -7,9 +7,13 @@
 #include <string.h>
 
 static const struct command commands[] = {
-    {"keys", command_keys, "make the office's keys, or show them",
+    {"keys", command_keys, "make the office's keys, show them, or use the recovery key",
      "townline keys new FOLDER|NAME.secret [--name OFFICE] [--passphrase-fd N]\n"
-     "townline keys show FOLDER|FILE.pub [--json]\n"},
+     "townline keys show FOLDER|FILE.pub [--json]\n"
+     "townline keys recover NEW.secret [--office office.pub] [--words-fd N]\n"
+     "    [--passphrase-fd N]\n\n"
+     "recover makes a secret file from the recovery key on paper. It opens what "
+     "office.secret\nopened, and signs nothing.\n"},
     {"collect", command_collect, "take bundles from files, sticks and pictures",
      "townline collect SOURCE... --archive A --keys FILE.secret\n"
      "    [--passphrase-fd N] [--receipts FOLDER] [--json]\n\n"
@@ -27,6 +31,11 @@ static const struct command commands[] = {
      "townline rebuild A --keys FILE.secret [--passphrase-fd N] [--json]\n\n"
      "The new archive takes the old one's name; the old one is kept beside it as "
      "A.damaged.\n"},
+    {"recover", command_recover, "read the card of a kiosk that has failed",
+     "townline recover STORE --archive A --keys FILE.secret [--passphrase-fd N]\n"
+     "    [--json]\n\n"
+     "STORE is the kiosk's data folder on its card, or a copy: store.db together with "
+     "store.db-wal.\nThe card is only read.\n"},
     {"export", command_export, "write answers for other programs",
      "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"},
     {"report", command_report, "write the report",

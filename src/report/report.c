@@ -227,6 +227,10 @@ add_origins(const struct page *page, struct error *err)
              "had seen how others answered before they ended.", NULL);
     add_part(out, figures->clock_untrusted, all,
              "answered while the kiosk was not sure of the date.", NULL);
+    if (page->options->form->recovered > 0)
+        add_part(out, page->options->form->recovered, all,
+                 "were read from the card of a kiosk that had failed.",
+                 "Fewer than 10 were read from the card of a kiosk that had failed.");
     buffer_add_format(out, "</p>");
     if (!report_origin_tables(out, figures, err))
         return false;

@@ -4,10 +4,10 @@
 #include "townline/report.h"
 
 static const char *const head_names[] = {
-    "kiosk",      "bundle",        "response", "round",         "event",
-    "language",   "date",          "half",     "clock_trusted", "channel",
-    "minutes",    "straight_line", "complete", "after_results", "assisted",
-    "first_time", "order_seed",
+    "kiosk",      "bundle",        "response",  "round",         "event",
+    "language",   "date",          "half",      "clock_trusted", "channel",
+    "minutes",    "straight_line", "complete",  "after_results", "assisted",
+    "first_time", "order_seed",    "recovered",
 };
 /* By the numbers of response.h. */
 static const char *const channels[] = {"touch", "keys", "switches", "voice"};
@@ -44,12 +44,13 @@ add_head(struct buffer *out, const struct archive_response *row)
     buffer_add(out, ",", 1);
     csv_cell(out, head->language);
     buffer_add_format(
-        out, ",%04d-%02d-%02d,%s,%s,%s,%s,%s,%s,%s,%s,%s,%u", date.year, date.month,
+        out, ",%04d-%02d-%02d,%s,%s,%s,%s,%s,%s,%s,%s,%s,%u,%s", date.year, date.month,
         date.day, head->half_day % 2 == 1 ? "pm" : "am",
         head->clock_trusted ? "yes" : "no", WORD(channels, head->channel),
         WORD(durations, head->duration), WORD(straight_lines, head->straight_line),
         head->complete ? "yes" : "no", head->after_results ? "yes" : "no",
-        WORD(saids, head->assisted), WORD(saids, head->first_time), head->order_seed);
+        WORD(saids, head->assisted), WORD(saids, head->first_time), head->order_seed,
+        row->is_recovered ? "yes" : "no");
 }
 
 static bool

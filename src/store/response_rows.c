@@ -95,7 +95,7 @@ make_room(struct loading *loading, struct error *err)
 
 static bool
 load_answer(struct database *database, struct statement *row, struct loading *loading,
-            struct met_epochs *epochs, struct error *err)
+            struct loaded_responses *loaded, struct error *err)
 {
     if (!make_room(loading, err))
         return false;
@@ -113,8 +113,13 @@ load_answer(struct database *database, struct statement *row, struct loading *lo
     struct sealed_text *sealed = &answer->sealed;
     if (!statement_bytes(row, 4, sealed->epoch_id, 16, err) ||
         !statement_bytes(row, 5, sealed->row_id, 16, err) ||
-        !met_epochs_add(epochs, database, sealed->epoch_id, err))
-        return false;
+        !met_epochs_add(&loaded->epochs, database, sealed->epoch_id, err)) {
+        if (!loaded->is_lenient)
+            return false;
+        answer->state = ANSWER_EMPTY;
+        loaded->texts_lost++;
+        return true;
+    }
     sealed->box_size = statement_size(row, 6);
     loading->starts[at] = loading->bytes.size;
     buffer_add(&loading->bytes, statement_blob(row, 6), sealed->box_size);
@@ -123,7 +128,7 @@ load_answer(struct database *database, struct statement *row, struct loading *lo
 
 static bool
 load_answers(struct database *database, struct loading *loading,
-             struct met_epochs *epochs, struct error *err)
+             struct loaded_responses *loaded, struct error *err)
 {
     struct statement *rows = database_prepare(
         database, err,
@@ -134,7 +139,7 @@ load_answers(struct database *database, struct loading *loading,
         return false;
     enum statement_result result;
     while ((result = statement_step(rows, err)) == STATEMENT_ROW)
-        if (!load_answer(database, rows, loading, epochs, err))
+        if (!load_answer(database, rows, loading, loaded, err))
             break;
     statement_finish(rows);
     return result == STATEMENT_DONE;
@@ -166,7 +171,7 @@ response_rows_load(struct database *database, const struct descriptor *descripto
     size_t names[3];
     buffer_init(&loading.bytes, CODEC_MEMORY_MAX);
     bool good = load_head(database, id, &loading, names, err) &&
-                load_answers(database, &loading, &loaded->epochs, err);
+                load_answers(database, &loading, loaded, err);
     if (good && loading.bytes.failed)
         good = error_set(err, ERROR_FULL, "there is not enough memory");
     if (good) {

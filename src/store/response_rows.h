@@ -30,6 +30,9 @@ struct loaded_responses {
     struct response_set set;
     struct met_epochs epochs;
     size_t weight; /* codec_weight in all */
+    /* For damaged files: a text whose key cannot be read is taken as left empty. */
+    bool is_lenient;
+    size_t texts_lost;
 };
 /* Adds the response stored under `id`, which was given under `descriptor`. */
 bool response_rows_load(struct database *database, const struct descriptor *descriptor,

@@ -66,7 +66,7 @@ read_record(const struct database *database, struct statement *statement,
     return true;
 }
 
-static bool
+bool
 store_epoch_load(struct database *database, const uint8_t id[16], struct epoch *out,
                  struct error *err)
 {

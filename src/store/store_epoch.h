@@ -27,6 +27,9 @@ void store_epoch_finish(struct store_epoch *epoch); /* takes a zeroed struct */
 /* Inside a transaction, before the first text; set `stored` after the commit. */
 bool store_epoch_keep(const struct store_epoch *epoch, struct database *database,
                       struct error *err) __attribute__((warn_unused_result));
+bool store_epoch_load(struct database *database, const uint8_t id[16],
+                      struct epoch *out, struct error *err)
+    __attribute__((warn_unused_result));
 
 /* Epochs met while loading, each once. Grows; finish frees it. */
 struct met_epochs {

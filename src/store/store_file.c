@@ -162,10 +162,10 @@ check_not_in_use(const char *directory, const struct store_file_schema *schema,
         schema->file_name, schema->file_name);
 }
 
-/* What can be told before the file is opened. */
+/* Whether the file and its WAL are both here, where both are needed. */
 static bool
-check_complete(const char *directory, const struct store_file_schema *schema,
-               struct error *err)
+check_companions(const char *directory, const struct store_file_schema *schema,
+                 struct error *err)
 {
     int64_t size = file_size(directory, schema, "");
     if (size <= 0 && file_size(directory, schema, "-wal") > 0)
@@ -174,6 +174,18 @@ check_complete(const char *directory, const struct store_file_schema *schema,
             "%s is missing, but its companion %s-wal is there: they belong "
             "together; copy both, or neither",
             schema->file_name, schema->file_name);
+    if (size <= 0 || file_size(directory, schema, "-wal") >= 0 ||
+        file_size(directory, schema, "-journal") >= 0)
+        return true;
+    return check_not_in_use(directory, schema, err);
+}
+
+/* What can be told before the file is opened. */
+static bool
+check_complete(const char *directory, const struct store_file_schema *schema,
+               struct error *err)
+{
+    int64_t size = file_size(directory, schema, "");
     /* An unfinished commit or checkpoint may have left half a page, which the journal
      * or WAL makes whole. */
     bool whole = file_size(directory, schema, "-wal") <= 0 &&
@@ -182,10 +194,7 @@ check_complete(const char *directory, const struct store_file_schema *schema,
         return error_set(err, ERROR_INPUT,
                          "%s is no Townline store, or it was cut short: copy it again",
                          schema->file_name);
-    if (size <= 0 || file_size(directory, schema, "-wal") >= 0 ||
-        file_size(directory, schema, "-journal") >= 0)
-        return true;
-    return check_not_in_use(directory, schema, err);
+    return check_companions(directory, schema, err);
 }
 
 /* quick_check also calls a page damaged that the storage would not give: "error
@@ -342,6 +351,55 @@ store_file_open(struct store_file *file, const char *directory,
 fail:
     database_close(&file->database);
     return false;
+}
+
+/* What the copy is, as far as its first page can be read. */
+static bool
+check_copy(struct store_file *file, struct error *err)
+{
+    const struct store_file_schema *schema = file->schema;
+    struct database *database = &file->database;
+    int64_t application = 0, version = 0;
+    if (!database_number(database, 0, &application, err, "PRAGMA application_id", "") ||
+        !database_number(database, 0, &version, err, "PRAGMA user_version", ""))
+        return false;
+    if (application != schema->application_id)
+        return error_set(err, ERROR_INPUT, "%s is not a Townline store",
+                         schema->file_name);
+    return version == schema->step_count ||
+           error_set(err, ERROR_INPUT,
+                     "%s was written by another version of Townline; use that version",
+                     schema->file_name);
+}
+
+bool
+store_file_open_copy(struct store_file *file, const char *directory,
+                     const struct store_file_schema *schema, bool *torn_out,
+                     struct error *err)
+{
+    char path[PATH_MAX_BYTES];
+    struct error damage = {0};
+    *file = (struct store_file){.schema = schema, .unmarked = true};
+    if (!check_companions(directory, schema, err))
+        return false;
+    if (!store_file_exists(directory, schema))
+        return error_set(err, ERROR_MISSING, "there is no %s", schema->file_name);
+    file_path(path, directory, schema, "");
+    struct database_options options = {.path = path,
+                                       .name = schema->file_name,
+                                       .owner = &store_owner,
+                                       .defensive = true};
+    if (!database_open(&file->database, &options, err))
+        return false;
+    /* A file that was cut short is read as far as it goes only with this setting. */
+    if (!database_script(&file->database, settings_sql, err) ||
+        !database_script(&file->database, "PRAGMA writable_schema = ON", err) ||
+        !check_copy(file, err)) {
+        database_close(&file->database);
+        return false;
+    }
+    *torn_out = !check_pages(&file->database, &damage);
+    return true;
 }
 
 void

@@ -38,6 +38,12 @@ struct store_file {
 bool store_file_open(struct store_file *file, const char *directory,
                      const struct store_file_schema *schema, bool test_mode,
                      struct error *err) __attribute__((warn_unused_result));
+/* A copy that no kiosk will use any more, of a file that may be damaged: *torn_out says
+ * whether its pages hang together. The WAL beside it is taken in. ERROR_MISSING: there
+ * is no such file; ERROR_INPUT: it was copied without its WAL, or is no store. */
+bool store_file_open_copy(struct store_file *file, const char *directory,
+                          const struct store_file_schema *schema, bool *torn_out,
+                          struct error *err) __attribute__((warn_unused_result));
 /* Is there a file with something in it? */
 bool store_file_exists(const char *directory, const struct store_file_schema *schema);
 void store_file_close(struct store_file *file); /* takes a zeroed struct */

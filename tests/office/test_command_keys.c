@@ -97,7 +97,7 @@ words_that_make_no_sense_are_told(void **state)
     RUN(office, "keys");
     office_expect(office, 2, "townline keys --help");
     RUN(office, "keys", "forge", "x");
-    office_expect(office, 2, "say \"new\" or \"show\"");
+    office_expect(office, 2, "say \"new\", \"show\" or");
     RUN(office, "keys", "new", "x", "--passphrase-fd", "three");
     office_expect(office, 2, "--passphrase-fd needs a whole number");
     RUN(office, "keys", "new", "x", "--passphrase-fd");

@@ -63,6 +63,9 @@ void life_finish(struct life *life);
  * test with `what` when anything is not as `known` allows. */
 void life_check(struct life *life, const struct known *known, const char *directory,
                 const char *what);
+/* The same, as the office reads the card of a kiosk that does not start again. */
+void life_check_card(struct life *life, const struct known *known,
+                     const char *directory, const char *what);
 /* PRAGMA integrity_check of both files, as far as there are any. Changes them. */
 void check_integrity(const char *directory, const char *what);
 /* With everything in it. */

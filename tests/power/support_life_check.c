@@ -3,6 +3,7 @@
 #include "support_life.h"
 
 #include "townline/comment.h"
+#include "townline/store_card.h"
 
 #include <ftw.h>
 #include <sqlite3.h>
@@ -251,6 +252,83 @@ life_check(struct life *life, const struct known *known, const char *directory,
     check_bundles(&found);
     check_people(&found);
     store_close(found.store);
+}
+
+static bool
+note_card_bundle(void *context, uint32_t number, const void *sealed, size_t size)
+{
+    struct found *found = context;
+    struct lot fresh;
+    assert_true(number <= LIFE_BUNDLES_MAX);
+    bool kept = number <= found->known->handed_out;
+    struct lot *lot = kept ? &found->life->lots[number] : &fresh;
+    if (!kept || !lot->known) {
+        struct bundle *bundle;
+        assert_true(
+            bundle_open(sealed, size, &found->life->desk->secret, &bundle, NULL));
+        look_into(found, bundle, lot);
+        bundle_close(bundle);
+    }
+    add_lot(found, lot, number);
+    return true;
+}
+
+/* What is in a bundle must be what its row says. */
+static bool
+note_card_row(void *context, const struct store_card_response *stored)
+{
+    struct found *found = context;
+    uint32_t resident = stored->response->head.order_seed;
+    assert_true(resident < RESIDENTS);
+    found->epochs = stored->epochs;
+    found->epoch_count = stored->epoch_count;
+    unsigned version =
+        1u << version_of(found, stored->terms->descriptor, stored->response, true);
+    if (found->versions[resident] != 0 && found->versions[resident] != version)
+        fail_msg("%s: the card has two versions of resident %u", found->what, resident);
+    found->versions[resident] = version;
+    return true;
+}
+
+static bool
+note_card_contact(void *context, const struct sealed_text *sealed,
+                  const struct epoch *epoch)
+{
+    struct found *found = context;
+    char lines[64];
+    unsigned contact;
+    found->epochs = epoch;
+    found->epoch_count = 1;
+    open_text(found, sealed, COMMENT_CONTACT_PATH, lines, sizeof(lines));
+    assert_int_equal(sscanf(lines, "name=%u", &contact), 1);
+    found->contacts |= 1u << contact;
+    return true;
+}
+
+void
+life_check_card(struct life *life, const struct known *known, const char *directory,
+                const char *what)
+{
+    struct found found = {.life = life, .known = known, .what = what};
+    struct store_card *card;
+    struct error err = {0};
+    if (!store_card_open(directory, &card, &err)) {
+        /* The kiosk was never started to the end, and nothing was acknowledged. */
+        check_people(&found);
+        if (known->handed_out > 0)
+            fail_msg("%s: the card is not read: %s", what, err.text);
+        return;
+    }
+    const struct store_card_about *about = store_card_about(card);
+    if (!store_card_each_bundle(card, note_card_bundle, &found, &err) ||
+        !store_card_each_response(card, note_card_row, &found, &err) ||
+        !store_card_each_contact(card, note_card_contact, &found, &err))
+        fail_msg("%s: %s", what, err.text);
+    if (about->is_torn || about->contacts_torn || about->responses_lost > 0 ||
+        about->texts_lost > 0)
+        fail_msg("%s: the card is called damaged", what);
+    check_people(&found);
+    store_card_close(card);
 }
 
 static void

@@ -41,7 +41,7 @@ boot(struct cutting *cutting, const struct disk *disk, enum disk_loss loss,
     static const char *const losses[] = {"all lost",   "nothing lost", "tail torn",
                                          "files lost", "writes lost",  "sectors lost"};
     char what[128];
-    uint64_t hash, seed = cutting->seed, other;
+    uint64_t hash, seed = cutting->seed, same_seed = cutting->seed, other;
     snprintf(what, sizeof(what), "cut after %zu of %zu, %s", disk->at,
              cutting->log.count, losses[loss]);
     disk_image(disk, loss, &cutting->seed, cutting->directory, &hash);
@@ -51,6 +51,9 @@ boot(struct cutting *cutting, const struct disk *disk, enum disk_loss loss,
         remove_folder(cutting->directory);
         disk_image(disk, loss, &seed, cutting->directory, &other);
         life_check(&cutting->life, known, cutting->directory, what);
+        remove_folder(cutting->directory);
+        disk_image(disk, loss, &same_seed, cutting->directory, &other);
+        life_check_card(&cutting->life, known, cutting->directory, what);
     }
     remove_folder(cutting->directory);
 }

@@ -32,6 +32,7 @@ int command_collect(int argc, char **argv);
 int command_receipt(int argc, char **argv);
 int command_verify(int argc, char **argv);
 int command_rebuild(int argc, char **argv);
+int command_recover(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_simulate(int argc, char **argv);

@@ -1,5 +1,6 @@
 #include "arguments.h"
 #include "command.h"
+#include "command_keys_recover.h"
 #include "console.h"
 #include "keyring.h"
 #include "passphrase.h"
@@ -162,11 +163,14 @@ int
 command_keys(int argc, char **argv)
 {
     const char *name = "";
+    struct keys_recovery recovery = {.words_descriptor = PASSPHRASE_ASK};
     uint64_t descriptor = PASSPHRASE_ASK;
     bool json = false;
     const struct option options[] = {
         {"--name", OPTION_TEXT, false, &name},
         {"--passphrase-fd", OPTION_NUMBER, false, &descriptor},
+        {"--words-fd", OPTION_NUMBER, false, &recovery.words_descriptor},
+        {"--office", OPTION_TEXT, false, &recovery.office},
         {"--json", OPTION_FLAG, false, &json},
     };
     size_t words;
@@ -177,6 +181,12 @@ command_keys(int argc, char **argv)
         return keys_new(argv[1], name, descriptor);
     if (words == 2 && strcmp(argv[0], "show") == 0)
         return keys_show(argv[1], json);
-    error_set(&err, ERROR_INPUT, "say \"new\" or \"show\" and a folder or file");
+    if (words == 2 && strcmp(argv[0], "recover") == 0) {
+        recovery.path = argv[1];
+        recovery.passphrase_descriptor = descriptor;
+        return command_keys_recover(&recovery);
+    }
+    error_set(&err, ERROR_INPUT,
+              "say \"new\", \"show\" or \"recover\" and a folder or file");
     return command_usage("keys", &err);
 }

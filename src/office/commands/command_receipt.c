@@ -54,7 +54,7 @@ add_kiosk(struct receipts *receipts, struct archive *archive,
     bool ok = archive_kiosks(archive, &kiosks, &kiosk_count, err) &&
               names_find_kiosk(kiosks, kiosk_count, words, &kiosk, err);
     for (size_t i = 0; ok && i < count; i++)
-        if (bundles[i].place == BUNDLE_MERGED &&
+        if (bundles[i].place == BUNDLE_MERGED && !bundles[i].is_recovered &&
             memcmp(&bundles[i].kiosk, &kiosk->key, sizeof kiosk->key) == 0)
             ok = receipts_add(receipts, &kiosk->key, bundles[i].store_id, err);
     if (ok && receipts->count == 0)

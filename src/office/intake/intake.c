@@ -87,6 +87,22 @@ intake_set_day(struct intake *intake, const char *day)
     snprintf(intake->today, sizeof intake->today, "%s", day);
 }
 
+bool
+intake_has_contact(struct intake *intake, const uint8_t row_id[16], bool *out,
+                   struct error *err)
+{
+    struct error fault;
+    *out = false;
+    if (!intake->contacts && !archive_contacts_open(intake->contacts_path, false,
+                                                    &intake->contacts, &fault)) {
+        if (fault.code == ERROR_MISSING)
+            return true;
+        *err = fault;
+        return false;
+    }
+    return archive_contacts_find(intake->contacts, row_id, out, err);
+}
+
 static bool
 merge(struct intake *intake, const struct sealed_bundle *sealed,
       const struct bundle *bundle, struct intake_result *result)

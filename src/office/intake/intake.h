@@ -29,6 +29,10 @@ void intake_set_day(struct intake *intake, const char *day);
 bool intake_name_contacts(const char *archive, char *out, size_t size,
                           struct error *err) __attribute__((warn_unused_result));
 
+/* Whether the contact with this random id was merged before. */
+bool intake_has_contact(struct intake *intake, const uint8_t row_id[16], bool *out,
+                        struct error *err) __attribute__((warn_unused_result));
+
 enum intake_outcome {
     INTAKE_MERGED,
     INTAKE_SAME,    /* was merged before */

@@ -131,6 +131,48 @@ ask_terminal(bool twice, struct passphrase *out, struct error *err)
     return ok;
 }
 
+static bool
+read_descriptor(uint64_t descriptor, const char *option, struct passphrase *out,
+                struct error *err)
+{
+    if (descriptor > INT_MAX || fcntl((int)descriptor, F_GETFD) < 0)
+        return error_set(err, ERROR_INPUT, "%s %llu is not open", option,
+                         (unsigned long long)descriptor);
+    return read_line((int)descriptor, NULL, out, err);
+}
+
+static bool
+ask_terminal_for_words(const char *prompt, struct passphrase *out, struct error *err)
+{
+    int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (terminal < 0)
+        return error_set(err, ERROR_INPUT,
+                         "there is no terminal to type on: use --words-fd");
+    bool ok = show(terminal, prompt)
+                  ? read_line(terminal, NULL, out, err)
+                  : error_set(err, ERROR_SYSTEM, "the terminal cannot be written to");
+    close(terminal);
+    return ok;
+}
+
+bool
+passphrase_ask_words(uint64_t descriptor, const char *prompt, struct passphrase **out,
+                     struct error *err)
+{
+    struct passphrase *words = seal_secret_new(sizeof *words);
+    if (!words)
+        return error_set(err, ERROR_SYSTEM, "there is no protected memory left");
+    bool ok = descriptor == PASSPHRASE_ASK
+                  ? ask_terminal_for_words(prompt, words, err)
+                  : read_descriptor(descriptor, "--words-fd", words, err);
+    if (!ok) {
+        passphrase_forget(words);
+        return false;
+    }
+    *out = words;
+    return true;
+}
+
 bool
 passphrase_ask(uint64_t descriptor, bool twice, struct passphrase **out,
                struct error *err)
@@ -141,11 +183,8 @@ passphrase_ask(uint64_t descriptor, bool twice, struct passphrase **out,
     bool ok;
     if (descriptor == PASSPHRASE_ASK)
         ok = ask_terminal(twice, passphrase, err);
-    else if (descriptor > INT_MAX || fcntl((int)descriptor, F_GETFD) < 0)
-        ok = error_set(err, ERROR_INPUT, "--passphrase-fd %llu is not open",
-                       (unsigned long long)descriptor);
     else
-        ok = read_line((int)descriptor, NULL, passphrase, err);
+        ok = read_descriptor(descriptor, "--passphrase-fd", passphrase, err);
     if (!ok) {
         passphrase_forget(passphrase);
         return false;

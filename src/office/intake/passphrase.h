@@ -20,6 +20,10 @@ struct passphrase {
  * memory is locked; passphrase_forget wipes and frees it and takes NULL. */
 bool passphrase_ask(uint64_t descriptor, bool twice, struct passphrase **out,
                     struct error *err) __attribute__((warn_unused_result));
+/* A line that may be seen while it is typed, such as the words of the recovery key. */
+bool passphrase_ask_words(uint64_t descriptor, const char *prompt,
+                          struct passphrase **out, struct error *err)
+    __attribute__((warn_unused_result));
 void passphrase_forget(struct passphrase *passphrase);
 
 #endif

@@ -1,0 +1,255 @@
+/* Keeps responses of a dead kiosk's card from counting twice. */
+#include "archive_recovered.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char mark[] = "recovered after ";
+
+void
+archive_recovered_mark(uint32_t last_number, char *out, size_t size)
+{
+    snprintf(out, size, "%s%u", mark, (unsigned)last_number);
+}
+
+bool
+archive_recovered_read(const struct bundle_content *content, uint32_t *last_number_out)
+{
+    const char *version = content->health.program_version;
+    if (strncmp(version, mark, sizeof mark - 1) != 0)
+        return false;
+    *last_number_out = (uint32_t)strtoul(version + sizeof mark - 1, NULL, 10);
+    return true;
+}
+
+/* What a response says, whatever became of its texts, which a torn card may have
+ * lost. */
+static bool
+hash_response(const struct descriptor *descriptor, int64_t form,
+              const struct response *response, uint8_t out[SEAL_HASH_BYTES],
+              struct error *err)
+{
+    struct response kept = *response;
+    kept.answers = calloc(response->answer_count + 1, sizeof *kept.answers);
+    kept.answer_count = 0;
+    if (!kept.answers)
+        return error_set(err, ERROR_FULL, "out of memory");
+    for (size_t i = 0; i < response->answer_count; i++) {
+        const struct answer *answer = &response->answers[i];
+        if (descriptor->questions[answer->question].type != QUESTION_TEXT)
+            kept.answers[kept.answer_count++] = *answer;
+    }
+    memset(out, 0, SEAL_HASH_BYTES);
+    bool ok = digest_add(out, (size_t)form, &kept, err);
+    free(kept.answers);
+    return ok;
+}
+
+/* A response that is in the tables. Each stands for one response of another bundle. */
+struct present {
+    uint8_t hash[SEAL_HASH_BYTES];
+    int64_t response, bundle;
+    bool is_taken;
+};
+struct presents {
+    struct present *list; /* sorted by hash */
+    size_t count, capacity;
+};
+
+static bool
+add_present(struct presents *presents, const struct present *present, struct error *err)
+{
+    if (presents->count == presents->capacity) {
+        size_t capacity = presents->capacity ? 2 * presents->capacity : 256;
+        struct present *more = realloc(presents->list, capacity * sizeof *more);
+        if (!more)
+            return error_set(err, ERROR_FULL, "out of memory");
+        presents->list = more;
+        presents->capacity = capacity;
+    }
+    presents->list[presents->count++] = *present;
+    return true;
+}
+
+static int
+compare_presents(const void *a, const void *b)
+{
+    const struct present *left = a, *right = b;
+    int order = memcmp(left->hash, right->hash, sizeof left->hash);
+    return order != 0 ? order
+                      : (left->response > right->response) -
+                            (left->response < right->response);
+}
+
+/* Takes one that has this hash; NULL when there is none left. */
+static struct present *
+take(struct presents *presents, const uint8_t hash[SEAL_HASH_BYTES])
+{
+    size_t low = 0, high = presents->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (memcmp(presents->list[middle].hash, hash, SEAL_HASH_BYTES) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < presents->count &&
+           memcmp(presents->list[low].hash, hash, SEAL_HASH_BYTES) == 0;
+         low++) {
+        if (!presents->list[low].is_taken) {
+            presents->list[low].is_taken = true;
+            return &presents->list[low];
+        }
+    }
+    return NULL;
+}
+
+/* The responses of one form that the bundles chosen by `where` hold; `where` compares
+ * the columns of `bundle` with ?3. */
+static bool
+list_presents(struct archive *archive, const struct descriptor *descriptor,
+              int64_t kiosk, int64_t form, const char *where, int64_t number,
+              struct presents *out, struct error *err)
+{
+    char sql[900];
+    struct statement *row = NULL;
+    struct response_reader reader;
+    snprintf(sql, sizeof sql,
+             "SELECT " RESPONSE_COLUMNS
+             ", r.bundle FROM bundle b CROSS JOIN response r USING (bundle) "
+             "WHERE b.kiosk = ?1 AND b.form = ?2 AND b.place = 1 AND %s",
+             where);
+    bool ok = response_reader_init(&reader, archive, descriptor, TEXTS_NONE, err) &&
+              (row = database_prepare(&archive->database, err, sql, "iii", kiosk, form,
+                                      number)) != NULL;
+    while (ok) {
+        enum statement_result result = statement_step(row, err);
+        ok = result != STATEMENT_FAILED;
+        if (result != STATEMENT_ROW)
+            break;
+        struct present present = {.response = statement_int64(row, 0),
+                                  .bundle =
+                                      statement_int64(row, RESPONSE_COLUMN_COUNT)};
+        struct response response;
+        size_t position;
+        ok = response_read(&reader, row, &position, &response, err) &&
+             hash_response(descriptor, form, &response, present.hash, err) &&
+             add_present(out, &present, err);
+    }
+    statement_finish(row);
+    response_reader_finish(&reader);
+    if (ok && out->count > 0)
+        qsort(out->list, out->count, sizeof *out->list, compare_presents);
+    return ok;
+}
+
+/* A re-issue brings what its predecessor held, so that one decides. */
+#define BROUGHT_AFTER                                                                  \
+    "(b.recovered IS NOT NULL OR"                                                      \
+    " coalesce(nullif(b.replaces, 0), b.number) > ?3)"
+
+bool
+archive_recovered_skip(struct archive *archive, int64_t kiosk,
+                       const struct bundle_content *content, int64_t form,
+                       bool **skip_out, struct error *err)
+{
+    uint32_t last_number = 0;
+    struct presents presents = {0};
+    *skip_out = NULL;
+    if (!archive_recovered_read(content, &last_number))
+        return true;
+    bool *skip = calloc(content->responses.count + 1, sizeof *skip);
+    bool ok = skip || error_set(err, ERROR_FULL, "out of memory");
+    ok = ok && list_presents(archive, content->descriptor, kiosk, form, BROUGHT_AFTER,
+                             last_number, &presents, err);
+    for (size_t i = 0; ok && i < content->responses.count; i++) {
+        uint8_t hash[SEAL_HASH_BYTES];
+        ok = hash_response(content->descriptor, form, &content->responses.responses[i],
+                           hash, err);
+        skip[i] = ok && take(&presents, hash);
+    }
+    free(presents.list);
+    if (ok)
+        *skip_out = skip;
+    else
+        free(skip);
+    return ok;
+}
+
+static bool
+remove_response(struct archive *archive, const struct present *present,
+                struct error *err)
+{
+    int64_t response = present->response;
+    return database_run(&archive->database, err,
+                        "DELETE FROM comment WHERE response = ?1", "i", response) &&
+           database_run(&archive->database, err,
+                        "DELETE FROM answer WHERE response = ?1", "i", response) &&
+           database_run(&archive->database, err,
+                        "DELETE FROM response WHERE response = ?1", "i", response);
+}
+
+/* The recovered bundles that lost responses have another digest and count now. */
+static bool
+renew_bundles(struct archive *archive, const struct descriptor *descriptor,
+              const struct presents *presents, struct error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < presents->count; i++) {
+        int64_t bundle = presents->list[i].bundle, count = 0;
+        uint8_t digest[SEAL_HASH_BYTES];
+        bool is_first = presents->list[i].is_taken;
+        for (size_t j = 0; is_first && j < i; j++)
+            is_first =
+                !presents->list[j].is_taken || presents->list[j].bundle != bundle;
+        if (!is_first)
+            continue;
+        ok = archive_digest_bundle(archive, bundle, descriptor, digest, &count, err) &&
+             database_run(
+                 &archive->database, err,
+                 "UPDATE bundle SET responses = ?2, digest = ?3 WHERE bundle = ?1",
+                 "iib", bundle, count, digest, sizeof digest);
+    }
+    return ok;
+}
+
+bool
+archive_recovered_prune(struct archive *archive, int64_t kiosk,
+                        const struct bundle *bundle, int64_t form, struct error *err)
+{
+    const struct bundle_content *content = &bundle->content;
+    uint32_t last_number;
+    struct presents presents = {0};
+    if (content->responses.count == 0 || archive_recovered_read(content, &last_number))
+        return true;
+    uint32_t number =
+        content->replaces != 0 ? content->replaces : bundle->header.number;
+    bool ok = list_presents(archive, content->descriptor, kiosk, form,
+                            "b.recovered < ?3", number, &presents, err);
+    for (size_t i = 0; ok && presents.count > 0 && i < content->responses.count; i++) {
+        uint8_t hash[SEAL_HASH_BYTES];
+        ok = hash_response(content->descriptor, form, &content->responses.responses[i],
+                           hash, err);
+        const struct present *present = ok ? take(&presents, hash) : NULL;
+        ok = ok && (!present || remove_response(archive, present, err));
+    }
+    ok = ok && renew_bundles(archive, content->descriptor, &presents, err);
+    free(presents.list);
+    return ok;
+}
+
+bool
+archive_recovered_is_here(struct archive *archive, const struct sign_public *kiosk,
+                          const struct bundle_content *content, bool **here_out,
+                          struct error *err)
+{
+    int64_t row = 0, form = 0;
+    *here_out = NULL;
+    if (!database_number(&archive->database, 0, &row, err,
+                         "SELECT kiosk FROM kiosk WHERE key = ?1", "b", kiosk->bytes,
+                         sizeof kiosk->bytes) ||
+        !archive_form_find(archive, content->pack_id, content->descriptor, &form, err))
+        return false;
+    return archive_recovered_skip(archive, row, content, form, here_out, err);
+}
