@@ -119,6 +119,7 @@ struct compiler {
     struct name_index choice_names;     /* by their list */
     struct element root, *first, *last; /* first and last of all, root left out */
     size_t element_count;
+    struct name_index paths;      /* of the elements, like these */
     struct name_index elements;   /* once all of them are there */
     struct name_index references; /* every ${name} of the sheets, once it is needed */
     bool has_references;
@@ -221,6 +222,10 @@ const char *placeholder_mask(struct compiler *compiler, const char *text);
 
 /* formula_checks: every expression and every ${name} can be read. */
 bool formulas_check(struct compiler *compiler);
+/* reference_checks: tells names and paths of an expression that lead nowhere, and
+ * choices that are in no list. `mask`: as placeholder_mask() gives it. */
+void references_check(struct compiler *compiler, const struct element *element,
+                      const struct formula *formula, const char *mask);
 /* survey_checks, appearance_checks: what a form would run with and still be wrong. */
 void survey_check(struct compiler *compiler);
 void appearances_check(struct compiler *compiler);

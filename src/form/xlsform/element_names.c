@@ -10,10 +10,13 @@ elements_index(struct compiler *compiler)
 {
     for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
         if (at->name[0] != '\0' &&
-            !name_index_add(&compiler->elements, &compiler->arena, NULL, at->name, at))
+            (!name_index_add(&compiler->elements, &compiler->arena, NULL, at->name,
+                             at) ||
+             !name_index_add(&compiler->paths, &compiler->arena, NULL, at->path, at)))
             return compiler_no_memory(compiler);
     }
     name_index_sort(&compiler->elements);
+    name_index_sort(&compiler->paths);
     return true;
 }
 

@@ -1,13 +1,14 @@
 /* formula_checks: every expression and every ${name} of the survey can be read. */
-#include "../lexer.h"
 #include "compiler.h"
+#include "lexer.h"
 
 #include "townline/expression.h"
 
 #include <string.h>
 
 static bool
-check_expression(struct compiler *compiler, const struct formula *formula)
+check_expression(struct compiler *compiler, const struct element *element,
+                 const struct formula *formula)
 {
     struct expression *expression = NULL;
     struct error err = {ERROR_NONE, ""};
@@ -24,9 +25,12 @@ check_expression(struct compiler *compiler, const struct formula *formula)
         return false;
     if (!expression_parse(mask, &expression, &err))
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, formula->place,
-                        "Look at brackets, quotes and names.",
+                        element == NULL ? "Put words in quotes, as in 'Town survey'."
+                                        : "Look at brackets, quotes and names.",
                         "the expression \"%.120s\" cannot be read: %s.", formula->text,
                         err.text);
+    else if (element == NULL || formula != &element->filter)
+        references_check(compiler, element, formula, mask);
     expression_destroy(expression);
     return true;
 }
@@ -94,7 +98,7 @@ static bool
 check_filter(struct compiler *compiler, const struct element *element)
 {
     size_t errors = diagnostics_errors(compiler->diagnostics);
-    if (!check_expression(compiler, &element->filter))
+    if (!check_expression(compiler, element, &element->filter))
         return false;
     if (element->filter.text[0] == '\0' || element->list == NULL ||
         diagnostics_errors(compiler->diagnostics) > errors)
@@ -123,7 +127,7 @@ check_element(struct compiler *compiler, const struct element *element)
         NULL,
     };
     for (size_t i = 0; formulas[i] != NULL; i++) {
-        if (!check_expression(compiler, formulas[i]))
+        if (!check_expression(compiler, element, formulas[i]))
             return false;
     }
     if (!check_filter(compiler, element))
@@ -138,7 +142,7 @@ check_element(struct compiler *compiler, const struct element *element)
     if (element->kind == ELEMENT_REPEAT)
         placeholders_check(compiler, element->count.text, element->count.place);
     return !default_is_dynamic(element) ||
-           check_expression(compiler, &element->initial);
+           check_expression(compiler, element, &element->initial);
 }
 
 static void
@@ -159,5 +163,5 @@ formulas_check(struct compiler *compiler)
     }
     for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next)
         check_choices(compiler, at);
-    return check_expression(compiler, &compiler->settings.instance_name);
+    return check_expression(compiler, NULL, &compiler->settings.instance_name);
 }
