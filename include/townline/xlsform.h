@@ -13,10 +13,15 @@
 /* Whether the pack will have a media file of that name; asked for every one that the
  * sheets name. NULL: not checked. */
 typedef bool xlsform_has_media(void *context, const char *name);
+/* The name of a media file that differs from this one in capital letters alone, as
+ * "Plow.PNG" from "plow.png"; false when there is none. */
+typedef bool xlsform_like_media(void *context, const char *name, char *out,
+                                size_t size);
 
 struct xlsform_options {
     const char *name; /* form_id when settings has none: the workbook's file name */
     xlsform_has_media *has_media;
+    xlsform_like_media *like_media; /* may be NULL */
     void *media_context;
 };
 /* The XForm's XML is added to `xml_out`. False with ERROR_INPUT, and nothing is added,

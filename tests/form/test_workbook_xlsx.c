@@ -272,6 +272,38 @@ an_error_value_is_listed_with_its_cell(void **state)
 }
 
 static void
+assert_kind(const char *bytes, size_t size, const char *expected)
+{
+    char file[512] = "";
+    struct read read = {NULL};
+    memcpy(file, bytes, size);
+    assert_true(diagnostics_create(&read.diagnostics, NULL));
+    assert_false(workbook_read_xlsx(file, size == 0 ? 0 : sizeof file, read.diagnostics,
+                                    &read.workbook, &read.err));
+    assert_non_null(strstr(read.err.text, expected));
+    finish(&read);
+}
+
+static void
+other_kinds_of_workbooks_are_named(void **state)
+{
+    (void)state;
+    static const char old[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 B\0o\0o\0k\0\0";
+    static const char locked[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 "
+                                 "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    static const char either[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    static const char open_document[] =
+        "PK\3\4                          mimetypeapplication/vnd.oasis.opendocument."
+        "spreadsheet";
+    assert_kind(old, sizeof old, "save it as .xlsx");
+    assert_kind(locked, sizeof locked, "password");
+    assert_kind(either, sizeof either, "password");
+    assert_kind(either, sizeof either, "save it as .xlsx");
+    assert_kind(open_document, sizeof open_document, "save it as .xlsx");
+    assert_kind("", 0, "is empty");
+}
+
+static void
 what_is_no_workbook_is_refused(void **state)
 {
     (void)state;
@@ -333,6 +365,7 @@ main(void)
         cmocka_unit_test(rows_keep_their_numbers_and_cells_their_columns),
         cmocka_unit_test(hidden_sheets_are_read_and_known),
         cmocka_unit_test(an_error_value_is_listed_with_its_cell),
+        cmocka_unit_test(other_kinds_of_workbooks_are_named),
         cmocka_unit_test(what_is_no_workbook_is_refused),
         cmocka_unit_test(a_truncated_or_changed_archive_is_refused_or_read_whole),
     };

@@ -79,6 +79,9 @@ pictures_are_looked_for_where_they_should_be(void **state)
     write_sheet(office, "round/survey.csv", "type,name,label,image\ntext,a,A,a.png\n");
     RUN(office, "form", "compile", "round", "-o", "form.xml", "--media", "round");
     office_expect(office, 1, "no file \"a.png\"");
+    write_sheet(office, "round/A.PNG", "picture");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--media", "round");
+    office_expect(office, 1, "Write \"A.PNG\"");
     write_sheet(office, "round/a.png", "picture");
     RUN(office, "form", "compile", "round", "-o", "form.xml", "--media", "round");
     office_expect(office, 0, "");
@@ -107,6 +110,9 @@ what_is_no_workbook_is_refused(void **state)
     folder_write(&office->folder, "no.xlsx", "type,name", 9);
     RUN(office, "form", "compile", "no.xlsx", "-o", "form.xml");
     office_expect(office, 1, "no.xlsx: this is no .xlsx workbook");
+    folder_write(&office->folder, "survey.CSV", "type,name", 9);
+    RUN(office, "form", "compile", "survey.CSV", "-o", "form.xml");
+    office_expect(office, 1, "name the folder");
     mkdir(folder_path(&office->folder, "empty"), 0755);
     RUN(office, "form", "compile", "empty", "-o", "form.xml");
     office_expect(office, 1, "no .csv file");

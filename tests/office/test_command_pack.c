@@ -123,8 +123,26 @@ changed_words_need_an_answer_before_they_are_signed(void **state)
     BUILD(office, "book", "--recipient", "office.pub", "--previous", "old.townpack");
     office_expect(office, 1, "--same-meaning");
     BUILD(office, "book", "--recipient", "office.pub", "--previous", "old.townpack",
+          "--new-meaning", "wy");
+    office_expect(office, 1, "no question has that name");
+    BUILD(office, "book", "--recipient", "office.pub", "--previous", "old.townpack",
           "--new-meaning", "why");
     office_expect(office, 0, "before: Why?");
+}
+
+static void
+a_workbook_that_cannot_be_read_whole_is_not_signed(void **state)
+{
+    struct office *office = *state;
+    static const char survey[] =
+        "type,name,label,relevant\ntext,a,A,\ntext,b,B,#REF!\n";
+    assert_int_equal(mkdir(folder_path(&office->folder, "lost"), 0700), 0);
+    folder_write(&office->folder, "lost/survey.csv", survey, strlen(survey));
+    BUILD(office, "lost", "--recipient", "office.pub", "--fix", "--json");
+    assert_non_null(strstr(office->out, "\"ok\": false"));
+    office_expect(office, 1, "1 fault to mend");
+    RUN(office, "pack", "show", "a.townpack");
+    office_expect(office, 1, "no such fil");
 }
 
 static void
@@ -316,6 +334,7 @@ main(void)
         TEST(a_path_that_is_too_long_is_told_with_what_costs_most),
         TEST(a_pack_that_was_changed_is_refused),
         TEST(changed_words_need_an_answer_before_they_are_signed),
+        TEST(a_workbook_that_cannot_be_read_whole_is_not_signed),
         TEST(faults_are_all_told_and_nothing_is_signed),
         TEST(one_key_alone_is_refused_unless_that_is_meant),
         TEST(a_pack_says_which_questions_are_about_the_choice_at_their_place),

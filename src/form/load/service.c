@@ -33,7 +33,8 @@ load_columns(struct loader *loader, const struct xml_node *row, struct record *r
         column->name = at->name;
         if (!label_load(loader, at, &column->label))
             return false;
-        bool is_file = xml_is(at, "image") || xml_is(at, "audio");
+        bool is_file = xml_is(at, "image") || xml_is(at, "audio") ||
+                       xml_is(at, "logo") || xml_is(at, "picture");
         if (is_file && column->label.words.pieces != NULL &&
             !load_file(loader, at, &column->label.words))
             return false;

@@ -292,6 +292,52 @@ read_archive(struct xlsx *xlsx)
     return ok;
 }
 
+static bool
+holds(const void *data, size_t size, const char *part, size_t part_size)
+{
+    const char *at = data, *end = at + size;
+    for (; (size_t)(end - at) >= part_size; at++) {
+        at = memchr(at, part[0], (size_t)(end - at) - part_size + 1);
+        if (at == NULL)
+            return false;
+        if (memcmp(at, part, part_size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Old workbooks, and new ones behind a password, are another kind of container, in
+ * which names are UTF-16. Source: [MS-CFB], [MS-OFFCRYPTO]. */
+static bool
+check_kind(const void *data, size_t size, struct error *err)
+{
+    static const char old[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    static const char book[] = "o\0o\0k\0\0"; /* of "Workbook" and "Book" */
+    static const char open_document[] =
+        "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+    if (size == 0)
+        return error_set(err, ERROR_INPUT,
+                         "this is no .xlsx workbook: the file is empty");
+    if (size >= 8 && memcmp(data, old, 8) == 0) {
+        if (holds(data, size, locked, sizeof locked - 1))
+            return error_set(err, ERROR_INPUT,
+                             "the workbook is locked with a password; save it without "
+                             "one");
+        if (holds(data, size, book, sizeof book - 1))
+            return error_set(err, ERROR_INPUT,
+                             "this is an old .xls workbook; open it and save it as "
+                             ".xlsx (\"Excel workbook\")");
+        return error_set(err, ERROR_INPUT,
+                         "this is an old .xls workbook, or one that is locked with a "
+                         "password; open it and save it as .xlsx, without a password");
+    }
+    if (size >= 200 && holds(data, 200, open_document, sizeof open_document - 1))
+        return error_set(err, ERROR_INPUT,
+                         "this is an .ods workbook; open it and save it as .xlsx");
+    return true;
+}
+
 bool
 workbook_read_xlsx(const void *data, size_t size, struct diagnostics *diagnostics,
                    struct workbook **out, struct error *err)
@@ -303,6 +349,8 @@ workbook_read_xlsx(const void *data, size_t size, struct diagnostics *diagnostic
         .max_ratio = 300,
     };
     struct xlsx xlsx = {.err = err};
+    if (!check_kind(data, size, err))
+        return false;
     if (!zip_files_open(data, size, &limits, &xlsx.files, err))
         return error_prefix(err, "this is no .xlsx workbook that can be read");
     arena_init(&xlsx.arena, WORKBOOK_MAX_MEMORY);

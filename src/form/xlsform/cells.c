@@ -2,6 +2,7 @@
 #include "compiler.h"
 #include "townline/characters.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -233,6 +234,19 @@ is_valid_name(const char *name)
     return true;
 }
 
+static void
+tell_no_media(struct compiler *compiler, const char *name, struct cell_place place)
+{
+    const struct xlsform_options *options = compiler->options;
+    char like[256], instead[300] = "Put it there, or take its name out.";
+    if (options->like_media != NULL && compiler_may_guess(compiler, 1000) &&
+        options->like_media(options->media_context, name, like, sizeof like))
+        snprintf(instead, sizeof instead,
+                 "Write \"%s\": capital letters are other letters.", like);
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, instead,
+                    "the media folder has no file \"%s\".", name);
+}
+
 void
 compiler_check_media(struct compiler *compiler, const struct text *text)
 {
@@ -252,8 +266,6 @@ compiler_check_media(struct compiler *compiler, const struct text *text)
                             "\"%s\" is no name of a file in the media folder.", name);
         else if (options->has_media != NULL &&
                  !options->has_media(options->media_context, name))
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
-                            "Put it there, or take its name out.",
-                            "the media folder has no file \"%s\".", name);
+            tell_no_media(compiler, name, text_place(text, i));
     }
 }

@@ -150,7 +150,7 @@ load_row(struct compiler *compiler, size_t row)
     if (list_name == NULL || name == NULL)
         return compiler_no_memory(compiler);
     if (list_name[0] == '\0') {
-        if (name[0] != '\0')
+        if (name[0] != '\0' && table_has(table, "list_name"))
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             table_place(table, row, "list_name"),
                             "Write the list's name in the column list_name.",
@@ -167,7 +167,8 @@ load_row(struct compiler *compiler, size_t row)
     check_name(compiler, list, choice);
     if (!load_texts(compiler, choice))
         return false;
-    if (text_is_empty(&choice->label) && text_is_empty(&choice->image))
+    if (text_is_empty(&choice->label) && text_is_empty(&choice->image) &&
+        !compiler->lost_labels)
         diagnostics_add(
             compiler->diagnostics, SEVERITY_WARNING,
             compiler_label_place(compiler, table, row), "Write what residents read.",
@@ -192,14 +193,23 @@ check_columns(struct compiler *compiler)
 {
     const struct table *table = &compiler->choices;
     static const char *const needed[] = {"list_name", "name"};
+    bool has_rows = table->sheet != NULL && table->first_row < table->row_count;
+    if (has_rows && !compiler->lost_choices && !table_has(table, "list_name") &&
+        !table_has(table, "name") &&
+        !headings_check(compiler, table, "list_name", "name"))
+        compiler->lost_choices = true;
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-        if (table->sheet != NULL && table->first_row < table->row_count &&
-            !table_has(table, needed[i]))
+        bool is_missing = has_rows && !table_has(table, needed[i]);
+        if (is_missing && !compiler->lost_choices)
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             (struct cell_place){table->name, 1, 0}, "",
                             "the sheet has no column \"%s\".", needed[i]);
     }
-    for (size_t i = 0; i < table->column_count; i++) {
+    if (has_rows && !(table_has(table, "list_name") && table_has(table, "name"))) {
+        compiler->lost_choices = true;
+        compiler->lost_count++;
+    }
+    for (size_t i = 0; i < table->column_count && !compiler->lost_choices; i++) {
         const struct column *column = &table->columns[i];
         struct cell_place place = {table->name, (unsigned)table->first_row,
                                    (unsigned)i + 1};

@@ -2,7 +2,10 @@
 #include "compiler.h"
 
 #include <string.h>
+#include <strings.h>
 
+#define MISSPELT_MAX 100 /* unknown columns that are compared with the known */
+#define HEADINGS_WITHIN 20
 #define GUESSES_MAX ((size_t)100000)
 
 /* Letters to change, add, leave out or swap to make one of the other; at most `most`,
@@ -103,20 +106,106 @@ misspelt(const struct column *column, const struct column_rules *rules)
     return NULL;
 }
 
+/* Behind the first "::" of a header, without the spaces in front. */
+static const char *
+language_part(const char *written)
+{
+    const char *colons = strstr(written, "::");
+    return colons == NULL ? "" : colons + 2 + strspn(colons + 2, " ");
+}
+
+/* Whether the table has that column in the language of this header. */
+static bool
+has_in_language(const struct table *table, const char *name, const char *written)
+{
+    const char *language = language_part(written);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        if (!column->key.is_said && strcmp(column->key.name, name) == 0 &&
+            strcasecmp(column->language_name, language) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Without these columns every row would seem to be wrong. */
+static bool
+is_needed(struct compiler *compiler, const struct table *table, const char *name)
+{
+    bool is_survey = table == &compiler->survey,
+         is_choices = table == &compiler->choices;
+    if ((is_survey || is_choices) && strcmp(name, "label") == 0)
+        compiler->lost_labels = true;
+    else if (is_survey && strcmp(name, "type") == 0)
+        compiler->lost_types = compiler->lost_names = true;
+    else if (is_survey && strcmp(name, "name") == 0)
+        compiler->lost_names = true;
+    else if (is_choices &&
+             (strcmp(name, "name") == 0 || strcmp(name, "list_name") == 0))
+        compiler->lost_choices = true;
+    else
+        return false;
+    compiler->lost_count++;
+    return true;
+}
+
 void
 columns_check(struct compiler *compiler, const struct table *table,
               const struct column_rules *rules)
 {
+    size_t checked = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         const struct column *column = &table->columns[i];
         if (column->written[0] == '\0')
             continue;
         check_twice(compiler, table, i);
-        const char *meant = column->is_known ? NULL : misspelt(column, rules);
-        if (meant == NULL || table_has(table, meant))
+        const char *meant = column->is_known || checked++ > MISSPELT_MAX
+                                ? NULL
+                                : misspelt(column, rules);
+        if (meant == NULL || has_in_language(table, meant, column->written))
             continue;
-        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, header_place(table, i),
-                        "", "the column \"%s\" is not known; was \"%s\" meant?",
+        diagnostics_add(compiler->diagnostics,
+                        is_needed(compiler, table, meant) ? SEVERITY_ERROR
+                                                          : SEVERITY_WARNING,
+                        header_place(table, i), "",
+                        "the column \"%s\" is not known; was \"%s\" meant?",
                         column->written, meant);
     }
+}
+
+static bool
+is_heading(const char *written, const char *name)
+{
+    for (; *name != '\0'; name++, written++) {
+        char c =
+            *written >= 'A' && *written <= 'Z' ? (char)(*written | 0x20) : *written;
+        if (c != *name && !(*name == '_' && c == ' '))
+            return false;
+    }
+    return *written == '\0' || *written == ':';
+}
+
+bool
+headings_check(struct compiler *compiler, const struct table *table, const char *first,
+               const char *second)
+{
+    for (size_t row = table->first_row;
+         row < table->row_count && row < table->first_row + HEADINGS_WITHIN; row++) {
+        bool has_first = false, has_second = false;
+        for (size_t at = 0;
+             (at = sheet_next_column(table->sheet, row, at)) < table->column_count;
+             at++) {
+            const char *text = sheet_text(table->sheet, row, at);
+            has_first = has_first || is_heading(text, first);
+            has_second = has_second || is_heading(text, second);
+        }
+        if (!has_first || !has_second)
+            continue;
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){table->name, (unsigned)row + 1, 0},
+                        "Delete the rows above them.",
+                        "the headings stand here; they have to stand in row 1.");
+        return false;
+    }
+    return true;
 }

@@ -130,7 +130,7 @@ struct compiler {
     size_t lost_count;       /* needed cells that show an error value */
     /* Cells of these kinds could not be read, so what seems to be missing may be there:
      */
-    bool lost_types, lost_names, lost_choices;
+    bool lost_types, lost_names, lost_choices, lost_labels;
     struct line_mark *marks; /* which line of the XForm comes from which row */
     size_t mark_count;
 };
@@ -146,8 +146,14 @@ bool lost_cells_tell(struct compiler *compiler, const struct table *table);
 /* column_checks: columns that mean the same, and those that look misspelt. */
 void columns_check(struct compiler *compiler, const struct table *table,
                    const struct column_rules *rules);
+/* Of a table that lacks these columns: tells the row in which they stand. False when it
+ * is told. */
+bool headings_check(struct compiler *compiler, const struct table *table,
+                    const char *first, const char *second);
 /* settings_sheet */
 bool settings_load(struct compiler *compiler);
+/* The root of the answers: "data", unless the settings have a name for it. */
+bool settings_name_root(struct compiler *compiler);
 /* choices_sheet */
 bool choices_load(struct compiler *compiler);
 struct choice_list *choices_find(const struct compiler *compiler, const char *name);
@@ -157,9 +163,8 @@ const struct choice_item *choices_find_item(const struct compiler *compiler,
                                             const char *name, size_t size);
 /* element_names: names that are used twice where they may not be. */
 bool names_check(struct compiler *compiler);
-/* Every ${name} that is written on the survey, the choices and the settings goes into
- * compiler->references; false when memory is out. */
-bool references_index(struct compiler *compiler);
+/* Whether some ${name} of the workbook is this one. False when memory is out. */
+bool references_find(struct compiler *compiler, const char *name, bool *is_there);
 /* From now on elements can be found by their name; false when memory is out. */
 bool elements_index(struct compiler *compiler);
 /* The last element of that name, and how many there are (may be NULL). */

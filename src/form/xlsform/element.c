@@ -108,8 +108,15 @@ static void
 tell_no_list(struct compiler *compiler, const char *name, struct cell_place place)
 {
     char instead[80] = "Add its choices there, each with this list_name.";
-    if (compiler->lost_choices && name[0] != '\0')
+    if (compiler->lost_choices && name[0] != '\0') {
+        /* It may stand in what could not be read, or under another name. */
+        if (compiler->choices.sheet == NULL && compiler->lost_count == 0)
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
+                            "Rename the sheet with the choices.",
+                            "the workbook has no sheet \"choices\".");
+        compiler->lost_count++;
         return;
+    }
     bool may_guess = compiler_may_guess(compiler, compiler->list_names.count);
     for (const struct choice_list *at = compiler->lists; at != NULL && may_guess;
          at = at->next) {

@@ -48,8 +48,9 @@ add_references(struct compiler *compiler, const char *text)
     return true;
 }
 
-bool
-references_index(struct compiler *compiler)
+/* Every ${name} that is written on the survey, the choices and the settings. */
+static bool
+index_references(struct compiler *compiler)
 {
     const struct table *tables[] = {&compiler->survey, &compiler->choices,
                                     &compiler->setting};
@@ -65,6 +66,16 @@ references_index(struct compiler *compiler)
     }
     name_index_sort(&compiler->references);
     compiler->has_references = true;
+    return true;
+}
+
+bool
+references_find(struct compiler *compiler, const char *name, bool *is_there)
+{
+    if (!compiler->has_references && !index_references(compiler))
+        return false;
+    *is_there =
+        name_index_find(&compiler->references, NULL, name, strlen(name), NULL) != NULL;
     return true;
 }
 

@@ -1,5 +1,5 @@
-/* extra_sheets: the sheets services, stories, events and kiosk_words, which only we
- * read: their texts become itext, the rest an instance with the id "townline"
+/* extra_sheets: the sheets services, stories, events, county and kiosk_words, which
+ * only we read: their texts become itext, the rest an instance with the id "townline"
  * (form/README.md shows it). What must hold between them and the survey is in
  * services_checks.c. */
 #include "extra_sheets.h"
@@ -32,10 +32,17 @@ static const char *const service_names[] = {
     "savings_source",
     "savings_date",
     "geography",
+    "geography_rating",
+    "grouping_rating",
     "agency_culture",
+    "culture_rating",
     "urgency",
     "visibility",
     "already_shared",
+    "closes",
+    "gives_up",
+    "identity",
+    "control",
     "image",
     "audio",
     "url",
@@ -46,28 +53,39 @@ static const char *const story_names[] = {
     "partners", "text",  "image", NULL,
 };
 static const char *const event_names[] = {"name", "label", NULL};
+static const char *const county_names[] = {
+    "name",      "logo",       "picture",    "accent_color",    "contact",
+    "next_date", "next_place", "decided_by", "results_address", "collect_address",
+    NULL,
+};
 
 const struct column_rules service_columns = {.names = service_names};
 static const struct column_rules story_columns = {.names = story_names};
 static const struct column_rules event_columns = {.names = event_names};
+static const struct column_rules county_columns = {.names = county_names};
 
 static const struct kind {
     const char *sheet, *element;
     const char *key; /* the column without which a row is nothing */
     const struct column_rules *rules;
+    bool has_code; /* the key is a code; else rows are counted */
+    bool has_one_row;
 } kinds[] = {
-    {"services", "service", "name", &service_columns},
-    {"stories", "story", "title", &story_columns},
-    {"events", "event", "name", &event_columns},
+    {"services", "service", "name", &service_columns, true, false},
+    {"stories", "story", "title", &story_columns, false, false},
+    {"events", "event", "name", &event_columns, true, false},
+    {"county", "county", "name", &county_columns, false, true},
 };
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 /* How many letters a text may have, so that cards stay short: chosen, not measured.
  * Chinese letters are twice as wide and count twice. */
 static const struct {
     const char *column;
     size_t letters;
-} rooms[] = {{"label", 40},   {"title", 60},       {"summary", 140}, {"today", 220},
-             {"change", 220}, {"stays_here", 220}, {"jobs", 220},    {"text", 300}};
+} rooms[] = {{"label", 40},  {"title", 60},   {"summary", 140},
+             {"today", 220}, {"change", 220}, {"stays_here", 220},
+             {"jobs", 220},  {"text", 300},   {"gives_up", 220}};
 
 static size_t
 letters_of(const char *words)
@@ -103,7 +121,12 @@ check_room(struct compiler *compiler, const struct table *table, size_t row,
 static bool
 is_file(const char *column)
 {
-    return strcmp(column, "image") == 0 || strcmp(column, "audio") == 0;
+    static const char *const files[] = {"image", "audio", "logo", "picture"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        if (strcmp(files[i], column) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* "services:dispatch:today", or "stories:2:text" where rows have no name. */
@@ -186,7 +209,7 @@ static bool
 is_named(struct compiler *compiler, const struct kind *kind, const struct row *row)
 {
     struct column_key key = {.name = kind->key};
-    bool is_code = strcmp(kind->key, "name") == 0;
+    bool is_code = kind->has_code;
     struct cell_place place = table_words_place(row->table, row->row, key, 0);
     const char *words = table_words(row->table, row->row, key, 0);
     if (words[0] == '\0')
@@ -205,7 +228,7 @@ static bool
 load_row(struct compiler *compiler, struct table *table, const struct kind *kind,
          struct row *out)
 {
-    bool is_code = strcmp(kind->key, "name") == 0;
+    bool is_code = kind->has_code;
     char number[24];
     snprintf(number, sizeof number, "%zu", out->row - table->first_row + 1);
     out->table = table;
@@ -240,6 +263,13 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
             return false;
         if (!is_named(compiler, kind, &row))
             continue;
+        if (kind->has_one_row && rows->count > 0) {
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            (struct cell_place){table.name, (unsigned)i + 1, 0},
+                            "Take this row out.", "the sheet %s has one row.",
+                            kind->sheet);
+            continue;
+        }
         if (!write_row(compiler, tags, kind, &row))
             return false;
         struct row *kept = &rows->list[rows->count++];
@@ -255,25 +285,28 @@ bool
 extra_sheets_compile(struct compiler *compiler)
 {
     struct tags tags;
-    struct rows rows[4] = {{.count = 0}};
+    struct rows rows[KIND_COUNT] = {{.count = 0}}, words = {.count = 0};
     tag_init(&tags, &compiler->instances, INSTANCE_DEPTH);
     tag_open(&tags, "instance");
     tag_attribute(&tags, "id", "townline");
     tag_open(&tags, "root");
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < KIND_COUNT; i++) {
         if (!write_sheet(compiler, &tags, &kinds[i], &rows[i]))
             return false;
     }
-    if (!kiosk_words_write(compiler, &tags, &rows[3]))
+    if (!kiosk_words_write(compiler, &tags, &words))
         return false;
     tag_close(&tags);
     tag_close(&tags);
-    bool is_none = rows[0].count + rows[1].count + rows[2].count + rows[3].count == 0;
-    if (is_none)
+    size_t count = words.count;
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        count += rows[i].count;
+    if (count == 0)
         buffer_clear(&compiler->instances);
     if (!services_check(compiler, &rows[0]))
         return false;
     stories_check(compiler, &rows[1], &rows[0]);
     rows_check_names(compiler, &rows[2]);
+    county_check(compiler, &rows[3]);
     return !compiler->instances.failed || compiler_no_memory(compiler);
 }

@@ -24,6 +24,7 @@ void stories_check(struct compiler *compiler, const struct rows *stories,
 struct tags;
 /* kiosk_words_sheet: its rows as elements of the instance. */
 bool kiosk_words_write(struct compiler *compiler, struct tags *tags, struct rows *rows);
+void county_check(struct compiler *compiler, const struct rows *county);
 /* A name that stands in two rows. */
 void rows_check_names(struct compiler *compiler, const struct rows *rows);
 

@@ -117,6 +117,63 @@ check_savings(struct compiler *compiler, const struct row *row)
     check_one_of(compiler, row, "savings_period", periods);
 }
 
+static void
+check_rating(struct compiler *compiler, const struct row *row, const char *column)
+{
+    const char *text = cell(row, column);
+    if (text[0] != '\0' && (text[0] < '1' || text[0] > '5' || text[1] != '\0'))
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+                        "Write 1 (speaks against sharing) to 5 (speaks for it).",
+                        "\"%s\" is no rating.", text);
+}
+
+static void
+check_factors(struct compiler *compiler, const struct row *row)
+{
+    check_rating(compiler, row, "geography_rating");
+    check_rating(compiler, row, "grouping_rating");
+    check_rating(compiler, row, "culture_rating");
+    check_date(compiler, row, "closes");
+}
+
+/* ---- the county ---- */
+
+static void
+check_color(struct compiler *compiler, const struct row *row)
+{
+    const char *text = cell(row, "accent_color");
+    bool is_color = text[0] == '#' && strlen(text) == 7 &&
+                    strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+    if (text[0] != '\0' && !is_color)
+        diagnostics_add(
+            compiler->diagnostics, SEVERITY_ERROR, place_of(row, "accent_color"),
+            "Write # and six digits, as in #1f5f8b.", "\"%s\" is no color.", text);
+}
+
+static void
+check_address(struct compiler *compiler, const struct row *row, const char *column)
+{
+    const char *text = cell(row, column);
+    bool is_address =
+        strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
+    if (text[0] != '\0' && (!is_address || strpbrk(text, " \n\"<>") != NULL))
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+                        "Write it whole, as in https://www.example.org/sharing.",
+                        "\"%s\" is no address of a page.", text);
+}
+
+void
+county_check(struct compiler *compiler, const struct rows *county)
+{
+    for (size_t i = 0; i < county->count; i++) {
+        const struct row *row = &county->list[i];
+        check_color(compiler, row);
+        check_date(compiler, row, "next_date");
+        check_address(compiler, row, "results_address");
+        check_address(compiler, row, "collect_address");
+    }
+}
+
 /* ---- codes that stand in another list ---- */
 
 /* Names with spaces between them, each of the list of that name in choices; without
@@ -272,6 +329,7 @@ services_check(struct compiler *compiler, const struct rows *services)
     for (size_t i = 0; i < services->count; i++) {
         const struct row *row = &services->list[i];
         check_savings(compiler, row);
+        check_factors(compiler, row);
         check_group(compiler, services, &groups, row);
         check_codes(compiler, row, "partners", "partners");
     }

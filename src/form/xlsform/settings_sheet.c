@@ -93,3 +93,25 @@ settings_load(struct compiler *compiler)
                  "auto_send is not used: a kiosk has no network.");
     return true;
 }
+
+bool
+settings_name_root(struct compiler *compiler)
+{
+    const struct table *table = &compiler->setting;
+    const char *name = table_cell(table, table->first_row, "name");
+    if (name[0] != '\0' && !is_valid_name(name)) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        table_place(table, table->first_row, "name"),
+                        "Leave it empty: what residents see is the form_title.",
+                        "\"%s\" is no name that a form can use.", name);
+        name = "";
+    }
+    compiler->root.name = name[0] == '\0' ? "data" : name;
+    char *path = arena_take(&compiler->arena, 1, strlen(compiler->root.name) + 2);
+    if (path == NULL)
+        return compiler_no_memory(compiler);
+    path[0] = '/';
+    memcpy(path + 1, compiler->root.name, strlen(compiler->root.name));
+    compiler->root.path = path;
+    return true;
+}

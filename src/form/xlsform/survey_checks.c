@@ -74,7 +74,7 @@ check_question(struct compiler *compiler, const struct element *element)
         tell(compiler, SEVERITY_ERROR, element, "calculation",
              "a calculate needs an expression in the column calculation.");
     if (element_is_shown(element) && !has_words(element) &&
-        !element_has_appearance(element, "label"))
+        !element_has_appearance(element, "label") && !compiler->lost_labels)
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR,
             compiler_label_place(compiler, &compiler->survey, element->row - 1),

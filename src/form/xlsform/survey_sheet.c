@@ -85,8 +85,9 @@ read_name(struct reader *reader, size_t row, const struct type_cell *type)
         snprintf(made, sizeof made, "generated_note_name_%zu", row + 1);
         return arena_text(&compiler->arena, made, strlen(made));
     }
-    tell(compiler, row, "name", "Give it a name: letters, digits and _.",
-         "this row has no name.");
+    if (!compiler->lost_names || table_has(&compiler->survey, "name"))
+        tell(compiler, row, "name", "Give it a name: letters, digits and _.",
+             "this row has no name.");
     return "";
 }
 
@@ -245,17 +246,6 @@ is_setting(struct compiler *compiler, const char *type, size_t row)
     return true;
 }
 
-/* Whether some ${name} of the workbook is this one. */
-static bool
-find_reference(struct compiler *compiler, const char *name, bool *is_there)
-{
-    if (!compiler->has_references && !references_index(compiler))
-        return false;
-    *is_there =
-        name_index_find(&compiler->references, NULL, name, strlen(name), NULL) != NULL;
-    return true;
-}
-
 /* A row that asks residents nothing. What refers to it finds an empty value. */
 static bool
 leave_out(struct reader *reader, size_t row, const char *text,
@@ -265,7 +255,7 @@ leave_out(struct reader *reader, size_t row, const char *text,
     const struct table *table = &compiler->survey;
     const char *name = compiler_clean(compiler, table, table_cell(table, row, "name"));
     bool is_there = false;
-    if (name == NULL || !find_reference(compiler, name, &is_there))
+    if (name == NULL || !references_find(compiler, name, &is_there))
         return compiler_no_memory(compiler);
     diagnostics_add(
         compiler->diagnostics, SEVERITY_WARNING, table_place(table, row, "type"),
@@ -358,44 +348,23 @@ tell_open(struct reader *reader)
     }
 }
 
-/* "data", unless the settings have a name for it. */
-static bool
-name_root(struct compiler *compiler)
-{
-    const struct table *table = &compiler->setting;
-    const char *name = table_cell(table, table->first_row, "name");
-    if (name[0] != '\0' && !is_valid_name(name)) {
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                        table_place(table, table->first_row, "name"),
-                        "Leave it empty: what residents see is the form_title.",
-                        "\"%s\" is no name that a form can use.", name);
-        name = "";
-    }
-    compiler->root.name = name[0] == '\0' ? "data" : name;
-    char *path = arena_take(&compiler->arena, 1, strlen(compiler->root.name) + 2);
-    if (path == NULL)
-        return compiler_no_memory(compiler);
-    path[0] = '/';
-    memcpy(path + 1, compiler->root.name, strlen(compiler->root.name));
-    compiler->root.path = path;
-    return true;
-}
-
 bool
 survey_load(struct compiler *compiler)
 {
     struct table *table = &compiler->survey;
     struct reader reader = {.compiler = compiler, .parent = &compiler->root};
     compiler->root.kind = ELEMENT_GROUP;
-    if (!name_root(compiler))
+    if (!settings_name_root(compiler))
         return false;
     columns_check(compiler, table, &survey_columns);
     attributes_check(compiler, table);
     if (!table_has(table, "type")) {
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                        (struct cell_place){"survey", 1, 0},
-                        "Give it the columns type, name and label.",
-                        "the sheet has no column \"type\".");
+        if (!compiler->lost_types && headings_check(compiler, table, "type", "name"))
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            (struct cell_place){"survey", 1, 0},
+                            "Give it the columns type, name and label.",
+                            "the sheet has no column \"type\".");
+        compiler->lost_types = compiler->lost_names = true;
         return true;
     }
     for (size_t row = table->first_row; row < table->row_count; row++) {
@@ -405,7 +374,7 @@ survey_load(struct compiler *compiler)
     tell_open(&reader);
     if (!names_check(compiler))
         return false;
-    if (compiler->first == NULL)
+    if (compiler->first == NULL && !compiler->lost_types)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){"survey", 0, 0}, "",
                         "the survey asks nothing.");

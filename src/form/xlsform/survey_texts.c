@@ -2,6 +2,7 @@
  * them are missing in a language. */
 #include "compiler.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -146,6 +147,8 @@ itext_first_language(const struct compiler *compiler)
            !itext_has_words(&compiler->itext, 0);
 }
 
+#define MISSING_TOLD 20 /* cells of each language that are told one by one */
+
 /* What one language lacks: how many texts, and which is the first. */
 struct missing {
     size_t count;
@@ -216,6 +219,50 @@ add_missing_plain(struct compiler *compiler, struct missing *missing)
     return true;
 }
 
+/* Which cells of a language are empty where another language has words. */
+struct missing_cells {
+    struct compiler *compiler;
+    size_t left[LANGUAGES_MAX]; /* how many more are told, of each language */
+};
+
+static void
+tell_missing(struct missing_cells *cells, const struct table *table, size_t row,
+             const char *column, const struct text *text)
+{
+    const struct languages *languages = &cells->compiler->languages;
+    for (size_t i = itext_first_language(cells->compiler); i < languages->count; i++) {
+        struct cell_place place =
+            table_words_place(table, row, (struct column_key){.name = column}, i);
+        if (text_is_empty(text) || text_in(text, i)[0] != '\0' || place.column == 0 ||
+            cells->left[i] == 0)
+            continue;
+        cells->left[i]--;
+        diagnostics_add(cells->compiler->diagnostics, SEVERITY_NOTE, place, "",
+                        "the %s in %s is missing.", column, languages->names[i]);
+    }
+}
+
+static void
+list_missing(struct compiler *compiler)
+{
+    struct missing_cells cells = {.compiler = compiler};
+    for (size_t i = 0; i < LANGUAGES_MAX; i++)
+        cells.left[i] = MISSING_TOLD;
+    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+        if (at->is_made)
+            continue;
+        tell_missing(&cells, &compiler->survey, at->row - 1, "label", &at->label);
+        tell_missing(&cells, &compiler->survey, at->row - 1, "hint", &at->hint);
+    }
+    for (const struct choice_list *list = compiler->lists; list != NULL;
+         list = list->next) {
+        for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+            if (at->row != SIZE_MAX)
+                tell_missing(&cells, &compiler->choices, at->row, "label", &at->label);
+        }
+    }
+}
+
 bool
 itext_count_missing(struct compiler *compiler)
 {
@@ -225,6 +272,7 @@ itext_count_missing(struct compiler *compiler)
     add_missing_itext(compiler, missing);
     if (!add_missing_plain(compiler, missing))
         return false;
+    list_missing(compiler);
     for (size_t i = itext_first_language(compiler); i < compiler->languages.count;
          i++) {
         size_t count = missing[i].count;

@@ -19,6 +19,38 @@ open_sheets(struct compiler *compiler)
            lost_cells_tell(compiler, &compiler->choices);
 }
 
+/* The sheets that are read, and what others call them. */
+static const struct {
+    const char *name, *others[4];
+} sheets[] = {
+    {"survey", {"questions"}},
+    {"choices", {"choice", "options"}},
+    {"settings", {"setting"}},
+    {"services", {"service"}},
+    {"stories", {"story"}},
+    {"events", {"event"}},
+    {"county", {"counties"}},
+    {"kiosk_words", {"kiosk words", "kiosk-words", "kioskwords"}},
+};
+enum { SHEET_COUNT = sizeof sheets / sizeof *sheets };
+
+static bool
+is_meant(const char *written, size_t sheet)
+{
+    char small[80];
+    size_t size = strlen(written);
+    if (size >= sizeof small)
+        return false;
+    for (size_t i = 0; i <= size; i++)
+        small[i] = written[i] >= 'A' && written[i] <= 'Z' ? (char)(written[i] | 0x20)
+                                                          : written[i];
+    for (size_t i = 0; i < 4 && sheets[sheet].others[i] != NULL; i++) {
+        if (strcmp(small, sheets[sheet].others[i]) == 0)
+            return true;
+    }
+    return is_like(sheets[sheet].name, small);
+}
+
 static void
 tell_no_survey(struct compiler *compiler)
 {
@@ -31,27 +63,32 @@ tell_no_survey(struct compiler *compiler)
     }
     for (size_t i = 0; i < workbook_sheet_count(compiler->workbook); i++) {
         const char *name = workbook_sheet(compiler->workbook, i)->name;
-        like = is_like("survey", name) ? name : like;
+        like = is_meant(name, 0) ? name : like;
     }
-    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                    (struct cell_place){"", 0, 0},
-                    like[0] == '\0' ? "Add one with the columns type, name and label."
-                                    : "Rename the sheet that is spelt nearly so.",
-                    "the workbook has no sheet \"survey\".");
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_ERROR, (struct cell_place){"", 0, 0},
+        like[0] == '\0' ? "Add one with the columns type, name and label."
+                        : "Rename that sheet.",
+        like[0] == '\0' ? "the workbook has no sheet \"survey\"."
+                        : "the workbook has no sheet \"survey\"; was \"%s\" meant?",
+        like);
 }
 
+/* A sheet that is not read and has nearly the name of one that is missing. */
 static void
-check_misspelt_sheet(struct compiler *compiler, const char *name)
+check_misspelt_sheet(struct compiler *compiler, const char *written)
 {
-    if (workbook_find_sheet(compiler->workbook, name) != NULL)
+    for (size_t i = 0; i < SHEET_COUNT; i++) {
+        if (workbook_find_sheet(compiler->workbook, sheets[i].name) != NULL ||
+            !is_meant(written, i))
+            continue;
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                        (struct cell_place){written, 0, 0}, "",
+                        "the sheet \"%s\" is not read; was \"%s\" meant?", written,
+                        sheets[i].name);
+        compiler->lost_choices =
+            compiler->lost_choices || strcmp(sheets[i].name, "choices") == 0;
         return;
-    for (size_t i = 0; i < workbook_sheet_count(compiler->workbook); i++) {
-        const char *written = workbook_sheet(compiler->workbook, i)->name;
-        if (is_like(name, written))
-            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
-                            (struct cell_place){written, 0, 0}, "",
-                            "the sheet \"%s\" is not read; was \"%s\" meant?", written,
-                            name);
     }
 }
 
@@ -59,9 +96,17 @@ check_misspelt_sheet(struct compiler *compiler, const char *name)
 static void
 check_sheets(struct compiler *compiler)
 {
-    check_misspelt_sheet(compiler, "choices");
-    check_misspelt_sheet(compiler, "settings");
     static const char *const refused[] = {"external_choices", "entities", "osm"};
+    for (size_t i = 0; i < workbook_sheet_count(compiler->workbook); i++) {
+        const char *written = workbook_sheet(compiler->workbook, i)->name;
+        bool is_read = false;
+        for (size_t j = 0; j < SHEET_COUNT; j++)
+            is_read =
+                is_read || workbook_find_sheet(compiler->workbook, sheets[j].name) ==
+                               workbook_sheet(compiler->workbook, i);
+        if (!is_read)
+            check_misspelt_sheet(compiler, written);
+    }
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         const struct sheet *sheet = workbook_find_sheet(compiler->workbook, refused[i]);
         if (sheet != NULL && sheet->row_count > 1)

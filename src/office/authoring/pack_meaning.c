@@ -2,6 +2,8 @@
 
 #include "console.h"
 
+#include "townline/form.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +107,34 @@ decide(const struct meaning_options *options, struct manifest_change *change,
            ask(question, &change->same_meaning, err);
 }
 
+static bool
+has_question(const struct form *form, const char *name)
+{
+    for (size_t i = 0; i < form_control_count(form); i++)
+        if (strcmp(form_control(form, i)->path, name) == 0)
+            return true;
+    return false;
+}
+
+/* A name of an option that no question of either form has is a slip, and what was meant
+ * would be asked or pooled. */
+static bool
+check_names(const struct option_list *list, const char *option,
+            const struct form *before, const struct form *after,
+            const struct meaning *meaning, struct error *err)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const char *name = list->words[i];
+        if (strcmp(name, "all") != 0 && !has_question(before, name) &&
+            !has_question(after, name) && !is_known(meaning, name))
+            return error_set(err, ERROR_INPUT,
+                             "%s %.200s: no question has that name; write it with the "
+                             "groups around it, as in about/age, or \"all\"",
+                             option, name);
+    }
+    return true;
+}
+
 bool
 meaning_ask(const struct meaning_options *options, const struct form *before,
             const struct form *after, struct meaning *out, struct error *err)
@@ -117,6 +147,8 @@ meaning_ask(const struct meaning_options *options, const struct form *before,
                        "more than %d questions changed, or memory ran "
                        "out",
                        MANIFEST_MAX_CHANGES);
+    ok = ok && check_names(&options->same, "--same-meaning", before, after, out, err) &&
+         check_names(&options->different, "--new-meaning", before, after, out, err);
     for (size_t i = 0; ok && i < out->count; i++)
         ok = decide(options, &out->changes[i], err);
     return ok;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 static int
@@ -60,10 +61,23 @@ load_folder(const char *folder, struct diagnostics *diagnostics, struct workbook
 }
 
 static bool
+is_named_csv(const char *path)
+{
+    size_t size = strlen(path);
+    return size > 4 && strcasecmp(path + size - 4, ".csv") == 0;
+}
+
+static bool
 load_file(const char *path, struct diagnostics *diagnostics, struct workbook **out,
           struct error *err)
 {
     struct buffer data;
+    if (is_named_csv(path))
+        return error_set(err, ERROR_INPUT,
+                         "%s: one sheet alone is no workbook; put survey.csv, "
+                         "choices.csv and settings.csv into a folder and name the "
+                         "folder",
+                         path);
     buffer_init(&data, WORKBOOK_MAX_BYTES);
     bool ok = (file_load(path, &data, err) &&
                workbook_read_xlsx(data.data, data.size, diagnostics, out, err)) ||
@@ -97,6 +111,23 @@ file_name(const char *path)
     if (point != NULL && point > name)
         *point = '\0';
     return name;
+}
+
+bool
+workbook_media_like(const char *folder, const char *name, char *out, size_t size)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, NULL, alphasort);
+    bool is_found = false;
+    for (int i = 0; i < count; i++) {
+        if (!is_found && strcasecmp(entries[i]->d_name, name) == 0) {
+            int written = snprintf(out, size, "%s", entries[i]->d_name);
+            is_found = written > 0 && (size_t)written < size;
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return is_found;
 }
 
 bool

@@ -18,6 +18,9 @@ bool workbook_compile(const char *path, const struct xlsform_options *media,
                       struct diagnostics *diagnostics, struct buffer *xml,
                       struct error *err) __attribute__((warn_unused_result));
 
+/* A file of the folder whose name differs from this one in capital letters alone. */
+bool workbook_media_like(const char *folder, const char *name, char *out, size_t size);
+
 /* Errors, warnings and notes, each "error: survey, row 3, ...". */
 void faults_print(const struct diagnostics *diagnostics);
 /* The same as a list of objects; NULL without memory. */

@@ -35,11 +35,19 @@ has_media(void *context, const char *name)
 }
 
 static bool
+like_media(void *context, const char *name, char *out, size_t size)
+{
+    const struct compile *compile = context;
+    return workbook_media_like(compile->media, name, out, size);
+}
+
+static bool
 compile_workbook(const struct compile *compile, struct diagnostics *diagnostics,
                  struct buffer *xml, struct error *err)
 {
     const struct xlsform_options media = {
         .has_media = compile->media == NULL ? NULL : has_media,
+        .like_media = compile->media == NULL ? NULL : like_media,
         .media_context = (void *)compile,
     };
     return workbook_compile(compile->workbook, &media, diagnostics, xml, err);

@@ -74,6 +74,13 @@ has_media(void *context, const char *name)
 }
 
 static bool
+like_media(void *context, const char *name, char *out, size_t size)
+{
+    const struct building *building = context;
+    return workbook_media_like(building->media_folder, name, out, size);
+}
+
+static bool
 load_media(struct building *building, struct error *err)
 {
     for (size_t i = 0; i < building->file_count; i++) {
@@ -94,8 +101,8 @@ load_media(struct building *building, struct error *err)
 static bool
 compile(struct building *building, struct error *err)
 {
-    const struct xlsform_options media = {.has_media = has_media,
-                                          .media_context = building};
+    const struct xlsform_options media = {
+        .has_media = has_media, .like_media = like_media, .media_context = building};
     return workbook_compile(building->workbook, &media, building->diagnostics,
                             &building->xml, err) &&
            form_load(building->xml.data, building->xml.size, &building->form, err);
