@@ -127,6 +127,7 @@ const struct kiosk_word kiosk_word_list[] = {
     {"you_have_not_answered_anything_yet", "You have not answered anything yet."},
     {"label_value_2", "{label}: {value}"},
     {"first_second", "{first} {second}"},
+    {"minus", "Minus"},
     {"take_the_last_digit_away", "Take the last digit away"},
     {"more_left_left", "More: {left} left"},
     {"more_left", "More: {left}"},

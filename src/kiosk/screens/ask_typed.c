@@ -10,8 +10,9 @@
 
 #define NUMBER_MAX_DIGITS 12
 #define INTEGER_MAX_DIGITS 9
-#define LEFT_TOLD_FROM 400 /* letters: what is left is told */
-#define ENOUGH 500         /* letters that are asked for at most */
+#define NUMBER_BYTES (NUMBER_MAX_DIGITS + 3) /* with its sign, a point and NUL */
+#define LEFT_TOLD_FROM 400                   /* letters: what is left is told */
+#define ENOUGH 500                           /* letters that are asked for at most */
 
 /* The keys as they stand when a screen is first shown; nothing that was typed before is
  * left in them. */
@@ -121,7 +122,7 @@ add_text(struct scene *scene, const struct ask *ask)
                                .focus = true};
     page_field(scene->page, &field);
     if (is_phone) {
-        scene_pad(scene, "key", "+");
+        scene_pad(scene, "key", "+", false);
         return;
     }
     keyboard_rows(&kiosk->keyboard, scene->frame.language, &scene->keyboard);
@@ -160,6 +161,12 @@ number_typed(const struct kiosk *kiosk, const struct ask *ask)
     return *draft ? draft : ask_value(kiosk, ask);
 }
 
+static bool
+may_be_negative(const struct kiosk *kiosk, const struct ask *ask)
+{
+    return control_may_be_negative(kiosk->pack->form, ask->place.control);
+}
+
 static void
 add_number(struct scene *scene, const struct ask *ask)
 {
@@ -174,24 +181,50 @@ add_number(struct scene *scene, const struct ask *ask)
                                     .placeholder = tr("Touch the numbers."),
                                     .number = true,
                                     .focus = true});
-    scene_pad(scene, "key", decimals ? "." : NULL);
+    scene_pad(scene, "key", decimals ? "." : NULL, may_be_negative(scene->kiosk, ask));
 }
 
-/* A number is written without a point at its end; of a point alone there is none. */
+/* A number is written without a point at its end; without a digit there is none. */
 static void
 write_number(struct kiosk *kiosk, const struct ask *ask, const char *typed)
 {
-    char number[NUMBER_MAX_DIGITS + 2];
-    const char *zero = *typed == '.' ? "0" : "";
-    snprintf(number, sizeof number, "%s%s", zero, typed);
+    char number[NUMBER_BYTES + 1];
+    const char *digits = typed + (*typed == '-');
+    const char *zero = *digits == '.' ? "0" : "";
+    snprintf(number, sizeof number, "%s%s%s", *typed == '-' ? "-" : "", zero, digits);
     size_t size = strlen(number);
     if (size > 0 && number[size - 1] == '.') {
         number[size - 1] = '\0';
     }
-    if (strcmp(typed, ".") == 0) {
+    if (!strpbrk(typed, "0123456789")) {
         number[0] = '\0';
     }
     ask_write(kiosk, ask, number);
+}
+
+/* What the key makes of what was typed. A minus is put in front, or taken away again,
+ * whenever it is touched. */
+static void
+press_number(const struct kiosk *kiosk, const struct ask *ask, const char *key,
+             char typed[NUMBER_BYTES])
+{
+    bool decimals = ask->control->kind == CONTROL_DECIMAL;
+    size_t sign = *typed == '-', size = strlen(typed);
+    size_t most = sign + (decimals ? NUMBER_MAX_DIGITS : INTEGER_MAX_DIGITS);
+    bool is_digit = key[0] >= '0' && key[0] <= '9';
+    bool is_point = key[0] == '.' && decimals && !strchr(typed, '.');
+    if (strcmp(key, "backspace") == 0 && size > 0) {
+        typed[size - 1] = '\0';
+    } else if (strcmp(key, "minus") == 0 && may_be_negative(kiosk, ask)) {
+        memmove(typed + 1 - sign, typed + sign, size - sign + 1);
+        typed[0] = sign ? typed[0] : '-';
+    } else if ((is_digit || is_point) && size < most) {
+        if (is_digit && strcmp(typed + sign, "0") == 0) {
+            size = sign; /* no nought in front */
+        }
+        typed[size] = key[0];
+        typed[size + 1] = '\0';
+    }
 }
 
 static bool
@@ -204,22 +237,9 @@ touch_number(struct kiosk *kiosk, const struct ask *ask, const char *id)
     if (!key) {
         return false;
     }
-    bool decimals = ask->control->kind == CONTROL_DECIMAL;
-    size_t most = decimals ? NUMBER_MAX_DIGITS : INTEGER_MAX_DIGITS;
-    char typed[NUMBER_MAX_DIGITS + 1];
+    char typed[NUMBER_BYTES];
     snprintf(typed, sizeof typed, "%s", number_typed(kiosk, ask));
-    size_t size = strlen(typed);
-    bool is_digit = key[0] >= '0' && key[0] <= '9';
-    bool is_point = key[0] == '.' && decimals && !strchr(typed, '.');
-    if (strcmp(key, "backspace") == 0 && size > 0) {
-        typed[size - 1] = '\0';
-    } else if ((is_digit || is_point) && size < most) {
-        if (is_digit && strcmp(typed, "0") == 0) {
-            size = 0; /* no nought in front */
-        }
-        typed[size] = key[0];
-        typed[size + 1] = '\0';
-    }
+    press_number(kiosk, ask, key, typed);
     snprintf(kiosk->keyboard.draft, sizeof kiosk->keyboard.draft, "%s", typed);
     write_number(kiosk, ask, typed);
     return true;

@@ -231,24 +231,50 @@ scene_steppers(struct scene *scene, size_t count)
     return steppers ? steppers : count <= SCENE_FEW ? scene->spare_steppers : NULL;
 }
 
-void
-scene_pad(struct scene *scene, const char *prefix, const char *corner)
+#define FOUR_IN_A_ROW 0.75 /* of a key's width */
+
+/* The keys before 0 in the last row: none, the corner, a minus, or both. */
+static size_t
+begin_last_row(struct scene *scene, struct page_key *row, const char *prefix,
+               const char *corner, bool has_minus)
 {
-    static const char *const names[4][3] = {
-        {"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {NULL, "0", "backspace"}};
-    for (size_t row = 0; row < 4; row++) {
+    size_t count = 0;
+    if (has_minus) {
+        row[count++] = (struct page_key){.id = scene_format(scene, "%s-minus", prefix),
+                                         .text = "\u2212",
+                                         .say = tr("Minus")};
+    }
+    if (corner || count == 0) {
+        row[count++] = (struct page_key){
+            .id = corner ? scene_format(scene, "%s-%s", prefix, corner) : NULL,
+            .text = corner};
+    }
+    return count;
+}
+
+void
+scene_pad(struct scene *scene, const char *prefix, const char *corner, bool has_minus)
+{
+    for (size_t row = 0; row < 3; row++) {
         for (size_t i = 0; i < 3; i++) {
-            const char *name = names[row][i] ? names[row][i] : corner;
+            const char *digit = scene_format(scene, "%zu", 3 * row + i + 1);
             scene->pad[row][i] = (struct page_key){
-                .id = name ? scene_format(scene, "%s-%s", prefix, name) : NULL,
-                .text = name};
+                .id = scene_format(scene, "%s-%s", prefix, digit), .text = digit};
         }
         scene->pad_rows[row] =
             (struct page_key_row){.keys = scene->pad[row], .count = 3};
     }
-    scene->pad[3][2].text = NULL;
-    scene->pad[3][2].icon = "backspace";
-    scene->pad[3][2].say = tr("Take the last digit away");
+    struct page_key *last = scene->pad[3];
+    size_t count = begin_last_row(scene, last, prefix, corner, has_minus);
+    last[count++] =
+        (struct page_key){.id = scene_format(scene, "%s-0", prefix), .text = "0"};
+    last[count++] = (struct page_key){.id = scene_format(scene, "%s-backspace", prefix),
+                                      .icon = "backspace",
+                                      .say = tr("Take the last digit away")};
+    for (size_t i = 0; count > 3 && i < count; i++) {
+        last[i].width = FOUR_IN_A_ROW;
+    }
+    scene->pad_rows[3] = (struct page_key_row){.keys = last, .count = count};
     page_pad(scene->page, scene->pad_rows, 4);
 }
 

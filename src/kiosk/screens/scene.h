@@ -27,7 +27,7 @@ struct scene {
     struct page *page;   /* once begun */
     struct arena memory; /* of words, items and steppers: until the page was ended */
     struct keyboard_rows keyboard; /* borrowed by the page until it was ended */
-    struct page_key pad[4][3];
+    struct page_key pad[4][4];
     struct page_key_row pad_rows[4];
     struct page_item spare_items[SCENE_FEW]; /* what is filled in without memory */
     struct page_stepper spare_steppers[SCENE_FEW];
@@ -78,8 +78,10 @@ const char *scene_service(const struct scene *scene, const struct place *place,
 struct page_item *scene_items(struct scene *scene, size_t count);
 struct page_stepper *scene_steppers(struct scene *scene, size_t count);
 /* A pad of digits, ids "PREFIX-0" to "PREFIX-9" and "PREFIX-backspace"; `corner` (may
- * be NULL) stands at the bottom left. */
-void scene_pad(struct scene *scene, const char *prefix, const char *corner);
+ * be NULL) stands at the bottom left, and so does "PREFIX-minus", if `has_minus`, or
+ * beside it. */
+void scene_pad(struct scene *scene, const char *prefix, const char *corner,
+               bool has_minus);
 /* Begins the page with scene->frame: fill that in first. */
 void scene_begin(struct scene *scene);
 /* Back, Next, Aa, language and where we are: what questions and pages between them

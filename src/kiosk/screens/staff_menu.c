@@ -83,7 +83,7 @@ build_receipt(struct scene *scene)
         return;
     }
     page_field(scene->page, &field);
-    scene_pad(scene, "pin", NULL);
+    scene_pad(scene, "pin", NULL, false);
 }
 
 const struct screen screen_staff_receipt = {"staff-receipt", build_receipt, NULL};

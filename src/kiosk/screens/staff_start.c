@@ -64,7 +64,7 @@ build_pin(struct scene *scene, const char *title, const char *note)
         page_note(scene->page, note);
     }
     page_field(scene->page, &field);
-    scene_pad(scene, "pin", NULL);
+    scene_pad(scene, "pin", NULL, false);
 }
 
 static void
