@@ -76,9 +76,10 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
         typeset_forget(kiosk->typeset);
         kiosk->has_typed = false;
     }
-    if (kiosk->session.fault != fault) {
-        kiosk->page = 0; /* where it is told */
-        kiosk->told = kiosk->session.fault != FAULT_NONE;
+    bool is_refused = event->kind == SESSION_NEXT || event->kind == SESSION_SKIP;
+    if (kiosk->session.fault != FAULT_NONE &&
+        (is_refused || kiosk->session.fault != fault)) {
+        kiosk->told = true; /* Next is never dead: again, if it was told before */
     }
     if (was_in_session && kiosk->session.view == SESSION_ATTRACT) {
         begin_to_settle(kiosk);
@@ -203,6 +204,39 @@ build(struct kiosk *kiosk, const struct screen *screen)
     return ok;
 }
 
+/* Turns to the page of the screen that has the node; stays where none has, or where
+ * memory runs out. `id` "": nothing is looked for. */
+static void
+turn_to(struct kiosk *kiosk, const struct screen *screen, const char *id)
+{
+    int stays = kiosk->page;
+    bool ok = *id != '\0';
+    for (int page = 0; ok && tree_find(&kiosk->tree, id) < 0 && page < kiosk->pages;
+         page++) {
+        kiosk->page = page;
+        ok = build(kiosk, screen);
+    }
+    if (*id && tree_find(&kiosk->tree, id) < 0) {
+        kiosk->page = stays;
+        (void)build(kiosk, screen);
+    }
+}
+
+/* The first answer from node `from` on, or NULL. */
+static int
+first_answer(const struct tree *tree, int from)
+{
+    for (int i = from; i < (int)tree->count; i++) {
+        enum node_role role = tree->nodes[i].role;
+        if (node_is_active(&tree->nodes[i]) &&
+            (role == NODE_ANSWER || role == NODE_TOGGLE || role == NODE_CARD ||
+             role == NODE_KEY)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 /* The focus stays on the node of the same id; where something is wrong, and keys are
  * used, it goes to the first answer below what is told. */
 static void
@@ -211,7 +245,9 @@ keep_focus(struct kiosk *kiosk, const char *id)
     int node = *id ? tree_find(&kiosk->tree, id) : -1;
     int problem = tree_find(&kiosk->tree, "problem");
     if (*id && kiosk->told && problem >= 0) {
-        node = tree_next(&kiosk->tree, problem, 1);
+        int answer = first_answer(&kiosk->tree, problem);
+        answer = answer >= 0 ? answer : first_answer(&kiosk->tree, 0);
+        node = answer >= 0 ? answer : tree_next(&kiosk->tree, problem, 1);
     }
     kiosk->told = false;
     tree_mark(&kiosk->tree, node, NODE_FOCUSED);
@@ -249,6 +285,29 @@ kiosk_take_turn(struct kiosk *kiosk)
     return turn;
 }
 
+/* From one question of a list back to the list, or to "my answers": as it stood when
+ * the question was touched. Any other screen begins on its first page. */
+static void
+come_back(struct kiosk *kiosk, const struct kiosk_spot *before)
+{
+    const struct session *session = &kiosk->session;
+    struct kiosk_spot *left = &kiosk->left;
+    bool opens = session->editing || (session->revising && !session->sheet);
+    kiosk->page = 0;
+    kiosk->back_to[0] = '\0';
+    if (*left->screen && strcmp(left->screen, kiosk->screen) == 0 &&
+        (session->sheet == SHEET_REVIEW ||
+         place_is_same(&left->place, &kiosk->shown))) {
+        kiosk->page = left->page;
+        memcpy(kiosk->back_to, left->id, sizeof kiosk->back_to);
+        left->screen[0] = '\0';
+    } else if (opens && session->sheet == SHEET_NONE) {
+        *left = *before;
+    } else if (!opens) {
+        left->screen[0] = '\0';
+    }
+}
+
 /* What the session shows in the place of a screen that cannot be built; false when
  * there is nothing else. */
 static bool
@@ -277,9 +336,12 @@ build_some(struct kiosk *kiosk, const struct screen **screen_out, bool *is_new_o
     size_t most = form_control_count(kiosk->pack->form) + PASSED_MORE;
     for (size_t i = 0; i < most; i++) {
         const struct screen *screen = screen_find(kiosk);
+        struct kiosk_spot before = {.place = kiosk->shown, .page = kiosk->page};
+        memcpy(before.screen, kiosk->screen, sizeof before.screen);
+        memcpy(before.id, kiosk->touch.last, sizeof before.id);
         bool is_new = name_screen(kiosk, screen);
         if (is_new) {
-            kiosk->page = 0;
+            come_back(kiosk, &before);
             typing_begin(kiosk, screen == &screen_question);
         }
         theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
@@ -314,7 +376,9 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
         }
         return !kiosk->transcript || error_set(err, ERROR_FULL, "%s", kiosk->missed);
     }
-    keep_focus(kiosk, is_new ? "" : focus);
+    turn_to(kiosk, screen, kiosk->told ? "problem" : is_new ? kiosk->back_to : "");
+    bool used_keys = *focus != '\0';
+    keep_focus(kiosk, !is_new ? focus : used_keys ? kiosk->back_to : "");
     if (!kiosk->unpainted) {
         paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
     }

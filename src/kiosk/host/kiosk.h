@@ -64,11 +64,18 @@ struct kiosk {
     uint64_t settled_ms; /* from then on the first screen may be touched */
     bool was_over;       /* a sheet or the staff's screens covered the one before */
     int turn;            /* which way the last touch went: 1 on, -1 back, 0 nowhere */
-    int slides;     /* which way the picture painted last comes in, as in slide.h */
-    bool dirty;     /* the picture does not show the state any more */
-    bool unpainted; /* for who reads the tree alone: no picture is made */
-    bool told;      /* a fault, since the screen was drawn last */
-    bool promised;  /* stored, and not yet said so on the screen */
+    int slides;         /* which way the picture painted last comes in, as in slide.h */
+    bool dirty;         /* the picture does not show the state any more */
+    bool unpainted;     /* for who reads the tree alone: no picture is made */
+    bool told;          /* a fault, since the screen was drawn last */
+    struct kiosk_spot { /* of a list that was left for one of its questions */
+        char screen[KIOSK_SCREEN_NAME_MAX_BYTES];
+        struct place place;
+        int page;
+        char id[TOUCH_ID_MAX_BYTES]; /* what was touched there */
+    } left;
+    char back_to[TOUCH_ID_MAX_BYTES]; /* what was touched on the list one is back at */
+    bool promised; /* stored, and not yet said so on the screen */
     bool quit;
     unsigned pictures;   /* written to the render folder */
     bool names_pictures; /* the script says which: none by number */

@@ -2,6 +2,7 @@
 
 #include "bar.h"
 #include "deal.h"
+#include "message.h"
 #include "page_frame.h"
 #include "townline/seal.h"
 #include "widget.h"
@@ -23,7 +24,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_BODY] = {prose_measure, prose_draw},
     [BLOCK_NOTE] = {prose_measure, prose_draw},
     [BLOCK_ASK] = {prose_measure, prose_draw},
-    [BLOCK_PROBLEM] = {prose_measure, prose_draw},
+    [BLOCK_PROBLEM] = {problem_measure, problem_draw},
     [BLOCK_ASIDE] = {aside_measure, aside_draw},
     [BLOCK_ANSWERS] = {answers_measure, answers_draw},
     [BLOCK_NUMBERS] = {numbers_measure, numbers_draw},
@@ -90,8 +91,9 @@ drop_rows(struct page *page)
 static bool
 is_apart(const struct page *page, const struct block *block, const struct block *side)
 {
+    bool elsewhere = block->in_place && page->message != MESSAGE_ROW;
     return block == side || block == bar_pill(page) || block->kind == BLOCK_QR ||
-           (block->kind == BLOCK_PAD && !page->theme->tall);
+           elsewhere || (block->kind == BLOCK_PAD && !page->theme->tall);
 }
 
 static double
@@ -428,17 +430,19 @@ count_items(struct page *page, int shown)
     }
 }
 
-int
-arrange_page(struct page *page)
+/* The content dealt into pages; which of them is shown. */
+static int
+deal(struct page *page, struct arrangement *arrangement, int *shown_out)
 {
+    page->more = false;
     frame_areas(page);
-    struct arrangement arrangement = arrange(page);
+    *arrangement = arrange(page);
     int pages = deal_rows(page, page->of_page);
     if (pages > 1) { /* the bar may need another height with "More" in it */
         page->more = true;
         count_items(page, 0);
         frame_areas(page);
-        arrangement = arrange(page);
+        *arrangement = arrange(page);
         pages = deal_rows(page, page->of_page);
     }
     if (pages > 1)
@@ -448,6 +452,20 @@ arrange_page(struct page *page)
                                             : page->frame.page;
     count_items(page, shown);
     page->more = shown + 1 < pages;
+    *shown_out = shown;
+    return pages;
+}
+
+int
+arrange_page(struct page *page)
+{
+    int shown;
+    struct arrangement arrangement;
+    page->message = MESSAGE_CELL;
+    int pages = deal(page, &arrangement, &shown);
+    page->message = message_place(page, shown, pages - 1 - shown, arrangement.column.w);
+    if (page->message == MESSAGE_ROW && message_in_place(page))
+        pages = deal(page, &arrangement, &shown);
 
     frame_draw_bands(page);
     const struct block *qr = page_block(page, BLOCK_QR);

@@ -1,6 +1,7 @@
 #include "bar.h"
 
 #include "sketch.h"
+#include "widget.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -302,10 +303,36 @@ bar_draw(struct page *page, int pages_left, double y)
         return;
     plan_bar(page, pages_left, &bar);
     if (bar.lines == 1) {
+        struct rect_mm free;
+        if (page->message == MESSAGE_BAR && bar_free_rect(page, pages_left, &free)) {
+            free.y = y;
+            problem_draw_in(page, page_block(page, BLOCK_PROBLEM), free);
+        }
         draw_line(page, &bar, y);
         return;
     }
     split_lines(page, &bar, &lower);
     draw_line(page, &bar, y);
     draw_line(page, &lower, y + line_height_of(page, &bar) + THEME_GAP_MIN_MM + 0.5);
+}
+
+bool
+bar_free_rect(struct page *page, int pages_left, struct rect_mm *out)
+{
+    struct bar bar;
+    if (!has_buttons(page) || page->theme->tall)
+        return false;
+    plan_bar(page, pages_left, &bar);
+    double begin = page->area.x, end = page->area.x + page->area.w;
+    for (size_t i = 0; i < bar.count; i++) {
+        const struct bar_button *button = &bar.list[i];
+        if (strcmp(button->id, "back") == 0)
+            begin += button->width + 2 * THEME_GAP_MIN_MM;
+        else if (button->look == BAR_FILLED && i + 1 == bar.count)
+            end -= button->width + 2 * THEME_GAP_MIN_MM;
+        else if (!button->hidden)
+            return false;
+    }
+    *out = (struct rect_mm){begin, 0, end - begin, line_height_of(page, &bar)};
+    return bar.lines == 1 && out->w > 0;
 }

@@ -12,4 +12,8 @@ double bar_height(struct page *page);
 const struct block *bar_pill(const struct page *page);
 void bar_draw(struct page *page, int pages_left, double y);
 
+/* What is free between the first and the last button; false when another one stands
+ * there. */
+bool bar_free_rect(struct page *page, int pages_left, struct rect_mm *out);
+
 #endif

@@ -115,6 +115,14 @@ page_problem(struct page *page, const char *heading, const char *text)
 }
 
 void
+page_message(struct page *page, const char *heading, const char *text)
+{
+    add_words(page, BLOCK_PROBLEM, heading, text);
+    if (page && page->block_count > 0)
+        page->blocks[page->block_count - 1].in_place = true;
+}
+
+void
 page_answers(struct page *page, const struct page_item *items, size_t count, int levels)
 {
     add_items(page, BLOCK_ANSWERS, items, count)->levels = levels;

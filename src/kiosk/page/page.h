@@ -91,6 +91,10 @@ void page_note(struct page *page, const char *text);
 void page_ask(struct page *page, const char *text, const char *say);
 /* "There is a problem": heading and what to do, with an icon (id "problem"). */
 void page_problem(struct page *page, const char *heading, const char *text);
+/* The same about the answers that are added next. It moves nothing where it need not:
+ * it stands in the free place after the last of them, or else between Back and Next;
+ * only where neither is on this page, or too small, it has a line above the answers. */
+void page_message(struct page *page, const char *heading, const char *text);
 
 /* Five (2 to 7) equal answers, one of them: a row of cards with filled dots on wide
  * panels, rows on tall ones or when the words need it. In the order given; `levels` is
@@ -153,6 +157,7 @@ struct page_field {
     const char *placeholder; /* shown while it is empty */
     const char *say;
     const char *hint; /* below it (id "hint"), small, typed or not: what to leave out */
+    const char *problem; /* in the hint's place (id "problem"): what is wrong */
     const char *left; /* there too (id "left"): how much may still be written; both only
                          where they fit beside each other */
     bool number;      /* one line, large */

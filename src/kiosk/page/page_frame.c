@@ -27,7 +27,8 @@ static double
 air_above(const struct page *page)
 {
     const struct block *field = page_block(page, BLOCK_FIELD);
-    return field && field->field.hint && page->theme->compact ? 0.8 : air(page);
+    bool has_words = field && (field->field.hint || field->field.problem);
+    return has_words && page->theme->compact ? 0.8 : air(page);
 }
 
 static double

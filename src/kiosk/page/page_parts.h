@@ -52,6 +52,7 @@ struct block {
     int levels;
     bool several, compared; /* choices */
     bool detail_first;      /* links */
+    bool in_place;          /* problem: see page_message */
     const struct page_key_row *keys;
     const struct page_stepper *steppers;
     struct page_map map;
@@ -81,6 +82,10 @@ struct row {
  * neither fits, three or two in a row with "no opinion" as the sixth. */
 enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID, ANSWERS_PAIRS };
 
+/* Where the message about answers stands: on a line of its own, in the free place after
+ * them, or between Back and Next. */
+enum message_place { MESSAGE_ROW, MESSAGE_CELL, MESSAGE_BAR };
+
 /* What a page gives up, one after the other, before any of it is out of sight: its air;
  * the size of its headings; the second lines of cards; the size of its words. */
 enum snug { SNUG_NOT, SNUG_ROWS, SNUG_HEADING, SNUG_BARE, SNUG_WORDS };
@@ -104,6 +109,7 @@ struct page {
     struct rect_mm panel;   /* of the QR code, the pad or the band; w 0: none */
     double rest_mm; /* left over by the smallest heights: for what can stretch */
     size_t items_shown, items_all;
+    enum message_place message;
     enum snug snug; /* how closely lists stand */
     bool more;      /* another page follows */
     bool failed;

@@ -103,6 +103,17 @@ beginning(struct scene *scene, const char *text, size_t letters)
     return text[size] ? scene_format(scene, "%.*s\u2026", (int)size, text) : text;
 }
 
+static const char *
+on_one_line(struct scene *scene, const char *text)
+{
+    struct buffer line;
+    buffer_init(&line, SCENE_FILLED_MAX_BYTES);
+    for (; *text; text++) {
+        buffer_add_u8(&line, *text == '\n' ? ' ' : (uint8_t)*text);
+    }
+    return scene_take(scene, &line);
+}
+
 /* The question of a field-list that is asked after control `after`. */
 static bool
 next_in_list(const struct scene *scene, const struct place *list, size_t after,
@@ -176,5 +187,5 @@ answer_words(struct scene *scene, const struct place *place)
            : control->kind == CONTROL_TIME ? scene_format(scene, "%.5s", value)
            : control->kind == CONTROL_ACKNOWLEDGE
                ? tr("OK")
-               : beginning(scene, scene_format(scene, "%s", value), SHOWN_LETTERS);
+               : beginning(scene, on_one_line(scene, value), SHOWN_LETTERS);
 }

@@ -2,6 +2,7 @@
  * they are a line that leads to the keys. */
 #include "question_parts.h"
 
+#include "answer_words.h"
 #include "townline/characters.h"
 #include "words.h"
 
@@ -32,12 +33,10 @@ typing_begin(struct kiosk *kiosk, bool is_question)
 static void
 add_line(struct scene *scene, const struct ask *ask)
 {
-    const char *value = ask_value(scene->kiosk, ask);
+    const char *words = answer_words(scene, &ask->place);
     struct page_item *line = scene_items(scene, 1);
     *line = (struct page_item){.id = ask_id(scene, ask, "write", ""),
-                               .text = *value ? scene_format(scene, "%s", value)
-                                              : tr("Touch to write"),
-                               .say = *value ? NULL : tr("Touch to write")};
+                               .text = words ? words : tr("Touch to write")};
     page_links(scene->page, line, 1);
 }
 
@@ -84,22 +83,31 @@ placeholder(struct scene *scene)
                            tr("You can write in any language, with these letters."));
 }
 
-/* Stays while it is typed: the form's, else ours where names have no place. What is
- * wrong takes its room on the smallest panel. */
+/* Stays while it is typed: the form's, else ours where names have no place. */
 static const char *
 typing_hint(struct scene *scene, const struct ask *ask)
 {
     const struct kiosk *kiosk = scene->kiosk;
     const char *hint = scene_hint(scene, &ask->place);
-    if (kiosk->theme.compact && kiosk->session.fault != FAULT_NONE) {
-        return NULL;
-    }
     if (*hint) {
         return hint;
     }
     return control_is_contact(kiosk->pack->form, ask->place.control)
                ? NULL
                : tr("Please leave out names and phone numbers.");
+}
+
+/* What is wrong, in the line below the field: on the smallest panel without its
+ * heading, which is said only. */
+static const char *
+problem_words(struct scene *scene, const struct ask *ask)
+{
+    const char *words = scene_problem_words(scene, &ask->place);
+    if (!words || scene->kiosk->theme.compact) {
+        return words;
+    }
+    const char *heading = scene_format(scene, "\x01%s\x02", tr("There is a problem"));
+    return scene_say(scene, heading, words);
 }
 
 static void
@@ -117,6 +125,7 @@ add_text(struct scene *scene, const struct ask *ask)
                                .placeholder = is_phone ? tr("Touch the numbers.")
                                                        : placeholder(scene),
                                .hint = typing_hint(scene, ask),
+                               .problem = problem_words(scene, ask),
                                .left = left_words(scene, text),
                                .number = is_phone,
                                .focus = true};
@@ -149,7 +158,16 @@ touch_text(struct kiosk *kiosk, const struct ask *ask, const char *id)
     return true;
 }
 
-const struct asker asker_text = {NULL, add_text, touch_text};
+/* Leaving the keys is called Done: in a list it leads back to the list. */
+static void
+frame_typed(struct scene *scene, const struct ask *ask)
+{
+    if (ask->alone) {
+        scene->frame.next.text = tr("Done");
+    }
+}
+
+const struct asker asker_text = {frame_typed, add_text, touch_text};
 
 /* ---- numbers ---- */
 
@@ -179,6 +197,7 @@ add_number(struct scene *scene, const struct ask *ask)
                &(struct page_field){.id = "field",
                                     .text = number_typed(scene->kiosk, ask),
                                     .placeholder = tr("Touch the numbers."),
+                                    .problem = problem_words(scene, ask),
                                     .number = true,
                                     .focus = true});
     scene_pad(scene, "key", decimals ? "." : NULL, may_be_negative(scene->kiosk, ask));
@@ -245,4 +264,4 @@ touch_number(struct kiosk *kiosk, const struct ask *ask, const char *id)
     return true;
 }
 
-const struct asker asker_number = {NULL, add_number, touch_number};
+const struct asker asker_number = {frame_typed, add_number, touch_number};

@@ -35,7 +35,7 @@ find_ask(const struct session *session, size_t control, struct ask *out)
     return true;
 }
 
-/* What is wrong is told at the question as well as on top. */
+/* What is wrong is told at the question. */
 static void
 add_question(struct scene *scene, const struct ask *ask)
 {
@@ -47,13 +47,7 @@ add_question(struct scene *scene, const struct ask *ask)
     if (*hint && asker) {
         page_note(scene->page, hint);
     }
-    enum instance_fault fault = FAULT_NONE;
-    if (session->fault != FAULT_NONE) {
-        fault = instance_fault(session->instance, &ask->place, session->language, NULL);
-    }
-    if (fault != FAULT_NONE) {
-        page_problem(scene->page, scene_fault(scene, fault, &ask->place), NULL);
-    }
+    scene_problem(scene, &ask->place);
     if (asker) {
         asker->add(scene, ask);
     }
@@ -70,7 +64,6 @@ build_field_list(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    scene_problem(scene);
     scene_savings(scene, session_place(&scene->kiosk->session));
     scene_story_link(scene);
     if (*label) {

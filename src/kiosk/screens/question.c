@@ -106,13 +106,19 @@ is_asked_in_bar(const struct scene *scene, const struct ask *ask)
     enum text_size large = kind == CONTROL_TEXT ? TEXT_SIZE_L : TEXT_SIZE_XL;
     bool is_low =
         theme->compact || (theme->height_mm < 150 && theme->display.size >= large);
-    bool is_told = theme->compact && scene->kiosk->session.fault != FAULT_NONE;
     struct bestworst bestworst; /* four at once, or they cannot be compared */
     bool is_picked = theme->compact &&
                      session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
-    return is_told || is_picked || is_long_list(scene, ask) ||
+    return is_picked || is_long_list(scene, ask) ||
            (is_low &&
             (kind == CONTROL_TEXT || kind == CONTROL_DATE || kind == CONTROL_TIME));
+}
+
+/* Its field has a line below it for what is wrong. */
+static bool
+is_told_at_field(enum control_kind kind)
+{
+    return kind == CONTROL_TEXT || kind == CONTROL_INTEGER || kind == CONTROL_DECIMAL;
 }
 
 static void
@@ -133,21 +139,20 @@ begin(struct scene *scene, const struct ask *ask)
     if (!scene->page) {
         return;
     }
-    scene_problem(scene);
     scene_savings(scene, &ask->place);
     scene_story_link(scene);
     if (!in_bar) {
         page_heading(scene->page, label, say);
     }
     const char *hint = scene_hint(scene, &ask->place);
-    /* Where there is no room for both, what is wrong says what the hint did. */
-    bool is_told =
-        scene->kiosk->session.fault != FAULT_NONE && scene->kiosk->theme.compact;
     struct bestworst bestworst; /* its screens say what to do themselves */
     bool is_picked = session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
-    if (*hint && (!in_bar || is_long_list(scene, ask)) && !is_told && !is_picked &&
+    if (*hint && (!in_bar || is_long_list(scene, ask)) && !is_picked &&
         ask->control->kind != CONTROL_TEXT) {
         page_note(scene->page, hint);
+    }
+    if (!is_told_at_field(ask->control->kind)) {
+        scene_problem(scene, &ask->place);
     }
 }
 

@@ -348,37 +348,56 @@ scene_path_frame(struct scene *scene)
     }
 }
 
-const char *
-scene_fault(struct scene *scene, enum instance_fault fault, const struct place *place)
+/* Which of the choices to touch: those that leave an answer that fits when they are
+ * taken back. */
+static const char *
+excess_words(struct scene *scene, const struct place *place)
+{
+    size_t first, second;
+    size_t count = session_excess(&scene->kiosk->session, place, &first, &second);
+    if (count < 1 || count > 2) {
+        return tr("These are too many, or do not go together. Touch one of your "
+                  "choices to take it back.");
+    }
+    const char *words = count == 1 ? tr("This does not go together. Touch “{first}” to "
+                                        "take it back.")
+                                   : tr("This does not go together. Touch “{first}” or "
+                                        "“{second}” to take it back.");
+    words = scene_fill(scene, words, "first",
+                       scene_choice(scene, place, first, TEXT_SHOWN));
+    return count == 1 ? words
+                      : scene_fill(scene, words, "second",
+                                   scene_choice(scene, place, second, TEXT_SHOWN));
+}
+
+/* Our own words for a fault of which the form says nothing. */
+static const char *
+fault_words(struct scene *scene, const struct place *place)
 {
     const struct session *session = &scene->kiosk->session;
-    struct buffer message;
-    buffer_init(&message, SCENE_FILLED_MAX_BYTES);
-    instance_fault(session->instance, place, session->language, &message);
-    const char *text = scene_take(scene, &message);
-    if (*text) {
-        return text;
-    }
     enum control_kind kind = form_control(session->options.form, place->control)->kind;
     bool is_number = kind == CONTROL_INTEGER || kind == CONTROL_DECIMAL;
-    return fault == FAULT_REQUIRED ? tr("Please choose an answer first.")
-           : kind == CONTROL_SELECT_MULTIPLE
-               ? tr("These do not go together, or are too many. Touch one of your "
-                    "choices to take it back.")
+    return session->fault == FAULT_REQUIRED  ? tr("Please choose an answer first.")
+           : kind == CONTROL_SELECT_MULTIPLE ? excess_words(scene, place)
            : is_number ? tr("This number does not fit. Please check it.")
                        : tr("This answer does not fit.");
 }
 
-void
-scene_problem(struct scene *scene)
+const char *
+scene_problem_words(struct scene *scene, const struct place *place)
 {
     const struct session *session = &scene->kiosk->session;
-    if (session->fault == FAULT_NONE) {
-        return;
+    if (session->fault == FAULT_NONE || !place_is_same(place, &session->fault_place)) {
+        return NULL;
     }
-    const char *text = session->fault_message;
-    if (!text) {
-        text = scene_fault(scene, session->fault, session_place(session));
+    return session->fault_message ? session->fault_message : fault_words(scene, place);
+}
+
+void
+scene_problem(struct scene *scene, const struct place *place)
+{
+    const char *text = scene_problem_words(scene, place);
+    if (text) {
+        page_message(scene->page, tr("There is a problem"), text);
     }
-    page_problem(scene->page, tr("There is a problem"), text);
 }

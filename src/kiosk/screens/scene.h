@@ -98,8 +98,10 @@ void scene_story_link(struct scene *scene);
 bool scene_touch_story(struct kiosk *kiosk, const char *id);
 /* The touch of a sheet that is only looked at: Close, or Back. */
 bool scene_close_sheet(struct kiosk *kiosk, const char *id);
-/* "There is a problem", when the session says so. */
-void scene_problem(struct scene *scene);
+/* What is wrong at `place`, in words; NULL when it is not what the session tells. */
+const char *scene_problem_words(struct scene *scene, const struct place *place);
+/* "There is a problem", where the session tells of `place`: before its answers. */
+void scene_problem(struct scene *scene, const struct place *place);
 
 /* ask_typed.c: the keys as they stand when a screen is first shown. */
 void typing_begin(struct kiosk *kiosk, bool is_question);

@@ -74,6 +74,7 @@ struct session {
     struct display display;
     enum instance_fault fault; /* why Next did not go on */
     char *fault_message;       /* owned; the form's own words, or NULL */
+    struct place fault_place;  /* of the question that is wrong; of a list: in it */
 
     /* What was answered. NULL and unset at the first screen. */
     struct instance *instance;
@@ -189,6 +190,10 @@ struct stops session_stops(const struct session *session);
 /* True for one of the codes that the answer at `place` holds. */
 bool session_is_chosen(const struct session *session, const struct place *place,
                        const char *code);
+/* Of several choices that do not fit together: how many there are of which one, taken
+ * back by itself, leaves an answer that fits. The first two, by number. */
+size_t session_excess(struct session *session, const struct place *place,
+                      size_t *first_out, size_t *second_out);
 /* Seconds until the session ends, while the warning is shown. */
 unsigned session_seconds_left(const struct session *session, uint64_t now_ms);
 /* True when the step cannot be left without an answer, also once it has one. */

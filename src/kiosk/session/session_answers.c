@@ -1,5 +1,6 @@
 #include "session_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool
@@ -78,6 +79,35 @@ warn_of_choice(struct session *session, const struct place *place, bool was_good
         was_good) {
         session_tell_fault(session, place);
     }
+}
+
+size_t
+session_excess(struct session *session, const struct place *place, size_t *first_out,
+               size_t *second_out)
+{
+    char before[SESSION_VALUE_MAX_BYTES], without[SESSION_VALUE_MAX_BYTES];
+    size_t found = 0, count = instance_choice_count(session->instance, place);
+    snprintf(before, sizeof before, "%s", instance_value(session->instance, place));
+    if (strlen(before) + 1 == sizeof before) {
+        return 0; /* perhaps cut: nothing is tried */
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *code = instance_choice_code(session->instance, place, i);
+        if (!codes_hold(before, code)) {
+            continue;
+        }
+        toggled(session, place, code, without);
+        if (instance_set(session->instance, place, without, NULL) &&
+            instance_fault(session->instance, place, session->language, NULL) ==
+                FAULT_NONE) {
+            *(found == 0 ? first_out : second_out) = found < 2 ? i : *second_out;
+            found++;
+        }
+        if (!instance_set(session->instance, place, before, NULL)) {
+            return 0;
+        }
+    }
+    return found;
 }
 
 static bool

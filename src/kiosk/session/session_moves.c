@@ -40,6 +40,25 @@ session_move(struct session *session, const struct stop *stop)
     return EFFECT_NONE;
 }
 
+/* The first question at or in `place` that is wrong. */
+static struct place
+find_fault(const struct session *session, const struct place *place)
+{
+    const struct form *form = session->options.form;
+    struct place at = *place;
+    for (size_t i = place->control; i < form_control_count(form); i++) {
+        at.control = i;
+        enum control_kind kind = form_control(form, i)->kind;
+        if (kind != CONTROL_GROUP && kind != CONTROL_REPEAT &&
+            instance_is_relevant(session->instance, &at) &&
+            instance_fault(session->instance, &at, session->language, NULL) !=
+                FAULT_NONE) {
+            return at;
+        }
+    }
+    return *place;
+}
+
 void
 session_tell_fault(struct session *session, const struct place *place)
 {
@@ -48,6 +67,7 @@ session_tell_fault(struct session *session, const struct place *place)
     buffer_init(&message, FAULT_MAX_BYTES);
     session->fault =
         instance_fault(session->instance, place, session->language, &message);
+    session->fault_place = find_fault(session, place);
     if (session->fault != FAULT_NONE && message.size > 0) {
         buffer_add_u8(&message, 0);
         if (!message.failed) {

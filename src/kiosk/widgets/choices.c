@@ -1,6 +1,7 @@
 #include "widget.h"
 
 #include "deal.h"
+#include "message.h"
 #include "words.h"
 
 #include <math.h>
@@ -437,10 +438,28 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
     }
 }
 
+bool
+choices_free_cell(const struct page *page, const struct row *row, struct rect_mm *rect)
+{
+    const struct block *block = row->block;
+    if (block->kind != BLOCK_CHOICES || row->count == 0 ||
+        row->count >= (size_t)row->columns)
+        return false;
+    double width = column_width(page, row->columns, rect->w);
+    rect->x += (double)row->count * (width + page->theme->gap_mm);
+    rect->w = width;
+    return true;
+}
+
 void
 choices_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     double width = column_width(page, row->columns, rect.w);
+    const struct block *message = message_in_place(page);
+    struct rect_mm cell = rect;
+    if (message && page->message == MESSAGE_CELL && row->block > message &&
+        choices_free_cell(page, row, &cell))
+        problem_draw_in(page, message, cell);
     for (size_t i = 0; i < row->count; i++) {
         rect.w = width;
         draw_card(page, row->block, &row->block->items[row->first + i], rect);

@@ -1,7 +1,5 @@
 #include "widget.h"
 
-#include "words.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,49 +168,9 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
     }
 }
 
-/* On the smallest panel the answers have to stay in sight below it. */
-static double
-problem_icon(const struct page *page)
-{
-    return page->theme->compact ? 7 : page->theme->icon_mm;
-}
-
-static double
-problem_pad(const struct page *page)
-{
-    return page->theme->compact ? 1.3 : page->theme->pad_mm;
-}
-
-static enum type
-problem_type(const struct page *page)
-{
-    return page->theme->compact ? TYPE_CAPTION : TYPE_LABEL;
-}
-
-static double
-problem_text_width(const struct page *page, double width)
-{
-    return width - problem_icon(page) - 3 * problem_pad(page);
-}
-
-static void
-measure_problem(struct page *page, const struct block *block, double width)
-{
-    double inner = problem_text_width(page, width);
-    double height = text_height(page, block->text, problem_type(page), true, inner);
-    if (block->say)
-        height += text_height(page, block->say, TYPE_CAPTION, false, inner);
-    row_add(page, block, fmax(height, problem_icon(page)) + 2 * problem_pad(page),
-            page->theme->gap_mm);
-}
-
 void
 prose_measure(struct page *page, const struct block *block, double width)
 {
-    if (block->kind == BLOCK_PROBLEM) {
-        measure_problem(page, block, width);
-        return;
-    }
     enum type type = type_of(page, block);
     width = line_width(page, type, width);
     double height = words_height(page, block->text, type, false, width);
@@ -233,42 +191,6 @@ prose_measure(struct page *page, const struct block *block, double width)
     row->glued = heads || block->kind == BLOCK_NOTE || block->kind == BLOCK_ASK;
     if (block->kind == BLOCK_ASK)
         row->gap = block->number > 1 ? 2 * page->theme->gap_mm : gap;
-}
-
-static void
-draw_problem(struct page *page, const struct row *row, struct rect_mm rect)
-{
-    const struct block *block = row->block;
-    const struct theme *theme = page->theme;
-    char say[2 * TYPESET_TEXT_MAX_BYTES];
-    words_sentences(say, sizeof say, block->text, block->say ? block->say : "");
-    char id[24] = "problem";
-    if (block->number > 1)
-        snprintf(id, sizeof id, "problem-%d", block->number);
-    sketch_node(page, (struct node_words){id, say, say, NULL}, NODE_TEXT, 0, rect);
-    sketch_box(page, rect,
-               (struct box_style){TINT_SAND, TINT_INK, theme->chosen_border_mm,
-                                  theme->radius_mm});
-    struct rect_mm place = rect_inset(rect, problem_pad(page), problem_pad(page));
-    sketch_icon(
-        page,
-        (struct rect_mm){place.x, place.y, problem_icon(page), problem_icon(page)},
-        "problem", TINT_ON_TINT);
-    place.x += problem_icon(page) + problem_pad(page);
-    place.w = problem_text_width(page, rect.w);
-    place.h = text_height(page, block->text, problem_type(page), true, place.w);
-    struct text_style style = {.type = problem_type(page),
-                               .bold = true,
-                               .tint = TINT_INK,
-                               .ground = TINT_SAND};
-    sketch_text(page, place, block->text, style);
-    if (!block->say)
-        return;
-    place.y += place.h;
-    style.type = TYPE_CAPTION;
-    style.bold = false;
-    place.h = text_height(page, block->say, TYPE_CAPTION, false, place.w);
-    sketch_text(page, place, block->say, style);
 }
 
 /* "heading", "body-1", and for the later pieces of a text that was cut "body-1-2". */
@@ -294,10 +216,6 @@ void
 prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct block *block = row->block;
-    if (block->kind == BLOCK_PROBLEM) {
-        draw_problem(page, row, rect);
-        return;
-    }
     bool heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE ||
                    block->kind == BLOCK_ASK;
     const char *words = row->text ? row->text : block->text;

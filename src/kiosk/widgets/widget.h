@@ -11,6 +11,11 @@ void prose_measure(struct page *page, const struct block *block, double width);
 /* Of a heading that stands again on a further page, smaller than at first. */
 enum type prose_again_type(const struct page *page);
 void prose_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void problem_measure(struct page *page, const struct block *block, double width);
+void problem_draw(struct page *page, const struct row *row, struct rect_mm rect);
+/* In a place that is there anyhow: whether its words fit, and drawn there. */
+bool problem_fits(struct page *page, const struct block *block, struct rect_mm rect);
+void problem_draw_in(struct page *page, const struct block *block, struct rect_mm rect);
 bool answers_fit_cards(struct page *page, const struct block *block, double width,
                        enum type *type_out);
 void answers_measure(struct page *page, const struct block *block, double width);
@@ -24,6 +29,10 @@ void choices_measure(struct page *page, const struct block *block, double width)
 bool choices_belong_together(const struct block *block);
 /* Its cards may be higher than their words. */
 bool choices_can_stretch(const struct block *block);
+/* Of a row whose last places are empty, the first of them; `rect` is the row's, then
+ * its. */
+bool choices_free_cell(const struct page *page, const struct row *row,
+                       struct rect_mm *rect);
 void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void lists_measure(struct page *page, const struct block *block, double width);
 void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);

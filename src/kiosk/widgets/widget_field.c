@@ -1,6 +1,8 @@
 #include "townline/characters.h"
 #include "widget.h"
 
+#include "words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -10,12 +12,20 @@
 #define LINES_MAX 4
 #define FIELD_AIR_MM 3 /* around lines that stand close, where the page has room */
 
+/* What is wrong takes the hint's place. */
+static const char *
+hint_words(const struct page_field *field)
+{
+    return field->problem ? field->problem : field->hint;
+}
+
 /* Above a keyboard what stays below the field costs what little room there is. */
 static bool
 is_close(const struct page *page)
 {
     const struct block *field = page_block(page, BLOCK_FIELD);
-    return field && field->field.hint && !page->theme->tall && !page->theme->wide;
+    return field && hint_words(&field->field) && !page->theme->tall &&
+           !page->theme->wide;
 }
 
 static double
@@ -90,16 +100,33 @@ below_width(struct page *page, const char *words, int font_px)
     return (text_size(page, &part).width + 1) / page->theme->px_per_mm;
 }
 
+/* What a problem has beside its words: its sign, and a ground of its own. */
+#define PROBLEM_AIR_MM 1.2
+static double
+problem_before(const struct page *page, const struct page_field *field)
+{
+    double icon = page->theme->cap_mm[TYPE_CAPTION] * 2;
+    return field->problem ? icon + 3 * PROBLEM_AIR_MM : 0;
+}
+
+static double
+words_width(const struct page *page, const struct page_field *field, double width)
+{
+    return field->problem ? width - problem_before(page, field) - PROBLEM_AIR_MM
+                          : width;
+}
+
 /* Of the hint: as large as captions are, if that is one line and the page has the
  * room. */
 static int
 below_font_px(struct page *page, const struct page_field *field, double width)
 {
     int caption = theme_font_px(page->theme, TYPE_CAPTION);
-    if (!field->hint || !is_close(page))
+    if (!hint_words(field) || !is_close(page))
         return caption;
+    width = words_width(page, field, width);
     int least = (int)ceil(caption * HINT_LEAST_MM / page->theme->cap_mm[TYPE_CAPTION]);
-    double one_line = caption * width / below_width(page, field->hint, caption);
+    double one_line = caption * width / below_width(page, hint_words(field), caption);
     double room = least + page->rest_mm * page->theme->px_per_mm / 1.1;
     return (int)fmax(least, fmin(caption, fmin(floor(one_line), floor(room))));
 }
@@ -108,10 +135,10 @@ below_font_px(struct page *page, const struct page_field *field, double width)
 static bool
 has_hint(struct page *page, const struct page_field *field, int font_px, double width)
 {
-    return field->hint &&
-           (!field->left || below_width(page, field->hint, font_px) +
-                                    below_width(page, field->left, font_px) + 4 <=
-                                width);
+    return hint_words(field) && (field->problem || !field->left ||
+                                 below_width(page, field->hint, font_px) +
+                                         below_width(page, field->left, font_px) + 4 <=
+                                     width);
 }
 
 static double
@@ -119,11 +146,16 @@ below_height(struct page *page, const struct page_field *field, int font_px,
              double width)
 {
     const char *words =
-        has_hint(page, field, font_px, width) ? field->hint : field->left;
+        has_hint(page, field, font_px, width) ? hint_words(field) : field->left;
     if (!words)
         return 0;
-    struct part part = below_part(page, words, font_px, width);
-    return below_gap(page) + text_size(page, &part).height / page->theme->px_per_mm;
+    struct part part =
+        below_part(page, words, font_px, words_width(page, field, width));
+    double height = text_size(page, &part).height / page->theme->px_per_mm;
+    if (field->problem)
+        height = fmax(height, problem_before(page, field) - 3 * PROBLEM_AIR_MM) +
+                 2 * PROBLEM_AIR_MM;
+    return below_gap(page) + height;
 }
 
 void
@@ -308,10 +340,50 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
                    (struct box_style){.fill = TINT_MARK});
 }
 
+/* On sand, with the sign: a smaller one of what stands above answers. */
+static void
+draw_problem(struct page *page, const struct page_field *field, int font_px,
+             struct rect_mm rect)
+{
+    double before = problem_before(page, field);
+    double side = before - 3 * PROBLEM_AIR_MM;
+    struct part part =
+        below_part(page, field->problem, font_px, words_width(page, field, rect.w));
+    double height = text_size(page, &part).height / page->theme->px_per_mm;
+    char say[2 * TYPESET_TEXT_MAX_BYTES];
+    words_sentences(say, sizeof say, tr("There is a problem"), field->problem);
+    bool has_heading = field->problem[0] == TYPESET_BOLD_ON;
+    sketch_node(
+        page,
+        (struct node_words){"problem", field->problem, has_heading ? NULL : say, NULL},
+        NODE_TEXT, 0, rect);
+    sketch_box(page, rect,
+               (struct box_style){TINT_SAND, TINT_INK, page->theme->border_mm,
+                                  page->theme->radius_mm});
+    sketch_icon(page,
+                (struct rect_mm){rect.x + 1.5 * PROBLEM_AIR_MM,
+                                 rect.y + (rect.h - side) / 2, side, side},
+                "problem", TINT_ON_TINT);
+    rect.x += before;
+    rect.w = words_width(page, field, rect.w);
+    rect.y += (rect.h - height) / 2;
+    rect.h = height;
+    sketch_text(page, rect, field->problem,
+                (struct text_style){.type = TYPE_CAPTION,
+                                    .tint = TINT_INK,
+                                    .ground = TINT_SAND,
+                                    .font_px = font_px,
+                                    .leading = below_part(page, "", 0, 0).leading});
+}
+
 static void
 draw_below(struct page *page, const struct page_field *field, int font_px,
            struct rect_mm rect)
 {
+    if (field->problem) {
+        draw_problem(page, field, font_px, rect);
+        return;
+    }
     bool hint = has_hint(page, field, font_px, rect.w);
     struct text_style style = {.type = TYPE_CAPTION,
                                .tint = TINT_INK,
