@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -84,10 +85,126 @@ static void
 skip_clears_the_answer_and_the_review_says_so(void **state)
 {
     struct booth *booth = *state;
-    booth_play(booth, PIN TO_IDENTITY
-               "touch choice-4\ntouch skip\nexpect screen question\ntouch settings\n"
-               "touch skip\nexpect screen review\nexpect text Skipped\n"
-               "touch next\ntouch back\nexpect screen question about/block/map/identity\n");
+    booth_play(
+        booth, PIN TO_IDENTITY
+        "touch choice-4\ntouch skip\nexpect screen question\ntouch settings\n"
+        "touch skip\nexpect screen review\nexpect text Skipped\n"
+        "touch next\ntouch back\nexpect screen question about/block/map/identity\n");
+}
+
+/* ---- messages ---- */
+
+#define TO_CONCERNS                                                                    \
+    TO_IDENTITY "touch choice-5\ntouch next\ntouch choice-4\ntouch next\ntouch next\n" \
+                "expect screen question about/block/concerns\n"
+
+static struct rect_mm
+place_of(const struct booth *booth, const char *id)
+{
+    int node = tree_find(&booth->kiosk->tree, id);
+    if (node < 0) {
+        fail_msg("there is no %s", id);
+    }
+    return booth->kiosk->tree.nodes[node].rect;
+}
+
+static unsigned
+count_problems(const struct booth *booth)
+{
+    unsigned count = 0;
+    const struct tree *tree = &booth->kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        count += strncmp(tree->nodes[i].id, "problem", 7) == 0;
+    }
+    return count;
+}
+
+static void
+r51_none_of_these_after_another_moves_nothing(void **state)
+{
+    static const char *const ids[] = {"choice-loyalty", "choice-none", "choice-risk",
+                                      "back", "next"};
+    struct booth *booth = *state;
+    struct rect_mm before[5];
+    booth_play(booth, PIN TO_CONCERNS "touch choice-loyalty\n");
+    for (size_t i = 0; i < 5; i++) {
+        before[i] = place_of(booth, ids[i]);
+    }
+    booth_play(booth, "touch choice-none\nexpect chosen choice-loyalty\n"
+                      "expect chosen choice-none\n");
+    assert_int_equal(count_problems(booth), 1);
+    for (size_t i = 0; i < 5; i++) {
+        struct rect_mm now = place_of(booth, ids[i]);
+        assert_memory_equal(&now, &before[i], sizeof now);
+    }
+    booth_play(booth, "touch choice-none\nexpect no node problem\n");
+}
+
+/* In the largest letters the choices lie on several pages. */
+static void
+a_refused_next_goes_to_what_is_wrong_each_time(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN TO_CONCERNS
+               "touch settings\ntouch size-xl\ntouch next\ntouch choice-loyalty\n"
+               "touch choice-none\nexpect node problem\nexpect node choice-none\n");
+    assert_true(booth->kiosk->pages > 1);
+    for (int i = 0; i < 3; i++) {
+        while (booth->kiosk->page > 0) {
+            booth_play(booth, "touch back\n");
+        }
+        while (booth->kiosk->page + 1 < booth->kiosk->pages) {
+            booth_play(booth, "touch more\n");
+        }
+        booth_play(booth, "touch next\nexpect screen question about/block/concerns\n");
+        int at = tree_find(&booth->kiosk->tree, "problem");
+        assert_true(at >= 0);
+        assert_true(tree_find(&booth->kiosk->tree, "choice-none") >= 0);
+    }
+}
+
+static void
+what_is_wrong_with_a_text_stands_between_it_and_its_keys(void **state)
+{
+    struct booth *booth = *state;
+    booth->options.pack_dir = TESTS_DIR "/kiosk/pack";
+    booth_play(booth, PIN "touch language-en\ntouch next\nskip-to question people\n"
+                          "touch key-9\ntouch key-9\ntouch next\n"
+                          "expect text There is a problem\n");
+    struct rect_mm field = place_of(booth, "field"), told = place_of(booth, "problem");
+    assert_true(told.y >= field.y + field.h);
+    assert_true(tree_find(&booth->kiosk->tree, "key-1") >= 0);
+}
+
+/* Its page, and the words, are those that were left. */
+static void
+done_leads_back_to_the_list_and_the_text_is_seen(void **state)
+{
+    struct booth *booth = *state;
+    char write[32] = "";
+    booth->options.pack_dir = TESTS_DIR "/kiosk/pack";
+    booth_play(booth, PIN "touch language-en\ntouch next\ntouch settings\n"
+                          "touch size-xl\ntouch next\nskip-to question home\n");
+    const struct tree *tree = &booth->kiosk->tree;
+    for (int turns = 0; turns < 9 && !*write; turns++) {
+        for (size_t i = 0; i < tree->count; i++) {
+            if (strstr(tree->nodes[i].id, ".write")) {
+                snprintf(write, sizeof write, "%s", tree->nodes[i].id);
+            }
+        }
+        if (!*write) {
+            booth_play(booth, "touch more\n");
+        }
+    }
+    int page = booth->kiosk->page;
+    char script[200];
+    snprintf(script, sizeof script,
+             "touch %s\nexpect text Done\ntouch key-7\ntouch next\n"
+             "expect screen question home\nexpect text 7\n",
+             write);
+    booth_play(booth, script);
+    assert_int_equal(booth->kiosk->page, page);
+    assert_true(tree_find(tree, write) >= 0);
 }
 
 /* ---- the end ---- */
@@ -144,6 +261,10 @@ main(void)
     const struct CMUnitTest tests[] = {
         HAND_TEST(an_answer_that_is_touched_again_stays),
         HAND_TEST(skip_clears_the_answer_and_the_review_says_so),
+        HAND_TEST(r51_none_of_these_after_another_moves_nothing),
+        HAND_TEST(a_refused_next_goes_to_what_is_wrong_each_time),
+        HAND_TEST(what_is_wrong_with_a_text_stands_between_it_and_its_keys),
+        HAND_TEST(done_leads_back_to_the_list_and_the_text_is_seen),
         HAND_TEST(the_last_touch_of_a_session_begins_no_other),
         HAND_TEST(a_finger_that_was_down_before_counts_for_nothing),
     };

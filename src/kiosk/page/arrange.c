@@ -91,7 +91,8 @@ drop_rows(struct page *page)
 static bool
 is_apart(const struct page *page, const struct block *block, const struct block *side)
 {
-    bool elsewhere = block->in_place && page->message != MESSAGE_ROW;
+    bool elsewhere =
+        block->in_place && (page->message != MESSAGE_ROW || block->at >= 0);
     return block == side || block == bar_pill(page) || block->kind == BLOCK_QR ||
            elsewhere || (block->kind == BLOCK_PAD && !page->theme->tall);
 }

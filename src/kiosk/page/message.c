@@ -13,10 +13,9 @@ message_in_place(const struct page *page)
     return NULL;
 }
 
-/* Of the answers that were added after the message: notes may lie between them. */
-static bool
-is_about(const struct page *page, const struct block *message,
-         const struct block *answers)
+bool
+message_is_about(const struct page *page, const struct block *message,
+                 const struct block *answers)
 {
     const struct block *at = message + 1;
     while (at < page->blocks + page->block_count && at->kind == BLOCK_NOTE)
@@ -32,7 +31,7 @@ message_place(struct page *page, int shown, int pages_left, double column_mm)
     for (size_t i = 0; message && i < page->row_count; i++) {
         const struct row *row = &page->rows[i];
         rect = (struct rect_mm){.w = column_mm, .h = row->height};
-        if (page->of_page[i] == shown && is_about(page, message, row->block) &&
+        if (page->of_page[i] == shown && message_is_about(page, message, row->block) &&
             choices_free_cell(page, row, &rect) && problem_fits(page, message, rect))
             return MESSAGE_CELL;
     }

@@ -115,11 +115,13 @@ page_problem(struct page *page, const char *heading, const char *text)
 }
 
 void
-page_message(struct page *page, const char *heading, const char *text)
+page_message(struct page *page, const char *heading, const char *text, int at)
 {
-    add_words(page, BLOCK_PROBLEM, heading, text);
-    if (page && page->block_count > 0)
-        page->blocks[page->block_count - 1].in_place = true;
+    struct block *block = add(page, BLOCK_PROBLEM);
+    block->text = heading;
+    block->say = text;
+    block->in_place = true;
+    block->at = at;
 }
 
 void

@@ -93,8 +93,9 @@ void page_ask(struct page *page, const char *text, const char *say);
 void page_problem(struct page *page, const char *heading, const char *text);
 /* The same about the answers that are added next. It moves nothing where it need not:
  * it stands in the free place after the last of them, or else between Back and Next;
- * only where neither is on this page, or too small, it has a line above the answers. */
-void page_message(struct page *page, const char *heading, const char *text);
+ * only where neither is on this page, or too small, it has a line of its own, below
+ * choice number `at`, or above all of them when that is below 0. */
+void page_message(struct page *page, const char *heading, const char *text, int at);
 
 /* Five (2 to 7) equal answers, one of them: a row of cards with filled dots on wide
  * panels, rows on tall ones or when the words need it. In the order given; `levels` is

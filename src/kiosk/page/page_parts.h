@@ -53,6 +53,7 @@ struct block {
     bool several, compared; /* choices */
     bool detail_first;      /* links */
     bool in_place;          /* problem: see page_message */
+    int at;                 /* the choice it is about; below 0: all of them */
     const struct page_key_row *keys;
     const struct page_stepper *steppers;
     struct page_map map;

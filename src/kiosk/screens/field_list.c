@@ -9,8 +9,8 @@
 
 #define PREFIX "q"
 
-/* The question at `control` of the list shown, if it is asked now; its number in the
- * form is in its prefix, so that ids stay what they are when others come and go. */
+/* The question at `control` of the list shown, if it has a place in it; its number in
+ * the form is in its prefix, so that ids stay what they are when others come and go. */
 static bool
 find_ask(const struct session *session, size_t control, struct ask *out)
 {
@@ -26,13 +26,26 @@ find_ask(const struct session *session, size_t control, struct ask *out)
     *out = (struct ask){.place = *list, .control = form_control(form, control)};
     out->place.control = control;
     enum control_kind kind = out->control->kind;
+    bool is_asked = instance_is_relevant(session->instance, &out->place);
     if (parent < 0 || kind == CONTROL_GROUP || kind == CONTROL_REPEAT ||
-        !instance_is_relevant(session->instance, &out->place)) {
+        (!is_asked && !session->listed[control])) {
         return false;
     }
+    out->idle = !is_asked;
     snprintf(out->prefix, sizeof out->prefix, PREFIX "%u.",
              (unsigned)(control % 10000));
     return true;
+}
+
+/* In the place of what would answer a question that is not asked now. */
+static const struct page_item *
+idle_line(struct scene *scene, const struct ask *ask)
+{
+    struct page_item *line = scene_items(scene, 1);
+    *line = (struct page_item){.id = ask_id(scene, ask, "idle", ""),
+                               .text = tr("Not asked with this answer"),
+                               .disabled = true};
+    return line;
 }
 
 /* What is wrong is told at the question. */
@@ -48,7 +61,9 @@ add_question(struct scene *scene, const struct ask *ask)
         page_note(scene->page, hint);
     }
     scene_problem(scene, &ask->place);
-    if (asker) {
+    if (asker && ask->idle) {
+        page_links(scene->page, idle_line(scene, ask), 1);
+    } else if (asker) {
         asker->add(scene, ask);
     }
 }
@@ -86,7 +101,7 @@ touch_field_list(struct kiosk *kiosk, const char *id)
         return false;
     }
     size_t control = strtoul(id + strlen(PREFIX), &end, 10);
-    if (*end != '.' || !find_ask(&kiosk->session, control, &ask)) {
+    if (*end != '.' || !find_ask(&kiosk->session, control, &ask) || ask.idle) {
         return false;
     }
     const struct asker *asker = asker_of(kiosk->session.options.form, &ask.place);

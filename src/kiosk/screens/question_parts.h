@@ -13,6 +13,8 @@ struct ask {
     const struct control *control;
     char prefix[8]; /* of its nodes' ids: "" alone on its screen, "q2." among others */
     bool alone;
+    bool idle; /* of a list: it was asked, and is not asked with the answers as they are
+                */
 };
 
 struct asker {

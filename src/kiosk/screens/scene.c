@@ -398,6 +398,7 @@ scene_problem(struct scene *scene, const struct place *place)
 {
     const char *text = scene_problem_words(scene, place);
     if (text) {
-        page_message(scene->page, tr("There is a problem"), text);
+        page_message(scene->page, tr("There is a problem"), text,
+                     scene->kiosk->session.fault_choice);
     }
 }

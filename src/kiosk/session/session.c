@@ -41,7 +41,8 @@ session_init(struct session *session, const struct session_options *options,
     *session = (struct session){.options = *options, .display = display_default()};
     session->passed = calloc(form_control_count(options->form), sizeof(bool));
     session->finished = calloc(block_count(session) + 1, sizeof(bool));
-    if (!session->passed || !session->finished) {
+    session->listed = calloc(form_control_count(options->form), sizeof(bool));
+    if (!session->passed || !session->finished || !session->listed) {
         session_finish(session);
         return error_set(err, ERROR_FULL, "there is not enough memory");
     }
@@ -63,10 +64,12 @@ session_wipe(struct session *session)
     struct session fresh = {.options = session->options,
                             .display = display_default(),
                             .passed = session->passed,
-                            .finished = session->finished};
+                            .finished = session->finished,
+                            .listed = session->listed};
     session_clear_fault(session);
     instance_destroy(session->instance);
     memset(fresh.passed, 0, form_control_count(fresh.options.form) * sizeof(bool));
+    memset(fresh.listed, 0, form_control_count(fresh.options.form) * sizeof(bool));
     memset(fresh.finished, 0, (block_count(session) + 1) * sizeof(bool));
     seal_wipe(session, sizeof *session);
     *session = fresh;
@@ -79,6 +82,7 @@ session_finish(struct session *session)
     instance_destroy(session->instance);
     free(session->passed);
     free(session->finished);
+    free(session->listed);
     *session = (struct session){0};
 }
 

@@ -75,11 +75,13 @@ struct session {
     enum instance_fault fault; /* why Next did not go on */
     char *fault_message;       /* owned; the form's own words, or NULL */
     struct place fault_place;  /* of the question that is wrong; of a list: in it */
+    int fault_choice;          /* the one touched last, by number; below 0: none */
 
     /* What was answered. NULL and unset at the first screen. */
     struct instance *instance;
     bool *passed;   /* by control: steps in no block that were left by Next */
     bool *finished; /* by block */
+    bool *listed;   /* by control: asked since its list was come to */
     uint8_t id[RESPONSE_ID_BYTES];
     uint8_t order_seed;
     enum channel channel;

@@ -13,6 +13,19 @@ session_is_chosen(const struct session *session, const struct place *place,
                                                : codes_hold(value, code);
 }
 
+static int
+choice_number(const struct session *session, const struct place *place,
+              const char *code)
+{
+    size_t count = instance_choice_count(session->instance, place);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(instance_choice_code(session->instance, place, i), code) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
 /* A rank in the order they were tapped; of the others what is shown now. */
 static void
 toggled(const struct session *session, const struct place *place, const char *code,
@@ -56,6 +69,18 @@ toggled(const struct session *session, const struct place *place, const char *co
 }
 
 void
+session_note_listed(struct session *session, bool anew)
+{
+    const struct form *form = session->options.form;
+    struct place at = session->stop.place;
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        at.control = i;
+        session->listed[i] = (session->listed[i] && !anew) ||
+                             instance_is_relevant(session->instance, &at);
+    }
+}
+
+void
 session_write(struct session *session, const struct place *place, const char *value)
 {
     struct error err;
@@ -64,6 +89,7 @@ session_write(struct session *session, const struct place *place, const char *va
     }
     if (instance_set(session->instance, place, value, &err)) {
         session->changed = true;
+        session_note_listed(session, false);
     }
     session_clear_fault(session);
 }
@@ -132,6 +158,7 @@ session_choose(struct session *session, const struct place *place, const char *c
         toggled(session, place, code, value);
         session_write(session, place, value);
         warn_of_choice(session, place, was_good || was_told);
+        session->fault_choice = choice_number(session, place, code);
         break;
     case CONTROL_ACKNOWLEDGE: /* a checkbox of its own */
         session_write(session, place, was_chosen ? "" : code);

@@ -16,6 +16,8 @@ session_go(struct session *session, const struct stop *stop)
         session->recorded = true;
         session->adding = false;
     }
+    session->fault_choice = -1;
+    session_note_listed(session, true);
     session_count_progress(session, !session->goes_back);
     session->goes_back = false;
 }

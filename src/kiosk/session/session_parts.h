@@ -16,6 +16,9 @@ void session_clear_fault(struct session *session);
 /* What is wrong at the place, if anything is, with the form's own words. */
 void session_tell_fault(struct session *session, const struct place *place);
 
+/* Remembers which questions of the list at the stop were asked so far. */
+void session_note_listed(struct session *session, bool anew);
+
 /* Anew for the stop where the session is now. Going forward nothing of it goes down. */
 void session_count_progress(struct session *session, bool forward);
 

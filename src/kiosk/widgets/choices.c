@@ -265,6 +265,16 @@ stands_whole(const struct page *page, const struct block *block, double height)
     return height <= page->content.h + 0.01;
 }
 
+/* The message that stands below one of these choices, or NULL. */
+static const struct block *
+message_below(const struct page *page, const struct block *block)
+{
+    const struct block *message = message_in_place(page);
+    bool is_below = message && page->message == MESSAGE_ROW && message->at >= 0 &&
+                    message_is_about(page, message, block);
+    return is_below ? message : NULL;
+}
+
 void
 choices_measure(struct page *page, const struct block *block, double width)
 {
@@ -283,6 +293,7 @@ choices_measure(struct page *page, const struct block *block, double width)
         most = 28;
     if (block->kind != BLOCK_LINKS && height < most)
         height = fmin(most, height + page->rest_mm / (double)rows);
+    const struct block *message = message_below(page, block);
     bool whole = stands_whole(page, block, (double)rows * (height + list_gap(page)));
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
         if (block->kind == BLOCK_LINKS)
@@ -293,6 +304,12 @@ choices_measure(struct page *page, const struct block *block, double width)
         row->count =
             block->count - i < (size_t)columns ? block->count - i : (size_t)columns;
         row->glued = whole && i + (size_t)columns < block->count;
+        if (message && (size_t)message->at >= i &&
+            (size_t)message->at < i + row->count) {
+            row->glued = true;
+            problem_measure(page, message, width);
+            page->rows[page->row_count - 1].glued = false;
+        }
     }
 }
 
@@ -446,8 +463,9 @@ choices_free_cell(const struct page *page, const struct row *row, struct rect_mm
         row->count >= (size_t)row->columns)
         return false;
     double width = column_width(page, row->columns, rect->w);
+    double end = rect->x + rect->w;
     rect->x += (double)row->count * (width + page->theme->gap_mm);
-    rect->w = width;
+    rect->w = end - rect->x;
     return true;
 }
 
@@ -457,7 +475,8 @@ choices_draw(struct page *page, const struct row *row, struct rect_mm rect)
     double width = column_width(page, row->columns, rect.w);
     const struct block *message = message_in_place(page);
     struct rect_mm cell = rect;
-    if (message && page->message == MESSAGE_CELL && row->block > message &&
+    if (message && page->message == MESSAGE_CELL &&
+        message_is_about(page, message, row->block) &&
         choices_free_cell(page, row, &cell))
         problem_draw_in(page, message, cell);
     for (size_t i = 0; i < row->count; i++) {

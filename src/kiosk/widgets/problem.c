@@ -31,11 +31,23 @@ problem_text_width(const struct page *page, double width)
     return width - problem_icon(page) - 3 * problem_pad(page);
 }
 
+/* Where words are large, a message and the choice above it share the page only without
+ * its heading, which is said all the same. */
+static bool
+has_heading(const struct page *page, const struct block *block)
+{
+    const struct theme *theme = page->theme;
+    bool is_large = theme->height_mm < 150 && theme->display.size > TEXT_SIZE_M;
+    return !block->say || block->at < 0 || !block->in_place ||
+           !(is_large || theme->compact);
+}
+
 void
 problem_measure(struct page *page, const struct block *block, double width)
 {
-    double inner = problem_text_width(page, width);
-    double height = text_height(page, block->text, problem_type(page), true, inner);
+    double inner = problem_text_width(page, width), height = 0;
+    if (has_heading(page, block))
+        height += text_height(page, block->text, problem_type(page), true, inner);
     if (block->say)
         height += text_height(page, block->say, TYPE_CAPTION, false, inner);
     row_add(page, block, fmax(height, problem_icon(page)) + 2 * problem_pad(page),
@@ -107,7 +119,7 @@ void
 problem_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     struct problem_look look = {problem_pad(page), problem_icon(page),
-                                problem_type(page), true};
+                                problem_type(page), has_heading(page, row->block)};
     draw_in(page, row->block, rect, &look, look.pad_mm);
 }
 
