@@ -74,6 +74,7 @@ run_window(struct kiosk *kiosk, struct error *err)
         if (!ok) {
             break;
         }
+        window_set_typing(window, kiosk_is_typing(kiosk));
         struct window_event event = window_wait(window, kiosk_wait_ms(kiosk));
         switch (event.kind) {
         case WINDOW_TOUCH:
@@ -81,6 +82,9 @@ run_window(struct kiosk *kiosk, struct error *err)
             break;
         case WINDOW_ACTION:
             kiosk_action(kiosk, event.action, event.time_ms);
+            break;
+        case WINDOW_TEXT:
+            kiosk_type(kiosk, event.text);
             break;
         case WINDOW_EXPOSED:
             ok = window_show(window, kiosk->paint, err);

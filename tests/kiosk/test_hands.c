@@ -1,4 +1,5 @@
 /* What a shaking hand, a heavy one and a hurried one leave as it was meant. */
+#include "key_actions.h"
 #include "support_booth.h"
 
 #include <setjmp.h>
@@ -207,6 +208,66 @@ done_leads_back_to_the_list_and_the_text_is_seen(void **state)
     assert_true(tree_find(tree, write) >= 0);
 }
 
+/* ---- a real keyboard ---- */
+
+static void
+letters_of_a_real_keyboard_are_no_commands_while_one_types(void **state)
+{
+    (void)state;
+    static const SDL_Keycode letters[] = {
+        SDLK_1,    SDLK_2,     SDLK_p,      SDLK_l,     SDLK_SPACE,
+        SDLK_PLUS, SDLK_MINUS, SDLK_PERIOD, SDLK_COMMA, SDLK_EQUALS};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        assert_int_equal(key_action(letters[i], true), ACTION_NONE);
+        assert_int_not_equal(key_action(letters[i], false), ACTION_NONE);
+    }
+    assert_int_equal(key_action(SDLK_TAB, true), ACTION_DOWN);
+    assert_int_equal(key_action(SDLK_RETURN, true), ACTION_SELECT);
+    assert_int_equal(key_action(SDLK_BACKSPACE, true), ACTION_ERASE);
+    assert_int_equal(key_action(SDLK_BACKSPACE, false), ACTION_NONE);
+}
+
+static const char *
+shown_in_field(const struct booth *booth)
+{
+    int node = tree_find(&booth->kiosk->tree, "field");
+    assert_true(node >= 0);
+    return booth->kiosk->tree.nodes[node].text;
+}
+
+static void
+a_real_keyboard_types_into_the_field_that_is_open(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN TO_CONCERNS "touch choice-loyalty\ntouch next\n");
+    assert_true(kiosk_is_typing(booth->kiosk));
+    kiosk_type(booth->kiosk, "Please 1, 2");
+    kiosk_type(booth->kiosk, " l\u00e9s p\u2067\x07\xff");
+    draw(booth);
+    assert_string_equal(shown_in_field(booth), "Please 1, 2 l\u00e9s p");
+    kiosk_action(booth->kiosk, ACTION_ERASE, clock_ms(&booth->clock));
+    kiosk_action(booth->kiosk, ACTION_ERASE, clock_ms(&booth->clock));
+    draw(booth);
+    assert_string_equal(shown_in_field(booth), "Please 1, 2 l\u00e9s");
+    /* Past the keys to Done, and on. */
+    booth_play(booth, "key right\nexpect screen question about/block/sharing/share\n");
+    assert_false(kiosk_is_typing(booth->kiosk));
+    kiosk_type(booth->kiosk, "l12");
+    draw(booth);
+    booth_play(booth, "expect screen question about/block/sharing/share\n");
+}
+
+static void
+a_pad_takes_its_own_keys_alone(void **state)
+{
+    struct booth *booth = *state;
+    booth->options.pack_dir = TESTS_DIR "/kiosk/pack";
+    booth_play(booth, PIN "touch language-en\ntouch next\nskip-to question people\n");
+    kiosk_type(booth->kiosk, "a1b-7 ");
+    draw(booth);
+    assert_string_equal(shown_in_field(booth), "17");
+}
+
 /* ---- the end ---- */
 
 static void
@@ -265,6 +326,9 @@ main(void)
         HAND_TEST(a_refused_next_goes_to_what_is_wrong_each_time),
         HAND_TEST(what_is_wrong_with_a_text_stands_between_it_and_its_keys),
         HAND_TEST(done_leads_back_to_the_list_and_the_text_is_seen),
+        cmocka_unit_test(letters_of_a_real_keyboard_are_no_commands_while_one_types),
+        HAND_TEST(a_real_keyboard_types_into_the_field_that_is_open),
+        HAND_TEST(a_pad_takes_its_own_keys_alone),
         HAND_TEST(the_last_touch_of_a_session_begins_no_other),
         HAND_TEST(a_finger_that_was_down_before_counts_for_nothing),
     };

@@ -98,6 +98,10 @@ void kiosk_close(struct kiosk *kiosk);
 
 void kiosk_touch(struct kiosk *kiosk, const struct touch_event *event);
 void kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms);
+/* A field is open on the screen: what is typed on a real keyboard goes into it. */
+bool kiosk_is_typing(const struct kiosk *kiosk);
+/* Letters from a real keyboard, UTF-8. What the field does not take is left out. */
+void kiosk_type(struct kiosk *kiosk, const char *text);
 /* The first screen came in the place of a session less than a second ago: touches and
  * keys meant for that session must not begin another one. */
 bool kiosk_is_settling(const struct kiosk *kiosk);

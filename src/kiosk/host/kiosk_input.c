@@ -3,7 +3,9 @@
 
 #include "scene.h"
 #include "screens/languages.h"
+#include "townline/characters.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -126,6 +128,68 @@ kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
     follow(kiosk, &result);
 }
 
+/* ---- a real keyboard ---- */
+
+bool
+kiosk_is_typing(const struct kiosk *kiosk)
+{
+    return !kiosk_is_resting(kiosk) && tree_find(&kiosk->tree, "field") >= 0;
+}
+
+/* As if the key `name` of the screen was touched. On a keyboard that is any letter,
+ * also one that has no key there; on a pad only what is on it. */
+static void
+press_key(struct kiosk *kiosk, const char *name)
+{
+    static const char *const pads[] = {"key", "pin"};
+    char id[TOUCH_ID_MAX_BYTES];
+    bool is_keyboard = tree_find(&kiosk->tree, "key-space") >= 0;
+    for (size_t i = 0; i < sizeof pads / sizeof *pads; i++) {
+        snprintf(id, sizeof id, "%s-%s", pads[i], name);
+        int node = tree_find(&kiosk->tree, id);
+        if ((is_keyboard && i == 0) ||
+            (node >= 0 && node_is_active(&kiosk->tree.nodes[node]))) {
+            if (!is_woken(kiosk)) {
+                kiosk->session.channel = CHANNEL_KEYS;
+                activate(kiosk, id);
+            }
+            return;
+        }
+    }
+}
+
+/* Marks that turn the direction of what stands beside them are no letters. */
+static bool
+is_letter(uint32_t character)
+{
+    bool is_control = character < 0x20 || (character >= 0x7F && character < 0xA0);
+    bool is_mark = (character >= 0x200B && character <= 0x200F) ||
+                   (character >= 0x2028 && character <= 0x202E) ||
+                   (character >= 0x2060 && character <= 0x206F) || character == 0xFEFF;
+    return !is_control && !is_mark;
+}
+
+void
+kiosk_type(struct kiosk *kiosk, const char *text)
+{
+    if (!kiosk_is_typing(kiosk)) {
+        return;
+    }
+    for (size_t left = strlen(text); left > 0;) {
+        size_t size = character_well_formed_bytes(text, left), read;
+        if (size == 0) {
+            return;
+        }
+        char letter[8] = "";
+        memcpy(letter, text, size);
+        if (is_letter(character_at(letter, &read))) {
+            press_key(kiosk, *letter == ' ' ? "space" : letter);
+        }
+        text += size;
+        left -= size;
+    }
+}
+
 void
 kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
 {
@@ -136,6 +200,10 @@ kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
         touch_action(&kiosk->touch, &kiosk->tree, action, time_ms);
     if (result.outcome == TOUCH_ACTIVATED) {
         kiosk->session.channel = CHANNEL_KEYS;
+    }
+    if (action == ACTION_ERASE) {
+        press_key(kiosk, "backspace");
+        return;
     }
     if (action == ACTION_LANGUAGE && kiosk->staff.view == STAFF_AWAY) {
         if (language_name(kiosk, kiosk->session.language)) {

@@ -139,7 +139,7 @@ touch_held_ms(const struct touch *touch, uint64_t now_ms)
 
 static const char *const action_names[ACTION_COUNT] = {
     "",      "up",        "down",        "left",    "right",     "select",   "help",
-    "pause", "volume-up", "volume-down", "rate-up", "rate-down", "language",
+    "pause", "volume-up", "volume-down", "rate-up", "rate-down", "language", "erase",
 };
 
 enum action

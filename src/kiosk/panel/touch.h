@@ -79,6 +79,7 @@ enum action {
     ACTION_RATE_UP,
     ACTION_RATE_DOWN,
     ACTION_LANGUAGE,
+    ACTION_ERASE, /* what was typed last, while one types */
     ACTION_COUNT
 };
 /* "up", "select", ...; ACTION_NONE for another word. */

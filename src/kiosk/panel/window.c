@@ -1,6 +1,9 @@
 #include "window.h"
 
+#include "key_actions.h"
+
 #include <SDL2/SDL.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +16,8 @@ struct window {
     SDL_Texture *texture; /* what is shown, or slides in */
     SDL_Texture *before;  /* what makes way for it; made after the first picture */
     struct slide slide;
+    bool typing;    /* keys write letters */
+    bool repeats;   /* the key that went down last is held */
     bool uncovered; /* the next show draws everything */
 };
 
@@ -205,38 +210,16 @@ window_slide(struct window *window, const struct paint *paint, int direction,
 
 /* ---- events ---- */
 
-static enum action
-action_of(SDL_Keycode key)
+void
+window_set_typing(struct window *window, bool typing)
 {
-    static const struct {
-        SDL_Keycode key;
-        enum action action;
-    } keys[] = {
-        {SDLK_UP, ACTION_UP},
-        {SDLK_DOWN, ACTION_DOWN},
-        {SDLK_TAB, ACTION_DOWN},
-        {SDLK_1, ACTION_DOWN}, /* switch 1: move */
-        {SDLK_LEFT, ACTION_LEFT},
-        {SDLK_RIGHT, ACTION_RIGHT},
-        {SDLK_RETURN, ACTION_SELECT},
-        {SDLK_KP_ENTER, ACTION_SELECT},
-        {SDLK_SPACE, ACTION_SELECT},
-        {SDLK_2, ACTION_SELECT}, /* switch 2: select */
-        {SDLK_F1, ACTION_HELP},
-        {SDLK_p, ACTION_PAUSE},
-        {SDLK_PLUS, ACTION_VOLUME_UP},
-        {SDLK_EQUALS, ACTION_VOLUME_UP},
-        {SDLK_VOLUMEUP, ACTION_VOLUME_UP},
-        {SDLK_MINUS, ACTION_VOLUME_DOWN},
-        {SDLK_VOLUMEDOWN, ACTION_VOLUME_DOWN},
-        {SDLK_PERIOD, ACTION_RATE_UP},
-        {SDLK_COMMA, ACTION_RATE_DOWN},
-        {SDLK_l, ACTION_LANGUAGE},
-    };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (keys[i].key == key)
-            return keys[i].action;
-    return ACTION_NONE;
+    if (typing == window->typing)
+        return;
+    window->typing = typing;
+    if (typing)
+        SDL_StartTextInput();
+    else
+        SDL_StopTextInput();
 }
 
 static struct touch_event
@@ -276,10 +259,17 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
             out->kind = WINDOW_QUIT;
             return;
         }
-        if (event->key.repeat == 0)
-            out->action = action_of(event->key.keysym.sym);
+        window->repeats = event->key.repeat != 0;
+        if (!window->repeats)
+            out->action = key_action(event->key.keysym.sym, window->typing);
         if (out->action != ACTION_NONE)
             out->kind = WINDOW_ACTION;
+        return;
+    case SDL_TEXTINPUT: /* a key that is held writes one letter */
+        if (!window->typing || window->repeats)
+            return;
+        snprintf(out->text, sizeof out->text, "%s", event->text.text);
+        out->kind = WINDOW_TEXT;
         return;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
@@ -310,7 +300,7 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
 static bool
 is_pressed(const struct window_event *event)
 {
-    return event->kind == WINDOW_ACTION ||
+    return event->kind == WINDOW_ACTION || event->kind == WINDOW_TEXT ||
            (event->kind == WINDOW_TOUCH && event->touch.kind == TOUCH_DOWN);
 }
 

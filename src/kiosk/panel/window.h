@@ -34,6 +34,7 @@ enum window_event_kind {
     WINDOW_NOTHING, /* the time ran out, or a slide came to its end */
     WINDOW_TOUCH,
     WINDOW_ACTION,
+    WINDOW_TEXT,    /* `text` was typed, while window_set_typing says that one types */
     WINDOW_EXPOSED, /* call window_show again */
     WINDOW_QUIT,
 };
@@ -41,8 +42,11 @@ struct window_event {
     enum window_event_kind kind;
     struct touch_event touch;
     enum action action;
+    char text[32];    /* UTF-8 */
     uint64_t time_ms; /* since the program began */
 };
+/* Whether a text is typed on the screen that is shown: then letters are letters. */
+void window_set_typing(struct window *window, bool typing);
 /* Waits for one event, at most timeout_ms. Key repeats are dropped. */
 struct window_event window_wait(struct window *window, int timeout_ms);
 
