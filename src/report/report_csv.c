@@ -7,7 +7,8 @@ static const char *const head_names[] = {
     "kiosk",      "bundle",        "response",  "round",         "event",
     "language",   "date",          "half",      "clock_trusted", "channel",
     "minutes",    "straight_line", "complete",  "after_results", "assisted",
-    "first_time", "order_seed",    "recovered",
+    "first_time", "order_seed",    "recovered", "form",          "version",
+    "pack",
 };
 /* By the numbers of response.h. */
 static const char *const channels[] = {"touch", "keys", "switches", "voice"};
@@ -18,6 +19,7 @@ static const char *const saids[] = {"", "yes", "no"};
 
 struct sheet {
     const struct columns *columns;
+    const struct archive_form *form;
     const struct descriptor *descriptor;
     struct buffer *out;
 };
@@ -53,12 +55,26 @@ add_head(struct buffer *out, const struct archive_response *row)
         row->is_recovered ? "yes" : "no");
 }
 
+/* Of which form a row is: packs of one form and version are told apart by the beginning
+ * of the pack's id. */
+static void
+add_form(struct buffer *out, const struct archive_form *form)
+{
+    const uint8_t *id = form->pack_id;
+    buffer_add(out, ",", 1);
+    csv_cell(out, form->descriptor->form_id);
+    buffer_add(out, ",", 1);
+    csv_cell(out, form->descriptor->form_version);
+    buffer_add_format(out, ",%02x%02x%02x%02x", id[0], id[1], id[2], id[3]);
+}
+
 static bool
 add_row(void *context, const struct archive_response *row)
 {
     struct sheet *sheet = context;
     const struct response *response = &row->response;
     add_head(sheet->out, row);
+    add_form(sheet->out, sheet->form);
     /* Answers and columns stand in the same order, so one walk joins them. */
     size_t at = 0;
     for (size_t i = 0; i < sheet->columns->count; i++) {
@@ -123,7 +139,7 @@ report_csv(struct archive *archive, const struct csv_options *options,
     struct columns columns;
     if (!columns_init(&columns, archive, options->form, err))
         return false;
-    struct sheet sheet = {&columns, options->form->descriptor, out};
+    struct sheet sheet = {&columns, options->form, options->form->descriptor, out};
     struct archive_each each = {.form = options->form, .texts = TEXTS_NONE};
     add_mark(options, out);
     bool good = add_names(&sheet, err) &&
@@ -134,6 +150,7 @@ report_csv(struct archive *archive, const struct csv_options *options,
 }
 
 struct comment_sheet {
+    const struct archive_form *form;
     const struct descriptor *descriptor;
     bool also_not_allowed;
     struct buffer *out;
@@ -160,6 +177,7 @@ add_comment(void *context, const struct archive_comment *comment)
     csv_cell(sheet->out, comment->language);
     buffer_add_format(sheet->out, ",%s,", WORD(states, comment->state));
     csv_cell(sheet->out, comment->text);
+    add_form(sheet->out, sheet->form);
     csv_end_row(sheet->out);
     return !sheet->out->failed;
 }
@@ -169,13 +187,14 @@ report_comments_csv(struct archive *archive, const struct csv_options *options,
                     bool also_not_allowed, struct buffer *out, struct error *err)
 {
     struct comment_sheet sheet = {
+        .form = options->form,
         .descriptor = options->form->descriptor,
         .also_not_allowed = also_not_allowed,
         .out = out,
     };
     buffer_init(&sheet.instance, DESCRIPTOR_MAX_BYTES);
     add_mark(options, out);
-    buffer_add_format(out, "question,instance,language,state,text");
+    buffer_add_format(out, "question,instance,language,state,text,form,version,pack");
     csv_end_row(out);
     bool good = archive_each_comment(archive, options->form, add_comment, &sheet, err);
     if (good && sheet.instance.failed)

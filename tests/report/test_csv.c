@@ -121,10 +121,11 @@ a_row_holds_head_and_answers_by_path_and_key(void **state)
         (char *)out.data,
         "kiosk,bundle,response,round,event,language,date,half,clock_trusted,channel,"
         "minutes,straight_line,complete,after_results,assisted,first_time,order_seed,"
-        "recovered,"
+        "recovered,form,version,pack,"
         "note,about/agree[fire],about/agree[library],trip/cost[1],trip/cost[2],"
         "trip/cost[3]\r\n"
-        "Hall,1,1,fall,,en,2026-06-12,pm,yes,touch,2 to 4,none,no,no,,yes,9,no,"
+        "Hall,1,1,fall,,en,2026-06-12,pm,yes,touch,2 to "
+        "4,none,no,no,,yes,9,no,county,1,00000000,"
         "hello,-,2,-1.5,,7\r\n");
     buffer_finish(&out);
     response_set_finish(&set);
@@ -207,7 +208,8 @@ formulas_are_disarmed_and_quotes_doubled(void **state)
         county_collect(&county, &(struct lot){"=Hall", descriptor, &set, false});
         struct buffer out = responses_csv(false);
         char expected[128];
-        snprintf(expected, sizeof expected, ",9,no,%s,,\r\n", cells[i].cell);
+        snprintf(expected, sizeof expected, ",9,no,county,1,00000000,%s,,\r\n",
+                 cells[i].cell);
         const char *end = (const char *)out.data + out.size - 1 - strlen(expected);
         assert_string_equal(end, expected);
         assert_non_null(strstr((char *)out.data, "\r\n'=Hall,1,1,"));
@@ -233,13 +235,15 @@ comments_come_apart_and_only_when_allowed_or_asked_for(void **state)
     add_response(&set, answers, 2);
     county_collect(&county, &(struct lot){"Hall", descriptor, &set, false});
     struct buffer out = comments_csv(false);
-    assert_string_equal((char *)out.data, "question,instance,language,state,text\r\n");
+    assert_string_equal((char *)out.data,
+                        "question,instance,language,state,text,form,version,pack\r\n");
     buffer_finish(&out);
     out = comments_csv(true);
-    assert_string_equal((char *)out.data,
-                        "question,instance,language,state,text\r\n"
-                        "about/mind,library,en,pending,\"'=Keep \"\"it\"\"\"\r\n"
-                        "said,,en,pending,Thanks\r\n");
+    assert_string_equal(
+        (char *)out.data,
+        "question,instance,language,state,text,form,version,pack\r\n"
+        "about/mind,library,en,pending,\"'=Keep \"\"it\"\"\",county,1,00000000\r\n"
+        "said,,en,pending,Thanks,county,1,00000000\r\n");
     buffer_finish(&out);
     out = responses_csv(false);
     assert_null(strstr((char *)out.data, "Thanks"));
