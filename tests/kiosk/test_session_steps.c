@@ -44,6 +44,24 @@ back_leads_to_the_last_of_several_screens(void **state)
 }
 
 static void
+what_is_picked_is_kept_in_the_answers(void **state)
+{
+    struct resident *resident = *state;
+    struct session *session = &resident->session;
+    resident_go_to(resident, "promises");
+    const struct place *place = &session->stop.place;
+    assert_string_equal(instance_picks(session->instance, place), "");
+    for (size_t i = 0; i < instance_choice_count(session->instance, place); i++) {
+        const char *code = instance_choice_code(session->instance, place, i);
+        session_update(session,
+                       &(struct session_event){.kind = SESSION_PICK, .text = code},
+                       &resident->now);
+    }
+    assert_string_not_equal(instance_picks(session->instance, place), "");
+    assert_true(session->changed);
+}
+
+static void
 a_required_question_is_not_skipped(void **state)
 {
     struct resident *resident = *state;
@@ -69,6 +87,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         STEP_TEST(back_leads_to_the_last_of_several_screens),
+        STEP_TEST(what_is_picked_is_kept_in_the_answers),
         STEP_TEST(a_required_question_is_not_skipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
