@@ -1,5 +1,7 @@
 #include "townline/picture.h"
 
+#include "townline/picture_color.h"
+
 #include <png.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,10 +23,9 @@ picture_is_known(const void *data, size_t size)
            begins(data, size, jpeg_magic, sizeof jpeg_magic);
 }
 
-bool
-picture_init(struct picture *picture, size_t width, size_t height, struct error *err)
+static bool
+check_size(size_t width, size_t height, struct error *err)
 {
-    memset(picture, 0, sizeof *picture);
     if (width < 1 || height < 1)
         return error_set(err, ERROR_INPUT, "the picture is empty");
     if (width > PICTURE_MAX_SIDE || height > PICTURE_MAX_SIDE ||
@@ -33,6 +34,15 @@ picture_init(struct picture *picture, size_t width, size_t height, struct error 
                          "the picture has %zu x %zu pixels; at most 50 megapixels can "
                          "be read, take it with a lower resolution",
                          width, height);
+    return true;
+}
+
+bool
+picture_init(struct picture *picture, size_t width, size_t height, struct error *err)
+{
+    memset(picture, 0, sizeof *picture);
+    if (!check_size(width, height, err))
+        return false;
     picture->pixels = malloc(width * height);
     if (!picture->pixels)
         return error_set(err, ERROR_FULL, "out of memory for a picture");
@@ -142,4 +152,117 @@ picture_write_png(const struct picture *picture, struct buffer *out, struct erro
     if (!ok || out->failed)
         return error_set(err, ERROR_FULL, "the picture could not be written");
     return true;
+}
+
+static bool
+make_color(size_t width, size_t height, struct picture_color *out, struct error *err)
+{
+    if (!check_size(width, height, err))
+        return false;
+    *out = (struct picture_color){width, height, malloc(width * height * 4)};
+    return out->pixels || error_set(err, ERROR_FULL, "out of memory for a picture");
+}
+
+static bool
+read_png_color(const void *data, size_t size, struct picture_color *out,
+               struct error *err)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    bool ok = png_image_begin_read_from_memory(&image, data, size) ||
+              error_set(err, ERROR_INPUT, "the PNG picture is damaged");
+    ok = ok && make_color(image.width, image.height, out, err);
+    if (ok) {
+        image.format = PNG_FORMAT_RGBA;
+        ok = png_image_finish_read(&image, NULL, out->pixels, 0, NULL) ||
+             error_set(err, ERROR_INPUT, "the PNG picture is damaged");
+    }
+    png_image_free(&image);
+    return ok;
+}
+
+static bool
+read_jpeg_color(const void *data, size_t size, struct picture_color *out,
+                struct error *err)
+{
+    int width = 0, height = 0, subsampling, colours;
+    tjhandle decoder = tjInitDecompress();
+    if (!decoder)
+        return error_set(err, ERROR_FULL, "out of memory for a picture");
+    bool ok = (tjDecompressHeader3(decoder, data, size, &width, &height, &subsampling,
+                                   &colours) == 0 &&
+               width > 0 && height > 0) ||
+              error_set(err, ERROR_INPUT, "the JPEG picture is damaged");
+    ok = ok && make_color((size_t)width, (size_t)height, out, err);
+    if (ok && tjDecompress2(decoder, data, size, out->pixels, width, 0, height,
+                            TJPF_RGBA, TJFLAG_LIMITSCANS) != 0)
+        ok = tjGetErrorCode(decoder) == TJERR_WARNING ||
+             error_set(err, ERROR_INPUT,
+                       "the JPEG picture is damaged, or made for printing (CMYK)");
+    tjDestroy(decoder);
+    return ok;
+}
+
+bool
+picture_color_read(const void *data, size_t size, struct picture_color *out,
+                   struct error *err)
+{
+    bool ok;
+    memset(out, 0, sizeof *out);
+    if (size > PICTURE_MAX_BYTES)
+        return error_set(err, ERROR_INPUT, "the picture's file is larger than 64 MB");
+    if (begins(data, size, png_magic, sizeof png_magic))
+        ok = read_png_color(data, size, out, err);
+    else if (begins(data, size, jpeg_magic, sizeof jpeg_magic))
+        ok = read_jpeg_color(data, size, out, err);
+    else
+        ok = error_set(err, ERROR_INPUT, "it is no PNG or JPEG picture");
+    if (!ok)
+        picture_color_finish(out);
+    return ok;
+}
+
+static bool
+write_jpeg(const struct picture_color *picture, struct buffer *out)
+{
+    enum { QUALITY = 88 };
+    unsigned char *file = NULL;
+    unsigned long size = 0;
+    tjhandle encoder = tjInitCompress();
+    bool ok = encoder && tjCompress2(encoder, picture->pixels, (int)picture->width, 0,
+                                     (int)picture->height, TJPF_RGBA, &file, &size,
+                                     TJSAMP_444, QUALITY, 0) == 0;
+    if (ok)
+        buffer_add(out, file, size);
+    tjFree(file);
+    if (encoder)
+        tjDestroy(encoder);
+    return ok;
+}
+
+static bool
+write_png(const struct picture_color *picture, struct buffer *out)
+{
+    png_image image = {
+        .version = PNG_IMAGE_VERSION,
+        .width = (png_uint_32)picture->width,
+        .height = (png_uint_32)picture->height,
+        .format = PNG_FORMAT_RGBA,
+    };
+    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
+    uint8_t *file = malloc(size);
+    bool ok = file && png_image_write_to_memory(&image, file, &size, 0, picture->pixels,
+                                                0, NULL);
+    if (ok)
+        buffer_add(out, file, size);
+    free(file);
+    return ok;
+}
+
+bool
+picture_color_write(const struct picture_color *picture, bool is_jpeg,
+                    struct buffer *out, struct error *err)
+{
+    bool ok = is_jpeg ? write_jpeg(picture, out) : write_png(picture, out);
+    return (ok && !out->failed) ||
+           error_set(err, ERROR_FULL, "the picture could not be written");
 }

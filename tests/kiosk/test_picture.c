@@ -1,7 +1,9 @@
 /* Pictures compared pixel for pixel with tests/golden/kiosk, and what is drawn again
  * when little changed. tools/renew-golden writes the pictures anew. */
 #include "paint.h"
+#include "part.h"
 #include "support_pages.h"
+#include "townline/picture_color.h"
 
 #include <SDL2/SDL.h>
 #include <SDL2/SDL_image.h>
@@ -265,6 +267,99 @@ icons_that_are_missing_or_lead_elsewhere_are_a_disc(void **state)
     put_away(&easel);
 }
 
+static void
+save(const char *folder, const char *name, const void *data, size_t size)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(data, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* A picture in one color. */
+static void
+save_picture(const char *folder, const char *name, bool is_jpeg, const uint8_t rgba[4])
+{
+    static uint8_t pixels[200 * 160 * 4];
+    const struct picture_color picture = {200, 160, pixels};
+    struct buffer file;
+    for (size_t i = 0; i < sizeof pixels; i++)
+        pixels[i] = rgba[i % 4];
+    buffer_init(&file, (size_t)1 << 20);
+    assert_true(picture_color_write(&picture, is_jpeg, &file, NULL));
+    save(folder, name, file.data, file.size);
+    buffer_finish(&file);
+}
+
+/* The color in the middle of the icon of the only item, whose tint is another. */
+static uint32_t
+painted(struct easel *easel, const char *icon)
+{
+    struct page_frame frame = {.screen = "t", .language = "en", .progress = -1};
+    struct page *page = page_begin(&easel->theme, easel->typeset, &frame);
+    struct page_item item = {.id = "a", .text = "A", .detail = "B", .icon = icon};
+    page_facts(page, &item, 1);
+    assert_int_equal(page_end(page, &easel->tree), 1);
+    paint_tree(easel->paint, &easel->theme, &easel->tree);
+    for (size_t i = 0; i < easel->tree.part_count; i++) {
+        const struct part *part = &easel->tree.parts[i];
+        if (part->kind != PART_ICON)
+            continue;
+        const SDL_Surface *surface = paint_surface(easel->paint);
+        int x = theme_px(&easel->theme, part->rect.x + part->rect.w / 2);
+        int y = theme_px(&easel->theme, part->rect.y + part->rect.h / 2);
+        const unsigned char *bytes = surface->pixels;
+        return ((const uint32_t *)(const void *)(bytes +
+                                                 (ptrdiff_t)y * surface->pitch))[x] &
+               0xffffff;
+    }
+    fail_msg("no icon");
+    return 0;
+}
+
+static void
+pictures_keep_their_colors_and_drawings_of_ours_take_the_themes(void **state)
+{
+    (void)state;
+    static const char red[] =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
+        "<circle cx='4' cy='4' r='3' fill='#cc0000'/></svg>";
+    static const char ours[] =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
+        "<circle cx='4' cy='4' r='3' fill='#ffffff'/></svg>";
+    char folder[] = "/tmp/townline-media-XXXXXX", command[64];
+    assert_non_null(mkdtemp(folder));
+    save_picture(folder, "sun.png", false, (const uint8_t[]){250, 180, 0, 255});
+    save_picture(folder, "Snow Plow.v2.JPG", true, (const uint8_t[]){20, 40, 240, 255});
+    save_picture(folder, "clear.png", false, (const uint8_t[]){0, 0, 0, 0});
+    save(folder, "red.svg", red, strlen(red));
+    save(folder, "ours.svg", ours, strlen(ours));
+    save(folder, "lie.png", red, strlen(red));
+
+    struct easel easel = easel_of("10.1");
+    struct paint_options options = {.assets_dir = SAMPLE_ASSETS,
+                                    .media_dir = folder,
+                                    .panel = panel_find("10.1"),
+                                    .typeset = easel.typeset};
+    paint_close(easel.paint);
+    assert_true(paint_open(&options, &easel.paint, NULL));
+    uint32_t disc = painted(&easel, "not-there.png");
+    assert_int_equal(painted(&easel, "sun.png"), 0xfab400);
+    uint32_t plow = painted(&easel, "Snow Plow.v2.JPG");
+    assert_in_range(plow & 0xff, 230, 250);
+    assert_true(plow >> 16 < 40);
+    assert_int_equal(painted(&easel, "red.svg"), 0xcc0000);
+    assert_int_equal(painted(&easel, "clear.png"), 0xffffff);
+    assert_int_equal(painted(&easel, "ours.svg"), disc);
+    assert_int_equal(painted(&easel, "lie.png"), disc);
+    assert_int_equal(painted(&easel, "../sun.png"), disc);
+    put_away(&easel);
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    assert_int_equal(system(command), 0);
+}
+
 int
 main(void)
 {
@@ -278,6 +373,8 @@ main(void)
         cmocka_unit_test(painting_what_changed_gives_the_picture_of_painting_all),
         cmocka_unit_test(the_code_stands_on_whole_pixels_with_its_quiet_zone),
         cmocka_unit_test(icons_that_are_missing_or_lead_elsewhere_are_a_disc),
+        cmocka_unit_test(
+            pictures_keep_their_colors_and_drawings_of_ours_take_the_themes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

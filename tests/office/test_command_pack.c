@@ -1,6 +1,7 @@
 #include "pack/zip_files.h"
 #include "support_office.h"
 #include "townline/file.h"
+#include "townline/picture_color.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -293,6 +294,44 @@ of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written(void **state)
     buffer_finish(&book);
 }
 
+static void
+save_picture(struct office *office, const char *name, size_t width, size_t height)
+{
+    struct picture_color picture = {width, height, calloc(width * height, 4)};
+    struct buffer file;
+    assert_non_null(picture.pixels);
+    buffer_init(&file, (size_t)16 << 20);
+    assert_true(
+        picture_color_write(&picture, strstr(name, ".jpg") != NULL, &file, NULL));
+    folder_write(&office->folder, name, file.data, file.size);
+    buffer_finish(&file);
+    picture_color_finish(&picture);
+}
+
+static void
+pictures_are_made_small_and_what_shows_badly_is_told(void **state)
+{
+    static const char survey[] = "type,name,label\nselect_one l,q,Which?\n";
+    static const char choices[] = "list_name,name,label,image\nl,a,A,large.jpg\n"
+                                  "l,b,B,tiny.png\nl,c,C,long.png\n";
+    struct office *office = *state;
+    mkdir(folder_path(&office->folder, "book"), 0755);
+    mkdir(folder_path(&office->folder, "book/media"), 0755);
+    folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
+    folder_write(&office->folder, "book/choices.csv", choices, strlen(choices));
+    save_picture(office, "book/media/large.jpg", 5000, 2500);
+    save_picture(office, "book/media/tiny.png", 40, 30);
+    save_picture(office, "book/media/long.png", 1200, 100);
+    BUILD(office, "book", "--recipient", "office.pub");
+    office_expect(office, 0, "large.jpg, of 5000 x 2500 pixels");
+    office_expect(office, 0, "has it in 512 x 256");
+    office_expect(office, 0, "tiny.png is too small to show well: 40 x 30");
+    office_expect(office, 0, "long.png is too long to show well");
+    folder_write(&office->folder, "book/media/tiny.png", "\x89PNG\r\n\x1a\n", 8);
+    BUILD(office, "book", "--recipient", "office.pub");
+    office_expect(office, 1, "tiny.png: the PNG picture is damaged");
+}
+
 /* Not in English without anybody having said so. */
 static void
 a_language_without_the_kiosks_words_is_refused(void **state)
@@ -339,6 +378,7 @@ main(void)
         TEST(one_key_alone_is_refused_unless_that_is_meant),
         TEST(a_pack_says_which_questions_are_about_the_choice_at_their_place),
         TEST(services_that_cannot_be_chosen_are_added_to_the_choices_when_asked_for),
+        TEST(pictures_are_made_small_and_what_shows_badly_is_told),
         TEST(a_language_without_the_kiosks_words_is_refused),
         TEST(of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written),
     };

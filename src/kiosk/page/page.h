@@ -62,7 +62,7 @@ struct page_item {
     const char *detail; /* second line; may be NULL */
     const char *run_in; /* facts: both in one paragraph, for where room is short */
     const char *say;
-    const char *icon; /* file name in assets/icons without .svg; may be NULL */
+    const char *icon; /* "check" of assets/icons, or "plow.png" of the pack; or NULL */
     bool chosen;
     bool disabled;
     int level;            /* answers: filled dots, 1 to `of` (page_answers); 0 none */

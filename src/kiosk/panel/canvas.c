@@ -218,6 +218,30 @@ canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
     }
 }
 
+/* What can be seen through shows white paper, whatever the theme: a drawing was made
+ * for that. */
+void
+canvas_picture(struct canvas *canvas, const SDL_Surface *picture, int x, int y)
+{
+    SDL_Rect bounds = {x, y, picture->w, picture->h}, at;
+    if (!SDL_IntersectRect(&bounds, &canvas->clip, &at))
+        return;
+    for (int row = at.y; row < at.y + at.h; row++) {
+        const unsigned char *bytes = picture->pixels;
+        const uint32_t *from =
+            (const uint32_t *)(const void *)(bytes +
+                                             (ptrdiff_t)(row - y) * picture->pitch);
+        uint32_t *to = row_of(canvas, row);
+        for (int column = at.x; column < at.x + at.w; column++) {
+            uint32_t pixel = from[column - x];
+            struct color color = {(uint8_t)(pixel >> 16), (uint8_t)(pixel >> 8),
+                                  (uint8_t)pixel};
+            to[column] = 0xFFFFFFFF;
+            blend(&to[column], color, (uint8_t)(pixel >> 24));
+        }
+    }
+}
+
 void
 canvas_modules(struct canvas *canvas, const uint8_t *modules, int size, SDL_Point at,
                int module_px, struct color color)

@@ -28,6 +28,8 @@ void canvas_arc(struct canvas *canvas, struct canvas_box box, double width,
 /* The alpha of an ARGB8888 picture in one color. */
 void canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
                   struct color color);
+/* An ARGB8888 picture in its own colors, on white. */
+void canvas_picture(struct canvas *canvas, const SDL_Surface *picture, int x, int y);
 /* A square of modules, each `module_px` wide. */
 void canvas_modules(struct canvas *canvas, const uint8_t *modules, int size,
                     SDL_Point at, int module_px, struct color color);

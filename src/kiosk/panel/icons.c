@@ -1,20 +1,25 @@
 #include "icons.h"
 
+#include "townline/buffer.h"
+#include "townline/characters.h"
 #include "townline/file.h"
+#include "townline/pack.h"
+#include "townline/picture_color.h"
 
 #include <SDL2/SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_BYTES 48
+#define NAME_BYTES 128
 #define KEPT_MAX 128
 #define SVG_MAX_BYTES 65536
 
 struct kept {
     char name[NAME_BYTES];
     int side_px;
-    SDL_Surface *mask;
+    SDL_Surface *surface;
+    struct icon icon; /* of that surface */
 };
 
 struct icons {
@@ -53,7 +58,7 @@ icons_close(struct icons *icons)
     if (!icons)
         return;
     for (size_t i = 0; i < icons->count; i++)
-        SDL_FreeSurface(icons->kept[i].mask);
+        SDL_FreeSurface(icons->kept[i].surface);
     free(icons);
 }
 
@@ -66,25 +71,125 @@ is_plain(const char *name)
     return size > 0 && size < NAME_BYTES && name[size] == '\0';
 }
 
+/* The same for a file of the pack, which was named so by whoever took the picture. */
+static bool
+is_file(const char *name)
+{
+    return name[0] != '.' && strpbrk(name, "/\\:") == NULL &&
+           strlen(name) < NAME_BYTES && strchr(name, '.') != NULL;
+}
+
 static SDL_Surface *
-load(const char *directory, const char *name, int side_px)
+to_argb(SDL_Surface *drawn)
+{
+    if (!drawn)
+        return NULL;
+    SDL_Surface *surface = SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_ARGB8888, 0);
+    SDL_FreeSurface(drawn);
+    return surface;
+}
+
+static SDL_Surface *
+load_icon(const char *directory, const char *name, int side_px)
 {
     char path[512];
-    if (directory[0] == '\0')
-        return NULL;
-    snprintf(path, sizeof path, "%s/%s.svg", directory, name);
-    SDL_RWops *file = SDL_RWFromFile(path, "rb");
+    int size = snprintf(path, sizeof path, "%s/%s.svg", directory, name);
+    SDL_RWops *file =
+        size > 0 && (size_t)size < sizeof path ? SDL_RWFromFile(path, "rb") : NULL;
     if (!file)
         return NULL;
     SDL_Surface *drawn = NULL;
     if (SDL_RWsize(file) <= SVG_MAX_BYTES)
         drawn = IMG_LoadSizedSVG_RW(file, side_px, side_px);
     SDL_RWclose(file);
-    if (!drawn)
+    return to_argb(drawn);
+}
+
+/* No larger than the square; a small picture stays as it is. */
+static SDL_Surface *
+fit(SDL_Surface *surface, int side_px)
+{
+    struct picture_color from, to;
+    SDL_Surface *rgba =
+        surface ? SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGBA32, 0) : NULL;
+    SDL_FreeSurface(surface);
+    if (!rgba)
         return NULL;
-    SDL_Surface *mask = SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_ARGB8888, 0);
-    SDL_FreeSurface(drawn);
-    return mask;
+    from = (struct picture_color){(size_t)rgba->w, (size_t)rgba->h, rgba->pixels};
+    size_t width, height;
+    picture_color_fit(&from, (size_t)side_px, &width, &height);
+    SDL_Surface *small = SDL_CreateRGBSurfaceWithFormat(0, (int)width, (int)height, 32,
+                                                        SDL_PIXELFORMAT_RGBA32);
+    bool ok = small && rgba->pitch == rgba->w * 4 && small->pitch == small->w * 4 &&
+              picture_color_scale(&from, width, height, &to, NULL);
+    if (ok) {
+        memcpy(small->pixels, to.pixels, width * height * 4);
+        picture_color_finish(&to);
+    }
+    SDL_FreeSurface(rgba);
+    if (ok)
+        return to_argb(small);
+    SDL_FreeSurface(small);
+    return NULL;
+}
+
+static bool
+is_near(uint32_t pixel, uint32_t color)
+{
+    for (int shift = 0; shift <= 16; shift += 8) {
+        int a = pixel >> shift & 0xff, b = color >> shift & 0xff;
+        if (abs(a - b) > 8) /* half transparent pixels have rounded colors */
+            return false;
+    }
+    return true;
+}
+
+/* In one color of those that our icons are drawn in, and with gaps. */
+static bool
+is_drawn_as_icon(const SDL_Surface *surface)
+{
+    bool has_gaps = false, is_white = true, is_accent = true;
+    for (int y = 0; y < surface->h; y++) {
+        const unsigned char *bytes = surface->pixels;
+        const uint32_t *row =
+            (const uint32_t *)(const void *)(bytes + (ptrdiff_t)y * surface->pitch);
+        for (int x = 0; x < surface->w; x++) {
+            has_gaps = has_gaps || row[x] >> 24 == 0;
+            if (row[x] >> 24 < 96)
+                continue;
+            is_white = is_white && is_near(row[x], 0xffffff);
+            is_accent = is_accent && is_near(row[x], 0x0b3c49);
+        }
+    }
+    return has_gaps && (is_white || is_accent);
+}
+
+/* A file of the pack. */
+static SDL_Surface *
+load_media(const struct icons *icons, const char *name, int side_px, bool *picture_out)
+{
+    char path[600];
+    struct buffer bytes;
+    int size = snprintf(path, sizeof path, "%s/%s", icons->media, name);
+    if (icons->media[0] == '\0' || size < 0 || (size_t)size >= sizeof path)
+        return NULL;
+    buffer_init(&bytes, PACK_MEDIA_MAX_BYTES);
+    SDL_Surface *surface = NULL;
+    bool is_drawing = characters_end_with_any_case(name, ".svg");
+    /* Seen before anything decodes it: its size, and that it is what its name says. */
+    if (file_load(path, &bytes, NULL) &&
+        pack_check_media(name, bytes.data, bytes.size, NULL)) {
+        SDL_RWops *file = SDL_RWFromConstMem(bytes.data, (int)bytes.size);
+        if (file && is_drawing)
+            surface = to_argb(IMG_LoadSizedSVG_RW(file, side_px, side_px));
+        else if (file)
+            surface = fit(IMG_Load_RW(file, 0), side_px);
+        if (file)
+            SDL_RWclose(file);
+    }
+    buffer_finish(&bytes);
+    *picture_out = surface && !(is_drawing && is_drawn_as_icon(surface));
+    return surface;
 }
 
 /* In place of an icon that is not there: something was meant to stand here. */
@@ -110,31 +215,47 @@ disc(int side_px)
     return mask;
 }
 
-const SDL_Surface *
+/* The icon of the same name stands in for a drawing that is not there. */
+static SDL_Surface *
+load(const struct icons *icons, const char *name, int side_px, bool *picture_out)
+{
+    char stem[NAME_BYTES];
+    *picture_out = false;
+    SDL_Surface *surface = NULL;
+    if (is_file(name))
+        surface = load_media(icons, name, side_px, picture_out);
+    if (surface)
+        return surface;
+    snprintf(stem, sizeof stem, "%.*s", (int)strcspn(name, "."), name);
+    if (is_plain(stem))
+        surface = load_icon(icons->directory, stem, side_px);
+    return surface ? surface : disc(side_px);
+}
+
+struct icon
 icons_find(struct icons *icons, const char *name, int side_px)
 {
     if (side_px <= 0)
-        return NULL;
-    if (!is_plain(name))
+        return (struct icon){NULL, false};
+    if (!is_plain(name) && !is_file(name))
         name = "none";
     for (size_t i = 0; i < icons->count; i++)
         if (icons->kept[i].side_px == side_px && strcmp(icons->kept[i].name, name) == 0)
-            return icons->kept[i].mask;
-    SDL_Surface *mask = load(icons->media, name, side_px);
-    if (!mask)
-        mask = load(icons->directory, name, side_px);
-    if (!mask)
-        mask = disc(side_px);
-    if (!mask)
-        return NULL;
+            return icons->kept[i].icon;
+    struct icon icon;
+    SDL_Surface *surface = load(icons, name, side_px, &icon.is_picture);
+    icon.surface = surface;
+    if (!surface)
+        return icon;
     if (icons->count == KEPT_MAX) { /* make room: the oldest goes */
-        SDL_FreeSurface(icons->kept[0].mask);
+        SDL_FreeSurface(icons->kept[0].surface);
         icons->count--;
         memmove(&icons->kept[0], &icons->kept[1], icons->count * sizeof icons->kept[0]);
     }
     struct kept *kept = &icons->kept[icons->count++];
     snprintf(kept->name, sizeof kept->name, "%s", name);
     kept->side_px = side_px;
-    kept->mask = mask;
-    return mask;
+    kept->surface = surface;
+    kept->icon = icon;
+    return icon;
 }

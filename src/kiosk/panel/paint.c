@@ -154,10 +154,14 @@ static void
 draw_icon(struct brush *brush, const struct part *part)
 {
     int side = theme_px(brush->theme, fmin(part->rect.w, part->rect.h));
-    const SDL_Surface *mask = icons_find(brush->paint->icons, part->icon, side);
-    if (mask)
-        canvas_stamp(&brush->canvas, mask, theme_px(brush->theme, part->rect.x),
-                     theme_px(brush->theme, part->rect.y), brush->colors[part->tint]);
+    int x = theme_px(brush->theme, part->rect.x),
+        y = theme_px(brush->theme, part->rect.y);
+    struct icon icon = icons_find(brush->paint->icons, part->icon, side);
+    if (icon.surface && icon.is_picture)
+        canvas_picture(&brush->canvas, icon.surface, x + (side - icon.surface->w) / 2,
+                       y + (side - icon.surface->h) / 2);
+    else if (icon.surface)
+        canvas_stamp(&brush->canvas, icon.surface, x, y, brush->colors[part->tint]);
 }
 
 static void

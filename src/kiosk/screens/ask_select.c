@@ -202,7 +202,7 @@ add_services(struct scene *scene, const struct ask *ask)
         item->detail = form_service_text(form, index, "summary", language, TEXT_STYLED);
         item->say = NULL; /* name and summary */
         if (image) {
-            item->icon = scene_format(scene, "%.*s", (int)strcspn(image, "."), image);
+            item->icon = image;
         }
     }
     page_cards(scene->page, choices.items, choices.count);

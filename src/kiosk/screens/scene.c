@@ -199,7 +199,7 @@ const char *
 scene_choice_icon(struct scene *scene, const struct place *place, size_t i)
 {
     const char *image = scene_choice(scene, place, i, TEXT_IMAGE);
-    return *image ? scene_format(scene, "%.*s", (int)strcspn(image, "."), image) : NULL;
+    return *image ? image : NULL;
 }
 
 const char *
@@ -296,8 +296,7 @@ scene_begin(struct scene *scene)
 static const char *
 service_icon(struct scene *scene, const struct place *place)
 {
-    const char *image = scene_service(scene, place, "image", TEXT_SHOWN);
-    return image ? scene_format(scene, "%.*s", (int)strcspn(image, "."), image) : NULL;
+    return scene_service(scene, place, "image", TEXT_SHOWN);
 }
 
 /* "Libraries, question 2 of 5", "Step 3 of 7"; between questions the service alone.

@@ -5,11 +5,13 @@
 #include "keyring.h"
 #include "names.h"
 #include "pack_meaning.h"
+#include "pack_picture.h"
 #include "passphrase.h"
 #include "townline/askable.h"
 #include "townline/file.h"
 #include "townline/kiosk_words.h"
 #include "townline/pack_load.h"
+#include "townline/picture.h"
 #include "townline/xlsform.h"
 #include "workbook_file.h"
 #include "workbook_fix.h"
@@ -87,8 +89,9 @@ load_media(struct building *building, struct error *err)
         struct pack_media *file = &building->files[i];
         struct buffer bytes;
         char path[PATH_MAX];
-        buffer_init(&bytes, PACK_MEDIA_MAX_BYTES);
-        if (!media_path(building, file->name, path) || !file_load(path, &bytes, err)) {
+        buffer_init(&bytes, PICTURE_MAX_BYTES);
+        if (!media_path(building, file->name, path) || !file_load(path, &bytes, err) ||
+            !pack_picture_shrink(file->name, &bytes, building->diagnostics, err)) {
             buffer_finish(&bytes);
             return error_prefix(err, "%s", file->name);
         }
