@@ -108,7 +108,7 @@ words_of_the_kiosk_come_with_the_form(void **state)
                    "<label>\u00c9tape %u sur "
                    "%u</label></word></root></instance>");
     booth_play(booth, "touch language-fr\nexpect text Suivant\ntouch next\n"
-                      "expect text Suivant\nexpect text \u00c9tape 1 sur 1\n"
+                      "expect text \u00c9tape 1 sur 1\n"
                       "staff 246810\nexpect screen staff-menu\n");
     for (size_t i = 0; i < booth->kiosk->tree.count; i++) {
         assert_null(strstr(booth->kiosk->tree.nodes[i].text, "Suivant"));
