@@ -1,4 +1,4 @@
-/* csv_sheets: workbook_read_csv. */
+/* csv_sheets: reads the .csv files of a workbook, each of which is one sheet. */
 #include "workbook/csv_sheets.h"
 #include "workbook/sheet_builder.h"
 
@@ -7,7 +7,7 @@
 struct csv_reader {
     struct sheet_builder *builder;
     const char *at, *end;
-    char between; /* cells */
+    char between; /* what stands between two cells: a comma, a semicolon or a tab */
     unsigned row, column;
     struct buffer cell;
     struct error *err;
@@ -39,7 +39,8 @@ at_break(const struct csv_reader *reader)
     return c == reader->between || c == '\n' || c == '\r';
 }
 
-/* The inside of a cell whose opening quotation mark has been read. */
+/* Reads a quoted cell up to its closing quotation mark. The opening one was read
+ * before. Two marks inside of it stand for one. */
 static void
 read_quoted(struct csv_reader *reader)
 {
@@ -63,7 +64,7 @@ read_quoted(struct csv_reader *reader)
                     "a quotation mark is opened here and never closed");
 }
 
-/* One cell, and the separator or line break after it. */
+/* Reads one cell, and then the separator or the line break that ends it. */
 static bool
 read_cell(struct csv_reader *reader)
 {

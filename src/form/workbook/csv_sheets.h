@@ -1,10 +1,10 @@
-/* csv_sheets: how a .csv sheet is written, for those who read it and those who add to
- * it. */
+/* csv_sheets: finds out how a .csv sheet is written. Both reading a sheet and adding
+ * rows to it need this. */
 #ifndef TOWNLINE_CSV_SHEETS_H
 #define TOWNLINE_CSV_SHEETS_H
 
-/* What stands between cells: whichever of comma, semicolon and tab the first line has
- * most of, outside of quotation marks. */
+/* The sign between two cells: a comma, a semicolon or a tab, whichever the first line
+ * has most often. Signs inside of quotation marks do not count. */
 char csv_separator(const char *text, const char *end);
 
 #endif

@@ -1,3 +1,5 @@
+/* diagnostic: the list of what an author has to mend, sorted by sheet, row and column.
+ */
 #include "townline/diagnostic.h"
 
 #include "townline/arena.h"
@@ -23,7 +25,7 @@ struct named_sheet {
     struct named_sheet *next;
 };
 
-/* As many as can be listed. */
+/* A cell of which nothing more is told, because its first fault causes the others. */
 struct hushed_cell {
     const struct named_sheet *sheet;
     unsigned row, column;
@@ -35,7 +37,8 @@ struct diagnostics {
     size_t hushed_count;
     struct named_sheet *sheets; /* in the order in which they were first named */
     struct diagnostic list[DIAGNOSTIC_MAX + 1];
-    unsigned orders[DIAGNOSTIC_MAX]; /* beside list: which sheet, counted */
+    unsigned
+        orders[DIAGNOSTIC_MAX]; /* for each entry of list: the number of its sheet */
     size_t count, errors, left_out;
     char left_out_text[80];
 };
@@ -60,7 +63,8 @@ diagnostics_destroy(struct diagnostics *diagnostics)
     free(diagnostics);
 }
 
-/* Cut between characters, no line breaks; "" when memory is out. */
+/* A copy of at most `max` bytes that does not end inside of a character. Line breaks
+ * become spaces. Gives "" when there is no memory left. */
 static const char *
 copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
 {
@@ -75,7 +79,8 @@ copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
     return copy;
 }
 
-/* The sheet of that name and which one it is; NULL when memory is out. */
+/* Finds the sheet of that name, or adds it behind the others. *order_out is its number.
+ * Gives NULL when there is no memory left. */
 static struct named_sheet *
 name_sheet(struct diagnostics *diagnostics, const char *name, unsigned *order_out)
 {
@@ -88,7 +93,7 @@ name_sheet(struct diagnostics *diagnostics, const char *name, unsigned *order_ou
     struct named_sheet *sheet = arena_take(&diagnostics->arena, 1, sizeof *sheet);
     if (sheet == NULL)
         return NULL;
-    /* Not shortened here: it is what the next one is compared with. */
+    /* The whole name is kept, because later names are compared with it. */
     sheet->name = arena_text(&diagnostics->arena, name, strlen(name));
     if (sheet->name == NULL)
         return NULL;
@@ -138,7 +143,8 @@ leave_out(struct diagnostics *diagnostics, enum severity severity)
         last->severity = severity;
 }
 
-/* Behind those of earlier sheets, and of its own at the same cell or before it. */
+/* Puts a diagnostic where it belongs: behind those of earlier sheets, and behind those
+ * of its own sheet that are about the same cell or one before it. */
 static void
 insert(struct diagnostics *diagnostics, const struct diagnostic *new, unsigned order)
 {
@@ -184,7 +190,7 @@ void
 diagnostics_add(struct diagnostics *diagnostics, enum severity severity,
                 struct cell_place place, const char *instead, const char *what, ...)
 {
-    /* Some bytes more than are kept, so that a cut is seen. */
+    /* Longer than what is kept, so that copy_text() sees where to cut. */
     char text[DIAGNOSTIC_TEXT_MAX_BYTES + 8];
     va_list arguments;
     if (diagnostics->count == DIAGNOSTIC_MAX) {

@@ -1,3 +1,4 @@
+/* sheet_builder: collects the cells of a sheet and makes a table of them. */
 #include "workbook/sheet_builder.h"
 
 #include "townline/characters.h"
@@ -69,7 +70,8 @@ sheet_builder_begin(struct sheet_builder *builder, const char *name, size_t size
                         "two sheets have this name");
         return true;
     }
-    /* Where its cells are until it has an end; it counts from there on. */
+    /* The sheet has its place now, so that error cells can point to it. It counts as
+     * one of the workbook only after sheet_builder_end(). */
     workbook->sheets[workbook->sheet_count] =
         (struct sheet){.name = builder->sheet, .is_hidden = is_hidden};
     builder->count = 0;
@@ -84,8 +86,9 @@ is_control(char c)
     return ((unsigned char)c < ' ' && c != '\n' && c != '\t') || c == '\x7f';
 }
 
-/* A space in a cell is what looks like one, or like nothing; a non-breaking one is two
- * bytes. */
+/* How many bytes the space at the beginning of the text has; 0 when there is none.
+ * Tabs, line breaks and control characters count as spaces. A non-breaking space has
+ * two bytes. */
 static size_t
 space_size(const char *text, size_t left)
 {
@@ -113,8 +116,8 @@ trim(const char **text, size_t *size)
     }
 }
 
-/* Line breaks become line feeds, non-breaking spaces spaces; control characters, which
- * no program shows, are left out. */
+/* Copies a text. Every kind of line break becomes a line feed, and a non-breaking space
+ * becomes a space. Control characters are left out: no program shows them. */
 static char *
 copy_cell(struct arena *arena, const char *text, size_t size)
 {
@@ -150,7 +153,8 @@ tell(struct sheet_builder *builder, unsigned row, unsigned column, const char *w
                     "%s", what);
 }
 
-/* Whether a cell there can be kept; else it is told. */
+/* Whether the text is short enough and stands inside of the limits. If not, the author
+ * is told. */
 static bool
 fits(struct sheet_builder *builder, unsigned row, unsigned column, size_t size)
 {
@@ -198,8 +202,8 @@ tell_coding(struct sheet_builder *builder, unsigned row, unsigned column)
     builder->told_coding = true;
 }
 
-/* What spreadsheets show where a formula gives no value, also in the files of texts and
- * the pasted values that they save. */
+/* Whether the text is what a spreadsheet shows where a formula has no value. Such texts
+ * also come from .csv files, and from values that were pasted. */
 static bool
 is_error_value(const char *text, size_t size)
 {
@@ -287,7 +291,8 @@ compare_places(const void *left, const void *right)
     return a->order < b->order ? -1 : 1;
 }
 
-/* The cells of one row, from `at`; returns where the next row begins. */
+/* Copies the cells of one row into `room`, from cell number `at` on. Gives the number
+ * of the first cell of the next row. */
 static size_t
 fill_row(const struct sheet_builder *builder, size_t at, struct sheet_row *row,
          struct sheet_cell *room)

@@ -1,3 +1,4 @@
+/* workbook: reading the sheets of a workbook once it is loaded. */
 #include "townline/workbook.h"
 
 #include "workbook/sheet_builder.h"
@@ -68,8 +69,8 @@ workbook_find_sheet(const struct workbook *workbook, const char *name)
     return NULL;
 }
 
-/* The first cell of the row that stands in that column or behind it; NULL when there is
- * none. */
+/* The first cell of the row in that column or further right. NULL when there is none.
+ */
 static const struct sheet_cell *
 find_cell(const struct sheet *sheet, size_t row, size_t column)
 {

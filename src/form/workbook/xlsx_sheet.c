@@ -1,4 +1,4 @@
-/* xlsx_sheet: the cells of one sheet as the texts that a program would show. */
+/* xlsx_sheet: reads the cells of one sheet, as the texts that a spreadsheet shows. */
 #include "townline/calendar.h"
 #include "townline/characters.h"
 #include "value.h"
@@ -13,7 +13,8 @@ struct position {
     unsigned row, column; /* from 0 */
 };
 
-/* "AB12"; false when it is none, and `out` stays. */
+/* Reads the place of a cell, such as "AB12". When it is no such place, `out` is not
+ * changed. */
 static bool
 read_reference(const char *text, struct position *out)
 {
@@ -37,8 +38,9 @@ style_of(const struct xlsx *xlsx, const struct xml_node *cell)
     return index < xlsx->style_count ? xlsx->styles[index] : XLSX_PLAIN;
 }
 
-/* Days are counted from 1900-01-01 as day 1, with a 29th of February of that year that
- * never was; or from 1904-01-01 as day 0. To the nearest second. */
+/* Writes a date that is stored as a number of days. Day 1 is 1900-01-01, and the count
+ * has a 29 February 1900, a day that never was. Or day 0 is 1904-01-01. The time is
+ * rounded to the nearest second. */
 static void
 add_date(const struct xlsx *xlsx, enum xlsx_style style, double number,
          struct buffer *out)
@@ -61,8 +63,8 @@ add_date(const struct xlsx *xlsx, enum xlsx_style style, double number,
 
 #define FIRST_BEFORE_1904 (-695055) /* the first day of the year 1 */
 
-/* A spreadsheet shows fifteen digits; what it shows with a power of ten is written out,
- * as no expression can read that. */
+/* Writes a number with fifteen digits, as spreadsheets do. A number such as 1E-3 is
+ * written as 0.001, because expressions cannot read the other form. */
 static void
 add_number(const struct xlsx *xlsx, const struct xml_node *cell, const char *text,
            struct buffer *out)
@@ -127,7 +129,9 @@ add_cell(struct xlsx *xlsx, const struct xml_node *cell, struct position at,
         if (text[0] != '\0')
             add_number(xlsx, cell, text, out);
     } else {
-        buffer_add(out, text, strlen(text)); /* a formula's text; an ISO date */
+        buffer_add(
+            out, text,
+            strlen(text)); /* the text of a formula, or a date such as 2026-05-12 */
     }
     if (out->failed)
         return xlsx_no_memory(xlsx);
@@ -142,7 +146,8 @@ struct sheet_reader {
     struct buffer text; /* of a cell */
 };
 
-/* Rows and cells may leave out where they are; then they follow the one before. */
+/* Reads a row. A row or a cell need not say where it stands; then it stands right
+ * behind the one before it. */
 static bool
 on_row(void *context, const struct xml_node *row, struct arena *arena,
        struct error *err)
@@ -151,7 +156,7 @@ on_row(void *context, const struct xml_node *row, struct arena *arena,
     struct position *at = &reader->at;
     const char *number = xml_attribute(row, "r");
     unsigned long wanted = number == NULL ? 0 : strtoul(number, NULL, 10);
-    (void)err; /* that of the xlsx */
+    (void)err; /* the functions below set xlsx->err instead */
     if (wanted > 0 && wanted < 100000000)
         at->row = (unsigned)wanted - 1;
     at->column = 0;

@@ -1,4 +1,4 @@
-/* xlsx_strings: the strings that cells share. */
+/* xlsx_strings: reads the strings that the cells of an .xlsx file share. */
 #include "workbook/xlsx.h"
 
 #include <string.h>
@@ -18,8 +18,9 @@ hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* "_x000D_" stands for a character that XML cannot hold (clause 22.9.2.19); only line
- * breaks and tabs among them are worth keeping. */
+/* Reads a code such as "_x000D_", which stands for a character that XML cannot hold
+ * (clause 22.9.2.19). Gives the length of the code, or 0 when the text does not begin
+ * with one. */
 static size_t
 escaped(const char *text, char *out)
 {
@@ -95,7 +96,7 @@ on_item(void *context, const struct xml_node *item, struct arena *arena,
     struct string_reader *reader = context;
     struct xlsx *xlsx = reader->xlsx;
     (void)arena;
-    (void)err; /* that of the xlsx */
+    (void)err; /* xlsx->err is set instead */
     buffer_clear(&reader->words);
     xlsx_words(item, &reader->words);
     const char *data =

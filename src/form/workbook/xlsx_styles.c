@@ -1,11 +1,13 @@
-/* xlsx_styles: which styles of cells show a number as a date or a time (clause
- * 18.8.30): by the numbers that are set for all, or by the letters of a format. */
+/* xlsx_styles: finds out which styles show a number as a date or a time
+ * (clause 18.8.30). Some format numbers mean a date in every workbook. For the others
+ * the letters of the format tell. */
 #include "workbook/xlsx.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What a format such as "d. mmm yyyy" or "[$-409]h:mm AM/PM" shows. */
+/* Whether a format such as "d. mmm yyyy" or "[$-409]h:mm AM/PM" shows a date or a time.
+ */
 static enum xlsx_style
 style_of_code(const char *code)
 {
@@ -17,7 +19,7 @@ style_of_code(const char *code)
             if (end == NULL)
                 break;
             if (*at == '[' && end == at + 2 && (c = (char)(at[1] | 0x20), c == 'h'))
-                has_time = true; /* hours that may be more than a day's */
+                has_time = true; /* [h]: hours, which may be more than 24 */
             at = end;
         } else if (*at == '\\' || *at == '_' || *at == '*') {
             if (at[1] != '\0')
@@ -30,7 +32,7 @@ style_of_code(const char *code)
             has_minutes_or_months = true;
         } else if (*at == '0' || *at == '#' || *at == '?' || c == 'g') {
             if (c == 'g')
-                return XLSX_PLAIN; /* General */
+                return XLSX_PLAIN; /* the format "General" */
         }
     }
     if (has_minutes_or_months && !has_time)
@@ -52,14 +54,14 @@ style_of_number(unsigned long number)
         return XLSX_TIME;
     if ((number >= 27 && number <= 31) || (number >= 50 && number <= 58) ||
         number == 36)
-        return XLSX_DATE; /* of East Asian settings */
+        return XLSX_DATE; /* dates of the East Asian settings */
     return number >= 32 && number <= 35 ? XLSX_TIME : XLSX_PLAIN;
 }
 
-/* A format of the workbook's own, and what it shows. */
+/* A format that the workbook defines itself. */
 struct own_format {
     const char *number;
-    size_t order; /* of two with one number the first counts */
+    size_t order; /* when two have the same number, the first counts */
     enum xlsx_style style;
 };
 
@@ -74,7 +76,7 @@ compare_formats(const void *left, const void *right)
 }
 
 struct own_formats {
-    struct own_format *list; /* by number */
+    struct own_format *list; /* sorted by number */
     size_t count;
 };
 

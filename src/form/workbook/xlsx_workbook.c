@@ -1,4 +1,5 @@
-/* xlsx_workbook: workbook_read_xlsx: which parts of the archive are its sheets. */
+/* xlsx_workbook: reads an .xlsx file: finds the parts that are its sheets and reads
+ * them. */
 #include "townline/characters.h"
 #include "workbook/xlsx.h"
 
@@ -49,8 +50,9 @@ xlsx_read_part(struct xlsx *xlsx, const char *name, struct arena *arena,
     return ok;
 }
 
-/* The path of a part that a relationship of the part `from` leads to, without "/" in
- * front and "." or ".." inside. False when it leads nowhere in the archive. */
+/* Works out the path of a part from a relationship of the part `from`. The path has no
+ * "/" at its beginning, and no "." or ".." inside. Fails when it leads out of the
+ * archive. */
 static bool
 resolve(const char *from, const char *target, char out[XLSX_PATH_MAX_BYTES])
 {
@@ -77,7 +79,8 @@ resolve(const char *from, const char *target, char out[XLSX_PATH_MAX_BYTES])
     return size > 0;
 }
 
-/* "xl/_rels/workbook.xml.rels" of "xl/workbook.xml". */
+/* The name of the part with the relationships of a part: for "xl/workbook.xml" it is
+ * "xl/_rels/workbook.xml.rels". */
 static bool
 relations_name(const char *part, char out[XLSX_PATH_MAX_BYTES])
 {
@@ -88,7 +91,7 @@ relations_name(const char *part, char out[XLSX_PATH_MAX_BYTES])
     return size > 0 && size < XLSX_PATH_MAX_BYTES;
 }
 
-/* The target of the first relationship of that kind; "" when there is none. */
+/* Where the first relationship of that kind leads. Gives "" when there is none. */
 static const char *
 target_of_kind(const struct xml_node *relations, const char *kind)
 {
@@ -103,10 +106,10 @@ target_of_kind(const struct xml_node *relations, const char *kind)
     return "";
 }
 
-/* The relationships of a part by their id. */
+/* A relationship of a part. */
 struct relation {
     const char *id, *target;
-    size_t order; /* of two with one id the first counts */
+    size_t order; /* when two have the same id, the first counts */
 };
 struct relations {
     struct relation *list;
@@ -150,7 +153,7 @@ sort_relations(const struct xml_node *root, struct arena *arena, struct relation
     return true;
 }
 
-/* "" when there is none of that id. */
+/* Where the relationship with that id leads. Gives "" when there is none. */
 static const char *
 target_of_id(const struct relations *relations, const char *id)
 {
@@ -178,8 +181,8 @@ attribute_named(const struct xml_node *node, const char *name)
     return NULL;
 }
 
-/* Each sheet has a part of its own: one that many sheets name would be read as often.
- */
+/* Remembers which part a sheet is read from. Two sheets may not have the same part: a
+ * small file could name one large part many times. */
 static bool
 claim_part(struct xlsx *xlsx, const char *path)
 {
@@ -195,7 +198,7 @@ claim_part(struct xlsx *xlsx, const char *path)
     return true;
 }
 
-/* `path` NULL: nothing says where its cells are. */
+/* Reads one sheet. `path` is NULL when the file does not say where its cells are. */
 static bool
 read_sheet(struct xlsx *xlsx, const struct xml_node *sheet, const char *path)
 {
@@ -306,8 +309,9 @@ holds(const void *data, size_t size, const char *part, size_t part_size)
     return false;
 }
 
-/* Old workbooks, and new ones behind a password, are another kind of container, in
- * which names are UTF-16. Source: [MS-CFB], [MS-OFFCRYPTO]. */
+/* Refuses other kinds of workbooks by name. Old .xls workbooks, and workbooks with a
+ * password, are no zip archive but another container, in which names are UTF-16.
+ * Sources: [MS-CFB], [MS-OFFCRYPTO]. */
 static bool
 check_kind(const void *data, size_t size, struct error *err)
 {
