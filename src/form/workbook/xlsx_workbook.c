@@ -169,8 +169,8 @@ target_of_id(const struct relations *relations, const char *id)
     return is_there ? relations->list[low].target : "";
 }
 
-/* Of the first attribute with that local name; the id of a sheet's relationship has a
- * namespace that differs between the two kinds of the standard. */
+/* The value of the first attribute of that name, whatever its namespace. The two kinds
+ * of .xlsx files have different namespaces for the id of a sheet's relationship. */
 static const char *
 attribute_named(const struct xml_node *node, const char *name)
 {

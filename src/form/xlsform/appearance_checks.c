@@ -1,4 +1,5 @@
-/* appearance_checks: our own appearances stand where they can be shown. */
+/* appearance_checks: checks that each appearance of ours stands at a question or group
+ * that can have it. */
 #include "compiler.h"
 
 #include <string.h>
@@ -54,7 +55,8 @@ check_best_worst(struct compiler *compiler, const struct element *element)
         tell(compiler, element, "townline-bestworst cannot have a choice_filter.");
 }
 
-/* Names and addresses are stored apart, so nothing may tie them to a service. */
+/* Names and addresses are stored apart from the answers. In a repeat they would show
+ * which service a person talked about. */
 static void
 check_contact(struct compiler *compiler, const struct element *element)
 {
@@ -71,7 +73,8 @@ check_savings(struct compiler *compiler, const struct element *element)
         tell(compiler, element, "townline-savings belongs to a group.");
 }
 
-/* What residents say of their visit goes into the head of the response. */
+/* These two questions ask about the visit, with yes or no. Their answers go into the
+ * head of the response. */
 static void
 check_visit(struct compiler *compiler, const struct element *element)
 {

@@ -1,4 +1,5 @@
-/* body_writer: the XForm's body: what is asked, in the order of the survey. */
+/* body_writer: writes the body of the XForm: the questions in the order of the survey.
+ */
 #include "compiler.h"
 #include "tag.h"
 
@@ -196,8 +197,8 @@ innermost_repeat(const struct element *element)
     return element;
 }
 
-/* Defaults that are worked out anew in each instance that is added to the repeat; those
- * that are there at first are in the model. */
+/* Defaults that are worked out again for each instance that residents add to a repeat.
+ * For the instances that are there from the beginning, the model has the same. */
 static bool
 write_defaults(struct compiler *compiler, struct tags *tags,
                const struct element *repeat)
@@ -249,7 +250,7 @@ write_group(struct compiler *compiler, struct tags *tags, const struct element *
     return true;
 }
 
-/* Recurses as deep as groups lie in each other, at most COMPILER_MAX_DEPTH. */
+/* Calls itself for each group inside of a group, at most COMPILER_MAX_DEPTH deep. */
 static bool
 write_inside(struct compiler *compiler, struct tags *tags, const struct element *parent)
 {

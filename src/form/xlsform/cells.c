@@ -1,4 +1,4 @@
-/* cells: what stands in a cell, made fit for its use. */
+/* cells: reads cells: cleans their texts, and checks names and names of files. */
 #include "compiler.h"
 #include "townline/characters.h"
 
@@ -12,8 +12,9 @@ compiler_no_memory(struct compiler *compiler)
     return error_set(compiler->err, ERROR_FULL, "the workbook is too large to compile");
 }
 
-/* Word processors make quotes curly, which no expression knows; elsewhere they are made
- * straight too, but where they are the marks of Chinese and Japanese. */
+/* Whether the text begins with a curly quotation mark, as word processors write it, and
+ * which straight one stands for it. Gives the length of the curly one, or 0.
+ * Expressions cannot read curly marks. */
 static size_t
 straight_quote(const char *text, char *out)
 {
@@ -31,7 +32,9 @@ straight_quote(const char *text, char *out)
     return 0;
 }
 
-/* From U+3000 on, but for the Arabic forms in what begins with 0xef. */
+/* Whether a character that begins with this byte is a wide one, such as a Chinese one:
+ * those from U+3000 on. Characters that begin with 0xef are left out, since Arabic
+ * forms are among them. */
 static bool
 is_wide(unsigned char first)
 {
@@ -81,8 +84,9 @@ clean(struct compiler *compiler, const char *text, unsigned how)
     return out;
 }
 
-/* Runs of spaces are one on the survey, unless the settings say otherwise, and on our
- * own sheets; there quotes stay as they are. */
+/* How texts of this sheet are cleaned. On the survey several spaces become one, unless
+ * the settings say no. On our own sheets they do too, but quotation marks stay as they
+ * are. */
 static unsigned
 cleaning_of(const struct compiler *compiler, const struct table *table)
 {
@@ -194,7 +198,8 @@ is_no(const char *text)
            strcasecmp(text, "false()") == 0 || strcmp(text, "0") == 0;
 }
 
-/* The letters of XML names past ASCII (XML 1.0, productions 4 and 4a). */
+/* Whether a name in XML may begin with this character (XML 1.0, productions 4 and 4a).
+ */
 static bool
 is_name_letter(uint32_t c)
 {

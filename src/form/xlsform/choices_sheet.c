@@ -1,4 +1,4 @@
-/* choices_sheet: the lists of choices. */
+/* choices_sheet: reads the sheet choices: the lists and their choices. */
 #include "column_names.h"
 #include "compiler.h"
 
@@ -25,7 +25,7 @@ choices_find_item(const struct compiler *compiler, const struct choice_list *lis
     return is_other ? list->other : NULL;
 }
 
-/* Which list each row belongs to is known before any row is read. */
+/* Sorts all rows by the name of their list, before any row is read. */
 static bool
 name_lists(struct compiler *compiler)
 {
@@ -83,7 +83,7 @@ check_name(struct compiler *compiler, const struct choice_list *list,
             "the choice name \"%s\" has a line break or a tab in it.", choice->name);
 }
 
-/* Choices by their names, and those that stand in a list twice. */
+/* Sorts all choices by list and name, and tells those that stand in a list twice. */
 static bool
 index_names(struct compiler *compiler)
 {
@@ -186,8 +186,8 @@ load_row(struct compiler *compiler, size_t row)
     return true;
 }
 
-/* Columns that are not ours can be asked for in a choice_filter, so each becomes an
- * element of that name. */
+/* Checks the headings. A column with a name of its own goes into the form, because a
+ * choice_filter may ask for it. */
 static void
 check_columns(struct compiler *compiler)
 {

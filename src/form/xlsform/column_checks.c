@@ -1,15 +1,18 @@
-/* column_checks: headers that cannot be right. */
+/* column_checks: finds headings that stand twice, that are misspelt, or that stand too
+ * far down. */
 #include "compiler.h"
 
 #include <string.h>
 #include <strings.h>
 
-#define MISSPELT_MAX 100 /* unknown columns that are compared with the known */
+#define MISSPELT_MAX 100 /* how many unknown columns are compared with the known ones  \
+                          */
 #define HEADINGS_WITHIN 20
 #define GUESSES_MAX ((size_t)100000)
 
-/* Letters to change, add, leave out or swap to make one of the other; at most `most`,
- * else more than that. Names are short. */
+/* How many letters have to be changed, added, left out or swapped to turn one word into
+ * the other. When that is more than `most`, or a word is long, the result is only some
+ * number above `most`. */
 static size_t
 distance(const char *a, const char *b, size_t most)
 {
@@ -23,7 +26,8 @@ distance(const char *a, const char *b, size_t most)
         rows[0][j] = j;
     for (size_t i = 1; i <= a_size; i++) {
         size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two = rows[(i + 1) % 3];
-        /* What is further from the diagonal than `most` is more than that. */
+        /* Only entries near the diagonal can be `most` or less. The two beside them are
+         * set, because the next rows read them. */
         size_t from = i > most ? i - most : 1;
         size_t to = i + most < b_size ? i + most : b_size;
         row[from - 1] = most + 1;
@@ -106,7 +110,7 @@ misspelt(const struct column *column, const struct column_rules *rules)
     return NULL;
 }
 
-/* Behind the first "::" of a header, without the spaces in front. */
+/* The language of a heading: what stands behind its first "::". */
 static const char *
 language_part(const char *written)
 {
@@ -114,7 +118,7 @@ language_part(const char *written)
     return colons == NULL ? "" : colons + 2 + strspn(colons + 2, " ");
 }
 
-/* Whether the table has that column in the language of this header. */
+/* Whether the table already has the column `name` in the language of this heading. */
 static bool
 has_in_language(const struct table *table, const char *name, const char *written)
 {
@@ -128,7 +132,8 @@ has_in_language(const struct table *table, const char *name, const char *written
     return false;
 }
 
-/* Without these columns every row would seem to be wrong. */
+/* Whether the form cannot do without this column. When it is misspelt, every row would
+ * seem to be wrong, so these follow-on faults are not told. */
 static bool
 is_needed(struct compiler *compiler, const struct table *table, const char *name)
 {

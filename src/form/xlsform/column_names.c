@@ -1,5 +1,5 @@
-/* Source: the XLSForm reference (xlsform.org) and the older names that its compilers
- * still read. */
+/* column_names: the columns that each sheet of XLSForm can have. Sources: the XLSForm
+ * reference (xlsform.org), and the older names that compilers of XLSForm still read. */
 #include "column_names.h"
 
 #include <stddef.h>

@@ -20,13 +20,13 @@
 #define COMPILER_MAX_ELEMENTS 4000
 #define COMPILER_MAX_DEPTH 20
 
-/* A cell of the workbook that is not shown as it is: an expression, a name. */
+/* A cell that residents do not read: an expression or a name. */
 struct formula {
     const char *text; /* "" when the cell is empty; quotes made straight */
     struct cell_place place;
 };
 
-/* What an author wrote to be shown, by language; "" where nothing is written. */
+/* A text that residents read, in each language. It is "" where nothing is written. */
 struct text {
     const char **words;      /* one for each language; NULL: none in any */
     unsigned *columns;       /* that they stand in, from 1; NULL as words */
@@ -181,7 +181,7 @@ struct element *element_child(const struct element *parent, const char *name);
 bool element_is(const struct element *element, enum survey_kind kind);
 bool element_is_repeated(const struct element *element); /* lies in a repeat */
 bool element_has_appearance(const struct element *element, const char *word);
-/* Whether residents meet it: it has a control in the body. */
+/* Whether residents see it: then it has a control in the body. */
 bool element_is_shown(const struct element *element);
 bool element_set_type(struct compiler *compiler, struct element *element,
                       const struct type_cell *cell, struct cell_place place);
@@ -286,17 +286,20 @@ bool compiler_text(struct compiler *compiler, const struct table *table, size_t 
 const char *text_in(const struct text *text, size_t language); /* "" when none */
 bool text_is_empty(const struct text *text);
 struct cell_place text_place(const struct text *text, size_t language);
-/* Where a row's label would stand, in the first language that has a column. */
+/* The cell where the label of a row belongs, in the first language that has a column.
+ */
 struct cell_place compiler_label_place(const struct compiler *compiler,
                                        const struct table *table, size_t row);
 bool is_yes(const char *text);
 bool is_no(const char *text);
 bool is_valid_name(const char *name);
-/* Whether one is the other with a slip or two of the finger, for "did you mean". */
+/* Whether the two differ only by a slip or two of the finger. Used for "was ...
+ * meant?". */
 bool is_like(const char *a, const char *b);
-/* Whether a name may still be compared with `count` others: "did you mean" is a help
- * for some faults, not work without an end for thousands. */
+/* Whether a name may be compared with `count` others, to ask "was ... meant?". After
+ * many comparisons it may not, so that thousands of faults are not endless work. */
 bool compiler_may_guess(struct compiler *compiler, size_t count);
-/* A media file that a cell names: told when the pack will not have it. */
+/* Checks the media files that a cell names. The author is told when the pack will not
+ * have one. */
 void compiler_check_media(struct compiler *compiler, const struct text *text);
 #endif

@@ -1,7 +1,7 @@
-/* default_value: a default that has to be worked out goes into a setvalue action; any
- * other stands in the instance as it is. Which one it is, its signs tell, in the way
- * of the other compilers of XLSForm: a text with " - " in it is arithmetic, "f-4" is a
- * name. */
+/* default_value: tells whether a default is an expression or a plain value. An
+ * expression goes into a setvalue action, a plain value into the instance. Other
+ * compilers of XLSForm look at the signs in the text, and so does this one: a text with
+ * " - " in it is arithmetic, but "f-4" is a name. */
 #include "compiler.h"
 #include "townline/characters.h"
 
@@ -14,7 +14,8 @@ is_letter(char c)
            (unsigned char)c >= 0x80;
 }
 
-/* How much of the text is like the shape, in which a 0 is any digit; 0: not all. */
+/* How many bytes of the text match the shape, in which 0 stands for any digit. Gives 0
+ * when the text does not match the whole shape. */
 static size_t
 shaped(const char *text, const char *shape)
 {
@@ -75,7 +76,7 @@ plain_name_size(const char *text)
     return size;
 }
 
-/* With a prefix, as in jr:itext. */
+/* The length of a name. It may have a prefix, as in jr:itext. */
 static size_t
 name_size(const char *text)
 {
@@ -97,7 +98,8 @@ is_reference(const char *text)
 
 enum piece { PIECE_PLAIN, PIECE_MINUS, PIECE_WORKED_OUT };
 
-/* What the text begins with, and how long it is. The order counts. */
+/* What kind of piece the text begins with, and how long it is. The order of the tests
+ * matters. */
 static enum piece
 read_piece(const char *at, size_t *size)
 {

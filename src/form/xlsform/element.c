@@ -1,4 +1,4 @@
-/* element: the cells of one row of the survey. */
+/* element: reads the cells of one row of the survey. */
 #include "compiler.h"
 
 #include <stdio.h>
@@ -34,7 +34,7 @@ load_texts(struct compiler *compiler, struct element *element, size_t row)
     return true;
 }
 
-/* "yes" and "no" stand for the functions. */
+/* In these columns "yes" means true() and "no" means false(). */
 static void
 make_truth(struct formula *formula)
 {
@@ -78,7 +78,7 @@ load_formulas(struct compiler *compiler, struct element *element, size_t row)
         element->bind_type.text = "int";
 }
 
-/* Columns that speak of what a kiosk does not do. */
+/* Tells the author about columns that ask for what a kiosk does not do. */
 static void
 tell_refused(struct compiler *compiler, size_t row)
 {
@@ -109,7 +109,7 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
 {
     char instead[80] = "Add its choices there, each with this list_name.";
     if (compiler->lost_choices && name[0] != '\0') {
-        /* It may stand in what could not be read, or under another name. */
+        /* The list may be in a part of the workbook that could not be read. */
         if (compiler->choices.sheet == NULL && compiler->lost_count == 0)
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                             "Rename the sheet with the choices.",
@@ -132,7 +132,8 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
                         "the sheet choices has no list \"%s\".", name);
 }
 
-/* An answer of several choices has spaces between their names. */
+/* Tells choice names with spaces in them. An answer with several choices is written
+ * with spaces between the names, so a name may have none. */
 static void
 tell_spaces(struct compiler *compiler, const struct element *element)
 {
@@ -249,7 +250,7 @@ element_has_appearance(const struct element *element, const char *word)
     return false;
 }
 
-/* What is worked out and has no words is not shown. */
+/* A question that is calculated and has neither label nor hint is not shown. */
 bool
 element_is_shown(const struct element *element)
 {

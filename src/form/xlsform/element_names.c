@@ -1,5 +1,5 @@
-/* element_names: questions, groups and repeats by their names, and names that are used
- * twice where they may not be. */
+/* element_names: finds questions, groups and repeats by their names, and tells names
+ * that are used twice. */
 #include "compiler.h"
 
 #include <stdint.h>
@@ -48,7 +48,7 @@ add_references(struct compiler *compiler, const char *text)
     return true;
 }
 
-/* Every ${name} that is written on the survey, the choices and the settings. */
+/* Lists every ${name} that is written on the survey, the choices or the settings. */
 static bool
 index_references(struct compiler *compiler)
 {
@@ -108,7 +108,8 @@ tell_twice(struct compiler *compiler, const struct element *first,
                         second->name, first->name, first->row);
 }
 
-/* Elsewhere a repeat's name is also the name of the table that its answers fill. */
+/* Two repeats may not share a name even in different groups: other programs store the
+ * answers of a repeat in a table of its name. */
 static void
 tell_repeat_twice(struct compiler *compiler, const struct element *first,
                   const struct element *second)
@@ -121,7 +122,7 @@ tell_repeat_twice(struct compiler *compiler, const struct element *first,
                         first->row);
 }
 
-/* Tells of each entry whose name and owner are those of an entry before it. */
+/* Calls `tell` for each entry with the same name and owner as an entry before it. */
 static void
 tell_equals(struct compiler *compiler, const struct name_index *index,
             void (*tell)(struct compiler *compiler, const struct element *first,

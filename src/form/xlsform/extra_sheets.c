@@ -1,7 +1,7 @@
-/* extra_sheets: the sheets services, stories, events, county and kiosk_words, which
- * only we read: their texts become itext, the rest an instance with the id "townline"
- * (form/README.md shows it). What must hold between them and the survey is in
- * services_checks.c. */
+/* extra_sheets: reads the sheets services, stories, events and county, which other
+ * programs ignore. Their texts become itext. The rest becomes an instance with the id
+ * "townline", which form/README.md shows. services_checks.c checks that they fit the
+ * survey. */
 #include "extra_sheets.h"
 
 #include "tag.h"
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define INSTANCE_DEPTH 3 /* in html, head and model */
+#define INSTANCE_DEPTH 3 /* it stands inside of html, head and model */
 
 static const char *const service_names[] = {
     "name",
@@ -78,8 +78,8 @@ static const struct kind {
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
-/* How many letters a text may have, so that cards stay short: chosen, not measured.
- * Chinese letters are twice as wide and count twice. */
+/* How many letters a text may have, so that cards stay short. The numbers were chosen,
+ * not measured. Chinese characters are twice as wide and count twice. */
 static const struct {
     const char *column;
     size_t letters;
@@ -93,7 +93,8 @@ letters_of(const char *words)
     size_t letters = 0;
     for (const unsigned char *at = (const unsigned char *)words; *at != '\0'; at++) {
         letters += !character_is_inside((char)*at);
-        /* from U+3000 on, where the wide scripts are; not the Arabic forms at U+FB50 */
+        /* characters from U+3000 on are wide; those with 0xEF at the beginning are not
+         * counted, because Arabic forms are among them */
         letters += *at >= 0xE3 && *at != 0xEF;
     }
     return letters;
@@ -129,7 +130,8 @@ is_file(const char *column)
     return false;
 }
 
-/* "services:dispatch:today", or "stories:2:text" where rows have no name. */
+/* Makes the id of a text, such as "services:dispatch:today". On a sheet whose rows have
+ * no name the number of the row stands there: "stories:2:text". */
 static const char *
 make_id(struct compiler *compiler, const struct kind *kind, const char *row_name,
         const char *column)
@@ -163,7 +165,7 @@ write_itext(struct compiler *compiler, struct tags *tags, const char *id,
     return true;
 }
 
-/* One cell in all its languages. */
+/* Writes one column of a row, in all its languages. */
 static bool
 write_column(struct compiler *compiler, struct tags *tags, const struct kind *kind,
              const struct row *row, const char *column)
@@ -204,7 +206,8 @@ write_row(struct compiler *compiler, struct tags *tags, const struct kind *kind,
     return true;
 }
 
-/* False when the row is not to be written; what is wrong with it is told. */
+/* Whether the row has a name that can be used. If not, the author is told and the row
+ * is left out. */
 static bool
 is_named(struct compiler *compiler, const struct kind *kind, const struct row *row)
 {

@@ -1,4 +1,4 @@
-/* formula_checks: every expression and every ${name} of the survey can be read. */
+/* formula_checks: checks that every expression and every ${name} can be read. */
 #include "compiler.h"
 #include "lexer.h"
 
@@ -45,8 +45,8 @@ check_words(struct compiler *compiler, const struct text *text)
     }
 }
 
-/* The words of a message are written in its cell: an expression that works out which
- * text it is has no place there. */
+/* A message has to be written in its cell. It cannot be an expression that chooses a
+ * text. */
 static void
 check_message(struct compiler *compiler, const struct text *text)
 {
@@ -68,8 +68,8 @@ is_choice_column(const struct compiler *compiler, const struct token *token)
     return token_is(token, TOKEN_NAME, "itextId");
 }
 
-/* A bare name in a choice_filter is a column of the sheet choices: not one behind a
- * slash, nor a function's, nor what stands for ${name} in the mask. */
+/* Checks the names of columns in a choice_filter. A name is one when no slash stands
+ * before it, when it is no function, and when it does not stand for a ${name}. */
 static void
 check_filter_names(struct compiler *compiler, const struct element *element,
                    const char *mask)

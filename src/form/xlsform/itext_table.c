@@ -1,3 +1,4 @@
+/* itext_table: the table of all texts with their translations. */
 #include "itext_table.h"
 
 #include <string.h>

@@ -1,12 +1,12 @@
-/* lost_cells: cells that show an error value such as #REF! where the form needs them.
- */
+/* lost_cells: tells the cells that show an error value, such as #REF!, and that the
+ * form needs. */
 #include "compiler.h"
 
 #include <string.h>
 
-#define SEARCHES_MAX 20 /* columns that are looked for in the expressions */
+#define SEARCHES_MAX 20 /* how many columns are looked for in the expressions */
 
-/* Columns that XLSForm knows and a kiosk has no use for. */
+/* Columns that XLSForm knows, but that a kiosk does not use. */
 static bool
 is_unused(const char *name)
 {
@@ -52,7 +52,7 @@ has_word(const char *text, const char *word)
     return false;
 }
 
-/* Whether an expression of the survey may ask for this column of the choices. */
+/* Whether some cell of the survey names this column of the sheet choices. */
 static bool
 is_asked_for(const struct compiler *compiler, const char *name)
 {
@@ -70,7 +70,8 @@ is_asked_for(const struct compiler *compiler, const char *name)
     return false;
 }
 
-/* What was found out of the columns of one sheet, so that each is looked for once. */
+/* Remembers which columns of a sheet are needed, so that each is looked for only once.
+ */
 struct search {
     const struct table *table;
     signed char *needed; /* of each column: 1, -1, or 0 when it was not looked for */
@@ -110,7 +111,7 @@ is_needed(struct compiler *compiler, struct search *search,
     return is_needed_column(compiler, search, error->column);
 }
 
-/* Which complaints would only follow from this cell. */
+/* Remembers which other faults would only be a consequence of this cell. */
 static void
 note_loss(struct compiler *compiler, const struct table *table,
           const struct cell_error *error)

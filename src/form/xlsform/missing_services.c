@@ -1,3 +1,5 @@
+/* missing_services: finds the services that the sheet choices lacks, and writes the
+ * rows that `pack build --fix` adds there. */
 #include "townline/missing_services.h"
 
 #include "../workbook/csv_sheets.h"
@@ -15,7 +17,7 @@ struct missing_services {
     const char **cells; /* row by row */
 };
 
-/* What a column of choices says of a service. */
+/* What stands in a column of the sheet choices for a service. */
 static const char *
 cell_of(const struct compiler *compiler, const struct table *services, size_t row,
         const char *list, const struct column *column)
@@ -59,7 +61,7 @@ add(struct compiler *compiler, struct missing_services *missing,
     return ok || compiler_no_memory(compiler);
 }
 
-/* The rows of the services, by name. */
+/* Sorts the rows of the services by name. */
 static bool
 index_rows(struct compiler *compiler, const struct table *services,
            struct name_index *out)

@@ -1,5 +1,6 @@
-/* model_writer: the XForm's head: itext, instances, binds and actions, in the shapes
- * that other compilers of XLSForm write and all clients read. */
+/* model_writer: writes the model of the XForm: texts, instances, binds and actions.
+ * They look as other compilers of XLSForm write them, so that all programs can read
+ * them. */
 #include "compiler.h"
 #include "tag.h"
 
@@ -104,8 +105,8 @@ write_node(struct compiler *compiler, struct tags *tags, const struct element *e
     return true;
 }
 
-/* A repeat stands once as a template and once as its first instance, neither with
- * further copies inside. */
+/* Writes the nodes of the answers. A repeat is written twice, as a template and as its
+ * first instance. Repeats inside of it are written once in each. */
 static bool
 write_nodes(struct compiler *compiler, struct tags *tags, const struct element *parent,
             enum copy copy)
@@ -146,7 +147,7 @@ write_instance(struct compiler *compiler, struct tags *tags)
     return true;
 }
 
-/* The columns of the sheet that are not ours, for a choice_filter. */
+/* Writes the further columns of a choice, which a choice_filter may use. */
 static void
 write_extra(const struct compiler *compiler, struct tags *tags, size_t row)
 {
@@ -231,7 +232,8 @@ bind_type(const struct element *element)
     return element->has_fractions ? "decimal" : element->type->bind;
 }
 
-/* What a column of the author's own says goes before what the type brings along. */
+/* Writes an attribute that comes with the type of the question, unless a column of the
+ * workbook sets it to something else. */
 static void
 write_preload(const struct compiler *compiler, struct tags *tags,
               const struct element *element, const char *name, const char *value)

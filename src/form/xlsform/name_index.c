@@ -1,3 +1,4 @@
+/* name_index: finds things by their name. */
 #include "name_index.h"
 
 #include <stdint.h>
@@ -49,7 +50,8 @@ name_index_sort(struct name_index *index)
         qsort(index->list, index->count, sizeof *index->list, compare_entries);
 }
 
-/* As compare_entries() orders them; the name ends after `size` bytes. */
+/* Compares an entry with a name, which is `size` bytes long, in the order of
+ * compare_entries(). */
 static int
 compare_with(const struct name_entry *entry, const void *owner, const char *name,
              size_t size)
@@ -60,7 +62,8 @@ compare_with(const struct name_entry *entry, const void *owner, const char *name
     return order == 0 ? entry->name[size] != '\0' : order;
 }
 
-/* The first entry that is not before the name, or behind it when `is_behind`. */
+/* The first entry that does not stand before the name. With is_behind: the first entry
+ * that stands behind it. */
 static size_t
 bound(const struct name_index *index, const struct name_entry *wanted, size_t size,
       bool is_behind)

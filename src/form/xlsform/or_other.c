@@ -1,5 +1,6 @@
-/* or_other: "select_one towns or_other" adds the choice "other" to the list and a text
- * question behind. Its words are ours, in the languages that we speak. */
+/* or_other: for "select_one towns or_other", adds the choice "other" to the list, and a
+ * text question behind the select. Their words are the kiosk's own, in six languages.
+ */
 #include "compiler.h"
 
 #include <stdint.h>
@@ -19,7 +20,8 @@ static const struct {
     {"ar", "\u063a\u064a\u0631 \u0630\u0644\u0643", "\u0645\u0627 \u0647\u0648\u061f"},
 };
 
-/* Of "Español (es)" or "es"; "en" when the language does not say. */
+/* Finds our words for a language such as "Español (es)" or "es". When we have none, it
+ * finds the English ones. */
 static size_t
 find_ours(const char *language, bool *found)
 {
@@ -82,7 +84,7 @@ add_choice(struct compiler *compiler, struct choice_list *list,
     return true;
 }
 
-/* Right behind the select, in the group and in the order of all. */
+/* Adds the text question right behind the select. */
 static bool
 add_question(struct compiler *compiler, struct element *select,
              const struct text *words)

@@ -1,7 +1,7 @@
-/* own_attributes: columns such as bind::odk:length, body::x and instance::y, and in the
- * settings attribute::z, become attributes of that name: other clients and servers read
- * them, a kiosk does not. A prefix needs a namespace, one of ours or of the settings.
- */
+/* own_attributes: columns such as bind::odk:length, body::x and instance::y become
+ * attributes of the form, and attribute::z of the settings does too. Other programs
+ * read them, a kiosk does not. A prefix such as odk has to be one of ours, or one that
+ * the setting namespaces defines. */
 #include "compiler.h"
 #include "tag.h"
 
@@ -11,7 +11,7 @@
 
 static const char *const our_spaces[] = {"ev", "h", "jr", "odk", "orx", "xsd", NULL};
 
-/* What we write ourselves. */
+/* Attributes that the compiler writes itself. */
 static const char *const ours[] = {
     "nodeset", "ref",         "type",     "id",    "version", "xmlns", "appearance",
     "rows",    "jr:template", "jr:count", "start", "end",     "step",  NULL,
@@ -27,7 +27,7 @@ is_listed(const char *const *names, const char *name, size_t size)
     return false;
 }
 
-/* One prefix="address" of the setting `namespaces`, without the quotes. */
+/* One namespace of the setting `namespaces`, which is written as prefix="address". */
 struct space {
     const char *prefix, *address;
     size_t prefix_size, address_size;
@@ -104,7 +104,7 @@ is_usable(const struct compiler *compiler, const char *name)
            is_valid_name(colon == NULL ? name : colon + 1);
 }
 
-/* An attribute can stand in an element once. */
+/* Whether an earlier column has the same attribute. XML allows each attribute once. */
 static bool
 is_there_before(const struct table *table, size_t index)
 {

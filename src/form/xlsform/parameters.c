@@ -1,5 +1,6 @@
-/* parameters: "start=1 end=5 step=0.5" of a range, "randomize=true seed=7" of a select,
- * "rows=3" of a text. What the numbers of a range have to be is in range_checks.c. */
+/* parameters: reads the column parameters, such as "start=1 end=5 step=0.5" of a range,
+ * "randomize=true seed=7" of a select, and "rows=3" of a text. range_checks.c checks
+ * the numbers of a range. */
 #include "../value.h"
 #include "compiler.h"
 
@@ -12,7 +13,7 @@ is_select(const struct element *element)
     return element->list != NULL;
 }
 
-/* What is wrong with `about`, a piece of the cell. */
+/* Tells what is wrong with `about`, which is a piece of the cell. */
 static void
 tell(struct compiler *compiler, const struct element *element, const char *instead,
      const char *about, const char *what)

@@ -1,8 +1,8 @@
-/* placeholder: ${name} in expressions and in words, as the path to the question of that
- * name; in words also an expression that begins with instance(), such as the label of a
- * choice. Where both lie in a repeat the path is a relative one, so that it stays in
- * the same instance; elsewhere it is absolute. The paths have a space on both sides, as
- * other compilers write them. */
+/* placeholder: puts the path of a question in place of each ${name}, in expressions and
+ * in words. In words it also finds expressions that begin with instance(), such as one
+ * for the label of a choice. When both questions are in one repeat, the path is
+ * relative, so that it leads to the same instance. Else it is absolute. A path has a
+ * space on both sides, as other compilers write it. */
 #include "compiler.h"
 #include "tag.h"
 
@@ -11,7 +11,7 @@
 
 #define LAST_SAVED "last-saved#"
 
-/* One ${name} of a text. */
+/* One ${name} in a text. */
 struct placeholder {
     const char *begin, *end; /* end: behind the brace */
     const char *name;        /* in the arena */
@@ -31,7 +31,8 @@ is_plain_reference(const char *text)
     return strncmp(text, "${", 2) == 0 && close != NULL && close[1] == '\0';
 }
 
-/* The next one at or behind `at`; false when there is none, or no memory. */
+/* Finds the next ${name} at or behind `at`. False when there is none, or no memory
+ * left. */
 static bool
 find_next(struct compiler *compiler, const char *at, struct placeholder *out)
 {
@@ -59,8 +60,8 @@ is_above(const struct element *above, const struct element *element)
     return false;
 }
 
-/* The lowest group or repeat around both, when one in which both are repeated together
- * is there; else NULL. */
+/* When both elements are in one repeat: the innermost group or repeat around both. Else
+ * NULL. */
 static const struct element *
 shared_in_repeat(const struct element *context, const struct element *target)
 {
@@ -99,7 +100,8 @@ add_path(struct buffer *out, const struct element *context,
     add(out, target->path + strlen(shared->path));
 }
 
-/* What is open at a place of an expression, which is read once from its beginning. */
+/* Which quotes, brackets and calls are open at a place of an expression. The expression
+ * is read once, from its beginning. */
 struct surroundings {
     const char *text, *at; /* all of it; how far it was read */
     char quote;            /* '\0': none is open */
@@ -150,8 +152,8 @@ is_in_predicate(const struct surroundings *around)
     return around->brackets > 0 && around->has_instance;
 }
 
-/* An argument of indexed-repeat() that names all instances: its first, second, fourth
- * and sixth values are not those of this instance. */
+/* Whether the place is an argument of indexed-repeat() that names a question or a
+ * repeat as a whole: the first, the second, the fourth and the sixth one. */
 static bool
 is_whole_repeat(const struct surroundings *around)
 {
@@ -203,9 +205,9 @@ placeholder_resolve(struct compiler *compiler, const struct element *context,
     return finish(compiler, &out);
 }
 
-/* Where a path that begins with instance() ends: at the first space outside of its
- * predicates, without the full stop of the sentence that it stands in. NULL: it is no
- * such path. */
+/* Where a path that begins with instance() ends: at the first space that is not in
+ * square brackets. A full stop at its end belongs to the sentence around it. Gives NULL
+ * when this is no such path. */
 static const char *
 instance_path_end(const char *text)
 {
@@ -227,8 +229,8 @@ instance_path_end(const char *text)
     return at;
 }
 
-/* The next ${name} or path from instance() at or behind `at`; last_brace: the last '}'
- * of the text, NULL when it has none. */
+/* Finds the next ${name}, or the next path that begins with instance(), at or behind
+ * `at`. `last_brace` is where the last '}' of the text is, or NULL. */
 static bool
 find_output(const char *at, const char *last_brace, const char **begin,
             const char **end)

@@ -1,6 +1,6 @@
-/* range_checks: the numbers of a range, which are refused as other compilers of XLSForm
- * refuse them. They are compared as whole numbers of the smallest unit in any of them,
- * so that 0.3 is three steps of 0.1. */
+/* range_checks: checks the numbers of a range, as other compilers of XLSForm do. They
+ * are compared as whole numbers of the smallest unit that any of them has, so that 0.3
+ * is exactly three steps of 0.1. */
 #include "../value.h"
 #include "compiler.h"
 
@@ -11,7 +11,7 @@
 #define MOST_DECIMALS 6
 #define MOST_LABELS 100
 #define MOST_STEPS 1000000
-#define MANY_STEPS 1000 /* that a resident can hardly step through */
+#define MANY_STEPS 1000 /* more steps than a resident can go through */
 
 struct range {
     struct compiler *compiler;
@@ -29,7 +29,8 @@ tell(const struct range *range, const char *about, const char *what,
                     what);
 }
 
-/* Digits behind the point; -1 when it is no number or too long a one. */
+/* How many digits stand behind the point. Gives -1 when the text is no number, or too
+ * long. */
 static int
 decimals_of(const char *text)
 {
@@ -49,7 +50,7 @@ units(const struct range *range, const char *text)
     return text == NULL ? 0 : llround(strtod(text, NULL) * (double)range->one);
 }
 
-/* What is not said is 1 to 10 in steps of 1. */
+/* Reads start, end and step. Those that are not written are 1, 10 and 1. */
 static bool
 read_numbers(struct range *range)
 {
@@ -84,7 +85,7 @@ is_inside(const struct range *range, int64_t value)
     return value >= low && value <= high;
 }
 
-/* A step or the distance of ticks. */
+/* Checks a step, or the distance between two ticks. */
 static bool
 check_step(const struct range *range, const char *text, int64_t step)
 {
@@ -112,7 +113,8 @@ check_drawn(const struct range *range)
              "Write a number that a resident can choose.");
 }
 
-/* How a range is drawn can be said of a line of numbers only. */
+/* Ticks, labels and a placeholder belong to a range that is drawn as a line, so other
+ * appearances are refused beside them. */
 static void
 check_appearance(const struct range *range)
 {
@@ -154,7 +156,8 @@ check_label(const struct range *range, const char *name)
     return false;
 }
 
-/* The list stands as choices in the control; a kiosk writes the numbers themselves. */
+/* Checks the list with the labels of a range. Other programs show these labels; a kiosk
+ * shows the numbers. */
 static void
 check_labels(struct range *range)
 {

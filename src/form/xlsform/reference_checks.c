@@ -1,24 +1,26 @@
-/* reference_checks: what an expression refers to: names without ${}, paths that lead
- * nowhere, and choices that are in no list. */
+/* reference_checks: tells names that are written without ${}, paths that lead nowhere,
+ * and choices that are in no list. */
 #include "compiler.h"
 #include "lexer.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* An expression while its tokens are read, and those just before. */
+/* An expression while its tokens are read one after the other. */
 struct reading {
     struct compiler *compiler;
     const struct element *element; /* whose expression it is; NULL: the form's */
     const struct formula *formula;
     struct lexer lexer;
     struct token before[5]; /* before[0] is the last one */
-    unsigned brackets;      /* open ones: inside of them other nodes are meant */
+    unsigned brackets;      /* how many square brackets are open; names in them mean
+                               something else */
     struct buffer path;     /* the path that is being read */
-    bool is_path, is_lost;  /* lost: with steps that are not followed here */
+    bool is_path, is_lost;  /* is_lost: the path has steps that are not followed here */
 };
 
-/* In place of ${name} the mask has a name whose second letter stands for the brace. */
+/* Whether a name stands for a ${name}. placeholder_mask() puts its first letter where
+ * the brace was. */
 static bool
 is_placeholder(const struct reading *reading, const struct token *token)
 {
@@ -79,7 +81,7 @@ begin_path(struct reading *reading, const char *from)
     reading->is_lost = false;
 }
 
-/* ".." */
+/* Takes the last step off the path, for "..". */
 static void
 step_up(struct reading *reading)
 {
@@ -122,7 +124,7 @@ is_value_end(enum token_kind kind)
            kind == TOKEN_DOT || kind == TOKEN_DOTS || kind == TOKEN_ANY;
 }
 
-/* Follows absolute paths, and those that begin with "..". */
+/* Follows paths that begin with "/" or with "..". */
 static void
 follow_path(struct reading *reading)
 {
@@ -188,7 +190,8 @@ check_choice(struct reading *reading, const struct token *question,
                     element->list->name, element->name);
 }
 
-/* selected(${q}, 'code'), ${q} = 'code' and 'code' = ${q}; the text was just read. */
+/* Looks for selected(${q}, 'code'), ${q} = 'code' and 'code' = ${q}, which end with the
+ * token that was just read. */
 static void
 look_for_choices(struct reading *reading)
 {

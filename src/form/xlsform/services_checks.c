@@ -1,5 +1,6 @@
-/* services_checks: what must hold between the sheet services, the choices that
- * residents pick from, and the stories; and that figures say where they come from. */
+/* services_checks: checks the sheets services, stories and county: that services are
+ * the same as the choices of the services question, that stories are about services,
+ * and that figures have a source and a date. */
 #include "extra_sheets.h"
 #include "townline/calendar.h"
 
@@ -52,7 +53,8 @@ rows_check_names(struct compiler *compiler, const struct rows *rows)
 
 /* ---- figures ---- */
 
-/* A plain number of 0 or more; -1 and told when it is none. */
+/* Reads an amount, a number of 0 or more. Gives -1 when the cell is empty or holds no
+ * such number; then the author is told. */
 static double
 amount_in(struct compiler *compiler, const struct row *row, const char *column)
 {
@@ -176,8 +178,8 @@ county_check(struct compiler *compiler, const struct rows *county)
 
 /* ---- codes that stand in another list ---- */
 
-/* Names with spaces between them, each of the list of that name in choices; without
- * such a list they are free words. */
+/* Checks that each name in the cell is in that list of the sheet choices. When there is
+ * no such list, any words may stand in the cell. */
 static void
 check_codes(struct compiler *compiler, const struct row *row, const char *column,
             const char *list_name)
@@ -198,8 +200,9 @@ check_codes(struct compiler *compiler, const struct row *row, const char *column
     }
 }
 
-/* Without a list of groups a slip shows only in that a group has one service and nearly
- * the name of another. */
+/* Checks the group of a service. When there is no list of groups, a slip of the finger
+ * can only be guessed: a group with one service that has nearly the name of another
+ * group. */
 static void
 check_group(struct compiler *compiler, const struct rows *services,
             const struct name_index *groups, const struct row *row)
@@ -251,7 +254,8 @@ services_list(const struct compiler *compiler)
     return NULL;
 }
 
-/* As written: one that or_other added has no row. */
+/* The words of a choice as they stand in the sheet. The choice that or_other added
+ * stands in no row. */
 static const char *
 words_of_choice(const struct compiler *compiler, const struct choice_item *choice,
                 struct column_key key, size_t language)

@@ -1,4 +1,4 @@
-/* settings_sheet: the first row of the sheet `settings`. */
+/* settings_sheet: reads the sheet settings, of which one row counts. */
 #include "column_names.h"
 #include "compiler.h"
 
@@ -22,7 +22,8 @@ setting(struct compiler *compiler, const char *name)
     return clean == NULL ? "" : clean;
 }
 
-/* An id goes into file names and addresses of those who collect the answers. */
+/* Checks the id of the form. Those who collect the answers use it in names of files and
+ * in addresses, so some signs cannot stand in it. */
 static void
 check_id(struct compiler *compiler)
 {

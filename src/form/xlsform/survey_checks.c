@@ -1,4 +1,5 @@
-/* survey_checks: rows that can be read and still ask nothing, or the wrong thing. */
+/* survey_checks: tells rows that can be read, but that ask nothing or the wrong thing.
+ */
 #include "compiler.h"
 
 #include <string.h>
@@ -111,7 +112,8 @@ find_services(const struct compiler *compiler)
     return at;
 }
 
-/* The expression that says how often; of a made question its calculation. */
+/* The expression that says how often the repeat is asked. When a question was made for
+ * it, this is the calculation of that question. */
 static const char *
 count_of(const struct compiler *compiler, const struct element *repeat)
 {
@@ -136,8 +138,9 @@ is_same_without_spaces(const char *a, const char *b)
     }
 }
 
-/* A repeat that counts all services keeps each answer with its service; one that
- * counts the chosen ones moves them when a choice is taken back. */
+/* A repeat over all services keeps each answer with its service. A repeat over the
+ * chosen services does not: when a resident takes a choice back, the answers behind it
+ * move to other services. */
 static void
 check_services(struct compiler *compiler, struct element *repeat,
                const struct element *services)
@@ -162,7 +165,7 @@ check_services(struct compiler *compiler, struct element *repeat,
     buffer_finish(&wanted);
 }
 
-/* Whether selected-at() is told which choice by a position(). */
+/* Whether a position() is inside of a selected-at(). */
 static bool
 picks_by_place(const char *text)
 {
@@ -186,7 +189,8 @@ picks_by_place(const char *text)
     return false;
 }
 
-/* Answers picked by their place in an answer that may still change. */
+/* Tells expressions that pick a choice by its place in an answer. The place changes
+ * when the resident takes another choice back. */
 static void
 check_positions(struct compiler *compiler, const struct element *element)
 {

@@ -1,4 +1,5 @@
-/* survey_sheet: the rows of the survey as a tree of questions, groups and repeats. */
+/* survey_sheet: reads the rows of the survey and makes a tree of questions, groups and
+ * repeats. */
 #include "column_names.h"
 #include "compiler.h"
 
@@ -69,7 +70,8 @@ element_add(struct compiler *compiler, struct element *parent, enum element_kind
     return element;
 }
 
-/* The name in the row, or one made up for a note; NULL when it has to be told. */
+/* The name of the row. A note without a name gets one. Gives "" when there is none and
+ * the author was told, and NULL when there is no memory left. */
 static const char *
 read_name(struct reader *reader, size_t row, const struct type_cell *type)
 {
@@ -117,8 +119,8 @@ check_name(struct reader *reader, const char *name, size_t row)
                         "the name \"meta\" belongs to the form itself.");
 }
 
-/* How often a repeat is asked stands in a question of its own, NAME_count, unless it is
- * one already. */
+/* Adds the question NAME_count, which holds how often the repeat NAME is asked. It is
+ * not needed when repeat_count is a question already. */
 static bool
 add_count(struct reader *reader, const char *name, size_t row, struct formula *count)
 {
@@ -146,7 +148,8 @@ add_count(struct reader *reader, const char *name, size_t row, struct formula *c
     return true;
 }
 
-/* Elsewhere a repeat's name is also the name of the table that its answers fill. */
+/* A repeat may not have the name of the form: other programs store the answers of each
+ * in a table of its name. */
 static void
 check_repeat_name(struct compiler *compiler, const char *name, size_t row)
 {
@@ -232,7 +235,8 @@ refuse_type(struct compiler *compiler, size_t row, const char *text,
                     "there is no type \"%s\".", text);
 }
 
-/* Old workbooks have rows such as "set form title" in the survey. */
+/* Whether this is a row such as "set form title", which old workbooks have in the
+ * survey. */
 static bool
 is_setting(struct compiler *compiler, const char *type, size_t row)
 {
@@ -246,7 +250,8 @@ is_setting(struct compiler *compiler, const char *type, size_t row)
     return true;
 }
 
-/* A row that asks residents nothing. What refers to it finds an empty value. */
+/* Leaves out a row that asks residents nothing. When an expression refers to it, an
+ * empty question is kept for it. */
 static bool
 leave_out(struct reader *reader, size_t row, const char *text,
           const struct type_cell *type)

@@ -1,5 +1,5 @@
-/* survey_texts: the words of the survey and of the choices as itext, and how many of
- * them are missing in a language. */
+/* survey_texts: puts the words of the survey and of the choices into the itext, and
+ * tells which are missing in a language. */
 #include "compiler.h"
 
 #include <stdint.h>
@@ -43,7 +43,8 @@ text_id(struct compiler *compiler, const struct element *element, const char *wh
     return id;
 }
 
-/* A picture or a sound without a language is for all of them. */
+/* Sets a text in all languages. A picture or a sound that has no language is used in
+ * each. */
 static void
 set_all(struct compiler *compiler, struct itext *itext, enum itext_form form,
         const struct text *text)
@@ -147,9 +148,9 @@ itext_first_language(const struct compiler *compiler)
            !itext_has_words(&compiler->itext, 0);
 }
 
-#define MISSING_TOLD 20 /* cells of each language that are told one by one */
+#define MISSING_TOLD 20 /* how many cells of each language are told one by one */
 
-/* What one language lacks: how many texts, and which is the first. */
+/* How many texts a language lacks, and the first of them. */
 struct missing {
     size_t count;
     const char *first;
@@ -184,7 +185,8 @@ add_missing_itext(const struct compiler *compiler, struct missing *missing)
     }
 }
 
-/* What stands in its place in the form is in the default language alone. */
+/* Counts the texts that stand in the form itself and not in the itext. They are only in
+ * the default language, so all others lack them. */
 static bool
 add_missing_plain(struct compiler *compiler, struct missing *missing)
 {
@@ -219,7 +221,7 @@ add_missing_plain(struct compiler *compiler, struct missing *missing)
     return true;
 }
 
-/* Which cells of a language are empty where another language has words. */
+/* Used to tell the cells that are empty in one language where another has words. */
 struct missing_cells {
     struct compiler *compiler;
     size_t left[LANGUAGES_MAX]; /* how many more are told, of each language */

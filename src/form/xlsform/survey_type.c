@@ -1,5 +1,6 @@
-/* Sources: the XLSForm reference's table of types; older names that compilers of
- * XLSForm still read ("q string", "add text prompt", "get today"). */
+/* survey_type: reads the column type. Sources: the table of types in the XLSForm
+ * reference, and older names that compilers of XLSForm still read, such as "q string",
+ * "add text prompt" and "get today". */
 #include "survey_type.h"
 
 #include "compiler.h"
@@ -51,7 +52,7 @@ static const struct survey_type select_multiple = {
 static const struct survey_type rank = {"rank", SURVEY_RANK, "odk:rank",
                                         NULL,   NULL,        NULL};
 
-/* Longer names before those that they begin with. */
+/* A longer name stands before the shorter ones that it begins with. */
 static const struct {
     const char *words;
     const struct survey_type *type; /* NULL: choices from a file */
@@ -108,7 +109,8 @@ static const struct {
      "Use begin_repeat with a repeat_count."},
 };
 
-/* What asks residents nothing: what a phone knows of itself, and what it records. */
+/* Types that ask residents nothing: what a phone knows about itself, and what it
+ * records. */
 static const struct {
     const char *name, *reason;
 } left_out[] = {
@@ -129,7 +131,7 @@ static const struct {
     {"email", "nobody signs in at a kiosk."},
 };
 
-/* Lower case; spaces and "_" as one space each run. */
+/* Makes letters small, and makes each run of spaces and "_" one space. */
 static char *
 fold(struct arena *arena, const char *text)
 {
@@ -149,7 +151,7 @@ fold(struct arena *arena, const char *text)
     return out;
 }
 
-/* What stands behind `words` at the front of the text, or NULL when they do not. */
+/* When the text begins with these words: what stands behind them. Else NULL. */
 static const char *
 after_words(const char *text, const char *words)
 {
@@ -241,7 +243,8 @@ without_old_words(char *folded)
     }
     if (strncmp(folded, "q ", 2) == 0)
         return folded + 2;
-    /* What the phone knows of itself is another thing than what is asked. */
+    /* "get phone number" is the number of the phone itself; "phone number" asks for
+     * one. */
     bool is_known = strcmp(folded, "get phone number") == 0;
     return strncmp(folded, "get ", 4) == 0 && !is_known ? folded + 4 : folded;
 }

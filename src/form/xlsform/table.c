@@ -1,3 +1,4 @@
+/* table: reads the header of a sheet, and finds columns and cells by their names. */
 #include "table.h"
 
 #include <string.h>
@@ -5,7 +6,7 @@
 
 #define HEADING_MAX_BYTES 400
 
-/* Lower case, spaces as one "_" each run; in the arena. */
+/* A copy with small letters, in which each run of spaces is one "_". */
 static char *
 fold(struct arena *arena, const char *text, size_t size)
 {
@@ -68,8 +69,8 @@ copy_trimmed(struct arena *arena, const char *text, size_t size)
     return arena_text(arena, text, size);
 }
 
-/* At "::", or where the sheet has none of those at ":" as in old workbooks; a "jr:" in
- * front of a name belongs to it. */
+/* Splits a heading at each "::". Old workbooks have ":" instead; then a sheet has no
+ * "::" at all. The "jr:" at the beginning of a name belongs to the name. */
 static bool
 split(const char *header, bool is_double, struct arena *arena, struct parts *out)
 {
@@ -99,8 +100,8 @@ is_prefix(const char *folded)
     return is_among(prefixes, folded);
 }
 
-/* "media::image" is "image"; "bind::jr:constraintMsg" has an alias of that name. But
- * "bind::type" is not the type of the question. */
+/* Takes off a prefix: "media::image" means "image". But "bind::type" does not mean the
+ * type of the question, so it becomes "bind_type". */
 static bool
 take_prefix(struct parts *parts, struct arena *arena, const struct column_rules *rules)
 {
@@ -233,7 +234,8 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
     return true;
 }
 
-/* The order of by_key: by name, then what is spoken, then the language. */
+/* Compares two columns in the order of by_key: by name, then whether it is spoken, then
+ * by language. */
 static int
 compare_with(const struct column *column, const struct column *wanted, size_t size)
 {
@@ -262,8 +264,8 @@ columns_before(const struct table *table, const struct column *wanted, size_t si
     return low;
 }
 
-/* Each column goes behind those before it and those that equal it, so that of two
- * equal ones the first is found. There are at most WORKBOOK_MAX_COLUMNS. */
+/* Sorts the columns by inserting one after the other. Of two equal columns the first
+ * one stays first, so that it is found. There are at most WORKBOOK_MAX_COLUMNS. */
 void
 table_sort(struct table *table)
 {
@@ -319,8 +321,8 @@ table_cell(const struct table *table, size_t row, const char *name)
     return column < 0 ? "" : sheet_text(table->sheet, row, (size_t)column);
 }
 
-/* The column that the words in a language come from: that language's, or for the
- * default one also that of no language when the first is empty. */
+/* The column from which words in a language are read. For the default language it can
+ * be the column without a language, when the other one is missing or empty. */
 static int
 words_column(const struct table *table, size_t row, struct column_key key,
              size_t language)
@@ -364,7 +366,8 @@ table_words_place(const struct table *table, size_t row, struct column_key key,
     return (struct cell_place){table->name, (unsigned)row + 1, (unsigned)(column + 1)};
 }
 
-/* Equal but for case and spaces. */
+/* Whether two names of languages are the same, apart from capital letters and spaces.
+ */
 static bool
 is_same_language(const char *a, const char *b)
 {

@@ -1,13 +1,13 @@
-/* table_list: a group with the appearance table-list is a field-list whose selects
- * share one list: a note has the group's words, a select that nobody answers
- * (appearance "label") heads the columns, and the selects below are drawn without their
- * labels. */
+/* table_list: makes a table of a group with the appearance table-list. The group
+ * becomes a field-list, and all its selects have the same list. A note shows the label
+ * of the group. A select with the appearance "label", which nobody answers, is the
+ * heading of the columns. The selects below are shown without labels. */
 #include "compiler.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* "field-list" and the other words of the appearance. */
+/* The appearance with "field-list" in place of "table-list". */
 static const char *
 other_words(struct compiler *compiler, const char *appearance)
 {

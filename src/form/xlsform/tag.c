@@ -1,3 +1,4 @@
+/* tag: writes XML. */
 #include "tag.h"
 
 #include <assert.h>
@@ -26,7 +27,7 @@ new_line(struct tags *tags)
         add(tags, "  ");
 }
 
-/* Characters that XML 1.0 has no way to write are left out. */
+/* Leaves out characters that XML 1.0 cannot hold. */
 static void
 add_escaped(struct tags *tags, const char *text, bool is_attribute)
 {

@@ -1,5 +1,5 @@
-/* workbook_languages: which languages a workbook is written in, from the headers of its
- * survey and choices; the default one first. */
+/* workbook_languages: finds the languages of a workbook in the headings of the survey
+ * and the choices. The default language comes first. */
 #include "compiler.h"
 #include "language.h"
 
@@ -43,7 +43,7 @@ collect(struct compiler *compiler, const struct table *table)
     }
 }
 
-/* The default is written "es" where the columns say "Español (es)". */
+/* Finds a language by its code alone, or without it: "es" finds "Español (es)". */
 static int
 find_loosely(const struct languages *languages, const char *name)
 {

@@ -1,4 +1,5 @@
-/* xform_writer: the whole XForm, and which of its lines come from which row. */
+/* xform_writer: writes the whole XForm, and remembers which of its lines come from
+ * which row. */
 #include "compiler.h"
 #include "tag.h"
 

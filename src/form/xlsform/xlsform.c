@@ -1,4 +1,5 @@
-/* xlsform: the steps from a workbook to an XForm, each in the file of its name. */
+/* xlsform: runs the steps that make an XForm from a workbook. Each step is in the file
+ * of its name. */
 #include "column_names.h"
 #include "compiler.h"
 
@@ -19,7 +20,7 @@ open_sheets(struct compiler *compiler)
            lost_cells_tell(compiler, &compiler->choices);
 }
 
-/* The sheets that are read, and what others call them. */
+/* The sheets that are read, and other names that authors give them. */
 static const struct {
     const char *name, *others[4];
 } sheets[] = {
@@ -74,7 +75,7 @@ tell_no_survey(struct compiler *compiler)
         like);
 }
 
-/* A sheet that is not read and has nearly the name of one that is missing. */
+/* Tells a sheet that is not read, when its name is nearly that of a missing sheet. */
 static void
 check_misspelt_sheet(struct compiler *compiler, const char *written)
 {
@@ -92,7 +93,7 @@ check_misspelt_sheet(struct compiler *compiler, const char *written)
     }
 }
 
-/* Sheets of XLSForm that a kiosk has no use for and that change what is asked. */
+/* Tells sheets that are misspelt, and sheets of XLSForm that a kiosk does not use. */
 static void
 check_sheets(struct compiler *compiler)
 {
@@ -136,8 +137,8 @@ read_workbook(struct compiler *compiler)
     return itext_count_missing(compiler);
 }
 
-/* The row that a complaint of the engine is about: by the line that it names, or by
- * the longest path in it. */
+/* Finds the row that an error of the form engine is about. The error names a line of
+ * the XForm or a path; of several paths the longest counts. */
 static const struct element *
 find_row(const struct compiler *compiler, const char *text)
 {
@@ -184,8 +185,8 @@ tell_unaskable(void *context, const struct askable_fault *fault)
         fault->instead, "a kiosk cannot ask this: %s", fault->what);
 }
 
-/* What the rows do not show one by one, such as calculations that go in a circle, the
- * engine finds. */
+/* Loads the form that was written. This finds what no single row shows, such as
+ * calculations that depend on each other in a circle. */
 static bool
 try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
 {
@@ -211,7 +212,8 @@ try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
     return true;
 }
 
-/* Notes alone make a form that others can show and a kiosk cannot. */
+/* Whether the survey asks anything. Other programs can show a form of notes alone, but
+ * a kiosk cannot. */
 static bool
 asks_something(struct compiler *compiler)
 {
@@ -240,7 +242,8 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
     size_t begin = xml_out->size;
     arena_init(&compiler.arena, COMPILER_MAX_MEMORY);
     buffer_init(&compiler.instances, FORM_MAX_BYTES);
-    /* After a fault of a whole sheet much would seem to be missing. */
+    /* When a whole sheet could not be read, nothing further is checked: much would seem
+     * to be missing. */
     bool ok = diagnostics_errors(diagnostics) > 0 || read_workbook(&compiler);
     if (ok && diagnostics_errors(diagnostics) == 0)
         ok = xform_write(&compiler, xml_out) &&
