@@ -1,84 +1,54 @@
 /* townline: the office's command line. */
 #include "command.h"
 #include "console.h"
+#include "nearest.h"
 #include "townline/seal.h"
+#include "usage_words.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-
-static const struct command commands[] = {
-    {"keys", command_keys, "make the office's keys, show them, or use the recovery key",
-     "townline keys new FOLDER|NAME.secret [--name OFFICE] [--passphrase-fd N]\n"
-     "townline keys show FOLDER|FILE.pub [--json]\n"
-     "townline keys recover NEW.secret [--office office.pub] [--words-fd N]\n"
-     "    [--passphrase-fd N]\n\n"
-     "recover makes a secret file from the recovery key on paper. It opens what "
-     "office.secret\nopened, and signs nothing.\n"},
-    {"collect", command_collect, "take bundles from files, sticks and pictures",
-     "townline collect SOURCE... --archive A --keys FILE.secret\n"
-     "    [--passphrase-fd N] [--receipts FOLDER] [--json]\n\n"
-     "A source is a bundle, a PNG or JPEG picture of a code, or a folder of them.\n"},
-    {"kiosks", command_kiosks, "list kiosks, or accept one",
-     "townline kiosks list --archive A [--json]\n"
-     "townline kiosks accept KEY|kiosk.pub --archive A [--name NAME]\n"
-     "    [--keys FILE.secret] [--passphrase-fd N] [--receipts FOLDER]\n\n"
-     "KEY is at least the first eight digits of the kiosk's key.\n"},
-    {"receipt", command_receipt, "show the receipt for a bundle or kiosk again",
-     "townline receipt BUNDLE|KIOSK --archive A [--receipts FOLDER] [--json]\n"},
-    {"verify", command_verify, "check that the archive is whole",
-     "townline verify --archive A [--keys FILE.secret] [--passphrase-fd N] [--json]\n"},
-    {"rebuild", command_rebuild, "make a damaged archive anew from the bundles in it",
-     "townline rebuild A --keys FILE.secret [--passphrase-fd N] [--json]\n\n"
-     "The new archive takes the old one's name; the old one is kept beside it as "
-     "A.damaged.\n"},
-    {"recover", command_recover, "read the card of a kiosk that has failed",
-     "townline recover STORE --archive A --keys FILE.secret [--passphrase-fd N]\n"
-     "    [--json]\n\n"
-     "STORE is the kiosk's data folder on its card, or a copy: store.db together with "
-     "store.db-wal.\nThe card is only read.\n"},
-    {"export", command_export, "write answers for other programs",
-     "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"},
-    {"report", command_report, "write the report",
-     "townline report --archive A -o FILE.html [--pack FOLDER] [--language CODE]\n"
-     "    [--office NAME]\n"},
-    {"pack", command_pack, "make the signed file that kiosks ask from",
-     "townline pack build WORKBOOK [--media FOLDER] --recipient FILE.pub...\n"
-     "    --sign FILE.secret [--passphrase-fd N] [--round NAME] [--no-recovery]\n"
-     "    [--fix] [--allow-english-words] [--previous OLD.townpack\n"
-     "    [--same-meaning NAME|all]... [--new-meaning NAME|all]...]\n"
-     "    -o NAME.townpack [--json]\n"
-     "townline pack check PACK [--keys FILE.pub] [--json]\n"
-     "townline pack show PACK [--keys FILE.pub] [--json]\n"
-     "townline pack render PACK FOLDER [--language CODE] [--panel 7|10.1|15.6|21.5]\n"
-     "    [--size s|m|l|xl] [--colors default|black-on-white|white-on-black|low]\n"
-     "townline pack words [--language \"NAME (CODE)\"] > kiosk_words.csv\n\n"
-     "A workbook is NAME.xlsx or a folder of .csv sheets with its media beside it.\n"},
-    {"form", command_form, "try out a form while writing it",
-     "townline form compile WORKBOOK -o FORM.xml [--media FOLDER] [--json]\n"
-     "townline form eval FORM.xml EXPRESSION|- [--at PATH] [--set PATH=VALUE]...\n"
-     "    [--seed N] [--today DATE] [--json]\n"
-     "townline form play FORM.xml --answers FILE.json [--seed N] [--today DATE]\n"
-     "    [--json]\n\n"
-     "WORKBOOK is an .xlsx file or a folder of .csv sheets. "
-     "With - in place of the expression, one is read from each line of standard "
-     "input.\n"},
-    {"bench", command_bench, "measure speed and size",
-     "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
-     "Suites: codec form store fountain qr merge report; without a name all of "
-     "them.\n"},
-    {"simulate", command_simulate, "make a bundle of invented responses",
-     "townline simulate PACK --responses N --seed S --keys FILE.pub -o FILE.bundle\n"
-     "    [--order-seed S] [--json]\n"},
-};
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const struct command *
 find_command(const char *name)
 {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
+}
+
+/* "; did you mean "report"?", or what else is said at the end. */
+struct meant {
+    char text[80];
+};
+static struct meant
+meant_command(const char *word, const char *otherwise)
+{
+    struct meant meant;
+    unsigned best = UINT_MAX;
+    snprintf(meant.text, sizeof meant.text, "%s", otherwise);
+    for (size_t i = 0; i < command_count; i++) {
+        unsigned distance = nearest_distance(word, commands[i].name);
+        if (distance >= best || !nearest_is_close(distance, strlen(word)))
+            continue;
+        best = distance;
+        snprintf(meant.text, sizeof meant.text, "; did you mean \"%s\"?",
+                 commands[i].name);
+    }
+    return meant;
+}
+
+/* "townline pack bulid": false, and what was meant is told. */
+static bool
+check_part(const struct command *command, int argc, char **argv)
+{
+    char part[USAGE_WORD_BYTES];
+    if (argc < 3 || argv[2][0] == '-' || !usage_meant_part(command, argv[2], part))
+        return true;
+    console_tell(command->name, "there is no \"%s %.40s\"; did you mean \"%s\"?",
+                 command->name, argv[2], part);
+    return false;
 }
 
 static int
@@ -86,7 +56,8 @@ help(int argc, char **argv)
 {
     const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
     if (argc > 1 && !command) {
-        console_tell("help", "there is no command \"%.40s\"", argv[1]);
+        console_tell("help", "there is no command \"%.40s\"%s", argv[1],
+                     meant_command(argv[1], "").text);
         return COMMAND_USAGE;
     }
     if (command) {
@@ -94,7 +65,7 @@ help(int argc, char **argv)
         return COMMAND_DONE;
     }
     puts("townline: collects what kiosks recorded, and reports it\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         printf("  %-10s %s\n", commands[i].name, commands[i].help);
     puts("  help       this list; townline COMMAND --help for one of them\n\n"
          "Exit codes: 0 done, 1 refused or incomplete, 2 usage, 3 system.");
@@ -126,12 +97,14 @@ run(int argc, char **argv)
         return help(argc - 1, argv + 1);
     const struct command *command = find_command(argv[1]);
     if (!command) {
-        console_tell("help", "there is no command \"%.40s\"; see townline help",
-                     argv[1]);
+        console_tell("help", "there is no command \"%.40s\"%s", argv[1],
+                     meant_command(argv[1], "; see townline help").text);
         return COMMAND_USAGE;
     }
     if (asks_for_help(argc - 1, argv + 1))
         return help(2, (char *[]){argv[0], argv[1]});
+    if (!check_part(command, argc, argv))
+        return COMMAND_USAGE;
     if (!seal_start()) {
         console_tell(command->name, "the cryptographic library does not start");
         return COMMAND_SYSTEM;

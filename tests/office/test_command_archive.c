@@ -73,6 +73,8 @@ a_kiosk_that_cannot_be_found_is_told(void **state)
     struct office *office = &bench->office;
     RUN(office, "kiosks", "accept", "00000000", "--archive", "a.db");
     office_expect(office, 1, "the archive knows no kiosk \"00000000\"");
+    RUN(office, "kiosks", "accept", "00ab", "--archive", "a.db");
+    office_expect(office, 1, "too short for a kiosk's key");
     RUN(office, "kiosks", "accept", "1.bundle", "--archive", "a.db");
     office_expect(office, 1, "1.bundle: ");
     RUN(office, "kiosks", "accept", "--archive", "a.db");
@@ -195,6 +197,11 @@ answers_are_exported(void **state)
     assert_null(strstr(text, "Keep our library"));
     assert_true(folder_has(&office->folder, "out/comments.csv"));
     RUN(office, "export", "csv", "--archive", "a.db", "-o", "out", "--all-comments");
+    office_expect(office, 1, "out/responses.csv: is there already");
+    office_expect(office, 1, "--force");
+    RUN(office, "export", "csv", "--archive", "a.db", "-o", "out", "--all-comments",
+        "--force");
+    office_expect(office, 0, "out/comments.csv");
     file = fopen(folder_path(&office->folder, "out/comments.csv"), "r");
     assert_non_null(file);
     size = fread(text, 1, sizeof text - 1, file);
@@ -223,13 +230,17 @@ a_report_is_written(void **state)
     fclose(file);
     assert_non_null(strstr(text, "45"));
     assert_non_null(strstr(text, "Larkmoor &lt;County&gt;"));
-    RUN(office, "report", "--archive", "a.db", "-o", "report.html", "--pack",
+    RUN(office, "report", "--archive", "a.db", "-o", "report.html", "--force");
+    office_expect(office, 0, "45 responses");
+    RUN(office, "report", "--archive", "a.db", "-o", "report.html");
+    office_expect(office, 1, "report.html: is there already");
+    RUN(office, "report", "--archive", "a.db", "-o", "report.html", "--force", "--pack",
         sample_pack);
     office_expect(office, 1, "no response in the archive was given to the form");
     RUN(office, "report", "--archive", "a.db", "-o", "no/such/report.html");
     office_expect(office, 1, "no/such/report.html: could not be written");
     RUN(office, "report", "--archive", "a.db", "-o", "r.html", "--language", "es");
-    office_expect(office, 1, "--language needs --pack");
+    office_expect(office, 2, "--language needs --pack");
     RUN(office, "report", "--archive", "a.db");
     office_expect(office, 2, "-o is missing");
 }

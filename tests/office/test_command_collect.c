@@ -28,7 +28,7 @@ a_bundle_of_an_unknown_kiosk_is_kept_apart_until_it_is_accepted(void **state)
     assert_int_equal(bench_responses(bench), 0);
 
     RUN(office, "kiosks", "accept", kiosk_digits(&bench->kiosk), "--archive", "a.db");
-    office_expect(office, 0, "1 bundles wait to be opened");
+    office_expect(office, 0, "1 bundle waits to be opened");
     assert_int_equal(bench_responses(bench), 0);
     RUN(office, "kiosks", "accept", kiosk_digits(&bench->kiosk), "--archive", "a.db",
         "--keys", "office.secret", "--passphrase-fd", "3");

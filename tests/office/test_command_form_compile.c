@@ -22,7 +22,7 @@ a_folder_of_sheets_becomes_a_form(void **state)
     struct office *office = *state;
     write_sheet(office, "round/survey.csv", "type,name,label\nselect_one l,q,Q?\n");
     write_sheet(office, "round/choices.csv", "list_name,name,label\nl,a,A\nl,b,B\n");
-    RUN(office, "form", "compile", "round", "-o", "form.xml");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force");
     office_expect(office, 0, "");
     assert_true(folder_has(&office->folder, "form.xml"));
     RUN(office, "form", "eval", "form.xml", "count(instance('l')/root/item)");
@@ -35,11 +35,11 @@ all_faults_are_told_and_no_form_is_written(void **state)
     struct office *office = *state;
     write_sheet(office, "round/survey.csv",
                 "type,name,label,relevant\nimage,a,A,\ntext,b,B,${c} = 1\n");
-    RUN(office, "form", "compile", "round", "-o", "form.xml");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force");
     office_expect(office, 1, "error: survey, row 2, column A");
     office_expect(office, 1, "error: survey, row 3, column D");
     assert_false(folder_has(&office->folder, "form.xml"));
-    RUN(office, "form", "compile", "round", "-o", "form.xml", "--json");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force", "--json");
     json_t *told = office_json(office);
     json_t *fault = json_array_get(json_object_get(told, "faults"), 1);
     assert_false(json_boolean_value(json_object_get(told, "ok")));
@@ -56,18 +56,18 @@ a_workbook_that_cannot_be_read_whole_gives_no_form(void **state)
     struct office *office = *state;
     write_sheet(office, "round/survey.csv",
                 "type,name,label,relevant\ntext,a,A,#REF!\n");
-    RUN(office, "form", "compile", "round", "-o", "form.xml");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force");
     office_expect(office, 1, "error: survey, row 2, column D (relevant)");
     assert_false(folder_has(&office->folder, "form.xml"));
     write_sheet(office, "round/survey.csv", "type,name,label\ntext,a,\"A\n");
-    RUN(office, "form", "compile", "round", "-o", "form.xml", "--json");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force", "--json");
     json_t *told = office_json(office);
     assert_false(json_boolean_value(json_object_get(told, "ok")));
     json_decref(told);
     assert_false(folder_has(&office->folder, "form.xml"));
     write_sheet(office, "round/survey.csv", "type,name,label\ntext,a,A\n");
     write_sheet(office, "round/Survey.csv", "type,name,label\ntext,a,A\n");
-    RUN(office, "form", "compile", "round", "-o", "form.xml");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force");
     office_expect(office, 1, "two sheets have this name");
     assert_false(folder_has(&office->folder, "form.xml"));
 }
@@ -77,13 +77,15 @@ pictures_are_looked_for_where_they_should_be(void **state)
 {
     struct office *office = *state;
     write_sheet(office, "round/survey.csv", "type,name,label,image\ntext,a,A,a.png\n");
-    RUN(office, "form", "compile", "round", "-o", "form.xml", "--media", "round");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force", "--media",
+        "round");
     office_expect(office, 1, "no file \"a.png\"");
     write_sheet(office, "round/A.PNG", "picture");
     RUN(office, "form", "compile", "round", "-o", "form.xml", "--media", "round");
     office_expect(office, 1, "Write \"A.PNG\"");
     write_sheet(office, "round/a.png", "picture");
-    RUN(office, "form", "compile", "round", "-o", "form.xml", "--media", "round");
+    RUN(office, "form", "compile", "round", "-o", "form.xml", "--force", "--media",
+        "round");
     office_expect(office, 0, "");
 }
 
@@ -105,20 +107,20 @@ static void
 what_is_no_workbook_is_refused(void **state)
 {
     struct office *office = *state;
-    RUN(office, "form", "compile", "nothing", "-o", "form.xml");
+    RUN(office, "form", "compile", "nothing", "-o", "form.xml", "--force");
     office_expect(office, 1, "there is no such workbook");
     folder_write(&office->folder, "no.xlsx", "type,name", 9);
-    RUN(office, "form", "compile", "no.xlsx", "-o", "form.xml");
+    RUN(office, "form", "compile", "no.xlsx", "-o", "form.xml", "--force");
     office_expect(office, 1, "no.xlsx: this is no .xlsx workbook");
     folder_write(&office->folder, "survey.CSV", "type,name", 9);
     RUN(office, "form", "compile", "survey.CSV", "-o", "form.xml");
     office_expect(office, 1, "name the folder");
     mkdir(folder_path(&office->folder, "empty"), 0755);
-    RUN(office, "form", "compile", "empty", "-o", "form.xml");
+    RUN(office, "form", "compile", "empty", "-o", "form.xml", "--force");
     office_expect(office, 1, "no .csv file");
     RUN(office, "form", "compile", "empty");
     office_expect(office, 2, "-o");
-    RUN(office, "form", "compile", "-o", "form.xml");
+    RUN(office, "form", "compile", "-o", "form.xml", "--force");
     office_expect(office, 2, "name one workbook");
 }
 

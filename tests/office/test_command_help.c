@@ -31,6 +31,14 @@ help_is_at_hand(void **state)
     office_expect(office, 0, "townline collect SOURCE");
     RUN(office, "help", "dance");
     office_expect(office, 2, "there is no command \"dance\"");
+    RUN(office, "colect");
+    office_expect(office, 2, "did you mean \"collect\"?");
+    RUN(office, "help", "recipt");
+    office_expect(office, 2, "did you mean \"receipt\"?");
+    RUN(office, "pack", "bulid", "x");
+    office_expect(office, 2, "did you mean \"build\"?");
+    RUN(office, "report", "--archve", "a.db");
+    office_expect(office, 2, "did you mean --archive?");
     RUN(office, "--version");
     office_expect(office, 0, "townline ");
     RUN(office, "dance");

@@ -18,7 +18,7 @@
 #define SAMPLE TESTS_DIR "/../assets/packs/sample"
 #define BUILD(office, ...)                                                             \
     RUN(office, "pack", "build", __VA_ARGS__, "--sign", "office.secret",               \
-        "--passphrase-fd", "3", "-o", "a.townpack")
+        "--passphrase-fd", "3", "-o", "a.townpack", "--force")
 
 static int
 begin(void **state)

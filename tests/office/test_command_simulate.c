@@ -13,7 +13,8 @@
 static const char sample[] = TESTS_DIR "/../assets/packs/sample";
 
 #define SIMULATE(office, ...)                                                          \
-    RUN(office, "simulate", sample, "--keys", "office.pub", "--json", __VA_ARGS__)
+    RUN(office, "simulate", sample, "--keys", "office.pub", "--json", "--force",       \
+        __VA_ARGS__)
 
 /* A figure of what was said, as text; free() it. */
 static char *
@@ -82,10 +83,10 @@ a_simulated_bundle_goes_the_whole_way(void **state)
         "office.secret", "--passphrase-fd", "3");
     office_expect(office, 0, "merged 60 responses");
     RUN(office, "report", "--archive", "a.db", "--pack", sample, "--language", "es",
-        "-o", "report.html");
+        "-o", "report.html", "--force");
     office_expect(office, 0, "60 responses");
     RUN(office, "report", "--archive", "a.db", "--pack", sample, "--language", "tlh",
-        "-o", "report.html");
+        "-o", "report.html", "--force");
     office_expect(office, 1, "the pack has no language \"tlh\"");
     RUN(office, "export", "csv", "--archive", "a.db", "-o", "out");
     office_expect(office, 0, "out/responses.csv");

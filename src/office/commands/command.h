@@ -1,11 +1,13 @@
 /*
  * command: what `townline NAME ...` runs. Each has a file of its own, command_NAME.c,
- * and a line in the table of main.c.
+ * and a line in the table of command_table.c.
  */
 #ifndef COMMAND_H
 #define COMMAND_H
 
 #include "townline/error.h"
+
+#include <stddef.h>
 
 enum command_exit {
     COMMAND_DONE = 0,
@@ -18,8 +20,11 @@ struct command {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the name */
     const char *help;                  /* one line */
-    const char *usage;                 /* for --help */
+    const char *usage; /* for --help; completion and "did you mean" are read from it */
 };
+/* In the order of `townline help`. */
+extern const struct command commands[];
+extern const size_t command_count;
 
 /* Prints "townline NAME: TEXT" and returns the exit code that fits err->code. */
 int command_fail(const char *name, const struct error *err);
@@ -39,5 +44,6 @@ int command_simulate(int argc, char **argv);
 int command_bench(int argc, char **argv);
 int command_pack(int argc, char **argv);
 int command_form(int argc, char **argv);
+int command_completion(int argc, char **argv);
 
 #endif

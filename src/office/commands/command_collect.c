@@ -1,6 +1,7 @@
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
+#include "counted.h"
 #include "intake.h"
 #include "names.h"
 #include "passphrase.h"
@@ -165,21 +166,22 @@ tell_pictures(const struct collect *collect)
 {
     if (collect->pictures == 0)
         return;
-    console_say("%zu pictures read, %zu of them without a code", collect->pictures,
+    console_say("%s read, %zu without a code",
+                counted(collect->pictures, "picture", "pictures").text,
                 collect->without_code);
     if (collect->foreign > 0)
-        console_tell("collect", "%zu codes were not ours or damaged, and passed over",
-                     collect->foreign);
+        console_tell("collect", "%s not ours or damaged, and passed over",
+                     counted(collect->foreign, "code was", "codes were").text);
     if (collect->forged > 0)
         console_tell("collect",
-                     "%zu times a picture did not belong to the bundle it named; what "
+                     "%s a picture did not belong to the bundle it named; what "
                      "was suspect was put aside",
-                     collect->forged);
+                     counted(collect->forged, "time", "times").text);
     if (collect->crowded > 0)
         console_tell("collect",
-                     "%zu pictures were left out: they show more than four bundles at "
-                     "once; collect their folders one by one",
-                     collect->crowded);
+                     "%s left out, since more than four bundles are shown at once; "
+                     "collect the folders one by one",
+                     counted(collect->crowded, "picture was", "pictures were").text);
 }
 
 static int

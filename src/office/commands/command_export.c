@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
+#include "output.h"
 #include "townline/file.h"
 #include "townline/report.h"
 
@@ -14,11 +15,12 @@ struct export
 {
     const char *archive_path;
     const char *folder;
-    bool all_comments, byte_order_mark;
+    bool all_comments, byte_order_mark, force;
     struct archive *archive;
 };
 
-/* "responses.csv"; of a second form "responses-2.csv". */
+/* "responses.csv"; of a second form "responses-2.csv". Without a text it only checks
+ * that the file may be written. */
 static bool
 save(const struct export *export, const char *stem, size_t form,
      const struct buffer *text, struct error *err)
@@ -29,10 +31,10 @@ save(const struct export *export, const char *stem, size_t form,
     if (snprintf(path, sizeof path, "%s/%s%s.csv", export->folder, stem, number) >=
         PATH_MAX)
         return error_set(err, ERROR_INPUT, "the name is too long");
-    const struct file_content content = {
-        .data = text->data, .size = text->size, .mode = 0644, .existing = FILE_REPLACE};
-    if (!file_save(path, &content, err))
-        return error_prefix(err, "%s", path);
+    if (!text)
+        return output_check(path, export->force, err);
+    if (!output_save(path, text, export->force, err))
+        return false;
     console_say("%s", path);
     return true;
 }
@@ -78,6 +80,9 @@ run(struct export *export)
     }
     ok = true;
     for (size_t i = 0; ok && i < count; i++)
+        ok = save(export, "responses", i, NULL, &err) &&
+             save(export, "comments", i, NULL, &err);
+    for (size_t i = 0; ok && i < count; i++)
         ok = export_form(export, &forms[i], i, &err);
 out:
     archive_forms_finish(forms, count);
@@ -94,6 +99,7 @@ command_export(int argc, char **argv)
         {"-o", OPTION_TEXT, true, &export.folder},
         {"--all-comments", OPTION_FLAG, false, &export.all_comments},
         {"--excel", OPTION_FLAG, false, &export.byte_order_mark},
+        {"--force", OPTION_FLAG, false, &export.force},
     };
     struct error err;
     size_t words;

@@ -2,7 +2,7 @@
 #include "command_form.h"
 #include "console.h"
 #include "names.h"
-#include "townline/file.h"
+#include "output.h"
 #include "townline/form.h"
 #include "townline/xlsform.h"
 #include "workbook_file.h"
@@ -14,7 +14,7 @@
 
 struct compile {
     const char *workbook, *output, *media; /* media NULL: not looked for */
-    bool json;
+    bool force, json;
 };
 
 /* Plain names alone come here. */
@@ -56,10 +56,7 @@ compile_workbook(const struct compile *compile, struct diagnostics *diagnostics,
 static bool
 save(const struct compile *compile, const struct buffer *xml, struct error *err)
 {
-    const struct file_content content = {
-        .data = xml->data, .size = xml->size, .mode = 0644, .existing = FILE_REPLACE};
-    return file_save(compile->output, &content, err) ||
-           error_prefix(err, "%s", compile->output);
+    return output_save(compile->output, xml, compile->force, err);
 }
 
 static bool
@@ -84,7 +81,8 @@ run(const struct compile *compile)
     struct diagnostics *diagnostics = NULL;
     struct buffer xml;
     buffer_init(&xml, FORM_MAX_BYTES);
-    bool ok = diagnostics_create(&diagnostics, &err) &&
+    bool ok = output_check(compile->output, compile->force, &err) &&
+              diagnostics_create(&diagnostics, &err) &&
               compile_workbook(compile, diagnostics, &xml, &err) &&
               save(compile, &xml, &err);
     if (diagnostics != NULL && !show(compile, diagnostics, ok ? NULL : &err))
@@ -101,6 +99,7 @@ command_form_compile(int argc, char **argv)
     struct compile compile = {NULL};
     const struct option options[] = {
         {"-o", OPTION_TEXT, true, &compile.output},
+        {"--force", OPTION_FLAG, false, &compile.force},
         {"--media", OPTION_TEXT, false, &compile.media},
         {"--json", OPTION_FLAG, false, &compile.json},
     };

@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
+#include "counted.h"
 #include "intake.h"
 #include "names.h"
 #include "passphrase.h"
@@ -41,12 +42,12 @@ say_kiosk(const struct archive_kiosk *kiosk)
     if (kiosk->waiting > 0 || kiosk->apart > 0)
         snprintf(more, sizeof more, ", %u waiting, %u kept apart",
                  (unsigned)kiosk->waiting, (unsigned)kiosk->apart);
-    console_say("%-8s  %s  key %02x%02x%02x%02x  fingerprint %s  %u bundles, %u "
-                "responses%s%s%s",
+    console_say("%-8s  %s  key %02x%02x%02x%02x  fingerprint %s  %s, %s%s%s%s",
                 states[kiosk->state], names_kiosk(&kiosk->key, kiosk->name).text,
                 kiosk->key.bytes[0], kiosk->key.bytes[1], kiosk->key.bytes[2],
-                kiosk->key.bytes[3], fingerprint, (unsigned)kiosk->merged,
-                (unsigned)kiosk->responses, more,
+                kiosk->key.bytes[3], fingerprint,
+                counted(kiosk->merged, "bundle", "bundles").text,
+                counted(kiosk->responses, "response", "responses").text, more,
                 *kiosk->last_collected ? ", last collected " : "",
                 kiosk->last_collected);
 }
@@ -203,10 +204,11 @@ kiosks_accept(const struct accept *accept)
         return COMMAND_DONE;
     if (accept->intake.keys)
         return merge_waiting(accept, &kiosk);
-    console_say("%u bundles wait to be opened: townline kiosks accept %02x%02x%02x%02x "
-                "--archive %s --keys office.secret",
-                (unsigned)waiting, kiosk.key.bytes[0], kiosk.key.bytes[1],
-                kiosk.key.bytes[2], kiosk.key.bytes[3], accept->intake.archive);
+    console_say("%s to be opened: townline kiosks accept %02x%02x%02x%02x --archive %s "
+                "--keys office.secret",
+                counted(waiting, "bundle waits", "bundles wait").text,
+                kiosk.key.bytes[0], kiosk.key.bytes[1], kiosk.key.bytes[2],
+                kiosk.key.bytes[3], accept->intake.archive);
     return COMMAND_DONE;
 }
 

@@ -4,6 +4,7 @@
 #include "console.h"
 #include "keyring.h"
 #include "names.h"
+#include "output.h"
 #include "pack_meaning.h"
 #include "pack_picture.h"
 #include "passphrase.h"
@@ -28,7 +29,7 @@ struct building {
     uint64_t descriptor;
     struct option_list recipients;
     struct meaning_options meaning;
-    bool no_recovery, fix, english_words, json;
+    bool no_recovery, fix, english_words, force, json;
 
     char media_folder[PATH_MAX];
     struct pack_media *files; /* those that the sheets name */
@@ -203,10 +204,7 @@ sign_and_save(struct building *building, const struct office_secret *secret,
         .change_count = meaning.count,
     };
     ok = ok && pack_write(&content, &secret->sign, &pack, err);
-    const struct file_content file = {
-        .data = pack.data, .size = pack.size, .mode = 0644, .existing = FILE_REPLACE};
-    ok = ok && (file_save(building->output, &file, err) ||
-                error_prefix(err, "%s", building->output));
+    ok = ok && output_save(building->output, &pack, building->force, err);
     meaning_finish(&meaning);
     buffer_finish(&pack);
     return ok;
@@ -218,6 +216,7 @@ build(struct building *building, struct error *err)
     struct office_secret *secret = NULL;
     struct pack *previous = NULL;
     bool ok =
+        output_check(building->output, building->force, err) &&
         (!building->fix || workbook_fix(building->workbook, building->added, err)) &&
         compile(building, err) && check_words(building, err) &&
         load_media(building, err);
@@ -292,6 +291,7 @@ command_pack_build(int argc, char **argv)
         {"--fix", OPTION_FLAG, false, &building.fix},
         {"--allow-english-words", OPTION_FLAG, false, &building.english_words},
         {"-o", OPTION_TEXT, true, &building.output},
+        {"--force", OPTION_FLAG, false, &building.force},
         {"--json", OPTION_FLAG, false, &building.json},
     };
     struct error err;

@@ -3,6 +3,7 @@
 #include "arguments.h"
 #include "command_pack.h"
 #include "console.h"
+#include "counted.h"
 #include "scratch.h"
 #include "sibling.h"
 #include "townline/file.h"
@@ -158,6 +159,7 @@ command_pack_render(int argc, char **argv)
     rendering.folder = argv[1];
     if (!render(&rendering, &err))
         return command_fail("pack render", &err);
-    console_say("%zu pictures in %s", rendering.pictures, rendering.folder);
+    console_say("%s in %s", counted(rendering.pictures, "picture", "pictures").text,
+                rendering.folder);
     return COMMAND_DONE;
 }

@@ -3,6 +3,7 @@
 #include "arguments.h"
 #include "command_pack.h"
 #include "console.h"
+#include "counted.h"
 #include "keyring.h"
 #include "names.h"
 #include "pack_walkthrough.h"
@@ -107,8 +108,9 @@ show_text(const struct pack *pack)
     console_say("  form       %s, version %s", form->form_id, form->form_version);
     for (size_t i = 0; i < form_language_count(pack->form); i++)
         show_language(pack->form, i);
-    console_say("  asks       %zu questions, %zu services", form->question_count,
-                form_service_count(pack->form));
+    console_say("  asks       %s, %s",
+                counted(form->question_count, "question", "questions").text,
+                counted(form_service_count(pack->form), "service", "services").text);
     const char *path;
     for (size_t i = 0; (path = form_moving(pack->form, i)) != NULL; i++)
         console_say("  careful    %s is about the choice at its place in an answer: "

@@ -3,6 +3,7 @@
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
+#include "counted.h"
 #include "names.h"
 #include "passphrase.h"
 
@@ -29,9 +30,10 @@ run(const struct intake_options *options, bool json)
     const struct archive_verified *verified = &rebuilt.verified;
     int code = rebuilt.lost + rebuilt.unknown > 0 ? COMMAND_REFUSED : COMMAND_DONE;
     if (!json) {
-        console_say("%s  %u bundles, %u responses, %u comments, all verified",
-                    options->archive, (unsigned)verified->bundles,
-                    (unsigned)verified->responses, (unsigned)verified->comments);
+        console_say("%s  %s, %s, %s, all verified", options->archive,
+                    counted(verified->bundles, "bundle", "bundles").text,
+                    counted(verified->responses, "response", "responses").text,
+                    counted(verified->comments, "comment", "comments").text);
         console_say("%s  the archive as it was; keep it until you are sure",
                     rebuilt.kept_as);
         if (verified->comments > 0)

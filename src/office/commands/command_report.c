@@ -2,8 +2,9 @@
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
+#include "counted.h"
 #include "names.h"
-#include "townline/file.h"
+#include "output.h"
 #include "townline/pack_load.h"
 #include "townline/report.h"
 
@@ -12,6 +13,7 @@
 
 struct making {
     const char *archive, *output, *pack, *language, *office;
+    bool force;
 };
 
 /* The form of the archive that belongs to the pack; without a pack, the one with the
@@ -47,8 +49,6 @@ choose_language(const struct pack *pack, const char *language, size_t *out,
     *out = 0;
     if (!language)
         return true;
-    if (!pack)
-        return error_set(err, ERROR_INPUT, "--language needs --pack for the words");
     for (size_t i = 0; i < form_language_count(pack->form); i++) {
         const struct form_language *known = form_language(pack->form, i);
         if (strcmp(known->id, language) == 0 || strcmp(known->name, language) == 0) {
@@ -73,7 +73,8 @@ run(const struct making *making)
     bool ok = false;
     buffer_init(&page, REPORT_MAX_BYTES);
     names_today(today);
-    if (!archive_file_read(making->archive, &archive, NULL, &err) ||
+    if (!output_check(making->output, making->force, &err) ||
+        !archive_file_read(making->archive, &archive, NULL, &err) ||
         !archive_forms(archive, &forms, &count, &err)) {
         goto out;
     }
@@ -84,15 +85,16 @@ run(const struct making *making)
         !choose_language(pack, making->language, &options.language, &err))
         goto out;
     options.labels = pack ? pack->form : NULL;
-    if (!report_html(archive, &options, &page, &err))
+    console_progress("Writing the report on %s",
+                     counted(options.form->responses, "response", "responses").text);
+    ok = report_html(archive, &options, &page, &err);
+    console_progress(NULL);
+    if (!ok)
         goto out;
-    const struct file_content content = {
-        .data = page.data, .size = page.size, .mode = 0644, .existing = FILE_REPLACE};
-    ok = file_save(making->output, &content, &err) ||
-         error_prefix(&err, "%s", making->output);
+    ok = output_save(making->output, &page, making->force, &err);
     if (ok)
-        console_say("%s  %u responses", making->output,
-                    (unsigned)options.form->responses);
+        console_say("%s  %s", making->output,
+                    counted(options.form->responses, "response", "responses").text);
 out:
     buffer_finish(&page);
     pack_close(pack);
@@ -108,6 +110,7 @@ command_report(int argc, char **argv)
     const struct option options[] = {
         {"--archive", OPTION_TEXT, true, &making.archive},
         {"-o", OPTION_TEXT, true, &making.output},
+        {"--force", OPTION_FLAG, false, &making.force},
         {"--pack", OPTION_TEXT, false, &making.pack},
         {"--language", OPTION_TEXT, false, &making.language},
         {"--office", OPTION_TEXT, false, &making.office},
@@ -116,6 +119,10 @@ command_report(int argc, char **argv)
     size_t words;
     if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
         return command_usage("report", &err);
+    if (making.language && !making.pack) {
+        error_set(&err, ERROR_INPUT, "--language needs --pack for the words");
+        return command_usage("report", &err);
+    }
     if (words != 0) {
         error_set(&err, ERROR_INPUT, "\"%.60s\" is one word too many", argv[0]);
         return command_usage("report", &err);

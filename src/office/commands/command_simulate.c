@@ -1,15 +1,16 @@
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
+#include "counted.h"
 #include "keyring.h"
 #include "names.h"
+#include "output.h"
 #include "simulation.h"
-#include "townline/file.h"
 
 struct making {
     const char *pack_folder, *keys, *output;
     struct simulation_options options;
-    bool json;
+    bool force, json;
 };
 
 static int
@@ -29,11 +30,13 @@ tell(const struct making *making, const struct simulation *simulation)
                              names_json_hex(simulation->header.kiosk.bytes, 32)))
                    ? COMMAND_DONE
                    : COMMAND_SYSTEM;
-    console_say("%s  %zu simulated responses in %zu bytes, from kiosk "
-                "%02x%02x%02x%02x",
-                making->output, simulation->set.count, simulation->sealed.size,
-                simulation->header.kiosk.bytes[0], simulation->header.kiosk.bytes[1],
-                simulation->header.kiosk.bytes[2], simulation->header.kiosk.bytes[3]);
+    console_say(
+        "%s  %s in %zu bytes, from kiosk %02x%02x%02x%02x", making->output,
+        counted(simulation->set.count, "simulated response", "simulated responses")
+            .text,
+        simulation->sealed.size, simulation->header.kiosk.bytes[0],
+        simulation->header.kiosk.bytes[1], simulation->header.kiosk.bytes[2],
+        simulation->header.kiosk.bytes[3]);
     return COMMAND_DONE;
 }
 
@@ -58,14 +61,13 @@ run(struct making *making)
 {
     struct error err;
     struct simulation simulation = {.set = {.count = 0}};
-    bool ok = make(making, &simulation, &err);
+    bool ok = output_check(making->output, making->force, &err);
+    if (ok)
+        console_progress("Making %zu responses", making->options.responses);
+    ok = ok && make(making, &simulation, &err);
+    console_progress(NULL);
     if (ok) {
-        const struct file_content content = {.data = simulation.sealed.data,
-                                             .size = simulation.sealed.size,
-                                             .mode = 0644,
-                                             .existing = FILE_REPLACE};
-        ok = file_save(making->output, &content, &err) ||
-             error_prefix(&err, "%s", making->output);
+        ok = output_save(making->output, &simulation.sealed, making->force, &err);
     }
     int code = ok ? tell(making, &simulation) : command_fail("simulate", &err);
     simulation_finish(&simulation);
@@ -83,6 +85,7 @@ command_simulate(int argc, char **argv)
         {"--order-seed", OPTION_NUMBER, false, &order_seed},
         {"--keys", OPTION_TEXT, true, &making.keys},
         {"-o", OPTION_TEXT, true, &making.output},
+        {"--force", OPTION_FLAG, false, &making.force},
         {"--json", OPTION_FLAG, false, &making.json},
     };
     struct error err;

@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "command.h"
 #include "console.h"
+#include "counted.h"
 #include "keyring.h"
 #include "names.h"
 #include "passphrase.h"
@@ -117,11 +118,11 @@ run(const char *path, const char *keys, uint64_t descriptor, bool json)
             (int)verify.opened, "faults", verify.faults)))
         code = COMMAND_SYSTEM;
     if (!json)
-        console_say("%u bundles (%u merged, %u kept apart), %u responses, %u comments: "
-                    "%s%s",
-                    (unsigned)verified.bundles, (unsigned)verified.merged,
-                    (unsigned)verified.apart, (unsigned)verified.responses,
-                    (unsigned)verified.comments,
+        console_say("%s (%u merged, %u kept apart), %s, %s: %s%s",
+                    counted(verified.bundles, "bundle", "bundles").text,
+                    (unsigned)verified.merged, (unsigned)verified.apart,
+                    counted(verified.responses, "response", "responses").text,
+                    counted(verified.comments, "comment", "comments").text,
                     verify.fault_count > 0 ? "see above" : "all is as it was collected",
                     secret ? "" : " (signatures were not checked: that needs --keys)");
 out:

@@ -1,7 +1,11 @@
 #include "arguments.h"
 
+#include "nearest.h"
+
 #include <assert.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,7 +65,19 @@ take_option(int left, char **words, const struct option *options, size_t option_
         const char *value = equals ? equals + 1 : takes_next ? words[1] : NULL;
         return set_value(option, value, err) ? 1 + takes_next : 0;
     }
-    error_set(err, ERROR_INPUT, "there is no option %.60s", words[0]);
+    const char *meant = NULL;
+    unsigned best = UINT_MAX;
+    for (size_t i = 0; i < option_count; i++) {
+        char given_name[64];
+        snprintf(given_name, sizeof given_name, "%.*s", (int)size, words[0]);
+        unsigned distance = nearest_distance(given_name, options[i].name);
+        if (distance < best && nearest_is_close(distance, size)) {
+            best = distance;
+            meant = options[i].name;
+        }
+    }
+    error_set(err, ERROR_INPUT, "there is no option %.60s%s%s%s", words[0],
+              meant ? "; did you mean " : "", meant ? meant : "", meant ? "?" : "");
     return 0;
 }
 

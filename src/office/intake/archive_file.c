@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -74,11 +75,27 @@ archive_file_advise(const char *path, struct error *err)
                      why.text, path);
 }
 
+/* Whether the folder that the file is to be in is there. */
+static bool
+has_folder(const char *path)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    struct stat status;
+    if (!slash)
+        return true;
+    snprintf(folder, sizeof folder, "%.*s/.", (int)(slash - path), path);
+    return stat(folder, &status) == 0;
+}
+
 bool
 archive_file_open(const char *path, bool create, struct archive **out,
                   struct error *err)
 {
     struct archive *archive = NULL;
+    if (create && !has_folder(path))
+        return error_set(err, ERROR_MISSING,
+                         "%s: could not be made: there is no such folder", path);
     if (!archive_open(path, create, &archive, err))
         return archive_file_advise(path, err);
     if (!archive_check(archive, err)) {

@@ -1,6 +1,7 @@
 #include "intake.h"
 
 #include "archive_file.h"
+#include "counted.h"
 #include "keyring.h"
 #include "names.h"
 
@@ -8,11 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct intake {
     struct archive *archive;
     struct archive_contacts *contacts; /* opened when the first contact comes */
     char contacts_path[PATH_MAX];
+    const char *new_path; /* the archive's, when it was not there before; else NULL */
     struct office_secret *secret;
     char today[ARCHIVE_DAY_BYTES];
 };
@@ -50,6 +53,8 @@ intake_open(const struct intake_options *options, struct intake **out,
         intake_close(intake);
         return false;
     }
+    if (access(options->archive, F_OK) != 0)
+        intake->new_path = options->archive;
     if (!archive_file_open(options->archive, true, &intake->archive, err)) {
         intake_close(intake);
         return false;
@@ -58,13 +63,28 @@ intake_open(const struct intake_options *options, struct intake **out,
     return true;
 }
 
+/* An archive that was made for nothing goes away again. */
+static bool
+is_made_for_nothing(struct intake *intake)
+{
+    struct archive_kiosk *kiosks = NULL;
+    size_t count = 1;
+    bool ok = intake->new_path && intake->archive &&
+              archive_kiosks(intake->archive, &kiosks, &count, NULL);
+    free(kiosks);
+    return ok && count == 0;
+}
+
 void
 intake_close(struct intake *intake)
 {
     if (!intake)
         return;
+    bool is_empty = is_made_for_nothing(intake);
     archive_contacts_close(intake->contacts);
     archive_close(intake->archive);
+    if (is_empty)
+        unlink(intake->new_path);
     keyring_forget(intake->secret);
     free(intake);
 }
@@ -208,10 +228,12 @@ describe_merge(const struct intake_result *result, char *out, size_t size)
     const struct merge_result *merged = &result->merge;
     char what[96] = "the kiosk's state of health", replaces[64] = "";
     if (result->header.kind == BUNDLE_CONTACTS)
-        snprintf(what, sizeof what, "%u contacts", (unsigned)merged->contacts);
+        snprintf(what, sizeof what, "%s",
+                 counted(merged->contacts, "contact", "contacts").text);
     else if (result->header.kind == BUNDLE_RESPONSES)
-        snprintf(what, sizeof what, "%u responses and %u comments",
-                 (unsigned)merged->responses, (unsigned)merged->comments);
+        snprintf(what, sizeof what, "%s and %s",
+                 counted(merged->responses, "response", "responses").text,
+                 counted(merged->comments, "comment", "comments").text);
     if (merged->replaces != 0)
         snprintf(replaces, sizeof replaces, "; it replaces bundle %u",
                  (unsigned)merged->replaces);

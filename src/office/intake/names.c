@@ -66,6 +66,12 @@ names_find_kiosk(const struct archive_kiosk *kiosks, size_t count, const char *w
                              words);
         found = &kiosks[i];
     }
+    if (!found && strlen(words) < KEY_PREFIX_MIN &&
+        strspn(words, "0123456789abcdefABCDEF") == strlen(words))
+        return error_set(err, ERROR_INPUT,
+                         "\"%.80s\" is too short for a kiosk's key: give at least its "
+                         "first %d digits, as townline kiosks list shows them",
+                         words, KEY_PREFIX_MIN);
     if (!found)
         return error_set(err, ERROR_MISSING,
                          "the archive knows no kiosk \"%.80s\"; townline kiosks list "
