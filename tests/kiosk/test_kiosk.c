@@ -62,7 +62,7 @@ a_full_disk_lets_the_station_rest_and_loses_nothing(void **state)
     assert_string_equal(err.text, "");
     assert_true(played);
     assert_int_equal(booth_said(booth, "recorded"), 1);
-    booth_play(booth, "staff 246810\nexpect node problem\ntouch back\n");
+    booth_play(booth, "staff 246810\nexpect text Look at this first\ntouch back\n");
     booth_play(booth, "expect screen recorded\n");
     assert_int_equal(booth_said(booth, "recorded"), 2);
     assert_int_equal(booth_open_responses(booth), 2);
@@ -89,9 +89,10 @@ what_staff_freeze_is_changed_by_nobody(void **state)
     struct booth *booth = *state;
     booth_play(booth, PIN);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "touch another\nstaff 246810\ntouch final\ntouch next\n"
-                      "expect screen staff-sending\ntouch next\ntouch next\n"
-                      "touch back\nexpect screen attract\n");
+    booth_play(booth,
+               "touch another\nstaff 246810\ntouch next\ntouch final\ntouch next\n"
+               "expect screen staff-sending\ntouch back\n"
+               "touch back\nexpect screen attract\n");
     assert_int_equal(booth_open_responses(booth), 0);
 }
 
@@ -113,16 +114,17 @@ static void
 staff_close_the_kiosk_and_open_it_again(void **state)
 {
     struct booth *booth = *state;
-    booth_play(booth, PIN "staff 246810\ntouch extra\nexpect text is closed\n"
-                          "touch back\nexpect screen closed\n"
-                          "expect text This station is closed\n"
-                          "expect text Esta estación está cerrada\n"
-                          "expect no node language-en\nwait 400\n"
-                          "expect screen closed\n");
+    booth_play(booth,
+               PIN "staff 246810\ntouch station-closed\n"
+                   "expect chosen station-closed\ntouch back\nexpect screen closed\n"
+                   "expect text This station is closed\n"
+                   "expect text Esta estación está cerrada\n"
+                   "expect no node language-en\nwait 400\n"
+                   "expect screen closed\n");
     booth_close(booth);
     booth_play(booth, "expect screen closed\nstaff 246810\n"
-                      "expect screen staff-menu\ntouch extra\n"
-                      "expect text can answer again\ntouch back\n"
+                      "expect screen staff-menu\ntouch station-open\n"
+                      "expect chosen station-open\ntouch back\n"
                       "expect screen attract\n");
     booth_close(booth);
     booth_play(booth, "expect screen attract\n");
@@ -243,24 +245,95 @@ practice_and_official_answers_never_share_a_file(void **state)
     assert_int_equal(booth_open_responses(booth), 0);
 }
 
+/* What the phone shows, typed in the place of what stands there. */
+static void
+type_carried_code(struct booth *booth, const struct outbox_entry *entry)
+{
+    char code[32], script[256] = "";
+    carried_code(entry->number, entry->id, code, sizeof code);
+    for (int i = 0; i < 5; i++) {
+        strcat(script, "touch pin-backspace\n");
+    }
+    strcat(script, "type ");
+    for (const char *at = code; *at; at++) {
+        if (*at != '-') {
+            strncat(script, at, 1);
+        }
+    }
+    strcat(script, "\n");
+    booth_play(booth, script);
+}
+
+static void
+staff_choose_a_bundle_and_send_it_again(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\nstaff 246810\nexpect text 1 answer waits\n"
+                      "touch next\ntouch final\ntouch next\ntouch back\n"
+                      "expect text Collect today\ntouch extra\n"
+                      "expect screen staff-bundles\nexpect no node next\n"
+                      "touch bundle-1\nexpect chosen bundle-1\ntouch next\n"
+                      "expect screen staff-sending\n");
+}
+
+static void
+the_program_is_closed_only_with_the_pin(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "staff 246810\ntouch next\nexpect screen staff-more\n"
+                          "touch skip\nexpect screen staff-close\ntype 111111\n"
+                          "touch next\nexpect node problem\n");
+    assert_false(booth->kiosk->quit);
+    booth_play(booth, "touch rest\nexpect screen resting\n"
+                      "staff 246810\ntouch station-open\ntouch next\ntouch skip\n"
+                      "type 246810\ntouch next\n");
+    assert_true(booth->kiosk->quit);
+}
+
+static bool
+count_helped(void *context, const struct stored_response *stored)
+{
+    *(unsigned *)context += stored->response->head.assisted == SAID_YES;
+    return true;
+}
+
+static void
+who_is_helped_by_staff_is_marked(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "staff 246810\ntouch helping\nexpect chosen helping\n"
+                          "touch back\n");
+    booth_play(booth, booth_to_recorded);
+    unsigned helped = 0;
+    struct error err;
+    assert_true(store_each_response(booth->kiosk->store, count_helped, &helped, &err));
+    assert_int_equal(helped, 1);
+}
+
 static void
 a_stream_opened_again_shows_no_frame_twice(void **state)
 {
     struct booth *booth = *state;
     booth_play(booth, PIN);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "touch next\nstaff 246810\ntouch final\ntouch next\n"
+    booth_play(booth, "touch next\nstaff 246810\ntouch next\ntouch final\ntouch next\n"
                       "expect screen staff-sending\n");
     struct outbox_entry first, second;
     assert_true(store_outbox(booth->kiosk->store, 0, &first));
     assert_true(first.next_symbol > 0);
-    booth_play(booth, "touch back\nexpect screen staff-carried\ntouch back\n"
-                      "expect screen staff-menu\ntouch send\n"
+    booth_play(booth, "touch back\nexpect screen staff-menu\ntouch send\n"
                       "expect screen staff-sending\n");
     assert_true(store_outbox(booth->kiosk->store, 0, &second));
     assert_int_equal(second.state, OUTBOX_WAITING);
     assert_true(second.next_symbol > first.next_symbol);
-    booth_play(booth, "touch next\ntouch next\nexpect screen staff-menu\n");
+    booth_play(booth, "touch next\ntype 10000\ntouch next\n"
+                      "expect screen staff-carried\nexpect node problem\n");
+    assert_true(store_outbox(booth->kiosk->store, 0, &second));
+    assert_int_equal(second.state, OUTBOX_WAITING);
+    type_carried_code(booth, &second);
+    booth_play(booth, "touch next\nexpect screen staff-menu\n");
     assert_true(store_outbox(booth->kiosk->store, 0, &second));
     assert_int_equal(second.state, OUTBOX_CARRIED);
 }
@@ -271,8 +344,9 @@ a_slip_in_a_receipt_is_told_and_costs_nothing(void **state)
     struct booth *booth = *state;
     booth_play(booth, PIN);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "touch next\nstaff 246810\ntouch final\ntouch next\ntouch next\n"
-                      "touch next\ntouch receipt\ntype 1234567890\ntouch next\n"
+    booth_play(booth, "touch next\nstaff 246810\ntouch next\ntouch final\n"
+                      "touch next\ntouch back\n"
+                      "touch receipt\ntype 1234567890\ntouch next\n"
                       "expect screen staff-receipt\nexpect text not count as a try\n");
 }
 
@@ -285,8 +359,10 @@ the_stick_gets_what_waits(void **state)
     booth->options.stick_dir = stick;
     booth_play(booth, PIN);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "touch next\nstaff 246810\ntouch final\ntouch next\ntouch back\n"
-                      "touch back\ntouch stick\nexpect text Saved\n");
+    booth_play(
+        booth,
+        "touch next\nstaff 246810\ntouch next\ntouch final\ntouch next\ntouch back\n"
+        "touch stick\nexpect text Saved\n");
     struct outbox_entry entry;
     assert_true(store_outbox(booth->kiosk->store, 0, &entry));
     assert_int_equal(entry.state, OUTBOX_CARRIED);
@@ -348,6 +424,9 @@ main(void)
         BOOTH_TEST(a_heading_stands_again_over_its_own_rows_alone),
         BOOTH_TEST(screens_slide_the_way_the_resident_goes),
         BOOTH_TEST(practice_and_official_answers_never_share_a_file),
+        BOOTH_TEST(staff_choose_a_bundle_and_send_it_again),
+        BOOTH_TEST(the_program_is_closed_only_with_the_pin),
+        BOOTH_TEST(who_is_helped_by_staff_is_marked),
         BOOTH_TEST(a_stream_opened_again_shows_no_frame_twice),
         BOOTH_TEST(a_slip_in_a_receipt_is_told_and_costs_nothing),
         BOOTH_TEST(the_stick_gets_what_waits),

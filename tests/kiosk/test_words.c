@@ -44,10 +44,10 @@ one_and_many_are_told_apart(void **state)
 {
     (void)state;
     words_use("es");
-    assert_string_equal(trn("%u response.", "%u responses.", 1), "%u respuesta.");
-    assert_string_equal(trn("%u response.", "%u responses.", 2), "%u respuestas.");
+    assert_string_equal(trn("%u answer.", "%u answers.", 1), "%u respuesta.");
+    assert_string_equal(trn("%u answer.", "%u answers.", 2), "%u respuestas.");
     words_use("en");
-    assert_string_equal(trn("%u response.", "%u responses.", 2), "%u responses.");
+    assert_string_equal(trn("%u answer.", "%u answers.", 2), "%u answers.");
 }
 
 static void

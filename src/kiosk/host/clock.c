@@ -61,6 +61,23 @@ clock_half_day(const struct clock *clock)
     return wall_half_day(&year);
 }
 
+int64_t
+clock_minutes(const struct clock *clock)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (clock->is_fake) {
+        return (int64_t)clock->start_half_day * 720 + (int64_t)(clock->fake_ms / 60000);
+    }
+    if (!localtime_r(&now, &local)) {
+        return 0;
+    }
+    return calendar_days((struct calendar_date){local.tm_year + 1900, local.tm_mon + 1,
+                                                local.tm_mday}) *
+               1440 +
+           local.tm_hour * 60 + local.tm_min;
+}
+
 bool
 clock_is_trusted(const struct clock *clock)
 {

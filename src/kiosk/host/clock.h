@@ -22,6 +22,8 @@ void clock_advance(struct clock *clock, uint64_t ms); /* the fake clock only */
 uint64_t clock_ms(const struct clock *clock); /* since some start; never goes back */
 /* Half-days since 1970-01-01, local time. */
 uint32_t clock_half_day(const struct clock *clock);
+/* Minutes since 1970-01-01, local time: for the staff's screens, and never stored. */
+int64_t clock_minutes(const struct clock *clock);
 /* False when nothing vouches for the wall clock: a date from before this program, or a
  * board without a battery-backed clock that was never synchronised. */
 bool clock_is_trusted(const struct clock *clock);

@@ -13,7 +13,8 @@ kiosk_now(const struct kiosk *kiosk)
 {
     return (struct session_now){.ms = clock_ms(kiosk->clock),
                                 .half_day = clock_half_day(kiosk->clock),
-                                .clock_trusted = clock_is_trusted(kiosk->clock)};
+                                .clock_trusted = clock_is_trusted(kiosk->clock),
+                                .is_helped = kiosk->staff.helping};
 }
 
 /* Carries out what the session asks for; the answer is the next event, or none. */
@@ -329,6 +330,17 @@ do_without(struct kiosk *kiosk)
     return true;
 }
 
+static void
+init_theme(struct kiosk *kiosk)
+{
+    if (kiosk->staff.view == STAFF_AWAY || kiosk_is_resting(kiosk)) {
+        theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
+    } else {
+        const struct display plain = display_default();
+        theme_init_staff(&kiosk->theme, &kiosk->panel, &plain);
+    }
+}
+
 /* The screen, or the first after it that can be built. */
 static bool
 build_some(struct kiosk *kiosk, const struct screen **screen_out, bool *is_new_out)
@@ -344,7 +356,7 @@ build_some(struct kiosk *kiosk, const struct screen **screen_out, bool *is_new_o
             come_back(kiosk, &before);
             typing_begin(kiosk, screen == &screen_question);
         }
-        theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
+        init_theme(kiosk);
         *screen_out = screen;
         *is_new_out = is_new || i > 0;
         if (build(kiosk, screen)) {

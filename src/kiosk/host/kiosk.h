@@ -75,7 +75,7 @@ struct kiosk {
         char id[TOUCH_ID_MAX_BYTES]; /* what was touched there */
     } left;
     char back_to[TOUCH_ID_MAX_BYTES]; /* what was touched on the list one is back at */
-    bool promised; /* stored, and not yet said so on the screen */
+    bool promised;                    /* stored, and not yet said so on the screen */
     bool quit;
     unsigned pictures;   /* written to the render folder */
     bool names_pictures; /* the script says which: none by number */

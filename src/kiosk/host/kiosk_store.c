@@ -38,7 +38,7 @@ static void
 start_staff(struct kiosk *kiosk)
 {
     const struct kiosk_options *options = kiosk->options;
-    int height = kiosk->panel.height_px, half = kiosk->panel.width_px * 9 / 16;
+    int height = kiosk->panel.height_px, half = kiosk->panel.width_px * 587 / 1000;
     if (height > kiosk->panel.width_px) {
         half = kiosk->panel.width_px;
         height /= 2;

@@ -4,6 +4,7 @@
 #include "deal.h"
 #include "message.h"
 #include "page_frame.h"
+#include "staff_bar.h"
 #include "townline/seal.h"
 #include "widget.h"
 
@@ -40,6 +41,12 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_KEYBOARD] = {keys_measure, keys_draw},
     [BLOCK_PAD] = {keys_measure, keys_draw},
     [BLOCK_COUNTDOWN] = {countdown_measure, countdown_draw},
+    [BLOCK_BANNER] = {banner_measure, banner_draw},
+    [BLOCK_TALLIES] = {tallies_measure, tallies_draw},
+    [BLOCK_ACTS] = {acts_measure, acts_draw},
+    [BLOCK_BOARD] = {board_measure, board_draw},
+    [BLOCK_TABLE] = {table_measure, table_draw},
+    [BLOCK_CONTROLS] = {controls_measure, controls_draw},
 };
 
 /* Room for one more row; false when memory, or what a page may hold, ran out. */
@@ -413,6 +420,11 @@ draw_pad(struct page *page, const struct block *pad)
     drop_rows(page);
     struct rect_mm rect =
         rect_inset(page->panel, page->theme->compact ? 2.6 : 8, page->theme->margin_mm);
+    double above = staff_bar_height(page);
+    if (above > 0) { /* below the bar, which goes over the whole width */
+        rect.y = above + THEME_GAP_MIN_MM;
+        rect.h = page->theme->height_mm - rect.y - fmin(page->theme->margin_mm, 4);
+    }
     page->rest_mm = rect.h;
     keys_measure(page, pad, rect.w);
     rect.y += (rect.h - rows_height(page)) / 2;

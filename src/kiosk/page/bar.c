@@ -121,6 +121,8 @@ list_buttons(struct page *page, struct bar *bar)
         add_button(bar, "more", &more);
     if (page->more && !frame->next_always) /* in the place of next */
         add_filled(bar, "more", &more);
+    else if (frame->next.text && frame->next_is_plain)
+        add_button(bar, "next", &frame->next);
     else if (frame->next.text)
         add_filled(bar, "next", &frame->next);
 }
@@ -285,7 +287,13 @@ draw_line(struct page *page, const struct bar *bar, double y)
         gap = fmin(gap, 14);
     if (count == 1 && ends)
         x = page->area.x + page->area.w - list[0].width;
+    bool grouped = page->frame.staff && starts; /* Back, and the others at the end */
+    if (grouped)
+        gap = THEME_GAP_MIN_MM + 0.8;
     for (size_t i = 0; i < count; i++) {
+        if (grouped && i == 1)
+            x = page->area.x + page->area.w - (sum - list[0].width) -
+                (double)(count - 2) * gap;
         if (ends && i + 1 == count)
             x = page->area.x + page->area.w - list[i].width;
         if (!list[i].hidden)

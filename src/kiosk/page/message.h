@@ -15,7 +15,7 @@ bool message_is_about(const struct page *page, const struct block *message,
                       const struct block *answers);
 /* For page `shown` of those that the rows were dealt into, without a row for the
  * message; MESSAGE_ROW where nothing is free on it. */
-enum message_place message_place(struct page *page, int shown,
-                                 int pages_left, double column_mm);
+enum message_place message_place(struct page *page, int shown, int pages_left,
+                                 double column_mm);
 
 #endif

@@ -195,6 +195,44 @@ page_counts(struct page *page, const struct page_item *items, size_t count)
 }
 
 void
+page_banner(struct page *page, const struct page_item *item)
+{
+    add(page, BLOCK_BANNER)->aside = *item;
+}
+
+void
+page_tallies(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_TALLIES, items, count);
+}
+
+void
+page_acts(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_ACTS, items, count);
+}
+
+void
+page_board(struct page *page, const struct page_board *board)
+{
+    add(page, BLOCK_BOARD)->board = *board;
+}
+
+void
+page_table(struct page *page, const struct page_table *table)
+{
+    add(page, BLOCK_TABLE)->table = *table;
+}
+
+void
+page_controls(struct page *page, const struct page_control *controls, size_t count)
+{
+    struct block *block = add(page, BLOCK_CONTROLS);
+    block->controls = controls;
+    block->count = count;
+}
+
+void
 page_map(struct page *page, const struct page_map *map)
 {
     add(page, BLOCK_MAP)->map = *map;

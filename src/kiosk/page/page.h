@@ -32,12 +32,25 @@ enum page_band {
     PAGE_BAND_SIDE, /* accent band at the start side with the icon: "recorded" */
 };
 
+/* Over everything on the staff's screens, and never on a resident's. */
+struct page_staff_bar {
+    const char
+        *name; /* of the kiosk, always in the same place; NULL: there is no bar */
+    const char *badge; /* "Staff"; NULL: none */
+    const char *about; /* "Shared services, version 3 · Round 1"; may be NULL */
+    const char *when;  /* "Fri, Dec 4, 4:40 PM"; may be NULL */
+    bool is_test;      /* sand with an ink border: nothing counts */
+    int step, steps;   /* of the first start, from 1; steps 0: no dots */
+};
+
 struct page_frame {
+    struct page_staff_bar staff_bar;
     const char *screen;   /* name for transcripts: "services" */
     const char *language; /* BCP 47 */
     bool rtl;
     int page; /* from 0 */
 
+    bool next_is_plain; /* not filled: it is not the thing to do now */
     bool next_always; /* in its place also beside "More": the rest may be left unread */
     bool where_asks;  /* `where` is the screen's question: it has no room of its own */
     const char *where_say;
@@ -66,7 +79,10 @@ struct page_item {
     bool chosen;
     bool disabled;
     int level;            /* answers: filled dots, 1 to `of` (page_answers); 0 none */
-    const char *badge;    /* choices: in the mark of a chosen one, for its tick: "2" */
+    const char *badge;    /* choices: in the mark of a chosen one, for its tick: "2";
+                             tallies: the number */
+    bool primary;         /* acts: the one thing to do now */
+    bool leads;           /* board: another screen follows, so it has an arrow */
     const char *language; /* when it is not the frame's: names of languages */
 };
 
@@ -148,6 +164,53 @@ struct page_map {
     const char *identity_label, *control_label; /* "part of who we are" */
     const char *say;                            /* the place of the dot in words */
 };
+/* What there is to do today, on a quiet ground over the whole width: icon, text in
+ * bold, detail. */
+void page_banner(struct page *page, const struct page_item *item);
+/* Where things are, from left to right with arrows between: text, number (badge), note
+ * (detail). Only read. */
+void page_tallies(struct page *page, const struct page_item *items, size_t count);
+/* What can be done, beside each other: icon, text, detail. Role button. */
+void page_acts(struct page *page, const struct page_item *items, size_t count);
+/* Two halves: choices in two rows below a label, and a card with lines of text (label)
+ * and detail (value). The whole card is a button. */
+struct page_board {
+    const char *label;
+    const struct page_item *choices, *switches; /* role answer; role toggle */
+    size_t choice_count, switch_count;
+    struct page_item card; /* icon, text; detail: the words of its link */
+    const struct page_item *lines;
+    size_t line_count;
+    bool warns; /* the card asks to be looked at */
+};
+void page_board(struct page *page, const struct page_board *board);
+/* Rows that can be chosen one of, below a line of headings. */
+#define PAGE_TABLE_COLUMNS_MAX 6
+struct page_table_row {
+    const char *id;
+    const char *cells[PAGE_TABLE_COLUMNS_MAX];
+    const char *icon; /* before the last cell; may be NULL */
+    bool chosen, strong;
+};
+struct page_table {
+    const char *headings[PAGE_TABLE_COLUMNS_MAX];
+    double shares[PAGE_TABLE_COLUMNS_MAX]; /* of the width; together 1 */
+    bool at_end[PAGE_TABLE_COLUMNS_MAX];   /* numbers */
+    size_t column_count, row_count;
+    const struct page_table_row *rows;
+};
+void page_table(struct page *page, const struct page_table *table);
+/* Two buttons that set something, the value between them; without `less` the place
+ * holds a bar that is filled to `amount`. They keep their places, disabled or not. */
+struct page_control {
+    const char *id; /* of the value */
+    const char *label, *value;
+    struct page_item less, more; /* id, text, disabled */
+    double amount;               /* 0 to 1 */
+};
+void page_controls(struct page *page, const struct page_control *controls,
+                   size_t count);
+
 /* The identity x control map (id "map"). Where it fits, everything else stands beside
  * it; else above and below, as it was added. */
 void page_map(struct page *page, const struct page_map *map);

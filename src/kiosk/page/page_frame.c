@@ -2,6 +2,7 @@
 
 #include "bar.h"
 #include "sketch.h"
+#include "staff_bar.h"
 
 #include <math.h>
 #include <string.h>
@@ -275,6 +276,7 @@ draw_where(struct page *page, struct rect_mm line, const struct where *where)
 void
 frame_draw_top(struct page *page)
 {
+    staff_bar_draw(page);
     struct rect_mm area = page->area;
     double y = page->theme->tall ? page->content.y - air(page) - top_height(page)
                                  : area.y + edge(page);
@@ -354,7 +356,10 @@ take_panel(struct page *page)
                                     : theme->height_mm * 0.28};
         return;
     }
-    if (qr)
+    if (qr && page->frame.staff_bar.name)
+        width = fmin(theme->height_mm * 0.94,
+                     theme->width_mm * (theme->compact ? 0.5 : 0.587));
+    else if (qr)
         width = fmin(theme->height_mm * 0.865,
                      theme->width_mm * (theme->compact ? 0.45 : 0.55));
     else if (pad)
@@ -383,8 +388,16 @@ frame_areas(struct page *page)
     take_panel(page);
     double top = top_height(page), bottom = bottom_height(page);
     double y = top > 0 ? edge(page) + top + air_above(page) : theme->margin_mm;
+    double staff = staff_bar_height(page);
+    if (staff > 0 && !theme->tall) {
+        bool led = page->block_count > 0 && page->blocks[0].kind == BLOCK_BANNER;
+        y = staff + (led ? 0 : theme->compact ? 2 : 4);
+    }
     if (theme->tall) {
         double line = fmax(theme->height_mm / 3, page->panel.y + page->panel.h + 8);
+        if (staff > 0 && page_block(page, BLOCK_QR)) {
+            line += staff;
+        }
         y = line + 2 + (top > 0 ? top + air(page) : 8);
     } else if (theme->display.reach) {
         y = fmax(y, theme->height_mm * 0.25);

@@ -40,6 +40,12 @@ enum block_kind {
     BLOCK_QR,
     BLOCK_ATTRACT,
     BLOCK_COUNTDOWN,
+    BLOCK_BANNER,
+    BLOCK_TALLIES,
+    BLOCK_ACTS,
+    BLOCK_BOARD,
+    BLOCK_TABLE,
+    BLOCK_CONTROLS,
     BLOCK_KINDS
 };
 
@@ -62,6 +68,9 @@ struct block {
     struct page_qr qr;
     struct page_attract attract;
     int seconds_left, seconds_of;
+    struct page_board board;
+    struct page_table table;
+    const struct page_control *controls;
 };
 
 struct row {

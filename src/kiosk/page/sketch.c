@@ -164,6 +164,44 @@ sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_
     tree_add_part(page->tree, &part);
 }
 
+/* Dashes of one length that begin and end at the corners. */
+static void
+dash_side(struct page *page, struct rect_mm side, bool upright, enum tint tint)
+{
+    double length = upright ? side.h : side.w;
+    int count = (int)fmax(2, floor(length / 3));
+    double step = (length + 1) / count, dash = step - 1;
+    for (int i = 0; i < count; i++) {
+        struct rect_mm rect = side;
+        if (upright) {
+            rect.y += i * step;
+            rect.h = dash;
+        } else {
+            rect.x += i * step;
+            rect.w = dash;
+        }
+        sketch_box(page, rect, (struct box_style){.fill = tint});
+    }
+}
+
+void
+sketch_dashes(struct page *page, struct rect_mm rect, enum tint tint)
+{
+    double line = page->theme->hairline_mm, in = page->theme->radius_mm * 0.6;
+    dash_side(page, (struct rect_mm){rect.x + in, rect.y, rect.w - 2 * in, line}, false,
+              tint);
+    dash_side(
+        page,
+        (struct rect_mm){rect.x + in, rect.y + rect.h - line, rect.w - 2 * in, line},
+        false, tint);
+    dash_side(page, (struct rect_mm){rect.x, rect.y + in, line, rect.h - 2 * in}, true,
+              tint);
+    dash_side(
+        page,
+        (struct rect_mm){rect.x + rect.w - line, rect.y + in, line, rect.h - 2 * in},
+        true, tint);
+}
+
 void
 sketch_tick_disc(struct page *page, struct rect_mm rect)
 {

@@ -46,6 +46,8 @@ void sketch_icon(struct page *page, struct rect_mm rect, const char *name,
                  enum tint tint);
 void sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_mm,
                  enum tint tint);
+/* The border of what cannot be touched now. */
+void sketch_dashes(struct page *page, struct rect_mm rect, enum tint tint);
 /* A disc with a tick: `chosen`. */
 void sketch_tick_disc(struct page *page, struct rect_mm rect);
 /* Colors of a card that may be chosen. */

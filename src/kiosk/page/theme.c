@@ -241,6 +241,26 @@ theme_init(struct theme *theme, const struct panel *panel,
     pressed_colors(theme);
 }
 
+void
+theme_init_staff(struct theme *theme, const struct panel *panel,
+                 const struct display *display)
+{
+    static const double caps[TYPE_COUNT] = {
+        [TYPE_CAPTION] = 2.75, [TYPE_BODY] = 3.1,     [TYPE_LABEL] = 3.5,
+        [TYPE_BUTTON] = 3.6,   [TYPE_QUESTION] = 4.8, [TYPE_TITLE] = 6.4,
+    };
+    theme_init(theme, panel, display);
+    double scale = theme->compact ? 1 : theme->tall || theme->wide ? 1.35 : 1;
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        theme->cap_mm[i] = caps[i] * scale;
+    }
+    theme->target_mm = THEME_TARGET_MIN_MM;
+    theme->bar_mm = theme->compact ? THEME_TARGET_MIN_MM : 14 * scale;
+    theme->pad_mm = (theme->compact ? 2.4 : 4) * scale;
+    theme->gap_mm = fmin(theme->gap_mm, 3 * scale);
+    theme->icon_mm = fmin(theme->icon_mm, 9 * scale);
+}
+
 int
 theme_px(const struct theme *theme, double mm)
 {

@@ -111,6 +111,11 @@ struct theme {
 
 void theme_init(struct theme *theme, const struct panel *panel,
                 const struct display *display);
+/* The same panel for staff, who stand close and read numbers: smaller words and tighter
+ * spaces, so that all of a menu stands on one screen. Capitals are 2.7 mm and more,
+ * targets as large as a resident's. */
+void theme_init_staff(struct theme *theme, const struct panel *panel,
+                      const struct display *display);
 int theme_px(const struct theme *theme, double mm);
 /* Font size for a type: cap height / cap ratio of Noto Sans. */
 int theme_font_px(const struct theme *theme, enum type type);

@@ -1,6 +1,6 @@
 /*
- * key_actions: what the keys of a real keyboard, a keypad or two switches mean. While a text
- * is typed, keys that write something are letters and no commands.
+ * key_actions: what the keys of a real keyboard, a keypad or two switches mean. While a
+ * text is typed, keys that write something are letters and no commands.
  */
 #ifndef TOWNLINE_KEY_ACTIONS_H
 #define TOWNLINE_KEY_ACTIONS_H

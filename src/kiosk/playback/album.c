@@ -425,11 +425,15 @@ show_staff(struct album *album, struct error *err)
     }
     return show_screen(album, "", err) && replay_type(kiosk, ALBUM_PIN, err) &&
            show_screen(album, "-typed", err) && touch(album, "next", err) &&
-           show_screen(album, "", err) && touch(album, "final", err) &&
            show_screen(album, "", err) && touch(album, "next", err) &&
-           show_screen(album, "", err) && touch(album, "next", err) &&
-           show_screen(album, "", err) && touch(album, "next", err) &&
-           show_screen(album, "-carried", err) && touch(album, "receipt", err) &&
+           show_screen(album, "", err) && touch(album, "skip", err) &&
+           show_screen(album, "", err) && touch(album, "back", err) &&
+           touch(album, "final", err) && show_screen(album, "", err) &&
+           touch(album, "next", err) && show_screen(album, "", err) &&
+           touch(album, "next", err) && show_screen(album, "", err) &&
+           touch(album, "back", err) && touch(album, "back", err) &&
+           touch(album, "extra", err) && show_screen(album, "", err) &&
+           touch(album, "back", err) && touch(album, "receipt", err) &&
            replay_type(kiosk, "1234", err) && show_screen(album, "", err) &&
            touch(album, "back", err) && touch(album, "stick", err) &&
            show_screen(album, "-stick", err) && touch(album, "back", err);

@@ -44,6 +44,9 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_SENDING] = &screen_staff_sending,
         [STAFF_CARRIED] = &screen_staff_carried,
         [STAFF_RECEIPT] = &screen_staff_receipt,
+        [STAFF_BUNDLES] = &screen_staff_bundles,
+        [STAFF_MORE] = &screen_staff_more,
+        [STAFF_CLOSE] = &screen_staff_close,
     };
     static const struct screen *const sheets[] = {
         [SHEET_SETTINGS] = &screen_settings, [SHEET_LANGUAGES] = &screen_languages,
@@ -58,8 +61,9 @@ screen_find(const struct kiosk *kiosk)
     if (kiosk->staff.view != STAFF_AWAY) {
         return staff_screens[kiosk->staff.view];
     }
-    if (kiosk->staff.closed && session->view == SESSION_ATTRACT) {
-        return &screen_closed;
+    if (kiosk->staff.station != STATION_OPEN && session->view == SESSION_ATTRACT) {
+        return kiosk->staff.station == STATION_CLOSED ? &screen_closed
+                                                      : &screen_resting;
     }
     if (session->sheet != SHEET_NONE) {
         return sheets[session->sheet];
@@ -250,6 +254,22 @@ begin_last_row(struct scene *scene, struct page_key *row, const char *prefix,
             .text = corner};
     }
     return count;
+}
+
+struct page_table_row *
+scene_table_rows(struct scene *scene, size_t count)
+{
+    struct page_table_row *rows = arena_take(&scene->memory, count, sizeof *rows);
+    scene->failed = scene->failed || !rows;
+    return rows;
+}
+
+struct page_control *
+scene_controls(struct scene *scene, size_t count)
+{
+    struct page_control *controls = arena_take(&scene->memory, count, sizeof *controls);
+    scene->failed = scene->failed || !controls;
+    return controls;
 }
 
 void

@@ -1,89 +1,228 @@
-/* What staff can do after the PIN, apart from the moving code. */
+/* staff_menu: what staff see after the PIN: what to do today, where the answers are,
+ * how to take them, what residents find, and how the kiosk is doing. */
 #include "staff_parts.h"
 
 #include "words.h"
 
+#include <string.h>
+#include <sys/statvfs.h>
+
+static uint32_t
+only_here(const struct store_counts *counts)
+{
+    return counts->open + counts->waiting;
+}
+
+/* One to nine answers leave only with a final collection. */
+static const char *
+few_words(struct scene *scene, uint32_t here)
+{
+    uint32_t more = STORE_FREEZE_MIN - here;
+    const char *waits =
+        scene_format(scene, trn("%u answer waits.", "%u answers wait.", here), here);
+    const char *rest =
+        scene_format(scene,
+                     trn("They leave in tens: %u more, or a final collection.",
+                         "They leave in tens: %u more, or a final collection.", more),
+                     more);
+    return scene_sentences(scene, waits, rest);
+}
+
+/* The first of these that holds is today's sentence. */
+static struct page_item
+today(struct scene *scene)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const struct store_counts *counts = &kiosk->staff.counts;
+    uint32_t here = only_here(counts);
+    struct page_item item = {.id = "today", .icon = "arrow"};
+    if (*kiosk->cause || *kiosk->missed) {
+        item.icon = "problem";
+        item.text = tr("Look at this first.");
+        item.detail = *kiosk->cause ? kiosk->cause : kiosk->missed;
+    } else if (here >= STORE_FREEZE_MIN || counts->waiting > 0) {
+        item.text = tr("Collect today.");
+        item.detail = scene_format(
+            scene,
+            trn("%u answer is only on this kiosk. Use a phone or a stick.",
+                "%u answers are only on this kiosk. Use a phone or a stick.", here),
+            here);
+    } else if (counts->carried > 0) {
+        item.text = tr("Type the receipt.");
+        item.detail = scene_format(
+            scene,
+            trn("%u answer was carried, and the office has not confirmed it yet.",
+                "%u answers were carried, and the office has not confirmed them yet.",
+                counts->carried),
+            counts->carried);
+    } else if (here > 0) {
+        item.icon = "clock";
+        item.text = tr("Not yet.");
+        item.detail = few_words(scene, here);
+    } else {
+        item.icon = "check";
+        item.text = tr("Nothing to do.");
+        item.detail = counts->confirmed > 0
+                          ? scene_format(scene,
+                                         trn("%s answer is safe at the office.",
+                                             "All %s answers are safe at the office.",
+                                             counts->confirmed),
+                                         staff_number(scene, counts->confirmed))
+                          : tr("No answers yet.");
+    }
+    return item;
+}
+
+static void
+add_tallies(struct scene *scene)
+{
+    const struct store_counts *counts = &scene->kiosk->staff.counts;
+    const struct page_item tallies[] = {
+        {.id = "count-open",
+         .text = tr("Only on this kiosk"),
+         .badge = staff_number(scene, only_here(counts)),
+         .detail = tr("not collected yet")},
+        {.id = "count-carried",
+         .text = tr("Carried"),
+         .badge = staff_number(scene, counts->carried),
+         .detail = tr("no receipt yet")},
+        {.id = "count-confirmed",
+         .text = tr("Confirmed"),
+         .badge = staff_number(scene, counts->confirmed),
+         .detail = tr("safe at the office")},
+    };
+    struct page_item *items = scene_items(scene, 3);
+    memcpy(items, tallies, sizeof tallies);
+    page_tallies(scene->page, items, 3);
+}
+
+static void
+add_acts(struct scene *scene)
+{
+    const struct store_counts *counts = &scene->kiosk->staff.counts;
+    bool collect = only_here(counts) >= STORE_FREEZE_MIN || counts->waiting > 0;
+    const struct page_item acts[] = {
+        {.id = "send",
+         .icon = "qr",
+         .text = tr("With a phone"),
+         .detail = tr("shows a moving code"),
+         .primary = collect},
+        {.id = "stick",
+         .icon = "stick",
+         .text = tr("With a USB stick"),
+         .detail = tr("saves and reads files")},
+        {.id = "receipt",
+         .icon = "check",
+         .text = tr("Type a receipt"),
+         .detail = tr("the 10 digits of the office"),
+         .primary = !collect && counts->carried > 0},
+    };
+    struct page_item *items = scene_items(scene, 3);
+    memcpy(items, acts, sizeof acts);
+    page_acts(scene->page, items, 3);
+}
+
+static const char *
+storage_words(struct scene *scene)
+{
+    struct statvfs disk;
+    const char *dir = scene->kiosk->options->data_dir;
+    if (!dir || statvfs(dir, &disk) != 0 || disk.f_blocks == 0) {
+        return tr("not known");
+    }
+    double size = (double)disk.f_blocks * (double)disk.f_frsize;
+    double left = (double)disk.f_bavail * (double)disk.f_frsize;
+    unsigned used = (unsigned)((size - left) * 100 / size + 0.5);
+    return scene_format(scene, tr("%u%% used, %u GB free"), used,
+                        (unsigned)(left / 1e9));
+}
+
+static const char *
+uptime_words(struct scene *scene)
+{
+    unsigned hours = (unsigned)(clock_ms(scene->kiosk->clock) / 3600000);
+    if (hours < 48) {
+        return scene_format(
+            scene,
+            trn("Townline %s, on for %u hour", "Townline %s, on for %u hours", hours),
+            TOWNLINE_VERSION, hours);
+    }
+    return scene_format(
+        scene,
+        trn("Townline %s, on for %u day", "Townline %s, on for %u days", hours / 24),
+        TOWNLINE_VERSION, hours / 24);
+}
+
+static void
+add_board(struct scene *scene)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const struct staff *staff = &kiosk->staff;
+    const char *event = kiosk->options->event;
+    bool clock_ok = clock_is_trusted(kiosk->clock);
+    const struct page_item choices[] = {
+        {.id = "station-open",
+         .text = tr("Open"),
+         .chosen = staff->station == STATION_OPEN},
+        {.id = "station-resting",
+         .text = tr("Resting"),
+         .chosen = staff->station == STATION_RESTING},
+        {.id = "station-closed",
+         .text = tr("Closed"),
+         .chosen = staff->station == STATION_CLOSED},
+    };
+    const struct page_item switches[] = {
+        {.id = "helping",
+         .text = staff->helping ? tr("I am helping: yes") : tr("I am helping: no"),
+         .chosen = staff->helping},
+    };
+    const struct page_item lines[] = {
+        {.text = tr("Event"), .detail = *event ? event : tr("none")},
+        {.text = tr("Clock"), .detail = clock_ok ? tr("right") : tr("may be wrong")},
+        {.text = tr("Storage"), .detail = storage_words(scene)},
+        {.text = tr("Program"), .detail = uptime_words(scene)},
+    };
+    struct page_item *items = scene_items(scene, 8);
+    memcpy(items, choices, sizeof choices);
+    memcpy(items + 3, switches, sizeof switches);
+    memcpy(items + 4, lines, sizeof lines);
+    bool warns = *kiosk->cause || *kiosk->missed || !clock_ok;
+    struct page_board board = {
+        .label = tr("What residents find"),
+        .choices = items,
+        .choice_count = 3,
+        .switches = items + 3,
+        .switch_count = 1,
+        .card = {.id = "health",
+                 .text = warns ? tr("Look at this") : tr("All is well"),
+                 .detail = ""},
+        .lines = items + 4,
+        .line_count = 4,
+        .warns = warns,
+    };
+    page_board(scene->page, &board);
+}
+
 static void
 build_menu(struct scene *scene)
 {
-    const struct kiosk *kiosk = scene->kiosk;
-    const char *name = kiosk->options->name;
-    const char *const choices[][3] = {
-        {"send", "qr", tr("Moving code")},
-        {"stick", "stick", tr("USB stick")},
-        {"receipt", "check", tr("Receipt")},
-        {"final", "flag", tr("Final collection")},
-    };
-    size_t count = sizeof choices / sizeof *choices;
-    struct page_item *items = scene_items(scene, count + 2);
-    for (size_t i = 0; i < count; i++) {
-        items[i] = (struct page_item){
-            .id = choices[i][0], .icon = choices[i][1], .text = choices[i][2]};
-    }
-    const char *close_words =
-        kiosk->staff.closed ? tr("Open to residents") : tr("Close to residents");
-    scene->frame.back.text = tr("Back to residents");
-    if (kiosk->theme.compact) { /* a second row of buttons would cost a page */
-        scene->frame.back.text = tr("Back");
-        items[count++] =
-            (struct page_item){.id = "extra", .icon = "lock", .text = close_words};
-        items[count++] = (struct page_item){
-            .id = "skip", .icon = "close", .text = tr("Close the program")};
-    } else {
-        scene->frame.extra.text = close_words;
-        scene->frame.skip.text = tr("Close the program");
-    }
-    /* What is told takes the title's place. */
-    staff_begin(scene, *kiosk->staff.message ? NULL : *name ? name : tr("Staff"));
+    scene->frame.back.text =
+        scene->kiosk->theme.compact ? tr("Back") : tr("Back to residents");
+    scene->frame.extra.text = tr("List of bundles");
+    /* On small panels the next page is "More". */
+    scene->frame.next.text = scene->kiosk->theme.compact ? tr("Settings") : tr("More");
+    scene->frame.next_always = scene->frame.next_is_plain = true;
+    staff_begin(scene, NULL);
     if (!scene->page) {
         return;
     }
-    if (*kiosk->cause) {
-        page_problem(scene->page, tr("There is a problem"), kiosk->cause);
+    if (!*scene->kiosk->staff.message) {
+        struct page_item sentence = today(scene);
+        page_banner(scene->page, &sentence);
     }
-    if (*kiosk->missed) {
-        page_problem(scene->page, tr("There is a problem"), kiosk->missed);
-    }
-    staff_counts(scene);
-    page_cards(scene->page, items, count);
+    add_tallies(scene);
+    add_acts(scene);
+    add_board(scene);
 }
 
 const struct screen screen_staff_menu = {"staff-menu", build_menu, NULL};
-
-static void
-build_final(struct scene *scene)
-{
-    scene->frame.back.text = tr("Back");
-    scene->frame.next.text = tr("Collect all");
-    staff_begin(scene, tr("Collect the last answers too?"));
-    if (!scene->page) {
-        return;
-    }
-    page_body(scene->page,
-              tr("Do this at the end of the survey only. Fewer than 10 answers in one "
-                 "collection are easier to tie to a person."),
-              NULL);
-    staff_counts(scene);
-}
-
-const struct screen screen_staff_final = {"staff-final", build_final, NULL};
-
-static void
-build_receipt(struct scene *scene)
-{
-    struct page_field field = {.id = "field",
-                               .text = scene->kiosk->staff.digits,
-                               .slots = RECEIPT_DIGITS,
-                               .focus = true,
-                               .say = tr("Receipt")};
-    scene->frame.back.text = tr("Back");
-    scene->frame.next.text = tr("Check");
-    staff_begin(scene, tr("Type the office's receipt"));
-    if (!scene->page) {
-        return;
-    }
-    page_field(scene->page, &field);
-    scene_pad(scene, "pin", NULL, false);
-}
-
-const struct screen screen_staff_receipt = {"staff-receipt", build_receipt, NULL};

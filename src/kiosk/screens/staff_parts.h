@@ -6,9 +6,13 @@
 
 #include "scene.h"
 
-/* Begins the page: what is to be told, and the title (NULL: none). */
+/* Begins the page: the staff's bar, what is to be told, and the title (NULL: none). */
 void staff_begin(struct scene *scene, const char *title);
-/* The three counts that are always in sight. */
+/* The three counts, one below the other. */
 void staff_counts(struct scene *scene);
+/* "1,940" */
+const char *staff_number(struct scene *scene, uint32_t n);
+/* "December 4", of days since 1970-01-01. */
+const char *staff_day(struct scene *scene, int64_t days);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "words.h"
 
-#define PILLS_MAX 5
+#include <string.h>
 
 static const char *
 send_title(struct scene *scene, const struct stream_status *status)
@@ -20,8 +20,7 @@ content_words(struct scene *scene, const struct stream_status *status)
 {
     switch (status->kind) {
     case BUNDLE_RESPONSES:
-        return scene_format(scene,
-                            trn("%u response.", "%u responses.", status->responses),
+        return scene_format(scene, trn("%u answer.", "%u answers.", status->responses),
                             status->responses);
     case BUNDLE_CONTACTS:
         return scene_format(scene,
@@ -33,28 +32,41 @@ content_words(struct scene *scene, const struct stream_status *status)
     return "";
 }
 
-/* What can still be changed, and the pause. */
-static size_t
-fill_pills(const struct stream_status *status, struct page_item items[PILLS_MAX])
+/* Each control keeps its place; at its end a button is disabled. */
+static void
+add_controls(struct scene *scene, const struct stream_status *status)
 {
-    const struct {
-        const char *id, *text;
-        bool is_there;
-    } pills[PILLS_MAX] = {
-        {"slower", tr("Slower"), status->can_slow},
-        {"faster", tr("Faster"), status->can_hurry},
-        {"larger", tr("Larger"), status->can_enlarge},
-        {"smaller", tr("Smaller"), status->can_shrink},
-        {"pause", status->paused ? tr("Go on") : tr("Pause"), true},
+    const struct page_control rows[] = {
+        {.id = "pass",
+         .label = scene_format(scene, tr("Pass %u"), status->pass),
+         .value = scene_format(scene,
+                               trn("%u second each", "%u seconds each", status->pass_s),
+                               status->pass_s),
+         .amount = status->pass_done,
+         .more = {.id = "pause", .text = status->paused ? tr("Go on") : tr("Pause")}},
+        {.id = "speed",
+         .label = tr("Speed"),
+         .value = scene_format(scene, tr("%u a second"), status->rate),
+         .less = {.id = "slower", .text = tr("Slower"), .disabled = !status->can_slow},
+         .more = {.id = "faster",
+                  .text = tr("Faster"),
+                  .disabled = !status->can_hurry}},
+        {.id = "dots",
+         .label = tr("Dots"),
+         .value = scene_format(scene, tr("%u across"), status->dots),
+         .less = {.id = "larger",
+                  .text = tr("Bigger"),
+                  .disabled = !status->can_enlarge},
+         .more = {.id = "smaller",
+                  .text = tr("Smaller"),
+                  .disabled = !status->can_shrink}},
     };
-    size_t count = 0;
-    for (size_t i = 0; i < PILLS_MAX; i++) {
-        if (pills[i].is_there) {
-            items[count++] =
-                (struct page_item){.id = pills[i].id, .text = pills[i].text};
-        }
+    struct page_control *controls = scene_controls(scene, 3);
+    if (!controls) {
+        return;
     }
-    return count;
+    memcpy(controls, rows, sizeof rows);
+    page_controls(scene->page, controls, 3);
 }
 
 static void
@@ -67,57 +79,49 @@ build_sending(struct scene *scene)
                            .size = (int)qr->side,
                            .say =
                                tr("A moving code for the office's phone or camera.")};
-    struct page_item *pills = scene_items(scene, PILLS_MAX);
-    size_t pill_count = fill_pills(&status, pills);
-    const char *round = scene_format(scene,
-                                     trn("One round takes %u second.",
-                                         "One round takes %u seconds.", status.round_s),
-                                     status.round_s);
-    scene->frame.staff = true;
-    scene->frame.back.text = tr("Back");
-    scene->frame.next.text = tr("Done");
-    scene_begin(scene);
+    scene->frame.back.text = tr("Stop");
+    scene->frame.next.text = tr("The phone has it");
+    staff_begin(scene, NULL);
     if (!scene->page) {
         return;
     }
     page_qr(scene->page, &code);
-    page_heading(scene->page, send_title(scene, &status), NULL);
-    if (pill_count < PILLS_MAX) { /* with all of them there is no room for it */
-        page_body(scene->page,
-                  scene_sentences(scene, content_words(scene, &status), round), NULL);
-    }
+    page_heading(scene->page, tr("Point the phone here"), NULL);
+    page_note(scene->page, tr("with the collector page open on it"));
+    page_body(scene->page,
+              scene_format(scene, "\x01%s\x02 \302\267 %s", send_title(scene, &status),
+                           content_words(scene, &status)),
+              NULL);
     staff_counts(scene);
-    page_pills(scene->page, pills, pill_count);
+    add_controls(scene, &status);
 }
 
 const struct screen screen_staff_sending = {"staff-sending", build_sending, NULL};
 
+/* A look at the phone is not enough: its number is typed, and only a right one counts.
+ */
 static void
 build_carried(struct scene *scene)
 {
-    const struct stream *stream = scene->kiosk->staff.stream;
-    char code[32];
-    scene->frame.back.text = tr("No, not yet");
-    scene->frame.next.text = tr("Yes, it has");
-    staff_begin(scene, tr("Does the phone have everything?"));
+    const struct staff *staff = &scene->kiosk->staff;
+    struct page_field field = {.id = "field",
+                               .text = staff->digits,
+                               .number = true,
+                               .focus = true,
+                               .say = tr("The number that the phone shows")};
+    scene->frame.back.text = tr("Back to the code");
+    scene->frame.next.text = tr("Check");
+    scene->frame.next.disabled = strlen(staff->digits) <= CARRIED_DIGITS;
+    staff_begin(scene, tr("Which number does the phone show?"));
     if (!scene->page) {
         return;
     }
-    size_t count = 0;
-    while (stream_code(stream, count, code, sizeof code)) {
-        count++;
-    }
-    page_body(scene->page,
-              trn("Then it shows this number:", "Then it shows these numbers:", count),
-              NULL);
-    for (size_t i = 0; stream_code(stream, i, code, sizeof code); i++) {
-        if (count == 1) { /* large: it is compared from one screen to another */
-            page_title(scene->page, scene_format(scene, "%s", code));
-        } else {
-            page_body(scene->page, scene_format(scene, "\x01%s\x02", code), NULL);
-        }
-    }
+    page_note(scene->page,
+              tr("Type its carried code, such as 7-4821, or the 10 digits of "
+                 "the office's receipt."));
+    page_field(scene->page, &field);
     page_note(scene->page, tr("Nothing is erased here before the office's receipt."));
+    scene_pad(scene, "pin", NULL, false);
 }
 
 const struct screen screen_staff_carried = {"staff-carried", build_carried, NULL};

@@ -6,47 +6,6 @@
 
 #include <string.h>
 
-void
-staff_begin(struct scene *scene, const char *title)
-{
-    const struct staff *staff = &scene->kiosk->staff;
-    scene->frame.staff = true;
-    scene_begin(scene);
-    if (!scene->page) {
-        return;
-    }
-    if (*staff->message && staff->is_problem) {
-        page_problem(scene->page, tr("There is a problem"), staff->message);
-    }
-    if (title) {
-        page_heading(scene->page, title, NULL);
-    }
-    if (*staff->message && !staff->is_problem) {
-        page_body(scene->page, staff->message, NULL);
-    }
-}
-
-void
-staff_counts(struct scene *scene)
-{
-    const struct store_counts *counts = &scene->kiosk->staff.counts;
-    const uint32_t numbers[] = {counts->open + counts->waiting, counts->carried,
-                                counts->confirmed};
-    const char *const names[] = {tr("Only on this kiosk"), tr("Carried"),
-                                 tr("Confirmed by the office")};
-    static const char *const ids[] = {"count-open", "count-carried", "count-confirmed"};
-    struct page_item *items = scene_items(scene, 3);
-    for (size_t i = 0; i < 3; i++) {
-        uint32_t n = numbers[i];
-        items[i] = (struct page_item){
-            .id = ids[i],
-            .text = names[i],
-            .detail = n < 1000 ? scene_format(scene, "%u", n)
-                               : scene_format(scene, "%u,%03u", n / 1000, n % 1000)};
-    }
-    page_counts(scene->page, items, 3);
-}
-
 static void
 build_pin(struct scene *scene, const char *title, const char *note)
 {

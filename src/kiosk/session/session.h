@@ -52,6 +52,7 @@ struct session_now {
     uint64_t ms;
     uint32_t half_day;
     bool clock_trusted;
+    bool is_helped; /* staff said that they are at the resident's side */
 };
 
 /* How far the resident is. Going on, none of it goes down, whatever the answers make of

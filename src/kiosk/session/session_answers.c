@@ -318,7 +318,9 @@ session_response(struct session *session, const struct session_now *now,
                  .straight_line = straight_line(form_descriptor(form), answers, count),
                  .complete = session->recorded || ends,
                  .after_results = session->saw_others,
-                 .assisted = said(form, "townline-assisted", answers, count),
+                 .assisted = now->is_helped
+                                 ? SAID_YES
+                                 : said(form, "townline-assisted", answers, count),
                  .first_time = said(form, "townline-first-time", answers, count),
                  .order_seed = session->order_seed},
         .answers = (struct answer *)answers,

@@ -1,12 +1,13 @@
 #include "staff.h"
 
-#include "staff_close.h"
 #include "staff_collect.h"
+#include "staff_station.h"
 #include "townline/seal.h"
 #include "words.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -42,7 +43,7 @@ void
 staff_init(struct staff *staff, const struct staff_options *options)
 {
     *staff = (struct staff){.options = *options};
-    staff->closed = staff_reads_closed(staff);
+    staff->station = staff_read_station(staff);
     if (options->store && !store_has_pin(options->store)) {
         staff->view = STAFF_NEW_PIN;
     }
@@ -109,7 +110,8 @@ static void
 type_digit(struct staff *staff, const char *name)
 {
     size_t length = strlen(staff->digits);
-    size_t most = staff->view == STAFF_RECEIPT ? RECEIPT_DIGITS : STAFF_PIN_MAX;
+    bool is_code = staff->view == STAFF_RECEIPT || staff->view == STAFF_CARRIED;
+    size_t most = is_code ? RECEIPT_DIGITS : STAFF_PIN_MAX;
     if (strcmp(name, "backspace") == 0) {
         staff->digits[length > 0 ? length - 1 : 0] = '\0';
     } else if (length < most && *name >= '0' && *name <= '9' && !name[1]) {
@@ -143,8 +145,9 @@ take_new_pin(struct staff *staff)
     seal_wipe(pin, sizeof pin);
 }
 
-static void
-take_pin(struct staff *staff, uint64_t now_ms)
+/* True when it was right; else the reason is told. */
+static bool
+check_pin(struct staff *staff, uint64_t now_ms)
 {
     struct pin_answer answer;
     struct error err;
@@ -152,8 +155,7 @@ take_pin(struct staff *staff, uint64_t now_ms)
                          &err)) {
         staff_say(staff, true, "%s", err.text);
     } else if (answer.right) {
-        staff_go(staff, STAFF_MENU);
-        return;
+        return true;
     } else if (answer.wait_s > 0) {
         staff_say(staff, true,
                   trn("That was wrong too often. Wait %u second, then try again.",
@@ -164,6 +166,21 @@ take_pin(struct staff *staff, uint64_t now_ms)
         staff_say(staff, true, "%s", tr("This is not the PIN."));
     }
     seal_wipe(staff->digits, sizeof staff->digits);
+    return false;
+}
+
+static void
+take_pin(struct staff *staff, uint64_t now_ms)
+{
+    if (check_pin(staff, now_ms)) {
+        staff_go(staff, STAFF_MENU);
+    }
+}
+
+static void
+take_closing_pin(struct staff *staff, uint64_t now_ms)
+{
+    staff->wants_quit = check_pin(staff, now_ms);
 }
 
 static void
@@ -187,13 +204,23 @@ press_next(struct staff *staff, uint64_t now_ms)
         staff_go(staff, STAFF_CARRIED);
         break;
     case STAFF_CARRIED:
-        staff_mark_carried(staff);
+        staff_take_code(staff, now_ms);
         break;
     case STAFF_RECEIPT:
         staff_take_receipt(staff, now_ms);
         break;
-    case STAFF_AWAY:
     case STAFF_MENU:
+        staff_go(staff, STAFF_MORE);
+        break;
+    case STAFF_BUNDLES:
+        staff_send_again(staff, now_ms);
+        break;
+    case STAFF_CLOSE:
+        take_closing_pin(staff, now_ms);
+        break;
+    case STAFF_AWAY:
+    case STAFF_MORE:
+    case STAFF_VIEWS:
         break;
     }
 }
@@ -204,8 +231,10 @@ press_back(struct staff *staff)
     bool is_first_start = staff->view == STAFF_NEW_PIN || staff->view == STAFF_KEY;
     if (staff->view == STAFF_PIN_AGAIN) {
         staff_go(staff, STAFF_NEW_PIN);
-    } else if (staff->view == STAFF_SENDING) {
-        staff_go(staff, STAFF_CARRIED);
+    } else if (staff->view == STAFF_CARRIED) {
+        staff_go(staff, STAFF_SENDING);
+    } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE) {
+        staff_go(staff, STAFF_MORE);
     } else if (staff->view == STAFF_PIN || staff->view == STAFF_MENU) {
         staff_go(staff, STAFF_AWAY);
     } else if (!is_first_start) {
@@ -222,13 +251,39 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
         staff_save_to_stick(staff, now_ms);
     } else if (strcmp(id, "receipt") == 0) {
         staff_go(staff, STAFF_RECEIPT);
-    } else if (strcmp(id, "final") == 0) {
-        staff_go(staff, STAFF_FINAL);
     } else if (strcmp(id, "extra") == 0) {
-        staff_toggle_closed(staff);
-    } else if (strcmp(id, "skip") == 0) {
-        staff->wants_quit = true;
+        staff->chosen = 0;
+        staff_go(staff, STAFF_BUNDLES);
+    } else if (strcmp(id, "station-open") == 0) {
+        staff_set_station(staff, STATION_OPEN);
+    } else if (strcmp(id, "station-resting") == 0) {
+        staff_set_station(staff, STATION_RESTING);
+    } else if (strcmp(id, "station-closed") == 0) {
+        staff_set_station(staff, STATION_CLOSED);
+    } else if (strcmp(id, "helping") == 0) {
+        staff->helping = !staff->helping;
     }
+}
+
+static void
+press_in_more(struct staff *staff, const char *id)
+{
+    if (strcmp(id, "final") == 0) {
+        staff_go(staff, STAFF_FINAL);
+    } else if (strcmp(id, "skip") == 0) {
+        staff_go(staff, STAFF_CLOSE);
+    }
+}
+
+/* "bundle-7" of the list; a second touch on it lets it go. */
+static void
+press_in_list(struct staff *staff, const char *id)
+{
+    unsigned long number = 0;
+    if (strncmp(id, "bundle-", 7) == 0) {
+        number = strtoul(id + 7, NULL, 10);
+    }
+    staff->chosen = number == staff->chosen ? 0 : (uint32_t)number;
 }
 
 static void
@@ -262,6 +317,13 @@ staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
     } else if (staff->view == STAFF_MENU) {
         staff->message[0] = '\0';
         press_in_menu(staff, id, now_ms);
+    } else if (staff->view == STAFF_MORE) {
+        press_in_more(staff, id);
+    } else if (staff->view == STAFF_BUNDLES) {
+        press_in_list(staff, id);
+    } else if (staff->view == STAFF_CLOSE && strcmp(id, "rest") == 0) {
+        staff_set_station(staff, STATION_RESTING);
+        staff_go(staff, STAFF_AWAY);
     } else if (staff->view == STAFF_SENDING) {
         press_while_sending(staff, id);
     }

@@ -28,7 +28,14 @@ enum staff_view {
     STAFF_SENDING,
     STAFF_CARRIED, /* "does the phone have everything?" */
     STAFF_RECEIPT,
+    STAFF_BUNDLES, /* every bundle and what became of it */
+    STAFF_MORE,    /* what is rarely done */
+    STAFF_CLOSE,   /* close the program: the PIN again */
+    STAFF_VIEWS
 };
+
+/* What residents find: they may answer; the kiosk rests for a moment; it is closed. */
+enum staff_station { STATION_OPEN, STATION_RESTING, STATION_CLOSED };
 
 struct staff_options {
     struct store *store; /* borrowed */
@@ -51,8 +58,10 @@ struct staff {
     uint64_t taps_ms[STAFF_CORNER_TAPS];
     size_t tap_count;
     uint64_t active_ms;
-    bool closed;     /* to residents */
-    bool wants_quit; /* "close the program" was chosen */
+    enum staff_station station;
+    bool helping;    /* staff are at the side of whoever answers */
+    uint32_t chosen; /* bundle of the list; 0: none */
+    bool wants_quit; /* "close the program" was confirmed */
 };
 
 /* Asks for a PIN at once when the store has none. */

@@ -30,13 +30,15 @@ freeze(struct staff *staff, bool final_collection, uint64_t now_ms, struct error
            store_count(staff->options.store, &staff->counts, err);
 }
 
-void
-staff_send(struct staff *staff, bool final_collection, uint64_t now_ms)
+/* `number` 0: all bundles that wait. */
+static void
+show_stream(struct staff *staff, uint32_t number, uint64_t now_ms)
 {
+    const struct stream_options options = {.store = staff->options.store,
+                                           .side_px = staff->options.qr_side_px,
+                                           .number = number};
     struct error err;
-    if (!freeze(staff, final_collection, now_ms, &err) ||
-        !stream_open(staff->options.store, staff->options.qr_side_px, &staff->stream,
-                     &err)) {
+    if (!stream_open(&options, &staff->stream, &err)) {
         staff_say(staff, true, "%s", err.text);
         staff_go(staff, STAFF_MENU);
         return;
@@ -46,16 +48,23 @@ staff_send(struct staff *staff, bool final_collection, uint64_t now_ms)
 }
 
 void
-staff_mark_carried(struct staff *staff)
+staff_send(struct staff *staff, bool final_collection, uint64_t now_ms)
 {
     struct error err;
-    if (stream_carried(staff->stream, &err)) {
-        staff_say(staff, false, "%s",
-                  tr("Noted as carried. Type the receipt when the office gives it."));
-    } else {
+    if (!freeze(staff, final_collection, now_ms, &err)) {
         staff_say(staff, true, "%s", err.text);
+        staff_go(staff, STAFF_MENU);
+        return;
     }
-    staff_go(staff, STAFF_MENU);
+    show_stream(staff, 0, now_ms);
+}
+
+void
+staff_send_again(struct staff *staff, uint64_t now_ms)
+{
+    if (staff->chosen > 0) {
+        show_stream(staff, staff->chosen, now_ms);
+    }
 }
 
 struct receipts_found {
@@ -180,4 +189,31 @@ staff_take_receipt(struct staff *staff, uint64_t now_ms)
                   answer.wait_s);
         break;
     }
+}
+
+void
+staff_take_code(struct staff *staff, uint64_t now_ms)
+{
+    struct error err;
+    uint32_t number = 0;
+    if (strlen(staff->digits) == RECEIPT_DIGITS) {
+        staff_take_receipt(staff, now_ms);
+        return;
+    }
+    if (!stream_find_code(staff->stream, staff->digits, &number)) {
+        staff_say(staff, true, "%s",
+                  tr("This is not the number that the phone shows. Look again; nothing "
+                     "was changed."));
+        return;
+    }
+    if (!store_carried(staff->options.store, number, &err)) {
+        staff_say(staff, true, "%s", err.text);
+        return;
+    }
+    staff_say(
+        staff, false,
+        tr("Bundle %u is noted as carried. Type the receipt when the office gives "
+           "it."),
+        number);
+    staff_go(staff, STAFF_MENU);
 }

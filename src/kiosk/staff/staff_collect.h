@@ -12,7 +12,12 @@ void staff_say(struct staff *staff, bool is_problem, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 void staff_send(struct staff *staff, bool final_collection, uint64_t now_ms);
-void staff_mark_carried(struct staff *staff);
+/* The chosen bundle of the list once more, though somebody has it already. */
+void staff_send_again(struct staff *staff, uint64_t now_ms);
+/* What was typed after the moving code: the phone's carried code, which says that
+ * somebody has that bundle, or already the office's receipt. Anything else changes
+ * nothing. */
+void staff_take_code(struct staff *staff, uint64_t now_ms);
 /* Receipts from the stick first, then all bundles that are not confirmed onto it. */
 void staff_save_to_stick(struct staff *staff, uint64_t now_ms);
 void staff_take_receipt(struct staff *staff, uint64_t now_ms);

@@ -1,8 +1,10 @@
 #include "stream.h"
 
+#include "townline/characters.h"
 #include "townline/frame.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define BUNDLES_MAX 64       /* in one stream; later ones wait for the next */
 #define RESERVE_SYMBOLS 4096 /* set aside at a time */
@@ -10,7 +12,7 @@
 
 static const unsigned versions[] = {10, 15, 20, 25, 27};
 #define VERSION_COUNT (sizeof versions / sizeof *versions)
-static const unsigned rates[] = {4, 6, 8, STREAM_RATE_DEFAULT};
+static const unsigned rates[] = {4, 6, 8, STREAM_RATE_DEFAULT, 15};
 #define RATE_COUNT (sizeof rates / sizeof *rates)
 #define RATE_DEFAULT_INDEX 3
 
@@ -18,6 +20,7 @@ struct part_of_stream {
     struct outbox_entry entry;
     struct frame_sender *sender;
     uint32_t next, reserved; /* symbol indices */
+    unsigned pass;           /* from 1; 0: not shown yet */
 };
 struct stream {
     struct store *store; /* borrowed */
@@ -25,6 +28,7 @@ struct stream {
     size_t part_count, at;
     size_t sent_this_turn; /* symbols of the part shown now */
     size_t version, rate;  /* indices in the tables */
+    size_t least_version;  /* in smaller ones some bundle's symbols do not fit */
     bool paused;
     struct qr qr;
 };
@@ -46,20 +50,42 @@ open_part(struct stream *stream, const struct outbox_entry *entry, struct error 
     return ok;
 }
 
+/* Dots are whole pixels, so some sizes leave part of the room white: the densest code
+ * whose dots are large enough and which fills nearly all of its room. */
 static size_t
 densest_version(int side_px)
 {
-    size_t best = 0;
+    size_t best = 0, filling = VERSION_COUNT;
     for (size_t i = 0; i < VERSION_COUNT; i++) {
         int modules = (int)qr_side(versions[i]) + 2 * QR_QUIET_MODULES;
-        best = side_px / modules >= MODULE_MIN_PX ? i : best;
+        int dot_px = side_px / modules;
+        if (dot_px >= MODULE_MIN_PX) {
+            best = i;
+            filling = dot_px * modules >= side_px * 92 / 100 ? i : filling;
+        }
     }
-    return best;
+    return filling < VERSION_COUNT ? filling : best;
+}
+
+static size_t
+least_version(const struct stream *stream)
+{
+    size_t least = 0;
+    for (size_t i = 0; i < stream->part_count; i++) {
+        size_t bytes = frame_sender_symbol_bytes(stream->parts[i].sender);
+        while (least + 1 < VERSION_COUNT &&
+               frame_symbols(qr_capacity_bytes(versions[least]), bytes) == 0) {
+            least++;
+        }
+    }
+    return least;
 }
 
 bool
-stream_open(struct store *store, int side_px, struct stream **out, struct error *err)
+stream_open(const struct stream_options *options, struct stream **out,
+            struct error *err)
 {
+    struct store *store = options->store;
     struct outbox_entry entry;
     struct stream *stream = calloc(1, sizeof *stream);
     if (!stream) {
@@ -67,14 +93,16 @@ stream_open(struct store *store, int side_px, struct stream **out, struct error 
     }
     stream->store = store;
     stream->rate = RATE_DEFAULT_INDEX;
-    stream->version = densest_version(side_px);
+    stream->version = densest_version(options->side_px);
     enum outbox_state wanted = OUTBOX_CARRIED;
     for (size_t i = 0; store_outbox(store, i, &entry); i++) {
         wanted = entry.state == OUTBOX_WAITING ? OUTBOX_WAITING : wanted;
     }
     for (size_t i = 0;
          store_outbox(store, i, &entry) && stream->part_count < BUNDLES_MAX; i++) {
-        if (entry.state == wanted && !open_part(stream, &entry, err)) {
+        bool is_wanted = options->number > 0 ? entry.number == options->number
+                                             : entry.state == wanted;
+        if (is_wanted && !open_part(stream, &entry, err)) {
             goto out;
         }
     }
@@ -82,6 +110,11 @@ stream_open(struct store *store, int side_px, struct stream **out, struct error 
         error_set(err, ERROR_MISSING, "there is nothing to send");
         goto out;
     }
+    stream->least_version = least_version(stream);
+    if (stream->version < stream->least_version) {
+        stream->version = stream->least_version;
+    }
+    stream->parts[0].pass = 1;
     if (!stream_advance(stream, err)) {
         goto out;
     }
@@ -128,6 +161,7 @@ stream_advance(struct stream *stream, struct error *err)
         stream->at = (stream->at + 1) % stream->part_count;
         stream->sent_this_turn = 0;
         part = &stream->parts[stream->at];
+        part->pass++;
     }
     size_t count = symbols_a_frame(stream, part);
     if (part->next + count > part->reserved) {
@@ -173,10 +207,13 @@ stream_status(const struct stream *stream)
         .rate = rate,
         .version = versions[stream->version],
         .paused = stream->paused,
-        .round_s = (unsigned)(frames + rate - 1) / rate,
+        .pass = part->pass,
+        .pass_done = (double)stream->sent_this_turn / (double)symbols_a_turn(part),
+        .pass_s = (unsigned)(frames + rate - 1) / rate,
+        .dots = (unsigned)stream->qr.side,
         .can_slow = stream->rate > 0,
         .can_hurry = stream->rate + 1 < RATE_COUNT,
-        .can_enlarge = stream->version > 0,
+        .can_enlarge = stream->version > stream->least_version,
         .can_shrink = stream->version + 1 < VERSION_COUNT,
     };
 }
@@ -205,27 +242,36 @@ stream_change_rate(struct stream *stream, int step)
 void
 stream_change_size(struct stream *stream, int step)
 {
-    stream->version = stepped(stream->version, -step, VERSION_COUNT);
+    size_t version = stepped(stream->version, -step, VERSION_COUNT);
+    stream->version = version < stream->least_version ? stream->least_version : version;
 }
 
-bool
-stream_carried(struct stream *stream, struct error *err)
+/* Digits alone. */
+static void
+keep_digits(const char *text, char *out, size_t size)
 {
-    for (size_t i = 0; i < stream->part_count; i++) {
-        if (!store_carried(stream->store, stream->parts[i].entry.number, err)) {
-            return false;
+    size_t count = 0;
+    for (; *text && count + 1 < size; text++) {
+        if (character_is_digit(*text)) {
+            out[count++] = *text;
         }
     }
-    return true;
+    out[count] = '\0';
 }
 
 bool
-stream_code(const struct stream *stream, size_t i, char *out, size_t size)
+stream_find_code(const struct stream *stream, const char *typed, uint32_t *number_out)
 {
-    if (i >= stream->part_count) {
-        return false;
+    char code[32], digits[32], wanted[32];
+    keep_digits(typed, wanted, sizeof wanted);
+    for (size_t i = 0; i < stream->part_count; i++) {
+        const struct outbox_entry *entry = &stream->parts[i].entry;
+        carried_code(entry->number, entry->id, code, sizeof code);
+        keep_digits(code, digits, sizeof digits);
+        if (strcmp(digits, wanted) == 0) {
+            *number_out = entry->number;
+            return true;
+        }
     }
-    const struct outbox_entry *entry = &stream->parts[i].entry;
-    carried_code(entry->number, entry->id, out, size);
-    return true;
+    return false;
 }

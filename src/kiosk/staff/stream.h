@@ -21,15 +21,23 @@ struct stream_status {
     unsigned rate;      /* frames a second */
     unsigned version;   /* of the QR code */
     bool paused;
-    unsigned round_s; /* seconds that one round of this bundle takes, about */
+    unsigned pass;    /* how often this bundle began, from 1 */
+    double pass_done; /* 0 to 1: how far this pass is */
+    unsigned pass_s;  /* seconds that one pass of this bundle takes, about */
+    unsigned dots;    /* squares of the code across */
     bool can_slow, can_hurry, can_enlarge, can_shrink;
 };
 
-/* Opens on all bundles that wait; where none does, on those that were carried and not
- * confirmed, since a phone can be lost. `side_px` is the room for the code on
- * the panel: the densest code with modules large enough for a phone is chosen.
- * ERROR_MISSING: there is no such bundle. */
-bool stream_open(struct store *store, int side_px, struct stream **out,
+struct stream_options {
+    struct store *store; /* borrowed */
+    int side_px;         /* room for the code on the panel: the densest code with dots
+                            large enough for a phone is chosen */
+    uint32_t number;     /* this bundle alone; 0: all that wait, and where none does,
+                            those that were carried and not confirmed, since a phone can
+                            be lost */
+};
+/* ERROR_MISSING: there is no such bundle. */
+bool stream_open(const struct stream_options *options, struct stream **out,
                  struct error *err) __attribute__((warn_unused_result));
 void stream_close(struct stream *stream);
 
@@ -41,12 +49,13 @@ struct stream_status stream_status(const struct stream *stream);
 
 void stream_pause(struct stream *stream, bool paused);
 void stream_change_rate(struct stream *stream, int step); /* -1 slower, 1 faster */
-void stream_change_size(struct stream *stream, int step); /* 1 larger modules */
+/* 1: fewer, larger dots. The code never needs more dots than it had: sizes in which no
+ * symbol of some bundle fits are left out. */
+void stream_change_size(struct stream *stream, int step);
 
-/* All bundles of the stream are marked as carried. */
-bool stream_carried(struct stream *stream, struct error *err)
-    __attribute__((warn_unused_result));
-/* Code of bundle `i` for comparing with the phone; false past the last. */
-bool stream_code(const struct stream *stream, size_t i, char *out, size_t size);
+/* The bundle of the stream whose carried code has these digits; hyphens and spaces in
+ * `typed` do not count. False when none has. */
+bool stream_find_code(const struct stream *stream, const char *typed,
+                      uint32_t *number_out);
 
 #endif

@@ -220,9 +220,11 @@ measure_counts(struct page *page, const struct block *block, double width)
         const struct page_item *item = &block->items[i];
         double number = text_width(page, item->detail ? item->detail : "", type, true);
         double height = text_height(page, item->text, type, false, width - number - 3);
-        struct row *row =
-            row_add(page, block, height + (page->theme->compact ? 1.6 : 4.6),
-                    i == 0 ? page->theme->gap_mm * 0.6 : 0);
+        struct row *row = row_add(page, block,
+                                  height + (page->theme->compact ? 1.6
+                                            : page->frame.staff  ? 3
+                                                                 : 4.6),
+                                  i == 0 ? page->theme->gap_mm * 0.6 : 0);
         row->first = i;
         row->count = 0;
     }

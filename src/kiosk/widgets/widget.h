@@ -49,6 +49,18 @@ void keys_measure(struct page *page, const struct block *block, double width);
 void keys_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void qr_draw_code(struct page *page, const struct block *block);
 void attract_draw(struct page *page, const struct page_attract *attract);
+void banner_measure(struct page *page, const struct block *block, double width);
+void banner_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void tallies_measure(struct page *page, const struct block *block, double width);
+void tallies_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void acts_measure(struct page *page, const struct block *block, double width);
+void acts_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void board_measure(struct page *page, const struct block *block, double width);
+void board_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void table_measure(struct page *page, const struct block *block, double width);
+void table_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void controls_measure(struct page *page, const struct block *block, double width);
+void controls_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void countdown_measure(struct page *page, const struct block *block, double width);
 void countdown_draw(struct page *page, const struct row *row, struct rect_mm rect);
 

@@ -1,0 +1,115 @@
+/* staff_bar: draws the bar that only the staff's screens have. */
+#include "staff_bar.h"
+
+#include "sketch.h"
+
+#include <math.h>
+#include <stdio.h>
+
+double
+staff_bar_height(const struct page *page)
+{
+    if (!page->frame.staff_bar.name) {
+        return 0;
+    }
+    return page->theme->compact ? 9 : 12;
+}
+
+struct bar_look {
+    enum tint ground, ink;
+};
+
+static double
+draw_badge(struct page *page, const char *words, struct rect_mm rect,
+           struct bar_look look)
+{
+    double width = text_width(page, words, TYPE_CAPTION, true) + 5;
+    double height = rect.h * 0.55;
+    struct rect_mm pill = {rect.x, rect.y + (rect.h - height) / 2, width, height};
+    sketch_box(page, pill,
+               (struct box_style){look.ground, look.ink, page->theme->hairline_mm,
+                                  height / 2});
+    sketch_text_middle(page, pill, words,
+                       (struct text_style){.type = TYPE_CAPTION,
+                                           .bold = true,
+                                           .tint = look.ink,
+                                           .ground = look.ground,
+                                           .align = ALIGN_CENTER});
+    return width;
+}
+
+/* A dot for each step of the first start; that of today is long. */
+static double
+draw_steps(struct page *page, const struct page_staff_bar *bar, double end, double y,
+           struct bar_look look)
+{
+    double dot = 2.4, gap = 1.4;
+    double width = (dot + gap) * bar->steps - gap + 3.6, x = end - width;
+    for (int i = 1; i <= bar->steps; i++) {
+        double wide = i == bar->step ? dot + 3.6 : dot;
+        struct box_style style = {.fill = look.ink, .radius_mm = dot / 2};
+        if (i > bar->step) {
+            style = (struct box_style){look.ground, look.ink, 0.4, dot / 2};
+        }
+        sketch_box(page, (struct rect_mm){x, y - dot / 2, wide, dot}, style);
+        x += wide + gap;
+    }
+    return end - width - 4;
+}
+
+void
+staff_bar_draw(struct page *page)
+{
+    const struct page_staff_bar *bar = &page->frame.staff_bar;
+    const struct theme *theme = page->theme;
+    double height = staff_bar_height(page);
+    if (height <= 0) {
+        return;
+    }
+    /* Over everything but the ground of a code, which stays white. */
+    double begin =
+        page_block(page, BLOCK_QR) && !theme->tall ? page->panel.x + page->panel.w : 0;
+    bool is_below = page_block(page, BLOCK_QR) && theme->tall;
+    double top = is_below ? page->panel.y + page->panel.h : 0;
+    struct rect_mm rect = {begin, top, theme->width_mm - begin, height};
+    struct bar_look look = {TINT_ACCENT, TINT_ON_ACCENT};
+    char said[TYPESET_TEXT_MAX_BYTES];
+    if (bar->is_test) {
+        look = (struct bar_look){TINT_SAND, TINT_INK};
+    }
+    snprintf(said, sizeof said, "%s%s%s%s%s%s%s", bar->name, bar->badge ? ", " : "",
+             bar->badge ? bar->badge : "", bar->about ? ". " : "",
+             bar->about ? bar->about : "", bar->when ? ". " : "",
+             bar->when ? bar->when : "");
+    sketch_node(page, (struct node_words){"staff-bar", said, NULL, NULL}, NODE_TEXT, 0,
+                rect);
+    sketch_box(page, rect,
+               (struct box_style){look.ground, bar->is_test ? TINT_INK : TINT_NONE,
+                                  bar->is_test ? theme->border_mm : 0, 0});
+    struct text_style style = {
+        .type = TYPE_CAPTION, .bold = true, .tint = look.ink, .ground = look.ground};
+    double x = page->area.x, end = theme->width_mm - theme->margin_mm;
+    if (bar->steps > 0) {
+        end = draw_steps(page, bar, end, top + height / 2, look);
+    }
+    double about = bar->about ? text_width(page, bar->about, TYPE_CAPTION, false) : 0;
+    double name = text_width(page, bar->name, TYPE_CAPTION, true);
+    if (bar->when) {
+        double width = text_width(page, bar->when, TYPE_CAPTION, true);
+        sketch_text_middle(page, (struct rect_mm){end - width, top, width, height},
+                           bar->when, style);
+        end -= width + 4;
+    }
+    name = fmin(name, end - x);
+    sketch_text_middle(page, (struct rect_mm){x, top, name, height}, bar->name, style);
+    x += name + 3;
+    if (bar->badge && x + text_width(page, bar->badge, TYPE_CAPTION, true) + 5 < end) {
+        x +=
+            draw_badge(page, bar->badge, (struct rect_mm){x, top, 0, height}, look) + 4;
+    }
+    if (about > 0 && x + about <= end) {
+        style.bold = bar->steps > 0;
+        sketch_text_middle(page, (struct rect_mm){end - about, top, about, height},
+                           bar->about, style);
+    }
+}

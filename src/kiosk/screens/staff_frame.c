@@ -1,0 +1,121 @@
+/* staff_frame: what every screen of the staff has: the bar over it, what is to be told,
+ * and numbers as staff read them. */
+#include "staff_parts.h"
+
+#include "calendar_day.h"
+#include "townline/calendar.h"
+#include "townline/manifest.h"
+#include "words.h"
+
+#include <string.h>
+
+const char *
+staff_day(struct scene *scene, int64_t days)
+{
+    struct calendar_date date = calendar_date(days);
+    const char *words =
+        scene_fill(scene, tr("{month} {day}"), "month", day_month_name(date.month));
+    return scene_fill(scene, words, "day", scene_format(scene, "%d", date.day));
+}
+
+/* "4:40 PM" where clocks are read so, "16:40" elsewhere. */
+static const char *
+time_of_day(struct scene *scene, int minutes)
+{
+    int hour = minutes / 60, minute = minutes % 60;
+    if (strcmp(scene->frame.language, "en") != 0) {
+        return scene_format(scene, "%d:%02d", hour, minute);
+    }
+    return scene_format(scene, "%d:%02d %s", (hour + 11) % 12 + 1, minute,
+                        hour < 12 ? "AM" : "PM");
+}
+
+static const char *
+what_is_asked(struct scene *scene)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const struct manifest *manifest = kiosk->pack->manifest;
+    const char *title = form_title(kiosk->pack->form), *version = "", *round = "";
+    if (manifest) {
+        title = *manifest->title ? manifest->title : title;
+        version = manifest->form_version;
+        round = manifest->round;
+    }
+    const char *words = title;
+    if (*version) {
+        words = scene_fill(scene, tr("{title}, version {version}"), "title", title);
+        words = scene_fill(scene, words, "version", version);
+    }
+    return *round ? scene_format(scene, "%s \302\267 %s", words, round) : words;
+}
+
+static void
+fill_bar(struct scene *scene)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    struct page_staff_bar *bar = &scene->frame.staff_bar;
+    int64_t minutes = clock_minutes(kiosk->clock);
+    const char *day = staff_day(scene, minutes / 1440);
+    const char *name = kiosk->options->name;
+    bar->name = *name ? name : tr("Kiosk");
+    bar->badge = tr("Staff");
+    bar->about = what_is_asked(scene);
+    bar->when = time_of_day(scene, (int)(minutes % 1440));
+    if (kiosk->staff.view != STAFF_SENDING) {
+        bar->when = scene_format(scene, "%s, %s", day, bar->when);
+    }
+    if (kiosk->options->test_mode) {
+        bar->is_test = true;
+        bar->badge = tr("TEST: nothing counts");
+    }
+}
+
+void
+staff_begin(struct scene *scene, const char *title)
+{
+    const struct staff *staff = &scene->kiosk->staff;
+    scene->frame.staff = true;
+    fill_bar(scene);
+    scene_begin(scene);
+    if (!scene->page) {
+        return;
+    }
+    if (*staff->message && staff->is_problem) {
+        page_problem(scene->page, tr("There is a problem"), staff->message);
+    }
+    if (title) {
+        page_heading(scene->page, title, NULL);
+    }
+    if (*staff->message && !staff->is_problem) {
+        page_body(scene->page, staff->message, NULL);
+    }
+}
+
+const char *
+staff_number(struct scene *scene, uint32_t n)
+{
+    if (n < 1000) {
+        return scene_format(scene, "%u", n);
+    }
+    if (n < 1000000) {
+        return scene_format(scene, "%u,%03u", n / 1000, n % 1000);
+    }
+    return scene_format(scene, "%u,%03u,%03u", n / 1000000, n / 1000 % 1000, n % 1000);
+}
+
+void
+staff_counts(struct scene *scene)
+{
+    const struct store_counts *counts = &scene->kiosk->staff.counts;
+    const uint32_t numbers[] = {counts->open + counts->waiting, counts->carried,
+                                counts->confirmed};
+    const char *const names[] = {tr("Only on this kiosk"), tr("Carried"),
+                                 tr("Confirmed")};
+    static const char *const ids[] = {"count-open", "count-carried", "count-confirmed"};
+    struct page_item *items = scene_items(scene, 3);
+    for (size_t i = 0; i < 3; i++) {
+        items[i] = (struct page_item){
+            .id = ids[i], .text = names[i], .detail = staff_number(scene, numbers[i])};
+    }
+    page_counts(scene->page, items, 3);
+}

@@ -1,0 +1,76 @@
+/* staff_more: what staff rarely do, and what is asked before it is done. */
+#include "staff_parts.h"
+
+#include "words.h"
+
+#include <string.h>
+
+static void
+build_more(struct scene *scene)
+{
+    const struct page_item cards[] = {
+        {.id = "final",
+         .icon = "flag",
+         .text = tr("Final collection"),
+         .detail = tr("End of the survey: fewer than 10 too")},
+    };
+    size_t count = sizeof cards / sizeof *cards;
+    struct page_item *items = scene_items(scene, count);
+    memcpy(items, cards, sizeof cards);
+    scene->frame.back.text = tr("Back");
+    scene->frame.skip.text = tr("Close the program");
+    staff_begin(scene, tr("More"));
+    if (scene->page) {
+        page_acts(scene->page, items, count);
+    }
+}
+
+const struct screen screen_staff_more = {"staff-more", build_more, NULL};
+
+static void
+build_final(struct scene *scene)
+{
+    scene->frame.back.text = tr("Back");
+    scene->frame.next.text = tr("Collect all");
+    staff_begin(scene, tr("Collect the last answers too?"));
+    if (!scene->page) {
+        return;
+    }
+    page_body(scene->page,
+              tr("Do this at the end of the survey only. Fewer than 10 answers in one "
+                 "collection are easier to tie to a person."),
+              NULL);
+    staff_counts(scene);
+}
+
+const struct screen screen_staff_final = {"staff-final", build_final, NULL};
+
+/* The PIN once more: a program that ends leaves residents with a black screen. */
+static void
+build_close(struct scene *scene)
+{
+    struct page_field field = {.id = "field",
+                               .text = scene->kiosk->staff.digits,
+                               .masked = true,
+                               .focus = true,
+                               .say = tr("PIN")};
+    struct page_item *rest = scene_items(scene, 1);
+    *rest = (struct page_item){.id = "rest", .text = tr("Rest instead")};
+    scene->frame.back.text = tr("Keep it running");
+    scene->frame.next.text = tr("Close the program");
+    scene->frame.next.disabled = strlen(scene->kiosk->staff.digits) < STAFF_PIN_MIN;
+    staff_begin(scene, tr("Close the program?"));
+    if (!scene->page) {
+        return;
+    }
+    page_body(
+        scene->page,
+        tr("Residents can then not answer until somebody starts it again. To stop "
+           "for a while, let it rest. To close it, type the PIN."),
+        NULL);
+    page_field(scene->page, &field);
+    page_pills(scene->page, rest, 1);
+    scene_pad(scene, "pin", NULL, false);
+}
+
+const struct screen screen_staff_close = {"staff-close", build_close, NULL};

@@ -1,0 +1,257 @@
+/* board: two halves of the staff's menu. One holds what residents see and two switches;
+ * the other is a card that says how the kiosk is doing. */
+#include "widget.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define HALVES_FROM_MM 150.0 /* narrower: one below the other */
+
+static double
+gap(void)
+{
+    return THEME_GAP_MIN_MM + 0.2;
+}
+
+static bool
+is_in_halves(double width)
+{
+    return width >= HALVES_FROM_MM;
+}
+
+static double
+half(double width)
+{
+    return is_in_halves(width) ? (width - 4) / 2 : width;
+}
+
+static double
+switch_height(const struct page *page)
+{
+    return page->theme->target_mm;
+}
+
+static double
+left_height(const struct page *page)
+{
+    return line_height(page, TYPE_CAPTION) + 1 + 2 * switch_height(page) + gap();
+}
+
+/* Of the labels in front of the values. */
+static double
+label_width(struct page *page, const struct page_board *board, double width)
+{
+    double widest = 0;
+    for (size_t i = 0; i < board->line_count; i++) {
+        widest =
+            fmax(widest, text_width(page, board->lines[i].text, TYPE_CAPTION, true));
+    }
+    return fmin(widest + 3, width * 0.45);
+}
+
+static double
+line_of_card(struct page *page, const struct page_board *board, size_t i, double width)
+{
+    double inner = width - 2 * page->theme->pad_mm;
+    double label = label_width(page, board, inner);
+    const struct page_item *line = &board->lines[i];
+    return fmax(text_height(page, line->text, TYPE_CAPTION, true, label),
+                text_height(page, line->detail, TYPE_CAPTION, false, inner - label));
+}
+
+static double
+card_height(struct page *page, const struct page_board *board, double width)
+{
+    double height = fmax(line_height(page, TYPE_BODY), 5) + 3;
+    for (size_t i = 0; i < board->line_count; i++) {
+        height += line_of_card(page, board, i, width);
+    }
+    return height + (page->theme->compact ? 1 : 2.4);
+}
+
+void
+board_measure(struct page *page, const struct block *block, double width)
+{
+    const struct page_board *board = &block->board;
+    double left = left_height(page);
+    double right = card_height(page, board, half(width));
+    double above = page->snug >= SNUG_ROWS ? gap() : 3;
+    if (is_in_halves(width)) {
+        row_add(page, block, fmax(left, right), above)->columns = 2;
+        return;
+    }
+    row_add(page, block, left, above)->columns = 1;
+    struct row *row = row_add(page, block, right, above);
+    row->columns = 1;
+    row->first = 1;
+}
+
+/* The ring of a switch that is off, or the disc with a tick. */
+static void
+draw_state(struct page *page, struct rect_mm rect, bool is_on)
+{
+    if (is_on) {
+        sketch_tick_disc(page, rect);
+    } else {
+        sketch_box(page, rect,
+                   (struct box_style){TINT_CARD, TINT_INK, page->theme->border_mm,
+                                      rect.w / 2});
+    }
+}
+
+static void
+draw_switch(struct page *page, const struct page_item *item, enum node_role role,
+            struct rect_mm rect)
+{
+    struct card_style style = card_style(page, item->chosen);
+    bool has_ring = role == NODE_TOGGLE && !item->leads;
+    double side = fmin(5, rect.h * 0.4);
+    double words = text_width(page, item->text, TYPE_CAPTION, true);
+    unsigned state =
+        (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
+    sketch_node(page, (struct node_words){item->id, item->text, item->say, NULL},
+                item->leads ? NODE_BUTTON : role, state, rect);
+    sketch_box(page, rect, style.box);
+    struct text_style text = {.type = TYPE_CAPTION,
+                              .bold = true,
+                              .tint = item->disabled ? TINT_DISABLED : style.text,
+                              .ground = style.ground};
+    struct rect_mm place = rect_inset(rect, page->theme->pad_mm * 0.7, 0);
+    struct rect_mm mark = {rect.x + rect.w - page->theme->pad_mm * 0.7 - side,
+                           rect.y + (rect.h - side) / 2, side, side};
+    if (role == NODE_ANSWER) { /* the tick stands before the word, both in the middle */
+        double all = words + (item->chosen ? side + 1.5 : 0);
+        double x = rect.x + fmax(1, (rect.w - all) / 2);
+        if (item->chosen) {
+            mark.x = x;
+            sketch_tick_disc(page, mark);
+            x += side + 1.5;
+        }
+        place = (struct rect_mm){x, rect.y, rect.x + rect.w - x - 1, rect.h};
+    } else {
+        place.w -= side + 2;
+        if (has_ring) {
+            draw_state(page, mark, item->chosen);
+        } else {
+            sketch_icon(page, mark, "arrow", style.text);
+        }
+    }
+    sketch_text_middle(page, place, item->text, text);
+}
+
+static void
+draw_line_of(struct page *page, const struct page_item *items, size_t count,
+             enum node_role role, struct rect_mm rect)
+{
+    double each = (rect.w - (double)(count - 1) * gap()) / (double)count;
+    for (size_t i = 0; i < count; i++) {
+        draw_switch(page, &items[i], role,
+                    (struct rect_mm){rect.x, rect.y, each, rect.h});
+        rect.x += each + gap();
+    }
+}
+
+static void
+draw_left(struct page *page, const struct page_board *board, struct rect_mm rect)
+{
+    double line = line_height(page, TYPE_CAPTION);
+    struct rect_mm label = {rect.x, rect.y, rect.w, line};
+    sketch_node(page, (struct node_words){"residents", board->label, NULL, NULL},
+                NODE_TEXT, 0, label);
+    sketch_text(page, label, board->label,
+                (struct text_style){.type = TYPE_CAPTION,
+                                    .bold = true,
+                                    .tint = TINT_INK,
+                                    .ground = TINT_PAPER});
+    double height = (rect.h - line - 1 - gap()) / 2;
+    height = fmin(height, switch_height(page) + 2);
+    rect.y += line + 1;
+    rect.h = height;
+    draw_line_of(page, board->choices, board->choice_count, NODE_ANSWER, rect);
+    rect.y += height + gap();
+    draw_line_of(page, board->switches, board->switch_count, NODE_TOGGLE, rect);
+}
+
+static void
+draw_card_head(struct page *page, const struct page_board *board, struct rect_mm rect,
+               enum tint ground)
+{
+    const struct page_item *card = &board->card;
+    double side = fmin(rect.h, 5.5);
+    struct rect_mm mark = {rect.x, rect.y + (rect.h - side) / 2, side, side};
+    if (board->warns) {
+        sketch_icon(page, mark, "problem", TINT_INK);
+    } else {
+        sketch_tick_disc(page, mark);
+    }
+    double link = text_width(page, card->detail, TYPE_CAPTION, true);
+    struct text_style style = {
+        .type = TYPE_BODY, .bold = true, .tint = TINT_INK, .ground = ground};
+    sketch_text_middle(page,
+                       (struct rect_mm){rect.x + side + 2, rect.y,
+                                        rect.w - side - 4 - link - 6, rect.h},
+                       card->text, style);
+    style.type = TYPE_CAPTION;
+    style.tint = TINT_ACCENT;
+    style.underline = true;
+    double x = rect.x + rect.w - link - 5;
+    sketch_text_middle(page, (struct rect_mm){x, rect.y, link, rect.h}, card->detail,
+                       style);
+    sketch_icon(page, (struct rect_mm){x + link + 1, rect.y + (rect.h - 4) / 2, 4, 4},
+                "arrow", TINT_ACCENT);
+}
+
+static void
+draw_card(struct page *page, const struct page_board *board, struct rect_mm rect)
+{
+    const struct theme *theme = page->theme;
+    enum tint ground = board->warns ? TINT_SAND : TINT_CARD;
+    char said[4 * TYPESET_TEXT_MAX_BYTES];
+    int size = snprintf(said, sizeof said, "%s. ", board->card.text);
+    for (size_t i = 0; i < board->line_count && size < (int)sizeof said; i++) {
+        size += snprintf(said + size, sizeof said - (size_t)size, "%s: %s. ",
+                         board->lines[i].text, board->lines[i].detail);
+    }
+    sketch_node(page, (struct node_words){board->card.id, said, NULL, NULL},
+                NODE_BUTTON, 0, rect);
+    sketch_box(
+        page, rect,
+        (struct box_style){ground, TINT_INK,
+                           board->warns ? theme->chosen_border_mm : theme->border_mm,
+                           theme->radius_mm});
+    struct rect_mm inner = rect_inset(rect, theme->pad_mm, 1.2);
+    double head = fmax(line_height(page, TYPE_BODY), 5);
+    draw_card_head(page, board, (struct rect_mm){inner.x, inner.y, inner.w, head},
+                   ground);
+    double y = inner.y + head + 1, label = label_width(page, board, inner.w);
+    struct text_style style = {
+        .type = TYPE_CAPTION, .bold = true, .tint = TINT_INK, .ground = ground};
+    for (size_t i = 0; i < board->line_count; i++) {
+        double height = line_of_card(page, board, i, rect.w);
+        style.bold = true;
+        sketch_text(page, (struct rect_mm){inner.x, y, label, height},
+                    board->lines[i].text, style);
+        style.bold = false;
+        sketch_text(page, (struct rect_mm){inner.x + label, y, inner.w - label, height},
+                    board->lines[i].detail, style);
+        y += height;
+    }
+}
+
+void
+board_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct page_board *board = &row->block->board;
+    if (row->columns == 1) {
+        if (row->first == 0) {
+            draw_left(page, board, rect);
+        } else {
+            draw_card(page, board, rect);
+        }
+        return;
+    }
+    double width = half(rect.w);
+    draw_left(page, board, (struct rect_mm){rect.x, rect.y, width, rect.h});
+    draw_card(page, board,
+              (struct rect_mm){rect.x + rect.w - width, rect.y, width, rect.h});
+}

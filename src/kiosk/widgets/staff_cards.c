@@ -1,0 +1,259 @@
+/* staff_cards: what staff read first: today's sentence, where the answers are, and what
+ * can be done about it. */
+#include "widget.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static double
+icon_side(const struct page *page)
+{
+    return page->theme->compact ? 7 : 9;
+}
+
+/* ---- banner ---- */
+
+static double
+banner_words_width(const struct page *page, double width)
+{
+    return width - icon_side(page) - page->theme->pad_mm;
+}
+
+/* Both as one paragraph: a sentence in bold and what follows from it. */
+static void
+banner_words(const struct page_item *item, char *out, size_t size)
+{
+    snprintf(out, size, "\x01%s\x02 %s", item->text, item->detail ? item->detail : "");
+}
+
+void
+banner_measure(struct page *page, const struct block *block, double width)
+{
+    char words[2 * TYPESET_TEXT_MAX_BYTES];
+    banner_words(&block->aside, words, sizeof words);
+    double height =
+        text_height(page, words, TYPE_BODY, false, banner_words_width(page, width));
+    row_add(page, block, fmax(height, icon_side(page)) + (page->theme->compact ? 1 : 4),
+            0);
+}
+
+void
+banner_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    const struct page_item *item = &row->block->aside;
+    char words[2 * TYPESET_TEXT_MAX_BYTES], said[2 * TYPESET_TEXT_MAX_BYTES];
+    double side = icon_side(page);
+    struct rect_mm ground = {rect.x - page->theme->margin_mm, rect.y,
+                             rect.w + 2 * page->theme->margin_mm, rect.h};
+    banner_words(item, words, sizeof words);
+    snprintf(said, sizeof said, "%s %s", item->text, item->detail ? item->detail : "");
+    sketch_node(page,
+                (struct node_words){item->id, said, item->say ? item->say : said, NULL},
+                NODE_HEADING, 0, ground);
+    sketch_box(page, ground, (struct box_style){.fill = TINT_SAGE});
+    if (item->icon) {
+        sketch_icon(page,
+                    (struct rect_mm){rect.x, rect.y + (rect.h - side) / 2, side, side},
+                    item->icon, TINT_ON_TINT);
+    }
+    rect.x += side + page->theme->pad_mm;
+    rect.w = banner_words_width(page, rect.w);
+    sketch_text_middle(page, rect, words,
+                       (struct text_style){.type = TYPE_BODY,
+                                           .tint = TINT_ON_TINT,
+                                           .ground = TINT_SAGE});
+}
+
+/* ---- cards beside each other ---- */
+
+static double
+card_gap(const struct page *page, const struct block *block)
+{
+    return block->kind == BLOCK_TALLIES && !page->theme->compact
+               ? 6
+               : fmax(page->theme->gap_mm, THEME_GAP_MIN_MM);
+}
+
+/* Beside each other where no word is squeezed; else one below the other. */
+static int
+columns_of(struct page *page, const struct block *block, double width)
+{
+    double gap = card_gap(page, block);
+    double each = (width - gap * (double)(block->count - 1)) / (double)block->count;
+    double icon = block->kind == BLOCK_ACTS ? icon_side(page) + page->theme->pad_mm : 0;
+    for (size_t i = 0; i < block->count; i++) {
+        double word = word_width(page, block->items[i].text, TYPE_LABEL, true);
+        if (word + icon + 2 * page->theme->pad_mm > each) {
+            return 1;
+        }
+    }
+    return (int)block->count;
+}
+
+static double
+each_width(const struct page *page, const struct block *block, int columns,
+           double width)
+{
+    return (width - (columns - 1) * card_gap(page, block)) / columns;
+}
+
+static double
+tally_height(struct page *page, const struct page_item *item, double width)
+{
+    double inner = width - 2 * page->theme->pad_mm;
+    double number = line_height(page, TYPE_TITLE);
+    double beside = inner - text_width(page, item->badge, TYPE_TITLE, true) - 2;
+    double note =
+        item->detail ? text_height(page, item->detail, TYPE_CAPTION, false, beside) : 0;
+    return text_height(page, item->text, TYPE_CAPTION, true, inner) +
+           fmax(number, note);
+}
+
+static double
+act_height(struct page *page, const struct page_item *item, double width)
+{
+    double inner = width - 3 * page->theme->pad_mm - icon_side(page);
+    return text_height(page, item->text, TYPE_LABEL, true, inner) +
+           (item->detail ? text_height(page, item->detail, TYPE_CAPTION, false, inner)
+                         : 0);
+}
+
+static void
+measure_cards(struct page *page, const struct block *block, double width,
+              double (*height_of)(struct page *, const struct page_item *, double))
+{
+    int columns = columns_of(page, block, width);
+    double each = each_width(page, block, columns, width);
+    double air = page->theme->compact ? 1.6 : page->snug >= SNUG_ROWS ? 2.4 : 4;
+    for (size_t i = 0; i < block->count; i += (size_t)columns) {
+        double height = 0;
+        for (size_t k = i; k < i + (size_t)columns; k++) {
+            height = fmax(height, height_of(page, &block->items[k], each));
+        }
+        struct row *row = row_add(page, block, fmax(height + air, THEME_TARGET_MIN_MM),
+                                  page->snug >= SNUG_ROWS ? THEME_GAP_MIN_MM + 0.2 : 3);
+        row->first = i;
+        row->columns = columns;
+    }
+}
+
+void
+tallies_measure(struct page *page, const struct block *block, double width)
+{
+    measure_cards(page, block, width, tally_height);
+}
+
+static void
+draw_tally(struct page *page, const struct page_item *item, struct rect_mm rect)
+{
+    char said[TYPESET_TEXT_MAX_BYTES];
+    const char *note = item->detail ? item->detail : "";
+    snprintf(said, sizeof said, "%s: %s. %s", item->text, item->badge, note);
+    sketch_node(page,
+                (struct node_words){item->id, said, item->say ? item->say : said, NULL},
+                NODE_COUNT, 0, rect);
+    sketch_box(page, rect,
+               (struct box_style){TINT_CARD, TINT_HAIRLINE, page->theme->hairline_mm,
+                                  page->theme->radius_mm});
+    struct text_style style = {
+        .type = TYPE_CAPTION, .bold = true, .tint = TINT_INK, .ground = TINT_CARD};
+    struct rect_mm inner = rect_inset(rect, page->theme->pad_mm, 0);
+    double title = text_height(page, item->text, TYPE_CAPTION, true, inner.w);
+    double number = line_height(page, TYPE_TITLE);
+    double width = text_width(page, item->badge, TYPE_TITLE, true);
+    inner.y += (rect.h - title - number) / 2;
+    inner.h = title;
+    sketch_text(page, inner, item->text, style);
+    inner.y += title;
+    inner.h = number;
+    style.type = TYPE_TITLE;
+    sketch_text(page, (struct rect_mm){inner.x, inner.y, width, number}, item->badge,
+                style);
+    style.type = TYPE_CAPTION;
+    style.bold = false;
+    sketch_text_middle(
+        page,
+        (struct rect_mm){inner.x + width + 2, inner.y, inner.w - width - 2, number},
+        note, style);
+}
+
+void
+tallies_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    double width = rect.w, gap = card_gap(page, row->block);
+    rect.w = each_width(page, row->block, row->columns, width);
+    for (int i = 0; i < row->columns; i++) {
+        draw_tally(page, &row->block->items[row->first + (size_t)i], rect);
+        rect.x += rect.w;
+        double side = gap - 1.6;
+        if (i + 1 < row->columns && side > 2) {
+            sketch_icon(page,
+                        (struct rect_mm){rect.x + 0.8, rect.y + (rect.h - side) / 2,
+                                         side, side},
+                        "arrow", TINT_INK);
+        }
+        rect.x += gap;
+    }
+}
+
+void
+acts_measure(struct page *page, const struct block *block, double width)
+{
+    measure_cards(page, block, width, act_height);
+}
+
+static void
+draw_act(struct page *page, const struct page_item *item, struct rect_mm rect)
+{
+    const struct theme *theme = page->theme;
+    char both[2 * TYPESET_TEXT_MAX_BYTES];
+    double side = icon_side(page);
+    enum tint ink = item->disabled  ? TINT_DISABLED
+                    : item->primary ? TINT_ON_ACCENT
+                                    : TINT_ACCENT;
+    enum tint ground = item->primary && !item->disabled ? TINT_ACCENT : TINT_CARD;
+    snprintf(both, sizeof both, "%s: %s", item->text, item->detail ? item->detail : "");
+    sketch_node(page,
+                (struct node_words){item->id, item->detail ? both : item->text,
+                                    item->say, NULL},
+                NODE_BUTTON, item->disabled ? NODE_DISABLED : 0, rect);
+    if (item->disabled) {
+        sketch_dashes(page, rect, TINT_DISABLED);
+        ground = TINT_PAPER;
+    } else {
+        sketch_box(page, rect,
+                   (struct box_style){ground, TINT_ACCENT, theme->border_mm,
+                                      theme->radius_mm});
+    }
+    double x = rect.x + theme->pad_mm;
+    if (item->icon) {
+        sketch_icon(page, (struct rect_mm){x, rect.y + (rect.h - side) / 2, side, side},
+                    item->icon, ink);
+    }
+    struct rect_mm words = {x + side + theme->pad_mm, rect.y,
+                            rect.w - 3 * theme->pad_mm - side, rect.h};
+    double title = text_height(page, item->text, TYPE_LABEL, true, words.w);
+    struct text_style style = {
+        .type = TYPE_LABEL, .bold = true, .tint = ink, .ground = ground};
+    words.y += (rect.h - act_height(page, item, rect.w)) / 2;
+    words.h = title;
+    sketch_text(page, words, item->text, style);
+    if (item->detail) {
+        style.type = TYPE_CAPTION;
+        style.bold = false;
+        style.tint = ink == TINT_ACCENT ? TINT_INK : ink;
+        words.y += title;
+        words.h = text_height(page, item->detail, TYPE_CAPTION, false, words.w);
+        sketch_text(page, words, item->detail, style);
+    }
+}
+
+void
+acts_draw(struct page *page, const struct row *row, struct rect_mm rect)
+{
+    rect.w = each_width(page, row->block, row->columns, rect.w);
+    for (int i = 0; i < row->columns; i++) {
+        draw_act(page, &row->block->items[row->first + (size_t)i], rect);
+        rect.x += rect.w + card_gap(page, row->block);
+    }
+}
