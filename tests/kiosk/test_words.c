@@ -1,5 +1,7 @@
 #include "words.h"
 
+#include "townline/kiosk_words.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +16,27 @@ start(void **state)
     (void)state;
     words_start(BUILD_BIN "/../locale");
     return 0;
+}
+
+static void
+lent_words_stand_before_the_kiosks_own(void **state)
+{
+    (void)state;
+    const char *words[400] = {NULL};
+    char filled[100];
+    assert_true(kiosk_word_list_count < 400);
+    words[kiosk_word_find("next")] = "\u0628\u0639\u062f\u06cc";
+    words_use("fa");
+    words_lend(words, true);
+    assert_string_equal(tr("Next"), words[kiosk_word_find("next")]);
+    assert_string_equal(tr("Back"), "Back");
+    words_fill(filled, sizeof filled, "{low}", "low", "$5");
+    assert_string_equal(filled, "\u2068$5\u2069");
+    words_use("es");
+    assert_string_equal(tr("Next"), "Siguiente");
+    words_fill(filled, sizeof filled, "{low}", "low", "$5");
+    assert_string_equal(filled, "$5");
+    words_use("en");
 }
 
 static void
@@ -86,6 +109,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_language_changes_while_the_program_runs),
+        cmocka_unit_test(lent_words_stand_before_the_kiosks_own),
         cmocka_unit_test(a_language_without_words_is_shown_in_english),
         cmocka_unit_test(one_and_many_are_told_apart),
         cmocka_unit_test(two_sentences_said_have_one_stop_between_them),

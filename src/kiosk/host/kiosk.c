@@ -178,7 +178,8 @@ build(struct kiosk *kiosk, const struct screen *screen)
     }
     words_use(language->code);
     if (kiosk->staff.view == STAFF_AWAY) {
-        words_lend(form_kiosk_words(kiosk->pack->form, kiosk->session.language));
+        words_lend(form_kiosk_words(kiosk->pack->form, kiosk->session.language),
+                   language->right_to_left);
     }
     scene->kiosk = kiosk;
     arena_init(&scene->memory, kiosk->screen_max_bytes);

@@ -12,7 +12,7 @@ build_closed(struct scene *scene)
     for (size_t i = 0; i < count; i++) {
         const struct form_language *language = form_language(form, i);
         words_use(language->code);
-        words_lend(form_kiosk_words(form, i));
+        words_lend(form_kiosk_words(form, i), language->right_to_left);
         items[i] = (struct page_item){
             .id = scene_format(scene, "closed-%s", language->id),
             .text = scene_format(scene, "%s", tr("This station is closed.")),
@@ -20,7 +20,8 @@ build_closed(struct scene *scene)
             .language = language->code};
     }
     words_use(scene->frame.language);
-    words_lend(form_kiosk_words(form, scene->kiosk->session.language));
+    words_lend(form_kiosk_words(form, scene->kiosk->session.language),
+               scene->frame.rtl);
     scene_begin(scene);
     if (scene->page) {
         page_facts(scene->page, items, count);

@@ -19,6 +19,7 @@ extern int _nl_msg_cat_cntr;
 
 static char language_in_use[16] = "en";
 static const char *const *lent; /* by the index of kiosk_words.h; NULL: none */
+static bool runs_left;          /* words run from right to left */
 
 void
 words_start(const char *locale_dir)
@@ -55,6 +56,7 @@ words_use(const char *language)
         gettext("Next") != NULL && strcmp(gettext("Next"), "Next") != 0;
     snprintf(language_in_use, sizeof language_in_use, "%s",
              is_translated ? language : "en");
+    runs_left = strncmp(language_in_use, "ar", 2) == 0;
 }
 
 const char *
@@ -64,9 +66,10 @@ words_language(void)
 }
 
 void
-words_lend(const char *const *words)
+words_lend(const char *const *words, bool right_to_left)
 {
     lent = words;
+    runs_left = words ? right_to_left : runs_left;
 }
 
 static const char *
@@ -103,8 +106,7 @@ words_fill(char *out, size_t size, const char *text, const char *name,
     }
     /* Around what is isolated in parts the first strong letter would be looked for in
      * vain, and the value would run from left to right. */
-    bool isolated =
-        strncmp(language_in_use, "ar", 2) == 0 && !strstr(value, FIRST_STRONG_ISOLATE);
+    bool isolated = runs_left && !strstr(value, FIRST_STRONG_ISOLATE);
     snprintf(out, size, "%.*s%s%s%s%s", (int)(at - text), text,
              isolated ? FIRST_STRONG_ISOLATE : "", value, isolated ? POP_ISOLATE : "",
              at + mark_size);
@@ -117,9 +119,9 @@ ends_sentence(const char *text)
     static const char *const marks[] = {
         ".",      "?",      "!",      ":",      ";",      "\u2026", "\u061F",
         "\u06D4", "\u3002", "\uFF1F", "\uFF01", "\uFF1A", "\uFF1B"};
-    static const char *const closing[] = {"\"",     "\u201D",    "\u2019",
-                                          ")",      "\u00BB",    "\u300D",
-                                          "\uFF09", POP_ISOLATE, "\x02"};
+    static const char *const closing[] = {"\"",     "\u201D", "\u2019", ")",
+                                          "\u00BB", "\u300D", "\uFF09", POP_ISOLATE,
+                                          "\x02",   "\x04"};
     size_t size = strlen(text);
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
         size_t mark = strlen(closing[i]);

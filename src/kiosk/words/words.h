@@ -18,7 +18,7 @@ void words_use(const char *language);
 /* Words that stand before the kiosk's own until the next words_use, by the index of
  * kiosk_words.h, each of which passed kiosk_word_check; NULL where there is none.
  * Borrowed. */
-void words_lend(const char *const *words);
+void words_lend(const char *const *words, bool right_to_left);
 /* The language of what tr gives now: "en" where words_use found no other. */
 const char *words_language(void);
 
