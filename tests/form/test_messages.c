@@ -154,6 +154,25 @@ a_misspelt_sheet_or_column_is_told_once(void **state)
 }
 
 static void
+what_follows_from_a_fault_is_not_told(void **state)
+{
+    (void)state;
+    assert_alone(&(struct sheets){.survey = "type,name,label\ntext,a,A\ntext,a,B\n"
+                                            "note,c,${a}\nnote,d,${a}\n"},
+                 SEVERITY_ERROR, "survey, row 3, column B", "used twice");
+    assert_alone(&(struct sheets){.survey =
+                                      "type,name,label\nbegin_grop,g,G\ntext,a,A\n"
+                                      "end_group,,\n"},
+                 SEVERITY_ERROR, "survey, row 2, column A", "\"begin_group\" meant?");
+    assert_alone(&(struct sheets){.survey = "type,name,label\nselect_one l,a,A\n"
+                                            "select_one l,b,B\n"},
+                 SEVERITY_ERROR, "survey, row 2, column A", "no sheet \"choices\"");
+    assert_alone(&(struct sheets){.survey = "type,name,label\nimage,a,A\n"
+                                            "note,b,${a}\n"},
+                 SEVERITY_ERROR, "survey, row 2, column A", "takes no pictures");
+}
+
+static void
 headings_that_stand_further_down_are_told(void **state)
 {
     (void)state;
@@ -239,6 +258,7 @@ main(void)
         cmocka_unit_test(a_choice_that_is_in_no_list_is_told),
         cmocka_unit_test(the_name_of_an_instance_is_an_expression),
         cmocka_unit_test(a_misspelt_sheet_or_column_is_told_once),
+        cmocka_unit_test(what_follows_from_a_fault_is_not_told),
         cmocka_unit_test(headings_that_stand_further_down_are_told),
         cmocka_unit_test(each_missing_label_is_told_at_its_cell),
         cmocka_unit_test(a_file_that_differs_in_capital_letters_is_named),

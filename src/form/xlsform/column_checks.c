@@ -5,8 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define MISSPELT_MAX 100 /* how many unknown columns are compared with the known ones  \
-                          */
+#define MISSPELT_MAX                                                                   \
+    100 /* how many unknown columns are compared with the known ones                   \
+         */
 #define HEADINGS_WITHIN 20
 #define GUESSES_MAX ((size_t)100000)
 

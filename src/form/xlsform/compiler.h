@@ -81,6 +81,7 @@ struct element {
     bool has_other;  /* select_one towns or_other */
     bool is_made;    /* no row of its own stands in the survey */
     bool is_refused; /* told once; nothing more is said of it */
+    bool is_twice;   /* another in its group has its name, which is told */
     bool is_keyed;   /* a repeat over all services */
     bool is_randomized;
     bool says_randomize; /* randomize=false too */

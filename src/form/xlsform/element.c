@@ -108,13 +108,17 @@ static void
 tell_no_list(struct compiler *compiler, const char *name, struct cell_place place)
 {
     char instead[80] = "Add its choices there, each with this list_name.";
-    if (compiler->lost_choices && name[0] != '\0') {
-        /* The list may be in a part of the workbook that could not be read. */
-        if (compiler->choices.sheet == NULL && compiler->lost_count == 0)
+    bool has_sheet = compiler->choices.sheet != NULL;
+    if (name[0] != '\0' && (compiler->lost_choices || !has_sheet)) {
+        /* Told once, not at each question. */
+        if (!has_sheet && compiler->lost_count++ == 0)
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
-                            "Rename the sheet with the choices.",
-                            "the workbook has no sheet \"choices\".");
-        compiler->lost_count++;
+                            compiler->lost_choices
+                                ? "Rename the sheet with the choices."
+                                : "Add one with the columns list_name, name and label.",
+                            "the workbook has no sheet \"choices\" with the list "
+                            "\"%s\".",
+                            name);
         return;
     }
     bool may_guess = compiler_may_guess(compiler, compiler->list_names.count);

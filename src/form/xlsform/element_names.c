@@ -91,16 +91,16 @@ small_letters(struct compiler *compiler, const char *name)
 }
 
 static void
-tell_twice(struct compiler *compiler, const struct element *first,
-           const struct element *second)
+tell_twice(struct compiler *compiler, struct element *first, struct element *second)
 {
     struct cell_place place = table_place(&compiler->survey, second->row - 1, "name");
-    if (strcmp(first->name, second->name) == 0)
+    if (strcmp(first->name, second->name) == 0) {
+        first->is_twice = second->is_twice = true;
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Choose another name for one of them.",
                         "the name \"%s\" is used twice in the same group (row %u).",
                         second->name, first->row);
-    else
+    } else
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place,
                         "Choose names that differ by more.",
                         "the names \"%s\" and \"%s\" (row %u) differ in capital "
@@ -111,8 +111,8 @@ tell_twice(struct compiler *compiler, const struct element *first,
 /* Two repeats may not share a name even in different groups: other programs store the
  * answers of a repeat in a table of its name. */
 static void
-tell_repeat_twice(struct compiler *compiler, const struct element *first,
-                  const struct element *second)
+tell_repeat_twice(struct compiler *compiler, struct element *first,
+                  struct element *second)
 {
     if (first->parent != second->parent)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
@@ -125,15 +125,15 @@ tell_repeat_twice(struct compiler *compiler, const struct element *first,
 /* Calls `tell` for each entry with the same name and owner as an entry before it. */
 static void
 tell_equals(struct compiler *compiler, const struct name_index *index,
-            void (*tell)(struct compiler *compiler, const struct element *first,
-                         const struct element *second))
+            void (*tell)(struct compiler *compiler, struct element *first,
+                         struct element *second))
 {
     const struct name_entry *first = NULL;
     for (size_t i = 0; i < index->count; i++) {
         const struct name_entry *at = &index->list[i];
         if (first != NULL && first->owner == at->owner &&
             strcmp(first->name, at->name) == 0)
-            tell(compiler, first->value, at->value);
+            tell(compiler, (struct element *)first->value, (struct element *)at->value);
         else
             first = at;
     }

@@ -319,10 +319,10 @@ check_one(struct compiler *compiler, const struct placeholder *placeholder,
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write it without spaces inside of the braces.",
                         "\"${ %s }\" is not understood everywhere.", name);
-    elements_find(compiler, name, size, &count);
+    const struct element *found = elements_find(compiler, name, size, &count);
     if (count == 0)
         tell_name(compiler, name, place);
-    else if (count > 1)
+    else if (count > 1 && !found->is_twice)
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Give each of them a name of its own.",
                         "%zu questions are named \"%s\", and it is not clear which is "

@@ -231,6 +231,9 @@ refuse_type(struct compiler *compiler, size_t row, const char *text,
     }
     if (like != NULL)
         snprintf(instead, sizeof instead, "Was \"%s\" meant?", like);
+    /* Where a group begins or ends is not known then. */
+    if (strncasecmp(text, "begin", 5) == 0 || strncasecmp(text, "end", 3) == 0)
+        compiler->lost_types = true;
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, instead,
                     "there is no type \"%s\".", text);
 }
