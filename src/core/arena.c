@@ -27,8 +27,9 @@ static void *(*const volatile overwrite)(void *, int, size_t) = memset;
 static void
 wipe(const struct arena *arena, struct arena_block *block)
 {
-    if (arena->is_secret)
+    if (arena->is_secret) {
         overwrite(block->bytes, 0, block->used);
+    }
     block->used = 0;
 }
 
@@ -47,8 +48,9 @@ free_blocks(struct arena *arena, struct arena_block *newest)
 void
 arena_finish(struct arena *arena)
 {
-    if (!arena)
+    if (!arena) {
         return;
+    }
     free_blocks(arena, arena->newest);
     arena->newest = NULL;
     arena->failed = false;
@@ -59,8 +61,9 @@ arena_clear(struct arena *arena)
 {
     struct arena_block *kept = arena->newest;
     arena->failed = false;
-    if (!kept)
+    if (!kept) {
         return;
+    }
     /* A block made for one large piece is not kept. */
     if (kept->size > BLOCK_MAX_BYTES) {
         arena_finish(arena);
@@ -75,15 +78,17 @@ static bool
 add_block(struct arena *arena, size_t size)
 {
     size_t room = SIZE_MAX - sizeof(struct arena_block);
-    if (arena->max > 0 && arena->max - arena->taken < room)
+    if (arena->max > 0 && arena->max - arena->taken < room) {
         room = arena->max - arena->taken;
+    }
     size_t wanted = arena->newest ? 2 * arena->newest->size : FIRST_BLOCK_BYTES;
     wanted = wanted > BLOCK_MAX_BYTES ? BLOCK_MAX_BYTES : wanted;
     wanted = wanted > room ? room : wanted;
     wanted = wanted < size ? size : wanted;
     struct arena_block *block = wanted > room ? NULL : malloc(sizeof *block + wanted);
-    if (!block)
+    if (!block) {
         return false;
+    }
     block->older = arena->newest;
     block->size = wanted;
     block->used = 0;
@@ -96,8 +101,9 @@ add_block(struct arena *arena, size_t size)
 static char *
 take(struct arena *arena, size_t size, size_t align)
 {
-    if (arena->failed)
+    if (arena->failed) {
         return NULL;
+    }
     struct arena_block *block = arena->newest;
     size_t at = block ? (block->used + align - 1) & ~(align - 1) : 0;
     if (!block || at > block->size || size > block->size - at) {
@@ -121,8 +127,9 @@ arena_take(struct arena *arena, size_t count, size_t size)
     }
     size_t bytes = count * size;
     char *out = take(arena, bytes == 0 ? 1 : bytes, alignof(max_align_t));
-    if (out)
+    if (out) {
         memset(out, 0, bytes);
+    }
     return out;
 }
 
@@ -134,10 +141,12 @@ arena_text(struct arena *arena, const void *bytes, size_t size)
         return NULL;
     }
     char *out = take(arena, size + 1, 1);
-    if (!out)
+    if (!out) {
         return NULL;
-    if (size > 0)
+    }
+    if (size > 0) {
         memcpy(out, bytes, size);
+    }
     out[size] = '\0';
     return out;
 }

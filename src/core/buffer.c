@@ -17,16 +17,18 @@ buffer_init(struct buffer *buffer, size_t max_bytes)
 static void
 wipe(struct buffer *buffer)
 {
-    if (buffer->filled > 0)
+    if (buffer->filled > 0) {
         seal_wipe(buffer->data, buffer->filled);
+    }
     buffer->filled = 0;
 }
 
 void
 buffer_finish(struct buffer *buffer)
 {
-    if (buffer == NULL)
+    if (!buffer) {
         return;
+    }
     wipe(buffer);
     free(buffer->data);
     *buffer = (struct buffer){.max = buffer->max};
@@ -50,16 +52,18 @@ reserve(struct buffer *buffer, size_t size)
     }
     if (size > buffer->capacity - buffer->size) {
         size_t wanted = buffer->capacity < 64 ? 64 : buffer->capacity;
-        while (wanted - buffer->size < size)
+        while (wanted - buffer->size < size) {
             wanted = wanted > buffer->max / 2 ? buffer->max : wanted * 2;
+        }
         /* Not realloc, which leaves what it moves behind. */
         uint8_t *data = malloc(wanted);
-        if (data == NULL) {
+        if (!data) {
             buffer->failed = true;
             return NULL;
         }
-        if (buffer->size > 0)
+        if (buffer->size > 0) {
             memcpy(data, buffer->data, buffer->size);
+        }
         wipe(buffer);
         free(buffer->data);
         buffer->data = data;
@@ -67,27 +71,31 @@ reserve(struct buffer *buffer, size_t size)
     }
     uint8_t *at = buffer->data + buffer->size;
     buffer->size += size;
-    if (buffer->filled < buffer->size)
+    if (buffer->filled < buffer->size) {
         buffer->filled = buffer->size;
+    }
     return at;
 }
 
 void
 buffer_add(struct buffer *buffer, const void *bytes, size_t size)
 {
-    if (size == 0)
+    if (size == 0) {
         return;
+    }
     uint8_t *at = reserve(buffer, size);
-    if (at != NULL)
+    if (at) {
         memcpy(at, bytes, size);
+    }
 }
 
 static void
 add_number(struct buffer *buffer, uint64_t value, size_t size)
 {
     uint8_t *at = reserve(buffer, size);
-    for (size_t i = 0; at != NULL && i < size; i++)
+    for (size_t i = 0; at && i < size; i++) {
         at[i] = (uint8_t)(value >> (8 * i));
+    }
 }
 
 void
@@ -122,8 +130,9 @@ buffer_add_varint(struct buffer *buffer, uint64_t value)
     do {
         bytes[size] = (uint8_t)(value & 0x7f);
         value >>= 7;
-        if (value != 0)
+        if (value != 0) {
             bytes[size] |= 0x80;
+        }
         size++;
     } while (value != 0);
     buffer_add(buffer, bytes, size);
@@ -132,7 +141,7 @@ buffer_add_varint(struct buffer *buffer, uint64_t value)
 void
 buffer_add_string(struct buffer *buffer, const char *text)
 {
-    size_t size = text == NULL ? 0 : strlen(text);
+    size_t size = !text ? 0 : strlen(text);
     buffer_add_varint(buffer, size);
     buffer_add(buffer, text, size);
 }
@@ -147,7 +156,7 @@ buffer_add_format(struct buffer *buffer, const char *format, ...)
     va_end(arguments);
     /* One byte more for the NUL that vsnprintf writes; it is given back. */
     uint8_t *at = size < 0 ? NULL : reserve(buffer, (size_t)size + 1);
-    if (at != NULL) {
+    if (at) {
         vsnprintf((char *)at, (size_t)size + 1, format, again);
         buffer->size--;
     } else {
@@ -185,8 +194,9 @@ take_number(struct cursor *cursor, size_t size)
 {
     const uint8_t *at = cursor_take(cursor, size);
     uint64_t value = 0;
-    for (size_t i = 0; at != NULL && i < size; i++)
+    for (size_t i = 0; at && i < size; i++) {
         value |= (uint64_t)at[i] << (8 * i);
+    }
     return value;
 }
 
@@ -220,15 +230,18 @@ cursor_varint(struct cursor *cursor)
     uint64_t value = 0;
     for (unsigned shift = 0; shift < 70; shift += 7) {
         const uint8_t *at = cursor_take(cursor, 1);
-        if (at == NULL)
+        if (!at) {
             return 0;
-        if (shift == 63 && *at > 1)
+        }
+        if (shift == 63 && *at > 1) {
             break;
+        }
         value |= (uint64_t)(*at & 0x7f) << shift;
         if ((*at & 0x80) == 0) {
             /* A longer spelling of the same number would let bytes differ unseen. */
-            if (*at == 0 && shift > 0)
+            if (*at == 0 && shift > 0) {
                 break;
+            }
             return value;
         }
     }

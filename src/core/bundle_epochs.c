@@ -18,10 +18,12 @@ epoch_list_init(struct epoch_list *list, const struct bundle_content *content)
     *list = (struct epoch_list){.count = 0};
     list->epochs = calloc(content->epoch_count + 1, sizeof(struct epoch *));
     list->used = calloc(content->epoch_count + 1, sizeof *list->used);
-    if (list->epochs == NULL || list->used == NULL)
+    if (!list->epochs || !list->used) {
         return false;
-    for (size_t i = 0; i < content->epoch_count; i++)
+    }
+    for (size_t i = 0; i < content->epoch_count; i++) {
         list->epochs[i] = &content->epochs[i];
+    }
     list->count = content->epoch_count;
     qsort(list->epochs, list->count, sizeof(struct epoch *), compare_epochs);
     return true;
@@ -41,12 +43,14 @@ epoch_list_find(const struct epoch_list *list, const uint8_t id[16])
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = memcmp(list->epochs[middle]->id, id, 16);
-        if (order == 0)
+        if (order == 0) {
             return middle;
-        if (order < 0)
+        }
+        if (order < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return list->count;
 }
@@ -56,14 +60,17 @@ epoch_list_use(struct epoch_list *list, const struct sealed_text *sealed,
                struct error *err)
 {
     size_t at = epoch_list_find(list, sealed->epoch_id);
-    if (at == list->count)
+    if (at == list->count) {
         return error_set(err, ERROR_MISSING,
                          "a sealed text's key is not among those of this bundle");
-    if (sealed->box_size < SEAL_TAG_BYTES || sealed->box_size > BUNDLE_TEXT_MAX_BYTES)
+    }
+    if (sealed->box_size < SEAL_TAG_BYTES || sealed->box_size > BUNDLE_TEXT_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "a sealed text has an impossible size");
+    }
     size_t slots = list->epochs[at]->slot_count;
-    if (slots == 0 || slots > SEAL_RECIPIENTS_MAX)
+    if (slots == 0 || slots > SEAL_RECIPIENTS_MAX) {
         return error_set(err, ERROR_INPUT, "a comment key is sealed to nobody");
+    }
     list->used[at] = true;
     return true;
 }
@@ -73,8 +80,9 @@ epoch_list_keep_used(struct epoch_list *list)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
-        if (list->used[i])
+        if (list->used[i]) {
             list->epochs[kept++] = list->epochs[i];
+        }
     }
     list->count = kept;
 }

@@ -47,11 +47,13 @@ bundle_signed_head(const struct bundle_header *header,
     buffer_init(&start, BUNDLE_SIGNED_MAX_BYTES);
     buffer_add(&start, domain, sizeof domain);
     write_start(header, &start);
-    for (size_t i = 0; i < header->slot_count; i++)
+    for (size_t i = 0; i < header->slot_count; i++) {
         buffer_add(&start, header->slots[i].recipient_id, SEAL_RECIPIENT_ID_BYTES);
+    }
     size_t size = start.failed ? 0 : start.size;
-    if (size > 0)
+    if (size > 0) {
         memcpy(out, start.data, size);
+    }
     buffer_finish(&start);
     return size;
 }
@@ -60,24 +62,27 @@ static void
 take_bytes(struct cursor *cursor, void *out, size_t size)
 {
     const uint8_t *at = cursor_take(cursor, size);
-    if (at != NULL)
+    if (at) {
         memcpy(out, at, size);
+    }
 }
 
 static bool
 take_slots(struct cursor *cursor, struct bundle_header *out)
 {
     out->slot_count = cursor_u8(cursor);
-    if (out->slot_count == 0 || out->slot_count > SEAL_RECIPIENTS_MAX)
+    if (out->slot_count == 0 || out->slot_count > SEAL_RECIPIENTS_MAX) {
         return false;
+    }
     for (size_t i = 0; i < out->slot_count; i++) {
         struct key_slot *slot = &out->slots[i];
         take_bytes(cursor, slot->recipient_id, sizeof slot->recipient_id);
         take_bytes(cursor, slot->box, sizeof slot->box);
         for (size_t j = 0; j < i; j++) {
             if (memcmp(slot->recipient_id, out->slots[j].recipient_id,
-                       sizeof slot->recipient_id) == 0)
+                       sizeof slot->recipient_id) == 0) {
                 return false;
+            }
         }
     }
     return true;
@@ -90,14 +95,16 @@ bundle_header_take(struct cursor *cursor, struct bundle_header *header_out,
     struct bundle_header header = {.number = 0};
     struct bundle_envelope envelope;
     const uint8_t *start = cursor_take(cursor, sizeof magic);
-    if (start == NULL || memcmp(start, magic, sizeof magic) != 0)
+    if (!start || memcmp(start, magic, sizeof magic) != 0) {
         return error_set(err, ERROR_INPUT, "this is not a bundle of a kiosk");
+    }
     uint8_t version = cursor_u8(cursor);
-    if (!cursor->failed && version != BUNDLE_VERSION)
+    if (!cursor->failed && version != BUNDLE_VERSION) {
         return error_set(err, ERROR_INPUT,
                          "this bundle has format %u and this program reads format %d: "
                          "update the program",
                          version, BUNDLE_VERSION);
+    }
     uint8_t kind = cursor_u8(cursor);
     take_bytes(cursor, header.kiosk.bytes, sizeof header.kiosk.bytes);
     take_bytes(cursor, header.store_id, sizeof header.store_id);
@@ -107,10 +114,13 @@ bundle_header_take(struct cursor *cursor, struct bundle_header *header_out,
     bool right = take_slots(cursor, &header);
     take_bytes(cursor, envelope.nonce, sizeof envelope.nonce);
     envelope.body_size = cursor_u32(cursor);
-    if (cursor->failed)
+    if (cursor->failed) {
         return error_set(err, ERROR_INPUT, "this bundle is cut short");
-    if (!right || kind < BUNDLE_RESPONSES || kind > BUNDLE_STATUS || header.number == 0)
+    }
+    if (!right || kind < BUNDLE_RESPONSES || kind > BUNDLE_STATUS ||
+        header.number == 0) {
         return error_set(err, ERROR_INPUT, "this bundle's first part is damaged");
+    }
     header.kind = (enum bundle_kind)kind;
     envelope.header_size = cursor->at;
     *header_out = header;

@@ -38,8 +38,9 @@ split(const uint8_t *data, size_t size, struct sections *out, struct error *err)
     while (cursor_left(&cursor) > 0) {
         uint64_t tag = cursor_varint(&cursor);
         uint64_t length = cursor_varint(&cursor);
-        if (cursor.failed || tag <= previous || length > cursor_left(&cursor))
+        if (cursor.failed || tag <= previous || length > cursor_left(&cursor)) {
             return damaged(err, "inside");
+        }
         const uint8_t *body = cursor_take(&cursor, (size_t)length);
         previous = tag;
         bool even = tag % 2 == 0;
@@ -65,16 +66,18 @@ static void
 take_bytes(struct cursor *cursor, void *out, size_t size)
 {
     const uint8_t *at = cursor_take(cursor, size);
-    if (at != NULL)
+    if (at) {
         memcpy(out, at, size);
+    }
 }
 
 static uint32_t
 take_u32(struct cursor *cursor)
 {
     uint64_t value = cursor_varint(cursor);
-    if (value > UINT32_MAX)
+    if (value > UINT32_MAX) {
         cursor->failed = true;
+    }
     return cursor->failed ? 0 : (uint32_t)value;
 }
 
@@ -84,20 +87,23 @@ read_pack(struct sections *sections, struct bundle_content *out, struct error *e
     struct cursor *pack = &sections->body[SECTION_PACK];
     struct cursor *key = &sections->body[SECTION_RECEIPT_KEY];
     struct cursor *replaces = &sections->body[SECTION_REPLACES];
-    if (!sections->present[SECTION_PACK] || !sections->present[SECTION_RECEIPT_KEY])
+    if (!sections->present[SECTION_PACK] || !sections->present[SECTION_RECEIPT_KEY]) {
         return damaged(err, "first section");
+    }
     take_bytes(pack, out->pack_id, sizeof out->pack_id);
     uint8_t flags = cursor_u8(pack);
     take_bytes(key, out->receipt_key, sizeof out->receipt_key);
     if (!is_read_whole(pack) || !is_read_whole(key) ||
-        (flags & ~(PACK_TEST_MODE | PACK_FINAL_COLLECTION)) != 0)
+        (flags & ~(PACK_TEST_MODE | PACK_FINAL_COLLECTION)) != 0) {
         return damaged(err, "first section");
+    }
     out->test_mode = (flags & PACK_TEST_MODE) != 0;
     out->final_collection = (flags & PACK_FINAL_COLLECTION) != 0;
     if (sections->present[SECTION_REPLACES]) {
         out->replaces = take_u32(replaces);
-        if (!is_read_whole(replaces) || out->replaces == 0)
+        if (!is_read_whole(replaces) || out->replaces == 0) {
             return damaged(err, "first section");
+        }
     }
     return true;
 }
@@ -106,8 +112,9 @@ static bool
 read_health(struct sections *sections, struct bundle_health *out, struct error *err)
 {
     struct cursor *body = &sections->body[SECTION_HEALTH];
-    if (!sections->present[SECTION_HEALTH])
+    if (!sections->present[SECTION_HEALTH]) {
         return damaged(err, "health");
+    }
     out->uptime_hours = take_u32(body);
     out->sessions_begun = take_u32(body);
     out->sessions_finished = take_u32(body);
@@ -115,12 +122,14 @@ read_health(struct sections *sections, struct bundle_health *out, struct error *
     out->storage_free_mb = take_u32(body);
     out->store_kb = take_u32(body);
     uint64_t length = cursor_varint(body);
-    if (length >= sizeof out->program_version)
+    if (length >= sizeof out->program_version) {
         return damaged(err, "health");
+    }
     take_bytes(body, out->program_version, (size_t)length);
     for (size_t i = 0; i < length; i++) {
-        if (out->program_version[i] < ' ' || out->program_version[i] > '~')
+        if (out->program_version[i] < ' ' || out->program_version[i] > '~') {
             return damaged(err, "health");
+        }
     }
     return is_read_whole(body) || damaged(err, "health");
 }
@@ -130,8 +139,9 @@ read_epoch(struct cursor *body, struct epoch *out)
 {
     take_bytes(body, out->id, sizeof out->id);
     out->slot_count = cursor_u8(body);
-    if (out->slot_count == 0 || out->slot_count > SEAL_RECIPIENTS_MAX)
+    if (out->slot_count == 0 || out->slot_count > SEAL_RECIPIENTS_MAX) {
         return false;
+    }
     for (size_t i = 0; i < out->slot_count; i++) {
         take_bytes(body, out->slots[i].recipient_id, SEAL_RECIPIENT_ID_BYTES);
         take_bytes(body, out->slots[i].box, SEAL_SLOT_BYTES);
@@ -143,19 +153,24 @@ static bool
 read_epochs(struct sections *sections, struct bundle *bundle, struct error *err)
 {
     struct cursor *body = &sections->body[SECTION_EPOCHS];
-    if (!sections->present[SECTION_EPOCHS])
+    if (!sections->present[SECTION_EPOCHS]) {
         return true;
+    }
     uint64_t count = cursor_varint(body);
-    if (count == 0 || count > BUNDLE_EPOCHS_MAX || count > body->size / 105)
+    if (count == 0 || count > BUNDLE_EPOCHS_MAX || count > body->size / 105) {
         return damaged(err, "list of comment keys");
+    }
     struct epoch *epochs = calloc((size_t)count, sizeof *epochs);
-    if (epochs == NULL)
+    if (!epochs) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     bundle->memory->epochs = epochs;
     for (size_t i = 0; i < count; i++) {
         if (!read_epoch(body, &epochs[i]) ||
-            (i > 0 && memcmp(epochs[i - 1].id, epochs[i].id, sizeof epochs[i].id) >= 0))
+            (i > 0 &&
+             memcmp(epochs[i - 1].id, epochs[i].id, sizeof epochs[i].id) >= 0)) {
             return damaged(err, "list of comment keys");
+        }
     }
     bundle->content.epochs = epochs;
     bundle->content.epoch_count = (size_t)count;
@@ -170,8 +185,9 @@ take_sealed(struct cursor *body, const struct bundle_content *content,
     take_bytes(body, out->row_id, sizeof out->row_id);
     uint64_t size = cursor_varint(body);
     if (body->failed || epoch >= content->epoch_count || size < SEAL_TAG_BYTES ||
-        size > BUNDLE_TEXT_MAX_BYTES)
+        size > BUNDLE_TEXT_MAX_BYTES) {
         return false;
+    }
     memcpy(out->epoch_id, content->epochs[epoch].id, sizeof out->epoch_id);
     out->box_size = (size_t)size;
     out->box = cursor_take(body, out->box_size);
@@ -187,8 +203,9 @@ read_texts(struct sections *sections, struct bundle_content *content, struct err
         struct response *response = &content->responses.responses[i];
         for (size_t j = 0; j < response->answer_count; j++) {
             if (response->answers[j].state == ANSWER_SEALED &&
-                !take_sealed(body, content, &response->answers[j].sealed))
+                !take_sealed(body, content, &response->answers[j].sealed)) {
                 return damaged(err, "list of sealed texts");
+            }
         }
     }
     return is_read_whole(body) || damaged(err, "list of sealed texts");
@@ -198,19 +215,23 @@ static bool
 read_contacts(struct sections *sections, struct bundle *bundle, struct error *err)
 {
     struct cursor *body = &sections->body[SECTION_CONTACTS];
-    if (!sections->present[SECTION_CONTACTS])
+    if (!sections->present[SECTION_CONTACTS]) {
         return true;
+    }
     uint64_t count = cursor_varint(body);
     if (count == 0 || count > RESPONSE_SET_MAX ||
-        count > body->size / (18 + SEAL_TAG_BYTES))
+        count > body->size / (18 + SEAL_TAG_BYTES)) {
         return damaged(err, "list of contacts");
+    }
     struct contact *contacts = calloc((size_t)count, sizeof *contacts);
-    if (contacts == NULL)
+    if (!contacts) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     bundle->memory->contacts = contacts;
     for (size_t i = 0; i < count; i++) {
-        if (!take_sealed(body, &bundle->content, &contacts[i].sealed))
+        if (!take_sealed(body, &bundle->content, &contacts[i].sealed)) {
             return damaged(err, "list of contacts");
+        }
     }
     bundle->content.contacts = contacts;
     bundle->content.contact_count = (size_t)count;
@@ -222,13 +243,15 @@ read_responses(struct sections *sections, struct bundle *bundle, struct error *e
 {
     const struct cursor *form = &sections->body[SECTION_DESCRIPTOR];
     const struct cursor *responses = &sections->body[SECTION_RESPONSES];
-    if (!sections->present[SECTION_DESCRIPTOR])
+    if (!sections->present[SECTION_DESCRIPTOR]) {
         return true;
+    }
     struct bundle_memory *memory = bundle->memory;
     if (!descriptor_read(form->data, form->size, &memory->descriptor, err) ||
         !codec_decode(memory->descriptor, responses->data, responses->size,
-                      &bundle->content.responses, err))
+                      &bundle->content.responses, err)) {
         return error_prefix(err, "the bundle");
+    }
     bundle->content.descriptor = memory->descriptor;
     return true;
 }
@@ -252,13 +275,15 @@ open_envelope(const uint8_t *data, const struct bundle_envelope *envelope,
     const struct bundle_header *header = &bundle->header;
     uint8_t key[SEAL_KEY_BYTES], signature[SEAL_SIGNATURE_BYTES];
     uint8_t head[BUNDLE_SIGNED_MAX_BYTES];
-    if (!slot_open(header->slots, header->slot_count, recipient, key, err))
+    if (!slot_open(header->slots, header->slot_count, recipient, key, err)) {
         return error_prefix(err, "this bundle cannot be opened");
+    }
     size_t head_size = bundle_signed_head(header, head);
     size_t plain_size = envelope->body_size - SEAL_TAG_BYTES - sizeof signature;
     uint8_t *message = head_size == 0 ? NULL : malloc(head_size + plain_size);
-    if (message == NULL)
+    if (!message) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     bundle->memory->message = message;
     bundle->memory->plaintext = message + head_size;
     bundle->memory->plaintext_size = plain_size;
@@ -270,10 +295,11 @@ open_envelope(const uint8_t *data, const struct bundle_envelope *envelope,
         seal_decrypt(key, envelope->nonce, data, envelope->header_size,
                      data + envelope->header_size, envelope->body_size, clear);
     seal_wipe(key, sizeof key);
-    if (!opened)
+    if (!opened) {
         return error_set(err, ERROR_INPUT,
                          "this bundle was changed or damaged on its way: collect it "
                          "again from the kiosk");
+    }
     memcpy(signature, clear, sizeof signature);
     memcpy(message, head, head_size);
     return sign_is_valid(&header->kiosk, message, head_size + plain_size, signature) ||
@@ -286,10 +312,12 @@ read_content(struct bundle *bundle, struct error *err)
 {
     struct sections sections;
     if (!split(bundle->memory->plaintext, bundle->memory->plaintext_size, &sections,
-               err))
+               err)) {
         return false;
-    if (!sections_fit_kind(&sections, bundle->header.kind))
+    }
+    if (!sections_fit_kind(&sections, bundle->header.kind)) {
         return damaged(err, "kind");
+    }
     return read_pack(&sections, &bundle->content, err) &&
            read_health(&sections, &bundle->content.health, err) &&
            read_responses(&sections, bundle, err) &&
@@ -307,32 +335,37 @@ open_bytes(const void *data, size_t size, const uint8_t *id,
     struct bundle_header header;
     struct bundle_envelope envelope;
     struct cursor cursor;
-    if (size > BUNDLE_MAX_BYTES)
+    if (size > BUNDLE_MAX_BYTES) {
         return error_set(err, ERROR_INPUT,
                          "this file is larger than any bundle (%zu MB)",
                          BUNDLE_MAX_BYTES >> 20);
+    }
     cursor_init(&cursor, data, size);
-    if (!bundle_header_take(&cursor, &header, &envelope, err))
+    if (!bundle_header_take(&cursor, &header, &envelope, err)) {
         return false;
-    if (envelope.body_size > cursor_left(&cursor))
+    }
+    if (envelope.body_size > cursor_left(&cursor)) {
         return error_set(err, ERROR_INPUT, "this bundle is cut short");
+    }
     if (envelope.body_size < cursor_left(&cursor) ||
-        envelope.body_size < SEAL_SIGNATURE_BYTES + SEAL_TAG_BYTES)
+        envelope.body_size < SEAL_SIGNATURE_BYTES + SEAL_TAG_BYTES) {
         return error_set(err, ERROR_INPUT, "this bundle's size is not what it says");
+    }
 
     struct bundle *bundle = calloc(1, sizeof *bundle);
     struct bundle_memory *memory = calloc(1, sizeof *memory);
-    if (bundle == NULL || memory == NULL) {
+    if (!bundle || !memory) {
         free(bundle);
         free(memory);
         return error_set(err, ERROR_FULL, "out of memory");
     }
     bundle->memory = memory;
     bundle->header = header;
-    if (id)
+    if (id) {
         memcpy(bundle->id, id, BUNDLE_ID_BYTES);
-    else
+    } else {
         bundle_id(data, size, bundle->id);
+    }
     if (!open_envelope(data, &envelope, recipient, bundle, err) ||
         !read_content(bundle, err)) {
         bundle_close(bundle);
@@ -354,8 +387,9 @@ sealed_bundle_read(const void *data, size_t size, struct sealed_bundle *out,
                    struct error *err)
 {
     *out = (struct sealed_bundle){.data = data, .size = size};
-    if (!bundle_header_read(data, size, &out->header, err))
+    if (!bundle_header_read(data, size, &out->header, err)) {
         return false;
+    }
     bundle_id(data, size, out->id);
     return true;
 }
@@ -371,8 +405,9 @@ sealed_bundle_open(const struct sealed_bundle *sealed,
 void
 bundle_close(struct bundle *bundle)
 {
-    if (bundle == NULL)
+    if (!bundle) {
         return;
+    }
     response_set_finish(&bundle->content.responses);
     seal_wipe(bundle->content.receipt_key, sizeof bundle->content.receipt_key);
     free(bundle->memory->message);

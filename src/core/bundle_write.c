@@ -71,8 +71,9 @@ static void
 add_epochs(const struct epoch_list *list, struct buffer *out)
 {
     struct buffer body;
-    if (list->count == 0)
+    if (list->count == 0) {
         return;
+    }
     buffer_init(&body, BUNDLE_MAX_BYTES);
     buffer_add_varint(&body, list->count);
     for (size_t i = 0; i < list->count; i++) {
@@ -106,13 +107,15 @@ use_epochs(struct epoch_list *list, const struct response *responses, size_t cou
         for (size_t j = 0; j < responses[i].answer_count; j++) {
             const struct answer *answer = &responses[i].answers[j];
             if (answer->state == ANSWER_SEALED &&
-                !epoch_list_use(list, &answer->sealed, err))
+                !epoch_list_use(list, &answer->sealed, err)) {
                 return false;
+            }
         }
     }
     for (size_t i = 0; i < content->contact_count; i++) {
-        if (!epoch_list_use(list, &content->contacts[i].sealed, err))
+        if (!epoch_list_use(list, &content->contacts[i].sealed, err)) {
             return false;
+        }
     }
     epoch_list_keep_used(list);
     return list->count <= BUNDLE_EPOCHS_MAX ||
@@ -127,12 +130,14 @@ add_texts(const struct epoch_list *list, const struct response *responses, size_
     buffer_init(&body, BUNDLE_MAX_BYTES);
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < responses[i].answer_count; j++) {
-            if (responses[i].answers[j].state == ANSWER_SEALED)
+            if (responses[i].answers[j].state == ANSWER_SEALED) {
                 add_sealed(list, &responses[i].answers[j].sealed, &body);
+            }
         }
     }
-    if (body.size > 0 || body.failed)
+    if (body.size > 0 || body.failed) {
         add_section(out, SECTION_TEXTS, &body);
+    }
     buffer_finish(&body);
 }
 
@@ -143,17 +148,21 @@ add_contacts(const struct epoch_list *list, const struct bundle_content *content
     struct buffer body;
     const struct contact **contacts =
         calloc(content->contact_count + 1, sizeof(struct contact *));
-    if (contacts == NULL)
+    if (!contacts) {
         return false;
-    for (size_t i = 0; i < content->contact_count; i++)
+    }
+    for (size_t i = 0; i < content->contact_count; i++) {
         contacts[i] = &content->contacts[i];
+    }
     qsort(contacts, content->contact_count, sizeof(struct contact *), compare_contacts);
     buffer_init(&body, BUNDLE_MAX_BYTES);
     buffer_add_varint(&body, content->contact_count);
-    for (size_t i = 0; i < content->contact_count; i++)
+    for (size_t i = 0; i < content->contact_count; i++) {
         add_sealed(list, &contacts[i]->sealed, &body);
-    if (content->contact_count > 0)
+    }
+    if (content->contact_count > 0) {
         add_section(out, SECTION_CONTACTS, &body);
+    }
     buffer_finish(&body);
     free(contacts);
     return true;
@@ -170,8 +179,9 @@ add_responses(const struct bundle_content *content, const struct response *respo
     buffer_clear(&body);
     bool ok = codec_encode(content->descriptor, responses, content->responses.count,
                            &body, err);
-    if (ok)
+    if (ok) {
         add_section(out, SECTION_RESPONSES, &body);
+    }
     buffer_finish(&body);
     return ok;
 }
@@ -184,21 +194,25 @@ bundle_plaintext(const struct bundle_content *content, struct buffer *out,
     struct epoch_list epochs = {.count = 0};
     struct response *responses = NULL;
     bool ok = false;
-    if (count > RESPONSE_SET_MAX || content->contact_count > RESPONSE_SET_MAX)
+    if (count > RESPONSE_SET_MAX || content->contact_count > RESPONSE_SET_MAX) {
         return error_set(err, ERROR_FULL, "too many responses for one bundle");
+    }
     responses = calloc(count + 1, sizeof *responses);
-    if (responses == NULL || !epoch_list_init(&epochs, content)) {
+    if (!responses || !epoch_list_init(&epochs, content)) {
         error_set(err, ERROR_FULL, "out of memory");
         goto out;
     }
-    if (count > 0)
+    if (count > 0) {
         memcpy(responses, content->responses.responses, count * sizeof *responses);
+    }
     codec_sort(responses, count);
-    if (!use_epochs(&epochs, responses, count, content, err))
+    if (!use_epochs(&epochs, responses, count, content, err)) {
         goto out;
+    }
     add_pack(content, out);
-    if (content->descriptor != NULL && !add_responses(content, responses, out, err))
+    if (content->descriptor && !add_responses(content, responses, out, err)) {
         goto out;
+    }
     add_epochs(&epochs, out);
     add_texts(&epochs, responses, count, out);
     if (!add_contacts(&epochs, content, out)) {
@@ -220,8 +234,9 @@ content_fits_kind(enum bundle_kind kind, const struct bundle_content *content)
 {
     bool responses = content->descriptor != NULL;
     bool contacts = content->contact_count > 0;
-    if (!responses && content->responses.count > 0)
+    if (!responses && content->responses.count > 0) {
         return false;
+    }
     return responses == (kind == BUNDLE_RESPONSES) &&
            contacts == (kind == BUNDLE_CONTACTS);
 }
@@ -231,18 +246,21 @@ make_slots(struct bundle_header *header, const uint8_t key[SEAL_KEY_BYTES],
            const struct recipient_public *recipients, size_t count,
            struct random_source random, struct error *err)
 {
-    if (count == 0 || count > SEAL_RECIPIENTS_MAX)
+    if (count == 0 || count > SEAL_RECIPIENTS_MAX) {
         return error_set(err, ERROR_INPUT,
                          "a bundle is sealed to at least one and at most %d offices",
                          SEAL_RECIPIENTS_MAX);
+    }
     for (size_t i = 0; i < count; i++) {
-        if (!recipient_is_valid(&recipients[i]))
+        if (!recipient_is_valid(&recipients[i])) {
             return error_set(err, ERROR_INPUT,
                              "a key that bundles should be sealed to cannot be used");
+        }
         for (size_t j = 0; j < i; j++) {
-            if (memcmp(&recipients[i], &recipients[j], sizeof recipients[i]) == 0)
+            if (memcmp(&recipients[i], &recipients[j], sizeof recipients[i]) == 0) {
                 return error_set(err, ERROR_INPUT,
                                  "the same key is named twice to seal bundles to");
+            }
         }
         slot_seal(key, &recipients[i], random, &header->slots[i]);
     }
@@ -263,20 +281,23 @@ bundle_seal(struct bundle_header *header, const struct bundle_content *content,
     bool ok = false;
     buffer_init(&message, BUNDLE_MAX_BYTES);
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
-    if (header->number == 0 || !content_fits_kind(header->kind, content))
+    if (header->number == 0 || !content_fits_kind(header->kind, content)) {
         return error_set(err, ERROR_INPUT,
                          "a bundle needs a number and content of its kind");
+    }
     random.fill(random.context, key, sizeof key);
     random.fill(random.context, envelope.nonce, sizeof envelope.nonce);
-    if (!make_slots(header, key, recipients, recipient_count, random, err))
+    if (!make_slots(header, key, recipients, recipient_count, random, err)) {
         goto out;
+    }
 
     /* The message signed ends with the plaintext; the signature then takes the place
      * right before it, and both are encrypted. */
     size_t head_size = bundle_signed_head(header, signed_head);
     buffer_add(&message, signed_head, head_size);
-    if (head_size == 0 || !bundle_plaintext(content, &message, err))
+    if (head_size == 0 || !bundle_plaintext(content, &message, err)) {
         goto out;
+    }
     sign_bytes(kiosk, message.data, message.size, signature);
     uint8_t *clear = message.data + head_size - sizeof signature;
     size_t clear_size = message.size - head_size + sizeof signature;
@@ -284,7 +305,7 @@ bundle_seal(struct bundle_header *header, const struct bundle_content *content,
     envelope.body_size = clear_size + SEAL_TAG_BYTES;
     body = malloc(envelope.body_size);
     bundle_header_write(header, &envelope, &sealed);
-    if (body == NULL || sealed.failed) {
+    if (!body || sealed.failed) {
         error_set(err, ERROR_FULL, "out of memory");
         goto out;
     }

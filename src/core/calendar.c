@@ -73,8 +73,9 @@ digits(const char **at, int count, int *out)
     int value = 0;
     for (int i = 0; i < count; i++) {
         char c = (*at)[i];
-        if (!character_is_digit(c))
+        if (!character_is_digit(c)) {
             return false;
+        }
         value = value * 10 + (c - '0');
     }
     *at += count;
@@ -85,8 +86,9 @@ digits(const char **at, int count, int *out)
 static bool
 literal(const char **at, char c)
 {
-    if (**at != c)
+    if (**at != c) {
         return false;
+    }
     (*at)++;
     return true;
 }
@@ -96,10 +98,12 @@ parse_day(const char **at, double *days_out)
 {
     struct calendar_date date;
     if (!digits(at, 4, &date.year) || !literal(at, '-') ||
-        !digits(at, 2, &date.month) || !literal(at, '-') || !digits(at, 2, &date.day))
+        !digits(at, 2, &date.month) || !literal(at, '-') || !digits(at, 2, &date.day)) {
         return false;
-    if (!calendar_has(date))
+    }
+    if (!calendar_has(date)) {
         return false;
+    }
     *days_out = (double)calendar_days(date);
     return true;
 }
@@ -108,15 +112,20 @@ static bool
 parse_offset(const char **at, int *minutes_out)
 {
     *minutes_out = 0;
-    if (**at == '\0' || literal(at, 'Z'))
+    if (**at == '\0' || literal(at, 'Z')) {
         return true;
+    }
     int sign = **at == '-' ? -1 : 1, hours, minutes = 0;
-    if (!literal(at, '+') && !literal(at, '-'))
+    if (!literal(at, '+') && !literal(at, '-')) {
         return false;
-    if (!digits(at, 2, &hours) || hours > 14)
+    }
+    if (!digits(at, 2, &hours) || hours > 14) {
         return false;
-    if (**at != '\0' && (!literal(at, ':') || !digits(at, 2, &minutes) || minutes > 59))
+    }
+    if (**at != '\0' &&
+        (!literal(at, ':') || !digits(at, 2, &minutes) || minutes > 59)) {
         return false;
+    }
     *minutes_out = sign * (hours * 60 + minutes);
     return true;
 }
@@ -126,18 +135,23 @@ parse_time(const char **at, double *fraction_out)
 {
     int hours, minutes, seconds = 0;
     double second_part = 0, unit = 0.1;
-    if (!digits(at, 2, &hours) || !literal(at, ':') || !digits(at, 2, &minutes))
+    if (!digits(at, 2, &hours) || !literal(at, ':') || !digits(at, 2, &minutes)) {
         return false;
-    if (literal(at, ':') && !digits(at, 2, &seconds))
-        return false;
-    if (literal(at, '.')) {
-        if (!character_is_digit(**at))
-            return false;
-        for (; character_is_digit(**at); (*at)++, unit /= 10)
-            second_part += (**at - '0') * unit;
     }
-    if (hours > 23 || minutes > 59 || seconds > 59)
+    if (literal(at, ':') && !digits(at, 2, &seconds)) {
         return false;
+    }
+    if (literal(at, '.')) {
+        if (!character_is_digit(**at)) {
+            return false;
+        }
+        for (; character_is_digit(**at); (*at)++, unit /= 10) {
+            second_part += (**at - '0') * unit;
+        }
+    }
+    if (hours > 23 || minutes > 59 || seconds > 59) {
+        return false;
+    }
     *fraction_out = (hours * 3600 + minutes * 60 + seconds + second_part) / 86400;
     return true;
 }
@@ -147,16 +161,20 @@ calendar_parse(const char *text, double *days_out, bool *has_time_out)
 {
     double days, fraction = 0;
     int offset = 0;
-    if (!parse_day(&text, &days))
+    if (!parse_day(&text, &days)) {
         return false;
+    }
     bool has_time = literal(&text, 'T');
-    if (has_time && (!parse_time(&text, &fraction) || !parse_offset(&text, &offset)))
+    if (has_time && (!parse_time(&text, &fraction) || !parse_offset(&text, &offset))) {
         return false;
-    if (*text != '\0')
+    }
+    if (*text != '\0') {
         return false;
+    }
     *days_out = days + fraction - offset / 1440.0;
-    if (has_time_out != NULL)
+    if (has_time_out) {
         *has_time_out = has_time;
+    }
     return true;
 }
 
@@ -165,8 +183,10 @@ calendar_parse_time(const char *text, double *fraction_out)
 {
     double fraction;
     int offset;
-    if (!parse_time(&text, &fraction) || !parse_offset(&text, &offset) || *text != '\0')
+    if (!parse_time(&text, &fraction) || !parse_offset(&text, &offset) ||
+        *text != '\0') {
         return false;
+    }
     fraction -= offset / 1440.0;
     *fraction_out = fraction - floor(fraction);
     return true;
@@ -176,8 +196,9 @@ void
 calendar_write(double days, bool with_time, char out[CALENDAR_TEXT_BYTES])
 {
     out[0] = '\0';
-    if (!(days >= DAYS_MIN && days < DAYS_END))
+    if (!(days >= DAYS_MIN && days < DAYS_END)) {
         return;
+    }
     /* To the millisecond first: 23:59:59.9996 is the next day's midnight. */
     double ms = with_time ? nearbyint(days * DAY_MS) : floor(days) * DAY_MS;
     int64_t whole = (int64_t)floor(ms / DAY_MS);
@@ -185,8 +206,9 @@ calendar_write(double days, bool with_time, char out[CALENDAR_TEXT_BYTES])
     struct calendar_date date = calendar_date(whole);
     int size = snprintf(out, CALENDAR_TEXT_BYTES, "%04d-%02d-%02d", date.year,
                         date.month, date.day);
-    if (with_time && size > 0)
+    if (with_time && size > 0) {
         snprintf(out + size, CALENDAR_TEXT_BYTES - (size_t)size, "T%02d:%02d:%02d.%03d",
                  (int)(rest / 3600000), (int)(rest / 60000 % 60),
                  (int)(rest / 1000 % 60), (int)(rest % 1000));
+    }
 }

@@ -19,8 +19,9 @@ codec_weight(const struct response *response)
     for (size_t i = 0; i < response->answer_count; i++) {
         const struct answer *answer = &response->answers[i];
         weight += CODEC_ANSWER_WEIGHT;
-        if (answer->state == ANSWER_VALUE)
+        if (answer->state == ANSWER_VALUE) {
             weight += strlen(answer->value) + 1;
+        }
     }
     return weight;
 }
@@ -29,23 +30,27 @@ static bool
 encode_response(struct codec_walk *walk, const struct response *response,
                 struct error *err)
 {
-    if (!response_check(walk->descriptor, response, err))
+    if (!response_check(walk->descriptor, response, err)) {
         return false;
+    }
     struct response_head head = response->head;
     walk->answers = response->answers;
     walk->answer_count = response->answer_count;
     walk->next_answer = 0;
     codec_walk_response(walk, &head);
-    if (codec_walk_is_over_limit(walk))
+    if (codec_walk_is_over_limit(walk)) {
         return error_set(err, ERROR_FULL,
                          "These are too many answers for one bundle. Export them in "
                          "several.");
-    if (walk->model.failed)
+    }
+    if (walk->model.failed) {
         return out_of_memory(err);
+    }
     /* The walk meets every answer that stands where it should. */
-    if (walk->next_answer != walk->answer_count)
+    if (walk->next_answer != walk->answer_count) {
         return error_set(err, ERROR_INPUT,
                          "The answers of a response are not in the order of the form.");
+    }
     return true;
 }
 
@@ -53,11 +58,12 @@ bool
 codec_encode(const struct descriptor *descriptor, const struct response *responses,
              size_t count, struct buffer *out, struct error *err)
 {
-    if (count > RESPONSE_SET_MAX)
+    if (count > RESPONSE_SET_MAX) {
         return error_set(err, ERROR_FULL,
                          "More than %d responses do not fit in one bundle. Export them "
                          "in several.",
                          RESPONSE_SET_MAX);
+    }
     size_t start = out->size;
     struct codec_walk walk = {0};
     bool ok = false;
@@ -70,18 +76,21 @@ codec_encode(const struct descriptor *descriptor, const struct response *respons
     codec_number(&walk.model, codec_place_of(walk.model.first_head, FIELD_VALUE),
                  count);
     codec_half_days(&walk.model, &walk.half_days, responses, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!encode_response(&walk, &responses[i], err)) {
             error_prefix(err, "Response %zu", i + 1);
             goto out;
         }
+    }
     range_encoder_finish(&walk.model.coder);
     ok = !walk.model.failed && !out->failed;
-    if (!ok)
+    if (!ok) {
         error_set(err, ERROR_FULL, "The responses do not fit in one bundle.");
+    }
 out:
-    if (!ok && !out->failed)
+    if (!ok && !out->failed) {
         out->size = start;
+    }
     codec_walk_finish(&walk);
     return ok;
 }
@@ -96,27 +105,33 @@ damaged(struct error *err)
 static bool
 decode_response(struct codec_walk *walk, struct response_set *set, struct error *err)
 {
-    if (!response_set_grow(set))
+    if (!response_set_grow(set)) {
         return out_of_memory(err);
+    }
     struct response *response = &set->responses[set->count];
     *response = (struct response){0};
     walk->decoded_count = 0;
     codec_walk_response(walk, &response->head);
-    if (codec_walk_is_over_limit(walk))
+    if (codec_walk_is_over_limit(walk)) {
         return error_set(err, ERROR_INPUT,
                          "The bundle has more answers than one bundle may have.");
-    if (walk->model.failed)
+    }
+    if (walk->model.failed) {
         return damaged(err);
+    }
     response->answer_count = walk->decoded_count;
     response->answers =
         arena_take(&set->memory->arena, walk->decoded_count, sizeof *response->answers);
-    if (response->answers == NULL)
+    if (!response->answers) {
         return out_of_memory(err);
-    if (walk->decoded_count > 0)
+    }
+    if (walk->decoded_count > 0) {
         memcpy(response->answers, walk->decoded,
                walk->decoded_count * sizeof *response->answers);
-    if (!response_check(walk->descriptor, response, err))
+    }
+    if (!response_check(walk->descriptor, response, err)) {
         return false;
+    }
     set->count++;
     return true;
 }
@@ -126,15 +141,19 @@ decode_all(struct codec_walk *walk, struct response_set *set, struct error *err)
 {
     uint64_t count = codec_number(
         &walk->model, codec_place_of(walk->model.first_head, FIELD_VALUE), 0);
-    if (count > RESPONSE_SET_MAX)
+    if (count > RESPONSE_SET_MAX) {
         return error_set(err, ERROR_INPUT, "The bundle has more than %d responses.",
                          RESPONSE_SET_MAX);
+    }
     codec_half_days(&walk->model, &walk->half_days, NULL, 0);
-    for (uint64_t i = 0; i < count; i++)
-        if (!decode_response(walk, set, err))
+    for (uint64_t i = 0; i < count; i++) {
+        if (!decode_response(walk, set, err)) {
             return false;
-    if (walk->model.failed || !range_decoder_is_at_end(&walk->model.coder))
+        }
+    }
+    if (walk->model.failed || !range_decoder_is_at_end(&walk->model.coder)) {
         return damaged(err);
+    }
     return true;
 }
 
@@ -145,23 +164,26 @@ codec_decode(const struct descriptor *descriptor, const void *data, size_t size,
     struct cursor cursor;
     cursor_init(&cursor, data, size);
     uint8_t number = cursor_u8(&cursor);
-    if (cursor.failed)
+    if (cursor.failed) {
         return damaged(err);
-    if (number != CODEC_MODEL_NEWEST)
+    }
+    if (number != CODEC_MODEL_NEWEST) {
         return error_set(err, ERROR_INPUT,
                          "The responses are packed in way %u, which this program does "
                          "not know. Install the newest version.",
                          number);
+    }
     struct response_set set = {0};
     struct codec_walk walk = {0};
     range_decoder_init(&walk.model.coder, (const uint8_t *)data + 1, size - 1,
                        ODDS_LIMIT, false);
     bool ok = response_set_grow(&set) &&
               codec_walk_init(&walk, descriptor, &set.memory->arena);
-    if (!ok)
+    if (!ok) {
         out_of_memory(err);
-    else
+    } else {
         ok = decode_all(&walk, &set, err);
+    }
     codec_walk_finish(&walk);
     if (!ok) {
         response_set_finish(&set);

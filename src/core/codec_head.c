@@ -16,8 +16,9 @@ codec_half_days(struct codec_model *model, struct codec_half_days *half_days,
         first = half_day < first ? half_day : first;
         last = half_day > last ? half_day : last;
     }
-    if (first > last)
+    if (first > last) {
         first = last = 0;
+    }
     /* Two numbers side by side: the second in another field, as its size is another. */
     struct codec_place place = place_of(model, HEAD_HALF_DAY);
     place.field = FIELD_COUNT;

@@ -41,12 +41,15 @@ codec_model_init(struct codec_model *model, const struct descriptor *descriptor,
                                 sizeof *model->columns);
     model->shared =
         arena_take(&model->arena, (size_t)1 << SHARED_BITS, sizeof *model->shared);
-    if (model->columns == NULL || model->shared == NULL)
+    if (!model->columns || !model->shared) {
         return false;
+    }
     logistic_init(&model->logistic);
-    for (size_t i = 0; i < model->first_head; i++)
-        for (unsigned j = 0; j <= NEARS; j++)
+    for (size_t i = 0; i < model->first_head; i++) {
+        for (unsigned j = 0; j <= NEARS; j++) {
             model->columns[i].weights[j] = j == 0 ? MIXER_ONE / 2 : MIXER_ONE / 4;
+        }
+    }
     return true;
 }
 
@@ -60,8 +63,9 @@ static void
 start_unusual(struct odds *odds, size_t count)
 {
     uint32_t chance = UNUSUAL_CHANCE << (ODDS_BITS - 16);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         odds[i].state = (chance ^ ODDS_HALF) << (32 - ODDS_BITS) | UNUSUAL_COUNT;
+    }
 }
 
 /* The odds of a place, made when it is first met; NULL once the model failed. */
@@ -69,18 +73,20 @@ static struct odds *
 odds_at(struct codec_model *model, struct codec_place place, size_t per_context)
 {
     assert(place.context < place.contexts);
-    if (model->failed)
+    if (model->failed) {
         return NULL;
+    }
     struct odds **field = &model->columns[place.column].fields[place.field];
-    if (*field == NULL) {
+    if (!*field) {
         size_t count = place.contexts * per_context;
         *field = arena_take(&model->arena, count, sizeof **field);
-        if (*field == NULL) {
+        if (!*field) {
             model->failed = true;
             return NULL;
         }
-        if (place.field == FIELD_FORM)
+        if (place.field == FIELD_FORM) {
             start_unusual(*field, count);
+        }
     }
     return *field + place.context * per_context;
 }
@@ -95,8 +101,9 @@ near_odds(struct codec_model *model, struct codec_place place, unsigned near,
     hash = (hash ^ hash >> 13) * 0xc2b2ae35u + node;
     hash = (hash ^ hash >> 16) * 0x9e3779b1u;
     struct odds *odds = &model->shared[hash >> (32 - SHARED_BITS)];
-    if (odds_count(odds) == 0)
+    if (odds_count(odds) == 0) {
         odds_begin_as(odds, own, 2);
+    }
     return odds;
 }
 
@@ -113,16 +120,19 @@ mixed_symbol(struct codec_model *model, struct codec_place place, struct odds *t
         if (first_of_ones < count) {
             struct odds *odds[NEARS + 1] = {&tree[node]};
             int inputs[NEARS + 1];
-            for (unsigned i = 0; i < NEARS; i++)
+            for (unsigned i = 0; i < NEARS; i++) {
                 odds[i + 1] = near_odds(model, place, i, node, &tree[node]);
-            for (unsigned i = 0; i <= NEARS; i++)
+            }
+            for (unsigned i = 0; i <= NEARS; i++) {
                 inputs[i] = logistic_stretch(&model->logistic, odds_chance(odds[i]));
+            }
             uint32_t chance = logistic_squash(&model->logistic,
                                               mixer_sum(weights, inputs, NEARS + 1));
             bit = range_chance(&model->coder, chance, symbol >> (left - 1) & 1);
             mixer_learn(weights, inputs, NEARS + 1, chance, bit, MIXING_RATE);
-            for (unsigned i = 0; i <= NEARS; i++)
+            for (unsigned i = 0; i <= NEARS; i++) {
                 odds_learn(odds[i], bit, model->coder.limit);
+            }
         }
         node = node << 1 | bit;
         out = out << 1 | bit;
@@ -136,8 +146,9 @@ codec_symbol_among(struct codec_model *model, struct codec_place place, unsigned
 {
     assert(count > 0 && count <= most && most <= CODEC_SYMBOLS_MAX);
     struct odds *odds = odds_at(model, place, (size_t)1 << range_symbol_bits(most));
-    if (odds == NULL)
+    if (!odds) {
         return 0;
+    }
     if (model->is_value && place.field == FIELD_VALUE) {
         symbol = mixed_symbol(model, place, odds, symbol, count);
         model->last_symbol = symbol;
@@ -159,8 +170,9 @@ static unsigned
 length_in_bits(uint64_t number)
 {
     unsigned length = 0;
-    for (; number != 0; number >>= 1)
+    for (; number != 0; number >>= 1) {
         length++;
+    }
     return length;
 }
 
@@ -168,12 +180,14 @@ uint64_t
 codec_number(struct codec_model *model, struct codec_place place, uint64_t number)
 {
     struct odds *odds = odds_at(model, place, NUMBER_ODDS);
-    if (odds == NULL)
+    if (!odds) {
         return 0;
+    }
     unsigned length =
         range_symbol(&model->coder, odds, length_in_bits(number), LENGTHS);
-    if (length < 2)
+    if (length < 2) {
         return length;
+    }
     unsigned below = length - 1;
     unsigned modelled = below < TREE_BITS ? below : TREE_BITS;
     unsigned plain = below - modelled;
@@ -191,11 +205,13 @@ static uint8_t
 code_letter(struct codec_model *model, uint8_t before, uint8_t letter)
 {
     struct odds **tree = &model->letters[before];
-    if (*tree == NULL)
+    if (!*tree) {
         *tree = arena_take(&model->arena, 256, sizeof **tree);
-    model->failed |= *tree == NULL;
-    if (model->failed)
+    }
+    model->failed |= !*tree;
+    if (model->failed) {
         return 0;
+    }
     letter = (uint8_t)range_symbol(&model->coder, *tree, letter, 256);
     model->failed |= model->coder.failed;
     return letter;
@@ -204,8 +220,9 @@ code_letter(struct codec_model *model, uint8_t before, uint8_t letter)
 static void
 encode_letters(struct codec_model *model, const char *text, size_t size)
 {
-    for (size_t i = 0; i <= size; i++)
+    for (size_t i = 0; i <= size; i++) {
         code_letter(model, i == 0 ? 0 : (uint8_t)text[i - 1], (uint8_t)text[i]);
+    }
 }
 
 static const char *
@@ -224,19 +241,21 @@ decode_letters(struct codec_model *model, size_t max_bytes, size_t *size_out)
     }
     model->failed |= !characters_are_well_formed(text, size);
     const char *kept = model->failed ? NULL : arena_text(model->texts, text, size);
-    model->failed |= kept == NULL;
+    model->failed |= !kept;
     *size_out = size;
-    return kept == NULL ? "" : kept;
+    return kept ? kept : "";
 }
 
 /* One above the index of the text, 0 when the column has not had it. */
 static unsigned
 find_known(const struct codec_column *column, const char *text, size_t size)
 {
-    for (unsigned i = 0; i < column->known_count; i++)
+    for (unsigned i = 0; i < column->known_count; i++) {
         if (column->known[i].size == size &&
-            memcmp(column->known[i].text, text, size) == 0)
+            memcmp(column->known[i].text, text, size) == 0) {
             return i + 1;
+        }
+    }
     return 0;
 }
 
@@ -244,12 +263,14 @@ static void
 remember(struct codec_model *model, struct codec_column *column, const char *text,
          size_t size)
 {
-    if (column->known == NULL)
+    if (!column->known) {
         column->known = arena_take(&model->arena, KNOWN_TEXTS, sizeof *column->known);
-    if (column->known == NULL)
+    }
+    if (!column->known) {
         model->failed = true;
-    else if (column->known_count < KNOWN_TEXTS)
+    } else if (column->known_count < KNOWN_TEXTS) {
         column->known[column->known_count++] = (struct known_text){text, size};
+    }
 }
 
 const char *
@@ -261,17 +282,22 @@ codec_text(struct codec_model *model, size_t index, const char *text, size_t max
     unsigned known = decoding ? 0 : find_known(column, text, size);
     known = codec_symbol(model, codec_place_of(index, FIELD_KNOWN_TEXT), known,
                          KNOWN_TEXTS + 1);
-    if (known > column->known_count)
+    if (known > column->known_count) {
         model->failed = true;
-    if (model->failed)
+    }
+    if (model->failed) {
         return "";
-    if (known > 0)
+    }
+    if (known > 0) {
         return column->known[known - 1].text;
-    if (decoding)
+    }
+    if (decoding) {
         text = decode_letters(model, max_bytes, &size);
-    else
+    } else {
         encode_letters(model, text, size);
-    if (!model->failed)
+    }
+    if (!model->failed) {
         remember(model, column, text, size);
+    }
     return text;
 }

@@ -21,7 +21,7 @@ codec_values_init(struct codec_values *values, struct codec_model *model,
     values->chosen = arena_take(&model->arena, choices, sizeof *values->chosen);
     values->choices =
         arena_take(&model->arena, descriptor->question_count, sizeof *values->choices);
-    return values->chosen != NULL && values->choices != NULL;
+    return values->chosen && values->choices != NULL;
 }
 
 enum value_form
@@ -35,10 +35,11 @@ const char *
 codec_value_keep(struct codec_values *values, const char *text, size_t size)
 {
     const char *kept = NULL;
-    if (size <= RESPONSE_VALUE_MAX_BYTES && !values->model->failed)
+    if (size <= RESPONSE_VALUE_MAX_BYTES && !values->model->failed) {
         kept = arena_text(values->model->texts, text, size);
-    values->model->failed |= kept == NULL;
-    return kept == NULL ? "" : kept;
+    }
+    values->model->failed |= !kept;
+    return kept ? kept : "";
 }
 
 const char *
@@ -59,16 +60,19 @@ static const char *
 keep_choice(struct codec_values *values, size_t index, unsigned choice)
 {
     const struct question *question = &values->descriptor->questions[index];
-    if (values->choices[index] == NULL)
+    if (!values->choices[index]) {
         values->choices[index] =
             arena_take(&values->model->arena, question->choice_count,
                        sizeof *values->choices[index]);
-    if (values->choices[index] == NULL)
+    }
+    if (!values->choices[index]) {
         return codec_value_fail(values);
+    }
     const char **kept = &values->choices[index][choice];
-    if (*kept == NULL)
+    if (!*kept) {
         *kept = codec_value_keep(values, question->choices[choice],
                                  strlen(question->choices[choice]));
+    }
     return *kept;
 }
 
@@ -79,10 +83,12 @@ code_select_one(struct codec_values *values, size_t index, const char *value)
     bool decoding = values->model->coder.decoding;
     int choice = decoding ? 0 : question_find_choice(question, value, strlen(value));
     if (codec_value_form(values, index, choice < 0 ? FORM_RAW : FORM_USUAL) !=
-        FORM_USUAL)
+        FORM_USUAL) {
         return codec_value_raw(values, index, value);
-    if (question->choice_count == 0)
+    }
+    if (question->choice_count == 0) {
         return codec_value_fail(values);
+    }
     unsigned coded = codec_symbol(values->model, codec_place_of(index, FIELD_VALUE),
                                   (unsigned)choice, (unsigned)question->choice_count);
     return decoding ? keep_choice(values, index, coded) : value;
@@ -104,13 +110,15 @@ read_words(const struct question *question, const char *value, struct choice_lis
             choice = (choice + 1) % question->choice_count;
             tried++;
         }
-        if (tried == question->choice_count || out->count == DESCRIPTOR_MAX_CHOICES)
+        if (tried == question->choice_count || out->count == DESCRIPTOR_MAX_CHOICES) {
             return false;
+        }
         out->indices[out->count++] = (uint16_t)choice;
         start = (choice + 1) % question->choice_count;
         at += size;
-        if (*at == '\0')
+        if (*at == '\0') {
             return true;
+        }
         at++;
     }
     return true;
@@ -124,12 +132,15 @@ write_words(struct codec_values *values, const struct question *question,
     size_t length = 0;
     for (size_t i = 0; i < list->count; i++) {
         const char *code = question->choices[list->indices[i]];
-        if (strlen(code) + 1 > sizeof text - length)
+        if (strlen(code) + 1 > sizeof text - length) {
             return codec_value_fail(values);
-        if (i > 0)
+        }
+        if (i > 0) {
             text[length++] = ' ';
-        while (*code != '\0')
+        }
+        while (*code != '\0') {
             text[length++] = *code++;
+        }
     }
     return codec_value_keep(values, text, length);
 }
@@ -137,9 +148,11 @@ write_words(struct codec_values *values, const struct question *question,
 static bool
 is_ascending(const struct choice_list *list)
 {
-    for (size_t i = 1; i < list->count; i++)
-        if (list->indices[i - 1] >= list->indices[i])
+    for (size_t i = 1; i < list->count; i++) {
+        if (list->indices[i - 1] >= list->indices[i]) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -156,8 +169,9 @@ code_choice_bits(struct codec_values *values, size_t index, struct choice_list *
         size_t before = coded.count < 2 ? coded.count : 2;
         struct codec_place place = {index, FIELD_VALUE, i * 3 + before,
                                     question->choice_count * 3};
-        if (codec_symbol(values->model, place, bit, 2))
+        if (codec_symbol(values->model, place, bit, 2)) {
             coded.indices[coded.count++] = (uint16_t)i;
+        }
     }
     values->work += question->choice_count;
     *list = coded;
@@ -176,9 +190,10 @@ code_choice_list(struct codec_values *values, size_t index, struct choice_list *
         count = 0;
     }
     struct codec_place place = codec_place_of(index, FIELD_LIST);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         list->indices[i] = (uint16_t)codec_symbol(model, place, list->indices[i],
                                                   (unsigned)question->choice_count);
+    }
     values->work += count;
     list->count = count;
 }
@@ -186,8 +201,9 @@ code_choice_list(struct codec_values *values, size_t index, struct choice_list *
 static void
 note_services(struct codec_values *values, const struct choice_list *list)
 {
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < list->count; i++) {
         values->chosen[list->indices[i]] = true;
+    }
 }
 
 static const char *
@@ -197,19 +213,23 @@ code_select_multiple(struct codec_values *values, size_t index, const char *valu
     bool decoding = values->model->coder.decoding;
     struct choice_list list = {.count = 0};
     enum value_form form = FORM_USUAL;
-    if (!decoding && !read_words(question, value, &list))
+    if (!decoding && !read_words(question, value, &list)) {
         form = FORM_RAW;
-    else if (!is_ascending(&list))
+    } else if (!is_ascending(&list)) {
         form = FORM_OTHER;
+    }
     form = codec_value_form(values, index, form);
-    if (form == FORM_RAW)
+    if (form == FORM_RAW) {
         return codec_value_raw(values, index, value);
-    if (form == FORM_USUAL)
+    }
+    if (form == FORM_USUAL) {
         code_choice_bits(values, index, &list);
-    else
+    } else {
         code_choice_list(values, index, &list);
-    if (values->services == (int)index)
+    }
+    if (values->services == (int)index) {
         note_services(values, &list);
+    }
     return decoding ? write_words(values, question, &list) : value;
 }
 
@@ -221,15 +241,17 @@ code_ranking(struct codec_values *values, size_t index, struct choice_list *list
     struct codec_model *model = values->model;
     size_t choices = question->choice_count;
     uint16_t left[DESCRIPTOR_MAX_CHOICES] = {0};
-    for (size_t i = 0; i < choices; i++)
+    for (size_t i = 0; i < choices; i++) {
         left[i] = (uint16_t)i;
+    }
     unsigned count = codec_symbol(model, codec_place_of(index, FIELD_COUNT),
                                   (unsigned)list->count, (unsigned)choices + 1);
     for (unsigned i = 0; i < count; i++) {
         size_t remaining = choices - i;
         unsigned number = 0;
-        while (!model->coder.decoding && left[number] != list->indices[i])
+        while (!model->coder.decoding && left[number] != list->indices[i]) {
             number++;
+        }
         struct codec_place place = {index, FIELD_VALUE,
                                     i < RANK_PLACES ? i : RANK_PLACES - 1, RANK_PLACES};
         /* The tree of a place is as large as that of all choices, for all places. */
@@ -248,8 +270,9 @@ is_ranking(const struct question *question, const struct choice_list *list)
 {
     bool seen[DESCRIPTOR_MAX_CHOICES] = {false};
     for (size_t i = 0; i < list->count; i++) {
-        if (seen[list->indices[i]])
+        if (seen[list->indices[i]]) {
             return false;
+        }
         seen[list->indices[i]] = true;
     }
     return list->count <= question->choice_count;
@@ -263,10 +286,12 @@ code_rank(struct codec_values *values, size_t index, const char *value)
     struct choice_list list = {.count = 0};
     enum value_form form = FORM_USUAL;
     if (!decoding &&
-        (!read_words(question, value, &list) || !is_ranking(question, &list)))
+        (!read_words(question, value, &list) || !is_ranking(question, &list))) {
         form = FORM_RAW;
-    if (codec_value_form(values, index, form) != FORM_USUAL)
+    }
+    if (codec_value_form(values, index, form) != FORM_USUAL) {
         return codec_value_raw(values, index, value);
+    }
     code_ranking(values, index, &list);
     return decoding ? write_words(values, question, &list) : value;
 }
@@ -276,8 +301,9 @@ code_acknowledge(struct codec_values *values, size_t index, const char *value)
 {
     bool decoding = values->model->coder.decoding;
     bool usual = decoding || strcmp(value, "OK") == 0;
-    if (codec_value_form(values, index, usual ? FORM_USUAL : FORM_RAW) != FORM_USUAL)
+    if (codec_value_form(values, index, usual ? FORM_USUAL : FORM_RAW) != FORM_USUAL) {
         return codec_value_raw(values, index, value);
+    }
     return decoding ? codec_value_keep(values, "OK", 2) : value;
 }
 

@@ -14,10 +14,11 @@ append_item(struct codec_walk *walk, int *last, size_t at, struct codec_item ite
 {
     item.next = -1;
     walk->items[at] = item;
-    if (last[scope + 1] < 0)
+    if (last[scope + 1] < 0) {
         walk->first_items[scope + 1] = (int)at;
-    else
+    } else {
         walk->items[last[scope + 1]].next = (int)at;
+    }
     last[scope + 1] = (int)at;
 }
 
@@ -31,18 +32,22 @@ list_items(struct codec_walk *walk)
     walk->first_items = arena_take(arena, scopes, sizeof *walk->first_items);
     walk->items =
         arena_take(arena, descriptor->question_count + scopes, sizeof *walk->items);
-    if (last == NULL || walk->first_items == NULL || walk->items == NULL)
+    if (!last || !walk->first_items || !walk->items) {
         return false;
-    for (size_t i = 0; i < scopes; i++)
+    }
+    for (size_t i = 0; i < scopes; i++) {
         last[i] = walk->first_items[i] = -1;
+    }
     size_t repeat = 0;
     for (size_t i = 0; i < descriptor->question_count; i++) {
         for (; repeat < descriptor->repeat_count &&
                descriptor->repeats[repeat].first_question <= i;
-             repeat++)
-            if (descriptor->repeats[repeat].question_count > 0)
+             repeat++) {
+            if (descriptor->repeats[repeat].question_count > 0) {
                 append_item(walk, last, at++, (struct codec_item){-1, (int)repeat, -1},
                             descriptor->repeats[repeat].parent);
+            }
+        }
         append_item(walk, last, at++, (struct codec_item){(int)i, -1, -1},
                     descriptor->questions[i].repeat);
     }
@@ -57,19 +62,23 @@ match_keys(struct codec_walk *walk)
     struct arena *arena = &walk->model.arena;
     walk->key_services =
         arena_take(arena, descriptor->repeat_count, sizeof *walk->key_services);
-    if (walk->key_services == NULL)
+    if (!walk->key_services) {
         return false;
-    if (walk->values.services < 0)
+    }
+    if (walk->values.services < 0) {
         return true;
+    }
     const struct question *services = &descriptor->questions[walk->values.services];
     for (size_t i = 0; i < descriptor->repeat_count; i++) {
         const struct repeat *repeat = &descriptor->repeats[i];
         int *matches = arena_take(arena, repeat->key_count, sizeof *matches);
-        if (matches == NULL)
+        if (!matches) {
             return false;
-        for (size_t j = 0; j < repeat->key_count; j++)
+        }
+        for (size_t j = 0; j < repeat->key_count; j++) {
             matches[j] = question_find_choice(services, repeat->keys[j],
                                               strlen(repeat->keys[j]));
+        }
         walk->key_services[i] = matches;
     }
     return true;
@@ -108,12 +117,15 @@ is_failed(const struct codec_walk *walk)
 static const struct answer *
 peek_answer(const struct codec_walk *walk, size_t first, size_t count, size_t depth)
 {
-    if (walk->next_answer >= walk->answer_count)
+    if (walk->next_answer >= walk->answer_count) {
         return NULL;
+    }
     const struct answer *answer = &walk->answers[walk->next_answer];
     if (answer->question < first || answer->question - first >= count ||
-        memcmp(answer->instance, walk->instance, depth * sizeof *answer->instance) != 0)
+        memcmp(answer->instance, walk->instance, depth * sizeof *answer->instance) !=
+            0) {
         return NULL;
+    }
     return answer;
 }
 
@@ -124,7 +136,7 @@ add_decoded(struct codec_walk *walk, size_t question)
     if (walk->decoded_count == walk->decoded_capacity) {
         size_t wanted = walk->decoded_capacity == 0 ? 256 : walk->decoded_capacity * 2;
         struct answer *decoded = realloc(walk->decoded, wanted * sizeof *walk->decoded);
-        if (decoded == NULL) {
+        if (!decoded) {
             walk->model.failed = true;
             return NULL;
         }
@@ -147,28 +159,29 @@ walk_question(struct codec_walk *walk, size_t question, size_t depth, unsigned b
 {
     struct codec_model *model = &walk->model;
     const struct answer *answer = NULL;
-    if (!model->coder.decoding)
+    if (!model->coder.decoding) {
         answer = peek_answer(walk, question, 1, depth);
-    unsigned state = answer == NULL ? STATE_ABSENT : (unsigned)answer->state + 1;
+    }
+    unsigned state = !answer ? STATE_ABSENT : (unsigned)answer->state + 1;
     struct codec_place place = {question, FIELD_STATE, before, STATES + 1};
     state = codec_symbol(model, place, state, STATES);
     walk->values.work++;
-    if (state == STATE_ABSENT || model->failed)
+    if (state == STATE_ABSENT || model->failed) {
         return state;
+    }
     walk->next_answer++;
     const char *value = NULL;
     if (state == STATE_VALUE) {
         model->near[NEAR_KEY] = depth == 0 ? 0 : walk->instance[depth - 1] + 1u;
         model->is_value = true;
-        value =
-            codec_value(&walk->values, question, answer == NULL ? NULL : answer->value);
+        value = codec_value(&walk->values, question, answer ? answer->value : NULL);
         model->is_value = false;
         model->near[NEAR_VALUE] = model->last_symbol + 1;
     }
-    walk->weight += CODEC_ANSWER_WEIGHT + (value == NULL ? 0 : strlen(value) + 1);
+    walk->weight += CODEC_ANSWER_WEIGHT + (!value ? 0 : strlen(value) + 1);
     if (model->coder.decoding && !is_failed(walk)) {
         struct answer *decoded = add_decoded(walk, question);
-        if (decoded != NULL) {
+        if (decoded) {
             decoded->state = (enum answer_state)(state - 1);
             decoded->value = value;
         }
@@ -188,16 +201,17 @@ walk_keyed(struct codec_walk *walk, size_t index, size_t depth)
     for (size_t i = 0; i < repeat->key_count && !is_failed(walk); i++) {
         walk->instance[depth] = (uint16_t)i;
         unsigned present = 0;
-        if (!model->coder.decoding)
+        if (!model->coder.decoding) {
             present = peek_answer(walk, repeat->first_question, repeat->question_count,
                                   depth + 1) != NULL;
-        bool chosen =
-            services != NULL && services[i] >= 0 && walk->values.chosen[services[i]];
+        }
+        bool chosen = services && services[i] >= 0 && walk->values.chosen[services[i]];
         struct codec_place place = {walk->descriptor->question_count + index,
                                     FIELD_STATE, i * 2 + chosen, repeat->key_count * 2};
         walk->values.work++;
-        if (codec_symbol(model, place, present, 2))
+        if (codec_symbol(model, place, present, 2)) {
             walk_scope(walk, (int)index, depth + 1);
+        }
     }
     walk->instance[depth] = 0;
 }
@@ -213,8 +227,9 @@ count_instances(const struct codec_walk *walk, const struct repeat *repeat,
         if (answer->question < repeat->first_question ||
             answer->question - repeat->first_question >= repeat->question_count ||
             memcmp(answer->instance, walk->instance,
-                   depth * sizeof *answer->instance) != 0)
+                   depth * sizeof *answer->instance) != 0) {
             break;
+        }
         count = (size_t)answer->instance[depth] + 1;
     }
     return count;
@@ -229,8 +244,9 @@ walk_positional(struct codec_walk *walk, size_t index, size_t depth)
     struct codec_place place =
         codec_place_of(walk->descriptor->question_count + index, FIELD_COUNT);
     count = codec_number(model, place, count);
-    if (count > RESPONSE_INSTANCE_MAX)
+    if (count > RESPONSE_INSTANCE_MAX) {
         model->failed = true;
+    }
     for (size_t i = 0; i < count && !is_failed(walk); i++) {
         walk->instance[depth] = (uint16_t)i;
         walk_scope(walk, (int)index, depth + 1);
@@ -247,12 +263,13 @@ walk_scope(struct codec_walk *walk, int scope, size_t depth)
     for (int i = walk->first_items[scope + 1]; i >= 0 && !is_failed(walk);
          i = walk->items[i].next) {
         const struct codec_item *item = &walk->items[i];
-        if (item->question >= 0)
+        if (item->question >= 0) {
             before = walk_question(walk, (size_t)item->question, depth, before);
-        else if (walk->descriptor->repeats[item->repeat].keys != NULL)
+        } else if (walk->descriptor->repeats[item->repeat].keys) {
             walk_keyed(walk, (size_t)item->repeat, depth);
-        else
+        } else {
             walk_positional(walk, (size_t)item->repeat, depth);
+        }
     }
 }
 
@@ -261,9 +278,10 @@ codec_walk_response(struct codec_walk *walk, struct response_head *head)
 {
     codec_head(&walk->model, &walk->half_days, head);
     walk->values.today = head->half_day / 2;
-    if (walk->values.services >= 0)
+    if (walk->values.services >= 0) {
         memset(walk->values.chosen, 0,
                walk->descriptor->questions[walk->values.services].choice_count);
+    }
     walk->weight += CODEC_RESPONSE_WEIGHT;
     walk_scope(walk, -1, 0);
 }

@@ -58,9 +58,11 @@ start_state(struct comment_state *state)
             state->maps[i][j].state = (chance ^ ODDS_HALF) << (32 - ODDS_BITS) | 3;
         }
     }
-    for (unsigned i = 0; i <= COMMENT_CONTEXTS; i++)
-        for (unsigned j = 0; j < COMMENT_INPUTS; j++)
+    for (unsigned i = 0; i <= COMMENT_CONTEXTS; i++) {
+        for (unsigned j = 0; j < COMMENT_INPUTS; j++) {
             state->by_hits[i][j] = MIXER_ONE / 10;
+        }
+    }
 }
 
 void
@@ -71,8 +73,9 @@ comment_reader_reset(struct comment_reader *reader)
         const struct comment_change *change = &reader->changes[--reader->change_count];
         reader->buckets[change->at] = change->before;
     }
-    if (count > 0)
+    if (count > 0) {
         seal_wipe(reader->changes, count * sizeof *reader->changes);
+    }
     reader->state = reader->primed;
     reader->failed = false;
 }
@@ -80,8 +83,9 @@ comment_reader_reset(struct comment_reader *reader)
 void
 comment_reader_destroy(struct comment_reader *reader)
 {
-    if (reader == NULL)
+    if (!reader) {
         return;
+    }
     free(reader->buckets);
     free(reader->changes);
     free(reader);
@@ -94,7 +98,7 @@ keep_change(struct comment_reader *reader, uint32_t at)
         size_t wanted =
             reader->change_capacity == 0 ? 4096 : reader->change_capacity * 2;
         struct comment_change *grown = malloc(wanted * sizeof *grown);
-        if (grown == NULL) {
+        if (!grown) {
             reader->failed = true;
             return;
         }
@@ -122,21 +126,25 @@ find_bucket(struct comment_reader *reader, uint32_t hash)
     struct comment_bucket *found = first;
     if (first->check != check &&
         (second->check == check ||
-         (second->slots[0] & SLOT_COUNT_MAX) < (first->slots[0] & SLOT_COUNT_MAX)))
+         (second->slots[0] & SLOT_COUNT_MAX) < (first->slots[0] & SLOT_COUNT_MAX))) {
         found = second;
-    if (reader->is_primed)
+    }
+    if (reader->is_primed) {
         keep_change(reader, (uint32_t)(found - reader->buckets));
-    if (found->check != check)
+    }
+    if (found->check != check) {
         *found = (struct comment_bucket){.check = check};
+    }
     return found;
 }
 
 static void
 begin_byte(const struct comment_state *state, struct foreseen *foreseen)
 {
-    for (unsigned order = 0; order < 7; order++)
+    for (unsigned order = 0; order < 7; order++) {
         foreseen->hashes[order] =
             hash_of(order == 0 ? 0 : state->before << (64 - 8 * order), order);
+    }
     foreseen->hashes[7] = hash_of((uint64_t)state->word << 8, 7);
     foreseen->hashes[8] = hash_of((uint64_t)state->word_before << 32 | state->word, 8);
 }
@@ -145,9 +153,10 @@ begin_byte(const struct comment_state *state, struct foreseen *foreseen)
 static void
 begin_half(struct comment_reader *reader, struct foreseen *foreseen, unsigned node)
 {
-    for (unsigned i = 0; i < COMMENT_CONTEXTS; i++)
+    for (unsigned i = 0; i < COMMENT_CONTEXTS; i++) {
         foreseen->buckets[i] =
             find_bucket(reader, scramble(foreseen->hashes[i] + node * 0x9e3779b1u));
+    }
 }
 
 static uint32_t
@@ -187,8 +196,9 @@ learn_slot(uint16_t *slot, unsigned bit)
 {
     int count = *slot & SLOT_COUNT_MAX, chance = (int)slot_chance(*slot);
     chance += ((bit ? 4095 : 0) - chance) * 2 / (2 * count + 3);
-    if (count < (int)SLOT_COUNT_MAX)
+    if (count < (int)SLOT_COUNT_MAX) {
         count++;
+    }
     *slot = (uint16_t)(((unsigned)chance << 4 | (unsigned)count) ^ SLOT_HALF);
 }
 
@@ -217,16 +227,19 @@ static void
 note_byte(struct comment_state *state, uint8_t byte)
 {
     state->before = state->before << 8 | byte;
-    if (byte >= 'A' && byte <= 'Z')
+    if (byte >= 'A' && byte <= 'Z') {
         byte = (uint8_t)(byte + ('a' - 'A'));
-    if ((byte >= 'a' && byte <= 'z') || byte >= 0x80)
+    }
+    if ((byte >= 'a' && byte <= 'z') || byte >= 0x80) {
         state->word = (state->word + byte + 1) * 0x2f0b4a27u;
-    else if (state->word != 0)
+    } else if (state->word != 0) {
         end_word(state);
+    }
     /* The third byte of a Chinese character: each is a word. */
     uint8_t lead = (uint8_t)(state->before >> 16);
-    if (byte >= 0x80 && byte < 0xc0 && lead >= 0xe3 && lead <= 0xe9)
+    if (byte >= 0x80 && byte < 0xc0 && lead >= 0xe3 && lead <= 0xe9) {
         end_word(state);
+    }
 }
 
 uint8_t
@@ -237,14 +250,16 @@ comment_reader_byte(struct comment_reader *reader, struct range_coder *coder,
     unsigned node = 1;
     begin_byte(&reader->state, &foreseen);
     for (unsigned left = 8; left > 0; left--) {
-        if (left == 8 || left == 4)
+        if (left == 8 || left == 4) {
             begin_half(reader, &foreseen, node);
+        }
         unsigned half_node =
             left > 4 ? node : (node & ((1u << (4 - left)) - 1)) | 1u << (4 - left);
         uint32_t chance = foresee(reader, &foreseen, node, half_node);
         unsigned bit = byte >> (left - 1) & 1;
-        if (coder != NULL)
+        if (coder) {
             bit = range_chance(coder, chance, bit);
+        }
         learn(reader, &foreseen, chance, bit);
         node = node << 1 | bit;
     }
@@ -257,8 +272,9 @@ comment_reader_end(struct comment_reader *reader, struct range_coder *coder,
                    bool is_end)
 {
     struct comment_state *state = &reader->state;
-    if (coder != NULL)
+    if (coder) {
         is_end = range_chance(coder, odds_chance(&state->is_end), is_end);
+    }
     odds_learn(&state->is_end, is_end, COMMENT_LEARN_LIMIT);
     state->before = 0;
     state->word = state->word_before = 0;
@@ -268,9 +284,10 @@ comment_reader_end(struct comment_reader *reader, struct range_coder *coder,
 static void
 read_prior(struct comment_reader *reader, const char *const *prior)
 {
-    for (; *prior != NULL; prior++) {
-        for (const char *at = *prior; *at != '\0'; at++)
+    for (; *prior; prior++) {
+        for (const char *at = *prior; *at != '\0'; at++) {
             comment_reader_byte(reader, NULL, (uint8_t)*at);
+        }
         comment_reader_byte(reader, NULL, 0);
         comment_reader_end(reader, NULL, true);
     }
@@ -280,10 +297,11 @@ struct comment_reader *
 comment_reader_create(const char *const *prior)
 {
     struct comment_reader *reader = calloc(1, sizeof *reader);
-    if (reader == NULL)
+    if (!reader) {
         return NULL;
+    }
     reader->buckets = calloc((size_t)1 << BUCKET_BITS, sizeof *reader->buckets);
-    if (reader->buckets == NULL) {
+    if (!reader->buckets) {
         comment_reader_destroy(reader);
         return NULL;
     }

@@ -13,16 +13,18 @@ epoch_begin(const struct recipient_public *recipients, size_t count,
     *out = (struct epoch){.slot_count = count};
     random.fill(random.context, out->id, sizeof out->id);
     random.fill(random.context, key_out, SEAL_KEY_BYTES);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         slot_seal(key_out, &recipients[i], random, &out->slots[i]);
+    }
 }
 
 bool
 epoch_open(const struct epoch *epoch, const struct recipient_secret *recipient,
            uint8_t key_out[SEAL_KEY_BYTES], struct error *err)
 {
-    if (slot_open(epoch->slots, epoch->slot_count, recipient, key_out, err))
+    if (slot_open(epoch->slots, epoch->slot_count, recipient, key_out, err)) {
         return true;
+    }
     return error_prefix(err, "the key of some comments");
 }
 
@@ -54,12 +56,13 @@ comment_seal(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
     bool ok = false;
     buffer_init(&packed, COMMENT_MAX_BYTES + 2);
     buffer_init(&context, 4096);
-    if (!comment_pack(model, text, strlen(text), &packed, err))
+    if (!comment_pack(model, text, strlen(text), &packed, err)) {
         goto out;
+    }
     add_context(path, &context);
     sealed.box_size = packed.size + SEAL_TAG_BYTES;
     box = malloc(sealed.box_size);
-    if (packed.failed || context.failed || box == NULL) {
+    if (packed.failed || context.failed || !box) {
         error_set(err, ERROR_FULL, "out of memory");
         goto out;
     }
@@ -91,12 +94,13 @@ comment_open(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
     uint8_t nonce[SEAL_NONCE_BYTES], *packed = NULL;
     bool ok = false;
     if (sealed->box_size < SEAL_TAG_BYTES ||
-        sealed->box_size > COMMENT_MAX_BYTES + 2 + SEAL_TAG_BYTES)
+        sealed->box_size > COMMENT_MAX_BYTES + 2 + SEAL_TAG_BYTES) {
         return error_set(err, ERROR_INPUT, "a sealed text has an impossible size");
+    }
     buffer_init(&context, 4096);
     add_context(path, &context);
     packed = malloc(sealed->box_size);
-    if (context.failed || packed == NULL) {
+    if (context.failed || !packed) {
         error_set(err, ERROR_FULL, "out of memory");
         goto out;
     }

@@ -39,9 +39,11 @@ out_of_memory(struct error *err)
 const char *const *
 comment_prior_texts(const char *language)
 {
-    for (unsigned i = PRIOR_EN; i < PRIORS; i++)
-        if (strcmp(priors[i].language, language) == 0)
+    for (unsigned i = PRIOR_EN; i < PRIORS; i++) {
+        if (strcmp(priors[i].language, language) == 0) {
             return priors[i].texts;
+        }
+    }
     return NULL;
 }
 
@@ -49,8 +51,9 @@ bool
 comment_model_create(struct comment_model **out, struct error *err)
 {
     struct comment_model *model = calloc(1, sizeof *model);
-    if (model == NULL)
+    if (!model) {
         return out_of_memory(err);
+    }
     *out = model;
     return true;
 }
@@ -58,8 +61,9 @@ comment_model_create(struct comment_model **out, struct error *err)
 void
 comment_model_destroy(struct comment_model *model)
 {
-    for (unsigned i = 0; model != NULL && i < PRIORS; i++)
+    for (unsigned i = 0; model && i < PRIORS; i++) {
         comment_reader_destroy(model->readers[i]);
+    }
     free(model);
 }
 
@@ -68,8 +72,9 @@ comment_model_destroy(struct comment_model *model)
 static struct comment_reader *
 find_reader(struct comment_model *model, unsigned prior)
 {
-    if (model->readers[prior] == NULL)
+    if (!model->readers[prior]) {
         model->readers[prior] = comment_reader_create(priors[prior].texts);
+    }
     return model->readers[prior];
 }
 
@@ -82,8 +87,9 @@ encode_text(struct comment_reader *reader, const char *text, size_t size,
     range_encoder_init(&coder, out, COMMENT_LEARN_LIMIT);
     for (size_t i = 0; i < size; i++) {
         comment_reader_byte(reader, &coder, (uint8_t)text[i]);
-        if (text[i] == '\0')
+        if (text[i] == '\0') {
             comment_reader_end(reader, &coder, false);
+        }
     }
     comment_reader_byte(reader, &coder, 0);
     comment_reader_end(reader, &coder, true);
@@ -98,8 +104,9 @@ decode_text(struct comment_reader *reader, struct range_coder *coder,
 {
     for (size_t i = 0; i <= COMMENT_MAX_BYTES; i++) {
         uint8_t byte = comment_reader_byte(reader, coder, 0);
-        if (byte == 0 && comment_reader_end(reader, coder, false))
+        if (byte == 0 && comment_reader_end(reader, coder, false)) {
             return !out->failed && !reader->failed;
+        }
         buffer_add_u8(out, byte);
     }
     return false;
@@ -110,10 +117,11 @@ static size_t
 count_words(const char *text, size_t size, const char *const *words)
 {
     size_t found = 0;
-    for (; *words != NULL; words++) {
+    for (; *words; words++) {
         size_t length = strlen(*words);
-        for (size_t i = 0; i + length <= size; i++)
+        for (size_t i = 0; i + length <= size; i++) {
             found += memcmp(text + i, *words, length) == 0;
+        }
     }
     return found;
 }
@@ -130,8 +138,9 @@ guess_latin(const char *text, size_t size)
     size_t en = count_words(text, size, english);
     size_t es = count_words(text, size, spanish);
     size_t tl = count_words(text, size, tagalog);
-    if (tl > es && tl > en + 1)
+    if (tl > es && tl > en + 1) {
         return PRIOR_TL;
+    }
     return es > en ? PRIOR_ES : PRIOR_EN;
 }
 
@@ -150,10 +159,12 @@ guess_prior(const char *text, size_t size)
                       (byte == 0xc6 && (next == 0xa1 || next == 0xb0)) ||
                       (byte == 0xc4 && (next == 0x90 || next == 0x91));
     }
-    if (8 * chinese > letters)
+    if (8 * chinese > letters) {
         return PRIOR_ZH;
-    if (arabic > letters)
+    }
+    if (arabic > letters) {
         return PRIOR_AR;
+    }
     return vietnamese > 0 ? PRIOR_VI : guess_latin(text, size);
 }
 
@@ -164,12 +175,14 @@ pack_text(struct comment_model *model, const char *text, size_t size,
 {
     *prior = (uint8_t)guess_prior(text, size);
     struct comment_reader *reader = find_reader(model, *prior);
-    if (reader == NULL)
+    if (!reader) {
         return false;
+    }
     bool ok = encode_text(reader, text, size, packed);
     comment_reader_reset(reader);
-    if (ok && packed->size >= size)
+    if (ok && packed->size >= size) {
         *prior = PRIOR_STORED;
+    }
     return ok;
 }
 
@@ -177,16 +190,18 @@ bool
 comment_pack(struct comment_model *model, const char *text, size_t size,
              struct buffer *out, struct error *err)
 {
-    if (size > COMMENT_MAX_BYTES)
+    if (size > COMMENT_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "A comment is longer than %d bytes.",
                          COMMENT_MAX_BYTES);
+    }
     struct comment_model *own = NULL;
-    if (model == NULL && !comment_model_create(&own, err))
+    if (!model && !comment_model_create(&own, err)) {
         return false;
+    }
     struct buffer packed;
     uint8_t prior = PRIOR_STORED;
     buffer_init(&packed, 4 * COMMENT_MAX_BYTES);
-    bool ok = pack_text(model == NULL ? own : model, text, size, &packed, &prior);
+    bool ok = pack_text(model ? model : own, text, size, &packed, &prior);
     if (ok) {
         buffer_add_u8(out, prior);
         buffer_add(out, prior == PRIOR_STORED ? (const void *)text : packed.data,
@@ -194,8 +209,9 @@ comment_pack(struct comment_model *model, const char *text, size_t size,
     }
     buffer_finish(&packed);
     comment_model_destroy(own);
-    if (!ok)
+    if (!ok) {
         return out_of_memory(err);
+    }
     return !out->failed ||
            error_set(err, ERROR_FULL, "There is no room for the comment.");
 }
@@ -225,8 +241,9 @@ unpack(struct comment_model *model, unsigned prior, const uint8_t *data, size_t 
        struct buffer *out, struct error *err)
 {
     struct comment_reader *reader = find_reader(model, prior);
-    if (reader == NULL)
+    if (!reader) {
         return out_of_memory(err);
+    }
     struct buffer text;
     struct range_coder coder;
     buffer_init(&text, COMMENT_MAX_BYTES);
@@ -235,8 +252,9 @@ unpack(struct comment_model *model, unsigned prior, const uint8_t *data, size_t 
     comment_reader_reset(reader);
     ok = ok && packs_to(reader, &text, data, size);
     comment_reader_reset(reader);
-    if (ok)
+    if (ok) {
         buffer_add(out, text.data, text.size);
+    }
     buffer_finish(&text);
     return ok || damaged(err);
 }
@@ -246,26 +264,30 @@ comment_unpack(struct comment_model *model, const void *data, size_t size,
                struct buffer *out, struct error *err)
 {
     const uint8_t *bytes = data;
-    if (size == 0 || size > COMMENT_MAX_BYTES + 2)
+    if (size == 0 || size > COMMENT_MAX_BYTES + 2) {
         return damaged(err);
-    if (bytes[0] >= PRIORS)
+    }
+    if (bytes[0] >= PRIORS) {
         return error_set(err, ERROR_INPUT,
                          "A comment is packed in way %u, which this program does not "
                          "know. Install the newest version.",
                          bytes[0]);
+    }
     if (bytes[0] == PRIOR_STORED) {
-        if (size - 1 > COMMENT_MAX_BYTES)
+        if (size - 1 > COMMENT_MAX_BYTES) {
             return damaged(err);
+        }
         buffer_add(out, bytes + 1, size - 1);
     } else {
         struct comment_model *own = NULL;
-        if (model == NULL && !comment_model_create(&own, err))
+        if (!model && !comment_model_create(&own, err)) {
             return false;
-        bool ok = unpack(model == NULL ? own : model, bytes[0], bytes + 1, size - 1,
-                         out, err);
+        }
+        bool ok = unpack(model ? model : own, bytes[0], bytes + 1, size - 1, out, err);
         comment_model_destroy(own);
-        if (!ok)
+        if (!ok) {
             return false;
+        }
     }
     return !out->failed ||
            error_set(err, ERROR_FULL, "There is no room for the comment.");

@@ -18,8 +18,9 @@ static size_t
 varint_bytes(uint64_t value)
 {
     size_t bytes = 1;
-    for (; value > 127; value >>= 7)
+    for (; value > 127; value >>= 7) {
         bytes++;
+    }
     return bytes;
 }
 
@@ -46,16 +47,18 @@ static void
 add_codes(struct buffer *out, const char *const *codes, size_t count)
 {
     buffer_add_varint(out, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         buffer_add_string(out, codes[i]);
+    }
 }
 
 static size_t
 codes_bytes(const char *const *codes, size_t count)
 {
     size_t bytes = varint_bytes(count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         bytes += string_bytes(codes[i]);
+    }
     return bytes;
 }
 
@@ -75,16 +78,19 @@ descriptor_bytes_question(struct buffer *out, const struct question *question)
     size_t size = string_bytes(question->path) + 1;
     uint64_t min = zigzag(question->range_min), max = zigzag(question->range_max),
              step = (uint64_t)question->range_step;
-    if (question_has_choices(question->type))
+    if (question_has_choices(question->type)) {
         size += codes_bytes(question->choices, question->choice_count);
-    if (question->type == QUESTION_RANGE)
+    }
+    if (question->type == QUESTION_RANGE) {
         size += varint_bytes(min) + varint_bytes(max) + varint_bytes(step) + 1;
+    }
     buffer_add_varint(out, TAG_QUESTION);
     buffer_add_varint(out, size);
     buffer_add_string(out, question->path);
     buffer_add_u8(out, (uint8_t)question->type);
-    if (question_has_choices(question->type))
+    if (question_has_choices(question->type)) {
         add_codes(out, question->choices, question->choice_count);
+    }
     if (question->type == QUESTION_RANGE) {
         buffer_add_varint(out, min);
         buffer_add_varint(out, max);
@@ -102,14 +108,16 @@ void
 descriptor_bytes_repeat(struct buffer *out, const struct repeat *repeat)
 {
     size_t size = string_bytes(repeat->path) + 1;
-    if (repeat->keys != NULL)
+    if (repeat->keys) {
         size += codes_bytes(repeat->keys, repeat->key_count);
+    }
     buffer_add_varint(out, TAG_REPEAT);
     buffer_add_varint(out, size);
     buffer_add_string(out, repeat->path);
     buffer_add_u8(out, repeat->keys != NULL);
-    if (repeat->keys != NULL)
+    if (repeat->keys) {
         add_codes(out, repeat->keys, repeat->key_count);
+    }
 }
 
 void
@@ -140,8 +148,9 @@ take_string(struct reading *reading, struct cursor *cursor)
     uint64_t size = cursor_varint(cursor);
     const uint8_t *bytes =
         size > cursor_left(cursor) ? NULL : cursor_take(cursor, size);
-    if (bytes == NULL || !characters_are_well_formed(bytes, size))
+    if (!bytes || !characters_are_well_formed(bytes, size)) {
         return NULL;
+    }
     return arena_text(&reading->scratch, bytes, size);
 }
 
@@ -150,13 +159,15 @@ take_codes(struct reading *reading, struct cursor *cursor, size_t *count_out)
 {
     uint64_t count = cursor_varint(cursor);
     /* Each code takes two bytes at least, so this many pointers are soon filled. */
-    if (count > DESCRIPTOR_MAX_CHOICES || count > cursor_left(cursor) / 2)
+    if (count > DESCRIPTOR_MAX_CHOICES || count > cursor_left(cursor) / 2) {
         return NULL;
+    }
     const char **codes = arena_take(&reading->scratch, count, sizeof *codes);
-    for (size_t i = 0; codes != NULL && i < count; i++) {
+    for (size_t i = 0; codes && i < count; i++) {
         codes[i] = take_string(reading, cursor);
-        if (codes[i] == NULL)
+        if (!codes[i]) {
             return NULL;
+        }
     }
     *count_out = count;
     return codes;
@@ -173,9 +184,9 @@ read_form(struct reading *reading, struct cursor *body, struct error *err)
 {
     const char *id = take_string(reading, body);
     const char *version = take_string(reading, body);
-    if (id == NULL || version == NULL || !is_used_up(body) ||
-        reading->descriptor != NULL)
+    if (!id || !version || !is_used_up(body) || reading->descriptor) {
         return malformed(err);
+    }
     return descriptor_create(id, version, &reading->descriptor, err);
 }
 
@@ -186,12 +197,14 @@ read_question(struct reading *reading, struct cursor *body, enum question_role r
 {
     struct question question = {.path = take_string(reading, body), .role = role};
     question.type = cursor_u8(body);
-    if (question.path == NULL)
+    if (!question.path) {
         return malformed(err);
+    }
     if (question_has_choices(question.type)) {
         question.choices = take_codes(reading, body, &question.choice_count);
-        if (question.choices == NULL)
+        if (!question.choices) {
             return malformed(err);
+        }
     }
     if (question.type == QUESTION_RANGE) {
         question.range_min = unzigzag(cursor_varint(body));
@@ -200,8 +213,9 @@ read_question(struct reading *reading, struct cursor *body, enum question_role r
         question.range_step = step > INT64_MAX ? 0 : (int64_t)step;
         question.range_decimals = cursor_u8(body);
     }
-    if (!is_used_up(body))
+    if (!is_used_up(body)) {
         return malformed(err);
+    }
     return descriptor_add_question(reading->descriptor, &question, err);
 }
 
@@ -212,10 +226,12 @@ read_repeat(struct reading *reading, struct cursor *body, struct error *err)
     uint8_t keyed = cursor_u8(body);
     size_t key_count = 0;
     const char *const *keys = NULL;
-    if (keyed == 1)
+    if (keyed == 1) {
         keys = take_codes(reading, body, &key_count);
-    if (path == NULL || keyed > 1 || (keyed == 1 && keys == NULL) || !is_used_up(body))
+    }
+    if (!path || keyed > 1 || (keyed == 1 && !keys) || !is_used_up(body)) {
         return malformed(err);
+    }
     reading->open_repeats++;
     return descriptor_begin_repeat(reading->descriptor, path, keys, key_count, err);
 }
@@ -228,8 +244,8 @@ take_record(struct cursor *cursor, struct cursor *body)
     uint64_t size = cursor_varint(cursor);
     const uint8_t *bytes =
         size > cursor_left(cursor) ? NULL : cursor_take(cursor, size);
-    cursor->failed |= bytes == NULL;
-    cursor_init(body, bytes, bytes == NULL ? 0 : size);
+    cursor->failed |= !bytes;
+    cursor_init(body, bytes, bytes ? size : 0);
     return tag;
 }
 
@@ -238,8 +254,9 @@ static enum question_role
 peek_role(struct cursor after)
 {
     struct cursor body;
-    if (cursor_left(&after) == 0 || take_record(&after, &body) != TAG_ROLE)
+    if (cursor_left(&after) == 0 || take_record(&after, &body) != TAG_ROLE) {
         return ROLE_NONE;
+    }
     uint8_t role = cursor_u8(&body);
     return role > ROLE_CONTROL ? ROLE_NONE : (enum question_role)role;
 }
@@ -249,8 +266,9 @@ read_record(struct reading *reading, struct cursor *cursor, struct error *err)
 {
     struct cursor body;
     uint64_t tag = take_record(cursor, &body);
-    if (cursor->failed || (reading->descriptor == NULL) != (tag == TAG_FORM))
+    if (cursor->failed || (!reading->descriptor) != (tag == TAG_FORM)) {
         return malformed(err);
+    }
     switch (tag) {
     case TAG_FORM:
         return read_form(reading, &body, err);
@@ -259,14 +277,16 @@ read_record(struct reading *reading, struct cursor *cursor, struct error *err)
     case TAG_REPEAT:
         return read_repeat(reading, &body, err);
     case TAG_REPEAT_END:
-        if (reading->open_repeats == 0 || !is_used_up(&body))
+        if (reading->open_repeats == 0 || !is_used_up(&body)) {
             return malformed(err);
+        }
         reading->open_repeats--;
         descriptor_end_repeat(reading->descriptor);
         return true;
     default:
-        if (tag % 2 == 0)
+        if (tag % 2 == 0) {
             return true;
+        }
         return error_set(err, ERROR_INPUT,
                          "The description of the form has a part that this version of "
                          "Townline does not know. Install the newest version.");
@@ -277,28 +297,34 @@ bool
 descriptor_read(const void *data, size_t size, struct descriptor **out,
                 struct error *err)
 {
-    if (size > DESCRIPTOR_MAX_BYTES)
+    if (size > DESCRIPTOR_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "The description of the form is over 1 MB.");
+    }
     struct cursor cursor;
     cursor_init(&cursor, data, size);
     uint8_t version = cursor_u8(&cursor);
-    if (cursor.failed)
+    if (cursor.failed) {
         return malformed(err);
-    if (version != DESCRIPTOR_VERSION)
+    }
+    if (version != DESCRIPTOR_VERSION) {
         return error_set(err, ERROR_INPUT,
                          "The description of the form is of version %u, which this "
                          "program does not know. Install the newest version.",
                          version);
+    }
     struct reading reading = {0};
     bool ok = true;
-    while (ok && cursor_left(&cursor) > 0)
+    while (ok && cursor_left(&cursor) > 0) {
         ok = read_record(&reading, &cursor, err);
-    if (ok && (reading.descriptor == NULL || reading.open_repeats > 0))
+    }
+    if (ok && (!reading.descriptor || reading.open_repeats > 0)) {
         ok = malformed(err);
-    if (ok)
+    }
+    if (ok) {
         *out = reading.descriptor;
-    else
+    } else {
         descriptor_close(reading.descriptor);
+    }
     arena_finish(&reading.scratch);
     return ok;
 }

@@ -7,8 +7,9 @@
 bool
 error_set(struct error *err, enum error_code code, const char *format, ...)
 {
-    if (err == NULL)
+    if (!err) {
         return false;
+    }
     va_list arguments;
     va_start(arguments, format);
     err->code = code;
@@ -20,8 +21,9 @@ error_set(struct error *err, enum error_code code, const char *format, ...)
 bool
 error_prefix(struct error *err, const char *format, ...)
 {
-    if (err == NULL)
+    if (!err) {
         return false;
+    }
     char prefix[ERROR_TEXT_MAX_BYTES];
     va_list arguments;
     va_start(arguments, format);
@@ -30,8 +32,9 @@ error_prefix(struct error *err, const char *format, ...)
     char text[ERROR_TEXT_MAX_BYTES];
     memcpy(text, err->text, sizeof text);
     size_t length = strlen(prefix);
-    if (length + 3 > sizeof err->text)
+    if (length + 3 > sizeof err->text) {
         return false;
+    }
     memcpy(err->text, prefix, length);
     snprintf(err->text + length, sizeof err->text - length, ": %s", text);
     return false;

@@ -30,8 +30,9 @@ fields_add_hex(struct buffer *out, const char *name, const void *bytes, size_t s
 {
     const uint8_t *at = bytes;
     buffer_add_format(out, "%s ", name);
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         buffer_add_format(out, "%02x", at[i]);
+    }
     buffer_add_u8(out, '\n');
 }
 
@@ -65,8 +66,9 @@ static bool
 take_check(char *text)
 {
     char *last = strrchr(text, '\n');
-    if (last == NULL)
+    if (!last) {
         return false;
+    }
     last++;
     struct fields line = {{0}};
     size_t length = strlen(last);
@@ -74,8 +76,9 @@ take_check(char *text)
     uint8_t hash[SEAL_HASH_BYTES], stated[CHECK_BYTES];
     seal_hash(text, (size_t)(last - text), hash);
     if (!fields_find_hex(&line, "check", stated, sizeof stated) ||
-        memcmp(hash, stated, sizeof stated) != 0)
+        memcmp(hash, stated, sizeof stated) != 0) {
         return false;
+    }
     *last = '\0';
     return true;
 }
@@ -84,36 +87,43 @@ bool
 fields_read(const void *data, size_t size, const char *magic, const char *what,
             struct fields *out, struct error *err)
 {
-    if (size > FIELDS_MAX_BYTES)
+    if (size > FIELDS_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "%s is too long: it is another file", what);
+    }
     char text[FIELDS_MAX_BYTES + 1];
     size_t length = 0;
     const char *from = data;
     for (size_t i = 0; i < size; i++) {
-        if (from[i] == '\0')
+        if (from[i] == '\0') {
             return error_set(err, ERROR_INPUT, "%s is not a text file of ours", what);
-        if (from[i] != '\r')
+        }
+        if (from[i] != '\r') {
             text[length++] = from[i];
+        }
     }
-    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' '))
+    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ')) {
         length--;
+    }
     text[length] = '\0';
 
     /* The magic ends with the version: "townline receipt 1". */
     size_t magic_size = strlen(magic);
     size_t first = strcspn(text, "\n");
     size_t kind_size = (size_t)(strrchr(magic, ' ') + 1 - magic);
-    if (length < kind_size || memcmp(text, magic, kind_size) != 0)
+    if (length < kind_size || memcmp(text, magic, kind_size) != 0) {
         return error_set(err, ERROR_INPUT, "%s is missing here: this is another file",
                          what);
-    if (first != magic_size || memcmp(text, magic, magic_size) != 0)
+    }
+    if (first != magic_size || memcmp(text, magic, magic_size) != 0) {
         return error_set(err, ERROR_INPUT,
                          "%s was made by a newer program, or its first line is "
                          "damaged",
                          what);
-    if (!take_check(text))
+    }
+    if (!take_check(text)) {
         return error_set(err, ERROR_INPUT,
                          "%s is damaged or cut short: take another copy of it", what);
+    }
     memset(out, 0, sizeof *out);
     snprintf(out->text, sizeof out->text, "%s", text + first + 1);
     return true;
@@ -124,8 +134,9 @@ fields_find_text(const struct fields *fields, const char *name, char *out, size_
 {
     size_t length;
     const char *value = find_line(fields, name, &length);
-    if (value == NULL || length >= size)
+    if (!value || length >= size) {
         return false;
+    }
     memcpy(out, value, length);
     out[length] = '\0';
     return true;
@@ -136,12 +147,14 @@ fields_find_number(const struct fields *fields, const char *name, uint64_t *out)
 {
     size_t length;
     const char *value = find_line(fields, name, &length);
-    if (value == NULL || length == 0 || length > 19)
+    if (!value || length == 0 || length > 19) {
         return false;
+    }
     uint64_t number = 0;
     for (size_t i = 0; i < length; i++) {
-        if (value[i] < '0' || value[i] > '9')
+        if (value[i] < '0' || value[i] > '9') {
             return false;
+        }
         number = number * 10 + (uint64_t)(value[i] - '0');
     }
     *out = number;
@@ -154,14 +167,16 @@ fields_find_hex(const struct fields *fields, const char *name, void *out, size_t
     static const char digits[] = "0123456789abcdef";
     size_t length;
     const char *value = find_line(fields, name, &length);
-    if (value == NULL || length != 2 * size)
+    if (!value || length != 2 * size) {
         return false;
+    }
     uint8_t *to = out;
     memset(to, 0, size);
     for (size_t i = 0; i < length; i++) {
         const char *digit = memchr(digits, value[i], sizeof digits - 1);
-        if (digit == NULL)
+        if (!digit) {
             return false;
+        }
         to[i / 2] = (uint8_t)((to[i / 2] << 4) | (digit - digits));
     }
     return true;

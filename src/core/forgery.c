@@ -34,10 +34,12 @@ static void
 search_finish(struct search *search)
 {
     size_t k = search->stream->k;
-    for (size_t i = 0; search->pivots != NULL && i < k; i++)
+    for (size_t i = 0; search->pivots && i < k; i++) {
         free(search->pivots[i]);
-    for (size_t i = 0; i < search->relation_count; i++)
+    }
+    for (size_t i = 0; i < search->relation_count; i++) {
         free(search->relations[i]);
+    }
     free(search->symbols);
     free(search->indices);
     free(search->unit_of);
@@ -50,8 +52,9 @@ search_init(struct search *search, const struct forgery_stream *stream)
 {
     *search = (struct search){.stream = stream};
     gf256_init(&search->field);
-    for (size_t i = 0; i < stream->frame_count; i++)
+    for (size_t i = 0; i < stream->frame_count; i++) {
         search->n += stream->frames[i]->symbol_count;
+    }
     size_t n = search->n, k = stream->k;
     search->relation_max = n - k;
     search->symbols = calloc(n, sizeof *search->symbols);
@@ -59,9 +62,10 @@ search_init(struct search *search, const struct forgery_stream *stream)
     search->unit_of = calloc(k, sizeof *search->unit_of);
     search->pivots = calloc(k, sizeof *search->pivots);
     search->relations = calloc(n - k + 1, sizeof *search->relations);
-    if (search->symbols == NULL || search->indices == NULL || search->unit_of == NULL ||
-        search->pivots == NULL || search->relations == NULL)
+    if (!search->symbols || !search->indices || !search->unit_of || !search->pivots ||
+        !search->relations) {
         return false;
+    }
     size_t r = 0;
     for (size_t i = 0; i < stream->frame_count; i++) {
         const struct kept_frame *frame = stream->frames[i];
@@ -70,19 +74,22 @@ search_init(struct search *search, const struct forgery_stream *stream)
             search->indices[r] = frame->index + (uint32_t)j;
         }
     }
-    for (size_t i = 0; i < k; i++)
+    for (size_t i = 0; i < k; i++) {
         search->unit_of[i] = n;
+    }
     return true;
 }
 
 static bool
 add_relation(struct search *search, const uint8_t *factors)
 {
-    if (search->relation_count == search->relation_max)
+    if (search->relation_count == search->relation_max) {
         return true; /* cannot be, when the frames are of rank k */
+    }
     uint8_t *relation = malloc(search->n);
-    if (relation == NULL)
+    if (!relation) {
         return false;
+    }
     memcpy(relation, factors, search->n);
     search->relations[search->relation_count++] = relation;
     return true;
@@ -94,18 +101,20 @@ reduce(struct search *search, size_t r)
 {
     size_t k = search->stream->k, n = search->n;
     uint8_t *row = calloc(1, k + n), *factors = row + k;
-    if (row == NULL)
+    if (!row) {
         return false;
+    }
     fountain_coefficients(search->stream->tag, search->indices[r], k, row);
     factors[r] = 1;
     for (size_t column = 0; column < k; column++) {
         uint8_t factor = row[column];
-        if (factor == 0)
+        if (factor == 0) {
             continue;
+        }
         if (search->unit_of[column] != n) {
             factors[search->unit_of[column]] ^= factor;
             row[column] = 0;
-        } else if (search->pivots[column] != NULL) {
+        } else if (search->pivots[column]) {
             gf256_add_scaled(&search->field, row + column,
                              search->pivots[column] + column, factor, k + n - column);
         } else {
@@ -127,8 +136,9 @@ find_relations(struct search *search)
     uint8_t *pair = calloc(1, n);
     bool ok = pair != NULL;
     for (size_t r = 0; r < n && ok; r++) {
-        if (search->indices[r] >= k)
+        if (search->indices[r] >= k) {
             continue;
+        }
         size_t first = search->unit_of[search->indices[r]];
         if (first == n) {
             search->unit_of[search->indices[r]] = r;
@@ -139,8 +149,9 @@ find_relations(struct search *search)
         pair[first] = pair[r] = 0;
     }
     for (size_t r = 0; r < n && ok; r++) {
-        if (search->indices[r] >= k)
+        if (search->indices[r] >= k) {
             ok = reduce(search, r);
+        }
     }
     free(pair);
     return ok;
@@ -152,7 +163,7 @@ span_init(struct span *span, size_t width)
     *span = (struct span){.width = width};
     span->vectors = malloc(width * width + 1);
     span->pivots = calloc(width + 1, sizeof *span->pivots);
-    return span->vectors != NULL && span->pivots != NULL;
+    return span->vectors && span->pivots != NULL;
 }
 
 static void
@@ -166,12 +177,14 @@ span_finish(struct span *span)
 static bool
 span_add(struct span *span, const struct gf256 *field, uint8_t *vector)
 {
-    for (size_t i = 0; i < span->count; i++)
+    for (size_t i = 0; i < span->count; i++) {
         gf256_add_scaled(field, vector, span->vectors + i * span->width,
                          vector[span->pivots[i]], span->width);
+    }
     for (size_t at = 0; at < span->width; at++) {
-        if (vector[at] == 0)
+        if (vector[at] == 0) {
             continue;
+        }
         gf256_scale(field, vector, field->inverse[vector[at]], span->width);
         memcpy(span->vectors + span->count * span->width, vector, span->width);
         span->pivots[span->count++] = at;
@@ -186,15 +199,17 @@ add_syndromes(const struct search *search, struct span *faults)
 {
     size_t width = search->relation_count, bytes = search->stream->symbol_bytes;
     uint8_t *sums = calloc(width, bytes), *column = malloc(width);
-    bool ok = sums != NULL && column != NULL;
+    bool ok = sums && column != NULL;
     for (size_t i = 0; i < width && ok; i++) {
-        for (size_t r = 0; r < search->n; r++)
+        for (size_t r = 0; r < search->n; r++) {
             gf256_add_scaled(&search->field, sums + i * bytes, search->symbols[r],
                              search->relations[i][r], bytes);
+        }
     }
     for (size_t j = 0; j < bytes && ok; j++) {
-        for (size_t i = 0; i < width; i++)
+        for (size_t i = 0; i < width; i++) {
             column[i] = sums[i * bytes + j];
+        }
         span_add(faults, &search->field, column);
     }
     free(sums);
@@ -210,8 +225,9 @@ dimensions_added(const struct search *search, struct span *span, size_t first,
 {
     size_t before = span->count, added = 0;
     for (size_t r = first; r < first + count; r++) {
-        for (size_t i = 0; i < search->relation_count; i++)
+        for (size_t i = 0; i < search->relation_count; i++) {
             column[i] = search->relations[i][r];
+        }
         added += span_add(span, &search->field, column) ? 1 : 0;
     }
     span->count = before;
@@ -247,13 +263,15 @@ forgery_find(struct forgery_stream *stream, size_t *found_out)
     bool ok = search_init(&search, stream) && find_relations(&search);
     size_t width = search.relation_count;
     *found_out = 0;
-    if (!ok || width == 0)
+    if (!ok || width == 0) {
         goto out;
+    }
     column = malloc(width);
-    ok = column != NULL && span_init(&faults, width) && span_init(&none, width) &&
+    ok = column && span_init(&faults, width) && span_init(&none, width) &&
          add_syndromes(&search, &faults);
-    if (ok)
+    if (ok) {
         *found_out = mark_suspects(&search, &faults, &none, column);
+    }
 out:
     free(column);
     span_finish(&faults);

@@ -19,11 +19,13 @@ fountain_k(size_t data_size, size_t symbol_bytes)
 size_t
 fountain_symbol_bytes(size_t data_size)
 {
-    if (data_size > FOUNTAIN_K_MAX * symbol_sizes[SIZE_COUNT - 1])
+    if (data_size > FOUNTAIN_K_MAX * symbol_sizes[SIZE_COUNT - 1]) {
         return 0;
+    }
     for (size_t i = 0; i < SIZE_COUNT; i++) {
-        if (fountain_k(data_size, symbol_sizes[i]) <= FOUNTAIN_K_MAX)
+        if (fountain_k(data_size, symbol_sizes[i]) <= FOUNTAIN_K_MAX) {
             return symbol_sizes[i];
+        }
     }
     return 0;
 }
@@ -32,8 +34,9 @@ bool
 fountain_shape_is_allowed(size_t k, size_t symbol_bytes)
 {
     bool known = false;
-    for (size_t i = 0; i < SIZE_COUNT; i++)
+    for (size_t i = 0; i < SIZE_COUNT; i++) {
         known = known || symbol_bytes == symbol_sizes[i];
+    }
     return known && k >= 1 && k <= FOUNTAIN_K_MAX;
 }
 
@@ -62,22 +65,26 @@ fountain_encoder_create(const void *data, size_t size, uint32_t tag,
                         struct error *err)
 {
     if (size > FOUNTAIN_K_MAX * symbol_sizes[SIZE_COUNT - 1] ||
-        !fountain_shape_is_allowed(fountain_k(size, symbol_bytes), symbol_bytes))
+        !fountain_shape_is_allowed(fountain_k(size, symbol_bytes), symbol_bytes)) {
         return error_set(err, ERROR_FULL,
                          "the bundle is too large for a moving QR "
                          "code: use the USB stick");
+    }
     size_t k = fountain_k(size, symbol_bytes);
     struct fountain_encoder *encoder = calloc(1, sizeof *encoder + k * symbol_bytes);
-    if (encoder == NULL)
+    if (!encoder) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     gf256_init(&encoder->field);
     encoder->tag = tag;
     encoder->k = k;
     encoder->symbol_bytes = symbol_bytes;
-    for (size_t i = 0; i < FOUNTAIN_LENGTH_BYTES; i++)
+    for (size_t i = 0; i < FOUNTAIN_LENGTH_BYTES; i++) {
         encoder->symbols[i] = (uint8_t)(size >> (8 * i));
-    if (size > 0)
+    }
+    if (size > 0) {
         memcpy(encoder->symbols + FOUNTAIN_LENGTH_BYTES, data, size);
+    }
     *out = encoder;
     return true;
 }
@@ -99,7 +106,8 @@ fountain_encode(const struct fountain_encoder *encoder, uint32_t index, uint8_t 
     uint8_t coefficients[FOUNTAIN_K_MAX];
     fountain_coefficients(encoder->tag, index, encoder->k, coefficients);
     memset(out, 0, size);
-    for (size_t i = 0; i < encoder->k; i++)
+    for (size_t i = 0; i < encoder->k; i++) {
         gf256_add_scaled(&encoder->field, out, encoder->symbols + i * size,
                          coefficients[i], size);
+    }
 }

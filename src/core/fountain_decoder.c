@@ -29,11 +29,13 @@ bool
 fountain_decoder_create(uint32_t tag, size_t k, size_t symbol_bytes,
                         struct fountain_decoder **out, struct error *err)
 {
-    if (!fountain_shape_is_allowed(k, symbol_bytes))
+    if (!fountain_shape_is_allowed(k, symbol_bytes)) {
         return error_set(err, ERROR_INPUT, "no stream of codes has this shape");
+    }
     struct fountain_decoder *decoder = calloc(1, sizeof *decoder);
-    if (decoder == NULL)
+    if (!decoder) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     gf256_init(&decoder->field);
     decoder->tag = tag;
     decoder->k = k;
@@ -46,10 +48,12 @@ fountain_decoder_create(uint32_t tag, size_t k, size_t symbol_bytes,
 void
 fountain_decoder_destroy(struct fountain_decoder *decoder)
 {
-    if (decoder == NULL)
+    if (!decoder) {
         return;
-    for (size_t i = 0; i < decoder->k; i++)
+    }
+    for (size_t i = 0; i < decoder->k; i++) {
         free(decoder->rows[i]);
+    }
     free(decoder->data);
     free(decoder);
 }
@@ -59,8 +63,9 @@ row_create(struct fountain_decoder *decoder, bool unit, const uint8_t *symbol)
 {
     size_t size = sizeof(struct row) + decoder->symbol_bytes + (unit ? 0 : decoder->k);
     struct row *row = malloc(size);
-    if (row == NULL)
+    if (!row) {
         return NULL;
+    }
     row->coefficients = unit ? NULL : row->symbol + decoder->symbol_bytes;
     memcpy(row->symbol, symbol, decoder->symbol_bytes);
     decoder->memory += size;
@@ -70,8 +75,8 @@ row_create(struct fountain_decoder *decoder, bool unit, const uint8_t *symbol)
 static void
 row_destroy(struct fountain_decoder *decoder, struct row *row)
 {
-    decoder->memory -= sizeof *row + decoder->symbol_bytes +
-                       (row->coefficients == NULL ? 0 : decoder->k);
+    decoder->memory -=
+        sizeof *row + decoder->symbol_bytes + (row->coefficients ? decoder->k : 0);
     free(row);
 }
 
@@ -83,11 +88,12 @@ take_out(const struct fountain_decoder *decoder, struct row *row, size_t column)
     uint8_t factor = row->coefficients[column];
     gf256_add_scaled(&decoder->field, row->symbol, known->symbol, factor,
                      decoder->symbol_bytes);
-    if (known->coefficients == NULL)
+    if (!known->coefficients) {
         row->coefficients[column] = 0;
-    else
+    } else {
         gf256_add_scaled(&decoder->field, row->coefficients + column,
                          known->coefficients + column, factor, decoder->k - column);
+    }
 }
 
 /* Takes the row: gives it the first column that is free for it, or frees it when it
@@ -97,9 +103,10 @@ insert(struct fountain_decoder *decoder, struct row *row)
 {
     for (size_t column = 0; column < decoder->k; column++) {
         uint8_t factor = row->coefficients[column];
-        if (factor == 0)
+        if (factor == 0) {
             continue;
-        if (decoder->rows[column] != NULL) {
+        }
+        if (decoder->rows[column]) {
             take_out(decoder, row, column);
             continue;
         }
@@ -118,15 +125,17 @@ insert(struct fountain_decoder *decoder, struct row *row)
 bool
 fountain_decode(struct fountain_decoder *decoder, uint32_t index, const uint8_t *symbol)
 {
-    if (fountain_is_full(decoder))
+    if (fountain_is_full(decoder)) {
         return false;
+    }
     bool unit = index < decoder->k;
-    if (unit && decoder->rows[index] != NULL &&
-        decoder->rows[index]->coefficients == NULL)
+    if (unit && decoder->rows[index] && !decoder->rows[index]->coefficients) {
         return false;
+    }
     struct row *row = row_create(decoder, unit, symbol);
-    if (row == NULL)
+    if (!row) {
         return false;
+    }
     if (!unit) {
         fountain_coefficients(decoder->tag, index, decoder->k, row->coefficients);
         return insert(decoder, row);
@@ -135,7 +144,7 @@ fountain_decode(struct fountain_decoder *decoder, uint32_t index, const uint8_t 
      * what is left of the combination may stand for another. */
     struct row *displaced = decoder->rows[index];
     decoder->rows[index] = row;
-    if (displaced == NULL) {
+    if (!displaced) {
         decoder->rank++;
         return true;
     }
@@ -167,10 +176,11 @@ solve(struct fountain_decoder *decoder)
 {
     for (size_t column = decoder->k; column-- > 0;) {
         struct row *row = decoder->rows[column];
-        if (row->coefficients != NULL) {
-            for (size_t i = column + 1; i < decoder->k; i++)
+        if (row->coefficients) {
+            for (size_t i = column + 1; i < decoder->k; i++) {
                 gf256_add_scaled(&decoder->field, row->symbol, decoder->rows[i]->symbol,
                                  row->coefficients[i], decoder->symbol_bytes);
+            }
         }
         memcpy(decoder->data + column * decoder->symbol_bytes, row->symbol,
                decoder->symbol_bytes);
@@ -182,25 +192,30 @@ bool
 fountain_data(struct fountain_decoder *decoder, const uint8_t **data_out,
               size_t *size_out)
 {
-    if (!fountain_is_full(decoder))
+    if (!fountain_is_full(decoder)) {
         return false;
+    }
     size_t whole = decoder->k * decoder->symbol_bytes;
-    if (decoder->data == NULL) {
+    if (!decoder->data) {
         decoder->data = malloc(whole);
-        if (decoder->data == NULL)
+        if (!decoder->data) {
             return false;
+        }
         decoder->memory += whole;
         solve(decoder);
     }
     size_t size = 0;
-    for (size_t i = 0; i < FOUNTAIN_LENGTH_BYTES; i++)
+    for (size_t i = 0; i < FOUNTAIN_LENGTH_BYTES; i++) {
         size |= (size_t)decoder->data[i] << (8 * i);
+    }
     if (size > whole - FOUNTAIN_LENGTH_BYTES ||
-        fountain_k(size, decoder->symbol_bytes) != decoder->k)
+        fountain_k(size, decoder->symbol_bytes) != decoder->k) {
         return false;
+    }
     for (size_t i = FOUNTAIN_LENGTH_BYTES + size; i < whole; i++) {
-        if (decoder->data[i] != 0)
+        if (decoder->data[i] != 0) {
             return false;
+        }
     }
     *data_out = decoder->data + FOUNTAIN_LENGTH_BYTES;
     *size_out = size;

@@ -40,16 +40,18 @@ frame_crc(const uint8_t *frame, size_t size)
 static void
 put_number(uint8_t *at, uint32_t value, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         at[i] = (uint8_t)(value >> (8 * i));
+    }
 }
 
 static uint32_t
 take_number(const uint8_t *at, size_t size)
 {
     uint32_t value = 0;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         value |= (uint32_t)at[i] << (8 * i);
+    }
     return value;
 }
 
@@ -72,13 +74,15 @@ frame_sender_create(const void *bundle, size_t size, struct frame_sender **out,
                     struct error *err)
 {
     size_t symbol_bytes = fountain_symbol_bytes(size);
-    if (symbol_bytes == 0)
+    if (symbol_bytes == 0) {
         return error_set(err, ERROR_FULL,
                          "the bundle is too large for a moving QR code: use the USB "
                          "stick");
+    }
     struct frame_sender *sender = calloc(1, sizeof *sender);
-    if (sender == NULL)
+    if (!sender) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     uint8_t id[BUNDLE_ID_BYTES];
     bundle_id(bundle, size, id);
     memcpy(sender->tag, id, sizeof sender->tag);
@@ -96,8 +100,9 @@ frame_sender_create(const void *bundle, size_t size, struct frame_sender **out,
 void
 frame_sender_destroy(struct frame_sender *sender)
 {
-    if (sender == NULL)
+    if (!sender) {
         return;
+    }
     fountain_encoder_destroy(sender->encoder);
     free(sender);
 }
@@ -121,16 +126,18 @@ frame_write(const struct frame_sender *sender, uint32_t index, size_t count,
     size_t size = FRAME_HEADER_BYTES + count * sender->symbol_bytes;
     assert(count >= 1 && size <= FRAME_MAX_BYTES);
     uint8_t code = 1;
-    while (symbol_sizes[code] != sender->symbol_bytes)
+    while (symbol_sizes[code] != sender->symbol_bytes) {
         code++;
+    }
     out[AT_MAGIC] = MAGIC;
     out[AT_KIND] = (uint8_t)(VERSION << 4 | code);
     memcpy(out + AT_TAG, sender->tag, 4);
     put_number(out + AT_K, (uint32_t)sender->k, 2);
     put_number(out + AT_INDEX, index, 4);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         fountain_encode(sender->encoder, index + (uint32_t)i,
                         out + FRAME_HEADER_BYTES + i * sender->symbol_bytes);
+    }
     put_number(out + AT_CRC, frame_crc(out, size), 4);
     return size;
 }
@@ -139,14 +146,17 @@ bool
 frame_read(const void *data, size_t size, struct frame *out, struct error *err)
 {
     const uint8_t *at = data;
-    if (size <= FRAME_HEADER_BYTES || size > FRAME_MAX_BYTES || at[AT_MAGIC] != MAGIC)
+    if (size <= FRAME_HEADER_BYTES || size > FRAME_MAX_BYTES || at[AT_MAGIC] != MAGIC) {
         return error_set(err, ERROR_INPUT, "this code is not one of a kiosk's export");
-    if (take_number(at + AT_CRC, 4) != frame_crc(at, size))
+    }
+    if (take_number(at + AT_CRC, 4) != frame_crc(at, size)) {
         return error_set(err, ERROR_INPUT,
                          "this code is damaged, or not one of a kiosk's export");
-    if (at[AT_KIND] >> 4 != VERSION)
+    }
+    if (at[AT_KIND] >> 4 != VERSION) {
         return error_set(err, ERROR_INPUT,
                          "this code comes from a newer kiosk program: update this one");
+    }
     size_t code = at[AT_KIND] & 15;
     struct frame frame = {
         .symbol_bytes = code < SIZE_CODES ? symbol_sizes[code] : 0,
@@ -156,11 +166,13 @@ frame_read(const void *data, size_t size, struct frame *out, struct error *err)
     };
     memcpy(frame.tag, at + AT_TAG, sizeof frame.tag);
     if (frame.symbol_bytes == 0 || frame.k == 0 || frame.k > FOUNTAIN_K_MAX ||
-        (size - FRAME_HEADER_BYTES) % frame.symbol_bytes != 0)
+        (size - FRAME_HEADER_BYTES) % frame.symbol_bytes != 0) {
         return error_set(err, ERROR_INPUT, "this code's sizes are impossible");
+    }
     frame.symbol_count = (size - FRAME_HEADER_BYTES) / frame.symbol_bytes;
-    if (frame.index > UINT32_MAX - (uint32_t)frame.symbol_count)
+    if (frame.index > UINT32_MAX - (uint32_t)frame.symbol_count) {
         return error_set(err, ERROR_INPUT, "this code's number is impossible");
+    }
     *out = frame;
     return true;
 }

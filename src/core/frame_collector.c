@@ -42,14 +42,15 @@ bool
 frame_collector_create(struct frame_collector **out, struct error *err)
 {
     *out = calloc(1, sizeof **out);
-    return *out != NULL || error_set(err, ERROR_FULL, "out of memory");
+    return *out || error_set(err, ERROR_FULL, "out of memory");
 }
 
 static void
 partial_forget_frames(struct partial *partial)
 {
-    for (size_t i = 0; i < partial->frame_count; i++)
+    for (size_t i = 0; i < partial->frame_count; i++) {
         free(partial->frames[i]);
+    }
     partial->frame_count = partial->symbol_count = partial->frame_bytes = 0;
 }
 
@@ -65,10 +66,12 @@ partial_finish(struct partial *partial)
 void
 frame_collector_destroy(struct frame_collector *collector)
 {
-    if (collector == NULL)
+    if (!collector) {
         return;
-    for (size_t i = 0; i < COLLECTOR_PARTIAL_MAX; i++)
+    }
+    for (size_t i = 0; i < COLLECTOR_PARTIAL_MAX; i++) {
         partial_finish(&collector->partials[i]);
+    }
     free(collector->bundle);
     free(collector);
 }
@@ -93,8 +96,9 @@ partial_restart(struct partial *partial)
 static size_t
 partial_memory(const struct partial *partial)
 {
-    if (partial->decoder == NULL)
+    if (!partial->decoder) {
         return 0;
+    }
     return fountain_memory(partial->decoder) + partial->frame_bytes +
            (size_t)partial->name.k * partial->name.symbol_bytes;
 }
@@ -103,8 +107,9 @@ static size_t
 collector_memory(const struct frame_collector *collector)
 {
     size_t memory = collector->bundle_size;
-    for (size_t i = 0; i < COLLECTOR_PARTIAL_MAX; i++)
+    for (size_t i = 0; i < COLLECTOR_PARTIAL_MAX; i++) {
         memory += partial_memory(&collector->partials[i]);
+    }
     return memory;
 }
 
@@ -115,13 +120,15 @@ give_up_silent(struct frame_collector *collector, const struct partial *but)
     struct partial *silent = NULL;
     for (size_t i = 0; i < COLLECTOR_PARTIAL_MAX; i++) {
         struct partial *partial = &collector->partials[i];
-        if (partial != but && partial->decoder != NULL &&
+        if (partial != but && partial->decoder &&
             collector->frames_seen - partial->fed_at > SILENT_FRAMES &&
-            (silent == NULL || partial->fed_at < silent->fed_at))
+            (!silent || partial->fed_at < silent->fed_at)) {
             silent = partial;
+        }
     }
-    if (silent != NULL)
+    if (silent) {
         partial_finish(silent);
+    }
     return silent;
 }
 
@@ -132,15 +139,18 @@ find_partial(struct frame_collector *collector, const struct stream_name *name)
     struct partial *vacant = NULL;
     for (size_t i = 0; i < COLLECTOR_PARTIAL_MAX; i++) {
         struct partial *partial = &collector->partials[i];
-        if (partial->decoder == NULL)
+        if (!partial->decoder) {
             vacant = partial;
-        else if (memcmp(&partial->name, name, sizeof *name) == 0)
+        } else if (memcmp(&partial->name, name, sizeof *name) == 0) {
             return partial;
+        }
     }
-    if (vacant == NULL)
+    if (!vacant) {
         vacant = give_up_silent(collector, NULL);
-    if (vacant == NULL)
+    }
+    if (!vacant) {
         return NULL;
+    }
     vacant->name = *name;
     return partial_restart(vacant) ? vacant : NULL;
 }
@@ -149,8 +159,9 @@ static bool
 is_finished(const struct frame_collector *collector, const struct stream_name *name)
 {
     for (size_t i = 0; i < FINISHED_MAX && i < collector->finished_count; i++) {
-        if (memcmp(&collector->finished[i], name, sizeof *name) == 0)
+        if (memcmp(&collector->finished[i], name, sizeof *name) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -162,8 +173,9 @@ has_frame(const struct partial *partial, const struct frame *frame)
         const struct kept_frame *kept = partial->frames[i];
         if (kept->index == frame->index && kept->symbol_count == frame->symbol_count &&
             memcmp(kept->symbols, frame->symbols,
-                   frame->symbol_count * frame->symbol_bytes) == 0)
+                   frame->symbol_count * frame->symbol_bytes) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -177,14 +189,16 @@ keep_frame(struct partial *partial, const struct frame *frame)
             partial->frame_capacity == 0 ? 16 : 2 * partial->frame_capacity;
         struct kept_frame **frames =
             realloc(partial->frames, capacity * sizeof(struct kept_frame *));
-        if (frames == NULL)
+        if (!frames) {
             return false;
+        }
         partial->frames = frames;
         partial->frame_capacity = capacity;
     }
     struct kept_frame *kept = malloc(sizeof *kept + bytes);
-    if (kept == NULL)
+    if (!kept) {
         return false;
+    }
     kept->index = frame->index;
     kept->symbol_count = frame->symbol_count;
     kept->suspect = false;
@@ -200,10 +214,11 @@ static bool
 feed(struct partial *partial, uint32_t index, size_t count, const uint8_t *symbols)
 {
     bool grew = false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         grew = fountain_decode(partial->decoder, index + (uint32_t)i,
                                symbols + i * partial->name.symbol_bytes) ||
                grew;
+    }
     return grew;
 }
 
@@ -215,14 +230,17 @@ take_bundle(struct frame_collector *collector, struct partial *partial)
     size_t size;
     uint8_t id[BUNDLE_ID_BYTES];
     if (!fountain_is_full(partial->decoder) ||
-        !fountain_data(partial->decoder, &data, &size))
+        !fountain_data(partial->decoder, &data, &size)) {
         return false;
+    }
     bundle_id(data, size, id);
-    if (memcmp(id, partial->name.tag, sizeof partial->name.tag) != 0)
+    if (memcmp(id, partial->name.tag, sizeof partial->name.tag) != 0) {
         return false;
+    }
     uint8_t *bundle = malloc(size + 1);
-    if (bundle == NULL)
+    if (!bundle) {
         return false;
+    }
     memcpy(bundle, data, size);
     collector->bundle = bundle;
     collector->bundle_size = size;
@@ -253,9 +271,10 @@ drop_frames(struct partial *partial, bool all)
         partial_finish(partial);
         return false;
     }
-    for (size_t i = 0; i < left; i++)
+    for (size_t i = 0; i < left; i++) {
         feed(partial, partial->frames[i]->index, partial->frames[i]->symbol_count,
              partial->frames[i]->symbols);
+    }
     return true;
 }
 
@@ -274,9 +293,10 @@ take_some(struct frame_collector *collector, struct partial *partial)
         return false;
     }
     for (size_t i = 0; i < partial->frame_count && !fountain_is_full(partial->decoder);
-         i++)
+         i++) {
         feed(partial, partial->frames[i]->index, partial->frames[i]->symbol_count,
              partial->frames[i]->symbols);
+    }
     return take_bundle(collector, partial);
 }
 
@@ -305,26 +325,31 @@ sift(struct frame_collector *collector, struct partial *partial)
     size_t k = partial->name.k, largest = 0;
     bool first = partial->search_at == 0;
     for (size_t i = 0; i < partial->frame_count; i++) {
-        if (partial->frames[i]->symbol_count > largest)
+        if (partial->frames[i]->symbol_count > largest) {
             largest = partial->frames[i]->symbol_count;
+        }
     }
-    if (first)
+    if (first) {
         partial->search_at = k + largest + 2;
+    }
     if (partial->symbol_count > MOST_SYMBOLS(k)) {
         drop_frames(partial, true);
         return COLLECTOR_FORGED;
     }
     size_t spare = partial->symbol_count - k;
     bool is_time = partial->symbol_count >= partial->search_at;
-    if (is_time && drop_proven(partial))
+    if (is_time && drop_proven(partial)) {
         return take_bundle(collector, partial) ? COLLECTOR_BUNDLE : COLLECTOR_FORGED;
+    }
     /* Where so many are of no use more would be of none, and take long. */
-    if (is_time)
+    if (is_time) {
         partial->search_at =
             spare < k / 4 + 4 * largest + 32 ? k + 2 * spare : SIZE_MAX;
-    if (partial->decoder != NULL && spare >= k / 4 + 4 * largest + 2 &&
-        take_some(collector, partial))
+    }
+    if (partial->decoder && spare >= k / 4 + 4 * largest + 2 &&
+        take_some(collector, partial)) {
         return COLLECTOR_BUNDLE;
+    }
     return first ? COLLECTOR_FORGED : COLLECTOR_KNOWN;
 }
 
@@ -335,39 +360,47 @@ frame_collect(struct frame_collector *collector, const void *data, size_t size)
     free(collector->bundle);
     collector->bundle = NULL;
     collector->bundle_size = 0;
-    if (!frame_read(data, size, &frame, NULL))
+    if (!frame_read(data, size, &frame, NULL)) {
         return COLLECTOR_NOT_OURS;
+    }
 
     collector->frames_seen++;
     struct stream_name name = {.k = (uint16_t)frame.k,
                                .symbol_bytes = (uint16_t)frame.symbol_bytes};
     memcpy(name.tag, frame.tag, sizeof name.tag);
-    if (is_finished(collector, &name))
+    if (is_finished(collector, &name)) {
         return COLLECTOR_KNOWN;
+    }
     struct partial *partial = find_partial(collector, &name);
-    if (partial == NULL)
+    if (!partial) {
         return COLLECTOR_CROWDED;
+    }
     partial->fed_at = collector->frames_seen;
-    if (has_frame(partial, &frame))
+    if (has_frame(partial, &frame)) {
         return COLLECTOR_KNOWN;
+    }
 
     /* Kept once as it came and once, with its coefficients, as a row. */
     size_t wanted = frame.symbol_count * (2 * frame.symbol_bytes + frame.k + 64);
     while (collector_memory(collector) + wanted > COLLECTOR_MAX_BYTES) {
-        if (give_up_silent(collector, partial) == NULL)
+        if (!give_up_silent(collector, partial)) {
             return COLLECTOR_CROWDED;
+        }
     }
-    if (!keep_frame(partial, &frame))
+    if (!keep_frame(partial, &frame)) {
         return COLLECTOR_CROWDED;
+    }
     bool grew = feed(partial, frame.index, frame.symbol_count, frame.symbols);
     if (!fountain_is_full(partial->decoder)) {
-        if (partial->symbol_count <= MOST_SYMBOLS(frame.k))
+        if (partial->symbol_count <= MOST_SYMBOLS(frame.k)) {
             return grew ? COLLECTOR_PROGRESS : COLLECTOR_KNOWN;
+        }
         drop_frames(partial, true);
         return COLLECTOR_FORGED;
     }
-    if (grew && take_bundle(collector, partial))
+    if (grew && take_bundle(collector, partial)) {
         return COLLECTOR_BUNDLE;
+    }
     return sift(collector, partial);
 }
 
@@ -385,8 +418,9 @@ frame_collector_partial(const struct frame_collector *collector, size_t i,
 {
     for (size_t place = 0; place < COLLECTOR_PARTIAL_MAX; place++) {
         const struct partial *partial = &collector->partials[place];
-        if (partial->decoder == NULL || i-- > 0)
+        if (!partial->decoder || i-- > 0) {
             continue;
+        }
         memcpy(tag_out, partial->name.tag, 4);
         *rank_out = fountain_rank(partial->decoder);
         *k_out = partial->name.k;

@@ -46,9 +46,10 @@ gf256_init_way(struct gf256 *field, enum gf256_way way)
         /* Row a is the sum of a * 2^i over the bits of the column. */
         unsigned power = a;
         for (unsigned bit = 1; bit < 256; bit <<= 1) {
-            for (unsigned b = bit; b < 2 * bit; b++)
+            for (unsigned b = bit; b < 2 * bit; b++) {
                 field->product[a][b] =
                     (uint8_t)(field->product[a][b - bit] ^ (uint8_t)power);
+            }
             power = (power << 1) ^ (power & 0x80 ? 0x11du : 0u);
         }
         for (unsigned i = 0; i < 16; i++) {
@@ -118,30 +119,36 @@ gf256_add_scaled(const struct gf256 *field, uint8_t *to, const uint8_t *from,
                  uint8_t factor, size_t size)
 {
     size_t i = 0;
-    if (factor == 0)
+    if (factor == 0) {
         return;
+    }
     if (factor == 1) {
-        for (; i < size; i++)
+        for (; i < size; i++) {
             to[i] ^= from[i];
+        }
         return;
     }
 #if HAS_SSSE3_CODE
-    if (field->way == GF256_SSSE3)
+    if (field->way == GF256_SSSE3) {
         i = add_scaled_ssse3(field, to, from, factor, size);
+    }
 #endif
 #if HAS_NEON_CODE
-    if (field->way == GF256_NEON)
+    if (field->way == GF256_NEON) {
         i = add_scaled_neon(field, to, from, factor, size);
+    }
 #endif
     const uint8_t *row = field->product[factor];
-    for (; i < size; i++)
+    for (; i < size; i++) {
         to[i] ^= row[from[i]];
+    }
 }
 
 void
 gf256_scale(const struct gf256 *field, uint8_t *bytes, uint8_t factor, size_t size)
 {
     const uint8_t *row = field->product[factor];
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         bytes[i] = row[bytes[i]];
+    }
 }

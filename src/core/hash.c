@@ -12,7 +12,8 @@ uint64_t
 hash_bytes(uint64_t hash, const void *bytes, size_t size)
 {
     const uint8_t *at = bytes;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         hash = hash_number(hash, at[i]);
+    }
     return hash;
 }

@@ -22,8 +22,9 @@ keys_make(const char *name, struct random_source random,
     recipient_pair(random, &public_out->recipients[1], recovery_out);
     /* It becomes one line of a file, and is cut between characters. */
     size_t size = characters_fitting(name, KEYS_NAME_MAX_BYTES - 1);
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         public_out->name[i] = iscntrl((unsigned char)name[i]) ? ' ' : name[i];
+    }
 }
 
 void
@@ -70,16 +71,18 @@ keys_lock(const struct office_secret *secret, const char *passphrase,
           struct passphrase_cost cost, struct random_source random, struct buffer *out,
           struct error *err)
 {
-    if (strlen(passphrase) < KEYS_PASSPHRASE_MIN_BYTES)
+    if (strlen(passphrase) < KEYS_PASSPHRASE_MIN_BYTES) {
         return error_set(err, ERROR_INPUT,
                          "the passphrase is too short: take at least %d characters, "
                          "four words are good",
                          KEYS_PASSPHRASE_MIN_BYTES);
+    }
     uint8_t salt[SEAL_SALT_BYTES], nonce[SEAL_NONCE_BYTES], key[SEAL_KEY_BYTES];
     random.fill(random.context, salt, sizeof salt);
     random.fill(random.context, nonce, sizeof nonce);
-    if (!seal_passphrase(passphrase, strlen(passphrase), salt, cost, key, err))
+    if (!seal_passphrase(passphrase, strlen(passphrase), salt, cost, key, err)) {
         return false;
+    }
 
     uint8_t clear[SECRET_CLEAR_BYTES], box[SECRET_CLEAR_BYTES + SEAL_TAG_BYTES];
     memcpy(clear, secret->sign.bytes, 32);
@@ -103,21 +106,25 @@ keys_unlock(const void *data, size_t size, const char *passphrase,
     uint8_t salt[SEAL_SALT_BYTES], nonce[SEAL_NONCE_BYTES], key[SEAL_KEY_BYTES];
     uint8_t clear[SECRET_CLEAR_BYTES], box[SECRET_CLEAR_BYTES + SEAL_TAG_BYTES];
     if (!fields_read(data, size, SECRET_MAGIC, "the office's secret key file", &fields,
-                     err))
+                     err)) {
         return false;
+    }
     if (!fields_find_number(&fields, "argon2id-operations", &cost.operations) ||
         !fields_find_number(&fields, "argon2id-memory", &cost.memory_bytes) ||
         !fields_find_hex(&fields, "salt", salt, sizeof salt) ||
         !fields_find_hex(&fields, "nonce", nonce, sizeof nonce) ||
-        !fields_find_hex(&fields, "box", box, sizeof box))
+        !fields_find_hex(&fields, "box", box, sizeof box)) {
         return error_set(err, ERROR_INPUT,
                          "the office's secret key file lacks a line it must have");
-    if (cost.memory_bytes > KEYS_MEMORY_MAX_BYTES || cost.operations > 100)
+    }
+    if (cost.memory_bytes > KEYS_MEMORY_MAX_BYTES || cost.operations > 100) {
         return error_set(err, ERROR_INPUT,
                          "the office's secret key file asks for more memory or time "
                          "than this program gives to a passphrase");
-    if (!seal_passphrase(passphrase, strlen(passphrase), salt, cost, key, err))
+    }
+    if (!seal_passphrase(passphrase, strlen(passphrase), salt, cost, key, err)) {
         return false;
+    }
 
     struct buffer head;
     buffer_init(&head, FIELDS_MAX_BYTES);
@@ -126,9 +133,10 @@ keys_unlock(const void *data, size_t size, const char *passphrase,
                  seal_decrypt(key, nonce, head.data, head.size, box, sizeof box, clear);
     buffer_finish(&head);
     seal_wipe(key, sizeof key);
-    if (!right)
+    if (!right) {
         return error_set(err, ERROR_MISSING,
                          "that is not the passphrase of this key: try again");
+    }
     memcpy(out->sign.bytes, clear, 32);
     memcpy(out->recipient.bytes, clear + 32, 32);
     seal_wipe(clear, sizeof clear);
@@ -151,12 +159,14 @@ keys_public_write(const struct office_public *office, struct buffer *out)
     char name[16];
     buffer_clear(out);
     fields_begin(out, PUBLIC_MAGIC);
-    if (office->name[0] != '\0')
+    if (office->name[0] != '\0') {
         fields_add_text(out, "name", office->name);
+    }
     fields_add_hex(out, "sign", office->sign.bytes, sizeof office->sign.bytes);
-    for (size_t i = 0; i < office->recipient_count; i++)
+    for (size_t i = 0; i < office->recipient_count; i++) {
         fields_add_hex(out, recipient_name(i, name), office->recipients[i].bytes,
                        sizeof office->recipients[i].bytes);
+    }
     fields_end(out);
 }
 
@@ -167,33 +177,41 @@ keys_public_read(const void *data, size_t size, struct office_public *out,
     struct fields fields;
     struct office_public office = {.recipient_count = 0};
     if (!fields_read(data, size, PUBLIC_MAGIC, "the office's public key file", &fields,
-                     err))
+                     err)) {
         return false;
-    if (!fields_find_hex(&fields, "sign", office.sign.bytes, sizeof office.sign.bytes))
+    }
+    if (!fields_find_hex(&fields, "sign", office.sign.bytes,
+                         sizeof office.sign.bytes)) {
         return error_set(err, ERROR_INPUT,
                          "the office's public key file lacks the signing key");
-    if (!fields_find_text(&fields, "name", office.name, sizeof office.name))
+    }
+    if (!fields_find_text(&fields, "name", office.name, sizeof office.name)) {
         office.name[0] = '\0';
+    }
     for (size_t i = 0; i < SEAL_RECIPIENTS_MAX; i++) {
         char name[16];
         struct recipient_public *recipient = &office.recipients[i];
         if (!fields_find_hex(&fields, recipient_name(i, name), recipient->bytes,
-                             sizeof recipient->bytes))
+                             sizeof recipient->bytes)) {
             break;
+        }
         for (size_t j = 0; j < i; j++) {
-            if (memcmp(recipient, &office.recipients[j], sizeof *recipient) == 0)
+            if (memcmp(recipient, &office.recipients[j], sizeof *recipient) == 0) {
                 return error_set(err, ERROR_INPUT,
                                  "the office's public key file names a key twice");
+            }
         }
-        if (!recipient_is_valid(recipient))
+        if (!recipient_is_valid(recipient)) {
             return error_set(err, ERROR_INPUT,
                              "the office's public key file holds a key that cannot be "
                              "used");
+        }
         office.recipient_count++;
     }
-    if (office.recipient_count == 0)
+    if (office.recipient_count == 0) {
         return error_set(err, ERROR_INPUT,
                          "the office's public key file names nobody to seal to");
+    }
     *out = office;
     return true;
 }
@@ -205,8 +223,9 @@ keys_fingerprint(const struct sign_public *key, char out[KEYS_FINGERPRINT_BYTES]
     seal_hash(key->bytes, sizeof key->bytes, hash);
     for (size_t i = 0; i < 5; i++) {
         uint32_t word = 0;
-        for (size_t j = 0; j < 4; j++)
+        for (size_t j = 0; j < 4; j++) {
             word |= (uint32_t)hash[4 * i + j] << (8 * j);
+        }
         snprintf(out + 5 * i, KEYS_FINGERPRINT_BYTES - 5 * i, "%04u",
                  (unsigned)(word % 10000));
         out[5 * i + 4] = i < 4 ? ' ' : '\0';

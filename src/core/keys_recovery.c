@@ -31,11 +31,13 @@ keys_recovery_write(const struct recipient_secret *recovery,
     check_bytes(recovery->bytes, clear + 32);
     size_t length = 0;
     for (size_t i = 0; i < CHARACTERS; i++) {
-        if (i > 0 && i % 4 == 0)
+        if (i > 0 && i % 4 == 0) {
             out[length++] = ' ';
+        }
         unsigned value = 0;
-        for (size_t bit = 5 * i; bit < 5 * i + 5; bit++)
+        for (size_t bit = 5 * i; bit < 5 * i + 5; bit++) {
             value = value << 1 | ((unsigned)clear[bit / 8] >> (7 - bit % 8) & 1u);
+        }
         out[length++] = alphabet[value];
     }
     out[length] = '\0';
@@ -46,14 +48,17 @@ keys_recovery_write(const struct recipient_secret *recovery,
 static int
 character_value(char character)
 {
-    if (character >= 'a' && character <= 'z')
+    if (character >= 'a' && character <= 'z') {
         character = (char)(character - 'a' + 'A');
-    if (character == 'O')
+    }
+    if (character == 'O') {
         character = '0';
-    if (character == 'I' || character == 'L')
+    }
+    if (character == 'I' || character == 'L') {
         character = '1';
+    }
     const char *at = memchr(alphabet, character, sizeof alphabet - 1);
-    return at == NULL ? -1 : (int)(at - alphabet);
+    return !at ? -1 : (int)(at - alphabet);
 }
 
 bool
@@ -63,8 +68,9 @@ keys_recovery_read(const char *text, struct recipient_secret *out, struct error 
     size_t count = 0;
     bool right = true;
     for (; *text != '\0' && right; text++) {
-        if (strchr(" -\t\r\n", *text) != NULL)
+        if (strchr(" -\t\r\n", *text)) {
             continue;
+        }
         int value = character_value(*text);
         right = value >= 0 && count < CHARACTERS;
         for (size_t bit = 0; right && bit < 5; bit++) {
@@ -82,8 +88,9 @@ keys_recovery_read(const char *text, struct recipient_secret *out, struct error 
                          "the paper");
     }
     right = seal_equal(check, clear + 32, CHECK_BYTES);
-    if (right)
+    if (right) {
         memcpy(out->bytes, clear, 32);
+    }
     seal_wipe(clear, sizeof clear);
     return right || error_set(err, ERROR_INPUT,
                               "the recovery key has a slip in it: compare each group "

@@ -26,8 +26,9 @@ logistic_init(struct logistic *logistic)
     logistic->squash[0] = logistic->squash[1];
     int value = -LOGISTIC_MAX;
     for (uint32_t i = 0; i < 4096; i++) {
-        while (value < LOGISTIC_MAX && logistic->squash[value + 2048] < 16 * i + 8)
+        while (value < LOGISTIC_MAX && logistic->squash[value + 2048] < 16 * i + 8) {
             value++;
+        }
         logistic->stretch[i] = (int16_t)value;
     }
 }
@@ -36,8 +37,9 @@ int
 mixer_sum(const int32_t *weights, const int *inputs, unsigned count)
 {
     int64_t sum = 0;
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i++) {
         sum += (int64_t)weights[i] * inputs[i];
+    }
     sum /= MIXER_ONE;
     return sum > LOGISTIC_MAX    ? LOGISTIC_MAX
            : sum < -LOGISTIC_MAX ? -LOGISTIC_MAX

@@ -25,18 +25,22 @@ encode(const uint8_t *bytes, size_t size, char *out)
     for (size_t i = 0; i < size; i += 3) {
         size_t left = size - i;
         uint32_t group = (uint32_t)bytes[i] << 16;
-        if (left > 1)
+        if (left > 1) {
             group |= (uint32_t)bytes[i + 1] << 8;
-        if (left > 2)
+        }
+        if (left > 2) {
             group |= bytes[i + 2];
+        }
         *out++ = letters[group >> 18];
         *out++ = letters[group >> 12 & 63];
         *out++ = '=';
         *out++ = '=';
-        if (left > 1)
+        if (left > 1) {
             out[-2] = letters[group >> 6 & 63];
-        if (left > 2)
+        }
+        if (left > 2) {
             out[-1] = letters[group & 63];
+        }
     }
 }
 
@@ -45,13 +49,15 @@ static bool
 decode(const char *text, size_t text_size, uint8_t *out, size_t size)
 {
     char again[(BLOB_MAX_BYTES + 2) / 3 * 4];
-    if (text_size != encoded_size(size) || text_size > sizeof again)
+    if (text_size != encoded_size(size) || text_size > sizeof again) {
         return false;
+    }
     for (size_t i = 0; i < size; i++) {
         const char *first = memchr(letters, text[i / 3 * 4 + i % 3], 64);
         const char *second = memchr(letters, text[i / 3 * 4 + i % 3 + 1], 64);
-        if (!first || !second)
+        if (!first || !second) {
             return false;
+        }
         uint32_t pair = (uint32_t)(first - letters) << 6 | (uint32_t)(second - letters);
         out[i] = (uint8_t)(pair >> (4 - 2 * (i % 3)));
     }
@@ -100,11 +106,13 @@ minisign_sign(const struct sign_secret *secret, const void *data, size_t size,
     sign_bytes(secret, hash, sizeof hash, blob + 2 + KEY_ID_BYTES);
 
     size_t comment_size = strlen(comment);
-    if (comment_size > MINISIGN_COMMENT_MAX_BYTES)
+    if (comment_size > MINISIGN_COMMENT_MAX_BYTES) {
         comment_size = MINISIGN_COMMENT_MAX_BYTES;
+    }
     char *copy = (char *)signed_comment + SEAL_SIGNATURE_BYTES;
-    for (size_t i = 0; i < comment_size; i++)
+    for (size_t i = 0; i < comment_size; i++) {
         copy[i] = (unsigned char)comment[i] < 0x20 ? ' ' : comment[i];
+    }
     memcpy(signed_comment, blob + 2 + KEY_ID_BYTES, SEAL_SIGNATURE_BYTES);
     sign_bytes(secret, signed_comment, SEAL_SIGNATURE_BYTES + comment_size, whole);
 
@@ -130,8 +138,9 @@ cut_lines(const char *text, size_t size, struct line lines[4])
         size_t whole = end ? (size_t)(end - text) + 1 : size;
         lines[i].text = text;
         lines[i].size = end ? whole - 1 : whole;
-        if (lines[i].size > 0 && text[lines[i].size - 1] == '\r')
+        if (lines[i].size > 0 && text[lines[i].size - 1] == '\r') {
             lines[i].size--;
+        }
         text += whole;
         size -= whole;
     }
@@ -142,8 +151,9 @@ static bool
 cut_prefix(struct line *line, const char *prefix)
 {
     size_t size = strlen(prefix);
-    if (line->size < size || memcmp(line->text, prefix, size) != 0)
+    if (line->size < size || memcmp(line->text, prefix, size) != 0) {
         return false;
+    }
     line->text += size;
     line->size -= size;
     return true;
@@ -162,21 +172,24 @@ minisign_verify(const struct sign_public *key, const void *data, size_t size,
         !cut_prefix(&lines[0], UNTRUSTED) || !cut_prefix(&lines[2], TRUSTED) ||
         !decode(lines[1].text, lines[1].size, blob, sizeof blob) ||
         !decode(lines[3].text, lines[3].size, whole, sizeof whole) ||
-        memcmp(blob, "ED", 2) != 0)
+        memcmp(blob, "ED", 2) != 0) {
         return error_set(err, ERROR_INPUT, "the signature is damaged");
+    }
     key_id(key, own_id);
-    if (memcmp(blob + 2, own_id, sizeof own_id) != 0)
+    if (memcmp(blob + 2, own_id, sizeof own_id) != 0) {
         return error_set(err, ERROR_INPUT,
                          "it was signed by another key than this office's");
+    }
     const uint8_t *main_signature = blob + 2 + KEY_ID_BYTES;
     memcpy(signed_comment, main_signature, SEAL_SIGNATURE_BYTES);
     memcpy(signed_comment + SEAL_SIGNATURE_BYTES, lines[2].text, lines[2].size);
     seal_hash_long(data, size, hash);
     if (!sign_is_valid(key, hash, sizeof hash, main_signature) ||
         !sign_is_valid(key, signed_comment, SEAL_SIGNATURE_BYTES + lines[2].size,
-                       whole))
+                       whole)) {
         return error_set(err, ERROR_INPUT,
                          "the signature is wrong: it was changed after the office "
                          "signed it");
+    }
     return true;
 }

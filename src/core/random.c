@@ -16,8 +16,9 @@ fill_seeded(void *context, void *out, size_t size)
     uint8_t *at = out;
     for (size_t i = 0; i < size; i += 8) {
         uint64_t word = random_splitmix64(context);
-        for (size_t j = 0; j < 8 && i + j < size; j++)
+        for (size_t j = 0; j < 8 && i + j < size; j++) {
             at[i + j] = (uint8_t)(word >> (8 * j));
+        }
     }
 }
 

@@ -22,8 +22,9 @@ range_encoder_init(struct range_coder *coder, struct buffer *out, uint32_t limit
 static void
 put_byte(struct range_coder *coder, uint8_t byte)
 {
-    if (coder->begun)
+    if (coder->begun) {
         buffer_add_u8(coder->out, byte);
+    }
     coder->begun = true;
 }
 
@@ -35,8 +36,9 @@ shift_low(struct range_coder *coder)
     if (coder->low < 0xff000000u || coder->low > UINT32_MAX) {
         uint8_t carry = (uint8_t)(coder->low >> 32);
         put_byte(coder, (uint8_t)(coder->cache + carry));
-        for (; coder->waiting > 1; coder->waiting--)
+        for (; coder->waiting > 1; coder->waiting--) {
             put_byte(coder, (uint8_t)(0xff + carry));
+        }
         coder->waiting = 0;
         coder->cache = (uint8_t)(coder->low >> 24);
     }
@@ -47,8 +49,9 @@ shift_low(struct range_coder *coder)
 void
 range_encoder_finish(struct range_coder *coder)
 {
-    for (unsigned i = 0; i < 5; i++)
+    for (unsigned i = 0; i < 5; i++) {
         shift_low(coder);
+    }
 }
 
 void
@@ -67,17 +70,20 @@ range_encoder_finish_short(struct range_coder *coder)
     range_encoder_finish(coder);
     struct buffer *out = coder->out;
     while (!out->failed && out->size > coder->out_start &&
-           out->data[out->size - 1] == 0)
+           out->data[out->size - 1] == 0) {
         out->size--;
+    }
 }
 
 static uint8_t
 take_byte(struct range_coder *coder)
 {
-    if (coder->at < coder->size)
+    if (coder->at < coder->size) {
         return coder->data[coder->at++];
-    if (!coder->padded)
+    }
+    if (!coder->padded) {
         coder->failed = true;
+    }
     return 0;
 }
 
@@ -92,8 +98,9 @@ range_decoder_init(struct range_coder *coder, const void *data, size_t size,
                                   .data = data,
                                   .size = size,
                                   .padded = padded};
-    for (unsigned i = 0; i < 4; i++)
+    for (unsigned i = 0; i < 4; i++) {
         coder->code = coder->code << 8 | take_byte(coder);
+    }
 }
 
 bool
@@ -107,10 +114,11 @@ normalize(struct range_coder *coder)
 {
     while (coder->range < TOP) {
         coder->range <<= 8;
-        if (coder->decoding)
+        if (coder->decoding) {
             coder->code = coder->code << 8 | take_byte(coder);
-        else
+        } else {
             shift_low(coder);
+        }
     }
 }
 
@@ -118,16 +126,18 @@ normalize(struct range_coder *coder)
 static unsigned
 split(struct range_coder *coder, uint32_t bound, unsigned bit)
 {
-    if (coder->decoding)
+    if (coder->decoding) {
         bit = coder->code < bound;
+    }
     if (bit) {
         coder->range = bound;
     } else {
         coder->range -= bound;
-        if (coder->decoding)
+        if (coder->decoding) {
             coder->code -= bound;
-        else
+        } else {
             coder->low += bound;
+        }
     }
     normalize(coder);
     return bit;
@@ -137,8 +147,9 @@ uint32_t
 odds_chance(const struct odds *odds)
 {
     uint32_t chance = ((odds->state >> COUNT_BITS) ^ ODDS_HALF) >> (ODDS_BITS - 16);
-    if (chance < ODDS_MARGIN)
+    if (chance < ODDS_MARGIN) {
         return ODDS_MARGIN;
+    }
     return chance > 65536 - ODDS_MARGIN ? 65536 - ODDS_MARGIN : chance;
 }
 
@@ -162,12 +173,14 @@ odds_learn(struct odds *odds, unsigned bit, uint32_t limit)
     uint32_t count = odds->state & COUNT_MASK;
     /* Steps of 1 / (count + 1.6): near the estimator of Krichevsky and Trofimov. */
     uint32_t step = 10 * count + 16;
-    if (bit)
+    if (bit) {
         chance += (((uint32_t)1 << ODDS_BITS) - 1 - chance) * 10 / step;
-    else
+    } else {
         chance -= chance * 10 / step;
-    if (count < limit)
+    }
+    if (count < limit) {
         count++;
+    }
     odds->state = (chance ^ ODDS_HALF) << COUNT_BITS | count;
 }
 
@@ -200,8 +213,9 @@ unsigned
 range_symbol_bits(unsigned count)
 {
     unsigned bits = 0;
-    while (((uint64_t)1 << bits) < count)
+    while (((uint64_t)1 << bits) < count) {
         bits++;
+    }
     return bits;
 }
 
@@ -213,8 +227,9 @@ range_symbol(struct range_coder *coder, struct odds *tree, unsigned symbol,
     for (unsigned left = range_symbol_bits(count); left > 0; left--) {
         unsigned bit = 0;
         unsigned first_of_ones = (out << 1 | 1) << (left - 1);
-        if (first_of_ones < count)
+        if (first_of_ones < count) {
             bit = range_bit(coder, &tree[node], symbol >> (left - 1) & 1);
+        }
         node = node << 1 | bit;
         out = out << 1 | bit;
     }

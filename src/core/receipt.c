@@ -12,8 +12,9 @@ static uint64_t
 number_of(const uint8_t bytes[8])
 {
     uint64_t number = 0;
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = 0; i < 8; i++) {
         number |= (uint64_t)bytes[i] << (8 * i);
+    }
     return number;
 }
 
@@ -38,18 +39,21 @@ receipt_check(const char *typed, const uint8_t receipt_key[SEAL_KEY_BYTES],
     size_t count = 0;
     uint64_t number = 0;
     for (const char *at = typed; *at != '\0'; at++) {
-        if (*at == ' ' || *at == '-')
+        if (*at == ' ' || *at == '-') {
             continue;
-        if (*at < '0' || *at > '9' || count == RECEIPT_DIGITS)
+        }
+        if (*at < '0' || *at > '9' || count == RECEIPT_DIGITS) {
             return RECEIPT_SLIP;
+        }
         digits[count++] = *at;
         number = number * 10 + (uint64_t)(*at - '0');
     }
     /* Check digits 00, 01 and 99 say the same as 97, 98 and 02; only 02 to 98 are
      * written, and taking the others would let a slip through. */
     uint64_t check = number % 100;
-    if (count != RECEIPT_DIGITS || number % 97 != 1 || check < 2 || check > 98)
+    if (count != RECEIPT_DIGITS || number % 97 != 1 || check < 2 || check > 98) {
         return RECEIPT_SLIP;
+    }
     char right[RECEIPT_DIGITS + 1];
     receipt_code(receipt_key, id, right);
     return seal_equal(digits, right, RECEIPT_DIGITS) ? RECEIPT_RIGHT : RECEIPT_WRONG;
@@ -88,16 +92,18 @@ receipt_file_read(const void *data, size_t size, struct receipt_file *out,
     struct fields fields;
     struct receipt_file receipt;
     uint64_t number;
-    if (!fields_read(data, size, MAGIC, "the receipt", &fields, err))
+    if (!fields_read(data, size, MAGIC, "the receipt", &fields, err)) {
         return false;
+    }
     if (!fields_find_hex(&fields, "kiosk", receipt.kiosk.bytes,
                          sizeof receipt.kiosk.bytes) ||
         !fields_find_hex(&fields, "store", receipt.store_id, sizeof receipt.store_id) ||
         !fields_find_number(&fields, "number", &number) || number == 0 ||
         number > UINT32_MAX ||
         !fields_find_hex(&fields, "bundle", receipt.id, sizeof receipt.id) ||
-        !fields_find_hex(&fields, "proof", receipt.mac, sizeof receipt.mac))
+        !fields_find_hex(&fields, "proof", receipt.mac, sizeof receipt.mac)) {
         return error_set(err, ERROR_INPUT, "the receipt lacks a line it must have");
+    }
     receipt.number = (uint32_t)number;
     *out = receipt;
     return true;

@@ -31,10 +31,12 @@ answer_compare(const struct descriptor *descriptor, const struct answer *a,
     size_t depth_a = repeats_around(descriptor, a->question, around_a);
     size_t depth_b = repeats_around(descriptor, b->question, around_b);
     for (size_t i = 0; i < depth_a && i < depth_b; i++) {
-        if (around_a[i] != around_b[i])
+        if (around_a[i] != around_b[i]) {
             break;
-        if (a->instance[i] != b->instance[i])
+        }
+        if (a->instance[i] != b->instance[i]) {
             return a->instance[i] < b->instance[i] ? -1 : 1;
+        }
     }
     return (a->question > b->question) - (a->question < b->question);
 }
@@ -50,18 +52,20 @@ static bool
 check_head(const struct response_head *head, struct error *err)
 {
     if (!name_is_allowed(head->round) || !name_is_allowed(head->event) ||
-        !name_is_allowed(head->language))
+        !name_is_allowed(head->language)) {
         return error_set(err, ERROR_INPUT,
                          "The name of a round, event or language is longer than %d "
                          "bytes or not UTF-8.",
                          RESPONSE_NAME_MAX_BYTES);
+    }
     if ((unsigned)head->channel > CHANNEL_VOICE ||
         (unsigned)head->duration > DURATION_OVER_8 ||
         (unsigned)head->straight_line > STRAIGHT_UNKNOWN ||
-        (unsigned)head->assisted > SAID_NO || (unsigned)head->first_time > SAID_NO)
+        (unsigned)head->assisted > SAID_NO || (unsigned)head->first_time > SAID_NO) {
         return error_set(err, ERROR_INPUT,
                          "A response says something unknown about "
                          "how it was given.");
+    }
     return true;
 }
 
@@ -71,12 +75,14 @@ check_value(const struct question *question, const char *value, struct error *er
     size_t size = strlen(value);
     if (size > RESPONSE_VALUE_MAX_BYTES ||
         (question->type == QUESTION_TEXT && size > RESPONSE_TEXT_MAX_CHARACTERS &&
-         characters_count(value) > RESPONSE_TEXT_MAX_CHARACTERS))
+         characters_count(value) > RESPONSE_TEXT_MAX_CHARACTERS)) {
         return error_set(err, ERROR_INPUT, "The answer to \"%s\" is too long.",
                          question->path);
-    if (!characters_are_well_formed(value, size))
+    }
+    if (!characters_are_well_formed(value, size)) {
         return error_set(err, ERROR_INPUT, "The answer to \"%s\" is not UTF-8.",
                          question->path);
+    }
     return true;
 }
 
@@ -84,9 +90,10 @@ static bool
 check_place(const struct descriptor *descriptor, const struct answer *answer,
             struct error *err)
 {
-    if (answer->question >= descriptor->question_count)
+    if (answer->question >= descriptor->question_count) {
         return error_set(err, ERROR_INPUT,
                          "An answer is to a question that the form does not have.");
+    }
     int around[DESCRIPTOR_MAX_DEPTH];
     size_t depth = repeats_around(descriptor, answer->question, around);
     for (size_t i = 0; i < DESCRIPTOR_MAX_DEPTH; i++) {
@@ -95,11 +102,12 @@ check_place(const struct descriptor *descriptor, const struct answer *answer,
             const struct repeat *repeat = &descriptor->repeats[around[i]];
             limit = repeat->keys != NULL ? repeat->key_count : RESPONSE_INSTANCE_MAX;
         }
-        if (answer->instance[i] >= limit)
+        if (answer->instance[i] >= limit) {
             return error_set(err, ERROR_INPUT,
                              "The answer to \"%s\" lies in a repetition that the form "
                              "does not have.",
                              descriptor->questions[answer->question].path);
+        }
     }
     return true;
 }
@@ -108,8 +116,9 @@ static bool
 check_answer(const struct descriptor *descriptor, const struct answer *answer,
              struct error *err)
 {
-    if (!check_place(descriptor, answer, err))
+    if (!check_place(descriptor, answer, err)) {
         return false;
+    }
     const struct question *question = &descriptor->questions[answer->question];
     switch (answer->state) {
     case ANSWER_EMPTY:
@@ -117,11 +126,12 @@ check_answer(const struct descriptor *descriptor, const struct answer *answer,
     case ANSWER_VALUE:
         return check_value(question, answer->value, err);
     case ANSWER_SEALED:
-        if (answer->sealed.box_size > BOX_MAX_BYTES)
+        if (answer->sealed.box_size > BOX_MAX_BYTES) {
             return error_set(err, ERROR_INPUT,
                              "The sealed answer to \"%s\" is too "
                              "long.",
                              question->path);
+        }
         return true;
     }
     return error_set(err, ERROR_INPUT, "The answer to \"%s\" is of no known kind.",
@@ -132,11 +142,14 @@ bool
 response_check(const struct descriptor *descriptor, const struct response *response,
                struct error *err)
 {
-    if (!check_head(&response->head, err))
+    if (!check_head(&response->head, err)) {
         return false;
-    for (size_t i = 0; i < response->answer_count; i++)
-        if (!check_answer(descriptor, &response->answers[i], err))
+    }
+    for (size_t i = 0; i < response->answer_count; i++) {
+        if (!check_answer(descriptor, &response->answers[i], err)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -157,9 +170,11 @@ static bool
 is_sorted(const struct descriptor *descriptor, const struct answer *answers,
           size_t count)
 {
-    for (size_t i = 1; i < count; i++)
-        if (answer_compare(descriptor, &answers[i - 1], &answers[i]) >= 0)
+    for (size_t i = 1; i < count; i++) {
+        if (answer_compare(descriptor, &answers[i - 1], &answers[i]) >= 0) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -173,39 +188,48 @@ static bool
 sort_answers(const struct descriptor *descriptor, struct answer *answers, size_t count,
              struct error *err)
 {
-    if (is_sorted(descriptor, answers, count))
+    if (is_sorted(descriptor, answers, count)) {
         return true;
+    }
     struct sortable *sortables = calloc(count, sizeof *sortables);
-    if (sortables == NULL)
+    if (!sortables) {
         return out_of_memory(err);
-    for (size_t i = 0; i < count; i++)
+    }
+    for (size_t i = 0; i < count; i++) {
         sortables[i] = (struct sortable){descriptor, answers[i]};
+    }
     qsort(sortables, count, sizeof *sortables, compare_sortable);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         answers[i] = sortables[i].answer;
+    }
     free(sortables);
-    for (size_t i = 1; i < count; i++)
-        if (answer_compare(descriptor, &answers[i - 1], &answers[i]) == 0)
+    for (size_t i = 1; i < count; i++) {
+        if (answer_compare(descriptor, &answers[i - 1], &answers[i]) == 0) {
             return error_set(err, ERROR_INPUT, "A response answers \"%s\" twice.",
                              descriptor->questions[answers[i].question].path);
+        }
+    }
     return true;
 }
 
 bool
 response_set_grow(struct response_set *set)
 {
-    if (set->memory == NULL) {
+    if (!set->memory) {
         set->memory = calloc(1, sizeof *set->memory);
-        if (set->memory == NULL)
+        if (!set->memory) {
             return false;
+        }
     }
-    if (set->count < set->memory->capacity)
+    if (set->count < set->memory->capacity) {
         return true;
+    }
     size_t wanted = set->memory->capacity == 0 ? 16 : set->memory->capacity * 2;
     struct response *responses =
         realloc(set->responses, wanted * sizeof *set->responses);
-    if (responses == NULL)
+    if (!responses) {
         return false;
+    }
     set->responses = responses;
     set->memory->capacity = wanted;
     return true;
@@ -229,8 +253,9 @@ copy_answer(struct arena *arena, const struct answer *answer, struct answer *out
     }
     if (answer->state == ANSWER_SEALED) {
         out->sealed = answer->sealed;
-        if (answer->sealed.box == NULL)
+        if (!answer->sealed.box) {
             return true;
+        }
         out->sealed.box = (const uint8_t *)arena_text(arena, answer->sealed.box,
                                                       answer->sealed.box_size);
         return out->sealed.box != NULL;
@@ -250,12 +275,14 @@ bool
 response_set_add_checked(struct response_set *set, const struct descriptor *descriptor,
                          const struct response *response, struct error *err)
 {
-    if (set->count >= RESPONSE_SET_MAX)
+    if (set->count >= RESPONSE_SET_MAX) {
         return error_set(err, ERROR_FULL,
                          "More than %d responses cannot be handled at once.",
                          RESPONSE_SET_MAX);
-    if (!response_set_grow(set))
+    }
+    if (!response_set_grow(set)) {
         return out_of_memory(err);
+    }
     struct arena *arena = &set->memory->arena;
     struct response copy = *response;
     bool copied = copy_text(arena, &copy.head.round) &&
@@ -263,12 +290,15 @@ response_set_add_checked(struct response_set *set, const struct descriptor *desc
                   copy_text(arena, &copy.head.language);
     copy.answers = arena_take(arena, copy.answer_count, sizeof *copy.answers);
     copied = copied && copy.answers != NULL;
-    for (size_t i = 0; i < copy.answer_count && copied; i++)
+    for (size_t i = 0; i < copy.answer_count && copied; i++) {
         copied = copy_answer(arena, &response->answers[i], &copy.answers[i]);
-    if (!copied)
+    }
+    if (!copied) {
         return out_of_memory(err);
-    if (!sort_answers(descriptor, copy.answers, copy.answer_count, err))
+    }
+    if (!sort_answers(descriptor, copy.answers, copy.answer_count, err)) {
         return false;
+    }
     set->responses[set->count++] = copy;
     return true;
 }
@@ -276,10 +306,12 @@ response_set_add_checked(struct response_set *set, const struct descriptor *desc
 void
 response_set_finish(struct response_set *set)
 {
-    if (set == NULL)
+    if (!set) {
         return;
-    if (set->memory != NULL)
+    }
+    if (set->memory) {
         arena_finish(&set->memory->arena);
+    }
     free(set->memory);
     free(set->responses);
     *set = (struct response_set){0};

@@ -37,8 +37,9 @@ seal_wipe(void *secret, size_t size)
 void
 seal_text_free(char *text)
 {
-    if (text != NULL)
+    if (text) {
         seal_wipe(text, strlen(text));
+    }
     free(text);
 }
 
@@ -47,8 +48,9 @@ seal_secret_new(size_t size)
 {
     /* libsodium places the end of the memory at a guard page; only a whole number of
      * 16 bytes keeps its start aligned for any type. */
-    if (size > SIZE_MAX - 15)
+    if (size > SIZE_MAX - 15) {
         return NULL;
+    }
     return sodium_malloc((size + 15) / 16 * 16);
 }
 
@@ -174,8 +176,9 @@ slot_seal(const uint8_t key[SEAL_KEY_BYTES], const struct recipient_public *reci
     recipient_id(recipient, out->recipient_id);
     memcpy(out->box, ephemeral.bytes, 32);
     if (crypto_box_easy(out->box + 32, key, SEAL_KEY_BYTES, nonce, recipient->bytes,
-                        ephemeral_secret.bytes) != 0)
+                        ephemeral_secret.bytes) != 0) {
         random.fill(random.context, out->box, sizeof out->box); /* opens for nobody */
+    }
     sodium_memzero(&ephemeral_secret, sizeof ephemeral_secret);
 }
 
@@ -190,13 +193,15 @@ slot_open(const struct key_slot *slots, size_t count,
     recipient_id(&own, own_id);
 
     for (size_t i = 0; i < count; i++) {
-        if (memcmp(slots[i].recipient_id, own_id, sizeof own_id) != 0)
+        if (memcmp(slots[i].recipient_id, own_id, sizeof own_id) != 0) {
             continue;
+        }
         uint8_t key[SEAL_KEY_BYTES];
         if (crypto_box_seal_open(key, slots[i].box, sizeof slots[i].box, own.bytes,
-                                 secret->bytes) != 0)
+                                 secret->bytes) != 0) {
             return error_set(err, ERROR_INPUT,
                              "the part that holds its key was changed or damaged");
+        }
         memcpy(key_out, key, sizeof key);
         sodium_memzero(key, sizeof key);
         return true;
@@ -218,11 +223,13 @@ seal_decrypt(const uint8_t key[SEAL_KEY_BYTES], const uint8_t nonce[SEAL_NONCE_B
              const void *clear_header, size_t header_size, const uint8_t *data,
              size_t size, uint8_t *out)
 {
-    if (size < SEAL_TAG_BYTES)
+    if (size < SEAL_TAG_BYTES) {
         return false;
+    }
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            out, NULL, NULL, data, size, clear_header, header_size, nonce, key) == 0)
+            out, NULL, NULL, data, size, clear_header, header_size, nonce, key) == 0) {
         return true;
+    }
     sodium_memzero(out, size - SEAL_TAG_BYTES);
     return false;
 }
@@ -236,13 +243,15 @@ seal_passphrase(const char *passphrase, size_t size,
         cost.operations < crypto_pwhash_OPSLIMIT_MIN ||
         cost.operations > crypto_pwhash_OPSLIMIT_MAX ||
         cost.memory_bytes < crypto_pwhash_MEMLIMIT_MIN ||
-        cost.memory_bytes > crypto_pwhash_MEMLIMIT_MAX)
+        cost.memory_bytes > crypto_pwhash_MEMLIMIT_MAX) {
         return error_set(err, ERROR_INPUT, "the passphrase's cost is out of range");
+    }
     if (crypto_pwhash(key_out, SEAL_KEY_BYTES, passphrase, size, salt, cost.operations,
-                      (size_t)cost.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
+                      (size_t)cost.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
         return error_set(err, ERROR_SYSTEM,
                          "the passphrase needs %llu MB of free memory: close other "
                          "programs and try again",
                          (unsigned long long)(cost.memory_bytes >> 20));
+    }
     return true;
 }

@@ -45,8 +45,9 @@ database_failed(const struct database *database, struct error *err)
     sqlite3 *handle = database->handle;
     /* SQLite does not keep the system's error where a commit failed. */
     int system_error = sqlite3_system_errno(handle);
-    if (system_error == 0)
+    if (system_error == 0) {
         system_error = errno;
+    }
     return database->owner->explain(database,
                                     database_fault_of(sqlite3_errcode(handle)),
                                     system_error, sqlite3_errmsg(handle), err);
@@ -67,31 +68,35 @@ database_open(struct database *database, const struct database_options *options,
 {
     *database = (struct database){.name = options->name, .owner = options->owner};
     database->kept = calloc(DATABASE_KEPT_MAX, sizeof *database->kept);
-    if (!database->kept)
+    if (!database->kept) {
         return options->owner->explain(database, DATABASE_FAULT_MEMORY, 0,
                                        "out of memory", err);
+    }
     errno = 0;
     if (sqlite3_open_v2(options->path, &database->handle, flags_of(options), NULL) !=
         SQLITE_OK) {
-        if (database->handle)
+        if (database->handle) {
             database_failed(database, err);
-        else
+        } else {
             options->owner->explain(database, DATABASE_FAULT_MEMORY, 0, "out of memory",
                                     err);
+        }
         database_close(database);
         return false;
     }
     sqlite3_busy_timeout(database->handle, (int)options->busy_ms);
-    if (options->defensive)
+    if (options->defensive) {
         sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    }
     return true;
 }
 
 void
 database_close(struct database *database)
 {
-    for (size_t i = 0; database->kept && i < DATABASE_KEPT_MAX; i++)
+    for (size_t i = 0; database->kept && i < DATABASE_KEPT_MAX; i++) {
         sqlite3_finalize(database->kept[i].handle);
+    }
     free(database->kept);
     database->kept = NULL;
     sqlite3_close(database->handle);
@@ -112,8 +117,9 @@ prepare_with(struct database *database, struct error *err, const char *sql,
     bool ok = sqlite3_prepare_v2(database->handle, sql, -1, &statement->handle, NULL) ==
                   SQLITE_OK ||
               database_failed(database, err);
-    if (ok && statement_bind_with(statement, err, how, bind, values))
+    if (ok && statement_bind_with(statement, err, how, bind, values)) {
         return statement;
+    }
     statement_finish(statement);
     return NULL;
 }
@@ -138,15 +144,17 @@ find_kept(struct database *database, const char *sql)
         struct statement *kept = &database->kept[i];
         if (!kept->sql) {
             if (sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                   &kept->handle, NULL) != SQLITE_OK)
+                                   &kept->handle, NULL) != SQLITE_OK) {
                 return NULL;
+            }
             kept->database = database;
             kept->is_kept = true;
             kept->sql = sql;
             return kept;
         }
-        if (strcmp(kept->sql, sql) == 0)
+        if (strcmp(kept->sql, sql) == 0) {
             return kept->lent ? NULL : kept;
+        }
     }
     return NULL;
 }
@@ -156,11 +164,13 @@ borrow_with(struct database *database, struct error *err, const char *sql,
             enum statement_values how, const char *bind, va_list values)
 {
     struct statement *kept = find_kept(database, sql);
-    if (!kept)
+    if (!kept) {
         return prepare_with(database, err, sql, how, bind, values);
+    }
     kept->lent = true;
-    if (statement_bind_with(kept, err, how, bind, values))
+    if (statement_bind_with(kept, err, how, bind, values)) {
         return kept;
+    }
     statement_finish(kept);
     return NULL;
 }
@@ -186,12 +196,13 @@ database_run(struct database *database, struct error *err, const char *sql,
     struct statement *statement =
         borrow_with(database, err, sql, VALUES_BORROWED, bind, values);
     va_end(values);
-    if (!statement)
+    if (!statement) {
         return false;
+    }
     enum statement_result result;
-    do
+    do {
         result = statement_step(statement, err);
-    while (result == STATEMENT_ROW);
+    } while (result == STATEMENT_ROW);
     statement_finish(statement);
     return result == STATEMENT_DONE;
 }
@@ -205,11 +216,13 @@ database_number(struct database *database, int64_t otherwise, int64_t *out,
     struct statement *statement =
         prepare_with(database, err, sql, VALUES_BORROWED, bind, values);
     va_end(values);
-    if (!statement)
+    if (!statement) {
         return false;
+    }
     enum statement_result result = statement_step(statement, err);
-    if (result != STATEMENT_FAILED)
+    if (result != STATEMENT_FAILED) {
         *out = result == STATEMENT_ROW ? statement_int64(statement, 0) : otherwise;
+    }
     statement_finish(statement);
     return result != STATEMENT_FAILED;
 }
@@ -232,13 +245,16 @@ database_begin(struct database *database, struct error *err)
 bool
 database_end(struct database *database, bool good, struct error *err)
 {
-    if (good && database_run(database, err, "COMMIT", ""))
+    if (good && database_run(database, err, "COMMIT", "")) {
         return true;
+    }
     /* A full disk may have rolled back already. */
-    if (!sqlite3_get_autocommit(database->handle))
+    if (!sqlite3_get_autocommit(database->handle)) {
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
-    if (err && err->code == ERROR_FULL && database->owner->on_full)
+    }
+    if (err && err->code == ERROR_FULL && database->owner->on_full) {
         database->owner->on_full(database);
+    }
     return false;
 }
 

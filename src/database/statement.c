@@ -51,10 +51,12 @@ enum statement_result
 statement_step(struct statement *statement, struct error *err)
 {
     int result = sqlite3_step(statement->handle);
-    if (result == SQLITE_ROW)
+    if (result == SQLITE_ROW) {
         return STATEMENT_ROW;
-    if (result == SQLITE_DONE)
+    }
+    if (result == SQLITE_DONE) {
         return STATEMENT_DONE;
+    }
     database_failed(statement->database, err);
     return STATEMENT_FAILED;
 }
@@ -75,8 +77,9 @@ statement_run(struct statement *statement, struct error *err, const char *bind, 
 void
 statement_finish(struct statement *statement)
 {
-    if (!statement)
+    if (!statement) {
         return;
+    }
     if (statement->is_kept) {
         sqlite3_reset(statement->handle);
         sqlite3_clear_bindings(statement->handle);
@@ -141,9 +144,10 @@ statement_bytes(const struct statement *statement, int column, void *out, size_t
 {
     const struct database *database = statement->database;
     const void *bytes = statement_blob(statement, column);
-    if (!bytes || statement_size(statement, column) != size)
+    if (!bytes || statement_size(statement, column) != size) {
         return database->owner->explain(database, DATABASE_FAULT_WRONG_LENGTH, 0,
                                         "a field has a wrong length", err);
+    }
     memcpy(out, bytes, size);
     return true;
 }

@@ -79,12 +79,15 @@ read_fully(int file, uint8_t *out, size_t size)
     size_t got = 0;
     while (got < size) {
         ssize_t n = read(file, out + got, size - got);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && errno == EINTR) {
             continue;
-        if (n < 0)
+        }
+        if (n < 0) {
             return -1;
-        if (n == 0)
+        }
+        if (n == 0) {
             break;
+        }
         got += (size_t)n;
     }
     return (ssize_t)got;
@@ -95,10 +98,12 @@ write_fully(int file, const uint8_t *data, size_t size)
 {
     while (size > 0) {
         ssize_t n = write(file, data, size);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && errno == EINTR) {
             continue;
-        if (n < 0)
+        }
+        if (n < 0) {
             return false;
+        }
         data += n;
         size -= (size_t)n;
     }
@@ -109,18 +114,23 @@ static bool
 load(int file, struct buffer *out, struct error *err)
 {
     struct stat status;
-    if (fstat(file, &status) != 0)
+    if (fstat(file, &status) != 0) {
         return file_error(err, errno, "read");
-    if (S_ISDIR(status.st_mode))
+    }
+    if (S_ISDIR(status.st_mode)) {
         return file_error(err, EISDIR, "read");
-    if (!S_ISREG(status.st_mode))
+    }
+    if (!S_ISREG(status.st_mode)) {
         return error_set(err, ERROR_INPUT, "could not be read: it is no ordinary file");
-    if (status.st_size < 0 || (uint64_t)status.st_size > out->max - out->size)
+    }
+    if (status.st_size < 0 || (uint64_t)status.st_size > out->max - out->size) {
         return error_set(err, ERROR_INPUT,
                          "is larger than such a file may be (%zu bytes)", out->max);
+    }
     uint8_t *chunk = malloc(CHUNK_BYTES);
-    if (!chunk)
+    if (!chunk) {
         return error_set(err, ERROR_FULL, "could not be read: out of memory");
+    }
     bool ok = false;
     for (;;) {
         ssize_t got = read_fully(file, chunk, CHUNK_BYTES);
@@ -149,8 +159,9 @@ bool
 file_load(const char *path, struct buffer *out, struct error *err)
 {
     int file = open(path, LOAD_FLAGS);
-    if (file < 0)
+    if (file < 0) {
         return file_error(err, errno, "opened");
+    }
     bool ok = load(file, out, err);
     close(file);
     return ok;
@@ -166,11 +177,13 @@ is_plain_name(const char *name)
 bool
 file_load_at(int folder, const char *name, struct buffer *out, struct error *err)
 {
-    if (!is_plain_name(name))
+    if (!is_plain_name(name)) {
         return error_set(err, ERROR_INPUT, "is no name of a file");
+    }
     int file = openat(folder, name, LOAD_FLAGS | O_NOFOLLOW);
-    if (file < 0)
+    if (file < 0) {
         return file_error(err, errno, "opened");
+    }
     bool ok = load(file, out, err);
     close(file);
     return ok;
@@ -184,17 +197,21 @@ holds(int file, const struct file_content *content, bool *same_out)
     const uint8_t *data = content->data;
     size_t at = 0;
     *same_out = false;
-    if (lseek(file, 0, SEEK_SET) != 0)
+    if (lseek(file, 0, SEEK_SET) != 0) {
         return false;
+    }
     for (;;) {
         ssize_t got = read_fully(file, chunk, sizeof chunk);
-        if (got < 0)
+        if (got < 0) {
             return false;
-        if (got == 0)
+        }
+        if (got == 0) {
             break;
+        }
         if ((size_t)got > content->size - at ||
-            memcmp(chunk, data + at, (size_t)got) != 0)
+            memcmp(chunk, data + at, (size_t)got) != 0) {
             return true;
+        }
         at += (size_t)got;
     }
     *same_out = at == content->size;
@@ -210,8 +227,9 @@ look_at(int folder, const char *name, const struct file_content *content,
 {
     struct stat status;
     if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
-        if (errno == ENOENT)
+        if (errno == ENOENT) {
             return STANDING_NONE;
+        }
         file_error(err, errno, "written");
         return STANDING_ERROR;
     }
@@ -220,14 +238,16 @@ look_at(int folder, const char *name, const struct file_content *content,
                   "could not be written: a folder, link or device has this name");
         return STANDING_ERROR;
     }
-    if (content->existing == FILE_REPLACE)
+    if (content->existing == FILE_REPLACE) {
         return STANDING_OTHER;
+    }
     int file = openat(folder, name, LOAD_FLAGS | O_NOFOLLOW);
     bool same = false;
     if (file < 0 || !holds(file, content, &same)) {
         file_error(err, errno, "compared");
-        if (file >= 0)
+        if (file >= 0) {
             close(file);
+        }
         return STANDING_ERROR;
     }
     close(file);
@@ -248,12 +268,13 @@ open_part(int folder, const char *part, unsigned mode, struct error *err)
     }
     struct stat mine, named;
     const char *fault = NULL;
-    if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         fault = "another program is writing it now; try again";
-    else if (fstat(file, &mine) != 0 ||
-             fstatat(folder, part, &named, AT_SYMLINK_NOFOLLOW) != 0 ||
-             mine.st_dev != named.st_dev || mine.st_ino != named.st_ino)
+    } else if (fstat(file, &mine) != 0 ||
+               fstatat(folder, part, &named, AT_SYMLINK_NOFOLLOW) != 0 ||
+               mine.st_dev != named.st_dev || mine.st_ino != named.st_ino) {
         fault = "another program has just written it; try again";
+    }
     if (fault) {
         error_set(err, ERROR_BUSY, "could not be written: %s", fault);
         close(file);
@@ -265,27 +286,32 @@ open_part(int folder, const char *part, unsigned mode, struct error *err)
         close(file);
         return -1;
     }
-    if ((mode & 077) == 0) /* fails on filesystems that know no permissions */
+    if ((mode & 077) == 0) { /* fails on filesystems that know no permissions */
         (void)!fchmod(file, mode);
+    }
     return file;
 }
 
 static bool
 fill_part(int file, const struct file_content *content, struct error *err)
 {
-    if (!write_fully(file, content->data, content->size) || fsync(file) != 0)
+    if (!write_fully(file, content->data, content->size) || fsync(file) != 0) {
         return file_error(err, errno, "written");
-    if (!content->verify)
+    }
+    if (!content->verify) {
         return true;
+    }
     /* What comes back shall come from the stick, not from memory. */
     (void)posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
     bool same;
-    if (!holds(file, content, &same))
+    if (!holds(file, content, &same)) {
         return file_error(err, errno, "read back");
-    if (!same)
+    }
+    if (!same) {
         return error_set(err, ERROR_SYSTEM,
                          "what was read back is not what was written: the disk or "
                          "stick is faulty, use another");
+    }
     return true;
 }
 
@@ -294,14 +320,17 @@ give_name(int folder, const char *part, const char *name, enum file_existing exi
           struct error *err)
 {
     if (existing == FILE_KEEP) {
-        if (renameat2(folder, part, folder, name, RENAME_NOREPLACE) == 0)
+        if (renameat2(folder, part, folder, name, RENAME_NOREPLACE) == 0) {
             return true;
+        }
         /* Filesystems without this flag: look_at has looked a moment ago. */
-        if (errno != EINVAL && errno != ENOSYS)
+        if (errno != EINVAL && errno != ENOSYS) {
             return file_error(err, errno, "written");
+        }
     }
-    if (renameat(folder, part, folder, name) != 0)
+    if (renameat(folder, part, folder, name) != 0) {
         return file_error(err, errno, "written");
+    }
     return true;
 }
 
@@ -309,8 +338,9 @@ static bool
 sync_folder(int folder, struct error *err)
 {
     /* Some filesystems of sticks cannot; they write folders at once. */
-    if (fsync(folder) != 0 && errno != EINVAL && errno != ENOTSUP)
+    if (fsync(folder) != 0 && errno != EINVAL && errno != ENOTSUP) {
         return file_error(err, errno, "written");
+    }
     return true;
 }
 
@@ -318,18 +348,20 @@ bool
 file_save_at(int folder, const char *name, const struct file_content *content,
              struct error *err)
 {
-    if (!is_plain_name(name))
+    if (!is_plain_name(name)) {
         return error_set(err, ERROR_INPUT, "is no name of a file");
+    }
     switch (look_at(folder, name, content, err)) {
     case STANDING_ERROR:
         return false;
     case STANDING_SAME:
         return sync_folder(folder, err);
     case STANDING_OTHER:
-        if (content->existing == FILE_KEEP)
+        if (content->existing == FILE_KEEP) {
             return error_set(err, ERROR_INPUT,
                              "is there already with other contents and was left as it "
                              "is; move it away, or use another folder or stick");
+        }
         break;
     case STANDING_NONE:
         break;
@@ -337,12 +369,14 @@ file_save_at(int folder, const char *name, const struct file_content *content,
     char part[NAME_MAX + 1];
     snprintf(part, sizeof part, ".%s.part", name);
     int file = open_part(folder, part, content->mode, err);
-    if (file < 0)
+    if (file < 0) {
         return false;
+    }
     bool ok = fill_part(file, content, err) &&
               give_name(folder, part, name, content->existing, err);
-    if (!ok)
+    if (!ok) {
         unlinkat(folder, part, 0);
+    }
     close(file);
     return ok && sync_folder(folder, err);
 }
@@ -352,8 +386,9 @@ file_save(const char *path, const struct file_content *content, struct error *er
 {
     char *target = realpath(path, NULL); /* writes through a link, not over it */
     char *text = target ? target : strdup(path);
-    if (!text)
+    if (!text) {
         return error_set(err, ERROR_FULL, "could not be written: out of memory");
+    }
     char *slash = strrchr(text, '/');
     const char *name = slash ? slash + 1 : text;
     const char *parent = ".";
@@ -379,12 +414,14 @@ bool
 file_folder_at(int folder, const char *name, bool make, int *folder_out,
                struct error *err)
 {
-    if (!is_plain_name(name))
+    if (!is_plain_name(name)) {
         return error_set(err, ERROR_INPUT, "is no name of a folder");
+    }
     if (make) {
         if (mkdirat(folder, name, 0755) == 0) {
-            if (!sync_folder(folder, err))
+            if (!sync_folder(folder, err)) {
                 return false;
+            }
         } else if (errno != EEXIST) {
             return file_error(err, errno, "made");
         }
@@ -393,8 +430,9 @@ file_folder_at(int folder, const char *name, bool make, int *folder_out,
     if (opened < 0) {
         struct stat status;
         if (errno == ENOTDIR &&
-            fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0)
+            fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
             return file_error(err, S_ISLNK(status.st_mode) ? ELOOP : ENOTDIR, "opened");
+        }
         return file_error(err, errno, "opened");
     }
     *folder_out = opened;
@@ -405,10 +443,12 @@ bool
 file_make_folder(const char *path, unsigned mode, struct error *err)
 {
     struct stat status;
-    if (mkdir(path, mode) != 0 && errno != EEXIST)
+    if (mkdir(path, mode) != 0 && errno != EEXIST) {
         return file_error(err, errno, "made");
-    if (stat(path, &status) != 0)
+    }
+    if (stat(path, &status) != 0) {
         return file_error(err, errno, "opened");
+    }
     return S_ISDIR(status.st_mode) || file_error(err, ENOTDIR, "opened");
 }
 
@@ -417,10 +457,12 @@ file_sync_folder(const char *path, struct error *err)
 {
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool ok = folder >= 0 && fsync(folder) == 0;
-    if (!ok)
+    if (!ok) {
         file_error(err, errno, "written");
-    if (folder >= 0)
+    }
+    if (folder >= 0) {
         close(folder);
+    }
     return ok;
 }
 
