@@ -357,6 +357,54 @@ references_that_never_end(struct input *input, size_t size)
 }
 
 static void
+marks_in_one_cell(struct input *input, size_t size)
+{
+    static const char *const marks[] = {"*",   "**", "_",       "[",     "[a](", "<",
+                                        "<b>", "#",  "<span ",  "\\",    "`",    "![",
+                                        "*a ", "](", "</span>", "<br/><"};
+    struct buffer *survey = sheet(input, "survey.csv");
+    add(survey, "type,name,label\n");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        add(survey, "text,q");
+        add_numbered(survey, 1, "#");
+        add_many(survey, i, "a");
+        add(survey, ",\"");
+        add_many(survey, size, marks[i]);
+        add(survey, "\"\n");
+    }
+}
+
+static void
+many_shared_strings(struct input *input, size_t size)
+{
+    one_long_string_in_many_cells(input, 1);
+    struct buffer *strings = &input->texts[3];
+    buffer_clear(strings);
+    add(strings, "<sst>");
+    add_numbered(strings, size, "<si><r><t>a</t></r><r><t>#</t></r></si>");
+    add(strings, "</sst>");
+    buffer_clear(&input->texts[2]);
+    add(&input->texts[2], "<worksheet><sheetData>");
+    add_numbered(&input->texts[2], size, "<row><c t=\"s\"><v>#</v></c></row>");
+    add(&input->texts[2], "</sheetData></worksheet>");
+}
+
+static void
+groups_and_repeats(struct input *input, size_t size)
+{
+    struct buffer *survey = sheet(input, "survey.csv");
+    add(survey, "type,name,label,repeat_count\n");
+    for (size_t i = 0; i < size / 20; i++) {
+        add_numbered(survey, 9, "begin_group,g#,G,\n");
+        add(survey, "begin_repeat,r");
+        for (size_t j = i; j > 0; j /= 10)
+            buffer_add_u8(survey, (uint8_t)('a' + j % 10));
+        add(survey, ",R,2 + 1\ntext,q,Q,\nend_repeat,,,\n");
+        add_many(survey, 9, "end_group,,,\n");
+    }
+}
+
+static void
 services_and_groups(struct input *input, size_t size)
 {
     struct buffer *survey = sheet(input, "survey.csv");
@@ -404,6 +452,7 @@ the_parts_of_a_workbook_are_read_once(void **state)
     assert_linear(sheets_and_relations, 300);
     assert_linear(formats_and_styles, 500);
     assert_linear(one_long_string_in_many_cells, 500);
+    assert_linear(many_shared_strings, 1000);
 }
 
 static void
@@ -415,6 +464,7 @@ names_are_found_in_few_steps(void **state)
     assert_linear(choices_and_lists, 400);
     assert_linear(columns_and_rows, 2500);
     assert_linear(services_and_groups, 400);
+    assert_linear(groups_and_repeats, 900);
     assert_linear(texts_in_many_languages, 200);
 }
 
@@ -424,6 +474,7 @@ a_cell_is_read_once(void **state)
     (void)state;
     assert_linear(references_in_one_cell, 1500);
     assert_linear(references_that_never_end, 4000);
+    assert_linear(marks_in_one_cell, 800);
 }
 
 /* Beyond a number of faults no more names are guessed. */
