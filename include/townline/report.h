@@ -4,7 +4,7 @@
  * made in an office and the one made in a browser are the same to the byte.
  *
  * What it promises: visitors chose themselves, so no margin of error is claimed; a
- * group of fewer than REPORT_SMALL_GROUP people is never given as a number, and what
+ * group of fewer than SMALL_GROUP people (small_groups.h) is never given as a number, and what
  * is shown does not let it be worked out; everything that came from a bundle or a form
  * is escaped. Labels come from the form when it is at hand, else codes are shown.
  */
@@ -14,7 +14,6 @@
 #include "townline/archive.h"
 #include "townline/form.h"
 
-#define REPORT_SMALL_GROUP 10
 #define REPORT_MAX_BYTES ((size_t)256 << 20) /* a maximum for `out` */
 
 struct report_options {

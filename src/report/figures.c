@@ -102,11 +102,11 @@ set_shown(struct axis *axis, uint32_t responses)
         responses = axis->n + axis->no_opinion;
     uint32_t others = responses - axis->no_opinion; /* with an opinion, or silent */
     uint32_t silent = others - axis->n;
-    axis->is_shown = axis->n >= REPORT_SMALL_GROUP;
+    axis->is_shown = axis->n >= SMALL_GROUP;
     bool is_safe = axis->is_shown
-                       ? silent == 0 || silent >= REPORT_SMALL_GROUP
-                       : others >= 2 * REPORT_SMALL_GROUP - 1; /* 0 to 9 all possible */
-    axis->no_opinion_is_shown = axis->no_opinion >= REPORT_SMALL_GROUP && is_safe;
+                       ? silent == 0 || silent >= SMALL_GROUP
+                       : others >= 2 * SMALL_GROUP - 1; /* 0 to 9 all possible */
+    axis->no_opinion_is_shown = axis->no_opinion >= SMALL_GROUP && is_safe;
 }
 
 static const char *

@@ -7,7 +7,8 @@
 #ifndef TOWNLINE_FIGURES_H
 #define TOWNLINE_FIGURES_H
 
-#include "small_groups.h"
+#include "townline/report.h"
+#include "townline/small_groups.h"
 
 struct axis {
     uint32_t n; /* gave an opinion */

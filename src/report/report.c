@@ -94,7 +94,7 @@ add_facts(const struct page *page)
 {
     struct buffer *out = page->out;
     const struct figures *figures = &page->figures;
-    if (figures->responses < REPORT_SMALL_GROUP) {
+    if (figures->responses < SMALL_GROUP) {
         buffer_add_format(out, "</header>\n");
         return;
     }
@@ -125,7 +125,7 @@ add_honest_words(struct buffer *out)
         "says “not shown”.</li>"
         "<li><strong>Every figure on this page comes from residents.</strong> None was "
         "supplied by staff.</li></ul></section>\n",
-        REPORT_SMALL_GROUP, REPORT_SMALL_GROUP);
+        SMALL_GROUP, SMALL_GROUP);
 }
 
 /* The sentence that residents read, when the form is at hand. */
@@ -203,9 +203,9 @@ static void
 add_part(struct buffer *out, uint32_t part, uint32_t all, const char *many,
          const char *few)
 {
-    if (part >= REPORT_SMALL_GROUP && all - part >= REPORT_SMALL_GROUP)
+    if (part >= SMALL_GROUP && all - part >= SMALL_GROUP)
         buffer_add_format(out, "%u %s ", part, many);
-    else if (part >= REPORT_SMALL_GROUP)
+    else if (part >= SMALL_GROUP)
         buffer_add_format(out, "All but fewer than 10 %s ", many);
     else if (few != NULL)
         buffer_add_format(out, "%s ", few);
@@ -319,15 +319,15 @@ add_page(const struct page *page, struct error *err)
     add_head(page);
     add_facts(page);
     add_honest_words(page->out);
-    if (page->figures.responses < REPORT_SMALL_GROUP)
+    if (page->figures.responses < SMALL_GROUP)
         buffer_add_format(page->out,
                           "<section><h2>Too early for figures</h2><p>Fewer than %d "
                           "people have answered so far. Figures are shown from %d on, "
                           "so that nobody can be recognized.</p></section>\n",
-                          REPORT_SMALL_GROUP, REPORT_SMALL_GROUP);
+                          SMALL_GROUP, SMALL_GROUP);
     else
         add_services(page);
-    if (page->figures.responses >= REPORT_SMALL_GROUP && !add_origins(page, err))
+    if (page->figures.responses >= SMALL_GROUP && !add_origins(page, err))
         return false;
     if (!add_left_out(page, err))
         return false;

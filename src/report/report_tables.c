@@ -35,9 +35,9 @@ static const char hidden[] = "<span class=\"few\">not shown</span>";
 static void
 add_share(struct buffer *out, const struct axis *axis)
 {
-    if (axis->agree < REPORT_SMALL_GROUP) {
+    if (axis->agree < SMALL_GROUP) {
         buffer_add_format(out, "<td>%s</td>", few);
-    } else if (axis->n - axis->agree < REPORT_SMALL_GROUP) {
+    } else if (axis->n - axis->agree < SMALL_GROUP) {
         buffer_add_format(out,
                           "<td><span class=\"few\">all but fewer than 10</span></td>");
     } else {
@@ -66,7 +66,7 @@ add_axis(struct buffer *out, const struct axis *axis, const struct axis_scale *s
         buffer_add_format(out, "<td>%u</td>", axis->no_opinion);
     else
         buffer_add_format(out, "<td>%s</td>",
-                          axis->no_opinion < REPORT_SMALL_GROUP ? few : hidden);
+                          axis->no_opinion < SMALL_GROUP ? few : hidden);
 }
 
 void
@@ -216,7 +216,7 @@ is_readable(const struct periods *periods)
 {
     size_t small = 0;
     for (size_t i = 0; i < periods->count; i++)
-        small += periods->groups[i].n < REPORT_SMALL_GROUP;
+        small += periods->groups[i].n < SMALL_GROUP;
     return periods->count <= ROWS_MAX && small * 4 <= periods->count;
 }
 

@@ -74,11 +74,11 @@ static void
 cells_below_ten_are_hidden_and_the_rest_are_tens(void **state)
 {
     (void)state;
-    assert_int_equal(others_told(0), 0);
-    assert_int_equal(others_told(9), 0);
-    assert_int_equal(others_told(10), 10);
-    assert_int_equal(others_told(19), 10);
-    assert_int_equal(others_told(347), 340);
+    assert_int_equal(small_groups_tens(0), 0);
+    assert_int_equal(small_groups_tens(9), 0);
+    assert_int_equal(small_groups_tens(10), 10);
+    assert_int_equal(small_groups_tens(19), 10);
+    assert_int_equal(small_groups_tens(347), 340);
 }
 
 /* As if people had answered about the libraries before. */

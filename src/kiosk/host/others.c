@@ -100,17 +100,11 @@ others_add(struct others *others, const struct response *response,
     }
 }
 
-uint32_t
-others_told(uint32_t count)
-{
-    return count / OTHERS_TENS * OTHERS_TENS;
-}
-
 bool
 others_has(const struct others_question *question)
 {
     for (size_t i = 0; i < OTHERS_CHOICES_MAX; i++) {
-        if (others_told(question->counts[i]) > 0) {
+        if (small_groups_tens(question->counts[i]) > 0) {
             return true;
         }
     }

@@ -7,10 +7,10 @@
 #ifndef TOWNLINE_OTHERS_H
 #define TOWNLINE_OTHERS_H
 
+#include "townline/small_groups.h"
 #include "townline/store.h"
 
-#define OTHERS_BATCH_MIN 10 /* responses */
-#define OTHERS_TENS 10
+#define OTHERS_BATCH_MIN SMALL_GROUP /* responses */
 #define OTHERS_QUESTIONS_MAX 12
 #define OTHERS_CHOICES_MAX 16
 #define OTHERS_HALF_DAYS_MAX 2000 /* nearly three years; later ones do not count */
@@ -43,8 +43,6 @@ void others_init(struct others *others, const struct descriptor *descriptor, int
  * their code, the service by its key. */
 void others_add(struct others *others, const struct response *response,
                 const struct descriptor *descriptor);
-/* Whole tens of a count; 0: fewer than ten, which may be nobody. */
-uint32_t others_told(uint32_t count);
 /* Whether anything at all can be told of the question. */
 bool others_has(const struct others_question *question);
 

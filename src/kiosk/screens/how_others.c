@@ -84,7 +84,7 @@ add_question(struct scene *scene, const struct others *others,
         const char *code = instance_choice_code(session->instance, place, i);
         int choice = question_find_choice(question, code, strlen(code));
         bool is_own = session_is_chosen(session, place, code);
-        uint32_t told = choice >= 0 ? others_told(asked->counts[choice]) : 0;
+        uint32_t told = choice >= 0 ? small_groups_tens(asked->counts[choice]) : 0;
         const char *words = scene_choice(scene, place, i, TEXT_STYLED);
         if (is_own) {
             words = scene_fill(scene, tr("{answer} (yours)"), "answer", words);

@@ -1,4 +1,11 @@
-#include "small_groups.h"
+/* small_groups: how many people may be told, so that nobody among them is. */
+#include "townline/small_groups.h"
+
+uint32_t
+small_groups_tens(uint32_t count)
+{
+    return count / SMALL_GROUP * SMALL_GROUP;
+}
 
 /* The smallest group still shown, or -1. */
 static long
@@ -20,13 +27,13 @@ small_groups_hide(struct group *groups, size_t count)
      * have, exactly when there is a hidden one and the sum has room for all nines. */
     uint64_t sum = 0, smalls = 0, hidden = 0;
     for (size_t i = 0; i < count; i++) {
-        bool is_small = groups[i].n < REPORT_SMALL_GROUP;
+        bool is_small = groups[i].n < SMALL_GROUP;
         groups[i].shown = is_small ? SHOWN_SMALL : SHOWN_NUMBER;
         smalls += is_small;
         sum += is_small ? groups[i].n : 0;
     }
-    while (smalls > 0 && (hidden == 0 || sum < (REPORT_SMALL_GROUP - 1) * smalls +
-                                                   REPORT_SMALL_GROUP * hidden)) {
+    while (smalls > 0 && (hidden == 0 || sum < (SMALL_GROUP - 1) * smalls +
+                                                   SMALL_GROUP * hidden)) {
         long next = smallest_shown(groups, count);
         if (next < 0)
             return false;

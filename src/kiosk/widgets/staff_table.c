@@ -1,4 +1,4 @@
-/* table: rows below a line of headings, one of which can be chosen. */
+/* staff_table: rows below a line of headings, one of which can be chosen. */
 #include "widget.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "small_groups.h"
+#include "townline/small_groups.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
