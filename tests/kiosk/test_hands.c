@@ -270,6 +270,33 @@ a_pad_takes_its_own_keys_alone(void **state)
 
 /* ---- the end ---- */
 
+#define ABOUT_ONE                                                                      \
+    "expect screen service\ntouch next\ntouch choice-5\ntouch next\ntouch choice-4\n"  \
+    "touch next\ntouch next\ntouch choice-none\ntouch next\ntouch choice-no\n"         \
+    "touch next\n"
+
+/* In the sample there are four services, in the order dispatch, inspection, libraries
+ * and payroll. */
+static void
+recorded_names_three_services_and_counts_the_rest(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(
+        booth, PIN
+        "touch language-en\ntouch next\ntouch choice-oakhollow\n"
+        "touch next\ntouch service-dispatch\n"
+        "touch service-inspection\ntouch service-libraries\n"
+        "touch service-payroll\ntouch next\n" ABOUT_ONE ABOUT_ONE ABOUT_ONE ABOUT_ONE
+        "expect screen recorded\nexpect text and 1 more\n"
+        "expect text nothing of what you skipped\n"
+        "expect text gone in 2 minutes\n");
+    booth_play(booth, "touch next\nexpect screen attract\n" TO_IDENTITY
+                      "touch choice-5\nskip-to recorded\nexpect text about Libraries.\n"
+                      "touch next\n");
+    /* What was skipped altogether is not named. */
+    booth_play(booth, TO_IDENTITY "skip-to recorded\nexpect text what you answered.\n");
+}
+
 static void
 the_last_touch_of_a_session_begins_no_other(void **state)
 {
@@ -313,6 +340,17 @@ a_finger_that_was_down_before_counts_for_nothing(void **state)
     assert_string_equal(booth->kiosk->screen, "purpose");
 }
 
+static void
+staff_are_told_why_an_answer_stays(void **state)
+{
+    struct booth *booth = *state;
+    booth->options.stick_dir = booth->folder;
+    booth_play(booth, PIN TO_RECORDED
+               "touch next\nstaff 246810\n"
+               "expect text They leave in tens: 9 more, or a final collection.\n"
+               "touch stick\nexpect screen staff-menu\nexpect text leave in tens\n");
+}
+
 #define HAND_TEST(name)                                                                \
     cmocka_unit_test_setup_teardown(name, booth_setup, booth_teardown)
 
@@ -329,6 +367,8 @@ main(void)
         cmocka_unit_test(letters_of_a_real_keyboard_are_no_commands_while_one_types),
         HAND_TEST(a_real_keyboard_types_into_the_field_that_is_open),
         HAND_TEST(a_pad_takes_its_own_keys_alone),
+        HAND_TEST(recorded_names_three_services_and_counts_the_rest),
+        HAND_TEST(staff_are_told_why_an_answer_stays),
         HAND_TEST(the_last_touch_of_a_session_begins_no_other),
         HAND_TEST(a_finger_that_was_down_before_counts_for_nothing),
     };

@@ -447,12 +447,12 @@ count_items(struct page *page, int shown)
 static int
 deal(struct page *page, struct arrangement *arrangement, int *shown_out)
 {
-    page->more = false;
+    page->more = page->paged = false;
     frame_areas(page);
     *arrangement = arrange(page);
     int pages = deal_rows(page, page->of_page);
     if (pages > 1) { /* the bar may need another height with "More" in it */
-        page->more = true;
+        page->more = page->paged = true;
         count_items(page, 0);
         frame_areas(page);
         *arrangement = arrange(page);

@@ -109,7 +109,8 @@ list_buttons(struct page *page, struct bar *bar)
         extra->look = frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN;
         extra->ink = TINT_INK;
     }
-    if (frame->skip.text)
+    bool is_full = page->paged && frame->next_always; /* More stands there */
+    if (frame->skip.text && !is_full)
         add_button(bar, "skip", &frame->skip)->look = BAR_QUIET;
     if (pill) {
         const struct page_button button = {pill->items->text, pill->items->say,

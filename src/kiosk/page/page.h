@@ -51,8 +51,9 @@ struct page_frame {
     int page; /* from 0 */
 
     bool next_is_plain; /* not filled: it is not the thing to do now */
-    bool next_always; /* in its place also beside "More": the rest may be left unread */
-    bool where_asks;  /* `where` is the screen's question: it has no room of its own */
+    bool next_always;   /* in its place also beside "More", the rest may be left unread;
+                           "skip" goes for it */
+    bool where_asks; /* `where` is the screen's question: it has no room of its own */
     const char *where_say;
     const char *where_short; /* in its place where there is no room; NULL: none */
     const char *where; /* "Libraries, question 1 of 2"; NULL: no text and no bar */

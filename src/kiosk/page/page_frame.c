@@ -335,8 +335,8 @@ band_share(const struct page *page)
     const struct theme *theme = page->theme;
     if (theme->compact)
         return 0;
-    if (theme->height_mm < 150 && theme->display.size > TEXT_SIZE_M)
-        return theme->display.size == TEXT_SIZE_L ? 0.2 : 0;
+    if (theme->height_mm < 150)
+        return theme->display.size < TEXT_SIZE_XL ? 0.2 : 0;
     return 0.32;
 }
 

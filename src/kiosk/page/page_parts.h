@@ -122,6 +122,7 @@ struct page {
     enum message_place message;
     enum snug snug; /* how closely lists stand */
     bool more;      /* another page follows */
+    bool paged;     /* this is one of several pages */
     bool failed;
 };
 

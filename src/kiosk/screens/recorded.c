@@ -25,12 +25,52 @@ offered(struct kiosk *kiosk)
     return session_offer(&kiosk->session, turnout->responses, turnout->count);
 }
 
+#define NAMED 3
+
+/* "Fire, Libraries and Parks": the services by name, at most three, and how many more.
+ */
+static const char *
+named_words(struct scene *scene, const struct place *kept, size_t count)
+{
+    static const char *const names[NAMED] = {"first", "second", "third"};
+    const char *words = count == 1   ? "{first}"
+                        : count == 2 ? tr("{first} and {second}")
+                        : count == 3
+                            ? tr("{first}, {second} and {third}")
+                            : tr("{first}, {second}, {third} and {count} more");
+    for (size_t i = 0; i < count && i < NAMED; i++) {
+        const char *name = scene_service(scene, &kept[i], "label", TEXT_STYLED);
+        words = scene_fill(scene, words, names[i], name ? name : "");
+    }
+    return count > NAMED ? scene_fill(scene, words, "count",
+                                      scene_format(scene, "%zu", count - NAMED))
+                         : words;
+}
+
+/* What is kept, and what is not: no name is left with it, unless one was. */
+static const char *
+kept_words(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct place kept[NAMED];
+    size_t count = session_kept(session, kept, NAMED);
+    const char *words = tr("Kept on this kiosk: what you answered.");
+    if (count > 0) {
+        const char *named = named_words(scene, kept, count);
+        words =
+            scene_fill(scene, tr("Kept on this kiosk: what you said about {services}."),
+                       "services", scene_format(scene, "\x01%s\x02", named));
+    }
+    return scene_sentences(scene, words,
+                           session->contact_saved
+                               ? tr("No time, and nothing of what you skipped.")
+                               : tr("No name, no time, nothing of what you skipped."));
+}
+
 static void
 build_recorded(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
-    const char *service =
-        scene_service(scene, &session->stop.place, "label", TEXT_STYLED);
     struct page_item *links = scene_items(scene, 5);
     /* The bar of a small panel has no room for a third large button. */
     const struct theme *theme = &scene->kiosk->theme;
@@ -72,19 +112,11 @@ build_recorded(struct scene *scene)
         return;
     }
     page_title(scene->page, tr("Recorded. Thank you."));
-    if (service) {
-        const char *text = tr("Your answer about {service} is kept on this kiosk. No "
-                              "name, no time, nothing else.");
-        page_body(scene->page,
-                  scene_fill(scene, text, "service",
-                             scene_format(scene, "\x01%s\x02", service)),
-                  NULL);
-    } else {
-        page_body(scene->page,
-                  tr("Your answers are kept on this kiosk. No name, no time, nothing "
-                     "else."),
-                  NULL);
-    }
+    page_body(scene->page, kept_words(scene), NULL);
+    page_note(scene->page, session->contact_saved
+                               ? tr("This page is gone in 2 minutes. Your name is "
+                                    "sealed for the office, apart from your answers.")
+                               : tr("This page is gone in 2 minutes."));
     page_links(scene->page, links, count);
 }
 

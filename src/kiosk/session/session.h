@@ -197,6 +197,9 @@ bool session_is_chosen(const struct session *session, const struct place *place,
  * back by itself, leaves an answer that fits. The first two, by number. */
 size_t session_excess(struct session *session, const struct place *place,
                       size_t *first_out, size_t *second_out);
+/* How many services have an answer that is stored, and a place in the first `max` of
+ * them, in the form's order. What was skipped altogether is none. */
+size_t session_kept(const struct session *session, struct place *out, size_t max);
 /* Seconds until the session ends, while the warning is shown. */
 unsigned session_seconds_left(const struct session *session, uint64_t now_ms);
 /* True when the step cannot be left without an answer, also once it has one. */
