@@ -13,19 +13,12 @@ only_here(const struct store_counts *counts)
     return counts->open + counts->waiting;
 }
 
-/* One to nine answers leave only with a final collection. */
 static const char *
 few_words(struct scene *scene, uint32_t here)
 {
-    uint32_t more = STORE_FREEZE_MIN - here;
-    const char *waits =
-        scene_format(scene, trn("%u answer waits.", "%u answers wait.", here), here);
-    const char *rest =
-        scene_format(scene,
-                     trn("They leave in tens: %u more, or a final collection.",
-                         "They leave in tens: %u more, or a final collection.", more),
-                     more);
-    return scene_sentences(scene, waits, rest);
+    char words[200];
+    staff_few_words(here, words, sizeof words);
+    return scene_format(scene, "%s", words);
 }
 
 /* The first of these that holds is today's sentence. */

@@ -75,4 +75,8 @@ bool staff_tick(struct staff *staff, uint64_t now_ms);
 /* Something was touched: by its id on the staff screens. */
 void staff_touch(struct staff *staff, const char *id, uint64_t now_ms);
 
+/* One to nine answers leave only with a final collection: "1 answer waits. They leave in
+ * tens: 9 more, or a final collection." */
+void staff_few_words(uint32_t here, char *out, size_t size);
+
 #endif

@@ -118,6 +118,20 @@ join_sentences(char *out, size_t size, const char *first, const char *second)
 }
 
 void
+staff_few_words(uint32_t here, char *out, size_t size)
+{
+    char waits[80], rest[120];
+    uint32_t more = here < STORE_FREEZE_MIN ? STORE_FREEZE_MIN - here : 0;
+    snprintf(waits, sizeof waits, trn("%u answer waits.", "%u answers wait.", here),
+             here);
+    snprintf(rest, sizeof rest,
+             trn("They leave in tens: %u more, or a final collection.",
+                 "They leave in tens: %u more, or a final collection.", more),
+             more);
+    join_sentences(out, size, waits, rest);
+}
+
+void
 staff_save_to_stick(struct staff *staff, uint64_t now_ms)
 {
     struct sign_public kiosk;
@@ -138,13 +152,17 @@ staff_save_to_stick(struct staff *staff, uint64_t now_ms)
               freeze(staff, false, now_ms, &err) && stick_write_kiosk(stick, &err) &&
               write_bundles(staff, stick, &written, &err);
     if (ok) {
-        char saved[160], read[80], both[260], all[400];
+        char saved[200], read[80], both[300], all[440];
         snprintf(saved, sizeof saved,
                  trn("Saved %u bundle in %s.", "Saved %u bundles in %s.", written),
                  written, stick_folder(stick));
         snprintf(read, sizeof read,
                  trn("Read %u receipt.", "Read %u receipts.", found.confirmed),
                  found.confirmed);
+        uint32_t open = staff->counts.open;
+        if (written == 0 && open > 0 && open < STORE_FREEZE_MIN) {
+            staff_few_words(open, saved, sizeof saved); /* why nothing was saved */
+        }
         join_sentences(both, sizeof both, saved, read);
         join_sentences(all, sizeof all, both, tr("You can take the stick out."));
         staff_say(staff, false, "%s", all);
