@@ -17,8 +17,9 @@ bool
 archive_recovered_read(const struct bundle_content *content, uint32_t *last_number_out)
 {
     const char *version = content->health.program_version;
-    if (strncmp(version, mark, sizeof mark - 1) != 0)
+    if (strncmp(version, mark, sizeof mark - 1) != 0) {
         return false;
+    }
     *last_number_out = (uint32_t)strtoul(version + sizeof mark - 1, NULL, 10);
     return true;
 }
@@ -33,12 +34,14 @@ hash_response(const struct descriptor *descriptor, int64_t form,
     struct response kept = *response;
     kept.answers = calloc(response->answer_count + 1, sizeof *kept.answers);
     kept.answer_count = 0;
-    if (!kept.answers)
+    if (!kept.answers) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     for (size_t i = 0; i < response->answer_count; i++) {
         const struct answer *answer = &response->answers[i];
-        if (descriptor->questions[answer->question].type != QUESTION_TEXT)
+        if (descriptor->questions[answer->question].type != QUESTION_TEXT) {
             kept.answers[kept.answer_count++] = *answer;
+        }
     }
     memset(out, 0, SEAL_HASH_BYTES);
     bool ok = digest_add(out, (size_t)form, &kept, err);
@@ -63,8 +66,9 @@ add_present(struct presents *presents, const struct present *present, struct err
     if (presents->count == presents->capacity) {
         size_t capacity = presents->capacity ? 2 * presents->capacity : 256;
         struct present *more = realloc(presents->list, capacity * sizeof *more);
-        if (!more)
+        if (!more) {
             return error_set(err, ERROR_FULL, "out of memory");
+        }
         presents->list = more;
         presents->capacity = capacity;
     }
@@ -89,10 +93,11 @@ take(struct presents *presents, const uint8_t hash[SEAL_HASH_BYTES])
     size_t low = 0, high = presents->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (memcmp(presents->list[middle].hash, hash, SEAL_HASH_BYTES) < 0)
+        if (memcmp(presents->list[middle].hash, hash, SEAL_HASH_BYTES) < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     for (; low < presents->count &&
            memcmp(presents->list[low].hash, hash, SEAL_HASH_BYTES) == 0;
@@ -126,8 +131,9 @@ list_presents(struct archive *archive, const struct descriptor *descriptor,
     while (ok) {
         enum statement_result result = statement_step(row, err);
         ok = result != STATEMENT_FAILED;
-        if (result != STATEMENT_ROW)
+        if (result != STATEMENT_ROW) {
             break;
+        }
         struct present present = {.response = statement_int64(row, 0),
                                   .bundle =
                                       statement_int64(row, RESPONSE_COLUMN_COUNT)};
@@ -139,8 +145,9 @@ list_presents(struct archive *archive, const struct descriptor *descriptor,
     }
     statement_finish(row);
     response_reader_finish(&reader);
-    if (ok && out->count > 0)
+    if (ok && out->count > 0) {
         qsort(out->list, out->count, sizeof *out->list, compare_presents);
+    }
     return ok;
 }
 
@@ -157,12 +164,15 @@ archive_recovered_skip(struct archive *archive, int64_t kiosk,
     uint32_t last_number = 0;
     struct presents presents = {0};
     *skip_out = NULL;
-    if (!archive_recovered_read(content, &last_number))
+    if (!archive_recovered_read(content, &last_number)) {
         return true;
+    }
     bool *skip = calloc(content->responses.count + 1, sizeof *skip);
-    bool ok = skip || error_set(err, ERROR_FULL, "out of memory");
-    ok = ok && list_presents(archive, content->descriptor, kiosk, form, BROUGHT_AFTER,
-                             last_number, &presents, err);
+    if (!skip) {
+        return error_set(err, ERROR_FULL, "out of memory");
+    }
+    bool ok = list_presents(archive, content->descriptor, kiosk, form, BROUGHT_AFTER,
+                            last_number, &presents, err);
     for (size_t i = 0; ok && i < content->responses.count; i++) {
         uint8_t hash[SEAL_HASH_BYTES];
         ok = hash_response(content->descriptor, form, &content->responses.responses[i],
@@ -170,10 +180,11 @@ archive_recovered_skip(struct archive *archive, int64_t kiosk,
         skip[i] = ok && take(&presents, hash);
     }
     free(presents.list);
-    if (ok)
+    if (ok) {
         *skip_out = skip;
-    else
+    } else {
         free(skip);
+    }
     return ok;
 }
 
@@ -200,11 +211,13 @@ renew_bundles(struct archive *archive, const struct descriptor *descriptor,
         int64_t bundle = presents->list[i].bundle, count = 0;
         uint8_t digest[SEAL_HASH_BYTES];
         bool is_first = presents->list[i].is_taken;
-        for (size_t j = 0; is_first && j < i; j++)
+        for (size_t j = 0; is_first && j < i; j++) {
             is_first =
                 !presents->list[j].is_taken || presents->list[j].bundle != bundle;
-        if (!is_first)
+        }
+        if (!is_first) {
             continue;
+        }
         ok = archive_digest_bundle(archive, bundle, descriptor, digest, &count, err) &&
              database_run(
                  &archive->database, err,
@@ -221,8 +234,10 @@ archive_recovered_prune(struct archive *archive, int64_t kiosk,
     const struct bundle_content *content = &bundle->content;
     uint32_t last_number;
     struct presents presents = {0};
-    if (content->responses.count == 0 || archive_recovered_read(content, &last_number))
+    if (content->responses.count == 0 ||
+        archive_recovered_read(content, &last_number)) {
         return true;
+    }
     uint32_t number =
         content->replaces != 0 ? content->replaces : bundle->header.number;
     bool ok = list_presents(archive, content->descriptor, kiosk, form,
@@ -249,7 +264,9 @@ archive_recovered_is_here(struct archive *archive, const struct sign_public *kio
     if (!database_number(&archive->database, 0, &row, err,
                          "SELECT kiosk FROM kiosk WHERE key = ?1", "b", kiosk->bytes,
                          sizeof kiosk->bytes) ||
-        !archive_form_find(archive, content->pack_id, content->descriptor, &form, err))
+        !archive_form_find(archive, content->pack_id, content->descriptor, &form,
+                           err)) {
         return false;
+    }
     return archive_recovered_skip(archive, row, content, form, here_out, err);
 }

@@ -36,8 +36,9 @@ add_row(struct statement *row, struct buffer *bytes)
             const void *value = statement_blob(row, i);
             size_t size = statement_size(row, i);
             buffer_add_u64(bytes, size);
-            if (size > 0)
+            if (size > 0) {
                 buffer_add(bytes, value, size);
+            }
         }
     }
 }
@@ -49,22 +50,25 @@ digest_part(struct archive *archive, const struct part *part,
 {
     struct statement *row = NULL;
     struct buffer bytes;
-    if (!(row = database_prepare(&archive->database, err, part->sql, "")))
+    if (!(row = database_prepare(&archive->database, err, part->sql, ""))) {
         return false;
+    }
     memset(out, 0, SEAL_HASH_BYTES);
     buffer_init(&bytes, ROW_MAX_BYTES);
     bool ok = true;
     while (ok) {
         enum statement_result result = statement_step(row, err);
         ok = result != STATEMENT_FAILED;
-        if (result != STATEMENT_ROW)
+        if (result != STATEMENT_ROW) {
             break;
+        }
         buffer_clear(&bytes);
         buffer_add(&bytes, out, SEAL_HASH_BYTES);
         add_row(row, &bytes);
         ok = !bytes.failed || error_set(err, ERROR_FULL, "out of memory");
-        if (ok)
+        if (ok) {
             seal_hash(bytes.data, bytes.size, out);
+        }
     }
     buffer_finish(&bytes);
     statement_finish(row);
@@ -79,8 +83,9 @@ check_part(struct archive *archive, const struct part *part, struct error *err)
     if (!digest_part(archive, part, now, err) ||
         !(row = database_prepare(&archive->database, err,
                                  "SELECT digest FROM tally WHERE part = ?1", "t",
-                                 part->name)))
+                                 part->name))) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
     bool ok = result != STATEMENT_FAILED &&
               (result == STATEMENT_ROW ||
@@ -89,8 +94,9 @@ check_part(struct archive *archive, const struct part *part, struct error *err)
                          part->name)) &&
               statement_bytes(row, 0, then, sizeof then, err);
     statement_finish(row);
-    if (!ok)
+    if (!ok) {
         return false;
+    }
     return memcmp(now, then, sizeof now) == 0 ||
            error_set(err, ERROR_INPUT,
                      "the file is damaged: the table %s is not as it was written",
@@ -100,9 +106,11 @@ check_part(struct archive *archive, const struct part *part, struct error *err)
 bool
 archive_tally_check(struct archive *archive, struct error *err)
 {
-    for (size_t i = 0; i < PART_COUNT; i++)
-        if (!check_part(archive, &parts[i], err))
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (!check_part(archive, &parts[i], err)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -116,13 +124,15 @@ static bool
 write_parts(struct archive *archive, struct error *err)
 {
     uint8_t digest[SEAL_HASH_BYTES];
-    for (size_t i = 0; i < PART_COUNT; i++)
+    for (size_t i = 0; i < PART_COUNT; i++) {
         if (!digest_part(archive, &parts[i], digest, err) ||
             !database_run(&archive->database, err,
                           "INSERT INTO tally (part, digest) VALUES (?1, ?2) "
                           "ON CONFLICT (part) DO UPDATE SET digest = ?2",
-                          "tb", parts[i].name, digest, sizeof digest))
+                          "tb", parts[i].name, digest, sizeof digest)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -142,13 +152,16 @@ bool
 archive_tally_settle(struct archive *archive, struct error *err)
 {
     bool wanted = false;
-    if (!is_new(archive, &wanted, err))
+    if (!is_new(archive, &wanted, err)) {
         return false;
-    if (!wanted)
+    }
+    if (!wanted) {
         return true;
+    }
     /* Looked at again inside the transaction: another program may have been first. */
-    if (!database_begin(&archive->database, err))
+    if (!database_begin(&archive->database, err)) {
         return false;
+    }
     bool ok = is_new(archive, &wanted, err) &&
               (!wanted || (database_run(&archive->database, err,
                                         "DELETE FROM tally WHERE part = 'new'", "") &&
@@ -159,8 +172,9 @@ archive_tally_settle(struct archive *archive, struct error *err)
 bool
 archive_begin(struct archive *archive, struct error *err)
 {
-    if (!database_begin(&archive->database, err))
+    if (!database_begin(&archive->database, err)) {
         return false;
+    }
     return archive_tally_check(archive, err) ||
            database_end(&archive->database, false, err);
 }

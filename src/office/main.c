@@ -12,9 +12,11 @@
 static const struct command *
 find_command(const char *name)
 {
-    for (size_t i = 0; i < command_count; i++)
-        if (strcmp(commands[i].name, name) == 0)
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
             return &commands[i];
+        }
+    }
     return NULL;
 }
 
@@ -30,8 +32,9 @@ meant_command(const char *word, const char *otherwise)
     snprintf(meant.text, sizeof meant.text, "%s", otherwise);
     for (size_t i = 0; i < command_count; i++) {
         unsigned distance = nearest_distance(word, commands[i].name);
-        if (distance >= best || !nearest_is_close(distance, strlen(word)))
+        if (distance >= best || !nearest_is_close(distance, strlen(word))) {
             continue;
+        }
         best = distance;
         snprintf(meant.text, sizeof meant.text, "; did you mean \"%s\"?",
                  commands[i].name);
@@ -39,13 +42,14 @@ meant_command(const char *word, const char *otherwise)
     return meant;
 }
 
-/* "townline pack bulid": false, and what was meant is told. */
+/* "townline pack bild": false, and what was meant is told. */
 static bool
 check_part(const struct command *command, int argc, char **argv)
 {
     char part[USAGE_WORD_BYTES];
-    if (argc < 3 || argv[2][0] == '-' || !usage_meant_part(command, argv[2], part))
+    if (argc < 3 || argv[2][0] == '-' || !usage_meant_part(command, argv[2], part)) {
         return true;
+    }
     console_tell(command->name, "there is no \"%s %.40s\"; did you mean \"%s\"?",
                  command->name, argv[2], part);
     return false;
@@ -65,8 +69,9 @@ help(int argc, char **argv)
         return COMMAND_DONE;
     }
     puts("townline: collects what kiosks recorded, and reports it\n");
-    for (size_t i = 0; i < command_count; i++)
+    for (size_t i = 0; i < command_count; i++) {
         printf("  %-10s %s\n", commands[i].name, commands[i].help);
+    }
     puts("  help       this list; townline COMMAND --help for one of them\n\n"
          "Exit codes: 0 done, 1 refused or incomplete, 2 usage, 3 system.");
     return COMMAND_DONE;
@@ -75,9 +80,11 @@ help(int argc, char **argv)
 static bool
 asks_for_help(int argc, char **argv)
 {
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -93,18 +100,21 @@ run(int argc, char **argv)
         return COMMAND_DONE;
     }
     if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
-        strcmp(argv[1], "-h") == 0)
+        strcmp(argv[1], "-h") == 0) {
         return help(argc - 1, argv + 1);
+    }
     const struct command *command = find_command(argv[1]);
     if (!command) {
         console_tell("help", "there is no command \"%.40s\"%s", argv[1],
                      meant_command(argv[1], "; see townline help").text);
         return COMMAND_USAGE;
     }
-    if (asks_for_help(argc - 1, argv + 1))
+    if (asks_for_help(argc - 1, argv + 1)) {
         return help(2, (char *[]){argv[0], argv[1]});
-    if (!check_part(command, argc, argv))
+    }
+    if (!check_part(command, argc, argv)) {
         return COMMAND_USAGE;
+    }
     if (!seal_start()) {
         console_tell(command->name, "the cryptographic library does not start");
         return COMMAND_SYSTEM;

@@ -24,22 +24,27 @@ read_identity(struct store_card *card, struct error *err)
     bool secret = false, kiosk = false, id = false;
     int64_t test_mode = 0, last = 0;
     card->secret = seal_secret_new(sizeof *card->secret);
-    if (!card->secret)
+    if (!card->secret) {
         return error_set(err, ERROR_FULL, "there is no memory that can be locked");
+    }
     if (!meta_bytes(database, "kiosk_secret", card->secret->bytes,
                     sizeof card->secret->bytes, &secret, err) ||
         !meta_bytes(database, "kiosk_public", about->kiosk.bytes,
                     sizeof about->kiosk.bytes, &kiosk, err) ||
         !meta_bytes(database, "store_id", about->store_id, STORE_ID_BYTES, &id, err) ||
-        !meta_number(database, "test_mode", -1, &test_mode, err))
+        !meta_number(database, "test_mode", -1, &test_mode, err)) {
         return false;
-    if (!secret || !kiosk || !id || test_mode < 0)
+    }
+    if (!secret || !kiosk || !id || test_mode < 0) {
         return error_set(err, ERROR_INPUT,
                          "store.db does not say any more which kiosk it is from");
+    }
     about->test_mode = test_mode != 0;
     /* Where the list of bundles is torn, what can be read of it counts. */
-    if (database_number(database, 0, &last, NULL, "SELECT max(number) FROM outbox", ""))
+    if (database_number(database, 0, &last, NULL, "SELECT max(number) FROM outbox",
+                        "")) {
         about->last_number = (uint32_t)last;
+    }
     return true;
 }
 
@@ -47,8 +52,9 @@ bool
 store_card_open(const char *directory, struct store_card **out, struct error *err)
 {
     struct store_card *card = calloc(1, sizeof *card);
-    if (!card)
+    if (!card) {
         return error_set(err, ERROR_FULL, "there is not enough memory");
+    }
     if (!store_file_open_copy(&card->responses, directory, &store_schema,
                               &card->about.is_torn, err) ||
         !read_identity(card, err)) {
@@ -57,8 +63,9 @@ store_card_open(const char *directory, struct store_card **out, struct error *er
     }
     card->about.has_contacts = store_file_open_copy(
         &card->contacts, directory, &contacts_schema, &card->about.contacts_torn, NULL);
-    if (!card->about.has_contacts)
+    if (!card->about.has_contacts) {
         card->about.contacts_torn = store_file_exists(directory, &contacts_schema);
+    }
     *out = card;
     return true;
 }
@@ -66,8 +73,9 @@ store_card_open(const char *directory, struct store_card **out, struct error *er
 void
 store_card_close(struct store_card *card)
 {
-    if (!card)
+    if (!card) {
         return;
+    }
     terms_finish(&card->terms);
     seal_secret_free(card->secret);
     store_file_close(&card->contacts);
@@ -98,9 +106,10 @@ store_card_each_bundle(struct store_card *card, store_card_on_bundle *visit,
         struct statement *row = database_prepare(
             database, NULL, "SELECT bytes FROM outbox WHERE number = ?", "i", number);
         /* One that cannot be read is left out; its responses may be there as rows. */
-        if (row && statement_step(row, NULL) == STATEMENT_ROW)
+        if (row && statement_step(row, NULL) == STATEMENT_ROW) {
             go_on = visit(context, (uint32_t)number, statement_blob(row, 0),
                           statement_size(row, 0));
+        }
         statement_finish(row);
     }
     return true;
@@ -120,8 +129,9 @@ add_key(struct keys *keys, struct statement *row, struct error *err)
     if (keys->count == keys->capacity) {
         size_t capacity = keys->capacity ? 2 * keys->capacity : 256;
         void *more = realloc(keys->list, capacity * sizeof *keys->list);
-        if (!more)
+        if (!more) {
             return error_set(err, ERROR_FULL, "there is not enough memory");
+        }
         keys->list = more;
         keys->capacity = capacity;
     }
@@ -140,16 +150,18 @@ walk_part(struct database *database, const char *sql, uint8_t first,
     memset(high, 0xff, sizeof high);
     high[0] = (uint8_t)(first + 1);
     bool is_last = first == 0xff;
-    if (is_last)
+    if (is_last) {
         high[0] = 0xff;
+    }
     struct statement *row =
         database_prepare(database, NULL, sql, "bb", low, 1, high, is_last ? 17 : 1);
     enum statement_result result = STATEMENT_FAILED;
     bool ok = true;
     while (row && ok && (result = statement_step(row, NULL)) == STATEMENT_ROW) {
         if (stop && statement_size(row, 0) == 16 &&
-            memcmp(statement_blob(row, 0), stop, 16) <= 0)
+            memcmp(statement_blob(row, 0), stop, 16) <= 0) {
             break;
+        }
         ok = add_key(keys, row, err);
     }
     statement_finish(row);
@@ -164,18 +176,22 @@ list_keys(struct database *database, const char *upwards, const char *downwards,
     for (unsigned first = 0; first < 256; first++) {
         size_t before = keys->count;
         bool is_whole = false;
-        if (!walk_part(database, upwards, (uint8_t)first, NULL, keys, &is_whole, err))
+        if (!walk_part(database, upwards, (uint8_t)first, NULL, keys, &is_whole, err)) {
             return false;
-        if (is_whole)
+        }
+        if (is_whole) {
             continue;
+        }
         *torn = true;
-        uint8_t last[16];
+        uint8_t last[16] = {0};
         bool any = keys->count > before;
-        if (any)
+        if (any) {
             memcpy(last, keys->list[keys->count - 1], sizeof last);
+        }
         if (!walk_part(database, downwards, (uint8_t)first, any ? last : NULL, keys,
-                       &is_whole, err))
+                       &is_whole, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -258,15 +274,18 @@ store_card_each_response(struct store_card *card, store_card_on_response *visit,
             int64_t terms;
             uint32_t bundle;
             bool is_lost = !find_row(card, keys.list[i], &terms, &bundle);
-            if (is_lost && number > 1)
+            if (is_lost && number > 1) {
                 continue; /* it was counted before */
-            if (!is_lost && terms != number)
+            }
+            if (!is_lost && terms != number) {
                 continue;
-            if (!is_lost && has_form)
+            }
+            if (!is_lost && has_form) {
                 ok = visit_response(card, keys.list[i], bundle, visit, context,
                                     &is_lost, &go_on, err);
-            else
+            } else {
                 is_lost = true;
+            }
             card->about.responses_lost += is_lost;
         }
     }
@@ -307,17 +326,20 @@ store_card_each_contact(struct store_card *card, store_card_on_contact *visit,
                         void *context, struct error *err)
 {
     struct keys keys = {0};
-    if (!card->about.has_contacts)
+    if (!card->about.has_contacts) {
         return true;
+    }
     bool ok = list_keys(&card->contacts.database,
                         "SELECT row_id FROM contacts WHERE row_id >= ? AND row_id < ?"
                         " ORDER BY row_id",
                         "SELECT row_id FROM contacts WHERE row_id >= ? AND row_id < ?"
                         " ORDER BY row_id DESC",
                         &keys, &card->about.contacts_torn, err);
-    for (size_t i = 0; ok && i < keys.count; i++)
-        if (!visit_contact(card, keys.list[i], visit, context))
+    for (size_t i = 0; ok && i < keys.count; i++) {
+        if (!visit_contact(card, keys.list[i], visit, context)) {
             break;
+        }
+    }
     free(keys.list);
     return ok;
 }
@@ -330,8 +352,9 @@ store_card_newest_terms(struct store_card *card, struct store_card_terms *out,
     terms_finish(&card->terms);
     if (!database_number(&card->responses.database, 0, &newest, err,
                          "SELECT max(number) FROM terms", "") ||
-        !terms_load(&card->responses.database, newest, &card->terms, err))
+        !terms_load(&card->responses.database, newest, &card->terms, err)) {
         return false;
+    }
     describe_terms(&card->terms, out);
     return true;
 }

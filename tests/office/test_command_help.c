@@ -35,7 +35,7 @@ help_is_at_hand(void **state)
     office_expect(office, 2, "did you mean \"collect\"?");
     RUN(office, "help", "recipt");
     office_expect(office, 2, "did you mean \"receipt\"?");
-    RUN(office, "pack", "bulid", "x");
+    RUN(office, "pack", "bild", "x");
     office_expect(office, 2, "did you mean \"build\"?");
     RUN(office, "report", "--archve", "a.db");
     office_expect(office, 2, "did you mean --archive?");

@@ -90,8 +90,9 @@ copy_card(struct wreck *wreck, const char *name)
     for (size_t i = 0; i < 4; i++) {
         char path[512];
         snprintf(path, sizeof path, "%s/%s", wreck->desk->store, files[i]);
-        if (access(path, F_OK) == 0)
+        if (access(path, F_OK) == 0) {
             copy_file(wreck->desk->store, target, files[i]);
+        }
     }
 }
 
@@ -126,8 +127,9 @@ live(struct wreck *wreck)
     write_bundle(wreck, 1, "1.bundle");
     COLLECT(office, "1.bundle");
     office_expect(office, 0, "merged 12 responses");
-    for (uint32_t i = 20; i < 25; i++)
+    for (uint32_t i = 20; i < 25; i++) {
         save(wreck->store, make_response(i, "Slow crews.", "Keep the branch."));
+    }
     assert_true(store_save_contact(wreck->store, "name=Ann", NULL));
     assert_true(store_save_contact(wreck->store, "name=Bo", NULL));
 }
@@ -275,8 +277,9 @@ a_kiosk_that_nobody_accepted_waits(void **state)
     char digits[9];
     save_many(wreck->store, 0, 6);
     store_identity(wreck->store, &key, store_id);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         sprintf(digits + 2 * i, "%02x", key.bytes[i]);
+    }
     copy_card(wreck, "card");
     RECOVER(office, "card");
     office_expect(office, 1, "unknown");
@@ -298,8 +301,9 @@ torn_pages_are_told_and_the_rest_is_read(void **state)
     struct buffer whole;
     size_t got = 0, refused = 0;
     accept_kiosk(wreck);
-    for (uint32_t i = 0; i < 150; i++)
+    for (uint32_t i = 0; i < 150; i++) {
         save(wreck->store, make_response(i, "Slow crews.", NULL));
+    }
     store_close(wreck->store);
     wreck->store = NULL;
     copy_card(wreck, "card");
@@ -310,10 +314,11 @@ torn_pages_are_told_and_the_rest_is_read(void **state)
         folder_write(&office->folder, "card/store.db", whole.data, whole.size);
         RECOVER(office, "card");
         /* A page may have nothing where it was torn. */
-        if (office->code == 0)
+        if (office->code == 0) {
             assert_int_equal(told(office, "recovered"), 150);
-        else if (office->code != 1)
+        } else if (office->code != 1) {
             fail_msg("page %zu: %d %s", page + 1, office->code, office->err);
+        }
         if (office->out[0] == '{') {
             got += told(office, "recovered") > 0;
             assert_true(told(office, "recovered") <= 150);

@@ -28,8 +28,9 @@ read_whole(struct office *office, const char *name)
     FILE *file = fopen(folder_path(&office->folder, name), "rb");
     assert_non_null(file);
     uint8_t part[PAGE_BYTES];
-    for (size_t size; (size = fread(part, 1, sizeof part, file)) > 0;)
+    for (size_t size; (size = fread(part, 1, sizeof part, file)) > 0;) {
         buffer_add(&whole, part, size);
+    }
     fclose(file);
     assert_false(whole.failed);
     return whole;
@@ -64,8 +65,9 @@ read_all_of_it(const char *path, struct buffer *out, struct error *err)
     struct archive_form *forms = NULL;
     struct archive_kiosk *kiosks = NULL;
     size_t count = 0, kiosk_count = 0;
-    if (!archive_file_read(path, &archive, NULL, err))
+    if (!archive_file_read(path, &archive, NULL, err)) {
         return false;
+    }
     bool ok = archive_forms(archive, &forms, &count, err) &&
               archive_kiosks(archive, &kiosks, &kiosk_count, err);
     for (size_t i = 0; ok && i < count; i++) {
@@ -133,8 +135,9 @@ a_damaged_archive_is_read_right_or_refused(void **state)
     buffer_init(&right, (size_t)1 << 22);
     buffer_init(&now, (size_t)1 << 22);
     snprintf(path, sizeof path, "%s", folder_path(&office->folder, "a.db"));
-    if (!read_all_of_it(path, &right, &err))
+    if (!read_all_of_it(path, &right, &err)) {
         fail_msg("%s", err.text);
+    }
     for (unsigned i = 0; i < 420; i++) {
         struct buffer bytes;
         uint64_t begun = seed;
@@ -146,9 +149,10 @@ a_damaged_archive_is_read_right_or_refused(void **state)
         buffer_clear(&now);
         if (!read_all_of_it(path, &now, &err)) {
             refused++;
-            if (i % 7 < 6 && err.code != ERROR_INPUT)
+            if (i % 7 < 6 && err.code != ERROR_INPUT) {
                 fail_msg("damage %u with %llu: code %d: %s", i,
                          (unsigned long long)begun, err.code, err.text);
+            }
         } else if (now.size == right.size &&
                    memcmp(now.data, right.data, now.size) == 0) {
             same++;
@@ -172,8 +176,9 @@ run_sql(struct office *office, const char *sql)
     char *message = NULL;
     assert_int_equal(sqlite3_open(folder_path(&office->folder, "a.db"), &db),
                      SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK) {
         fail_msg("%s: %s", sql, message);
+    }
     sqlite3_close(db);
 }
 
@@ -232,10 +237,12 @@ a_row_that_is_gone_or_changed_is_told(void **state)
         buffer_init(&now, (size_t)1 << 22);
         folder_write(&office->folder, "a.db", whole.data, whole.size);
         run_sql(office, changes[i]);
-        if (read_all_of_it(folder_path(&office->folder, "a.db"), &now, &err))
+        if (read_all_of_it(folder_path(&office->folder, "a.db"), &now, &err)) {
             fail_msg("not told: %s", changes[i]);
-        if (err.code != ERROR_INPUT || !strstr(err.text, "townline rebuild "))
+        }
+        if (err.code != ERROR_INPUT || !strstr(err.text, "townline rebuild ")) {
             fail_msg("%s: code %d: %s", changes[i], err.code, err.text);
+        }
         buffer_finish(&now);
     }
     folder_write(&office->folder, "a.db", whole.data, whole.size);
@@ -291,12 +298,14 @@ a_damaged_archive_is_made_anew_from_its_bundles(void **state)
         memset(bytes.data + i * PAGE_BYTES, 0x5a, PAGE_BYTES);
         folder_write(&office->folder, "a.db", bytes.data, bytes.size);
         REBUILD(office);
-        if (office->code != 0 && office->code != 1)
+        if (office->code != 0 && office->code != 1) {
             fail_msg("page %u: %d %s%s", i + 1, office->code, office->out, office->err);
+        }
         if (office->code == 0) {
             buffer_clear(&now);
-            if (!read_all_of_it(folder_path(&office->folder, "a.db"), &now, &err))
+            if (!read_all_of_it(folder_path(&office->folder, "a.db"), &now, &err)) {
                 fail_msg("page %u: %s", i + 1, err.text);
+            }
             assert_int_equal(now.size, right.size);
             assert_memory_equal(now.data, right.data, now.size);
         } else if (!strstr(office->err, "is lost from the archive") &&
@@ -305,8 +314,9 @@ a_damaged_archive_is_made_anew_from_its_bundles(void **state)
         }
         /* The old one is there, byte for byte. */
         char name[32] = "a.db.damaged";
-        if (i > 0)
+        if (i > 0) {
             snprintf(name, sizeof name, "a.db.damaged-%u", i + 1);
+        }
         kept = read_whole(office, name);
         assert_int_equal(kept.size, bytes.size);
         assert_memory_equal(kept.data, bytes.data, kept.size);

@@ -11,8 +11,9 @@
 static void
 print_words(const char *words)
 {
-    for (; *words; words++)
+    for (; *words; words++) {
         putchar(*words == '|' ? ' ' : *words);
+    }
 }
 
 static void
@@ -20,14 +21,16 @@ print_commands(void)
 {
     printf("    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
            "        words=\"");
-    for (size_t i = 0; i < command_count; i++)
+    for (size_t i = 0; i < command_count; i++) {
         printf("%s ", commands[i].name);
+    }
     printf("help\"\n"
            "    elif [ \"$COMP_CWORD\" -eq 2 ]; then\n"
            "        case ${COMP_WORDS[1]} in\n"
            "        help) words=\"");
-    for (size_t i = 0; i < command_count; i++)
+    for (size_t i = 0; i < command_count; i++) {
         printf("%s ", commands[i].name);
+    }
     printf("\" ;;\n");
     for (size_t i = 0; i < command_count; i++) {
         struct usage_reader reader;
@@ -35,14 +38,16 @@ print_commands(void)
         bool any = false;
         usage_begin(&reader, &commands[i]);
         while (usage_next_line(&reader, &commands[i], &line)) {
-            if (!line.parts[0])
+            if (!line.parts[0]) {
                 continue;
+            }
             printf(any ? " " : "        %s) words=\"", commands[i].name);
             print_words(line.parts);
             any = true;
         }
-        if (any)
+        if (any) {
             printf("\" ;;\n");
+        }
     }
     printf("        esac\n"
            "    fi\n");
@@ -53,11 +58,13 @@ static void
 print_pattern(const char *name, const char *parts)
 {
     printf("\"%s ", name);
-    for (const char *at = parts; *at; at++)
-        if (*at == '|')
+    for (const char *at = parts; *at; at++) {
+        if (*at == '|') {
             printf("\"|\"%s ", name);
-        else
+        } else {
             putchar(*at);
+        }
+    }
     printf(parts[0] ? "\"" : "\"*");
 }
 
@@ -76,8 +83,9 @@ print_options(void)
             printf("    ");
             print_pattern(commands[i].name, line.parts);
             printf(") options=\"");
-            while (usage_next_option(&line, &at, name, value))
+            while (usage_next_option(&line, &at, name, value)) {
                 printf("%s ", name);
+            }
             printf("--help\" ;;\n");
         }
     }
@@ -99,8 +107,9 @@ print_values(void)
             const char *at = line.rest;
             while (usage_next_option(&line, &at, name, value)) {
                 bool is_choice = strchr(value, '|') && !strstr(value, "NAME");
-                if (!value[0] || strstr(name, "[") || !is_choice)
+                if (!value[0] || strstr(name, "[") || !is_choice) {
                     continue;
+                }
                 printf("    %s) words=\"", name);
                 print_words(value);
                 printf("\" ;;\n");
@@ -135,8 +144,9 @@ command_completion(int argc, char **argv)
 {
     struct error err;
     size_t words;
-    if (!arguments_read(argc, argv, NULL, 0, &words, &err))
+    if (!arguments_read(argc, argv, NULL, 0, &words, &err)) {
         return command_usage("completion", &err);
+    }
     if (words != 1 || strcmp(argv[0], "bash") != 0) {
         error_set(&err, ERROR_INPUT, "say for which shell: bash");
         return command_usage("completion", &err);

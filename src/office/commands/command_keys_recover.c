@@ -15,13 +15,15 @@ check_path(const char *path, struct error *err)
 {
     static const char ending[] = ".secret";
     size_t size = strlen(path), end = sizeof ending - 1;
-    if (size <= end || strcmp(path + size - end, ending) != 0)
+    if (size <= end || strcmp(path + size - end, ending) != 0) {
         return error_set(err, ERROR_INPUT,
                          "%s: name a file that ends with .secret, which will be made",
                          path);
-    if (access(path, F_OK) == 0)
+    }
+    if (access(path, F_OK) == 0) {
         return error_set(err, ERROR_INPUT, "%s: is there already; it was left as it is",
                          path);
+    }
     return true;
 }
 
@@ -32,14 +34,18 @@ check_office(const char *path, const struct recipient_secret *recovery,
 {
     struct office_public office;
     struct recipient_public recipient;
-    if (!path)
+    if (!path) {
         return true;
-    if (!keyring_public(path, &office, err))
+    }
+    if (!keyring_public(path, &office, err)) {
         return false;
+    }
     recipient_public_of(recovery, &recipient);
-    for (size_t i = 0; i < office.recipient_count; i++)
-        if (memcmp(&office.recipients[i], &recipient, sizeof recipient) == 0)
+    for (size_t i = 0; i < office.recipient_count; i++) {
+        if (memcmp(&office.recipients[i], &recipient, sizeof recipient) == 0) {
             return true;
+        }
+    }
     return error_set(err, ERROR_INPUT,
                      "this is the recovery key of another office than %s", path);
 }

@@ -11,10 +11,11 @@ static void
 on_told(void *context, const char *line)
 {
     json_t *faults = context;
-    if (faults)
+    if (faults) {
         json_array_append_new(faults, names_json_text(line));
-    else
+    } else {
         console_tell("rebuild", "%s", line);
+    }
 }
 
 static int
@@ -36,9 +37,10 @@ run(const struct intake_options *options, bool json)
                     counted(verified->comments, "comment", "comments").text);
         console_say("%s  the archive as it was; keep it until you are sure",
                     rebuilt.kept_as);
-        if (verified->comments > 0)
+        if (verified->comments > 0) {
             console_say("What was decided about comments is to be decided again: they "
                         "are all pending.");
+        }
         return code;
     }
     return console_json(json_pack("{s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "bundles",
@@ -63,8 +65,9 @@ command_rebuild(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("rebuild", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT, "name one archive");
         return command_usage("rebuild", &err);

@@ -15,12 +15,13 @@ static void
 on_result(void *context, const struct intake_result *result)
 {
     struct recover *recover = context;
-    if (recover->bundles)
+    if (recover->bundles) {
         json_array_append_new(recover->bundles, intake_json(recover->intake, result));
-    else if (result->outcome == INTAKE_MERGED)
+    } else if (result->outcome == INTAKE_MERGED) {
         console_say("%s", intake_describe(recover->intake, result).text);
-    else
+    } else {
         console_tell("recover", "%s", intake_describe(recover->intake, result).text);
+    }
 }
 
 /* What could not be got back, and what to do about it. */
@@ -28,28 +29,34 @@ static void
 tell_losses(const struct recovery *recovery)
 {
     const struct store_card_about *about = &recovery->about;
-    if (recovery->unread_blocks > 0)
+    if (recovery->unread_blocks > 0) {
         console_tell("recover", "the card did not give %zu of its blocks any more",
                      recovery->unread_blocks);
-    if (about->is_torn)
+    }
+    if (about->is_torn) {
         console_tell("recover",
                      "store.db has torn pages; what lies on them is lost: keep the "
                      "card, and say so where the figures are used");
-    if (about->responses_lost > 0)
+    }
+    if (about->responses_lost > 0) {
         console_tell("recover", "responses that could not be read to their end: %zu",
                      about->responses_lost);
-    if (recovery->texts_lost > 0)
+    }
+    if (recovery->texts_lost > 0) {
         console_tell(
             "recover",
             "texts that do not open: %zu; they were sealed for another office, "
             "or are torn",
             recovery->texts_lost);
-    if (about->contacts_torn)
+    }
+    if (about->contacts_torn) {
         console_tell("recover", "contacts.db is torn or was copied without its -wal; "
                                 "people who left a contact may be missing");
-    if (recovery->has_test_too)
+    }
+    if (recovery->has_test_too) {
         console_tell("recover", "the card also holds answers of test mode, in its "
                                 "folder \"test\"; name that to look at them");
+    }
 }
 
 static bool
@@ -66,7 +73,7 @@ say(const struct recover *recover, const struct recovery *recovery)
 {
     const struct store_card_about *about = &recovery->about;
     int code = is_complete(recovery) ? COMMAND_DONE : COMMAND_REFUSED;
-    if (recover->bundles)
+    if (recover->bundles) {
         return console_json(
                    json_pack("{s:o, s:b, s:b, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:O}",
                              "kiosk", names_json_hex(about->kiosk.bytes, 32),
@@ -79,6 +86,7 @@ say(const struct recover *recover, const struct recovery *recovery)
                              (int)recovery->unread_blocks, "bundles", recover->bundles))
                    ? code
                    : COMMAND_SYSTEM;
+    }
     console_say("Responses on the card of %s%s: %zu; in its bundles or here before: "
                 "%zu; recovered now: %zu; contacts recovered: %zu",
                 names_kiosk(&about->kiosk, "").text,
@@ -95,8 +103,9 @@ run(const char *place, const struct intake_options *options, bool json)
     struct error err;
     struct recover recover = {.intake = NULL};
     struct recovery recovery;
-    if (!intake_open(options, &recover.intake, &err))
+    if (!intake_open(options, &recover.intake, &err)) {
         return command_fail("recover", &err);
+    }
     recover.bundles = json ? json_array() : NULL;
     bool ok = card_recover(recover.intake, place, on_result, &recover, &recovery, &err);
     int code = ok ? say(&recover, &recovery) : command_fail("recover", &err);
@@ -118,8 +127,9 @@ command_recover(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("recover", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT, "name the folder of one kiosk's store");
         return command_usage("recover", &err);

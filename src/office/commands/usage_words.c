@@ -20,14 +20,17 @@ usage_begin(struct usage_reader *reader, const struct command *command)
 static bool
 next_word(const char **at, const char *end, char out[USAGE_WORD_BYTES])
 {
-    while (*at < end && strchr(marks, **at))
+    while (*at < end && strchr(marks, **at)) {
         ++*at;
+    }
     const char *start = *at;
-    while (*at < end && !strchr(" \n[]", **at))
+    while (*at < end && !strchr(" \n[]", **at)) {
         ++*at;
+    }
     size_t size = (size_t)(*at - start);
-    while (size > 0 && start[size - 1] == '.') /* FILE... */
+    while (size > 0 && start[size - 1] == '.') { /* FILE... */
         size--;
+    }
     snprintf(out, USAGE_WORD_BYTES, "%.*s", (int)size, start);
     return size > 0;
 }
@@ -35,9 +38,11 @@ next_word(const char **at, const char *end, char out[USAGE_WORD_BYTES])
 static bool
 is_part(const char *word)
 {
-    for (; *word; word++)
-        if (!islower((unsigned char)*word) && *word != '|')
+    for (; *word; word++) {
+        if (!islower((unsigned char)*word) && *word != '|') {
             return false;
+        }
+    }
     return true;
 }
 
@@ -48,13 +53,16 @@ usage_next_line(struct usage_reader *reader, const struct command *command,
     char start[USAGE_WORD_BYTES], word[USAGE_WORD_BYTES];
     snprintf(start, sizeof start, "townline %s", command->name);
     size_t size = strlen(start);
-    if (strncmp(reader->at, start, size) != 0)
+    if (strncmp(reader->at, start, size) != 0) {
         return false; /* the explanation after the lines */
+    }
     const char *end = strchr(reader->at, '\n');
-    while (end && end[1] == ' ')
+    while (end && end[1] == ' ') {
         end = strchr(end + 1, '\n');
-    if (!end)
+    }
+    if (!end) {
         end = reader->at + strlen(reader->at);
+    }
     *out = (struct usage_line){.rest = reader->at + size, .end = end};
     const char *after = out->rest;
     if (next_word(&after, end, word) && is_part(word)) {
@@ -70,12 +78,14 @@ usage_next_option(const struct usage_line *line, const char **at,
                   char name[USAGE_WORD_BYTES], char value[USAGE_WORD_BYTES])
 {
     while (next_word(at, line->end, name)) {
-        if (name[0] != '-' || !name[1])
+        if (name[0] != '-' || !name[1]) {
             continue;
+        }
         /* "--json]" is a flag; what else stands after a space is its value. */
         value[0] = '\0';
-        if (*at < line->end && **at == ' ' && (*at)[1] != '[' && (*at)[1] != '-')
+        if (*at < line->end && **at == ' ' && (*at)[1] != '[' && (*at)[1] != '-') {
             next_word(at, line->end, value);
+        }
         return true;
     }
     return false;

@@ -15,31 +15,35 @@ static bool
 set_value(const struct option *option, const char *value, struct error *err)
 {
     if (option->kind == OPTION_FLAG) {
-        if (value)
+        if (value) {
             return error_set(err, ERROR_INPUT, "%s takes no value", option->name);
+        }
         *(bool *)option->value = true;
         return true;
     }
-    if (!value)
+    if (!value) {
         return error_set(err, ERROR_INPUT, "%s needs a value after it", option->name);
+    }
     if (option->kind == OPTION_TEXT) {
         *(const char **)option->value = value;
         return true;
     }
     if (option->kind == OPTION_LIST) {
         struct option_list *list = option->value;
-        if (list->count == OPTION_LIST_MAX)
+        if (list->count == OPTION_LIST_MAX) {
             return error_set(err, ERROR_INPUT, "%s stands there more than %d times",
                              option->name, OPTION_LIST_MAX);
+        }
         list->words[list->count++] = value;
         return true;
     }
     char *end;
     errno = 0;
     unsigned long long number = strtoull(value, &end, 10);
-    if (errno != 0 || end == value || *end || *value < '0' || *value > '9')
+    if (errno != 0 || end == value || *end || *value < '0' || *value > '9') {
         return error_set(err, ERROR_INPUT, "%s needs a whole number, not \"%.40s\"",
                          option->name, value);
+    }
     *(uint64_t *)option->value = number;
     return true;
 }
@@ -54,8 +58,9 @@ take_option(int left, char **words, const struct option *options, size_t option_
     size_t size = equals ? (size_t)(equals - words[0]) : strlen(words[0]);
     for (size_t i = 0; i < option_count; i++) {
         const struct option *option = &options[i];
-        if (strlen(option->name) != size || memcmp(option->name, words[0], size) != 0)
+        if (strlen(option->name) != size || memcmp(option->name, words[0], size) != 0) {
             continue;
+        }
         if (given[i] && option->kind != OPTION_LIST) {
             error_set(err, ERROR_INPUT, "%s stands there twice", option->name);
             return 0;
@@ -98,14 +103,17 @@ arguments_read(int argc, char **argv, const struct option *options, size_t optio
         } else {
             int taken =
                 take_option(argc - at, argv + at, options, option_count, given, err);
-            if (taken == 0)
+            if (taken == 0) {
                 return false;
+            }
             at += taken;
         }
     }
-    for (size_t i = 0; i < option_count; i++)
-        if (options[i].required && !given[i])
+    for (size_t i = 0; i < option_count; i++) {
+        if (options[i].required && !given[i]) {
             return error_set(err, ERROR_INPUT, "%s is missing", options[i].name);
+        }
+    }
     *rest_out = rest;
     return true;
 }

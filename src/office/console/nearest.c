@@ -16,8 +16,9 @@ nearest_distance(const char *a, const char *b)
 {
     unsigned table[WORD_MAX + 1][WORD_MAX + 1];
     size_t a_size = strlen(a), b_size = strlen(b);
-    if (a_size > WORD_MAX || b_size > WORD_MAX)
+    if (a_size > WORD_MAX || b_size > WORD_MAX) {
         return 2 * WORD_MAX;
+    }
     for (size_t i = 0; i <= a_size; i++) {
         for (size_t j = 0; j <= b_size; j++) {
             if (i == 0 || j == 0) {
@@ -27,8 +28,9 @@ nearest_distance(const char *a, const char *b)
             unsigned changed = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
             unsigned other = least(table[i - 1][j], table[i][j - 1]) + 1;
             table[i][j] = least(changed, other);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                 table[i][j] = least(table[i][j], table[i - 2][j - 2] + 1);
+            }
         }
     }
     return table[a_size][b_size];

@@ -19,20 +19,23 @@ mapped_file_open(const char *path, struct mapped_file *out, struct error *err)
     struct stat status;
     *out = (struct mapped_file){0};
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
+    if (file < 0) {
         return file_error(err, errno, "opened") || error_prefix(err, "%s", path);
+    }
     bool ok = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
-    if (!ok)
+    if (!ok) {
         error_set(err, ERROR_INPUT, "%s: is no file", path);
+    }
     if (ok && status.st_size > 0) {
         void *data =
             mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
         ok = data != MAP_FAILED;
-        if (ok)
+        if (ok) {
             *out = (struct mapped_file){data, (size_t)status.st_size};
-        else
+        } else {
             error_set(err, ERROR_SYSTEM, "%s: could not be read: %s", path,
                       strerror(errno));
+        }
     }
     close(file);
     return ok;
@@ -41,8 +44,9 @@ mapped_file_open(const char *path, struct mapped_file *out, struct error *err)
 void
 mapped_file_close(struct mapped_file *file)
 {
-    if (file->size > 0)
+    if (file->size > 0) {
         munmap((void *)(uintptr_t)file->data, file->size);
+    }
     *file = (struct mapped_file){0};
 }
 
@@ -60,14 +64,16 @@ bool
 archive_file_advise(const char *path, struct error *err)
 {
     struct mapped_file file;
-    if (err->code != ERROR_INPUT || !mapped_file_open(path, &file, NULL))
+    if (err->code != ERROR_INPUT || !mapped_file_open(path, &file, NULL)) {
         return false;
+    }
     const struct archive_salvage salvage = {
         .file = file.data, .size = file.size, .on_bundle = stop_at_first};
     size_t found = file.size > 0 ? archive_salvage_bundles(&salvage) : 0;
     mapped_file_close(&file);
-    if (found == 0)
+    if (found == 0) {
         return false;
+    }
     struct error why = *err;
     return error_set(err, ERROR_INPUT,
                      "%.180s; this makes it anew from the bundles in it: townline "
@@ -82,8 +88,9 @@ has_folder(const char *path)
     char folder[PATH_MAX];
     const char *slash = strrchr(path, '/');
     struct stat status;
-    if (!slash)
+    if (!slash) {
         return true;
+    }
     snprintf(folder, sizeof folder, "%.*s/.", (int)(slash - path), path);
     return stat(folder, &status) == 0;
 }
@@ -93,11 +100,13 @@ archive_file_open(const char *path, bool create, struct archive **out,
                   struct error *err)
 {
     struct archive *archive = NULL;
-    if (create && !has_folder(path))
+    if (create && !has_folder(path)) {
         return error_set(err, ERROR_MISSING,
                          "%s: could not be made: there is no such folder", path);
-    if (!archive_open(path, create, &archive, err))
+    }
+    if (!archive_open(path, create, &archive, err)) {
         return archive_file_advise(path, err);
+    }
     if (!archive_check(archive, err)) {
         archive_close(archive);
         error_prefix(err, "%s", path);
@@ -120,8 +129,9 @@ archive_file_read(const char *path, struct archive **out,
 {
     struct archive *archive = NULL;
     struct archive_verified verified;
-    if (!archive_file_open(path, false, &archive, err))
+    if (!archive_file_open(path, false, &archive, err)) {
         return false;
+    }
     archive_on_progress(archive, show_progress, NULL);
     bool ok = archive_verify(archive, &verified, err);
     archive_on_progress(archive, NULL, NULL);
@@ -132,7 +142,8 @@ archive_file_read(const char *path, struct archive **out,
         return archive_file_advise(path, err);
     }
     *out = archive;
-    if (verified_out)
+    if (verified_out) {
         *verified_out = verified;
+    }
     return true;
 }

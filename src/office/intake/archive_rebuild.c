@@ -42,9 +42,11 @@ struct rebuild {
 static struct old_bundle *
 find_or_add(struct rebuild *rebuild, const uint8_t id[BUNDLE_ID_BYTES])
 {
-    for (size_t i = 0; i < rebuild->count; i++)
-        if (memcmp(rebuild->bundles[i].id, id, BUNDLE_ID_BYTES) == 0)
+    for (size_t i = 0; i < rebuild->count; i++) {
+        if (memcmp(rebuild->bundles[i].id, id, BUNDLE_ID_BYTES) == 0) {
             return &rebuild->bundles[i];
+        }
+    }
     if (rebuild->count == rebuild->capacity) {
         size_t capacity = rebuild->capacity ? 2 * rebuild->capacity : 64;
         struct old_bundle *more = realloc(rebuild->bundles, capacity * sizeof *more);
@@ -65,8 +67,9 @@ static void
 on_row(void *context, const struct archive_bundle *row)
 {
     struct old_bundle *bundle = find_or_add(context, row->id);
-    if (!bundle)
+    if (!bundle) {
         return;
+    }
     bundle->is_listed = true;
     bundle->number = row->number;
     bundle->place = row->place;
@@ -78,11 +81,13 @@ on_bundle(void *context, const void *sealed, size_t size)
 {
     struct rebuild *rebuild = context;
     struct sealed_bundle read;
-    if (!sealed_bundle_read(sealed, size, &read, NULL))
+    if (!sealed_bundle_read(sealed, size, &read, NULL)) {
         return true; /* its number on the list, if it is there, will tell */
+    }
     struct old_bundle *bundle = find_or_add(rebuild, read.id);
-    if (!bundle || bundle->sealed)
+    if (!bundle || bundle->sealed) {
         return bundle != NULL;
+    }
     bundle->sealed = malloc(size);
     if (!bundle->sealed) {
         rebuild->no_memory = true;
@@ -108,8 +113,9 @@ take_kiosk(struct rebuild *rebuild, const struct sign_public *key, bool also_ret
     struct archive_kiosk kiosk;
     char line[160];
     if (!archive_salvage_kiosk(&salvage, key, &kiosk)) {
-        if (also_retire)
+        if (also_retire) {
             return true;
+        }
         rebuild->out->unknown++;
         snprintf(line, sizeof line,
                  "the entry of %s cannot be read; if it is yours: townline kiosks "
@@ -119,11 +125,13 @@ take_kiosk(struct rebuild *rebuild, const struct sign_public *key, bool also_ret
         rebuild->tell(rebuild->context, line);
         return true;
     }
-    if (kiosk.state == KIOSK_UNKNOWN || !kiosk.name[0])
+    if (kiosk.state == KIOSK_UNKNOWN || !kiosk.name[0]) {
         return true;
-    if (also_retire)
+    }
+    if (also_retire) {
         return kiosk.state != KIOSK_RETIRED ||
                archive_retire_kiosk(archive, key, kiosk.since, err);
+    }
     return archive_accept_kiosk(archive, key, kiosk.name, kiosk.since, err);
 }
 
@@ -133,12 +141,14 @@ take_kiosks(struct rebuild *rebuild, bool also_retire, struct error *err)
     for (size_t i = 0; i < rebuild->count; i++) {
         const struct old_bundle *bundle = &rebuild->bundles[i];
         bool is_first = bundle->sealed != NULL;
-        for (size_t j = 0; is_first && j < i; j++)
+        for (size_t j = 0; is_first && j < i; j++) {
             is_first = !rebuild->bundles[j].sealed ||
                        memcmp(&rebuild->bundles[j].kiosk, &bundle->kiosk,
                               sizeof bundle->kiosk) != 0;
-        if (is_first && !take_kiosk(rebuild, &bundle->kiosk, also_retire, err))
+        }
+        if (is_first && !take_kiosk(rebuild, &bundle->kiosk, also_retire, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -165,15 +175,17 @@ take_bundle(struct rebuild *rebuild, struct old_bundle *bundle, struct error *er
     intake_set_day(rebuild->intake, bundle->is_listed ? bundle->collected : today);
     intake_bundle(rebuild->intake, bundle->sealed, bundle->size, &result);
     bundle->is_merged = result.outcome != INTAKE_REFUSED;
-    if (bundle->is_merged)
+    if (bundle->is_merged) {
         return true;
+    }
     if (result.fault.code != ERROR_INPUT && result.fault.code != ERROR_MISSING) {
         *err = result.fault;
         return false;
     }
     /* What is not on the list is the remains of one that is. */
-    if (bundle->is_listed || rebuild->out->found == 1)
+    if (bundle->is_listed || rebuild->out->found == 1) {
         tell_lost(rebuild, bundle, result.fault.text);
+    }
     return true;
 }
 
@@ -184,13 +196,15 @@ take_bundles(struct rebuild *rebuild, bool were_merged, struct error *err)
 {
     for (size_t i = 0; i < rebuild->count; i++) {
         struct old_bundle *bundle = &rebuild->bundles[i];
-        if ((bundle->place == BUNDLE_MERGED) != were_merged)
+        if ((bundle->place == BUNDLE_MERGED) != were_merged) {
             continue;
+        }
         console_progress("Merging anew: %zu of %zu bundles", i, rebuild->count);
-        if (!bundle->sealed)
+        if (!bundle->sealed) {
             tell_lost(rebuild, bundle, "its bytes cannot be found");
-        else if (!take_bundle(rebuild, bundle, err))
+        } else if (!take_bundle(rebuild, bundle, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -218,12 +232,15 @@ find_free_name(const char *path, char out[PATH_MAX], struct error *err)
 {
     for (int i = 1; i < 1000; i++) {
         char number[16] = "";
-        if (i > 1)
+        if (i > 1) {
             snprintf(number, sizeof number, "-%d", i);
-        if (snprintf(out, PATH_MAX, "%s.damaged%s", path, number) >= PATH_MAX)
+        }
+        if (snprintf(out, PATH_MAX, "%s.damaged%s", path, number) >= PATH_MAX) {
             return error_set(err, ERROR_INPUT, "the name is too long");
-        if (access(out, F_OK) != 0)
+        }
+        if (access(out, F_OK) != 0) {
             return true;
+        }
     }
     return error_set(err, ERROR_INPUT,
                      "%s: there are too many damaged archives beside it", path);
@@ -249,18 +266,20 @@ static void
 name_parent(const char *path, char out[PATH_MAX])
 {
     const char *slash = strrchr(path, '/');
-    if (!slash)
+    if (!slash) {
         snprintf(out, PATH_MAX, ".");
-    else
+    } else {
         snprintf(out, PATH_MAX, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    }
 }
 
 static void
 sync_folder(const char *folder)
 {
     int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0)
+    if (file < 0) {
         return;
+    }
     (void)!fsync(file);
     close(file);
 }
@@ -271,8 +290,9 @@ static bool
 keep_contacts(const char *path, const char *new_contacts, struct error *err)
 {
     char contacts[PATH_MAX];
-    if (!intake_name_contacts(path, contacts, sizeof contacts, err))
+    if (!intake_name_contacts(path, contacts, sizeof contacts, err)) {
         return false;
+    }
     return access(new_contacts, F_OK) != 0 || access(contacts, F_OK) == 0 ||
            rename(new_contacts, contacts) == 0 || file_error(err, errno, "written") ||
            error_prefix(err, "%s", contacts);
@@ -286,8 +306,9 @@ make(struct rebuild *rebuild, struct error *err)
     char new_path[SCRATCH_MAX_BYTES + 16], contacts[SCRATCH_MAX_BYTES + 16];
     name_parent(path, parent);
     if (!find_free_name(path, rebuild->out->kept_as, err) ||
-        !scratch_make(parent, folder, err))
+        !scratch_make(parent, folder, err)) {
         return false;
+    }
     snprintf(new_path, sizeof new_path, "%s/new.db", folder);
     snprintf(contacts, sizeof contacts, "%s/contacts.db", folder);
     bool ok = fill(rebuild, new_path, contacts, err) &&
@@ -312,20 +333,23 @@ archive_rebuild(const struct intake_options *options, rebuild_told *tell, void *
                                                 .on_bundle = on_bundle,
                                                 .context = &rebuild};
         archive_salvage_rows(options->archive, on_row, &rebuild);
-        if (rebuild.file.size > 0)
+        if (rebuild.file.size > 0) {
             out->found = archive_salvage_bundles(&salvage);
+        }
         console_progress(NULL);
-        if (rebuild.no_memory)
+        if (rebuild.no_memory) {
             ok = error_set(err, ERROR_FULL, "out of memory");
-        else if (out->found == 0)
+        } else if (out->found == 0) {
             ok = error_set(err, ERROR_MISSING,
                            "%s: no bundle is in this file, so nothing can be made from "
                            "it; collect the bundles again into a new archive",
                            options->archive);
+        }
     }
     ok = ok && make(&rebuild, err);
-    for (size_t i = 0; i < rebuild.count; i++)
+    for (size_t i = 0; i < rebuild.count; i++) {
         free(rebuild.bundles[i].sealed);
+    }
     free(rebuild.bundles);
     mapped_file_close(&rebuild.file);
     return ok;

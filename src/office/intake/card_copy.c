@@ -30,12 +30,15 @@ copy_blocks(int from, int to, off_t size, struct card_copy *copy, struct error *
         size_t wanted =
             size - at < BLOCK_BYTES ? (size_t)(size - at) : (size_t)BLOCK_BYTES;
         ssize_t got = pread(from, block, wanted, at);
-        if (got < 0 && errno != EIO)
+        if (got < 0 && errno != EIO) {
             return file_error(err, errno, "read");
-        if (got < (ssize_t)wanted)
+        }
+        if (got < (ssize_t)wanted) {
             copy->unread_blocks++;
-        if (pwrite(to, block, wanted, at) != (ssize_t)wanted)
+        }
+        if (pwrite(to, block, wanted, at) != (ssize_t)wanted) {
             return file_error(err, errno, "written");
+        }
     }
     return true;
 }
@@ -46,17 +49,20 @@ copy_file(const char *from_path, const char *to_path, struct card_copy *copy,
 {
     struct stat status;
     int from = open(from_path, O_RDONLY | O_CLOEXEC);
-    if (from < 0)
+    if (from < 0) {
         return file_error(err, errno, "opened") || error_prefix(err, "%s", from_path);
+    }
     int to = open(to_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool ok = to >= 0 || file_error(err, errno, "written");
     ok = ok && (fstat(from, &status) == 0 || file_error(err, errno, "read"));
-    if (ok && status.st_size > FILE_MAX_BYTES)
+    if (ok && status.st_size > FILE_MAX_BYTES) {
         ok = error_set(err, ERROR_INPUT, "is larger than any store");
+    }
     ok = ok && copy_blocks(from, to, status.st_size, copy, err);
     close(from);
-    if (to >= 0)
+    if (to >= 0) {
         close(to);
+    }
     return ok || error_prefix(err, "%s", from_path);
 }
 
@@ -68,11 +74,13 @@ copy_with_companions(const char *from, const char *name, struct card_copy *copy,
     static const char *const companions[] = {"", "-wal", "-journal"};
     for (size_t i = 0; i < 3; i++) {
         char source[PATH_MAX], target[PATH_MAX];
-        if (snprintf(source, sizeof source, "%s%s", from, companions[i]) >= PATH_MAX)
+        if (snprintf(source, sizeof source, "%s%s", from, companions[i]) >= PATH_MAX) {
             return error_set(err, ERROR_INPUT, "the name is too long");
+        }
         snprintf(target, sizeof target, "%s/%s%s", copy->folder, name, companions[i]);
-        if (is_file(source) && !copy_file(source, target, copy, err))
+        if (is_file(source) && !copy_file(source, target, copy, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -84,8 +92,9 @@ find_store(const char *place, struct card_copy *copy, char store[PATH_MAX],
 {
     static const char *const below[] = {"", "/official", "/test"};
     char path[PATH_MAX];
-    if (strlen(place) > PATH_MAX - 64)
+    if (strlen(place) > PATH_MAX - 64) {
         return error_set(err, ERROR_INPUT, "the name is too long");
+    }
     if (is_file(place)) {
         const char *slash = strrchr(place, '/');
         snprintf(store, PATH_MAX, "%s", place);
@@ -97,8 +106,9 @@ find_store(const char *place, struct card_copy *copy, char store[PATH_MAX],
         snprintf(store, PATH_MAX, "%s%s/store.db", place, below[i]);
         snprintf(path, sizeof path, "%s%s/store.db-wal", place, below[i]);
         /* A -wal alone is found too, so that what is missing is told. */
-        if (!is_file(store) && !is_file(path))
+        if (!is_file(store) && !is_file(path)) {
             continue;
+        }
         snprintf(contacts, PATH_MAX, "%s%s/contacts.db", place, below[i]);
         snprintf(path, sizeof path, "%s/test/store.db", place);
         copy->has_test_too = i == 1 && is_file(path);
@@ -116,11 +126,13 @@ card_copy_make(const char *place, struct card_copy *out, struct error *err)
     char store[PATH_MAX], contacts[PATH_MAX];
     *out = (struct card_copy){.has_test_too = false};
     if (!find_store(place, out, store, contacts, err) ||
-        !scratch_make(NULL, out->folder, err))
+        !scratch_make(NULL, out->folder, err)) {
         return false;
+    }
     if (copy_with_companions(store, "store.db", out, err) &&
-        copy_with_companions(contacts, "contacts.db", out, err))
+        copy_with_companions(contacts, "contacts.db", out, err)) {
         return true;
+    }
     card_copy_remove(out);
     return false;
 }

@@ -3,6 +3,7 @@
 
 #include "card_copy.h"
 #include "console.h"
+#include "recovered_bundle.h"
 #include "townline/codec.h"
 #include "townline/comment.h"
 
@@ -65,24 +66,29 @@ on_bundle(void *context, uint32_t number, const void *sealed, size_t size)
     /* Those that wait for the kiosk to be accepted will bring their responses. */
     recovering->is_merged[number] |= result.outcome == INTAKE_UNKNOWN;
     if (result.outcome == INTAKE_REFUSED && result.fault.code != ERROR_INPUT &&
-        result.fault.code != ERROR_MISSING)
+        result.fault.code != ERROR_MISSING) {
         return fail(recovering, &result.fault);
-    if (result.outcome != INTAKE_SAME)
+    }
+    if (result.outcome != INTAKE_SAME) {
         tell(recovering, &result);
+    }
     return true;
 }
 
 static bool
 add_epoch(struct epochs *epochs, const struct epoch *epoch, struct error *err)
 {
-    for (size_t i = epochs->count; i-- > 0;)
-        if (memcmp(epochs->list[i].id, epoch->id, sizeof epoch->id) == 0)
+    for (size_t i = epochs->count; i-- > 0;) {
+        if (memcmp(epochs->list[i].id, epoch->id, sizeof epoch->id) == 0) {
             return true;
+        }
+    }
     if (epochs->count == epochs->capacity) {
         size_t capacity = epochs->capacity ? 2 * epochs->capacity : 8;
         struct epoch *more = realloc(epochs->list, capacity * sizeof *more);
-        if (!more)
+        if (!more) {
             return error_set(err, ERROR_FULL, "out of memory");
+        }
         epochs->list = more;
         epochs->capacity = capacity;
     }
@@ -102,45 +108,12 @@ opens(struct recovering *recovering, const struct sealed_text *sealed,
     bool ok = key && epoch_open(epoch, &secret->recipient, key, NULL) &&
               comment_open(recovering->model, key, sealed, path, &text, NULL) &&
               !memchr(text.data, 0, text.size);
-    if (text.size > 0)
+    if (text.size > 0) {
         seal_wipe(text.data, text.size);
+    }
     buffer_finish(&text);
     seal_secret_free(key);
     return ok;
-}
-
-/* The store id of what is recovered from a store. */
-static void
-derive_store_id(const uint8_t store_id[STORE_ID_BYTES], uint8_t out[STORE_ID_BYTES])
-{
-    static const char domain[] = "townline recovered 1";
-    uint8_t input[sizeof domain + STORE_ID_BYTES], hash[SEAL_HASH_BYTES];
-    memcpy(input, domain, sizeof domain);
-    memcpy(input + sizeof domain, store_id, STORE_ID_BYTES);
-    seal_hash(input, sizeof input, hash);
-    memcpy(out, hash, STORE_ID_BYTES);
-}
-
-/* The number and predecessor of the next recovered bundle of this card. */
-static bool
-find_next(struct recovering *recovering, struct bundle_header *header,
-          struct error *err)
-{
-    struct archive_bundle *bundles;
-    size_t count;
-    if (!archive_bundles(intake_archive(recovering->intake), &bundles, &count, err))
-        return false;
-    header->number = 1;
-    for (size_t i = 0; i < count; i++) {
-        if (memcmp(&bundles[i].kiosk, &header->kiosk, sizeof header->kiosk) != 0 ||
-            memcmp(bundles[i].store_id, header->store_id, STORE_ID_BYTES) != 0 ||
-            bundles[i].number < header->number)
-            continue;
-        header->number = bundles[i].number + 1;
-        memcpy(header->previous_id, bundles[i].id, BUNDLE_ID_BYTES);
-    }
-    free(bundles);
-    return true;
 }
 
 /* Seals the content as the next recovered bundle and merges it. */
@@ -149,26 +122,13 @@ merge_content(struct recovering *recovering, enum bundle_kind kind,
               struct bundle_content *content, struct intake_result *result,
               struct error *err)
 {
-    const struct store_card_about *about = store_card_about(recovering->card);
-    const struct store_card_terms *terms = &recovering->terms;
-    struct random_source random = seal_random();
-    struct bundle_header header = {.kind = kind, .kiosk = about->kiosk};
     struct buffer sealed;
-    derive_store_id(about->store_id, header.store_id);
-    memcpy(header.office_id, terms->office_id, OFFICE_ID_BYTES);
-    memcpy(content->pack_id, terms->pack_id, PACK_ID_BYTES);
-    content->test_mode = about->test_mode;
-    content->final_collection = true;
     content->epochs = recovering->epochs.list;
     content->epoch_count = recovering->epochs.count;
-    archive_recovered_mark(about->last_number, content->health.program_version,
-                           sizeof content->health.program_version);
-    random.fill(random.context, content->receipt_key, SEAL_KEY_BYTES);
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
     bool ok =
-        find_next(recovering, &header, err) &&
-        bundle_seal(&header, content, store_card_secret(recovering->card),
-                    terms->recipients, terms->recipient_count, random, &sealed, err);
+        recovered_bundle_seal(intake_archive(recovering->intake), recovering->card,
+                              &recovering->terms, kind, content, &sealed, err);
     if (ok) {
         intake_bundle(recovering->intake, sealed.data, sealed.size, result);
         if (result->outcome == INTAKE_REFUSED) {
@@ -178,7 +138,6 @@ merge_content(struct recovering *recovering, enum bundle_kind kind,
             tell(recovering, result);
         }
     }
-    seal_wipe(content->receipt_key, SEAL_KEY_BYTES);
     buffer_finish(&sealed);
     return ok;
 }
@@ -207,12 +166,15 @@ drop_what_is_here(struct recovering *recovering, struct bundle_content *content,
                            sizeof content->health.program_version);
     if (!archive_recovered_is_here(intake_archive(recovering->intake),
                                    &store_card_about(recovering->card)->kiosk, content,
-                                   &here, err))
+                                   &here, err)) {
         return false;
+    }
     struct response *responses = content->responses.responses;
-    for (size_t i = 0; i < content->responses.count; i++)
-        if (!here[i])
+    for (size_t i = 0; i < content->responses.count; i++) {
+        if (!here[i]) {
             responses[count++] = responses[i];
+        }
+    }
     recovering->out->here += content->responses.count - count;
     content->responses.count = count;
     free(here);
@@ -229,8 +191,9 @@ end_lot(struct recovering *recovering, struct error *err)
         recovering->set.count == 0 || drop_what_is_here(recovering, &content, err);
     if (ok && content.responses.count > 0) {
         ok = merge_content(recovering, BUNDLE_RESPONSES, &content, &result, err);
-        if (ok && result.outcome == INTAKE_MERGED)
+        if (ok && result.outcome == INTAKE_MERGED) {
             recovering->out->recovered += result.merge.responses;
+        }
     }
     clear_lot(recovering);
     return ok;
@@ -248,8 +211,9 @@ begin_terms(struct recovering *recovering, const struct store_card_terms *terms,
     descriptor_write(terms->descriptor, &bytes);
     bool ok = !bytes.failed &&
               descriptor_read(bytes.data, bytes.size, &recovering->descriptor, err);
-    if (bytes.failed)
+    if (bytes.failed) {
         error_set(err, ERROR_FULL, "out of memory");
+    }
     buffer_finish(&bytes);
     recovering->terms.descriptor = recovering->descriptor;
     return ok;
@@ -258,9 +222,11 @@ begin_terms(struct recovering *recovering, const struct store_card_terms *terms,
 static const struct epoch *
 find_epoch(const struct store_card_response *stored, const uint8_t id[16])
 {
-    for (size_t i = 0; i < stored->epoch_count; i++)
-        if (memcmp(stored->epochs[i].id, id, 16) == 0)
+    for (size_t i = 0; i < stored->epoch_count; i++) {
+        if (memcmp(stored->epochs[i].id, id, 16) == 0) {
             return &stored->epochs[i];
+        }
+    }
     return NULL;
 }
 
@@ -272,14 +238,16 @@ add_response(struct recovering *recovering, const struct store_card_response *st
     const struct descriptor *descriptor = stored->terms->descriptor;
     struct response response = *stored->response;
     response.answers = calloc(response.answer_count + 1, sizeof *response.answers);
-    if (!response.answers)
+    if (!response.answers) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     bool ok = true;
     for (size_t i = 0; ok && i < response.answer_count; i++) {
         struct answer *answer = &response.answers[i];
         *answer = stored->response->answers[i];
-        if (answer->state != ANSWER_SEALED)
+        if (answer->state != ANSWER_SEALED) {
             continue;
+        }
         const struct epoch *epoch = find_epoch(stored, answer->sealed.epoch_id);
         if (epoch && opens(recovering, &answer->sealed, epoch,
                            descriptor->questions[answer->question].path)) {
@@ -316,8 +284,9 @@ on_response(void *context, const struct store_card_response *stored)
         !recovering->descriptor || recovering->terms.number != stored->terms->number;
     if (((is_full || is_other) && !end_lot(recovering, &err)) ||
         (is_other && !begin_terms(recovering, stored->terms, &err)) ||
-        !add_response(recovering, stored, &err))
+        !add_response(recovering, stored, &err)) {
         return fail(recovering, &err);
+    }
     return true;
 }
 
@@ -334,8 +303,9 @@ end_contacts(struct recovering *recovering, struct error *err)
     }
     bool ok = recovering->contact_count == 0 ||
               merge_content(recovering, BUNDLE_CONTACTS, &content, &result, err);
-    if (ok && recovering->contact_count > 0 && result.outcome == INTAKE_MERGED)
+    if (ok && recovering->contact_count > 0 && result.outcome == INTAKE_MERGED) {
         recovering->out->contacts += result.merge.contacts;
+    }
     clear_lot(recovering);
     return ok;
 }
@@ -346,18 +316,21 @@ on_contact(void *context, const struct sealed_text *sealed, const struct epoch *
     struct recovering *recovering = context;
     struct error err;
     bool is_here = false;
-    if (!intake_has_contact(recovering->intake, sealed->row_id, &is_here, &err))
+    if (!intake_has_contact(recovering->intake, sealed->row_id, &is_here, &err)) {
         return fail(recovering, &err);
-    if (is_here)
+    }
+    if (is_here) {
         return true;
+    }
     if (!opens(recovering, sealed, epoch, COMMENT_CONTACT_PATH)) {
         recovering->out->texts_lost++;
         return true;
     }
     if ((recovering->contact_count == CONTACTS_IN_LOT &&
          !end_contacts(recovering, &err)) ||
-        !add_epoch(&recovering->epochs, epoch, &err))
+        !add_epoch(&recovering->epochs, epoch, &err)) {
         return fail(recovering, &err);
+    }
     recovering->contacts[recovering->contact_count++].sealed = *sealed;
     buffer_add(&recovering->boxes, sealed->box, sealed->box_size);
     if (recovering->boxes.failed) {
@@ -377,12 +350,14 @@ visit_all(struct recovering *recovering, struct error *err)
               recovering->fault.code == ERROR_NONE && end_lot(recovering, err);
     descriptor_close(recovering->descriptor);
     recovering->descriptor = NULL;
-    if (ok && store_card_about(card)->has_contacts)
+    if (ok && store_card_about(card)->has_contacts) {
         ok = store_card_newest_terms(card, &recovering->terms, err) &&
              store_card_each_contact(card, on_contact, recovering, err) &&
              recovering->fault.code == ERROR_NONE && end_contacts(recovering, err);
-    if (!ok && recovering->fault.code != ERROR_NONE)
+    }
+    if (!ok && recovering->fault.code != ERROR_NONE) {
         *err = recovering->fault;
+    }
     return ok;
 }
 
@@ -398,8 +373,9 @@ card_recover(struct intake *intake, const char *place, intake_told *on_result,
                                     .fault = {.code = ERROR_NONE}};
     memset(out, 0, sizeof *out);
     buffer_init(&recovering.boxes, BUNDLE_MAX_BYTES);
-    if (!card_copy_make(place, &copy, err))
+    if (!card_copy_make(place, &copy, err)) {
         return false;
+    }
     bool ok = store_card_open(copy.folder, &recovering.card, err) ||
               error_prefix(err, "%s", place);
     if (ok) {
@@ -412,8 +388,9 @@ card_recover(struct intake *intake, const char *place, intake_told *on_result,
     ok = ok && comment_model_create(&recovering.model, err) &&
          visit_all(&recovering, err);
     console_progress(NULL);
-    if (recovering.card)
+    if (recovering.card) {
         out->about = *store_card_about(recovering.card);
+    }
     out->texts_lost += out->about.texts_lost;
     out->unread_blocks = copy.unread_blocks;
     out->has_test_too = copy.has_test_too;

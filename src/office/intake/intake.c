@@ -26,8 +26,9 @@ intake_name_contacts(const char *archive, char *out, size_t size, struct error *
     const char *slash = strrchr(archive, '/');
     const char *dot = strrchr(archive, '.');
     size_t stem = strlen(archive);
-    if (dot && dot > archive && (!slash || dot > slash + 1))
+    if (dot && dot > archive && (!slash || dot > slash + 1)) {
         stem = (size_t)(dot - archive);
+    }
     int length =
         snprintf(out, size, "%.*s-contacts%s", (int)stem, archive, archive + stem);
     return (length >= 0 && (size_t)length < size) ||
@@ -39,8 +40,9 @@ intake_open(const struct intake_options *options, struct intake **out,
             struct error *err)
 {
     struct intake *intake = calloc(1, sizeof *intake);
-    if (!intake)
+    if (!intake) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     names_today(intake->today);
     bool named = options->contacts
                      ? snprintf(intake->contacts_path, PATH_MAX, "%s",
@@ -53,8 +55,9 @@ intake_open(const struct intake_options *options, struct intake **out,
         intake_close(intake);
         return false;
     }
-    if (access(options->archive, F_OK) != 0)
+    if (access(options->archive, F_OK) != 0) {
         intake->new_path = options->archive;
+    }
     if (!archive_file_open(options->archive, true, &intake->archive, err)) {
         intake_close(intake);
         return false;
@@ -78,13 +81,15 @@ is_made_for_nothing(struct intake *intake)
 void
 intake_close(struct intake *intake)
 {
-    if (!intake)
+    if (!intake) {
         return;
+    }
     bool is_empty = is_made_for_nothing(intake);
     archive_contacts_close(intake->contacts);
     archive_close(intake->archive);
-    if (is_empty)
+    if (is_empty) {
         unlink(intake->new_path);
+    }
     keyring_forget(intake->secret);
     free(intake);
 }
@@ -115,8 +120,9 @@ intake_has_contact(struct intake *intake, const uint8_t row_id[16], bool *out,
     *out = false;
     if (!intake->contacts && !archive_contacts_open(intake->contacts_path, false,
                                                     &intake->contacts, &fault)) {
-        if (fault.code == ERROR_MISSING)
+        if (fault.code == ERROR_MISSING) {
             return true;
+        }
         *err = fault;
         return false;
     }
@@ -129,8 +135,9 @@ merge(struct intake *intake, const struct sealed_bundle *sealed,
 {
     if (bundle->header.kind == BUNDLE_CONTACTS && !intake->contacts &&
         !archive_contacts_open(intake->contacts_path, true, &intake->contacts,
-                               &result->fault))
+                               &result->fault)) {
         return false;
+    }
     const struct archive_merge options = {
         .sealed = sealed,
         .bundle = bundle,
@@ -155,8 +162,9 @@ intake_bundle(struct intake *intake, const void *sealed, size_t size,
     memset(out, 0, sizeof *out);
     out->outcome = INTAKE_REFUSED;
     struct sealed_bundle read;
-    if (!sealed_bundle_read(sealed, size, &read, &out->fault))
+    if (!sealed_bundle_read(sealed, size, &read, &out->fault)) {
         return;
+    }
     out->has_header = true;
     out->header = read.header;
     memcpy(out->id, read.id, sizeof out->id);
@@ -165,10 +173,12 @@ intake_bundle(struct intake *intake, const void *sealed, size_t size,
                   "is signed with a key that everybody knows: it is for tests");
         return;
     }
-    if (!sealed_bundle_open(&read, &intake->secret->recipient, &bundle, &out->fault))
+    if (!sealed_bundle_open(&read, &intake->secret->recipient, &bundle, &out->fault)) {
         return;
-    if (merge(intake, &read, bundle, out))
+    }
+    if (merge(intake, &read, bundle, out)) {
         out->outcome = outcomes[out->merge.outcome];
+    }
     bundle_close(bundle);
 }
 
@@ -185,14 +195,16 @@ intake_waiting(struct intake *intake, const struct sign_public *kiosk,
 {
     struct archive_bundle *bundles;
     size_t count;
-    if (!archive_bundles(intake->archive, &bundles, &count, err))
+    if (!archive_bundles(intake->archive, &bundles, &count, err)) {
         return false;
+    }
     bool ok = true;
     struct buffer sealed;
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
     for (size_t i = 0; ok && i < count; i++) {
-        if (!is_waiting(&bundles[i], kiosk))
+        if (!is_waiting(&bundles[i], kiosk)) {
             continue;
+        }
         buffer_clear(&sealed);
         ok = archive_sealed(intake->archive, bundles[i].id, &sealed, err);
         if (ok) {
@@ -214,11 +226,14 @@ find_name(struct intake *intake, const struct sign_public *key,
     struct archive_kiosk *kiosks;
     size_t count;
     out[0] = '\0';
-    if (!archive_kiosks(intake->archive, &kiosks, &count, NULL))
+    if (!archive_kiosks(intake->archive, &kiosks, &count, NULL)) {
         return;
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(&kiosks[i].key, key, sizeof *key) == 0)
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (memcmp(&kiosks[i].key, key, sizeof *key) == 0) {
             memcpy(out, kiosks[i].name, ARCHIVE_NAME_MAX_BYTES);
+        }
+    }
     free(kiosks);
 }
 
@@ -227,16 +242,18 @@ describe_merge(const struct intake_result *result, char *out, size_t size)
 {
     const struct merge_result *merged = &result->merge;
     char what[96] = "the kiosk's state of health", replaces[64] = "";
-    if (result->header.kind == BUNDLE_CONTACTS)
+    if (result->header.kind == BUNDLE_CONTACTS) {
         snprintf(what, sizeof what, "%s",
                  counted(merged->contacts, "contact", "contacts").text);
-    else if (result->header.kind == BUNDLE_RESPONSES)
+    } else if (result->header.kind == BUNDLE_RESPONSES) {
         snprintf(what, sizeof what, "%s and %s",
                  counted(merged->responses, "response", "responses").text,
                  counted(merged->comments, "comment", "comments").text);
-    if (merged->replaces != 0)
+    }
+    if (merged->replaces != 0) {
         snprintf(replaces, sizeof replaces, "; it replaces bundle %u",
                  (unsigned)merged->replaces);
+    }
     snprintf(out, size, "merged %s%s%s", what,
              merged->test_mode ? " of test mode, which do not count" : "", replaces);
 }
@@ -295,10 +312,12 @@ intake_json(struct intake *intake, const struct intake_result *result)
     };
     json_t *object = json_object();
     json_object_set_new(object, "outcome", json_string(outcomes[result->outcome]));
-    if (result->outcome == INTAKE_REFUSED)
+    if (result->outcome == INTAKE_REFUSED) {
         json_object_set_new(object, "reason", names_json_text(result->fault.text));
-    if (!result->has_header)
+    }
+    if (!result->has_header) {
         return object;
+    }
     char name[ARCHIVE_NAME_MAX_BYTES];
     find_name(intake, &result->header.kiosk, name);
     json_object_set_new(object, "number", json_integer(result->header.number));

@@ -12,8 +12,9 @@ void
 names_hex(const void *bytes, size_t size, char *out)
 {
     const uint8_t *at = bytes;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         sprintf(out + 2 * i, "%02x", at[i]);
+    }
     out[2 * size] = '\0';
 }
 
@@ -30,11 +31,12 @@ struct kiosk_name
 names_kiosk(const struct sign_public *key, const char *name)
 {
     struct kiosk_name out;
-    if (name && *name)
+    if (name && *name) {
         snprintf(out.text, sizeof out.text, "%s", name);
-    else
+    } else {
         snprintf(out.text, sizeof out.text, "kiosk %02x%02x%02x%02x", key->bytes[0],
                  key->bytes[1], key->bytes[2], key->bytes[3]);
+    }
     return out;
 }
 
@@ -44,11 +46,14 @@ is_key_prefix(const struct sign_public *key, const char *words)
     char hex[NAMES_HEX_BYTES];
     size_t size = strlen(words);
     names_hex(key->bytes, sizeof key->bytes, hex);
-    if (size < KEY_PREFIX_MIN || size > strlen(hex))
+    if (size < KEY_PREFIX_MIN || size > strlen(hex)) {
         return false;
-    for (size_t i = 0; i < size; i++)
-        if (tolower((unsigned char)words[i]) != hex[i])
+    }
+    for (size_t i = 0; i < size; i++) {
+        if (tolower((unsigned char)words[i]) != hex[i]) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -58,25 +63,30 @@ names_find_kiosk(const struct archive_kiosk *kiosks, size_t count, const char *w
 {
     const struct archive_kiosk *found = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(kiosks[i].name, words) != 0 && !is_key_prefix(&kiosks[i].key, words))
+        if (strcmp(kiosks[i].name, words) != 0 &&
+            !is_key_prefix(&kiosks[i].key, words)) {
             continue;
-        if (found)
+        }
+        if (found) {
             return error_set(err, ERROR_INPUT,
                              "\"%.80s\" fits more than one kiosk; give more of its key",
                              words);
+        }
         found = &kiosks[i];
     }
     if (!found && strlen(words) < KEY_PREFIX_MIN &&
-        strspn(words, "0123456789abcdefABCDEF") == strlen(words))
+        strspn(words, "0123456789abcdefABCDEF") == strlen(words)) {
         return error_set(err, ERROR_INPUT,
                          "\"%.80s\" is too short for a kiosk's key: give at least its "
                          "first %d digits, as townline kiosks list shows them",
                          words, KEY_PREFIX_MIN);
-    if (!found)
+    }
+    if (!found) {
         return error_set(err, ERROR_MISSING,
                          "the archive knows no kiosk \"%.80s\"; townline kiosks list "
                          "shows them all",
                          words);
+    }
     *out = found;
     return true;
 }
@@ -87,8 +97,9 @@ names_today(char out[ARCHIVE_DAY_BYTES])
     time_t now = time(NULL);
     struct tm today;
     if (!localtime_r(&now, &today) ||
-        strftime(out, ARCHIVE_DAY_BYTES, "%Y-%m-%d", &today) == 0)
+        strftime(out, ARCHIVE_DAY_BYTES, "%Y-%m-%d", &today) == 0) {
         snprintf(out, ARCHIVE_DAY_BYTES, "1970-01-01");
+    }
 }
 
 json_t *
@@ -104,11 +115,14 @@ names_json_text(const char *text)
 {
     json_t *string = json_string(text);
     char *plain = string ? NULL : strdup(text);
-    if (!plain)
+    if (!plain) {
         return string;
-    for (char *at = plain; *at; at++)
-        if ((unsigned char)*at >= 0x80)
+    }
+    for (char *at = plain; *at; at++) {
+        if ((unsigned char)*at >= 0x80) {
             *at = '?';
+        }
+    }
     string = json_string(plain);
     free(plain);
     return string;

@@ -38,30 +38,39 @@ read_line(int file, const sigset_t *mask, struct passphrase *out, struct error *
     size_t size = 0;
     for (;;) {
         char byte;
-        if (mask)
+        if (mask) {
             wait_for_key(file, mask);
-        if (is_stopped)
+        }
+        if (is_stopped) {
             return error_set(err, ERROR_INPUT, "stopped: no passphrase was given");
+        }
         ssize_t got = read(file, &byte, 1);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
-        if (got < 0)
+        }
+        if (got < 0) {
             return error_set(err, ERROR_SYSTEM, "the passphrase could not be read");
-        if (got == 0 || byte == '\n')
+        }
+        if (got == 0 || byte == '\n') {
             break;
-        if (size == PASSPHRASE_MAX_BYTES - 1)
+        }
+        if (size == PASSPHRASE_MAX_BYTES - 1) {
             return error_set(err, ERROR_INPUT,
                              "the passphrase is longer than %d characters",
                              PASSPHRASE_MAX_BYTES - 1);
+        }
         out->words[size++] = byte;
     }
-    if (size > 0 && out->words[size - 1] == '\r')
+    if (size > 0 && out->words[size - 1] == '\r') {
         size--;
+    }
     out->words[size] = '\0';
-    if (size == 0)
+    if (size == 0) {
         return error_set(err, ERROR_INPUT, "no passphrase was given");
-    if (memchr(out->words, '\0', size))
+    }
+    if (memchr(out->words, '\0', size)) {
         return error_set(err, ERROR_INPUT, "the passphrase is no text");
+    }
     return true;
 }
 
@@ -80,8 +89,9 @@ read_typed(int terminal, const char *prompt, struct passphrase *out, struct erro
     struct sigaction stop = {.sa_handler = on_stop}, usual[STOPS];
     struct termios before, quiet;
     sigset_t held, mask;
-    if (tcgetattr(terminal, &before) != 0)
+    if (tcgetattr(terminal, &before) != 0) {
         return error_set(err, ERROR_SYSTEM, "the terminal cannot hide a passphrase");
+    }
     quiet = before;
     quiet.c_lflag &= ~(tcflag_t)ECHO;
     quiet.c_cc[VSUSP] = _POSIX_VDISABLE;
@@ -93,15 +103,17 @@ read_typed(int terminal, const char *prompt, struct passphrase *out, struct erro
     }
     (void)sigprocmask(SIG_BLOCK, &held, &mask);
     bool ok;
-    if (tcsetattr(terminal, TCSAFLUSH, &quiet) != 0 || !show(terminal, prompt))
+    if (tcsetattr(terminal, TCSAFLUSH, &quiet) != 0 || !show(terminal, prompt)) {
         ok = error_set(err, ERROR_SYSTEM, "the terminal cannot hide a passphrase");
-    else
+    } else {
         ok = read_line(terminal, &mask, out, err);
+    }
     (void)sigprocmask(SIG_SETMASK, &mask, NULL);
     (void)tcsetattr(terminal, TCSAFLUSH, &before);
     (void)show(terminal, "\n");
-    for (size_t i = 0; i < STOPS; i++)
+    for (size_t i = 0; i < STOPS; i++) {
         (void)sigaction(stops[i], &usual[i], NULL);
+    }
     return ok;
 }
 
@@ -109,22 +121,24 @@ static bool
 ask_terminal(bool twice, struct passphrase *out, struct error *err)
 {
     int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (terminal < 0)
+    if (terminal < 0) {
         return error_set(err, ERROR_INPUT,
                          "a passphrase is needed, and there is no terminal to type it "
                          "on: use --passphrase-fd");
+    }
     struct passphrase *again = NULL;
     bool ok =
         read_typed(terminal, twice ? "New passphrase: " : "Passphrase: ", out, err);
     if (ok && twice) {
         again = seal_secret_new(sizeof *again);
-        if (!again)
+        if (!again) {
             ok = error_set(err, ERROR_SYSTEM, "there is no protected memory left");
-        else if (!read_typed(terminal, "The same again: ", again, err))
+        } else if (!read_typed(terminal, "The same again: ", again, err)) {
             ok = false;
-        else if (strcmp(again->words, out->words) != 0)
+        } else if (strcmp(again->words, out->words) != 0) {
             ok = error_set(err, ERROR_INPUT,
                            "the two passphrases differ; nothing was written");
+        }
     }
     passphrase_forget(again);
     close(terminal);
@@ -135,9 +149,10 @@ static bool
 read_descriptor(uint64_t descriptor, const char *option, struct passphrase *out,
                 struct error *err)
 {
-    if (descriptor > INT_MAX || fcntl((int)descriptor, F_GETFD) < 0)
+    if (descriptor > INT_MAX || fcntl((int)descriptor, F_GETFD) < 0) {
         return error_set(err, ERROR_INPUT, "%s %llu is not open", option,
                          (unsigned long long)descriptor);
+    }
     return read_line((int)descriptor, NULL, out, err);
 }
 
@@ -145,9 +160,10 @@ static bool
 ask_terminal_for_words(const char *prompt, struct passphrase *out, struct error *err)
 {
     int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (terminal < 0)
+    if (terminal < 0) {
         return error_set(err, ERROR_INPUT,
                          "there is no terminal to type on: use --words-fd");
+    }
     bool ok = show(terminal, prompt)
                   ? read_line(terminal, NULL, out, err)
                   : error_set(err, ERROR_SYSTEM, "the terminal cannot be written to");
@@ -160,8 +176,9 @@ passphrase_ask_words(uint64_t descriptor, const char *prompt, struct passphrase 
                      struct error *err)
 {
     struct passphrase *words = seal_secret_new(sizeof *words);
-    if (!words)
+    if (!words) {
         return error_set(err, ERROR_SYSTEM, "there is no protected memory left");
+    }
     bool ok = descriptor == PASSPHRASE_ASK
                   ? ask_terminal_for_words(prompt, words, err)
                   : read_descriptor(descriptor, "--words-fd", words, err);
@@ -178,13 +195,15 @@ passphrase_ask(uint64_t descriptor, bool twice, struct passphrase **out,
                struct error *err)
 {
     struct passphrase *passphrase = seal_secret_new(sizeof *passphrase);
-    if (!passphrase)
+    if (!passphrase) {
         return error_set(err, ERROR_SYSTEM, "there is no protected memory left");
+    }
     bool ok;
-    if (descriptor == PASSPHRASE_ASK)
+    if (descriptor == PASSPHRASE_ASK) {
         ok = ask_terminal(twice, passphrase, err);
-    else
+    } else {
         ok = read_descriptor(descriptor, "--passphrase-fd", passphrase, err);
+    }
     if (!ok) {
         passphrase_forget(passphrase);
         return false;
