@@ -113,9 +113,34 @@ static bool
 save_picture(void *context, const struct kiosk *kiosk, const char *name,
              struct error *err)
 {
-    printf("picture %s\n", name);
+    bool ok = album_save(context, kiosk, name, err);
+    if (ok) {
+        printf("picture %s\n", name);
+        fflush(stdout);
+    }
+    return ok;
+}
+
+static void
+tell_walk(void *context, const char *language, unsigned walk)
+{
+    (void)context;
+    printf("walk %s %u\n", language, walk);
     fflush(stdout);
-    return album_save(context, kiosk, name, err);
+}
+
+static void
+tell_missed(void *context, const char *path, bool is_unanswered)
+{
+    (void)context;
+    printf("%s %s\n", is_unanswered ? "unanswered" : "unreached", path);
+    fflush(stdout);
+}
+
+static bool
+is_stopped(void)
+{
+    return stop_asked;
 }
 
 static bool
@@ -125,7 +150,10 @@ run_album(struct kiosk *kiosk, struct error *err)
     struct album_options options = {.wanted = kiosk->options->render_all,
                                     .on_page = save_picture,
                                     .context = dir,
-                                    .again = true};
+                                    .again = true,
+                                    .on_walk = tell_walk,
+                                    .on_missed = tell_missed,
+                                    .is_stopped = is_stopped};
     kiosk->names_pictures = true;
     bool ok = dir && album_make(kiosk, &options, err);
     free(dir);
@@ -186,8 +214,10 @@ main(int argc, char *argv[])
         return EXIT_DONE;
     }
     struct sigaction stop = {.sa_handler = on_stop};
-    sigaction(SIGINT, &stop, NULL);
-    sigaction(SIGTERM, &stop, NULL);
+    if (!options.script_path) { /* a script has no loop that would look */
+        sigaction(SIGINT, &stop, NULL);
+        sigaction(SIGTERM, &stop, NULL);
+    }
     words_start(NULL);
     return run(&options);
 }

@@ -88,7 +88,8 @@ compare(const char *name, const char *wanted)
     struct error err = {0};
     struct wall wall = {.panel = name};
     const struct panel *panel = panel_find(name);
-    struct album_options options = {wanted, on_page, &wall, false};
+    struct album_options options = {
+        .wanted = wanted, .on_page = on_page, .context = &wall};
     booth_start(&booth);
     booth.options.width_px = panel->width_px;
     booth.options.height_px = panel->height_px;

@@ -345,8 +345,10 @@ walk_all(void **state)
      * others. */
     bool is_named = getenv("TOWNLINE_PACK") != NULL;
     bool is_whole = getenv("TOWNLINE_WHOLE") != NULL; /* about every service */
-    const struct album_options all = {"*", on_page, NULL, false},
-                               one = {"*.default", on_page, NULL, is_whole};
+    const struct album_options all = {.wanted = "*", .on_page = on_page},
+                               one = {.wanted = "*.default",
+                                      .on_page = on_page,
+                                      .again = is_whole};
     for (size_t p = 0; panel_at(p); p++) {
         struct booth booth;
         struct error err = {0};

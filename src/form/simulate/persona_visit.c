@@ -1,5 +1,7 @@
 #include "persona_visit.h"
 
+#include "townline/taken_answer.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,22 +64,27 @@ answer_question(struct persona_visit *visit, const struct place *place,
     const struct question *question = persona_visit_question(visit, place);
     if (question == NULL || !instance_is_relevant(visit->instance, place))
         return true;
-    bool passed = is_passed_over(visit, question);
-    if (passed &&
-        instance_fault(visit->instance, place, visit->language, NULL) == FAULT_REQUIRED)
-        passed = question->type == QUESTION_TEXT;
+    bool passed = is_passed_over(visit, question), good = true;
+    bool is_required = passed && instance_fault(visit->instance, place, visit->language,
+                                                NULL) == FAULT_REQUIRED;
+    if (is_required && question->type == QUESTION_TEXT)
+        good = visit->options->without_comments;
+    else
+        passed = passed && !is_required;
     if (!passed) {
         persona_answer(visit, place, question);
-        bool good = try_value(visit, place);
+        good = try_value(visit, place);
         if (!good && question->type == QUESTION_SELECT_MULTIPLE) {
             keep_first_word(visit->value);
             good = try_value(visit, place);
         }
-        /* What the form does not take is left empty, as a visitor would. */
-        if (!good) {
+    }
+    /* Who is refused looks for an answer that is taken; where there is none, it is left
+     * empty, as a visitor would. */
+    if (!good) {
+        if (!taken_answer(visit->instance, visit->form, place, visit->value))
             visit->value[0] = '\0';
-            (void)try_value(visit, place);
-        }
+        (void)try_value(visit, place);
     }
     return remember(visit, place, form_control(visit->form, place->control)->question,
                     err);

@@ -24,9 +24,9 @@ struct persona_visit {
     size_t language;
     struct visited *visited; /* owned */
     size_t visited_count, visited_capacity;
-    int scale_first;                      /* the first scale answer, as position */
-    size_t scale_count, scale_same;       /* as the first */
-    char value[RESPONSE_VALUE_MAX_BYTES]; /* the answer being made */
+    int scale_first;                          /* the first scale answer, as position */
+    size_t scale_count, scale_same;           /* as the first */
+    char value[RESPONSE_VALUE_MAX_BYTES + 1]; /* the answer being made */
 };
 
 const struct question *persona_visit_question(const struct persona_visit *visit,

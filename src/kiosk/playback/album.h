@@ -1,8 +1,7 @@
 /*
  * album: every screen of a pack, one after the other, in every language, text size and
- * color theme. It walks through the form by itself: at each choice it takes the answer
- * that leads to most questions, everything else it answers with the first thing that
- * can be touched; then through the screens for staff.
+ * color theme, each once. It walks through the form by itself (walk.h), then through
+ * the screens for staff.
  *
  * For proof-reading (`--render-all`) and for tests that look at every screen there is.
  */
@@ -25,6 +24,12 @@ struct album_options {
      * other service (SCREEN-SERVICE.LANGUAGE...), and until chance has brought what a
      * form asks of some residents only. */
     bool again;
+    /* The others may be NULL. Before each walk, from 1 in each language. */
+    void (*on_walk)(void *context, const char *language, unsigned walk);
+    /* A question that no walk came to, or, `is_unanswered`, to which no answer was
+     * found that the form takes, so that the walks went on without one. */
+    void (*on_missed)(void *context, const char *path, bool is_unanswered);
+    bool (*is_stopped)(void); /* asked before each screen: true ends the album */
 };
 
 /* The kiosk's clock must be a fake one and its data folder a new one: what is answered

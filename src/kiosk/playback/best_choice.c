@@ -2,7 +2,8 @@
 
 #include <stdio.h>
 
-#define STOPS_MAX 2000 /* more than any pack has */
+#define STOPS_MAX 400  /* looked ahead; a longer way is as good as another */
+#define CHOICES_MAX 24 /* tried of a long list */
 
 /* How many stops there are from here to the end. */
 static size_t
@@ -39,7 +40,7 @@ best_choice(struct kiosk *kiosk)
     const struct place *place = &session->stop.place;
     size_t count = instance_choice_count(session->instance, place);
     size_t best = 0, most = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && i < CHOICES_MAX; i++) {
         best_choice_toggle(kiosk, instance_choice_code(session->instance, place, i));
         size_t stops = count_stops(kiosk);
         best_choice_toggle(kiosk, instance_choice_code(session->instance, place, i));

@@ -4,6 +4,7 @@
 #include "command_pack.h"
 #include "console.h"
 #include "counted.h"
+#include "interruption.h"
 #include "scratch.h"
 #include "sibling.h"
 #include "townline/file.h"
@@ -17,6 +18,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define MISSED_MAX_BYTES ((size_t)1 << 20)
+
 struct rendering {
     const char *pack, *folder;
     const char *panel, *size, *colors, *language;
@@ -24,13 +27,17 @@ struct rendering {
     char scratch[SCRATCH_MAX_BYTES];
     char pattern[200];
     size_t pictures;
+    struct buffer missed; /* lines to say in the end */
+    size_t missed_count;
+    bool made_folder;
 };
 
 /* Pictures of another pack among these would be read as this one's. */
 static bool
-make_folder(const char *path, struct error *err)
+make_folder(const char *path, bool *made_out, struct error *err)
 {
-    if (mkdir(path, 0777) == 0)
+    *made_out = mkdir(path, 0777) == 0;
+    if (*made_out)
         return true;
     if (errno != EEXIST)
         return file_error(err, errno, "written") || error_prefix(err, "%s", path);
@@ -74,13 +81,36 @@ write_key(const struct rendering *rendering, struct error *err)
     return ok;
 }
 
+static const char *
+after(const char *line, const char *word)
+{
+    size_t size = strlen(word);
+    return strncmp(line, word, size) == 0 ? line + size : NULL;
+}
+
+static void
+tell_missed(struct rendering *rendering, const char *what, const char *path)
+{
+    rendering->missed_count++;
+    buffer_add_format(&rendering->missed, "  %s: %s\n", path, what);
+}
+
 static void
 on_line(void *context, const char *line)
 {
     struct rendering *rendering = context;
-    const char *name = line + strlen("picture ");
-    if (strncmp(line, "picture ", strlen("picture ")) == 0)
-        console_progress("%zu pictures: %s", ++rendering->pictures, name);
+    const char *rest;
+    if ((rest = after(line, "picture ")) != NULL) {
+        console_progress("%zu pictures: %s", ++rendering->pictures, rest);
+    } else if ((rest = after(line, "walk ")) != NULL) {
+        console_progress("%zu pictures; looking for more: %s", rendering->pictures,
+                         rest);
+    } else if ((rest = after(line, "unreached ")) != NULL) {
+        tell_missed(rendering, "not shown, since no way that was tried leads there",
+                    rest);
+    } else if ((rest = after(line, "unanswered ")) != NULL) {
+        tell_missed(rendering, "no answer was found that it takes", rest);
+    }
 }
 
 static bool
@@ -128,12 +158,28 @@ render(struct rendering *rendering, struct error *err)
     pack_close(pack);
     snprintf(rendering->pattern, sizeof rendering->pattern, "*.%.40s.%.40s.%.40s",
              rendering->language, rendering->size, rendering->colors);
-    bool ok = make_folder(rendering->folder, err) &&
+    interruption_begin();
+    bool ok = make_folder(rendering->folder, &rendering->made_folder, err) &&
               scratch_make(NULL, rendering->scratch, err) &&
               (rendering->is_signed || write_key(rendering, err)) &&
               draw(rendering, err);
     scratch_remove(rendering->scratch);
+    if (interruption_came() && rendering->made_folder)
+        scratch_remove(rendering->folder); /* half of the pictures are none */
+    interruption_end();
     return ok;
+}
+
+static void
+say_missed(struct rendering *rendering)
+{
+    if (rendering->missed_count == 0)
+        return;
+    console_say("%zu questions were not shown, or shown without an answer:",
+                rendering->missed_count);
+    buffer_add_u8(&rendering->missed, 0);
+    if (!rendering->missed.failed)
+        console_text((char *)rendering->missed.data);
 }
 
 int
@@ -157,9 +203,13 @@ command_pack_render(int argc, char **argv)
     }
     rendering.pack = argv[0];
     rendering.folder = argv[1];
-    if (!render(&rendering, &err))
-        return command_fail("pack render", &err);
-    console_say("%s in %s", counted(rendering.pictures, "picture", "pictures").text,
-                rendering.folder);
-    return COMMAND_DONE;
+    buffer_init(&rendering.missed, MISSED_MAX_BYTES);
+    bool ok = render(&rendering, &err);
+    if (ok) {
+        console_say("%s in %s", counted(rendering.pictures, "picture", "pictures").text,
+                    rendering.folder);
+        say_missed(&rendering);
+    }
+    buffer_finish(&rendering.missed);
+    return ok ? COMMAND_DONE : command_fail("pack render", &err);
 }

@@ -1,15 +1,20 @@
 #include "sibling.h"
 
+#include "interruption.h"
+
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define WORDS_MAX 40
 #define LINE_MAX_BYTES 1000
+#define STOP_MOMENTS 150
 
 extern char **environ;
 
@@ -58,21 +63,36 @@ read_lines(int input, sibling_on_line *on_line, void *context)
         return;
     }
     while (fgets(line, sizeof line, lines) != NULL) {
+        if (interruption_came())
+            break;
         line[strcspn(line, "\n")] = '\0';
         on_line(context, line);
     }
     fclose(lines);
 }
 
+/* One that was told to stop has a moment for it, then it is made to. */
 static bool
 wait_for(pid_t child, const char *name, struct error *err)
 {
+    const struct timespec moment = {.tv_nsec = 20000000};
     int status;
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
+    pid_t ended = 0;
+    for (unsigned i = 0; ended <= 0; i++) {
+        ended = waitpid(child, &status, interruption_came() ? WNOHANG : 0);
+        if (ended < 0 && errno != EINTR)
             return error_set(err, ERROR_SYSTEM, "%s was lost sight of", name);
+        if (ended == 0) {
+            nanosleep(&moment, NULL);
+            if (i == STOP_MOMENTS)
+                kill(child, SIGKILL);
+        }
+    }
+    interruption_pass_to(0);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
+    if (interruption_came())
+        return error_set(err, ERROR_BUSY, "stopped before the end");
     bool is_refused =
         WIFEXITED(status) && (WEXITSTATUS(status) == 1 || WEXITSTATUS(status) == 2);
     return error_set(err, is_refused ? ERROR_INPUT : ERROR_SYSTEM,
@@ -103,6 +123,7 @@ sibling_run(const char *name, const char *const *words, sibling_on_line *on_line
         close(ends[0]);
         return false;
     }
+    interruption_pass_to(child);
     read_lines(ends[0], on_line, context);
     return wait_for(child, name, err);
 }

@@ -1,0 +1,450 @@
+#include "walk.h"
+
+#include "best_choice.h"
+#include "townline/askable.h"
+#include "townline/taken_answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STOPS_MAX 2000 /* of one walk; a repeat of many instances may have more */
+#define IDLE_WALKS 12  /* without anything new, until there is nothing more to find */
+#define TIMES_MAX 2    /* through a repeat */
+#define REPEATED_MAX 20000 /* stops that are then left out */
+#define WALKS_MAX 200      /* beside one for each service */
+
+/* Which service this walk is about; NULL on the first, which is about any, and when all
+ * have had their walk. */
+static const char *
+walk_service(const struct album *album)
+{
+    const struct form *form = album->kiosk->pack->form;
+    return album->walk > 1 && album->walk <= form_service_count(form) + 1
+               ? form_service_name(form, album->walk - 2)
+               : NULL;
+}
+
+static bool
+send(struct album *album, enum session_event_kind kind, size_t number,
+     struct error *err)
+{
+    kiosk_send(album->kiosk, &(struct session_event){.kind = kind, .number = number});
+    return album_redraw(album, err);
+}
+
+/* ---- answering ---- */
+
+/* The first thing on the screen that is an answer or a key. */
+static bool
+touch_first(struct album *album, struct error *err)
+{
+    const struct tree *tree = &album->kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *node = &tree->nodes[i];
+        bool answers = node->role == NODE_ANSWER || node->role == NODE_TOGGLE ||
+                       node->role == NODE_CARD || node->role == NODE_KEY;
+        if (answers && node_is_active(node)) {
+            char id[TOUCH_ID_MAX_BYTES];
+            snprintf(id, sizeof id, "%s", node->id);
+            return album_touch(album, id, err);
+        }
+    }
+    return true;
+}
+
+static void
+choose_service(struct album *album, const struct place *services)
+{
+    best_choice(album->kiosk);
+    const char *chosen = instance_value(album->kiosk->session.instance, services);
+    const char *wanted = walk_service(album);
+    if (wanted && strcmp(chosen, wanted) != 0) {
+        best_choice_toggle(album->kiosk, chosen);
+        best_choice_toggle(album->kiosk, wanted);
+    }
+}
+
+static bool
+answer(struct album *album, struct error *err)
+{
+    const struct session *session = &album->kiosk->session;
+    const struct control *control =
+        form_control(session->options.form, session->stop.place.control);
+    if (*instance_value(session->instance, &session->stop.place)) {
+        return true;
+    }
+    if (control_has_appearance(control, "townline-services")) {
+        choose_service(album, &session->stop.place);
+        return album_redraw(album, err);
+    }
+    if (control->kind == CONTROL_SELECT_ONE ||
+        control->kind == CONTROL_SELECT_MULTIPLE) {
+        best_choice(album->kiosk);
+        return album_redraw(album, err);
+    }
+    return touch_first(album, err);
+}
+
+static bool
+write_taken(struct album *album, const struct place *place)
+{
+    struct session *session = &album->kiosk->session;
+    static char value[RESPONSE_VALUE_MAX_BYTES + 1]; /* 8 KB is much for a stack */
+    bool found = taken_answer(session->instance, session->options.form, place, value);
+    if (found) {
+        kiosk_send(album->kiosk, &(struct session_event){.kind = SESSION_WRITE,
+                                                         .text = value,
+                                                         .place = place});
+    }
+    return found;
+}
+
+/* In the place of an answer that was refused. */
+static void
+answer_again(struct album *album, const struct place *place)
+{
+    const struct session *session = &album->kiosk->session;
+    const struct control *control = form_control(session->options.form, place->control);
+    bool is_refused = control->kind != CONTROL_GROUP &&
+                      control->kind != CONTROL_REPEAT &&
+                      instance_is_relevant(session->instance, place) &&
+                      instance_fault(session->instance, place, 0, NULL) != FAULT_NONE;
+    if (is_refused && !write_taken(album, place)) {
+        album->unanswered[place->control] = true;
+    }
+}
+
+/* The question, or each of a field-list. */
+static void
+answer_all_again(struct album *album)
+{
+    const struct session *session = &album->kiosk->session;
+    const struct form *form = session->options.form;
+    struct place place = session->stop.place;
+    size_t list = place.control;
+    answer_again(album, &place);
+    if (form_control(form, list)->kind != CONTROL_GROUP) {
+        return;
+    }
+    for (place.control = list + 1; place.control < form_control_count(form);
+         place.control++) {
+        int parent = form_control(form, place.control)->parent;
+        while (parent > (int)list) {
+            parent = form_control(form, (size_t)parent)->parent;
+        }
+        if (parent != (int)list) {
+            return;
+        }
+        answer_again(album, &place);
+    }
+}
+
+static bool
+is_still_at(const struct session *session, const struct stop *stop, unsigned part)
+{
+    return session->view == SESSION_AT_STOP && session->stop.kind == stop->kind &&
+           place_is_same(&session->stop.place, &stop->place) && session->part == part;
+}
+
+/* On from a question: with its answer, with another one, else without any. */
+static bool
+leave(struct album *album, struct error *err)
+{
+    struct session *session = &album->kiosk->session;
+    struct stop before = session->stop;
+    unsigned part = session->part;
+    if (!send(album, SESSION_NEXT, 0, err)) {
+        return false;
+    }
+    if (!is_still_at(session, &before, part)) {
+        return true;
+    }
+    if (session->fault != FAULT_NONE && !album_show(album, "-problem", err)) {
+        return false;
+    }
+    answer_all_again(album);
+    if (!send(album, SESSION_NEXT, 0, err)) {
+        return false;
+    }
+    return !is_still_at(session, &before, part) || send(album, SESSION_PASS, 0, err);
+}
+
+/* ---- the way ---- */
+
+static bool
+show_sheets(struct album *album, struct error *err)
+{
+    static const enum session_sheet sheets[] = {SHEET_SETTINGS, SHEET_LANGUAGES,
+                                                SHEET_DELETE, SHEET_IDLE};
+    struct session *session = &album->kiosk->session;
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
+        session->sheet = sheets[i];
+        session->active_ms = clock_ms(album->kiosk->clock) - SESSION_IDLE_MS - 7000;
+        if (!album_show(album, "", err)) {
+            return false;
+        }
+        session->active_ms = clock_ms(album->kiosk->clock);
+        session->sheet = SHEET_NONE;
+    }
+    return true;
+}
+
+/* A question is new once, however often a repeat asks it, and each of its screens; what
+ * stands between questions is new on the first walk. */
+static bool
+is_new(struct album *album)
+{
+    const struct session *session = &album->kiosk->session;
+    unsigned *first = &album->walks[session->stop.place.control];
+    if (session->stop.kind != STOP_QUESTION) {
+        return album->walk == 1;
+    }
+    bool is_first = *first == 0 || (*first == album->walk && session->part > 0);
+    *first = *first == 0 ? album->walk : *first;
+    return is_first;
+}
+
+static bool
+show_sheet(struct album *album, enum session_sheet sheet, const char *part,
+           struct error *err)
+{
+    struct session *session = &album->kiosk->session;
+    session->sheet = sheet;
+    bool ok = album_show(album, part, err);
+    session->sheet = SHEET_NONE;
+    return ok;
+}
+
+/* The screen of a stop, and the story that can be read from there. */
+static bool
+show_told(struct album *album, const char *part, struct error *err)
+{
+    return album_show(album, part, err) &&
+           (tree_find(&album->kiosk->tree, "story") < 0 ||
+            show_sheet(album, SHEET_STORY, part, err));
+}
+
+/* What this service alone says, on a walk that is about it. */
+static bool
+show_service(struct album *album, struct error *err)
+{
+    const struct session *session = &album->kiosk->session;
+    struct stops stops = session_stops(session);
+    bool is_told = session->stop.kind == STOP_SERVICE ||
+                   (session->stop.kind == STOP_QUESTION &&
+                    stops_tells_savings(&stops, &session->stop.place));
+    char part[ASKABLE_CODE_MAX_BYTES + 2];
+    if (!walk_service(album) || !is_told) {
+        return true;
+    }
+    snprintf(part, sizeof part, "-%s", walk_service(album));
+    return show_told(album, part, err);
+}
+
+/* An answer in few steps, for a question of which nothing is shown. */
+static void
+answer_unseen(struct album *album)
+{
+    struct session *session = &album->kiosk->session;
+    const struct place *place = &session->stop.place;
+    const struct control *control = form_control(session->options.form, place->control);
+    if (session->stop.kind != STOP_QUESTION ||
+        *instance_value(session->instance, place)) {
+        return;
+    }
+    if (control_has_appearance(control, "townline-services")) {
+        choose_service(album, place);
+    } else if (control->kind == CONTROL_SELECT_ONE ||
+               control->kind == CONTROL_SELECT_MULTIPLE) {
+        best_choice(album->kiosk);
+    } else if (control->question >= 0) {
+        write_taken(album, place);
+    }
+}
+
+static void
+tell(struct album *album, enum session_event_kind kind)
+{
+    kiosk_send(album->kiosk, &(struct session_event){.kind = kind});
+}
+
+/* Past a stop of which there is nothing new to show. */
+static bool
+pass(struct album *album, struct error *err)
+{
+    struct session *session = &album->kiosk->session;
+    if (session->stop.kind == STOP_RECORDED) {
+        tell(album, SESSION_MORE);
+        return true;
+    }
+    if (!show_service(album, err)) {
+        return false;
+    }
+    struct stop before = session->stop;
+    unsigned part = session->part;
+    answer_unseen(album);
+    tell(album, SESSION_NEXT);
+    if (is_still_at(session, &before, part)) {
+        answer_all_again(album);
+        tell(album, SESSION_NEXT);
+    }
+    if (is_still_at(session, &before, part)) {
+        tell(album, SESSION_PASS);
+    }
+    return true;
+}
+
+static bool
+show_stop(struct album *album, struct error *err)
+{
+    struct session *session = &album->kiosk->session;
+    if (!is_new(album)) {
+        return pass(album, err);
+    }
+    if (session->stop.kind == STOP_RECORDED) {
+        bool more = session_has_more(session);
+        return show_sheet(album, SHEET_REVIEW, "", err) &&
+               album_show(album, more ? "" : "-end", err) &&
+               (!more || send(album, SESSION_MORE, 0, err));
+    }
+    if (!show_told(album, "", err)) {
+        return false;
+    }
+    if (session->stop.kind == STOP_QUESTION) {
+        bool was_empty = !*instance_value(session->instance, &session->stop.place);
+        if (!answer(album, err) ||
+            (was_empty && *instance_value(session->instance, &session->stop.place) &&
+             !album_show(album, "-answered", err))) {
+            return false;
+        }
+    }
+    return leave(album, err);
+}
+
+/* The outermost repeat around the control that is no block of a service, and how many
+ * repeats are around it; 0: there is none. */
+static size_t
+repeat_around(const struct form *form, size_t control, size_t *depth_out)
+{
+    size_t found = 0, depth = 0;
+    for (int at = (int)control; at > 0; at = form_control(form, (size_t)at)->parent) {
+        const struct control *around = form_control(form, (size_t)at);
+        if (around->kind != CONTROL_REPEAT) {
+            continue;
+        }
+        depth++;
+        if (!around->is_services) {
+            found = (size_t)at;
+            depth = 0;
+        }
+    }
+    *depth_out = depth;
+    return found;
+}
+
+/* The third time through a repeat shows nothing that the second did not: on to what
+ * comes after it, or to the last stop in it where that is the end. */
+static void
+leave_repeat(struct album *album)
+{
+    struct session *session = &album->kiosk->session;
+    const struct form *form = session->options.form;
+    const struct stops stops = session_stops(session);
+    struct stop at = session->stop, next;
+    size_t depth, inner;
+    size_t repeat = repeat_around(form, at.place.control, &depth);
+    if (session->view != SESSION_AT_STOP || at.kind != STOP_QUESTION || repeat == 0 ||
+        at.place.instance[depth] < TIMES_MAX) {
+        return;
+    }
+    for (size_t i = 0; i < REPEATED_MAX; i++) {
+        stops_forward(&stops, &at, &next);
+        if (next.kind == STOP_RECORDED) {
+            break;
+        }
+        at = next;
+        if (repeat_around(form, at.place.control, &inner) != repeat) {
+            break;
+        }
+    }
+    session->stop = at;
+    session->part = 0;
+}
+
+static bool
+is_at_end(const struct session *session)
+{
+    return session->view == SESSION_AT_STOP && session->stop.kind == STOP_RECORDED &&
+           !session_has_more(session);
+}
+
+static bool
+walk(struct album *album, size_t language, struct error *err)
+{
+    struct session *session = &album->kiosk->session;
+    if (!send(album, SESSION_BEGIN, language, err) ||
+        (album->walk == 1 &&
+         (!album_show(album, "", err) || !show_sheets(album, err))) ||
+        !send(album, SESSION_NEXT, 0, err)) {
+        return false;
+    }
+    for (size_t i = 0; !is_at_end(session); i++) {
+        if (session->view != SESSION_AT_STOP) {
+            return error_set(err, ERROR_INPUT, "the way through the pack ends at %s",
+                             album->kiosk->screen);
+        }
+        if (!album_goes_on(album, err)) {
+            return false;
+        }
+        if (i == STOPS_MAX) { /* what comes after is told as not shown */
+            return send(album, SESSION_TAKEN, 0, err);
+        }
+        leave_repeat(album);
+        if (!show_stop(album, err)) {
+            return false;
+        }
+    }
+    return (album->walk > 1 || album_show(album, "-end", err)) &&
+           send(album, SESSION_DONE, 0, err);
+}
+
+static bool
+walk_all(struct album *album, size_t language, struct error *err)
+{
+    const struct album_options *options = album->options;
+    const struct form *form = album->kiosk->pack->form;
+    size_t most = form_service_count(form) + WALKS_MAX;
+    unsigned idle = 0;
+    memset(album->walks, 0, form_control_count(form) * sizeof *album->walks);
+    album->walk = 0;
+    do {
+        album->walk++;
+        album->found = false;
+        if (options->on_walk) {
+            options->on_walk(options->context, form_language(form, language)->id,
+                             album->walk);
+        }
+        if (!walk(album, language, err)) {
+            return false;
+        }
+        idle = album->found || walk_service(album) ? 0 : idle + 1;
+    } while (options->again && idle < IDLE_WALKS && album->walk < most);
+    return true;
+}
+
+/* Somebody changes their mind, at once. */
+static bool
+walk_away(struct album *album, size_t language, struct error *err)
+{
+    return send(album, SESSION_BEGIN, language, err) &&
+           send(album, SESSION_NEXT, 0, err) &&
+           send(album, SESSION_OPEN, SHEET_DELETE, err) &&
+           send(album, SESSION_DELETE, 0, err) && album_show(album, "", err) &&
+           send(album, SESSION_DONE, 0, err);
+}
+
+bool
+walk_language(struct album *album, size_t language, struct error *err)
+{
+    return walk_away(album, language, err) && walk_all(album, language, err);
+}
