@@ -82,6 +82,7 @@ run(struct export *export)
     for (size_t i = 0; ok && i < count; i++)
         ok = save(export, "responses", i, NULL, &err) &&
              save(export, "comments", i, NULL, &err);
+    console_progress("Writing the tables");
     for (size_t i = 0; ok && i < count; i++)
         ok = export_form(export, &forms[i], i, &err);
 out:

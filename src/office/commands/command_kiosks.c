@@ -168,6 +168,7 @@ merge_waiting(const struct accept *accept, const struct kiosk_file *kiosk)
     int code = COMMAND_DONE;
     if (!intake_open(&accept->intake, &waiting.intake, &err))
         return command_fail("kiosks", &err);
+    console_progress("Opening what waited for the kiosk");
     if (!intake_waiting(waiting.intake, &kiosk->key, on_waiting, &waiting, &err) ||
         !receipts_give(&waiting.receipts, intake_archive(waiting.intake), &giving,
                        &err))

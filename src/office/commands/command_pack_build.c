@@ -215,11 +215,13 @@ build(struct building *building, struct error *err)
 {
     struct office_secret *secret = NULL;
     struct pack *previous = NULL;
+    console_progress("Reading the workbook and its media");
     bool ok =
         output_check(building->output, building->force, err) &&
         (!building->fix || workbook_fix(building->workbook, building->added, err)) &&
         compile(building, err) && check_words(building, err) &&
         load_media(building, err);
+    console_progress(NULL);
     ok = ok && keyring_open(building->key, building->descriptor, &secret, err) &&
          gather_recipients(building, secret, err) &&
          (building->previous_path == NULL ||
