@@ -93,6 +93,25 @@ skip_clears_the_answer_and_the_review_says_so(void **state)
         "touch next\ntouch back\nexpect screen question about/block/map/identity\n");
 }
 
+/* The first half opens the question, where an answer lies under the second. */
+static void
+a_double_touch_answers_nothing_on_the_next_screen(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "touch language-en\ntouch next\ntouch choice-oakhollow\n"
+                          "touch settings\ntouch skip\nexpect screen review\n");
+    struct touch_event events[2] = {event_at(booth, TOUCH_DOWN, "answer-0"),
+                                    event_at(booth, TOUCH_UP, "answer-0")};
+    for (size_t i = 0; i < 4; i++) {
+        events[i % 2].time_ms = clock_ms(&booth->clock);
+        kiosk_touch(booth->kiosk, &events[i % 2]);
+        draw(booth);
+        clock_advance(&booth->clock, 60);
+    }
+    booth_play(booth, "expect screen question community\n"
+                      "expect chosen choice-oakhollow\n");
+}
+
 /* ---- messages ---- */
 
 #define TO_CONCERNS                                                                    \
@@ -359,6 +378,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         HAND_TEST(an_answer_that_is_touched_again_stays),
+        HAND_TEST(a_double_touch_answers_nothing_on_the_next_screen),
         HAND_TEST(skip_clears_the_answer_and_the_review_says_so),
         HAND_TEST(r51_none_of_these_after_another_moves_nothing),
         HAND_TEST(a_refused_next_goes_to_what_is_wrong_each_time),

@@ -31,6 +31,19 @@ is_on_target(const struct touch *touch, const struct tree *tree, double x, doubl
            y >= r->y - TOUCH_SLOP_MM && y <= r->y + r->h + TOUCH_SLOP_MM;
 }
 
+/* The second half of a double touch whose first half put another target there: it was
+ * meant for what is gone. */
+static bool
+is_echo(const struct touch *touch, const struct node *node,
+        const struct touch_event *event)
+{
+    double x = event->x_mm - touch->last_x_mm, y = event->y_mm - touch->last_y_mm;
+    return touch->has_last && touch->last_by_finger && node->role != NODE_KEY &&
+           strcmp(touch->last, node->id) != 0 &&
+           event->time_ms - touch->last_ms < touch->double_strike_ms &&
+           x * x + y * y < TOUCH_ECHO_MM * TOUCH_ECHO_MM;
+}
+
 static struct touch_result
 press(struct touch *touch, struct tree *tree, const struct touch_event *event)
 {
@@ -44,7 +57,10 @@ press(struct touch *touch, struct tree *tree, const struct touch_event *event)
     touch->dropped = false;
     touch->inside = hit >= 0;
     touch->target[0] = '\0';
-    if (hit >= 0) {
+    if (hit >= 0 && is_echo(touch, &tree->nodes[hit], event)) {
+        touch->dropped = true;
+        touch->inside = false;
+    } else if (hit >= 0) {
         copy_id(touch->target, tree->nodes[hit].id);
         tree_mark(tree, hit, NODE_PRESSED);
         result.outcome = TOUCH_CHANGED;
@@ -70,6 +86,7 @@ activate(struct touch *touch, const struct node *node, uint64_t time_ms,
     copy_id(result->id, node->id);
     touch->last_ms = time_ms;
     touch->has_last = true;
+    touch->last_by_finger = false;
     result->outcome = TOUCH_ACTIVATED;
 }
 
@@ -88,8 +105,14 @@ release(struct touch *touch, struct tree *tree, const struct touch_event *event)
         result.outcome = TOUCH_CHANGED;
     else if (event->kind == TOUCH_UP && !touch->dropped)
         result.outcome = TOUCH_ELSEWHERE;
-    if (on)
+    if (on) {
         activate(touch, &tree->nodes[target], event->time_ms, &result);
+    }
+    if (result.outcome == TOUCH_ACTIVATED) {
+        touch->last_by_finger = true;
+        touch->last_x_mm = touch->x_mm;
+        touch->last_y_mm = touch->y_mm;
+    }
     return result;
 }
 

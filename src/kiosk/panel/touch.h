@@ -5,7 +5,8 @@
  * Only the first finger counts. A target is pressed the moment it is touched, and
  * activated on release inside the same target (4 mm of slop, less where another target
  * is nearer); dragging out cancels. A second activation of the same target within the
- * double-strike time is ignored.
+ * double-strike time is ignored, and so is one at the same spot when the first has put
+ * another target there.
  */
 #ifndef TOWNLINE_TOUCH_H
 #define TOWNLINE_TOUCH_H
@@ -14,6 +15,7 @@
 
 #define TOUCH_DOUBLE_STRIKE_MS 300
 #define TOUCH_SLOP_MM 4.0
+#define TOUCH_ECHO_MM 8.0 /* how far apart the two halves of a double touch may be */
 #define TOUCH_ID_MAX_BYTES 256
 
 enum touch_kind { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP, TOUCH_CANCEL };
@@ -47,7 +49,8 @@ struct touch {
     bool dropped;                    /* what it touched is gone: it does nothing more */
     char last[TOUCH_ID_MAX_BYTES];
     uint64_t last_ms;
-    bool has_last;
+    bool has_last, last_by_finger;
+    double last_x_mm, last_y_mm; /* where that finger went down */
     uint32_t double_strike_ms;
 };
 void touch_init(struct touch *touch);
