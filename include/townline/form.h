@@ -109,8 +109,8 @@ const struct control *form_control(const struct form *form, size_t index);
 /* True when `word` is one of the words of the control's appearance. */
 bool control_has_appearance(const struct control *control, const char *word);
 
-/* Whether a number below nought may be the answer: not where the constraint plainly says
- * that it is none, as ". >= 0" does. */
+/* Whether a number below nought may be the answer: not where the constraint plainly
+ * says that it is none, as ". >= 0" does. */
 bool control_may_be_negative(const struct form *form, size_t control);
 
 /* Paths below the root of the questions of a repeat that ask about the choice at their

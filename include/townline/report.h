@@ -4,9 +4,10 @@
  * made in an office and the one made in a browser are the same to the byte.
  *
  * What it promises: visitors chose themselves, so no margin of error is claimed; a
- * group of fewer than SMALL_GROUP people (small_groups.h) is never given as a number, and what
- * is shown does not let it be worked out; everything that came from a bundle or a form
- * is escaped. Labels come from the form when it is at hand, else codes are shown.
+ * group of fewer than SMALL_GROUP people (small_groups.h) is never given as a number,
+ * and what is shown does not let it be worked out; everything that came from a bundle
+ * or a form is escaped. Labels come from the form when it is at hand, else codes are
+ * shown.
  */
 #ifndef TOWNLINE_REPORT_H
 #define TOWNLINE_REPORT_H

@@ -97,8 +97,8 @@ bool response_check(const struct descriptor *descriptor,
 bool response_set_add(struct response_set *set, const struct descriptor *descriptor,
                       const struct response *response, struct error *err)
     __attribute__((warn_unused_result));
-/* The same of a response that response_check passed, or one that differs from it only in
- * texts that were sealed since. */
+/* The same of a response that response_check passed, or one that differs from it only
+ * in texts that were sealed since. */
 bool response_set_add_checked(struct response_set *set,
                               const struct descriptor *descriptor,
                               const struct response *response, struct error *err)

@@ -2,8 +2,8 @@
  * small_groups: the one rule of what is told of how many people gave an answer, for the
  * report, for residents who look at how others answered, and for the wall of a room.
  *
- * Of a single count only its whole tens are told. Of a list, whose sum is known, a group
- * of fewer than SMALL_GROUP people is hidden; and since the sum minus what is
+ * Of a single count only its whole tens are told. Of a list, whose sum is known, a
+ * group of fewer than SMALL_GROUP people is hidden; and since the sum minus what is
  * shown gives the sum of what is hidden, larger groups are hidden with them until every
  * combination of small numbers is still possible.
  */

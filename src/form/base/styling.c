@@ -204,8 +204,8 @@ read_line_start(struct styler *styler, struct stretch *stretch)
     char c = styler->text[stretch->at];
     if (c == '#')
         return read_heading(styler, stretch);
-    bool is_bullet = stretch->at + 1 < stretch->end &&
-                     styler->text[stretch->at + 1] == ' ';
+    bool is_bullet =
+        stretch->at + 1 < stretch->end && styler->text[stretch->at + 1] == ' ';
     if (is_bullet) {
         styler_add(styler, STYLER_BULLET, strlen(STYLER_BULLET));
         stretch->at += 2;
