@@ -1,3 +1,4 @@
+/* The tables of the archive, and opening and closing it. */
 #include "archive_tally.h"
 #include "townline/characters.h"
 

@@ -1,3 +1,4 @@
+/* Keeps the sealed bytes of bundles, lists bundles, and gives receipts. */
 #include "archive_tally.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The contacts file: people who wish to hear from the office. */
 #include "archive_parts.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Opens the SQLite files of the office and puts their faults into words. */
 #include "archive_database.h"
 
 #include <stdio.h>
@@ -45,7 +46,7 @@ explain(const struct database *database, enum database_fault fault, int system_e
     return error_set(err, ERROR_SYSTEM, "the database could not be used (%s)", detail);
 }
 
-/* While an archive that has to be there is opened. */
+/* Faults while a file is opened that must exist already. */
 static bool
 explain_missing(const struct database *database, enum database_fault fault,
                 int system_error, const char *detail, struct error *err)
@@ -56,7 +57,7 @@ explain_missing(const struct database *database, enum database_fault fault,
     return explain(database, fault, system_error, detail, err);
 }
 
-/* While one is opened that is made when it is missing. */
+/* Faults while a file is opened that is made when it is missing. */
 static bool
 explain_unmade(const struct database *database, enum database_fault fault,
                int system_error, const char *detail, struct error *err)

@@ -1,3 +1,4 @@
+/* The forms that responses were given to: stored once each, and listed. */
 #include "archive_parts.h"
 
 #include <stdlib.h>

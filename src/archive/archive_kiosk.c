@@ -1,3 +1,4 @@
+/* The kiosks: listed, accepted and retired. */
 #include "archive_tally.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Merges one opened bundle into the tables, in one transaction. */
 #include "archive_recovered.h"
 #include "archive_tally.h"
 #include "archive_write.h"

@@ -1,3 +1,4 @@
+/* What reports read: responses, comments, and where they come from. */
 #include "archive_parts.h"
 
 #include <stdlib.h>

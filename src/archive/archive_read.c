@@ -1,3 +1,4 @@
+/* Reads single responses out of the tables, and hashes them. */
 #include "archive_parts.h"
 
 #include <stdlib.h>
@@ -102,7 +103,8 @@ grow(struct response_reader *reader, size_t count, struct error *err)
     return true;
 }
 
-/* The value's place in `strings`; the pointer is set when they have all arrived. */
+/* Adds a column's text to `strings` and returns where it begins. `strings` moves as it
+ * grows, so the pointers to the texts are set only after the last one was added. */
 static size_t
 keep_string(struct response_reader *reader, struct statement *row, int column)
 {

@@ -24,8 +24,8 @@ archive_recovered_read(const struct bundle_content *content, uint32_t *last_numb
     return true;
 }
 
-/* What a response says, whatever became of its texts, which a torn card may have
- * lost. */
+/* The hash of a response without its free texts. A torn card may have lost a text, and
+ * the response must still be known again when the kiosk's own bundle brings it. */
 static bool
 hash_response(const struct descriptor *descriptor, int64_t form,
               const struct response *response, uint8_t out[SEAL_HASH_BYTES],
@@ -49,7 +49,8 @@ hash_response(const struct descriptor *descriptor, int64_t form,
     return ok;
 }
 
-/* A response that is in the tables. Each stands for one response of another bundle. */
+/* A response that is in the tables. It can be matched with one response of another
+ * bundle and no more, so that two people who answered alike stay two. */
 struct present {
     uint8_t hash[SEAL_HASH_BYTES];
     int64_t response, bundle;
@@ -151,7 +152,8 @@ list_presents(struct archive *archive, const struct descriptor *descriptor,
     return ok;
 }
 
-/* A re-issue brings what its predecessor held, so that one decides. */
+/* A re-issued bundle has a new number and the responses of an old one, so the old
+ * number decides whether it can hold responses of the card. */
 #define BROUGHT_AFTER                                                                  \
     "(b.recovered IS NOT NULL OR"                                                      \
     " coalesce(nullif(b.replaces, 0), b.number) > ?3)"
@@ -201,7 +203,8 @@ remove_response(struct archive *archive, const struct present *present,
                         "DELETE FROM response WHERE response = ?1", "i", response);
 }
 
-/* The recovered bundles that lost responses have another digest and count now. */
+/* Works out the digest and the count again for each recovered bundle that responses
+ * were removed from. */
 static bool
 renew_bundles(struct archive *archive, const struct descriptor *descriptor,
               const struct presents *presents, struct error *err)

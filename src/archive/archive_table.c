@@ -1,3 +1,4 @@
+/* Counts how often each value was given to a question. */
 #include "archive_parts.h"
 
 #include <stdlib.h>
@@ -43,7 +44,7 @@ count_word(struct archive_table *table, const struct question *question,
             table->cells[i].value[size] == '\0')
             cell = &table->cells[i];
     if (cell == NULL && table->cell_count >= CELLS_MAX)
-        return true; /* said in the header: no more are listed */
+        return true; /* archive.h: values after the first 1,000 are not listed */
     if (cell == NULL)
         cell = add_cell(table, word, size);
     if (cell == NULL)

@@ -136,8 +136,8 @@ write_parts(struct archive *archive, struct error *err)
     return true;
 }
 
-/* A step of the schema leaves the mark 'new', and a digest can be worked out only
- * here. */
+/* A step of the schema is SQL and cannot work out digests. It leaves a row named 'new',
+ * which says that they have to be made. */
 static bool
 is_new(struct archive *archive, bool *out, struct error *err)
 {

@@ -1,3 +1,4 @@
+/* Opens the sealed texts of one bundle. */
 #include "archive_texts.h"
 
 #include <string.h>

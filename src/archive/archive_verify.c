@@ -1,3 +1,4 @@
+/* Checks that the archive still holds what was merged. */
 #include "archive_tally.h"
 
 #include <stdio.h>

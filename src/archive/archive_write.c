@@ -1,3 +1,4 @@
+/* Writes the responses of one bundle into the tables. */
 #include "archive_write.h"
 
 #include <stdlib.h>

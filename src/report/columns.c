@@ -1,3 +1,4 @@
+/* Works out the columns of a table of responses. */
 #include "columns.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Writes cells and rows of CSV. */
 #include "csv.h"
 
 #include <string.h>

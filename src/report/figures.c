@@ -1,3 +1,4 @@
+/* Counts what the report shows. */
 #include "figures.h"
 
 #include <stdlib.h>
@@ -98,7 +99,8 @@ read_axis(struct archive *archive, const struct archive_form *form,
 static void
 set_shown(struct axis *axis, uint32_t responses)
 {
-    if (responses < axis->n + axis->no_opinion) /* asked more than once each */
+    /* Where the question is in a repeat, one person answers it several times. */
+    if (responses < axis->n + axis->no_opinion)
         responses = axis->n + axis->no_opinion;
     uint32_t others = responses - axis->no_opinion; /* with an opinion, or silent */
     uint32_t silent = others - axis->n;

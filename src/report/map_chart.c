@@ -1,3 +1,4 @@
+/* Draws the map of identity against control. */
 #include "map_chart.h"
 
 #include "markup.h"

@@ -1,3 +1,4 @@
+/* Escapes text for HTML. */
 #include "markup.h"
 
 #include "townline/characters.h"

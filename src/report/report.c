@@ -1,3 +1,4 @@
+/* Writes the HTML report. */
 #include "townline/report.h"
 
 #include "map_chart.h"

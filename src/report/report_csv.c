@@ -1,3 +1,4 @@
+/* Writes responses and comments as CSV. */
 #include "columns.h"
 #include "csv.h"
 #include "townline/calendar.h"

@@ -1,3 +1,4 @@
+/* The styles of the report. */
 #include "report_style.h"
 
 /* Ink on paper is 14:1, accent on paper 11:1; tints carry no meaning of their own. */

@@ -1,3 +1,4 @@
+/* Writes the tables of the report. */
 #include "report_tables.h"
 
 #include "markup.h"

@@ -1,3 +1,4 @@
+/* Reads the file of answers that `form play` gives to a form. */
 #include "answers_file.h"
 
 #include "names.h"

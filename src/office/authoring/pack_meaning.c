@@ -1,3 +1,5 @@
+/* Asks, for each question that changed since the last pack, whether it still means
+ * the same. */
 #include "pack_meaning.h"
 
 #include "console.h"

@@ -1,3 +1,4 @@
+/* Makes the pictures of a workbook small enough for a kiosk. */
 #include "pack_picture.h"
 
 #include "townline/pack.h"

@@ -1,3 +1,4 @@
+/* Says how many screens and minutes a resident is led through. */
 #include "pack_walkthrough.h"
 
 #include "console.h"

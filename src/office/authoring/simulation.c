@@ -1,3 +1,4 @@
+/* Makes a bundle of responses by invented residents. */
 #include "simulation.h"
 
 #include "townline/comment.h"

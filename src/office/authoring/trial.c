@@ -1,3 +1,4 @@
+/* Loads a form and begins to fill it in, on the day and with the seed of the author. */
 #include "trial.h"
 
 #include "townline/calendar.h"

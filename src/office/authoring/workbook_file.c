@@ -1,3 +1,4 @@
+/* Reads a workbook from the disk and compiles it. */
 #include "workbook_file.h"
 
 #include "names.h"

@@ -1,3 +1,4 @@
+/* Adds to choices.csv the services that residents could not choose. */
 #include "workbook_fix.h"
 
 #include "console.h"

@@ -1,3 +1,4 @@
+/* Measures how small and how fast responses are encoded. */
 #include "bench.h"
 #include "bench_columns.h"
 #include "bench_comment.h"

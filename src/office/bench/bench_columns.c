@@ -1,3 +1,4 @@
+/* Writes responses as others keep them, and works out the entropy of their answers. */
 #include "bench_columns.h"
 
 #include <jansson.h>

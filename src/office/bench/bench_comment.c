@@ -1,3 +1,4 @@
+/* Measures how small and how fast comments are packed. */
 #include "bench_comment.h"
 
 #include "bench_peer.h"

@@ -1,3 +1,4 @@
+/* Measures loading a form and answering it. */
 #include "bench.h"
 #include "townline/buffer.h"
 #include "townline/form.h"

@@ -1,3 +1,4 @@
+/* Measures the fountain code that fills the frames. */
 #include "bench.h"
 #include "townline/frame.h"
 #include "townline/random.h"

@@ -1,3 +1,4 @@
+/* Measures merging a bundle into an archive. */
 #include "bench_round.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Runs another program on the same data, to compare with. */
 #include "bench_peer.h"
 
 #include "townline/file.h"

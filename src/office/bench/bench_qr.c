@@ -1,3 +1,4 @@
+/* Measures drawing and reading QR codes. */
 #include "bench.h"
 #include "townline/qr.h"
 #include "townline/random.h"

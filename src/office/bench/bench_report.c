@@ -1,3 +1,4 @@
+/* Measures making a report. */
 #include "bench_round.h"
 #include "townline/report.h"
 

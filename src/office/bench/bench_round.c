@@ -1,3 +1,4 @@
+/* Makes a round of simulated responses and opens an archive for it. */
 #include "bench_round.h"
 
 bool

@@ -1,3 +1,4 @@
+/* Measures saving responses in the kiosk's store. */
 #include "bench.h"
 #include "townline/file.h"
 #include "townline/pack_load.h"

@@ -1,3 +1,4 @@
+/* Reads sentences out of the catalogues of the programs on this machine. */
 #include "bench_texts.h"
 
 #include "townline/buffer.h"

@@ -1,3 +1,4 @@
+/* How commands end: the message and the exit code of a failure. */
 #include "command.h"
 
 #include "console.h"

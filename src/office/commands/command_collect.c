@@ -1,3 +1,4 @@
+/* townline collect: bundles from files, sticks and pictures, into the archive. */
 #include "arguments.h"
 #include "command.h"
 #include "console.h"

@@ -1,3 +1,4 @@
+/* townline export: responses and comments as tables for other programs. */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"

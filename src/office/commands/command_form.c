@@ -1,3 +1,4 @@
+/* townline form: finds out which of its parts is meant. */
 #include "command_form.h"
 
 #include <string.h>

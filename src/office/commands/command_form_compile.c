@@ -1,3 +1,4 @@
+/* townline form compile: a workbook becomes an XForm. */
 #include "arguments.h"
 #include "command_form.h"
 #include "console.h"

@@ -1,3 +1,4 @@
+/* townline form eval: what an expression of a form gives. */
 #include "arguments.h"
 #include "command_form.h"
 #include "console.h"

@@ -1,3 +1,4 @@
+/* townline form play: a form filled in with the answers of a file. */
 #include "answers_file.h"
 #include "arguments.h"
 #include "command_form.h"

@@ -1,3 +1,4 @@
+/* townline keys: makes the office's keys and shows them. */
 #include "arguments.h"
 #include "command.h"
 #include "command_keys_recover.h"

@@ -1,3 +1,4 @@
+/* townline kiosks: lists kiosks and accepts one. */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"

@@ -1,3 +1,4 @@
+/* townline pack: finds out which of its parts is meant. */
 #include "command_pack.h"
 
 #include <string.h>

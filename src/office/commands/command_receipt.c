@@ -1,3 +1,4 @@
+/* townline receipt: shows again the receipt for a bundle or kiosk. */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"

@@ -1,3 +1,4 @@
+/* townline report: the page that managers and councils read. */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"

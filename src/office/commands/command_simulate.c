@@ -1,3 +1,4 @@
+/* townline simulate: a bundle of invented responses. */
 #include "arguments.h"
 #include "command.h"
 #include "console.h"

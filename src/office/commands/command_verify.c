@@ -1,3 +1,4 @@
+/* townline verify: is the archive whole, and are all bundles here? */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"

@@ -1,3 +1,4 @@
+/* Reads the options and words after a command's name. */
 #include "arguments.h"
 
 #include "nearest.h"

@@ -1,3 +1,4 @@
+/* Says things on standard output and standard error. */
 #include "console.h"
 
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* Remembers Ctrl-C and the like, and passes them on to the program that runs. */
 #include "interruption.h"
 
 #include <signal.h>

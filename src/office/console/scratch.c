@@ -1,3 +1,4 @@
+/* Makes temporary folders and removes them. */
 #include "scratch.h"
 
 #include "townline/file.h"

@@ -1,3 +1,4 @@
+/* Runs another program of ours and reads what it says. */
 #include "sibling.h"
 
 #include "interruption.h"

@@ -1,3 +1,4 @@
+/* Takes sealed bundles into the archive and says what became of them. */
 #include "intake.h"
 
 #include "archive_file.h"

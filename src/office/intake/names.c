@@ -1,3 +1,4 @@
+/* Writes and finds the names of kiosks and bundles. */
 #include "names.h"
 
 #include <ctype.h>

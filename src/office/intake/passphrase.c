@@ -1,3 +1,4 @@
+/* Reads a passphrase from a descriptor or a terminal. */
 #include "passphrase.h"
 
 #include "townline/seal.h"

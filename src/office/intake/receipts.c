@@ -1,3 +1,4 @@
+/* Collects the stores that receipts are due to, and gives them. */
 #include "receipts.h"
 
 #include "console.h"

@@ -1,3 +1,4 @@
+/* Finds bundles and pictures in files and folders. */
 #include "sources.h"
 
 #include "townline/bundle.h"
