@@ -73,15 +73,30 @@ most_of(const struct form *form, const struct label *label,
     return most;
 }
 
+#define LANGUAGE_WORDS_BYTES 80
+
+/* " in "Español (es)""; "" in a form without languages. */
+static void
+write_language(const struct form *form, size_t language, char out[LANGUAGE_WORDS_BYTES])
+{
+    bool is_named = form->languages[language].label[0] != '\0';
+    out[0] = '\0';
+    if (is_named)
+        snprintf(out, LANGUAGE_WORDS_BYTES, " in \"%.60s\"",
+                 form->languages[language].name);
+}
+
 static void
 judge_text(struct judging *judging, const char *path, const char *part,
            const struct label *label)
 {
     size_t language = 0, size = most_of(judging->form, label, bytes_of, &language);
+    char where[LANGUAGE_WORDS_BYTES];
+    write_language(judging->form, language, where);
     if (size > ASKABLE_TEXT_MAX_BYTES)
         tell(judging, path, "Shorten it, or divide it among several notes",
-             "the %.80s in \"%.60s\" is %zu bytes long, and a screen takes %d", part,
-             judging->form->languages[language].name, size, ASKABLE_TEXT_MAX_BYTES);
+             "the %.80s%s is %zu bytes long, and a screen takes %d", part, where, size,
+             ASKABLE_TEXT_MAX_BYTES);
 }
 
 static void
@@ -108,14 +123,16 @@ judge_choice(struct judging *judging, size_t control, size_t choice)
     const char *path = form->controls[control].path, *code = detail->codes[choice];
     struct label label = choice_label(form, detail, choice);
     size_t language = 0, size = most_of(form, &label, letters_of, &language);
+    char where[LANGUAGE_WORDS_BYTES];
+    write_language(form, language, where);
     if (strlen(code) > ASKABLE_CODE_MAX_BYTES)
         tell(judging, path, "Give it a shorter name",
              "the name of its choice \"%.60s...\" is longer than %d bytes", code,
              ASKABLE_CODE_MAX_BYTES);
     if (size > ASKABLE_CHOICE_MAX_LETTERS)
         tell(judging, path, "Shorten it, and explain it in the question or a note",
-             "its choice \"%.60s\" in \"%.60s\" has %zu letters, and a choice takes %d",
-             code, form->languages[language].name, size, ASKABLE_CHOICE_MAX_LETTERS);
+             "its choice \"%.60s\"%s has %zu letters, and a choice takes %d", code,
+             where, size, ASKABLE_CHOICE_MAX_LETTERS);
 }
 
 /* Whoever puts all in order needs room for all. */

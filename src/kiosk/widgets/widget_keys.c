@@ -165,7 +165,7 @@ draw_key(struct page *page, const struct page_key *key, struct rect_mm rect,
                                   .align = ALIGN_CENTER};
     if (key->icon && (!key->text || reach_of(page, key->text, lettering.font_px).aside >
                                         rect.w / 2 - 1)) {
-        double side = fmin(rect.h * 0.6, 9);
+        double side = fmin(fmin(rect.h * 0.6, rect.w * 0.7), 9);
         sketch_icon(page,
                     (struct rect_mm){rect.x + (rect.w - side) / 2,
                                      rect.y + (rect.h - side) / 2, side, side},
