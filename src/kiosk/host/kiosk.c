@@ -334,8 +334,14 @@ do_without(struct kiosk *kiosk)
 static void
 init_theme(struct kiosk *kiosk)
 {
+    if (kiosk->staff.view != STAFF_WALL) { /* revealed anew each time */
+        kiosk->wall.is_revealed = false;
+    }
     if (kiosk->staff.view == STAFF_AWAY || kiosk_is_resting(kiosk)) {
         theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
+    } else if (kiosk->staff.view == STAFF_WALL) { /* the last row reads it too */
+        const struct display plain = display_default();
+        theme_init(&kiosk->theme, &kiosk->panel, &plain);
     } else {
         const struct display plain = display_default();
         theme_init_staff(&kiosk->theme, &kiosk->panel, &plain);

@@ -17,6 +17,7 @@
 #include "townline/keys.h"
 #include "townline/pack_load.h"
 #include "turnout.h"
+#include "wall.h"
 
 #include <stdio.h>
 
@@ -55,6 +56,7 @@ struct kiosk {
     struct others others; /* of the service recorded last; counted at: */
     uint32_t others_half_day;
     struct turnout turnout;
+    struct wall wall;
 
     char screen[KIOSK_SCREEN_NAME_MAX_BYTES]; /* name of the screen that is shown */
     struct place shown;                       /* where it was built for */

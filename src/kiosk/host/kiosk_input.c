@@ -47,8 +47,12 @@ activate(struct kiosk *kiosk, const char *id)
     } else if (strcmp(id, "back") == 0 && kiosk->page > 0) {
         kiosk->page--;
         kiosk->dirty = true;
-    } else if (kiosk->staff.view != STAFF_AWAY) {
+    } else if (kiosk->staff.view != STAFF_AWAY &&
+               !(screen->touch && screen->touch(kiosk, id))) {
         touch_staff(kiosk, id);
+    } else if (kiosk->staff.view != STAFF_AWAY) {
+        kiosk->staff.active_ms = clock_ms(kiosk->clock);
+        kiosk->dirty = true;
     } else if (screen->touch && screen->touch(kiosk, id)) {
         kiosk->dirty = true;
     } else if (strcmp(id, "settings") == 0) {

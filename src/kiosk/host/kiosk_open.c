@@ -166,6 +166,7 @@ kiosk_close(struct kiosk *kiosk)
     if (!kiosk) {
         return;
     }
+    wall_finish(&kiosk->wall);
     staff_finish(&kiosk->staff);
     session_finish(&kiosk->session);
     tree_finish(&kiosk->tree);

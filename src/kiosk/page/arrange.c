@@ -47,6 +47,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_BOARD] = {board_measure, board_draw},
     [BLOCK_TABLE] = {table_measure, table_draw},
     [BLOCK_CONTROLS] = {controls_measure, controls_draw},
+    [BLOCK_TENS] = {tens_measure, tens_draw},
 };
 
 /* Room for one more row; false when memory, or what a page may hold, ran out. */

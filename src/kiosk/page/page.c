@@ -233,6 +233,14 @@ page_controls(struct page *page, const struct page_control *controls, size_t cou
 }
 
 void
+page_tens(struct page *page, const struct page_tens *rows, size_t count)
+{
+    struct block *block = add(page, BLOCK_TENS);
+    block->tens = rows;
+    block->count = count;
+}
+
+void
 page_map(struct page *page, const struct page_map *map)
 {
     add(page, BLOCK_MAP)->map = *map;

@@ -212,6 +212,17 @@ struct page_control {
 void page_controls(struct page *page, const struct page_control *controls,
                    size_t count);
 
+/* How many people gave each answer, by tens: dots of ten, or of more where there would
+ * be too many; a dash for fewer than ten. */
+struct page_tens {
+    const char *id, *label, *say; /* say may be NULL */
+    unsigned people;              /* whole tens */
+    const char *number;           /* "30 or more" */
+};
+void page_tens(struct page *page, const struct page_tens *rows, size_t count);
+/* For how many people one dot of these rows stands. */
+unsigned page_tens_dot(const struct page_tens *rows, size_t count);
+
 /* The identity x control map (id "map"). Where it fits, everything else stands beside
  * it; else above and below, as it was added. */
 void page_map(struct page *page, const struct page_map *map);

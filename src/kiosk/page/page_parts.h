@@ -46,6 +46,7 @@ enum block_kind {
     BLOCK_BOARD,
     BLOCK_TABLE,
     BLOCK_CONTROLS,
+    BLOCK_TENS,
     BLOCK_KINDS
 };
 
@@ -71,6 +72,7 @@ struct block {
     struct page_board board;
     struct page_table table;
     const struct page_control *controls;
+    const struct page_tens *tens;
 };
 
 struct row {

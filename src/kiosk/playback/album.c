@@ -281,15 +281,17 @@ show_staff(struct album *album, struct error *err)
            album_show(album, "", err) && album_touch(album, "next", err) &&
            album_show(album, "", err) && album_touch(album, "skip", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
-           album_touch(album, "final", err) && album_show(album, "", err) &&
-           album_touch(album, "next", err) && album_show(album, "", err) &&
-           album_touch(album, "next", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "back", err) &&
-           album_touch(album, "extra", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "receipt", err) &&
-           replay_type(kiosk, "1234", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "stick", err) &&
-           album_show(album, "-stick", err) && album_touch(album, "back", err);
+           album_touch(album, "wall", err) && album_show(album, "", err) &&
+           album_touch(album, "back", err) && album_touch(album, "final", err) &&
+           album_show(album, "", err) && album_touch(album, "next", err) &&
+           album_show(album, "", err) && album_touch(album, "next", err) &&
+           album_show(album, "", err) && album_touch(album, "back", err) &&
+           album_touch(album, "back", err) && album_touch(album, "extra", err) &&
+           album_show(album, "", err) && album_touch(album, "back", err) &&
+           album_touch(album, "receipt", err) && replay_type(kiosk, "1234", err) &&
+           album_show(album, "", err) && album_touch(album, "back", err) &&
+           album_touch(album, "stick", err) && album_show(album, "-stick", err) &&
+           album_touch(album, "back", err);
 }
 
 /* ---- what was not shown ---- */

@@ -47,6 +47,7 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_BUNDLES] = &screen_staff_bundles,
         [STAFF_MORE] = &screen_staff_more,
         [STAFF_CLOSE] = &screen_staff_close,
+        [STAFF_WALL] = &screen_staff_wall,
     };
     static const struct screen *const sheets[] = {
         [SHEET_SETTINGS] = &screen_settings, [SHEET_LANGUAGES] = &screen_languages,
@@ -260,6 +261,14 @@ struct page_table_row *
 scene_table_rows(struct scene *scene, size_t count)
 {
     struct page_table_row *rows = arena_take(&scene->memory, count, sizeof *rows);
+    scene->failed = scene->failed || !rows;
+    return rows;
+}
+
+struct page_tens *
+scene_tens(struct scene *scene, size_t count)
+{
+    struct page_tens *rows = arena_take(&scene->memory, count, sizeof *rows);
     scene->failed = scene->failed || !rows;
     return rows;
 }

@@ -13,6 +13,10 @@ build_more(struct scene *scene)
          .icon = "flag",
          .text = tr("Final collection"),
          .detail = tr("End of the survey: fewer than 10 too")},
+        {.id = "wall",
+         .icon = "chart",
+         .text = tr("Wall for the room"),
+         .detail = tr("Results, only when you say so")},
     };
     size_t count = sizeof cards / sizeof *cards;
     struct page_item *items = scene_items(scene, count);

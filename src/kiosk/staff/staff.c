@@ -84,13 +84,14 @@ staff_tick(struct staff *staff, uint64_t now_ms)
         staff->view == STAFF_PIN_AGAIN || staff->view == STAFF_KEY) {
         return false;
     }
-    bool is_sending = staff->view == STAFF_SENDING;
+    /* A room looks at it, and nobody touches it for long. */
+    bool is_sending = staff->view == STAFF_SENDING || staff->view == STAFF_WALL;
     uint64_t idle_ms = is_sending ? STAFF_SENDING_IDLE_MS : STAFF_IDLE_MS;
     if (now_ms - staff->active_ms >= idle_ms) {
         staff_go(staff, STAFF_AWAY);
         return true;
     }
-    if (!is_sending) {
+    if (staff->view != STAFF_SENDING) {
         return false;
     }
     struct stream_status status = stream_status(staff->stream);
@@ -220,6 +221,7 @@ press_next(struct staff *staff, uint64_t now_ms)
         break;
     case STAFF_AWAY:
     case STAFF_MORE:
+    case STAFF_WALL:
     case STAFF_VIEWS:
         break;
     }
@@ -233,7 +235,8 @@ press_back(struct staff *staff)
         staff_go(staff, STAFF_NEW_PIN);
     } else if (staff->view == STAFF_CARRIED) {
         staff_go(staff, STAFF_SENDING);
-    } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE) {
+    } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE ||
+               staff->view == STAFF_WALL) {
         staff_go(staff, STAFF_MORE);
     } else if (staff->view == STAFF_PIN || staff->view == STAFF_MENU) {
         staff_go(staff, STAFF_AWAY);
@@ -270,6 +273,8 @@ press_in_more(struct staff *staff, const char *id)
 {
     if (strcmp(id, "final") == 0) {
         staff_go(staff, STAFF_FINAL);
+    } else if (strcmp(id, "wall") == 0) {
+        staff_go(staff, STAFF_WALL);
     } else if (strcmp(id, "skip") == 0) {
         staff_go(staff, STAFF_CLOSE);
     }

@@ -31,6 +31,7 @@ enum staff_view {
     STAFF_BUNDLES, /* every bundle and what became of it */
     STAFF_MORE,    /* what is rarely done */
     STAFF_CLOSE,   /* close the program: the PIN again */
+    STAFF_WALL,    /* results for the room */
     STAFF_VIEWS
 };
 

@@ -61,6 +61,8 @@ void table_measure(struct page *page, const struct block *block, double width);
 void table_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void controls_measure(struct page *page, const struct block *block, double width);
 void controls_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void tens_measure(struct page *page, const struct block *block, double width);
+void tens_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void countdown_measure(struct page *page, const struct block *block, double width);
 void countdown_draw(struct page *page, const struct row *row, struct rect_mm rect);
 
