@@ -38,7 +38,8 @@ is_echo(const struct touch *touch, const struct node *node,
         const struct touch_event *event)
 {
     double x = event->x_mm - touch->last_x_mm, y = event->y_mm - touch->last_y_mm;
-    return touch->has_last && touch->last_by_finger && node->role != NODE_KEY &&
+    bool is_typing = touch->last_is_key && node->role == NODE_KEY;
+    return touch->has_last && touch->last_by_finger && !is_typing &&
            strcmp(touch->last, node->id) != 0 &&
            event->time_ms - touch->last_ms < touch->double_strike_ms &&
            x * x + y * y < TOUCH_ECHO_MM * TOUCH_ECHO_MM;
@@ -87,6 +88,7 @@ activate(struct touch *touch, const struct node *node, uint64_t time_ms,
     touch->last_ms = time_ms;
     touch->has_last = true;
     touch->last_by_finger = false;
+    touch->last_is_key = node->role == NODE_KEY;
     result->outcome = TOUCH_ACTIVATED;
 }
 

@@ -49,7 +49,7 @@ struct touch {
     bool dropped;                    /* what it touched is gone: it does nothing more */
     char last[TOUCH_ID_MAX_BYTES];
     uint64_t last_ms;
-    bool has_last, last_by_finger;
+    bool has_last, last_by_finger, last_is_key;
     double last_x_mm, last_y_mm; /* where that finger went down */
     uint32_t double_strike_ms;
 };
