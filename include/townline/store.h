@@ -15,6 +15,7 @@
 #ifndef TOWNLINE_STORE_H
 #define TOWNLINE_STORE_H
 
+#include "townline/audit.h"
 #include "townline/bundle.h"
 #include "townline/receipt.h"
 
@@ -69,6 +70,8 @@ struct store_counts {
     uint32_t carried;   /* somebody has the bytes */
     uint32_t confirmed; /* the office's receipt came back */
     uint32_t contacts_open;
+    /* Sessions since this store was made; the rest of those begun were cut off. */
+    uint32_t sessions_begun, sessions_finished, sessions_timed_out;
 };
 bool store_count(struct store *store, struct store_counts *out, struct error *err)
     __attribute__((warn_unused_result));
@@ -88,6 +91,8 @@ bool store_freeze(struct store *store, const struct freeze_options *options,
     __attribute__((warn_unused_result));
 
 enum outbox_state { OUTBOX_WAITING, OUTBOX_CARRIED, OUTBOX_CONFIRMED };
+/* How somebody got the bytes; the numbers are kept. */
+enum outbox_way { OUTBOX_BY_NOBODY, OUTBOX_BY_PHONE, OUTBOX_BY_STICK };
 struct outbox_entry {
     uint32_t number;
     enum bundle_kind kind;
@@ -96,6 +101,9 @@ struct outbox_entry {
     uint32_t responses; /* or contacts */
     enum outbox_state state;
     uint32_t next_symbol; /* where a reopened stream goes on */
+    /* Half-days; 0: not yet, or the clock was not trusted then. */
+    uint32_t frozen, taken, confirmed;
+    enum outbox_way taken_by; /* the last time */
 };
 /* Entry `i` by number, false past the last. */
 bool store_outbox(struct store *store, size_t i, struct outbox_entry *out);
@@ -105,8 +113,8 @@ bool store_bundle(struct store *store, uint32_t number, struct buffer *out,
 /* Sets aside symbol indices: they are never sent again after a restart. */
 bool store_reserve_symbols(struct store *store, uint32_t number, uint32_t next_symbol,
                            struct error *err) __attribute__((warn_unused_result));
-bool store_carried(struct store *store, uint32_t number, struct error *err)
-    __attribute__((warn_unused_result));
+bool store_carried(struct store *store, uint32_t number, enum outbox_way way,
+                   struct error *err) __attribute__((warn_unused_result));
 
 enum receipt_result {
     RECEIPT_CONFIRMED, /* *number_out and all before it */
@@ -156,6 +164,37 @@ struct pin_answer {
 };
 bool store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
                      struct pin_answer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* What staff set by touch, by name: names of small letters, digits and hyphens, values
+ * of at most 200 bytes without line ends. What the names mean and which values are
+ * good is the caller's. */
+#define STORE_SETTING_NAME_MAX_BYTES 32
+#define STORE_SETTING_MAX_BYTES 200
+#define STORE_SETTINGS_MAX 64
+/* *found_out is false, and `out` "", when it was never set. */
+bool store_setting(struct store *store, const char *name,
+                   char out[STORE_SETTING_MAX_BYTES + 1], bool *found_out,
+                   struct error *err) __attribute__((warn_unused_result));
+/* NULL takes it back: then whatever holds without it holds again. */
+bool store_set_setting(struct store *store, const char *name, const char *value,
+                       struct error *err) __attribute__((warn_unused_result));
+/* In order of names. */
+bool store_each_setting(struct store *store,
+                        void (*visit)(void *context, const char *name,
+                                      const char *value),
+                        void *context, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* The log of what staff did. The newest STORE_AUDIT_MAX entries are kept. */
+#define STORE_AUDIT_MAX 1000
+bool store_audit(struct store *store, enum audit_kind kind, int64_t first,
+                 int64_t second, struct error *err) __attribute__((warn_unused_result));
+/* Entry `i` from the newest, false past the oldest that is kept. */
+bool store_audit_entry(struct store *store, size_t i, struct audit_entry *out);
+/* Whether every entry that is kept follows the one before it, and none of the newest is
+ * gone. */
+bool store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
     __attribute__((warn_unused_result));
 
 #endif

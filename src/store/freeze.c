@@ -58,7 +58,15 @@ add_bundle(struct freezing *freezing, const struct bundle_header *header,
     memcpy(freezing->health.program_version, freezing->store->program_version,
            sizeof(freezing->health.program_version));
     freezing->frozen += responses;
-    return database_run(&freezing->store->responses.database, err,
+    struct database *database = &freezing->store->responses.database;
+    return database_run(
+               database, err,
+               "UPDATE meta SET value = value + (SELECT now.value FROM meta now"
+               " WHERE now.name || '_sent' = meta.name)"
+               " WHERE name IN ('sessions_begun_sent',"
+               " 'sessions_finished_sent', 'sessions_timed_out_sent')",
+               "") &&
+           database_run(database, err,
                         "UPDATE meta SET value = 0 WHERE name IN ('sessions_begun',"
                         " 'sessions_finished', 'sessions_timed_out')",
                         "");

@@ -1,5 +1,7 @@
 #include "outbox.h"
 
+#include "audit_rows.h"
+
 #include <string.h>
 
 bool
@@ -22,19 +24,30 @@ outbox_next(struct store *store, struct bundle_header *out, struct error *err)
     return good;
 }
 
+/* Now, where the clock is trusted; else 0. */
+static int64_t
+certain_half_day(const struct store *store)
+{
+    return store->clock_trusted ? (int64_t)store->half_day : 0;
+}
+
 bool
 outbox_add(struct store *store, const struct outbox_bundle *bundle, struct error *err)
 {
     uint8_t id[BUNDLE_ID_BYTES];
     bundle_id(bundle->bytes->data, bundle->bytes->size, id);
-    return database_run(&store->responses.database, err,
+    struct database *database = &store->responses.database;
+    return database_run(database, err,
                         "INSERT INTO outbox (number, kind, id, size, responses,"
                         " receipt_key, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
                         "iibiibb", (int64_t)bundle->header->number,
                         (int64_t)bundle->header->kind, id, (size_t)BUNDLE_ID_BYTES,
                         (int64_t)bundle->bytes->size, (int64_t)bundle->responses,
                         bundle->receipt_key, (size_t)SEAL_KEY_BYTES,
-                        bundle->bytes->data, bundle->bytes->size);
+                        bundle->bytes->data, bundle->bytes->size) &&
+           database_run(database, err,
+                        "INSERT INTO bundle_days (number, frozen) VALUES (?, ?)", "ii",
+                        (int64_t)bundle->header->number, certain_half_day(store));
 }
 
 bool
@@ -48,45 +61,68 @@ outbox_is_settled(struct store *store, bool *out, struct error *err)
     return true;
 }
 
-/* Runs one statement about one bundle in a transaction of its own; ERROR_MISSING when
- * there is no such bundle. */
+/* Inside a transaction; ERROR_MISSING when there is no such bundle. */
 static bool
 change(struct store *store, uint32_t number, const char *sql, int64_t value,
        struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_begin(database, err))
+    if (!database_run(database, err, sql, "ii", value, (int64_t)number))
         return false;
-    bool good = database_run(database, err, sql, "ii", value, (int64_t)number);
-    if (good && database_changes(database) == 0)
-        good = error_set(err, ERROR_MISSING, "this kiosk has no bundle %u",
-                         (unsigned)number);
-    return database_end(database, good, err);
+    return database_changes(database) > 0 ||
+           error_set(err, ERROR_MISSING, "this kiosk has no bundle %u",
+                     (unsigned)number);
 }
 
 bool
 outbox_confirm(struct store *store, uint32_t number, struct error *err)
 {
-    return change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
-                  OUTBOX_CONFIRMED, err);
+    struct database *database = &store->responses.database;
+    if (!database_begin(database, err))
+        return false;
+    bool good =
+        database_run(database, err,
+                     "UPDATE bundle_days SET confirmed = ? WHERE number IN"
+                     " (SELECT number FROM outbox WHERE number <= ? AND state < ?)",
+                     "iii", certain_half_day(store), (int64_t)number,
+                     (int64_t)OUTBOX_CONFIRMED) &&
+        change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
+               OUTBOX_CONFIRMED, err) &&
+        audit_add(store, AUDIT_RECEIPT, (int64_t)number, 0, err);
+    return database_end(database, good, err);
 }
 
 bool
-store_carried(struct store *store, uint32_t number, struct error *err)
+store_carried(struct store *store, uint32_t number, enum outbox_way way,
+              struct error *err)
 {
-    return change(store, number,
-                  "UPDATE outbox SET state = max(state, ?) WHERE number = ?",
-                  OUTBOX_CARRIED, err);
+    struct database *database = &store->responses.database;
+    if (!database_begin(database, err))
+        return false;
+    bool good =
+        change(store, number,
+               "UPDATE outbox SET state = max(state, ?) WHERE number = ?",
+               OUTBOX_CARRIED, err) &&
+        database_run(database, err,
+                     "UPDATE bundle_days SET taken = ?, taken_by = ?"
+                     " WHERE number = ?",
+                     "iii", certain_half_day(store), (int64_t)way, (int64_t)number) &&
+        audit_add(store, AUDIT_CARRIED, (int64_t)number, way, err);
+    return database_end(database, good, err);
 }
 
 bool
 store_reserve_symbols(struct store *store, uint32_t number, uint32_t next_symbol,
                       struct error *err)
 {
-    return change(store, number,
-                  "UPDATE outbox SET next_symbol = max(next_symbol, ?)"
-                  " WHERE number = ?",
-                  next_symbol, err);
+    struct database *database = &store->responses.database;
+    if (!database_begin(database, err))
+        return false;
+    bool good = change(store, number,
+                       "UPDATE outbox SET next_symbol = max(next_symbol, ?)"
+                       " WHERE number = ?",
+                       next_symbol, err);
+    return database_end(database, good, err);
 }
 
 bool
@@ -95,8 +131,9 @@ store_outbox(struct store *store, size_t i, struct outbox_entry *out)
     /* Numbers run from 1 without a gap. */
     struct statement *row = database_prepare(
         &store->responses.database, NULL,
-        "SELECT number, kind, id, size, responses, state, next_symbol FROM outbox"
-        " WHERE number = ?",
+        "SELECT o.number, kind, id, size, responses, state, next_symbol, frozen, taken,"
+        " taken_by, confirmed FROM outbox o LEFT JOIN bundle_days d"
+        " ON d.number = o.number WHERE o.number = ?",
         "i", (int64_t)i + 1);
     if (!row)
         return false;
@@ -110,6 +147,10 @@ store_outbox(struct store *store, size_t i, struct outbox_entry *out)
         entry.responses = (uint32_t)statement_int64(row, 4);
         entry.state = (enum outbox_state)statement_int(row, 5);
         entry.next_symbol = (uint32_t)statement_int64(row, 6);
+        entry.frozen = (uint32_t)statement_int64(row, 7);
+        entry.taken = (uint32_t)statement_int64(row, 8);
+        entry.taken_by = (enum outbox_way)statement_int(row, 9);
+        entry.confirmed = (uint32_t)statement_int64(row, 10);
     }
     statement_finish(row);
     if (good)

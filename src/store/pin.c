@@ -1,5 +1,5 @@
+#include "audit_rows.h"
 #include "meta.h"
-#include "store_state.h"
 
 #include <string.h>
 
@@ -43,7 +43,8 @@ store_set_pin(struct store *store, const char *pin, struct error *err)
         meta_set_bytes(database, "pin", &record, sizeof(record), err) &&
         meta_set_number(database, "pin_operations", (int64_t)pin_cost.operations,
                         err) &&
-        meta_set_number(database, "pin_memory", (int64_t)pin_cost.memory_bytes, err);
+        meta_set_number(database, "pin_memory", (int64_t)pin_cost.memory_bytes, err) &&
+        audit_add(store, AUDIT_PIN_SET, 0, 0, err);
     return database_end(database, good, err);
 }
 
@@ -74,6 +75,20 @@ compare(struct store *store, const char *pin, bool *right_out, struct error *err
     return true;
 }
 
+/* One that was not even looked at, during a wait, is not logged: whoever taps for an
+ * hour must not push out what staff did. */
+static void
+log_attempt(struct store *store, const struct pin_answer *answer)
+{
+    int64_t wrong = store->pin_attempts.wrong;
+    if (answer->right)
+        audit_try(store, AUDIT_PIN_RIGHT, 0, 0);
+    else if (answer->wait_s > 0)
+        audit_try(store, AUDIT_PIN_LOCKED, wrong, answer->wait_s);
+    else
+        audit_try(store, AUDIT_PIN_WRONG, wrong, 0);
+}
+
 bool
 store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
                 struct pin_answer *out, struct error *err)
@@ -93,6 +108,7 @@ store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
             !attempts_add(attempts, &store->responses.database, uptime_s, err))
             return false;
         answer.wait_s = attempts_wait_s(attempts, uptime_s);
+        log_attempt(store, &answer);
     }
     *out = answer;
     return true;

@@ -24,6 +24,18 @@ store_count_session(struct store *store, enum session_end end, struct error *err
     return true;
 }
 
+static bool
+count_sessions(struct store *store, const char *end, uint32_t *out, struct error *err)
+{
+    int64_t sessions;
+    if (!database_number(&store->responses.database, 0, &sessions, err,
+                         "SELECT sum(value) FROM meta WHERE name IN (?, ? || '_sent')",
+                         "tt", end, end))
+        return false;
+    *out = (uint32_t)sessions;
+    return true;
+}
+
 bool
 store_count(struct store *store, struct store_counts *out, struct error *err)
 {
@@ -32,7 +44,10 @@ store_count(struct store *store, struct store_counts *out, struct error *err)
     int64_t open;
     if (!database_number(database, 0, &open, err,
                          "SELECT count(*) FROM responses WHERE bundle IS NULL", "") ||
-        !contacts_count_open(store, &counts.contacts_open, err))
+        !contacts_count_open(store, &counts.contacts_open, err) ||
+        !count_sessions(store, "sessions_begun", &counts.sessions_begun, err) ||
+        !count_sessions(store, "sessions_finished", &counts.sessions_finished, err) ||
+        !count_sessions(store, "sessions_timed_out", &counts.sessions_timed_out, err))
         return false;
     counts.open = (uint32_t)open;
     /* From the outbox: responses of confirmed bundles may be erased. */

@@ -52,6 +52,27 @@ static const char *const store_steps[] = {
 
     "CREATE TABLE attempts (name TEXT PRIMARY KEY, wrong INTEGER NOT NULL,"
     " since_s INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
+
+    /* What became of a bundle stands in a table of its own, since a column that is
+     * added to the outbox would come after its bytes. Half-days are 0 where the clock
+     * was not trusted. sessions_..._sent count those that left with a bundle. */
+    "CREATE TABLE bundle_days (number INTEGER PRIMARY KEY REFERENCES outbox (number),"
+    " frozen INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0,"
+    " taken_by INTEGER NOT NULL DEFAULT 0, confirmed INTEGER NOT NULL DEFAULT 0)"
+    " STRICT, WITHOUT ROWID;"
+
+    "INSERT INTO bundle_days (number) SELECT number FROM outbox;"
+
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE audit (number INTEGER PRIMARY KEY CHECK (number > 0),"
+    " kind INTEGER NOT NULL, half_day INTEGER NOT NULL, certain INTEGER NOT NULL,"
+    " first INTEGER NOT NULL, second INTEGER NOT NULL,"
+    " hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT, WITHOUT ROWID;"
+
+    "INSERT INTO meta (name, value) VALUES ('sessions_begun_sent', 0),"
+    " ('sessions_finished_sent', 0), ('sessions_timed_out_sent', 0);",
 };
 
 /* Nothing in here says when, or which response it came with. `bundle` is set before the

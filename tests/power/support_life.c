@@ -153,7 +153,8 @@ carry(struct life *life, uint32_t number)
     if (!is_open(life) || life->known.handed_out < number)
         return;
     after.carried = number;
-    came_back(life, store_carried(life->store, number, &err), &err, &after);
+    came_back(life, store_carried(life->store, number, OUTBOX_BY_STICK, &err), &err,
+              &after);
     after = life->known;
     after.next_symbol += 50;
     came_back(life, store_reserve_symbols(life->store, 1, after.next_symbol, &err),

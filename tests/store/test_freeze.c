@@ -99,7 +99,7 @@ frozen_bytes_never_change(void **state)
     assert_int_equal(freeze(store, true), 0);
     save_many(store, 50, 10);
     freeze(store, false);
-    assert_true(store_carried(store, 1, NULL));
+    assert_true(store_carried(store, 1, OUTBOX_BY_PHONE, NULL));
     assert_true(store_rotate(store, BASE_HALF_DAY + 1, true, NULL));
     store_close(store);
     store = open_store(desk);
@@ -283,11 +283,11 @@ symbols_that_were_set_aside_are_never_sent_again(void **state)
     assert_int_equal(outbox_entry(store, 1).next_symbol, 500);
     assert_false(store_reserve_symbols(store, 2, 1, &err));
     assert_int_equal(err.code, ERROR_MISSING);
-    assert_true(store_carried(store, 1, NULL));
+    assert_true(store_carried(store, 1, OUTBOX_BY_PHONE, NULL));
     assert_int_equal(outbox_entry(store, 1).state, OUTBOX_CARRIED);
     assert_int_equal(count(store).carried, 10);
     assert_int_equal(count(store).waiting, 0);
-    assert_false(store_carried(store, 7, &err));
+    assert_false(store_carried(store, 7, OUTBOX_BY_PHONE, &err));
     struct buffer bytes;
     buffer_init(&bytes, BUNDLE_MAX_BYTES);
     assert_false(store_bundle(store, 2, &bytes, &err));

@@ -58,7 +58,7 @@ the_right_receipt_confirms_all_up_to_it(void **state)
     assert_int_equal(count(store).confirmed, 20);
     assert_int_equal(count(store).waiting, 10);
     /* Carrying a confirmed bundle away again does not undo it. */
-    assert_true(store_carried(store, 1, NULL));
+    assert_true(store_carried(store, 1, OUTBOX_BY_PHONE, NULL));
     assert_int_equal(outbox_entry(store, 1).state, OUTBOX_CONFIRMED);
     /* Typed twice: right again, and free. */
     answer = type(store, code, 0);
@@ -82,8 +82,8 @@ only_confirmed_responses_are_ever_erased(void **state)
     char code[RECEIPT_DIGITS + 1];
     size_t in_bundle[4] = {0};
     struct store *store = store_with_bundles(desk, 2);
-    assert_true(store_carried(store, 1, NULL));
-    assert_true(store_carried(store, 2, NULL));
+    assert_true(store_carried(store, 1, OUTBOX_BY_PHONE, NULL));
+    assert_true(store_carried(store, 2, OUTBOX_BY_PHONE, NULL));
     save_many(store, 5000, 3);
     assert_true(store_rotate(store, BASE_HALF_DAY + 1, true, NULL));
     assert_true(store_each_response(store, count_one, in_bundle, NULL));

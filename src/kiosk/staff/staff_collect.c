@@ -99,7 +99,7 @@ write_bundles(struct staff *staff, struct stick *stick, unsigned *written_out,
         buffer_init(&bundle, BUNDLE_MAX_BYTES);
         bool ok = store_bundle(store, entry.number, &bundle, err) &&
                   stick_write_bundle(stick, entry.number, entry.id, &bundle, err) &&
-                  store_carried(store, entry.number, err);
+                  store_carried(store, entry.number, OUTBOX_BY_STICK, err);
         buffer_finish(&bundle);
         if (!ok) {
             return false;
@@ -224,7 +224,7 @@ staff_take_code(struct staff *staff, uint64_t now_ms)
                      "was changed."));
         return;
     }
-    if (!store_carried(staff->options.store, number, &err)) {
+    if (!store_carried(staff->options.store, number, OUTBOX_BY_PHONE, &err)) {
         staff_say(staff, true, "%s", err.text);
         return;
     }

@@ -1,0 +1,138 @@
+#include "audit_rows.h"
+
+#include "meta.h"
+
+#include <string.h>
+
+#define COLUMNS "SELECT number, kind, half_day, certain, first, second, hash FROM audit"
+#define NEWEST "audit_newest" /* in meta: the newest number, so that a cut shows */
+
+static bool
+take_row(const struct statement *row, struct audit_entry *out)
+{
+    *out = (struct audit_entry){
+        .number = (uint32_t)statement_int64(row, 0),
+        .kind = (uint32_t)statement_int64(row, 1),
+        .half_day = (uint32_t)statement_int64(row, 2),
+        .certain = statement_int(row, 3) != 0,
+        .first = statement_int64(row, 4),
+        .second = statement_int64(row, 5),
+    };
+    return statement_bytes(row, 6, out->hash, sizeof out->hash, NULL);
+}
+
+/* Zeros when there is none. */
+static bool
+find_newest(struct store *store, struct audit_entry *out, struct error *err)
+{
+    *out = (struct audit_entry){0};
+    struct statement *row = database_borrow(
+        &store->responses.database, err, COLUMNS " ORDER BY number DESC LIMIT 1", "");
+    if (!row)
+        return false;
+    enum statement_result result = statement_step(row, err);
+    bool good = result == STATEMENT_DONE;
+    if (result == STATEMENT_ROW)
+        good = take_row(row, out) ||
+               error_set(err, ERROR_INPUT, "store.db is damaged: its log is broken");
+    statement_finish(row);
+    return good;
+}
+
+bool
+audit_add(struct store *store, enum audit_kind kind, int64_t first, int64_t second,
+          struct error *err)
+{
+    struct database *database = &store->responses.database;
+    struct audit_entry newest;
+    if (!find_newest(store, &newest, err))
+        return false;
+    struct audit_entry entry = {
+        .number = newest.number + 1,
+        .kind = (uint32_t)kind,
+        .half_day = store->half_day,
+        .certain = store->clock_trusted,
+        .first = first,
+        .second = second,
+    };
+    audit_chain(newest.hash, &entry);
+    return database_run(database, err,
+                        "INSERT INTO audit (number, kind, half_day, certain, first, "
+                        "second, hash)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "iiiiiib", (int64_t)entry.number, (int64_t)entry.kind,
+                        (int64_t)entry.half_day, (int64_t)entry.certain, entry.first,
+                        entry.second, entry.hash, sizeof entry.hash) &&
+           database_run(database, err, "DELETE FROM audit WHERE number < ?", "i",
+                        (int64_t)entry.number - STORE_AUDIT_MAX) &&
+           meta_set_number(database, NEWEST, entry.number, err);
+}
+
+bool
+store_audit(struct store *store, enum audit_kind kind, int64_t first, int64_t second,
+            struct error *err)
+{
+    struct database *database = &store->responses.database;
+    if (!database_begin(database, err))
+        return false;
+    bool good = audit_add(store, kind, first, second, err);
+    return database_end(database, good, err);
+}
+
+void
+audit_try(struct store *store, enum audit_kind kind, int64_t first, int64_t second)
+{
+    (void)!store_audit(store, kind, first, second, NULL);
+}
+
+bool
+store_audit_entry(struct store *store, size_t i, struct audit_entry *out)
+{
+    if (i >= STORE_AUDIT_MAX)
+        return false;
+    struct statement *row = database_borrow(
+        &store->responses.database, NULL,
+        COLUMNS " ORDER BY number DESC LIMIT 1 OFFSET ?", "i", (int64_t)i);
+    if (!row)
+        return false;
+    struct audit_entry entry;
+    bool good = statement_step(row, NULL) == STATEMENT_ROW && take_row(row, &entry);
+    statement_finish(row);
+    if (good)
+        *out = entry;
+    return good;
+}
+
+bool
+store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
+{
+    int64_t newest;
+    if (!meta_number(&store->responses.database, NEWEST, 0, &newest, err))
+        return false;
+    struct statement *row = database_prepare(&store->responses.database, err,
+                                             COLUMNS " ORDER BY number", "");
+    if (!row)
+        return false;
+    struct audit_entry before = {0};
+    bool whole = true;
+    size_t count = 0;
+    enum statement_result result;
+    while ((result = statement_step(row, err)) == STATEMENT_ROW) {
+        struct audit_entry entry = {0};
+        bool read = take_row(row, &entry);
+        bool is_base = count == 0 && entry.number > 1; /* it follows what is erased */
+        whole = whole && read &&
+                (is_base || (entry.number == before.number + 1 &&
+                             audit_follows(before.hash, &entry)));
+        before = entry;
+        count++;
+    }
+    statement_finish(row);
+    /* As many as are kept, and no newer ones cut off. */
+    bool all = newest <= STORE_AUDIT_MAX ? (int64_t)count == newest
+                                         : count == STORE_AUDIT_MAX + 1;
+    if (result != STATEMENT_DONE)
+        return false;
+    *whole_out = whole && all && (int64_t)before.number == newest;
+    return true;
+}
