@@ -187,7 +187,8 @@ kiosk_type(struct kiosk *kiosk, const char *text)
         char letter[8] = "";
         memcpy(letter, text, size);
         if (is_letter(character_at(letter, &read))) {
-            press_key(kiosk, *letter == ' ' ? "space" : letter);
+            bool is_minus = *letter == '-' && tree_find(&kiosk->tree, "key-minus") >= 0;
+            press_key(kiosk, *letter == ' ' ? "space" : is_minus ? "minus" : letter);
         }
         text += size;
         left -= size;

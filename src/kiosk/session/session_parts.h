@@ -3,8 +3,8 @@
  * session.c: its life, from first touch to wipe; session_moves.c: from stop to stop;
  * session_answers.c: choosing, writing, and what of it is stored; session_picks.c: the
  * screens of a best-worst rank; session_progress.c: how far along the way;
- * session_review.c: changing what was answered; session_offer.c: a service that is
- * picked for the resident.
+ * session_review.c: changing what was answered; session_kept.c: which services have an
+ * answer; session_offer.c: a service that is picked for the resident.
  */
 #ifndef TOWNLINE_SESSION_PARTS_H
 #define TOWNLINE_SESSION_PARTS_H
