@@ -31,7 +31,7 @@ static const char *const screens[] = {
 };
 #define SCREENS (sizeof screens / sizeof *screens)
 
-struct wall {
+struct gallery {
     const char *panel;
     unsigned seen, wrong;
 };
@@ -60,7 +60,7 @@ is_alike(const char *golden, const SDL_Surface *now)
 static bool
 on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
 {
-    struct wall *wall = context;
+    struct gallery *gallery = context;
     size_t of = 0, size = strcspn(name, ".");
     while (of < SCREENS &&
            (strlen(screens[of]) != size || strncmp(screens[of], name, size) != 0))
@@ -69,14 +69,14 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
         return true;
     char golden[300], wrong[300];
     snprintf(golden, sizeof golden, "%s/golden/screens/%s.%s.png", TESTS_DIR,
-             wall->panel, name);
-    snprintf(wrong, sizeof wrong, "%s.%s_err.png", wall->panel, name);
-    wall->seen++;
+             gallery->panel, name);
+    snprintf(wrong, sizeof wrong, "%s.%s_err.png", gallery->panel, name);
+    gallery->seen++;
     if (getenv("TOWNLINE_RENEW_GOLDEN"))
         return paint_save_png(kiosk->paint, golden, err);
     if (is_alike(golden, paint_surface(kiosk->paint)))
         return true;
-    wall->wrong++;
+    gallery->wrong++;
     print_error("%s is missing or differs: see %s\n", golden, wrong);
     return paint_save_png(kiosk->paint, wrong, err);
 }
@@ -86,10 +86,10 @@ compare(const char *name, const char *wanted)
 {
     struct booth booth;
     struct error err = {0};
-    struct wall wall = {.panel = name};
+    struct gallery gallery = {.panel = name};
     const struct panel *panel = panel_find(name);
     struct album_options options = {
-        .wanted = wanted, .on_page = on_page, .context = &wall};
+        .wanted = wanted, .on_page = on_page, .context = &gallery};
     booth_start(&booth);
     booth.options.width_px = panel->width_px;
     booth.options.height_px = panel->height_px;
@@ -98,8 +98,8 @@ compare(const char *name, const char *wanted)
     assert_true(booth_open(&booth, &err));
     if (!album_make(booth.kiosk, &options, &err))
         fail_msg("%s", err.text);
-    assert_int_equal(wall.seen, SCREENS);
-    assert_int_equal(wall.wrong, 0);
+    assert_int_equal(gallery.seen, SCREENS);
+    assert_int_equal(gallery.wrong, 0);
     booth_finish(&booth);
 }
 
