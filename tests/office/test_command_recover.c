@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 /* The kiosk's real store, sealed to the office, and its copies in the office's folder.
  */
@@ -230,6 +231,37 @@ bundles_that_nobody_collected_come_in_as_they_are(void **state)
 }
 
 static void
+run_sql(struct office *office, const char *name, const char *sql)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(folder_path(&office->folder, name), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+/* The page with the bundle is torn, and its responses are still there as rows. */
+static void
+a_bundle_that_the_card_has_lost_counts_once_all_the_same(void **state)
+{
+    struct wreck *wreck = *state;
+    struct office *office = &wreck->bench->office;
+    live(wreck);
+    assert_int_equal(freeze(wreck->store, true), 7);
+    write_bundle(wreck, 2, "2.bundle");
+    copy_card(wreck, "card");
+    /* Bundle 1 was collected before; 2 was not, and its stick turns up later. */
+    run_sql(office, "card/store.db",
+            "DELETE FROM outbox WHERE number < 3;" /* and closed, which takes the WAL */
+            "UPDATE meta SET value = 0 WHERE name = 'in_use'");
+    RECOVER(office, "card");
+    assert_int_equal(told(office, "recovered"), 5);
+    assert_int_equal(responses(wreck), 17);
+    COLLECT(office, "2.bundle");
+    office_expect(office, 0, "merged 5 responses");
+    assert_int_equal(responses(wreck), 17);
+}
+
+static void
 a_database_without_its_wal_is_refused_with_the_reason(void **state)
 {
     struct wreck *wreck = *state;
@@ -393,6 +425,7 @@ main(void)
         TEST(the_kiosks_own_bundle_takes_the_place_of_what_was_recovered),
         TEST(what_came_before_the_card_is_not_recovered_again),
         TEST(bundles_that_nobody_collected_come_in_as_they_are),
+        TEST(a_bundle_that_the_card_has_lost_counts_once_all_the_same),
         TEST(a_database_without_its_wal_is_refused_with_the_reason),
         TEST(a_card_of_test_mode_does_not_count),
         TEST(a_kiosk_that_nobody_accepted_waits),

@@ -27,6 +27,9 @@ struct recovering {
     struct recovery *out;
     struct comment_model *model;
     bool *is_merged; /* by bundle number: its responses are in the archive */
+    /* The last bundle before the first whose responses are not: what is recovered can
+     * still come in a bundle after it. */
+    uint32_t last_number;
     /* The lot that comes next: responses of the same terms. */
     struct store_card_terms terms;
     struct descriptor *descriptor; /* owned copy */
@@ -71,6 +74,34 @@ on_bundle(void *context, uint32_t number, const void *sealed, size_t size)
     }
     if (result.outcome != INTAKE_SAME) {
         tell(recovering, &result);
+    }
+    return true;
+}
+
+/* A bundle that the card does not give any more may have been collected before. */
+static bool
+note_merged(struct recovering *recovering, struct error *err)
+{
+    const struct store_card_about *about = store_card_about(recovering->card);
+    struct archive_bundle *bundles;
+    size_t count;
+    if (!archive_bundles(intake_archive(recovering->intake), &bundles, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (bundles[i].place == BUNDLE_MERGED &&
+            bundles[i].number <= about->last_number &&
+            memcmp(&bundles[i].kiosk, &about->kiosk, sizeof about->kiosk) == 0 &&
+            memcmp(bundles[i].store_id, about->store_id, STORE_ID_BYTES) == 0) {
+            recovering->is_merged[bundles[i].number] = true;
+        }
+    }
+    free(bundles);
+    recovering->last_number = about->last_number;
+    for (uint32_t number = about->last_number; number > 0; number--) {
+        if (!recovering->is_merged[number]) {
+            recovering->last_number = number - 1;
+        }
     }
     return true;
 }
@@ -126,9 +157,11 @@ merge_content(struct recovering *recovering, enum bundle_kind kind,
     content->epochs = recovering->epochs.list;
     content->epoch_count = recovering->epochs.count;
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
-    bool ok =
-        recovered_bundle_seal(intake_archive(recovering->intake), recovering->card,
-                              &recovering->terms, kind, content, &sealed, err);
+    const struct recovered_lot lot = {.terms = &recovering->terms,
+                                      .kind = kind,
+                                      .last_number = recovering->last_number};
+    bool ok = recovered_bundle_seal(intake_archive(recovering->intake),
+                                    recovering->card, &lot, content, &sealed, err);
     if (ok) {
         intake_bundle(recovering->intake, sealed.data, sealed.size, result);
         if (result->outcome == INTAKE_REFUSED) {
@@ -161,8 +194,7 @@ drop_what_is_here(struct recovering *recovering, struct bundle_content *content,
     bool *here = NULL;
     size_t count = 0;
     memcpy(content->pack_id, recovering->terms.pack_id, PACK_ID_BYTES);
-    archive_recovered_mark(store_card_about(recovering->card)->last_number,
-                           content->health.program_version,
+    archive_recovered_mark(recovering->last_number, content->health.program_version,
                            sizeof content->health.program_version);
     if (!archive_recovered_is_here(intake_archive(recovering->intake),
                                    &store_card_about(recovering->card)->kiosk, content,
@@ -345,7 +377,7 @@ visit_all(struct recovering *recovering, struct error *err)
 {
     struct store_card *card = recovering->card;
     bool ok = store_card_each_bundle(card, on_bundle, recovering, err) &&
-              recovering->fault.code == ERROR_NONE &&
+              recovering->fault.code == ERROR_NONE && note_merged(recovering, err) &&
               store_card_each_response(card, on_response, recovering, err) &&
               recovering->fault.code == ERROR_NONE && end_lot(recovering, err);
     descriptor_close(recovering->descriptor);

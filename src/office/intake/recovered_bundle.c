@@ -41,19 +41,19 @@ find_next(struct archive *archive, struct bundle_header *header, struct error *e
 
 bool
 recovered_bundle_seal(struct archive *archive, const struct store_card *card,
-                      const struct store_card_terms *terms, enum bundle_kind kind,
-                      struct bundle_content *content, struct buffer *out,
-                      struct error *err)
+                      const struct recovered_lot *lot, struct bundle_content *content,
+                      struct buffer *out, struct error *err)
 {
     const struct store_card_about *about = store_card_about(card);
+    const struct store_card_terms *terms = lot->terms;
     struct random_source random = seal_random();
-    struct bundle_header header = {.kind = kind, .kiosk = about->kiosk};
+    struct bundle_header header = {.kind = lot->kind, .kiosk = about->kiosk};
     derive_store_id(about->store_id, header.store_id);
     memcpy(header.office_id, terms->office_id, OFFICE_ID_BYTES);
     memcpy(content->pack_id, terms->pack_id, PACK_ID_BYTES);
     content->test_mode = about->test_mode;
     content->final_collection = true;
-    archive_recovered_mark(about->last_number, content->health.program_version,
+    archive_recovered_mark(lot->last_number, content->health.program_version,
                            sizeof content->health.program_version);
     random.fill(random.context, content->receipt_key, SEAL_KEY_BYTES);
     bool ok = find_next(archive, &header, err) &&
