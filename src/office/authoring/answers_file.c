@@ -38,7 +38,7 @@ write_one(const json_t *value, struct buffer *out)
     return !out->failed;
 }
 
-/* As the question's value is written: choices divided by spaces. */
+/* Writes the answer as an XForms value. The choices of a list are joined by spaces. */
 static bool
 write_value(const json_t *value, struct buffer *out)
 {
@@ -75,7 +75,9 @@ give(struct trial *trial, struct pending *pending)
     return ok;
 }
 
-/* Until a round gives nothing more. */
+/* Gives the answers again and again, since an answer may make another question
+ * relevant. It ends with the first round in which none of those that are left can be
+ * given. */
 static void
 give_all(struct trial *trial, struct pending *pending, size_t count, bool in_order)
 {

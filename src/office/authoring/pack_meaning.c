@@ -66,7 +66,7 @@ is_among(const struct option_list *list, const char *question)
     return false;
 }
 
-/* A named question goes before "all", so that one can be told from the rest. */
+/* What is said about a question by name counts before what is said about "all". */
 static bool
 is_named(const struct option_list *list, const char *question)
 {
@@ -118,8 +118,8 @@ has_question(const struct form *form, const char *name)
     return false;
 }
 
-/* A name of an option that no question of either form has is a slip, and what was meant
- * would be asked or pooled. */
+/* A name that no question of either form has is a typing mistake. It is refused, since
+ * the question that was meant would be decided without its author. */
 static bool
 check_names(const struct option_list *list, const char *option,
             const struct form *before, const struct form *after,

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#define COSTLY_SCREENS 5 /* told of a path that is too long */
+#define COSTLY_SCREENS 5 /* this many are listed when the path is too long */
 
 static size_t
 sum_words(const struct walkthrough *path, unsigned *touches_out)

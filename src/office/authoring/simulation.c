@@ -40,7 +40,8 @@ seal_comments(struct simulation *simulation, const struct simulation_options *op
         }
     }
     comment_model_destroy(model);
-    /* The boxes lie one after the other; where they lie is known when all are there. */
+    /* The boxes lie one after the other in a buffer that moves as it grows, so the
+     * pointers to them are set only now. */
     const uint8_t *box = simulation->boxes.data;
     for (size_t i = 0; i < simulation->set.count; i++) {
         struct response *response = &simulation->set.responses[i];
@@ -54,7 +55,7 @@ seal_comments(struct simulation *simulation, const struct simulation_options *op
     return true;
 }
 
-/* Another order of arrival (Fisher, Yates). */
+/* Shuffles the order in which the responses arrive (Fisher and Yates). */
 static void
 shuffle(struct response_set *set, uint64_t seed)
 {
@@ -66,7 +67,7 @@ shuffle(struct response_set *set, uint64_t seed)
     }
 }
 
-/* A kiosk of its own for each seed, the same for each order of arrival. */
+/* The kiosk's keys depend on the seed of the answers and not on that of their order. */
 static void
 make_kiosk(struct simulation *simulation, const struct office_public *office,
            struct random_source random)

@@ -142,7 +142,8 @@ workbook_compile(const char *path, const struct xlsform_options *media,
     bool ok = name != NULL || error_set(err, ERROR_FULL, "there is no memory left");
     ok = ok && workbook_load(path, diagnostics, &workbook, err) &&
          xlsform_compile(workbook, &options, diagnostics, xml, err);
-    /* A workbook that is too large is refused; the machine is well. */
+    /* ERROR_FULL would say that the machine has no room; here the workbook is too
+     * large. */
     if (!ok && err != NULL && err->code == ERROR_FULL)
         err->code = ERROR_INPUT;
     workbook_close(workbook);

@@ -26,7 +26,8 @@ head_of(const struct response_head *head)
                      (int)head->first_time, "order_seed", (int)head->order_seed);
 }
 
-/* The object that the answer belongs in: of its instance, made when first met. */
+/* Finds the JSON object of the instance that the answer belongs to. It is made for the
+ * first answer of that instance. */
 static json_t *
 object_of(const struct descriptor *form, const struct answer *answer, json_t *around)
 {
@@ -150,14 +151,16 @@ copy_answers(struct bench_columns *columns, const struct response_set *set,
     return true;
 }
 
-/* What n things that are the same contribute to the entropy of a column of `all`. */
+/* The part of a column's entropy that comes from one value: the value stands n times in
+ * a column of `all`. */
 static double
 share_bits(double count, double all)
 {
     return count == 0 ? 0 : count * log2(all / count);
 }
 
-/* In how many instances a repeat (or, for -1, the form itself) was walked through. */
+/* Counts the instances of a repeat in which anything was asked; -1 stands for the form
+ * itself. */
 static size_t
 count_instances(const struct bench_columns *columns, int repeat)
 {

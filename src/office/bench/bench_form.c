@@ -5,8 +5,9 @@
 
 #include <stdio.h>
 
-/* One answer in a form whose every question waits for the one before it, and whose
- * every calculation reads the one before it: the first answer moves all of them. */
+/* The worst case for one answer. Each question is relevant only when the one before it
+ * was answered, and each calculation reads the one before it, so that changing the
+ * first answer changes all of them. */
 
 enum { QUESTIONS = 200, ANSWERS = 200, FORM_BYTES = 1 << 20 };
 

@@ -7,12 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Streams: how many symbols more than K it takes. */
+/* How many symbols more than K a reader needs, over many streams. */
 
 struct crowd {
     size_t k, trials;
 };
-/* Elimination is the cube of K, so the large ones are tried less often. */
+/* The work of elimination grows with the cube of K, so a large K is tried less often.
+ */
 static const struct crowd crowds[] = {{2, 20000},  {3, 20000},  {10, 10000},
                                       {40, 5000},  {100, 4000}, {250, 2000},
                                       {500, 2000}, {800, 1000}, {1200, 600}};
@@ -22,8 +23,8 @@ struct tally {
     size_t extra, over_2, most;
 };
 
-/* One person joins the stream somewhere in its first 2 K symbols. Only coefficients
- * matter to the rank: of data that is all zeros every symbol is zeros. */
+/* A reader joins the stream somewhere in its first 2 K symbols. The data is all zeros,
+ * and so is every symbol, since the rank depends on the coefficients alone. */
 static bool
 join(size_t k, unsigned loss, uint64_t *seed, struct tally *tally, struct error *err)
 {
@@ -157,12 +158,12 @@ measure_decoding(struct bench *bench, bool from_start, unsigned loss, struct err
     return ok;
 }
 
-/* Forgeries: the longest that one frame keeps its reader waiting. */
+/* Forged frames: the longest time that one of them keeps the reader busy. */
 
 enum { FORGED_ONE_IN = 50, SYMBOLS_A_FRAME = 5 };
 
 struct siege {
-    bool is_fitted; /* the same fault in all: no relation tells which they are */
+    bool is_fitted; /* all have the same fault, so comparing them does not show it */
     uint64_t seed;
     double worst_s, all_s;
     size_t frames, forged;

@@ -95,8 +95,9 @@ bench_peer_pack(const struct bench *bench, const void *data, size_t size,
     return true;
 }
 
-/* Each text of the prior is a sample; too few of them and the prior itself is the
- * dictionary, which is then the better one anyway. */
+/* zstd trains a dictionary from the texts of the prior. Where they are too few for
+ * training, the prior itself is taken as the dictionary, which is then the better one.
+ */
 static bool
 save_prior(const struct bench *bench, const char *const *prior, struct error *err)
 {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define CATALOGUE_MAX_BYTES ((size_t)8 << 20)
-#define FROM_ONE_MAX 12 /* texts: no program says more than its share */
+#define FROM_ONE_MAX 12 /* texts of one program, so that none has too much weight */
 
 static uint32_t
 number_at(const struct buffer *file, size_t at)

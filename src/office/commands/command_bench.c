@@ -26,7 +26,7 @@ find_suite(const char *name)
     return NULL;
 }
 
-/* A suite that cannot be measured here leaves the others to be. */
+/* When a suite cannot be measured on this machine, the others still are. */
 static int
 run_suite(struct bench *bench, const struct suite *suite)
 {

@@ -19,8 +19,8 @@ struct collect {
     struct receipts receipts;
     json_t *bundles, *incomplete; /* with --json, else NULL */
     size_t bundle_count, pictures, without_code, foreign, forged, crowded;
-    size_t refused; /* whatever was not taken and why the code is not 0 */
-    bool broken;    /* disk, memory: no use to go on */
+    size_t refused; /* things that were not taken; above 0 the exit code is 1 */
+    bool broken;    /* the disk or memory failed, so the rest is not tried */
 };
 
 static void
@@ -131,7 +131,7 @@ is_in_archive(const struct archive_bundle *bundles, size_t count, const uint8_t 
     return false;
 }
 
-/* Streams that did not come to their end. */
+/* Tells of each bundle of which too few frames were photographed. */
 static bool
 tell_incomplete(struct collect *collect, struct error *err)
 {
@@ -144,7 +144,7 @@ tell_incomplete(struct collect *collect, struct error *err)
     for (size_t i = 0; frame_collector_partial(collect->frames, i, tag, &rank, &k);
          i++) {
         if (is_in_archive(bundles, count, tag))
-            continue; /* a stray frame of what came another way */
+            continue; /* this bundle came whole in another way, for example by stick */
         collect->refused++;
         char hex[NAMES_HEX_BYTES];
         names_hex(tag, sizeof tag, hex);

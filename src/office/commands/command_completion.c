@@ -92,8 +92,7 @@ print_options(void)
     printf("    esac\n");
 }
 
-/* What stands after an option that takes one of a few words, or something that is no
- * file. */
+/* The words that may follow an option which takes one of a few. */
 static void
 print_values(void)
 {

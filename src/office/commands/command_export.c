@@ -49,7 +49,8 @@ export_form(const struct export *export, const struct archive_form *form, size_t
     struct buffer responses, comments;
     buffer_init(&responses, REPORT_MAX_BYTES);
     buffer_init(&comments, REPORT_MAX_BYTES);
-    /* Both are made before either is written. */
+    /* Both tables are made before the first is written, so that they are of one moment.
+     */
     bool ok = report_csv(export->archive, &options, &responses, err) &&
               report_comments_csv(export->archive, &options, export->all_comments,
                                   &comments, err) &&

@@ -18,7 +18,7 @@ struct compile {
     bool force, json;
 };
 
-/* Plain names alone come here. */
+/* Whether the media folder has the file; `name` has no slash in it. */
 static bool
 has_media(void *context, const char *name)
 {

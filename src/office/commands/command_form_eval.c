@@ -37,7 +37,7 @@ type_name(enum value_type type)
     return "node-set";
 }
 
-/* "PATH=VALUE", the first "=" after the path: names have none. */
+/* Splits "PATH=VALUE" at the first "=", since names in a path have none. */
 static bool
 set_all(const struct option_list *sets, struct trial *trial, struct error *err)
 {

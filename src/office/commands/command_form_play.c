@@ -18,10 +18,10 @@ struct told {
     json_t *faults;    /* {path, fault, messages} */
     json_t *refused;   /* {path, reason} */
     json_t *submission;
-    bool failed; /* memory */
+    bool failed; /* memory ran out */
 };
 
-/* Without its styling. */
+/* The text without its styling, for people who read it in a terminal. */
 static json_t *
 take_text(struct buffer *buffer, struct told *told)
 {
@@ -65,7 +65,7 @@ tell_place(struct told *told, const struct trial *trial, const struct place *pla
 {
     struct buffer words;
     if (form_control(trial->form, place->control)->path[0] == '\0')
-        return; /* a group that only frames */
+        return; /* a group without a question of its own */
     buffer_init(&words, WORDS_MAX_BYTES);
     instance_path(trial->instance, place, &words);
     json_t *path = take_text(&words, told);

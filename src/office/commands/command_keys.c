@@ -18,8 +18,9 @@ struct key_paths {
     char secret[PATH_MAX], pub[PATH_MAX];
 };
 
-/* A folder, made when it is not there, gets office.secret and office.pub; a file name
- * ends with .secret, and the public file stands beside it. */
+/* Where the two files go. A place that ends with .secret is the secret file itself, and
+ * the public one stands beside it. Any other place is a folder, made when it is not
+ * there, which gets office.secret and office.pub. */
 static bool
 find_paths(const char *place, struct key_paths *out, struct error *err)
 {
@@ -77,7 +78,7 @@ save_both(const struct key_paths *paths, const struct office_secret *secret,
                         &secret_text, err) &&
               save(paths->secret, &secret_text, 0600, err);
     if (ok && !save(paths->pub, &public_text, 0644, err)) {
-        unlink(paths->secret); /* ours, made just now: a pair or nothing */
+        unlink(paths->secret); /* made just now; half of a pair is of no use */
         ok = false;
     }
     buffer_finish(&secret_text);

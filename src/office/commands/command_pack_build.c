@@ -56,7 +56,8 @@ is_listed(const struct building *building, const char *name)
     return false;
 }
 
-/* Plain names alone come here; each that is there goes into the pack. */
+/* Whether the media folder has the file; `name` has no slash in it. A file that is
+ * there goes into the pack. */
 static bool
 has_media(void *context, const char *name)
 {
@@ -112,7 +113,8 @@ compile(struct building *building, struct error *err)
            form_load(building->xml.data, building->xml.size, &building->form, err);
 }
 
-/* A consent in a language that somebody does not read is none. */
+/* Residents must be able to read what they consent to, so a language without the
+ * kiosk's own words is refused. */
 static bool
 check_words(const struct building *building, struct error *err)
 {

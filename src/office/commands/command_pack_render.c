@@ -32,7 +32,8 @@ struct rendering {
     bool made_folder;
 };
 
-/* Pictures of another pack among these would be read as this one's. */
+/* The folder must be new or empty: old pictures in it would be taken for this pack's.
+ */
 static bool
 make_folder(const char *path, bool *made_out, struct error *err)
 {
@@ -165,7 +166,8 @@ render(struct rendering *rendering, struct error *err)
               draw(rendering, err);
     scratch_remove(rendering->scratch);
     if (interruption_came() && rendering->made_folder)
-        scratch_remove(rendering->folder); /* half of the pictures are none */
+        scratch_remove(
+            rendering->folder); /* somebody would take half of them for all */
     interruption_end();
     return ok;
 }
