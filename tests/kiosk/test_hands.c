@@ -289,6 +289,16 @@ a_pad_takes_its_own_keys_alone(void **state)
 
 /* ---- the end ---- */
 
+/* From "recorded" all the way back, where everything was done already. */
+static void
+next_leads_on_from_the_first_page_after_all_was_done(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN TO_RECORDED "touch another\ntouch back\ntouch back\n"
+                                      "expect screen purpose\ntouch next\n"
+                                      "expect screen question community\n");
+}
+
 #define ABOUT_ONE                                                                      \
     "expect screen service\ntouch next\ntouch choice-5\ntouch next\ntouch choice-4\n"  \
     "touch next\ntouch next\ntouch choice-none\ntouch next\ntouch choice-no\n"         \
@@ -387,6 +397,7 @@ main(void)
         cmocka_unit_test(letters_of_a_real_keyboard_are_no_commands_while_one_types),
         HAND_TEST(a_real_keyboard_types_into_the_field_that_is_open),
         HAND_TEST(a_pad_takes_its_own_keys_alone),
+        HAND_TEST(next_leads_on_from_the_first_page_after_all_was_done),
         HAND_TEST(recorded_names_three_services_and_counts_the_rest),
         HAND_TEST(staff_are_told_why_an_answer_stays),
         HAND_TEST(the_last_touch_of_a_session_begins_no_other),

@@ -161,6 +161,7 @@ kiosk_save_contact(struct kiosk *kiosk, struct error *err)
     struct buffer lines;
     buffer_init(&lines, CONTACT_MAX_BYTES);
     if (!session_contact(&kiosk->session, &lines)) {
+        buffer_finish(&lines);
         return true;
     }
     buffer_add_u8(&lines, 0);

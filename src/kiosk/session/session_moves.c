@@ -142,6 +142,7 @@ session_next(struct session *session)
     struct stops stops = session_stops(session);
     struct stop target;
     if (session->view == SESSION_PURPOSE) {
+        stops.skip_done = false; /* it leads on also when all was done */
         if (stops_first(&stops, &target)) {
             session_go(session, &target);
         }
