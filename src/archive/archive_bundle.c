@@ -168,7 +168,7 @@ archive_bundles(struct archive *archive, struct archive_bundle **out, size_t *co
     return true;
 }
 
-/* The highest N of the unbroken run 1..N that is merged; 0 when 1 is not. */
+/* Finds the highest N with all bundles from 1 to N merged; 0 when bundle 1 is not. */
 static bool
 highest_merged(struct archive *archive, const struct sign_public *kiosk,
                const uint8_t *store_id, int64_t *out, struct error *err)

@@ -7,7 +7,8 @@ struct archive_contacts {
     struct database database; /* owned */
 };
 
-/* Nothing here but a random id and the words: no date, no kiosk, no bundle. */
+/* A contact has a random id and its words. There is no date, kiosk or bundle, which
+ * could join it to answers. */
 static const char *const steps[] = {
     "CREATE TABLE contact ("
     " row BLOB PRIMARY KEY CHECK (length(row) = 16),"

@@ -96,7 +96,7 @@ merge_contacts(struct archive_contacts *contacts, const struct bundle_content *c
     return archive_contacts_end(contacts, good, err);
 }
 
-/* Everything about the bundle that is known once it is open. */
+/* Completes the bundle's row with what is known only after the bundle was opened. */
 static bool
 finish_row(struct archive *archive, const struct kept_row *row, int64_t form,
            const struct bundle *bundle, const struct written *written,
@@ -180,8 +180,9 @@ merge_content(struct archive *archive, const struct kept_row *row,
                 database_number(&archive->database, 0, &counted, err,
                                 "SELECT counted FROM bundle WHERE bundle = ?1", "i",
                                 row->bundle) &&
-                /* Last, since these are durable before the rest is; done again after a
-                 * power cut they change nothing. */
+                /* Contacts are in a file of their own and are saved there before the
+                 * rest is committed here. Should the power fail between the two,
+                 * merging again adds no contact twice. */
                 merge_contacts(merge->contacts, content, &opener, out, err);
     text_opener_finish(&opener);
     out->responses = written.responses;

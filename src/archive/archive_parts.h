@@ -42,7 +42,7 @@ bool archive_form_find(struct archive *archive, const uint8_t pack_id[PACK_ID_BY
 int64_t place_of(const uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 void place_split(int64_t place, uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 
-/* Reads one response with its answers out of the tables, again and again. */
+/* Reads responses with their answers out of the tables, one after the other. */
 struct response_reader {
     struct statement *answers;
     const struct descriptor *descriptor;
@@ -66,13 +66,13 @@ bool response_read(struct response_reader *reader, struct statement *row,
                    size_t *position_out, struct response *out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* The hash of what was merged: each response's, with its texts in clear, added to the
- * hash of those before it. Starts as zeros. */
+/* Adds a response, with its texts in clear, to the hash of a bundle's responses. The
+ * hash starts as zeros; each new one is taken over the old one and the response. */
 bool digest_add(uint8_t digest[SEAL_HASH_BYTES], size_t position,
                 const struct response *response, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Of the responses of one bundle as they stand in the tables. */
+/* The same hash over the responses of one bundle as they stand in the tables now. */
 bool archive_digest_bundle(struct archive *archive, int64_t bundle,
                            const struct descriptor *descriptor,
                            uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out,

@@ -40,7 +40,7 @@ check_sealed(struct statement *row, char *name, size_t name_size, struct error *
     return true;
 }
 
-/* The form of the bundle, as kept. */
+/* Loads the stored form that the bundle's responses were given to. */
 static bool
 load_form(struct archive *archive, int64_t form, struct descriptor **out,
           struct error *err)

@@ -25,7 +25,8 @@ question_of(const struct writer *writer, const struct answer *answer)
     return &writer->descriptor->questions[answer->question];
 }
 
-/* The answers with their texts opened. */
+/* Copies the answers to `opened`, with the sealed texts replaced by the words in them.
+ */
 static bool
 open_answers(struct writer *writer, const struct response *response, struct error *err)
 {

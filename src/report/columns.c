@@ -82,7 +82,9 @@ compare_columns(const void *a, const void *b)
     return answer_compare(left->descriptor, &left->at, &right->at);
 }
 
-/* Counts through the instances like the wheels of a meter; false after the last. */
+/* Goes on to the next combination of instances: the innermost number is raised, and one
+ * that was at its end begins again and raises the number before it. False after the
+ * last combination. */
 static bool
 next_instance(uint16_t instance[DESCRIPTOR_MAX_DEPTH], const uint32_t *limits,
               size_t depth)

@@ -94,8 +94,9 @@ read_axis(struct archive *archive, const struct archive_form *form,
     return true;
 }
 
-/* Whoever knows how many took part can take away the numbers shown here; what is left
- * over must tell of no small group. */
+/* Whether these numbers may be shown. A reader who knows how many people took part can
+ * subtract the numbers shown from it. The difference is the group of all others, and it
+ * must not be a small group either. */
 static void
 set_shown(struct axis *axis, uint32_t responses)
 {
@@ -105,9 +106,10 @@ set_shown(struct axis *axis, uint32_t responses)
     uint32_t others = responses - axis->no_opinion; /* with an opinion, or silent */
     uint32_t silent = others - axis->n;
     axis->is_shown = axis->n >= SMALL_GROUP;
-    bool is_safe = axis->is_shown
-                       ? silent == 0 || silent >= SMALL_GROUP
-                       : others >= 2 * SMALL_GROUP - 1; /* 0 to 9 all possible */
+    bool is_safe =
+        axis->is_shown
+            ? silent == 0 || silent >= SMALL_GROUP
+            : others >= 2 * SMALL_GROUP - 1; /* any number from 0 to 9 is possible */
     axis->no_opinion_is_shown = axis->no_opinion >= SMALL_GROUP && is_safe;
 }
 
@@ -150,7 +152,7 @@ read_services(struct figures *figures, struct archive *archive,
     const struct repeat *services =
         services_around(descriptor, figures->identity.question);
     if (services != services_around(descriptor, figures->control.question))
-        services = NULL; /* two questions that do not belong to one another */
+        services = NULL; /* the two questions are not in the same repeat */
     size_t count = services == NULL ? 1 : services->key_count;
     figures->services = calloc(count + 1, sizeof *figures->services);
     if (figures->services == NULL)

@@ -139,7 +139,8 @@ is_free(const struct chart *chart, size_t self, const struct box *box)
     return true;
 }
 
-/* Beside the dot where there is room, else above or below, farther and farther. */
+/* Finds a place for the label: beside the dot where there is room, else above or below
+ * it, each time a little farther away. */
 static void
 place_label(struct chart *chart, size_t self)
 {

@@ -49,8 +49,8 @@ set_value(const struct option *option, const char *value, struct error *err)
     return true;
 }
 
-/* Takes argv[at] and, where the option has a value, the word after it; returns how many
- * words it took, 0 with `err` set. */
+/* Reads the option that words[0] is. The word after it belongs to it where the option
+ * has a value. Returns how many words were used, or 0 with `err` set. */
 static int
 take_option(int left, char **words, const struct option *options, size_t option_count,
             bool *given, struct error *err)

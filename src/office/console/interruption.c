@@ -22,7 +22,7 @@ on_signal(int number)
 void
 interruption_begin(void)
 {
-    /* without SA_RESTART: what waits for the other program looks up */
+    /* Without SA_RESTART, so that the wait for the other program ends with EINTR. */
     const struct sigaction action = {.sa_handler = on_signal};
     came = child = 0;
     for (size_t i = 0; i < COUNT; i++)

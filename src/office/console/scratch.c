@@ -28,7 +28,7 @@ scratch_make(const char *parent, char path_out[SCRATCH_MAX_BYTES], struct error 
     return file_error(err, errno, "written") || error_prefix(err, "%s", dir);
 }
 
-/* Takes the descriptor. */
+/* Removes all that is in the folder, and closes its descriptor. */
 static void
 empty(int folder, int depth)
 {

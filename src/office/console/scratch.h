@@ -13,7 +13,8 @@
 /* Made in `parent`; NULL: in TMPDIR, else /tmp. Nobody else may look into it. */
 bool scratch_make(const char *parent, char path_out[SCRATCH_MAX_BYTES],
                   struct error *err) __attribute__((warn_unused_result));
-/* Links are removed and not followed. Takes "". */
+/* Removes the folder with all that is in it. Links in it are removed and not followed.
+ * "" is fine and does nothing. */
 void scratch_remove(const char *path);
 
 #endif

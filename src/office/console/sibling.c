@@ -72,7 +72,8 @@ read_lines(int input, sibling_on_line *on_line, void *context)
     fclose(lines);
 }
 
-/* One that was told to stop has a moment for it, then it is made to. */
+/* A program that was told to stop is given a short time for it and is killed after
+ * that. */
 static bool
 wait_for(pid_t child, const char *name, struct error *err)
 {

@@ -51,8 +51,8 @@ struct intake_result {
 void intake_bundle(struct intake *intake, const void *sealed, size_t size,
                    struct intake_result *out);
 
-/* Takes up what the archive kept of a kiosk while it was not accepted. `on_result` is
- * called for each. */
+/* Merges the bundles of a kiosk that the archive kept while nobody had accepted it.
+ * `on_result` is called for each of them. */
 typedef void intake_told(void *context, const struct intake_result *result);
 bool intake_waiting(struct intake *intake, const struct sign_public *kiosk,
                     intake_told *on_result, void *context, struct error *err)

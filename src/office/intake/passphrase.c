@@ -21,8 +21,8 @@ on_stop(int signal_number)
     is_stopped = 1;
 }
 
-/* Until there is something to read, with the signals of `mask` alone held back: one
- * that came between the prompt and now is not missed. */
+/* Waits until there is something to read. Only the signals of `mask` are blocked while
+ * it waits, so that Ctrl-C, typed since the prompt was shown, is not missed. */
 static void
 wait_for_key(int file, const sigset_t *mask)
 {
@@ -81,7 +81,8 @@ show(int terminal, const char *words)
     return write(terminal, words, strlen(words)) == (ssize_t)strlen(words);
 }
 
-/* Without echo, which is put back also after Ctrl-C; Ctrl-Z waits until then. */
+/* Reads without echo. The echo is switched on again also after Ctrl-C, and Ctrl-Z has
+ * no effect meanwhile. */
 static bool
 read_typed(int terminal, const char *prompt, struct passphrase *out, struct error *err)
 {

@@ -117,7 +117,7 @@ tell_receipt(const struct archive_receipt *receipt, const char *kiosk_name,
                 receipt->code, receipt->code + 5, path);
 }
 
-/* Which numbers are not merged between those that are. */
+/* Tells the numbers of the bundles that are missing between those that are merged. */
 static void
 tell_missing(const struct archive_bundle *bundles, size_t count,
              const struct receipts_owner *owner, const char *kiosk_name,

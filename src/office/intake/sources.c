@@ -127,7 +127,8 @@ list(int folder, char ***out, size_t *count_out, struct error *err)
     return true;
 }
 
-/* A file of a folder, by its ending; others are passed over. */
+/* Visits one file of a folder. Its ending says whether it is a bundle or a picture, and
+ * a file with another ending is passed over. */
 static bool
 visit_entry(const struct sources_visitor *visitor, int folder, const char *name,
             const char *path)
