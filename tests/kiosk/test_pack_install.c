@@ -1,4 +1,4 @@
-#include "support_booth.h"
+#include "support_office.h"
 
 #include "townline/file.h"
 #include "townline/pack_load.h"
@@ -14,16 +14,6 @@
 
 #include <cmocka.h>
 
-#define FORM TESTS_DIR "/../assets/packs/sample/form.xml"
-
-static const char drawing[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"48\" "
-                              "height=\"48\"><circle r=\"9\"/></svg>";
-
-struct office {
-    struct office_secret secret;
-    struct office_public public;
-};
-
 static int
 start(void **state)
 {
@@ -32,57 +22,6 @@ start(void **state)
     booth.options.keys_path = NULL;
     *state = &booth;
     return 0;
-}
-
-static void
-make_office(struct office *office)
-{
-    struct recipient_secret recovery;
-    keys_make("Larkmoor", seal_random(), &office->secret, &office->public, &recovery);
-}
-
-static bool
-names_media(const char *xml, const char *name)
-{
-    return strstr(xml, name) != NULL;
-}
-
-/* The sample as a pack of that office; the kiosk is to be started with it. */
-static void
-make_pack(struct booth *booth, const struct office *office, uint64_t build)
-{
-    static char path[200];
-    static const char *const names[] = {"dispatch.svg", "inspection.svg",
-                                        "libraries.svg", "payroll.svg"};
-    struct pack_media media[4];
-    size_t count = 0;
-    struct buffer xml, archive;
-    struct error err;
-    buffer_init(&xml, FORM_MAX_BYTES);
-    buffer_init(&archive, PACK_ARCHIVE_MAX_BYTES);
-    assert_true(file_load(FORM, &xml, NULL));
-    buffer_add_u8(&xml, 0);
-    for (size_t i = 0; i < 4; i++)
-        if (names_media((const char *)xml.data, names[i]))
-            media[count++] = (struct pack_media){names[i], drawing, sizeof drawing - 1};
-    const struct pack_content content = {.xml = xml.data,
-                                         .xml_size = xml.size - 1,
-                                         .media = media,
-                                         .media_count = count,
-                                         .round = "",
-                                         .build = build,
-                                         .office = &office->public};
-    if (!pack_write(&content, &office->secret.sign, &archive, &err))
-        fail_msg("%s", err.text);
-    snprintf(path, sizeof path, "%s/new.townpack", booth->folder);
-    const struct file_content file = {.data = archive.data,
-                                      .size = archive.size,
-                                      .mode = 0600,
-                                      .existing = FILE_REPLACE};
-    assert_true(file_save(path, &file, NULL));
-    booth->options.pack_dir = path;
-    buffer_finish(&xml);
-    buffer_finish(&archive);
 }
 
 static void
@@ -101,8 +40,8 @@ a_signed_pack_is_asked_and_brings_its_keys_and_pictures(void **state)
     struct booth *booth = *state;
     struct office office;
     char path[200];
-    make_office(&office);
-    make_pack(booth, &office, 7);
+    office_make(&office);
+    office_write_pack(booth, &office, 7);
     booth_play(booth, "choose-pin 246810\n");
     booth_play(booth, booth_to_recorded);
     assert_int_equal(booth_said(booth, "recorded"), 1);
@@ -125,14 +64,14 @@ the_pack_that_was_checked_is_the_one_that_is_kept(void **state)
     struct buffer checked, kept;
     struct error err;
     char path[200];
-    make_office(&office);
-    make_office(&other);
-    make_pack(booth, &office, 7);
+    office_make(&office);
+    office_make(&other);
+    office_write_pack(booth, &office, 7);
     buffer_init(&checked, PACK_ARCHIVE_MAX_BYTES);
     buffer_init(&kept, PACK_ARCHIVE_MAX_BYTES);
     assert_true(file_load(booth->options.pack_dir, &checked, NULL));
     assert_true(kiosk_open(&booth->options, &booth->clock, &booth->kiosk, &err));
-    make_pack(booth, &other, 9);
+    office_write_pack(booth, &other, 9);
     assert_true(kiosk_open_store(booth->kiosk, &err));
     snprintf(path, sizeof path, "%s/pack.townpack", booth->data);
     assert_true(file_load(path, &kept, NULL));
@@ -147,14 +86,14 @@ an_older_pack_is_refused_and_a_newer_one_taken(void **state)
 {
     struct booth *booth = *state;
     struct office office;
-    make_office(&office);
-    make_pack(booth, &office, 7);
+    office_make(&office);
+    office_write_pack(booth, &office, 7);
     booth_play(booth, "choose-pin 246810\n");
-    make_pack(booth, &office, 6);
+    office_write_pack(booth, &office, 6);
     assert_refuses(booth, "older");
-    make_pack(booth, &office, 8);
+    office_write_pack(booth, &office, 8);
     booth_play(booth, "expect screen attract\n");
-    make_pack(booth, &office, 7);
+    office_write_pack(booth, &office, 7);
     assert_refuses(booth, "older");
 }
 
@@ -163,11 +102,11 @@ the_office_of_the_first_pack_is_remembered(void **state)
 {
     struct booth *booth = *state;
     struct office office, other;
-    make_office(&office);
-    make_office(&other);
-    make_pack(booth, &office, 7);
+    office_make(&office);
+    office_make(&other);
+    office_write_pack(booth, &office, 7);
     booth_play(booth, "choose-pin 246810\n");
-    make_pack(booth, &other, 9);
+    office_write_pack(booth, &other, 9);
     assert_refuses(booth, "another office");
 }
 
@@ -176,8 +115,8 @@ a_pack_of_another_office_than_the_keys_is_refused(void **state)
 {
     struct booth *booth = *state;
     struct office office;
-    make_office(&office);
-    make_pack(booth, &office, 7);
+    office_make(&office);
+    office_write_pack(booth, &office, 7);
     booth->options.keys_path = booth->keys;
     assert_refuses(booth, "new.townpack");
 }
@@ -191,7 +130,7 @@ the_key_that_everybody_knows_is_refused(void **state)
     keys_golden(&golden);
     office.secret = golden.office_secret;
     office.public = golden.office;
-    make_pack(booth, &office, 7);
+    office_write_pack(booth, &office, 7);
     assert_refuses(booth, "everybody knows");
 }
 
@@ -202,8 +141,8 @@ at_a_window_it_rests_while_the_pack_cannot_be_kept(void **state)
     struct booth *booth = *state;
     struct office office;
     char late[200];
-    make_office(&office);
-    make_pack(booth, &office, 7);
+    office_make(&office);
+    office_write_pack(booth, &office, 7);
     snprintf(late, sizeof late, "%s/late", booth->folder);
     FILE *in_the_way = fopen(late, "wb");
     assert_non_null(in_the_way);
@@ -224,8 +163,8 @@ a_pack_that_is_there_already_is_not_written_again(void **state)
     struct office office;
     struct stat before, after;
     char path[200];
-    make_office(&office);
-    make_pack(booth, &office, 7);
+    office_make(&office);
+    office_write_pack(booth, &office, 7);
     booth_play(booth, "choose-pin 246810\n");
     snprintf(path, sizeof path, "%s/pack-media/libraries.svg", booth->data);
     assert_int_equal(stat(path, &before), 0);
