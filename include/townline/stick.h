@@ -40,6 +40,10 @@ const char *stick_folder(const struct stick *stick);
 bool stick_write_bundle(struct stick *stick, uint32_t number,
                         const uint8_t id[BUNDLE_ID_BYTES], const struct buffer *bundle,
                         struct error *err) __attribute__((warn_unused_result));
+/* Reads the file under its name once more: ERROR_SYSTEM when it is not these bytes. */
+bool stick_check_bundle(struct stick *stick, uint32_t number,
+                        const uint8_t id[BUNDLE_ID_BYTES], const struct buffer *bundle,
+                        struct error *err) __attribute__((warn_unused_result));
 /* kiosk.pub: the kiosk's public key and name, for `townline kiosks accept`. */
 bool stick_write_kiosk(struct stick *stick, struct error *err)
     __attribute__((warn_unused_result));
@@ -51,5 +55,40 @@ typedef void stick_receipt(void *context, const struct receipt_file *receipt);
  * looked at. */
 bool stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *context,
                          struct error *err) __attribute__((warn_unused_result));
+
+/* Packs by their ending, .townpack, in TOWNLINE and beside it. Later ones than the
+ * first 16 are not seen. */
+#define STICK_PACKS_MAX 16
+struct stick_pack {
+    char name[256];
+    bool is_below; /* in TOWNLINE */
+};
+struct stick_packs {
+    struct stick_pack packs[STICK_PACKS_MAX];
+    size_t count;
+};
+bool stick_find_packs(struct stick *stick, struct stick_packs *out, struct error *err)
+    __attribute__((warn_unused_result));
+/* The bytes, which nobody has checked yet. */
+bool stick_read_pack(struct stick *stick, const struct stick_pack *pack,
+                     struct buffer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Returns when the stick holds all that was written to it. */
+bool stick_settle(struct stick *stick, struct error *err)
+    __attribute__((warn_unused_result));
+/* False when it cannot be told. */
+bool stick_room(const struct stick *stick, uint64_t *free_out, uint64_t *size_out);
+
+/* What staff can do about a call of this file that failed. */
+enum stick_fault {
+    STICK_GONE, /* taken out */
+    STICK_FULL,
+    STICK_READ_ONLY,
+    STICK_UNREADABLE, /* broken, or of a kind that cannot be read here */
+    STICK_NAME_TAKEN, /* another file, or another program, is in the way */
+};
+/* `stick` NULL: it could not be opened. Looks at the stick as it is now. */
+enum stick_fault stick_fault(const struct stick *stick, const struct error *err);
 
 #endif

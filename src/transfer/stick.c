@@ -1,8 +1,8 @@
 #include "townline/stick.h"
 
+#include "stick_state.h"
 #include "townline/characters.h"
 #include "townline/file.h"
-#include "townline/kiosk_file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,13 +13,6 @@
 #include <unistd.h>
 
 enum { RECEIPT_FILE_MAX_BYTES = 4096, ENTRIES_MAX = 10000 };
-
-struct stick {
-    int root;
-    struct kiosk_file kiosk;
-    char own[STICK_NAME_MAX_BYTES + 10];                       /* "library-3fa29c01" */
-    char folder[sizeof STICK_TOP + STICK_NAME_MAX_BYTES + 10]; /* and what is above */
-};
 
 /* ASCII letters nearest to U+00C0..U+017F and U+1EA0..U+1EF9: Spanish, Vietnamese,
  * Tagalog and their neighbours keep a name that can be read. */
@@ -104,6 +97,7 @@ stick_open(const char *root, const struct sign_public *kiosk, const char *kiosk_
         return error_set(err, ERROR_FULL, "out of memory");
     }
     stick->root = folder;
+    snprintf(stick->path, sizeof stick->path, "%s", root);
     stick->kiosk.key = *kiosk;
     snprintf(stick->kiosk.name, sizeof stick->kiosk.name, "%s", kiosk_name);
     char safe[STICK_NAME_MAX_BYTES + 1];
@@ -173,6 +167,35 @@ stick_write_bundle(struct stick *stick, uint32_t number,
                                          .existing = FILE_KEEP,
                                          .verify = true};
     return write_file(stick, name, &content, err);
+}
+
+bool
+stick_check_bundle(struct stick *stick, uint32_t number,
+                   const uint8_t id[BUNDLE_ID_BYTES], const struct buffer *bundle,
+                   struct error *err)
+{
+    char name[STICK_FILE_MAX_BYTES];
+    int top = -1, own = -1;
+    struct buffer there;
+    buffer_init(&there, bundle->size);
+    stick_file_name(number, id, "bundle", name);
+    bool ok = file_folder_at(stick->root, STICK_TOP, false, &top, err) &&
+              file_folder_at(top, stick->own, false, &own, err) &&
+              file_load_at(own, name, &there, err);
+    if (ok && (there.size != bundle->size ||
+               memcmp(there.data, bundle->data, there.size) != 0)) {
+        ok = error_set(err, ERROR_SYSTEM,
+                       "what was read back is not what was written: the stick is "
+                       "faulty, use another");
+    }
+    if (own >= 0) {
+        close(own);
+    }
+    if (top >= 0) {
+        close(top);
+    }
+    buffer_finish(&there);
+    return ok || gone(err) || error_prefix(err, "%s/%s", stick->folder, name);
 }
 
 bool

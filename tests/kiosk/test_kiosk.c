@@ -362,7 +362,8 @@ the_stick_gets_what_waits(void **state)
     booth_play(
         booth,
         "touch next\nstaff 246810\ntouch next\ntouch final\ntouch next\ntouch back\n"
-        "touch stick\nexpect text Saved\n");
+        "touch stick\nexpect screen staff-stick\nexpect text Bundle 1 saved: 1 answer\n"
+        "expect text Safe to take out\ntouch next\nexpect screen staff-menu\n");
     struct outbox_entry entry;
     assert_true(store_outbox(booth->kiosk->store, 0, &entry));
     assert_int_equal(entry.state, OUTBOX_CARRIED);

@@ -95,6 +95,13 @@ kiosk_tick(struct kiosk *kiosk)
         kiosk_retry(kiosk);
         return;
     }
+    if (kiosk_can_update(kiosk) && !kiosk_update(kiosk, NULL)) {
+        kiosk->quit = true;
+        return;
+    }
+    if (kiosk_is_resting(kiosk)) { /* the store did not open for the new questions */
+        return;
+    }
     struct session_now now = kiosk_now(kiosk);
     const struct screen *before = screen_find(kiosk);
     bool was_dirty = kiosk->dirty;
@@ -114,6 +121,9 @@ kiosk_wait_ms(const struct kiosk *kiosk)
         uint64_t now = clock_ms(kiosk->clock);
         uint64_t due = kiosk->staff.frame_ms + 1000 / status.rate;
         return status.paused ? 500 : due > now ? (int)(due - now) : 0;
+    }
+    if (staff_is_busy(&kiosk->staff)) {
+        return 0;
     }
     /* At the first screen only the half-day can change by itself. */
     bool rests = kiosk->staff.view == STAFF_AWAY &&

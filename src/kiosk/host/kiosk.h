@@ -132,6 +132,23 @@ bool kiosk_open_pack(struct kiosk *kiosk, struct error *err)
  * before; refuses one that must not follow it. */
 bool kiosk_keep_pack(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
+/* From the pack: whose it is, unless --keys said so, and where its pictures are. */
+void kiosk_follow_pack(struct kiosk *kiosk);
+/* Remembers that the pack came from a stick: from now on it is asked also when the
+ * program is started with the older one. */
+bool kiosk_mark_pack(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
+/* In kiosk_open.c: what is made for the pack. */
+bool kiosk_open_model(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
+bool kiosk_open_screen(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
+/* In kiosk_update.c. Staff chose new questions and nobody is at the screen. */
+bool kiosk_can_update(const struct kiosk *kiosk);
+/* Changes to them. Where they cannot be kept the old ones stay, and staff are told.
+ * False: nothing can be asked any more. */
+bool kiosk_update(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
 /* What is kept apart, after the response: "recorded" waits for both. */
 bool kiosk_save_contact(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));

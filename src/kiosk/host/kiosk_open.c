@@ -85,8 +85,8 @@ order_source(struct kiosk *kiosk)
     return random_seeded(&kiosk->order_state);
 }
 
-static bool
-open_screen(struct kiosk *kiosk, struct error *err)
+bool
+kiosk_open_screen(struct kiosk *kiosk, struct error *err)
 {
     /* As installed, else of the source tree around a build tree. */
     static const char *const places[] = {"../share/townline", "../../../assets", NULL};
@@ -98,6 +98,10 @@ open_screen(struct kiosk *kiosk, struct error *err)
     struct paint_options paint = {.assets_dir = assets_dir,
                                   .media_dir = kiosk->media_dir,
                                   .panel = &kiosk->panel};
+    paint_close(kiosk->paint);
+    kiosk->paint = NULL;
+    typeset_close(kiosk->typeset);
+    kiosk->typeset = NULL;
     if (!typeset_open(NULL, &kiosk->typeset, err)) {
         return false;
     }
@@ -105,8 +109,8 @@ open_screen(struct kiosk *kiosk, struct error *err)
     return paint_open(&paint, &kiosk->paint, err);
 }
 
-static bool
-open_model(struct kiosk *kiosk, struct error *err)
+bool
+kiosk_open_model(struct kiosk *kiosk, struct error *err)
 {
     const struct kiosk_options *options = kiosk->options;
     struct session_options session = {.form = kiosk->pack->form,
@@ -150,7 +154,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
     if ((!has_keys && !load_keys(options, &kiosk->office, err)) ||
         (options->render_dir &&
          !kiosk_make_folder(options->render_dir, "picture", err)) ||
-        !open_model(kiosk, err) || !open_screen(kiosk, err)) {
+        !kiosk_open_model(kiosk, err) || !kiosk_open_screen(kiosk, err)) {
         goto out;
     }
     *out = kiosk;

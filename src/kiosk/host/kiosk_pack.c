@@ -12,6 +12,7 @@
 
 #define INSTALLED "pack.townpack"
 #define INSTALLED_MEDIA "pack-media"
+#define FROM_STICK "pack-from-stick" /* holds the id of the pack that came from one */
 
 static void
 place(const struct kiosk *kiosk, const char *name, char out[KIOSK_PATH_MAX_BYTES])
@@ -123,12 +124,66 @@ kiosk_keep_pack(struct kiosk *kiosk, struct error *err)
 }
 
 bool
+kiosk_mark_pack(struct kiosk *kiosk, struct error *err)
+{
+    char path[KIOSK_PATH_MAX_BYTES];
+    place(kiosk, FROM_STICK, path);
+    const struct file_content content = {.data = kiosk->pack->id,
+                                         .size = PACK_ID_BYTES,
+                                         .mode = 0600,
+                                         .existing = FILE_REPLACE};
+    return file_save(path, &content, err) || error_prefix(err, "%s", path);
+}
+
+/* The pack that staff took from a stick, if it is newer than the one that the program
+ * was started with and of the same office; else NULL. */
+static struct pack *
+open_from_stick(const struct kiosk *kiosk, const struct sign_public *office)
+{
+    char path[KIOSK_PATH_MAX_BYTES];
+    struct buffer mark;
+    struct pack *pack = NULL;
+    const struct manifest *given = kiosk->pack->manifest;
+    place(kiosk, FROM_STICK, path);
+    buffer_init(&mark, PACK_ID_BYTES);
+    bool ok = file_load(path, &mark, NULL) && mark.size == PACK_ID_BYTES;
+    place(kiosk, INSTALLED, path);
+    ok = ok &&
+         pack_load(path,
+                   office  ? office
+                   : given ? &given->office.sign
+                           : NULL,
+                   &pack, NULL) &&
+         pack->manifest && memcmp(pack->id, mark.data, PACK_ID_BYTES) == 0 &&
+         (!given || pack->manifest->build > given->build);
+    buffer_finish(&mark);
+    if (!ok) {
+        pack_close(pack);
+        return NULL;
+    }
+    return pack;
+}
+
+void
+kiosk_follow_pack(struct kiosk *kiosk)
+{
+    if (!kiosk->options->keys_path)
+        kiosk->office = kiosk->pack->manifest->office;
+    place(kiosk, INSTALLED_MEDIA, kiosk->media_dir);
+}
+
+bool
 kiosk_open_pack(struct kiosk *kiosk, struct error *err)
 {
     const struct kiosk_options *options = kiosk->options;
     const struct sign_public *office = options->keys_path ? &kiosk->office.sign : NULL;
     if (!pack_load(options->pack_dir, office, &kiosk->pack, err))
         return false;
+    struct pack *from_stick = open_from_stick(kiosk, office);
+    if (from_stick) {
+        pack_close(kiosk->pack);
+        kiosk->pack = from_stick;
+    }
     if (kiosk->pack->manifest == NULL) {
         snprintf(kiosk->media_dir, sizeof kiosk->media_dir, "%s/media",
                  options->pack_dir);
@@ -138,8 +193,6 @@ kiosk_open_pack(struct kiosk *kiosk, struct error *err)
         return error_set(err, ERROR_INPUT,
                          "%s: everybody knows the key of this pack: it is for tests",
                          options->pack_dir);
-    if (!options->keys_path)
-        kiosk->office = kiosk->pack->manifest->office;
-    place(kiosk, INSTALLED_MEDIA, kiosk->media_dir);
+    kiosk_follow_pack(kiosk);
     return true;
 }

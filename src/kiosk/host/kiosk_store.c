@@ -44,6 +44,8 @@ start_staff(struct kiosk *kiosk)
         height /= 2;
     }
     struct staff_options staff = {.store = kiosk->store,
+                                  .pack = kiosk->pack,
+                                  .office = &kiosk->office.sign,
                                   .kiosk_name = options->name,
                                   .stick_dir = options->stick_dir,
                                   .data_dir = options->data_dir,

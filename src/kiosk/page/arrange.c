@@ -48,6 +48,8 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_TABLE] = {table_measure, table_draw},
     [BLOCK_CONTROLS] = {controls_measure, controls_draw},
     [BLOCK_TENS] = {tens_measure, tens_draw},
+    [BLOCK_CHECKLIST] = {checklist_measure, checklist_draw},
+    [BLOCK_VERDICT] = {verdict_measure, verdict_draw},
 };
 
 /* Room for one more row; false when memory, or what a page may hold, ran out. */
@@ -348,6 +350,15 @@ arrange_map(struct page *page, const struct block *map)
     return plain;
 }
 
+/* The steps beside what they come to. */
+static struct arrangement
+arrange_verdict(struct page *page, const struct block *verdict)
+{
+    struct arrangement two = beside(page, verdict, 0.33, true);
+    make_fit(page, &two);
+    return two;
+}
+
 static struct arrangement
 arrange(struct page *page)
 {
@@ -358,6 +369,9 @@ arrange(struct page *page)
         return arrange_answers(page, answers);
     if (map && !page->theme->tall)
         return arrange_map(page, map);
+    const struct block *verdict = page_block(page, BLOCK_VERDICT);
+    if (verdict && !page->theme->tall)
+        return arrange_verdict(page, verdict);
     make_fit(page, &plain);
     return plain;
 }

@@ -249,9 +249,13 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
         style.fill = style.border = ground = TINT_ACCENT;
         ink = TINT_ON_ACCENT;
     }
-    if (button->look == BAR_QUIET)
+    /* Staff see at once what cannot be pressed; residents' buttons are never dead. */
+    bool is_dashed = button->disabled && page->frame.staff;
+    if (button->look == BAR_QUIET || is_dashed)
         ground = TINT_PAPER;
-    else
+    if (is_dashed)
+        sketch_dashes(page, rect, TINT_DISABLED);
+    else if (button->look != BAR_QUIET)
         sketch_box(page, rect, style);
     if (button->disabled && ground != TINT_ACCENT)
         ink = TINT_DISABLED;
@@ -262,7 +266,7 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
     }
     sketch_text_middle(page, rect, button->text,
                        (struct text_style){.type = type,
-                                           .bold = true,
+                                           .bold = !is_dashed,
                                            .tint = ink,
                                            .ground = ground,
                                            .align = ALIGN_CENTER,

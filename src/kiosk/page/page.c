@@ -241,6 +241,20 @@ page_tens(struct page *page, const struct page_tens *rows, size_t count)
 }
 
 void
+page_checklist(struct page *page, const struct page_step *steps, size_t count)
+{
+    struct block *block = add(page, BLOCK_CHECKLIST);
+    block->steps = steps;
+    block->count = count;
+}
+
+void
+page_verdict(struct page *page, const struct page_verdict *verdict)
+{
+    add(page, BLOCK_VERDICT)->verdict = *verdict;
+}
+
+void
 page_map(struct page *page, const struct page_map *map)
 {
     add(page, BLOCK_MAP)->map = *map;

@@ -222,6 +222,31 @@ struct page_tens {
 void page_tens(struct page *page, const struct page_tens *rows, size_t count);
 /* For how many people one dot of these rows stands. */
 unsigned page_tens_dot(const struct page_tens *rows, size_t count);
+/* What is done one after the other, and how far each is. */
+enum page_step_mark {
+    PAGE_STEP_TO_DO,
+    PAGE_STEP_WORKING,
+    PAGE_STEP_NONE, /* there was nothing to do */
+    PAGE_STEP_DONE,
+    PAGE_STEP_PROBLEM
+};
+struct page_step {
+    const char *id;
+    enum page_step_mark mark;
+    const char *text, *detail;       /* detail may be NULL */
+    double amount;                   /* 0 to 1: a bar; below 0: none */
+    const struct page_item *choices; /* role answer */
+    size_t choice_count;
+};
+void page_checklist(struct page *page, const struct page_step *steps, size_t count);
+/* What it comes to, at the end side over the counts (below on tall panels). */
+struct page_verdict {
+    const char *id, *icon, *text, *detail; /* detail may be NULL */
+    bool is_good;                          /* filled: all is done */
+    const struct page_item *counts;        /* as in page_counts */
+    size_t count;
+};
+void page_verdict(struct page *page, const struct page_verdict *verdict);
 
 /* The identity x control map (id "map"). Where it fits, everything else stands beside
  * it; else above and below, as it was added. */

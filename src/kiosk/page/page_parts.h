@@ -47,6 +47,8 @@ enum block_kind {
     BLOCK_TABLE,
     BLOCK_CONTROLS,
     BLOCK_TENS,
+    BLOCK_CHECKLIST,
+    BLOCK_VERDICT,
     BLOCK_KINDS
 };
 
@@ -73,6 +75,8 @@ struct block {
     struct page_table table;
     const struct page_control *controls;
     const struct page_tens *tens;
+    const struct page_step *steps;
+    struct page_verdict verdict;
 };
 
 struct row {

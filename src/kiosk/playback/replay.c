@@ -31,7 +31,16 @@ touch_at(struct kiosk *kiosk, double x_mm, double y_mm, struct error *err)
     event.kind = TOUCH_UP;
     event.time_ms = clock_ms(kiosk->clock);
     kiosk_touch(kiosk, &event);
-    return kiosk_draw(kiosk, NULL, err) && let_pass(kiosk, REPLAY_PAUSE_MS, err);
+    if (!kiosk_draw(kiosk, NULL, err) || !let_pass(kiosk, REPLAY_PAUSE_MS, err)) {
+        return false;
+    }
+    /* Whoever stands there waits until the stick may be taken out. */
+    while (staff_is_busy(&kiosk->staff)) {
+        if (!let_pass(kiosk, REPLAY_PRESS_MS, err)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* After a session the first screen is looked at before it is touched. */

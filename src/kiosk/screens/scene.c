@@ -48,6 +48,7 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_MORE] = &screen_staff_more,
         [STAFF_CLOSE] = &screen_staff_close,
         [STAFF_WALL] = &screen_staff_wall,
+        [STAFF_STICK] = &screen_staff_stick,
     };
     static const struct screen *const sheets[] = {
         [SHEET_SETTINGS] = &screen_settings, [SHEET_LANGUAGES] = &screen_languages,
@@ -279,6 +280,14 @@ scene_controls(struct scene *scene, size_t count)
     struct page_control *controls = arena_take(&scene->memory, count, sizeof *controls);
     scene->failed = scene->failed || !controls;
     return controls;
+}
+
+struct page_step *
+scene_steps(struct scene *scene, size_t count)
+{
+    struct page_step *steps = arena_take(&scene->memory, count, sizeof *steps);
+    scene->failed = scene->failed || !steps;
+    return steps;
 }
 
 void

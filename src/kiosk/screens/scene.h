@@ -81,6 +81,7 @@ struct page_stepper *scene_steppers(struct scene *scene, size_t count);
 struct page_table_row *scene_table_rows(struct scene *scene, size_t count);
 struct page_control *scene_controls(struct scene *scene, size_t count);
 struct page_tens *scene_tens(struct scene *scene, size_t count);
+struct page_step *scene_steps(struct scene *scene, size_t count);
 /* A pad of digits, ids "PREFIX-0" to "PREFIX-9" and "PREFIX-backspace"; `corner` (may
  * be NULL) stands at the bottom left, and so does "PREFIX-minus", if `has_minus`, or
  * beside it. */
@@ -117,6 +118,6 @@ extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_staff_pin_again, screen_staff_key, screen_staff_pin, screen_staff_menu,
     screen_staff_final, screen_staff_sending, screen_staff_carried,
     screen_staff_receipt, screen_staff_bundles, screen_staff_more, screen_staff_close,
-    screen_staff_wall;
+    screen_staff_wall, screen_staff_stick;
 
 #endif

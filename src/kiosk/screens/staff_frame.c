@@ -103,8 +103,8 @@ staff_number(struct scene *scene, uint32_t n)
     return scene_format(scene, "%u,%03u,%03u", n / 1000000, n / 1000 % 1000, n % 1000);
 }
 
-void
-staff_counts(struct scene *scene)
+const struct page_item *
+staff_count_items(struct scene *scene)
 {
     const struct store_counts *counts = &scene->kiosk->staff.counts;
     const uint32_t numbers[] = {counts->open + counts->waiting, counts->carried,
@@ -117,5 +117,11 @@ staff_counts(struct scene *scene)
         items[i] = (struct page_item){
             .id = ids[i], .text = names[i], .detail = staff_number(scene, numbers[i])};
     }
-    page_counts(scene->page, items, 3);
+    return items;
+}
+
+void
+staff_counts(struct scene *scene)
+{
+    page_counts(scene->page, staff_count_items(scene), 3);
 }

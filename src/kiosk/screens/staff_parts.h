@@ -10,6 +10,8 @@
 void staff_begin(struct scene *scene, const char *title);
 /* The three counts, one below the other. */
 void staff_counts(struct scene *scene);
+/* The same as items, for what has counts of its own. */
+const struct page_item *staff_count_items(struct scene *scene);
 /* "1,940" */
 const char *staff_number(struct scene *scene, uint32_t n);
 /* What a touch on the wall does; false where the staff's model decides. */

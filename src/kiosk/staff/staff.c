@@ -2,6 +2,7 @@
 
 #include "staff_collect.h"
 #include "staff_station.h"
+#include "staff_visit.h"
 #include "townline/seal.h"
 #include "words.h"
 
@@ -28,6 +29,10 @@ staff_go(struct staff *staff, enum staff_view view)
         stream_close(staff->stream);
         staff->stream = NULL;
     }
+    if (view != STAFF_STICK) {
+        visit_close(staff->visit);
+        staff->visit = NULL;
+    }
     if (view != STAFF_PIN_AGAIN) {
         seal_wipe(staff->first_pin, sizeof staff->first_pin);
     }
@@ -53,6 +58,8 @@ void
 staff_finish(struct staff *staff)
 {
     stream_close(staff->stream);
+    visit_close(staff->visit);
+    pack_close(staff->next_pack);
     seal_wipe(staff, sizeof *staff);
 }
 
@@ -83,6 +90,10 @@ staff_tick(struct staff *staff, uint64_t now_ms)
     if (staff->view == STAFF_AWAY || staff->view == STAFF_NEW_PIN ||
         staff->view == STAFF_PIN_AGAIN || staff->view == STAFF_KEY) {
         return false;
+    }
+    if (staff_is_busy(staff)) {
+        staff_advance_visit(staff, now_ms);
+        return true;
     }
     /* A room looks at it, and nobody touches it for long. */
     bool is_sending = staff->view == STAFF_SENDING || staff->view == STAFF_WALL;
@@ -219,6 +230,9 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_CLOSE:
         take_closing_pin(staff, now_ms);
         break;
+    case STAFF_STICK:
+        staff_end_visit(staff, now_ms);
+        break;
     case STAFF_AWAY:
     case STAFF_MORE:
     case STAFF_WALL:
@@ -240,6 +254,8 @@ press_back(struct staff *staff)
         staff_go(staff, STAFF_MORE);
     } else if (staff->view == STAFF_PIN || staff->view == STAFF_MENU) {
         staff_go(staff, STAFF_AWAY);
+    } else if (staff->view == STAFF_STICK) {
+        staff_leave_stick(staff);
     } else if (!is_first_start) {
         staff_go(staff, STAFF_MENU);
     }
@@ -251,7 +267,7 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
     if (strcmp(id, "send") == 0) {
         staff_send(staff, false, now_ms);
     } else if (strcmp(id, "stick") == 0) {
-        staff_save_to_stick(staff, now_ms);
+        staff_begin_visit(staff, now_ms);
     } else if (strcmp(id, "receipt") == 0) {
         staff_go(staff, STAFF_RECEIPT);
     } else if (strcmp(id, "extra") == 0) {
@@ -329,6 +345,8 @@ staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
     } else if (staff->view == STAFF_CLOSE && strcmp(id, "rest") == 0) {
         staff_set_station(staff, STATION_RESTING);
         staff_go(staff, STAFF_AWAY);
+    } else if (staff->view == STAFF_STICK) {
+        staff_choose_questions(staff, id);
     } else if (staff->view == STAFF_SENDING) {
         press_while_sending(staff, id);
     }

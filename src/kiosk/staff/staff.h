@@ -6,6 +6,7 @@
 #ifndef TOWNLINE_STAFF_H
 #define TOWNLINE_STAFF_H
 
+#include "stick_visit.h"
 #include "stream.h"
 
 #define STAFF_CORNER_MM 15.0 /* square at the top right (left in right-to-left) */
@@ -32,6 +33,7 @@ enum staff_view {
     STAFF_MORE,    /* what is rarely done */
     STAFF_CLOSE,   /* close the program: the PIN again */
     STAFF_WALL,    /* results for the room */
+    STAFF_STICK,   /* what goes to and comes from the stick */
     STAFF_VIEWS
 };
 
@@ -39,7 +41,9 @@ enum staff_view {
 enum staff_station { STATION_OPEN, STATION_RESTING, STATION_CLOSED };
 
 struct staff_options {
-    struct store *store; /* borrowed */
+    struct store *store;              /* borrowed */
+    const struct pack *pack;          /* borrowed: what residents are asked */
+    const struct sign_public *office; /* borrowed: whose packs are taken */
     const char *kiosk_name;
     const char *stick_dir; /* NULL: none */
     const char *data_dir;  /* whose free space is told */
@@ -60,9 +64,11 @@ struct staff {
     size_t tap_count;
     uint64_t active_ms;
     enum staff_station station;
-    bool helping;    /* staff are at the side of whoever answers */
-    uint32_t chosen; /* bundle of the list; 0: none */
-    bool wants_quit; /* "close the program" was confirmed */
+    bool helping;              /* staff are at the side of whoever answers */
+    uint32_t chosen;           /* bundle of the list; 0: none */
+    bool wants_quit;           /* "close the program" was confirmed */
+    struct stick_visit *visit; /* while the stick's screen is shown */
+    struct pack *next_pack;    /* chosen from a stick: to change to between residents */
 };
 
 /* Asks for a PIN at once when the store has none. */
@@ -73,6 +79,8 @@ void staff_finish(struct staff *staff); /* wipes; takes a zeroed struct */
 void staff_tap_corner(struct staff *staff, uint64_t now_ms);
 /* True when something changed on the screen. */
 bool staff_tick(struct staff *staff, uint64_t now_ms);
+/* The stick is being read or written: time shall pass at once, and nobody can leave. */
+bool staff_is_busy(const struct staff *staff);
 /* Something was touched: by its id on the staff screens. */
 void staff_touch(struct staff *staff, const char *id, uint64_t now_ms);
 

@@ -1,14 +1,13 @@
 #include "staff_collect.h"
 
-#include "townline/stick.h"
 #include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
 
-static uint32_t
-free_mb(const char *dir)
+uint32_t
+staff_free_mb(const char *dir)
 {
     struct statvfs disk;
     if (statvfs(dir, &disk) != 0) {
@@ -24,7 +23,7 @@ freeze(struct staff *staff, bool final_collection, uint64_t now_ms, struct error
     struct freeze_options options = {.final_collection = final_collection,
                                      .uptime_hours = (uint32_t)(now_ms / 3600000),
                                      .storage_free_mb =
-                                         free_mb(staff->options.data_dir)};
+                                         staff_free_mb(staff->options.data_dir)};
     size_t frozen = 0;
     return store_freeze(staff->options.store, &options, &frozen, err) &&
            store_count(staff->options.store, &staff->counts, err);
@@ -67,48 +66,6 @@ staff_send_again(struct staff *staff, uint64_t now_ms)
     }
 }
 
-struct receipts_found {
-    struct store *store;
-    unsigned confirmed;
-};
-
-static void
-on_receipt(void *context, const struct receipt_file *receipt)
-{
-    struct receipts_found *found = context;
-    struct receipt_answer answer;
-    struct error err;
-    if (store_receipt_file(found->store, receipt, &answer, &err) &&
-        answer.result == RECEIPT_CONFIRMED) {
-        found->confirmed++;
-    }
-}
-
-/* Numbers of files written; false with the reason when one could not be. */
-static bool
-write_bundles(struct staff *staff, struct stick *stick, unsigned *written_out,
-              struct error *err)
-{
-    struct store *store = staff->options.store;
-    struct outbox_entry entry;
-    for (size_t i = 0; store_outbox(store, i, &entry); i++) {
-        if (entry.state == OUTBOX_CONFIRMED) {
-            continue;
-        }
-        struct buffer bundle;
-        buffer_init(&bundle, BUNDLE_MAX_BYTES);
-        bool ok = store_bundle(store, entry.number, &bundle, err) &&
-                  stick_write_bundle(stick, entry.number, entry.id, &bundle, err) &&
-                  store_carried(store, entry.number, OUTBOX_BY_STICK, err);
-        buffer_finish(&bundle);
-        if (!ok) {
-            return false;
-        }
-        (*written_out)++;
-    }
-    return true;
-}
-
 static void
 join_sentences(char *out, size_t size, const char *first, const char *second)
 {
@@ -129,48 +86,6 @@ staff_few_words(uint32_t here, char *out, size_t size)
                  "They leave in tens: %u more, or a final collection.", more),
              more);
     join_sentences(out, size, waits, rest);
-}
-
-void
-staff_save_to_stick(struct staff *staff, uint64_t now_ms)
-{
-    struct sign_public kiosk;
-    uint8_t store_id[STORE_ID_BYTES];
-    struct stick *stick = NULL;
-    struct error err;
-    unsigned written = 0;
-    struct receipts_found found = {.store = staff->options.store};
-    if (!staff->options.stick_dir) {
-        staff_say(staff, true, "%s",
-                  tr("There is no stick. Put one in and try again."));
-        return;
-    }
-    store_identity(staff->options.store, &kiosk, store_id);
-    bool ok = stick_open(staff->options.stick_dir, &kiosk, staff->options.kiosk_name,
-                         &stick, &err) &&
-              stick_read_receipts(stick, on_receipt, &found, &err) &&
-              freeze(staff, false, now_ms, &err) && stick_write_kiosk(stick, &err) &&
-              write_bundles(staff, stick, &written, &err);
-    if (ok) {
-        char saved[200], read[80], both[300], all[440];
-        snprintf(saved, sizeof saved,
-                 trn("Saved %u bundle in %s.", "Saved %u bundles in %s.", written),
-                 written, stick_folder(stick));
-        snprintf(read, sizeof read,
-                 trn("Read %u receipt.", "Read %u receipts.", found.confirmed),
-                 found.confirmed);
-        uint32_t open = staff->counts.open;
-        if (written == 0 && open > 0 && open < STORE_FREEZE_MIN) {
-            staff_few_words(open, saved, sizeof saved); /* why nothing was saved */
-        }
-        join_sentences(both, sizeof both, saved, read);
-        join_sentences(all, sizeof all, both, tr("You can take the stick out."));
-        staff_say(staff, false, "%s", all);
-    } else {
-        staff_say(staff, true, "%s", err.text);
-    }
-    stick_close(stick);
-    staff_go(staff, STAFF_MENU);
 }
 
 void

@@ -11,6 +11,9 @@ void staff_go(struct staff *staff, enum staff_view view);
 void staff_say(struct staff *staff, bool is_problem, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Room on the disk that holds the folder; 0 where it is not known. */
+uint32_t staff_free_mb(const char *dir);
+
 void staff_send(struct staff *staff, bool final_collection, uint64_t now_ms);
 /* The chosen bundle of the list once more, though somebody has it already. */
 void staff_send_again(struct staff *staff, uint64_t now_ms);
@@ -18,8 +21,6 @@ void staff_send_again(struct staff *staff, uint64_t now_ms);
  * somebody has that bundle, or already the office's receipt. Anything else changes
  * nothing. */
 void staff_take_code(struct staff *staff, uint64_t now_ms);
-/* Receipts from the stick first, then all bundles that are not confirmed onto it. */
-void staff_save_to_stick(struct staff *staff, uint64_t now_ms);
 void staff_take_receipt(struct staff *staff, uint64_t now_ms);
 
 #endif

@@ -63,6 +63,10 @@ void controls_measure(struct page *page, const struct block *block, double width
 void controls_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void tens_measure(struct page *page, const struct block *block, double width);
 void tens_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void checklist_measure(struct page *page, const struct block *block, double width);
+void checklist_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void verdict_measure(struct page *page, const struct block *block, double width);
+void verdict_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void countdown_measure(struct page *page, const struct block *block, double width);
 void countdown_draw(struct page *page, const struct row *row, struct rect_mm rect);
 

@@ -1,0 +1,93 @@
+#include "staff_visit.h"
+
+#include "staff_collect.h"
+#include "words.h"
+
+#include <string.h>
+
+void
+staff_begin_visit(struct staff *staff, uint64_t now_ms)
+{
+    const struct staff_options *options = &staff->options;
+    const struct stick_visit_options visit = {
+        .store = options->store,
+        .pack = options->pack,
+        .office = options->office,
+        .kiosk_name = options->kiosk_name,
+        .root = options->stick_dir,
+        .uptime_hours = (uint32_t)(now_ms / 3600000),
+        .storage_free_mb = staff_free_mb(options->data_dir)};
+    if (!options->stick_dir) {
+        staff_say(staff, true, "%s",
+                  tr("There is no stick. Put one in and try again."));
+        return;
+    }
+    visit_close(staff->visit);
+    staff->visit = visit_open(&visit);
+    if (!staff->visit) {
+        staff_say(staff, true, "%s",
+                  tr("The kiosk has too little memory left. Switch it off and on."));
+        staff_go(staff, STAFF_MENU);
+        return;
+    }
+    staff_go(staff, STAFF_STICK);
+}
+
+bool
+staff_is_busy(const struct staff *staff)
+{
+    return staff->visit && !visit_status(staff->visit)->is_over;
+}
+
+void
+staff_advance_visit(struct staff *staff, uint64_t now_ms)
+{
+    struct error err;
+    staff->active_ms = now_ms; /* nobody is sent away while the stick is written */
+    visit_advance(staff->visit);
+    if (!store_count(staff->options.store, &staff->counts, &err)) {
+        staff_say(staff, true, "%s",
+                  tr("The kiosk's own storage cannot be read or written."));
+    }
+}
+
+void
+staff_leave_stick(struct staff *staff)
+{
+    if (staff_is_busy(staff)) {
+        return;
+    }
+    struct pack *pack = visit_take_pack(staff->visit);
+    if (pack) {
+        pack_close(staff->next_pack);
+        staff->next_pack = pack;
+    }
+    staff_go(staff, STAFF_MENU);
+}
+
+void
+staff_end_visit(struct staff *staff, uint64_t now_ms)
+{
+    if (staff_is_busy(staff)) {
+        return;
+    }
+    if (visit_status(staff->visit)->fault != VISIT_FINE) {
+        staff_begin_visit(staff, now_ms);
+    } else {
+        staff_leave_stick(staff);
+    }
+}
+
+void
+staff_choose_questions(struct staff *staff, const char *id)
+{
+    if (strcmp(id, "pack-use") == 0 || strcmp(id, "pack-keep") == 0) {
+        visit_choose(staff->visit, strcmp(id, "pack-use") == 0);
+    }
+}
+
+const char *
+staff_not_kept_words(void)
+{
+    return tr("The new questions could not be kept. The old ones are still asked.");
+}
