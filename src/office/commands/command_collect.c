@@ -167,7 +167,7 @@ tell_pictures(const struct collect *collect)
 {
     if (collect->pictures == 0)
         return;
-    console_say("%s read, %zu without a code",
+    console_say("%s read, %zu of them without a code",
                 counted(collect->pictures, "picture", "pictures").text,
                 collect->without_code);
     if (collect->foreign > 0)
