@@ -1,3 +1,4 @@
+#include "audit_rows.h"
 #include "contact_rows.h"
 #include "freeze.h"
 #include "meta.h"
@@ -137,7 +138,8 @@ change_terms(struct store *store, int64_t old_number, const struct terms *now,
         return false;
     bool good = (store->terms > 0 ||
                  terms_add(database, now, store->descriptor, &store->terms, err)) &&
-                meta_set_number(database, "terms", store->terms, err);
+                meta_set_number(database, "terms", store->terms, err) &&
+                (old_number == 0 || audit_add(store, AUDIT_PACK, 0, 0, err));
     return database_end(database, good, err);
 }
 

@@ -279,6 +279,24 @@ staff_choose_a_bundle_and_send_it_again(void **state)
 }
 
 static void
+the_staff_log_says_what_was_done_and_the_list_who_took_a_bundle(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\nstaff 246810\ntouch station-resting\n"
+                      "touch station-open\ntouch helping\ntouch next\ntouch final\n"
+                      "touch next\ntouch back\ntouch extra\n"
+                      "expect text not collected\ntouch back\ntouch health\n"
+                      "expect screen staff-log\n"
+                      "expect text I am helping: yes\nexpect text Final collection\n"
+                      "expect text The moving code was shown\n"
+                      "expect no node problem\ntouch more\n"
+                      "expect text Set to rest\nexpect text Opened with the PIN\n"
+                      "expect text A new PIN was set\n");
+}
+
+static void
 the_program_is_closed_only_with_the_pin(void **state)
 {
     struct booth *booth = *state;
@@ -426,6 +444,7 @@ main(void)
         BOOTH_TEST(screens_slide_the_way_the_resident_goes),
         BOOTH_TEST(practice_and_official_answers_never_share_a_file),
         BOOTH_TEST(staff_choose_a_bundle_and_send_it_again),
+        BOOTH_TEST(the_staff_log_says_what_was_done_and_the_list_who_took_a_bundle),
         BOOTH_TEST(the_program_is_closed_only_with_the_pin),
         BOOTH_TEST(who_is_helped_by_staff_is_marked),
         BOOTH_TEST(a_stream_opened_again_shows_no_frame_twice),

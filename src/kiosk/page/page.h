@@ -199,6 +199,7 @@ struct page_table {
     bool at_end[PAGE_TABLE_COLUMNS_MAX];   /* numbers */
     size_t column_count, row_count;
     const struct page_table_row *rows;
+    bool read_only; /* nothing happens when a row is touched */
 };
 void page_table(struct page *page, const struct page_table *table);
 /* Two buttons that set something, the value between them; without `less` the place

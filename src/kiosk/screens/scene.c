@@ -49,6 +49,7 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_CLOSE] = &screen_staff_close,
         [STAFF_WALL] = &screen_staff_wall,
         [STAFF_STICK] = &screen_staff_stick,
+        [STAFF_LOG] = &screen_staff_log,
     };
     static const struct screen *const sheets[] = {
         [SHEET_SETTINGS] = &screen_settings, [SHEET_LANGUAGES] = &screen_languages,

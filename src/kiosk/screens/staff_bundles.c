@@ -6,6 +6,15 @@
 #include <string.h>
 
 #define SHOWN_MAX 64 /* the newest of them */
+#define DASH "\342\200\224"
+
+/* Upright and on 7 inch there is no room for two more columns. */
+static bool
+has_days(const struct scene *scene)
+{
+    const struct theme *theme = &scene->kiosk->theme;
+    return !theme->compact && !theme->tall;
+}
 
 static const char *
 state_words(enum outbox_state state)
@@ -36,22 +45,69 @@ content_words(struct scene *scene, const struct outbox_entry *entry)
     return number;
 }
 
+static const char *
+way_words(enum outbox_way way)
+{
+    switch (way) {
+    case OUTBOX_BY_PHONE:
+        return tr("phone");
+    case OUTBOX_BY_STICK:
+        return tr("stick");
+    case OUTBOX_BY_NOBODY:
+        break;
+    }
+    return DASH;
+}
+
+/* A confirmed bundle is one that somebody has, also where nobody typed the carried
+ * code. */
+static const char *
+collected_words(struct scene *scene, const struct outbox_entry *entry)
+{
+    if (entry->taken > 0) {
+        return staff_day(scene, entry->taken / 2);
+    }
+    return entry->state == OUTBOX_WAITING ? tr("not collected") : DASH;
+}
+
+/* On small panels, where the days have no columns, the state says the day too. */
+static const char *
+fate_words(struct scene *scene, const struct outbox_entry *entry)
+{
+    if (entry->state == OUTBOX_CONFIRMED && entry->confirmed > 0) {
+        return scene_fill(scene, tr("Confirmed {day}"), "day",
+                          staff_day(scene, entry->confirmed / 2));
+    }
+    return state_words(entry->state);
+}
+
 static struct page_table_row
 row_of(struct scene *scene, const struct outbox_entry *entry)
 {
     static const char *const icons[] = {"", "arrow", "check"};
-    char code[32] = "\342\200\224";
+    char code[32] = DASH;
     if (entry->state != OUTBOX_WAITING) {
         carried_code(entry->number, entry->id, code, sizeof code);
     }
-    return (struct page_table_row){
+    const char *number = scene_format(scene, "%u", entry->number);
+    const char *shown = scene_format(scene, "%s", code);
+    struct page_table_row row = {
         .id = scene_format(scene, "bundle-%u", entry->number),
-        .cells = {scene_format(scene, "%u", entry->number), content_words(scene, entry),
-                  scene_format(scene, "%s", code), state_words(entry->state)},
         .icon = icons[entry->state],
         .chosen = entry->number == scene->kiosk->staff.chosen,
         .strong = entry->state != OUTBOX_CONFIRMED,
     };
+    const char *wide[] = {number,
+                          content_words(scene, entry),
+                          collected_words(scene, entry),
+                          way_words(entry->taken_by),
+                          shown,
+                          fate_words(scene, entry)};
+    const char *narrow[] = {number, content_words(scene, entry), shown,
+                            fate_words(scene, entry)};
+    memcpy(row.cells, has_days(scene) ? wide : narrow,
+           has_days(scene) ? sizeof wide : sizeof narrow);
+    return row;
 }
 
 static void
@@ -91,6 +147,17 @@ build_bundles(struct scene *scene)
         .row_count = shown,
         .rows = rows,
     };
+    if (has_days(scene)) {
+        table = (struct page_table){
+            .headings = {tr("Bundle"), tr("Answers"), tr("Collected"), tr("By"),
+                         tr("Carried code"), tr("Now")},
+            .shares = {0.1, 0.14, 0.18, 0.1, 0.15, 0.33},
+            .at_end = {false, true},
+            .column_count = 6,
+            .row_count = shown,
+            .rows = rows,
+        };
+    }
     if (shown > 0) {
         page_table(scene->page, &table);
     }

@@ -22,6 +22,16 @@ staff_say(struct staff *staff, bool is_problem, const char *format, ...)
 }
 
 void
+staff_note(struct staff *staff, enum audit_kind kind, int64_t first)
+{
+    struct error err;
+    struct store *store = staff->options.store;
+    if (store && !store_audit(store, kind, first, 0, &err)) {
+        staff_say(staff, true, "%s", err.text);
+    }
+}
+
+void
 staff_go(struct staff *staff, enum staff_view view)
 {
     seal_wipe(staff->digits, sizeof staff->digits);
@@ -193,6 +203,9 @@ static void
 take_closing_pin(struct staff *staff, uint64_t now_ms)
 {
     staff->wants_quit = check_pin(staff, now_ms);
+    if (staff->wants_quit) {
+        staff_note(staff, AUDIT_CLOSED, 0);
+    }
 }
 
 static void
@@ -236,6 +249,7 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_AWAY:
     case STAFF_MORE:
     case STAFF_WALL:
+    case STAFF_LOG:
     case STAFF_VIEWS:
         break;
     }
@@ -273,6 +287,8 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
     } else if (strcmp(id, "extra") == 0) {
         staff->chosen = 0;
         staff_go(staff, STAFF_BUNDLES);
+    } else if (strcmp(id, "health") == 0) {
+        staff_go(staff, STAFF_LOG);
     } else if (strcmp(id, "station-open") == 0) {
         staff_set_station(staff, STATION_OPEN);
     } else if (strcmp(id, "station-resting") == 0) {
@@ -281,6 +297,7 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
         staff_set_station(staff, STATION_CLOSED);
     } else if (strcmp(id, "helping") == 0) {
         staff->helping = !staff->helping;
+        staff_note(staff, AUDIT_HELPING, staff->helping);
     }
 }
 

@@ -34,6 +34,7 @@ enum staff_view {
     STAFF_CLOSE,   /* close the program: the PIN again */
     STAFF_WALL,    /* results for the room */
     STAFF_STICK,   /* what goes to and comes from the stick */
+    STAFF_LOG,     /* what staff did here */
     STAFF_VIEWS
 };
 

@@ -43,6 +43,7 @@ show_stream(struct staff *staff, uint32_t number, uint64_t now_ms)
         return;
     }
     staff->frame_ms = now_ms;
+    staff_note(staff, AUDIT_CODE_SHOWN, number);
     staff_go(staff, STAFF_SENDING);
 }
 
@@ -54,6 +55,9 @@ staff_send(struct staff *staff, bool final_collection, uint64_t now_ms)
         staff_say(staff, true, "%s", err.text);
         staff_go(staff, STAFF_MENU);
         return;
+    }
+    if (final_collection) {
+        staff_note(staff, AUDIT_FINAL_COLLECTION, 0);
     }
     show_stream(staff, 0, now_ms);
 }

@@ -13,6 +13,9 @@ void staff_say(struct staff *staff, bool is_problem, const char *format, ...)
 
 /* Room on the disk that holds the folder; 0 where it is not known. */
 uint32_t staff_free_mb(const char *dir);
+/* An entry of the staff log. What it tells of was done, also where the entry cannot be
+ * written; then staff are told why. */
+void staff_note(struct staff *staff, enum audit_kind kind, int64_t first);
 
 void staff_send(struct staff *staff, bool final_collection, uint64_t now_ms);
 /* The chosen bundle of the list once more, though somebody has it already. */

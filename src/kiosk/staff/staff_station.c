@@ -57,6 +57,9 @@ staff_set_station(struct staff *staff, enum staff_station station)
     } else if (ok) {
         ok = unlink(path) == 0 || errno == ENOENT;
     }
+    if (station != staff->station) {
+        staff_note(staff, AUDIT_STATION, station);
+    }
     staff->station = station;
     if (!ok) {
         staff_say(staff, true, "%s",

@@ -122,7 +122,8 @@ table_draw(struct page *page, const struct row *row, struct rect_mm rect)
         draw_cells(page, table, NULL, rect, TINT_SAGE);
         return;
     }
-    sketch_node(page, (struct node_words){cells->id, said, NULL, NULL}, NODE_ANSWER,
+    sketch_node(page, (struct node_words){cells->id, said, NULL, NULL},
+                table->read_only ? NODE_TEXT : NODE_ANSWER,
                 cells->chosen ? NODE_CHOSEN : 0, rect);
     struct card_style style = card_style(page, cells->chosen);
     if (!cells->chosen) {
