@@ -100,19 +100,28 @@ below_width(struct page *page, const char *words, int font_px)
     return (text_size(page, &part).width + 1) / page->theme->px_per_mm;
 }
 
-/* What a problem has beside its words: its sign, and a ground of its own. */
+/* What a problem has around its words: its sign, as high as a line of them, and a
+ * ground of its own. Above a keyboard there is no room for more. */
 #define PROBLEM_AIR_MM 1.2
+
 static double
-problem_before(const struct page *page, const struct page_field *field)
+problem_sign(const struct page *page, int font_px)
 {
-    double icon = page->theme->cap_mm[TYPE_CAPTION] * 2;
-    return field->problem ? icon + 3 * PROBLEM_AIR_MM : 0;
+    double share = page->theme->compact ? 0.9 : 1.1;
+    return share * font_px / page->theme->px_per_mm;
 }
 
 static double
-words_width(const struct page *page, const struct page_field *field, double width)
+problem_air(const struct page *page)
 {
-    return field->problem ? width - problem_before(page, field) - PROBLEM_AIR_MM
+    return page_block(page, BLOCK_KEYBOARD) && !page->theme->tall ? 0 : PROBLEM_AIR_MM;
+}
+
+static double
+words_width(const struct page *page, const struct page_field *field, int font_px,
+            double width)
+{
+    return field->problem ? width - problem_sign(page, font_px) - 4 * PROBLEM_AIR_MM
                           : width;
 }
 
@@ -124,7 +133,7 @@ below_font_px(struct page *page, const struct page_field *field, double width)
     int caption = theme_font_px(page->theme, TYPE_CAPTION);
     if (!hint_words(field) || !is_close(page))
         return caption;
-    width = words_width(page, field, width);
+    width = words_width(page, field, caption, width);
     int least = (int)ceil(caption * HINT_LEAST_MM / page->theme->cap_mm[TYPE_CAPTION]);
     double one_line = caption * width / below_width(page, hint_words(field), caption);
     double room = least + page->rest_mm * page->theme->px_per_mm / 1.1;
@@ -150,11 +159,10 @@ below_height(struct page *page, const struct page_field *field, int font_px,
     if (!words)
         return 0;
     struct part part =
-        below_part(page, words, font_px, words_width(page, field, width));
+        below_part(page, words, font_px, words_width(page, field, font_px, width));
     double height = text_size(page, &part).height / page->theme->px_per_mm;
     if (field->problem)
-        height = fmax(height, problem_before(page, field) - 3 * PROBLEM_AIR_MM) +
-                 2 * PROBLEM_AIR_MM;
+        height = fmax(height, problem_sign(page, font_px)) + 2 * problem_air(page);
     return below_gap(page) + height;
 }
 
@@ -345,10 +353,10 @@ static void
 draw_problem(struct page *page, const struct page_field *field, int font_px,
              struct rect_mm rect)
 {
-    double before = problem_before(page, field);
-    double side = before - 3 * PROBLEM_AIR_MM;
-    struct part part =
-        below_part(page, field->problem, font_px, words_width(page, field, rect.w));
+    double side = problem_sign(page, font_px);
+    double before = side + 3 * PROBLEM_AIR_MM;
+    struct part part = below_part(page, field->problem, font_px,
+                                  words_width(page, field, font_px, rect.w));
     double height = text_size(page, &part).height / page->theme->px_per_mm;
     char say[2 * TYPESET_TEXT_MAX_BYTES];
     words_sentences(say, sizeof say, tr("There is a problem"), field->problem);
@@ -365,7 +373,7 @@ draw_problem(struct page *page, const struct page_field *field, int font_px,
                                  rect.y + (rect.h - side) / 2, side, side},
                 "problem", TINT_ON_TINT);
     rect.x += before;
-    rect.w = words_width(page, field, rect.w);
+    rect.w = words_width(page, field, font_px, rect.w);
     rect.y += (rect.h - height) / 2;
     rect.h = height;
     sketch_text(page, rect, field->problem,
