@@ -295,8 +295,12 @@ touch_something(struct monkey *monkey, bool twice)
     const struct node node = tree->nodes[at];
     double x = node.rect.x + node.rect.w * (0.2 + 0.006 * below(monkey, 100));
     double y = node.rect.y + node.rect.h * (0.2 + 0.006 * below(monkey, 100));
-    bool may_rest =
-        may_do_nothing(&node) || twice || kiosk_is_settling(monkey->booth.kiosk);
+    struct bestworst picks; /* its line of words says what to touch */
+    const struct session *session = &monkey->booth.kiosk->session;
+    bool is_picked = session->view == SESSION_AT_STOP && session->sheet == SHEET_NONE &&
+                     session_bestworst(session, session_place(session), &picks);
+    bool may_rest = may_do_nothing(&node) || twice || is_picked ||
+                    kiosk_is_settling(monkey->booth.kiosk);
     snprintf(monkey->did, sizeof monkey->did, "%s %s", twice ? "twice" : "touch",
              node.id);
     tap(monkey, x, y);
@@ -397,7 +401,10 @@ let_loose(const char *pack, const char *keys, int width_px, int height_px, int w
     const char *given = getenv("TOWNLINE_SEED");
     struct error err;
     monkey = (struct monkey){0};
-    monkey.seed = given ? strtoull(given, NULL, 10) : (uint64_t)time(NULL);
+    bool is_long = getenv("TOWNLINE_TOUCHES") != NULL; /* another walk each time */
+    monkey.seed = given     ? strtoull(given, NULL, 10)
+                  : is_long ? (uint64_t)time(NULL)
+                            : 1;
     print_message("TOWNLINE_SEED=%" PRIu64 "\n", monkey.seed);
     uint64_t state = monkey.seed;
     monkey.random = random_seeded(&state);
