@@ -8,8 +8,9 @@ int
 kiosk_word_find(const char *name)
 {
     for (size_t i = 0; i < kiosk_word_list_count; i++) {
-        if (strcmp(kiosk_word_list[i].name, name) == 0)
+        if (strcmp(kiosk_word_list[i].name, name) == 0) {
             return (int)i;
+        }
     }
     return -1;
 }
@@ -18,8 +19,9 @@ int
 kiosk_word_find_english(const char *english)
 {
     for (size_t i = 0; i < kiosk_word_list_count; i++) {
-        if (strcmp(kiosk_word_list[i].english, english) == 0)
+        if (strcmp(kiosk_word_list[i].english, english) == 0) {
             return (int)i;
+        }
     }
     return -1;
 }
@@ -31,8 +33,9 @@ kiosk_words_are_known(const char *code)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t size = strlen(known[i]);
         if (strncmp(code, known[i], size) == 0 &&
-            (code[size] == '\0' || code[size] == '-'))
+            (code[size] == '\0' || code[size] == '-')) {
             return true;
+        }
     }
     return false;
 }
@@ -44,8 +47,9 @@ conversion_size(const char *at)
 {
     static const char *const known[] = {"%%", "%u", "%d", "%s", "%zu", "%lu"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strncmp(at, known[i], strlen(known[i])) == 0)
+        if (strncmp(at, known[i], strlen(known[i])) == 0) {
             return strlen(known[i]);
+        }
     }
     return 0;
 }
@@ -55,17 +59,20 @@ check_conversions(const char *english, const char *words, struct error *err)
 {
     for (;;) {
         const char *there = strchr(english, '%'), *here = strchr(words, '%');
-        if (there == NULL && here == NULL)
+        if (!there && !here) {
             return true;
-        size_t size = there == NULL ? 0 : conversion_size(there);
-        if (there == NULL)
+        }
+        size_t size = !there ? 0 : conversion_size(there);
+        if (!there) {
             return error_set(err, ERROR_INPUT, "it may hold no %%");
-        if (here == NULL || size == 0 || strncmp(there, here, size) != 0)
+        }
+        if (!here || size == 0 || strncmp(there, here, size) != 0) {
             return error_set(
                 err, ERROR_INPUT,
                 "%.*s has to stand in it where the English words \"%.80s\" "
                 "have it",
                 size == 0 ? 1 : (int)size, there, english);
+        }
         english = there + size;
         words = here + size;
     }
@@ -76,8 +83,9 @@ static size_t
 mark_size(const char *at)
 {
     size_t size = 1;
-    while (at[size] >= 'a' && at[size] <= 'z')
+    while (at[size] >= 'a' && at[size] <= 'z') {
         size++;
+    }
     return size > 1 && at[size] == '}' && size + 1 < MARK_MAX_BYTES ? size + 1 : 0;
 }
 
@@ -85,8 +93,9 @@ static size_t
 count_mark(const char *text, const char *mark, size_t size)
 {
     size_t count = 0;
-    for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{'))
+    for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
         count += strncmp(at, mark, size) == 0;
+    }
     return count;
 }
 
@@ -94,17 +103,19 @@ count_mark(const char *text, const char *mark, size_t size)
 static bool
 check_marks(const char *from, const char *in, bool is_english, struct error *err)
 {
-    for (const char *at = strchr(from, '{'); at != NULL; at = strchr(at + 1, '{')) {
+    for (const char *at = strchr(from, '{'); at; at = strchr(at + 1, '{')) {
         size_t size = mark_size(at);
-        if (size == 0 && !is_english)
+        if (size == 0 && !is_english) {
             return error_set(err, ERROR_INPUT, "a { is no place to fill in");
-        if (size > 0 && count_mark(from, at, size) != count_mark(in, at, size))
+        }
+        if (size > 0 && count_mark(from, at, size) != count_mark(in, at, size)) {
             return error_set(err, ERROR_INPUT,
                              is_english ? "%.*s has to stand in it as often as in the "
                                           "English words"
                                         : "%.*s does not stand in the English words as "
                                           "often",
                              (int)size, at);
+        }
     }
     return true;
 }
@@ -113,12 +124,14 @@ bool
 kiosk_word_check(const char *english, const char *words, struct error *err)
 {
     size_t size = strlen(words);
-    if (size == 0 || size > KIOSK_WORD_MAX_BYTES)
+    if (size == 0 || size > KIOSK_WORD_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "it has no words, or more than %d bytes",
                          KIOSK_WORD_MAX_BYTES);
+    }
     for (size_t i = 0; i < size; i++) {
-        if ((unsigned char)words[i] < ' ' && words[i] != '\n')
+        if ((unsigned char)words[i] < ' ' && words[i] != '\n') {
             return error_set(err, ERROR_INPUT, "it holds what cannot be shown");
+        }
     }
     return check_conversions(english, words, err) &&
            check_marks(english, words, true, err) &&

@@ -31,18 +31,22 @@ static bool
 read_code(const char *text, size_t size, char out[LANGUAGE_CODE_MAX_BYTES])
 {
     size_t part = 0, parts = 0;
-    if (size >= LANGUAGE_CODE_MAX_BYTES)
+    if (size >= LANGUAGE_CODE_MAX_BYTES) {
         return false;
+    }
     for (size_t i = 0; i < size; i++) {
         bool is_mark = text[i] == '-' || text[i] == '_';
-        if (is_mark && (part == 0 || (parts == 0 && part < 2)))
+        if (is_mark && (part == 0 || (parts == 0 && part < 2))) {
             return false;
-        if (!is_mark && !is_letter(text[i]) && (parts == 0 || !is_digit(text[i])))
+        }
+        if (!is_mark && !is_letter(text[i]) && (parts == 0 || !is_digit(text[i]))) {
             return false;
+        }
         parts += is_mark;
         part = is_mark ? 0 : part + 1;
-        if (part > (parts == 0 ? 3 : WORD_BYTES))
+        if (part > (parts == 0 ? 3 : WORD_BYTES)) {
             return false;
+        }
         out[i] = is_mark ? '-' : parts == 0 ? lower(text[i]) : text[i];
     }
     out[size] = '\0';
@@ -53,16 +57,18 @@ read_code(const char *text, size_t size, char out[LANGUAGE_CODE_MAX_BYTES])
 static bool
 is_bare_code(const char *name, size_t size)
 {
-    if (size == 3 || (size > 3 && name[3] == '-'))
+    if (size == 3 || (size > 3 && name[3] == '-')) {
         return name[0] >= 'a' && name[0] <= 'z';
+    }
     return true;
 }
 
 static size_t
 without_end_space(const char *text, size_t size)
 {
-    while (size > 0 && (text[size - 1] == ' ' || text[size - 1] == '\t'))
+    while (size > 0 && (text[size - 1] == ' ' || text[size - 1] == '\t')) {
         size--;
+    }
     return size;
 }
 
@@ -73,23 +79,25 @@ language_read(const char *name, struct language_name *out)
     const char *open = strrchr(name, '(');
     out->label_size = size;
     snprintf(out->code, sizeof out->code, LANGUAGE_UNKNOWN);
-    if (open != NULL && size > 0 && name[size - 1] == ')') {
+    if (open && size > 0 && name[size - 1] == ')') {
         const char *code = open + 1 + strspn(open + 1, " ");
         size_t code_size = without_end_space(code, (size_t)(name + size - 1 - code));
         char read[LANGUAGE_CODE_MAX_BYTES];
         if (read_code(code, code_size, read)) {
             memcpy(out->code, read, sizeof read);
             out->label_size = without_end_space(name, (size_t)(open - name));
-            if (out->label_size == 0)
+            if (out->label_size == 0) {
                 out->label_size = size;
+            }
         }
         return;
     }
     char read[LANGUAGE_CODE_MAX_BYTES] = "";
-    if (size == strlen(LANGUAGE_PLAIN) && strncmp(name, LANGUAGE_PLAIN, size) == 0)
+    if (size == strlen(LANGUAGE_PLAIN) && strncmp(name, LANGUAGE_PLAIN, size) == 0) {
         out->label_size = 0;
-    else if (is_bare_code(name, size) && read_code(name, size, read))
+    } else if (is_bare_code(name, size) && read_code(name, size, read)) {
         memcpy(out->code, read, sizeof read);
+    }
 }
 
 static bool
@@ -98,8 +106,9 @@ is_right_to_left(const char *code)
     static const char *const codes[] = {"ar", "dv", "fa", "he", "ps",
                                         "sd", "ug", "ur", "yi"};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        if (strncmp(code, codes[i], 2) == 0 && (code[2] == '\0' || code[2] == '-'))
+        if (strncmp(code, codes[i], 2) == 0 && (code[2] == '\0' || code[2] == '-')) {
             return true;
+        }
     }
     return false;
 }
@@ -109,8 +118,9 @@ static uint32_t
 hash(const char *text, size_t size)
 {
     uint32_t value = 2166136261u;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         value = (value ^ (unsigned char)text[i]) * 16777619u;
+    }
     return value;
 }
 
@@ -121,13 +131,15 @@ write_private_id(const struct form_language *language, char out[ID_MAX_BYTES])
     char word[WORD_BYTES + 1];
     size_t size = 0;
     for (const char *at = language->label; *at != '\0' && size < WORD_BYTES; at++) {
-        if (is_letter(*at) || is_digit(*at))
+        if (is_letter(*at) || is_digit(*at)) {
             word[size++] = lower(*at);
+        }
     }
     word[size] = '\0';
-    if (size == 0)
+    if (size == 0) {
         snprintf(word, sizeof word, "%08x",
                  (unsigned)hash(language->label, strlen(language->label)));
+    }
     snprintf(out, ID_MAX_BYTES, "%s-x-%s", language->code, word);
 }
 
@@ -135,8 +147,9 @@ static bool
 is_taken(const struct form_language *languages, size_t count, const char *id)
 {
     for (size_t i = 0; i < count; i++) {
-        if (languages[i].id != NULL && strcmp(languages[i].id, id) == 0)
+        if (languages[i].id && strcmp(languages[i].id, id) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -145,9 +158,10 @@ static size_t
 count_unknown(const struct form_language *languages, size_t count)
 {
     size_t unknown = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         unknown += languages[i].label[0] != '\0' &&
                    strcmp(languages[i].code, LANGUAGE_UNKNOWN) == 0;
+    }
     return unknown;
 }
 
@@ -162,11 +176,13 @@ identify(struct arena *arena, struct form_language *languages, size_t count, siz
     bool is_unknown = strcmp(language->code, LANGUAGE_UNKNOWN) == 0;
     snprintf(id, sizeof id, "%s", language->code);
     if ((is_unknown && is_unknown_shared && language->label[0] != '\0') ||
-        is_taken(languages, count, id))
+        is_taken(languages, count, id)) {
         write_private_id(language, id);
+    }
     size_t size = strlen(id);
-    for (size_t n = 2; is_taken(languages, count, id); n++)
+    for (size_t n = 2; is_taken(languages, count, id); n++) {
         snprintf(id + size, sizeof id - size, "-%zu", n);
+    }
     language->id = arena_text(arena, id, strlen(id));
     return language->id != NULL;
 }
@@ -181,14 +197,16 @@ languages_identify(struct arena *arena, struct form_language *languages, size_t 
         language->label = arena_text(arena, language->name, name.label_size);
         language->code = arena_text(arena, name.code, strlen(name.code));
         language->id = NULL;
-        if (language->label == NULL || language->code == NULL)
+        if (!language->label || !language->code) {
             return false;
+        }
         language->right_to_left = is_right_to_left(language->code);
     }
     bool is_unknown_shared = count_unknown(languages, count) > 1;
     for (size_t i = 0; i < count; i++) {
-        if (!identify(arena, languages, count, i, is_unknown_shared))
+        if (!identify(arena, languages, count, i, is_unknown_shared)) {
             return false;
+        }
     }
     return true;
 }

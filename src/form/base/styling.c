@@ -36,8 +36,9 @@ static size_t
 find_paragraph_end(const struct styler *styler, size_t at, size_t end)
 {
     for (; at < end; at++) {
-        if (styler->text[at] == '\n' && at + 1 < end && styler->text[at + 1] == '\n')
+        if (styler->text[at] == '\n' && at + 1 < end && styler->text[at + 1] == '\n') {
             return at;
+        }
     }
     return end;
 }
@@ -46,8 +47,9 @@ static size_t
 run_length(const struct styler *styler, size_t at, size_t end)
 {
     size_t size = 0;
-    while (at + size < end && styler->text[at + size] == styler->text[at])
+    while (at + size < end && styler->text[at + size] == styler->text[at]) {
         size++;
+    }
     return size;
 }
 
@@ -64,11 +66,13 @@ static bool
 is_in_word(const struct styler *styler, size_t at)
 {
     unsigned char c = (unsigned char)styler->text[at];
-    if (c < 0x80)
+    if (c < 0x80) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
                (c >= 'a' && c <= 'z');
-    while (at > 0 && ((unsigned char)styler->text[at] & 0xc0) == 0x80)
+    }
+    while (at > 0 && ((unsigned char)styler->text[at] & 0xc0) == 0x80) {
         at--;
+    }
     c = (unsigned char)styler->text[at];
     return c >= 0xc3 && c <= 0xdb; /* U+00C0 to U+06FF: Latin to Arabic */
 }
@@ -103,8 +107,9 @@ find_closing(const struct styler *styler, char c, size_t width, size_t at, size_
         bool fits = width == 2 ? run >= 2 : run == 1 || run == 3;
         bool may_end = at > begin && !is_space(styler->text[at - 1]);
         bool is_inside = (c == '_' || width == 1) && is_word_after(styler, at + run);
-        if (fits && may_end && !is_inside)
+        if (fits && may_end && !is_inside) {
             return at + run - width;
+        }
         at += run;
     }
     return end;
@@ -120,10 +125,12 @@ read_emphasis(struct styler *styler, struct stretch *stretch, size_t width)
                                         : (width == 2 ? UNDERSCORES : UNDERSCORE);
     size_t from = stretch->at + width, end = stretch->paragraph_end;
     if (stretch->in_vain[delimiter] == end || from >= end ||
-        is_space(styler->text[from]))
+        is_space(styler->text[from])) {
         return false;
-    if ((c == '_' || width == 1) && is_word_before(styler, stretch->at))
+    }
+    if ((c == '_' || width == 1) && is_word_before(styler, stretch->at)) {
         return false;
+    }
     size_t closing = find_closing(styler, c, width, from, end);
     if (closing == end) {
         stretch->in_vain[delimiter] = end;
@@ -143,8 +150,9 @@ read_run(struct styler *styler, struct stretch *stretch)
     bool is_read = run <= 3 && stretch->depth < DEPTH_MAX &&
                    (run >= 2 ? read_emphasis(styler, stretch, 2)
                              : read_emphasis(styler, stretch, 1));
-    if (is_read)
+    if (is_read) {
         return;
+    }
     styler_add(styler, styler->text + stretch->at, run);
     stretch->at += run;
 }
@@ -154,16 +162,20 @@ static bool
 read_link(struct styler *styler, struct stretch *stretch)
 {
     size_t from = stretch->at + 1, end = stretch->paragraph_end, words = from;
-    if (stretch->in_vain[BRACKET] == end || stretch->depth >= DEPTH_MAX)
+    if (stretch->in_vain[BRACKET] == end || stretch->depth >= DEPTH_MAX) {
         return false;
-    while (words < end && styler->text[words] != ']' && styler->text[words] != '[')
+    }
+    while (words < end && styler->text[words] != ']' && styler->text[words] != '[') {
         words += is_escape(styler, words, end) ? 2 : 1;
+    }
     if (words + 1 >= end || styler->text[words] != ']' ||
-        styler->text[words + 1] != '(')
+        styler->text[words + 1] != '(') {
         return false;
+    }
     size_t close = words + 2;
-    while (close < end && styler->text[close] != ')')
+    while (close < end && styler->text[close] != ')') {
         close++;
+    }
     if (close == end) {
         stretch->in_vain[BRACKET] = end;
         return false;
@@ -180,17 +192,21 @@ read_heading(struct styler *styler, struct stretch *stretch)
     size_t run = run_length(styler, stretch->at, stretch->end);
     size_t from = stretch->at + run, end = from;
     if (run > 6 || from >= stretch->end || styler->text[from] != ' ' ||
-        stretch->depth >= DEPTH_MAX)
+        stretch->depth >= DEPTH_MAX) {
         return false;
-    while (end < stretch->end && styler->text[end] != '\n')
+    }
+    while (end < stretch->end && styler->text[end] != '\n') {
         end++;
+    }
     size_t last = end;
     while (last > from &&
            (is_space(styler->text[last - 1]) ||
-            (styler->text[last - 1] == '#' && styler->text[last - 2] != '\\')))
+            (styler->text[last - 1] == '#' && styler->text[last - 2] != '\\'))) {
         last--;
-    while (from < last && is_space(styler->text[from]))
+    }
+    while (from < last && is_space(styler->text[from])) {
         from++;
+    }
     styler_weigh(styler, STYLE_BOLD, 1);
     read_stretch(styler, from, last, stretch->depth + 1);
     styler_weigh(styler, STYLE_BOLD, -1);
@@ -202,8 +218,9 @@ static bool
 read_line_start(struct styler *styler, struct stretch *stretch)
 {
     char c = styler->text[stretch->at];
-    if (c == '#')
+    if (c == '#') {
         return read_heading(styler, stretch);
+    }
     bool is_bullet =
         stretch->at + 1 < stretch->end && styler->text[stretch->at + 1] == ' ';
     if (is_bullet) {
@@ -216,8 +233,9 @@ read_line_start(struct styler *styler, struct stretch *stretch)
 static bool
 is_line_start(const struct styler *styler, size_t at)
 {
-    while (at > 0 && (styler->text[at - 1] == ' ' || styler->text[at - 1] == '\t'))
+    while (at > 0 && (styler->text[at - 1] == ' ' || styler->text[at - 1] == '\t')) {
         at--;
+    }
     return at == 0 || styler->text[at - 1] == '\n';
 }
 
@@ -227,8 +245,9 @@ read_next(struct styler *styler, struct stretch *stretch)
 {
     char c = styler->text[stretch->at];
     if ((c == '#' || c == '*') && is_line_start(styler, stretch->at) &&
-        read_line_start(styler, stretch))
+        read_line_start(styler, stretch)) {
         return;
+    }
     if (is_escape(styler, stretch->at, stretch->end)) {
         styler_add(styler, styler->text + stretch->at + 1, 1);
         stretch->at += 2;
@@ -240,17 +259,21 @@ read_next(struct styler *styler, struct stretch *stretch)
     }
     bool is_picture = c == '!' && stretch->at + 1 < stretch->paragraph_end &&
                       styler->text[stretch->at + 1] == '[';
-    if (is_picture)
+    if (is_picture) {
         stretch->at++;
-    if ((c == '[' || is_picture) && read_link(styler, stretch))
+    }
+    if ((c == '[' || is_picture) && read_link(styler, stretch)) {
         return;
-    if (is_picture)
+    }
+    if (is_picture) {
         stretch->at--;
+    }
     size_t taken = c == '<'   ? styler_read_tag(styler, stretch->at, stretch->end)
                    : c == '&' ? styler_read_entity(styler, stretch->at, stretch->end)
                               : 0;
-    if (taken == 0)
+    if (taken == 0) {
         styler_add(styler, &c, 1);
+    }
     stretch->at += taken == 0 ? 1 : taken;
 }
 
@@ -259,12 +282,14 @@ static void
 read_stretch(struct styler *styler, size_t at, size_t end, unsigned depth)
 {
     struct stretch stretch = {.at = at, .end = end, .depth = depth};
-    for (int i = 0; i < DELIMITERS; i++)
+    for (int i = 0; i < DELIMITERS; i++) {
         stretch.in_vain[i] = SIZE_MAX;
+    }
     stretch.paragraph_end = find_paragraph_end(styler, at, end);
     while (stretch.at < end) {
-        if (stretch.at >= stretch.paragraph_end)
+        if (stretch.at >= stretch.paragraph_end) {
             stretch.paragraph_end = find_paragraph_end(styler, stretch.at + 1, end);
+        }
         read_next(styler, &stretch);
     }
 }
@@ -278,7 +303,7 @@ styling_read(const char *text, size_t size, struct buffer *out,
                             .size = size,
                             .out = out,
                             .begin = out->size,
-                            .left_out = left_out == NULL ? &unused : left_out};
+                            .left_out = !left_out ? &unused : left_out};
     styler.left_out->tag[0] = '\0';
     read_stretch(&styler, 0, size, 0);
     styler_end(&styler);
@@ -294,7 +319,8 @@ void
 styling_plain(const char *styled, size_t size, struct buffer *out)
 {
     for (size_t i = 0; i < size; i++) {
-        if (!styling_is_mark(styled[i]))
+        if (!styling_is_mark(styled[i])) {
             buffer_add_u8(out, (uint8_t)styled[i]);
+        }
     }
 }

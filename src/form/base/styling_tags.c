@@ -12,8 +12,9 @@ styler_add(struct styler *styler, const char *words, size_t size)
     for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)words[i];
         if (c == '\n') {
-            if (styler->out->size == styler->begin || ++styler->breaks > 2)
+            if (styler->out->size == styler->begin || ++styler->breaks > 2) {
                 continue;
+            }
         } else if ((c < ' ' && c != '\t' && c != STYLING_OUTPUT) || c == 0x7f) {
             continue;
         } else if (c != ' ') {
@@ -28,12 +29,14 @@ styler_weigh(struct styler *styler, enum style style, int step)
 {
     static const char marks[STYLES][2] = {{STYLING_BOLD_ON, STYLING_BOLD_OFF},
                                           {STYLING_ITALIC_ON, STYLING_ITALIC_OFF}};
-    if (step < 0 && styler->on[style] == 0)
+    if (step < 0 && styler->on[style] == 0) {
         return;
-    if (step > 0 && styler->on[style]++ == 0)
+    }
+    if (step > 0 && styler->on[style]++ == 0) {
         buffer_add_u8(styler->out, (uint8_t)marks[style][0]);
-    else if (step < 0 && --styler->on[style] == 0)
+    } else if (step < 0 && --styler->on[style] == 0) {
         buffer_add_u8(styler->out, (uint8_t)marks[style][1]);
+    }
 }
 
 /* Nothing blank at the end, and no mark left open. */
@@ -41,8 +44,9 @@ void
 styler_end(struct styler *styler)
 {
     struct buffer *out = styler->out;
-    while (out->size > styler->begin && strchr(" \t\n", out->data[out->size - 1]))
+    while (out->size > styler->begin && strchr(" \t\n", out->data[out->size - 1])) {
         out->size--;
+    }
     for (int i = 0; i < STYLES; i++) {
         styler->on[i] = styler->on[i] > 0;
         styler_weigh(styler, (enum style)i, -1);
@@ -75,8 +79,9 @@ effect_of(const char *name)
         {"li", TAG_ITEM},    {"span", TAG_PLAIN},  {"a", TAG_PLAIN},
     };
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-        if (strcasecmp(tags[i].name, name) == 0)
+        if (strcasecmp(tags[i].name, name) == 0) {
             return tags[i].effect;
+        }
     }
     return TAG_UNKNOWN;
 }
@@ -84,8 +89,9 @@ effect_of(const char *name)
 static void
 start_line(struct styler *styler)
 {
-    if (styler->breaks == 0)
+    if (styler->breaks == 0) {
         styler_add(styler, "\n", 1);
+    }
 }
 
 static void
@@ -103,25 +109,29 @@ apply(struct styler *styler, const char *name, bool is_end)
         styler_add(styler, "\n", 1);
         break;
     case TAG_HEADING:
-        if (!is_end)
+        if (!is_end) {
             start_line(styler);
+        }
         styler_weigh(styler, STYLE_BOLD, step);
-        if (is_end)
+        if (is_end) {
             start_line(styler);
+        }
         break;
     case TAG_LINE:
         start_line(styler);
         break;
     case TAG_ITEM:
         start_line(styler);
-        if (!is_end)
+        if (!is_end) {
             styler_add(styler, STYLER_BULLET, strlen(STYLER_BULLET));
+        }
         break;
     case TAG_PLAIN:
         break;
     case TAG_UNKNOWN:
-        if (styler->left_out->tag[0] == '\0')
+        if (styler->left_out->tag[0] == '\0') {
             snprintf(styler->left_out->tag, STYLING_TAG_MAX_BYTES, "%s", name);
+        }
         break;
     }
 }
@@ -141,12 +151,14 @@ is_name(char c)
 static size_t
 comment_size(const struct styler *styler, size_t at, size_t end)
 {
-    if (end - at < 7 || memcmp(styler->text + at, "<!--", 4) != 0)
+    if (end - at < 7 || memcmp(styler->text + at, "<!--", 4) != 0) {
         return 0;
+    }
     size_t last = end - at > TAG_MAX_BYTES ? at + TAG_MAX_BYTES : end;
     for (size_t i = at + 4; i + 3 <= last; i++) {
-        if (memcmp(styler->text + i, "-->", 3) == 0)
+        if (memcmp(styler->text + i, "-->", 3) == 0) {
             return i + 3 - at;
+        }
     }
     return 0;
 }
@@ -156,22 +168,27 @@ styler_read_tag(struct styler *styler, size_t at, size_t end)
 {
     const char *text = styler->text;
     size_t comment = comment_size(styler, at, end);
-    if (comment > 0)
+    if (comment > 0) {
         return comment;
+    }
     size_t from = at + 1;
     bool is_end = from < end && text[from] == '/';
     from += is_end;
-    if (from >= end || !is_letter(text[from]))
+    if (from >= end || !is_letter(text[from])) {
         return 0;
+    }
     size_t name_end = from;
-    while (name_end < end && is_name(text[name_end]))
+    while (name_end < end && is_name(text[name_end])) {
         name_end++;
+    }
     size_t last = name_end;
     while (last < end && last - at < TAG_MAX_BYTES && text[last] != '>' &&
-           text[last] != '<')
+           text[last] != '<') {
         last++;
-    if (last >= end || text[last] != '>')
+    }
+    if (last >= end || text[last] != '>') {
         return 0;
+    }
     if (text[name_end] == ':' || text[name_end] == '@' || text[name_end] == '.') {
         styler_add(styler, text + from, last - from); /* an address */
         return last + 1 - at;

@@ -26,9 +26,10 @@ struct reader {
 static void
 refuse(struct reader *reader, enum error_code code, const char *what)
 {
-    if (!reader->failed)
+    if (!reader->failed) {
         error_set(reader->err, code, "line %lu: %s",
                   (unsigned long)XML_GetCurrentLineNumber(reader->parser), what);
+    }
     reader->failed = true;
     XML_StopParser(reader->parser, XML_FALSE);
 }
@@ -41,34 +42,39 @@ add_node(struct reader *reader)
         return NULL;
     }
     struct xml_node *node = arena_take(reader->arena, 1, sizeof *node);
-    if (node == NULL) {
+    if (!node) {
         refuse(reader, ERROR_FULL, "it is too large to read");
         return NULL;
     }
     node->line = (unsigned long)XML_GetCurrentLineNumber(reader->parser);
     node->parent = reader->open;
-    if (node->parent == NULL)
+    if (!node->parent) {
         reader->root = node;
-    else if (node->parent->last == NULL)
+    } else if (!node->parent->last) {
         node->parent->first = node;
-    else
+    } else {
         node->parent->last->next = node;
-    if (node->parent != NULL)
+    }
+    if (node->parent) {
         node->parent->last = node;
+    }
     return node;
 }
 
 static void
 end_text(struct reader *reader)
 {
-    if (reader->text.size == 0)
+    if (reader->text.size == 0) {
         return;
+    }
     struct xml_node *node = add_node(reader);
-    if (node != NULL)
+    if (node) {
         node->text = arena_text(reader->arena, (const char *)reader->text.data,
                                 reader->text.size);
-    if (node != NULL && node->text == NULL)
+    }
+    if (node && !node->text) {
         refuse(reader, ERROR_FULL, "it is too large to read");
+    }
     buffer_clear(&reader->text);
 }
 
@@ -78,10 +84,10 @@ split_name(struct reader *reader, const char *from, const char **space,
            const char **name)
 {
     const char *at = strchr(from, SEPARATOR);
-    *space = at == NULL ? "" : arena_text(reader->arena, from, (size_t)(at - from));
-    const char *local = at == NULL ? from : at + 1;
+    *space = !at ? "" : arena_text(reader->arena, from, (size_t)(at - from));
+    const char *local = !at ? from : at + 1;
     *name = arena_text(reader->arena, local, strlen(local));
-    return *space != NULL && *name != NULL;
+    return *space && *name != NULL;
 }
 
 static bool
@@ -89,12 +95,13 @@ add_attribute(struct reader *reader, struct xml_node *node, const char *name,
               const char *value)
 {
     struct xml_attribute *attribute = arena_take(reader->arena, 1, sizeof *attribute);
-    if (attribute == NULL)
+    if (!attribute) {
         return false;
+    }
     attribute->value = arena_text(reader->arena, value, strlen(value));
     attribute->next = node->attributes;
     node->attributes = attribute;
-    return attribute->value != NULL &&
+    return attribute->value &&
            split_name(reader, name, &attribute->space, &attribute->name);
 }
 
@@ -102,37 +109,42 @@ add_attribute(struct reader *reader, struct xml_node *node, const char *name,
 static bool
 is_outside(const struct reader *reader)
 {
-    return reader->parts != NULL && reader->open == NULL;
+    return reader->parts && !reader->open;
 }
 
 static bool
 is_part(const struct xml_parts *parts, const char *name)
 {
     const char *local = strchr(name, SEPARATOR);
-    return strcmp(local == NULL ? name : local + 1, parts->name) == 0;
+    return strcmp(!local ? name : local + 1, parts->name) == 0;
 }
 
 static void XMLCALL
 on_start(void *context, const XML_Char *name, const XML_Char **attributes)
 {
     struct reader *reader = context;
-    if (reader->failed)
+    if (reader->failed) {
         return;
+    }
     end_text(reader);
-    if (reader->failed)
+    if (reader->failed) {
         return;
+    }
     if (++reader->depth > XML_MAX_DEPTH) {
         refuse(reader, ERROR_INPUT, "it is nested too deeply");
         return;
     }
-    if (is_outside(reader) && !is_part(reader->parts, name))
+    if (is_outside(reader) && !is_part(reader->parts, name)) {
         return;
+    }
     struct xml_node *node = add_node(reader);
-    if (node == NULL)
+    if (!node) {
         return;
+    }
     bool fits = split_name(reader, name, &node->space, &node->name);
-    for (size_t i = 0; fits && attributes[i] != NULL; i += 2)
+    for (size_t i = 0; fits && attributes[i] != NULL; i += 2) {
         fits = add_attribute(reader, node, attributes[i], attributes[i + 1]);
+    }
     if (!fits) {
         refuse(reader, ERROR_FULL, "it is too large to read");
         return;
@@ -158,26 +170,31 @@ on_end(void *context, const XML_Char *name)
 {
     (void)name;
     struct reader *reader = context;
-    if (reader->failed)
+    if (reader->failed) {
         return;
+    }
     reader->depth--;
-    if (is_outside(reader))
+    if (is_outside(reader)) {
         return;
+    }
     end_text(reader);
     reader->open = reader->open->parent;
-    if (is_outside(reader) && !reader->failed)
+    if (is_outside(reader) && !reader->failed) {
         end_part(reader);
+    }
 }
 
 static void XMLCALL
 on_text(void *context, const XML_Char *text, int size)
 {
     struct reader *reader = context;
-    if (reader->failed || size <= 0 || is_outside(reader))
+    if (reader->failed || size <= 0 || is_outside(reader)) {
         return;
+    }
     buffer_add(&reader->text, text, (size_t)size);
-    if (reader->text.failed)
+    if (reader->text.failed) {
         refuse(reader, ERROR_FULL, "a text is too long");
+    }
 }
 
 /* Every name in a namespace is handed over with the namespace in front, so a long one
@@ -187,8 +204,9 @@ on_namespace(void *context, const XML_Char *prefix, const XML_Char *space)
 {
     struct reader *reader = context;
     (void)prefix;
-    if (space != NULL && strlen(space) > NAMESPACE_MAX_BYTES)
+    if (space && strlen(space) > NAMESPACE_MAX_BYTES) {
         refuse(reader, ERROR_INPUT, "the name of a namespace is too long");
+    }
 }
 
 static void XMLCALL
@@ -212,19 +230,22 @@ run(struct reader *reader, const void *data, size_t size)
     XML_SetStartNamespaceDeclHandler(reader->parser, on_namespace);
     XML_SetStartDoctypeDeclHandler(reader->parser, on_doctype);
     if (XML_Parse(reader->parser, data, (int)size, 1) == XML_STATUS_ERROR &&
-        !reader->failed)
+        !reader->failed) {
         refuse(reader, ERROR_INPUT, XML_ErrorString(XML_GetErrorCode(reader->parser)));
+    }
     return !reader->failed;
 }
 
 static bool
 read_all(struct reader *reader, const void *data, size_t size)
 {
-    if (size > INT_MAX)
+    if (size > INT_MAX) {
         return error_set(reader->err, ERROR_FULL, "it is too large to read");
+    }
     reader->parser = XML_ParserCreateNS(NULL, SEPARATOR);
-    if (reader->parser == NULL)
+    if (!reader->parser) {
         return error_set(reader->err, ERROR_FULL, "there is no memory to read it");
+    }
     buffer_init(&reader->text, TEXT_MAX_BYTES);
     bool ok = run(reader, data, size);
     buffer_finish(&reader->text);
@@ -237,8 +258,9 @@ xml_read(const void *data, size_t size, struct arena *arena, struct xml_node **r
          struct error *err)
 {
     struct reader reader = {.arena = arena, .err = err};
-    if (!read_all(&reader, data, size))
+    if (!read_all(&reader, data, size)) {
         return false;
+    }
     *root_out = reader.root;
     return true;
 }
@@ -254,14 +276,15 @@ xml_read_parts(const void *data, size_t size, const struct xml_parts *parts,
 bool
 xml_is(const struct xml_node *node, const char *name)
 {
-    return node->name != NULL && (name == NULL || strcmp(node->name, name) == 0);
+    return node->name && (!name || strcmp(node->name, name) == 0);
 }
 
 static const struct xml_node *
 first_of(const struct xml_node *node, const char *name)
 {
-    while (node != NULL && !xml_is(node, name))
+    while (node && !xml_is(node, name)) {
         node = node->next;
+    }
     return node;
 }
 
@@ -280,9 +303,10 @@ xml_next(const struct xml_node *node, const char *name)
 static const char *
 attribute_in(const struct xml_node *node, const char *space, const char *name)
 {
-    for (const struct xml_attribute *at = node->attributes; at != NULL; at = at->next) {
-        if (strcmp(at->name, name) == 0 && strcmp(at->space, space) == 0)
+    for (const struct xml_attribute *at = node->attributes; at; at = at->next) {
+        if (strcmp(at->name, name) == 0 && strcmp(at->space, space) == 0) {
             return at->value;
+        }
     }
     return NULL;
 }
@@ -303,22 +327,27 @@ const char *
 xml_text(const struct xml_node *node, struct arena *arena)
 {
     size_t size = 0;
-    for (const struct xml_node *at = node->first; at != NULL; at = at->next)
-        size += at->text == NULL ? 0 : strlen(at->text);
+    for (const struct xml_node *at = node->first; at; at = at->next) {
+        size += !at->text ? 0 : strlen(at->text);
+    }
     char *text = arena_take(arena, 1, size + 1);
-    if (text == NULL)
+    if (!text) {
         return NULL;
+    }
     size = 0;
-    for (const struct xml_node *at = node->first; at != NULL; at = at->next) {
-        size_t more = at->text == NULL ? 0 : strlen(at->text);
-        if (more > 0)
+    for (const struct xml_node *at = node->first; at; at = at->next) {
+        size_t more = !at->text ? 0 : strlen(at->text);
+        if (more > 0) {
             memcpy(text + size, at->text, more);
+        }
         size += more;
     }
-    while (size > 0 && character_is_space(text[size - 1]))
+    while (size > 0 && character_is_space(text[size - 1])) {
         size--;
+    }
     text[size] = '\0';
-    while (character_is_space(*text))
+    while (character_is_space(*text)) {
         text++;
+    }
     return text;
 }

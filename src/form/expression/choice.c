@@ -25,11 +25,13 @@ list_fixed(struct evaluation *evaluation, const struct control_detail *detail,
 {
     struct shown_choice *choices =
         arena_take(evaluation->arena, detail->choice_count, sizeof *choices);
-    if (choices == NULL)
+    if (!choices) {
         return evaluate_over_limit(evaluation);
-    for (size_t i = 0; i < detail->choice_count; i++)
+    }
+    for (size_t i = 0; i < detail->choice_count; i++) {
         choices[i] = (struct shown_choice){.code = detail->choices[i].code,
                                            .fixed = &detail->choices[i]};
+    }
     *out = (struct shown_choices){choices, detail->choice_count};
     return evaluate_work(evaluation, detail->choice_count);
 }
@@ -38,21 +40,25 @@ bool
 choice_list(struct evaluation *evaluation, const struct control_detail *detail,
             struct shown_choices *out)
 {
-    if (detail->itemset == NULL)
+    if (!detail->itemset) {
         return list_fixed(evaluation, detail, out);
+    }
     struct value items;
-    if (!evaluate_term(evaluation, detail->itemset, &items))
+    if (!evaluate_term(evaluation, detail->itemset, &items)) {
         return false;
+    }
     size_t count = items.type == VALUE_NODES ? items.count : 0;
     struct shown_choice *choices =
         arena_take(evaluation->arena, count, sizeof *choices);
-    if (choices == NULL)
+    if (!choices) {
         return evaluate_over_limit(evaluation);
+    }
     for (size_t i = 0; i < count; i++) {
         choices[i].item = items.nodes[i];
         if (!evaluate_at(evaluation, detail->item_value, items.nodes[i],
-                         &choices[i].code))
+                         &choices[i].code)) {
             return false;
+        }
     }
     *out = (struct shown_choices){choices, count};
     return true;
@@ -71,14 +77,16 @@ style_words(struct evaluation *evaluation, const char *words, enum text_form tex
             struct buffer *out)
 {
     struct buffer styled;
-    if (!evaluate_work(evaluation, strlen(words) / 16))
+    if (!evaluate_work(evaluation, strlen(words) / 16)) {
         return false;
+    }
     buffer_init(&styled, 3 * strlen(words) + 16);
     styling_read(words, strlen(words), &styled, NULL);
-    if (text_form == TEXT_STYLED)
+    if (text_form == TEXT_STYLED) {
         buffer_add(out, styled.data, styled.size);
-    else
+    } else {
         styling_plain((const char *)styled.data, styled.size, out);
+    }
     bool ok = !styled.failed && !out->failed;
     buffer_finish(&styled);
     return ok || evaluate_over_limit(evaluation);
@@ -92,18 +100,22 @@ write_item_label(struct evaluation *evaluation, const struct control_detail *det
 {
     const struct term *term = detail->item_label;
     const char *text;
-    if (term == NULL)
+    if (!term) {
         return true;
-    if (term->kind == TERM_CALL && strcmp(term->function->name, "jr:itext") == 0) {
-        if (!evaluate_at(evaluation, term->arguments[0], choice->item, &text))
-            return false;
-        struct label label = {.text = form_find_text(evaluation->form, text)};
-        return label.text == NULL || label_write(evaluation, &label, text_form, out);
     }
-    if (text_form == TEXT_IMAGE || text_form == TEXT_AUDIO)
+    if (term->kind == TERM_CALL && strcmp(term->function->name, "jr:itext") == 0) {
+        if (!evaluate_at(evaluation, term->arguments[0], choice->item, &text)) {
+            return false;
+        }
+        struct label label = {.text = form_find_text(evaluation->form, text)};
+        return !label.text || label_write(evaluation, &label, text_form, out);
+    }
+    if (text_form == TEXT_IMAGE || text_form == TEXT_AUDIO) {
         return true;
-    if (!evaluate_at(evaluation, term, choice->item, &text))
+    }
+    if (!evaluate_at(evaluation, term, choice->item, &text)) {
         return false;
+    }
     bool is_answer = choice->item->field != NULL; /* of a resident: nobody styled it */
     return is_answer ? add_words(evaluation, text, out)
                      : style_words(evaluation, text, text_form, out);
@@ -114,8 +126,9 @@ choice_write_label(struct evaluation *evaluation, const struct control_detail *d
                    const struct shown_choice *choice, enum text_form text_form,
                    struct buffer *out)
 {
-    if (choice->fixed != NULL)
+    if (choice->fixed) {
         return label_write(evaluation, &choice->fixed->label, text_form, out);
+    }
     return write_item_label(evaluation, detail, choice, text_form, out);
 }
 
@@ -125,12 +138,13 @@ choice_find(const struct control_detail *detail, const char *code, size_t size,
 {
     for (size_t i = 0; i < detail->code_count; i++) {
         if (strlen(detail->codes[i]) != size ||
-            memcmp(detail->codes[i], code, size) != 0)
+            memcmp(detail->codes[i], code, size) != 0) {
             continue;
-        *out = (struct shown_choice){
-            .code = detail->codes[i],
-            .item = detail->items == NULL ? NULL : detail->items[i],
-            .fixed = detail->items == NULL ? &detail->choices[i] : NULL};
+        }
+        *out =
+            (struct shown_choice){.code = detail->codes[i],
+                                  .item = detail->items ? detail->items[i] : NULL,
+                                  .fixed = !detail->items ? &detail->choices[i] : NULL};
         return true;
     }
     return false;
@@ -140,12 +154,14 @@ choice_find(const struct control_detail *detail, const char *code, size_t size,
 static const char *
 item_text(const struct node *item, const struct term *term)
 {
-    if (term->kind != TERM_PATH || term->path->start != START_CONTEXT)
+    if (term->kind != TERM_PATH || term->path->start != START_CONTEXT) {
         return NULL;
-    for (const struct step *step = term->path->steps; step != NULL && item != NULL;
-         step = step->next)
-        item = step->name == NULL ? NULL : node_child(item, step->name);
-    return item == NULL ? NULL : item->value;
+    }
+    for (const struct step *step = term->path->steps; step && item != NULL;
+         step = step->next) {
+        item = !step->name ? NULL : node_child(item, step->name);
+    }
+    return item ? item->value : NULL;
 }
 
 struct label
@@ -153,13 +169,15 @@ choice_label(const struct form *form, const struct control_detail *detail, size_
 {
     const struct label none = {.text = NULL};
     const struct term *term = detail->item_label;
-    if (detail->items == NULL)
+    if (!detail->items) {
         return detail->choices[code].label;
-    if (term == NULL)
+    }
+    if (!term) {
         return none;
+    }
     if (term->kind == TERM_CALL && strcmp(term->function->name, "jr:itext") == 0) {
         const char *id = item_text(detail->items[code], term->arguments[0]);
-        return (struct label){.text = id == NULL ? NULL : form_find_text(form, id)};
+        return (struct label){.text = !id ? NULL : form_find_text(form, id)};
     }
     return (struct label){.words = {.plain = item_text(detail->items[code], term)}};
 }

@@ -18,8 +18,9 @@ evaluate_over_limit(struct evaluation *evaluation)
 bool
 evaluate_work(struct evaluation *evaluation, size_t steps)
 {
-    if (steps > *evaluation->work)
+    if (steps > *evaluation->work) {
         return evaluate_over_limit(evaluation);
+    }
     *evaluation->work -= steps;
     return true;
 }
@@ -30,7 +31,7 @@ static uint64_t
 node_hash(const struct node *node)
 {
     uint64_t hash = HASH_BEGIN;
-    for (; node != NULL; node = node->parent) {
+    for (; node; node = node->parent) {
         hash = hash_bytes(hash, node->name, strlen(node->name));
         hash = hash_number(hash, node_position(node));
     }
@@ -40,8 +41,9 @@ node_hash(const struct node *node)
 uint64_t
 evaluate_random(struct evaluation *evaluation)
 {
-    if (!evaluation->random_begun)
+    if (!evaluation->random_begun) {
         evaluation->random = evaluation->seed ^ node_hash(evaluation->current);
+    }
     evaluation->random_begun = true;
     return random_splitmix64(&evaluation->random);
 }
@@ -61,14 +63,17 @@ node_list_add(struct evaluation *evaluation, struct node_list *list, struct node
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity == 0 ? 4 : list->capacity * 2;
-        if (list->count >= EVALUATE_MAX_NODES)
+        if (list->count >= EVALUATE_MAX_NODES) {
             return evaluate_over_limit(evaluation);
+        }
         struct node **nodes =
             arena_take(evaluation->arena, capacity, sizeof(struct node *));
-        if (nodes == NULL)
+        if (!nodes) {
             return evaluate_over_limit(evaluation);
-        if (list->count > 0)
+        }
+        if (list->count > 0) {
             memcpy(nodes, list->nodes, list->count * sizeof(struct node *));
+        }
         list->nodes = nodes;
         list->capacity = capacity;
     }
@@ -136,8 +141,9 @@ compare(struct evaluation *evaluation, enum operation operation, const struct va
     }
     a = or_blank(a);
     b = or_blank(b);
-    if (a->type != VALUE_NODES && b->type != VALUE_NODES)
+    if (a->type != VALUE_NODES && b->type != VALUE_NODES) {
         return compare_values(evaluation, operation, a, b, out);
+    }
     *out = false;
     const struct value *set = a->type == VALUE_NODES ? a : b;
     for (size_t i = 0; i < set->count && !*out; i++) {
@@ -145,8 +151,9 @@ compare(struct evaluation *evaluation, enum operation operation, const struct va
         if (!evaluate_work(evaluation, 1) ||
             !evaluate_node_text(evaluation, set->nodes[i], &text.text) ||
             !compare(evaluation, operation, set == a ? &text : a, set == a ? b : &text,
-                     out))
+                     out)) {
             return false;
+        }
     }
     return true;
 }
@@ -182,10 +189,11 @@ unite(struct evaluation *evaluation, struct value *left, const struct value *rig
         struct node *a = i < left->count ? left->nodes[i] : NULL;
         struct node *b = j < right->count ? right->nodes[j] : NULL;
         bool same = a == b;
-        bool first = b == NULL || (a != NULL && node_is_before(a, b, &steps));
+        bool first = !b || (a && node_is_before(a, b, &steps));
         if (!evaluate_work(evaluation, steps) ||
-            !node_list_add(evaluation, &list, same || first ? a : b))
+            !node_list_add(evaluation, &list, same || first ? a : b)) {
             return false;
+        }
         i += same || first;
         j += same || !first;
         steps = 0;
@@ -205,14 +213,16 @@ apply(struct evaluation *evaluation, enum operation operation, struct value *lef
     if (operation == OPERATION_OR || operation == OPERATION_AND) {
         bool truth = value_truth(left);
         if (truth == (operation == OPERATION_AND) &&
-            !evaluate_truth(evaluation, term, &truth))
+            !evaluate_truth(evaluation, term, &truth)) {
             return false;
+        }
         *left = value_of_truth(truth);
         return true;
     }
     struct value right;
-    if (!evaluate_term(evaluation, term, &right))
+    if (!evaluate_term(evaluation, term, &right)) {
         return false;
+    }
     bool truth;
     switch (operation) {
     case OPERATION_UNION:
@@ -226,8 +236,9 @@ apply(struct evaluation *evaluation, enum operation operation, struct value *lef
             calculate(operation, value_number(left), value_number(&right)));
         return true;
     default:
-        if (!compare(evaluation, operation, left, &right, &truth))
+        if (!compare(evaluation, operation, left, &right, &truth)) {
             return false;
+        }
         *left = value_of_truth(truth);
         return true;
     }
@@ -248,16 +259,19 @@ evaluate_kind(struct evaluation *evaluation, const struct term *term, struct val
     case TERM_CALL:
         return term->function->body(evaluation, term, out);
     case TERM_NEGATE:
-        if (!evaluate_term(evaluation, term->first, out))
+        if (!evaluate_term(evaluation, term->first, out)) {
             return false;
+        }
         *out = value_of_number(-value_number(out));
         return true;
     case TERM_CHAIN:
-        if (!evaluate_term(evaluation, term->first, out))
+        if (!evaluate_term(evaluation, term->first, out)) {
             return false;
-        for (const struct link *link = term->links; link != NULL; link = link->next) {
-            if (!apply(evaluation, link->operation, out, link->term))
+        }
+        for (const struct link *link = term->links; link; link = link->next) {
+            if (!apply(evaluation, link->operation, out, link->term)) {
                 return false;
+            }
         }
         return true;
     }
@@ -267,8 +281,9 @@ evaluate_kind(struct evaluation *evaluation, const struct term *term, struct val
 bool
 evaluate_term(struct evaluation *evaluation, const struct term *term, struct value *out)
 {
-    if (evaluation->depth >= EVALUATE_MAX_DEPTH)
+    if (evaluation->depth >= EVALUATE_MAX_DEPTH) {
         return evaluate_over_limit(evaluation);
+    }
     evaluation->depth++;
     bool ok = evaluate_work(evaluation, 1) && evaluate_kind(evaluation, term, out);
     evaluation->depth--;
@@ -280,15 +295,17 @@ evaluate_node_text(struct evaluation *evaluation, const struct node *node,
                    const char **out)
 {
     *out = node->value;
-    if (node->first == NULL)
+    if (!node->first) {
         return true;
+    }
     size_t steps = 0, size = node_write_text(node, NULL, 0, &steps);
     char *text = evaluate_work(evaluation, steps + size / 16)
                      ? arena_take(evaluation->arena, 1, size + 1)
                      : NULL;
     *out = text;
-    if (text == NULL)
+    if (!text) {
         return evaluate_over_limit(evaluation);
+    }
     node_write_text(node, text, size + 1, &steps);
     return true;
 }
@@ -297,10 +314,11 @@ bool
 evaluate_as_text(struct evaluation *evaluation, const struct value *value,
                  const char **out)
 {
-    if (value->type == VALUE_NODES && value->count > 0)
+    if (value->type == VALUE_NODES && value->count > 0) {
         return evaluate_node_text(evaluation, value->nodes[0], out);
+    }
     *out = value_text(value, evaluation->arena);
-    return *out != NULL || evaluate_over_limit(evaluation);
+    return *out || evaluate_over_limit(evaluation);
 }
 
 bool
@@ -315,8 +333,9 @@ bool
 evaluate_number(struct evaluation *evaluation, const struct term *term, double *out)
 {
     struct value value;
-    if (!evaluate_term(evaluation, term, &value))
+    if (!evaluate_term(evaluation, term, &value)) {
         return false;
+    }
     *out = value_number(&value);
     return true;
 }
@@ -325,8 +344,9 @@ bool
 evaluate_truth(struct evaluation *evaluation, const struct term *term, bool *out)
 {
     struct value value;
-    if (!evaluate_term(evaluation, term, &value))
+    if (!evaluate_term(evaluation, term, &value)) {
         return false;
+    }
     *out = value_truth(&value);
     return true;
 }

@@ -9,8 +9,9 @@ static bool
 add_if_named(struct evaluation *evaluation, const struct step *step, struct node *node,
              struct node_list *out)
 {
-    if (step->name != NULL && strcmp(step->name, node->name) != 0)
+    if (step->name && strcmp(step->name, node->name) != 0) {
         return evaluate_work(evaluation, 1);
+    }
     return node_list_add(evaluation, out, node);
 }
 
@@ -20,16 +21,19 @@ add_descendants(struct evaluation *evaluation, const struct step *step,
 {
     struct node *node = top;
     for (;;) {
-        if (!add_if_named(evaluation, step, node, out))
+        if (!add_if_named(evaluation, step, node, out)) {
             return false;
-        struct node *next = node_present(node->first);
-        while (next == NULL && node != top) {
-            next = node_present(node->next);
-            if (next == NULL)
-                node = node->parent;
         }
-        if (next == NULL)
+        struct node *next = node_present(node->first);
+        while (!next && node != top) {
+            next = node_present(node->next);
+            if (!next) {
+                node = node->parent;
+            }
+        }
+        if (!next) {
             return true;
+        }
         node = next;
     }
 }
@@ -42,15 +46,15 @@ add_axis(struct evaluation *evaluation, const struct step *step, struct node *fr
     case AXIS_SELF:
         return add_if_named(evaluation, step, from, out);
     case AXIS_PARENT:
-        return from->parent == NULL ||
-               add_if_named(evaluation, step, from->parent, out);
+        return !from->parent || add_if_named(evaluation, step, from->parent, out);
     case AXIS_DESCENDANT_OR_SELF:
         return add_descendants(evaluation, step, from, out);
     case AXIS_CHILD:
-        for (struct node *child = node_present(from->first); child != NULL;
+        for (struct node *child = node_present(from->first); child;
              child = node_present(child->next)) {
-            if (!add_if_named(evaluation, step, child, out))
+            if (!add_if_named(evaluation, step, child, out)) {
                 return false;
+            }
         }
         return true;
     }
@@ -72,12 +76,14 @@ filter(struct evaluation *evaluation, const struct predicate *predicate,
         evaluation->context = list->nodes[i];
         evaluation->position = i + 1;
         ok = evaluate_term(evaluation, predicate->term, &value);
-        if (!ok)
+        if (!ok) {
             break;
+        }
         bool keep = value.type == VALUE_NUMBER ? value.number == (double)(i + 1)
                                                : value_truth(&value);
-        if (keep)
+        if (keep) {
             list->nodes[kept++] = list->nodes[i];
+        }
     }
     list->count = kept;
     evaluation->context = context;
@@ -90,9 +96,10 @@ static bool
 filter_all(struct evaluation *evaluation, const struct predicate *predicate,
            struct node_list *list)
 {
-    for (; predicate != NULL; predicate = predicate->next) {
-        if (!filter(evaluation, predicate, list))
+    for (; predicate; predicate = predicate->next) {
+        if (!filter(evaluation, predicate, list)) {
             return false;
+        }
     }
     return true;
 }
@@ -103,11 +110,13 @@ add_unique(struct evaluation *evaluation, struct node_list *to,
 {
     for (size_t i = 0; i < from->count; i++) {
         size_t j = 0;
-        while (j < to->count && to->nodes[j] != from->nodes[i])
+        while (j < to->count && to->nodes[j] != from->nodes[i]) {
             j++;
+        }
         if (!evaluate_work(evaluation, j) ||
-            (j == to->count && !node_list_add(evaluation, to, from->nodes[i])))
+            (j == to->count && !node_list_add(evaluation, to, from->nodes[i]))) {
             return false;
+        }
     }
     return true;
 }
@@ -120,15 +129,17 @@ take_step(struct evaluation *evaluation, const struct step *step,
     for (size_t i = 0; i < list->count; i++) {
         struct node_list found = {0};
         if (!add_axis(evaluation, step, list->nodes[i], &found) ||
-            !filter_all(evaluation, step->predicates, &found))
+            !filter_all(evaluation, step->predicates, &found)) {
             return false;
+        }
         /* Children of different nodes differ; parents need not. */
         if (list->count == 1) {
             result = found;
         } else if (step->axis == AXIS_CHILD || step->axis == AXIS_SELF) {
             for (size_t j = 0; j < found.count; j++) {
-                if (!node_list_add(evaluation, &result, found.nodes[j]))
+                if (!node_list_add(evaluation, &result, found.nodes[j])) {
                     return false;
+                }
             }
         } else if (!add_unique(evaluation, &result, &found)) {
             return false;
@@ -141,8 +152,9 @@ take_step(struct evaluation *evaluation, const struct step *step,
 static struct node *
 ancestor_below(struct node *node, const struct node *parent)
 {
-    while (node != NULL && node->parent != parent)
+    while (node && node->parent != parent) {
         node = node->parent;
+    }
     return node;
 }
 
@@ -154,15 +166,18 @@ take_same_instance(struct evaluation *evaluation, const struct step *step,
 {
     struct node *parent = *spine;
     *spine = NULL;
-    if (parent == NULL || step->axis != AXIS_CHILD || step->name == NULL ||
-        step->predicates != NULL || step->next == NULL)
+    if (!parent || step->axis != AXIS_CHILD || !step->name || step->predicates ||
+        !step->next) {
         return false;
+    }
     struct node *same = ancestor_below(evaluation->current, parent);
-    if (same == NULL || strcmp(same->name, step->name) != 0)
+    if (!same || strcmp(same->name, step->name) != 0) {
         return false;
+    }
     *spine = same;
-    if (same->field == NULL || !same->field->is_repeat)
+    if (!same->field || !same->field->is_repeat) {
         return false;
+    }
     list->nodes[0] = same; /* the list holds its parent alone */
     return true;
 }
@@ -170,8 +185,9 @@ take_same_instance(struct evaluation *evaluation, const struct step *step,
 static bool
 is_around(const struct node *node, const struct node *current)
 {
-    while (current != NULL && current != node)
+    while (current && current != node) {
         current = current->parent;
+    }
     return current == node;
 }
 
@@ -184,9 +200,10 @@ drop_irrelevant(const struct evaluation *evaluation, struct node_list *list,
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         struct node *node = list->nodes[i];
-        if (node->field == NULL || is_around(node, evaluation->current) ||
-            node_is_relevant(node))
+        if (!node->field || is_around(node, evaluation->current) ||
+            node_is_relevant(node)) {
             list->nodes[kept++] = node;
+        }
     }
     *out = (struct value){.type = VALUE_NODES,
                           .nodes = list->nodes,
@@ -197,16 +214,19 @@ drop_irrelevant(const struct evaluation *evaluation, struct node_list *list,
 static bool
 begin(struct evaluation *evaluation, const struct path *path, struct node_list *list)
 {
-    if (path->start != START_TERM)
+    if (path->start != START_TERM) {
         return node_list_add(evaluation, list,
                              path->start == START_ROOT ? evaluation->root
                                                        : evaluation->context);
+    }
     struct value value;
-    if (!evaluate_term(evaluation, path->term, &value))
+    if (!evaluate_term(evaluation, path->term, &value)) {
         return false;
+    }
     for (size_t i = 0; value.type == VALUE_NODES && i < value.count; i++) {
-        if (!node_list_add(evaluation, list, value.nodes[i]))
+        if (!node_list_add(evaluation, list, value.nodes[i])) {
             return false;
+        }
     }
     return filter_all(evaluation, path->predicates, list);
 }
@@ -215,21 +235,24 @@ bool
 evaluate_path(struct evaluation *evaluation, const struct path *path, struct value *out)
 {
     struct node_list list = {0};
-    if (path->field != NULL && evaluation->singles[path->field->index] != NULL) {
+    if (path->field && evaluation->singles[path->field->index]) {
         struct node *node = evaluation->singles[path->field->index];
-        if (!node_list_add(evaluation, &list, node))
+        if (!node_list_add(evaluation, &list, node)) {
             return false;
+        }
         drop_irrelevant(evaluation, &list, out);
         return true;
     }
-    if (!begin(evaluation, path, &list))
+    if (!begin(evaluation, path, &list)) {
         return false;
+    }
     bool bound = path->start == START_ROOT && !evaluation->everywhere;
     struct node *spine = bound ? evaluation->root : NULL;
-    for (const struct step *step = path->steps; step != NULL; step = step->next) {
+    for (const struct step *step = path->steps; step; step = step->next) {
         if (!take_same_instance(evaluation, step, &spine, &list) &&
-            !take_step(evaluation, step, &list))
+            !take_step(evaluation, step, &list)) {
             return false;
+        }
     }
     drop_irrelevant(evaluation, &list, out);
     return true;

@@ -12,9 +12,10 @@
 bool
 steps_are_names(const struct step *steps)
 {
-    for (; steps != NULL; steps = steps->next) {
-        if (steps->axis != AXIS_CHILD || steps->name == NULL)
+    for (; steps; steps = steps->next) {
+        if (steps->axis != AXIS_CHILD || !steps->name) {
             return false;
+        }
     }
     return true;
 }
@@ -28,13 +29,15 @@ is_call(const struct term *term, const char *name)
 const struct path *
 itemset_path(const struct term *term)
 {
-    if (is_call(term, "randomize"))
+    if (is_call(term, "randomize")) {
         term = term->arguments[0];
+    }
     if (term->kind != TERM_PATH || term->path->start != START_TERM ||
         !is_call(term->path->term, "instance") ||
         term->path->term->arguments[0]->kind != TERM_TEXT ||
-        !steps_are_names(term->path->steps))
+        !steps_are_names(term->path->steps)) {
         return NULL;
+    }
     return term->path;
 }
 
@@ -47,11 +50,13 @@ itemset_list(const struct form *form, const struct path *path)
 bool
 itemset_is_whole(const struct path *path)
 {
-    if (path->predicates != NULL)
+    if (path->predicates) {
         return false;
-    for (const struct step *step = path->steps; step != NULL; step = step->next) {
-        if (step->predicates != NULL)
+    }
+    for (const struct step *step = path->steps; step; step = step->next) {
+        if (step->predicates) {
             return false;
+        }
     }
     return true;
 }

@@ -6,12 +6,12 @@ static bool
 words_write(struct evaluation *evaluation, const struct words *words,
             enum text_form text_form, struct buffer *out)
 {
-    for (const struct piece *piece = words->pieces; piece != NULL;
-         piece = piece->next) {
+    for (const struct piece *piece = words->pieces; piece; piece = piece->next) {
         bool is_styled = text_form == TEXT_STYLED && piece->styled != NULL;
         const char *text = is_styled ? piece->styled : piece->text;
-        if (text == NULL && !evaluate_text(evaluation, piece->output, &text))
+        if (!text && !evaluate_text(evaluation, piece->output, &text)) {
             return false;
+        }
         buffer_add(out, text, strlen(text));
     }
     return !out->failed || evaluate_over_limit(evaluation);
@@ -23,5 +23,5 @@ label_write(struct evaluation *evaluation, const struct label *label,
 {
     const struct words *words =
         label_words(evaluation->form, label, evaluation->language, text_form, NULL);
-    return words == NULL || words_write(evaluation, words, text_form, out);
+    return !words || words_write(evaluation, words, text_form, out);
 }

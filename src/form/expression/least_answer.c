@@ -16,14 +16,16 @@ struct answer_sought {
 static bool
 is_answer(const struct term *term, const struct answer_sought *sought)
 {
-    if (term->kind != TERM_PATH)
+    if (term->kind != TERM_PATH) {
         return false;
+    }
     const struct path *path = term->path;
-    if (path->field != NULL)
+    if (path->field) {
         return path->field == sought->field;
+    }
     const struct step *step = path->steps;
-    return path->start == START_CONTEXT && step != NULL && step->axis == AXIS_SELF &&
-           step->next == NULL;
+    return path->start == START_CONTEXT && step && step->axis == AXIS_SELF &&
+           !step->next;
 }
 
 static bool
@@ -45,8 +47,9 @@ least_of_comparison(const struct term *term, const struct answer_sought *sought)
     const struct term *left = term->first, *right = term->links->term;
     double number;
     bool is_turned = is_answer(right, sought) && read_number(left, &number);
-    if (!is_turned && !(is_answer(left, sought) && read_number(right, &number)))
+    if (!is_turned && !(is_answer(left, sought) && read_number(right, &number))) {
         return -INFINITY;
+    }
     double above = sought->is_whole ? floor(number) + 1 : number;
     switch (operation) {
     case OPERATION_EQUAL:
@@ -70,18 +73,20 @@ is_of_digits(const struct term *term, const struct answer_sought *sought)
 {
     if (term->kind != TERM_CALL || strcmp(term->function->name, "regex") != 0 ||
         term->argument_count != 2 || term->arguments[1]->kind != TERM_TEXT ||
-        !is_answer(term->arguments[0], sought))
+        !is_answer(term->arguments[0], sought)) {
         return false;
+    }
     const char *at = term->arguments[1]->text;
     while (*at != '\0') {
-        if (strncmp(at, "[0-9]", 5) == 0)
+        if (strncmp(at, "[0-9]", 5) == 0) {
             at += 5;
-        else if (strncmp(at, "\\d", 2) == 0)
+        } else if (strncmp(at, "\\d", 2) == 0) {
             at += 2;
-        else if (strchr("0123456789^$(){},?*+|", *at) != NULL)
+        } else if (strchr("0123456789^$(){},?*+|", *at)) {
             at++;
-        else
+        } else {
             return false;
+        }
     }
     return true;
 }
@@ -89,16 +94,18 @@ is_of_digits(const struct term *term, const struct answer_sought *sought)
 static double
 least_of(const struct term *term, const struct answer_sought *sought)
 {
-    if (is_of_digits(term, sought))
+    if (is_of_digits(term, sought)) {
         return 0;
-    if (term->kind != TERM_CHAIN || term->links == NULL)
+    }
+    if (term->kind != TERM_CHAIN || !term->links) {
         return -INFINITY;
+    }
     enum operation operation = term->links->operation;
-    if (operation != OPERATION_AND && operation != OPERATION_OR)
-        return term->links->next == NULL ? least_of_comparison(term, sought)
-                                         : -INFINITY;
+    if (operation != OPERATION_AND && operation != OPERATION_OR) {
+        return !term->links->next ? least_of_comparison(term, sought) : -INFINITY;
+    }
     double least = least_of(term->first, sought);
-    for (const struct link *link = term->links; link != NULL; link = link->next) {
+    for (const struct link *link = term->links; link; link = link->next) {
         double other = least_of(link->term, sought);
         least = operation == OPERATION_AND ? fmax(least, other) : fmin(least, other);
     }
@@ -113,5 +120,5 @@ control_may_be_negative(const struct form *form, size_t control)
     const struct answer_sought sought = {field, kind == CONTROL_INTEGER};
     bool is_number = kind == CONTROL_INTEGER || kind == CONTROL_DECIMAL;
     return is_number &&
-           (field->constraint == NULL || least_of(field->constraint, &sought) < 0);
+           (!field->constraint || least_of(field->constraint, &sought) < 0);
 }

@@ -8,8 +8,8 @@ bool
 token_is(const struct token *token, enum token_kind kind, const char *text)
 {
     return token->kind == kind &&
-           (text == NULL || (strlen(text) == token->size &&
-                             memcmp(token->text, text, token->size) == 0));
+           (!text || (strlen(text) == token->size &&
+                      memcmp(token->text, text, token->size) == 0));
 }
 
 /* Bytes of other scripts count as letters: names may be written in them. */
@@ -30,8 +30,9 @@ static size_t
 name_size(const char *text)
 {
     size_t size = 0;
-    while (is_name_part(text[size]))
+    while (is_name_part(text[size])) {
         size++;
+    }
     return size;
 }
 
@@ -39,12 +40,14 @@ static size_t
 number_size(const char *text)
 {
     size_t size = 0;
-    while (character_is_digit(text[size]))
+    while (character_is_digit(text[size])) {
         size++;
+    }
     if (text[size] == '.') {
         size++;
-        while (character_is_digit(text[size]))
+        while (character_is_digit(text[size])) {
             size++;
+        }
     }
     return size;
 }
@@ -57,8 +60,9 @@ operator_size(const char *text)
     static const char *const names[] = {"or", "and", "div", "mod"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t size = strlen(names[i]);
-        if (strncmp(text, names[i], size) == 0 && !is_name_start(text[size]))
+        if (strncmp(text, names[i], size) == 0 && !is_name_start(text[size])) {
             return size;
+        }
     }
     return 0;
 }
@@ -88,10 +92,11 @@ take_text(struct lexer *lexer, struct token *token, struct error *err)
 {
     const char *from = lexer->text + lexer->at;
     const char *end = strchr(from + 1, *from);
-    if (end == NULL)
+    if (!end) {
         return error_set(err, ERROR_INPUT,
                          "at character %zu: a quote is opened and not closed",
                          token->at + 1);
+    }
     token->kind = TOKEN_TEXT;
     token->text = from + 1;
     token->size = (size_t)(end - from) - 1;
@@ -123,8 +128,9 @@ take_sign(struct lexer *lexer, struct token *token, struct error *err)
     }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t size = strlen(signs[i].text);
-        if (strncmp(text, signs[i].text, size) != 0)
+        if (strncmp(text, signs[i].text, size) != 0) {
             continue;
+        }
         token->kind = signs[i].kind;
         token->size = size;
         lexer->at += size;
@@ -156,10 +162,12 @@ is_operand_end(const struct token *token)
 bool
 lexer_next(struct lexer *lexer, struct error *err)
 {
-    if (lexer->token.size > 0 || lexer->token.kind == TOKEN_TEXT)
+    if (lexer->token.size > 0 || lexer->token.kind == TOKEN_TEXT) {
         lexer->after_operand = is_operand_end(&lexer->token);
-    while (character_is_space(lexer->text[lexer->at]))
+    }
+    while (character_is_space(lexer->text[lexer->at])) {
         lexer->at++;
+    }
     const char *text = lexer->text + lexer->at;
     struct token token = {.kind = TOKEN_END, .text = text, .at = lexer->at};
     bool ok = true;

@@ -10,15 +10,19 @@ parse_predicates(struct parser *parser, struct term *owner,
     const struct predicate **tail = out;
     while (parser->lexer.token.kind == TOKEN_OPEN_SQUARE) {
         struct predicate *predicate = arena_take(parser->arena, 1, sizeof *predicate);
-        if (predicate == NULL)
+        if (!predicate) {
             return parser_no_memory(parser);
-        if (!parser_next(parser) || !parser_expression(parser, &predicate->term))
+        }
+        if (!parser_next(parser) || !parser_expression(parser, &predicate->term)) {
             return false;
-        if (parser->lexer.token.kind != TOKEN_CLOSE_SQUARE)
+        }
+        if (parser->lexer.token.kind != TOKEN_CLOSE_SQUARE) {
             return parser_expected(parser, "\"]\"");
+        }
         if (!parser_deepen(parser, owner, predicate->term->depth) ||
-            !parser_next(parser))
+            !parser_next(parser)) {
             return false;
+        }
         *tail = predicate;
         tail = &predicate->next;
     }
@@ -30,9 +34,9 @@ copy_local_name(struct parser *parser, const char **out)
 {
     const struct token *token = &parser->lexer.token;
     const char *colon = memchr(token->text, ':', token->size);
-    const char *from = colon == NULL ? token->text : colon + 1;
+    const char *from = !colon ? token->text : colon + 1;
     *out = arena_text(parser->arena, from, (size_t)(token->text + token->size - from));
-    return *out != NULL || parser_no_memory(parser);
+    return *out || parser_no_memory(parser);
 }
 
 static bool
@@ -58,22 +62,29 @@ parse_axis(struct parser *parser, struct step *step)
 static bool
 parse_node_test(struct parser *parser, struct step *step)
 {
-    if (parser->lexer.token.kind == TOKEN_ANY)
+    if (parser->lexer.token.kind == TOKEN_ANY) {
         return parser_next(parser);
-    if (parser->lexer.token.kind != TOKEN_NAME)
+    }
+    if (parser->lexer.token.kind != TOKEN_NAME) {
         return parser_expected(parser, "the name of a question");
+    }
     bool is_node = token_is(&parser->lexer.token, TOKEN_NAME, "node");
-    if (!copy_local_name(parser, &step->name) || !parser_next(parser))
+    if (!copy_local_name(parser, &step->name) || !parser_next(parser)) {
         return false;
-    if (parser->lexer.token.kind != TOKEN_OPEN)
+    }
+    if (parser->lexer.token.kind != TOKEN_OPEN) {
         return true;
-    if (!is_node)
+    }
+    if (!is_node) {
         return parser_expected(parser, "\"/\" or an operator");
+    }
     step->name = NULL;
-    if (!parser_next(parser))
+    if (!parser_next(parser)) {
         return false;
-    if (parser->lexer.token.kind != TOKEN_CLOSE)
+    }
+    if (parser->lexer.token.kind != TOKEN_CLOSE) {
         return parser_expected(parser, "\")\"");
+    }
     return parser_next(parser);
 }
 
@@ -115,7 +126,7 @@ static struct step *
 add_step(struct parser *parser, const struct step ***tail, enum axis axis)
 {
     struct step *step = arena_take(parser->arena, 1, sizeof *step);
-    if (step == NULL) {
+    if (!step) {
         parser_no_memory(parser);
         return NULL;
     }
@@ -131,16 +142,20 @@ parse_steps(struct parser *parser, struct term *owner, const struct step **tail)
 {
     for (;;) {
         struct step *step = add_step(parser, &tail, AXIS_CHILD);
-        if (step == NULL || !parse_step(parser, owner, step))
+        if (!step || !parse_step(parser, owner, step)) {
             return false;
+        }
         enum token_kind kind = parser->lexer.token.kind;
-        if (kind != TOKEN_SLASH && kind != TOKEN_SLASHES)
+        if (kind != TOKEN_SLASH && kind != TOKEN_SLASHES) {
             return true;
+        }
         if (kind == TOKEN_SLASHES &&
-            add_step(parser, &tail, AXIS_DESCENDANT_OR_SELF) == NULL)
+            !add_step(parser, &tail, AXIS_DESCENDANT_OR_SELF)) {
             return false;
-        if (!parser_next(parser))
+        }
+        if (!parser_next(parser)) {
             return false;
+        }
     }
 }
 
@@ -148,17 +163,19 @@ static const struct field *
 find_field(const struct form *form, const struct step *step)
 {
     const struct field *field = NULL;
-    for (; step != NULL; step = step->next) {
-        if (step->axis != AXIS_CHILD || step->name == NULL || step->predicates != NULL)
+    for (; step; step = step->next) {
+        if (step->axis != AXIS_CHILD || !step->name || step->predicates) {
             return NULL;
-        if (field == NULL)
-            field = form->root != NULL && strcmp(form->root->name, step->name) == 0
-                        ? form->root
-                        : NULL;
-        else
+        }
+        if (!field) {
+            field = form->root && strcmp(form->root->name, step->name) == 0 ? form->root
+                                                                            : NULL;
+        } else {
             field = field_child(field, step->name);
-        if (field == NULL)
+        }
+        if (!field) {
             return NULL;
+        }
     }
     return field;
 }
@@ -169,32 +186,39 @@ parser_path(struct parser *parser, enum path_start start, const struct term *fro
 {
     struct term *term = parser_term(parser, TERM_PATH);
     struct path *path = arena_take(parser->arena, 1, sizeof *path);
-    if (term == NULL || path == NULL)
+    if (!term || !path) {
         return parser_no_memory(parser);
+    }
     term->path = path;
     path->start = start;
     path->term = from;
     *out = term;
-    if (from != NULL && (!parser_deepen(parser, term, from->depth) ||
-                         !parse_predicates(parser, term, &path->predicates)))
+    if (from && (!parser_deepen(parser, term, from->depth) ||
+                 !parse_predicates(parser, term, &path->predicates))) {
         return false;
+    }
     const struct step **tail = &path->steps;
     enum token_kind kind = parser->lexer.token.kind;
     if (kind == TOKEN_SLASH || kind == TOKEN_SLASHES) {
         if (kind == TOKEN_SLASHES &&
-            add_step(parser, &tail, AXIS_DESCENDANT_OR_SELF) == NULL)
+            !add_step(parser, &tail, AXIS_DESCENDANT_OR_SELF)) {
             return false;
-        if (!parser_next(parser))
+        }
+        if (!parser_next(parser)) {
             return false;
+        }
         if (kind == TOKEN_SLASH && start == START_ROOT &&
-            !parser_begins_step(&parser->lexer.token))
+            !parser_begins_step(&parser->lexer.token)) {
             return true; /* "/" alone */
+        }
     } else if (start == START_TERM) {
         return true; /* a term with predicates and no steps */
     }
-    if (!parse_steps(parser, term, tail))
+    if (!parse_steps(parser, term, tail)) {
         return false;
-    if (start == START_ROOT && parser->form != NULL)
+    }
+    if (start == START_ROOT && parser->form) {
         path->field = find_field(parser->form, path->steps);
+    }
     return true;
 }

@@ -35,8 +35,9 @@ static bool
 spend(struct walk *walk, size_t steps)
 {
     size_t *work = walk->references->work;
-    if (steps > *work)
+    if (steps > *work) {
         return too_large(walk);
+    }
     *work -= steps;
     return true;
 }
@@ -44,20 +45,24 @@ spend(struct walk *walk, size_t steps)
 static bool
 add_to_set(struct walk *walk, struct field_set *set, const struct field *field)
 {
-    if (!spend(walk, 1 + set->count))
+    if (!spend(walk, 1 + set->count)) {
         return false;
+    }
     for (size_t i = 0; i < set->count; i++) {
-        if (set->fields[i] == field)
+        if (set->fields[i] == field) {
             return true;
+        }
     }
     if (set->count == set->capacity) {
         size_t capacity = set->capacity == 0 ? 4 : set->capacity * 2;
         const struct field **fields =
             arena_take(walk->references->arena, capacity, sizeof(struct field *));
-        if (fields == NULL || set->count >= SET_MAX)
+        if (!fields || set->count >= SET_MAX) {
             return too_large(walk);
-        if (set->count > 0)
+        }
+        if (set->count > 0) {
             memcpy(fields, set->fields, set->count * sizeof(struct field *));
+        }
         set->fields = fields;
         set->capacity = capacity;
     }
@@ -73,10 +78,12 @@ add_found(struct walk *walk, const struct field *field, bool elsewhere)
         size_t capacity = references->capacity == 0 ? 8 : references->capacity * 2;
         struct referenced *found =
             arena_take(references->arena, capacity, sizeof *found);
-        if (found == NULL)
+        if (!found) {
             return too_large(walk);
-        if (references->count > 0)
+        }
+        if (references->count > 0) {
             memcpy(found, references->found, references->count * sizeof *found);
+        }
         references->found = found;
         references->capacity = capacity;
     }
@@ -87,19 +94,19 @@ add_found(struct walk *walk, const struct field *field, bool elsewhere)
 static bool
 matches(const struct step *step, const struct field *field)
 {
-    return step->name == NULL || strcmp(step->name, field->name) == 0;
+    return !step->name || strcmp(step->name, field->name) == 0;
 }
 
 static bool
 add_children(struct walk *walk, const struct step *step, const struct field *from,
              struct field_set *out)
 {
-    const struct field *child =
-        from == NULL ? walk->references->form->root : from->first;
-    while (child != NULL) {
-        if (matches(step, child) && !add_to_set(walk, out, child))
+    const struct field *child = from ? from->first : walk->references->form->root;
+    while (child) {
+        if (matches(step, child) && !add_to_set(walk, out, child)) {
             return false;
-        child = from == NULL ? NULL : child->next;
+        }
+        child = from ? child->next : NULL;
     }
     return true;
 }
@@ -111,15 +118,18 @@ add_descendants(struct walk *walk, const struct step *step, const struct field *
 {
     const struct form *form = walk->references->form;
     if (!spend(walk, form->field_count) ||
-        (from == NULL && step->name == NULL && !add_to_set(walk, out, NULL)))
+        (!from && !step->name && !add_to_set(walk, out, NULL))) {
         return false;
+    }
     for (size_t i = 0; i < form->field_count; i++) {
         const struct field *at = form->fields[i];
-        while (at != NULL && at != from)
+        while (at && at != from) {
             at = at->parent;
+        }
         if (at == from && matches(step, form->fields[i]) &&
-            !add_to_set(walk, out, form->fields[i]))
+            !add_to_set(walk, out, form->fields[i])) {
             return false;
+        }
     }
     return true;
 }
@@ -130,9 +140,9 @@ add_axis(struct walk *walk, const struct step *step, const struct field *from,
 {
     switch (step->axis) {
     case AXIS_SELF:
-        return (from != NULL && !matches(step, from)) || add_to_set(walk, out, from);
+        return (from && !matches(step, from)) || add_to_set(walk, out, from);
     case AXIS_PARENT:
-        return from == NULL || (from->parent != NULL && !matches(step, from->parent)) ||
+        return !from || (from->parent && !matches(step, from->parent)) ||
                add_to_set(walk, out, from->parent);
     case AXIS_CHILD:
         return add_children(walk, step, from, out);
@@ -147,17 +157,18 @@ no_such_question(struct walk *walk, const struct step *step)
 {
     return error_set(walk->references->err, ERROR_INPUT,
                      "there is no question \"%.80s\" where it is looked for",
-                     step->name == NULL ? ".." : step->name);
+                     !step->name ? ".." : step->name);
 }
 
 static bool
 refer_predicates(struct walk *walk, const struct predicate *predicate,
                  const struct field_set *context)
 {
-    for (; predicate != NULL; predicate = predicate->next) {
+    for (; predicate; predicate = predicate->next) {
         struct field_set ignored = {0};
-        if (!refer(walk, predicate->term, context, &ignored))
+        if (!refer(walk, predicate->term, context, &ignored)) {
             return false;
+        }
     }
     return true;
 }
@@ -167,11 +178,13 @@ take_step(struct walk *walk, const struct step *step, struct field_set *set)
 {
     struct field_set next = {.foreign = set->foreign};
     for (size_t i = 0; i < set->count; i++) {
-        if (!add_axis(walk, step, set->fields[i], &next))
+        if (!add_axis(walk, step, set->fields[i], &next)) {
             return false;
+        }
     }
-    if (next.count == 0 && !set->foreign)
+    if (next.count == 0 && !set->foreign) {
         return no_such_question(walk, step);
+    }
     *set = next;
     return refer_predicates(walk, step->predicates, set);
 }
@@ -181,15 +194,18 @@ begin(struct walk *walk, const struct path *path, const struct field_set *contex
       struct field_set *set)
 {
     *set = (struct field_set){0};
-    if (path->start == START_ROOT)
+    if (path->start == START_ROOT) {
         return add_to_set(walk, set, NULL);
-    if (path->start == START_TERM)
+    }
+    if (path->start == START_TERM) {
         return refer(walk, path->term, context, set) &&
                refer_predicates(walk, path->predicates, set);
+    }
     set->foreign = context->foreign;
     for (size_t i = 0; i < context->count; i++) {
-        if (!add_to_set(walk, set, context->fields[i]))
+        if (!add_to_set(walk, set, context->fields[i])) {
             return false;
+        }
     }
     return true;
 }
@@ -198,9 +214,9 @@ static bool
 is_bare_self(const struct term *term)
 {
     const struct path *path = term->kind == TERM_PATH ? term->path : NULL;
-    return path != NULL && path->start == START_CONTEXT && path->steps != NULL &&
-           path->steps->axis == AXIS_SELF && path->steps->name == NULL &&
-           path->steps->predicates == NULL && path->steps->next == NULL;
+    return path && path->start == START_CONTEXT && path->steps &&
+           path->steps->axis == AXIS_SELF && !path->steps->name &&
+           !path->steps->predicates && !path->steps->next;
 }
 
 static bool
@@ -214,18 +230,21 @@ static bool
 refer_path(struct walk *walk, const struct path *path, const struct field_set *context,
            struct field_set *out)
 {
-    if (!begin(walk, path, context, out))
+    if (!begin(walk, path, context, out)) {
         return false;
+    }
     bool elsewhere = walk->elsewhere || path->predicates != NULL;
-    for (const struct step *step = path->steps; step != NULL; step = step->next) {
-        if (!take_step(walk, step, out))
+    for (const struct step *step = path->steps; step; step = step->next) {
+        if (!take_step(walk, step, out)) {
             return false;
+        }
         elsewhere = elsewhere || step->predicates != NULL;
     }
     for (size_t i = 0; i < out->count; i++) {
         const struct field *field = out->fields[i];
-        if (field != NULL && !add_found(walk, field, elsewhere))
+        if (field && !add_found(walk, field, elsewhere)) {
             return false;
+        }
     }
     return true;
 }
@@ -237,29 +256,34 @@ refer_call(struct walk *walk, const struct term *term, const struct field_set *c
     const char *name = term->function->name;
     bool indexed = strcmp(name, "indexed-repeat") == 0;
     bool before = walk->elsewhere;
-    if (strcmp(name, "current") == 0)
+    if (strcmp(name, "current") == 0) {
         return add_to_set(walk, out, walk->current);
+    }
     /* Where it stands, not what is in it. */
     if (strcmp(name, "position") == 0 && term->argument_count > 0 &&
-        is_bare_self(term->arguments[0]))
+        is_bare_self(term->arguments[0])) {
         return true;
+    }
     if (strcmp(name, "instance") == 0) {
         out->foreign = true;
         if (term->arguments[0]->kind == TERM_TEXT &&
-            form_find_list(walk->references->form, term->arguments[0]->text) == NULL)
+            !form_find_list(walk->references->form, term->arguments[0]->text)) {
             return error_set(walk->references->err, ERROR_INPUT,
                              "there is no list \"%.80s\" in the form",
                              term->arguments[0]->text);
+        }
     }
     for (size_t i = 0; i < term->argument_count; i++) {
         struct field_set set = {0};
         walk->elsewhere = before || indexed;
         bool ok = refer(walk, term->arguments[i], context, &set);
         walk->elsewhere = before;
-        if (!ok)
+        if (!ok) {
             return false;
-        if (i == 0 && (indexed || strcmp(name, "randomize") == 0))
+        }
+        if (i == 0 && (indexed || strcmp(name, "randomize") == 0)) {
             *out = set;
+        }
     }
     return true;
 }
@@ -269,8 +293,9 @@ merge(struct walk *walk, struct field_set *out, const struct field_set *more)
 {
     out->foreign = out->foreign || more->foreign;
     for (size_t i = 0; i < more->count; i++) {
-        if (!add_to_set(walk, out, more->fields[i]))
+        if (!add_to_set(walk, out, more->fields[i])) {
             return false;
+        }
     }
     return true;
 }
@@ -283,20 +308,23 @@ refer(struct walk *walk, const struct term *term, const struct field_set *contex
     switch (term->kind) {
     case TERM_PATH:
         if (walk->keeps && is_bare_self(term) && context->count == 1 &&
-            context->fields[0] == walk->current)
+            context->fields[0] == walk->current) {
             return add_to_set(walk, out, walk->current);
+        }
         return refer_path(walk, term->path, context, out);
     case TERM_CALL:
         return refer_call(walk, term, context, out);
     case TERM_NEGATE:
         return refer(walk, term->first, context, &set);
     case TERM_CHAIN:
-        if (!refer(walk, term->first, context, out))
+        if (!refer(walk, term->first, context, out)) {
             return false;
-        for (const struct link *link = term->links; link != NULL; link = link->next) {
+        }
+        for (const struct link *link = term->links; link; link = link->next) {
             set = (struct field_set){0};
-            if (!refer(walk, link->term, context, &set) || !merge(walk, out, &set))
+            if (!refer(walk, link->term, context, &set) || !merge(walk, out, &set)) {
                 return false;
+            }
         }
         return true;
     default:

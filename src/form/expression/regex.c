@@ -33,12 +33,13 @@ add_state(struct compiler *compiler, struct state state)
     if (pattern->count == compiler->capacity) {
         size_t capacity = compiler->capacity == 0 ? 32 : compiler->capacity * 2;
         struct state *states = arena_take(compiler->arena, capacity, sizeof *states);
-        if (states == NULL || pattern->count >= REGEX_MAX_STATES) {
+        if (!states || pattern->count >= REGEX_MAX_STATES) {
             compiler->failed = true;
             return 0;
         }
-        if (pattern->count > 0)
+        if (pattern->count > 0) {
             memcpy(states, pattern->states, pattern->count * sizeof *states);
+        }
         pattern->states = states;
         compiler->capacity = capacity;
     }
@@ -79,8 +80,9 @@ compile_repeat(struct compiler *compiler, const struct regex_tree *tree, size_t 
             compiler,
             (struct state){.kind = STATE_SPLIT, .next = inside, .other = next});
     }
-    for (unsigned i = 0; i < tree->min && !compiler->failed; i++)
+    for (unsigned i = 0; i < tree->min && !compiler->failed; i++) {
         at = compile(compiler, tree->left, at);
+    }
     return at;
 }
 
@@ -88,12 +90,15 @@ compile_repeat(struct compiler *compiler, const struct regex_tree *tree, size_t 
 static size_t
 compile(struct compiler *compiler, const struct regex_tree *tree, size_t next)
 {
-    if (++compiler->steps > COMPILE_MAX_STEPS)
+    if (++compiler->steps > COMPILE_MAX_STEPS) {
         compiler->failed = true;
-    for (; tree->kind == REGEX_BOTH && !compiler->failed; tree = tree->left)
+    }
+    for (; tree->kind == REGEX_BOTH && !compiler->failed; tree = tree->left) {
         next = compile(compiler, tree->right, next);
-    if (compiler->failed)
+    }
+    if (compiler->failed) {
         return 0;
+    }
     switch (tree->kind) {
     case REGEX_RANGES:
         return add_state(compiler,
@@ -117,15 +122,18 @@ regex_parse(const char *text, struct arena *arena, struct regex **out,
 {
     const struct regex_tree *tree;
     struct regex *pattern = arena_take(arena, 1, sizeof *pattern);
-    if (pattern == NULL)
+    if (!pattern) {
         return error_set(err, ERROR_FULL, "the pattern of regex(): it is too large");
-    if (!regex_tree_parse(text, arena, &tree, err))
+    }
+    if (!regex_tree_parse(text, arena, &tree, err)) {
         return false;
+    }
     struct compiler compiler = {.pattern = pattern, .arena = arena};
     size_t match = add_state(&compiler, (struct state){.kind = STATE_MATCH});
     pattern->first = compile(&compiler, tree, match);
-    if (compiler.failed)
+    if (compiler.failed) {
         return error_set(err, ERROR_INPUT, "the pattern of regex(): it is too large");
+    }
     *out = pattern;
     return true;
 }
@@ -157,8 +165,9 @@ add_reachable(struct matcher *matcher, struct state_set *set, size_t from)
     matcher->stack[depth++] = from;
     while (depth > 0) {
         size_t at = matcher->stack[--depth];
-        if (set->seen[at] == set->round)
+        if (set->seen[at] == set->round) {
             continue;
+        }
         set->seen[at] = set->round;
         const struct state *state = &matcher->pattern->states[at];
         bool passes = (state->kind == STATE_START && matcher->at_start) ||
@@ -178,8 +187,9 @@ static bool
 is_inside(const struct regex_tree *tree, uint32_t character)
 {
     const struct range *range = tree->ranges;
-    while (range != NULL && (character < range->first || character > range->last))
+    while (range && (character < range->first || character > range->last)) {
         range = range->next;
+    }
     return (range != NULL) != tree->negated;
 }
 
@@ -190,8 +200,9 @@ advance(struct matcher *matcher, uint32_t character)
     matcher->then.round++;
     for (size_t i = 0; i < matcher->now.count; i++) {
         const struct state *state = &matcher->pattern->states[matcher->now.states[i]];
-        if (state->kind == STATE_ONE && is_inside(state->tree, character))
+        if (state->kind == STATE_ONE && is_inside(state->tree, character)) {
             add_reachable(matcher, &matcher->then, state->next);
+        }
     }
     struct state_set now = matcher->now;
     matcher->now = matcher->then;
@@ -217,8 +228,9 @@ static bool
 has_match(const struct matcher *matcher)
 {
     for (size_t i = 0; i < matcher->now.count; i++) {
-        if (matcher->pattern->states[matcher->now.states[i]].kind == STATE_MATCH)
+        if (matcher->pattern->states[matcher->now.states[i]].kind == STATE_MATCH) {
             return true;
+        }
     }
     return false;
 }
@@ -238,8 +250,9 @@ regex_match(const struct regex *pattern, const char *text, struct arena *arena,
     while (*text != '\0' && !has_match(&matcher)) {
         size_t size;
         uint32_t character = character_at(text, &size);
-        if (size == 0)
+        if (size == 0) {
             break;
+        }
         matcher.at_end = text[size] == '\0';
         advance(&matcher, character);
         add_reachable(&matcher, &matcher.now, pattern->first); /* it may begin here */

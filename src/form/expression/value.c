@@ -35,22 +35,28 @@ value_of_date(double days, bool has_time)
 bool
 number_parse(const char *text, double *out)
 {
-    while (character_is_space(*text))
+    while (character_is_space(*text)) {
         text++;
+    }
     const char *at = text;
     size_t digits = 0;
-    if (*at == '-')
+    if (*at == '-') {
         at++;
-    for (; character_is_digit(*at); at++)
-        digits++;
-    if (*at == '.') {
-        for (at++; character_is_digit(*at); at++)
-            digits++;
     }
-    while (character_is_space(*at))
+    for (; character_is_digit(*at); at++) {
+        digits++;
+    }
+    if (*at == '.') {
+        for (at++; character_is_digit(*at); at++) {
+            digits++;
+        }
+    }
+    while (character_is_space(*at)) {
         at++;
-    if (digits == 0 || *at != '\0')
+    }
+    if (digits == 0 || *at != '\0') {
         return false;
+    }
     /* Portable layers run in the "C" locale or none, so the point is a point. */
     *out = strtod(text, NULL);
     return true;
@@ -61,8 +67,9 @@ static double
 number_of_text(const char *text)
 {
     double number;
-    if (number_parse(text, &number) || calendar_parse(text, &number, NULL))
+    if (number_parse(text, &number) || calendar_parse(text, &number, NULL)) {
         return number;
+    }
     return NAN;
 }
 
@@ -86,18 +93,21 @@ number_write(double number, char out[NUMBER_TEXT_BYTES])
     char scientific[40];
     for (; digits <= 17; digits++) {
         snprintf(scientific, sizeof scientific, "%.*e", digits - 1, number);
-        if (strtod(scientific, NULL) == number)
+        if (strtod(scientific, NULL) == number) {
             break;
+        }
     }
     int exponent = (int)strtol(strchr(scientific, 'e') + 1, NULL, 10);
     int decimals = digits - 1 - exponent;
     snprintf(out, NUMBER_TEXT_BYTES, "%.*f", decimals < 0 ? 0 : decimals, number);
     char *end = out + strlen(out);
-    if (strchr(out, '.') != NULL) {
-        while (end[-1] == '0')
+    if (strchr(out, '.')) {
+        while (end[-1] == '0') {
             *--end = '\0';
-        if (end[-1] == '.')
+        }
+        if (end[-1] == '.') {
             *--end = '\0';
+        }
     }
 }
 

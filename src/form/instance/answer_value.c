@@ -20,8 +20,9 @@ find_code(const struct control_detail *detail, const char *code, size_t size)
 {
     for (size_t i = 0; i < detail->code_count; i++) {
         if (strlen(detail->codes[i]) == size &&
-            memcmp(detail->codes[i], code, size) == 0)
+            memcmp(detail->codes[i], code, size) == 0) {
             return (int)i;
+        }
     }
     return -1;
 }
@@ -33,13 +34,16 @@ normalize_code(const struct control *control, const struct control_detail *detai
 {
     value += strspn(value, " ");
     size_t size = strlen(value);
-    while (size > 0 && value[size - 1] == ' ')
+    while (size > 0 && value[size - 1] == ' ') {
         size--;
+    }
     int code = find_code(detail, value, size);
-    if (size > 0 && code < 0)
+    if (size > 0 && code < 0) {
         return is_no_answer(err, control, "one choice of its own");
-    if (size > RESPONSE_VALUE_MAX_BYTES)
+    }
+    if (size > RESPONSE_VALUE_MAX_BYTES) {
         return error_set(err, ERROR_FULL, "too long a choice of %.120s", control->path);
+    }
     memcpy(out, value, size);
     out[size] = '\0';
     return true;
@@ -57,8 +61,9 @@ normalize_codes(const struct control *control, const struct control_detail *deta
     for (const char *at = value; *at != '\0';) {
         size_t length = strcspn(at, " ");
         int code = find_code(detail, at, length);
-        if (length > 0 && (code < 0 || seen[code]))
+        if (length > 0 && (code < 0 || seen[code])) {
             return is_no_answer(err, control, "different choices of its own");
+        }
         if (length > 0) {
             seen[code] = true;
             chosen[count++] = (uint16_t)code;
@@ -69,15 +74,17 @@ normalize_codes(const struct control *control, const struct control_detail *deta
     bool sorted = control->kind == CONTROL_SELECT_MULTIPLE;
     out[0] = '\0';
     for (size_t i = 0; i < (sorted ? detail->code_count : count); i++) {
-        if (sorted && !seen[i])
+        if (sorted && !seen[i]) {
             continue;
+        }
         const char *code = detail->codes[sorted ? i : chosen[i]];
         int more = snprintf(out + size, RESPONSE_VALUE_MAX_BYTES + 1 - size, "%s%s",
                             size > 0 ? " " : "", code);
         size += (size_t)more;
-        if (size > RESPONSE_VALUE_MAX_BYTES)
+        if (size > RESPONSE_VALUE_MAX_BYTES) {
             return error_set(err, ERROR_FULL, "too many choices of %.120s",
                              control->path);
+        }
     }
     return true;
 }
@@ -88,8 +95,9 @@ normalize_integer(const struct control *control, const char *value, char *out,
 {
     const char *digits = value + (value[0] == '-');
     size_t count = strlen(digits);
-    if (count == 0 || count > 9 || strspn(digits, "0123456789") != count)
+    if (count == 0 || count > 9 || strspn(digits, "0123456789") != count) {
         return is_no_answer(err, control, "a whole number of at most nine digits");
+    }
     snprintf(out, RESPONSE_VALUE_MAX_BYTES + 1, "%ld", strtol(value, NULL, 10));
     return true;
 }
@@ -99,8 +107,9 @@ normalize_decimal(const struct control *control, const char *value, char *out,
                   struct error *err)
 {
     double number;
-    if (strlen(value) > 15 || !number_parse(value, &number))
+    if (strlen(value) > 15 || !number_parse(value, &number)) {
         return is_no_answer(err, control, "a number of at most 15 digits");
+    }
     number_write(number, out);
     return true;
 }
@@ -110,13 +119,15 @@ normalize_range(const struct control *control, const struct control_detail *deta
                 const char *value, char *out, struct error *err)
 {
     double number, unit = pow(10, detail->range_decimals);
-    if (!number_parse(value, &number) || fabs(number) > 1e10)
+    if (!number_parse(value, &number) || fabs(number) > 1e10) {
         return is_no_answer(err, control, "a number");
+    }
     double scaled = round(number * unit);
     int64_t at = (int64_t)scaled;
     if (fabs(number * unit - scaled) > 1e-6 || at < detail->range_min ||
-        at > detail->range_max || (at - detail->range_min) % detail->range_step != 0)
+        at > detail->range_max || (at - detail->range_min) % detail->range_step != 0) {
         return is_no_answer(err, control, "a step of its range");
+    }
     snprintf(out, RESPONSE_VALUE_MAX_BYTES + 1, "%.*f", (int)detail->range_decimals,
              scaled == 0 ? 0.0 : scaled / unit);
     return true;
@@ -128,12 +139,14 @@ normalize_text(const struct control *control, const char *value, char *out,
 {
     size_t size = strlen(value);
     if (size > RESPONSE_VALUE_MAX_BYTES ||
-        characters_count(value) > RESPONSE_TEXT_MAX_CHARACTERS)
+        characters_count(value) > RESPONSE_TEXT_MAX_CHARACTERS) {
         return error_set(err, ERROR_FULL,
                          "the answer to %.120s is longer than %d letters",
                          control->path, RESPONSE_TEXT_MAX_CHARACTERS);
-    if (!characters_are_clean(value))
+    }
+    if (!characters_are_clean(value)) {
         return is_no_answer(err, control, "text");
+    }
     memcpy(out, value, size + 1);
     return true;
 }
@@ -144,8 +157,9 @@ normalize_date(const struct control *control, const char *value, char *out,
 {
     double days;
     bool has_time;
-    if (!calendar_parse(value, &days, &has_time) || has_time)
+    if (!calendar_parse(value, &days, &has_time) || has_time) {
         return is_no_answer(err, control, "a date such as 2026-05-12");
+    }
     calendar_write(days, false, out);
     return true;
 }
@@ -156,8 +170,9 @@ normalize_time(const struct control *control, const char *value, char *out,
                struct error *err)
 {
     double fraction;
-    if (!calendar_parse_time(value, &fraction))
+    if (!calendar_parse_time(value, &fraction)) {
         return is_no_answer(err, control, "a time such as 13:30");
+    }
     snprintf(out, RESPONSE_VALUE_MAX_BYTES + 1, "%.5s:00.000", value);
     return true;
 }
@@ -167,8 +182,9 @@ answer_normalize(const struct control *control, const struct control_detail *det
                  const char *value, char *out, struct error *err)
 {
     out[0] = '\0';
-    if (value[0] == '\0')
+    if (value[0] == '\0') {
         return true;
+    }
     switch (control->kind) {
     case CONTROL_SELECT_ONE:
         return normalize_code(control, detail, value, out, err);

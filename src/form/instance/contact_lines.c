@@ -14,8 +14,9 @@ add_line(struct buffer *out, const char *name, const char *value)
 {
     size_t size = characters_fitting(value, CONTACT_VALUE_MAX_BYTES);
     buffer_add_format(out, "%s%s=", out->size > 0 ? "\n" : "", name);
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         buffer_add_u8(out, (unsigned char)value[i] < ' ' ? ' ' : (uint8_t)value[i]);
+    }
 }
 
 void
@@ -29,11 +30,13 @@ instance_contact(const struct instance *instance, struct buffer *lines_out)
         const struct control *control = &form->controls[i];
         const struct node *node =
             control->is_contact ? instance_place_node(instance, &place) : NULL;
-        if (node == NULL || !node_is_relevant(node) || node->value[0] == '\0')
+        if (!node || !node_is_relevant(node) || node->value[0] == '\0') {
             continue;
+        }
         is_written = is_written || control->kind == CONTROL_TEXT;
         add_line(lines_out, node->field->name, node->value);
     }
-    if (!is_written)
+    if (!is_written) {
         lines_out->size = before;
+    }
 }

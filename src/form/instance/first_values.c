@@ -14,16 +14,19 @@ set_node(struct instance *instance, const struct setter *setter, struct node *no
     struct value value = value_of_text(setter->text);
     const char *text;
     char kept[RESPONSE_VALUE_MAX_BYTES + 1];
-    if ((setter->term != NULL && !evaluate_term(&evaluation, setter->term, &value)) ||
-        !instance_write_typed(&evaluation, field->type, &value, &text))
+    if ((setter->term && !evaluate_term(&evaluation, setter->term, &value)) ||
+        !instance_write_typed(&evaluation, field->type, &value, &text)) {
         return false;
-    if (strlen(text) > RESPONSE_VALUE_MAX_BYTES)
+    }
+    if (strlen(text) > RESPONSE_VALUE_MAX_BYTES) {
         return error_set(err, ERROR_FULL, "its default is too long");
+    }
     /* What is no answer to the question is no default of it. */
     if (field->control >= 0 && form->controls[field->control].kind != CONTROL_NOTE) {
         if (!answer_normalize(&form->controls[field->control],
-                              &form->details[field->control], text, kept, NULL))
+                              &form->details[field->control], text, kept, NULL)) {
             kept[0] = '\0';
+        }
         text = kept;
     }
     return instance_put(instance, node, text, err);
@@ -34,17 +37,20 @@ static bool
 set_below(struct instance *instance, const struct setter *setter, struct node *node,
           struct error *err)
 {
-    if (node->field == setter->field)
+    if (node->field == setter->field) {
         return set_node(instance, setter, node, err) ||
                error_prefix(err, "/%s/%s", instance->form->root->name,
                             setter->field->path);
+    }
     const struct field *below = setter->field;
-    while (below != NULL && below->parent != node->field)
+    while (below && below->parent != node->field) {
         below = below->parent;
-    for (struct node *at = node_present(node->first); below != NULL && at != NULL;
+    }
+    for (struct node *at = node_present(node->first); below && at != NULL;
          at = node_present(at->next)) {
-        if (at->field == below && !set_below(instance, setter, at, err))
+        if (at->field == below && !set_below(instance, setter, at, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -56,12 +62,15 @@ instance_begin(struct instance *instance, struct error *err)
     bool changed = false;
     for (size_t i = 0; i < form->setter_count; i++) {
         const struct setter *setter = &form->setters[i];
-        if (!setter->at_load)
+        if (!setter->at_load) {
             continue;
-        if (changed && setter->reads && !instance_recalculate(instance, err))
+        }
+        if (changed && setter->reads && !instance_recalculate(instance, err)) {
             return false;
-        if (!set_below(instance, setter, instance->top->first, err))
+        }
+        if (!set_below(instance, setter, instance->top->first, err)) {
             return false;
+        }
         changed = true;
     }
     return !changed || instance_recalculate(instance, err);
@@ -70,8 +79,9 @@ instance_begin(struct instance *instance, struct error *err)
 static const struct field *
 repeat_around(const struct field *field)
 {
-    while (field != NULL && !field->is_repeat)
+    while (field && !field->is_repeat) {
         field = field->parent;
+    }
     return field;
 }
 
@@ -82,8 +92,9 @@ begin_repeat(struct instance *instance, struct node *node, struct error *err)
     for (size_t i = 0; i < form->setter_count; i++) {
         const struct setter *setter = &form->setters[i];
         if (setter->at_new_repeat && repeat_around(setter->field) == node->field &&
-            !set_below(instance, setter, node, err))
+            !set_below(instance, setter, node, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -91,13 +102,13 @@ begin_repeat(struct instance *instance, struct node *node, struct error *err)
 bool
 instance_begin_repeats(struct instance *instance, struct node *node, struct error *err)
 {
-    for (struct node *at = node_present(node->first); at != NULL;
-         at = node_present(at->next)) {
+    for (struct node *at = node_present(node->first); at; at = node_present(at->next)) {
         bool is_fresh = at->fresh;
         at->fresh = false;
         if ((is_fresh && !begin_repeat(instance, at, err)) ||
-            !instance_begin_repeats(instance, at, err))
+            !instance_begin_repeats(instance, at, err)) {
             return false;
+        }
     }
     return true;
 }

@@ -12,8 +12,9 @@ codes_hold(const char *codes, const char *code)
     size_t size = strlen(code);
     for (const char *at = codes; *at;) {
         size_t length = strcspn(at, " ");
-        if (length == size && memcmp(at, code, size) == 0)
+        if (length == size && memcmp(at, code, size) == 0) {
             return true;
+        }
         at += length;
         at += strspn(at, " ");
     }
@@ -30,9 +31,10 @@ find_beside(const struct form *form, size_t control, const char *ending)
     for (const struct field *field = asked->parent ? asked->parent->first : NULL; field;
          field = field->next) {
         if (strncmp(field->name, asked->name, size) == 0 &&
-            strcmp(field->name + size, ending) == 0 && field->first == NULL &&
-            field->control < 0 && field->calculate == NULL && field->question >= 0)
+            strcmp(field->name + size, ending) == 0 && !field->first &&
+            field->control < 0 && !field->calculate && field->question >= 0) {
             return field;
+        }
     }
     return NULL;
 }
@@ -72,12 +74,14 @@ instance_set_picks(struct instance *instance, const struct place *place,
                    const char *picks, struct error *err)
 {
     struct node *node = find_picks(instance, place);
-    if (node == NULL)
+    if (!node) {
         return error_set(err, ERROR_MISSING, "%.120s has no picks beside it",
                          instance->form->controls[place->control].path);
-    if (strlen(picks) > RESPONSE_VALUE_MAX_BYTES)
+    }
+    if (strlen(picks) > RESPONSE_VALUE_MAX_BYTES) {
         return error_set(err, ERROR_FULL, "the picks of %.120s are too long",
                          instance->form->controls[place->control].path);
+    }
     return strcmp(picks, node->value) == 0 ||
            (instance_put(instance, node, picks, err) &&
             instance_recalculate(instance, err));
@@ -94,9 +98,11 @@ static bool
 is_choice(const struct instance *instance, const struct place *place, const char *code)
 {
     size_t count = instance_choice_count(instance, place);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(instance_choice_code(instance, place, i), code) == 0)
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(instance_choice_code(instance, place, i), code) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -106,19 +112,23 @@ instance_assign(struct instance *instance, const struct place *place, const char
 {
     char value[RESPONSE_VALUE_MAX_BYTES + 1];
     struct node *node = find_assigned(instance, place);
-    if (node == NULL)
+    if (!node) {
         return error_set(err, ERROR_MISSING, "%.120s has no place for what is assigned",
                          instance->form->controls[place->control].path);
-    if (!is_choice(instance, place, code))
+    }
+    if (!is_choice(instance, place, code)) {
         return error_set(err, ERROR_INPUT, "%.120s has no choice %.40s",
                          instance->form->controls[place->control].path, code);
-    if (codes_hold(node->value, code))
+    }
+    if (codes_hold(node->value, code)) {
         return true;
+    }
     int size = snprintf(value, sizeof value, "%s%s%s", node->value,
                         node->value[0] == '\0' ? "" : " ", code);
-    if (size < 0 || (size_t)size >= sizeof value)
+    if (size < 0 || (size_t)size >= sizeof value) {
         return error_set(err, ERROR_FULL, "too much is assigned at %.120s",
                          instance->form->controls[place->control].path);
+    }
     return instance_put(instance, node, value, err) &&
            instance_recalculate(instance, err);
 }

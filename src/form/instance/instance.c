@@ -30,12 +30,14 @@ instance_evaluation(const struct instance *instance, struct node *node, size_t *
 static void
 wipe_value(struct node *node)
 {
-    if (node->value[0] == '\0')
+    if (node->value[0] == '\0') {
         return;
+    }
     char *value = (char *)node->value;
     volatile char *at = value;
-    while (*at != '\0')
+    while (*at != '\0') {
         *at++ = '\0';
+    }
     free(value);
     node->value = "";
 }
@@ -45,19 +47,22 @@ instance_put(struct instance *instance, struct node *node, const char *value,
              struct error *err)
 {
     (void)instance;
-    if (strcmp(node->value, value) == 0)
+    if (strcmp(node->value, value) == 0) {
         return true;
+    }
     char *copy = NULL;
     if (value[0] != '\0') {
         size_t size = strlen(value) + 1;
         copy = malloc(size);
-        if (copy == NULL)
+        if (!copy) {
             return error_set(err, ERROR_FULL, "there is no memory for the answer");
+        }
         memcpy(copy, value, size);
     }
     wipe_value(node);
-    if (copy != NULL)
+    if (copy) {
         node->value = copy;
+    }
     return true;
 }
 
@@ -67,9 +72,10 @@ static const struct xml_node *
 given_instance(const struct xml_node *around, const struct field *repeat, size_t index)
 {
     const struct xml_node *at = xml_child(around, repeat->name);
-    for (; at != NULL; at = xml_next(at, repeat->name)) {
-        if (xml_jr_attribute(at, "template") == NULL && index-- == 0)
+    for (; at; at = xml_next(at, repeat->name)) {
+        if (!xml_jr_attribute(at, "template") && index-- == 0) {
             break;
+        }
     }
     return at;
 }
@@ -83,16 +89,20 @@ put_default(struct instance *instance, struct node *node, const struct xml_node 
     const struct form *form = instance->form;
     const struct field *field = node->field;
     const char *text = field->value;
-    if (xml != NULL && xml != field->xml && field->first == NULL)
+    if (xml && xml != field->xml && !field->first) {
         text = xml_text(xml, &instance->nodes);
-    if (text == NULL)
+    }
+    if (!text) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
+    }
     char kept[RESPONSE_VALUE_MAX_BYTES + 1];
-    if (field->control < 0 || form->controls[field->control].kind == CONTROL_NOTE)
+    if (field->control < 0 || form->controls[field->control].kind == CONTROL_NOTE) {
         return instance_put(instance, node, text, err);
+    }
     if (!answer_normalize(&form->controls[field->control],
-                          &form->details[field->control], text, kept, NULL))
+                          &form->details[field->control], text, kept, NULL)) {
         kept[0] = '\0';
+    }
     return instance_put(instance, node, kept, err);
 }
 
@@ -103,7 +113,7 @@ new_node(struct instance *instance, const struct field *field,
          const struct xml_node *xml, struct error *err)
 {
     struct node *node = arena_take(&instance->nodes, 1, sizeof *node);
-    if (node == NULL) {
+    if (!node) {
         error_set(err, ERROR_FULL, "the form repeats too much");
         return NULL;
     }
@@ -111,28 +121,36 @@ new_node(struct instance *instance, const struct field *field,
     node->field = field;
     node->value = "";
     const struct field *around = field;
-    while (around != NULL && !around->is_repeat)
+    while (around && !around->is_repeat) {
         around = around->parent;
-    if (around == NULL)
+    }
+    if (!around) {
         instance->singles[field->index] = node;
-    if (!put_default(instance, node, xml, err))
+    }
+    if (!put_default(instance, node, xml, err)) {
         return NULL;
-    for (const struct field *child = field->first; child != NULL; child = child->next) {
-        const struct xml_node *at = xml == NULL ? NULL : xml_child(xml, child->name);
-        if (child->count != NULL)
+    }
+    for (const struct field *child = field->first; child; child = child->next) {
+        const struct xml_node *at = !xml ? NULL : xml_child(xml, child->name);
+        if (child->count) {
             continue;
-        if (child->is_repeat)
-            at = xml == NULL ? NULL : given_instance(xml, child, 0);
-        if (child->is_repeat && at == NULL && child->is_fixed)
+        }
+        if (child->is_repeat) {
+            at = !xml ? NULL : given_instance(xml, child, 0);
+        }
+        if (child->is_repeat && !at && child->is_fixed) {
             at = child->xml; /* its template: without it nobody would be asked */
+        }
         for (size_t i = 1; !child->is_repeat || at != NULL; i++) {
             struct node *below = new_node(instance, child, at, err);
-            if (below == NULL)
+            if (!below) {
                 return NULL;
+            }
             node_add(node, below);
-            if (!child->is_repeat)
+            if (!child->is_repeat) {
                 break;
-            at = xml == NULL ? NULL : given_instance(xml, child, i);
+            }
+            at = !xml ? NULL : given_instance(xml, child, i);
         }
     }
     return node;
@@ -143,18 +161,21 @@ static void
 insert_instance(struct node *parent, struct node *node)
 {
     struct node *after = NULL;
-    for (struct node *at = parent->first; at != NULL; at = at->next) {
-        if (at->field->index <= node->field->index)
+    for (struct node *at = parent->first; at; at = at->next) {
+        if (at->field->index <= node->field->index) {
             after = at;
+        }
     }
     node->parent = parent;
-    node->next = after == NULL ? parent->first : after->next;
-    if (after == NULL)
+    node->next = after ? after->next : parent->first;
+    if (!after) {
         parent->first = node;
-    else
+    } else {
         after->next = node;
-    if (parent->last == after)
+    }
+    if (parent->last == after) {
         parent->last = node;
+    }
 }
 
 bool
@@ -162,16 +183,17 @@ instance_grow(struct instance *instance, struct node *parent,
               const struct field *repeat, size_t count, struct error *err)
 {
     size_t there = 0;
-    for (struct node *at = parent->first; at != NULL; at = at->next) {
-        if (at->field == repeat)
+    for (struct node *at = parent->first; at; at = at->next) {
+        if (at->field == repeat) {
             at->absent = there++ >= count; /* its answers stay, should it come back */
+        }
     }
     for (; there < count; there++) {
         const struct xml_node *xml = given_instance(repeat->parent->xml, repeat, there);
-        struct node *node =
-            new_node(instance, repeat, xml == NULL ? repeat->xml : xml, err);
-        if (node == NULL)
+        struct node *node = new_node(instance, repeat, xml ? xml : repeat->xml, err);
+        if (!node) {
             return false;
+        }
         node->fresh = instance->has_fresh = true;
         insert_instance(parent, node);
     }
@@ -182,18 +204,21 @@ static bool
 make_tree(struct instance *instance, struct error *err)
 {
     struct node *top = arena_take(&instance->nodes, 1, sizeof *top);
-    if (top == NULL)
+    if (!top) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
+    }
     top->name = top->value = "";
     instance->top = top;
     instance->singles = arena_take(&instance->nodes, instance->form->field_count,
                                    sizeof(struct node *));
-    if (instance->singles == NULL)
+    if (!instance->singles) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
+    }
     struct node *root =
         new_node(instance, instance->form->root, instance->form->root->xml, err);
-    if (root == NULL)
+    if (!root) {
         return false;
+    }
     node_add(top, root);
     return true;
 }
@@ -216,17 +241,21 @@ write_identity(const struct instance *instance, struct node *node,
 static bool
 preload(struct instance *instance, struct node *node, struct error *err)
 {
-    for (; node != NULL; node = node->next) {
+    for (; node; node = node->next) {
         enum preload kind = node->field->preload;
         char text[IDENTITY_BYTES] = "";
-        if (kind == PRELOAD_NOW || kind == PRELOAD_TODAY)
+        if (kind == PRELOAD_NOW || kind == PRELOAD_TODAY) {
             calendar_write(instance->options.half_day / 2.0, kind == PRELOAD_NOW, text);
-        if (kind == PRELOAD_IDENTITY)
+        }
+        if (kind == PRELOAD_IDENTITY) {
             write_identity(instance, node, text);
-        if (kind != PRELOAD_NONE && !instance_put(instance, node, text, err))
+        }
+        if (kind != PRELOAD_NONE && !instance_put(instance, node, text, err)) {
             return false;
-        if (!preload(instance, node->first, err))
+        }
+        if (!preload(instance, node->first, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -236,8 +265,9 @@ prepare(struct instance *instance, struct error *err)
 {
     instance->scratch = calloc(1, sizeof *instance->scratch);
     instance->choices = calloc(1, sizeof *instance->choices);
-    if (instance->scratch == NULL || instance->choices == NULL)
+    if (!instance->scratch || !instance->choices) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
+    }
     arena_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
     arena_init(&instance->choices->arena, INSTANCE_SCRATCH_BYTES);
     instance->scratch->is_secret = instance->choices->arena.is_secret = true;
@@ -250,8 +280,9 @@ instance_create(const struct form *form, const struct instance_options *options,
                 struct instance **out, struct error *err)
 {
     struct instance *instance = calloc(1, sizeof *instance);
-    if (instance == NULL)
+    if (!instance) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
+    }
     instance->form = form;
     instance->options = *options;
     arena_init(&instance->nodes, INSTANCE_MAX_BYTES);
@@ -266,7 +297,7 @@ instance_create(const struct form *form, const struct instance_options *options,
 static void
 wipe_tree(struct node *node)
 {
-    for (; node != NULL; node = node->next) {
+    for (; node; node = node->next) {
         wipe_value(node);
         wipe_tree(node->first);
     }
@@ -275,13 +306,15 @@ wipe_tree(struct node *node)
 void
 instance_destroy(struct instance *instance)
 {
-    if (instance == NULL)
+    if (!instance) {
         return;
+    }
     wipe_tree(instance->top);
     arena_finish(&instance->nodes);
     arena_finish(instance->scratch);
-    if (instance->choices != NULL)
+    if (instance->choices) {
         arena_finish(&instance->choices->arena);
+    }
     free(instance->scratch);
     free(instance->choices);
     free(instance->answers);
@@ -292,18 +325,22 @@ struct node *
 instance_node(const struct instance *instance, const struct field *field,
               const uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 {
-    if (field->parent == NULL)
+    if (!field->parent) {
         return instance->top->first;
+    }
     struct node *parent = instance_node(instance, field->parent, indexes);
     size_t depth = 0, skip = 0;
-    for (const struct field *at = field->parent; at != NULL; at = at->parent)
+    for (const struct field *at = field->parent; at; at = at->parent) {
         depth += at->is_repeat;
-    if (field->is_repeat && depth < DESCRIPTOR_MAX_DEPTH)
+    }
+    if (field->is_repeat && depth < DESCRIPTOR_MAX_DEPTH) {
         skip = indexes[depth];
-    struct node *node = parent == NULL ? NULL : node_present(parent->first);
-    for (; node != NULL; node = node_present(node->next)) {
-        if (node->field == field && skip-- == 0)
+    }
+    struct node *node = !parent ? NULL : node_present(parent->first);
+    for (; node; node = node_present(node->next)) {
+        if (node->field == field && skip-- == 0) {
             break;
+        }
     }
     return node;
 }
@@ -311,8 +348,9 @@ instance_node(const struct instance *instance, const struct field *field,
 struct node *
 instance_place_node(const struct instance *instance, const struct place *place)
 {
-    if (place->control >= instance->form->control_count)
+    if (place->control >= instance->form->control_count) {
         return NULL;
+    }
     return instance_node(instance, instance->form->details[place->control].field,
                          place->instance);
 }

@@ -19,19 +19,21 @@ take_step(const char **path, struct path_step *out)
     const char *at = *path, *colon = at;
     size_t size = strcspn(at, "/[");
     colon = memchr(at, ':', size);
-    out->name = colon == NULL ? at : colon + 1;
+    out->name = !colon ? at : colon + 1;
     out->size = size - (size_t)(out->name - at);
     out->position = 1;
     at += size;
     if (*at == '[') {
         size_t digits = strspn(at + 1, "0123456789");
-        if (digits == 0 || digits > 5 || at[1 + digits] != ']')
+        if (digits == 0 || digits > 5 || at[1 + digits] != ']') {
             return false;
+        }
         out->position = strtoul(at + 1, NULL, 10);
         at += digits + 2;
     }
-    if (out->size == 0 || (*at != '/' && *at != '\0'))
+    if (out->size == 0 || (*at != '/' && *at != '\0')) {
         return false;
+    }
     *path = at + (*at == '/');
     return *at == '\0' || **path != '\0';
 }
@@ -41,10 +43,11 @@ find_child(const struct node *parent, const struct path_step *step)
 {
     struct node *node = node_present(parent->first);
     size_t left = step->position;
-    for (; node != NULL; node = node_present(node->next)) {
+    for (; node; node = node_present(node->next)) {
         if (strlen(node->name) == step->size &&
-            memcmp(node->name, step->name, step->size) == 0 && --left == 0)
+            memcmp(node->name, step->name, step->size) == 0 && --left == 0) {
             break;
+        }
     }
     return node;
 }
@@ -57,14 +60,16 @@ follow(const struct instance *instance, const char *path, struct path_step *miss
     const char *at = path + (*path == '/');
     struct node *node = *path == '/' ? instance->top : instance->top->first;
     *missing_out = (struct path_step){NULL};
-    if (*path == '\0')
+    if (*path == '\0') {
         return NULL;
+    }
     while (*at != '\0') {
         struct path_step step;
-        if (!take_step(&at, &step))
+        if (!take_step(&at, &step)) {
             return NULL;
+        }
         struct node *next = find_child(node, &step);
-        if (next == NULL) {
+        if (!next) {
             *missing_out = step;
             return *at == '\0' ? node : NULL;
         }
@@ -85,8 +90,9 @@ find_node(const struct instance *instance, const char *path, struct error *err)
 {
     struct path_step missing;
     struct node *node = follow(instance, path, &missing);
-    if (node != NULL && missing.name == NULL && node->field != NULL)
+    if (node && !missing.name && node->field) {
         return node;
+    }
     not_there(path, err);
     return NULL;
 }
@@ -96,13 +102,15 @@ static size_t
 find_indexes(const struct node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 {
     size_t depth = 0, count;
-    for (const struct node *at = node; at->field != NULL; at = at->parent)
+    for (const struct node *at = node; at->field; at = at->parent) {
         depth += at->field->is_repeat;
+    }
     count = depth;
     memset(indexes, 0, DESCRIPTOR_MAX_DEPTH * sizeof *indexes);
-    for (const struct node *at = node; at->field != NULL; at = at->parent) {
-        if (at->field->is_repeat && --depth < DESCRIPTOR_MAX_DEPTH)
+    for (const struct node *at = node; at->field; at = at->parent) {
+        if (at->field->is_repeat && --depth < DESCRIPTOR_MAX_DEPTH) {
             indexes[depth] = (uint16_t)(node_position(at) - 1);
+        }
     }
     return count;
 }
@@ -111,11 +119,12 @@ find_indexes(const struct node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 static const struct field *
 missing_repeat(const struct node *around, const struct path_step *step)
 {
-    const struct field *field = around->field == NULL ? NULL : around->field->first;
-    for (; field != NULL; field = field->next) {
+    const struct field *field = around->field ? around->field->first : NULL;
+    for (; field; field = field->next) {
         if (field->is_repeat && strlen(field->name) == step->size &&
-            memcmp(field->name, step->name, step->size) == 0)
+            memcmp(field->name, step->name, step->size) == 0) {
             break;
+        }
     }
     return step->position == 0 ? NULL : field;
 }
@@ -126,8 +135,9 @@ control_of(const struct form *form, const struct field *field)
 {
     for (size_t i = 0; i < form->control_count; i++) {
         if (form->details[i].field == field &&
-            (!field->is_repeat || form->controls[i].kind == CONTROL_REPEAT))
+            (!field->is_repeat || form->controls[i].kind == CONTROL_REPEAT)) {
             return (int)i;
+        }
     }
     return -1;
 }
@@ -138,19 +148,23 @@ instance_find(const struct instance *instance, const char *path, struct place *o
 {
     struct path_step missing;
     const struct node *node = follow(instance, path, &missing);
-    if (node == NULL)
+    if (!node) {
         return not_there(path, err);
+    }
     const struct field *field =
-        missing.name == NULL ? node->field : missing_repeat(node, &missing);
-    if (field == NULL)
+        !missing.name ? node->field : missing_repeat(node, &missing);
+    if (!field) {
         return not_there(path, err);
+    }
     int control = control_of(instance->form, field);
-    if (control < 0)
+    if (control < 0) {
         return error_set(err, ERROR_MISSING, "%.120s is not asked anywhere", path);
+    }
     struct place place = {.control = (size_t)control};
     size_t depth = find_indexes(node, place.instance);
-    if (missing.name != NULL && depth < DESCRIPTOR_MAX_DEPTH)
+    if (missing.name && depth < DESCRIPTOR_MAX_DEPTH) {
         place.instance[depth] = (uint16_t)(missing.position - 1);
+    }
     *out = place;
     return true;
 }
@@ -161,16 +175,20 @@ instance_set_path(struct instance *instance, const char *path, const char *value
 {
     struct place place;
     struct node *node = find_node(instance, path, err);
-    if (node == NULL)
+    if (!node) {
         return false;
-    if (node->field->control >= 0)
+    }
+    if (node->field->control >= 0) {
         return instance_find(instance, path, &place, err) &&
                instance_set(instance, &place, value, err);
-    if (node->field->first != NULL || node->field->calculate != NULL)
+    }
+    if (node->field->first || node->field->calculate) {
         return error_set(err, ERROR_INPUT, "%.120s cannot be changed", path);
-    if (strlen(value) > RESPONSE_VALUE_MAX_BYTES || !characters_are_clean(value))
+    }
+    if (strlen(value) > RESPONSE_VALUE_MAX_BYTES || !characters_are_clean(value)) {
         return error_set(err, ERROR_INPUT,
                          "the value of %.120s is no text, or too long", path);
+    }
     return instance_put(instance, node, value, err) &&
            instance_recalculate(instance, err);
 }
@@ -180,14 +198,16 @@ instance_repeat_count(const struct instance *instance, const struct place *place
 {
     const struct form *form = instance->form;
     if (place->control >= form->control_count ||
-        form->controls[place->control].kind != CONTROL_REPEAT)
+        form->controls[place->control].kind != CONTROL_REPEAT) {
         return 0;
+    }
     const struct field *repeat = form->details[place->control].field;
     struct node *parent = instance_node(instance, repeat->parent, place->instance);
-    struct node *at = parent == NULL ? NULL : node_present(parent->first);
+    struct node *at = !parent ? NULL : node_present(parent->first);
     size_t count = 0;
-    for (; at != NULL; at = node_present(at->next))
+    for (; at; at = node_present(at->next)) {
         count += at->field == repeat;
+    }
     return count;
 }
 
@@ -196,15 +216,18 @@ instance_repeat(struct instance *instance, const struct place *place, size_t cou
                 struct error *err)
 {
     const struct form *form = instance->form;
-    if (!control_is_open_repeat(form, place->control))
+    if (!control_is_open_repeat(form, place->control)) {
         return error_set(err, ERROR_INPUT, "the form says how often this repeats");
+    }
     const struct field *repeat = form->details[place->control].field;
     struct node *parent = instance_node(instance, repeat->parent, place->instance);
-    if (parent == NULL || !node_is_relevant(parent))
+    if (!parent || !node_is_relevant(parent)) {
         return error_set(err, ERROR_INPUT, "this repeat is not there now");
-    if (count > RESPONSE_INSTANCE_MAX)
+    }
+    if (count > RESPONSE_INSTANCE_MAX) {
         return error_set(err, ERROR_INPUT, "it repeats at most %d times",
                          RESPONSE_INSTANCE_MAX);
+    }
     size_t before = instance_repeat_count(instance, place);
     bool ok = instance_grow(instance, parent, repeat, count, err) &&
               instance_recalculate(instance, err);
@@ -220,22 +243,26 @@ static void
 write_path(const struct field *field, const struct place *place, size_t depth,
            struct buffer *out)
 {
-    if (field->parent != NULL)
+    if (field->parent) {
         write_path(field->parent, place, depth - field->is_repeat, out);
+    }
     buffer_add_format(out, "/%s", field->name);
-    if (field->is_repeat && depth > 0 && depth <= DESCRIPTOR_MAX_DEPTH)
+    if (field->is_repeat && depth > 0 && depth <= DESCRIPTOR_MAX_DEPTH) {
         buffer_add_format(out, "[%u]", place->instance[depth - 1] + 1U);
+    }
 }
 
 void
 instance_path(const struct instance *instance, const struct place *place,
               struct buffer *out)
 {
-    if (place->control >= instance->form->control_count)
+    if (place->control >= instance->form->control_count) {
         return;
+    }
     const struct field *field = instance->form->details[place->control].field;
     size_t depth = 0;
-    for (const struct field *at = field; at != NULL; at = at->parent)
+    for (const struct field *at = field; at; at = at->parent) {
         depth += at->is_repeat;
+    }
     write_path(field, place, depth, out);
 }

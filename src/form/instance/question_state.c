@@ -9,7 +9,7 @@ const char *
 instance_value(const struct instance *instance, const struct place *place)
 {
     const struct node *node = instance_place_node(instance, place);
-    return node == NULL ? "" : node->value;
+    return node ? node->value : "";
 }
 
 static bool
@@ -18,12 +18,14 @@ is_read_only(const struct instance *instance, struct node *node, bool *out,
 {
     size_t work = INSTANCE_WORK;
     *out = node->field->calculate != NULL;
-    if (node->field->readonly == NULL)
+    if (!node->field->readonly) {
         return true;
+    }
     struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
     bool readonly;
-    if (!evaluate_truth(&evaluation, node->field->readonly, &readonly))
+    if (!evaluate_truth(&evaluation, node->field->readonly, &readonly)) {
         return false;
+    }
     *out = *out || readonly;
     return true;
 }
@@ -44,8 +46,9 @@ put_and_recalculate(struct instance *instance, struct node *node, const char *va
         (void)restored;
     }
     volatile char *at = before;
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         at[i] = 0;
+    }
     return ok;
 }
 
@@ -54,17 +57,21 @@ instance_set(struct instance *instance, const struct place *place, const char *v
              struct error *err)
 {
     struct node *node = instance_place_node(instance, place);
-    if (node == NULL || !node_is_relevant(node))
+    if (!node || !node_is_relevant(node)) {
         return error_set(err, ERROR_INPUT, "this question is not asked now");
+    }
     const struct control *control = &instance->form->controls[place->control];
     char kept[RESPONSE_VALUE_MAX_BYTES + 1];
     bool readonly;
-    if (control->question < 0 && !control->is_contact)
+    if (control->question < 0 && !control->is_contact) {
         return error_set(err, ERROR_INPUT, "%.120s asks nothing", control->path);
-    if (!is_read_only(instance, node, &readonly, err))
+    }
+    if (!is_read_only(instance, node, &readonly, err)) {
         return false;
-    if (readonly)
+    }
+    if (readonly) {
         return error_set(err, ERROR_INPUT, "%.120s cannot be changed", control->path);
+    }
     return answer_normalize(control, &instance->form->details[place->control], value,
                             kept, err) &&
            (strcmp(kept, node->value) == 0 ||
@@ -78,8 +85,8 @@ is_required(const struct instance *instance, struct node *node, struct error *er
     bool truth = false;
     size_t work = INSTANCE_WORK;
     struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
-    return field->required != NULL &&
-           evaluate_truth(&evaluation, field->required, &truth) && truth;
+    return field->required && evaluate_truth(&evaluation, field->required, &truth) &&
+           truth;
 }
 
 static enum instance_fault
@@ -87,12 +94,13 @@ fault_of(const struct instance *instance, struct node *node, struct error *err)
 {
     const struct field *field = node->field;
     bool truth = false;
-    if (node->value[0] == '\0')
+    if (node->value[0] == '\0') {
         return is_required(instance, node, err) ? FAULT_REQUIRED : FAULT_NONE;
+    }
     size_t work = INSTANCE_WORK;
     struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
     /* A constraint that could not be evaluated is not called met. */
-    bool met = field->constraint == NULL ||
+    bool met = !field->constraint ||
                (evaluate_truth(&evaluation, field->constraint, &truth) && truth);
     return met ? FAULT_NONE : FAULT_CONSTRAINT;
 }
@@ -108,20 +116,22 @@ asked_node(const struct instance *instance, const struct place *around,
     struct node *node = instance_place_node(instance, at);
     bool asks = (control->question >= 0 || control->is_contact) &&
                 control->repeat == form->controls[around->control].repeat;
-    return asks && node != NULL && node_is_relevant(node) ? node : NULL;
+    return asks && node && node_is_relevant(node) ? node : NULL;
 }
 
 bool
 instance_is_required(const struct instance *instance, const struct place *place)
 {
     const struct form *form = instance->form;
-    if (place->control >= form->control_count)
+    if (place->control >= form->control_count) {
         return false;
+    }
     struct place at = *place;
     for (; at.control < form->details[place->control].end; at.control++) {
         struct node *node = asked_node(instance, place, &at);
-        if (node != NULL && is_required(instance, node, NULL))
+        if (node && is_required(instance, node, NULL)) {
             return true;
+        }
     }
     return false;
 }
@@ -132,25 +142,29 @@ instance_fault(const struct instance *instance, const struct place *place,
 {
     const struct form *form = instance->form;
     struct place at = *place;
-    if (place->control >= form->control_count)
+    if (place->control >= form->control_count) {
         return FAULT_NONE;
+    }
     size_t end = form->details[place->control].end;
     for (; at.control < end; at.control++) {
         struct node *node = asked_node(instance, place, &at);
-        if (node == NULL)
+        if (!node) {
             continue;
+        }
         enum instance_fault fault = fault_of(instance, node, NULL);
-        if (fault == FAULT_NONE)
+        if (fault == FAULT_NONE) {
             continue;
+        }
         size_t work = INSTANCE_WORK;
         struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
         evaluation.language = language;
         const struct label *message = fault == FAULT_REQUIRED
                                           ? &node->field->required_message
                                           : &node->field->constraint_message;
-        if (message_out != NULL &&
-            !label_write(&evaluation, message, TEXT_STYLED, message_out))
+        if (message_out &&
+            !label_write(&evaluation, message, TEXT_STYLED, message_out)) {
             buffer_clear(message_out);
+        }
         return fault;
     }
     return FAULT_NONE;
@@ -161,15 +175,17 @@ write_label(const struct instance *instance, const struct place *place, size_t l
             enum text_form text_form, bool is_hint, struct buffer *out)
 {
     struct node *node = instance_place_node(instance, place);
-    if (node == NULL)
+    if (!node) {
         return;
+    }
     const struct control_detail *detail = &instance->form->details[place->control];
     size_t work = INSTANCE_WORK;
     struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
     evaluation.language = language;
     if (!label_write(&evaluation, is_hint ? &detail->hint : &detail->label, text_form,
-                     out))
+                     out)) {
         out->failed = true;
+    }
 }
 
 void
@@ -191,20 +207,23 @@ static const struct shown_choices *
 choices_of(const struct instance *instance, const struct place *place)
 {
     struct choice_cache *cache = instance->choices;
-    if (cache->is_filled && memcmp(&cache->place, place, sizeof *place) == 0)
+    if (cache->is_filled && memcmp(&cache->place, place, sizeof *place) == 0) {
         return cache->shown;
+    }
     struct node *node = instance_place_node(instance, place);
     cache->is_filled = false;
-    if (node == NULL)
+    if (!node) {
         return NULL;
+    }
     size_t work = INSTANCE_WORK;
     arena_clear(&cache->arena);
     struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
     evaluation.arena = &cache->arena;
     struct shown_choices *shown = arena_take(&cache->arena, 1, sizeof *shown);
-    if (shown == NULL ||
-        !choice_list(&evaluation, &instance->form->details[place->control], shown))
+    if (!shown ||
+        !choice_list(&evaluation, &instance->form->details[place->control], shown)) {
         return NULL;
+    }
     cache->is_filled = true;
     cache->place = *place;
     cache->shown = shown;
@@ -215,14 +234,14 @@ static const struct shown_choice *
 choice_of(const struct instance *instance, const struct place *place, size_t choice)
 {
     const struct shown_choices *shown = choices_of(instance, place);
-    return shown == NULL || choice >= shown->count ? NULL : &shown->choices[choice];
+    return !shown || choice >= shown->count ? NULL : &shown->choices[choice];
 }
 
 size_t
 instance_choice_count(const struct instance *instance, const struct place *place)
 {
     const struct shown_choices *shown = choices_of(instance, place);
-    return shown == NULL ? 0 : shown->count;
+    return shown ? shown->count : 0;
 }
 
 const char *
@@ -230,7 +249,7 @@ instance_choice_code(const struct instance *instance, const struct place *place,
                      size_t choice)
 {
     const struct shown_choice *shown = choice_of(instance, place, choice);
-    return shown == NULL ? NULL : shown->code;
+    return shown ? shown->code : NULL;
 }
 
 void
@@ -240,14 +259,16 @@ instance_choice_label(const struct instance *instance, const struct place *place
 {
     const struct shown_choice *shown = choice_of(instance, place, choice);
     struct node *node = instance_place_node(instance, place);
-    if (shown == NULL || node == NULL)
+    if (!shown || !node) {
         return;
+    }
     size_t work = INSTANCE_WORK;
     struct evaluation evaluation = instance_evaluation(instance, node, &work, NULL);
     evaluation.language = language;
     if (!choice_write_label(&evaluation, &instance->form->details[place->control],
-                            shown, text_form, out))
+                            shown, text_form, out)) {
         out->failed = true;
+    }
 }
 
 bool
@@ -266,8 +287,9 @@ instance_evaluate(const struct instance *instance, const char *context,
     bool ok = term_parse(context, instance->form, &parsed, &where, err) &&
               term_parse(text, instance->form, &parsed, &what, err) &&
               evaluate_term(&evaluation, where, &value);
-    if (ok && (value.type != VALUE_NODES || value.count == 0))
+    if (ok && (value.type != VALUE_NODES || value.count == 0)) {
         ok = error_set(err, ERROR_MISSING, "there is no question %.120s", context);
+    }
     if (ok) {
         evaluation = instance_evaluation(instance, value.nodes[0], &work, err);
         ok = evaluate_term(&evaluation, what, &value) &&

@@ -21,13 +21,16 @@ count_instances(struct pass *pass, struct node *parent)
     double count;
     struct evaluation evaluation =
         instance_evaluation(pass->instance, parent, &pass->work, pass->err);
-    if (!evaluate_number(&evaluation, repeat->count, &count))
+    if (!evaluate_number(&evaluation, repeat->count, &count)) {
         return false;
-    if (isnan(count) || count < 0)
+    }
+    if (isnan(count) || count < 0) {
         count = 0;
-    if (count > RESPONSE_INSTANCE_MAX)
+    }
+    if (count > RESPONSE_INSTANCE_MAX) {
         return error_set(pass->err, ERROR_FULL, "it repeats more than %d times",
                          RESPONSE_INSTANCE_MAX);
+    }
     return instance_grow(pass->instance, parent, repeat, (size_t)count, pass->err);
 }
 
@@ -39,20 +42,23 @@ instance_write_typed(struct evaluation *evaluation, enum data_type type,
     bool wants_number = type == DATA_INTEGER || type == DATA_DECIMAL;
     bool wants_date = type == DATA_DATE || type == DATA_DATE_TIME;
     if ((wants_number && value->type != VALUE_NUMBER) ||
-        (value->type == VALUE_NUMBER && isnan(value->number)))
+        (value->type == VALUE_NUMBER && isnan(value->number))) {
         *value = value_of_number(value_number(value));
+    }
     if (value->type == VALUE_NUMBER &&
         (isnan(value->number) || (wants_number && !isfinite(value->number)))) {
         *out = "";
         return true;
     }
-    if (type == DATA_INTEGER)
+    if (type == DATA_INTEGER) {
         value->number = trunc(value->number);
+    }
     if (wants_date) {
         double days = value_number(value);
         *out = "";
-        if (isnan(days))
+        if (isnan(days)) {
             return true;
+        }
         bool has_time = type == DATA_DATE_TIME;
         *value = value_of_date(has_time ? days : floor(days), has_time);
     }
@@ -68,10 +74,12 @@ calculate(struct pass *pass, struct node *node)
     struct evaluation evaluation =
         instance_evaluation(pass->instance, node, &pass->work, pass->err);
     if (!evaluate_term(&evaluation, field->calculate, &value) ||
-        !instance_write_typed(&evaluation, field->type, &value, &text))
+        !instance_write_typed(&evaluation, field->type, &value, &text)) {
         return false;
-    if (strlen(text) > RESPONSE_VALUE_MAX_BYTES)
+    }
+    if (strlen(text) > RESPONSE_VALUE_MAX_BYTES) {
         return error_set(pass->err, ERROR_FULL, "what it calculates is too long");
+    }
     return instance_put(pass->instance, node, text, pass->err);
 }
 
@@ -81,8 +89,9 @@ judge_relevance(struct pass *pass, struct node *node)
     bool relevant;
     struct evaluation evaluation =
         instance_evaluation(pass->instance, node, &pass->work, pass->err);
-    if (!evaluate_truth(&evaluation, pass->target->field->relevant, &relevant))
+    if (!evaluate_truth(&evaluation, pass->target->field->relevant, &relevant)) {
         return false;
+    }
     node->irrelevant = !relevant;
     return true;
 }
@@ -92,8 +101,9 @@ is_shown(const struct shown_choices *shown, const char *code, size_t size)
 {
     for (size_t i = 0; i < shown->count; i++) {
         if (strlen(shown->choices[i].code) == size &&
-            memcmp(shown->choices[i].code, code, size) == 0)
+            memcmp(shown->choices[i].code, code, size) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -102,13 +112,15 @@ is_shown(const struct shown_choices *shown, const char *code, size_t size)
 static bool
 drop_choices(struct pass *pass, struct node *node)
 {
-    if (node->value[0] == '\0')
+    if (node->value[0] == '\0') {
         return true;
+    }
     struct shown_choices shown;
     struct evaluation evaluation =
         instance_evaluation(pass->instance, node, &pass->work, pass->err);
-    if (!choice_list(&evaluation, pass->target->detail, &shown))
+    if (!choice_list(&evaluation, pass->target->detail, &shown)) {
         return false;
+    }
     const struct form *form = pass->instance->form;
     bool is_one = form->controls[node->field->control].kind == CONTROL_SELECT_ONE;
     struct buffer left;
@@ -148,15 +160,18 @@ work_out(struct pass *pass, struct node *node)
 static bool
 work_out_all(struct pass *pass, struct node *node, const struct field *field)
 {
-    if (node->field == field)
+    if (node->field == field) {
         return work_out(pass, node);
+    }
     const struct field *below = field;
-    while (below != NULL && below->parent != node->field)
+    while (below && below->parent != node->field) {
         below = below->parent;
-    for (struct node *at = node_present(node->first); below != NULL && at != NULL;
+    }
+    for (struct node *at = node_present(node->first); below && at != NULL;
          at = node_present(at->next)) {
-        if (at->field == below && !work_out_all(pass, at, field))
+        if (at->field == below && !work_out_all(pass, at, field)) {
             return false;
+        }
     }
     return true;
 }
@@ -170,12 +185,14 @@ run(struct instance *instance, struct error *err)
     for (size_t i = 0; i < form->target_count; i++) {
         pass.target = &form->targets[i];
         const struct field *field = pass.target->field;
-        if (pass.target->kind == TARGET_COUNT)
+        if (pass.target->kind == TARGET_COUNT) {
             field = field->parent;
+        }
         struct node *single = instance->singles[field->index];
-        if (!work_out_all(&pass, single == NULL ? instance->top->first : single, field))
+        if (!work_out_all(&pass, single ? single : instance->top->first, field)) {
             return error_prefix(err, "/%s/%s", form->root->name,
                                 pass.target->field->path);
+        }
     }
     return true;
 }
@@ -185,16 +202,19 @@ run(struct instance *instance, struct error *err)
 bool
 instance_recalculate(struct instance *instance, struct error *err)
 {
-    if (!run(instance, err))
+    if (!run(instance, err)) {
         return false;
+    }
     for (int i = 0; instance->has_fresh; i++) {
-        if (i > DESCRIPTOR_MAX_DEPTH + 1)
+        if (i > DESCRIPTOR_MAX_DEPTH + 1) {
             return error_set(err, ERROR_FULL,
                              "the defaults of its repeats make them repeat for ever");
+        }
         instance->has_fresh = false;
         if (!instance_begin_repeats(instance, instance->top, err) ||
-            !run(instance, err))
+            !run(instance, err)) {
             return false;
+        }
     }
     return true;
 }

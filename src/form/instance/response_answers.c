@@ -18,16 +18,17 @@ add_answer(struct collector *collector, const struct node *node,
 {
     struct instance *instance = collector->instance;
     size_t question = (size_t)node->field->question;
-    if (collector->keep != NULL &&
-        !collector->keep(collector->context, question, indexes))
+    if (collector->keep && !collector->keep(collector->context, question, indexes)) {
         return true;
+    }
     if (collector->count == instance->answer_capacity) {
         size_t capacity =
             instance->answer_capacity == 0 ? 64 : instance->answer_capacity * 2;
         struct answer *answers = realloc(instance->answers, capacity * sizeof *answers);
-        if (answers == NULL)
+        if (!answers) {
             return error_set(collector->err, ERROR_FULL,
                              "there is no memory for the answers");
+        }
         instance->answers = answers;
         instance->answer_capacity = capacity;
     }
@@ -49,21 +50,24 @@ collect(struct collector *collector, const struct node *node,
     const struct field *repeat = NULL;
     uint16_t below[DESCRIPTOR_MAX_DEPTH];
     memcpy(below, indexes, sizeof below);
-    if (node->field->question >= 0 && !add_answer(collector, node, indexes))
+    if (node->field->question >= 0 && !add_answer(collector, node, indexes)) {
         return false;
-    for (struct node *child = node_present(node->first); child != NULL;
+    }
+    for (struct node *child = node_present(node->first); child;
          child = node_present(child->next)) {
         bool is_repeat = child->field->is_repeat && depth < DESCRIPTOR_MAX_DEPTH;
-        if (is_repeat && child->field != repeat)
+        if (is_repeat && child->field != repeat) {
             below[depth] = 0;
-        else if (is_repeat)
+        } else if (is_repeat) {
             below[depth]++;
-        else if (depth < DESCRIPTOR_MAX_DEPTH)
+        } else if (depth < DESCRIPTOR_MAX_DEPTH) {
             below[depth] = 0;
+        }
         repeat = is_repeat ? child->field : NULL;
         if (!child->irrelevant &&
-            !collect(collector, child, below, depth + (is_repeat ? 1 : 0)))
+            !collect(collector, child, below, depth + (is_repeat ? 1 : 0))) {
             return false;
+        }
     }
     return true;
 }
@@ -77,8 +81,9 @@ instance_answers(struct instance *instance, instance_keep *keep, void *context,
         .instance = instance, .keep = keep, .context = context, .err = err};
     const uint16_t indexes[DESCRIPTOR_MAX_DEPTH] = {0};
     const struct node *root = instance->top->first;
-    if (!root->irrelevant && !collect(&collector, root, indexes, 0))
+    if (!root->irrelevant && !collect(&collector, root, indexes, 0)) {
         return false;
+    }
     *answers_out = instance->answers;
     *count_out = collector.count;
     return true;

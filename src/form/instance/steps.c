@@ -24,8 +24,9 @@ find_trail(const struct form *form, const struct place *place, struct trail *out
         count--;
         out->steps[count].control = (size_t)at;
         out->steps[count].instance = 0;
-        if (form->controls[at].kind == CONTROL_REPEAT)
+        if (form->controls[at].kind == CONTROL_REPEAT) {
             out->steps[count].instance = place->instance[--repeats];
+        }
     }
 }
 
@@ -36,10 +37,12 @@ compare_places(const struct form *form, const struct place *a, const struct plac
     find_trail(form, a, &left);
     find_trail(form, b, &right);
     for (size_t i = 0; i < left.count && i < right.count; i++) {
-        if (left.steps[i].control != right.steps[i].control)
+        if (left.steps[i].control != right.steps[i].control) {
             return left.steps[i].control < right.steps[i].control ? -1 : 1;
-        if (left.steps[i].instance != right.steps[i].instance)
+        }
+        if (left.steps[i].instance != right.steps[i].instance) {
             return left.steps[i].instance < right.steps[i].instance ? -1 : 1;
+        }
     }
     return left.count == right.count ? 0 : left.count < right.count ? -1 : 1;
 }
@@ -57,16 +60,18 @@ static bool
 offer(struct search *search, const struct place *place)
 {
     const struct form *form = search->instance->form;
-    int compared = search->from == NULL ? 0 : compare_places(form, place, search->from);
+    int compared = !search->from ? 0 : compare_places(form, place, search->from);
     if (search->backwards) {
-        if (search->from != NULL && compared >= 0)
+        if (search->from && compared >= 0) {
             return true;
+        }
         *search->out = *place; /* the last before `from` stays */
         search->found = true;
         return false;
     }
-    if (search->from != NULL && compared <= 0)
+    if (search->from && compared <= 0) {
         return false;
+    }
     *search->out = *place;
     search->found = true;
     return true;
@@ -84,8 +89,9 @@ visit_inside(struct search *search, const struct place *place, struct node *node
     for (size_t i = place->control + 1; i < end; i = form->details[i].end) {
         struct place inner = *place;
         inner.control = i;
-        if (visit(search, inner, node, depth))
+        if (visit(search, inner, node, depth)) {
             return true;
+        }
     }
     return false;
 }
@@ -94,12 +100,14 @@ visit_inside(struct search *search, const struct place *place, struct node *node
 static struct node *
 node_below(struct node *node, const struct field *field)
 {
-    if (node == NULL || node->field == field)
+    if (!node || node->field == field) {
         return node;
+    }
     node = node_below(node, field->parent);
-    for (node = node == NULL ? NULL : node_present(node->first);
-         node != NULL && node->field != field; node = node_present(node->next))
+    for (node = !node ? NULL : node_present(node->first); node && node->field != field;
+         node = node_present(node->next)) {
         ;
+    }
     return node;
 }
 
@@ -110,12 +118,14 @@ visit_repeat(struct search *search, const struct place *place, struct node *node
     const struct field *field = search->instance->form->details[place->control].field;
     struct node *parent = node_below(node, field->parent);
     struct place inner = *place;
-    for (struct node *at = parent == NULL ? NULL : node_present(parent->first);
-         at != NULL; at = node_present(at->next)) {
-        if (at->field != field)
+    for (struct node *at = !parent ? NULL : node_present(parent->first); at;
+         at = node_present(at->next)) {
+        if (at->field != field) {
             continue;
-        if (!at->irrelevant && visit_inside(search, &inner, at, depth + 1))
+        }
+        if (!at->irrelevant && visit_inside(search, &inner, at, depth + 1)) {
             return true;
+        }
         inner.instance[depth]++;
     }
     return false;
@@ -128,13 +138,17 @@ visit(struct search *search, struct place place, struct node *node, size_t depth
 {
     const struct form *form = search->instance->form;
     const struct control *control = &form->controls[place.control];
-    if (control->kind == CONTROL_REPEAT)
+    if (control->kind == CONTROL_REPEAT) {
         return visit_repeat(search, &place, node, depth);
+    }
     struct node *own = node_below(node, form->details[place.control].field);
-    if (own == NULL || !node_is_relevant(own))
+    if (!own || !node_is_relevant(own)) {
         return false;
-    if (control->kind != CONTROL_GROUP || control_has_appearance(control, "field-list"))
+    }
+    if (control->kind != CONTROL_GROUP ||
+        control_has_appearance(control, "field-list")) {
         return offer(search, &place);
+    }
     return visit_inside(search, &place, own, depth);
 }
 
@@ -143,13 +157,15 @@ search_step(const struct instance *instance, const struct place *from, bool back
             struct place *out)
 {
     struct place result = {0}, start = {0};
-    if (from != NULL && from->control >= instance->form->control_count)
+    if (from && from->control >= instance->form->control_count) {
         return false;
+    }
     struct search search = {
         .instance = instance, .from = from, .backwards = backwards, .out = &result};
     visit(&search, start, instance->top->first, 0);
-    if (search.found)
+    if (search.found) {
         *out = result;
+    }
     return search.found;
 }
 
@@ -171,5 +187,5 @@ bool
 instance_is_relevant(const struct instance *instance, const struct place *place)
 {
     const struct node *node = instance_place_node(instance, place);
-    return node != NULL && node_is_relevant(node);
+    return node && node_is_relevant(node);
 }

@@ -13,18 +13,20 @@ static void
 add_escaped(struct buffer *out, const char *text, bool is_attribute)
 {
     for (; *text != '\0'; text++) {
-        if (*text == '&')
+        if (*text == '&') {
             add_text(out, "&amp;");
-        else if (*text == '<')
+        } else if (*text == '<') {
             add_text(out, "&lt;");
-        else if (*text == '>')
+        } else if (*text == '>') {
             add_text(out, "&gt;");
-        else if (*text == '"' && is_attribute)
+        } else if (*text == '"' && is_attribute) {
             add_text(out, "&quot;");
-        else if (*text == '\r' || (is_attribute && (*text == '\n' || *text == '\t')))
+        } else if (*text == '\r' ||
+                   (is_attribute && (*text == '\n' || *text == '\t'))) {
             buffer_add_format(out, "&#%d;", *text);
-        else
+        } else {
             buffer_add_u8(out, (uint8_t)*text);
+        }
     }
 }
 
@@ -40,12 +42,14 @@ data_space(const struct xml_node *xml)
 static void
 add_attributes(const struct xml_attribute *attribute, struct buffer *out)
 {
-    if (attribute == NULL)
+    if (!attribute) {
         return;
+    }
     add_attributes(attribute->next, out); /* they lie in reverse */
     bool is_openrosa = strcmp(attribute->space, XML_OPENROSA) == 0;
-    if (attribute->space[0] != '\0' && !is_openrosa)
+    if (attribute->space[0] != '\0' && !is_openrosa) {
         return;
+    }
     buffer_add_format(out, " %s%s=\"", is_openrosa ? "orx:" : "", attribute->name);
     add_escaped(out, attribute->value, true);
     buffer_add_u8(out, '"');
@@ -66,18 +70,21 @@ add_node(const struct node *node, const char *space, struct buffer *out)
         buffer_add_u8(out, '"');
         space = own;
     }
-    if (node->field->parent == NULL)
+    if (!node->field->parent) {
         add_text(out, " xmlns:orx=\"" XML_OPENROSA "\"");
+    }
     add_attributes(xml->attributes, out);
     size_t before = out->size;
     buffer_add_u8(out, '>');
-    for (struct node *child = node_present(node->first); child != NULL;
+    for (struct node *child = node_present(node->first); child;
          child = node_present(child->next)) {
-        if (!child->irrelevant)
+        if (!child->irrelevant) {
             add_node(child, space, out);
+        }
     }
-    if (node->field->first == NULL)
+    if (!node->field->first) {
         add_escaped(out, node->value, false);
+    }
     if (out->size == before + 1) {
         out->size = before;
         add_text(out, "/>");

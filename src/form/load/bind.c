@@ -20,10 +20,11 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
                                           "binary",      "barcode",  "intent",
                                           "base64Binary"};
     const char *name = xml_attribute(bind, "type");
-    if (name == NULL || field->is_meta) /* nobody is asked for those */
+    if (!name || field->is_meta) { /* nobody is asked for those */
         return true;
+    }
     const char *colon = strchr(name, ':');
-    const char *local = colon == NULL ? name : colon + 1;
+    const char *local = !colon ? name : colon + 1;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (strcmp(local, types[i].name) == 0) {
             field->type = types[i].type;
@@ -32,8 +33,9 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
     }
     /* What nobody knows is text, as the specification says. */
     size_t i = 0;
-    while (i < sizeof refused / sizeof *refused && strcmp(local, refused[i]) != 0)
+    while (i < sizeof refused / sizeof *refused && strcmp(local, refused[i]) != 0) {
         i++;
+    }
     return i == sizeof refused / sizeof *refused ||
            loader_refuse(loader, bind,
                          "the question /%s/%s is of the type \"%.40s\", which a kiosk "
@@ -46,8 +48,9 @@ static void
 load_preload(const struct xml_node *bind, struct field *field)
 {
     const char *preload = xml_jr_attribute(bind, "preload");
-    if (preload == NULL)
+    if (!preload) {
         return;
+    }
     field->preload = strcmp(preload, "timestamp") == 0 ? PRELOAD_NOW
                      : strcmp(preload, "date") == 0    ? PRELOAD_TODAY
                      : strcmp(preload, "uid") == 0     ? PRELOAD_IDENTITY
@@ -58,16 +61,19 @@ static bool
 load_bind(struct loader *loader, const struct xml_node *bind)
 {
     const char *path = xml_attribute(bind, "nodeset");
-    if (path == NULL)
+    if (!path) {
         return loader_refuse(loader, bind,
                              "it does not say which question it is about "
                              "(nodeset)");
+    }
     path += strspn(path, " \t\r\n");
     struct field *field = form_find_from(loader->form, loader->form->root, path);
-    if (field == NULL)
+    if (!field) {
         return loader_refuse(loader, bind, "there is no question %.120s", path);
-    if (field->is_bound)
+    }
+    if (field->is_bound) {
         return loader_refuse(loader, bind, "%.120s has two binds", path);
+    }
     field->is_bound = true;
     load_preload(bind, field);
     return load_type(loader, bind, field) &&
@@ -84,10 +90,11 @@ load_bind(struct loader *loader, const struct xml_node *bind)
 bool
 bind_load(struct loader *loader)
 {
-    for (const struct xml_node *bind = xml_child(loader->model, "bind"); bind != NULL;
+    for (const struct xml_node *bind = xml_child(loader->model, "bind"); bind;
          bind = xml_next(bind, "bind")) {
-        if (!load_bind(loader, bind))
+        if (!load_bind(loader, bind)) {
             return false;
+        }
     }
     return true;
 }

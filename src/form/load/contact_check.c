@@ -24,24 +24,28 @@ static bool
 check_group(struct loader *loader, size_t group)
 {
     const struct form *form = loader->form;
-    if (form->details[group].field == form->root)
+    if (form->details[group].field == form->root) {
         return refuse(loader, group, "it has to have a node of its own");
+    }
     for (const struct field *at = form->details[group].field; at; at = at->parent) {
-        if (at->is_repeat)
+        if (at->is_repeat) {
             return refuse(loader, group, "it cannot lie in a repeat");
+        }
     }
     size_t asked = 0;
     for (size_t i = group + 1; i < form->details[group].end; i++) {
         enum control_kind kind = form->controls[i].kind;
         if (kind != CONTROL_TEXT && kind != CONTROL_SELECT_ONE &&
             kind != CONTROL_ACKNOWLEDGE && kind != CONTROL_NOTE &&
-            kind != CONTROL_GROUP)
+            kind != CONTROL_GROUP) {
             return refuse(loader, group,
                           "it can hold texts and choices of one, nothing else");
+        }
         asked += kind != CONTROL_NOTE && kind != CONTROL_GROUP;
     }
-    if (asked > CONTACT_MAX_QUESTIONS)
+    if (asked > CONTACT_MAX_QUESTIONS) {
         return refuse(loader, group, "it can hold five questions at most");
+    }
     return true;
 }
 
@@ -58,17 +62,19 @@ check_calculations(struct loader *loader)
         const struct field *field = form->fields[i];
         struct references references = {
             .form = form, .arena = &arena, .work = &work, .err = loader->err};
-        if (field->calculate == NULL || contact_holds(form, field))
+        if (!field->calculate || contact_holds(form, field)) {
             continue;
+        }
         ok = references_add(&references, field->calculate, field);
         for (size_t j = 0; ok && j < references.count; j++) {
             const struct field *read = references.found[j].field;
-            if (read != NULL && contact_holds(form, read))
+            if (read && contact_holds(form, read)) {
                 ok = error_set(loader->err, ERROR_INPUT,
                                "/%s/%s reads /%s/%s, which is a contact and may not "
                                "stand with the answers",
                                form->root->name, field->path, form->root->name,
                                read->path);
+            }
         }
     }
     arena_finish(&arena);
@@ -82,10 +88,12 @@ contact_check(struct loader *loader)
     bool has_contact = false;
     for (size_t i = 0; i < form->control_count; i++) {
         bool is_contact = control_has_appearance(&form->controls[i], APPEARANCE);
-        if (is_contact && form->controls[i].kind != CONTROL_GROUP)
+        if (is_contact && form->controls[i].kind != CONTROL_GROUP) {
             return refuse(loader, i, "it has to be a group");
-        if (is_contact && !check_group(loader, i))
+        }
+        if (is_contact && !check_group(loader, i)) {
             return false;
+        }
         has_contact = has_contact || is_contact;
     }
     return !has_contact || check_calculations(loader);

@@ -25,15 +25,17 @@ reads_only(struct describer *describer, const struct field *field,
     size_t work = 100000;
     struct references references = {
         .form = describer->loader->form, .arena = &describer->arena, .work = &work};
-    if (field->parent == NULL || !field->parent->is_keyed ||
-        describer->services == NULL || field->calculate == NULL ||
-        field->control >= 0 || !references_add(&references, field->calculate, field))
+    if (!field->parent || !field->parent->is_keyed || !describer->services ||
+        !field->calculate || field->control >= 0 ||
+        !references_add(&references, field->calculate, field)) {
         return false;
+    }
     for (size_t i = 0; i < references.count; i++) {
         const struct field *read = references.found[i].field;
         if (read != field->parent && read != field &&
-            (also == NULL || !also(describer, read)))
+            (!also || !also(describer, read))) {
             return false;
+        }
     }
     return true;
 }
@@ -44,13 +46,15 @@ static bool
 is_key(struct describer *describer, const struct field *field)
 {
     const struct control_detail *services = describer->services;
-    if (!reads_only(describer, field, NULL))
+    if (!reads_only(describer, field, NULL)) {
         return false;
+    }
     for (size_t i = 0; i < services->code_count; i++) {
         uint16_t indexes[DESCRIPTOR_MAX_DEPTH] = {(uint16_t)i};
         const struct node *node = instance_node(describer->trial, field, indexes);
-        if (node == NULL || strcmp(node->value, services->codes[i]) != 0)
+        if (!node || strcmp(node->value, services->codes[i]) != 0) {
             return false;
+        }
     }
     return true;
 }
@@ -60,7 +64,7 @@ static bool
 is_name_of_key(struct describer *describer, const struct field *field)
 {
     const struct term *term = field->calculate;
-    return term != NULL && term->kind == TERM_CALL &&
+    return term && term->kind == TERM_CALL &&
            strcmp(term->function->name, "jr:choice-name") == 0 &&
            reads_only(describer, field, is_key);
 }
@@ -70,8 +74,9 @@ services_of(const struct form *form)
 {
     for (size_t i = 0; i < form->control_count; i++) {
         if (form->controls[i].kind == CONTROL_SELECT_MULTIPLE &&
-            control_has_appearance(&form->controls[i], "townline-services"))
+            control_has_appearance(&form->controls[i], "townline-services")) {
             return &form->details[i];
+        }
     }
     return NULL;
 }
@@ -80,8 +85,9 @@ static bool
 is_keyed_counter(const struct form *form, const struct field *field)
 {
     for (size_t i = 0; i < form->field_count; i++) {
-        if (form->fields[i]->is_keyed && form->fields[i]->counter == field)
+        if (form->fields[i]->is_keyed && form->fields[i]->counter == field) {
             return field->control < 0;
+        }
     }
     return false;
 }
@@ -91,15 +97,18 @@ static bool
 is_question(struct describer *describer, const struct field *field)
 {
     const struct form *form = describer->loader->form;
-    if (field->first != NULL || field->is_meta || field->preload != PRELOAD_NONE ||
-        field->parent == NULL || field->is_heading || contact_holds(form, field))
+    if (field->first || field->is_meta || field->preload != PRELOAD_NONE ||
+        !field->parent || field->is_heading || contact_holds(form, field)) {
         return false;
+    }
     bool is_note =
         field->control >= 0 && form->controls[field->control].kind == CONTROL_NOTE;
-    if (field->control >= 0 && !is_note)
+    if (field->control >= 0 && !is_note) {
         return true;
-    if (is_note && field->calculate == NULL)
+    }
+    if (is_note && !field->calculate) {
         return false;
+    }
     return (field->is_bound || field->value[0] != '\0') &&
            !is_keyed_counter(form, field) && !is_key(describer, field) &&
            !is_name_of_key(describer, field);
@@ -126,8 +135,9 @@ type_of(const struct form *form, const struct field *field)
         [DATA_DATE] = QUESTION_DATE,        [DATA_TIME] = QUESTION_STRING,
         [DATA_DATE_TIME] = QUESTION_STRING,
     };
-    if (field->control >= 0 && form->controls[field->control].kind != CONTROL_NOTE)
+    if (field->control >= 0 && form->controls[field->control].kind != CONTROL_NOTE) {
         return of_control[form->controls[field->control].kind];
+    }
     return of_data[field->type];
 }
 
@@ -142,11 +152,13 @@ static unsigned
 place_on_map(const struct form *form, int control)
 {
     int group = control < 0 ? -1 : form->controls[control].parent;
-    if (group < 0 || !control_has_appearance(&form->controls[group], "townline-map"))
+    if (group < 0 || !control_has_appearance(&form->controls[group], "townline-map")) {
         return 0;
+    }
     unsigned place = 0;
-    for (int i = group + 1; i <= control; i++)
+    for (int i = group + 1; i <= control; i++) {
         place += is_asked(form->controls[i].kind);
+    }
     return place;
 }
 
@@ -155,19 +167,21 @@ check_maps(struct loader *loader)
 {
     const struct form *form = loader->form;
     for (size_t i = 0; i < form->control_count; i++) {
-        if (!control_has_appearance(&form->controls[i], "townline-map"))
+        if (!control_has_appearance(&form->controls[i], "townline-map")) {
             continue;
+        }
         unsigned asked = 0;
         for (size_t j = i + 1; j < form->details[i].end; j++) {
             bool is_scale = form->controls[j].kind == CONTROL_SELECT_ONE &&
                             form->controls[j].parent == (int)i;
             asked += is_scale ? 1 : is_asked(form->controls[j].kind) ? 10 : 0;
         }
-        if (asked != 2)
+        if (asked != 2) {
             return error_set(loader->err, ERROR_INPUT,
                              "/%s/%s has the appearance townline-map, so it has to "
                              "hold exactly two questions of the type select_one",
                              form->root->name, form->controls[i].path);
+        }
     }
     return true;
 }
@@ -179,7 +193,7 @@ add_question(struct describer *describer, struct field *field)
     struct question question = {.path = field->path, .type = type_of(form, field)};
     const struct control_detail *detail =
         field->control < 0 ? NULL : &form->details[field->control];
-    if (detail != NULL) {
+    if (detail) {
         question.choices = detail->codes;
         question.choice_count = detail->code_count;
         question.range_min = detail->range_min;
@@ -191,8 +205,9 @@ add_question(struct describer *describer, struct field *field)
     question.role = on_map == 1   ? ROLE_IDENTITY
                     : on_map == 2 ? ROLE_CONTROL
                                   : ROLE_NONE;
-    if (question.type == QUESTION_SELECT_MULTIPLE && detail == describer->services)
+    if (question.type == QUESTION_SELECT_MULTIPLE && detail == describer->services) {
         question.role = ROLE_SERVICES;
+    }
     field->question = (int)describer->descriptor->question_count;
     return descriptor_add_question(describer->descriptor, &question,
                                    describer->loader->err);
@@ -209,19 +224,23 @@ describe(struct describer *describer, struct field *field, int repeat)
         repeat = (int)descriptor->repeat_count;
         if (!descriptor_begin_repeat(
                 descriptor, field->path,
-                services == NULL ? NULL : (const char *const *)services->codes,
-                services == NULL ? 0 : services->code_count, describer->loader->err))
+                !services ? NULL : (const char *const *)services->codes,
+                !services ? 0 : services->code_count, describer->loader->err)) {
             return false;
+        }
     }
     field->repeat = repeat;
-    if (is_question(describer, field) && !add_question(describer, field))
+    if (is_question(describer, field) && !add_question(describer, field)) {
         return false;
-    for (struct field *child = field->first; child != NULL; child = child->next) {
-        if (!describe(describer, child, repeat))
-            return false;
     }
-    if (field->is_repeat)
+    for (struct field *child = field->first; child; child = child->next) {
+        if (!describe(describer, child, repeat)) {
+            return false;
+        }
+    }
+    if (field->is_repeat) {
         descriptor_end_repeat(descriptor);
+    }
     return true;
 }
 
@@ -232,8 +251,9 @@ link_controls(struct form *form)
         struct control *control = &form->controls[i];
         const struct field *field = form->details[i].field;
         control->repeat = field->repeat;
-        if (!is_asked(control->kind))
+        if (!is_asked(control->kind)) {
             continue;
+        }
         control->question = field->question;
         control->is_contact = contact_holds(form, field);
     }
@@ -253,10 +273,12 @@ describe_load(struct loader *loader)
         descriptor_create(form->id, form->version, &form->descriptor, loader->err);
     describer.descriptor = form->descriptor;
     ok = ok && describe(&describer, form->root, -1);
-    if (ok && form->descriptor->question_count == 0)
+    if (ok && form->descriptor->question_count == 0) {
         ok = error_set(loader->err, ERROR_INPUT, "the form asks nothing");
-    if (ok)
+    }
+    if (ok) {
         link_controls(form);
+    }
     instance_destroy(describer.trial);
     arena_finish(&describer.arena);
     return ok;

@@ -6,15 +6,18 @@ static const char *
 path_of(struct loader *loader, const struct field *field)
 {
     const struct field *parent = field->parent;
-    if (parent == NULL)
+    if (!parent) {
         return "";
+    }
     size_t above = strlen(parent->path), own = strlen(field->name);
     char *path = arena_take(&loader->form->arena, 1, above + own + 2);
-    if (path == NULL)
+    if (!path) {
         return NULL;
+    }
     memcpy(path, parent->path, above);
-    if (above > 0)
+    if (above > 0) {
         path[above++] = '/';
+    }
     memcpy(path + above, field->name, own);
     return path;
 }
@@ -24,7 +27,7 @@ new_field(struct loader *loader, const struct xml_node *xml, struct field *paren
 {
     struct form *form = loader->form;
     struct field *field = arena_take(&form->arena, 1, sizeof *field);
-    if (field == NULL || form->field_count == FORM_MAX_FIELDS) {
+    if (!field || form->field_count == FORM_MAX_FIELDS) {
         error_set(loader->err, ERROR_FULL, "the form has more than %d questions",
                   FORM_MAX_FIELDS);
         return NULL;
@@ -33,25 +36,26 @@ new_field(struct loader *loader, const struct xml_node *xml, struct field *paren
     field->xml = xml;
     field->parent = parent;
     field->path = path_of(loader, field);
-    field->value = xml_child(xml, NULL) == NULL ? xml_text(xml, &form->arena) : "";
-    field->is_meta =
-        parent != NULL &&
-        (parent->is_meta || (parent->parent == NULL && strcmp(xml->name, "meta") == 0));
+    field->value = !xml_child(xml, NULL) ? xml_text(xml, &form->arena) : "";
+    field->is_meta = parent && (parent->is_meta ||
+                                (!parent->parent && strcmp(xml->name, "meta") == 0));
     field->repeat = field->question = field->control = -1;
-    if (field->path == NULL || field->value == NULL) {
+    if (!field->path || !field->value) {
         loader_no_memory(loader);
         return NULL;
     }
     field->index = form->field_count;
     form->fields[form->field_count++] = field;
-    if (parent == NULL)
+    if (!parent) {
         form->root = field;
-    else if (parent->last == NULL)
+    } else if (!parent->last) {
         parent->first = field;
-    else
+    } else {
         parent->last->next = field;
-    if (parent != NULL)
+    }
+    if (parent) {
         parent->last = field;
+    }
     return field;
 }
 
@@ -61,16 +65,19 @@ new_field(struct loader *loader, const struct xml_node *xml, struct field *paren
 static bool
 merge_fields(struct loader *loader, const struct xml_node *xml, struct field *field)
 {
-    if (xml_child(xml->parent, xml->name) != xml)
+    if (xml_child(xml->parent, xml->name) != xml) {
         field->again = xml;
-    for (const struct xml_node *child = xml_child(xml, NULL); child != NULL;
+    }
+    for (const struct xml_node *child = xml_child(xml, NULL); child;
          child = xml_next(child, NULL)) {
         struct field *there = field_child(field, child->name);
-        if (there == NULL)
+        if (!there) {
             return loader_refuse(loader, child, "the first /%s/%s does not have it",
                                  loader->form->root->name, field->path);
-        if (!merge_fields(loader, child, there))
+        }
+        if (!merge_fields(loader, child, there)) {
             return false;
+        }
     }
     return true;
 }
@@ -79,14 +86,16 @@ static bool
 load_fields(struct loader *loader, const struct xml_node *xml, struct field *parent)
 {
     struct field *field = new_field(loader, xml, parent);
-    if (field == NULL)
+    if (!field) {
         return false;
-    for (const struct xml_node *child = xml_child(xml, NULL); child != NULL;
+    }
+    for (const struct xml_node *child = xml_child(xml, NULL); child;
          child = xml_next(child, NULL)) {
         struct field *there = field_child(field, child->name);
-        if (there == NULL ? !load_fields(loader, child, field)
-                          : !merge_fields(loader, child, there))
+        if (!there ? !load_fields(loader, child, field)
+                   : !merge_fields(loader, child, there)) {
             return false;
+        }
     }
     return true;
 }
@@ -94,9 +103,10 @@ load_fields(struct loader *loader, const struct xml_node *xml, struct field *par
 static const char *
 any_attribute(const struct xml_node *node, const char *name)
 {
-    for (const struct xml_attribute *at = node->attributes; at != NULL; at = at->next) {
-        if (strcmp(at->name, name) == 0)
+    for (const struct xml_attribute *at = node->attributes; at; at = at->next) {
+        if (strcmp(at->name, name) == 0) {
             return at->value;
+        }
     }
     return "";
 }
@@ -107,14 +117,17 @@ field_load(struct loader *loader)
     struct form *form = loader->form;
     const struct xml_node *instance = xml_child(loader->model, "instance");
     const struct xml_node *root = xml_child(instance, NULL);
-    if (root == NULL)
+    if (!root) {
         return loader_refuse(loader, instance, "the form asks nothing");
+    }
     form->id = any_attribute(root, "id");
     form->version = any_attribute(root, "version");
-    if (form->id[0] == '\0')
+    if (form->id[0] == '\0') {
         return loader_refuse(loader, root, "the form has no id");
+    }
     form->fields = arena_take(&form->arena, FORM_MAX_FIELDS, sizeof(struct field *));
-    if (form->fields == NULL)
+    if (!form->fields) {
         return loader_no_memory(loader);
+    }
     return load_fields(loader, root, NULL);
 }

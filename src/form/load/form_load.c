@@ -8,7 +8,7 @@
 static const struct xml_node *
 child_of(const struct xml_node *node, const char *name)
 {
-    return node == NULL ? NULL : xml_child(node, name);
+    return !node ? NULL : xml_child(node, name);
 }
 
 /* What else stands in a model would have to be done, so it is not passed over. */
@@ -17,14 +17,16 @@ check_model(struct loader *loader)
 {
     static const char *const known[] = {"itext", "instance", "bind", "submission",
                                         "setvalue"};
-    for (const struct xml_node *at = xml_child(loader->model, NULL); at != NULL;
+    for (const struct xml_node *at = xml_child(loader->model, NULL); at;
          at = xml_next(at, NULL)) {
         size_t i = 0;
-        while (i < sizeof known / sizeof *known && !xml_is(at, known[i]))
+        while (i < sizeof known / sizeof *known && !xml_is(at, known[i])) {
             i++;
-        if (i == sizeof known / sizeof *known)
+        }
+        if (i == sizeof known / sizeof *known) {
             return loader_refuse(loader, at,
                                  "a kiosk cannot do this; take it out of the form");
+        }
     }
     return true;
 }
@@ -36,11 +38,12 @@ find_parts(struct loader *loader, const struct xml_node *root)
     const struct xml_node *title = child_of(head, "title");
     loader->model = child_of(head, "model");
     loader->body = child_of(root, "body");
-    if (!xml_is(root, "html") || loader->model == NULL || loader->body == NULL)
+    if (!xml_is(root, "html") || !loader->model || !loader->body) {
         return error_set(loader->err, ERROR_INPUT,
                          "this is not an ODK XForm: it needs html, head, model and "
                          "body");
-    loader->form->title = title == NULL ? "" : xml_text(title, &loader->form->arena);
+    }
+    loader->form->title = !title ? "" : xml_text(title, &loader->form->arena);
     return loader->form->title != NULL ? check_model(loader) : loader_no_memory(loader);
 }
 
@@ -58,12 +61,14 @@ load(struct loader *loader, const void *xml, size_t size)
 bool
 form_load(const void *xml, size_t size, struct form **out, struct error *err)
 {
-    if (size > FORM_MAX_BYTES)
+    if (size > FORM_MAX_BYTES) {
         return error_set(err, ERROR_FULL, "the form is larger than %zu MB",
                          FORM_MAX_BYTES >> 20);
+    }
     struct form *form = calloc(1, sizeof *form);
-    if (form == NULL)
+    if (!form) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
+    }
     arena_init(&form->arena, FORM_MAX_MEMORY);
     struct loader loader = {.form = form, .err = err};
     if (!load(&loader, xml, size)) {
@@ -77,8 +82,9 @@ form_load(const void *xml, size_t size, struct form **out, struct error *err)
 void
 form_close(struct form *form)
 {
-    if (form == NULL)
+    if (!form) {
         return;
+    }
     descriptor_close(form->descriptor);
     arena_finish(&form->arena);
     free(form);

@@ -11,13 +11,15 @@ add_code(struct loader *loader, const struct xml_node *xml,
          struct control_detail *detail, const char *code)
 {
     const char *spaces = detail->takes_one ? "\t\r\n" : " \t\r\n";
-    if (code[0] == '\0' || strpbrk(code, spaces) != NULL || !characters_are_clean(code))
+    if (code[0] == '\0' || strpbrk(code, spaces) || !characters_are_clean(code)) {
         return loader_refuse(loader, xml,
                              "the choice name \"%.40s\" is empty or has spaces in it",
                              code);
-    if (detail->code_count == DESCRIPTOR_MAX_CHOICES)
+    }
+    if (detail->code_count == DESCRIPTOR_MAX_CHOICES) {
         return loader_refuse(loader, xml, "it has more than %d choices",
                              DESCRIPTOR_MAX_CHOICES);
+    }
     detail->codes[detail->code_count++] = code;
     return true;
 }
@@ -26,8 +28,9 @@ static bool
 has_code(const struct control_detail *detail, const char *code)
 {
     for (size_t i = 0; i < detail->code_count; i++) {
-        if (strcmp(detail->codes[i], code) == 0)
+        if (strcmp(detail->codes[i], code) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -36,8 +39,9 @@ has_code(const struct control_detail *detail, const char *code)
 static const struct node *
 follow(const struct node *node, const struct step *steps)
 {
-    for (; node != NULL && steps != NULL; steps = steps->next)
+    for (; node && steps != NULL; steps = steps->next) {
         node = node_child(node, steps->name);
+    }
     return node;
 }
 
@@ -46,21 +50,25 @@ add_items(struct loader *loader, const struct xml_node *xml,
           struct control_detail *detail, struct node *node, const struct step *step)
 {
     const struct step *value_steps = detail->item_value->path->steps;
-    if (step == NULL) {
+    if (!step) {
         const struct node *value = follow(node, value_steps);
-        if (value == NULL)
+        if (!value) {
             return loader_refuse(loader, xml, "a choice of its list has no name");
+        }
         detail->offered_count++;
-        if (has_code(detail, value->value))
+        if (has_code(detail, value->value)) {
             return true; /* offered in several places of a filtered list */
-        if (detail->code_count < DESCRIPTOR_MAX_CHOICES)
+        }
+        if (detail->code_count < DESCRIPTOR_MAX_CHOICES) {
             detail->items[detail->code_count] = node;
+        }
         return add_code(loader, xml, detail, value->value);
     }
-    for (struct node *child = node->first; child != NULL; child = child->next) {
+    for (struct node *child = node->first; child; child = child->next) {
         if (strcmp(child->name, step->name) == 0 &&
-            !add_items(loader, xml, detail, child, step->next))
+            !add_items(loader, xml, detail, child, step->next)) {
             return false;
+        }
     }
     return true;
 }
@@ -69,8 +77,9 @@ static size_t
 count_nodes(const struct node *node)
 {
     size_t count = 1;
-    for (const struct node *child = node->first; child != NULL; child = child->next)
+    for (const struct node *child = node->first; child; child = child->next) {
         count += count_nodes(child);
+    }
     return count;
 }
 
@@ -82,30 +91,35 @@ load_itemset(struct loader *loader, const struct xml_node *xml,
     const struct xml_node *value = xml_child(xml, "value");
     const struct xml_node *label = xml_child(xml, "label");
     if (!loader_term(loader, xml, "nodeset", &detail->itemset) ||
-        (value != NULL && !loader_term(loader, value, "ref", &detail->item_value)) ||
-        (label != NULL && !loader_term(loader, label, "ref", &detail->item_label)))
+        (value && !loader_term(loader, value, "ref", &detail->item_value)) ||
+        (label && !loader_term(loader, label, "ref", &detail->item_label))) {
         return false;
-    if (detail->itemset == NULL || detail->item_value == NULL ||
+    }
+    if (!detail->itemset || !detail->item_value ||
         detail->item_value->kind != TERM_PATH ||
         detail->item_value->path->start != START_CONTEXT ||
-        !steps_are_names(detail->item_value->path->steps))
+        !steps_are_names(detail->item_value->path->steps)) {
         return loader_refuse(loader, xml,
                              "its nodeset or the name of its choices is "
                              "missing");
+    }
     const struct path *path = itemset_path(detail->itemset);
-    const struct list *list = path == NULL ? NULL : itemset_list(loader->form, path);
-    if (list == NULL)
+    const struct list *list = !path ? NULL : itemset_list(loader->form, path);
+    if (!list) {
         return loader_refuse(loader, xml,
                              "choices have to come from a list in the form, as in "
                              "instance('towns')/root/item");
+    }
     detail->is_filtered = !itemset_is_whole(path);
     size_t most = count_nodes(list->top);
-    if (most > DESCRIPTOR_MAX_CHOICES)
+    if (most > DESCRIPTOR_MAX_CHOICES) {
         most = DESCRIPTOR_MAX_CHOICES;
+    }
     detail->codes = arena_take(arena, most, sizeof *detail->codes);
     detail->items = arena_take(arena, most, sizeof(struct node *));
-    if (detail->codes == NULL || detail->items == NULL)
+    if (!detail->codes || !detail->items) {
         return loader_no_memory(loader);
+    }
     return add_items(loader, xml, detail, list->top, path->steps);
 }
 
@@ -115,27 +129,32 @@ load_items(struct loader *loader, const struct xml_node *node,
 {
     struct arena *arena = &loader->form->arena;
     size_t count = 0;
-    for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
-         at = xml_next(at, "item"))
+    for (const struct xml_node *at = xml_child(node, "item"); at;
+         at = xml_next(at, "item")) {
         count++;
+    }
     detail->choices = arena_take(arena, count, sizeof *detail->choices);
     detail->codes = arena_take(arena, count, sizeof *detail->codes);
-    if (detail->choices == NULL || detail->codes == NULL)
+    if (!detail->choices || !detail->codes) {
         return loader_no_memory(loader);
-    for (const struct xml_node *at = xml_child(node, "item"); at != NULL;
+    }
+    for (const struct xml_node *at = xml_child(node, "item"); at;
          at = xml_next(at, "item")) {
         const struct xml_node *value = xml_child(at, "value");
         const struct xml_node *label = xml_child(at, "label");
         struct choice *choice = &detail->choices[detail->choice_count++];
-        choice->code = value == NULL ? "" : xml_text(value, arena);
-        if (choice->code == NULL)
+        choice->code = !value ? "" : xml_text(value, arena);
+        if (!choice->code) {
             return loader_no_memory(loader);
-        if (has_code(detail, choice->code))
+        }
+        if (has_code(detail, choice->code)) {
             return loader_refuse(loader, at, "the choice name \"%.40s\" is there twice",
                                  choice->code);
+        }
         if (!add_code(loader, at, detail, choice->code) ||
-            (label != NULL && !label_load(loader, label, &choice->label)))
+            (label && !label_load(loader, label, &choice->label))) {
             return false;
+        }
     }
     return true;
 }
@@ -146,9 +165,10 @@ itemset_load(struct loader *loader, const struct xml_node *node,
 {
     const struct xml_node *itemset = xml_child(node, "itemset");
     detail->takes_one = xml_is(node, "select1");
-    bool ok = itemset == NULL ? load_items(loader, node, detail)
-                              : load_itemset(loader, itemset, detail);
-    if (ok && detail->code_count == 0)
+    bool ok = !itemset ? load_items(loader, node, detail)
+                       : load_itemset(loader, itemset, detail);
+    if (ok && detail->code_count == 0) {
         return loader_refuse(loader, node, "it has no choices");
+    }
     return ok;
 }

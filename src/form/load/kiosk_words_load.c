@@ -14,16 +14,17 @@ read_column(struct loader *loader, const struct xml_node *row, const char *name,
             const char **out)
 {
     const struct xml_node *column = xml_child(row, name);
-    *out = column == NULL ? "" : xml_text(column, &loader->form->arena);
-    return *out != NULL || loader_no_memory(loader);
+    *out = !column ? "" : xml_text(column, &loader->form->arena);
+    return *out || loader_no_memory(loader);
 }
 
 static int
 find_language(const struct form *form, const char *name)
 {
     for (size_t i = 0; i < form->language_count; i++) {
-        if (strcmp(form->languages[i].name, name) == 0)
+        if (strcmp(form->languages[i].name, name) == 0) {
             return (int)i;
+        }
     }
     return -1;
 }
@@ -35,14 +36,17 @@ load_word(struct loader *loader, const struct xml_node *row)
     struct error err;
     if (!read_column(loader, row, "name", &name) ||
         !read_column(loader, row, "language", &language) ||
-        !read_column(loader, row, "label", &words))
+        !read_column(loader, row, "label", &words)) {
         return false;
+    }
     int word = kiosk_word_find(name);
     int at = find_language(loader->form, language);
-    if (word < 0 || at < 0)
+    if (word < 0 || at < 0) {
         return true;
-    if (!kiosk_word_check(kiosk_word_list[word].english, words, &err))
+    }
+    if (!kiosk_word_check(kiosk_word_list[word].english, words, &err)) {
         return loader_refuse(loader, row, "%.40s: %s", name, err.text);
+    }
     loader->form->kiosk_words[(size_t)at * kiosk_word_list_count + (size_t)word] =
         words;
     return true;
@@ -53,17 +57,20 @@ kiosk_words_load(struct loader *loader)
 {
     struct form *form = loader->form;
     const struct list *list = form_find_list(form, "townline");
-    const struct xml_node *root = list == NULL ? NULL : xml_child(list->xml, NULL);
-    const struct xml_node *first = root == NULL ? NULL : xml_child(root, "word");
-    if (first == NULL)
+    const struct xml_node *root = !list ? NULL : xml_child(list->xml, NULL);
+    const struct xml_node *first = !root ? NULL : xml_child(root, "word");
+    if (!first) {
         return true;
+    }
     form->kiosk_words = arena_take(&form->arena, form->language_count,
                                    kiosk_word_list_count * sizeof *form->kiosk_words);
-    if (form->kiosk_words == NULL)
+    if (!form->kiosk_words) {
         return loader_no_memory(loader);
-    for (const struct xml_node *at = first; at != NULL; at = xml_next(at, "word")) {
-        if (!load_word(loader, at))
+    }
+    for (const struct xml_node *at = first; at; at = xml_next(at, "word")) {
+        if (!load_word(loader, at)) {
             return false;
+        }
     }
     return true;
 }

@@ -12,16 +12,18 @@
 static bool
 add_piece(struct loader *loader, const struct xml_node *from, struct piece *piece)
 {
-    if (from->name == NULL) {
+    if (!from->name) {
         piece->text = from->text;
         return true;
     }
-    if (!xml_is(from, "output"))
+    if (!xml_is(from, "output")) {
         return loader_refuse(loader, from, "only <output> can stand inside a text");
-    const char *name = xml_attribute(from, "value") == NULL ? "ref" : "value";
-    if (!loader_term(loader, from, name, &piece->output))
+    }
+    const char *name = !xml_attribute(from, "value") ? "ref" : "value";
+    if (!loader_term(loader, from, name, &piece->output)) {
         return false;
-    return piece->output != NULL ||
+    }
+    return piece->output ||
            loader_refuse(loader, from, "it does not say what to show (value)");
 }
 
@@ -29,26 +31,30 @@ add_piece(struct loader *loader, const struct xml_node *from, struct piece *piec
 static bool
 trim(struct loader *loader, struct piece *first, struct piece *last)
 {
-    while (first->text != NULL && character_is_space(*first->text))
+    while (first->text && character_is_space(*first->text)) {
         first->text++;
-    if (last->text == NULL)
+    }
+    if (!last->text) {
         return true;
+    }
     size_t size = strlen(last->text);
-    while (size > 0 && character_is_space(last->text[size - 1]))
+    while (size > 0 && character_is_space(last->text[size - 1])) {
         size--;
+    }
     last->text = arena_text(&loader->form->arena, last->text, size);
-    return last->text != NULL || loader_no_memory(loader);
+    return last->text || loader_no_memory(loader);
 }
 
 /* The text of all pieces, an output as a byte of its own. */
 static void
 join(const struct piece *first, struct buffer *out)
 {
-    for (const struct piece *piece = first; piece != NULL; piece = piece->next) {
-        if (piece->text == NULL)
+    for (const struct piece *piece = first; piece; piece = piece->next) {
+        if (!piece->text) {
             buffer_add_u8(out, STYLING_OUTPUT);
-        else
+        } else {
             buffer_add(out, piece->text, strlen(piece->text));
+        }
     }
 }
 
@@ -57,9 +63,10 @@ copy_plain(struct loader *loader, const char *styled, size_t size)
 {
     char *copy = arena_take(&loader->form->arena, 1, size + 1);
     size_t length = 0;
-    for (size_t i = 0; copy != NULL && i < size; i++) {
-        if (!styling_is_mark(styled[i]) && styled[i] != STYLING_OUTPUT)
+    for (size_t i = 0; copy && i < size; i++) {
+        if (!styling_is_mark(styled[i]) && styled[i] != STYLING_OUTPUT) {
             copy[length++] = styled[i];
+        }
     }
     return copy;
 }
@@ -69,9 +76,10 @@ copy_styled(struct loader *loader, const char *styled, size_t size)
 {
     char *copy = arena_take(&loader->form->arena, 1, size + 1);
     size_t length = 0;
-    for (size_t i = 0; copy != NULL && i < size; i++) {
-        if (styled[i] != STYLING_OUTPUT)
+    for (size_t i = 0; copy && i < size; i++) {
+        if (styled[i] != STYLING_OUTPUT) {
             copy[length++] = styled[i];
+        }
     }
     return copy;
 }
@@ -87,25 +95,30 @@ split(struct loader *loader, const struct buffer *styled, struct words *words)
     struct piece *last = NULL;
     const struct piece *output = words->pieces;
     words->pieces = NULL;
-    while (words->plain != NULL && words->styled != NULL) {
+    while (words->plain && words->styled) {
         const char *mark = memchr(at, STYLING_OUTPUT, (size_t)(end - at));
-        size_t size = (size_t)((mark == NULL ? end : mark) - at);
+        size_t size = (size_t)((!mark ? end : mark) - at);
         struct piece *piece = arena_take(&loader->form->arena, 1, sizeof *piece);
         struct piece *filled = arena_take(&loader->form->arena, 1, sizeof *filled);
-        if (piece == NULL || filled == NULL)
+        if (!piece || !filled) {
             break;
+        }
         piece->text = copy_plain(loader, at, size);
         piece->styled = copy_styled(loader, at, size);
-        if (piece->text == NULL || piece->styled == NULL)
+        if (!piece->text || !piece->styled) {
             break;
-        if (last == NULL)
+        }
+        if (!last) {
             words->pieces = piece;
-        else
+        } else {
             last->next = piece;
-        while (output != NULL && output->text != NULL)
+        }
+        while (output && output->text) {
             output = output->next;
-        if (mark == NULL || output == NULL)
+        }
+        if (!mark || !output) {
             return true;
+        }
         filled->output = output->output;
         output = output->next;
         piece->next = filled;
@@ -134,9 +147,10 @@ style(struct loader *loader, struct words *words)
 static bool
 has_styling(const struct piece *first)
 {
-    for (const struct piece *piece = first; piece != NULL; piece = piece->next) {
-        if (piece->text != NULL && strpbrk(piece->text, "*_#[]<>&\\!") != NULL)
+    for (const struct piece *piece = first; piece; piece = piece->next) {
+        if (piece->text && strpbrk(piece->text, "*_#[]<>&\\!")) {
             return true;
+        }
     }
     return false;
 }
@@ -145,8 +159,9 @@ static bool
 finish(struct loader *loader, const struct piece *first, struct words *out)
 {
     out->pieces = first;
-    if (has_styling(first))
+    if (has_styling(first)) {
         return style(loader, out);
+    }
     struct buffer joined;
     buffer_init(&joined, FORM_MAX_MEMORY);
     join(first, &joined);
@@ -161,27 +176,33 @@ bool
 words_load(struct loader *loader, const struct xml_node *node, struct words *out)
 {
     struct piece *first = NULL, *last = NULL;
-    for (const struct xml_node *at = node->first; at != NULL; at = at->next) {
+    for (const struct xml_node *at = node->first; at; at = at->next) {
         struct piece *piece = arena_take(&loader->form->arena, 1, sizeof *piece);
-        if (piece == NULL)
+        if (!piece) {
             return loader_no_memory(loader);
-        if (!add_piece(loader, at, piece))
+        }
+        if (!add_piece(loader, at, piece)) {
             return false;
-        if (last == NULL)
+        }
+        if (!last) {
             first = piece;
-        else
+        } else {
             last->next = piece;
+        }
         last = piece;
     }
-    if (first == NULL)
+    if (!first) {
         return true;
-    if (!trim(loader, first, last))
+    }
+    if (!trim(loader, first, last)) {
         return false;
+    }
     /* "-" is how a missing translation is written. */
-    bool is_missing = first == last && first->text != NULL &&
+    bool is_missing = first == last && first->text &&
                       (first->text[0] == '\0' || strcmp(first->text, "-") == 0);
-    if (is_missing)
+    if (is_missing) {
         return true;
+    }
     return finish(loader, first, out);
 }
 
@@ -190,9 +211,10 @@ static const char *
 label_itext_id(struct loader *loader, const char *text)
 {
     const struct term *term;
-    if (strstr(text, "jr:itext") == NULL ||
-        !term_parse(text, loader->form, &loader->form->arena, &term, NULL))
+    if (!strstr(text, "jr:itext") ||
+        !term_parse(text, loader->form, &loader->form->arena, &term, NULL)) {
         return NULL;
+    }
     bool is_id = term->kind == TERM_CALL &&
                  strcmp(term->function->name, "jr:itext") == 0 &&
                  term->arguments[0]->kind == TERM_TEXT;
@@ -204,8 +226,7 @@ find_text(struct loader *loader, const struct xml_node *node, const char *id,
           struct label *out)
 {
     out->text = form_find_text(loader->form, id);
-    return out->text != NULL ||
-           loader_refuse(loader, node, "there is no text \"%.80s\"", id);
+    return out->text || loader_refuse(loader, node, "there is no text \"%.80s\"", id);
 }
 
 static bool
@@ -213,8 +234,9 @@ load_one_piece(struct loader *loader, const char *text, const struct term *outpu
                struct label *out)
 {
     struct piece *piece = arena_take(&loader->form->arena, 1, sizeof *piece);
-    if (piece == NULL)
+    if (!piece) {
         return loader_no_memory(loader);
+    }
     piece->text = text;
     piece->output = output;
     return finish(loader, piece, &out->words);
@@ -224,11 +246,13 @@ bool
 label_load(struct loader *loader, const struct xml_node *node, struct label *out)
 {
     const char *ref = xml_attribute(node, "ref");
-    if (ref == NULL)
+    if (!ref) {
         return words_load(loader, node, &out->words);
+    }
     const char *id = label_itext_id(loader, ref);
-    if (id != NULL)
+    if (id) {
         return find_text(loader, node, id, out);
+    }
     const struct term *term = NULL;
     return loader_parse(loader, node, "ref", ref, &term) &&
            load_one_piece(loader, NULL, term, out);
@@ -239,10 +263,12 @@ label_load_message(struct loader *loader, const struct xml_node *node, const cha
                    struct label *out)
 {
     const char *text = xml_jr_attribute(node, name);
-    if (text == NULL || text[0] == '\0')
+    if (!text || text[0] == '\0') {
         return true;
+    }
     const char *id = label_itext_id(loader, text);
-    if (id != NULL)
+    if (id) {
         return find_text(loader, node, id, out);
+    }
     return load_one_piece(loader, text, NULL, out);
 }

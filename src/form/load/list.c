@@ -7,20 +7,23 @@ static struct node *
 load_node(struct loader *loader, const struct xml_node *xml)
 {
     struct node *node = arena_take(&loader->form->arena, 1, sizeof *node);
-    if (node == NULL)
+    if (!node) {
         return NULL;
+    }
     node->name = xml->name;
     node->value = "";
     const struct xml_node *child = xml_child(xml, NULL);
-    if (child == NULL)
+    if (!child) {
         node->value = xml_text(xml, &loader->form->arena);
-    for (; child != NULL; child = xml_next(child, NULL)) {
+    }
+    for (; child; child = xml_next(child, NULL)) {
         struct node *below = load_node(loader, child);
-        if (below == NULL)
+        if (!below) {
             return NULL;
+        }
         node_add(node, below);
     }
-    return node->value == NULL ? NULL : node;
+    return node->value ? node : NULL;
 }
 
 static bool
@@ -28,20 +31,23 @@ load_list(struct loader *loader, const struct xml_node *xml)
 {
     struct form *form = loader->form;
     const char *id = xml_attribute(xml, "id");
-    if (id == NULL || id[0] == '\0')
+    if (!id || id[0] == '\0') {
         return loader_refuse(loader, xml, "a list needs an id");
-    if (xml_attribute(xml, "src") != NULL)
+    }
+    if (xml_attribute(xml, "src")) {
         return loader_refuse(loader, xml,
                              "the list \"%.80s\" lies in a file outside of the form; "
                              "put its choices into the form",
                              id);
-    if (form_find_list(form, id) != NULL)
+    }
+    if (form_find_list(form, id)) {
         return loader_refuse(loader, xml, "the list \"%.80s\" is there twice", id);
+    }
     struct list *list = &form->lists[form->list_count++];
     list->id = id;
     list->xml = xml;
     list->top = load_node(loader, xml);
-    return list->top != NULL || loader_no_memory(loader);
+    return list->top || loader_no_memory(loader);
 }
 
 bool
@@ -49,22 +55,27 @@ list_load(struct loader *loader)
 {
     struct form *form = loader->form;
     const struct xml_node *primary = xml_child(loader->model, "instance");
-    if (primary == NULL)
+    if (!primary) {
         return loader_refuse(loader, loader->model, "the form has no <instance>");
+    }
     size_t count = 0;
-    for (const struct xml_node *at = xml_next(primary, "instance"); at != NULL;
-         at = xml_next(at, "instance"))
+    for (const struct xml_node *at = xml_next(primary, "instance"); at;
+         at = xml_next(at, "instance")) {
         count++;
-    if (count > FORM_MAX_LISTS)
+    }
+    if (count > FORM_MAX_LISTS) {
         return loader_refuse(loader, primary, "the form has more than %d lists",
                              FORM_MAX_LISTS);
+    }
     form->lists = arena_take(&form->arena, count, sizeof *form->lists);
-    if (form->lists == NULL)
+    if (!form->lists) {
         return loader_no_memory(loader);
-    for (const struct xml_node *at = xml_next(primary, "instance"); at != NULL;
+    }
+    for (const struct xml_node *at = xml_next(primary, "instance"); at;
          at = xml_next(at, "instance")) {
-        if (!load_list(loader, at))
+        if (!load_list(loader, at)) {
             return false;
+        }
     }
     return true;
 }

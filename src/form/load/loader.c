@@ -31,13 +31,15 @@ bool
 loader_parse(struct loader *loader, const struct xml_node *node, const char *name,
              const char *text, const struct term **out)
 {
-    if (term_parse(text, loader->form, &loader->form->arena, out, loader->err))
+    if (term_parse(text, loader->form, &loader->form->arena, out, loader->err)) {
         return true;
+    }
     const char *about = xml_attribute(node, "nodeset");
-    if (about == NULL)
+    if (!about) {
         about = xml_attribute(node, "ref");
+    }
     return error_prefix(loader->err, "line %lu, <%.40s>, %s of %.80s", node->line,
-                        node->name, name, about == NULL ? "it" : about);
+                        node->name, name, about ? about : "it");
 }
 
 bool
@@ -45,6 +47,6 @@ loader_term(struct loader *loader, const struct xml_node *node, const char *name
             const struct term **out)
 {
     const char *text = xml_attribute(node, name);
-    return text == NULL || text[strspn(text, " \t\r\n")] == '\0' ||
+    return !text || text[strspn(text, " \t\r\n")] == '\0' ||
            loader_parse(loader, node, name, text, out);
 }

@@ -48,12 +48,14 @@ no_memory(struct graph *graph)
 static bool
 add_edge(struct graph *graph, int from, int to)
 {
-    if (from == NONE)
+    if (from == NONE) {
         return true;
+    }
     struct edge *reads = arena_take(&graph->arena, 1, sizeof *reads);
     struct edge *read_by = arena_take(&graph->arena, 1, sizeof *read_by);
-    if (reads == NULL || read_by == NULL)
+    if (!reads || !read_by) {
         return no_memory(graph);
+    }
     *reads = (struct edge){from, graph->vertices[to].reads};
     graph->vertices[to].reads = reads;
     *read_by = (struct edge){to, graph->vertices[from].read_by};
@@ -118,10 +120,12 @@ static bool
 is_own_elsewhere(const struct vertex *vertex, const struct referenced *referenced)
 {
     const struct field *field = vertex->target.field;
-    if (!referenced->elsewhere || referenced->field != field)
+    if (!referenced->elsewhere || referenced->field != field) {
         return false;
-    while (field != NULL && !field->is_repeat)
+    }
+    while (field && !field->is_repeat) {
         field = field->parent;
+    }
     return field != NULL;
 }
 
@@ -134,24 +138,29 @@ add_reads(struct graph *graph, int to, const struct referenced *referenced)
     enum target_kind kind = graph->vertices[to].target.kind;
     /* Which choices stay may depend on the answer that is there; nothing else on
      * itself. */
-    if (field == own && kind == TARGET_CHOICES)
+    if (field == own && kind == TARGET_CHOICES) {
         return true;
-    if (field == own && kind == TARGET_RELEVANT && !add_edge(graph, to, to))
+    }
+    if (field == own && kind == TARGET_RELEVANT && !add_edge(graph, to, to)) {
         return false;
+    }
     if (!is_own_elsewhere(&graph->vertices[to], referenced) &&
         (!add_edge(graph, decides->calculate, to) ||
-         !add_edge(graph, decides->choices, to)))
+         !add_edge(graph, decides->choices, to))) {
         return false;
+    }
     /* What is around the reader it sees whether that is relevant or not. */
     bool is_around = own == field;
-    for (const struct field *at = own; at != NULL && !is_around; at = at->parent)
+    for (const struct field *at = own; at && !is_around; at = at->parent) {
         is_around = at == field;
+    }
     bool is_count = kind == TARGET_COUNT;
-    for (; field != NULL; field = field->parent) {
+    for (; field; field = field->parent) {
         decides = &graph->decides[field->index];
         if ((!is_around && !add_edge(graph, decides->relevant, to)) ||
-            (!(is_count && field == own) && !add_edge(graph, decides->count, to)))
+            (!(is_count && field == own) && !add_edge(graph, decides->count, to))) {
             return false;
+        }
     }
     return true;
 }
@@ -168,17 +177,19 @@ add_edges(struct graph *graph, int to)
                                     .arena = &graph->arena,
                                     .work = &graph->work,
                                     .err = graph->loader->err};
-    if (!references_add(&references, term_of(&target), current))
+    if (!references_add(&references, term_of(&target), current)) {
         return error_prefix(graph->loader->err, "/%s/%s", form->root->name,
                             target.field->path);
-    for (size_t i = 0; i < references.count; i++) {
-        if (!add_reads(graph, to, &references.found[i]))
-            return false;
     }
-    for (const struct field *around = current; around != NULL;
-         around = around->parent) {
-        if (!add_edge(graph, graph->decides[around->index].count, to))
+    for (size_t i = 0; i < references.count; i++) {
+        if (!add_reads(graph, to, &references.found[i])) {
             return false;
+        }
+    }
+    for (const struct field *around = current; around; around = around->parent) {
+        if (!add_edge(graph, graph->decides[around->index].count, to)) {
+            return false;
+        }
     }
     return true;
 }
@@ -199,18 +210,19 @@ check_others(struct graph *graph)
             field->required, field->constraint, field->readonly,
             field->control < 0 ? NULL : form->details[field->control].itemset};
         for (size_t j = 0; j < sizeof terms / sizeof(struct term *); j++) {
-            if (terms[j] != NULL && !references_add(&references, terms[j], field))
+            if (terms[j] && !references_add(&references, terms[j], field)) {
                 return error_prefix(graph->loader->err, "/%s/%s", form->root->name,
                                     field->path);
+            }
         }
     }
     for (size_t i = 0; i < form->setter_count; i++) {
         struct setter *setter = &form->setters[i];
         references.count = 0;
-        if (setter->term != NULL &&
-            !references_add(&references, setter->term, setter->field))
+        if (setter->term && !references_add(&references, setter->term, setter->field)) {
             return error_prefix(graph->loader->err, "the default of /%s/%s",
                                 form->root->name, setter->field->path);
+        }
         setter->reads = references.count > 0;
     }
     return true;
@@ -222,24 +234,28 @@ refuse_circle(struct graph *graph)
 {
     const struct form *form = graph->loader->form;
     size_t at = 0;
-    while (graph->vertices[at].done)
+    while (graph->vertices[at].done) {
         at++;
+    }
     for (size_t i = 0; i < graph->count; i++) { /* certainly on the circle then */
         const struct edge *edge = graph->vertices[at].reads;
-        while (graph->vertices[edge->to].done)
+        while (graph->vertices[edge->to].done) {
             edge = edge->next;
+        }
         at = (size_t)edge->to;
     }
     char text[ERROR_TEXT_MAX_BYTES] = "";
     size_t size = 0, from = at;
     do {
         const struct edge *edge = graph->vertices[at].reads;
-        while (graph->vertices[edge->to].done)
+        while (graph->vertices[edge->to].done) {
             edge = edge->next;
+        }
         const char *path = graph->vertices[at].target.field->path;
-        if (size < sizeof text)
+        if (size < sizeof text) {
             size += (size_t)snprintf(text + size, sizeof text - size,
                                      "/%s/%s depends on ", form->root->name, path);
+        }
         at = (size_t)edge->to;
     } while (at != from);
     return error_set(graph->loader->err, ERROR_INPUT,
@@ -253,21 +269,23 @@ sort(struct graph *graph)
     struct form *form = graph->loader->form;
     form->targets = arena_take(&form->arena, graph->count, sizeof *form->targets);
     int *ready = arena_take(&graph->arena, graph->count, sizeof *ready);
-    if (form->targets == NULL || ready == NULL)
+    if (!form->targets || !ready) {
         return no_memory(graph);
+    }
     size_t first = 0, end = 0;
     for (size_t i = 0; i < graph->count; i++) {
-        if (graph->vertices[i].waits_for == 0)
+        if (graph->vertices[i].waits_for == 0) {
             ready[end++] = (int)i;
+        }
     }
     while (first < end) {
         struct vertex *vertex = &graph->vertices[ready[first++]];
         vertex->done = true;
         form->targets[form->target_count++] = vertex->target;
-        for (const struct edge *edge = vertex->read_by; edge != NULL;
-             edge = edge->next) {
-            if (--graph->vertices[edge->to].waits_for == 0)
+        for (const struct edge *edge = vertex->read_by; edge; edge = edge->next) {
+            if (--graph->vertices[edge->to].waits_for == 0) {
                 ready[end++] = edge->to;
+            }
         }
     }
     return form->target_count == graph->count || refuse_circle(graph);
@@ -279,12 +297,14 @@ order(struct graph *graph)
     size_t fields = graph->loader->form->field_count;
     graph->vertices = arena_take(&graph->arena, 4 * fields, sizeof *graph->vertices);
     graph->decides = arena_take(&graph->arena, fields, sizeof *graph->decides);
-    if (graph->vertices == NULL || graph->decides == NULL)
+    if (!graph->vertices || !graph->decides) {
         return no_memory(graph);
+    }
     add_vertices(graph);
     for (size_t i = 0; i < graph->count; i++) {
-        if (!add_edges(graph, (int)i))
+        if (!add_edges(graph, (int)i)) {
             return false;
+        }
     }
     return check_others(graph) && sort(graph);
 }

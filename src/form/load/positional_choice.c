@@ -15,9 +15,10 @@ static bool any_in_term(const struct term *term, term_test *test);
 static bool
 any_in_predicates(const struct predicate *predicate, term_test *test)
 {
-    for (; predicate != NULL; predicate = predicate->next) {
-        if (any_in_term(predicate->term, test))
+    for (; predicate; predicate = predicate->next) {
+        if (any_in_term(predicate->term, test)) {
             return true;
+        }
     }
     return false;
 }
@@ -26,11 +27,13 @@ static bool
 any_in_path(const struct path *path, term_test *test)
 {
     if ((path->start == START_TERM && any_in_term(path->term, test)) ||
-        any_in_predicates(path->predicates, test))
+        any_in_predicates(path->predicates, test)) {
         return true;
-    for (const struct step *step = path->steps; step != NULL; step = step->next) {
-        if (any_in_predicates(step->predicates, test))
+    }
+    for (const struct step *step = path->steps; step; step = step->next) {
+        if (any_in_predicates(step->predicates, test)) {
             return true;
+        }
     }
     return false;
 }
@@ -39,18 +42,22 @@ any_in_path(const struct path *path, term_test *test)
 static bool
 any_in_term(const struct term *term, term_test *test)
 {
-    if (term == NULL)
+    if (!term) {
         return false;
-    if (test(term) || (term->path != NULL && any_in_path(term->path, test)) ||
-        any_in_term(term->first, test))
-        return true;
-    for (size_t i = 0; i < term->argument_count; i++) {
-        if (any_in_term(term->arguments[i], test))
-            return true;
     }
-    for (const struct link *link = term->links; link != NULL; link = link->next) {
-        if (any_in_term(link->term, test))
+    if (test(term) || (term->path && any_in_path(term->path, test)) ||
+        any_in_term(term->first, test)) {
+        return true;
+    }
+    for (size_t i = 0; i < term->argument_count; i++) {
+        if (any_in_term(term->arguments[i], test)) {
             return true;
+        }
+    }
+    for (const struct link *link = term->links; link; link = link->next) {
+        if (any_in_term(link->term, test)) {
+            return true;
+        }
     }
     return false;
 }
@@ -78,9 +85,10 @@ static bool
 is_in_positional_repeat(const struct field *field)
 {
     const struct field *repeat = field->parent;
-    while (repeat != NULL && !repeat->is_repeat)
+    while (repeat && !repeat->is_repeat) {
         repeat = repeat->parent;
-    return repeat != NULL && !repeat->is_keyed;
+    }
+    return repeat && !repeat->is_keyed;
 }
 
 static bool
@@ -94,16 +102,19 @@ is_moving(const struct form *form, const struct field *field)
         field->calculate,
         field->control < 0 ? NULL : form->details[field->control].itemset,
     };
-    if (!is_in_positional_repeat(field))
+    if (!is_in_positional_repeat(field)) {
         return false;
+    }
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
-        if (any_in_term(terms[i], picks_by_place))
+        if (any_in_term(terms[i], picks_by_place)) {
             return true;
+        }
     }
     for (size_t i = 0; i < form->setter_count; i++) {
         if (form->setters[i].field == field &&
-            any_in_term(form->setters[i].term, picks_by_place))
+            any_in_term(form->setters[i].term, picks_by_place)) {
             return true;
+        }
     }
     return false;
 }
@@ -112,8 +123,9 @@ const char *
 form_moving(const struct form *form, size_t index)
 {
     for (size_t i = 0; i < form->field_count; i++) {
-        if (is_moving(form, form->fields[i]) && index-- == 0)
+        if (is_moving(form, form->fields[i]) && index-- == 0) {
             return form->fields[i]->path;
+        }
     }
     return NULL;
 }

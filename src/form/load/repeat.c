@@ -8,9 +8,10 @@ const char *
 control_reference(const struct xml_node *xml)
 {
     const char *ref = xml_attribute(xml, "ref");
-    if (ref == NULL)
+    if (!ref) {
         ref = xml_attribute(xml, "nodeset");
-    return ref == NULL ? NULL : ref + strspn(ref, " \t\r\n");
+    }
+    return !ref ? NULL : ref + strspn(ref, " \t\r\n");
 }
 
 /* The node that a repeat is bound to. A relative path begins at the group around it,
@@ -19,12 +20,14 @@ static struct field *
 repeat_field(const struct form *form, const struct field *group,
              const struct field *around, const struct xml_node *repeat)
 {
-    const char *ref = repeat == NULL ? NULL : control_reference(repeat);
+    const char *ref = !repeat ? NULL : control_reference(repeat);
     struct field *field = NULL;
-    if (ref != NULL && group != NULL)
+    if (ref && group) {
         field = form_find_from(form, group, ref);
-    if (ref != NULL && field == NULL)
+    }
+    if (ref && !field) {
         field = form_find_from(form, around, ref);
+    }
     return field;
 }
 
@@ -34,7 +37,7 @@ group_field(const struct form *form, const struct field *around,
             const struct xml_node *group)
 {
     const char *ref = xml_is(group, "group") ? control_reference(group) : NULL;
-    return ref == NULL ? NULL : form_find_from(form, around, ref);
+    return !ref ? NULL : form_find_from(form, around, ref);
 }
 
 bool
@@ -42,18 +45,18 @@ repeat_is_inside(const struct form *form, const struct field *around,
                  const struct xml_node *group)
 {
     const struct field *own = group_field(form, around, group);
-    return own != NULL &&
-           repeat_field(form, own, around, xml_child(group, "repeat")) == own;
+    return own && repeat_field(form, own, around, xml_child(group, "repeat")) == own;
 }
 
 struct field *
 control_bound_field(const struct form *form, const struct field *around,
                     const struct xml_node *xml)
 {
-    if (xml_is(xml, "repeat"))
+    if (xml_is(xml, "repeat")) {
         return repeat_field(form, group_field(form, around, xml->parent), around, xml);
+    }
     const char *ref = control_reference(xml);
-    return ref == NULL ? NULL : form_find_from(form, around, ref);
+    return !ref ? NULL : form_find_from(form, around, ref);
 }
 
 static const char *
@@ -62,8 +65,9 @@ absolute_path(struct loader *loader, const struct field *field)
     const char *root = loader->form->root->name;
     size_t size = strlen(root) + strlen(field->path) + 3;
     char *path = arena_take(&loader->form->arena, 1, size);
-    if (path != NULL)
+    if (path) {
         snprintf(path, size, "/%s/%s", root, field->path);
+    }
     return path;
 }
 
@@ -76,22 +80,24 @@ seen_from_around(struct loader *loader, const char *count)
     char *out = arena_take(&loader->form->arena, strlen(count) + 1, 1);
     char quote = '\0', before = ' ';
     unsigned brackets = 0; /* in them a path begins at another node */
-    for (char *to = out; out != NULL && *count != '\0'; before = count[-1]) {
+    for (char *to = out; out && *count != '\0'; before = count[-1]) {
         size_t skip = 0;
         if (quote == '\0' && brackets == 0 &&
-            strncmp(count, current, strlen(current)) == 0)
+            strncmp(count, current, strlen(current)) == 0) {
             skip = strlen(current);
-        else if (quote == '\0' && brackets == 0 &&
-                 strncmp(count, up, strlen(up)) == 0 && strchr("/.", before) == NULL)
+        } else if (quote == '\0' && brackets == 0 &&
+                   strncmp(count, up, strlen(up)) == 0 && !strchr("/.", before)) {
             skip = strlen(up);
+        }
         if (skip > 0) {
             *to++ = '.';
             *to++ = '/';
             count += skip;
             continue;
         }
-        if (quote != '\0' ? *count == quote : *count == '"' || *count == '\'')
+        if (quote != '\0' ? *count == quote : *count == '"' || *count == '\'') {
             quote = quote == '\0' ? *count : '\0';
+        }
         brackets += quote == '\0' && *count == '[';
         brackets -= quote == '\0' && *count == ']' && brackets > 0;
         *to++ = *count++;
@@ -105,24 +111,30 @@ bool
 repeat_load(struct loader *loader, const struct xml_node *xml, struct field *field)
 {
     const char *count = xml_jr_attribute(xml, "count");
-    if (field->is_repeat)
+    if (field->is_repeat) {
         return loader_refuse(loader, xml, "%s is repeated twice", field->path);
-    if (field->parent == NULL || field->first == NULL)
+    }
+    if (!field->parent || !field->first) {
         return loader_refuse(loader, xml, "there is nothing in it to repeat");
+    }
     field->is_repeat = true;
     const char *fixed = xml_jr_attribute(xml, "noAddRemove");
-    field->is_fixed = fixed != NULL && strncmp(fixed, "true", 4) == 0;
-    if (count == NULL)
+    field->is_fixed = fixed && strncmp(fixed, "true", 4) == 0;
+    if (!count) {
         return true;
+    }
     count += strspn(count, " \t\r\n");
     if (count[0] == '/' || strncmp(count, "../", 3) == 0 ||
-        strncmp(count, "current()/", 10) == 0)
+        strncmp(count, "current()/", 10) == 0) {
         field->counter = form_find_from(loader->form, field, count);
-    if (count[0] != '/' && field->counter != NULL)
+    }
+    if (count[0] != '/' && field->counter) {
         count = absolute_path(loader, field->counter);
-    else
+    } else {
         count = seen_from_around(loader, count);
-    if (count == NULL)
+    }
+    if (!count) {
         return loader_no_memory(loader);
+    }
     return loader_parse(loader, xml, "jr:count", count, &field->count);
 }

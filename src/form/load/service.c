@@ -9,8 +9,9 @@ static bool
 load_file(struct loader *loader, const struct xml_node *node, struct words *words)
 {
     const char *file = xml_text(node, &loader->form->arena);
-    if (file == NULL)
+    if (!file) {
         return loader_no_memory(loader);
+    }
     words->plain = words->styled = file;
     return media_name(loader, node, file, &file);
 }
@@ -21,23 +22,27 @@ load_columns(struct loader *loader, const struct xml_node *row, struct record *r
 {
     struct arena *arena = &loader->form->arena;
     size_t count = 0;
-    for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
-         at = xml_next(at, NULL))
+    for (const struct xml_node *at = xml_child(row, NULL); at;
+         at = xml_next(at, NULL)) {
         count++;
+    }
     record->columns = arena_take(arena, count, sizeof *record->columns);
-    if (record->columns == NULL)
+    if (!record->columns) {
         return loader_no_memory(loader);
-    for (const struct xml_node *at = xml_child(row, NULL); at != NULL;
+    }
+    for (const struct xml_node *at = xml_child(row, NULL); at;
          at = xml_next(at, NULL)) {
         struct column *column = &record->columns[record->column_count++];
         column->name = at->name;
-        if (!label_load(loader, at, &column->label))
+        if (!label_load(loader, at, &column->label)) {
             return false;
+        }
         bool is_file = xml_is(at, "image") || xml_is(at, "audio") ||
                        xml_is(at, "logo") || xml_is(at, "picture");
-        if (is_file && column->label.words.pieces != NULL &&
-            !load_file(loader, at, &column->label.words))
+        if (is_file && column->label.words.pieces &&
+            !load_file(loader, at, &column->label.words)) {
             return false;
+        }
     }
     return true;
 }
@@ -50,26 +55,31 @@ load_records(struct loader *loader, const struct xml_node *root, const char *kin
     struct arena *arena = &loader->form->arena;
     bool has_name = strcmp(kind, "story") != 0;
     size_t count = 0;
-    for (const struct xml_node *at = xml_child(root, kind); at != NULL;
-         at = xml_next(at, kind))
+    for (const struct xml_node *at = xml_child(root, kind); at;
+         at = xml_next(at, kind)) {
         count++;
+    }
     records->items = arena_take(arena, count, sizeof *records->items);
-    if (records->items == NULL)
+    if (!records->items) {
         return loader_no_memory(loader);
-    for (const struct xml_node *at = xml_child(root, kind); at != NULL;
+    }
+    for (const struct xml_node *at = xml_child(root, kind); at;
          at = xml_next(at, kind)) {
         const struct xml_node *name = has_name ? xml_child(at, "name") : NULL;
         struct record *record = &records->items[records->count];
-        record->name = name == NULL ? "" : xml_text(name, arena);
-        if (record->name == NULL)
+        record->name = !name ? "" : xml_text(name, arena);
+        if (!record->name) {
             return loader_no_memory(loader);
+        }
         if (has_name &&
-            (record->name[0] == '\0' || records_find(records, record->name) >= 0))
+            (record->name[0] == '\0' || records_find(records, record->name) >= 0)) {
             return loader_refuse(
                 loader, at, "its name \"%.40s\" is empty or there twice", record->name);
+        }
         records->count++;
-        if (!load_columns(loader, at, record))
+        if (!load_columns(loader, at, record)) {
             return false;
+        }
     }
     return true;
 }
@@ -79,8 +89,8 @@ service_load(struct loader *loader)
 {
     struct form *form = loader->form;
     const struct list *list = form_find_list(form, "townline");
-    const struct xml_node *root = list == NULL ? NULL : xml_child(list->xml, NULL);
-    return root == NULL || (load_records(loader, root, "service", &form->services) &&
-                            load_records(loader, root, "story", &form->stories) &&
-                            load_records(loader, root, "event", &form->events));
+    const struct xml_node *root = !list ? NULL : xml_child(list->xml, NULL);
+    return !root || (load_records(loader, root, "service", &form->services) &&
+                     load_records(loader, root, "story", &form->stories) &&
+                     load_records(loader, root, "event", &form->events));
 }

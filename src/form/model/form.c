@@ -54,8 +54,9 @@ const struct text_entry *
 form_find_text(const struct form *form, const char *id)
 {
     struct text_entry wanted = {.id = id};
-    if (form->text_count == 0)
+    if (form->text_count == 0) {
         return NULL;
+    }
     return bsearch(&wanted, form->texts, form->text_count, sizeof wanted,
                    compare_text_ids);
 }
@@ -69,13 +70,15 @@ words_without_outputs(const struct words *words, enum text_form text_form)
 static const struct words *
 in_language(const struct label *label, size_t language, enum text_form text_form)
 {
-    if (text_form == TEXT_STYLED)
+    if (text_form == TEXT_STYLED) {
         text_form = TEXT_SHOWN;
-    if (label->text == NULL)
+    }
+    if (!label->text) {
         return text_form == TEXT_SHOWN ? &label->words : NULL;
+    }
     const struct words *words =
         &label->text->forms[language * TEXT_FORMS + (size_t)text_form];
-    return words->pieces == NULL ? NULL : words;
+    return words->pieces ? words : NULL;
 }
 
 /* The shown words decide which language is spoken: speech never changes language
@@ -84,20 +87,24 @@ const struct words *
 label_words(const struct form *form, const struct label *label, size_t language,
             enum text_form text_form, size_t *language_out)
 {
-    if (language >= form->language_count)
+    if (language >= form->language_count) {
         language = 0;
-    if (in_language(label, language, TEXT_SHOWN) == NULL &&
-        in_language(label, language, text_form) == NULL)
+    }
+    if (!in_language(label, language, TEXT_SHOWN) &&
+        !in_language(label, language, text_form)) {
         language = 0;
+    }
     const struct words *words = in_language(label, language, text_form);
-    if (words == NULL && text_form == TEXT_SAY)
+    if (!words && text_form == TEXT_SAY) {
         words = in_language(label, language, TEXT_SHOWN);
-    if (words == NULL && (text_form == TEXT_IMAGE || text_form == TEXT_AUDIO)) {
+    }
+    if (!words && (text_form == TEXT_IMAGE || text_form == TEXT_AUDIO)) {
         language = 0;
         words = in_language(label, language, text_form);
     }
-    if (language_out != NULL && words != NULL)
+    if (language_out && words) {
         *language_out = language;
+    }
     return words;
 }
 
@@ -106,19 +113,21 @@ form_text(const struct form *form, size_t language, const char *id,
           enum text_form text_form, size_t *language_out)
 {
     struct label label = {.text = form_find_text(form, id)};
-    if (label.text == NULL)
+    if (!label.text) {
         return NULL;
+    }
     const struct words *words =
         label_words(form, &label, language, text_form, language_out);
-    return words == NULL ? NULL : words_without_outputs(words, text_form);
+    return !words ? NULL : words_without_outputs(words, text_form);
 }
 
 const struct list *
 form_find_list(const struct form *form, const char *id)
 {
     for (size_t i = 0; i < form->list_count; i++) {
-        if (strcmp(form->lists[i].id, id) == 0)
+        if (strcmp(form->lists[i].id, id) == 0) {
             return &form->lists[i];
+        }
     }
     return NULL;
 }
@@ -127,8 +136,9 @@ struct field *
 field_child(const struct field *field, const char *name)
 {
     struct field *child = field->first;
-    while (child != NULL && strcmp(child->name, name) != 0)
+    while (child && strcmp(child->name, name) != 0) {
         child = child->next;
+    }
     return child;
 }
 
@@ -140,13 +150,15 @@ form_find_field(const struct form *form, const char *path)
         path++;
         size_t size = strcspn(path, "/ \t\r\n");
         const char *colon = memchr(path, ':', size);
-        size_t skip = colon == NULL ? 0 : (size_t)(colon - path) + 1;
-        struct field *child = field == NULL ? form->root : field->first;
-        while (child != NULL && (strlen(child->name) != size - skip ||
-                                 memcmp(child->name, path + skip, size - skip) != 0))
-            child = field == NULL ? NULL : child->next;
-        if (child == NULL)
+        size_t skip = !colon ? 0 : (size_t)(colon - path) + 1;
+        struct field *child = field ? field->first : form->root;
+        while (child && (strlen(child->name) != size - skip ||
+                         memcmp(child->name, path + skip, size - skip) != 0)) {
+            child = field ? child->next : NULL;
+        }
+        if (!child) {
             return NULL;
+        }
         field = child;
         path += size;
     }
@@ -158,28 +170,31 @@ form_find_from(const struct form *form, const struct field *from, const char *pa
 {
     static const char current[] = "current()/";
     path += strspn(path, " \t\r\n");
-    if (strncmp(path, current, strlen(current)) == 0)
+    if (strncmp(path, current, strlen(current)) == 0) {
         path += strlen(current); /* the node that the path begins at anyhow */
-    else if (*path == '/')
+    } else if (*path == '/') {
         return form_find_field(form, path);
-    for (size_t more = 1; from != NULL && more > 0; path += more) {
+    }
+    for (size_t more = 1; from && more > 0; path += more) {
         size_t size = strcspn(path, "/ \t\r\n");
         const char *colon = memchr(path, ':', size);
-        const char *name = colon == NULL ? path : colon + 1;
+        const char *name = !colon ? path : colon + 1;
         size_t name_size = size - (size_t)(name - path);
         if (name_size == 2 && memcmp(name, "..", 2) == 0) {
             from = from->parent;
         } else if (name_size != 1 || *name != '.') {
             from = from->first;
-            while (from != NULL && (strlen(from->name) != name_size ||
-                                    memcmp(from->name, name, name_size) != 0))
+            while (from && (strlen(from->name) != name_size ||
+                            memcmp(from->name, name, name_size) != 0)) {
                 from = from->next;
+            }
         }
         path += size;
         more = *path == '/';
     }
-    if (from == NULL || path[strspn(path, " \t\r\n")] != '\0')
+    if (!from || path[strspn(path, " \t\r\n")] != '\0') {
         return NULL;
+    }
     return form->fields[from->index];
 }
 
@@ -191,8 +206,9 @@ control_has_appearance(const struct control *control, const char *word)
     while (*at != '\0') {
         at += strspn(at, " \t\r\n");
         size_t length = strcspn(at, " \t\r\n");
-        if (length == size && length > 0 && memcmp(at, word, size) == 0)
+        if (length == size && length > 0 && memcmp(at, word, size) == 0) {
             return true;
+        }
         at += length;
     }
     return false;
@@ -203,7 +219,7 @@ control_is_open_repeat(const struct form *form, size_t control)
 {
     return control < form->control_count &&
            form->controls[control].kind == CONTROL_REPEAT &&
-           form->details[control].field->count == NULL &&
+           !form->details[control].field->count &&
            !form->details[control].field->is_fixed;
 }
 
@@ -212,11 +228,13 @@ contact_holds(const struct form *form, const struct field *field)
 {
     for (size_t i = 0; i < form->control_count; i++) {
         if (form->controls[i].kind != CONTROL_GROUP ||
-            !control_has_appearance(&form->controls[i], CONTACT_APPEARANCE))
+            !control_has_appearance(&form->controls[i], CONTACT_APPEARANCE)) {
             continue;
-        for (const struct field *at = field; at != NULL; at = at->parent) {
-            if (at == form->details[i].field)
+        }
+        for (const struct field *at = field; at; at = at->parent) {
+            if (at == form->details[i].field) {
                 return true;
+            }
         }
     }
     return false;

@@ -10,9 +10,11 @@
 int
 records_find(const struct records *records, const char *name)
 {
-    for (size_t i = 0; i < records->count; i++)
-        if (strcmp(records->items[i].name, name) == 0)
+    for (size_t i = 0; i < records->count; i++) {
+        if (strcmp(records->items[i].name, name) == 0) {
             return (int)i;
+        }
+    }
     return -1;
 }
 
@@ -26,17 +28,18 @@ static const char *
 record_text(const struct form *form, const struct records *records, size_t index,
             const struct text_wanted *wanted)
 {
-    if (index >= records->count)
+    if (index >= records->count) {
         return NULL;
+    }
     const struct record *at = &records->items[index];
     for (size_t i = 0; i < at->column_count; i++) {
-        if (strcmp(at->columns[i].name, wanted->field) != 0)
+        if (strcmp(at->columns[i].name, wanted->field) != 0) {
             continue;
+        }
         const struct words *words = label_words(form, &at->columns[i].label,
                                                 wanted->language, wanted->form, NULL);
-        return words == NULL || words->pieces == NULL
-                   ? NULL
-                   : words_without_outputs(words, wanted->form);
+        return !words || !words->pieces ? NULL
+                                        : words_without_outputs(words, wanted->form);
     }
     return NULL;
 }
@@ -104,8 +107,9 @@ form_event_text(const struct form *form, size_t event, const char *field,
 const char *const *
 form_kiosk_words(const struct form *form, size_t language)
 {
-    if (form->kiosk_words == NULL || language >= form->language_count)
+    if (!form->kiosk_words || language >= form->language_count) {
         return NULL;
+    }
     return form->kiosk_words + language * kiosk_word_list_count;
 }
 
@@ -115,10 +119,12 @@ form_missing_kiosk_words(const struct form *form, size_t language)
     const char *const *words = form_kiosk_words(form, language);
     const struct form_language *at = form_language(form, language);
     size_t missing = 0;
-    if (at == NULL || strcmp(at->code, LANGUAGE_UNKNOWN) == 0 ||
-        kiosk_words_are_known(at->code))
+    if (!at || strcmp(at->code, LANGUAGE_UNKNOWN) == 0 ||
+        kiosk_words_are_known(at->code)) {
         return 0;
-    for (size_t i = 0; i < kiosk_word_list_count; i++)
-        missing += words == NULL || words[i] == NULL;
+    }
+    for (size_t i = 0; i < kiosk_word_list_count; i++) {
+        missing += !words || !words[i];
+    }
     return missing;
 }

@@ -6,27 +6,30 @@ void
 node_add(struct node *parent, struct node *child)
 {
     child->parent = parent;
-    if (parent->last == NULL)
+    if (!parent->last) {
         parent->first = child;
-    else
+    } else {
         parent->last->next = child;
+    }
     parent->last = child;
 }
 
 struct node *
 node_present(struct node *node)
 {
-    while (node != NULL && node->absent)
+    while (node && node->absent) {
         node = node->next;
+    }
     return node;
 }
 
 bool
 node_is_relevant(const struct node *node)
 {
-    for (; node != NULL; node = node->parent) {
-        if (node->irrelevant || node->absent)
+    for (; node; node = node->parent) {
+        if (node->irrelevant || node->absent) {
             return false;
+        }
     }
     return true;
 }
@@ -35,11 +38,13 @@ size_t
 node_position(const struct node *node)
 {
     size_t position = 1;
-    if (node->parent == NULL)
+    if (!node->parent) {
         return position;
+    }
     for (const struct node *at = node->parent->first; at != node; at = at->next) {
-        if (!at->absent && strcmp(at->name, node->name) == 0)
+        if (!at->absent && strcmp(at->name, node->name) == 0) {
             position++;
+        }
     }
     return position;
 }
@@ -48,8 +53,9 @@ struct node *
 node_child(const struct node *parent, const char *name)
 {
     struct node *node = node_present(parent->first);
-    while (node != NULL && strcmp(node->name, name) != 0)
+    while (node && strcmp(node->name, name) != 0) {
         node = node_present(node->next);
+    }
     return node;
 }
 
@@ -57,8 +63,9 @@ static size_t
 depth_of(const struct node *node)
 {
     size_t depth = 0;
-    while ((node = node->parent) != NULL)
+    while ((node = node->parent)) {
         depth++;
+    }
     return depth;
 }
 
@@ -68,17 +75,20 @@ node_is_before(const struct node *a, const struct node *b, size_t *steps)
     size_t a_depth = depth_of(a), b_depth = depth_of(b);
     bool is_deeper = a_depth > b_depth;
     *steps += a_depth + b_depth;
-    for (; a_depth > b_depth; a_depth--)
+    for (; a_depth > b_depth; a_depth--) {
         a = a->parent;
-    for (; b_depth > a_depth; b_depth--)
+    }
+    for (; b_depth > a_depth; b_depth--) {
         b = b->parent;
-    if (a == b)
+    }
+    if (a == b) {
         return !is_deeper;
+    }
     while (a->parent != b->parent) {
         a = a->parent;
         b = b->parent;
     }
-    while (a != NULL && a != b) {
+    while (a && a != b) {
         a = a->next;
         ++*steps;
     }
@@ -90,17 +100,19 @@ node_write_text(const struct node *node, char *out, size_t room, size_t *steps)
 {
     size_t size = 0;
     ++*steps;
-    if (node->first == NULL) {
+    if (!node->first) {
         size = strlen(node->value);
-        if (size < room)
+        if (size < room) {
             memcpy(out, node->value, size + 1);
+        }
     }
-    for (const struct node *at = node_present(node->first); at != NULL;
+    for (const struct node *at = node_present(node->first); at;
          at = node_present(at->next)) {
         bool fits = size < room;
-        if (!at->irrelevant)
+        if (!at->irrelevant) {
             size += node_write_text(at, fits ? out + size : NULL,
                                     fits ? room - size : 0, steps);
+        }
     }
     return size;
 }

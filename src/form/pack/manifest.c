@@ -18,10 +18,12 @@ bool
 manifest_is_file_name(const char *name)
 {
     static const char folder[] = "media/";
-    if (strcmp(name, "form.xml") == 0 || strcmp(name, "descriptor") == 0)
+    if (strcmp(name, "form.xml") == 0 || strcmp(name, "descriptor") == 0) {
         return true;
-    if (strncmp(name, folder, strlen(folder)) != 0)
+    }
+    if (strncmp(name, folder, strlen(folder)) != 0) {
         return false;
+    }
     name += strlen(folder);
     size_t size = strlen(name);
     return size > 0 && size <= 200 && name[0] != '.' && !strpbrk(name, "/\\:");
@@ -44,8 +46,9 @@ static json_t *
 write_office(const struct office_public *office)
 {
     json_t *recipients = json_array();
-    for (size_t i = 0; i < office->recipient_count; i++)
+    for (size_t i = 0; i < office->recipient_count; i++) {
         json_array_append_new(recipients, hex(office->recipients[i].bytes, 32));
+    }
     return json_pack("{s:s, s:o, s:o}", "name", office->name, "sign",
                      hex(office->sign.bytes, 32), "recipients", recipients);
 }
@@ -67,10 +70,11 @@ static json_t *
 write_previous(const struct manifest *manifest)
 {
     json_t *changes = json_array();
-    for (size_t i = 0; i < manifest->change_count; i++)
+    for (size_t i = 0; i < manifest->change_count; i++) {
         json_array_append_new(
             changes, json_pack("{s:s, s:b}", "question", manifest->changes[i].question,
                                "same_meaning", manifest->changes[i].same_meaning));
+    }
     return json_pack("{s:o, s:I, s:o}", "id",
                      hex(manifest->previous_id, sizeof manifest->previous_id), "build",
                      (json_int_t)manifest->previous_build, "changed", changes);
@@ -88,8 +92,9 @@ bool
 manifest_write(const struct manifest *manifest, struct buffer *out, struct error *err)
 {
     json_t *languages = json_array();
-    for (size_t i = 0; i < manifest->language_count; i++)
+    for (size_t i = 0; i < manifest->language_count; i++) {
         json_array_append_new(languages, json_string(manifest->languages[i]));
+    }
     json_t *json =
         json_pack("{s:i, s:s, s:I, s:{s:s, s:s, s:s}, s:s, s:o, s:o, s:o}",
                   "townline_pack", MANIFEST_VERSION, "program", manifest->program,
@@ -98,8 +103,9 @@ manifest_write(const struct manifest *manifest, struct buffer *out, struct error
                   manifest->round, "languages", languages, "office",
                   write_office(&manifest->office), "files", write_files(manifest));
     bool ok = json != NULL;
-    if (ok && manifest->has_previous)
+    if (ok && manifest->has_previous) {
         ok = json_object_set_new(json, "previous", write_previous(manifest)) == 0;
+    }
     ok = ok && json_dump_callback(json, add_text, out, JSON_INDENT(1)) == 0;
     buffer_add_u8(out, '\n');
     json_decref(json);
@@ -115,10 +121,12 @@ static const char *
 text_of(const json_t *object, const char *name)
 {
     const json_t *value = json_object_get(object, name);
-    if (!value)
+    if (!value) {
         return "";
-    if (json_string_length(value) > MANIFEST_TEXT_MAX_BYTES)
+    }
+    if (json_string_length(value) > MANIFEST_TEXT_MAX_BYTES) {
         return NULL;
+    }
     return json_string_value(value);
 }
 
@@ -126,8 +134,9 @@ static bool
 number_of(const json_t *object, const char *name, uint64_t *out)
 {
     const json_t *value = json_object_get(object, name);
-    if (!json_is_integer(value) || json_integer_value(value) < 0)
+    if (!json_is_integer(value) || json_integer_value(value) < 0) {
         return false;
+    }
     *out = (uint64_t)json_integer_value(value);
     return true;
 }
@@ -137,13 +146,15 @@ bytes_of(const json_t *value, uint8_t *out, size_t size)
 {
     static const char digits[] = "0123456789abcdef";
     const char *text = json_string_value(value);
-    if (!text || json_string_length(value) != 2 * size)
+    if (!text || json_string_length(value) != 2 * size) {
         return false;
+    }
     for (size_t i = 0; i < size; i++) {
         const char *high = memchr(digits, text[2 * i], 16);
         const char *low = memchr(digits, text[2 * i + 1], 16);
-        if (!high || !low)
+        if (!high || !low) {
             return false;
+        }
         out[i] = (uint8_t)((high - digits) << 4 | (low - digits));
     }
     return true;
@@ -157,17 +168,21 @@ read_office(const json_t *json, struct office_public *out)
     size_t count = json_array_size(recipients);
     if (!name || strlen(name) >= sizeof out->name || count < 1 ||
         count > SEAL_RECIPIENTS_MAX ||
-        !bytes_of(json_object_get(json, "sign"), out->sign.bytes, 32))
+        !bytes_of(json_object_get(json, "sign"), out->sign.bytes, 32)) {
         return false;
+    }
     memcpy(out->name, name, strlen(name) + 1);
     for (size_t i = 0; i < count; i++) {
         struct recipient_public *key = &out->recipients[i];
         if (!bytes_of(json_array_get(recipients, i), key->bytes, 32) ||
-            !recipient_is_valid(key))
+            !recipient_is_valid(key)) {
             return false;
-        for (size_t j = 0; j < i; j++)
-            if (memcmp(key, &out->recipients[j], sizeof *key) == 0)
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (memcmp(key, &out->recipients[j], sizeof *key) == 0) {
                 return false;
+            }
+        }
     }
     out->recipient_count = count;
     return true;
@@ -177,12 +192,14 @@ static bool
 read_languages(const json_t *json, struct manifest *out)
 {
     size_t count = json_array_size(json);
-    if (count < 1 || count > MANIFEST_MAX_LANGUAGES)
+    if (count < 1 || count > MANIFEST_MAX_LANGUAGES) {
         return false;
+    }
     for (size_t i = 0; i < count; i++) {
         out->languages[i] = json_string_value(json_array_get(json, i));
-        if (!out->languages[i])
+        if (!out->languages[i]) {
             return false;
+        }
     }
     out->language_count = count;
     return true;
@@ -192,8 +209,9 @@ static bool
 read_files(const json_t *json, struct read_manifest *out)
 {
     size_t count = json_array_size(json);
-    if (count < 1 || count > MANIFEST_MAX_FILES)
+    if (count < 1 || count > MANIFEST_MAX_FILES) {
         return false;
+    }
     out->files = calloc(count, sizeof *out->files);
     for (size_t i = 0; out->files && i < count; i++) {
         const json_t *entry = json_array_get(json, i);
@@ -203,8 +221,9 @@ read_files(const json_t *json, struct read_manifest *out)
         if (!file->name || !manifest_is_file_name(file->name) ||
             !number_of(entry, "size", &size) ||
             !bytes_of(json_object_get(entry, "hash"), file->hash, sizeof file->hash) ||
-            (i > 0 && strcmp(file[-1].name, file->name) >= 0))
+            (i > 0 && strcmp(file[-1].name, file->name) >= 0)) {
             return false;
+        }
         file->size = (size_t)size;
     }
     out->manifest.files = out->files;
@@ -218,20 +237,23 @@ read_previous(const json_t *json, struct read_manifest *out)
     struct manifest *manifest = &out->manifest;
     const json_t *changes = json_object_get(json, "changed");
     size_t count = json_array_size(changes);
-    if (!json)
+    if (!json) {
         return true;
+    }
     if (!bytes_of(json_object_get(json, "id"), manifest->previous_id, PACK_ID_BYTES) ||
         !number_of(json, "build", &manifest->previous_build) ||
-        !json_is_array(changes) || count > MANIFEST_MAX_CHANGES)
+        !json_is_array(changes) || count > MANIFEST_MAX_CHANGES) {
         return false;
+    }
     out->changes = calloc(count + 1, sizeof *out->changes);
     for (size_t i = 0; out->changes && i < count; i++) {
         const json_t *entry = json_array_get(changes, i);
         const json_t *same = json_object_get(entry, "same_meaning");
         out->changes[i].question = text_of(entry, "question");
         out->changes[i].same_meaning = json_is_true(same);
-        if (!out->changes[i].question || !json_is_boolean(same))
+        if (!out->changes[i].question || !json_is_boolean(same)) {
             return false;
+        }
     }
     manifest->has_previous = true;
     manifest->changes = out->changes;
@@ -247,14 +269,17 @@ version_number(const char *text)
     for (int part = 0; part < 3; part++) {
         uint64_t number = 0;
         size_t digits = strspn(text, "0123456789");
-        if (digits < 1 || digits > 5)
+        if (digits < 1 || digits > 5) {
             return 0;
-        for (size_t i = 0; i < digits; i++)
+        }
+        for (size_t i = 0; i < digits; i++) {
             number = 10 * number + (uint64_t)(text[i] - '0');
+        }
         whole = whole * 100000 + number;
         text += digits;
-        if (part < 2 && *text++ != '.')
+        if (part < 2 && *text++ != '.') {
             return 0;
+        }
     }
     return *text ? 0 : whole + 1;
 }
@@ -266,15 +291,17 @@ read_all(const json_t *json, struct read_manifest *out, struct error *err)
     struct manifest *manifest = &out->manifest;
     const json_t *form = json_object_get(json, "form");
     uint64_t version;
-    if (!number_of(json, "townline_pack", &version) || version == 0)
+    if (!number_of(json, "townline_pack", &version) || version == 0) {
         return error_set(err, ERROR_INPUT, damaged);
+    }
     manifest->program = text_of(json, "program");
     uint64_t needed = manifest->program ? version_number(manifest->program) : 0;
-    if (version > MANIFEST_VERSION || needed > version_number(TOWNLINE_VERSION))
+    if (version > MANIFEST_VERSION || needed > version_number(TOWNLINE_VERSION)) {
         return error_set(err, ERROR_INPUT,
                          "this pack needs version %.20s of the program or a later one; "
                          "this is " TOWNLINE_VERSION,
                          needed > 0 ? manifest->program : "(unknown)");
+    }
     manifest->form_id = text_of(form, "id");
     manifest->form_version = text_of(form, "version");
     manifest->title = text_of(form, "title");
@@ -293,11 +320,13 @@ bool
 manifest_read(const void *data, size_t size, struct manifest **out, struct error *err)
 {
     json_error_t fault;
-    if (size > MANIFEST_MAX_BYTES)
+    if (size > MANIFEST_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "manifest.json is too large");
+    }
     struct read_manifest *read = calloc(1, sizeof *read);
-    if (!read)
+    if (!read) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     read->json = json_loadb(data, size, JSON_REJECT_DUPLICATES, &fault);
     bool ok = read->json || error_set(err, ERROR_INPUT,
                                       "manifest.json is damaged (line %d)", fault.line);
@@ -312,8 +341,9 @@ manifest_read(const void *data, size_t size, struct manifest **out, struct error
 void
 manifest_close(struct manifest *manifest)
 {
-    if (!manifest)
+    if (!manifest) {
         return;
+    }
     struct read_manifest *read = (struct read_manifest *)manifest;
     json_decref(read->json);
     free(read->files);

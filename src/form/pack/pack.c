@@ -27,10 +27,12 @@ unpack(struct archived *archived, const char *name, size_t max, struct zip_file 
        int *index_out, struct error *err)
 {
     int index = zip_files_find(archived->zip, name);
-    if (index < 0)
+    if (index < 0) {
         return error_set(err, ERROR_INPUT, "%s is missing", name);
-    if (zip_files_size(archived->zip, (size_t)index) > max)
+    }
+    if (zip_files_size(archived->zip, (size_t)index) > max) {
         return error_set(err, ERROR_INPUT, "%s is too large", name);
+    }
     *index_out = index;
     return zip_files_read(archived->zip, (size_t)index, out, err) ||
            error_prefix(err, "%s", name);
@@ -43,10 +45,12 @@ read_archived(void *context, const char *name, struct buffer *out, struct error 
     const struct manifest_file *listed = manifest_find(archived->manifest, name);
     struct zip_file file;
     int index;
-    if (!listed)
+    if (!listed) {
         return error_set(err, ERROR_MISSING, "%s: the pack has no such file", name);
-    if (!unpack(archived, name, listed->size, &file, &index, err))
+    }
+    if (!unpack(archived, name, listed->size, &file, &index, err)) {
         return false;
+    }
     buffer_add(out, file.data, file.size);
     zip_files_forget(archived->zip, (size_t)index);
     return !out->failed ||
@@ -63,8 +67,9 @@ static void
 close_archived(void *context)
 {
     struct archived *archived = context;
-    if (!archived)
+    if (!archived) {
         return;
+    }
     zip_files_close(archived->zip);
     manifest_close(archived->manifest);
     buffer_finish(&archived->bytes);
@@ -81,20 +86,25 @@ read_manifest(struct archived *archived, const struct sign_public *office,
     int index;
     if (!unpack(archived, PACK_MANIFEST_NAME, MANIFEST_MAX_BYTES, &text, &index, err) ||
         !unpack(archived, PACK_SIGNATURE_NAME, MINISIGN_MAX_BYTES, &signature, &index,
-                err))
+                err)) {
         return false;
+    }
     if (office && !minisign_verify(office, text.data, text.size, signature.data,
-                                   signature.size, err))
+                                   signature.size, err)) {
         return false;
-    if (!manifest_read(text.data, text.size, &archived->manifest, err))
+    }
+    if (!manifest_read(text.data, text.size, &archived->manifest, err)) {
         return false;
+    }
     const struct sign_public *own = &archived->manifest->office.sign;
-    if (office && memcmp(own, office, sizeof *own) != 0)
+    if (office && memcmp(own, office, sizeof *own) != 0) {
         return error_set(err, ERROR_INPUT,
                          "it names another office than the one that signed it");
+    }
     if (!office && !minisign_verify(own, text.data, text.size, signature.data,
-                                    signature.size, err))
+                                    signature.size, err)) {
         return false;
+    }
     seal_hash(text.data, text.size, id_out);
     return true;
 }
@@ -113,16 +123,18 @@ check_names(const struct archived *archived, struct error *err)
     size_t count = zip_files_count(archived->zip);
     for (size_t i = 0; i < count; i++) {
         const char *name = zip_files_name(archived->zip, i);
-        if (!is_own_file(name) && !manifest_find(archived->manifest, name))
+        if (!is_own_file(name) && !manifest_find(archived->manifest, name)) {
             return error_set(err, ERROR_INPUT,
                              "%s is in it, but not among the files that the office "
                              "signed",
                              name);
+        }
     }
     for (size_t i = 0; i < archived->manifest->file_count; i++) {
         const char *name = archived->manifest->files[i].name;
-        if (zip_files_find(archived->zip, name) < 0)
+        if (zip_files_find(archived->zip, name) < 0) {
             return error_set(err, ERROR_INPUT, "%s is missing", name);
+        }
     }
     return true;
 }
@@ -148,21 +160,24 @@ check_file(struct archived *archived, const struct manifest_file *listed,
     struct zip_file file;
     uint8_t hash[SEAL_HASH_BYTES];
     int index;
-    if (!unpack(archived, listed->name, listed->size, &file, &index, err))
+    if (!unpack(archived, listed->name, listed->size, &file, &index, err)) {
         return false;
+    }
     seal_hash(file.data, file.size, hash);
     bool ok = (file.size == listed->size && seal_equal(hash, listed->hash, 32)) ||
               error_set(err, ERROR_INPUT,
                         "%s is not the file that the office signed: it was changed or "
                         "damaged",
                         listed->name);
-    if (ok && strcmp(listed->name, PACK_FORM_NAME) == 0)
+    if (ok && strcmp(listed->name, PACK_FORM_NAME) == 0) {
         ok = form_load(file.data, file.size, &pack->form, err) ||
              error_prefix(err, PACK_FORM_NAME);
-    else if (ok && strcmp(listed->name, PACK_DESCRIPTOR_NAME) != 0)
+    } else if (ok && strcmp(listed->name, PACK_DESCRIPTOR_NAME) != 0) {
         ok = pack_check_media(listed->name, file.data, file.size, err);
-    if (ok && strcmp(listed->name, PACK_DESCRIPTOR_NAME) != 0)
+    }
+    if (ok && strcmp(listed->name, PACK_DESCRIPTOR_NAME) != 0) {
         zip_files_forget(archived->zip, (size_t)index);
+    }
     return ok;
 }
 
@@ -173,25 +188,31 @@ check_files(struct archived *archived, struct pack *pack, struct error *err)
     int index;
     const struct manifest *manifest = archived->manifest;
     if (!manifest_find(manifest, PACK_FORM_NAME) ||
-        !manifest_find(manifest, PACK_DESCRIPTOR_NAME))
+        !manifest_find(manifest, PACK_DESCRIPTOR_NAME)) {
         return error_set(err, ERROR_INPUT,
                          "a pack holds " PACK_FORM_NAME " and " PACK_DESCRIPTOR_NAME
                          ": one is missing");
-    if (!check_names(archived, err))
+    }
+    if (!check_names(archived, err)) {
         return false;
-    for (size_t i = 0; i < manifest->file_count; i++)
-        if (!check_file(archived, &manifest->files[i], pack, err))
+    }
+    for (size_t i = 0; i < manifest->file_count; i++) {
+        if (!check_file(archived, &manifest->files[i], pack, err)) {
             return false;
+        }
+    }
     if (!unpack(archived, PACK_DESCRIPTOR_NAME, DESCRIPTOR_MAX_BYTES, &descriptor,
                 &index, err) ||
-        !check_descriptor(pack->form, &descriptor, err))
+        !check_descriptor(pack->form, &descriptor, err)) {
         return false;
+    }
     zip_files_forget(archived->zip, (size_t)index);
     const struct descriptor *form = form_descriptor(pack->form);
     if (strcmp(form->form_id, manifest->form_id) != 0 ||
-        strcmp(form->form_version, manifest->form_version) != 0)
+        strcmp(form->form_version, manifest->form_version) != 0) {
         return error_set(err, ERROR_INPUT,
                          PACK_MANIFEST_NAME " names another form than " PACK_FORM_NAME);
+    }
     return true;
 }
 
@@ -228,11 +249,13 @@ pack_open(struct buffer *archive, const struct sign_public *office, struct pack 
 void
 pack_close(struct pack *pack)
 {
-    if (!pack)
+    if (!pack) {
         return;
+    }
     form_close(pack->form);
-    if (pack->source.close)
+    if (pack->source.close) {
         pack->source.close(pack->source.context);
+    }
     free(pack);
 }
 

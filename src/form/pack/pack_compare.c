@@ -53,8 +53,9 @@ static void
 add_plain(struct side *side, const char *text)
 {
     buffer_clear(&side->words);
-    if (text)
+    if (text) {
         buffer_add(&side->words, text, strlen(text));
+    }
     end_words(side);
 }
 
@@ -63,8 +64,9 @@ compare(struct comparison *comparison, struct pack_text *text)
 {
     text->old_words = words_of(&comparison->before);
     text->new_words = words_of(&comparison->after);
-    if (strcmp(text->old_words, text->new_words) != 0)
+    if (strcmp(text->old_words, text->new_words) != 0) {
         comparison->on_text(comparison->context, text);
+    }
 }
 
 /* A language of the new form in the old one, -1 when it had it not: then there is
@@ -73,19 +75,23 @@ static int
 old_language(const struct comparison *comparison, size_t language)
 {
     const char *id = form_language(comparison->after.form, language)->id;
-    for (size_t i = 0; i < form_language_count(comparison->before.form); i++)
-        if (strcmp(form_language(comparison->before.form, i)->id, id) == 0)
+    for (size_t i = 0; i < form_language_count(comparison->before.form); i++) {
+        if (strcmp(form_language(comparison->before.form, i)->id, id) == 0) {
             return (int)i;
+        }
+    }
     return -1;
 }
 
 static int
 find_control(const struct form *form, const char *path)
 {
-    for (size_t i = 0; i < form->control_count; i++)
+    for (size_t i = 0; i < form->control_count; i++) {
         if (form->controls[i].question >= 0 &&
-            strcmp(form->controls[i].path, path) == 0)
+            strcmp(form->controls[i].path, path) == 0) {
             return (int)i;
+        }
+    }
     return -1;
 }
 
@@ -104,13 +110,16 @@ add_choice(struct side *side, size_t control, const char *code, size_t language)
         }
         size_t work = INSTANCE_WORK;
         struct node *node = instance_place_node(side->instance, &place);
-        if (!node)
+        if (!node) {
             node = side->instance->top->first;
+        }
         struct evaluation evaluation =
             instance_evaluation(side->instance, node, &work, NULL);
         evaluation.language = language;
-        if (!choice_write_label(&evaluation, detail, &choice, TEXT_SHOWN, &side->words))
+        if (!choice_write_label(&evaluation, detail, &choice, TEXT_SHOWN,
+                                &side->words)) {
             buffer_clear(&side->words);
+        }
     }
     end_words(side);
 }
@@ -131,8 +140,9 @@ compare_choices(struct comparison *comparison, struct pack_text *text, size_t be
     }
     for (size_t i = 0; i < was->code_count; i++) {
         struct shown_choice still;
-        if (choice_find(detail, was->codes[i], strlen(was->codes[i]), &still))
+        if (choice_find(detail, was->codes[i], strlen(was->codes[i]), &still)) {
             continue;
+        }
         snprintf(part, sizeof part, "choice %s", was->codes[i]);
         add_choice(&comparison->before, before, was->codes[i], old);
         add_plain(&comparison->after, NULL);
@@ -147,12 +157,14 @@ compare_control(struct comparison *comparison, size_t after)
     const struct form *was = comparison->before.form, *now = comparison->after.form;
     struct pack_text text = {.question = now->controls[after].path};
     int before = find_control(was, text.question);
-    if (now->controls[after].question < 0 || before < 0)
+    if (now->controls[after].question < 0 || before < 0) {
         return; /* a new question pools with nothing */
+    }
     for (size_t i = 0; i < form_language_count(now); i++) {
         int old = old_language(comparison, i);
-        if (old < 0)
+        if (old < 0) {
             continue;
+        }
         text.language = form_language(now, i)->id;
         text.part = "label";
         add_label(&comparison->before, &was->details[before].label, (size_t)old);
@@ -174,8 +186,9 @@ compare_service(struct comparison *comparison, const struct record *service)
     char name[RESPONSE_NAME_MAX_BYTES + 16];
     struct pack_text text = {.question = name};
     int before = form_find_service(was, service->name);
-    if (before < 0)
+    if (before < 0) {
         return;
+    }
     snprintf(name, sizeof name, "service:%s", service->name);
     for (size_t i = 0; i < form_language_count(now); i++) {
         int old = old_language(comparison, i);
@@ -204,10 +217,12 @@ pack_compare(const struct form *before, const struct form *after, pack_on_text *
     buffer_init(&comparison.after.words, TEXT_MAX_BYTES);
     bool ok = instance_create(before, &options, &comparison.before.instance, err) &&
               instance_create(after, &options, &comparison.after.instance, err);
-    for (size_t i = 0; ok && i < after->control_count; i++)
+    for (size_t i = 0; ok && i < after->control_count; i++) {
         compare_control(&comparison, i);
-    for (size_t i = 0; ok && i < after->services.count; i++)
+    }
+    for (size_t i = 0; ok && i < after->services.count; i++) {
         compare_service(&comparison, &after->services.items[i]);
+    }
     buffer_finish(&comparison.before.words);
     buffer_finish(&comparison.after.words);
     instance_destroy(comparison.before.instance);

@@ -39,16 +39,19 @@ static bool
 gather(struct making *making, struct error *err)
 {
     const struct pack_content *content = making->content;
-    if (content->media_count > MANIFEST_MAX_FILES - OWN_FILES)
+    if (content->media_count > MANIFEST_MAX_FILES - OWN_FILES) {
         return error_set(err, ERROR_INPUT, "a pack holds at most %d files",
                          MANIFEST_MAX_FILES);
+    }
     making->files = calloc(content->media_count + OWN_FILES, sizeof *making->files);
     making->listed = calloc(content->media_count + OWN_FILES, sizeof *making->listed);
     making->names = calloc(content->media_count + 1, sizeof *making->names);
-    if (!making->files || !making->listed || !making->names)
+    if (!making->files || !making->listed || !making->names) {
         return error_set(err, ERROR_FULL, "out of memory");
-    if (!form_load(content->xml, content->xml_size, &making->form, err))
+    }
+    if (!form_load(content->xml, content->xml_size, &making->form, err)) {
         return error_prefix(err, PACK_FORM_NAME);
+    }
     descriptor_write(form_descriptor(making->form), &making->descriptor);
     add_file(making, PACK_FORM_NAME, content->xml, content->xml_size);
     add_file(making, PACK_DESCRIPTOR_NAME, making->descriptor.data,
@@ -58,13 +61,15 @@ gather(struct making *making, struct error *err)
         int size = snprintf(making->names[i], sizeof making->names[i], PACK_MEDIA "%s",
                             media->name);
         if (size < 0 || (size_t)size >= sizeof making->names[i] ||
-            !manifest_is_file_name(making->names[i]))
+            !manifest_is_file_name(making->names[i])) {
             return error_set(err, ERROR_INPUT,
                              "%.60s: a pack cannot hold a file of that name: give it "
                              "a shorter one without : \\ and /",
                              media->name);
-        if (!pack_check_media(media->name, media->data, media->size, err))
+        }
+        if (!pack_check_media(media->name, media->data, media->size, err)) {
             return false;
+        }
         add_file(making, making->names[i], media->data, media->size);
     }
     qsort(making->files, making->count, sizeof *making->files, compare_files);
@@ -96,18 +101,21 @@ write_manifest(struct making *making, const struct sign_secret *secret,
         seal_hash(making->files[i].data, listed->size, listed->hash);
     }
     manifest.language_count = form_language_count(making->form);
-    if (manifest.language_count > MANIFEST_MAX_LANGUAGES)
+    if (manifest.language_count > MANIFEST_MAX_LANGUAGES) {
         return error_set(err, ERROR_INPUT, "a pack has at most %d languages",
                          MANIFEST_MAX_LANGUAGES);
-    for (size_t i = 0; i < manifest.language_count; i++)
+    }
+    for (size_t i = 0; i < manifest.language_count; i++) {
         manifest.languages[i] = form_language(making->form, i)->id;
+    }
     if (content->previous && content->previous->manifest) {
         manifest.has_previous = true;
         memcpy(manifest.previous_id, content->previous->id, PACK_ID_BYTES);
         manifest.previous_build = content->previous->manifest->build;
     }
-    if (!manifest_write(&manifest, &making->manifest_text, err))
+    if (!manifest_write(&manifest, &making->manifest_text, err)) {
         return false;
+    }
     char comment[MINISIGN_COMMENT_MAX_BYTES];
     snprintf(comment, sizeof comment, "townline pack %.80s, build %llu", form->form_id,
              (unsigned long long)content->build);

@@ -43,16 +43,20 @@ static bool
 is_safe(const char *name)
 {
     size_t size = strlen(name);
-    if (size == 0 || size > ZIP_NAME_MAX_BYTES || name[0] == '/')
+    if (size == 0 || size > ZIP_NAME_MAX_BYTES || name[0] == '/') {
         return false;
-    for (const char *at = name; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7f || *at == '\\' || *at == ':')
+    }
+    for (const char *at = name; *at; at++) {
+        if ((unsigned char)*at < 0x20 || *at == 0x7f || *at == '\\' || *at == ':') {
             return false;
+        }
+    }
     for (const char *part = name; *part;) {
         size_t length = strcspn(part, "/");
         if (length == 0 || (length == 1 && part[0] == '.') ||
-            (length == 2 && part[0] == '.' && part[1] == '.'))
+            (length == 2 && part[0] == '.' && part[1] == '.')) {
             return false;
+        }
         part += length;
         part += *part == '/';
     }
@@ -75,26 +79,31 @@ check_entry(zip_t *zip, const zip_stat_t *about, const struct zip_limits *limits
 {
     const zip_uint64_t needed =
         ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
-    if ((about->valid & needed) != needed || !is_safe(about->name))
+    if ((about->valid & needed) != needed || !is_safe(about->name)) {
         return error_set(err, ERROR_INPUT,
                          "it holds a file whose name could lead outside its folder");
+    }
     if ((about->valid & ZIP_STAT_ENCRYPTION_METHOD) &&
-        about->encryption_method != ZIP_EM_NONE)
+        about->encryption_method != ZIP_EM_NONE) {
         return error_set(err, ERROR_INPUT,
                          "%.100s in it is locked with a password; save it without one",
                          about->name);
-    if (about->comp_method != ZIP_CM_STORE && about->comp_method != ZIP_CM_DEFLATE)
+    }
+    if (about->comp_method != ZIP_CM_STORE && about->comp_method != ZIP_CM_DEFLATE) {
         return error_set(err, ERROR_INPUT,
                          "%.100s in it is packed in a way that is not known here",
                          about->name);
-    if (is_link(zip, about->index))
+    }
+    if (is_link(zip, about->index)) {
         return error_set(err, ERROR_INPUT, "%.100s in it is a link, not a file",
                          about->name);
+    }
     if (limits->max_ratio > 0 && about->size > RATIO_FROM_BYTES &&
-        about->size / limits->max_ratio > about->comp_size)
+        about->size / limits->max_ratio > about->comp_size) {
         return error_set(err, ERROR_FULL,
                          "%.100s in it would unpack to far more than such a file holds",
                          about->name);
+    }
     return true;
 }
 
@@ -115,13 +124,16 @@ compare_entries_folded(const void *a, const void *b)
 static bool
 sort_entries(struct zip_files *files, struct error *err)
 {
-    if (files->count == 0)
+    if (files->count == 0) {
         return true;
+    }
     qsort(files->entries, files->count, sizeof *files->entries, compare_entries_folded);
-    for (size_t i = 1; i < files->count; i++)
-        if (compare_folded(files->entries[i - 1].name, files->entries[i].name) == 0)
+    for (size_t i = 1; i < files->count; i++) {
+        if (compare_folded(files->entries[i - 1].name, files->entries[i].name) == 0) {
             return error_set(err, ERROR_INPUT, "it holds %.100s twice",
                              files->entries[i].name);
+        }
+    }
     qsort(files->entries, files->count, sizeof *files->entries, compare_entries);
     return true;
 }
@@ -131,28 +143,35 @@ list_entries(struct zip_files *files, const struct zip_limits *limits,
              struct error *err)
 {
     zip_int64_t count = zip_get_num_entries(files->zip, 0);
-    if (count == 0) /* libzip takes no bytes at all for an empty archive */
+    if (count == 0) { /* libzip takes no bytes at all for an empty archive */
         return error_set(err, ERROR_INPUT, "it is no zip archive, or an empty one");
-    if (count < 0 || (zip_uint64_t)count > limits->max_files)
+    }
+    if (count < 0 || (zip_uint64_t)count > limits->max_files) {
         return error_set(err, ERROR_FULL, "it holds more than %zu files",
                          limits->max_files);
+    }
     files->entries = calloc((size_t)count + 1, sizeof *files->entries);
-    if (files->entries == NULL)
+    if (!files->entries) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     zip_uint64_t left = limits->max_unpacked_bytes;
     for (zip_uint64_t i = 0; i < (zip_uint64_t)count; i++) {
         zip_stat_t about;
-        if (zip_stat_index(files->zip, i, 0, &about) != 0)
+        if (zip_stat_index(files->zip, i, 0, &about) != 0) {
             return error_set(err, ERROR_INPUT, "it is damaged: copy the file again");
-        if (!check_entry(files->zip, &about, limits, err))
+        }
+        if (!check_entry(files->zip, &about, limits, err)) {
             return false;
-        if (about.size > left)
+        }
+        if (about.size > left) {
             return error_set(err, ERROR_FULL, "it would unpack to more than %zu MB",
                              limits->max_unpacked_bytes >> 20);
+        }
         left -= about.size;
         size_t length = strlen(about.name);
-        if (about.name[length - 1] == '/')
+        if (about.name[length - 1] == '/') {
             continue;
+        }
         struct entry *entry = &files->entries[files->count++];
         memcpy(entry->name, about.name, length + 1);
         entry->index = i;
@@ -165,22 +184,23 @@ bool
 zip_files_open(const void *data, size_t size, const struct zip_limits *limits,
                struct zip_files **out, struct error *err)
 {
-    if (size > limits->max_bytes)
+    if (size > limits->max_bytes) {
         return error_set(err, ERROR_FULL, "it is larger than %zu MB",
                          limits->max_bytes >> 20);
+    }
     struct zip_files *files = calloc(1, sizeof *files);
     zip_error_t cause;
     zip_error_init(&cause);
     zip_source_t *source =
-        files == NULL ? NULL : zip_source_buffer_create(data, size, 0, &cause);
-    if (source == NULL) {
+        !files ? NULL : zip_source_buffer_create(data, size, 0, &cause);
+    if (!source) {
         free(files);
         zip_error_fini(&cause);
         return error_set(err, ERROR_FULL, "out of memory");
     }
     files->zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &cause);
     zip_error_fini(&cause);
-    if (files->zip == NULL) {
+    if (!files->zip) {
         zip_source_free(source);
         free(files);
         return error_set(err, ERROR_INPUT, "it is no zip archive, or a damaged one");
@@ -196,10 +216,12 @@ zip_files_open(const void *data, size_t size, const struct zip_limits *limits,
 void
 zip_files_close(struct zip_files *files)
 {
-    if (files == NULL)
+    if (!files) {
         return;
-    for (size_t i = 0; i < files->count; i++)
+    }
+    for (size_t i = 0; i < files->count; i++) {
         free(files->entries[i].data);
+    }
     free(files->entries);
     zip_discard(files->zip);
     free(files);
@@ -230,12 +252,14 @@ zip_files_find(const struct zip_files *files, const char *name)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = strcmp(name, files->entries[middle].name);
-        if (order == 0)
+        if (order == 0) {
             return (int)middle;
-        if (order < 0)
+        }
+        if (order < 0) {
             high = middle;
-        else
+        } else {
             low = middle + 1;
+        }
     }
     return -1;
 }
@@ -245,8 +269,9 @@ static bool
 unpack(struct zip_files *files, const struct entry *entry, uint8_t *data)
 {
     zip_file_t *file = zip_fopen_index(files->zip, entry->index, 0);
-    if (file == NULL)
+    if (!file) {
         return false;
+    }
     size_t have = 0;
     zip_int64_t got = 1;
     while (got > 0 && have <= entry->size) {
@@ -262,10 +287,11 @@ zip_files_read(struct zip_files *files, size_t index, struct zip_file *out,
                struct error *err)
 {
     struct entry *entry = &files->entries[index];
-    if (entry->data == NULL) {
+    if (!entry->data) {
         uint8_t *data = malloc(entry->size + 1);
-        if (data == NULL)
+        if (!data) {
             return error_set(err, ERROR_FULL, "out of memory");
+        }
         if (!unpack(files, entry, data)) {
             free(data);
             return error_set(err, ERROR_INPUT,
@@ -296,8 +322,9 @@ is_packed(const char *name)
     size_t size = strlen(name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t length = strlen(endings[i]);
-        if (size > length && compare_folded(name + size - length, endings[i]) == 0)
+        if (size > length && compare_folded(name + size - length, endings[i]) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -306,8 +333,9 @@ static bool
 add_file(zip_t *zip, const struct zip_file *file)
 {
     zip_source_t *source = zip_source_buffer(zip, file->data, file->size, 0);
-    if (source == NULL)
+    if (!source) {
         return false;
+    }
     zip_int64_t index = zip_file_add(zip, file->name, source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
         zip_source_free(source);
@@ -326,14 +354,16 @@ take_bytes(zip_source_t *source, struct buffer *out)
 {
     zip_stat_t about;
     if (zip_source_stat(source, &about) != 0 || !(about.valid & ZIP_STAT_SIZE) ||
-        zip_source_open(source) != 0)
+        zip_source_open(source) != 0) {
         return false;
+    }
     uint8_t bytes[8192];
     zip_int64_t got = 1;
     while (got > 0) {
         got = zip_source_read(source, bytes, sizeof bytes);
-        if (got > 0)
+        if (got > 0) {
             buffer_add(out, bytes, (size_t)got);
+        }
     }
     zip_source_close(source);
     return got == 0 && !out->failed;
@@ -351,13 +381,16 @@ check_names(const struct zip_file *const *sorted, size_t count, struct error *er
 {
     for (size_t i = 0; i < count; i++) {
         const char *name = sorted[i]->name;
-        if (!is_safe(name) || name[strlen(name) - 1] == '/')
+        if (!is_safe(name) || name[strlen(name) - 1] == '/') {
             return error_set(err, ERROR_INPUT,
                              "a file cannot be named \"%.100s\" in a pack", name);
-        for (size_t k = 0; k < i; k++)
-            if (compare_folded(sorted[k]->name, name) == 0)
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (compare_folded(sorted[k]->name, name) == 0) {
                 return error_set(err, ERROR_INPUT,
                                  "two files cannot both be named %.100s", name);
+            }
+        }
     }
     return true;
 }
@@ -369,25 +402,26 @@ write_sorted(const struct zip_file *const *sorted, size_t count, struct buffer *
     zip_error_t cause;
     zip_error_init(&cause);
     zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &cause);
-    zip_t *zip = source == NULL
+    zip_t *zip = !source
                      ? NULL
                      : zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &cause);
     zip_error_fini(&cause);
-    if (zip == NULL) {
+    if (!zip) {
         zip_source_free(source);
         return error_set(err, ERROR_FULL, "out of memory");
     }
     zip_source_keep(source);
-    bool good = true;
-    for (size_t i = 0; good && i < count; i++)
-        good = add_file(zip, sorted[i]);
-    if (!good || zip_close(zip) != 0) {
-        zip_discard(zip);
-        good = false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = add_file(zip, sorted[i]);
     }
-    good = good && take_bytes(source, out);
+    if (!ok || zip_close(zip) != 0) {
+        zip_discard(zip);
+        ok = false;
+    }
+    ok = ok && take_bytes(source, out);
     zip_source_free(source);
-    return good || error_set(err, ERROR_FULL, "the archive cannot be written: memory");
+    return ok || error_set(err, ERROR_FULL, "the archive cannot be written: memory");
 }
 
 bool
@@ -395,13 +429,14 @@ zip_files_write(const struct zip_file *files, size_t count, struct buffer *out,
                 struct error *err)
 {
     const struct zip_file **sorted = calloc(count + 1, sizeof *sorted);
-    if (sorted == NULL)
+    if (!sorted) {
         return error_set(err, ERROR_FULL, "out of memory");
-    for (size_t i = 0; i < count; i++)
+    }
+    for (size_t i = 0; i < count; i++) {
         sorted[i] = &files[i];
+    }
     qsort(sorted, count, sizeof *sorted, compare_files);
-    bool good =
-        check_names(sorted, count, err) && write_sorted(sorted, count, out, err);
+    bool ok = check_names(sorted, count, err) && write_sorted(sorted, count, out, err);
     free(sorted);
-    return good;
+    return ok;
 }

@@ -29,10 +29,12 @@ next_in_list(const struct walkthrough_try *try, const struct place *list,
     const struct form *form = try->form;
     for (size_t i = *control + 1; i < form_control_count(form); i++) {
         int parent = form_control(form, i)->parent;
-        while (parent >= 0 && (size_t)parent > list->control)
+        while (parent >= 0 && (size_t)parent > list->control) {
             parent = form_control(form, (size_t)parent)->parent;
-        if (parent < 0 || (size_t)parent != list->control)
+        }
+        if (parent < 0 || (size_t)parent != list->control) {
             return false;
+        }
         struct place place = *list;
         place.control = i;
         enum control_kind kind = form_control(form, i)->kind;
@@ -54,8 +56,9 @@ extent(struct walkthrough_try *try, struct stop at)
         struct stop next;
         asked++;
         for (size_t control = at.place.control;
-             at.kind == STOP_QUESTION && next_in_list(try, &at.place, &control);)
+             at.kind == STOP_QUESTION && next_in_list(try, &at.place, &control);) {
             asked++;
+        }
         stops_forward(&try->stops, &at, &next);
         at = next;
     }
@@ -79,8 +82,9 @@ choose_best(struct walkthrough_try *try, const struct stop *stop,
     for (size_t i = 0; i < count && (i == 0 || *try->stops_left > 0); i++) {
         int size = snprintf(code, sizeof code, "%s",
                             instance_choice_code(try->instance, place, i));
-        if (size < 0 || (size_t)size >= sizeof code || !choose(try, place, code))
+        if (size < 0 || (size_t)size >= sizeof code || !choose(try, place, code)) {
             continue;
+        }
         size_t asked = extent(try, *stop);
         if (best[0] == '\0' || asked > most) {
             most = asked;
@@ -98,10 +102,12 @@ answer(struct walkthrough_try *try, const struct stop *stop, const struct place 
     bool chooses =
         control->kind == CONTROL_SELECT_ONE || control->kind == CONTROL_SELECT_MULTIPLE;
     if (chooses && control_has_appearance(control, "townline-services") &&
-        try->service != NULL && choose(try, place, try->service))
+        try->service && choose(try, place, try->service)) {
         return;
-    if (chooses)
+    }
+    if (chooses) {
         choose_best(try, stop, place);
+    }
 }
 
 /* ---- screens ---- */
@@ -145,8 +151,9 @@ add_screen(struct walkthrough *path, const struct walkthrough_screen *screen,
         size_t wanted = path->count == 0 ? 1 : 2 * path->count;
         struct walkthrough_screen *grown =
             realloc(path->screens, wanted * sizeof *grown);
-        if (grown == NULL)
+        if (!grown) {
             return error_set(err, ERROR_FULL, "there is no memory left");
+        }
         path->screens = grown;
     }
     path->screens[path->count++] = *screen;
@@ -162,8 +169,9 @@ add_picks(struct walkthrough_try *try, const struct place *place,
     one.touches = 3;
     for (int i = 0; i < PICKS_SCREENS; i++) {
         one.words = i == 0 ? walkthrough_try_words(try, place) : 0;
-        if (!add_screen(path, &one, err))
+        if (!add_screen(path, &one, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -175,7 +183,7 @@ is_picked(const struct walkthrough_try *try, const struct place *place)
     size_t count = instance_choice_count(try->instance, place);
     return control->kind == CONTROL_RANK &&
            control_has_appearance(control, "townline-bestworst") &&
-           instance_picks(try->instance, place) != NULL && count >= PICKS_MIN &&
+           instance_picks(try->instance, place) && count >= PICKS_MIN &&
            count <= PICKS_MAX;
 }
 
@@ -188,8 +196,9 @@ add_question(struct walkthrough_try *try, const struct stop *stop,
     struct walkthrough_screen screen = {.touches = 1};
     snprintf(screen.name, sizeof screen.name, "question %s", control->path);
     answer(try, stop, place);
-    if (is_picked(try, place))
+    if (is_picked(try, place)) {
         return add_picks(try, place, path, &screen, err);
+    }
     screen.words =
         walkthrough_try_savings_words(try, place) + walkthrough_try_words(try, place);
     screen.touches += answer_touches(try, place);
@@ -235,8 +244,9 @@ take(struct walkthrough_try *try, struct walkthrough *path, struct error *err)
     bool ok = add_screen(path, &(struct walkthrough_screen){"attract", 0, 0}, err) &&
               add_screen(
                   path, &(struct walkthrough_screen){"purpose", PURPOSE_WORDS, 1}, err);
-    if (!ok || !stops_first(&try->stops, &at))
+    if (!ok || !stops_first(&try->stops, &at)) {
         return ok;
+    }
     while ((ok = add_stop(try, &at, path, err)) && at.kind != STOP_RECORDED &&
            path->count < SCREENS_MAX) {
         stops_forward(&try->stops, &at, &next);
@@ -251,8 +261,9 @@ try_service(const struct form *form, size_t language, const char *service,
 {
     const struct instance_options options = {.seed = 1};
     struct walkthrough_try *try = calloc(1, sizeof *try);
-    if (try == NULL)
+    if (!try) {
         return error_set(err, ERROR_FULL, "there is no memory left");
+    }
     *try = (struct walkthrough_try){.form = form,
                                     .language = language,
                                     .service = service,
@@ -263,17 +274,20 @@ try_service(const struct form *form, size_t language, const char *service,
     ok = ok && take(try, out, err);
     instance_destroy(try->instance);
     free(try);
-    if (!ok)
+    if (!ok) {
         walkthrough_finish(out);
+    }
     return ok;
 }
 
 static bool
 has_services(const struct form *form)
 {
-    for (size_t i = 0; i < form_control_count(form); i++)
-        if (control_has_appearance(form_control(form, i), "townline-services"))
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        if (control_has_appearance(form_control(form, i), "townline-services")) {
             return form_service_count(form) > 0;
+        }
+    }
     return false;
 }
 
@@ -283,8 +297,9 @@ walkthrough_estimate(const struct form *form, size_t language, struct walkthroug
 {
     size_t stops_left = STOPS_LOOKED_AT_MAX;
     struct walkthrough longest = {.screens = NULL}, path;
-    if (!has_services(form))
+    if (!has_services(form)) {
         return try_service(form, language, NULL, &stops_left, out, err);
+    }
     for (size_t i = 0; i < form_service_count(form) && stops_left > 0; i++) {
         if (!try_service(form, language, form_service_name(form, i), &stops_left, &path,
                          err)) {

@@ -19,9 +19,11 @@ tenths_of(uint32_t letter)
         {0x3040, 0x30ff, 6},   {0x3400, 0x9fff, 6}, {0xf900, 0xfaff, 6},
         {0x20000, 0x3ffff, 6},
     };
-    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-        if (letter >= scripts[i].first && letter <= scripts[i].last)
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        if (letter >= scripts[i].first && letter <= scripts[i].last) {
             return scripts[i].tenths;
+        }
+    }
     return 0;
 }
 
@@ -76,11 +78,14 @@ static bool
 was_read(struct walkthrough_try *try, const struct buffer *label)
 {
     uint64_t hash = hash_bytes(HASH_BEGIN, label->data, label->size);
-    for (size_t i = 0; i < try->read_count; i++)
-        if (try->read[i] == hash)
+    for (size_t i = 0; i < try->read_count; i++) {
+        if (try->read[i] == hash) {
             return true;
-    if (try->read_count < WALKTHROUGH_READ_MAX)
+        }
+    }
+    if (try->read_count < WALKTHROUGH_READ_MAX) {
         try->read[try->read_count++] = hash;
+    }
     return false;
 }
 
@@ -93,8 +98,9 @@ choice_words(struct walkthrough_try *try, const struct place *place)
         buffer_init(&label, LABEL_MAX_BYTES);
         instance_choice_label(try->instance, place, i, try->language, TEXT_SHOWN,
                               &label);
-        if (was_read(try, &label))
+        if (was_read(try, &label)) {
             buffer_clear(&label);
+        }
         words += take_words(&label);
     }
     return words;
@@ -109,7 +115,7 @@ service_words(const struct walkthrough_try *try, const struct place *place,
                            ? NULL
                            : form_service_text(try->form, (size_t)service, field,
                                                try->language, TEXT_SHOWN);
-    return text == NULL ? 0 : walkthrough_words(text);
+    return !text ? 0 : walkthrough_words(text);
 }
 
 size_t

@@ -16,8 +16,9 @@ struct writing {
 static void
 write_letter(struct writing *writing, char letter)
 {
-    if (writing->size + 1 < writing->room)
+    if (writing->size + 1 < writing->room) {
         writing->out[writing->size++] = letter;
+    }
 }
 
 static char
@@ -48,14 +49,16 @@ write_class(struct writing *writing)
     bool is_turned = *begin == '^';
     begin += is_turned;
     const char *end = begin + (*begin == ']');
-    while (*end != '\0' && *end != ']')
+    while (*end != '\0' && *end != ']') {
         end += *end == '\\' && end[1] != '\0' ? 2 : 1;
+    }
     char letter = *begin == '\\' ? letter_of_escape(begin[1]) : *begin;
-    for (size_t i = 0; is_turned && usual[i] != '\0'; i++)
-        if (memchr(begin, usual[i], (size_t)(end - begin)) == NULL) {
+    for (size_t i = 0; is_turned && usual[i] != '\0'; i++) {
+        if (!memchr(begin, usual[i], (size_t)(end - begin))) {
             letter = usual[i];
             break;
         }
+    }
     write_letter(writing, letter);
     writing->at = *end == ']' ? end + 1 : end;
 }
@@ -71,16 +74,18 @@ write_atom(struct writing *writing, unsigned depth)
         write_class(writing);
     } else if (letter == '(') {
         writing->at++;
-        if (strncmp(writing->at, "?:", 2) == 0)
+        if (strncmp(writing->at, "?:", 2) == 0) {
             writing->at += 2;
+        }
         write_ways(writing, depth + 1);
         writing->at += *writing->at == ')';
     } else if (letter == '\\' && writing->at[1] != '\0') {
         write_letter(writing, letter_of_escape(writing->at[1]));
         writing->at += 2;
     } else {
-        if (letter != '^' && letter != '$')
+        if (letter != '^' && letter != '$') {
             write_letter(writing, letter == '.' ? 'a' : letter);
+        }
         writing->at++;
     }
 }
@@ -130,11 +135,14 @@ write_ways(struct writing *writing, unsigned depth)
         write_atom(writing, depth);
         size_t size = writing->size - begin;
         size_t count = read_count(writing);
-        if (!is_first || count == 0)
+        if (!is_first || count == 0) {
             writing->size = begin;
-        for (size_t i = 1; is_first && i < count; i++)
-            for (size_t k = 0; k < size; k++)
+        }
+        for (size_t i = 1; is_first && i < count; i++) {
+            for (size_t k = 0; k < size; k++) {
                 write_letter(writing, writing->out[begin + k]);
+            }
+        }
     }
 }
 

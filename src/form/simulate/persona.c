@@ -13,8 +13,9 @@ uint64_t
 words_hash(const char *words)
 {
     uint64_t hash = 0;
-    for (; *words != '\0'; words++)
+    for (; *words != '\0'; words++) {
         hash = mix(hash, (unsigned char)*words);
+    }
     return hash;
 }
 
@@ -36,8 +37,9 @@ static int
 bell(struct persona *persona)
 {
     int sum = 0;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4; i++) {
         sum += (int)persona_pick(persona, 51) - 25;
+    }
     return sum;
 }
 
@@ -64,8 +66,9 @@ persona_init(struct persona *persona, uint64_t seed, size_t number, bool uncorre
 int
 persona_opinion(struct persona *persona, const char *thing, const char *side)
 {
-    if (persona->uncorrelated)
+    if (persona->uncorrelated) {
         return (int)persona_pick(persona, 201) - 100;
+    }
     uint64_t name = words_hash(thing);
     uint64_t aspect = mix(name, words_hash(side));
     int opinion = leaning(name, 45) + leaning(aspect, 25) + persona->outlook / 3 +

@@ -14,11 +14,13 @@ thing_at(const struct persona_visit *visit, const struct place *place,
 {
     const struct descriptor *descriptor = form_descriptor(visit->form);
     int repeat = question->repeat;
-    while (repeat >= 0 && descriptor->repeats[repeat].parent >= 0)
+    while (repeat >= 0 && descriptor->repeats[repeat].parent >= 0) {
         repeat = descriptor->repeats[repeat].parent;
-    if (repeat >= 0 && descriptor->repeats[repeat].keys != NULL &&
-        place->instance[0] < descriptor->repeats[repeat].key_count)
+    }
+    if (repeat >= 0 && descriptor->repeats[repeat].keys &&
+        place->instance[0] < descriptor->repeats[repeat].key_count) {
         return descriptor->repeats[repeat].keys[place->instance[0]];
+    }
     return question->path;
 }
 
@@ -38,8 +40,9 @@ find_scale(const struct persona_visit *visit, const struct place *place, size_t 
     size_t points = 0;
     for (size_t i = 0; i < count; i++) {
         long point = 0;
-        if (!read_point(instance_choice_code(visit->instance, place, i), &point))
+        if (!read_point(instance_choice_code(visit->instance, place, i), &point)) {
             continue;
+        }
         *low = points == 0 || point < *low ? point : *low;
         *high = points == 0 || point > *high ? point : *high;
         points++;
@@ -52,11 +55,13 @@ static int
 point_of(struct persona_visit *visit, int opinion, int span)
 {
     int point = ((opinion + 100) * (span + 1)) / 201;
-    if (visit->persona.straight && visit->scale_count > 0)
+    if (visit->persona.straight && visit->scale_count > 0) {
         point = visit->scale_first;
+    }
     point = point > span ? span : point;
-    if (visit->scale_count == 0)
+    if (visit->scale_count == 0) {
         visit->scale_first = point;
+    }
     visit->scale_same += point == visit->scale_first;
     visit->scale_count++;
     return point;
@@ -72,8 +77,9 @@ choose_point(struct persona_visit *visit, const struct place *place, size_t coun
     if (persona_chance(persona, NO_OPINION_PERCENT)) {
         for (size_t i = 0; i < count && wanted == count; i++) {
             long point = 0;
-            if (!read_point(instance_choice_code(visit->instance, place, i), &point))
+            if (!read_point(instance_choice_code(visit->instance, place, i), &point)) {
                 wanted = i;
+            }
         }
     }
     if (wanted == count) {
@@ -82,8 +88,9 @@ choose_point(struct persona_visit *visit, const struct place *place, size_t coun
         long aim = low + point_of(visit, opinion, (int)(high - low)), best = 0;
         for (size_t i = 0; i < count; i++) {
             long point = 0;
-            if (!read_point(instance_choice_code(visit->instance, place, i), &point))
+            if (!read_point(instance_choice_code(visit->instance, place, i), &point)) {
                 continue;
+            }
             if (wanted == count || labs(point - aim) < labs(best - aim)) {
                 wanted = i;
                 best = point;
@@ -112,8 +119,9 @@ choose_one(struct persona_visit *visit, const struct place *place)
     const struct question *question = persona_visit_question(visit, place);
     size_t count = instance_choice_count(visit->instance, place);
     long low = 0, high = 0;
-    if (count == 0)
+    if (count == 0) {
         return;
+    }
     if (find_scale(visit, place, count, &low, &high)) {
         choose_point(visit, place, count, low, high);
         return;
@@ -131,17 +139,19 @@ choose_one(struct persona_visit *visit, const struct place *place)
     const char *code = instance_choice_code(visit->instance, place, best);
     snprintf(visit->value, sizeof visit->value, "%s", code);
     /* Where somebody lives tends to be asked first. */
-    if (question->repeat < 0 && visit->visited_count == 0)
+    if (question->repeat < 0 && visit->visited_count == 0) {
         visit->persona.home = (uint32_t)(words_hash(code) % 1000);
+    }
 }
 
 static void
 add_word(struct persona_visit *visit, const char *code)
 {
     size_t length = strlen(visit->value);
-    if (length + strlen(code) + 2 <= sizeof visit->value)
+    if (length + strlen(code) + 2 <= sizeof visit->value) {
         snprintf(visit->value + length, sizeof visit->value - length, "%s%s",
                  length == 0 ? "" : " ", code);
+    }
 }
 
 static void
@@ -153,8 +163,9 @@ choose_some(struct persona_visit *visit, const struct place *place)
     size_t most = question->role == ROLE_SERVICES ? 1 + persona_pick(&visit->persona, 3)
                                                   : 1 + count / 2;
     size_t chosen = 0, start = count;
-    if (count > 0)
+    if (count > 0) {
         start = persona_pick(&visit->persona, (uint32_t)count);
+    }
     for (size_t i = 0; i < count && chosen < most; i++) {
         const char *code =
             instance_choice_code(visit->instance, place, (start + i) % count);
@@ -179,8 +190,9 @@ choose_rank(struct persona_visit *visit, const struct place *place)
         size_t best = count;
         int most = -1000;
         for (size_t i = 0; i < count; i++) {
-            if (taken[i])
+            if (taken[i]) {
                 continue;
+            }
             int like = liking(visit, place, question,
                               instance_choice_code(visit->instance, place, i));
             if (best == count || like > most) {
@@ -199,22 +211,25 @@ choose_range(struct persona_visit *visit, const struct place *place)
     const struct question *question = persona_visit_question(visit, place);
     int64_t step = question->range_step < 1 ? 1 : question->range_step;
     int64_t steps = (question->range_max - question->range_min) / step;
-    if (steps < 0 || steps > 1000000)
+    if (steps < 0 || steps > 1000000) {
         return;
+    }
     int opinion = persona_opinion(&visit->persona, thing_at(visit, place, question),
                                   question->path);
     int64_t value =
         question->range_min + (int64_t)point_of(visit, opinion, (int)steps) * step;
     int64_t whole = 1;
-    for (unsigned i = 0; i < question->range_decimals && i < 9; i++)
+    for (unsigned i = 0; i < question->range_decimals && i < 9; i++) {
         whole *= 10;
+    }
     int64_t size = value < 0 ? -value : value;
-    if (question->range_decimals == 0)
+    if (question->range_decimals == 0) {
         snprintf(visit->value, sizeof visit->value, "%lld", (long long)value);
-    else
+    } else {
         snprintf(visit->value, sizeof visit->value, "%s%lld.%0*lld",
                  value < 0 ? "-" : "", (long long)(size / whole),
                  (int)question->range_decimals, (long long)(size % whole));
+    }
 }
 
 void

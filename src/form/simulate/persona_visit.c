@@ -31,11 +31,13 @@ try_value(struct persona_visit *visit, const struct place *place)
 static bool
 is_passed_over(struct persona_visit *visit, const struct question *question)
 {
-    if (question->type == QUESTION_TEXT)
+    if (question->type == QUESTION_TEXT) {
         return visit->options->without_comments ||
                !persona_chance(&visit->persona, visit->persona.writes);
-    if (question->role == ROLE_SERVICES)
+    }
+    if (question->role == ROLE_SERVICES) {
         return false;
+    }
     return persona_chance(&visit->persona, visit->persona.skips);
 }
 
@@ -46,8 +48,9 @@ remember(struct persona_visit *visit, const struct place *place, int question,
     if (visit->visited_count == visit->visited_capacity) {
         size_t wanted = visit->visited_capacity == 0 ? 64 : visit->visited_capacity * 2;
         struct visited *grown = realloc(visit->visited, wanted * sizeof *grown);
-        if (grown == NULL)
+        if (!grown) {
             return error_set(err, ERROR_FULL, "out of memory");
+        }
         visit->visited = grown;
         visit->visited_capacity = wanted;
     }
@@ -62,15 +65,17 @@ answer_question(struct persona_visit *visit, const struct place *place,
                 struct error *err)
 {
     const struct question *question = persona_visit_question(visit, place);
-    if (question == NULL || !instance_is_relevant(visit->instance, place))
+    if (!question || !instance_is_relevant(visit->instance, place)) {
         return true;
+    }
     bool passed = is_passed_over(visit, question), good = true;
     bool is_required = passed && instance_fault(visit->instance, place, visit->language,
                                                 NULL) == FAULT_REQUIRED;
-    if (is_required && question->type == QUESTION_TEXT)
+    if (is_required && question->type == QUESTION_TEXT) {
         good = visit->options->without_comments;
-    else
+    } else {
         passed = passed && !is_required;
+    }
     if (!passed) {
         persona_answer(visit, place, question);
         good = try_value(visit, place);
@@ -82,8 +87,9 @@ answer_question(struct persona_visit *visit, const struct place *place,
     /* Who is refused looks for an answer that is taken; where there is none, it is left
      * empty, as a visitor would. */
     if (!good) {
-        if (!taken_answer(visit->instance, visit->form, place, visit->value))
+        if (!taken_answer(visit->instance, visit->form, place, visit->value)) {
             visit->value[0] = '\0';
+        }
         (void)try_value(visit, place);
     }
     return remember(visit, place, form_control(visit->form, place->control)->question,
@@ -94,8 +100,9 @@ static bool
 is_inside(const struct form *form, size_t control, size_t around)
 {
     int at = (int)control;
-    while (at >= 0 && (size_t)at != around)
+    while (at >= 0 && (size_t)at != around) {
         at = form_control(form, (size_t)at)->parent;
+    }
     return at >= 0;
 }
 
@@ -104,15 +111,18 @@ static bool
 answer_step(struct persona_visit *visit, const struct place *step, struct error *err)
 {
     const struct control *control = form_control(visit->form, step->control);
-    if (control->kind != CONTROL_GROUP)
+    if (control->kind != CONTROL_GROUP) {
         return answer_question(visit, step, err);
+    }
     for (size_t i = step->control + 1; i < form_control_count(visit->form); i++) {
-        if (!is_inside(visit->form, i, step->control))
+        if (!is_inside(visit->form, i, step->control)) {
             break;
+        }
         struct place place = *step;
         place.control = i;
-        if (!answer_question(visit, &place, err))
+        if (!answer_question(visit, &place, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -122,13 +132,16 @@ persona_visit_came_to(void *context, size_t question,
                       const uint16_t instance[DESCRIPTOR_MAX_DEPTH])
 {
     const struct persona_visit *visit = context;
-    if (form_descriptor(visit->form)->questions[question].type == QUESTION_STRING)
+    if (form_descriptor(visit->form)->questions[question].type == QUESTION_STRING) {
         return true;
-    for (size_t i = 0; i < visit->visited_count; i++)
+    }
+    for (size_t i = 0; i < visit->visited_count; i++) {
         if (visit->visited[i].question == question &&
             memcmp(visit->visited[i].instance, instance,
-                   sizeof visit->visited[i].instance) == 0)
+                   sizeof visit->visited[i].instance) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -147,8 +160,9 @@ persona_visit_walk(struct persona_visit *visit, bool *complete_out, struct error
             *complete_out = false;
             return true;
         }
-        if (!answer_step(visit, &next, err))
+        if (!answer_step(visit, &next, err)) {
             return false;
+        }
         at = next;
         from = &at;
     }

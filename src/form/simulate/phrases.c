@@ -53,8 +53,9 @@ phrases_write(struct persona *persona, const char *language, char *out, size_t s
     out[0] = '\0';
     for (; left > 0; left--, at = (at + 1 + persona_pick(persona, 5)) % count) {
         size_t more = strlen(phrases[at]);
-        if (length + more + 2 > size)
+        if (length + more + 2 > size) {
             return;
+        }
         length += (size_t)snprintf(out + length, size - length, "%s%s",
                                    length == 0 ? "" : " ", phrases[at]);
     }

@@ -8,10 +8,12 @@
 static enum straight_line
 straight_line_of(const struct persona_visit *visit)
 {
-    if (visit->scale_count < 3)
+    if (visit->scale_count < 3) {
         return STRAIGHT_UNKNOWN;
-    if (visit->scale_same == visit->scale_count)
+    }
+    if (visit->scale_same == visit->scale_count) {
         return STRAIGHT_ALL;
+    }
     return visit->scale_same * 4 >= visit->scale_count * 3 ? STRAIGHT_SOME
                                                            : STRAIGHT_NONE;
 }
@@ -19,8 +21,9 @@ straight_line_of(const struct persona_visit *visit)
 static enum said
 say(struct persona *persona, unsigned yes_percent)
 {
-    if (persona_chance(persona, 20))
+    if (persona_chance(persona, 20)) {
         return SAID_NOTHING;
+    }
     return persona_chance(persona, yes_percent) ? SAID_YES : SAID_NO;
 }
 
@@ -47,8 +50,9 @@ fill_head(struct persona_visit *visit, struct response_head *head)
     head->assisted = say(persona, 12);
     head->first_time = say(persona, 85);
     head->order_seed = (uint8_t)persona_pick(persona, 256);
-    for (size_t i = 0; i < RESPONSE_ID_BYTES; i++)
+    for (size_t i = 0; i < RESPONSE_ID_BYTES; i++) {
         head->id[i] = (uint8_t)persona_pick(persona, 256);
+    }
 }
 
 static bool
@@ -56,13 +60,15 @@ add_visit(struct persona_visit *visit, uint32_t half_day, struct response_set *o
           struct error *err)
 {
     bool complete = false;
-    if (!persona_visit_walk(visit, &complete, err))
+    if (!persona_visit_walk(visit, &complete, err)) {
         return false;
+    }
     struct response response = {0};
     const struct answer *answers = NULL;
     if (!instance_answers(visit->instance, complete ? NULL : persona_visit_came_to,
-                          visit, &answers, &response.answer_count, err))
+                          visit, &answers, &response.answer_count, err)) {
         return false;
+    }
     fill_head(visit, &response.head);
     response.head.half_day = half_day;
     response.head.complete = complete;
@@ -76,39 +82,44 @@ simulate_one(const struct form *form, const struct simulate_options *options,
              size_t number, struct response_set *out, struct error *err)
 {
     struct persona_visit *visit = calloc(1, sizeof *visit);
-    if (visit == NULL)
+    if (!visit) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     visit->form = form;
     visit->options = options;
     persona_init(&visit->persona, options->seed, number, options->without_correlations);
     size_t languages = form_language_count(form);
-    if (languages > 1 && persona_chance(&visit->persona, 30))
+    if (languages > 1 && persona_chance(&visit->persona, 30)) {
         visit->language = 1 + persona_pick(&visit->persona, (uint32_t)languages - 1);
+    }
     uint32_t days = options->half_days == 0 ? 1 : options->half_days;
     uint32_t half_day = options->first_half_day + persona_pick(&visit->persona, days);
     struct instance_options fresh = {.half_day = half_day,
                                      .seed = random_splitmix64(&visit->persona.state)};
-    bool good = instance_create(form, &fresh, &visit->instance, err) &&
-                add_visit(visit, half_day, out, err);
-    if (visit->instance != NULL)
+    bool ok = instance_create(form, &fresh, &visit->instance, err) &&
+              add_visit(visit, half_day, out, err);
+    if (visit->instance) {
         instance_destroy(visit->instance);
+    }
     free(visit->visited);
     free(visit);
-    return good;
+    return ok;
 }
 
 bool
 simulate(const struct form *form, const struct simulate_options *options,
          struct response_set *out, struct error *err)
 {
-    if (options->responses > RESPONSE_SET_MAX)
+    if (options->responses > RESPONSE_SET_MAX) {
         return error_set(err, ERROR_INPUT, "at most %d responses can be simulated",
                          RESPONSE_SET_MAX);
-    for (size_t i = 0; i < options->responses; i++)
+    }
+    for (size_t i = 0; i < options->responses; i++) {
         if (!simulate_one(form, options, i, out, err)) {
             response_set_finish(out);
             *out = (struct response_set){0};
             return false;
         }
+    }
     return true;
 }

@@ -36,8 +36,9 @@ struct search {
 static void
 name_number(struct search *search, double number)
 {
-    if (search->number_count < NAMED_MAX && isfinite(number))
+    if (search->number_count < NAMED_MAX && isfinite(number)) {
         search->numbers[search->number_count++] = number;
+    }
 }
 
 static void
@@ -45,10 +46,11 @@ name_text(struct search *search, const char *text)
 {
     char *end;
     double number = strtod(text, &end);
-    if (*text != '\0' && *end == '\0')
+    if (*text != '\0' && *end == '\0') {
         name_number(search, number);
-    else if (search->text_count < NAMED_MAX)
+    } else if (search->text_count < NAMED_MAX) {
         search->texts[search->text_count++] = text;
+    }
 }
 
 static void
@@ -63,28 +65,33 @@ read_term(struct search *search, const struct term *term)
         name_text(search, term->text);
         break;
     case TERM_PATH:
-        if (term->path->field != NULL && term->path->field != search->detail->field) {
+        if (term->path->field && term->path->field != search->detail->field) {
             const struct node *node = instance_node(search->instance, term->path->field,
                                                     search->place->instance);
-            if (node != NULL && node->value[0] != '\0')
+            if (node && node->value[0] != '\0') {
                 name_text(search, node->value);
+            }
         }
         break;
     case TERM_CALL:
         if (strcmp(term->function->name, "regex") == 0 &&
-            term->arguments[1]->kind == TERM_TEXT && search->pattern_count < NAMED_MAX)
+            term->arguments[1]->kind == TERM_TEXT &&
+            search->pattern_count < NAMED_MAX) {
             search->patterns[search->pattern_count++] = term->arguments[1]->text;
-        else
-            for (size_t i = 0; i < term->argument_count; i++)
+        } else {
+            for (size_t i = 0; i < term->argument_count; i++) {
                 read_term(search, term->arguments[i]);
+            }
+        }
         break;
     case TERM_NEGATE:
         read_term(search, term->first);
         break;
     case TERM_CHAIN:
         read_term(search, term->first);
-        for (const struct link *link = term->links; link != NULL; link = link->next)
+        for (const struct link *link = term->links; link; link = link->next) {
             read_term(search, link->term);
+        }
         break;
     }
 }
@@ -96,8 +103,9 @@ is_taken(struct search *search, const char *value)
 {
     if (search->tries++ >= TRIES_MAX ||
         !instance_set(search->instance, search->place, value, NULL) ||
-        instance_fault(search->instance, search->place, 0, NULL) != FAULT_NONE)
+        instance_fault(search->instance, search->place, 0, NULL) != FAULT_NONE) {
         return false;
+    }
     snprintf(search->value, RESPONSE_VALUE_MAX_BYTES + 1, "%s",
              instance_value(search->instance, search->place));
     return true;
@@ -107,10 +115,11 @@ static bool
 try_number(struct search *search, double number)
 {
     char text[40];
-    if (search->control->kind == CONTROL_INTEGER)
+    if (search->control->kind == CONTROL_INTEGER) {
         snprintf(text, sizeof text, "%.0f", floor(number));
-    else
+    } else {
         snprintf(text, sizeof text, "%.10g", number);
+    }
     return is_taken(search, text);
 }
 
@@ -119,24 +128,31 @@ try_numbers(struct search *search)
 {
     static const double usual[] = {1,  0,   5,    10,   18,     30,
                                    50, 100, 1000, 2000, 100000, -1};
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (try_number(search, usual[i]))
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (try_number(search, usual[i])) {
             return true;
+        }
+    }
     for (size_t i = 0; i < search->number_count; i++) {
         double number = search->numbers[i];
         if (try_number(search, number) || try_number(search, number + 1) ||
             try_number(search, number - 1) || try_number(search, number + 0.5) ||
-            try_number(search, number - 0.5))
+            try_number(search, number - 0.5)) {
             return true;
-        for (size_t k = i + 1; k < search->number_count; k++)
-            if (try_number(search, (number + search->numbers[k]) / 2))
+        }
+        for (size_t k = i + 1; k < search->number_count; k++) {
+            if (try_number(search, (number + search->numbers[k]) / 2)) {
                 return true;
+            }
+        }
     }
     /* of so many digits, as string-length(.) = 4 asks */
-    for (size_t i = 0; i < search->number_count; i++)
+    for (size_t i = 0; i < search->number_count; i++) {
         if (search->numbers[i] >= 1 && search->numbers[i] <= 9 &&
-            try_number(search, pow(10, floor(search->numbers[i]) - 1)))
+            try_number(search, pow(10, floor(search->numbers[i]) - 1))) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -145,10 +161,12 @@ try_length(struct search *search, double length, const char *unit)
 {
     char text[LENGTHS_MAX * 4 + 1];
     size_t size = strlen(unit), count = 0;
-    if (!(length >= 1 && length <= LENGTHS_MAX))
+    if (!(length >= 1 && length <= LENGTHS_MAX)) {
         return false;
-    for (; count < (size_t)length; count++)
+    }
+    for (; count < (size_t)length; count++) {
         memcpy(text + count * size, unit, size);
+    }
     text[count * size] = '\0';
     return is_taken(search, text);
 }
@@ -163,20 +181,28 @@ try_texts(struct search *search)
     char text[RESPONSE_VALUE_MAX_BYTES / 4];
     for (size_t i = 0; i < search->pattern_count; i++) {
         pattern_text(search->patterns[i], text, sizeof text);
-        if (is_taken(search, text))
+        if (is_taken(search, text)) {
             return true;
+        }
     }
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (is_taken(search, usual[i]))
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (is_taken(search, usual[i])) {
             return true;
-    for (size_t i = 0; i < search->text_count; i++)
-        if (is_taken(search, search->texts[i]))
+        }
+    }
+    for (size_t i = 0; i < search->text_count; i++) {
+        if (is_taken(search, search->texts[i])) {
             return true;
-    for (size_t i = 0; i < search->number_count; i++)
-        for (int more = -1; more <= 1; more++)
+        }
+    }
+    for (size_t i = 0; i < search->number_count; i++) {
+        for (int more = -1; more <= 1; more++) {
             if (try_length(search, search->numbers[i] + more, "a") ||
-                try_length(search, search->numbers[i] + more, "1"))
+                try_length(search, search->numbers[i] + more, "1")) {
                 return true;
+            }
+        }
+    }
     return try_numbers(search);
 }
 
@@ -184,8 +210,9 @@ static bool
 try_day(struct search *search, double days)
 {
     char text[CALENDAR_TEXT_BYTES];
-    if (fabs(days) > 60000)
+    if (fabs(days) > 60000) {
         return false;
+    }
     calendar_write(floor(days), false, text);
     return is_taken(search, text);
 }
@@ -195,25 +222,32 @@ try_days(struct search *search)
 {
     static const int far[] = {0, 1, 7, 31, 100, 366, 1000, 3660, 7320, 15000, 30000};
     double today = search->instance->options.half_day / 2;
-    for (size_t i = 0; i < sizeof far / sizeof *far; i++)
-        if (try_day(search, today - far[i]) || try_day(search, today + far[i]))
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
+        if (try_day(search, today - far[i]) || try_day(search, today + far[i])) {
             return true;
+        }
+    }
     for (size_t i = 0; i < search->text_count; i++) {
         double days;
         bool has_time;
         if (calendar_parse(search->texts[i], &days, &has_time) &&
             (try_day(search, days) || try_day(search, days + 1) ||
-             try_day(search, days - 1)))
+             try_day(search, days - 1))) {
             return true;
+        }
     }
-    for (size_t i = 0; i < search->number_count; i++)
+    for (size_t i = 0; i < search->number_count; i++) {
         if (try_day(search, today + search->numbers[i]) ||
             try_day(search, today + search->numbers[i] + 1) ||
-            try_day(search, today + search->numbers[i] - 1))
+            try_day(search, today + search->numbers[i] - 1)) {
             return true;
-    for (int i = 0; i < 7; i++) /* a day of the week */
-        if (try_day(search, today + i) || try_day(search, today + 30 * i))
+        }
+    }
+    for (int i = 0; i < 7; i++) { /* a day of the week */
+        if (try_day(search, today + i) || try_day(search, today + 30 * i)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -223,11 +257,13 @@ try_times(struct search *search)
     char text[16];
     for (int hour = 0; hour < 24; hour++) {
         snprintf(text, sizeof text, "%02d:00", (hour + 12) % 24);
-        if (is_taken(search, text))
+        if (is_taken(search, text)) {
             return true;
+        }
         snprintf(text, sizeof text, "%02d:30", (hour + 12) % 24);
-        if (is_taken(search, text))
+        if (is_taken(search, text)) {
             return true;
+        }
     }
     return is_taken(search, "23:55");
 }
@@ -244,8 +280,9 @@ try_range(struct search *search)
         int64_t units = detail->range_min + i * detail->range_step;
         snprintf(text, sizeof text, "%.*f", (int)detail->range_decimals,
                  (double)units / scale);
-        if (is_taken(search, text))
+        if (is_taken(search, text)) {
             return true;
+        }
     }
     return try_numbers(search);
 }
@@ -270,19 +307,27 @@ static bool
 try_choices(struct search *search)
 {
     size_t count = instance_choice_count(search->instance, search->place);
-    if (search->control->kind == CONTROL_RANK)
+    if (search->control->kind == CONTROL_RANK) {
         return count > 0 && try_codes(search, 0, count);
-    for (size_t i = 0; i < count && i < CODES_MAX; i++)
-        if (try_codes(search, i, 1))
+    }
+    for (size_t i = 0; i < count && i < CODES_MAX; i++) {
+        if (try_codes(search, i, 1)) {
             return true;
-    if (search->control->kind == CONTROL_SELECT_ONE)
+        }
+    }
+    if (search->control->kind == CONTROL_SELECT_ONE) {
         return false;
-    if (count > 0 && try_codes(search, 0, count))
+    }
+    if (count > 0 && try_codes(search, 0, count)) {
         return true;
-    for (size_t size = 2; size < count && size < CODES_MAX; size++)
-        for (size_t i = 0; i + size <= count && i < 8; i++)
-            if (try_codes(search, i, size))
+    }
+    for (size_t size = 2; size < count && size < CODES_MAX; size++) {
+        for (size_t i = 0; i + size <= count && i < 8; i++) {
+            if (try_codes(search, i, size)) {
                 return true;
+            }
+        }
+    }
     return false;
 }
 
@@ -327,10 +372,12 @@ taken_answer(struct instance *instance, const struct form *form,
                             .detail = detail,
                             .value = out};
     char *before = strdup(instance_value(instance, place));
-    if (before == NULL)
+    if (!before) {
         return false;
-    if (detail->field->constraint != NULL)
+    }
+    if (detail->field->constraint) {
         read_term(&search, detail->field->constraint);
+    }
     bool found = try_all(&search);
     if (!found) { /* none at all may be taken too */
         search.tries = 0;

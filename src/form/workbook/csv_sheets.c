@@ -22,12 +22,14 @@ csv_separator(const char *at, const char *end)
     for (; at < end && (quoted || (*at != '\n' && *at != '\r')); at++) {
         const char *found = *at == '\0' ? NULL : strchr(separators, *at);
         quoted ^= *at == '"';
-        if (!quoted && found != NULL)
+        if (!quoted && found) {
             counts[found - separators]++;
+        }
     }
     for (size_t i = 1; i < 3; i++) {
-        if (counts[i] > counts[best])
+        if (counts[i] > counts[best]) {
             best = i;
+        }
     }
     return separators[best];
 }
@@ -46,14 +48,16 @@ read_quoted(struct csv_reader *reader)
 {
     while (reader->at < reader->end) {
         const char *mark = memchr(reader->at, '"', (size_t)(reader->end - reader->at));
-        const char *stop = mark == NULL ? reader->end : mark;
+        const char *stop = mark ? mark : reader->end;
         buffer_add(&reader->cell, reader->at, (size_t)(stop - reader->at));
         reader->at = stop;
-        if (mark == NULL)
+        if (!mark) {
             break;
+        }
         reader->at++;
-        if (reader->at == reader->end || *reader->at != '"')
+        if (reader->at == reader->end || *reader->at != '"') {
             return;
+        }
         buffer_add(&reader->cell, "\"", 1);
         reader->at++;
     }
@@ -74,25 +78,30 @@ read_cell(struct csv_reader *reader)
         read_quoted(reader);
     }
     const char *from = reader->at;
-    while (reader->at < reader->end && !at_break(reader))
+    while (reader->at < reader->end && !at_break(reader)) {
         reader->at++;
+    }
     buffer_add(&reader->cell, from, (size_t)(reader->at - from));
-    if (reader->cell.failed)
+    if (reader->cell.failed) {
         return error_set(reader->err, ERROR_FULL, "%s is too large to read",
                          reader->builder->sheet);
+    }
     if (!sheet_builder_add(reader->builder, reader->row, reader->column,
                            (const char *)reader->cell.data, reader->cell.size,
-                           reader->err))
+                           reader->err)) {
         return false;
-    if (reader->at == reader->end)
+    }
+    if (reader->at == reader->end) {
         return true;
+    }
     char c = *reader->at++;
     if (c == reader->between) {
         reader->column++;
         return true;
     }
-    if (c == '\r' && reader->at < reader->end && *reader->at == '\n')
+    if (c == '\r' && reader->at < reader->end && *reader->at == '\n') {
         reader->at++;
+    }
     reader->column = 0;
     reader->row++;
     return true;
@@ -103,8 +112,9 @@ name_size(const char *name)
 {
     size_t size = strlen(name);
     if (size > 4 && name[size - 4] == '.' && (name[size - 3] | 0x20) == 'c' &&
-        (name[size - 2] | 0x20) == 's' && (name[size - 1] | 0x20) == 'v')
+        (name[size - 2] | 0x20) == 's' && (name[size - 1] | 0x20) == 'v') {
         size -= 4;
+    }
     return size;
 }
 
@@ -121,10 +131,12 @@ read_file(struct sheet_builder *builder, const struct csv_file *file, struct err
     struct csv_reader reader = {.builder = builder, .err = err};
     bool is_new;
     if (!sheet_builder_begin(builder, file->name, name_size(file->name), false, &is_new,
-                             err))
+                             err)) {
         return error_prefix(err, "%s", file->name);
-    if (!is_new)
+    }
+    if (!is_new) {
         return true;
+    }
     if (is_utf16(file)) {
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){builder->sheet, 0, 0},
@@ -134,13 +146,15 @@ read_file(struct sheet_builder *builder, const struct csv_file *file, struct err
     }
     reader.at = file->size == 0 ? "" : file->data;
     reader.end = reader.at + file->size;
-    if (file->size >= 3 && memcmp(reader.at, "\xef\xbb\xbf", 3) == 0)
+    if (file->size >= 3 && memcmp(reader.at, "\xef\xbb\xbf", 3) == 0) {
         reader.at += 3;
+    }
     reader.between = csv_separator(reader.at, reader.end);
     buffer_init(&reader.cell, file->size);
     bool ok = true;
-    while (ok && reader.at < reader.end)
+    while (ok && reader.at < reader.end) {
         ok = read_cell(&reader);
+    }
     buffer_finish(&reader.cell);
     return ok && sheet_builder_end(builder, err);
 }
@@ -153,22 +167,27 @@ workbook_read_csv(const struct csv_file *files, size_t count,
     struct sheet_builder builder;
     size_t size = 0;
     for (size_t i = 0; i < count; i++) {
-        if (files[i].size > WORKBOOK_MAX_BYTES - size)
+        if (files[i].size > WORKBOOK_MAX_BYTES - size) {
             return error_set(err, ERROR_FULL,
                              "the sheets are larger than %zu MB together",
                              WORKBOOK_MAX_BYTES >> 20);
+        }
         size += files[i].size;
     }
-    if (count == 0)
+    if (count == 0) {
         return error_set(err, ERROR_INPUT,
                          "there are no .csv files; a form has at least survey.csv");
-    if (!sheet_builder_init(&builder, diagnostics, err))
+    }
+    if (!sheet_builder_init(&builder, diagnostics, err)) {
         return false;
+    }
     bool ok = true;
-    for (size_t i = 0; ok && i < count; i++)
+    for (size_t i = 0; ok && i < count; i++) {
         ok = read_file(&builder, &files[i], err);
-    if (ok)
+    }
+    if (ok) {
         *out = sheet_builder_take(&builder);
+    }
     sheet_builder_finish(&builder);
     return ok;
 }

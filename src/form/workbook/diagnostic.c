@@ -47,8 +47,9 @@ bool
 diagnostics_create(struct diagnostics **out, struct error *err)
 {
     struct diagnostics *diagnostics = calloc(1, sizeof *diagnostics);
-    if (diagnostics == NULL)
+    if (!diagnostics) {
         return error_set(err, ERROR_FULL, "there is no memory left");
+    }
     arena_init(&diagnostics->arena, MAX_MEMORY);
     *out = diagnostics;
     return true;
@@ -57,8 +58,9 @@ diagnostics_create(struct diagnostics **out, struct error *err)
 void
 diagnostics_destroy(struct diagnostics *diagnostics)
 {
-    if (diagnostics == NULL)
+    if (!diagnostics) {
         return;
+    }
     arena_finish(&diagnostics->arena);
     free(diagnostics);
 }
@@ -70,11 +72,13 @@ copy_text(struct diagnostics *diagnostics, const char *text, size_t max)
 {
     size_t size = characters_fitting(text, max);
     char *copy = arena_text(&diagnostics->arena, text, size);
-    if (copy == NULL)
+    if (!copy) {
         return "";
+    }
     for (char *at = copy; *at != '\0'; at++) {
-        if ((unsigned char)*at < ' ' || *at == '\x7f')
+        if ((unsigned char)*at < ' ' || *at == '\x7f') {
             *at = ' ';
+        }
     }
     return copy;
 }
@@ -86,17 +90,20 @@ name_sheet(struct diagnostics *diagnostics, const char *name, unsigned *order_ou
 {
     struct named_sheet **at = &diagnostics->sheets;
     *order_out = 0;
-    for (; *at != NULL; at = &(*at)->next, ++*order_out) {
-        if (strcmp((*at)->name, name) == 0)
+    for (; *at; at = &(*at)->next, ++*order_out) {
+        if (strcmp((*at)->name, name) == 0) {
             return *at;
+        }
     }
     struct named_sheet *sheet = arena_take(&diagnostics->arena, 1, sizeof *sheet);
-    if (sheet == NULL)
+    if (!sheet) {
         return NULL;
+    }
     /* The whole name is kept, because later names are compared with it. */
     sheet->name = arena_text(&diagnostics->arena, name, strlen(name));
-    if (sheet->name == NULL)
+    if (!sheet->name) {
         return NULL;
+    }
     *at = sheet;
     return sheet;
 }
@@ -104,9 +111,10 @@ name_sheet(struct diagnostics *diagnostics, const char *name, unsigned *order_ou
 static const char *
 find_heading(const struct named_sheet *sheet, unsigned column)
 {
-    for (const struct heading *at = sheet->headings; at != NULL; at = at->next) {
-        if (at->column == column)
+    for (const struct heading *at = sheet->headings; at; at = at->next) {
+        if (at->column == column) {
             return at->text;
+        }
     }
     return "";
 }
@@ -118,8 +126,9 @@ diagnostics_name_column(struct diagnostics *diagnostics, const char *sheet_name,
     unsigned order;
     struct named_sheet *sheet = name_sheet(diagnostics, sheet_name, &order);
     struct heading *heading = arena_take(&diagnostics->arena, 1, sizeof *heading);
-    if (sheet == NULL || heading == NULL)
+    if (!sheet || !heading) {
         return;
+    }
     heading->column = column;
     heading->text = copy_text(diagnostics, text, HEADING_MAX_BYTES);
     heading->next = sheet->headings;
@@ -133,14 +142,16 @@ leave_out(struct diagnostics *diagnostics, enum severity severity)
     diagnostics->left_out++;
     snprintf(diagnostics->left_out_text, sizeof diagnostics->left_out_text,
              "there are %zu more that are not listed here", diagnostics->left_out);
-    if (diagnostics->left_out == 1)
+    if (diagnostics->left_out == 1) {
         *last = (struct diagnostic){.severity = severity,
                                     .sheet = "",
                                     .heading = "",
                                     .what = diagnostics->left_out_text,
                                     .instead = "Mend these first and try again"};
-    if (severity > last->severity)
+    }
+    if (severity > last->severity) {
         last->severity = severity;
+    }
 }
 
 /* Puts a diagnostic where it belongs: behind those of earlier sheets, and behind those
@@ -155,8 +166,9 @@ insert(struct diagnostics *diagnostics, const struct diagnostic *new, unsigned o
         if (before_order < order ||
             (before_order == order &&
              (before->row < new->row ||
-              (before->row == new->row && before->column <= new->column))))
+              (before->row == new->row && before->column <= new->column)))) {
             break;
+        }
         diagnostics->list[at] = diagnostics->list[at - 1];
         diagnostics->orders[at] = diagnostics->orders[at - 1];
     }
@@ -169,9 +181,10 @@ diagnostics_hush(struct diagnostics *diagnostics, struct cell_place place)
 {
     unsigned order;
     const struct named_sheet *sheet = name_sheet(diagnostics, place.sheet, &order);
-    if (sheet != NULL && diagnostics->hushed_count < DIAGNOSTIC_MAX)
+    if (sheet && diagnostics->hushed_count < DIAGNOSTIC_MAX) {
         diagnostics->hushed[diagnostics->hushed_count++] =
             (struct hushed_cell){sheet, place.row, place.column};
+    }
 }
 
 static bool
@@ -180,8 +193,9 @@ is_hushed(const struct diagnostics *diagnostics, const struct named_sheet *sheet
 {
     for (size_t i = 0; i < diagnostics->hushed_count; i++) {
         const struct hushed_cell *at = &diagnostics->hushed[i];
-        if (at->sheet == sheet && at->row == place.row && at->column == place.column)
+        if (at->sheet == sheet && at->row == place.row && at->column == place.column) {
             return true;
+        }
     }
     return false;
 }
@@ -200,12 +214,14 @@ diagnostics_add(struct diagnostics *diagnostics, enum severity severity,
     }
     unsigned order;
     struct named_sheet *sheet =
-        name_sheet(diagnostics, place.sheet == NULL ? "" : place.sheet, &order);
-    if (sheet != NULL && is_hushed(diagnostics, sheet, place))
+        name_sheet(diagnostics, place.sheet ? place.sheet : "", &order);
+    if (sheet && is_hushed(diagnostics, sheet, place)) {
         return;
+    }
     diagnostics->errors += severity == SEVERITY_ERROR;
-    if (sheet == NULL)
+    if (!sheet) {
         return;
+    }
     va_start(arguments, what);
     vsnprintf(text, sizeof text, what, arguments);
     va_end(arguments);
@@ -216,8 +232,8 @@ diagnostics_add(struct diagnostics *diagnostics, enum severity severity,
         .column = place.column,
         .heading = find_heading(sheet, place.column),
         .what = copy_text(diagnostics, text, DIAGNOSTIC_TEXT_MAX_BYTES),
-        .instead = copy_text(diagnostics, instead == NULL ? "" : instead,
-                             DIAGNOSTIC_TEXT_MAX_BYTES),
+        .instead =
+            copy_text(diagnostics, instead ? instead : "", DIAGNOSTIC_TEXT_MAX_BYTES),
     };
     insert(diagnostics, &new, order);
 }
@@ -252,10 +268,12 @@ diagnostic_column_letters(unsigned column, char letters[4])
 {
     char turned[3];
     size_t count = 0;
-    for (; column > 0 && count < sizeof turned; column = (column - 1) / 26)
+    for (; column > 0 && count < sizeof turned; column = (column - 1) / 26) {
         turned[count++] = (char)('A' + (column - 1) % 26);
-    for (size_t i = 0; i < count; i++)
+    }
+    for (size_t i = 0; i < count; i++) {
         letters[i] = turned[count - 1 - i];
+    }
     letters[count] = '\0';
 }
 
@@ -264,8 +282,9 @@ write_sentence(struct buffer *out, const char *text)
 {
     size_t size = strlen(text);
     buffer_add(out, text, size);
-    if (size > 0 && strchr(".?!:", text[size - 1]) == NULL)
+    if (size > 0 && !strchr(".?!:", text[size - 1])) {
         buffer_add(out, ".", 1);
+    }
 }
 
 void
@@ -282,13 +301,16 @@ diagnostic_write(const struct diagnostic *diagnostic, struct buffer *out)
         diagnostic_column_letters(diagnostic->column, letters);
         buffer_add_format(out, "%scolumn %s", between, letters);
         between = ", ";
-        if (diagnostic->heading[0] != '\0')
+        if (diagnostic->heading[0] != '\0') {
             buffer_add_format(out, " (%s)", diagnostic->heading);
+        }
     }
-    if (between[0] != '\0')
+    if (between[0] != '\0') {
         buffer_add(out, ": ", 2);
+    }
     write_sentence(out, diagnostic->what);
-    if (diagnostic->instead[0] != '\0')
+    if (diagnostic->instead[0] != '\0') {
         buffer_add(out, " ", 1);
+    }
     write_sentence(out, diagnostic->instead);
 }

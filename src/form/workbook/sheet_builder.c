@@ -21,8 +21,9 @@ sheet_builder_init(struct sheet_builder *builder, struct diagnostics *diagnostic
 {
     *builder = (struct sheet_builder){.diagnostics = diagnostics};
     builder->workbook = calloc(1, sizeof *builder->workbook);
-    if (builder->workbook == NULL)
+    if (!builder->workbook) {
         return no_memory(err);
+    }
     arena_init(&builder->workbook->arena, WORKBOOK_MAX_MEMORY);
     return true;
 }
@@ -49,20 +50,24 @@ sheet_builder_begin(struct sheet_builder *builder, const char *name, size_t size
 {
     struct workbook *workbook = builder->workbook;
     *is_new = true;
-    if (workbook->sheet_count == WORKBOOK_MAX_SHEETS)
+    if (workbook->sheet_count == WORKBOOK_MAX_SHEETS) {
         return error_set(err, ERROR_FULL, "the workbook has more than %d sheets",
                          WORKBOOK_MAX_SHEETS);
-    if (size > SHEET_NAME_MAX_BYTES)
+    }
+    if (size > SHEET_NAME_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "a sheet's name is longer than %d bytes",
                          SHEET_NAME_MAX_BYTES);
+    }
     builder->sheet = arena_text(&workbook->arena, name, size);
-    if (builder->sheet == NULL)
+    if (!builder->sheet) {
         return no_memory(err);
-    if (!characters_are_clean(builder->sheet) || strlen(builder->sheet) != size)
+    }
+    if (!characters_are_clean(builder->sheet) || strlen(builder->sheet) != size) {
         return error_set(err, ERROR_INPUT,
                          "a sheet's name has letters that no program "
                          "can show; give it a plain name");
-    if (workbook_find_sheet(workbook, builder->sheet) != NULL) {
+    }
+    if (workbook_find_sheet(workbook, builder->sheet)) {
         *is_new = false;
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){builder->sheet, 0, 0},
@@ -93,8 +98,9 @@ static size_t
 space_size(const char *text, size_t left)
 {
     if (left > 0 &&
-        (text[0] == ' ' || text[0] == '\t' || text[0] == '\n' || is_control(text[0])))
+        (text[0] == ' ' || text[0] == '\t' || text[0] == '\n' || is_control(text[0]))) {
         return 1;
+    }
     return left > 1 && memcmp(text, "\xc2\xa0", 2) == 0 ? 2 : 0;
 }
 
@@ -107,12 +113,13 @@ trim(const char **text, size_t *size)
     }
     while (*size > 0) {
         const char *end = *text + *size;
-        if (space_size(end - 1, 1) > 0)
+        if (space_size(end - 1, 1) > 0) {
             *size -= 1;
-        else if (*size > 1 && space_size(end - 2, 2) == 2)
+        } else if (*size > 1 && space_size(end - 2, 2) == 2) {
             *size -= 2;
-        else
+        } else {
             break;
+        }
     }
 }
 
@@ -123,12 +130,14 @@ copy_cell(struct arena *arena, const char *text, size_t size)
 {
     char *copy = arena_take(arena, 1, size + 1);
     size_t at = 0;
-    for (size_t i = 0; copy != NULL && i < size; i++) {
+    for (size_t i = 0; copy && i < size; i++) {
         char c = text[i];
-        if (c == '\r' && i + 1 < size && text[i + 1] == '\n')
+        if (c == '\r' && i + 1 < size && text[i + 1] == '\n') {
             continue;
-        if (c == '\r' || c == '\v')
+        }
+        if (c == '\r' || c == '\v') {
             c = '\n';
+        }
         if (c == '\xc2' && i + 1 < size && text[i + 1] == '\xa0') {
             c = ' ';
             i++;
@@ -137,8 +146,9 @@ copy_cell(struct arena *arena, const char *text, size_t size)
                          (unsigned char)text[i + 1] >= 0x80 &&
                          (unsigned char)text[i + 1] < 0xa0;
         i += is_second;
-        if (is_second || is_control(c))
+        if (is_second || is_control(c)) {
             continue;
+        }
         copy[at++] = c;
     }
     return copy;
@@ -163,14 +173,16 @@ fits(struct sheet_builder *builder, unsigned row, unsigned column, size_t size)
              "Shorten it");
         return false;
     }
-    if (row < WORKBOOK_MAX_ROWS && column < WORKBOOK_MAX_COLUMNS)
+    if (row < WORKBOOK_MAX_ROWS && column < WORKBOOK_MAX_COLUMNS) {
         return true;
-    if (!builder->told_outside)
+    }
+    if (!builder->told_outside) {
         diagnostics_add(builder->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){builder->sheet, row + 1, column + 1},
                         "Delete what is there, or move it nearer",
                         "only %u rows and %u columns of a sheet are read",
                         WORKBOOK_MAX_ROWS, WORKBOOK_MAX_COLUMNS);
+    }
     builder->told_outside = true;
     return false;
 }
@@ -178,15 +190,18 @@ fits(struct sheet_builder *builder, unsigned row, unsigned column, size_t size)
 static bool
 grow(struct sheet_builder *builder, struct error *err)
 {
-    if (builder->total + builder->count >= WORKBOOK_MAX_CELLS)
+    if (builder->total + builder->count >= WORKBOOK_MAX_CELLS) {
         return error_set(err, ERROR_FULL, "the workbook has more than %zu filled cells",
                          WORKBOOK_MAX_CELLS);
-    if (builder->count < builder->capacity)
+    }
+    if (builder->count < builder->capacity) {
         return true;
+    }
     size_t capacity = builder->capacity == 0 ? 1024 : builder->capacity * 2;
     struct placed_cell *cells = realloc(builder->cells, capacity * sizeof *cells);
-    if (cells == NULL)
+    if (!cells) {
         return no_memory(err);
+    }
     builder->cells = cells;
     builder->capacity = capacity;
     return true;
@@ -195,10 +210,11 @@ grow(struct sheet_builder *builder, struct error *err)
 static void
 tell_coding(struct sheet_builder *builder, unsigned row, unsigned column)
 {
-    if (!builder->told_coding)
+    if (!builder->told_coding) {
         tell(builder, row, column,
              "this is not saved as UTF-8, so its letters are lost",
              "Save the sheet again with the file type \"CSV UTF-8\"");
+    }
     builder->told_coding = true;
 }
 
@@ -212,8 +228,9 @@ is_error_value(const char *text, size_t size)
         "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!",  "#FIELD!", "#ERROR!"};
     for (size_t i = 0; size > 0 && text[0] == '#' && i < sizeof values / sizeof *values;
          i++) {
-        if (strlen(values[i]) == size && memcmp(values[i], text, size) == 0)
+        if (strlen(values[i]) == size && memcmp(values[i], text, size) == 0) {
             return true;
+        }
     }
     return size == 7 && memcmp(text, "Err:5", 5) == 0;
 }
@@ -223,24 +240,28 @@ sheet_builder_add_error(struct sheet_builder *builder, unsigned row, unsigned co
                         const char *text, size_t size, struct error *err)
 {
     struct workbook *workbook = builder->workbook;
-    if (builder->total + builder->count + workbook->error_count >= WORKBOOK_MAX_CELLS)
+    if (builder->total + builder->count + workbook->error_count >= WORKBOOK_MAX_CELLS) {
         return error_set(err, ERROR_FULL, "the workbook has more than %zu filled cells",
                          WORKBOOK_MAX_CELLS);
+    }
     if (workbook->error_count == workbook->error_capacity) {
         size_t capacity = workbook->error_count == 0 ? 16 : workbook->error_count * 2;
         struct cell_error *errors =
             arena_take(&workbook->arena, capacity, sizeof *errors);
-        if (errors == NULL)
+        if (!errors) {
             return no_memory(err);
-        if (workbook->error_count > 0)
+        }
+        if (workbook->error_count > 0) {
             memcpy(errors, workbook->errors, workbook->error_count * sizeof *errors);
+        }
         workbook->errors = errors;
         workbook->error_capacity = capacity;
     }
     const char *copy = arena_text(&workbook->arena, text,
                                   size < ERROR_TEXT_MAX ? size : ERROR_TEXT_MAX);
-    if (copy == NULL)
+    if (!copy) {
         return no_memory(err);
+    }
     workbook->errors[workbook->error_count++] = (struct cell_error){
         &workbook->sheets[workbook->sheet_count], row, column, copy};
     return true;
@@ -251,29 +272,37 @@ sheet_builder_add(struct sheet_builder *builder, unsigned row, unsigned column,
                   const char *text, size_t size, struct error *err)
 {
     struct arena *arena = &builder->workbook->arena;
-    if (size > WORKBOOK_MAX_MEMORY - builder->bytes)
+    if (size > WORKBOOK_MAX_MEMORY - builder->bytes) {
         return no_memory(err);
+    }
     builder->bytes += size;
     trim(&text, &size);
-    if (is_error_value(text, size))
+    if (is_error_value(text, size)) {
         return sheet_builder_add_error(builder, row, column, text, size, err);
-    if (size == 0 || !fits(builder, row, column, size))
+    }
+    if (size == 0 || !fits(builder, row, column, size)) {
         return true;
-    if (!grow(builder, err))
+    }
+    if (!grow(builder, err)) {
         return false;
+    }
     const char *copy = copy_cell(arena, text, size);
-    if (copy == NULL)
+    if (!copy) {
         return no_memory(err);
+    }
     if (!characters_are_clean(copy)) {
         tell_coding(builder, row, column);
         return true;
     }
-    if (copy[0] == '\0')
+    if (copy[0] == '\0') {
         return true;
-    if (builder->heading_of == 0)
+    }
+    if (builder->heading_of == 0) {
         builder->heading_of = (size_t)row + 1;
-    if (builder->heading_of == (size_t)row + 1)
+    }
+    if (builder->heading_of == (size_t)row + 1) {
         diagnostics_name_column(builder->diagnostics, builder->sheet, column + 1, copy);
+    }
     builder->cells[builder->count] =
         (struct placed_cell){row, column, builder->count, copy};
     builder->count++;
@@ -284,10 +313,12 @@ static int
 compare_places(const void *left, const void *right)
 {
     const struct placed_cell *a = left, *b = right;
-    if (a->row != b->row)
+    if (a->row != b->row) {
         return a->row < b->row ? -1 : 1;
-    if (a->column != b->column)
+    }
+    if (a->column != b->column) {
         return a->column < b->column ? -1 : 1;
+    }
     return a->order < b->order ? -1 : 1;
 }
 
@@ -301,8 +332,9 @@ fill_row(const struct sheet_builder *builder, size_t at, struct sheet_row *row,
     row->cells = room;
     for (; at < builder->count && builder->cells[at].row == number; at++) {
         const struct placed_cell *cell = &builder->cells[at];
-        if (row->count > 0 && room[row->count - 1].column == cell->column)
+        if (row->count > 0 && room[row->count - 1].column == cell->column) {
             row->count--;
+        }
         room[row->count++] = (struct sheet_cell){cell->column, cell->text};
     }
     return at;
@@ -319,14 +351,16 @@ fill_sheet(struct sheet_builder *builder, struct sheet *sheet, struct error *err
     struct sheet_row *rows = arena_take(arena, sheet->row_count, sizeof *rows);
     struct sheet_cell *room = arena_take(arena, builder->count, sizeof *room);
     struct sheet_cells *cells = arena_take(arena, 1, sizeof *cells);
-    if (rows == NULL || room == NULL || cells == NULL)
+    if (!rows || !room || !cells) {
         return no_memory(err);
+    }
     for (size_t at = 0; at < builder->count;) {
         struct sheet_row *row = &rows[builder->cells[at].row];
         at = fill_row(builder, at, row, room + at);
         size_t columns = (size_t)row->cells[row->count - 1].column + 1;
-        if (columns > sheet->column_count)
+        if (columns > sheet->column_count) {
             sheet->column_count = columns;
+        }
     }
     cells->rows = rows;
     sheet->cells = cells;
@@ -337,8 +371,9 @@ bool
 sheet_builder_end(struct sheet_builder *builder, struct error *err)
 {
     struct workbook *workbook = builder->workbook;
-    if (!fill_sheet(builder, &workbook->sheets[workbook->sheet_count], err))
+    if (!fill_sheet(builder, &workbook->sheets[workbook->sheet_count], err)) {
         return false;
+    }
     workbook->sheet_count++;
     builder->total += builder->count;
     return true;

@@ -11,8 +11,9 @@
 void
 workbook_close(struct workbook *workbook)
 {
-    if (workbook == NULL)
+    if (!workbook) {
         return;
+    }
     arena_finish(&workbook->arena);
     free(workbook);
 }
@@ -41,8 +42,9 @@ trim_name(const char **name)
 {
     *name += strspn(*name, " \t\r\n");
     size_t size = strlen(*name);
-    while (size > 0 && strchr(" \t\r\n", (*name)[size - 1]) != NULL)
+    while (size > 0 && strchr(" \t\r\n", (*name)[size - 1])) {
         size--;
+    }
     return size;
 }
 
@@ -50,11 +52,13 @@ static bool
 is_same_name(const char *left, const char *right)
 {
     size_t size = trim_name(&left);
-    if (trim_name(&right) != size)
+    if (trim_name(&right) != size) {
         return false;
+    }
     for (size_t i = 0; i < size; i++) {
-        if (small_letter(left[i]) != small_letter(right[i]))
+        if (small_letter(left[i]) != small_letter(right[i])) {
             return false;
+        }
     }
     return true;
 }
@@ -63,8 +67,9 @@ const struct sheet *
 workbook_find_sheet(const struct workbook *workbook, const char *name)
 {
     for (size_t i = 0; i < workbook->sheet_count; i++) {
-        if (is_same_name(workbook->sheets[i].name, name))
+        if (is_same_name(workbook->sheets[i].name, name)) {
             return &workbook->sheets[i];
+        }
     }
     return NULL;
 }
@@ -74,16 +79,18 @@ workbook_find_sheet(const struct workbook *workbook, const char *name)
 static const struct sheet_cell *
 find_cell(const struct sheet *sheet, size_t row, size_t column)
 {
-    if (row >= sheet->row_count)
+    if (row >= sheet->row_count) {
         return NULL;
+    }
     const struct sheet_row *in = &sheet->cells->rows[row];
     size_t low = 0, high = in->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (in->cells[middle].column < column)
+        if (in->cells[middle].column < column) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return low < in->count ? &in->cells[low] : NULL;
 }
@@ -92,14 +99,14 @@ const char *
 sheet_text(const struct sheet *sheet, size_t row, size_t column)
 {
     const struct sheet_cell *cell = find_cell(sheet, row, column);
-    return cell != NULL && cell->column == column ? cell->text : "";
+    return cell && cell->column == column ? cell->text : "";
 }
 
 size_t
 sheet_next_column(const struct sheet *sheet, size_t row, size_t column)
 {
     const struct sheet_cell *cell = find_cell(sheet, row, column);
-    return cell == NULL ? SIZE_MAX : cell->column;
+    return cell ? cell->column : SIZE_MAX;
 }
 
 size_t

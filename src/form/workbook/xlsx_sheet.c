@@ -20,12 +20,15 @@ read_reference(const char *text, struct position *out)
 {
     unsigned column = 0, row = 0;
     size_t letters = 0, digits = 0;
-    for (; *text >= 'A' && *text <= 'Z' && letters < 4; text++, letters++)
+    for (; *text >= 'A' && *text <= 'Z' && letters < 4; text++, letters++) {
         column = column * 26 + (unsigned)(*text - 'A') + 1;
-    for (; character_is_digit(*text) && digits < 8; text++, digits++)
+    }
+    for (; character_is_digit(*text) && digits < 8; text++, digits++) {
         row = row * 10 + (unsigned)(*text - '0');
-    if (*text != '\0' || letters == 0 || digits == 0 || row == 0)
+    }
+    if (*text != '\0' || letters == 0 || digits == 0 || row == 0) {
         return false;
+    }
     *out = (struct position){row - 1, column - 1};
     return true;
 }
@@ -34,7 +37,7 @@ static enum xlsx_style
 style_of(const struct xlsx *xlsx, const struct xml_node *cell)
 {
     const char *style = xml_attribute(cell, "s");
-    unsigned long index = style == NULL ? 0 : strtoul(style, NULL, 10);
+    unsigned long index = !style ? 0 : strtoul(style, NULL, 10);
     return index < xlsx->style_count ? xlsx->styles[index] : XLSX_PLAIN;
 }
 
@@ -50,15 +53,17 @@ add_date(const struct xlsx *xlsx, enum xlsx_style style, double number,
     char text[CALENDAR_TEXT_BYTES] = "";
     double epoch = xlsx->begins_1904 ? -24107 : number < 60 ? -25568 : -25569;
     bool is_time = style == XLSX_TIME && day == 0;
-    if (seconds < 0)
+    if (seconds < 0) {
         seconds = 0;
+    }
     if (!is_time) {
         calendar_write(day + epoch, false, text);
         buffer_add(out, text, strlen(text));
     }
-    if (is_time || (seconds > 0 && style != XLSX_DATE))
+    if (is_time || (seconds > 0 && style != XLSX_DATE)) {
         buffer_add_format(out, "%s%02ld:%02ld:%02ld", is_time ? "" : "T",
                           seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
 }
 
 #define FIRST_BEFORE_1904 (-695055) /* the first day of the year 1 */
@@ -111,33 +116,39 @@ add_cell(struct xlsx *xlsx, const struct xml_node *cell, struct position at,
 {
     const char *type = xml_attribute(cell, "t");
     const struct xml_node *value = xml_child(cell, "v");
-    const char *text = value == NULL ? "" : xml_text(value, arena);
-    if (text == NULL)
+    const char *text = !value ? "" : xml_text(value, arena);
+    if (!text) {
         return xlsx_no_memory(xlsx);
+    }
     buffer_clear(out);
-    if (type != NULL && strcmp(type, "s") == 0)
+    if (type && strcmp(type, "s") == 0) {
         return add_shared(xlsx, at, text);
-    if (type != NULL && strcmp(type, "e") == 0)
+    }
+    if (type && strcmp(type, "e") == 0) {
         return sheet_builder_add_error(&xlsx->builder, at.row, at.column, text,
                                        strlen(text), xlsx->err);
-    if (type != NULL && strcmp(type, "inlineStr") == 0) {
-        if (xml_child(cell, "is") != NULL)
+    }
+    if (type && strcmp(type, "inlineStr") == 0) {
+        if (xml_child(cell, "is")) {
             xlsx_words(xml_child(cell, "is"), out);
-    } else if (type != NULL && strcmp(type, "b") == 0) {
+        }
+    } else if (type && strcmp(type, "b") == 0) {
         buffer_add_format(out, "%s", strcmp(text, "1") == 0 ? "TRUE" : "FALSE");
-    } else if (type == NULL || strcmp(type, "n") == 0) {
-        if (text[0] != '\0')
+    } else if (!type || strcmp(type, "n") == 0) {
+        if (text[0] != '\0') {
             add_number(xlsx, cell, text, out);
+        }
     } else {
         buffer_add(
             out, text,
             strlen(text)); /* the text of a formula, or a date such as 2026-05-12 */
     }
-    if (out->failed)
+    if (out->failed) {
         return xlsx_no_memory(xlsx);
+    }
     return sheet_builder_add(&xlsx->builder, at.row, at.column,
-                             out->data == NULL ? "" : (const char *)out->data,
-                             out->size, xlsx->err);
+                             !out->data ? "" : (const char *)out->data, out->size,
+                             xlsx->err);
 }
 
 struct sheet_reader {
@@ -155,18 +166,21 @@ on_row(void *context, const struct xml_node *row, struct arena *arena,
     struct sheet_reader *reader = context;
     struct position *at = &reader->at;
     const char *number = xml_attribute(row, "r");
-    unsigned long wanted = number == NULL ? 0 : strtoul(number, NULL, 10);
+    unsigned long wanted = !number ? 0 : strtoul(number, NULL, 10);
     (void)err; /* the functions below set xlsx->err instead */
-    if (wanted > 0 && wanted < 100000000)
+    if (wanted > 0 && wanted < 100000000) {
         at->row = (unsigned)wanted - 1;
+    }
     at->column = 0;
-    for (const struct xml_node *cell = xml_child(row, "c"); cell != NULL;
+    for (const struct xml_node *cell = xml_child(row, "c"); cell;
          cell = xml_next(cell, "c")) {
         const char *reference = xml_attribute(cell, "r");
-        if (reference != NULL)
+        if (reference) {
             read_reference(reference, at);
-        if (!add_cell(reader->xlsx, cell, *at, arena, &reader->text))
+        }
+        if (!add_cell(reader->xlsx, cell, *at, arena, &reader->text)) {
             return false;
+        }
         at->column++;
     }
     at->row++;

@@ -16,14 +16,17 @@ style_of_code(const char *code)
         char c = (char)(*at | 0x20);
         if (*at == '"' || *at == '[') {
             const char *end = strchr(at + 1, *at == '"' ? '"' : ']');
-            if (end == NULL)
+            if (!end) {
                 break;
-            if (*at == '[' && end == at + 2 && (c = (char)(at[1] | 0x20), c == 'h'))
+            }
+            if (*at == '[' && end == at + 2 && (c = (char)(at[1] | 0x20), c == 'h')) {
                 has_time = true; /* [h]: hours, which may be more than 24 */
+            }
             at = end;
         } else if (*at == '\\' || *at == '_' || *at == '*') {
-            if (at[1] != '\0')
+            if (at[1] != '\0') {
                 at++;
+            }
         } else if (c == 'y' || c == 'd') {
             has_date = true;
         } else if (c == 'h' || c == 's') {
@@ -31,12 +34,14 @@ style_of_code(const char *code)
         } else if (c == 'm') {
             has_minutes_or_months = true;
         } else if (*at == '0' || *at == '#' || *at == '?' || c == 'g') {
-            if (c == 'g')
+            if (c == 'g') {
                 return XLSX_PLAIN; /* the format "General" */
+            }
         }
     }
-    if (has_minutes_or_months && !has_time)
+    if (has_minutes_or_months && !has_time) {
         has_date = true;
+    }
     return has_date && has_time ? XLSX_DATE_TIME
            : has_date           ? XLSX_DATE
            : has_time           ? XLSX_TIME
@@ -46,15 +51,19 @@ style_of_code(const char *code)
 static enum xlsx_style
 style_of_number(unsigned long number)
 {
-    if (number >= 14 && number <= 17)
+    if (number >= 14 && number <= 17) {
         return XLSX_DATE;
-    if (number == 22)
+    }
+    if (number == 22) {
         return XLSX_DATE_TIME;
-    if ((number >= 18 && number <= 21) || (number >= 45 && number <= 47))
+    }
+    if ((number >= 18 && number <= 21) || (number >= 45 && number <= 47)) {
         return XLSX_TIME;
+    }
     if ((number >= 27 && number <= 31) || (number >= 50 && number <= 58) ||
-        number == 36)
+        number == 36) {
         return XLSX_DATE; /* dates of the East Asian settings */
+    }
     return number >= 32 && number <= 35 ? XLSX_TIME : XLSX_PLAIN;
 }
 
@@ -70,8 +79,9 @@ compare_formats(const void *left, const void *right)
 {
     const struct own_format *a = left, *b = right;
     int order = strcmp(a->number, b->number);
-    if (order != 0)
+    if (order != 0) {
         return order;
+    }
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
@@ -84,9 +94,10 @@ static size_t
 count_of(const struct xml_node *parent, const char *name)
 {
     size_t count = 0;
-    for (const struct xml_node *at = parent == NULL ? NULL : xml_child(parent, name);
-         at != NULL; at = xml_next(at, name))
+    for (const struct xml_node *at = !parent ? NULL : xml_child(parent, name); at;
+         at = xml_next(at, name)) {
         count++;
+    }
     return count;
 }
 
@@ -96,16 +107,18 @@ read_own_formats(const struct xml_node *parent, struct arena *arena,
 {
     *out = (struct own_formats){NULL, 0};
     size_t most = count_of(parent, "numFmt");
-    if (most == 0)
+    if (most == 0) {
         return true;
+    }
     out->list = arena_take(arena, most, sizeof *out->list);
-    if (out->list == NULL)
+    if (!out->list) {
         return false;
-    for (const struct xml_node *at = xml_child(parent, "numFmt"); at != NULL;
+    }
+    for (const struct xml_node *at = xml_child(parent, "numFmt"); at;
          at = xml_next(at, "numFmt")) {
         const char *id = xml_attribute(at, "numFmtId");
         const char *code = xml_attribute(at, "formatCode");
-        if (id != NULL && code != NULL) {
+        if (id && code) {
             out->list[out->count] =
                 (struct own_format){id, out->count, style_of_code(code)};
             out->count++;
@@ -121,13 +134,15 @@ find_style(const struct own_formats *own, const char *number)
     size_t low = 0, high = own->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(own->list[middle].number, number) < 0)
+        if (strcmp(own->list[middle].number, number) < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
-    if (low < own->count && strcmp(own->list[low].number, number) == 0)
+    if (low < own->count && strcmp(own->list[low].number, number) == 0) {
         return own->list[low].style;
+    }
     return style_of_number(strtoul(number, NULL, 10));
 }
 
@@ -137,17 +152,18 @@ read_formats(struct xlsx *xlsx, const struct xml_node *root, struct arena *arena
     const struct xml_node *cells = xml_child(root, "cellXfs");
     size_t count = count_of(cells, "xf");
     struct own_formats own;
-    if (count == 0)
+    if (count == 0) {
         return true;
+    }
     xlsx->styles = arena_take(&xlsx->arena, count, sizeof *xlsx->styles);
-    if (xlsx->styles == NULL ||
-        !read_own_formats(xml_child(root, "numFmts"), arena, &own))
+    if (!xlsx->styles || !read_own_formats(xml_child(root, "numFmts"), arena, &own)) {
         return xlsx_no_memory(xlsx);
-    for (const struct xml_node *at = xml_child(cells, "xf"); at != NULL;
+    }
+    for (const struct xml_node *at = xml_child(cells, "xf"); at;
          at = xml_next(at, "xf")) {
         const char *number = xml_attribute(at, "numFmtId");
         xlsx->styles[xlsx->style_count++] =
-            number == NULL ? XLSX_PLAIN : find_style(&own, number);
+            !number ? XLSX_PLAIN : find_style(&own, number);
     }
     return true;
 }
@@ -159,7 +175,7 @@ xlsx_read_styles(struct xlsx *xlsx, const char *part)
     struct xml_node *root = NULL;
     arena_init(&arena, XLSX_PART_MAX_MEMORY);
     bool ok = xlsx_read_part(xlsx, part, &arena, &root) &&
-              (root == NULL || read_formats(xlsx, root, &arena));
+              (!root || read_formats(xlsx, root, &arena));
     arena_finish(&arena);
     return ok;
 }

@@ -21,10 +21,12 @@ xlsx_read_each(struct xlsx *xlsx, const char *name, const struct xml_parts *part
     struct zip_file file;
     struct arena arena;
     int index = zip_files_find(xlsx->files, name);
-    if (index < 0)
+    if (index < 0) {
         return true;
-    if (!read_file(xlsx, (size_t)index, &file))
+    }
+    if (!read_file(xlsx, (size_t)index, &file)) {
         return false;
+    }
     arena_init(&arena, XLSX_PART_MAX_MEMORY);
     bool ok = xml_read_parts(file.data, file.size, parts, &arena, xlsx->err) ||
               error_prefix(xlsx->err, "%s in the workbook", name);
@@ -40,10 +42,12 @@ xlsx_read_part(struct xlsx *xlsx, const char *name, struct arena *arena,
     struct zip_file file;
     int index = zip_files_find(xlsx->files, name);
     *root_out = NULL;
-    if (index < 0)
+    if (index < 0) {
         return true;
-    if (!read_file(xlsx, (size_t)index, &file))
+    }
+    if (!read_file(xlsx, (size_t)index, &file)) {
         return false;
+    }
     bool ok = xml_read(file.data, file.size, arena, root_out, xlsx->err) ||
               error_prefix(xlsx->err, "%s in the workbook", name);
     zip_files_forget(xlsx->files, (size_t)index);
@@ -57,18 +61,21 @@ static bool
 resolve(const char *from, const char *target, char out[XLSX_PATH_MAX_BYTES])
 {
     const char *slash = strrchr(from, '/');
-    size_t size = target[0] == '/' || slash == NULL ? 0 : (size_t)(slash - from);
-    if (size + strlen(target) + 2 > XLSX_PATH_MAX_BYTES)
+    size_t size = target[0] == '/' || !slash ? 0 : (size_t)(slash - from);
+    if (size + strlen(target) + 2 > XLSX_PATH_MAX_BYTES) {
         return false;
+    }
     memcpy(out, from, size);
     while (*target != '\0') {
         size_t step = strcspn(target, "/");
         if (step == 2 && memcmp(target, "..", 2) == 0) {
-            while (size > 0 && out[--size] != '/')
+            while (size > 0 && out[--size] != '/') {
                 continue;
+            }
         } else if (step > 0 && !(step == 1 && target[0] == '.')) {
-            if (size > 0)
+            if (size > 0) {
                 out[size++] = '/';
+            }
             memcpy(out + size, target, step);
             size += step;
         }
@@ -85,7 +92,7 @@ static bool
 relations_name(const char *part, char out[XLSX_PATH_MAX_BYTES])
 {
     const char *slash = strrchr(part, '/');
-    int folder = slash == NULL ? 0 : (int)(slash - part) + 1;
+    int folder = !slash ? 0 : (int)(slash - part) + 1;
     int size = snprintf(out, XLSX_PATH_MAX_BYTES, "%.*s_rels/%s.rels", folder, part,
                         part + folder);
     return size > 0 && size < XLSX_PATH_MAX_BYTES;
@@ -95,13 +102,14 @@ relations_name(const char *part, char out[XLSX_PATH_MAX_BYTES])
 static const char *
 target_of_kind(const struct xml_node *relations, const char *kind)
 {
-    for (const struct xml_node *at =
-             relations == NULL ? NULL : xml_child(relations, "Relationship");
-         at != NULL; at = xml_next(at, "Relationship")) {
+    for (const struct xml_node *at = !relations ? NULL
+                                                : xml_child(relations, "Relationship");
+         at; at = xml_next(at, "Relationship")) {
         const char *type = xml_attribute(at, "Type");
         const char *target = xml_attribute(at, "Target");
-        if (target != NULL && type != NULL && characters_end_with(type, kind))
+        if (target && type && characters_end_with(type, kind)) {
             return target;
+        }
     }
     return "";
 }
@@ -121,30 +129,31 @@ compare_relations(const void *left, const void *right)
 {
     const struct relation *a = left, *b = right;
     int order = strcmp(a->id, b->id);
-    if (order != 0)
+    if (order != 0) {
         return order;
+    }
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
 static bool
 sort_relations(const struct xml_node *root, struct arena *arena, struct relations *out)
 {
-    const struct xml_node *first =
-        root == NULL ? NULL : xml_child(root, "Relationship");
+    const struct xml_node *first = !root ? NULL : xml_child(root, "Relationship");
     size_t most = 0;
     *out = (struct relations){NULL, 0};
-    for (const struct xml_node *at = first; at != NULL;
-         at = xml_next(at, "Relationship"))
+    for (const struct xml_node *at = first; at; at = xml_next(at, "Relationship")) {
         most++;
-    if (most == 0)
+    }
+    if (most == 0) {
         return true;
+    }
     out->list = arena_take(arena, most, sizeof *out->list);
-    if (out->list == NULL)
+    if (!out->list) {
         return false;
-    for (const struct xml_node *at = first; at != NULL;
-         at = xml_next(at, "Relationship")) {
+    }
+    for (const struct xml_node *at = first; at; at = xml_next(at, "Relationship")) {
         const char *id = xml_attribute(at, "Id"), *target = xml_attribute(at, "Target");
-        if (id != NULL && target != NULL) {
+        if (id && target) {
             out->list[out->count] = (struct relation){id, target, out->count};
             out->count++;
         }
@@ -160,10 +169,11 @@ target_of_id(const struct relations *relations, const char *id)
     size_t low = 0, high = relations->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(relations->list[middle].id, id) < 0)
+        if (strcmp(relations->list[middle].id, id) < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     bool is_there = low < relations->count && strcmp(relations->list[low].id, id) == 0;
     return is_there ? relations->list[low].target : "";
@@ -174,9 +184,10 @@ target_of_id(const struct relations *relations, const char *id)
 static const char *
 attribute_named(const struct xml_node *node, const char *name)
 {
-    for (const struct xml_attribute *at = node->attributes; at != NULL; at = at->next) {
-        if (strcmp(at->name, name) == 0)
+    for (const struct xml_attribute *at = node->attributes; at; at = at->next) {
+        if (strcmp(at->name, name) == 0) {
             return at->value;
+        }
     }
     return NULL;
 }
@@ -189,10 +200,11 @@ claim_part(struct xlsx *xlsx, const char *path)
     int index = zip_files_find(xlsx->files, path);
     size_t count = xlsx->builder.workbook->sheet_count;
     for (size_t i = 0; index >= 0 && i < count; i++) {
-        if (xlsx->sheet_parts[i] == (size_t)index)
+        if (xlsx->sheet_parts[i] == (size_t)index) {
             return error_set(xlsx->err, ERROR_INPUT,
                              "two sheets of the workbook are kept in one place; "
                              "save it again");
+        }
     }
     xlsx->sheet_parts[count] = index < 0 ? SIZE_MAX : (size_t)index;
     return true;
@@ -204,14 +216,16 @@ read_sheet(struct xlsx *xlsx, const struct xml_node *sheet, const char *path)
 {
     const char *name = xml_attribute(sheet, "name");
     const char *state = xml_attribute(sheet, "state");
-    bool is_hidden = state != NULL && strcmp(state, "visible") != 0;
+    bool is_hidden = state && strcmp(state, "visible") != 0;
     bool is_new;
     if (!sheet_builder_begin(&xlsx->builder, name, strlen(name), is_hidden, &is_new,
-                             xlsx->err))
+                             xlsx->err)) {
         return false;
-    if (!is_new)
+    }
+    if (!is_new) {
         return true;
-    if (path == NULL || zip_files_find(xlsx->files, path) < 0) {
+    }
+    if (!path || zip_files_find(xlsx->files, path) < 0) {
         diagnostics_add(xlsx->builder.diagnostics, SEVERITY_ERROR,
                         (struct cell_place){xlsx->builder.sheet, 0, 0},
                         "Open the workbook and save it again",
@@ -228,18 +242,20 @@ read_sheets(struct xlsx *xlsx, const char *part, const struct xml_node *workbook
 {
     const struct xml_node *sheets = xml_child(workbook, "sheets");
     size_t count = 0;
-    for (const struct xml_node *at = sheets == NULL ? NULL : xml_child(sheets, "sheet");
-         at != NULL; at = xml_next(at, "sheet")) {
+    for (const struct xml_node *at = !sheets ? NULL : xml_child(sheets, "sheet"); at;
+         at = xml_next(at, "sheet")) {
         char path[XLSX_PATH_MAX_BYTES];
         const char *id = attribute_named(at, "id");
-        if (++count > WORKBOOK_MAX_SHEETS)
+        if (++count > WORKBOOK_MAX_SHEETS) {
             return error_set(xlsx->err, ERROR_FULL,
                              "the workbook has more than %d sheets",
                              WORKBOOK_MAX_SHEETS);
-        bool is_known = id != NULL && resolve(part, target_of_id(relations, id), path);
-        if (xml_attribute(at, "name") != NULL &&
-            !read_sheet(xlsx, at, is_known ? path : NULL))
+        }
+        bool is_known = id && resolve(part, target_of_id(relations, id), path);
+        if (xml_attribute(at, "name") &&
+            !read_sheet(xlsx, at, is_known ? path : NULL)) {
             return false;
+        }
     }
     return xlsx->builder.workbook->sheet_count > 0 ||
            error_set(xlsx->err, ERROR_INPUT, "the workbook has no sheets");
@@ -250,8 +266,9 @@ read_shared(struct xlsx *xlsx, const char *part, const struct xml_node *relation
 {
     char path[XLSX_PATH_MAX_BYTES];
     if (resolve(part, target_of_kind(relations, "/sharedStrings"), path) &&
-        strcmp(path, part) != 0 && !xlsx_read_strings(xlsx, path))
+        strcmp(path, part) != 0 && !xlsx_read_strings(xlsx, path)) {
         return false;
+    }
     return !resolve(part, target_of_kind(relations, "/styles"), path) ||
            xlsx_read_styles(xlsx, path);
 }
@@ -262,20 +279,22 @@ read_workbook(struct xlsx *xlsx, const char *part, struct arena *arena)
     struct xml_node *workbook = NULL, *relations = NULL;
     char name[XLSX_PATH_MAX_BYTES];
     if (!relations_name(part, name) || !xlsx_read_part(xlsx, name, arena, &relations) ||
-        !xlsx_read_part(xlsx, part, arena, &workbook))
+        !xlsx_read_part(xlsx, part, arena, &workbook)) {
         return false;
-    if (workbook == NULL)
+    }
+    if (!workbook) {
         return error_set(
             xlsx->err, ERROR_INPUT,
             "this is no .xlsx workbook; save it again with that file type");
+    }
     const struct xml_node *settings = xml_child(workbook, "workbookPr");
-    const char *from_1904 =
-        settings == NULL ? NULL : xml_attribute(settings, "date1904");
-    xlsx->begins_1904 = from_1904 != NULL &&
-                        (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
+    const char *from_1904 = !settings ? NULL : xml_attribute(settings, "date1904");
+    xlsx->begins_1904 =
+        from_1904 && (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
     struct relations by_id;
-    if (!sort_relations(relations, arena, &by_id))
+    if (!sort_relations(relations, arena, &by_id)) {
         return xlsx_no_memory(xlsx);
+    }
     return read_shared(xlsx, part, relations) &&
            read_sheets(xlsx, part, workbook, &by_id);
 }
@@ -288,8 +307,9 @@ read_archive(struct xlsx *xlsx)
     char part[XLSX_PATH_MAX_BYTES];
     arena_init(&arena, XLSX_PART_MAX_MEMORY);
     bool ok = xlsx_read_part(xlsx, "_rels/.rels", &arena, &relations);
-    if (ok && !resolve("", target_of_kind(relations, "/officeDocument"), part))
+    if (ok && !resolve("", target_of_kind(relations, "/officeDocument"), part)) {
         snprintf(part, sizeof part, "xl/workbook.xml");
+    }
     ok = ok && read_workbook(xlsx, part, &arena);
     arena_finish(&arena);
     return ok;
@@ -301,10 +321,12 @@ holds(const void *data, size_t size, const char *part, size_t part_size)
     const char *at = data, *end = at + size;
     for (; (size_t)(end - at) >= part_size; at++) {
         at = memchr(at, part[0], (size_t)(end - at) - part_size + 1);
-        if (at == NULL)
+        if (!at) {
             return false;
-        if (memcmp(at, part, part_size) == 0)
+        }
+        if (memcmp(at, part, part_size) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -320,25 +342,29 @@ check_kind(const void *data, size_t size, struct error *err)
     static const char book[] = "o\0o\0k\0\0"; /* of "Workbook" and "Book" */
     static const char open_document[] =
         "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
-    if (size == 0)
+    if (size == 0) {
         return error_set(err, ERROR_INPUT,
                          "this is no .xlsx workbook: the file is empty");
+    }
     if (size >= 8 && memcmp(data, old, 8) == 0) {
-        if (holds(data, size, locked, sizeof locked - 1))
+        if (holds(data, size, locked, sizeof locked - 1)) {
             return error_set(err, ERROR_INPUT,
                              "the workbook is locked with a password; save it without "
                              "one");
-        if (holds(data, size, book, sizeof book - 1))
+        }
+        if (holds(data, size, book, sizeof book - 1)) {
             return error_set(err, ERROR_INPUT,
                              "this is an old .xls workbook; open it and save it as "
                              ".xlsx (\"Excel workbook\")");
+        }
         return error_set(err, ERROR_INPUT,
                          "this is an old .xls workbook, or one that is locked with a "
                          "password; open it and save it as .xlsx, without a password");
     }
-    if (size >= 200 && holds(data, 200, open_document, sizeof open_document - 1))
+    if (size >= 200 && holds(data, 200, open_document, sizeof open_document - 1)) {
         return error_set(err, ERROR_INPUT,
                          "this is an .ods workbook; open it and save it as .xlsx");
+    }
     return true;
 }
 
@@ -353,16 +379,19 @@ workbook_read_xlsx(const void *data, size_t size, struct diagnostics *diagnostic
         .max_ratio = 300,
     };
     struct xlsx xlsx = {.err = err};
-    if (!check_kind(data, size, err))
+    if (!check_kind(data, size, err)) {
         return false;
-    if (!zip_files_open(data, size, &limits, &xlsx.files, err))
+    }
+    if (!zip_files_open(data, size, &limits, &xlsx.files, err)) {
         return error_prefix(err, "this is no .xlsx workbook that can be read");
+    }
     arena_init(&xlsx.arena, WORKBOOK_MAX_MEMORY);
     bool ok = sheet_builder_init(&xlsx.builder, diagnostics, err);
     if (ok) {
         ok = read_archive(&xlsx);
-        if (ok)
+        if (ok) {
             *out = sheet_builder_take(&xlsx.builder);
+        }
         sheet_builder_finish(&xlsx.builder);
     }
     arena_finish(&xlsx.arena);

@@ -14,26 +14,30 @@ tell(struct compiler *compiler, const struct element *element, const char *what)
 static void
 check_services(struct compiler *compiler, const struct element *element)
 {
-    if (!element_is(element, SURVEY_SELECT_MULTIPLE))
+    if (!element_is(element, SURVEY_SELECT_MULTIPLE)) {
         tell(compiler, element, "townline-services belongs to a select_multiple.");
-    if (compiler->services == NULL)
+    }
+    if (!compiler->services) {
         compiler->services = element;
-    if (compiler->services != element)
+    }
+    if (compiler->services != element) {
         tell(compiler, element, "townline-services can stand at one question alone.");
+    }
 }
 
 static void
 check_map(struct compiler *compiler, const struct element *element)
 {
     size_t selects = 0, others = 0;
-    for (const struct element *at = element->first; at != NULL; at = at->next) {
+    for (const struct element *at = element->first; at; at = at->next) {
         selects += element_is(at, SURVEY_SELECT_ONE);
         others += !element_is(at, SURVEY_SELECT_ONE) && element_is_shown(at);
     }
-    if (element->kind != ELEMENT_GROUP || selects != 2 || others != 0)
+    if (element->kind != ELEMENT_GROUP || selects != 2 || others != 0) {
         tell(compiler, element,
              "townline-map belongs to a group of two select_one questions and nothing "
              "else.");
+    }
 }
 
 static void
@@ -43,16 +47,18 @@ check_best_worst(struct compiler *compiler, const struct element *element)
         tell(compiler, element, "townline-bestworst belongs to a rank.");
         return;
     }
-    size_t count = element->list == NULL ? 5 : element->list->count;
-    if (count < 5 || count > 12)
+    size_t count = element->list ? element->list->count : 5;
+    if (count < 5 || count > 12) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         element->appearance.place,
                         "Shorten or lengthen the list, or take the appearance out.",
                         "townline-bestworst needs 5 to 12 choices; the list \"%s\" has "
                         "%zu.",
                         element->list->name, count);
-    if (element->filter.text[0] != '\0')
+    }
+    if (element->filter.text[0] != '\0') {
         tell(compiler, element, "townline-bestworst cannot have a choice_filter.");
+    }
 }
 
 /* Names and addresses are stored apart from the answers. In a repeat they would show
@@ -60,17 +66,19 @@ check_best_worst(struct compiler *compiler, const struct element *element)
 static void
 check_contact(struct compiler *compiler, const struct element *element)
 {
-    if (element->kind != ELEMENT_GROUP)
+    if (element->kind != ELEMENT_GROUP) {
         tell(compiler, element, "townline-contact belongs to a group.");
-    else if (element_is_repeated(element))
+    } else if (element_is_repeated(element)) {
         tell(compiler, element, "a townline-contact group cannot lie in a repeat.");
+    }
 }
 
 static void
 check_savings(struct compiler *compiler, const struct element *element)
 {
-    if (element->kind != ELEMENT_GROUP)
+    if (element->kind != ELEMENT_GROUP) {
         tell(compiler, element, "townline-savings belongs to a group.");
+    }
 }
 
 /* These two questions ask about the visit, with yes or no. Their answers go into the
@@ -78,14 +86,15 @@ check_savings(struct compiler *compiler, const struct element *element)
 static void
 check_visit(struct compiler *compiler, const struct element *element)
 {
-    if (!element_is(element, SURVEY_SELECT_ONE) || element_is_repeated(element))
+    if (!element_is(element, SURVEY_SELECT_ONE) || element_is_repeated(element)) {
         tell(compiler, element,
              "this appearance belongs to a select_one outside of any repeat.");
-    else if (element->list != NULL &&
-             !(choices_find_item(compiler, element->list, "yes", 3) != NULL &&
-               choices_find_item(compiler, element->list, "no", 2) != NULL))
+    } else if (element->list &&
+               !(choices_find_item(compiler, element->list, "yes", 3) &&
+                 choices_find_item(compiler, element->list, "no", 2))) {
         tell(compiler, element,
              "this appearance needs a list with the choices \"yes\" and \"no\".");
+    }
 }
 
 static const struct {
@@ -108,28 +117,32 @@ check_word(struct compiler *compiler, const struct element *element, const char 
             return;
         }
     }
-    if (strncmp(word, "search(", 7) == 0)
+    if (strncmp(word, "search(", 7) == 0) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         element->appearance.place,
                         "Put the choices on the sheet choices and use a choice_filter.",
                         "a kiosk's form reads no choices from another file.");
-    if (strncmp(word, "townline", 8) == 0)
+    }
+    if (strncmp(word, "townline", 8) == 0) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         element->appearance.place,
                         "There are townline-services, -map, -bestworst, -contact, "
                         "-savings, -first-time and -assisted.",
                         "there is no appearance \"%.*s\".", (int)size, word);
+    }
 }
 
 void
 appearances_check(struct compiler *compiler)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
         const char *word = at->appearance.text;
-        if (element_has_appearance(at, "likert") && !element_is(at, SURVEY_SELECT_ONE))
+        if (element_has_appearance(at, "likert") &&
+            !element_is(at, SURVEY_SELECT_ONE)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             at->appearance.place, "",
                             "likert belongs to a select_one and does nothing here.");
+        }
         while (*word != '\0') {
             size_t size = strcspn(word, " ");
             check_word(compiler, at, word, size);

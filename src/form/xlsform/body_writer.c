@@ -11,10 +11,10 @@ write_reference(struct compiler *compiler, struct tags *tags,
                 const struct element *element, const char *name)
 {
     const char *id = text_id(compiler, element, name);
-    char *reference =
-        id == NULL ? NULL : arena_take(&compiler->arena, 1, strlen(id) + 16);
-    if (reference == NULL)
+    char *reference = !id ? NULL : arena_take(&compiler->arena, 1, strlen(id) + 16);
+    if (!reference) {
         return compiler_no_memory(compiler);
+    }
     snprintf(reference, strlen(id) + 16, "jr:itext('%s')", id);
     tag_open(tags, name);
     tag_attribute(tags, "ref", reference);
@@ -28,8 +28,9 @@ write_plain(struct compiler *compiler, struct tags *tags, const struct element *
 {
     tag_open(tags, name);
     if (!text_is_empty(text) &&
-        !placeholder_write_words(compiler, tags, element, text_in(text, 0)))
+        !placeholder_write_words(compiler, tags, element, text_in(text, 0))) {
         return false;
+    }
     tag_close(tags);
     return true;
 }
@@ -37,18 +38,21 @@ write_plain(struct compiler *compiler, struct tags *tags, const struct element *
 static bool
 write_label(struct compiler *compiler, struct tags *tags, const struct element *element)
 {
-    if (label_has_itext(element))
+    if (label_has_itext(element)) {
         return write_reference(compiler, tags, element, "label");
-    if (text_is_empty(&element->label) && element->kind != ELEMENT_QUESTION)
+    }
+    if (text_is_empty(&element->label) && element->kind != ELEMENT_QUESTION) {
         return true;
+    }
     return write_plain(compiler, tags, element, "label", &element->label);
 }
 
 static bool
 write_hint(struct compiler *compiler, struct tags *tags, const struct element *element)
 {
-    if (hint_has_itext(element))
+    if (hint_has_itext(element)) {
         return write_reference(compiler, tags, element, "hint");
+    }
     return text_is_empty(&element->hint) ||
            write_plain(compiler, tags, element, "hint", &element->hint);
 }
@@ -56,16 +60,19 @@ write_hint(struct compiler *compiler, struct tags *tags, const struct element *e
 static bool
 add_seed(struct compiler *compiler, const struct element *element, struct buffer *out)
 {
-    if (element->seed == NULL || !element->is_randomized)
+    if (!element->seed || !element->is_randomized) {
         return true;
+    }
     const char *seed =
         placeholder_resolve(compiler, element, element->seed, PLACEHOLDER_PATH);
-    if (seed == NULL)
+    if (!seed) {
         return false;
+    }
     seed += strspn(seed, " ");
     size_t size = strlen(seed);
-    while (size > 0 && seed[size - 1] == ' ')
+    while (size > 0 && seed[size - 1] == ' ') {
         size--;
+    }
     buffer_add_format(out, ", %.*s", (int)size, seed);
     return true;
 }
@@ -77,16 +84,19 @@ write_itemset(struct compiler *compiler, struct tags *tags,
     struct buffer nodeset;
     const char *filter = placeholder_resolve(compiler, element, element->filter.text,
                                              PLACEHOLDER_CURRENT);
-    if (filter == NULL)
+    if (!filter) {
         return false;
+    }
     buffer_init(&nodeset, (size_t)1 << 20);
     buffer_add_format(&nodeset, "%sinstance('%s')/root/item",
                       element->is_randomized ? "randomize(" : "", element->list->name);
-    if (filter[0] != '\0')
+    if (filter[0] != '\0') {
         buffer_add_format(&nodeset, "[%s]", filter);
+    }
     bool ok = add_seed(compiler, element, &nodeset);
-    if (element->is_randomized)
+    if (element->is_randomized) {
         buffer_add_format(&nodeset, ")");
+    }
     buffer_add_u8(&nodeset, '\0');
     ok = ok && (!nodeset.failed || compiler_no_memory(compiler));
     if (ok) {
@@ -130,10 +140,12 @@ write_appearance(struct compiler *compiler, struct tags *tags,
 {
     const char *appearance = placeholder_resolve(
         compiler, element, element->appearance.text, PLACEHOLDER_PATH);
-    if (appearance == NULL)
+    if (!appearance) {
         return false;
-    if (appearance[0] != '\0')
+    }
+    if (appearance[0] != '\0') {
         tag_attribute(tags, "appearance", appearance);
+    }
     return true;
 }
 
@@ -148,8 +160,9 @@ write_range(struct tags *tags, const struct element *element)
         [RANGE_SHOWN] = "odk:placeholder",
     };
     for (size_t i = 0; i < RANGE_LABELS; i++) {
-        if (element->range[i] != NULL)
+        if (element->range[i]) {
             tag_attribute(tags, names[i], element->range[i]);
+        }
     }
 }
 
@@ -157,21 +170,26 @@ static bool
 write_question(struct compiler *compiler, struct tags *tags,
                const struct element *element)
 {
-    if (!element_is_shown(element))
+    if (!element_is_shown(element)) {
         return true;
+    }
     tag_open(tags, control_name(element));
     xform_mark(compiler, tags, element);
     tag_attribute(tags, "ref", element->path);
-    if (!write_appearance(compiler, tags, element))
+    if (!write_appearance(compiler, tags, element)) {
         return false;
-    if (element->rows != NULL)
+    }
+    if (element->rows) {
         tag_attribute(tags, "rows", element->rows);
+    }
     write_range(tags, element);
-    if (!attributes_write(compiler, tags, element, PART_CONTROL))
+    if (!attributes_write(compiler, tags, element, PART_CONTROL)) {
         return false;
+    }
     if (!write_label(compiler, tags, element) || !write_hint(compiler, tags, element) ||
-        (element->list != NULL && !write_itemset(compiler, tags, element)))
+        (element->list && !write_itemset(compiler, tags, element))) {
         return false;
+    }
     tag_close(tags);
     return true;
 }
@@ -181,19 +199,21 @@ write_count(struct compiler *compiler, struct tags *tags, const struct element *
 {
     const char *count =
         placeholder_resolve(compiler, element, element->count.text, PLACEHOLDER_PATH);
-    if (count == NULL)
+    if (!count) {
         return false;
-    if (count[0] != '\0')
+    }
+    if (count[0] != '\0') {
         tag_attribute(tags, "jr:count", count);
+    }
     return true;
 }
 
 static const struct element *
 innermost_repeat(const struct element *element)
 {
-    do
+    do {
         element = element->parent;
-    while (element != NULL && element->kind != ELEMENT_REPEAT);
+    } while (element && element->kind != ELEMENT_REPEAT);
     return element;
 }
 
@@ -203,10 +223,11 @@ static bool
 write_defaults(struct compiler *compiler, struct tags *tags,
                const struct element *repeat)
 {
-    for (const struct element *at = repeat->all_next; at != NULL; at = at->all_next) {
+    for (const struct element *at = repeat->all_next; at; at = at->all_next) {
         if (innermost_repeat(at) == repeat && default_is_dynamic(at) &&
-            !setvalue_write(compiler, tags, at, "odk-new-repeat"))
+            !setvalue_write(compiler, tags, at, "odk-new-repeat")) {
             return false;
+        }
     }
     return true;
 }
@@ -220,8 +241,9 @@ write_repeat(struct compiler *compiler, struct tags *tags,
 {
     tag_open(tags, "group");
     tag_attribute(tags, "ref", element->path);
-    if (!write_label(compiler, tags, element))
+    if (!write_label(compiler, tags, element)) {
         return false;
+    }
     tag_open(tags, "repeat");
     xform_mark(compiler, tags, element);
     tag_attribute(tags, "nodeset", element->path);
@@ -229,8 +251,9 @@ write_repeat(struct compiler *compiler, struct tags *tags,
         !write_count(compiler, tags, element) ||
         !attributes_write(compiler, tags, element, PART_CONTROL) ||
         !write_inside(compiler, tags, element) ||
-        !write_defaults(compiler, tags, element))
+        !write_defaults(compiler, tags, element)) {
         return false;
+    }
     tag_close(tags);
     tag_close(tags);
     return true;
@@ -244,8 +267,10 @@ write_group(struct compiler *compiler, struct tags *tags, const struct element *
     tag_attribute(tags, "ref", element->path);
     if (!write_appearance(compiler, tags, element) ||
         !attributes_write(compiler, tags, element, PART_CONTROL) ||
-        !write_label(compiler, tags, element) || !write_inside(compiler, tags, element))
+        !write_label(compiler, tags, element) ||
+        !write_inside(compiler, tags, element)) {
         return false;
+    }
     tag_close(tags);
     return true;
 }
@@ -254,12 +279,13 @@ write_group(struct compiler *compiler, struct tags *tags, const struct element *
 static bool
 write_inside(struct compiler *compiler, struct tags *tags, const struct element *parent)
 {
-    for (const struct element *at = parent->first; at != NULL; at = at->next) {
+    for (const struct element *at = parent->first; at; at = at->next) {
         bool ok = at->kind == ELEMENT_REPEAT  ? write_repeat(compiler, tags, at)
                   : at->kind == ELEMENT_GROUP ? write_group(compiler, tags, at)
                                               : write_question(compiler, tags, at);
-        if (!ok)
+        if (!ok) {
             return false;
+        }
     }
     return true;
 }
@@ -268,10 +294,12 @@ bool
 body_write(struct compiler *compiler, struct tags *tags)
 {
     tag_open(tags, "h:body");
-    if (compiler->settings.style[0] != '\0')
+    if (compiler->settings.style[0] != '\0') {
         tag_attribute(tags, "class", compiler->settings.style);
-    if (!write_inside(compiler, tags, &compiler->root))
+    }
+    if (!write_inside(compiler, tags, &compiler->root)) {
         return false;
+    }
     tag_close(tags);
     return true;
 }

@@ -45,8 +45,9 @@ static bool
 is_among_wide(const char *text, size_t at, size_t size)
 {
     size_t before = at;
-    while (before > 0 && character_is_inside(text[before - 1]))
+    while (before > 0 && character_is_inside(text[before - 1])) {
         before--;
+    }
     return (before > 0 && is_wide((unsigned char)text[before - 1])) ||
            is_wide((unsigned char)text[at + size]);
 }
@@ -62,14 +63,16 @@ clean(struct compiler *compiler, const char *text, unsigned how)
 {
     char *out = arena_text(&compiler->arena, text, strlen(text));
     size_t size = 0;
-    if (out == NULL)
+    if (!out) {
         return NULL;
+    }
     for (size_t at = 0; text[at] != '\0';) {
         char quote;
         size_t taken =
             (how & CLEAN_QUOTES) != 0 ? straight_quote(text + at, &quote) : 0;
-        if ((how & KEEP_WIDE_QUOTES) != 0 && is_among_wide(text, at, taken))
+        if ((how & KEEP_WIDE_QUOTES) != 0 && is_among_wide(text, at, taken)) {
             taken = 0;
+        }
         if (taken > 0) {
             out[size++] = quote;
             at += taken;
@@ -90,8 +93,9 @@ clean(struct compiler *compiler, const char *text, unsigned how)
 static unsigned
 cleaning_of(const struct compiler *compiler, const struct table *table)
 {
-    if (table == &compiler->survey)
+    if (table == &compiler->survey) {
         return CLEAN_QUOTES | (compiler->settings.keeps_spaces ? 0 : CLEAN_SPACES);
+    }
     return table == &compiler->choices || table == &compiler->setting ? CLEAN_QUOTES
                                                                       : CLEAN_SPACES;
 }
@@ -108,7 +112,7 @@ compiler_formula(struct compiler *compiler, const struct table *table, size_t ro
 {
     const char *cell = table_cell(table, row, column);
     const char *text = cell[0] == '\0' ? "" : compiler_clean(compiler, table, cell);
-    return (struct formula){.text = text == NULL ? "" : text,
+    return (struct formula){.text = text ? text : "",
                             .place = table_place(table, row, column)};
 }
 
@@ -126,27 +130,33 @@ compiler_text(struct compiler *compiler, const struct table *table, size_t row,
     *out = (struct text){.place = table_words_place(table, row, key, 0)};
     for (size_t i = 0; i < compiler->languages.count; i++) {
         const char *words = table_words(table, row, key, i);
-        if (words[0] == '\0')
+        if (words[0] == '\0') {
             continue;
+        }
         size_t count = compiler->languages.count;
-        if (out->words == NULL) {
+        if (!out->words) {
             out->words = arena_take(&compiler->arena, count, sizeof *out->words);
             out->columns = arena_take(&compiler->arena, count, sizeof *out->columns);
         }
-        if (out->words == NULL || out->columns == NULL)
+        if (!out->words || !out->columns) {
             return compiler_no_memory(compiler);
+        }
         out->words[i] =
             clean(compiler, words, cleaning_of(compiler, table) | KEEP_WIDE_QUOTES);
-        if (out->words[i] == NULL)
+        if (!out->words[i]) {
             return compiler_no_memory(compiler);
+        }
         struct cell_place place = table_words_place(table, row, key, i);
         out->columns[i] = place.column;
-        if (!is_media(key.name) && !styling_check(compiler, out->words[i], place))
+        if (!is_media(key.name) && !styling_check(compiler, out->words[i], place)) {
             return false;
-        if (table->columns[place.column - 1].language >= 0)
+        }
+        if (table->columns[place.column - 1].language >= 0) {
             out->is_translated = true;
-        if (out->place.column == 0)
+        }
+        if (out->place.column == 0) {
             out->place = place;
+        }
     }
     return true;
 }
@@ -154,23 +164,23 @@ compiler_text(struct compiler *compiler, const struct table *table, size_t row,
 const char *
 text_in(const struct text *text, size_t language)
 {
-    return text->words == NULL || text->words[language] == NULL ? ""
-                                                                : text->words[language];
+    return !text->words || !text->words[language] ? "" : text->words[language];
 }
 
 struct cell_place
 text_place(const struct text *text, size_t language)
 {
     struct cell_place place = text->place;
-    if (text->columns != NULL && text->columns[language] > 0)
+    if (text->columns && text->columns[language] > 0) {
         place.column = text->columns[language];
+    }
     return place;
 }
 
 bool
 text_is_empty(const struct text *text)
 {
-    return text->words == NULL;
+    return !text->words;
 }
 
 struct cell_place
@@ -179,8 +189,9 @@ compiler_label_place(const struct compiler *compiler, const struct table *table,
 {
     const struct column_key label = {.name = "label"};
     struct cell_place place = table_words_place(table, row, label, 0);
-    for (size_t i = 1; place.column == 0 && i < compiler->languages.count; i++)
+    for (size_t i = 1; place.column == 0 && i < compiler->languages.count; i++) {
         place = table_words_place(table, row, label, i);
+    }
     return place;
 }
 
@@ -210,11 +221,13 @@ is_name_letter(uint32_t c)
         {0x37f, 0x1fff},  {0x200c, 0x200d}, {0x2070, 0x218f}, {0x2c00, 0x2fef},
         {0x3001, 0xd7ff}, {0xf900, 0xfdcf}, {0xfdf0, 0xfffd},
     };
-    if (c < 0x80)
+    if (c < 0x80) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        if (c >= ranges[i].first && c <= ranges[i].last)
+        if (c >= ranges[i].first && c <= ranges[i].last) {
             return true;
+        }
     }
     return false;
 }
@@ -230,11 +243,13 @@ bool
 is_valid_name(const char *name)
 {
     size_t size;
-    if (!is_name_letter(character_at(name, &size)))
+    if (!is_name_letter(character_at(name, &size))) {
         return false;
+    }
     while (*(name += size) != '\0') {
-        if (!is_name_further(character_at(name, &size)))
+        if (!is_name_further(character_at(name, &size))) {
             return false;
+        }
     }
     return true;
 }
@@ -244,10 +259,11 @@ tell_no_media(struct compiler *compiler, const char *name, struct cell_place pla
 {
     const struct xlsform_options *options = compiler->options;
     char like[256], instead[300] = "Put it there, or take its name out.";
-    if (options->like_media != NULL && compiler_may_guess(compiler, 1000) &&
-        options->like_media(options->media_context, name, like, sizeof like))
+    if (options->like_media && compiler_may_guess(compiler, 1000) &&
+        options->like_media(options->media_context, name, like, sizeof like)) {
         snprintf(instead, sizeof instead,
                  "Write \"%s\": capital letters are other letters.", like);
+    }
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, instead,
                     "the media folder has no file \"%s\".", name);
 }
@@ -259,18 +275,20 @@ compiler_check_media(struct compiler *compiler, const struct text *text)
     for (size_t i = 0; i < compiler->languages.count; i++) {
         const char *name = text_in(text, i);
         if (name[0] == '\0' || strcmp(name, "-") == 0 ||
-            (i > 0 && strcmp(name, text_in(text, 0)) == 0))
+            (i > 0 && strcmp(name, text_in(text, 0)) == 0)) {
             continue;
-        if (has_placeholder(name))
+        }
+        if (has_placeholder(name)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
                             "Write the name of a file, as in library.png.",
                             "a file cannot be chosen by an answer: \"%s\".", name);
-        else if (name[0] == '.' || strpbrk(name, "/\\:") != NULL)
+        } else if (name[0] == '.' || strpbrk(name, "/\\:")) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
                             "Write the name alone, as in library.png.",
                             "\"%s\" is no name of a file in the media folder.", name);
-        else if (options->has_media != NULL &&
-                 !options->has_media(options->media_context, name))
+        } else if (options->has_media &&
+                   !options->has_media(options->media_context, name)) {
             tell_no_media(compiler, name, text_place(text, i));
+        }
     }
 }

@@ -9,7 +9,7 @@ choices_find(const struct compiler *compiler, const char *name)
 {
     const struct name_entry *row =
         name_index_find(&compiler->list_names, NULL, name, strlen(name), NULL);
-    return row == NULL ? NULL : *(struct choice_list *const *)row->value;
+    return !row ? NULL : *(struct choice_list *const *)row->value;
 }
 
 const struct choice_item *
@@ -18,9 +18,10 @@ choices_find_item(const struct compiler *compiler, const struct choice_list *lis
 {
     const struct name_entry *found =
         name_index_find(&compiler->choice_names, list, name, size, NULL);
-    if (found != NULL)
+    if (found) {
         return found->value;
-    bool is_other = list->other != NULL && strlen(list->other->name) == size &&
+    }
+    bool is_other = list->other && strlen(list->other->name) == size &&
                     memcmp(list->other->name, name, size) == 0;
     return is_other ? list->other : NULL;
 }
@@ -32,15 +33,17 @@ name_lists(struct compiler *compiler)
     const struct table *table = &compiler->choices;
     compiler->row_lists =
         arena_take(&compiler->arena, table->row_count, sizeof(void *));
-    if (compiler->row_lists == NULL)
+    if (!compiler->row_lists) {
         return false;
+    }
     for (size_t row = table->first_row; row < table->row_count; row++) {
         const char *name =
             compiler_clean(compiler, table, table_cell(table, row, "list_name"));
-        if (name == NULL ||
-            (name[0] != '\0' && !name_index_add(&compiler->list_names, &compiler->arena,
-                                                NULL, name, &compiler->row_lists[row])))
+        if (!name || (name[0] != '\0' &&
+                      !name_index_add(&compiler->list_names, &compiler->arena, NULL,
+                                      name, &compiler->row_lists[row]))) {
             return false;
+        }
     }
     name_index_sort(&compiler->list_names);
     return true;
@@ -50,18 +53,21 @@ static struct choice_list *
 find_or_add(struct compiler *compiler, const char *name, size_t row)
 {
     struct choice_list *list = choices_find(compiler, name);
-    if (list != NULL)
+    if (list) {
         return list;
+    }
     list = arena_take(&compiler->arena, 1, sizeof *list);
-    if (list == NULL)
+    if (!list) {
         return NULL;
+    }
     list->name = name;
     list->row = row;
     compiler->row_lists[row] = list; /* its first row, by which it is found */
-    if (compiler->lists == NULL)
+    if (!compiler->lists) {
         compiler->lists = list;
-    else
+    } else {
         compiler->last_list->next = list;
+    }
     compiler->last_list = list;
     return list;
 }
@@ -71,29 +77,31 @@ check_name(struct compiler *compiler, const struct choice_list *list,
            const struct choice_item *choice)
 {
     struct cell_place place = table_place(&compiler->choices, choice->row, "name");
-    if (!table_has(&compiler->choices, "name"))
+    if (!table_has(&compiler->choices, "name")) {
         return; /* told once for all */
-    if (choice->name[0] == '\0')
+    }
+    if (choice->name[0] == '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write the code that is stored for it.",
                         "this choice of the list \"%s\" has no name.", list->name);
-    else if (strpbrk(choice->name, "\t\n") != NULL)
+    } else if (strpbrk(choice->name, "\t\n")) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR, place, "Write it in one line.",
             "the choice name \"%s\" has a line break or a tab in it.", choice->name);
+    }
 }
 
 /* Sorts all choices by list and name, and tells those that stand in a list twice. */
 static bool
 index_names(struct compiler *compiler)
 {
-    for (const struct choice_list *list = compiler->lists; list != NULL;
-         list = list->next) {
-        for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+    for (const struct choice_list *list = compiler->lists; list; list = list->next) {
+        for (const struct choice_item *at = list->first; at; at = at->next) {
             if (at->name[0] != '\0' &&
                 !name_index_add(&compiler->choice_names, &compiler->arena, list,
-                                at->name, at))
+                                at->name, at)) {
                 return false;
+            }
         }
     }
     name_index_sort(&compiler->choice_names);
@@ -102,10 +110,9 @@ index_names(struct compiler *compiler)
         const struct name_entry *at = &compiler->choice_names.list[i];
         const struct choice_list *list = at->owner;
         const struct choice_item *choice = at->value;
-        if (first == NULL || first->owner != at->owner ||
-            strcmp(first->name, at->name) != 0)
+        if (!first || first->owner != at->owner || strcmp(first->name, at->name) != 0) {
             first = at;
-        else if (!compiler->settings.allow_choice_duplicates)
+        } else if (!compiler->settings.allow_choice_duplicates) {
             diagnostics_add(
                 compiler->diagnostics, SEVERITY_ERROR,
                 table_place(&compiler->choices, choice->row, "name"),
@@ -114,6 +121,7 @@ index_names(struct compiler *compiler)
                 "settings.",
                 "the choice \"%s\" is in the list \"%s\" twice (row %zu).", at->name,
                 list->name, ((const struct choice_item *)first->value)->row + 1);
+        }
     }
     return true;
 }
@@ -131,8 +139,9 @@ load_texts(struct compiler *compiler, struct choice_item *choice)
         {{"big-image", false}, &choice->big_image},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (!compiler_text(compiler, table, choice->row, texts[i].key, texts[i].text))
+        if (!compiler_text(compiler, table, choice->row, texts[i].key, texts[i].text)) {
             return false;
+        }
     }
     compiler_check_media(compiler, &choice->image);
     compiler_check_media(compiler, &choice->big_image);
@@ -147,40 +156,46 @@ load_row(struct compiler *compiler, size_t row)
     const char *list_name =
         compiler_clean(compiler, table, table_cell(table, row, "list_name"));
     const char *name = compiler_clean(compiler, table, table_cell(table, row, "name"));
-    if (list_name == NULL || name == NULL)
+    if (!list_name || !name) {
         return compiler_no_memory(compiler);
+    }
     if (list_name[0] == '\0') {
-        if (name[0] != '\0' && table_has(table, "list_name"))
+        if (name[0] != '\0' && table_has(table, "list_name")) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             table_place(table, row, "list_name"),
                             "Write the list's name in the column list_name.",
                             "the choice \"%s\" belongs to no list and is left out.",
                             name);
+        }
         return true;
     }
     struct choice_list *list = find_or_add(compiler, list_name, row);
     struct choice_item *choice = arena_take(&compiler->arena, 1, sizeof *choice);
-    if (list == NULL || choice == NULL)
+    if (!list || !choice) {
         return compiler_no_memory(compiler);
+    }
     choice->name = name;
     choice->row = row;
     check_name(compiler, list, choice);
-    if (!load_texts(compiler, choice))
+    if (!load_texts(compiler, choice)) {
         return false;
+    }
     if (text_is_empty(&choice->label) && text_is_empty(&choice->image) &&
-        !compiler->lost_labels)
+        !compiler->lost_labels) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_WARNING,
             compiler_label_place(compiler, table, row), "Write what residents read.",
             "the choice \"%s\" of the list \"%s\" has no label.", name, list_name);
+    }
     list->has_itext = list->has_itext || choice->label.is_translated ||
-                      choice->say.words != NULL || choice->image.words != NULL ||
-                      choice->big_image.words != NULL || choice->audio.words != NULL ||
+                      choice->say.words || choice->image.words ||
+                      choice->big_image.words || choice->audio.words ||
                       has_output(text_in(&choice->label, 0));
-    if (list->first == NULL)
+    if (!list->first) {
         list->first = choice;
-    else
+    } else {
         list->last->next = choice;
+    }
     list->last = choice;
     list->count++;
     return true;
@@ -193,17 +208,19 @@ check_columns(struct compiler *compiler)
 {
     const struct table *table = &compiler->choices;
     static const char *const needed[] = {"list_name", "name"};
-    bool has_rows = table->sheet != NULL && table->first_row < table->row_count;
+    bool has_rows = table->sheet && table->first_row < table->row_count;
     if (has_rows && !compiler->lost_choices && !table_has(table, "list_name") &&
         !table_has(table, "name") &&
-        !headings_check(compiler, table, "list_name", "name"))
+        !headings_check(compiler, table, "list_name", "name")) {
         compiler->lost_choices = true;
+    }
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         bool is_missing = has_rows && !table_has(table, needed[i]);
-        if (is_missing && !compiler->lost_choices)
+        if (is_missing && !compiler->lost_choices) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             (struct cell_place){table->name, 1, 0}, "",
                             "the sheet has no column \"%s\".", needed[i]);
+        }
     }
     if (has_rows && !(table_has(table, "list_name") && table_has(table, "name"))) {
         compiler->lost_choices = true;
@@ -213,15 +230,17 @@ check_columns(struct compiler *compiler)
         const struct column *column = &table->columns[i];
         struct cell_place place = {table->name, (unsigned)table->first_row,
                                    (unsigned)i + 1};
-        if (strcmp(column->key.name, "video") == 0)
+        if (strcmp(column->key.name, "video") == 0) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place, "",
                             "a kiosk shows no videos; the column is left out.");
+        }
         if (!column->is_known && column->written[0] != '\0' &&
-            !is_valid_name(column->written))
+            !is_valid_name(column->written)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place,
                             "Write its name without spaces and signs if a "
                             "choice_filter needs it.",
                             "the column \"%s\" is left out.", column->written);
+        }
     }
 }
 
@@ -231,13 +250,16 @@ choices_load(struct compiler *compiler)
     const struct table *table = &compiler->choices;
     columns_check(compiler, table, &choices_columns);
     check_columns(compiler);
-    if (table->sheet == NULL)
+    if (!table->sheet) {
         return true;
-    if (!name_lists(compiler))
+    }
+    if (!name_lists(compiler)) {
         return compiler_no_memory(compiler);
+    }
     for (size_t row = table->first_row; row < table->row_count; row++) {
-        if (!table_row_is_empty(table, row) && !load_row(compiler, row))
+        if (!table_row_is_empty(table, row) && !load_row(compiler, row)) {
             return false;
+        }
     }
     return index_names(compiler) || compiler_no_memory(compiler);
 }

@@ -21,10 +21,12 @@ distance(const char *a, const char *b, size_t most)
     size_t rows[3][LONGEST + 1];
     size_t a_size = strlen(a), b_size = strlen(b);
     if (a_size > LONGEST || b_size > LONGEST ||
-        (a_size > b_size ? a_size - b_size : b_size - a_size) > most)
+        (a_size > b_size ? a_size - b_size : b_size - a_size) > most) {
         return most + 1;
-    for (size_t j = 0; j <= b_size; j++)
+    }
+    for (size_t j = 0; j <= b_size; j++) {
         rows[0][j] = j;
+    }
     for (size_t i = 1; i <= a_size; i++) {
         size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two = rows[(i + 1) % 3];
         /* Only entries near the diagonal can be `most` or less. The two beside them are
@@ -33,17 +35,21 @@ distance(const char *a, const char *b, size_t most)
         size_t to = i + most < b_size ? i + most : b_size;
         row[from - 1] = most + 1;
         row[0] = i;
-        if (to < b_size)
+        if (to < b_size) {
             row[to + 1] = most + 1;
+        }
         for (size_t j = from; j <= to; j++) {
             size_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
-            if (above[j] + 1 < best)
+            if (above[j] + 1 < best) {
                 best = above[j] + 1;
-            if (row[j - 1] + 1 < best)
+            }
+            if (row[j - 1] + 1 < best) {
                 best = row[j - 1] + 1;
+            }
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                two[j - 2] + 1 < best)
+                two[j - 2] + 1 < best) {
                 best = two[j - 2] + 1;
+            }
             row[j] = best;
         }
     }
@@ -53,8 +59,9 @@ distance(const char *a, const char *b, size_t most)
 bool
 compiler_may_guess(struct compiler *compiler, size_t count)
 {
-    if (count > GUESSES_MAX - compiler->guesses)
+    if (count > GUESSES_MAX - compiler->guesses) {
         return false;
+    }
     compiler->guesses += count;
     return true;
 }
@@ -82,8 +89,9 @@ check_twice(struct compiler *compiler, const struct table *table, size_t index)
         const struct column *other = &table->columns[i];
         if (other->key.is_said != column->key.is_said ||
             other->language != column->language ||
-            strcmp(other->key.name, column->key.name) != 0)
+            strcmp(other->key.name, column->key.name) != 0) {
             continue;
+        }
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         header_place(table, index), "Keep one of them.",
                         "the columns \"%s\" and \"%s\" are the same.", other->written,
@@ -97,16 +105,18 @@ misspelt(const struct column *column, const struct column_rules *rules)
 {
     char head[40];
     size_t size = strcspn(column->written, ":");
-    if (size == 0 || size >= sizeof head)
+    if (size == 0 || size >= sizeof head) {
         return NULL;
+    }
     for (size_t i = 0; i < size; i++) {
         char c = column->written[i];
         head[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == ' ' ? '_' : c;
     }
     head[size] = '\0';
-    for (const char *const *name = rules->names; *name != NULL; name++) {
-        if (strcmp(head, *name) != 0 && is_like(head, *name))
+    for (const char *const *name = rules->names; *name; name++) {
+        if (strcmp(head, *name) != 0 && is_like(head, *name)) {
             return *name;
+        }
     }
     return NULL;
 }
@@ -116,7 +126,7 @@ static const char *
 language_part(const char *written)
 {
     const char *colons = strstr(written, "::");
-    return colons == NULL ? "" : colons + 2 + strspn(colons + 2, " ");
+    return !colons ? "" : colons + 2 + strspn(colons + 2, " ");
 }
 
 /* Whether the table already has the column `name` in the language of this heading. */
@@ -127,8 +137,9 @@ has_in_language(const struct table *table, const char *name, const char *written
     for (size_t i = 0; i < table->column_count; i++) {
         const struct column *column = &table->columns[i];
         if (!column->key.is_said && strcmp(column->key.name, name) == 0 &&
-            strcasecmp(column->language_name, language) == 0)
+            strcasecmp(column->language_name, language) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -140,17 +151,18 @@ is_needed(struct compiler *compiler, const struct table *table, const char *name
 {
     bool is_survey = table == &compiler->survey,
          is_choices = table == &compiler->choices;
-    if ((is_survey || is_choices) && strcmp(name, "label") == 0)
+    if ((is_survey || is_choices) && strcmp(name, "label") == 0) {
         compiler->lost_labels = true;
-    else if (is_survey && strcmp(name, "type") == 0)
+    } else if (is_survey && strcmp(name, "type") == 0) {
         compiler->lost_types = compiler->lost_names = true;
-    else if (is_survey && strcmp(name, "name") == 0)
+    } else if (is_survey && strcmp(name, "name") == 0) {
         compiler->lost_names = true;
-    else if (is_choices &&
-             (strcmp(name, "name") == 0 || strcmp(name, "list_name") == 0))
+    } else if (is_choices &&
+               (strcmp(name, "name") == 0 || strcmp(name, "list_name") == 0)) {
         compiler->lost_choices = true;
-    else
+    } else {
         return false;
+    }
     compiler->lost_count++;
     return true;
 }
@@ -162,14 +174,16 @@ columns_check(struct compiler *compiler, const struct table *table,
     size_t checked = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         const struct column *column = &table->columns[i];
-        if (column->written[0] == '\0')
+        if (column->written[0] == '\0') {
             continue;
+        }
         check_twice(compiler, table, i);
         const char *meant = column->is_known || checked++ > MISSPELT_MAX
                                 ? NULL
                                 : misspelt(column, rules);
-        if (meant == NULL || has_in_language(table, meant, column->written))
+        if (!meant || has_in_language(table, meant, column->written)) {
             continue;
+        }
         diagnostics_add(compiler->diagnostics,
                         is_needed(compiler, table, meant) ? SEVERITY_ERROR
                                                           : SEVERITY_WARNING,
@@ -185,8 +199,9 @@ is_heading(const char *written, const char *name)
     for (; *name != '\0'; name++, written++) {
         char c =
             *written >= 'A' && *written <= 'Z' ? (char)(*written | 0x20) : *written;
-        if (c != *name && !(*name == '_' && c == ' '))
+        if (c != *name && !(*name == '_' && c == ' ')) {
             return false;
+        }
     }
     return *written == '\0' || *written == ':';
 }
@@ -205,8 +220,9 @@ headings_check(struct compiler *compiler, const struct table *table, const char 
             has_first = has_first || is_heading(text, first);
             has_second = has_second || is_heading(text, second);
         }
-        if (!has_first || !has_second)
+        if (!has_first || !has_second) {
             continue;
+        }
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){table->name, (unsigned)row + 1, 0},
                         "Delete the rows above them.",

@@ -25,8 +25,9 @@ load_texts(struct compiler *compiler, struct element *element, size_t row)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (!compiler_text(compiler, &compiler->survey, row, texts[i].key,
-                           texts[i].text))
+                           texts[i].text)) {
             return false;
+        }
     }
     compiler_check_media(compiler, &element->image);
     compiler_check_media(compiler, &element->big_image);
@@ -40,10 +41,12 @@ make_truth(struct formula *formula)
 {
     static const char *const yes[] = {"yes", "true"}, *const no[] = {"no", "false"};
     for (size_t i = 0; i < 2; i++) {
-        if (strcasecmp(formula->text, yes[i]) == 0)
+        if (strcasecmp(formula->text, yes[i]) == 0) {
             formula->text = "true()";
-        if (strcasecmp(formula->text, no[i]) == 0)
+        }
+        if (strcasecmp(formula->text, no[i]) == 0) {
             formula->text = "false()";
+        }
     }
 }
 
@@ -62,20 +65,23 @@ load_formulas(struct compiler *compiler, struct element *element, size_t row)
         {"parameters", &element->parameters}, {"appearance", &element->appearance},
         {"bind_type", &element->bind_type},
     };
-    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
         *formulas[i].formula =
             compiler_formula(compiler, table, row, formulas[i].column);
+    }
     make_truth(&element->relevant);
     make_truth(&element->required);
     make_truth(&element->constraint);
     make_truth(&element->readonly);
     make_truth(&element->calculate);
     const char *skippable = table_cell(table, row, "skippable");
-    if (element->required.text[0] == '\0' && is_no(skippable))
+    if (element->required.text[0] == '\0' && is_no(skippable)) {
         element->required = (struct formula){
             .text = "true()", .place = table_place(table, row, "skippable")};
-    if (strcmp(element->bind_type.text, "integer") == 0)
+    }
+    if (strcmp(element->bind_type.text, "integer") == 0) {
         element->bind_type.text = "int";
+    }
 }
 
 /* Tells the author about columns that ask for what a kiosk does not do. */
@@ -97,10 +103,11 @@ tell_refused(struct compiler *compiler, size_t row)
     const struct table *table = &compiler->survey;
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         if (table_words(table, row, (struct column_key){.name = refused[i].column},
-                        0)[0] != '\0')
+                        0)[0] != '\0') {
             diagnostics_add(compiler->diagnostics, refused[i].severity,
                             table_place(table, row, refused[i].column),
                             refused[i].instead, "%s", refused[i].what);
+        }
     }
 }
 
@@ -111,7 +118,7 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
     bool has_sheet = compiler->choices.sheet != NULL;
     if (name[0] != '\0' && (compiler->lost_choices || !has_sheet)) {
         /* Told once, not at each question. */
-        if (!has_sheet && compiler->lost_count++ == 0)
+        if (!has_sheet && compiler->lost_count++ == 0) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                             compiler->lost_choices
                                 ? "Rename the sheet with the choices."
@@ -119,21 +126,24 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
                             "the workbook has no sheet \"choices\" with the list "
                             "\"%s\".",
                             name);
+        }
         return;
     }
     bool may_guess = compiler_may_guess(compiler, compiler->list_names.count);
-    for (const struct choice_list *at = compiler->lists; at != NULL && may_guess;
+    for (const struct choice_list *at = compiler->lists; at && may_guess;
          at = at->next) {
-        if (is_like(name, at->name))
+        if (is_like(name, at->name)) {
             snprintf(instead, sizeof instead, "Was \"%.50s\" meant?", at->name);
+        }
     }
-    if (name[0] == '\0')
+    if (name[0] == '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write it behind the type, as in select_one towns.",
                         "the name of the list is missing.");
-    else
+    } else {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, instead,
                         "the sheet choices has no list \"%s\".", name);
+    }
 }
 
 /* Tells choice names with spaces in them. An answer with several choices is written
@@ -141,18 +151,19 @@ tell_no_list(struct compiler *compiler, const char *name, struct cell_place plac
 static void
 tell_spaces(struct compiler *compiler, const struct element *element)
 {
-    if (element->list->told_spaces)
+    if (element->list->told_spaces) {
         return;
+    }
     element->list->told_spaces = true;
-    for (const struct choice_item *at = element->list->first; at != NULL;
-         at = at->next) {
-        if (strchr(at->name, ' ') != NULL)
+    for (const struct choice_item *at = element->list->first; at; at = at->next) {
+        if (strchr(at->name, ' ')) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             table_place(&compiler->choices, at->row, "name"),
                             "Write it with _ in place of the spaces.",
                             "the choice name \"%s\" has spaces in it, and the question "
                             "of row %u of the survey takes several choices.",
                             at->name, element->row);
+        }
     }
 }
 
@@ -162,12 +173,14 @@ element_set_type(struct compiler *compiler, struct element *element,
 {
     element->type = cell->type;
     element->has_other = cell->has_other;
-    if (cell->rest[0] != '\0')
+    if (cell->rest[0] != '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write select_one LIST or select_one LIST or_other.",
                         "\"%s\" behind the list's name means nothing.", cell->rest);
-    if (!survey_type_is_select(cell->type))
+    }
+    if (!survey_type_is_select(cell->type)) {
         return true;
+    }
     if (strncmp(cell->list, "${", 2) == 0) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Put the choices on the sheet choices.",
@@ -175,23 +188,26 @@ element_set_type(struct compiler *compiler, struct element *element,
         return true;
     }
     element->list = choices_find(compiler, cell->list);
-    if (element->list == NULL) {
+    if (!element->list) {
         tell_no_list(compiler, cell->list, place);
         return true;
     }
     element->list->is_used = true;
-    if (cell->type->kind != SURVEY_SELECT_ONE)
+    if (cell->type->kind != SURVEY_SELECT_ONE) {
         tell_spaces(compiler, element);
-    if (cell->has_other)
+    }
+    if (cell->has_other) {
         element->list->gets_other = true;
+    }
     return true;
 }
 
 bool
 element_load(struct compiler *compiler, struct element *element, size_t row)
 {
-    if (!load_texts(compiler, element, row))
+    if (!load_texts(compiler, element, row)) {
         return false;
+    }
     load_formulas(compiler, element, row);
     tell_refused(compiler, row);
     const char *rows = table_cell(&compiler->survey, row, "rows");
@@ -208,9 +224,10 @@ element_clear_formulas(struct element *element)
         &element->count,      &element->filter,    &element->parameters,
         &element->appearance, &element->bind_type, NULL,
     };
-    for (size_t i = 0; formulas[i] != NULL; i++) {
-        if (formulas[i]->text == NULL)
+    for (size_t i = 0; formulas[i]; i++) {
+        if (!formulas[i]->text) {
             formulas[i]->text = "";
+        }
     }
 }
 
@@ -218,8 +235,9 @@ struct element *
 element_child(const struct element *parent, const char *name)
 {
     struct element *at = parent->first;
-    while (at != NULL && strcmp(at->name, name) != 0)
+    while (at && strcmp(at->name, name) != 0) {
         at = at->next;
+    }
     return at;
 }
 
@@ -232,9 +250,10 @@ element_is(const struct element *element, enum survey_kind kind)
 bool
 element_is_repeated(const struct element *element)
 {
-    for (element = element->parent; element != NULL; element = element->parent) {
-        if (element->kind == ELEMENT_REPEAT)
+    for (element = element->parent; element; element = element->parent) {
+        if (element->kind == ELEMENT_REPEAT) {
             return true;
+        }
     }
     return false;
 }
@@ -247,8 +266,9 @@ element_has_appearance(const struct element *element, const char *word)
     while (*at != '\0') {
         at += strspn(at, " ");
         size_t length = strcspn(at, " ");
-        if (length == size && memcmp(at, word, size) == 0)
+        if (length == size && memcmp(at, word, size) == 0) {
             return true;
+        }
         at += length;
     }
     return false;
@@ -258,8 +278,9 @@ element_has_appearance(const struct element *element, const char *word)
 bool
 element_is_shown(const struct element *element)
 {
-    if (element->kind != ELEMENT_QUESTION)
+    if (element->kind != ELEMENT_QUESTION) {
         return true;
+    }
     enum survey_kind kind = element->type->kind;
     return kind != SURVEY_CALCULATE && kind != SURVEY_HIDDEN &&
            kind != SURVEY_PRELOADED &&

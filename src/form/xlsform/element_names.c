@@ -8,12 +8,13 @@
 bool
 elements_index(struct compiler *compiler)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
         if (at->name[0] != '\0' &&
             (!name_index_add(&compiler->elements, &compiler->arena, NULL, at->name,
                              at) ||
-             !name_index_add(&compiler->paths, &compiler->arena, NULL, at->path, at)))
+             !name_index_add(&compiler->paths, &compiler->arena, NULL, at->path, at))) {
             return compiler_no_memory(compiler);
+        }
     }
     name_index_sort(&compiler->elements);
     name_index_sort(&compiler->paths);
@@ -26,24 +27,27 @@ elements_find(const struct compiler *compiler, const char *name, size_t size,
 {
     const struct name_entry *found =
         name_index_find(&compiler->elements, NULL, name, size, count_out);
-    return found == NULL ? NULL : found->value;
+    return found ? found->value : NULL;
 }
 
 static bool
 add_references(struct compiler *compiler, const char *text)
 {
-    for (const char *close; (text = strstr(text, "${")) != NULL; text = close) {
+    for (const char *close; (text = strstr(text, "${")); text = close) {
         text += 2 + strspn(text + 2, " ");
         close = strchr(text, '}');
-        if (close == NULL)
+        if (!close) {
             break;
+        }
         size_t size = (size_t)(close - text);
-        while (size > 0 && text[size - 1] == ' ')
+        while (size > 0 && text[size - 1] == ' ') {
             size--;
+        }
         const char *name = arena_text(&compiler->arena, text, size);
-        if (name == NULL ||
-            !name_index_add(&compiler->references, &compiler->arena, NULL, name, NULL))
+        if (!name || !name_index_add(&compiler->references, &compiler->arena, NULL,
+                                     name, NULL)) {
             return false;
+        }
     }
     return true;
 }
@@ -56,11 +60,12 @@ index_references(struct compiler *compiler)
                                     &compiler->setting};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         const struct sheet *sheet = tables[i]->sheet;
-        for (size_t row = 0; sheet != NULL && row < sheet->row_count; row++) {
+        for (size_t row = 0; sheet && row < sheet->row_count; row++) {
             for (size_t at = 0; (at = sheet_next_column(sheet, row, at)) < SIZE_MAX;
                  at++) {
-                if (!add_references(compiler, sheet_text(sheet, row, at)))
+                if (!add_references(compiler, sheet_text(sheet, row, at))) {
                     return false;
+                }
             }
         }
     }
@@ -72,8 +77,9 @@ index_references(struct compiler *compiler)
 bool
 references_find(struct compiler *compiler, const char *name, bool *is_there)
 {
-    if (!compiler->has_references && !index_references(compiler))
+    if (!compiler->has_references && !index_references(compiler)) {
         return false;
+    }
     *is_there =
         name_index_find(&compiler->references, NULL, name, strlen(name), NULL) != NULL;
     return true;
@@ -83,9 +89,10 @@ static char *
 small_letters(struct compiler *compiler, const char *name)
 {
     char *small = arena_text(&compiler->arena, name, strlen(name));
-    for (char *at = small; at != NULL && *at != '\0'; at++) {
-        if (*at >= 'A' && *at <= 'Z')
+    for (char *at = small; at && *at != '\0'; at++) {
+        if (*at >= 'A' && *at <= 'Z') {
             *at = (char)(*at - 'A' + 'a');
+        }
     }
     return small;
 }
@@ -100,12 +107,13 @@ tell_twice(struct compiler *compiler, struct element *first, struct element *sec
                         "Choose another name for one of them.",
                         "the name \"%s\" is used twice in the same group (row %u).",
                         second->name, first->row);
-    } else
+    } else {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place,
                         "Choose names that differ by more.",
                         "the names \"%s\" and \"%s\" (row %u) differ in capital "
                         "letters alone.",
                         second->name, first->name, first->row);
+    }
 }
 
 /* Two repeats may not share a name even in different groups: other programs store the
@@ -114,12 +122,13 @@ static void
 tell_repeat_twice(struct compiler *compiler, struct element *first,
                   struct element *second)
 {
-    if (first->parent != second->parent)
+    if (first->parent != second->parent) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(&compiler->survey, second->row - 1, "name"),
                         "Choose another name for one of them.",
                         "two repeats are named \"%s\" (row %u).", second->name,
                         first->row);
+    }
 }
 
 /* Calls `tell` for each entry with the same name and owner as an entry before it. */
@@ -131,11 +140,11 @@ tell_equals(struct compiler *compiler, const struct name_index *index,
     const struct name_entry *first = NULL;
     for (size_t i = 0; i < index->count; i++) {
         const struct name_entry *at = &index->list[i];
-        if (first != NULL && first->owner == at->owner &&
-            strcmp(first->name, at->name) == 0)
+        if (first && first->owner == at->owner && strcmp(first->name, at->name) == 0) {
             tell(compiler, (struct element *)first->value, (struct element *)at->value);
-        else
+        } else {
             first = at;
+        }
     }
 }
 
@@ -143,14 +152,15 @@ bool
 names_check(struct compiler *compiler)
 {
     struct name_index siblings = {NULL, 0, 0}, repeats = {NULL, 0, 0};
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
         const char *small = small_letters(compiler, at->name);
-        if (small == NULL ||
+        if (!small ||
             (small[0] != '\0' &&
              !name_index_add(&siblings, &compiler->arena, at->parent, small, at)) ||
             (at->kind == ELEMENT_REPEAT &&
-             !name_index_add(&repeats, &compiler->arena, NULL, at->name, at)))
+             !name_index_add(&repeats, &compiler->arena, NULL, at->name, at))) {
             return compiler_no_memory(compiler);
+        }
     }
     name_index_sort(&siblings);
     name_index_sort(&repeats);

@@ -105,12 +105,14 @@ check_room(struct compiler *compiler, const struct table *table, size_t row,
            const char *column, const struct text *text)
 {
     size_t room = 0;
-    for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+    for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
         room = strcmp(rooms[i].column, column) == 0 ? rooms[i].letters : room;
+    }
     for (size_t i = 0; room > 0 && i < compiler->languages.count; i++) {
         size_t letters = letters_of(text_in(text, i));
-        if (letters <= room)
+        if (letters <= room) {
             continue;
+        }
         struct column_key key = {.name = column};
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_words_place(table, row, key, i), "Say it in fewer words.",
@@ -124,8 +126,9 @@ is_file(const char *column)
 {
     static const char *const files[] = {"image", "audio", "logo", "picture"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        if (strcmp(files[i], column) == 0)
+        if (strcmp(files[i], column) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -138,8 +141,9 @@ make_id(struct compiler *compiler, const struct kind *kind, const char *row_name
 {
     size_t size = strlen(kind->sheet) + strlen(row_name) + strlen(column) + 3;
     char *id = arena_take(&compiler->arena, 1, size);
-    if (id == NULL)
+    if (!id) {
         return NULL;
+    }
     snprintf(id, size, "%s:%s:%s", kind->sheet, row_name, column);
     return id;
 }
@@ -149,11 +153,12 @@ write_itext(struct compiler *compiler, struct tags *tags, const char *id,
             const struct text texts[2], const char *column)
 {
     struct itext *itext =
-        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->arena, id);
-    size_t size = id == NULL ? 0 : strlen(id) + sizeof "jr:itext('')";
-    char *ref = itext == NULL ? NULL : arena_take(&compiler->arena, 1, size);
-    if (ref == NULL)
+        !id ? NULL : itext_add(&compiler->itext, &compiler->arena, id);
+    size_t size = !id ? 0 : strlen(id) + sizeof "jr:itext('')";
+    char *ref = !itext ? NULL : arena_take(&compiler->arena, 1, size);
+    if (!ref) {
         return compiler_no_memory(compiler);
+    }
     for (size_t i = 0; i < compiler->languages.count; i++) {
         itext_set(itext, i, ITEXT_SHOWN, text_in(&texts[0], i));
         itext_set(itext, i, ITEXT_SAY, text_in(&texts[1], i));
@@ -174,21 +179,26 @@ write_column(struct compiler *compiler, struct tags *tags, const struct kind *ki
     if (!compiler_text(compiler, row->table, row->row,
                        (struct column_key){column, false}, &texts[0]) ||
         !compiler_text(compiler, row->table, row->row,
-                       (struct column_key){column, true}, &texts[1]))
+                       (struct column_key){column, true}, &texts[1])) {
         return false;
-    if (text_is_empty(&texts[0]))
+    }
+    if (text_is_empty(&texts[0])) {
         return true;
-    if (is_file(column))
+    }
+    if (is_file(column)) {
         compiler_check_media(compiler, &texts[0]);
+    }
     check_room(compiler, row->table, row->row, column, &texts[0]);
     bool is_plain = !texts[0].is_translated && text_is_empty(&texts[1]);
-    if (!is_plain && !is_file(column))
+    if (!is_plain && !is_file(column)) {
         return write_itext(compiler, tags, make_id(compiler, kind, row->name, column),
                            texts, column);
-    if (texts[0].is_translated)
+    }
+    if (texts[0].is_translated) {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, texts[0].place,
                         "Write one file, in a column without a language.",
                         "the file of the default language is used for all.");
+    }
     tag_element(tags, column, text_in(&texts[0], 0));
     return true;
 }
@@ -198,9 +208,10 @@ write_row(struct compiler *compiler, struct tags *tags, const struct kind *kind,
           const struct row *row)
 {
     tag_open(tags, kind->element);
-    for (const char *const *name = kind->rules->names; *name != NULL; name++) {
-        if (!write_column(compiler, tags, kind, row, *name))
+    for (const char *const *name = kind->rules->names; *name; name++) {
+        if (!write_column(compiler, tags, kind, row, *name)) {
             return false;
+        }
     }
     tag_close(tags);
     return true;
@@ -215,15 +226,16 @@ is_named(struct compiler *compiler, const struct kind *kind, const struct row *r
     bool is_code = kind->has_code;
     struct cell_place place = table_words_place(row->table, row->row, key, 0);
     const char *words = table_words(row->table, row->row, key, 0);
-    if (words[0] == '\0')
+    if (words[0] == '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, NULL,
                         "this row has no %s.", kind->key);
-    else if (is_code && !is_valid_name(words))
+    } else if (is_code && !is_valid_name(words)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Use letters, digits and _ only, beginning with a letter.",
                         "\"%s\" cannot be a name.", words);
-    else
+    } else {
         return true;
+    }
     return false;
 }
 
@@ -237,7 +249,7 @@ load_row(struct compiler *compiler, struct table *table, const struct kind *kind
     out->table = table;
     const char *name = is_code ? table_cell(table, out->row, "name") : number;
     out->name = arena_text(&compiler->arena, name, strlen(name));
-    return out->name != NULL || compiler_no_memory(compiler);
+    return out->name || compiler_no_memory(compiler);
 }
 
 static bool
@@ -246,26 +258,33 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
 {
     struct table table;
     if (!table_open(&table, compiler->workbook, kind->sheet, kind->rules,
-                    &compiler->arena))
+                    &compiler->arena)) {
         return compiler_no_memory(compiler);
-    if (table.sheet == NULL)
+    }
+    if (!table.sheet) {
         return true;
+    }
     languages_bind(compiler, &table);
     columns_check(compiler, &table, kind->rules);
-    if (!lost_cells_tell(compiler, &table))
+    if (!lost_cells_tell(compiler, &table)) {
         return false;
+    }
     rows->table = table;
     rows->list = arena_take(&compiler->arena, table.row_count, sizeof *rows->list);
-    if (rows->list == NULL && table.row_count > 0)
+    if (!rows->list && table.row_count > 0) {
         return compiler_no_memory(compiler);
+    }
     for (size_t i = table.first_row; i < table.row_count; i++) {
         struct row row = {.row = i};
-        if (table_row_is_empty(&table, i))
+        if (table_row_is_empty(&table, i)) {
             continue;
-        if (!load_row(compiler, &rows->table, kind, &row))
+        }
+        if (!load_row(compiler, &rows->table, kind, &row)) {
             return false;
-        if (!is_named(compiler, kind, &row))
+        }
+        if (!is_named(compiler, kind, &row)) {
             continue;
+        }
         if (kind->has_one_row && rows->count > 0) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             (struct cell_place){table.name, (unsigned)i + 1, 0},
@@ -273,12 +292,14 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
                             kind->sheet);
             continue;
         }
-        if (!write_row(compiler, tags, kind, &row))
+        if (!write_row(compiler, tags, kind, &row)) {
             return false;
+        }
         struct row *kept = &rows->list[rows->count++];
         *kept = row;
-        if (!name_index_add(&rows->names, &compiler->arena, NULL, kept->name, kept))
+        if (!name_index_add(&rows->names, &compiler->arena, NULL, kept->name, kept)) {
             return compiler_no_memory(compiler);
+        }
     }
     name_index_sort(&rows->names);
     return true;
@@ -294,20 +315,25 @@ extra_sheets_compile(struct compiler *compiler)
     tag_attribute(&tags, "id", "townline");
     tag_open(&tags, "root");
     for (size_t i = 0; i < KIND_COUNT; i++) {
-        if (!write_sheet(compiler, &tags, &kinds[i], &rows[i]))
+        if (!write_sheet(compiler, &tags, &kinds[i], &rows[i])) {
             return false;
+        }
     }
-    if (!kiosk_words_write(compiler, &tags, &words))
+    if (!kiosk_words_write(compiler, &tags, &words)) {
         return false;
+    }
     tag_close(&tags);
     tag_close(&tags);
     size_t count = words.count;
-    for (size_t i = 0; i < KIND_COUNT; i++)
+    for (size_t i = 0; i < KIND_COUNT; i++) {
         count += rows[i].count;
-    if (count == 0)
+    }
+    if (count == 0) {
         buffer_clear(&compiler->instances);
-    if (!services_check(compiler, &rows[0]))
+    }
+    if (!services_check(compiler, &rows[0])) {
         return false;
+    }
     stories_check(compiler, &rows[1], &rows[0]);
     rows_check_names(compiler, &rows[2]);
     county_check(compiler, &rows[3]);

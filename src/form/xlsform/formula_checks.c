@@ -13,24 +13,27 @@ check_expression(struct compiler *compiler, const struct element *element,
     struct expression *expression = NULL;
     struct error err = {ERROR_NONE, ""};
     if (formula->text[0] == '\0' ||
-        !placeholders_check(compiler, formula->text, formula->place))
+        !placeholders_check(compiler, formula->text, formula->place)) {
         return true;
-    if (strstr(formula->text, "$ {") != NULL) {
+    }
+    if (strstr(formula->text, "$ {")) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, formula->place,
                         "Write ${name}.", "between $ and { stands a space.");
         return true;
     }
     const char *mask = placeholder_mask(compiler, formula->text);
-    if (mask == NULL)
+    if (!mask) {
         return false;
-    if (!expression_parse(mask, &expression, &err))
+    }
+    if (!expression_parse(mask, &expression, &err)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, formula->place,
-                        element == NULL ? "Put words in quotes, as in 'Town survey'."
-                                        : "Look at brackets, quotes and names.",
+                        !element ? "Put words in quotes, as in 'Town survey'."
+                                 : "Look at brackets, quotes and names.",
                         "the expression \"%.120s\" cannot be read: %s.", formula->text,
                         err.text);
-    else if (element == NULL || formula != &element->filter)
+    } else if (!element || formula != &element->filter) {
         references_check(compiler, element, formula, mask);
+    }
     expression_destroy(expression);
     return true;
 }
@@ -40,8 +43,9 @@ check_words(struct compiler *compiler, const struct text *text)
 {
     for (size_t i = 0; i < compiler->languages.count; i++) {
         const char *words = text_in(text, i);
-        if (i == 0 || strcmp(words, text_in(text, 0)) != 0)
+        if (i == 0 || strcmp(words, text_in(text, 0)) != 0) {
             placeholders_check(compiler, words, text_place(text, i));
+        }
     }
 }
 
@@ -52,10 +56,11 @@ check_message(struct compiler *compiler, const struct text *text)
 {
     for (size_t i = 0; i < compiler->languages.count; i++) {
         const char *words = text_in(text, i);
-        if (strncmp(words, "jr:itext(", 9) == 0)
+        if (strncmp(words, "jr:itext(", 9) == 0) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, text_place(text, i),
                             "Write the message itself.",
                             "a message cannot be worked out: \"%.80s\".", words);
+        }
     }
 }
 
@@ -63,8 +68,9 @@ static bool
 is_choice_column(const struct compiler *compiler, const struct token *token)
 {
     const struct table *table = &compiler->choices;
-    if (table_has_name(table, token->text, token->size))
+    if (table_has_name(table, token->text, token->size)) {
         return true;
+    }
     return token_is(token, TOKEN_NAME, "itextId");
 }
 
@@ -81,11 +87,13 @@ check_filter_names(struct compiler *compiler, const struct element *element,
     while (more) {
         bool is_function = lexer.token.kind == TOKEN_OPEN;
         if (name.kind == TOKEN_NAME && !is_function &&
-            element->filter.text[name.at] != '{' && !is_choice_column(compiler, &name))
+            element->filter.text[name.at] != '{' &&
+            !is_choice_column(compiler, &name)) {
             diagnostics_add(
                 compiler->diagnostics, SEVERITY_WARNING, element->filter.place,
                 "Add the column, or write ${name} for a question.",
                 "the sheet choices has no column \"%.*s\".", (int)name.size, name.text);
+        }
         bool is_bare = before.kind != TOKEN_SLASH && before.kind != TOKEN_SLASHES &&
                        before.kind != TOKEN_AXIS && before.kind != TOKEN_AT;
         name = is_bare ? lexer.token : none;
@@ -98,14 +106,17 @@ static bool
 check_filter(struct compiler *compiler, const struct element *element)
 {
     size_t errors = diagnostics_errors(compiler->diagnostics);
-    if (!check_expression(compiler, element, &element->filter))
+    if (!check_expression(compiler, element, &element->filter)) {
         return false;
-    if (element->filter.text[0] == '\0' || element->list == NULL ||
-        diagnostics_errors(compiler->diagnostics) > errors)
+    }
+    if (element->filter.text[0] == '\0' || !element->list ||
+        diagnostics_errors(compiler->diagnostics) > errors) {
         return true;
+    }
     const char *mask = placeholder_mask(compiler, element->filter.text);
-    if (mask != NULL)
+    if (mask) {
         check_filter_names(compiler, element, mask);
+    }
     return mask != NULL;
 }
 
@@ -126,21 +137,26 @@ check_element(struct compiler *compiler, const struct element *element)
         &element->constraint_message,
         NULL,
     };
-    for (size_t i = 0; formulas[i] != NULL; i++) {
-        if (!check_expression(compiler, element, formulas[i]))
+    for (size_t i = 0; formulas[i]; i++) {
+        if (!check_expression(compiler, element, formulas[i])) {
             return false;
+        }
     }
-    if (!check_filter(compiler, element))
+    if (!check_filter(compiler, element)) {
         return false;
-    for (size_t i = 0; texts[i] != NULL; i++)
+    }
+    for (size_t i = 0; texts[i]; i++) {
         check_words(compiler, texts[i]);
+    }
     check_message(compiler, &element->required_message);
     check_message(compiler, &element->constraint_message);
     placeholders_check(compiler, element->appearance.text, element->appearance.place);
-    if (element->seed != NULL)
+    if (element->seed) {
         placeholders_check(compiler, element->seed, element->parameters.place);
-    if (element->kind == ELEMENT_REPEAT)
+    }
+    if (element->kind == ELEMENT_REPEAT) {
         placeholders_check(compiler, element->count.text, element->count.place);
+    }
     return !default_is_dynamic(element) ||
            check_expression(compiler, element, &element->initial);
 }
@@ -148,7 +164,7 @@ check_element(struct compiler *compiler, const struct element *element)
 static void
 check_choices(struct compiler *compiler, const struct choice_list *list)
 {
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+    for (const struct choice_item *at = list->first; at; at = at->next) {
         check_words(compiler, &at->label);
         check_words(compiler, &at->say);
     }
@@ -157,11 +173,13 @@ check_choices(struct compiler *compiler, const struct choice_list *list)
 bool
 formulas_check(struct compiler *compiler)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (!check_element(compiler, at))
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
+        if (!check_element(compiler, at)) {
             return false;
+        }
     }
-    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next)
+    for (const struct choice_list *at = compiler->lists; at; at = at->next) {
         check_choices(compiler, at);
+    }
     return check_expression(compiler, NULL, &compiler->settings.instance_name);
 }

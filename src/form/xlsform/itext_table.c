@@ -7,17 +7,20 @@ struct itext *
 itext_add(struct itext_table *table, struct arena *arena, const char *id)
 {
     struct itext *itext = arena_take(arena, 1, sizeof *itext);
-    if (itext == NULL)
+    if (!itext) {
         return NULL;
+    }
     itext->id = id;
     itext->words =
         arena_take(arena, table->language_count * ITEXT_FORMS, sizeof *itext->words);
-    if (itext->words == NULL)
+    if (!itext->words) {
         return NULL;
-    if (table->first == NULL)
+    }
+    if (!table->first) {
         table->first = itext;
-    else
+    } else {
         table->last->next = itext;
+    }
     table->last = itext;
     table->count++;
     return itext;
@@ -26,10 +29,11 @@ itext_add(struct itext_table *table, struct arena *arena, const char *id)
 bool
 itext_has_words(const struct itext_table *table, size_t language)
 {
-    for (const struct itext *at = table->first; at != NULL; at = at->next) {
+    for (const struct itext *at = table->first; at; at = at->next) {
         for (size_t form = 0; form < ITEXT_IMAGE; form++) {
-            if (at->words[language * ITEXT_FORMS + form] != NULL)
+            if (at->words[language * ITEXT_FORMS + form]) {
                 return true;
+            }
         }
     }
     return false;
@@ -38,6 +42,7 @@ itext_has_words(const struct itext_table *table, size_t language)
 void
 itext_set(struct itext *itext, size_t language, enum itext_form form, const char *words)
 {
-    if (words[0] != '\0' && strcmp(words, "-") != 0)
+    if (words[0] != '\0' && strcmp(words, "-") != 0) {
         itext->words[language * ITEXT_FORMS + (size_t)form] = words;
+    }
 }

@@ -22,11 +22,13 @@ pass_over_english(struct compiler *compiler, struct table *table)
         struct column *column = &table->columns[i];
         struct language_name read;
         if (column->language_name[0] == '\0' ||
-            languages_find(&compiler->languages, column->language_name) >= 0)
+            languages_find(&compiler->languages, column->language_name) >= 0) {
             continue;
+        }
         language_read(column->language_name, &read);
-        if (strcmp(read.code, "en") != 0)
+        if (strcmp(read.code, "en") != 0) {
             continue;
+        }
         column->language_name = "";
         column->key.name = ""; /* what no row is asked for */
     }
@@ -40,8 +42,9 @@ write_word(struct tags *tags, const char *name, const char *language,
     tag_element(tags, "name", name);
     tag_element(tags, "language", language);
     tag_element(tags, "label", words[0]);
-    if (words[1][0] != '\0')
+    if (words[1][0] != '\0') {
         tag_element(tags, "say", words[1]);
+    }
     tag_close(tags);
 }
 
@@ -52,20 +55,23 @@ write_row(struct compiler *compiler, struct tags *tags, const struct row *row,
     static const struct column_key keys[2] = {{"label", false}, {"label", true}};
     struct text texts[2];
     for (size_t i = 0; i < 2; i++) {
-        if (!compiler_text(compiler, row->table, row->row, keys[i], &texts[i]))
+        if (!compiler_text(compiler, row->table, row->row, keys[i], &texts[i])) {
             return false;
+        }
     }
     for (size_t i = 0; i < compiler->languages.count; i++) {
         struct error err;
         const char *const words[2] = {text_in(&texts[0], i), text_in(&texts[1], i)};
-        if (words[0][0] == '\0' || strcmp(words[0], "-") == 0)
+        if (words[0][0] == '\0' || strcmp(words[0], "-") == 0) {
             continue;
-        if (kiosk_word_check(word->english, words[0], &err))
+        }
+        if (kiosk_word_check(word->english, words[0], &err)) {
             write_word(tags, word->name, compiler->languages.names[i], words);
-        else
+        } else {
             diagnostics_add(
                 compiler->diagnostics, SEVERITY_ERROR, text_place(&texts[0], i),
                 "Keep what stands in { } and after % as it is.", "%s.", err.text);
+        }
     }
     return true;
 }
@@ -96,21 +102,26 @@ kiosk_words_write(struct compiler *compiler, struct tags *tags, struct rows *row
 {
     struct table *table = &rows->table;
     if (!table_open(table, compiler->workbook, KIOSK_WORDS_SHEET, &word_columns,
-                    &compiler->arena))
+                    &compiler->arena)) {
         return compiler_no_memory(compiler);
-    if (table->sheet == NULL)
+    }
+    if (!table->sheet) {
         return true;
+    }
     pass_over_english(compiler, table);
     languages_bind(compiler, table);
     columns_check(compiler, table, &word_columns);
-    if (!lost_cells_tell(compiler, table))
+    if (!lost_cells_tell(compiler, table)) {
         return false;
+    }
     rows->list = arena_take(&compiler->arena, table->row_count, sizeof *rows->list);
-    if (rows->list == NULL && table->row_count > 0)
+    if (!rows->list && table->row_count > 0) {
         return compiler_no_memory(compiler);
+    }
     for (size_t i = table->first_row; i < table->row_count; i++) {
-        if (!table_row_is_empty(table, i) && !read_row(compiler, tags, rows, i))
+        if (!table_row_is_empty(table, i) && !read_row(compiler, tags, rows, i)) {
             return false;
+        }
     }
     name_index_sort(&rows->names);
     rows_check_names(compiler, rows);

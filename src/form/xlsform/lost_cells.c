@@ -28,8 +28,9 @@ is_unused(const char *name)
                                         "delimiter",
                                         "flat"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(names[i], name) == 0)
+        if (strcmp(names[i], name) == 0) {
             return true;
+        }
     }
     return strncmp(name, "sms_", 4) == 0;
 }
@@ -45,9 +46,10 @@ static bool
 has_word(const char *text, const char *word)
 {
     size_t size = strlen(word);
-    for (const char *at = text; (at = strstr(at, word)) != NULL; at += size) {
-        if ((at == text || !is_name_byte(at[-1])) && !is_name_byte(at[size]))
+    for (const char *at = text; (at = strstr(at, word)); at += size) {
+        if ((at == text || !is_name_byte(at[-1])) && !is_name_byte(at[size])) {
             return true;
+        }
     }
     return false;
 }
@@ -62,8 +64,9 @@ is_asked_for(const struct compiler *compiler, const char *name)
         while ((column = sheet_next_column(table->sheet, row, column)) <
                table->column_count) {
             if (table->columns[column].is_known &&
-                has_word(sheet_text(table->sheet, row, column), name))
+                has_word(sheet_text(table->sheet, row, column), name)) {
                 return true;
+            }
             column++;
         }
     }
@@ -82,17 +85,21 @@ static bool
 is_needed_column(struct compiler *compiler, struct search *search, size_t index)
 {
     const struct column *column = &search->table->columns[index];
-    if (column->is_known)
+    if (column->is_known) {
         return !is_unused(column->key.name);
-    if (column->part != PART_NONE)
+    }
+    if (column->part != PART_NONE) {
         return true;
-    if (search->table != &compiler->choices || !is_valid_name(column->written))
+    }
+    if (search->table != &compiler->choices || !is_valid_name(column->written)) {
         return false;
-    if (search->needed[index] == 0)
+    }
+    if (search->needed[index] == 0) {
         search->needed[index] = search->searches++ >= SEARCHES_MAX ||
                                         is_asked_for(compiler, column->written)
                                     ? 1
                                     : -1;
+    }
     return search->needed[index] > 0;
 }
 
@@ -101,13 +108,15 @@ is_needed(struct compiler *compiler, struct search *search,
           const struct cell_error *error)
 {
     const struct table *table = search->table;
-    if (error->row < table->first_row)
+    if (error->row < table->first_row) {
         return true; /* a heading: nobody can tell what stands below it */
+    }
     if (error->column >= table->column_count ||
         (table == &compiler->setting && error->row != table->first_row) ||
         (table == &compiler->survey &&
-         is_yes(table_cell(table, error->row, "disabled"))))
+         is_yes(table_cell(table, error->row, "disabled")))) {
         return false;
+    }
     return is_needed_column(compiler, search, error->column);
 }
 
@@ -124,24 +133,28 @@ note_loss(struct compiler *compiler, const struct table *table,
             compiler->lost_types || is_heading || strcmp(name, "type") == 0;
         compiler->lost_names = compiler->lost_names || is_code || compiler->lost_types;
     }
-    if (table == &compiler->choices && (is_code || strcmp(name, "list_name") == 0))
+    if (table == &compiler->choices && (is_code || strcmp(name, "list_name") == 0)) {
         compiler->lost_choices = true;
+    }
 }
 
 bool
 lost_cells_tell(struct compiler *compiler, const struct table *table)
 {
     struct search search = {.table = table};
-    if (table->sheet == NULL || workbook_error_count(compiler->workbook) == 0)
+    if (!table->sheet || workbook_error_count(compiler->workbook) == 0) {
         return true;
+    }
     search.needed = arena_take(&compiler->arena, table->column_count + 1, 1);
-    if (search.needed == NULL)
+    if (!search.needed) {
         return compiler_no_memory(compiler);
+    }
     for (size_t i = 0; i < workbook_error_count(compiler->workbook); i++) {
         const struct cell_error *error = workbook_error(compiler->workbook, i);
         struct cell_place place = {table->name, error->row + 1, error->column + 1};
-        if (error->sheet != table->sheet || !is_needed(compiler, &search, error))
+        if (error->sheet != table->sheet || !is_needed(compiler, &search, error)) {
             continue;
+        }
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Mend the formula, or write what it should give",
                         "the spreadsheet shows an error here: %s", error->text);

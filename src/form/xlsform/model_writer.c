@@ -18,8 +18,9 @@ write_words(struct compiler *compiler, struct tags *tags, const struct itext *it
         [ITEXT_AUDIO] = "audio",
     };
     tag_open(tags, "value");
-    if (names[form] != NULL)
+    if (names[form]) {
         tag_attribute(tags, "form", names[form]);
+    }
     if (form >= ITEXT_IMAGE) {
         tag_words(tags, form == ITEXT_AUDIO ? "jr://audio/" : "jr://images/");
         tag_words(tags, words);
@@ -34,8 +35,9 @@ static bool
 has_shown(const struct itext *itext, size_t languages)
 {
     for (size_t i = 0; i < languages; i++) {
-        if (itext->words[i * ITEXT_FORMS + ITEXT_SHOWN] != NULL)
+        if (itext->words[i * ITEXT_FORMS + ITEXT_SHOWN]) {
             return true;
+        }
     }
     return false;
 }
@@ -49,12 +51,14 @@ write_text(struct compiler *compiler, struct tags *tags, const struct itext *ite
     tag_attribute(tags, "id", itext->id);
     for (int form = 0; form < ITEXT_FORMS; form++) {
         const char *shown = words[form];
-        if (form == ITEXT_SHOWN && shown == NULL &&
-            has_shown(itext, compiler->languages.count))
+        if (form == ITEXT_SHOWN && !shown &&
+            has_shown(itext, compiler->languages.count)) {
             shown = "-"; /* what stands for a missing translation */
-        if (shown != NULL &&
-            !write_words(compiler, tags, itext, (enum itext_form)form, shown))
+        }
+        if (shown &&
+            !write_words(compiler, tags, itext, (enum itext_form)form, shown)) {
             return false;
+        }
     }
     tag_close(tags);
     return true;
@@ -63,19 +67,21 @@ write_text(struct compiler *compiler, struct tags *tags, const struct itext *ite
 static bool
 write_itext(struct compiler *compiler, struct tags *tags)
 {
-    if (compiler->itext.count == 0)
+    if (compiler->itext.count == 0) {
         return true;
+    }
     size_t first = itext_first_language(compiler);
     tag_open(tags, "itext");
     for (size_t i = first; i < compiler->languages.count; i++) {
         tag_open(tags, "translation");
-        if (i == first)
+        if (i == first) {
             tag_attribute(tags, "default", "true()");
+        }
         tag_attribute(tags, "lang", compiler->languages.names[i]);
-        for (const struct itext *at = compiler->itext.first; at != NULL;
-             at = at->next) {
-            if (!write_text(compiler, tags, at, i))
+        for (const struct itext *at = compiler->itext.first; at; at = at->next) {
+            if (!write_text(compiler, tags, at, i)) {
                 return false;
+            }
         }
         tag_close(tags);
     }
@@ -93,14 +99,17 @@ write_node(struct compiler *compiler, struct tags *tags, const struct element *e
            enum copy copy)
 {
     tag_open(tags, element->name);
-    if (element->kind == ELEMENT_REPEAT && copy == COPY_TEMPLATE)
+    if (element->kind == ELEMENT_REPEAT && copy == COPY_TEMPLATE) {
         tag_attribute(tags, "jr:template", "");
+    }
     if (!attributes_write(compiler, tags, element, PART_INSTANCE) ||
-        !write_nodes(compiler, tags, element, copy))
+        !write_nodes(compiler, tags, element, copy)) {
         return false;
+    }
     if (element->kind == ELEMENT_QUESTION && element->initial.text[0] != '\0' &&
-        !default_is_dynamic(element))
+        !default_is_dynamic(element)) {
         tag_words(tags, element->initial.text);
+    }
     tag_close(tags);
     return true;
 }
@@ -111,12 +120,14 @@ static bool
 write_nodes(struct compiler *compiler, struct tags *tags, const struct element *parent,
             enum copy copy)
 {
-    for (const struct element *at = parent->first; at != NULL; at = at->next) {
+    for (const struct element *at = parent->first; at; at = at->next) {
         bool is_first = at->kind == ELEMENT_REPEAT && copy == COPY_FIRST;
-        if (is_first && !write_node(compiler, tags, at, COPY_TEMPLATE))
+        if (is_first && !write_node(compiler, tags, at, COPY_TEMPLATE)) {
             return false;
-        if (!write_node(compiler, tags, at, is_first ? COPY_PLAIN : copy))
+        }
+        if (!write_node(compiler, tags, at, is_first ? COPY_PLAIN : copy)) {
             return false;
+        }
     }
     return true;
 }
@@ -128,20 +139,26 @@ write_instance(struct compiler *compiler, struct tags *tags)
     tag_open(tags, "instance");
     tag_open(tags, compiler->root.name);
     tag_attribute(tags, "id", settings->id);
-    if (settings->version[0] != '\0')
+    if (settings->version[0] != '\0') {
         tag_attribute(tags, "version", settings->version);
+    }
     attributes_write_form(compiler, tags);
-    if (!write_nodes(compiler, tags, &compiler->root, COPY_FIRST))
+    if (!write_nodes(compiler, tags, &compiler->root, COPY_FIRST)) {
         return false;
+    }
     bool has_name = settings->instance_name.text[0] != '\0';
-    if (has_name || !settings->leaves_out_the_id)
+    if (has_name || !settings->leaves_out_the_id) {
         tag_open(tags, "meta");
-    if (!settings->leaves_out_the_id)
+    }
+    if (!settings->leaves_out_the_id) {
         tag_element(tags, "instanceID", "");
-    if (has_name)
+    }
+    if (has_name) {
         tag_element(tags, "instanceName", "");
-    if (has_name || !settings->leaves_out_the_id)
+    }
+    if (has_name || !settings->leaves_out_the_id) {
         tag_close(tags);
+    }
     tag_close(tags);
     tag_close(tags);
     return true;
@@ -155,8 +172,9 @@ write_extra(const struct compiler *compiler, struct tags *tags, size_t row)
     for (size_t i = 0;
          (i = sheet_next_column(table->sheet, row, i)) < table->column_count; i++) {
         const struct column *column = &table->columns[i];
-        if (!column->is_known && is_valid_name(column->written))
+        if (!column->is_known && is_valid_name(column->written)) {
             tag_element(tags, column->written, sheet_text(table->sheet, row, i));
+        }
     }
 }
 
@@ -169,7 +187,7 @@ write_list(const struct compiler *compiler, struct tags *tags,
     tag_open(tags, "instance");
     tag_attribute(tags, "id", list->name);
     tag_open(tags, "root");
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+    for (const struct choice_item *at = list->first; at; at = at->next) {
         tag_open(tags, "item");
         if (list->has_itext) {
             snprintf(number, sizeof number, "-%zu", index++);
@@ -179,10 +197,12 @@ write_list(const struct compiler *compiler, struct tags *tags,
             tag_close(tags);
         }
         tag_element(tags, "name", at->name);
-        if (!list->has_itext && !text_is_empty(&at->label))
+        if (!list->has_itext && !text_is_empty(&at->label)) {
             tag_element(tags, "label", text_in(&at->label, 0));
-        if (at->row != SIZE_MAX)
+        }
+        if (at->row != SIZE_MAX) {
             write_extra(compiler, tags, at->row);
+        }
         tag_close(tags);
     }
     tag_close(tags);
@@ -193,12 +213,14 @@ static bool
 write_formula(struct compiler *compiler, struct tags *tags,
               const struct element *element, const char *name, const char *text)
 {
-    if (text[0] == '\0')
+    if (text[0] == '\0') {
         return true;
+    }
     const char *resolved =
         placeholder_resolve(compiler, element, text, PLACEHOLDER_PATH);
-    if (resolved == NULL)
+    if (!resolved) {
         return false;
+    }
     tag_attribute(tags, name, resolved);
     return true;
 }
@@ -209,16 +231,17 @@ write_message(struct compiler *compiler, struct tags *tags,
               const struct text *message)
 {
     char *reference;
-    if (text_is_empty(message))
+    if (text_is_empty(message)) {
         return true;
+    }
     if (!message_has_itext(message)) {
         tag_attribute(tags, name, text_in(message, 0));
         return true;
     }
     const char *id = text_id(compiler, element, name);
-    if (id == NULL ||
-        (reference = arena_take(&compiler->arena, 1, strlen(id) + 16)) == NULL)
+    if (!id || !(reference = arena_take(&compiler->arena, 1, strlen(id) + 16))) {
         return compiler_no_memory(compiler);
+    }
     snprintf(reference, strlen(id) + 16, "jr:itext('%s')", id);
     tag_attribute(tags, name, reference);
     return true;
@@ -227,8 +250,9 @@ write_message(struct compiler *compiler, struct tags *tags,
 static const char *
 bind_type(const struct element *element)
 {
-    if (element->bind_type.text[0] != '\0')
+    if (element->bind_type.text[0] != '\0') {
         return element->bind_type.text;
+    }
     return element->has_fractions ? "decimal" : element->type->bind;
 }
 
@@ -238,8 +262,9 @@ static void
 write_preload(const struct compiler *compiler, struct tags *tags,
               const struct element *element, const char *name, const char *value)
 {
-    if (!attributes_has(compiler, element, PART_BIND, name))
+    if (!attributes_has(compiler, element, PART_BIND, name)) {
         tag_attribute(tags, name, value);
+    }
 }
 
 static bool
@@ -248,20 +273,24 @@ write_bind(struct compiler *compiler, struct tags *tags, const struct element *e
     const struct survey_type *type = element->type;
     bool is_question = element->kind == ELEMENT_QUESTION;
     if (!is_question && element->relevant.text[0] == '\0' &&
-        element->readonly.text[0] == '\0')
+        element->readonly.text[0] == '\0') {
         return true;
+    }
     const char *constraint = element->constraint.text;
     const char *readonly = element->readonly.text;
-    if (is_question && constraint[0] == '\0' && type->constraint != NULL)
+    if (is_question && constraint[0] == '\0' && type->constraint) {
         constraint = type->constraint;
-    if (element_is(element, SURVEY_NOTE) && readonly[0] == '\0')
+    }
+    if (element_is(element, SURVEY_NOTE) && readonly[0] == '\0') {
         readonly = "true()";
+    }
     tag_open(tags, "bind");
     xform_mark(compiler, tags, element);
     tag_attribute(tags, "nodeset", element->path);
-    if (is_question)
+    if (is_question) {
         tag_attribute(tags, "type", bind_type(element));
-    if (is_question && type->preload != NULL) {
+    }
+    if (is_question && type->preload) {
         write_preload(compiler, tags, element, "jr:preload", type->preload);
         write_preload(compiler, tags, element, "jr:preloadParams",
                       type->preload_params);
@@ -275,8 +304,9 @@ write_bind(struct compiler *compiler, struct tags *tags, const struct element *e
                        &element->required_message) ||
         !write_message(compiler, tags, element, "jr:constraintMsg",
                        &element->constraint_message) ||
-        !attributes_write(compiler, tags, element, PART_BIND))
+        !attributes_write(compiler, tags, element, PART_BIND)) {
         return false;
+    }
     tag_close(tags);
     return true;
 }
@@ -286,8 +316,9 @@ open_meta_bind(struct compiler *compiler, struct tags *tags, const char *name)
 {
     size_t size = strlen(compiler->root.path) + strlen(name) + 8;
     char *path = arena_take(&compiler->arena, 1, size);
-    if (path == NULL)
+    if (!path) {
         return compiler_no_memory(compiler);
+    }
     snprintf(path, size, "%s/meta/%s", compiler->root.path, name);
     tag_open(tags, "bind");
     tag_attribute(tags, "nodeset", path);
@@ -300,17 +331,20 @@ write_meta_binds(struct compiler *compiler, struct tags *tags)
 {
     const char *name = compiler->settings.instance_name.text;
     if (!compiler->settings.leaves_out_the_id) {
-        if (!open_meta_bind(compiler, tags, "instanceID"))
+        if (!open_meta_bind(compiler, tags, "instanceID")) {
             return false;
+        }
         tag_attribute(tags, "readonly", "true()");
         tag_attribute(tags, "jr:preload", "uid");
         tag_close(tags);
     }
-    if (name[0] == '\0')
+    if (name[0] == '\0') {
         return true;
+    }
     if (!open_meta_bind(compiler, tags, "instanceName") ||
-        !write_formula(compiler, tags, NULL, "calculate", name))
+        !write_formula(compiler, tags, NULL, "calculate", name)) {
         return false;
+    }
     tag_close(tags);
     return true;
 }
@@ -323,8 +357,9 @@ setvalue_write(struct compiler *compiler, struct tags *tags,
     xform_mark(compiler, tags, element);
     tag_attribute(tags, "event", event);
     tag_attribute(tags, "ref", element->path);
-    if (!write_formula(compiler, tags, element, "value", element->initial.text))
+    if (!write_formula(compiler, tags, element, "value", element->initial.text)) {
         return false;
+    }
     tag_close(tags);
     return true;
 }
@@ -334,21 +369,26 @@ model_write(struct compiler *compiler, struct tags *tags)
 {
     tag_open(tags, "model");
     tag_attribute(tags, "odk:xforms-version", "1.0.0");
-    if (!write_itext(compiler, tags) || !write_instance(compiler, tags))
+    if (!write_itext(compiler, tags) || !write_instance(compiler, tags)) {
         return false;
-    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next)
-        write_list(compiler, tags, at);
-    tag_lines(tags, compiler->instances.data, compiler->instances.size);
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (!write_bind(compiler, tags, at))
-            return false;
     }
-    if (!write_meta_binds(compiler, tags))
-        return false;
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (default_is_dynamic(at) &&
-            !setvalue_write(compiler, tags, at, "odk-instance-first-load"))
+    for (const struct choice_list *at = compiler->lists; at; at = at->next) {
+        write_list(compiler, tags, at);
+    }
+    tag_lines(tags, compiler->instances.data, compiler->instances.size);
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
+        if (!write_bind(compiler, tags, at)) {
             return false;
+        }
+    }
+    if (!write_meta_binds(compiler, tags)) {
+        return false;
+    }
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
+        if (default_is_dynamic(at) &&
+            !setvalue_write(compiler, tags, at, "odk-instance-first-load")) {
+            return false;
+        }
     }
     tag_close(tags);
     return true;

@@ -12,10 +12,12 @@ name_index_add(struct name_index *index, struct arena *arena, const void *owner,
     if (index->count == index->capacity) {
         size_t capacity = index->capacity == 0 ? 64 : index->capacity * 2;
         struct name_entry *list = arena_take(arena, capacity, sizeof *list);
-        if (list == NULL)
+        if (!list) {
             return false;
-        if (index->count > 0)
+        }
+        if (index->count > 0) {
             memcpy(list, index->list, index->count * sizeof *list);
+        }
         index->list = list;
         index->capacity = capacity;
     }
@@ -36,18 +38,21 @@ compare_entries(const void *left, const void *right)
 {
     const struct name_entry *a = left, *b = right;
     int order = compare_owners(a->owner, b->owner);
-    if (order == 0)
+    if (order == 0) {
         order = strcmp(a->name, b->name);
-    if (order != 0)
+    }
+    if (order != 0) {
         return order;
+    }
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
 void
 name_index_sort(struct name_index *index)
 {
-    if (index->count > 1)
+    if (index->count > 1) {
         qsort(index->list, index->count, sizeof *index->list, compare_entries);
+    }
 }
 
 /* Compares an entry with a name, which is `size` bytes long, in the order of
@@ -57,8 +62,9 @@ compare_with(const struct name_entry *entry, const void *owner, const char *name
              size_t size)
 {
     int order = compare_owners(entry->owner, owner);
-    if (order == 0)
+    if (order == 0) {
         order = strncmp(entry->name, name, size);
+    }
     return order == 0 ? entry->name[size] != '\0' : order;
 }
 
@@ -73,10 +79,11 @@ bound(const struct name_index *index, const struct name_entry *wanted, size_t si
         size_t middle = low + (high - low) / 2;
         int order =
             compare_with(&index->list[middle], wanted->owner, wanted->name, size);
-        if (order < 0 || (is_behind && order == 0))
+        if (order < 0 || (is_behind && order == 0)) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return low;
 }
@@ -89,7 +96,8 @@ name_index_find(const struct name_index *index, const void *owner, const char *n
     size_t first = bound(index, &wanted, size, false);
     bool is_there = first < index->count &&
                     compare_with(&index->list[first], owner, name, size) == 0;
-    if (count_out != NULL)
+    if (count_out) {
         *count_out = is_there ? bound(index, &wanted, size, true) - first : 0;
+    }
     return is_there ? &index->list[first] : NULL;
 }

@@ -26,12 +26,14 @@ static size_t
 find_ours(const char *language, bool *found)
 {
     const char *open = strrchr(language, '(');
-    const char *code = open == NULL ? language : open + 1;
+    const char *code = !open ? language : open + 1;
     size_t size = strcspn(code, ")-_ ");
     *found = true;
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
-        if (strlen(ours[i].code) == size && strncasecmp(ours[i].code, code, size) == 0)
+        if (strlen(ours[i].code) == size &&
+            strncasecmp(ours[i].code, code, size) == 0) {
             return i;
+        }
     }
     *found =
         strncasecmp(language, "English", 7) == 0 || strcmp(language, "default") == 0;
@@ -45,19 +47,21 @@ make_texts(struct compiler *compiler, struct text *choice, struct text *question
     *choice = *question = (struct text){.is_translated = compiler->languages.are_named};
     choice->words = arena_take(&compiler->arena, count, sizeof *choice->words);
     question->words = arena_take(&compiler->arena, count, sizeof *question->words);
-    if (choice->words == NULL || question->words == NULL)
+    if (!choice->words || !question->words) {
         return compiler_no_memory(compiler);
+    }
     for (size_t i = 0; i < count; i++) {
         bool found;
         size_t at = find_ours(compiler->languages.names[i], &found);
         choice->words[i] = ours[at].choice;
         question->words[i] = ours[at].question;
-        if (!found)
+        if (!found) {
             diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
                             (struct cell_place){"survey", 0, 0},
                             "Add the choice \"other\" and a text question yourself.",
                             "the words of or_other are English in \"%s\".",
                             compiler->languages.names[i]);
+        }
     }
     return true;
 }
@@ -66,18 +70,21 @@ static bool
 add_choice(struct compiler *compiler, struct choice_list *list,
            const struct text *words)
 {
-    if (choices_find_item(compiler, list, "other", strlen("other")) != NULL)
+    if (choices_find_item(compiler, list, "other", strlen("other"))) {
         return true;
+    }
     struct choice_item *choice = arena_take(&compiler->arena, 1, sizeof *choice);
-    if (choice == NULL)
+    if (!choice) {
         return compiler_no_memory(compiler);
+    }
     choice->name = "other";
     choice->label = *words;
     choice->row = SIZE_MAX; /* none of the sheet */
-    if (list->first == NULL)
+    if (!list->first) {
         list->first = choice;
-    else
+    } else {
         list->last->next = choice;
+    }
     list->last = choice;
     list->other = choice;
     list->count++;
@@ -94,8 +101,9 @@ add_question(struct compiler *compiler, struct element *select,
     char *path = arena_take(&compiler->arena, 1, size + strlen(select->parent->path));
     char *relevant = arena_take(&compiler->arena, 1, size);
     struct element *element = arena_take(&compiler->arena, 1, sizeof *element);
-    if (name == NULL || path == NULL || relevant == NULL || element == NULL)
+    if (!name || !path || !relevant || !element) {
         return compiler_no_memory(compiler);
+    }
     snprintf(name, size, "%s_other", select->name);
     snprintf(path, size + strlen(select->parent->path), "%s/%s", select->parent->path,
              name);
@@ -114,17 +122,20 @@ add_question(struct compiler *compiler, struct element *select,
         .relevant = {.text = relevant},
     };
     element_clear_formulas(element);
-    if (element_child(select->parent, name) != NULL)
+    if (element_child(select->parent, name)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){"survey", select->row, 0},
                         "Choose another name for that question.",
                         "or_other adds a question \"%s\", and there is one already.",
                         name);
+    }
     select->next = select->all_next = element;
-    if (select->parent->last == select)
+    if (select->parent->last == select) {
         select->parent->last = element;
-    if (compiler->last == select)
+    }
+    if (compiler->last == select) {
         compiler->last = element;
+    }
     compiler->element_count++;
     return true;
 }
@@ -133,18 +144,22 @@ bool
 or_other_add(struct compiler *compiler)
 {
     struct text choice = {NULL}, question = {NULL};
-    for (struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (!at->has_other || at->list == NULL)
+    for (struct element *at = compiler->first; at; at = at->all_next) {
+        if (!at->has_other || !at->list) {
             continue;
-        if (at->filter.text[0] != '\0')
+        }
+        if (at->filter.text[0] != '\0') {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, at->filter.place,
                             "Add the choice \"other\" to the list yourself.",
                             "or_other cannot be used with a choice_filter.");
-        if (choice.words == NULL && !make_texts(compiler, &choice, &question))
+        }
+        if (!choice.words && !make_texts(compiler, &choice, &question)) {
             return false;
+        }
         if (!add_choice(compiler, at->list, &choice) ||
-            !add_question(compiler, at, &question))
+            !add_question(compiler, at, &question)) {
             return false;
+        }
     }
     return true;
 }

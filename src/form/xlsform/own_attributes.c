@@ -20,9 +20,10 @@ static const char *const ours[] = {
 static bool
 is_listed(const char *const *names, const char *name, size_t size)
 {
-    for (; *names != NULL; names++) {
-        if (strlen(*names) == size && memcmp(*names, name, size) == 0)
+    for (; *names; names++) {
+        if (strlen(*names) == size && memcmp(*names, name, size) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -41,19 +42,21 @@ next_space(const char **at, struct space *out)
         size_t size = strcspn(word, " ");
         const char *equals = memchr(word, '=', size);
         *at += size;
-        if (equals == NULL || equals == word)
+        if (!equals || equals == word) {
             continue;
+        }
         *out = (struct space){.prefix = word,
                               .prefix_size = (size_t)(equals - word),
                               .address = equals + 1,
                               .address_size = (size_t)(word + size - equals) - 1};
-        while (out->address_size > 0 && strchr("\"'", *out->address) != NULL) {
+        while (out->address_size > 0 && strchr("\"'", *out->address)) {
             out->address++;
             out->address_size--;
         }
         while (out->address_size > 0 &&
-               strchr("\"'", out->address[out->address_size - 1]) != NULL)
+               strchr("\"'", out->address[out->address_size - 1])) {
             out->address_size--;
+        }
         return true;
     }
     return false;
@@ -69,13 +72,15 @@ namespaces_write(struct compiler *compiler, struct tags *tags)
             arena_take(&compiler->arena, 1, space.prefix_size + sizeof "xmlns:");
         const char *address =
             arena_text(&compiler->arena, space.address, space.address_size);
-        if (name == NULL || address == NULL)
+        if (!name || !address) {
             return compiler_no_memory(compiler);
+        }
         snprintf(name, space.prefix_size + sizeof "xmlns:", "xmlns:%.*s",
                  (int)space.prefix_size, space.prefix);
         if (!is_listed(our_spaces, space.prefix, space.prefix_size) &&
-            is_valid_name(name + strlen("xmlns:")) && address[0] != '\0')
+            is_valid_name(name + strlen("xmlns:")) && address[0] != '\0') {
             tag_attribute(tags, name, address);
+        }
     }
     return true;
 }
@@ -85,11 +90,13 @@ has_space(const struct compiler *compiler, const char *prefix, size_t size)
 {
     const char *at = compiler->settings.namespaces;
     struct space space;
-    if (is_listed(our_spaces, prefix, size))
+    if (is_listed(our_spaces, prefix, size)) {
         return true;
+    }
     while (next_space(&at, &space)) {
-        if (space.prefix_size == size && memcmp(space.prefix, prefix, size) == 0)
+        if (space.prefix_size == size && memcmp(space.prefix, prefix, size) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -98,10 +105,10 @@ static bool
 is_usable(const struct compiler *compiler, const char *name)
 {
     const char *colon = strchr(name, ':');
-    size_t size = colon == NULL ? 0 : (size_t)(colon - name);
+    size_t size = !colon ? 0 : (size_t)(colon - name);
     return !is_listed(ours, name, strlen(name)) &&
-           (colon == NULL || has_space(compiler, name, size)) &&
-           is_valid_name(colon == NULL ? name : colon + 1);
+           (!colon || has_space(compiler, name, size)) &&
+           is_valid_name(!colon ? name : colon + 1);
 }
 
 /* Whether an earlier column has the same attribute. XML allows each attribute once. */
@@ -112,8 +119,9 @@ is_there_before(const struct table *table, size_t index)
     for (size_t i = 0; i < index; i++) {
         const struct column *other = &table->columns[i];
         if (other->part == column->part && !other->is_left_out &&
-            strcmp(other->attribute, column->attribute) == 0)
+            strcmp(other->attribute, column->attribute) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -126,13 +134,14 @@ attributes_check(struct compiler *compiler, struct table *table)
         column->is_left_out =
             column->part != PART_NONE &&
             (!is_usable(compiler, column->attribute) || is_there_before(table, i));
-        if (column->is_left_out)
+        if (column->is_left_out) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             (struct cell_place){table->name, (unsigned)table->first_row,
                                                 (unsigned)i + 1},
                             "Use a name of letters and digits; a prefix stands in the "
                             "setting namespaces.",
                             "the column \"%s\" is left out.", column->written);
+        }
     }
 }
 
@@ -141,14 +150,17 @@ value_of(struct compiler *compiler, const struct element *element,
          const struct column *column, const char *cell)
 {
     const char *text = compiler_clean(compiler, &compiler->survey, cell);
-    if (text == NULL)
+    if (!text) {
         return NULL;
+    }
     if (column->part == PART_BIND &&
-        (strcasecmp(text, "yes") == 0 || strcasecmp(text, "true") == 0))
+        (strcasecmp(text, "yes") == 0 || strcasecmp(text, "true") == 0)) {
         return "true()";
+    }
     if (column->part == PART_BIND &&
-        (strcasecmp(text, "no") == 0 || strcasecmp(text, "false") == 0))
+        (strcasecmp(text, "no") == 0 || strcasecmp(text, "false") == 0)) {
         return "false()";
+    }
     return placeholder_resolve(compiler, element, text, PLACEHOLDER_PATH);
 }
 
@@ -161,11 +173,13 @@ attributes_write(struct compiler *compiler, struct tags *tags,
         const struct column *column = &table->columns[i];
         const char *cell =
             column->part == part ? sheet_text(table->sheet, element->row - 1, i) : "";
-        if (cell[0] == '\0' || column->is_left_out)
+        if (cell[0] == '\0' || column->is_left_out) {
             continue;
+        }
         const char *value = value_of(compiler, element, column, cell);
-        if (value == NULL)
+        if (!value) {
             return false;
+        }
         tag_attribute(tags, column->attribute, value);
     }
     return true;
@@ -180,8 +194,9 @@ attributes_has(const struct compiler *compiler, const struct element *element,
         const struct column *column = &table->columns[i];
         if (column->part == part && !column->is_left_out &&
             strcmp(column->attribute, name) == 0 &&
-            sheet_text(table->sheet, element->row - 1, i)[0] != '\0')
+            sheet_text(table->sheet, element->row - 1, i)[0] != '\0') {
             return true;
+        }
     }
     return false;
 }
@@ -195,7 +210,8 @@ attributes_write_form(const struct compiler *compiler, struct tags *tags)
         const char *cell = column->part == PART_FORM
                                ? sheet_text(table->sheet, table->first_row, i)
                                : "";
-        if (cell[0] != '\0' && !column->is_left_out)
+        if (cell[0] != '\0' && !column->is_left_out) {
             tag_attribute(tags, column->attribute, cell);
+        }
     }
 }

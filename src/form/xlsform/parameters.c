@@ -29,9 +29,10 @@ set_select(struct compiler *compiler, struct element *element, const char *key,
     double number;
     if (strcasecmp(key, "seed") == 0) {
         element->seed = value;
-        if (!is_plain_reference(value) && !number_parse(value, &number))
+        if (!is_plain_reference(value) && !number_parse(value, &number)) {
             tell(compiler, element, "Write a number or ${name}.", value,
                  "is no number for a seed");
+        }
     } else if (strcasecmp(value, "true") == 0 || strcasecmp(value, "false") == 0) {
         element->says_randomize = true;
         element->is_randomized = strcasecmp(value, "true") == 0;
@@ -45,9 +46,10 @@ static void
 set_rows(struct compiler *compiler, struct element *element, const char *value)
 {
     element->rows = value;
-    if (value[strspn(value, "0123456789")] != '\0')
+    if (value[strspn(value, "0123456789")] != '\0') {
         tell(compiler, element, "Write it as in rows=3.", value,
              "is no whole number of rows");
+    }
 }
 
 static bool
@@ -74,23 +76,25 @@ set(struct compiler *compiler, struct element *element, const char *key,
     bool is_range = element_is(element, SURVEY_RANGE);
     bool is_text =
         element_is(element, SURVEY_INPUT) && strcmp(element->type->name, "text") == 0;
-    if (is_range && set_range(element, key, value))
+    if (is_range && set_range(element, key, value)) {
         return;
+    }
     if (is_select(element) &&
-        (strcasecmp(key, "randomize") == 0 || strcasecmp(key, "seed") == 0))
+        (strcasecmp(key, "randomize") == 0 || strcasecmp(key, "seed") == 0)) {
         set_select(compiler, element, key, value);
-    else if (is_text && strcasecmp(key, "rows") == 0)
+    } else if (is_text && strcasecmp(key, "rows") == 0) {
         set_rows(compiler, element, value);
-    else if (!is_range && !is_text && !is_select(element))
+    } else if (!is_range && !is_text && !is_select(element)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                         element->parameters.place, "Take it out.",
                         "\"%s\" does nothing here.", key);
-    else
+    } else {
         tell(compiler, element,
              is_range             ? "Write start, end and step."
              : is_select(element) ? "Write randomize and seed."
                                   : "Take it out.",
              key, "is no parameter of this type");
+    }
 }
 
 static bool
@@ -112,18 +116,21 @@ parameters_load(struct compiler *compiler, struct element *element)
         const char *key = arena_text(&compiler->arena, at, size);
         at += size + strspn(at + size, " ");
         if (*at != '=' || size == 0) {
-            if (key != NULL)
+            if (key) {
                 tell(compiler, element, "Write it as in start=1 end=5.", key,
                      "has no value");
+            }
             break;
         }
         at += 1 + strspn(at + 1, " ");
-        for (size = 0; at[size] != '\0' && !is_between(at[size]);)
+        for (size = 0; at[size] != '\0' && !is_between(at[size]);) {
             size++;
+        }
         const char *value = arena_text(&compiler->arena, at, size);
-        if (key == NULL || value == NULL)
+        if (!key || !value) {
             return compiler_no_memory(compiler);
-        if (value[0] == '\0' || strchr(value, '=') != NULL) {
+        }
+        if (value[0] == '\0' || strchr(value, '=')) {
             tell(compiler, element, "Write it as in start=1 end=5.", key,
                  "has no value");
             break;
@@ -131,10 +138,12 @@ parameters_load(struct compiler *compiler, struct element *element)
         set(compiler, element, key, value);
         at += size;
     }
-    if (element_is(element, SURVEY_RANGE))
+    if (element_is(element, SURVEY_RANGE)) {
         range_check(compiler, element);
-    if (element->seed != NULL && !element->says_randomize)
+    }
+    if (element->seed && !element->says_randomize) {
         tell(compiler, element, "Write randomize=true as well.", element->seed,
              "is a seed, but nothing is to be randomized");
+    }
     return true;
 }

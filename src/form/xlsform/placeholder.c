@@ -21,14 +21,14 @@ bool
 has_placeholder(const char *text)
 {
     const char *open = strstr(text, "${");
-    return open != NULL && strchr(open, '}') != NULL;
+    return open && strchr(open, '}') != NULL;
 }
 
 bool
 is_plain_reference(const char *text)
 {
     const char *close = strchr(text, '}');
-    return strncmp(text, "${", 2) == 0 && close != NULL && close[1] == '\0';
+    return strncmp(text, "${", 2) == 0 && close && close[1] == '\0';
 }
 
 /* Finds the next ${name} at or behind `at`. False when there is none, or no memory
@@ -37,14 +37,17 @@ static bool
 find_next(struct compiler *compiler, const char *at, struct placeholder *out)
 {
     out->begin = strstr(at, "${");
-    const char *close = out->begin == NULL ? NULL : strchr(out->begin, '}');
-    if (close == NULL)
+    const char *close = !out->begin ? NULL : strchr(out->begin, '}');
+    if (!close) {
         return false;
+    }
     const char *from = out->begin + 2, *to = close;
-    while (from < to && *from == ' ')
+    while (from < to && *from == ' ') {
         from++;
-    while (to > from && to[-1] == ' ')
+    }
+    while (to > from && to[-1] == ' ') {
         to--;
+    }
     out->name = arena_text(&compiler->arena, from, (size_t)(to - from));
     out->end = close + 1;
     return out->name != NULL;
@@ -53,9 +56,10 @@ find_next(struct compiler *compiler, const char *at, struct placeholder *out)
 static bool
 is_above(const struct element *above, const struct element *element)
 {
-    for (element = element->parent; element != NULL; element = element->parent) {
-        if (element == above)
+    for (element = element->parent; element; element = element->parent) {
+        if (element == above) {
             return true;
+        }
     }
     return false;
 }
@@ -66,11 +70,13 @@ static const struct element *
 shared_in_repeat(const struct element *context, const struct element *target)
 {
     const struct element *shared = context->parent;
-    while (shared != NULL && !is_above(shared, target))
+    while (shared && !is_above(shared, target)) {
         shared = shared->parent;
-    for (const struct element *at = shared; at != NULL; at = at->parent) {
-        if (at->kind == ELEMENT_REPEAT)
+    }
+    for (const struct element *at = shared; at; at = at->parent) {
+        if (at->kind == ELEMENT_REPEAT) {
             return shared;
+        }
     }
     return NULL;
 }
@@ -85,9 +91,8 @@ static void
 add_path(struct buffer *out, const struct element *context,
          const struct element *target, bool is_current)
 {
-    const struct element *shared =
-        context == NULL ? NULL : shared_in_repeat(context, target);
-    if (shared == NULL) {
+    const struct element *shared = !context ? NULL : shared_in_repeat(context, target);
+    if (!shared) {
         add(out, target->path);
         return;
     }
@@ -165,13 +170,13 @@ static const char *
 finish(struct compiler *compiler, struct buffer *out)
 {
     const char *text =
-        out->failed
-            ? NULL
-            : arena_text(&compiler->arena,
-                         out->data == NULL ? "" : (const char *)out->data, out->size);
+        out->failed ? NULL
+                    : arena_text(&compiler->arena,
+                                 !out->data ? "" : (const char *)out->data, out->size);
     buffer_finish(out);
-    if (text == NULL)
+    if (!text) {
         compiler_no_memory(compiler);
+    }
     return text;
 }
 
@@ -183,8 +188,9 @@ placeholder_resolve(struct compiler *compiler, const struct element *context,
     struct placeholder at;
     struct surroundings around;
     const char *rest = text;
-    if (!has_placeholder(text))
+    if (!has_placeholder(text)) {
         return text;
+    }
     buffer_init(&out, (size_t)1 << 20);
     begin_reading(&around, text);
     while (find_next(compiler, rest, &at)) {
@@ -195,9 +201,10 @@ placeholder_resolve(struct compiler *compiler, const struct element *context,
         const char *space = is_quoted ? "" : " ";
         buffer_add(&out, rest, (size_t)(at.begin - rest));
         add(&out, space);
-        if (target != NULL)
+        if (target) {
             add_path(&out, is_quoted || is_whole_repeat(&around) ? NULL : context,
                      target, mode == PLACEHOLDER_CURRENT || is_in_predicate(&around));
+        }
         add(&out, space);
         rest = at.end;
     }
@@ -214,18 +221,20 @@ instance_path_end(const char *text)
     unsigned brackets = 0;
     const char *at = text + strlen("instance(");
     at += strcspn(at, "()");
-    if (*at != ')' || at[1] != '/')
+    if (*at != ')' || at[1] != '/') {
         return NULL;
-    while (*at != '\0' && (brackets > 0 || strchr(" \t\n", *at) == NULL)) {
+    }
+    while (*at != '\0' && (brackets > 0 || !strchr(" \t\n", *at))) {
         const char *quoted =
             (*at == '\'' || *at == '"') && brackets > 0 ? strchr(at + 1, *at) : NULL;
-        at = quoted == NULL ? at : quoted;
+        at = quoted ? quoted : at;
         brackets += *at == '[';
         brackets -= *at == ']' && brackets > 0;
         at++;
     }
-    while (strchr(".,;:!?", at[-1]) != NULL)
+    while (strchr(".,;:!?", at[-1])) {
         at--;
+    }
     return at;
 }
 
@@ -236,14 +245,14 @@ find_output(const char *at, const char *last_brace, const char **begin,
             const char **end)
 {
     for (; *at != '\0'; at++) {
-        bool is_name =
-            last_brace != NULL && at < last_brace && strncmp(at, "${", 2) == 0;
+        bool is_name = last_brace && at < last_brace && strncmp(at, "${", 2) == 0;
         *begin = at;
         *end = is_name                            ? strchr(at, '}') + 1
                : strncmp(at, "instance(", 9) == 0 ? instance_path_end(at)
                                                   : NULL;
-        if (*end != NULL)
+        if (*end) {
             return true;
+        }
     }
     return false;
 }
@@ -264,11 +273,12 @@ placeholder_write_words(struct compiler *compiler, struct tags *tags,
         const char *before =
             arena_text(&compiler->arena, words, (size_t)(begin - words));
         const char *name = arena_text(&compiler->arena, begin, (size_t)(end - begin));
-        const char *path = name == NULL ? NULL
-                                        : placeholder_resolve(compiler, context, name,
-                                                              PLACEHOLDER_PATH);
-        if (before == NULL || path == NULL)
+        const char *path =
+            !name ? NULL
+                  : placeholder_resolve(compiler, context, name, PLACEHOLDER_PATH);
+        if (!before || !path) {
             return compiler_no_memory(compiler);
+        }
         tag_words(tags, before);
         tag_open(tags, "output");
         tag_attribute(tags, "value", path);
@@ -282,13 +292,15 @@ static void
 tell_name(struct compiler *compiler, const char *name, struct cell_place place)
 {
     char instead[80] = "";
-    if (compiler->lost_names)
+    if (compiler->lost_names) {
         return;
+    }
     bool may_guess = compiler_may_guess(compiler, compiler->elements.count);
-    for (const struct element *at = compiler->first; at != NULL && may_guess;
+    for (const struct element *at = compiler->first; at && may_guess;
          at = at->all_next) {
-        if (is_like(name, at->name))
+        if (is_like(name, at->name)) {
             snprintf(instead, sizeof instead, "Was ${%.50s} meant?", at->name);
+        }
     }
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                     instead[0] == '\0' ? "Write a name that stands in the column name."
@@ -315,19 +327,21 @@ check_one(struct compiler *compiler, const struct placeholder *placeholder,
                         "\"${%s}\" holds no name.", name);
         return;
     }
-    if ((size_t)(placeholder->end - placeholder->begin) != size + 3)
+    if ((size_t)(placeholder->end - placeholder->begin) != size + 3) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write it without spaces inside of the braces.",
                         "\"${ %s }\" is not understood everywhere.", name);
+    }
     const struct element *found = elements_find(compiler, name, size, &count);
-    if (count == 0)
+    if (count == 0) {
         tell_name(compiler, name, place);
-    else if (count > 1 && !found->is_twice)
+    } else if (count > 1 && !found->is_twice) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Give each of them a name of its own.",
                         "%zu questions are named \"%s\", and it is not clear which is "
                         "meant.",
                         count, name);
+    }
 }
 
 bool
@@ -340,10 +354,11 @@ placeholders_check(struct compiler *compiler, const char *text, struct cell_plac
         check_one(compiler, &at, place);
         rest = at.end;
     }
-    if (strstr(rest, "${") != NULL)
+    if (strstr(rest, "${")) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write ${name} with both braces.",
                         "a ${ is not closed with }.");
+    }
     return errors == diagnostics_errors(compiler->diagnostics);
 }
 
@@ -352,16 +367,17 @@ placeholder_mask(struct compiler *compiler, const char *text)
 {
     char *mask = arena_text(&compiler->arena, text, strlen(text));
     char *at = mask;
-    if (mask == NULL) {
+    if (!mask) {
         compiler_no_memory(compiler);
         return NULL;
     }
-    while ((at = strstr(at, "${")) != NULL && strchr(at, '}') != NULL) {
+    while ((at = strstr(at, "${")) && strchr(at, '}')) {
         char *close = strchr(at, '}');
         *at++ = ' ';
         *at++ = 'a';
-        while (at < close)
+        while (at < close) {
             *at++ = '_';
+        }
         *at++ = ' ';
     }
     return mask;

@@ -32,9 +32,10 @@ like_element(struct compiler *compiler, const char *name)
 {
     const struct element *like = NULL;
     bool may_guess = compiler_may_guess(compiler, compiler->elements.count);
-    for (const struct element *at = compiler->first; at != NULL && may_guess;
-         at = at->all_next)
+    for (const struct element *at = compiler->first; at && may_guess;
+         at = at->all_next) {
         like = at->name[0] != '\0' && is_like(name, at->name) ? at : like;
+    }
     return like;
 }
 
@@ -43,18 +44,19 @@ write_instead(struct compiler *compiler, const char *name, char *out, size_t siz
 {
     static const char *const calls[] = {"true", "false", "today", "now"};
     const struct element *element = elements_find(compiler, name, strlen(name), NULL);
-    for (size_t i = 0; element == NULL && i < sizeof calls / sizeof *calls; i++) {
+    for (size_t i = 0; !element && i < sizeof calls / sizeof *calls; i++) {
         if (strcmp(calls[i], name) == 0) {
             snprintf(out, size, "Write %s().", name);
             return;
         }
     }
-    element = element == NULL ? like_element(compiler, name) : element;
-    if (element != NULL)
+    element = !element ? like_element(compiler, name) : element;
+    if (element) {
         snprintf(out, size, "Write ${%.100s}.", element->name);
-    else
+    } else {
         snprintf(out, size,
                  "Write ${name} with the name of a question, or put words in quotes.");
+    }
 }
 
 static void
@@ -62,8 +64,9 @@ tell_name(struct reading *reading, const struct token *token)
 {
     char name[120], instead[160];
     snprintf(name, sizeof name, "%.*s", (int)token->size, token->text);
-    if (reading->element != NULL && element_child(reading->element, name) != NULL)
+    if (reading->element && element_child(reading->element, name)) {
         return; /* a path that begins at this group */
+    }
     write_instead(reading->compiler, name, instead, sizeof instead);
     diagnostics_add(reading->compiler->diagnostics, SEVERITY_ERROR,
                     reading->formula->place, instead,
@@ -86,10 +89,12 @@ static void
 step_up(struct reading *reading)
 {
     struct buffer *path = &reading->path;
-    while (path->size > 0 && path->data[path->size - 1] != '/')
+    while (path->size > 0 && path->data[path->size - 1] != '/') {
         path->size--;
-    if (path->size > 0)
+    }
+    if (path->size > 0) {
         path->size--;
+    }
     reading->is_lost = reading->is_lost || path->size == 0;
 }
 
@@ -100,15 +105,18 @@ end_path(struct reading *reading)
     const char *path = (const char *)reading->path.data;
     size_t size = reading->path.size, root = strlen(compiler->root.path);
     reading->is_path = false;
-    if (reading->is_lost || size == 0 || reading->path.failed)
+    if (reading->is_lost || size == 0 || reading->path.failed) {
         return;
+    }
     bool is_of_form = strncmp(path, compiler->root.path, root) == 0;
     if ((is_of_form && (size == root || strncmp(path + root, "/meta", 5) == 0)) ||
-        name_index_find(&compiler->paths, NULL, path, size, NULL) != NULL)
+        name_index_find(&compiler->paths, NULL, path, size, NULL)) {
         return;
+    }
     const char *last = path + size;
-    while (last > path && last[-1] != '/')
+    while (last > path && last[-1] != '/') {
         last--;
+    }
     char name[120], instead[160];
     snprintf(name, sizeof name, "%.*s", (int)(path + size - last), last);
     write_instead(reading->compiler, name, instead, sizeof instead);
@@ -142,7 +150,7 @@ follow_path(struct reading *reading)
         reading->is_path = token->kind != TOKEN_END;
     } else if (token->kind == TOKEN_SLASH && !is_value_end(before)) {
         begin_path(reading, "");
-    } else if (token->kind == TOKEN_DOTS && !is_step && reading->element != NULL) {
+    } else if (token->kind == TOKEN_DOTS && !is_step && reading->element) {
         begin_path(reading, reading->element->path);
         step_up(reading);
     } else if (reading->is_path && token->kind != TOKEN_SLASH) {
@@ -157,10 +165,12 @@ follow_path(struct reading *reading)
 static const struct element *
 asked_by(const struct reading *reading, const struct token *token)
 {
-    if (token->kind == TOKEN_DOT)
+    if (token->kind == TOKEN_DOT) {
         return reading->element;
-    if (!is_placeholder(reading, token))
+    }
+    if (!is_placeholder(reading, token)) {
         return NULL;
+    }
     const char *name = reading->formula->text + token->at + 1;
     return elements_find(reading->compiler, name, strcspn(name, "}"), NULL);
 }
@@ -172,18 +182,20 @@ check_choice(struct reading *reading, const struct token *question,
     struct compiler *compiler = reading->compiler;
     const struct element *element = asked_by(reading, question);
     char name[120], instead[200] = "Write the name of a choice.";
-    if (element == NULL || element->kind != ELEMENT_QUESTION || element->list == NULL ||
+    if (!element || element->kind != ELEMENT_QUESTION || !element->list ||
         element_is(element, SURVEY_RANGE) || compiler->lost_choices ||
         text->size == 0 || text->size >= sizeof name ||
-        memchr(text->text, ' ', text->size) != NULL ||
-        choices_find_item(compiler, element->list, text->text, text->size) != NULL)
+        memchr(text->text, ' ', text->size) ||
+        choices_find_item(compiler, element->list, text->text, text->size)) {
         return;
+    }
     snprintf(name, sizeof name, "%.*s", (int)text->size, text->text);
     bool may_guess = compiler_may_guess(compiler, element->list->count);
-    for (const struct choice_item *at = element->list->first; at != NULL && may_guess;
+    for (const struct choice_item *at = element->list->first; at && may_guess;
          at = at->next) {
-        if (is_like(name, at->name))
+        if (is_like(name, at->name)) {
             snprintf(instead, sizeof instead, "Was \"%.100s\" meant?", at->name);
+        }
     }
     diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, reading->formula->place,
                     instead, "\"%s\" is not in the list \"%.80s\" of ${%.80s}.", name,
@@ -199,13 +211,14 @@ look_for_choices(struct reading *reading)
     bool is_comparison = token_is(&before[0], TOKEN_OPERATOR, "=") ||
                          token_is(&before[0], TOKEN_OPERATOR, "!=");
     if (token->kind == TOKEN_TEXT && before[0].kind == TOKEN_COMMA &&
-        before[2].kind == TOKEN_OPEN && token_is(&before[3], TOKEN_NAME, "selected"))
+        before[2].kind == TOKEN_OPEN && token_is(&before[3], TOKEN_NAME, "selected")) {
         check_choice(reading, &before[1], token);
-    else if (token->kind == TOKEN_TEXT && is_comparison &&
-             before[2].kind != TOKEN_SLASH)
+    } else if (token->kind == TOKEN_TEXT && is_comparison &&
+               before[2].kind != TOKEN_SLASH) {
         check_choice(reading, &before[1], token);
-    else if (is_comparison && before[1].kind == TOKEN_TEXT)
+    } else if (is_comparison && before[1].kind == TOKEN_TEXT) {
         check_choice(reading, token, &before[1]);
+    }
 }
 
 /* ---- all of it ---- */
@@ -219,11 +232,13 @@ read_token(struct reading *reading)
                    token->kind != TOKEN_OPEN && earlier != TOKEN_SLASH &&
                    earlier != TOKEN_SLASHES && earlier != TOKEN_AXIS &&
                    earlier != TOKEN_AT;
-    if (reading->brackets == 0 && is_bare)
+    if (reading->brackets == 0 && is_bare) {
         tell_name(reading, last);
+    }
     look_for_choices(reading);
-    if (reading->brackets == 0)
+    if (reading->brackets == 0) {
         follow_path(reading);
+    }
     reading->brackets += token->kind == TOKEN_OPEN_SQUARE;
     reading->brackets -= token->kind == TOKEN_CLOSE_SQUARE && reading->brackets > 0;
 }
@@ -239,8 +254,9 @@ references_check(struct compiler *compiler, const struct element *element,
         .formula = formula,
         .before = {none, none, none, none, none},
     };
-    if (compiler->lost_names)
+    if (compiler->lost_names) {
         return;
+    }
     buffer_init(&reading.path, (size_t)64 << 10);
     bool more = lexer_init(&reading.lexer, mask, NULL);
     while (more) {

@@ -35,7 +35,7 @@ find_row(const struct rows *rows, const char *name)
 {
     const struct name_entry *found =
         name_index_find(&rows->names, NULL, name, strlen(name), NULL);
-    return found == NULL ? NULL : found->value;
+    return found ? found->value : NULL;
 }
 
 void
@@ -43,11 +43,12 @@ rows_check_names(struct compiler *compiler, const struct rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const struct row *first = find_row(rows, rows->list[i].name);
-        if (first != NULL && first != &rows->list[i])
+        if (first && first != &rows->list[i]) {
             diagnostics_add(
                 compiler->diagnostics, SEVERITY_ERROR, place_of(&rows->list[i], "name"),
                 "Give each row a name of its own.", "\"%s\" is in row %zu already.",
                 first->name, first->row + 1);
+        }
     }
 }
 
@@ -62,8 +63,9 @@ amount_in(struct compiler *compiler, const struct row *row, const char *column)
     size_t digits = strspn(text, "0123456789");
     char *end = NULL;
     double amount = digits == 0 ? -1 : strtod(text, &end);
-    if (text[0] == '\0' || (digits > 0 && *end == '\0'))
+    if (text[0] == '\0' || (digits > 0 && *end == '\0')) {
         return amount;
+    }
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
                     "Write digits alone, as in 120000.", "\"%s\" is no number.", text);
     return -1;
@@ -75,8 +77,9 @@ check_date(struct compiler *compiler, const struct row *row, const char *column)
     const char *text = cell(row, column);
     double days;
     bool has_time = false;
-    if (text[0] == '\0' || (calendar_parse(text, &days, &has_time) && !has_time))
+    if (text[0] == '\0' || (calendar_parse(text, &days, &has_time) && !has_time)) {
         return;
+    }
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
                     "Write year, month and day, as in 2026-05-12.",
                     "\"%s\" is no date.", text);
@@ -87,11 +90,14 @@ check_one_of(struct compiler *compiler, const struct row *row, const char *colum
              const char *const *words)
 {
     const char *text = cell(row, column);
-    if (text[0] == '\0')
+    if (text[0] == '\0') {
         return;
-    for (size_t i = 0; words[i] != NULL; i++)
-        if (strcasecmp(text, words[i]) == 0)
+    }
+    for (size_t i = 0; words[i]; i++) {
+        if (strcasecmp(text, words[i]) == 0) {
             return;
+        }
+    }
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column), NULL,
                     "\"%s\" is neither %s nor %s.", text, words[0], words[1]);
 }
@@ -103,18 +109,21 @@ check_savings(struct compiler *compiler, const struct row *row)
     double low = amount_in(compiler, row, "savings_low");
     double high = amount_in(compiler, row, "savings_high");
     (void)amount_in(compiler, row, "savings_threshold");
-    if (low >= 0 && high >= 0 && low > high)
+    if (low >= 0 && high >= 0 && low > high) {
         tell(compiler, row, "savings_low", "Put the smaller one here.",
              "savings_low is more than savings_high.");
+    }
     bool has_low = cell(row, "savings_low")[0] != '\0';
     bool has_high = cell(row, "savings_high")[0] != '\0';
-    if ((has_low || has_high) && cell(row, "savings_source")[0] == '\0')
+    if ((has_low || has_high) && cell(row, "savings_source")[0] == '\0') {
         tell(compiler, row, "savings_source",
              "Write who worked it out, as residents should read it.",
              "savings are given without a source.");
-    if ((has_low || has_high) && cell(row, "savings_date")[0] == '\0')
+    }
+    if ((has_low || has_high) && cell(row, "savings_date")[0] == '\0') {
         tell(compiler, row, "savings_date", "Write the day they were worked out.",
              "savings are given without a date.");
+    }
     check_date(compiler, row, "savings_date");
     check_one_of(compiler, row, "savings_period", periods);
 }
@@ -123,10 +132,11 @@ static void
 check_rating(struct compiler *compiler, const struct row *row, const char *column)
 {
     const char *text = cell(row, column);
-    if (text[0] != '\0' && (text[0] < '1' || text[0] > '5' || text[1] != '\0'))
+    if (text[0] != '\0' && (text[0] < '1' || text[0] > '5' || text[1] != '\0')) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
                         "Write 1 (speaks against sharing) to 5 (speaks for it).",
                         "\"%s\" is no rating.", text);
+    }
 }
 
 static void
@@ -146,10 +156,11 @@ check_color(struct compiler *compiler, const struct row *row)
     const char *text = cell(row, "accent_color");
     bool is_color = text[0] == '#' && strlen(text) == 7 &&
                     strspn(text + 1, "0123456789abcdefABCDEF") == 6;
-    if (text[0] != '\0' && !is_color)
+    if (text[0] != '\0' && !is_color) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR, place_of(row, "accent_color"),
             "Write # and six digits, as in #1f5f8b.", "\"%s\" is no color.", text);
+    }
 }
 
 static void
@@ -158,10 +169,11 @@ check_address(struct compiler *compiler, const struct row *row, const char *colu
     const char *text = cell(row, column);
     bool is_address =
         strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
-    if (text[0] != '\0' && (!is_address || strpbrk(text, " \n\"<>") != NULL))
+    if (text[0] != '\0' && (!is_address || strpbrk(text, " \n\"<>"))) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
                         "Write it whole, as in https://www.example.org/sharing.",
                         "\"%s\" is no address of a page.", text);
+    }
 }
 
 void
@@ -186,16 +198,18 @@ check_codes(struct compiler *compiler, const struct row *row, const char *column
 {
     struct choice_list *list = choices_find(compiler, list_name);
     const char *text = cell(row, column);
-    if (list != NULL)
+    if (list) {
         list->is_used = true;
-    while (list != NULL && *(text += strspn(text, " ,")) != '\0') {
+    }
+    while (list && *(text += strspn(text, " ,")) != '\0') {
         size_t size = strcspn(text, " ,");
-        if (choices_find_item(compiler, list, text, size) == NULL)
+        if (!choices_find_item(compiler, list, text, size)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             place_of(row, column),
                             "Use its names, or add this one there.",
                             "\"%.*s\" is not in the list \"%s\" of the sheet choices.",
                             (int)size, text, list_name);
+        }
         text += size;
     }
 }
@@ -210,23 +224,26 @@ check_group(struct compiler *compiler, const struct rows *services,
     const char *group = cell(row, "group");
     const char *like = NULL;
     size_t count = 0;
-    if (choices_find(compiler, "groups") != NULL) {
+    if (choices_find(compiler, "groups")) {
         check_codes(compiler, row, "group", "groups");
         return;
     }
     name_index_find(groups, NULL, group, strlen(group), &count);
-    if (group[0] == '\0' || count > 1 || !compiler_may_guess(compiler, services->count))
+    if (group[0] == '\0' || count > 1 ||
+        !compiler_may_guess(compiler, services->count)) {
         return;
+    }
     for (size_t i = 0; i < services->count; i++) {
         const char *other = cell(&services->list[i], "group");
         like = strcmp(other, group) != 0 && is_like(group, other) ? other : like;
     }
-    if (like != NULL)
+    if (like) {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place_of(row, "group"),
                         NULL,
                         "no other service is in the group \"%s\"; was \"%s\" "
                         "meant?",
                         group, like);
+    }
 }
 
 static bool
@@ -236,8 +253,9 @@ index_groups(struct compiler *compiler, const struct rows *services,
     *out = (struct name_index){NULL, 0, 0};
     for (size_t i = 0; i < services->count; i++) {
         if (!name_index_add(out, &compiler->arena, NULL,
-                            cell(&services->list[i], "group"), &services->list[i]))
+                            cell(&services->list[i], "group"), &services->list[i])) {
             return compiler_no_memory(compiler);
+        }
     }
     name_index_sort(out);
     return true;
@@ -248,9 +266,11 @@ index_groups(struct compiler *compiler, const struct rows *services,
 const struct choice_list *
 services_list(const struct compiler *compiler)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next)
-        if (element_has_appearance(at, "townline-services"))
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
+        if (element_has_appearance(at, "townline-services")) {
             return at->list;
+        }
+    }
     return NULL;
 }
 
@@ -273,12 +293,13 @@ check_label(struct compiler *compiler, const struct row *row,
         struct column_key key = {.name = "label"};
         const char *ours = table_words(row->table, row->row, key, i);
         const char *theirs = words_of_choice(compiler, choice, key, i);
-        if (ours[0] != '\0' && theirs[0] != '\0' && strcmp(ours, theirs) != 0)
+        if (ours[0] != '\0' && theirs[0] != '\0' && strcmp(ours, theirs) != 0) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             table_words_place(row->table, row->row, key, i),
                             "Write the same in both sheets.",
                             "this service is called \"%s\" here and \"%s\" in choices.",
                             ours, theirs);
+        }
     }
 }
 
@@ -286,7 +307,7 @@ static void
 check_against_choices(struct compiler *compiler, const struct rows *services)
 {
     const struct choice_list *list = services_list(compiler);
-    if (list == NULL) {
+    if (!list) {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                         (struct cell_place){"services", 0, 0},
                         "Give a select_multiple the appearance townline-services.",
@@ -297,38 +318,43 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
         const struct row *row = &services->list[i];
         const struct choice_item *choice =
             choices_find_item(compiler, list, row->name, strlen(row->name));
-        if (choice != NULL)
+        if (choice) {
             check_label(compiler, row, choice);
-        else
+        } else {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             place_of(row, "name"),
                             "Add it there, or take this row out.",
                             "\"%s\" is not in the list \"%s\" of the sheet choices.",
                             row->name, list->name);
+        }
     }
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next)
-        if (find_row(services, at->name) == NULL)
+    for (const struct choice_item *at = list->first; at; at = at->next) {
+        if (!find_row(services, at->name)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             table_place(&compiler->choices, at->row, "name"),
                             "Add its row there, or take the choice out.",
                             "\"%s\" is not in the sheet services.", at->name);
+        }
+    }
 }
 
 bool
 services_check(struct compiler *compiler, const struct rows *services)
 {
     struct name_index groups;
-    if (services->table.sheet == NULL) {
+    if (!services->table.sheet) {
         const struct choice_list *list = services_list(compiler);
-        if (list != NULL)
+        if (list) {
             diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
                             (struct cell_place){"", 0, 0},
                             "Add one, so that residents read what would change.",
                             "the workbook has no sheet \"services\".");
+        }
         return true;
     }
-    if (!index_groups(compiler, services, &groups))
+    if (!index_groups(compiler, services, &groups)) {
         return false;
+    }
     rows_check_names(compiler, services);
     for (size_t i = 0; i < services->count; i++) {
         const struct row *row = &services->list[i];
@@ -348,18 +374,21 @@ stories_check(struct compiler *compiler, const struct rows *stories,
     for (size_t i = 0; i < stories->count; i++) {
         const struct row *row = &stories->list[i];
         const char *service = cell(row, "service");
-        if (service[0] != '\0' && find_row(services, service) == NULL)
+        if (service[0] != '\0' && !find_row(services, service)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             place_of(row, "service"), "Use a name of that sheet.",
                             "\"%s\" is not in the sheet services.", service);
-        if (cell(row, "text")[0] == '\0')
+        }
+        if (cell(row, "text")[0] == '\0') {
             tell(compiler, row, "text", "Write what happened, in two sentences.",
                  "this story has no text.");
+        }
         const char *year = cell(row, "year");
-        if (year[0] != '\0' && (strlen(year) != 4 || strspn(year, "0123456789") != 4))
+        if (year[0] != '\0' && (strlen(year) != 4 || strspn(year, "0123456789") != 4)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             place_of(row, "year"), "Write four digits, as in 2017.",
                             "\"%s\" is no year.", year);
+        }
         check_codes(compiler, row, "partners", "partners");
     }
 }

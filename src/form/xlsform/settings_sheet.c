@@ -8,9 +8,10 @@ static void
 tell_ignored(struct compiler *compiler, const char *column, const char *why)
 {
     const struct table *table = &compiler->setting;
-    if (table_cell(table, table->first_row, column)[0] != '\0')
+    if (table_cell(table, table->first_row, column)[0] != '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
                         table_place(table, table->first_row, column), "", "%s", why);
+    }
 }
 
 static const char *
@@ -19,7 +20,7 @@ setting(struct compiler *compiler, const char *name)
     const char *text =
         table_cell(&compiler->setting, compiler->setting.first_row, name);
     const char *clean = compiler_clean(compiler, &compiler->setting, text);
-    return clean == NULL ? "" : clean;
+    return clean ? clean : "";
 }
 
 /* Checks the id of the form. Those who collect the answers use it in names of files and
@@ -29,16 +30,17 @@ check_id(struct compiler *compiler)
 {
     const char *id = compiler->settings.id;
     const struct table *table = &compiler->setting;
-    if (id[0] == '\0')
+    if (id[0] == '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){"settings", 0, 0},
                         "Give it one in the column form_id of the sheet settings.",
                         "the form has no id.");
-    else if (strpbrk(id, "<>&\"'") != NULL)
+    } else if (strpbrk(id, "<>&\"'")) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(table, table->first_row, "form_id"),
                         "Use letters, digits, - and _.",
                         "the form's id \"%s\" has signs that no id may have.", id);
+    }
 }
 
 bool
@@ -47,18 +49,22 @@ settings_load(struct compiler *compiler)
     struct settings *settings = &compiler->settings;
     struct table *table = &compiler->setting;
     if (!table_open(table, compiler->workbook, "settings", &settings_columns,
-                    &compiler->arena))
+                    &compiler->arena)) {
         return compiler_no_memory(compiler);
+    }
     columns_check(compiler, table, &settings_columns);
     while (table->first_row + 1 < table->row_count &&
-           table_row_is_empty(table, table->first_row))
+           table_row_is_empty(table, table->first_row)) {
         table->first_row++;
-    if (!lost_cells_tell(compiler, table))
+    }
+    if (!lost_cells_tell(compiler, table)) {
         return false;
+    }
     settings->title = setting(compiler, "form_title");
     settings->id = setting(compiler, "form_id");
-    if (settings->id[0] == '\0')
+    if (settings->id[0] == '\0') {
         settings->id = setting(compiler, "id_string"); /* its old name */
+    }
     settings->version = setting(compiler, "version");
     settings->default_language = setting(compiler, "default_language");
     settings->style = setting(compiler, "style");
@@ -70,18 +76,21 @@ settings_load(struct compiler *compiler)
         is_yes(setting(compiler, "allow_choice_duplicates"));
     settings->keeps_spaces = is_no(setting(compiler, "clean_text_values"));
     settings->leaves_out_the_id = is_yes(setting(compiler, "omit_instanceid"));
-    if (settings->leaves_out_the_id && setting(compiler, "public_key")[0] != '\0')
+    if (settings->leaves_out_the_id && setting(compiler, "public_key")[0] != '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(table, table->first_row, "omit_instanceid"),
                         "Take one of them out.",
                         "the instanceID cannot be left out beside a public_key.");
-    if (settings->id[0] == '\0')
-        settings->id = compiler->options == NULL || compiler->options->name == NULL
+    }
+    if (settings->id[0] == '\0') {
+        settings->id = !compiler->options || !compiler->options->name
                            ? ""
                            : compiler->options->name;
+    }
     check_id(compiler);
-    if (settings->title[0] == '\0')
+    if (settings->title[0] == '\0') {
         settings->title = settings->id;
+    }
     tell_ignored(compiler, "public_key",
                  "public_key is not used: a kiosk seals answers with the keys of its "
                  "pack.");
@@ -109,8 +118,9 @@ settings_name_root(struct compiler *compiler)
     }
     compiler->root.name = name[0] == '\0' ? "data" : name;
     char *path = arena_take(&compiler->arena, 1, strlen(compiler->root.name) + 2);
-    if (path == NULL)
+    if (!path) {
         return compiler_no_memory(compiler);
+    }
     path[0] = '/';
     memcpy(path + 1, compiler->root.name, strlen(compiler->root.name));
     compiler->root.path = path;

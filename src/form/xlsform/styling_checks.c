@@ -10,18 +10,21 @@ styling_check(struct compiler *compiler, const char *words, struct cell_place pl
 {
     struct styling_left_out left_out;
     struct buffer styled;
-    if (strchr(words, '<') == NULL)
+    if (!strchr(words, '<')) {
         return true;
+    }
     buffer_init(&styled, 3 * strlen(words) + 16);
     styling_read(words, strlen(words), &styled, &left_out);
     bool ok = !styled.failed;
     buffer_finish(&styled);
-    if (!ok)
+    if (!ok) {
         return compiler_no_memory(compiler);
-    if (left_out.tag[0] != '\0')
+    }
+    if (left_out.tag[0] != '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place,
                         "Use **bold**, *italic*, a heading with #, or a new line.",
                         "a kiosk leaves out <%s>; the words in it are shown plainly.",
                         left_out.tag);
+    }
     return true;
 }

@@ -25,38 +25,43 @@ check_section(struct compiler *compiler, const struct element *element)
 {
     bool is_repeat = element->kind == ELEMENT_REPEAT;
     const char *required = element->required.text;
-    if (required[0] != '\0' && strcmp(required, "false()") != 0)
+    if (required[0] != '\0' && strcmp(required, "false()") != 0) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, element->required.place,
                         "Write it at a question inside.", "a %s cannot be required.",
                         is_repeat ? "repeat" : "group");
-    if (!text_is_empty(&element->hint))
+    }
+    if (!text_is_empty(&element->hint)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, element->hint.place,
                         "Put it into the label, or into a note inside.",
                         "the hint of a %s is not shown.",
                         is_repeat ? "repeat" : "group");
-    if (is_repeat && text_is_empty(&element->label) && text_is_empty(&element->image))
+    }
+    if (is_repeat && text_is_empty(&element->label) && text_is_empty(&element->image)) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_WARNING,
             compiler_label_place(compiler, &compiler->survey, element->row - 1),
             "Write what is repeated.", "the repeat \"%s\" has no label.",
             element->name);
-    if (element->first == NULL)
+    }
+    if (!element->first) {
         diagnostics_add(compiler->diagnostics,
                         is_repeat ? SEVERITY_ERROR : SEVERITY_WARNING,
                         table_place(&compiler->survey, element->row - 1, "type"), "",
                         "nothing is in the %s \"%s\".", is_repeat ? "repeat" : "group",
                         element->name);
+    }
 }
 
 static void
 check_default(struct compiler *compiler, const struct element *element)
 {
     const char *at = element->initial.text;
-    if (default_is_dynamic(element))
+    if (default_is_dynamic(element)) {
         return;
+    }
     while (*at != '\0') {
         size_t size = strcspn(at, " ");
-        if (choices_find_item(compiler, element->list, at, size) == NULL) {
+        if (!choices_find_item(compiler, element->list, at, size)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             element->initial.place, "Write the name of a choice.",
                             "the default \"%.*s\" is no choice of the list \"%s\".",
@@ -71,44 +76,52 @@ static void
 check_question(struct compiler *compiler, const struct element *element)
 {
     bool is_made = element->calculate.text[0] != '\0' || default_is_dynamic(element);
-    if (element_is(element, SURVEY_CALCULATE) && !is_made)
+    if (element_is(element, SURVEY_CALCULATE) && !is_made) {
         tell(compiler, SEVERITY_ERROR, element, "calculation",
              "a calculate needs an expression in the column calculation.");
+    }
     if (element_is_shown(element) && !has_words(element) &&
-        !element_has_appearance(element, "label") && !compiler->lost_labels)
+        !element_has_appearance(element, "label") && !compiler->lost_labels) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR,
             compiler_label_place(compiler, &compiler->survey, element->row - 1),
             "Write what residents read.", "\"%s\" has no label.", element->name);
-    if (!text_is_empty(&element->big_image) && text_is_empty(&element->image))
+    }
+    if (!text_is_empty(&element->big_image) && text_is_empty(&element->image)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, element->big_image.place,
                         "Name the small picture in the column image.",
                         "a big-image needs an image that it enlarges.");
-    if (element->filter.text[0] != '\0' && element->list == NULL)
+    }
+    if (element->filter.text[0] != '\0' && !element->list) {
         tell(compiler, SEVERITY_WARNING, element, "choice_filter",
              "only the choices of a select or a rank can be filtered.");
-    if (element->count.text[0] != '\0')
+    }
+    if (element->count.text[0] != '\0') {
         tell(compiler, SEVERITY_WARNING, element, "repeat_count",
              "only a repeat has a repeat_count.");
+    }
     if (element->constraint.text[0] == '\0' &&
-        !text_is_empty(&element->constraint_message))
+        !text_is_empty(&element->constraint_message)) {
         tell(compiler, SEVERITY_WARNING, element, "constraint_message",
              "the message is never shown: there is no constraint.");
-    if (element->list != NULL && !element_is(element, SURVEY_RANGE))
+    }
+    if (element->list && !element_is(element, SURVEY_RANGE)) {
         check_default(compiler, element);
-    if (element_is(element, SURVEY_RANK) && element->list != NULL &&
-        element->list->count < 2)
+    }
+    if (element_is(element, SURVEY_RANK) && element->list && element->list->count < 2) {
         tell(compiler, SEVERITY_ERROR, element, "type",
              "one choice alone cannot be put in order; the list needs two or more.");
+    }
 }
 
 static const struct element *
 find_services(const struct compiler *compiler)
 {
     const struct element *at = compiler->first;
-    while (at != NULL && !(element_is(at, SURVEY_SELECT_MULTIPLE) &&
-                           element_has_appearance(at, "townline-services")))
+    while (at && !(element_is(at, SURVEY_SELECT_MULTIPLE) &&
+                   element_has_appearance(at, "townline-services"))) {
         at = at->all_next;
+    }
     return at;
 }
 
@@ -122,7 +135,7 @@ count_of(const struct compiler *compiler, const struct element *repeat)
     const struct element *counter =
         is_plain_reference(text) ? elements_find(compiler, text + 2, size - 3, NULL)
                                  : NULL;
-    return counter == NULL ? text : counter->calculate.text;
+    return counter ? counter->calculate.text : text;
 }
 
 static bool
@@ -131,10 +144,12 @@ is_same_without_spaces(const char *a, const char *b)
     for (;; a++, b++) {
         a += strspn(a, " ");
         b += strspn(b, " ");
-        if ((*a == '"' ? '\'' : *a) != (*b == '"' ? '\'' : *b))
+        if ((*a == '"' ? '\'' : *a) != (*b == '"' ? '\'' : *b)) {
             return false;
-        if (*a == '\0')
+        }
+        if (*a == '\0') {
             return true;
+        }
     }
 }
 
@@ -147,21 +162,23 @@ check_services(struct compiler *compiler, struct element *repeat,
 {
     const char *count = count_of(compiler, repeat);
     struct buffer wanted;
-    if (services->list == NULL)
+    if (!services->list) {
         return;
+    }
     buffer_init(&wanted, 4096);
     buffer_add_format(&wanted, "count(instance('%s')/root/item)", services->list->name);
     buffer_add_u8(&wanted, '\0');
     if (!wanted.failed && !element_is_repeated(repeat) &&
-        is_same_without_spaces(count, (const char *)wanted.data))
+        is_same_without_spaces(count, (const char *)wanted.data)) {
         repeat->is_keyed = true;
-    else if (!wanted.failed && strstr(count, "count-selected") != NULL &&
-             strstr(count, services->name) != NULL)
+    } else if (!wanted.failed && strstr(count, "count-selected") &&
+               strstr(count, services->name)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, repeat->count.place,
                         (const char *)wanted.data,
                         "when a resident takes a service back, the answers about the "
                         "others move; repeat over all services and make the group "
                         "inside relevant where it was chosen.");
+    }
     buffer_finish(&wanted);
 }
 
@@ -173,8 +190,9 @@ picks_by_place(const char *text)
     unsigned depth = 0, from = 0; /* where the outermost selected-at() began; 0: none */
     for (const char *at = text; *at != '\0'; at++) {
         bool is_call = strncmp(at, call, strlen(call)) == 0;
-        if (from > 0 && strncmp(at, place, strlen(place)) == 0)
+        if (from > 0 && strncmp(at, place, strlen(place)) == 0) {
             return true;
+        }
         if (is_call) {
             at += strlen(call) - 1;
             depth++;
@@ -200,17 +218,20 @@ check_positions(struct compiler *compiler, const struct element *element)
         &element->filter,
     };
     const struct element *repeat = element->parent;
-    while (repeat != NULL && repeat->kind != ELEMENT_REPEAT)
+    while (repeat && repeat->kind != ELEMENT_REPEAT) {
         repeat = repeat->parent;
-    if (repeat == NULL || repeat->is_keyed)
+    }
+    if (!repeat || repeat->is_keyed) {
         return;
+    }
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
-        if (picks_by_place(formulas[i]->text))
+        if (picks_by_place(formulas[i]->text)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, formulas[i]->place,
                             "Repeat over the whole list, with the group inside "
                             "relevant where its choice was made.",
                             "when a choice is taken back, what was answered here "
                             "moves to another one.");
+        }
     }
 }
 
@@ -218,19 +239,22 @@ void
 survey_check(struct compiler *compiler)
 {
     const struct element *services = find_services(compiler);
-    for (struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (at->kind != ELEMENT_QUESTION)
+    for (struct element *at = compiler->first; at; at = at->all_next) {
+        if (at->kind != ELEMENT_QUESTION) {
             check_section(compiler, at);
-        else if (!at->is_refused)
+        } else if (!at->is_refused) {
             check_question(compiler, at);
-        if (at->kind == ELEMENT_REPEAT && services != NULL)
+        }
+        if (at->kind == ELEMENT_REPEAT && services) {
             check_services(compiler, at, services);
+        }
         check_positions(compiler, at);
     }
-    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next) {
-        if (!at->is_used)
+    for (const struct choice_list *at = compiler->lists; at; at = at->next) {
+        if (!at->is_used) {
             diagnostics_add(compiler->diagnostics, SEVERITY_NOTE,
                             (struct cell_place){"choices", (unsigned)at->row + 1, 0},
                             "", "no question uses the list \"%s\".", at->name);
+        }
     }
 }

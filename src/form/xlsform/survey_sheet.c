@@ -30,8 +30,9 @@ make_path(struct compiler *compiler, struct element *element)
 {
     size_t size = strlen(element->parent->path) + strlen(element->name) + 2;
     char *path = arena_take(&compiler->arena, 1, size);
-    if (path == NULL)
+    if (!path) {
         return false;
+    }
     snprintf(path, size, "%s/%s", element->parent->path, element->name);
     element->path = path;
     return true;
@@ -42,7 +43,7 @@ element_add(struct compiler *compiler, struct element *parent, enum element_kind
             const char *name, unsigned row)
 {
     struct element *element = arena_take(&compiler->arena, 1, sizeof *element);
-    if (element == NULL || compiler->element_count == COMPILER_MAX_ELEMENTS) {
+    if (!element || compiler->element_count == COMPILER_MAX_ELEMENTS) {
         error_set(compiler->err, ERROR_FULL, "the survey has more than %d rows",
                   COMPILER_MAX_ELEMENTS);
         return NULL;
@@ -56,15 +57,17 @@ element_add(struct compiler *compiler, struct element *parent, enum element_kind
         compiler_no_memory(compiler);
         return NULL;
     }
-    if (parent->first == NULL)
+    if (!parent->first) {
         parent->first = element;
-    else
+    } else {
         parent->last->next = element;
+    }
     parent->last = element;
-    if (compiler->first == NULL)
+    if (!compiler->first) {
         compiler->first = element;
-    else
+    } else {
         compiler->last->all_next = element;
+    }
     compiler->last = element;
     compiler->element_count++;
     return element;
@@ -78,18 +81,21 @@ read_name(struct reader *reader, size_t row, const struct type_cell *type)
     struct compiler *compiler = reader->compiler;
     const char *name = compiler_clean(compiler, &compiler->survey,
                                       table_cell(&compiler->survey, row, "name"));
-    if (name == NULL)
+    if (!name) {
         return NULL;
-    if (name[0] != '\0')
+    }
+    if (name[0] != '\0') {
         return name;
+    }
     if (type->meaning == TYPE_QUESTION && type->type->kind == SURVEY_NOTE) {
         char made[48];
         snprintf(made, sizeof made, "generated_note_name_%zu", row + 1);
         return arena_text(&compiler->arena, made, strlen(made));
     }
-    if (!compiler->lost_names || table_has(&compiler->survey, "name"))
+    if (!compiler->lost_names || table_has(&compiler->survey, "name")) {
         tell(compiler, row, "name", "Give it a name: letters, digits and _.",
              "this row has no name.");
+    }
     return "";
 }
 
@@ -98,8 +104,9 @@ check_name(struct reader *reader, const char *name, size_t row)
 {
     struct compiler *compiler = reader->compiler;
     struct cell_place place = table_place(&compiler->survey, row, "name");
-    if (name[0] == '\0')
+    if (name[0] == '\0') {
         return;
+    }
     if (strlen(name) > NAME_MAX_BYTES) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Write a shorter one; what residents read is the label.",
@@ -113,10 +120,11 @@ check_name(struct reader *reader, const char *name, size_t row)
                         "\"%s\" is no name that a form can use.", name);
         return;
     }
-    if (strcmp(name, "meta") == 0)
+    if (strcmp(name, "meta") == 0) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Choose another name.",
                         "the name \"meta\" belongs to the form itself.");
+    }
 }
 
 /* Adds the question NAME_count, which holds how often the repeat NAME is asked. It is
@@ -126,20 +134,23 @@ add_count(struct reader *reader, const char *name, size_t row, struct formula *c
 {
     struct compiler *compiler = reader->compiler;
     *count = compiler_formula(compiler, &compiler->survey, row, "repeat_count");
-    if (count->text[0] == '\0' || is_plain_reference(count->text))
+    if (count->text[0] == '\0' || is_plain_reference(count->text)) {
         return true;
+    }
     size_t size = strlen(name) + 10;
     char *made = arena_take(&compiler->arena, 1, size);
     char *reference = arena_take(&compiler->arena, 1, size);
-    if (made == NULL || reference == NULL)
+    if (!made || !reference) {
         return compiler_no_memory(compiler);
+    }
     snprintf(made, size, "%s_count", name);
     snprintf(reference, size, "${%s}", made);
     check_name(reader, made, row);
     struct element *element = element_add(compiler, reader->parent, ELEMENT_QUESTION,
                                           made, (unsigned)row + 1);
-    if (element == NULL)
+    if (!element) {
         return false;
+    }
     element->is_made = true;
     element->type = &survey_type_calculate;
     element->calculate = *count;
@@ -153,11 +164,12 @@ add_count(struct reader *reader, const char *name, size_t row, struct formula *c
 static void
 check_repeat_name(struct compiler *compiler, const char *name, size_t row)
 {
-    if (strcmp(name, compiler->root.name) == 0)
+    if (strcmp(name, compiler->root.name) == 0) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(&compiler->survey, row, "name"),
                         "Choose another name.",
                         "a repeat cannot be named \"%s\": so is the form.", name);
+    }
 }
 
 static bool
@@ -165,27 +177,31 @@ begin_section(struct reader *reader, const struct type_cell *type, const char *n
               size_t row)
 {
     struct compiler *compiler = reader->compiler;
-    if (reader->depth == COMPILER_MAX_DEPTH)
+    if (reader->depth == COMPILER_MAX_DEPTH) {
         return error_set(compiler->err, ERROR_INPUT,
                          "survey, row %zu: more than %d groups lie in each other",
                          row + 1, COMPILER_MAX_DEPTH);
+    }
     bool is_repeat = type->meaning == TYPE_BEGIN_REPEAT;
     struct formula count = {.text = ""};
     if (is_repeat) {
         check_repeat_name(compiler, name, row);
-        if (!add_count(reader, name, row, &count))
+        if (!add_count(reader, name, row, &count)) {
             return false;
+        }
     }
     struct element *element = element_add(compiler, reader->parent,
                                           is_repeat ? ELEMENT_REPEAT : ELEMENT_GROUP,
                                           name, (unsigned)row + 1);
-    if (element == NULL || !element_load(compiler, element, row))
+    if (!element || !element_load(compiler, element, row)) {
         return false;
+    }
     element->count = count;
     reader->parent = element;
     reader->depth++;
-    if (!element_has_appearance(element, "table-list"))
+    if (!element_has_appearance(element, "table-list")) {
         return true;
+    }
     reader->is_in_table = true;
     reader->table_list = NULL;
     return table_list_begin(compiler, element);
@@ -198,20 +214,22 @@ end_section(struct reader *reader, const struct type_cell *type, size_t row)
     bool ends_repeat = type->meaning == TYPE_END_REPEAT;
     struct element *open = reader->parent;
     if (reader->depth == 0) {
-        if (!compiler->lost_types)
+        if (!compiler->lost_types) {
             tell(compiler, row, "type",
                  "Take this row out, or put the beginning before it.",
                  ends_repeat ? "no repeat is open here to end."
                              : "no group is open here to end.");
+        }
         return;
     }
-    if (ends_repeat != (open->kind == ELEMENT_REPEAT) && !compiler->lost_types)
+    if (ends_repeat != (open->kind == ELEMENT_REPEAT) && !compiler->lost_types) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR,
             table_place(&compiler->survey, row, "type"),
             open->kind == ELEMENT_REPEAT ? "Write end_repeat." : "Write end_group.",
             "what is open here is the %s \"%s\" of row %u.",
             open->kind == ELEMENT_REPEAT ? "repeat" : "group", open->name, open->row);
+    }
     reader->parent = open->parent;
     reader->depth--;
     reader->is_in_table = false;
@@ -229,11 +247,13 @@ refuse_type(struct compiler *compiler, size_t row, const char *text,
                         "\"%s\" cannot be asked here: %s", text, type->reason);
         return;
     }
-    if (like != NULL)
+    if (like) {
         snprintf(instead, sizeof instead, "Was \"%s\" meant?", like);
+    }
     /* Where a group begins or ends is not known then. */
-    if (strncasecmp(text, "begin", 5) == 0 || strncasecmp(text, "end", 3) == 0)
+    if (strncasecmp(text, "begin", 5) == 0 || strncasecmp(text, "end", 3) == 0) {
         compiler->lost_types = true;
+    }
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, instead,
                     "there is no type \"%s\".", text);
 }
@@ -244,12 +264,15 @@ static bool
 is_setting(struct compiler *compiler, const char *type, size_t row)
 {
     const char *name = table_cell(&compiler->survey, row, "name");
-    if (strcasecmp(type, "set form title") == 0 || strcasecmp(type, "form_title") == 0)
+    if (strcasecmp(type, "set form title") == 0 ||
+        strcasecmp(type, "form_title") == 0) {
         compiler->settings.title = name;
-    else if (strcasecmp(type, "set form id") == 0 || strcasecmp(type, "form_id") == 0)
+    } else if (strcasecmp(type, "set form id") == 0 ||
+               strcasecmp(type, "form_id") == 0) {
         compiler->settings.id = name;
-    else
+    } else {
         return false;
+    }
     return true;
 }
 
@@ -263,18 +286,21 @@ leave_out(struct reader *reader, size_t row, const char *text,
     const struct table *table = &compiler->survey;
     const char *name = compiler_clean(compiler, table, table_cell(table, row, "name"));
     bool is_there = false;
-    if (name == NULL || !references_find(compiler, name, &is_there))
+    if (!name || !references_find(compiler, name, &is_there)) {
         return compiler_no_memory(compiler);
+    }
     diagnostics_add(
         compiler->diagnostics, SEVERITY_WARNING, table_place(table, row, "type"),
         is_there ? "Look at what refers to it: it is always empty there." : "",
         "the row \"%s\" is left out: %s", text, type->reason);
-    if (!is_there || !is_valid_name(name))
+    if (!is_there || !is_valid_name(name)) {
         return true;
+    }
     struct element *element = element_add(compiler, reader->parent, ELEMENT_QUESTION,
                                           name, (unsigned)row + 1);
-    if (element == NULL)
+    if (!element) {
         return false;
+    }
     element->type = &survey_type_hidden;
     return true;
 }
@@ -286,66 +312,82 @@ read_row(struct reader *reader, size_t row)
     const struct table *table = &compiler->survey;
     const char *text = compiler_clean(compiler, table, table_cell(table, row, "type"));
     struct type_cell type;
-    if (text == NULL)
+    if (!text) {
         return compiler_no_memory(compiler);
-    if (is_yes(table_cell(table, row, "disabled")))
+    }
+    if (is_yes(table_cell(table, row, "disabled"))) {
         return true;
+    }
     if (text[0] == '\0') {
         if (table_cell(table, row, "name")[0] != '\0' ||
-            table_words(table, row, (struct column_key){.name = "label"}, 0)[0] != '\0')
+            table_words(table, row, (struct column_key){.name = "label"}, 0)[0] !=
+                '\0') {
             tell(compiler, row, "type",
                  "Write what it asks for: text, select_one LIST.",
                  "this row has no type.");
+        }
         return true; /* else a remark */
     }
-    if (is_setting(compiler, text, row))
+    if (is_setting(compiler, text, row)) {
         return true;
-    if (!survey_type_read(text, &compiler->arena, &type))
+    }
+    if (!survey_type_read(text, &compiler->arena, &type)) {
         return compiler_no_memory(compiler);
-    if (type.meaning == TYPE_LEFT_OUT)
+    }
+    if (type.meaning == TYPE_LEFT_OUT) {
         return leave_out(reader, row, text, &type);
+    }
     if (type.meaning == TYPE_END_GROUP || type.meaning == TYPE_END_REPEAT) {
         end_section(reader, &type, row);
         return true;
     }
     bool is_asked = type.meaning != TYPE_REFUSED && type.meaning != TYPE_UNKNOWN;
-    if (!is_asked)
+    if (!is_asked) {
         refuse_type(compiler, row, text, &type);
+    }
     const char *name =
         is_asked ? read_name(reader, row, &type)
                  : compiler_clean(compiler, table, table_cell(table, row, "name"));
-    if (name == NULL)
+    if (!name) {
         return compiler_no_memory(compiler);
+    }
     check_name(reader, name, row);
-    if (type.meaning == TYPE_BEGIN_GROUP || type.meaning == TYPE_BEGIN_REPEAT)
+    if (type.meaning == TYPE_BEGIN_GROUP || type.meaning == TYPE_BEGIN_REPEAT) {
         return begin_section(reader, &type, name, row);
+    }
     bool is_in_table =
         is_asked && reader->is_in_table && survey_type_is_select(type.type);
     if (is_in_table &&
-        !table_list_add(compiler, &reader->table_list, reader->parent, &type, row))
+        !table_list_add(compiler, &reader->table_list, reader->parent, &type, row)) {
         return false;
+    }
     struct element *element = element_add(compiler, reader->parent, ELEMENT_QUESTION,
                                           name, (unsigned)row + 1);
-    if (element == NULL)
+    if (!element) {
         return false;
+    }
     element->is_refused = !is_asked;
     element->type = &survey_type_text; /* of what is refused */
-    if (!is_asked)
+    if (!is_asked) {
         return true;
+    }
     if (!element_set_type(compiler, element, &type, table_place(table, row, "type")) ||
-        !element_load(compiler, element, row))
+        !element_load(compiler, element, row)) {
         return false;
-    if (is_in_table)
+    }
+    if (is_in_table) {
         element->appearance.text = "list-nolabel";
+    }
     return true;
 }
 
 static void
 tell_open(struct reader *reader)
 {
-    if (reader->compiler->lost_types)
+    if (reader->compiler->lost_types) {
         return;
-    for (struct element *at = reader->parent; at->parent != NULL; at = at->parent) {
+    }
+    for (struct element *at = reader->parent; at->parent; at = at->parent) {
         bool is_repeat = at->kind == ELEMENT_REPEAT;
         diagnostics_add(reader->compiler->diagnostics, SEVERITY_ERROR,
                         table_place(&reader->compiler->survey, at->row - 1, "type"),
@@ -362,29 +404,34 @@ survey_load(struct compiler *compiler)
     struct table *table = &compiler->survey;
     struct reader reader = {.compiler = compiler, .parent = &compiler->root};
     compiler->root.kind = ELEMENT_GROUP;
-    if (!settings_name_root(compiler))
+    if (!settings_name_root(compiler)) {
         return false;
+    }
     columns_check(compiler, table, &survey_columns);
     attributes_check(compiler, table);
     if (!table_has(table, "type")) {
-        if (!compiler->lost_types && headings_check(compiler, table, "type", "name"))
+        if (!compiler->lost_types && headings_check(compiler, table, "type", "name")) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                             (struct cell_place){"survey", 1, 0},
                             "Give it the columns type, name and label.",
                             "the sheet has no column \"type\".");
+        }
         compiler->lost_types = compiler->lost_names = true;
         return true;
     }
     for (size_t row = table->first_row; row < table->row_count; row++) {
-        if (!table_row_is_empty(table, row) && !read_row(&reader, row))
+        if (!table_row_is_empty(table, row) && !read_row(&reader, row)) {
             return false;
+        }
     }
     tell_open(&reader);
-    if (!names_check(compiler))
+    if (!names_check(compiler)) {
         return false;
-    if (compiler->first == NULL && !compiler->lost_types)
+    }
+    if (!compiler->first && !compiler->lost_types) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){"survey", 0, 0}, "",
                         "the survey asks nothing.");
+    }
     return true;
 }

@@ -18,8 +18,9 @@ label_has_itext(const struct element *element)
 bool
 hint_has_itext(const struct element *element)
 {
-    if (element->kind != ELEMENT_QUESTION)
+    if (element->kind != ELEMENT_QUESTION) {
         return false;
+    }
     return !text_is_empty(&element->guidance) || !text_is_empty(&element->say_hint) ||
            element->hint.is_translated;
 }
@@ -35,7 +36,7 @@ text_id(struct compiler *compiler, const struct element *element, const char *wh
 {
     size_t size = strlen(element->path) + strlen(what) + 2;
     char *id = arena_take(&compiler->arena, 1, size);
-    if (id == NULL) {
+    if (!id) {
         compiler_no_memory(compiler);
         return NULL;
     }
@@ -50,8 +51,9 @@ set_all(struct compiler *compiler, struct itext *itext, enum itext_form form,
         const struct text *text)
 {
     bool is_for_all = form >= ITEXT_IMAGE && !text->is_translated;
-    for (size_t i = 0; i < compiler->languages.count; i++)
+    for (size_t i = 0; i < compiler->languages.count; i++) {
         itext_set(itext, i, form, text_in(text, is_for_all ? 0 : i));
+    }
 }
 
 struct form_of {
@@ -64,12 +66,14 @@ add_text(struct compiler *compiler, const struct element *context, const char *i
          const struct form_of *forms, size_t count)
 {
     struct itext *itext =
-        id == NULL ? NULL : itext_add(&compiler->itext, &compiler->arena, id);
-    if (itext == NULL)
+        !id ? NULL : itext_add(&compiler->itext, &compiler->arena, id);
+    if (!itext) {
         return compiler_no_memory(compiler);
+    }
     itext->context = context;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         set_all(compiler, itext, forms[i].form, forms[i].text);
+    }
     return true;
 }
 
@@ -109,7 +113,7 @@ static bool
 add_list(struct compiler *compiler, const struct choice_list *list)
 {
     size_t index = 0;
-    for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
+    for (const struct choice_item *at = list->first; at; at = at->next) {
         size_t size = strlen(list->name) + 24;
         char *id = arena_take(&compiler->arena, 1, size);
         const struct form_of forms[] = {
@@ -117,11 +121,13 @@ add_list(struct compiler *compiler, const struct choice_list *list)
             {ITEXT_IMAGE, &at->image},         {ITEXT_AUDIO, &at->audio},
             {ITEXT_BIG_IMAGE, &at->big_image},
         };
-        if (id == NULL)
+        if (!id) {
             return compiler_no_memory(compiler);
+        }
         snprintf(id, size, "%s-%zu", list->name, index++);
-        if (!add_text(compiler, NULL, id, forms, 5))
+        if (!add_text(compiler, NULL, id, forms, 5)) {
             return false;
+        }
     }
     return true;
 }
@@ -129,13 +135,15 @@ add_list(struct compiler *compiler, const struct choice_list *list)
 bool
 survey_texts_add(struct compiler *compiler)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (!add_element(compiler, at))
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
+        if (!add_element(compiler, at)) {
             return false;
+        }
     }
-    for (const struct choice_list *at = compiler->lists; at != NULL; at = at->next) {
-        if (at->has_itext && !add_list(compiler, at))
+    for (const struct choice_list *at = compiler->lists; at; at = at->next) {
+        if (at->has_itext && !add_list(compiler, at)) {
             return false;
+        }
     }
     return true;
 }
@@ -159,16 +167,18 @@ struct missing {
 static void
 add_missing(struct missing *missing, const char *id)
 {
-    if (missing->count++ == 0)
+    if (missing->count++ == 0) {
         missing->first = id;
+    }
 }
 
 static bool
 is_in_any(const struct itext *itext, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (itext->words[i * ITEXT_FORMS + ITEXT_SHOWN] != NULL)
+        if (itext->words[i * ITEXT_FORMS + ITEXT_SHOWN]) {
             return true;
+        }
     }
     return false;
 }
@@ -177,10 +187,11 @@ static void
 add_missing_itext(const struct compiler *compiler, struct missing *missing)
 {
     size_t languages = compiler->languages.count;
-    for (const struct itext *at = compiler->itext.first; at != NULL; at = at->next) {
+    for (const struct itext *at = compiler->itext.first; at; at = at->next) {
         for (size_t i = 0; i < languages && is_in_any(at, languages); i++) {
-            if (at->words[i * ITEXT_FORMS + ITEXT_SHOWN] == NULL)
+            if (!at->words[i * ITEXT_FORMS + ITEXT_SHOWN]) {
                 add_missing(&missing[i], at->id);
+            }
         }
     }
 }
@@ -190,7 +201,7 @@ add_missing_itext(const struct compiler *compiler, struct missing *missing)
 static bool
 add_missing_plain(struct compiler *compiler, struct missing *missing)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
         const struct {
             const char *what;
             bool is_plain;
@@ -205,17 +216,20 @@ add_missing_plain(struct compiler *compiler, struct missing *missing)
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
             const char *id =
                 texts[i].is_plain ? text_id(compiler, at, texts[i].what) : "";
-            if (id == NULL)
+            if (!id) {
                 return false;
-            for (size_t j = 1; texts[i].is_plain && j < compiler->languages.count; j++)
+            }
+            for (size_t j = 1; texts[i].is_plain && j < compiler->languages.count;
+                 j++) {
                 add_missing(&missing[j], id);
+            }
         }
     }
-    for (const struct choice_list *list = compiler->lists; list != NULL;
-         list = list->next) {
+    for (const struct choice_list *list = compiler->lists; list; list = list->next) {
         for (size_t i = 1; !list->has_itext && i < compiler->languages.count; i++) {
-            for (size_t j = 0; j < list->count; j++)
+            for (size_t j = 0; j < list->count; j++) {
                 add_missing(&missing[i], list->name);
+            }
         }
     }
     return true;
@@ -236,8 +250,9 @@ tell_missing(struct missing_cells *cells, const struct table *table, size_t row,
         struct cell_place place =
             table_words_place(table, row, (struct column_key){.name = column}, i);
         if (text_is_empty(text) || text_in(text, i)[0] != '\0' || place.column == 0 ||
-            cells->left[i] == 0)
+            cells->left[i] == 0) {
             continue;
+        }
         cells->left[i]--;
         diagnostics_add(cells->compiler->diagnostics, SEVERITY_NOTE, place, "",
                         "the %s in %s is missing.", column, languages->names[i]);
@@ -248,19 +263,21 @@ static void
 list_missing(struct compiler *compiler)
 {
     struct missing_cells cells = {.compiler = compiler};
-    for (size_t i = 0; i < LANGUAGES_MAX; i++)
+    for (size_t i = 0; i < LANGUAGES_MAX; i++) {
         cells.left[i] = MISSING_TOLD;
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
-        if (at->is_made)
+    }
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
+        if (at->is_made) {
             continue;
+        }
         tell_missing(&cells, &compiler->survey, at->row - 1, "label", &at->label);
         tell_missing(&cells, &compiler->survey, at->row - 1, "hint", &at->hint);
     }
-    for (const struct choice_list *list = compiler->lists; list != NULL;
-         list = list->next) {
-        for (const struct choice_item *at = list->first; at != NULL; at = at->next) {
-            if (at->row != SIZE_MAX)
+    for (const struct choice_list *list = compiler->lists; list; list = list->next) {
+        for (const struct choice_item *at = list->first; at; at = at->next) {
+            if (at->row != SIZE_MAX) {
                 tell_missing(&cells, &compiler->choices, at->row, "label", &at->label);
+            }
         }
     }
 }
@@ -269,16 +286,18 @@ bool
 itext_count_missing(struct compiler *compiler)
 {
     struct missing missing[LANGUAGES_MAX] = {{0, ""}};
-    if (!compiler->languages.are_named)
+    if (!compiler->languages.are_named) {
         return true;
+    }
     add_missing_itext(compiler, missing);
-    if (!add_missing_plain(compiler, missing))
+    if (!add_missing_plain(compiler, missing)) {
         return false;
+    }
     list_missing(compiler);
     for (size_t i = itext_first_language(compiler); i < compiler->languages.count;
          i++) {
         size_t count = missing[i].count;
-        if (count > 0)
+        if (count > 0) {
             diagnostics_add(
                 compiler->diagnostics, i == 0 ? SEVERITY_WARNING : SEVERITY_NOTE,
                 (struct cell_place){"", 0, 0},
@@ -287,6 +306,7 @@ itext_count_missing(struct compiler *compiler)
                 "%zu %s not in %s (%s%s).", count, count == 1 ? "text is" : "texts are",
                 compiler->languages.names[i], missing[i].first,
                 count == 1 ? "" : ", ...");
+        }
     }
     return true;
 }

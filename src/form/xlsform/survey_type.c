@@ -137,17 +137,21 @@ fold(struct arena *arena, const char *text)
 {
     char *out = arena_text(arena, text, strlen(text));
     size_t size = 0;
-    for (; out != NULL && *text != '\0'; text++) {
+    for (; out && *text != '\0'; text++) {
         char c = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
-        if (c == '_' || c == '\t' || c == '\n')
+        if (c == '_' || c == '\t' || c == '\n') {
             c = ' ';
-        if (c != ' ' || (size > 0 && out[size - 1] != ' '))
+        }
+        if (c != ' ' || (size > 0 && out[size - 1] != ' ')) {
             out[size++] = c;
+        }
     }
-    while (size > 0 && out[size - 1] == ' ')
+    while (size > 0 && out[size - 1] == ' ') {
         size--;
-    if (out != NULL)
+    }
+    if (out) {
         out[size] = '\0';
+    }
     return out;
 }
 
@@ -157,8 +161,9 @@ after_words(const char *text, const char *words)
 {
     while (*words != '\0') {
         char c = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
-        if (*words == ' ' ? c != ' ' && c != '_' : c != *words)
+        if (*words == ' ' ? c != ' ' && c != '_' : c != *words) {
             return NULL;
+        }
         text++;
         words++;
     }
@@ -171,12 +176,13 @@ read_list(const char *text, struct arena *arena, struct type_cell *out)
     static const char *const others[] = {"or specify other", "or other"};
     size_t size = strcspn(text, " ");
     out->list = arena_text(arena, text, size);
-    if (out->list == NULL)
+    if (!out->list) {
         return false;
+    }
     out->rest = text + size + strspn(text + size, " ");
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         const char *after = after_words(out->rest, others[i]);
-        if (after != NULL) {
+        if (after) {
             out->has_other = true;
             out->rest = after;
             return true;
@@ -190,10 +196,11 @@ read_select(const char *text, struct arena *arena, struct type_cell *out, bool *
 {
     for (size_t i = 0; i < sizeof selects / sizeof *selects; i++) {
         const char *after = after_words(text, selects[i].words);
-        if (after == NULL)
+        if (!after) {
             continue;
+        }
         *found = true;
-        if (selects[i].type == NULL) {
+        if (!selects[i].type) {
             out->meaning = TYPE_REFUSED;
             out->reason = "a kiosk's form reads no choices from another file.";
             out->instead = "Put them on the sheet choices and write select_one LIST.";
@@ -219,8 +226,9 @@ read_section(const char *folded, struct type_cell *out)
         {"looped group", TYPE_BEGIN_REPEAT, TYPE_END_REPEAT},
     };
     bool begins = strncmp(folded, "begin", 5) == 0;
-    if (!begins && strncmp(folded, "end", 3) != 0)
+    if (!begins && strncmp(folded, "end", 3) != 0) {
         return false;
+    }
     const char *word = folded + (begins ? 5 : 3);
     word += *word == ' ';
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
@@ -241,8 +249,9 @@ without_old_words(char *folded)
         folded[size - 7] = '\0';
         return folded + 4;
     }
-    if (strncmp(folded, "q ", 2) == 0)
+    if (strncmp(folded, "q ", 2) == 0) {
         return folded + 2;
+    }
     /* "get phone number" is the number of the phone itself; "phone number" asks for
      * one. */
     bool is_known = strcmp(folded, "get phone number") == 0;
@@ -259,10 +268,12 @@ read_simple(const char *name, struct type_cell *out)
             return;
         }
     }
-    if (strncmp(name, "begin loop", 10) == 0 || strncmp(name, "end loop", 8) == 0)
+    if (strncmp(name, "begin loop", 10) == 0 || strncmp(name, "end loop", 8) == 0) {
         name = "loop";
-    if (strncmp(name, "uri:", 4) == 0)
+    }
+    if (strncmp(name, "uri:", 4) == 0) {
         name += 4;
+    }
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
         if (strcmp(name, left_out[i].name) == 0) {
             out->meaning = TYPE_LEFT_OUT;
@@ -283,15 +294,19 @@ survey_type_read(const char *text, struct arena *arena, struct type_cell *out)
 {
     *out = (struct type_cell){.meaning = TYPE_UNKNOWN, .list = "", .rest = ""};
     bool is_select = false;
-    if (!read_select(text, arena, out, &is_select))
+    if (!read_select(text, arena, out, &is_select)) {
         return false;
-    if (is_select)
+    }
+    if (is_select) {
         return true;
+    }
     char *folded = fold(arena, text);
-    if (folded == NULL)
+    if (!folded) {
         return false;
-    if (!read_section(folded, out))
+    }
+    if (!read_section(folded, out)) {
         read_simple(without_old_words(folded), out);
+    }
     return true;
 }
 
@@ -354,8 +369,9 @@ survey_type_like(const char *text)
         {"consent", "acknowledge"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcasecmp(text, words[i].written) == 0)
+        if (strcasecmp(text, words[i].written) == 0) {
             return words[i].meant;
+        }
     }
     static const char *const written[] = {
         "select_one",   "select_multiple", "begin_group", "end_group",
@@ -367,13 +383,15 @@ survey_type_like(const char *text)
         memcpy(head, text, size);
         head[size] = '\0';
         for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
-            if (is_like(head, written[i]))
+            if (is_like(head, written[i])) {
                 return written[i];
+            }
         }
     }
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (is_like(text, types[i].name))
+        if (is_like(text, types[i].name)) {
             return types[i].name;
+        }
     }
     return NULL;
 }

@@ -12,21 +12,25 @@ fold(struct arena *arena, const char *text, size_t size)
 {
     char *folded = arena_text(arena, text, size);
     size_t length = 0;
-    if (folded == NULL)
+    if (!folded) {
         return NULL;
+    }
     for (size_t i = 0; i < size; i++) {
         char c = text[i];
-        if (c >= 'A' && c <= 'Z')
+        if (c >= 'A' && c <= 'Z') {
             c = (char)(c - 'A' + 'a');
+        }
         if (c == ' ' || c == '\t' || c == '\n') {
-            if (length == 0 || folded[length - 1] == '_')
+            if (length == 0 || folded[length - 1] == '_') {
                 continue;
+            }
             c = '_';
         }
         folded[length++] = c;
     }
-    while (length > 0 && folded[length - 1] == '_')
+    while (length > 0 && folded[length - 1] == '_') {
         length--;
+    }
     folded[length] = '\0';
     return folded;
 }
@@ -34,9 +38,10 @@ fold(struct arena *arena, const char *text, size_t size)
 static bool
 is_among(const char *const *names, const char *name)
 {
-    for (; names != NULL && *names != NULL; names++) {
-        if (strcmp(*names, name) == 0)
+    for (; names && *names != NULL; names++) {
+        if (strcmp(*names, name) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -44,10 +49,11 @@ is_among(const char *const *names, const char *name)
 static const char *
 real_name(const struct column_rules *rules, const char *folded)
 {
-    for (const struct column_alias *at = rules->aliases;
-         at != NULL && at->written != NULL; at++) {
-        if (strcmp(at->written, folded) == 0)
+    for (const struct column_alias *at = rules->aliases; at && at->written != NULL;
+         at++) {
+        if (strcmp(at->written, folded) == 0) {
             return at->name;
+        }
     }
     return is_among(rules->names, folded) ? folded : NULL;
 }
@@ -60,12 +66,13 @@ struct parts {
 static char *
 copy_trimmed(struct arena *arena, const char *text, size_t size)
 {
-    while (size > 0 && strchr(" \t\n", text[0]) != NULL) {
+    while (size > 0 && strchr(" \t\n", text[0])) {
         text++;
         size--;
     }
-    while (size > 0 && strchr(" \t\n", text[size - 1]) != NULL)
+    while (size > 0 && strchr(" \t\n", text[size - 1])) {
         size--;
+    }
     return arena_text(arena, text, size);
 }
 
@@ -77,17 +84,21 @@ split(const char *header, bool is_double, struct arena *arena, struct parts *out
     out->count = 0;
     while (out->count < 4) {
         const char *end = strstr(header, is_double ? "::" : ":");
-        if (end != NULL && !is_double && end - header == 2 &&
-            strncasecmp(header, "jr", 2) == 0)
+        if (end && !is_double && end - header == 2 &&
+            strncasecmp(header, "jr", 2) == 0) {
             end = strchr(end + 1, ':');
-        if (out->count == 3)
+        }
+        if (out->count == 3) {
             end = NULL;
-        size_t size = end == NULL ? strlen(header) : (size_t)(end - header);
+        }
+        size_t size = !end ? strlen(header) : (size_t)(end - header);
         out->text[out->count] = copy_trimmed(arena, header, size);
-        if (out->text[out->count++] == NULL)
+        if (!out->text[out->count++]) {
             return false;
-        if (end == NULL)
+        }
+        if (!end) {
             return true;
+        }
         header = end + (is_double ? 2 : 1);
     }
     return true;
@@ -105,18 +116,22 @@ is_prefix(const char *folded)
 static bool
 take_prefix(struct parts *parts, struct arena *arena, const struct column_rules *rules)
 {
-    if (parts->count < 2)
+    if (parts->count < 2) {
         return true;
+    }
     char *first = fold(arena, parts->text[0], strlen(parts->text[0]));
     char *second = fold(arena, parts->text[1], strlen(parts->text[1]));
-    if (first == NULL || second == NULL)
+    if (!first || !second) {
         return false;
+    }
     bool is_bind_type = strcmp(first, "bind") == 0 && strcmp(second, "type") == 0;
-    if (is_bind_type)
+    if (is_bind_type) {
         parts->text[1] = arena_text(arena, "bind_type", strlen("bind_type"));
-    if (parts->text[1] == NULL)
+    }
+    if (!parts->text[1]) {
         return false;
-    if (is_bind_type || (is_prefix(first) && real_name(rules, second) != NULL)) {
+    }
+    if (is_bind_type || (is_prefix(first) && real_name(rules, second))) {
         parts->count--;
         memmove(parts->text, parts->text + 1, parts->count * sizeof *parts->text);
     }
@@ -135,8 +150,9 @@ part_of(const char *folded)
                  {"instance", PART_INSTANCE},
                  {"attribute", PART_FORM}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (strcmp(folded, parts[i].name) == 0)
+        if (strcmp(folded, parts[i].name) == 0) {
             return parts[i].part;
+        }
     }
     return PART_NONE;
 }
@@ -157,46 +173,51 @@ read_header(struct column *column, bool is_double, const struct column_rules *ru
     column->language = LANGUAGE_NONE;
     column->language_name = "";
     column->key.name = column->written;
-    if (strlen(column->written) > HEADING_MAX_BYTES)
+    if (strlen(column->written) > HEADING_MAX_BYTES) {
         return true; /* a text, not a name */
+    }
     if (!split(column->written, is_double, arena, &parts) ||
-        !take_prefix(&parts, arena, rules))
+        !take_prefix(&parts, arena, rules)) {
         return false;
+    }
     char *folded = fold(arena, parts.text[0], strlen(parts.text[0]));
     size_t at = 1;
-    if (folded == NULL)
+    if (!folded) {
         return false;
+    }
     if (strcmp(folded, "say") == 0) {
         column->key.is_said = true;
         const char *name = NULL;
         if (parts.count > 2) {
             char *second = fold(arena, parts.text[at], strlen(parts.text[at]));
-            if (second == NULL)
+            if (!second) {
                 return false;
+            }
             name = real_name(rules, second);
             at += name != NULL;
         }
-        column->key.name = name == NULL ? "label" : name;
+        column->key.name = name ? name : "label";
         column->is_known = parts.count - at < 2;
     } else {
         const char *name = real_name(rules, folded);
         const char *said = unprefixed(folded);
-        if (name == NULL && said != NULL && real_name(rules, said) != NULL) {
+        if (!name && said && real_name(rules, said)) {
             name = real_name(rules, said);
             column->key.is_said = true;
         }
-        column->is_known = name != NULL && parts.count <= 2;
-        if (name != NULL)
+        column->is_known = name && parts.count <= 2;
+        if (name) {
             column->key.name = name;
-        else if (parts.count == 2 && parts.text[1][0] != '\0')
+        } else if (parts.count == 2 && parts.text[1][0] != '\0') {
             column->part = part_of(folded);
+        }
         column->attribute = column->part == PART_NONE ? NULL : parts.text[1];
     }
     if (at < parts.count && column->is_known &&
-        (rules->translated == NULL || column->key.is_said ||
-         is_among(rules->translated, column->key.name)))
+        (!rules->translated || column->key.is_said ||
+         is_among(rules->translated, column->key.name))) {
         column->language_name = parts.text[at];
-    else if (at < parts.count) {
+    } else if (at < parts.count) {
         column->is_known = false;
         column->key = (struct column_key){.name = column->written};
     }
@@ -209,26 +230,31 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
 {
     *table = (struct table){.name = name};
     const struct sheet *sheet = workbook_find_sheet(workbook, name);
-    if (sheet == NULL || sheet->row_count == 0)
+    if (!sheet || sheet->row_count == 0) {
         return true;
+    }
     table->sheet = sheet;
     table->row_count = sheet->row_count;
     table->column_count = sheet->column_count;
     table->columns = arena_take(arena, sheet->column_count, sizeof *table->columns);
     table->by_key = arena_take(arena, sheet->column_count, sizeof *table->by_key);
-    if (table->columns == NULL || table->by_key == NULL)
+    if (!table->columns || !table->by_key) {
         return false;
+    }
     size_t header = 0;
-    while (header < sheet->row_count && table_row_is_empty(table, header))
+    while (header < sheet->row_count && table_row_is_empty(table, header)) {
         header++;
+    }
     table->first_row = header + 1;
     bool is_double = false;
-    for (size_t i = 0; i < table->column_count; i++)
+    for (size_t i = 0; i < table->column_count; i++) {
         is_double = is_double || strstr(sheet_text(sheet, header, i), "::") != NULL;
+    }
     for (size_t i = 0; i < table->column_count; i++) {
         table->columns[i].written = sheet_text(sheet, header, i);
-        if (!read_header(&table->columns[i], is_double, rules, arena))
+        if (!read_header(&table->columns[i], is_double, rules, arena)) {
             return false;
+        }
     }
     table_sort(table);
     return true;
@@ -240,10 +266,12 @@ static int
 compare_with(const struct column *column, const struct column *wanted, size_t size)
 {
     int order = strncmp(column->key.name, wanted->key.name, size);
-    if (order == 0 && column->key.name[size] != '\0')
+    if (order == 0 && column->key.name[size] != '\0') {
         return 1;
-    if (order == 0)
+    }
+    if (order == 0) {
         order = column->key.is_said - wanted->key.is_said;
+    }
     return order == 0 ? (column->language > wanted->language) -
                             (column->language < wanted->language)
                       : order;
@@ -256,10 +284,11 @@ columns_before(const struct table *table, const struct column *wanted, size_t si
     size_t low = 0, high = table->column_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_with(&table->columns[table->by_key[middle]], wanted, size) < 0)
+        if (compare_with(&table->columns[table->by_key[middle]], wanted, size) < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return low;
 }
@@ -274,10 +303,12 @@ table_sort(struct table *table)
         size_t size = strlen(column->key.name), low = 0, high = i;
         while (low < high) {
             size_t middle = low + (high - low) / 2;
-            if (compare_with(&table->columns[table->by_key[middle]], column, size) <= 0)
+            if (compare_with(&table->columns[table->by_key[middle]], column, size) <=
+                0) {
                 low = middle + 1;
-            else
+            } else {
                 high = middle;
+            }
         }
         memmove(table->by_key + low + 1, table->by_key + low,
                 (i - low) * sizeof *table->by_key);
@@ -301,8 +332,9 @@ table_has_name(const struct table *table, const char *name, size_t size)
 {
     const struct column wanted = {.key = {.name = name}, .language = LANGUAGE_NONE};
     size_t at = columns_before(table, &wanted, size);
-    if (at >= table->column_count)
+    if (at >= table->column_count) {
         return false;
+    }
     const struct column *found = &table->columns[table->by_key[at]];
     return !found->key.is_said && strncmp(found->key.name, name, size) == 0 &&
            found->key.name[size] == '\0';
@@ -331,8 +363,9 @@ words_column(const struct table *table, size_t row, struct column_key key,
     if (language == 0 &&
         (column < 0 || sheet_text(table->sheet, row, (size_t)column)[0] == '\0')) {
         int plain = table_column(table, key, LANGUAGE_NONE);
-        if (plain >= 0)
+        if (plain >= 0) {
             return plain;
+        }
     }
     return column;
 }
@@ -372,16 +405,20 @@ static bool
 is_same_language(const char *a, const char *b)
 {
     for (;; a++, b++) {
-        while (*a == ' ')
+        while (*a == ' ') {
             a++;
-        while (*b == ' ')
+        }
+        while (*b == ' ') {
             b++;
+        }
         char x = *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
         char y = *b >= 'A' && *b <= 'Z' ? (char)(*b - 'A' + 'a') : *b;
-        if (x != y)
+        if (x != y) {
             return false;
-        if (x == '\0')
+        }
+        if (x == '\0') {
             return true;
+        }
     }
 }
 
@@ -389,8 +426,9 @@ int
 languages_find(const struct languages *languages, const char *name)
 {
     for (size_t i = 0; i < languages->count; i++) {
-        if (is_same_language(languages->names[i], name))
+        if (is_same_language(languages->names[i], name)) {
             return (int)i;
+        }
     }
     return -1;
 }

@@ -13,8 +13,9 @@ other_words(struct compiler *compiler, const char *appearance)
 {
     static const char instead[] = "field-list", word[] = "table-list";
     char *out = arena_take(&compiler->arena, 1, strlen(appearance) + sizeof instead);
-    if (out == NULL)
+    if (!out) {
         return NULL;
+    }
     size_t size = strlen(instead);
     memcpy(out, instead, size);
     for (const char *at = appearance; *(at += strspn(at, " ")) != '\0';) {
@@ -35,15 +36,16 @@ add_made(struct compiler *compiler, struct element *parent, const char *begin,
 {
     size_t size = strlen(begin) + 12;
     char *name = arena_take(&compiler->arena, 1, size);
-    if (name == NULL) {
+    if (!name) {
         compiler_no_memory(compiler);
         return NULL;
     }
     snprintf(name, size, "%s%u", begin, row);
     struct element *element =
         element_add(compiler, parent, ELEMENT_QUESTION, name, row);
-    if (element != NULL)
+    if (element) {
         element->is_made = true;
+    }
     return element;
 }
 
@@ -52,15 +54,18 @@ table_list_begin(struct compiler *compiler, struct element *group)
 {
     static const struct text none = {NULL};
     const char *appearance = other_words(compiler, group->appearance.text);
-    if (appearance == NULL)
+    if (!appearance) {
         return compiler_no_memory(compiler);
+    }
     group->appearance.text = appearance;
-    if (text_is_empty(&group->label) && text_is_empty(&group->hint))
+    if (text_is_empty(&group->label) && text_is_empty(&group->hint)) {
         return true;
+    }
     struct element *note =
         add_made(compiler, group, "generated_table_list_label_", group->row);
-    if (note == NULL)
+    if (!note) {
         return false;
+    }
     note->type = &survey_type_note;
     note->label = group->label;
     note->say = group->say;
@@ -76,8 +81,9 @@ add_heading(struct compiler *compiler, struct element *parent,
 {
     struct element *heading =
         add_made(compiler, parent, "reserved_name_for_field_list_labels_", row);
-    if (heading == NULL)
+    if (!heading) {
         return false;
+    }
     heading->type = type->type;
     heading->list = list;
     heading->appearance.text = "label";
@@ -91,9 +97,10 @@ table_list_add(struct compiler *compiler, const struct choice_list **shared,
 {
     struct choice_list *list = choices_find(compiler, type->list);
     const struct table *table = &compiler->survey;
-    if (list == NULL || *shared == list)
+    if (!list || *shared == list) {
         return true; /* it is told where the question is read */
-    if (*shared != NULL) {
+    }
+    if (*shared) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(table, row, "type"),
                         "Put it into a group of its own.",
@@ -102,11 +109,12 @@ table_list_add(struct compiler *compiler, const struct choice_list **shared,
                         list->name, (*shared)->name);
         return true;
     }
-    if (table_cell(table, row, "choice_filter")[0] != '\0')
+    if (table_cell(table, row, "choice_filter")[0] != '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         table_place(table, row, "choice_filter"),
                         "Take it out, or write field-list.",
                         "a table-list cannot be used with a choice_filter.");
+    }
     *shared = list;
     return add_heading(compiler, parent, type, list, (unsigned)row + 1);
 }

@@ -23,8 +23,9 @@ new_line(struct tags *tags)
         add(tags, "\n");
         tags->line++;
     }
-    for (unsigned i = 0; i < tags->depth + tags->indent; i++)
+    for (unsigned i = 0; i < tags->depth + tags->indent; i++) {
         add(tags, "  ");
+    }
 }
 
 /* Leaves out characters that XML 1.0 cannot hold. */
@@ -33,28 +34,31 @@ add_escaped(struct tags *tags, const char *text, bool is_attribute)
 {
     for (const char *at = text; *at != '\0'; at++) {
         unsigned char c = (unsigned char)*at;
-        if (c == '&')
+        if (c == '&') {
             add(tags, "&amp;");
-        else if (c == '<')
+        } else if (c == '<') {
             add(tags, "&lt;");
-        else if (c == '>')
+        } else if (c == '>') {
             add(tags, "&gt;");
-        else if (c == '"' && is_attribute)
+        } else if (c == '"' && is_attribute) {
             add(tags, "&quot;");
-        else if (c == '\n' && is_attribute)
+        } else if (c == '\n' && is_attribute) {
             add(tags, "&#10;");
-        else if (c >= ' ' || c == '\n' || c == '\t')
+        } else if (c >= ' ' || c == '\n' || c == '\t') {
             buffer_add(tags->out, at, 1);
-        if (c == '\n' && !is_attribute)
+        }
+        if (c == '\n' && !is_attribute) {
             tags->line++;
+        }
     }
 }
 
 static void
 end_tag(struct tags *tags)
 {
-    if (tags->is_in_tag)
+    if (tags->is_in_tag) {
         add(tags, ">");
+    }
     tags->is_in_tag = false;
 }
 
@@ -64,10 +68,12 @@ tag_open(struct tags *tags, const char *name)
     assert(tags->depth < TAG_MAX_DEPTH);
     end_tag(tags);
     bool is_inline = tags->depth > 0 && tags->has_words[tags->depth - 1];
-    if (tags->depth > 0)
+    if (tags->depth > 0) {
         tags->has_children[tags->depth - 1] = true;
-    if (!is_inline)
+    }
+    if (!is_inline) {
         new_line(tags);
+    }
     add(tags, "<");
     add(tags, name);
     tags->open[tags->depth] = name;
@@ -105,8 +111,9 @@ tag_close(struct tags *tags)
         add(tags, "/>");
         tags->is_in_tag = false;
     } else {
-        if (tags->has_children[at] && !tags->has_words[at])
+        if (tags->has_children[at] && !tags->has_words[at]) {
             new_line(tags);
+        }
         add(tags, "</");
         add(tags, tags->open[at]);
         add(tags, ">");
@@ -121,21 +128,24 @@ void
 tag_element(struct tags *tags, const char *name, const char *words)
 {
     tag_open(tags, name);
-    if (words[0] != '\0')
+    if (words[0] != '\0') {
         tag_words(tags, words);
+    }
     tag_close(tags);
 }
 
 void
 tag_lines(struct tags *tags, const void *text, size_t size)
 {
-    if (size == 0)
+    if (size == 0) {
         return;
+    }
     end_tag(tags);
     tags->has_children[tags->depth - 1] = true;
     add(tags, "\n");
     tags->line++;
     buffer_add(tags->out, text, size);
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         tags->line += ((const char *)text)[i] == '\n';
+    }
 }

@@ -13,13 +13,14 @@ add_language(struct compiler *compiler, const struct table *table, size_t column
     const char *name = table->columns[column].language_name;
     int found = languages_find(languages, name);
     if (found >= 0) {
-        if (strcmp(languages->names[found], name) != 0)
+        if (strcmp(languages->names[found], name) != 0) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             (struct cell_place){table->name, (unsigned)table->first_row,
                                                 (unsigned)column + 1},
                             "Write a language in the same way everywhere.",
                             "\"%s\" and \"%s\" are taken for the same language.", name,
                             languages->names[found]);
+        }
         return true;
     }
     if (languages->count == LANGUAGES_MAX - 1) {
@@ -38,8 +39,9 @@ collect(struct compiler *compiler, const struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         if (table->columns[i].language_name[0] != '\0' &&
-            !add_language(compiler, table, i))
+            !add_language(compiler, table, i)) {
             return;
+        }
     }
 }
 
@@ -51,14 +53,17 @@ find_loosely(const struct languages *languages, const char *name)
     for (size_t i = 0; i < languages->count; i++) {
         const char *written = languages->names[i];
         const char *open = strrchr(written, '(');
-        if (open == NULL)
+        if (!open) {
             continue;
+        }
         size_t words = (size_t)(open - written);
-        while (words > 0 && written[words - 1] == ' ')
+        while (words > 0 && written[words - 1] == ' ') {
             words--;
+        }
         bool is_code = strncasecmp(open + 1, name, size) == 0 && open[size + 1] == ')';
-        if (is_code || (words == size && strncasecmp(written, name, size) == 0))
+        if (is_code || (words == size && strncasecmp(written, name, size) == 0)) {
             return (int)i;
+        }
     }
     return -1;
 }
@@ -76,11 +81,13 @@ find_default(struct compiler *compiler, bool has_plain)
 {
     struct languages *languages = &compiler->languages;
     const char *wanted = compiler->settings.default_language;
-    if (wanted[0] == '\0')
+    if (wanted[0] == '\0') {
         return has_plain ? -1 : 0;
+    }
     int found = languages_find(languages, wanted);
-    if (found >= 0 || has_plain)
+    if (found >= 0 || has_plain) {
         return found;
+    }
     found = find_loosely(languages, wanted);
     struct cell_place place = table_place(
         &compiler->setting, compiler->setting.first_row, "default_language");
@@ -98,11 +105,13 @@ languages_bind(struct compiler *compiler, struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         struct column *column = &table->columns[i];
-        if (column->language_name[0] == '\0')
+        if (column->language_name[0] == '\0') {
             continue;
+        }
         column->language = languages_find(&compiler->languages, column->language_name);
-        if (column->language >= 0)
+        if (column->language >= 0) {
             continue;
+        }
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
                         (struct cell_place){table->name, (unsigned)table->first_row,
                                             (unsigned)i + 1},
@@ -119,8 +128,9 @@ has_column(const struct table *table, const char *name, bool is_translated)
     for (size_t i = 0; i < table->column_count; i++) {
         const struct column *column = &table->columns[i];
         if (!column->key.is_said && strcmp(column->key.name, name) == 0 &&
-            (column->language_name[0] != '\0') == is_translated)
+            (column->language_name[0] != '\0') == is_translated) {
             return true;
+        }
     }
     return false;
 }
@@ -133,9 +143,10 @@ has_plain_words(const struct table *table)
     static const char *const others[] = {"hint", "guidance_hint", "required_message",
                                          "constraint_message"};
     bool has_plain = has_column(table, "label", false);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         has_plain = has_plain || (has_column(table, others[i], false) &&
                                   has_column(table, others[i], true));
+    }
     return has_plain;
 }
 
@@ -146,9 +157,10 @@ language_place(const struct compiler *compiler, size_t language)
     const struct table *tables[] = {&compiler->survey, &compiler->choices};
     for (size_t t = 0; t < 2; t++) {
         for (size_t i = 0; i < tables[t]->column_count; i++) {
-            if (tables[t]->columns[i].language == (int)language)
+            if (tables[t]->columns[i].language == (int)language) {
                 return (struct cell_place){
                     tables[t]->name, (unsigned)tables[t]->first_row, (unsigned)i + 1};
+            }
         }
     }
     return (struct cell_place){"", 0, 0};
@@ -174,13 +186,14 @@ check_code(struct compiler *compiler, size_t language)
     for (size_t i = 0; i < language; i++) {
         struct language_name other;
         language_read(compiler->languages.names[i], &other);
-        if (strcmp(other.code, read.code) == 0)
+        if (strcmp(other.code, read.code) == 0) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             language_place(compiler, language),
                             "Give each language a code of its own, or one column.",
                             "\"%s\" and \"%s\" have one code; residents can choose "
                             "each of them.",
                             compiler->languages.names[i], name);
+        }
     }
 }
 
@@ -221,10 +234,12 @@ languages_load(struct compiler *compiler)
     put_first(languages, (size_t)first);
     languages_bind(compiler, &compiler->survey);
     languages_bind(compiler, &compiler->choices);
-    for (size_t i = languages->is_default_plain; i < languages->count; i++)
+    for (size_t i = languages->is_default_plain; i < languages->count; i++) {
         check_code(compiler, i);
-    if (languages->is_default_plain && languages->are_named && wanted[0] == '\0')
+    }
+    if (languages->is_default_plain && languages->are_named && wanted[0] == '\0') {
         check_plain(compiler);
+    }
     compiler->itext.language_count = languages->count;
     return true;
 }

@@ -32,8 +32,9 @@ open_html(struct compiler *compiler, struct tags *tags)
         {"xmlns:xsd", "http://www.w3.org/2001/XMLSchema"},
     };
     tag_open(tags, "h:html");
-    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
         tag_attribute(tags, spaces[i].name, spaces[i].uri);
+    }
     return namespaces_write(compiler, tags);
 }
 
@@ -45,23 +46,28 @@ xform_write(struct compiler *compiler, struct buffer *out)
     compiler->marks =
         arena_take(&compiler->arena, compiler->element_count * MARKS_PER_ELEMENT + 1,
                    sizeof *compiler->marks);
-    if (compiler->marks == NULL)
+    if (!compiler->marks) {
         return compiler_no_memory(compiler);
+    }
     buffer_add(out, first_line, strlen(first_line));
     tag_init(&tags, out, 0);
     tags.line = 2;
-    if (!open_html(compiler, &tags))
+    if (!open_html(compiler, &tags)) {
         return false;
+    }
     tag_open(&tags, "h:head");
     tag_element(&tags, "h:title", compiler->settings.title);
-    if (!model_write(compiler, &tags))
+    if (!model_write(compiler, &tags)) {
         return false;
+    }
     tag_close(&tags);
-    if (!body_write(compiler, &tags))
+    if (!body_write(compiler, &tags)) {
         return false;
+    }
     tag_close(&tags);
-    if (out->failed)
+    if (out->failed) {
         return error_set(compiler->err, ERROR_FULL, "the form is larger than %zu bytes",
                          FORM_MAX_BYTES);
+    }
     return true;
 }

@@ -14,8 +14,9 @@ open_sheets(struct compiler *compiler)
     if (!table_open(&compiler->survey, compiler->workbook, "survey", &survey_columns,
                     &compiler->arena) ||
         !table_open(&compiler->choices, compiler->workbook, "choices", &choices_columns,
-                    &compiler->arena))
+                    &compiler->arena)) {
         return compiler_no_memory(compiler);
+    }
     return lost_cells_tell(compiler, &compiler->survey) &&
            lost_cells_tell(compiler, &compiler->choices);
 }
@@ -40,14 +41,17 @@ is_meant(const char *written, size_t sheet)
 {
     char small[80];
     size_t size = strlen(written);
-    if (size >= sizeof small)
+    if (size >= sizeof small) {
         return false;
-    for (size_t i = 0; i <= size; i++)
+    }
+    for (size_t i = 0; i <= size; i++) {
         small[i] = written[i] >= 'A' && written[i] <= 'Z' ? (char)(written[i] | 0x20)
                                                           : written[i];
+    }
     for (size_t i = 0; i < 4 && sheets[sheet].others[i] != NULL; i++) {
-        if (strcmp(small, sheets[sheet].others[i]) == 0)
+        if (strcmp(small, sheets[sheet].others[i]) == 0) {
             return true;
+        }
     }
     return is_like(sheets[sheet].name, small);
 }
@@ -56,7 +60,7 @@ static void
 tell_no_survey(struct compiler *compiler)
 {
     const char *like = "";
-    if (workbook_find_sheet(compiler->workbook, "survey") != NULL) {
+    if (workbook_find_sheet(compiler->workbook, "survey")) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_ERROR, (struct cell_place){"survey", 0, 0},
             "Write the columns type, name and label.", "the sheet is empty.");
@@ -80,9 +84,10 @@ static void
 check_misspelt_sheet(struct compiler *compiler, const char *written)
 {
     for (size_t i = 0; i < SHEET_COUNT; i++) {
-        if (workbook_find_sheet(compiler->workbook, sheets[i].name) != NULL ||
-            !is_meant(written, i))
+        if (workbook_find_sheet(compiler->workbook, sheets[i].name) ||
+            !is_meant(written, i)) {
             continue;
+        }
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                         (struct cell_place){written, 0, 0}, "",
                         "the sheet \"%s\" is not read; was \"%s\" meant?", written,
@@ -101,28 +106,32 @@ check_sheets(struct compiler *compiler)
     for (size_t i = 0; i < workbook_sheet_count(compiler->workbook); i++) {
         const char *written = workbook_sheet(compiler->workbook, i)->name;
         bool is_read = false;
-        for (size_t j = 0; j < SHEET_COUNT; j++)
+        for (size_t j = 0; j < SHEET_COUNT; j++) {
             is_read =
                 is_read || workbook_find_sheet(compiler->workbook, sheets[j].name) ==
                                workbook_sheet(compiler->workbook, i);
-        if (!is_read)
+        }
+        if (!is_read) {
             check_misspelt_sheet(compiler, written);
+        }
     }
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         const struct sheet *sheet = workbook_find_sheet(compiler->workbook, refused[i]);
-        if (sheet != NULL && sheet->row_count > 1)
+        if (sheet && sheet->row_count > 1) {
             diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                             (struct cell_place){sheet->name, 0, 0}, "",
                             "a kiosk does not use the sheet \"%s\".", sheet->name);
+        }
     }
 }
 
 static bool
 read_workbook(struct compiler *compiler)
 {
-    if (!open_sheets(compiler))
+    if (!open_sheets(compiler)) {
         return false;
-    if (compiler->survey.sheet == NULL) {
+    }
+    if (!compiler->survey.sheet) {
         tell_no_survey(compiler);
         return true;
     }
@@ -130,8 +139,9 @@ read_workbook(struct compiler *compiler)
     if (!settings_load(compiler) || !languages_load(compiler) ||
         !choices_load(compiler) || !survey_load(compiler) || !or_other_add(compiler) ||
         !elements_index(compiler) || !formulas_check(compiler) ||
-        !survey_texts_add(compiler) || !extra_sheets_compile(compiler))
+        !survey_texts_add(compiler) || !extra_sheets_compile(compiler)) {
         return false;
+    }
     survey_check(compiler);
     appearances_check(compiler);
     return itext_count_missing(compiler);
@@ -153,11 +163,12 @@ find_row(const struct compiler *compiler, const char *text)
             found = mark->element;
         }
     }
-    for (const struct element *at = compiler->first; at != NULL && line == 0;
+    for (const struct element *at = compiler->first; at && line == 0;
          at = at->all_next) {
-        if (strstr(text, at->path) != NULL &&
-            (found == NULL || strlen(at->path) > strlen(found->path)))
+        if (strstr(text, at->path) &&
+            (!found || strlen(at->path) > strlen(found->path))) {
             found = at;
+        }
     }
     return found;
 }
@@ -166,10 +177,11 @@ find_row(const struct compiler *compiler, const char *text)
 static const struct element *
 find_path(const struct compiler *compiler, const char *path)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
         const char *below = at->path[0] == '/' ? strchr(at->path + 1, '/') : NULL;
-        if (below != NULL && strcmp(below + 1, path) == 0)
+        if (below && strcmp(below + 1, path) == 0) {
             return at;
+        }
     }
     return NULL;
 }
@@ -179,10 +191,9 @@ tell_unaskable(void *context, const struct askable_fault *fault)
 {
     struct compiler *compiler = context;
     const struct element *row = find_path(compiler, fault->path);
-    diagnostics_add(
-        compiler->diagnostics, SEVERITY_ERROR,
-        (struct cell_place){row == NULL ? "" : "survey", row == NULL ? 0 : row->row, 0},
-        fault->instead, "a kiosk cannot ask this: %s", fault->what);
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    (struct cell_place){!row ? "" : "survey", row ? row->row : 0, 0},
+                    fault->instead, "a kiosk cannot ask this: %s", fault->what);
 }
 
 /* Loads the form that was written. This finds what no single row shows, such as
@@ -198,17 +209,17 @@ try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
         return true;
     }
     if (err.code != ERROR_INPUT) {
-        if (compiler->err != NULL)
+        if (compiler->err) {
             *compiler->err = err;
+        }
         return false;
     }
     const struct element *row = find_row(compiler, err.text);
     const char *text =
         strncmp(err.text, "line ", 5) == 0 ? strchr(err.text, ',') : NULL;
-    diagnostics_add(
-        compiler->diagnostics, SEVERITY_ERROR,
-        (struct cell_place){row == NULL ? "" : "survey", row == NULL ? 0 : row->row, 0},
-        "", "the form cannot be used: %s", text == NULL ? err.text : text + 2);
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    (struct cell_place){!row ? "" : "survey", row ? row->row : 0, 0},
+                    "", "the form cannot be used: %s", !text ? err.text : text + 2);
     return true;
 }
 
@@ -217,11 +228,12 @@ try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
 static bool
 asks_something(struct compiler *compiler)
 {
-    for (const struct element *at = compiler->first; at != NULL; at = at->all_next) {
+    for (const struct element *at = compiler->first; at; at = at->all_next) {
         if (at->kind == ELEMENT_QUESTION && !element_is(at, SURVEY_NOTE) &&
             !element_is(at, SURVEY_PRELOADED) &&
-            strcmp(at->readonly.text, "true()") != 0)
+            strcmp(at->readonly.text, "true()") != 0) {
             return true;
+        }
     }
     diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
                     (struct cell_place){"survey", 0, 0}, "",
@@ -236,7 +248,7 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
 {
     static const struct xlsform_options none = {NULL};
     struct compiler compiler = {.workbook = workbook,
-                                .options = options == NULL ? &none : options,
+                                .options = !options ? &none : options,
                                 .diagnostics = diagnostics,
                                 .err = err};
     size_t begin = xml_out->size;
@@ -245,17 +257,21 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
     /* When a whole sheet could not be read, nothing further is checked: much would seem
      * to be missing. */
     bool ok = diagnostics_errors(diagnostics) > 0 || read_workbook(&compiler);
-    if (ok && diagnostics_errors(diagnostics) == 0)
+    if (ok && diagnostics_errors(diagnostics) == 0) {
         ok = xform_write(&compiler, xml_out) &&
              (!asks_something(&compiler) || try_form(&compiler, xml_out, begin));
+    }
     size_t faults = diagnostics_errors(diagnostics);
-    if (!ok || faults > 0)
+    if (!ok || faults > 0) {
         xml_out->size = begin;
-    if (ok && faults > 0)
+    }
+    if (ok && faults > 0) {
         ok = error_set(err, ERROR_INPUT, "the workbook has %zu %s to mend", faults,
                        faults == 1 ? "fault" : "faults");
-    if (ok && !diagnostics_are_whole(diagnostics))
+    }
+    if (ok && !diagnostics_are_whole(diagnostics)) {
         ok = compiler_no_memory(&compiler);
+    }
     buffer_finish(&compiler.instances);
     arena_finish(&compiler.arena);
     return ok;

@@ -29,8 +29,9 @@ bool
 date_date(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     double days;
-    if (!evaluate_number(evaluation, call->arguments[0], &days))
+    if (!evaluate_number(evaluation, call->arguments[0], &days)) {
         return false;
+    }
     char text[CALENDAR_TEXT_BYTES] = "";
     calendar_write(floor(days), false, text);
     *out = text[0] == '\0' ? value_of_text("") : value_of_date(floor(days), false);
@@ -42,8 +43,9 @@ date_date_time(struct evaluation *evaluation, const struct term *call,
                struct value *out)
 {
     double days;
-    if (!evaluate_number(evaluation, call->arguments[0], &days))
+    if (!evaluate_number(evaluation, call->arguments[0], &days)) {
         return false;
+    }
     char text[CALENDAR_TEXT_BYTES] = "";
     calendar_write(days, true, text);
     *out = text[0] == '\0' ? value_of_text("") : value_of_date(days, true);
@@ -55,8 +57,9 @@ date_decimal_date_time(struct evaluation *evaluation, const struct term *call,
                        struct value *out)
 {
     double days;
-    if (!evaluate_number(evaluation, call->arguments[0], &days))
+    if (!evaluate_number(evaluation, call->arguments[0], &days)) {
         return false;
+    }
     *out = value_of_number(days);
     return true;
 }
@@ -67,10 +70,12 @@ date_decimal_time(struct evaluation *evaluation, const struct term *call,
 {
     const char *text;
     double fraction = NAN, days;
-    if (!evaluate_text(evaluation, call->arguments[0], &text))
+    if (!evaluate_text(evaluation, call->arguments[0], &text)) {
         return false;
-    if (!calendar_parse_time(text, &fraction) && calendar_parse(text, &days, NULL))
+    }
+    if (!calendar_parse_time(text, &fraction) && calendar_parse(text, &days, NULL)) {
         fraction = days - floor(days);
+    }
     *out = value_of_number(fraction);
     return true;
 }
@@ -100,8 +105,9 @@ names_of(const struct evaluation *evaluation)
                            : "en";
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strncmp(code, names[i].language, 2) == 0 &&
-            (code[2] == '\0' || code[2] == '-'))
+            (code[2] == '\0' || code[2] == '-')) {
             return i;
+        }
     }
     return 0;
 }
@@ -167,26 +173,30 @@ date_format(struct evaluation *evaluation, const struct term *call, struct value
     double days;
     const char *format;
     if (!evaluate_number(evaluation, call->arguments[0], &days) ||
-        !evaluate_text(evaluation, call->arguments[1], &format))
+        !evaluate_text(evaluation, call->arguments[1], &format)) {
         return false;
+    }
     char text[CALENDAR_TEXT_BYTES] = "";
     calendar_write(days, true, text);
     *out = value_of_text("");
-    if (text[0] == '\0')
+    if (text[0] == '\0') {
         return true;
+    }
     struct buffer buffer;
     buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
     int64_t ms = (int64_t)nearbyint(days * 86400000);
     for (; *format != '\0'; format++) {
-        if (*format == '%' && format[1] != '\0')
+        if (*format == '%' && format[1] != '\0') {
             add_field(&buffer, *++format, ms, names_of(evaluation));
-        else
+        } else {
             buffer_add_u8(&buffer, (uint8_t)*format);
+        }
     }
-    if (!buffer.failed)
+    if (!buffer.failed) {
         out->text = arena_text(evaluation->arena, (char *)buffer.data, buffer.size);
-    else
+    } else {
         out->text = NULL;
+    }
     buffer_finish(&buffer);
-    return out->text != NULL || evaluate_over_limit(evaluation);
+    return out->text || evaluate_over_limit(evaluation);
 }

@@ -86,8 +86,9 @@ function_find(const char *name, size_t size)
 {
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         if (strlen(functions[i].name) == size &&
-            memcmp(functions[i].name, name, size) == 0)
+            memcmp(functions[i].name, name, size) == 0) {
             return &functions[i];
+        }
     }
     return NULL;
 }
@@ -96,8 +97,9 @@ static bool
 is_among(const struct function *function, const char *const *names, size_t count)
 {
     size_t i = 0;
-    while (i < count && strcmp(function->name, names[i]) != 0)
+    while (i < count && strcmp(function->name, names[i]) != 0) {
         i++;
+    }
     return i < count;
 }
 
@@ -140,8 +142,10 @@ function_refusal(const char *name, size_t size)
         {"property", "a kiosk says nothing about itself in answers; take it out"},
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-        if (strlen(refused[i].name) == size && memcmp(refused[i].name, name, size) == 0)
+        if (strlen(refused[i].name) == size &&
+            memcmp(refused[i].name, name, size) == 0) {
             return refused[i].reason;
+        }
     }
     return NULL;
 }

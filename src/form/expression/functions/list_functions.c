@@ -25,8 +25,9 @@ is_between(struct evaluation *evaluation, const struct term *call, double sum,
 {
     double min, max;
     if (!evaluate_number(evaluation, call->arguments[0], &min) ||
-        !evaluate_number(evaluation, call->arguments[1], &max))
+        !evaluate_number(evaluation, call->arguments[1], &max)) {
         return false;
+    }
     *out = value_of_truth((min < 0 || sum >= min) && (max < 0 || sum <= max));
     return true;
 }
@@ -38,8 +39,9 @@ list_checklist(struct evaluation *evaluation, const struct term *call,
     double sum = 0;
     for (size_t i = 2; i < call->argument_count; i++) {
         struct value value;
-        if (!evaluate_term(evaluation, call->arguments[i], &value))
+        if (!evaluate_term(evaluation, call->arguments[i], &value)) {
             return false;
+        }
         for (size_t j = 0; j < item_count(&value); j++) {
             struct value one = item(&value, j);
             sum += value_truth(&one);
@@ -58,13 +60,15 @@ list_weighted_checklist(struct evaluation *evaluation, const struct term *call,
     for (size_t i = 2; i + 1 < call->argument_count; i += 2) {
         struct value value, weight;
         if (!evaluate_term(evaluation, call->arguments[i], &value) ||
-            !evaluate_term(evaluation, call->arguments[i + 1], &weight))
+            !evaluate_term(evaluation, call->arguments[i + 1], &weight)) {
             return false;
+        }
         for (size_t j = 0; j < item_count(&value) && j < item_count(&weight); j++) {
             struct value one = item(&value, j), heavy = item(&weight, j);
             double number = value_number(&heavy);
-            if (value_truth(&one) && !isnan(number))
+            if (value_truth(&one) && !isnan(number)) {
                 sum += number;
+            }
         }
     }
     return is_between(evaluation, call, sum, out);

@@ -82,8 +82,9 @@ math_atan2(struct evaluation *evaluation, const struct term *call, struct value 
 {
     double y, x;
     if (!evaluate_number(evaluation, call->arguments[0], &y) ||
-        !evaluate_number(evaluation, call->arguments[1], &x))
+        !evaluate_number(evaluation, call->arguments[1], &x)) {
         return false;
+    }
     *out = value_of_number(atan2(y, x));
     return true;
 }

@@ -13,8 +13,9 @@ static bool
 one_node(struct evaluation *evaluation, struct node *node, struct value *out)
 {
     struct node_list list = {0};
-    if (node != NULL && !node_list_add(evaluation, &list, node))
+    if (node && !node_list_add(evaluation, &list, node)) {
         return false;
+    }
     *out =
         (struct value){.type = VALUE_NODES, .nodes = list.nodes, .count = list.count};
     return true;
@@ -24,10 +25,11 @@ bool
 node_instance(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     const char *id;
-    if (!evaluate_text(evaluation, call->arguments[0], &id))
+    if (!evaluate_text(evaluation, call->arguments[0], &id)) {
         return false;
+    }
     const struct list *list = form_find_list(evaluation->form, id);
-    return one_node(evaluation, list == NULL ? NULL : list->top, out);
+    return one_node(evaluation, list ? list->top : NULL, out);
 }
 
 bool
@@ -54,8 +56,9 @@ node_position_of(struct evaluation *evaluation, const struct term *call,
         return true;
     }
     struct value value;
-    if (!evaluate_term(evaluation, call->arguments[0], &value))
+    if (!evaluate_term(evaluation, call->arguments[0], &value)) {
         return false;
+    }
     bool is_node = value.type == VALUE_NODES && value.count > 0;
     *out = value_of_number(is_node ? (double)node_position(value.nodes[0]) : NAN);
     return !is_node || evaluate_work(evaluation, (size_t)out->number);
@@ -65,8 +68,9 @@ bool
 node_count(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     struct value value;
-    if (!evaluate_term(evaluation, call->arguments[0], &value))
+    if (!evaluate_term(evaluation, call->arguments[0], &value)) {
         return false;
+    }
     *out = value_of_number(value.type == VALUE_NODES ? (double)value.count : NAN);
     return true;
 }
@@ -76,13 +80,15 @@ node_count_non_empty(struct evaluation *evaluation, const struct term *call,
                      struct value *out)
 {
     struct value value;
-    if (!evaluate_term(evaluation, call->arguments[0], &value))
+    if (!evaluate_term(evaluation, call->arguments[0], &value)) {
         return false;
+    }
     size_t count = 0;
     for (size_t i = 0; value.type == VALUE_NODES && i < value.count; i++) {
         const char *text;
-        if (!evaluate_node_text(evaluation, value.nodes[i], &text))
+        if (!evaluate_node_text(evaluation, value.nodes[i], &text)) {
             return false;
+        }
         count += text[0] != '\0';
     }
     *out = value_of_number((double)count);
@@ -94,10 +100,12 @@ enum fold { FOLD_SUM, FOLD_MIN, FOLD_MAX };
 static double
 fold_in(enum fold fold, double so_far, double number)
 {
-    if (fold == FOLD_SUM)
+    if (fold == FOLD_SUM) {
         return so_far + number;
-    if (isnan(so_far) || isnan(number))
+    }
+    if (isnan(so_far) || isnan(number)) {
         return NAN;
+    }
     return (fold == FOLD_MIN) == (number < so_far) ? number : so_far;
 }
 
@@ -111,8 +119,9 @@ fold(struct evaluation *evaluation, const struct term *call, enum fold fold,
     bool begun = fold == FOLD_SUM;
     for (size_t i = 0; i < call->argument_count; i++) {
         struct value value;
-        if (!evaluate_term(evaluation, call->arguments[i], &value))
+        if (!evaluate_term(evaluation, call->arguments[i], &value)) {
             return false;
+        }
         size_t count = value.type == VALUE_NODES ? value.count : 1;
         for (size_t j = 0; j < count; j++) {
             struct value one = value.type == VALUE_NODES
@@ -152,10 +161,12 @@ keep_instance(struct value *nodes, const struct field *field, double index)
     size_t kept = 0;
     for (size_t i = 0; i < nodes->count; i++) {
         const struct node *around = nodes->nodes[i];
-        while (around != NULL && around->field != field)
+        while (around && around->field != field) {
             around = around->parent;
-        if (around != NULL && (double)node_position(around) == index)
+        }
+        if (around && (double)node_position(around) == index) {
             nodes->nodes[kept++] = nodes->nodes[i];
+        }
     }
     nodes->count = kept;
 }
@@ -175,21 +186,25 @@ bool
 node_indexed_repeat(struct evaluation *evaluation, const struct term *call,
                     struct value *out)
 {
-    if (!evaluate_everywhere(evaluation, call->arguments[0], out))
+    if (!evaluate_everywhere(evaluation, call->arguments[0], out)) {
         return false;
-    if (out->type != VALUE_NODES)
+    }
+    if (out->type != VALUE_NODES) {
         return true;
+    }
     for (size_t i = 1; i + 1 < call->argument_count; i += 2) {
         struct value repeat;
         double index;
         if (!evaluate_everywhere(evaluation, call->arguments[i], &repeat) ||
             !evaluate_number(evaluation, call->arguments[i + 1], &index) ||
-            !evaluate_work(evaluation, out->count))
+            !evaluate_work(evaluation, out->count)) {
             return false;
-        if (repeat.type != VALUE_NODES || repeat.count == 0)
+        }
+        if (repeat.type != VALUE_NODES || repeat.count == 0) {
             out->count = 0;
-        else
+        } else {
             keep_instance(out, repeat.nodes[0]->field, index);
+        }
     }
     out->is_blank = out->count == 0; /* the table calls it a text */
     return true;
@@ -213,8 +228,9 @@ park_miller_seed(struct evaluation *evaluation, const struct term *term,
     struct value value;
     const char *text;
     if (!evaluate_term(evaluation, term, &value) ||
-        !evaluate_as_text(evaluation, &value, &text))
+        !evaluate_as_text(evaluation, &value, &text)) {
         return false;
+    }
     double seed = value_number(&value);
     int64_t state = 0;
     if (!isnan(seed)) {
@@ -223,8 +239,9 @@ park_miller_seed(struct evaluation *evaluation, const struct term *term,
         uint8_t hash[SEAL_SHA256_BYTES];
         uint64_t bits = 0;
         seal_sha256(text, strlen(text), hash);
-        for (size_t i = 0; i < 8; i++)
+        for (size_t i = 0; i < 8; i++) {
             bits = bits << 8 | hash[i];
+        }
         memcpy(&state, &bits, sizeof state); /* two's complement */
     }
     state %= 2147483647;
@@ -236,23 +253,28 @@ bool
 node_randomize(struct evaluation *evaluation, const struct term *call,
                struct value *out)
 {
-    if (!evaluate_term(evaluation, call->arguments[0], out))
+    if (!evaluate_term(evaluation, call->arguments[0], out)) {
         return false;
+    }
     int64_t state;
-    if (call->argument_count == 1)
+    if (call->argument_count == 1) {
         state = (int64_t)(evaluate_random(evaluation) % 2147483646) + 1;
-    else if (!park_miller_seed(evaluation, call->arguments[1], &state))
+    } else if (!park_miller_seed(evaluation, call->arguments[1], &state)) {
         return false;
-    if (out->type != VALUE_NODES || out->count == 0)
+    }
+    if (out->type != VALUE_NODES || out->count == 0) {
         return true;
+    }
     struct node **shuffled =
         arena_take(evaluation->arena, out->count, sizeof(struct node *));
-    if (shuffled == NULL)
+    if (!shuffled) {
         return evaluate_over_limit(evaluation);
+    }
     for (size_t i = 0; i < out->count; i++) {
         size_t j = (size_t)floor(park_miller(&state) * (double)(i + 1));
-        if (j > i)
+        if (j > i) {
             j = i;
+        }
         shuffled[i] = shuffled[j];
         shuffled[j] = out->nodes[i];
     }
@@ -264,24 +286,25 @@ static bool
 finish(struct evaluation *evaluation, bool ok, struct buffer *buffer, struct value *out)
 {
     *out = value_of_text(NULL);
-    if (ok && !buffer->failed)
+    if (ok && !buffer->failed) {
         out->text =
             arena_text(evaluation->arena, (const char *)buffer->data, buffer->size);
+    }
     buffer_finish(buffer);
-    return out->text != NULL || (ok && evaluate_over_limit(evaluation));
+    return out->text || (ok && evaluate_over_limit(evaluation));
 }
 
 bool
 node_itext(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     const char *id;
-    if (!evaluate_text(evaluation, call->arguments[0], &id))
+    if (!evaluate_text(evaluation, call->arguments[0], &id)) {
         return false;
+    }
     struct label label = {.text = form_find_text(evaluation->form, id)};
     struct buffer buffer;
     buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
-    bool ok =
-        label.text == NULL || label_write(evaluation, &label, TEXT_SHOWN, &buffer);
+    bool ok = !label.text || label_write(evaluation, &label, TEXT_SHOWN, &buffer);
     return finish(evaluation, ok, &buffer, out);
 }
 
@@ -291,18 +314,21 @@ node_choice_name(struct evaluation *evaluation, const struct term *call,
 {
     const char *code, *path;
     if (!evaluate_text(evaluation, call->arguments[0], &code) ||
-        !evaluate_text(evaluation, call->arguments[1], &path))
+        !evaluate_text(evaluation, call->arguments[1], &path)) {
         return false;
+    }
     const struct field *field =
         form_find_from(evaluation->form, evaluation->current->field, path);
     struct shown_choice choice;
     *out = value_of_text("");
-    if (field == NULL || field->control < 0)
+    if (!field || field->control < 0) {
         return true;
+    }
     const struct control_detail *detail = &evaluation->form->details[field->control];
     if (!evaluate_work(evaluation, detail->code_count) ||
-        !choice_find(detail, code, strlen(code), &choice))
+        !choice_find(detail, code, strlen(code), &choice)) {
         return *evaluation->work > 0;
+    }
     struct buffer buffer;
     buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
     bool ok = choice_write_label(evaluation, detail, &choice, TEXT_SHOWN, &buffer);

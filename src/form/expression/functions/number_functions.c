@@ -23,8 +23,9 @@ is_empty(struct evaluation *evaluation, const struct value *value, bool *out)
         *out = isnan(value->number);
         return true;
     }
-    if (!evaluate_as_text(evaluation, value, &text))
+    if (!evaluate_as_text(evaluation, value, &text)) {
         return false;
+    }
     *out = text[0] == '\0';
     return true;
 }
@@ -36,10 +37,12 @@ number_coalesce(struct evaluation *evaluation, const struct term *call,
     for (size_t i = 0; i < call->argument_count; i++) {
         bool empty;
         if (!evaluate_term(evaluation, call->arguments[i], out) ||
-            !is_empty(evaluation, out, &empty))
+            !is_empty(evaluation, out, &empty)) {
             return false;
-        if (!empty)
+        }
+        if (!empty) {
             return true;
+        }
     }
     *out = value_of_text("");
     return true;
@@ -48,8 +51,9 @@ number_coalesce(struct evaluation *evaluation, const struct term *call,
 bool
 number_once(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
-    if (evaluation->current->value[0] == '\0')
+    if (evaluation->current->value[0] == '\0') {
         return evaluate_term(evaluation, call->arguments[0], out);
+    }
     *out = value_of_text(evaluation->current->value);
     return true;
 }
@@ -77,8 +81,9 @@ number_boolean(struct evaluation *evaluation, const struct term *call,
                struct value *out)
 {
     bool truth;
-    if (!evaluate_truth(evaluation, call->arguments[0], &truth))
+    if (!evaluate_truth(evaluation, call->arguments[0], &truth)) {
         return false;
+    }
     *out = value_of_truth(truth);
     return true;
 }
@@ -88,8 +93,9 @@ number_boolean_from_string(struct evaluation *evaluation, const struct term *cal
                            struct value *out)
 {
     const char *text;
-    if (!evaluate_text(evaluation, call->arguments[0], &text))
+    if (!evaluate_text(evaluation, call->arguments[0], &text)) {
         return false;
+    }
     *out = value_of_truth(strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
     return true;
 }
@@ -98,8 +104,9 @@ bool
 number_not(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     bool truth;
-    if (!evaluate_truth(evaluation, call->arguments[0], &truth))
+    if (!evaluate_truth(evaluation, call->arguments[0], &truth)) {
         return false;
+    }
     *out = value_of_truth(!truth);
     return true;
 }
@@ -109,8 +116,9 @@ number_number(struct evaluation *evaluation, const struct term *call, struct val
 {
     struct value value = value_of_text(evaluation->context->value);
     if (call->argument_count > 0 &&
-        !evaluate_term(evaluation, call->arguments[0], &value))
+        !evaluate_term(evaluation, call->arguments[0], &value)) {
         return false;
+    }
     *out = value_of_number(value_number(&value));
     return true;
 }
@@ -120,8 +128,9 @@ number_map(struct evaluation *evaluation, const struct term *call,
            double (*function)(double), struct value *out)
 {
     double number;
-    if (!evaluate_number(evaluation, call->arguments[0], &number))
+    if (!evaluate_number(evaluation, call->arguments[0], &number)) {
         return false;
+    }
     *out = value_of_number(function(number));
     return true;
 }
@@ -156,8 +165,9 @@ number_pow(struct evaluation *evaluation, const struct term *call, struct value 
 {
     double base, exponent;
     if (!evaluate_number(evaluation, call->arguments[0], &base) ||
-        !evaluate_number(evaluation, call->arguments[1], &exponent))
+        !evaluate_number(evaluation, call->arguments[1], &exponent)) {
         return false;
+    }
     *out = value_of_number(pow(base, exponent));
     return true;
 }
@@ -169,8 +179,9 @@ static double
 round_half_away(double number)
 {
     double size = fabs(number), whole = floor(size);
-    if (size - whole >= 0.5 - 4 * DBL_EPSILON * fmax(size, 1))
+    if (size - whole >= 0.5 - 4 * DBL_EPSILON * fmax(size, 1)) {
         whole++;
+    }
     return whole == 0 ? 0 : copysign(whole, number);
 }
 
@@ -180,17 +191,20 @@ number_round(struct evaluation *evaluation, const struct term *call, struct valu
     double number, places = 0;
     if (!evaluate_number(evaluation, call->arguments[0], &number) ||
         (call->argument_count > 1 &&
-         !evaluate_number(evaluation, call->arguments[1], &places)))
+         !evaluate_number(evaluation, call->arguments[1], &places))) {
         return false;
+    }
     *out = value_of_number(isnan(places) ? NAN : number);
-    if (isnan(places) || isnan(number) || isinf(number))
+    if (isnan(places) || isnan(number) || isinf(number)) {
         return true;
+    }
     places = trunc(fmax(fmin(places, 15), -300));
     double unit = pow(10, fabs(places));
-    if (places < 0)
+    if (places < 0) {
         *out = value_of_number(round_half_away(number / unit) * unit);
-    else if (fabs(number) * unit < 1e15)
+    } else if (fabs(number) * unit < 1e15) {
         *out = value_of_number(round_half_away(number * unit) / unit);
+    }
     return true;
 }
 

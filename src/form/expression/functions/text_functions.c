@@ -18,7 +18,7 @@ finish(struct evaluation *evaluation, struct buffer *buffer, struct value *out)
            : NULL;
     buffer_finish(buffer);
     *out = value_of_text(text);
-    return text != NULL || evaluate_over_limit(evaluation);
+    return text || evaluate_over_limit(evaluation);
 }
 
 static bool
@@ -26,7 +26,7 @@ copy_part(struct evaluation *evaluation, const char *text, size_t size,
           struct value *out)
 {
     *out = value_of_text(arena_text(evaluation->arena, text, size));
-    return out->text != NULL || evaluate_over_limit(evaluation);
+    return out->text || evaluate_over_limit(evaluation);
 }
 
 static bool
@@ -44,8 +44,9 @@ text_string(struct evaluation *evaluation, const struct term *call, struct value
     const char *text;
     if (call->argument_count > 0
             ? !evaluate_text(evaluation, call->arguments[0], &text)
-            : !evaluate_node_text(evaluation, evaluation->context, &text))
+            : !evaluate_node_text(evaluation, evaluation->context, &text)) {
         return false;
+    }
     *out = value_of_text(text);
     return true;
 }
@@ -58,17 +59,20 @@ add_texts(struct evaluation *evaluation, const struct term *call, size_t first,
     bool begun = false;
     for (size_t i = first; i < call->argument_count; i++) {
         struct value value;
-        if (!evaluate_term(evaluation, call->arguments[i], &value))
+        if (!evaluate_term(evaluation, call->arguments[i], &value)) {
             return false;
+        }
         size_t count = value.type == VALUE_NODES ? value.count : 1;
         for (size_t j = 0; j < count; j++) {
             const char *text;
             if (value.type == VALUE_NODES
                     ? !evaluate_node_text(evaluation, value.nodes[j], &text)
-                    : !evaluate_as_text(evaluation, &value, &text))
+                    : !evaluate_as_text(evaluation, &value, &text)) {
                 return false;
-            if (begun)
+            }
+            if (begun) {
                 buffer_add(buffer, separator, strlen(separator));
+            }
             buffer_add(buffer, text, strlen(text));
             begun = true;
         }
@@ -107,9 +111,10 @@ bool
 text_contains(struct evaluation *evaluation, const struct term *call, struct value *out)
 {
     const char *text, *part;
-    if (!two_texts(evaluation, call, &text, &part))
+    if (!two_texts(evaluation, call, &text, &part)) {
         return false;
-    *out = value_of_truth(strstr(text, part) != NULL);
+    }
+    *out = value_of_truth(strstr(text, part));
     return true;
 }
 
@@ -118,8 +123,9 @@ text_starts_with(struct evaluation *evaluation, const struct term *call,
                  struct value *out)
 {
     const char *text, *part;
-    if (!two_texts(evaluation, call, &text, &part))
+    if (!two_texts(evaluation, call, &text, &part)) {
         return false;
+    }
     *out = value_of_truth(strncmp(text, part, strlen(part)) == 0);
     return true;
 }
@@ -129,8 +135,9 @@ text_ends_with(struct evaluation *evaluation, const struct term *call,
                struct value *out)
 {
     const char *text, *part;
-    if (!two_texts(evaluation, call, &text, &part))
+    if (!two_texts(evaluation, call, &text, &part)) {
         return false;
+    }
     size_t size = strlen(text), part_size = strlen(part);
     *out =
         value_of_truth(part_size <= size && strcmp(text + size - part_size, part) == 0);
@@ -142,10 +149,11 @@ text_substring_before(struct evaluation *evaluation, const struct term *call,
                       struct value *out)
 {
     const char *text, *part;
-    if (!two_texts(evaluation, call, &text, &part))
+    if (!two_texts(evaluation, call, &text, &part)) {
         return false;
+    }
     const char *at = strstr(text, part);
-    return copy_part(evaluation, text, at == NULL ? 0 : (size_t)(at - text), out);
+    return copy_part(evaluation, text, !at ? 0 : (size_t)(at - text), out);
 }
 
 bool
@@ -153,10 +161,11 @@ text_substring_after(struct evaluation *evaluation, const struct term *call,
                      struct value *out)
 {
     const char *text, *part;
-    if (!two_texts(evaluation, call, &text, &part))
+    if (!two_texts(evaluation, call, &text, &part)) {
         return false;
+    }
     const char *at = strstr(text, part);
-    *out = value_of_text(at == NULL ? "" : at + strlen(part));
+    *out = value_of_text(!at ? "" : at + strlen(part));
     return true;
 }
 
@@ -164,11 +173,13 @@ text_substring_after(struct evaluation *evaluation, const struct term *call,
 static size_t
 index_of(double index, size_t count)
 {
-    if (isnan(index))
+    if (isnan(index)) {
         return 0;
+    }
     index = trunc(index);
-    if (index < 0)
+    if (index < 0) {
         index += (double)count;
+    }
     return index <= 0 ? 0 : index >= (double)count ? count : (size_t)index;
 }
 
@@ -180,8 +191,9 @@ text_substr(struct evaluation *evaluation, const struct term *call, struct value
     if (!evaluate_text(evaluation, call->arguments[0], &text) ||
         !evaluate_number(evaluation, call->arguments[1], &from) ||
         (call->argument_count > 2 &&
-         !evaluate_number(evaluation, call->arguments[2], &to)))
+         !evaluate_number(evaluation, call->arguments[2], &to))) {
         return false;
+    }
     size_t count = characters_count(text);
     size_t first = index_of(from, count), end = index_of(to, count);
     size_t at = characters_bytes(text, first);
@@ -195,8 +207,9 @@ text_string_length(struct evaluation *evaluation, const struct term *call,
                    struct value *out)
 {
     struct value text;
-    if (!text_string(evaluation, call, &text))
+    if (!text_string(evaluation, call, &text)) {
         return false;
+    }
     *out = value_of_number((double)characters_count(text.text));
     return evaluate_work(evaluation, strlen(text.text) / 16);
 }
@@ -206,15 +219,17 @@ text_normalize_space(struct evaluation *evaluation, const struct term *call,
                      struct value *out)
 {
     struct value text;
-    if (!text_string(evaluation, call, &text))
+    if (!text_string(evaluation, call, &text)) {
         return false;
+    }
     struct buffer buffer;
     buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
     for (const char *at = text.text; *at != '\0'; at++) {
-        if (!character_is_space(*at))
+        if (!character_is_space(*at)) {
             buffer_add_u8(&buffer, (uint8_t)*at);
-        else if (buffer.size > 0 && !character_is_space(at[1]) && at[1] != '\0')
+        } else if (buffer.size > 0 && !character_is_space(at[1]) && at[1] != '\0') {
             buffer_add_u8(&buffer, ' ');
+        }
     }
     return finish(evaluation, &buffer, out);
 }
@@ -226,8 +241,9 @@ place_of(const char *text, const char *character, size_t size)
 {
     long place = 0;
     for (size_t step; character_at(text, &step), step > 0; text += step, place++) {
-        if (step == size && memcmp(text, character, size) == 0)
+        if (step == size && memcmp(text, character, size) == 0) {
             return place;
+        }
     }
     return -1;
 }
@@ -240,8 +256,9 @@ text_translate(struct evaluation *evaluation, const struct term *call,
     if (!evaluate_text(evaluation, call->arguments[0], &text) ||
         !evaluate_text(evaluation, call->arguments[1], &from) ||
         !evaluate_text(evaluation, call->arguments[2], &to) ||
-        !evaluate_work(evaluation, 1 + strlen(text) / 16 * (1 + strlen(from))))
+        !evaluate_work(evaluation, 1 + strlen(text) / 16 * (1 + strlen(from)))) {
         return false;
+    }
     struct buffer buffer;
     buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
     for (size_t size; character_at(text, &size), size > 0; text += size) {
@@ -264,19 +281,23 @@ text_regex(struct evaluation *evaluation, const struct term *call, struct value 
     const char *text, *source;
     struct regex *made;
     const struct regex *pattern = call->pattern;
-    if (!two_texts(evaluation, call, &text, &source))
+    if (!two_texts(evaluation, call, &text, &source)) {
         return false;
+    }
     *out = value_of_truth(false);
     /* One that was put together from answers and is no pattern matches nothing. */
-    if (pattern == NULL) {
-        if (!evaluate_work(evaluation, strlen(source)))
+    if (!pattern) {
+        if (!evaluate_work(evaluation, strlen(source))) {
             return false;
-        if (!regex_parse(source, evaluation->arena, &made, NULL))
+        }
+        if (!regex_parse(source, evaluation->arena, &made, NULL)) {
             return !evaluation->arena->failed || evaluate_over_limit(evaluation);
+        }
         pattern = made;
     }
-    if (!evaluate_work(evaluation, (1 + strlen(text)) * (1 + regex_states(pattern))))
+    if (!evaluate_work(evaluation, (1 + strlen(text)) * (1 + regex_states(pattern)))) {
         return false;
+    }
     bool failed = false;
     *out = value_of_truth(regex_match(pattern, text, evaluation->arena, &failed));
     return !failed || evaluate_over_limit(evaluation);
@@ -286,11 +307,13 @@ text_regex(struct evaluation *evaluation, const struct term *call, struct value 
 static const char *
 next_word(const char **at, size_t *size_out)
 {
-    while (character_is_space(**at))
+    while (character_is_space(**at)) {
         (*at)++;
+    }
     const char *word = *at;
-    while (**at != '\0' && !character_is_space(**at))
+    while (**at != '\0' && !character_is_space(**at)) {
         (*at)++;
+    }
     *size_out = (size_t)(*at - word);
     return *size_out == 0 ? NULL : word;
 }
@@ -300,18 +323,22 @@ text_selected(struct evaluation *evaluation, const struct term *call, struct val
 {
     const char *list, *wanted, *word;
     size_t size, wanted_size;
-    if (!two_texts(evaluation, call, &list, &wanted))
+    if (!two_texts(evaluation, call, &list, &wanted)) {
         return false;
-    while (character_is_space(*wanted))
+    }
+    while (character_is_space(*wanted)) {
         wanted++;
+    }
     wanted_size = strlen(wanted);
-    while (wanted_size > 0 && character_is_space(wanted[wanted_size - 1]))
+    while (wanted_size > 0 && character_is_space(wanted[wanted_size - 1])) {
         wanted_size--;
+    }
     word = next_word(&list, &size);
     /* Of nothing, nothing is chosen: forms ask so whether a question was left out. */
-    bool found = word == NULL && wanted_size == 0;
-    for (; word != NULL && !found; word = next_word(&list, &size))
+    bool found = !word && wanted_size == 0;
+    for (; word && !found; word = next_word(&list, &size)) {
         found = size == wanted_size && memcmp(word, wanted, size) == 0;
+    }
     *out = value_of_truth(found);
     return true;
 }
@@ -324,14 +351,15 @@ text_selected_at(struct evaluation *evaluation, const struct term *call,
     double index;
     size_t size = 0;
     if (!evaluate_text(evaluation, call->arguments[0], &list) ||
-        !evaluate_number(evaluation, call->arguments[1], &index))
+        !evaluate_number(evaluation, call->arguments[1], &index)) {
         return false;
+    }
     double at = 0;
     index = trunc(index);
-    while ((word = next_word(&list, &size)) != NULL && at != index)
+    while ((word = next_word(&list, &size)) && at != index) {
         at++;
-    return copy_part(evaluation, word == NULL ? "" : word, word == NULL ? 0 : size,
-                     out);
+    }
+    return copy_part(evaluation, word ? word : "", word ? size : 0, out);
 }
 
 bool
@@ -340,10 +368,12 @@ text_count_selected(struct evaluation *evaluation, const struct term *call,
 {
     const char *list;
     size_t size, count = 0;
-    if (!evaluate_text(evaluation, call->arguments[0], &list))
+    if (!evaluate_text(evaluation, call->arguments[0], &list)) {
         return false;
-    while (next_word(&list, &size) != NULL)
+    }
+    while (next_word(&list, &size)) {
         count++;
+    }
     *out = value_of_number((double)count);
     return true;
 }
@@ -360,12 +390,15 @@ text_uuid(struct evaluation *evaluation, const struct term *call, struct value *
         return copy_part(evaluation, uuid, strlen(uuid), out);
     }
     double length;
-    if (!evaluate_number(evaluation, call->arguments[0], &length))
+    if (!evaluate_number(evaluation, call->arguments[0], &length)) {
         return false;
-    if (isnan(length) || length < 0)
+    }
+    if (isnan(length) || length < 0) {
         length = 0;
-    if (length > RESPONSE_VALUE_MAX_BYTES)
+    }
+    if (length > RESPONSE_VALUE_MAX_BYTES) {
         length = RESPONSE_VALUE_MAX_BYTES;
+    }
     struct buffer buffer;
     buffer_init(&buffer, EVALUATE_MAX_TEXT_BYTES);
     for (size_t i = 0; i < (size_t)length; i++) {
