@@ -236,7 +236,7 @@ def first_screens(command, folder):
     the first screen has two languages, and the second Back."""
     repaint = f"repaint {REPAINTS}\n"
     told = run_script(command, folder,
-                      f"choose-pin 123456\n{repaint}where language-en\nwhere language-es\n"
+                      f"choose-pin 246810\n{repaint}where language-en\nwhere language-es\n"
                       f"touch language-en\nwhere back\n{repaint}touch next\n{repaint}")
     places = re.findall(r"^where \S+ (\d+) (\d+)$", told, re.M)
     return max(map(float, re.findall(r"^repaint ([0-9.]+)$", told, re.M))), places

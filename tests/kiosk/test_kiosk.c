@@ -131,19 +131,6 @@ staff_close_the_kiosk_and_open_it_again(void **state)
 }
 
 static void
-the_first_pin_is_typed_twice(void **state)
-{
-    struct booth *booth = *state;
-    booth_play(booth, "expect screen staff-new-pin\ntype 12345\ntouch next\n"
-                      "expect screen staff-new-pin\nexpect node problem\ntype 6\n"
-                      "touch next\nexpect screen staff-pin-again\ntype 654321\n"
-                      "touch next\nexpect screen staff-new-pin\nexpect node problem\n"
-                      "type 123456\ntouch next\ntype 123456\ntouch next\n"
-                      "expect screen staff-key\ntouch next\nexpect screen attract\n"
-                      "staff 123456\nexpect screen staff-menu\n");
-}
-
-static void
 staff_who_walk_away_leave_the_screen_to_residents(void **state)
 {
     struct booth *booth = *state;
@@ -435,7 +422,6 @@ main(void)
         BOOTH_TEST(what_staff_freeze_is_changed_by_nobody),
         BOOTH_TEST(staff_need_five_taps_and_the_pin),
         BOOTH_TEST(staff_close_the_kiosk_and_open_it_again),
-        BOOTH_TEST(the_first_pin_is_typed_twice),
         BOOTH_TEST(staff_who_walk_away_leave_the_screen_to_residents),
         BOOTH_TEST(an_idle_resident_is_warned_and_then_forgotten),
         BOOTH_TEST(who_deletes_before_anything_was_kept_is_told_so),

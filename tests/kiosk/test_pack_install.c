@@ -151,7 +151,7 @@ at_a_window_it_rests_while_the_pack_cannot_be_kept(void **state)
     booth->options.script_path = NULL;
     booth_play(booth, "expect screen resting\nexpect text late\n");
     assert_int_equal(unlink(late), 0);
-    booth_play(booth, "wait 31\nexpect screen staff-new-pin\n");
+    booth_play(booth, "wait 31\nexpect screen staff-language\n");
     snprintf(late + strlen(late), 20, "/pack.townpack");
     assert_int_equal(access(late, R_OK), 0);
 }

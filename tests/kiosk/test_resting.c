@@ -238,7 +238,7 @@ where_there_is_no_store_yet_the_first_picture_waits_for_it(void **state)
     struct kiosk *kiosk = open_without_store(booth);
     assert_false(kiosk_expect_store(kiosk));
     assert_true(kiosk_open_store(kiosk, &err));
-    expect_picture(kiosk, "staff-new-pin");
+    expect_picture(kiosk, "staff-language");
 }
 
 static void

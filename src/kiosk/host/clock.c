@@ -9,7 +9,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define HALF_DAY_MS ((uint64_t)12 * 3600 * 1000)
 #define PROGRAM_YEAR 2026 /* no true clock says less */
 
 static uint32_t
@@ -40,6 +39,13 @@ clock_advance(struct clock *clock, uint64_t ms)
     clock->fake_ms += ms;
 }
 
+void
+clock_set(struct clock *clock, int64_t shift_min, bool sure)
+{
+    clock->shift_min += shift_min;
+    clock->word = sure ? CLOCK_RIGHT : CLOCK_DOUBTFUL;
+}
+
 uint64_t
 clock_ms(const struct clock *clock)
 {
@@ -54,11 +60,8 @@ clock_ms(const struct clock *clock)
 uint32_t
 clock_half_day(const struct clock *clock)
 {
-    int year = 0;
-    if (clock->is_fake) {
-        return clock->start_half_day + (uint32_t)(clock->fake_ms / HALF_DAY_MS);
-    }
-    return wall_half_day(&year);
+    int64_t half_day = clock_minutes(clock) / 720;
+    return half_day < 0 ? 0 : (uint32_t)half_day;
 }
 
 int64_t
@@ -67,7 +70,8 @@ clock_minutes(const struct clock *clock)
     time_t now = time(NULL);
     struct tm local;
     if (clock->is_fake) {
-        return (int64_t)clock->start_half_day * 720 + (int64_t)(clock->fake_ms / 60000);
+        return (int64_t)clock->start_half_day * 720 +
+               (int64_t)(clock->fake_ms / 60000) + clock->shift_min;
     }
     if (!localtime_r(&now, &local)) {
         return 0;
@@ -75,15 +79,15 @@ clock_minutes(const struct clock *clock)
     return calendar_days((struct calendar_date){local.tm_year + 1900, local.tm_mon + 1,
                                                 local.tm_mday}) *
                1440 +
-           local.tm_hour * 60 + local.tm_min;
+           local.tm_hour * 60 + local.tm_min + clock->shift_min;
 }
 
 bool
 clock_is_trusted(const struct clock *clock)
 {
     int year = 0;
-    if (clock->is_fake) {
-        return true;
+    if (clock->is_fake || clock->word != CLOCK_UNSAID) {
+        return clock->word != CLOCK_DOUBTFUL;
     }
     wall_half_day(&year);
     struct timex state = {0};

@@ -13,19 +13,30 @@ struct clock {
     bool is_fake;
     uint64_t fake_ms;
     uint32_t start_half_day; /* of the fake clock */
+    int64_t shift_min;       /* what staff set, against the machine's */
+    enum clock_word {
+        CLOCK_UNSAID,
+        CLOCK_RIGHT,
+        CLOCK_DOUBTFUL
+    } word; /* of staff, about it */
 };
 
 /* A fake clock that starts at `half_day`, or at the real one when it is 0. */
 void clock_init_fake(struct clock *clock, uint32_t half_day);
 void clock_advance(struct clock *clock, uint64_t ms); /* the fake clock only */
 
+/* Staff say that it is `shift_min` later (or earlier, below 0) than the clock shows;
+ * nothing else of the machine is set. `sure`: it may be trusted from now on. */
+void clock_set(struct clock *clock, int64_t shift_min, bool sure);
+
 uint64_t clock_ms(const struct clock *clock); /* since some start; never goes back */
 /* Half-days since 1970-01-01, local time. */
 uint32_t clock_half_day(const struct clock *clock);
 /* Minutes since 1970-01-01, local time: for the staff's screens, and never stored. */
 int64_t clock_minutes(const struct clock *clock);
-/* False when nothing vouches for the wall clock: a date from before this program, or a
- * board without a battery-backed clock that was never synchronised. */
+/* What staff said of it last; else false when nothing vouches for the wall clock: a
+ * date from before this program, or a board without a battery-backed clock that was
+ * never synchronised. */
 bool clock_is_trusted(const struct clock *clock);
 
 /* "2026-05-12T09" to the half-day it lies in. */

@@ -179,24 +179,23 @@ tell(struct kiosk *kiosk, const struct screen *screen, bool is_new, struct error
 static bool
 build(struct kiosk *kiosk, const struct screen *screen)
 {
-    const struct form_language *language =
-        form_language(kiosk->pack->form, kiosk->session.language);
+    const struct kiosk_language language = kiosk_language(kiosk);
     struct scene *scene = calloc(1, sizeof *scene);
     struct tree tree;
     if (!scene) {
         return false;
     }
-    words_use(language->code);
+    words_use(language.code);
     if (kiosk->staff.view == STAFF_AWAY) {
         words_lend(form_kiosk_words(kiosk->pack->form, kiosk->session.language),
-                   language->right_to_left);
+                   language.right_to_left);
     }
     scene->kiosk = kiosk;
     arena_init(&scene->memory, kiosk->screen_max_bytes);
     scene->memory.is_secret = true; /* answers are among its words */
     scene->frame = (struct page_frame){.screen = screen->name,
-                                       .language = language->code,
-                                       .rtl = language->right_to_left,
+                                       .language = language.code,
+                                       .rtl = language.right_to_left,
                                        .progress = -1};
     tree_init(&tree);
     screen->build(scene);

@@ -37,6 +37,7 @@ struct kiosk {
     bool store_is_expected; /* it was not tried yet: see kiosk_expect_store */
     uint64_t tried_ms;      /* when it was tried last */
     struct session session;
+    struct setup setup; /* what staff set on this kiosk */
     struct staff staff;
     char cause[ERROR_TEXT_MAX_BYTES];  /* why the station rests, for staff; "" fine */
     char missed[ERROR_TEXT_MAX_BYTES]; /* a screen that could not be shown; "" none */
@@ -120,6 +121,20 @@ bool kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
 /* Which way the picture that was painted last comes in, once; 0 when it does not slide:
  * the screen is the same, or the resident wants no movement. */
 int kiosk_take_turn(struct kiosk *kiosk);
+
+/* In kiosk_setup.c: what staff set by touch. */
+void kiosk_load_setup(struct kiosk *kiosk);
+/* Takes over what they set since: the size of the screen, the clock. */
+void kiosk_follow_setup(struct kiosk *kiosk);
+const char *kiosk_name(const struct kiosk *kiosk); /* "" when it has none */
+/* The language of the screen that is shown: the resident's, or the staff's own. */
+struct kiosk_language {
+    const char *code, *name;
+    bool right_to_left;
+};
+struct kiosk_language kiosk_language(const struct kiosk *kiosk);
+/* Those that staff can choose from, in their own words; NULL after the last. */
+const struct kiosk_language *kiosk_staff_language(size_t index);
 
 /* In kiosk_store.c, for the rest of the kiosk. */
 bool kiosk_make_folder(const char *path, const char *what, struct error *err)

@@ -24,8 +24,14 @@ static void
 touch_staff(struct kiosk *kiosk, const char *id)
 {
     bool was_locked = kiosk->staff.view == STAFF_PIN;
-    staff_touch(&kiosk->staff, id, clock_ms(kiosk->clock));
+    const struct screen *screen = screen_find(kiosk);
     kiosk->dirty = true;
+    if (screen->touch && screen->touch(kiosk, id)) {
+        kiosk->staff.active_ms = clock_ms(kiosk->clock);
+        return;
+    }
+    staff_touch(&kiosk->staff, id, clock_ms(kiosk->clock));
+    kiosk_follow_setup(kiosk);
     kiosk->quit = kiosk->staff.wants_quit;
     /* What staff freeze must not be a response that somebody still changes. */
     if (was_locked && kiosk->staff.view == STAFF_MENU) {

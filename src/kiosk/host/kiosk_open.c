@@ -132,6 +132,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
     kiosk->options = options;
     kiosk->clock = clock;
     kiosk->panel = choose_panel(options);
+    kiosk_load_setup(kiosk);
     kiosk->dirty = true;
     kiosk->pages = 1;
     kiosk->screen_max_bytes = SCENE_MAX_BYTES;

@@ -46,7 +46,10 @@ start_staff(struct kiosk *kiosk)
     struct staff_options staff = {.store = kiosk->store,
                                   .pack = kiosk->pack,
                                   .office = &kiosk->office.sign,
-                                  .kiosk_name = options->name,
+                                  .setup = &kiosk->setup,
+                                  .kiosk_name = kiosk_name(kiosk),
+                                  .has_name = *options->name != '\0',
+                                  .has_size = options->width_mm != 0,
                                   .stick_dir = options->stick_dir,
                                   .data_dir = options->data_dir,
                                   .qr_side_px = height < half ? height : half};

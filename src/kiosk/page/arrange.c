@@ -50,6 +50,9 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_TENS] = {tens_measure, tens_draw},
     [BLOCK_CHECKLIST] = {checklist_measure, checklist_draw},
     [BLOCK_VERDICT] = {verdict_measure, verdict_draw},
+    [BLOCK_RULER] = {ruler_measure, ruler_draw},
+    [BLOCK_DIALS] = {dials_measure, dials_draw},
+    [BLOCK_DIGITS] = {digits_measure, digits_draw},
 };
 
 /* Room for one more row; false when memory, or what a page may hold, ran out. */
@@ -360,6 +363,16 @@ arrange_verdict(struct page *page, const struct block *verdict)
 }
 
 static struct arrangement
+arrange_ruler(struct page *page, const struct block *ruler)
+{
+    double most = page->content.w * (page->theme->compact ? 0.72 : 0.64);
+    double width = ruler_width(page, ruler, most);
+    struct arrangement two = beside(page, ruler, width / page->content.w, false);
+    make_fit(page, &two);
+    return two;
+}
+
+static struct arrangement
 arrange(struct page *page)
 {
     struct arrangement plain = {.column = page->content};
@@ -372,6 +385,9 @@ arrange(struct page *page)
     const struct block *verdict = page_block(page, BLOCK_VERDICT);
     if (verdict && !page->theme->tall)
         return arrange_verdict(page, verdict);
+    const struct block *ruler = page_block(page, BLOCK_RULER);
+    if (ruler && !page->theme->tall)
+        return arrange_ruler(page, ruler);
     make_fit(page, &plain);
     return plain;
 }

@@ -249,9 +249,29 @@ page_checklist(struct page *page, const struct page_step *steps, size_t count)
 }
 
 void
+page_ruler(struct page *page, const struct page_ruler *ruler)
+{
+    add(page, BLOCK_RULER)->ruler = *ruler;
+}
+
+void
+page_dials(struct page *page, const struct page_stepper *dials, size_t count)
+{
+    struct block *block = add(page, BLOCK_DIALS);
+    block->steppers = dials;
+    block->count = count;
+}
+
+void
 page_verdict(struct page *page, const struct page_verdict *verdict)
 {
     add(page, BLOCK_VERDICT)->verdict = *verdict;
+}
+
+void
+page_digits(struct page *page, const char *text, const char *digits)
+{
+    add_words(page, BLOCK_DIGITS, text, digits);
 }
 
 void

@@ -248,6 +248,17 @@ struct page_verdict {
     size_t count;
 };
 void page_verdict(struct page *page, const struct page_verdict *verdict);
+/* A frame of the size of a library card with a ruler below it (id "ruler"), for a card
+ * to be held to; everything else stands beside it, on tall panels below. */
+struct page_ruler {
+    double scale; /* its millimeters on the screen for one in truth */
+    const char *text, *say;
+};
+void page_ruler(struct page *page, const struct page_ruler *ruler);
+/* Steppers beside each other, each with up and down; without leap and scale. */
+void page_dials(struct page *page, const struct page_stepper *dials, size_t count);
+/* Groups of digits to be compared with paper (id "digits"), a line of text above. */
+void page_digits(struct page *page, const char *text, const char *digits);
 
 /* The identity x control map (id "map"). Where it fits, everything else stands beside
  * it; else above and below, as it was added. */

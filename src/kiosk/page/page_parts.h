@@ -49,6 +49,9 @@ enum block_kind {
     BLOCK_TENS,
     BLOCK_CHECKLIST,
     BLOCK_VERDICT,
+    BLOCK_RULER,
+    BLOCK_DIALS,
+    BLOCK_DIGITS,
     BLOCK_KINDS
 };
 
@@ -77,6 +80,7 @@ struct block {
     const struct page_tens *tens;
     const struct page_step *steps;
     struct page_verdict verdict;
+    struct page_ruler ruler;
 };
 
 struct row {

@@ -92,7 +92,8 @@ staff_bar_draw(struct page *page)
     if (bar->steps > 0) {
         end = draw_steps(page, bar, end, top + height / 2, look);
     }
-    double about = bar->about ? text_width(page, bar->about, TYPE_CAPTION, false) : 0;
+    bool is_bold = bar->steps > 0;
+    double about = bar->about ? text_width(page, bar->about, TYPE_CAPTION, is_bold) : 0;
     double name = text_width(page, bar->name, TYPE_CAPTION, true);
     if (bar->when) {
         double width = text_width(page, bar->when, TYPE_CAPTION, true);
@@ -108,7 +109,7 @@ staff_bar_draw(struct page *page)
             draw_badge(page, bar->badge, (struct rect_mm){x, top, 0, height}, look) + 4;
     }
     if (about > 0 && x + about <= end) {
-        style.bold = bar->steps > 0;
+        style.bold = is_bold;
         sketch_text_middle(page, (struct rect_mm){end - about, top, about, height},
                            bar->about, style);
     }

@@ -10,7 +10,7 @@
 #define FRAME_MS 8 /* between two frames of a slide; each takes some time itself */
 
 struct window {
-    struct panel panel;
+    const struct panel *panel; /* borrowed: staff may measure it anew */
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture; /* what is shown, or slides in */
@@ -44,8 +44,8 @@ static SDL_Texture *
 create_texture(const struct window *window)
 {
     return SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_XRGB8888,
-                             SDL_TEXTUREACCESS_STREAMING, window->panel.width_px,
-                             window->panel.height_px);
+                             SDL_TEXTUREACCESS_STREAMING, window->panel->width_px,
+                             window->panel->height_px);
 }
 
 /* What a desktop has and a kiosk has not, and what looking for it costs: SDL would
@@ -74,7 +74,7 @@ window_open(const struct window_options *options, struct window **out,
     struct window *window = calloc(1, sizeof *window);
     if (!window)
         return error_set(err, ERROR_FULL, "not enough memory for the window");
-    window->panel = *options->panel;
+    window->panel = options->panel;
     window->uncovered = true;
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         error_set(err, ERROR_SYSTEM,
@@ -88,15 +88,15 @@ window_open(const struct window_options *options, struct window **out,
     Uint32 flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0;
     window->window =
         SDL_CreateWindow("Townline", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                         window->panel.width_px, window->panel.height_px, flags);
+                         window->panel->width_px, window->panel->height_px, flags);
     if (window->window && index >= 0)
         window->renderer = SDL_CreateRenderer(window->window, index,
                                               strcmp(name, "software") == 0
                                                   ? SDL_RENDERER_SOFTWARE
                                                   : SDL_RENDERER_ACCELERATED);
     if (window->renderer) {
-        SDL_RenderSetLogicalSize(window->renderer, window->panel.width_px,
-                                 window->panel.height_px);
+        SDL_RenderSetLogicalSize(window->renderer, window->panel->width_px,
+                                 window->panel->height_px);
         window->texture = create_texture(window);
     }
     if (!window->texture) {
@@ -142,7 +142,7 @@ fills_window(const struct window *window)
 {
     int width, height;
     return SDL_GetRendererOutputSize(window->renderer, &width, &height) == 0 &&
-           width == window->panel.width_px && height == window->panel.height_px;
+           width == window->panel->width_px && height == window->panel->height_px;
 }
 
 /* The new picture `offset_px` from its place, and the old one where that leaves room.
@@ -150,7 +150,7 @@ fills_window(const struct window *window)
 static bool
 present(struct window *window, int offset_px)
 {
-    int width = window->panel.width_px, height = window->panel.height_px;
+    int width = window->panel->width_px, height = window->panel->height_px;
     SDL_Rect here = {offset_px, 0, width, height};
     SDL_Rect there = {offset_px > 0 ? offset_px - width : offset_px + width, 0, width,
                       height};
@@ -225,7 +225,7 @@ window_set_typing(struct window *window, bool typing)
 static struct touch_event
 mouse_event(const struct window *window, enum touch_kind kind, int x, int y)
 {
-    double scale = panel_px_per_mm(&window->panel);
+    double scale = panel_px_per_mm(window->panel);
     return (struct touch_event){kind, -1, x / scale, y / scale, SDL_GetTicks64()};
 }
 
@@ -234,10 +234,10 @@ static struct touch_event
 finger_event(const struct window *window, enum touch_kind kind,
              const SDL_TouchFingerEvent *finger)
 {
-    double scale = panel_px_per_mm(&window->panel);
+    double scale = panel_px_per_mm(window->panel);
     return (struct touch_event){
-        kind, finger->fingerId, (double)finger->x * window->panel.width_px / scale,
-        (double)finger->y * window->panel.height_px / scale, SDL_GetTicks64()};
+        kind, finger->fingerId, (double)finger->x * window->panel->width_px / scale,
+        (double)finger->y * window->panel->height_px / scale, SDL_GetTicks64()};
 }
 
 static void
@@ -310,7 +310,7 @@ static void
 move_on(struct window *window)
 {
     uint64_t now = SDL_GetTicks64();
-    int offset = slide_offset_px(&window->slide, now, window->panel.width_px);
+    int offset = slide_offset_px(&window->slide, now, window->panel->width_px);
     if (!slide_is_moving(&window->slide, now))
         slide_end(&window->slide);
     (void)present(window, offset);

@@ -12,8 +12,8 @@
 
 struct window;
 struct window_options {
-    const struct panel *panel;
-    const char *renderer; /* NULL: the environment's, else "software" */
+    const struct panel *panel; /* borrowed until the window is closed */
+    const char *renderer;      /* NULL: the environment's, else "software" */
     bool fullscreen;
 };
 bool window_open(const struct window_options *options, struct window **out,

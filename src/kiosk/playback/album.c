@@ -1,5 +1,6 @@
 #include "album.h"
 
+#include "first_start.h"
 #include "replay.h"
 #include "townline/hash.h"
 #include "walk.h"
@@ -13,6 +14,7 @@
     150 /* of it for the screen; more is told apart by a number                        \
          */
 #define ALBUM_PIN "246810"
+#define STEPS_MAX 12 /* of a first start, more than there are */
 
 static const char *const size_names[TEXT_SIZE_COUNT] = {"s", "m", "l", "xl"};
 static const char *const color_names[COLORS_COUNT] = {"default", "black-on-white",
@@ -153,7 +155,9 @@ name_page(const struct album *album, int page, uint64_t other, char out[NAME_MAX
                  page + 1);
     }
     snprintf(out, NAME_MAX_BYTES, "%s%s.%s.%s.%s", screen, number,
-             form_language(kiosk->pack->form, kiosk->session.language)->id,
+             kiosk->staff.view != STAFF_AWAY
+                 ? kiosk_language(kiosk).code
+                 : form_language(kiosk->pack->form, kiosk->session.language)->id,
              size_names[display->size], color_names[display->colors]);
 }
 
@@ -217,6 +221,27 @@ album_redraw(struct album *album, struct error *err)
     return kiosk_draw(album->kiosk, NULL, err);
 }
 
+/* What staff see, in each language that they can choose. */
+static bool
+show_staff_languages(struct album *album, struct error *err)
+{
+    struct kiosk *kiosk = album->kiosk;
+    char before[sizeof kiosk->setup.language];
+    memcpy(before, kiosk->setup.language, sizeof before);
+    for (size_t i = 0; kiosk_staff_language(i); i++) {
+        snprintf(kiosk->setup.language, sizeof kiosk->setup.language, "%s",
+                 kiosk_staff_language(i)->code);
+        kiosk->page = 0;
+        if (!album_redraw(album, err) || !show_pages(album, err)) {
+            return false;
+        }
+    }
+    memcpy(kiosk->setup.language, before, sizeof before);
+    kiosk->page = 0;
+    return album_redraw(album, err);
+}
+
+/* The screen in every look it can have. */
 bool
 album_show(struct album *album, const char *part, struct error *err)
 {
@@ -225,6 +250,9 @@ album_show(struct album *album, const char *part, struct error *err)
     album->part = part;
     if (!album_redraw(album, err)) {
         return false;
+    }
+    if (kiosk->staff.view != STAFF_AWAY) {
+        return show_staff_languages(album, err);
     }
     if (!album->in_session) {
         return show_pages(album, err);
@@ -258,13 +286,20 @@ static bool
 show_first_start(struct album *album, struct error *err)
 {
     struct kiosk *kiosk = album->kiosk;
-    if (kiosk->staff.view != STAFF_NEW_PIN) {
-        return true;
+    int steps;
+    for (int i = 0; i < STEPS_MAX && first_start_step(&kiosk->staff, &steps) > 0; i++) {
+        enum staff_view view = kiosk->staff.view;
+        bool is_pin = view == STAFF_NEW_PIN || view == STAFF_PIN_AGAIN;
+        if (!album_show(album, "", err) ||
+            (is_pin && !replay_type(kiosk, ALBUM_PIN, err)) ||
+            (view == STAFF_OFFICE &&
+             (!album_touch(album, "extra", err) || !album_show(album, "", err) ||
+              !album_touch(album, "back", err))) ||
+            !album_touch(album, "next", err)) {
+            return false;
+        }
     }
-    return album_show(album, "", err) && replay_type(kiosk, ALBUM_PIN, err) &&
-           album_touch(album, "next", err) && replay_type(kiosk, ALBUM_PIN, err) &&
-           album_show(album, "", err) && album_touch(album, "next", err) &&
-           album_show(album, "", err) && album_touch(album, "next", err);
+    return true;
 }
 
 static bool

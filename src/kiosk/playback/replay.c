@@ -1,5 +1,6 @@
 #include "replay.h"
 
+#include "first_start.h"
 #include "townline/file.h"
 
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 #define WAIT_STEP_MS 250
 #define SKIPS_MAX 100
+#define STEPS_MAX 12 /* of a first start, more than there are */
 #define PATH_BYTES 1024
 
 static bool
@@ -213,15 +215,23 @@ skip_to(struct kiosk *kiosk, const char *name, struct error *err)
                      name, kiosk->screen);
 }
 
+/* A new kiosk, step by step: each is taken as it stands, but for the PIN. */
 static bool
 choose_pin(struct kiosk *kiosk, const char *digits, struct error *err)
 {
-    if (!is_screen(kiosk, "staff-new-pin")) {
-        return true;
+    int steps;
+    for (int i = 0; i < STEPS_MAX && first_start_step(&kiosk->staff, &steps) > 0; i++) {
+        bool types =
+            is_screen(kiosk, "staff-new-pin") || is_screen(kiosk, "staff-pin-again");
+        if ((types && !replay_type(kiosk, digits, err)) ||
+            !touch_node(kiosk, "next", err)) {
+            return false;
+        }
     }
-    return replay_type(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
-           replay_type(kiosk, digits, err) && touch_node(kiosk, "next", err) &&
-           touch_node(kiosk, "next", err);
+    return first_start_step(&kiosk->staff, &steps) == 0 ||
+           error_set(err, ERROR_INPUT,
+                     "the kiosk is not set up with the PIN %s, but at %s", digits,
+                     kiosk->screen);
 }
 
 static bool

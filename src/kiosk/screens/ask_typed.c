@@ -23,10 +23,12 @@ typing_begin(struct kiosk *kiosk, bool is_question)
     const struct session *session = &kiosk->session;
     const struct place *place = session_place(session);
     const char *text = is_question ? instance_value(session->instance, place) : "";
-    keyboard_init(&kiosk->keyboard,
-                  form_language(kiosk->pack->form, session->language)->code, text);
+    bool is_name = kiosk->staff.view == STAFF_NAME;
+    keyboard_init(&kiosk->keyboard, kiosk_language(kiosk).code,
+                  is_name ? kiosk->setup.name : text);
     kiosk->keyboard.contact =
-        is_question && control_is_contact(kiosk->pack->form, place->control);
+        is_name ||
+        (is_question && control_is_contact(kiosk->pack->form, place->control));
 }
 
 /* A line with what was typed; touching it gives the question the screen. */

@@ -35,6 +35,12 @@ const struct screen *
 screen_find(const struct kiosk *kiosk)
 {
     static const struct screen *const staff_screens[] = {
+        [STAFF_LANGUAGE] = &screen_staff_language,
+        [STAFF_SIZE] = &screen_staff_size,
+        [STAFF_NAME] = &screen_staff_name,
+        [STAFF_SET_CLOCK] = &screen_staff_clock,
+        [STAFF_OFFICE] = &screen_staff_office,
+        [STAFF_STOPPED] = &screen_staff_stopped,
         [STAFF_NEW_PIN] = &screen_staff_new_pin,
         [STAFF_PIN_AGAIN] = &screen_staff_pin_again,
         [STAFF_KEY] = &screen_staff_key,

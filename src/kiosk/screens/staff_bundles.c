@@ -141,7 +141,7 @@ build_bundles(struct scene *scene)
                              "collect."));
     struct page_table table = {
         .headings = {tr("Bundle"), tr("Answers"), tr("Carried code"), tr("Now")},
-        .shares = {0.14, 0.2, 0.22, 0.44},
+        .shares = {0.17, 0.2, 0.23, 0.4},
         .at_end = {false, true},
         .column_count = 4,
         .row_count = shown,
@@ -151,7 +151,7 @@ build_bundles(struct scene *scene)
         table = (struct page_table){
             .headings = {tr("Bundle"), tr("Answers"), tr("Collected"), tr("By"),
                          tr("Carried code"), tr("Now")},
-            .shares = {0.1, 0.14, 0.18, 0.1, 0.15, 0.33},
+            .shares = {0.14, 0.14, 0.17, 0.1, 0.15, 0.3},
             .at_end = {false, true},
             .column_count = 6,
             .row_count = shown,

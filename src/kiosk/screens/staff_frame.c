@@ -3,6 +3,7 @@
 #include "staff_parts.h"
 
 #include "calendar_day.h"
+#include "first_start.h"
 #include "townline/calendar.h"
 #include "townline/manifest.h"
 #include "words.h"
@@ -18,9 +19,8 @@ staff_day(struct scene *scene, int64_t days)
     return scene_fill(scene, words, "day", scene_format(scene, "%d", date.day));
 }
 
-/* "4:40 PM" where clocks are read so, "16:40" elsewhere. */
-static const char *
-time_of_day(struct scene *scene, int minutes)
+const char *
+staff_time(struct scene *scene, int minutes)
 {
     int hour = minutes / 60, minute = minutes % 60;
     if (strcmp(scene->frame.language, "en") != 0) {
@@ -49,20 +49,73 @@ what_is_asked(struct scene *scene)
     return *round ? scene_format(scene, "%s \302\267 %s", words, round) : words;
 }
 
+static const char *
+step_name(enum staff_view view)
+{
+    switch (view) {
+    case STAFF_LANGUAGE:
+        return tr("language");
+    case STAFF_SIZE:
+        return tr("size");
+    case STAFF_NAME:
+        return tr("name");
+    case STAFF_SET_CLOCK:
+        return tr("clock");
+    case STAFF_NEW_PIN:
+        return tr("PIN");
+    case STAFF_PIN_AGAIN:
+        return tr("PIN again");
+    case STAFF_OFFICE:
+    case STAFF_STOPPED:
+        return tr("office key");
+    default:
+        return tr("kiosk key");
+    }
+}
+
+/* "Step 2 of 8: size" and its dots, in the place of what only a kiosk in use has. */
+static bool
+fill_steps(struct scene *scene)
+{
+    struct page_staff_bar *bar = &scene->frame.staff_bar;
+    bar->step = first_start_step(&scene->kiosk->staff, &bar->steps);
+    if (bar->step == 0) {
+        bar->steps = 0;
+        return false;
+    }
+    bar->name = tr("Setting up this kiosk");
+    bar->about = scene_labeled(
+        scene, scene_format(scene, tr("Step %u of %u"), bar->step, bar->steps),
+        step_name(scene->kiosk->staff.view));
+    return true;
+}
+
+void
+staff_step_frame(struct scene *scene)
+{
+    const struct staff *staff = &scene->kiosk->staff;
+    int steps, step = first_start_step(staff, &steps);
+    scene->frame.next.text = step > 0 ? tr("Next") : tr("Keep");
+    scene->frame.back.text = step == 1 ? NULL : tr("Back");
+}
+
 static void
 fill_bar(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
     struct page_staff_bar *bar = &scene->frame.staff_bar;
+    if (fill_steps(scene)) {
+        return;
+    }
     int64_t minutes = clock_minutes(kiosk->clock);
     const char *day = staff_day(scene, minutes / 1440);
-    const char *name = kiosk->options->name;
+    const char *name = kiosk_name(kiosk);
     bar->name = *name ? name : tr("Kiosk");
     bar->badge = tr("Staff");
     bar->about = what_is_asked(scene);
-    bar->when = time_of_day(scene, (int)(minutes % 1440));
+    bar->when = staff_time(scene, (int)(minutes % 1440));
     if (kiosk->staff.view != STAFF_SENDING) {
-        bar->when = scene_format(scene, "%s, %s", day, bar->when);
+        bar->when = scene_format(scene, "%s  %s", day, bar->when);
     }
     if (kiosk->options->test_mode) {
         bar->is_test = true;

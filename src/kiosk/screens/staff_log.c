@@ -107,7 +107,7 @@ row_of(struct scene *scene, const struct audit_entry *entry)
 {
     const char *day = staff_day(scene, entry->half_day / 2);
     const char *half = entry->half_day % 2 ? tr("afternoon") : tr("morning");
-    const char *when = entry->certain ? scene_format(scene, "%s, %s", day, half)
+    const char *when = entry->certain ? scene_format(scene, "%s  %s", day, half)
                                       : tr("date not certain");
     return (struct page_table_row){
         .id = scene_format(scene, "entry-%u", entry->number),

@@ -8,6 +8,11 @@
 
 /* Begins the page: the staff's bar, what is to be told, and the title (NULL: none). */
 void staff_begin(struct scene *scene, const char *title);
+/* Back and Next of a step of the first start, and which one it is; of one that was
+ * opened from the menu, Back and Keep. Call it before staff_begin. */
+void staff_step_frame(struct scene *scene);
+/* "4:40 PM" where clocks are read so, "16:40" elsewhere; of minutes since midnight. */
+const char *staff_time(struct scene *scene, int minutes);
 /* The three counts, one below the other. */
 void staff_counts(struct scene *scene);
 /* The same as items, for what has counts of its own. */

@@ -1,7 +1,11 @@
-/* Staff, before the menu: the PIN, and this kiosk's key at the first start. */
+/* Staff, before the menu: the PIN; and at the first start the office's key and this
+ * kiosk's own. */
 #include "staff_parts.h"
 
 #include "townline/keys.h"
+#include "townline/kiosk_file.h"
+#include "townline/manifest.h"
+#include "townline/qr.h"
 #include "words.h"
 
 #include <string.h>
@@ -14,7 +18,9 @@ build_pin(struct scene *scene, const char *title, const char *note)
                                .masked = true,
                                .focus = true,
                                .say = tr("PIN")};
-    scene->frame.next.text = tr("Next");
+    if (!scene->frame.next.text) {
+        scene->frame.next.text = tr("Next");
+    }
     staff_begin(scene, title);
     if (!scene->page) {
         return;
@@ -29,8 +35,12 @@ build_pin(struct scene *scene, const char *title, const char *note)
 static void
 build_new_pin(struct scene *scene)
 {
+    staff_step_frame(scene);
+    scene->frame.next.text = tr("Next");
     build_pin(scene, tr("Choose a PIN for staff"),
-              tr("6 to 12 digits. Residents cannot get past it."));
+              store_has_pin(scene->kiosk->store)
+                  ? tr("6 to 12 digits. Nothing typed: the PIN stays as it is.")
+                  : tr("6 to 12 digits. Residents cannot get past it."));
 }
 
 static void
@@ -51,24 +61,121 @@ const struct screen screen_staff_new_pin = {"staff-new-pin", build_new_pin, NULL
 const struct screen screen_staff_pin_again = {"staff-pin-again", build_pin_again, NULL};
 const struct screen screen_staff_pin = {"staff-pin", build_staff_pin, NULL};
 
+/* ---- keys ---- */
+
+static void
+add_office_facts(struct scene *scene)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const struct form *form = kiosk->pack->form;
+    const struct manifest *manifest = kiosk->pack->manifest;
+    const char *office = kiosk->office.name, *title = form_title(form);
+    if (manifest && *manifest->title) {
+        title = manifest->title;
+    }
+    const struct page_item facts[] = {
+        {.id = "office", .text = tr("Office"), .detail = *office ? office : "\u2013"},
+        {.id = "asked", .text = tr("Questions"), .detail = title},
+        {.id = "languages",
+         .text = tr("Languages"),
+         .detail = scene_format(scene, "%zu", form_language_count(form))},
+        {.id = "services",
+         .text = tr("Services"),
+         .detail = scene_format(scene, "%zu", form_service_count(form))},
+    };
+    size_t count = scene->kiosk->theme.compact ? 2 : sizeof facts / sizeof *facts;
+    struct page_item *items = scene_items(scene, count);
+    memcpy(items, facts, count * sizeof *facts);
+    page_counts(scene->page, items, count);
+}
+
+/* A kiosk that was set up before the office's paper came compares it here as well. */
+static void
+build_office(struct scene *scene)
+{
+    char fingerprint[KEYS_FINGERPRINT_BYTES];
+    keys_fingerprint(&scene->kiosk->office.sign, fingerprint);
+    staff_step_frame(scene);
+    scene->frame.extra.text = tr("It is different");
+    scene->frame.next.text = tr("It is the same");
+    staff_begin(scene, tr("Does your paper say the same?"));
+    if (!scene->page) {
+        return;
+    }
+    page_digits(scene->page,
+                tr("The office printed this on the paper that came with the stick:"),
+                scene_format(scene, "%s", fingerprint));
+    add_office_facts(scene);
+    page_note(scene->page, tr("If it is different, stop and call the office."));
+}
+
+static void
+build_stopped(struct scene *scene)
+{
+    scene->frame.back.text = tr("Back");
+    staff_begin(scene, tr("Stop here and call the office"));
+    if (!scene->page) {
+        return;
+    }
+    page_body(scene->page,
+              tr("These questions are not from the office that printed your paper, or "
+                 "the paper is an old one. Nobody can answer here until both say the "
+                 "same."),
+              NULL);
+}
+
+/* The key and the name as a code, for a phone: the same lines as in the file. */
+static bool
+draw_key_code(struct scene *scene, const struct sign_public *key, struct page_qr *out)
+{
+    struct kiosk_file file = {.key = *key};
+    struct buffer bytes;
+    struct qr qr = {0};
+    snprintf(file.name, sizeof file.name, "%s", kiosk_name(scene->kiosk));
+    buffer_init(&bytes, KIOSK_FILE_MAX_BYTES);
+    kiosk_file_write(&file, &bytes);
+    bool ok = !bytes.failed && qr_draw(bytes.data, bytes.size, 0, &qr, NULL);
+    uint8_t *modules = ok ? arena_take(&scene->memory, qr.side, qr.side) : NULL;
+    if (modules) {
+        memcpy(modules, qr.modules, qr.side * qr.side);
+        *out = (struct page_qr){.modules = modules,
+                                .size = (int)qr.side,
+                                .say = tr("This kiosk's key as a code, for a phone")};
+    }
+    qr_finish(&qr);
+    buffer_finish(&bytes);
+    return modules != NULL;
+}
+
 static void
 build_key(struct scene *scene)
 {
     struct sign_public key;
     uint8_t store_id[STORE_ID_BYTES];
     char fingerprint[KEYS_FINGERPRINT_BYTES];
+    struct page_qr code;
     store_identity(scene->kiosk->store, &key, store_id);
     keys_fingerprint(&key, fingerprint);
-    scene->frame.next.text = tr("Start");
-    staff_begin(scene, tr("This kiosk's key"));
+    staff_step_frame(scene);
+    bool is_first = scene->kiosk->staff.returns_to == STAFF_AWAY;
+    scene->frame.extra.text = tr("Save on the stick");
+    scene->frame.next.text = is_first ? tr("Start") : NULL;
+    staff_begin(scene, NULL);
     if (!scene->page) {
         return;
     }
-    page_title(scene->page, scene_format(scene, "%s", fingerprint));
-    page_body(scene->page,
-              tr("Write these digits down. The office compares them before it accepts "
-                 "this kiosk."),
-              NULL);
+    if (draw_key_code(scene, &key, &code)) {
+        page_qr(scene->page, &code);
+    }
+    page_heading(scene->page, tr("This kiosk's key"), NULL);
+    page_digits(scene->page, tr("Write these digits down:"),
+                scene_format(scene, "%s", fingerprint));
+    if (!scene->kiosk->theme.compact) {
+        page_body(scene->page,
+                  tr("The office compares them before it accepts this kiosk."), NULL);
+    }
 }
 
+const struct screen screen_staff_office = {"staff-office", build_office, NULL};
+const struct screen screen_staff_stopped = {"staff-stopped", build_stopped, NULL};
 const struct screen screen_staff_key = {"staff-key", build_key, NULL};

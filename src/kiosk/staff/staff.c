@@ -1,5 +1,6 @@
 #include "staff.h"
 
+#include "first_start.h"
 #include "staff_collect.h"
 #include "staff_station.h"
 #include "staff_visit.h"
@@ -58,9 +59,10 @@ void
 staff_init(struct staff *staff, const struct staff_options *options)
 {
     *staff = (struct staff){.options = *options};
+    staff->setup = options->setup ? options->setup : &staff->own_setup;
     staff->station = staff_read_station(staff);
-    if (options->store && !store_has_pin(options->store)) {
-        staff->view = STAFF_NEW_PIN;
+    if (options->store) {
+        first_start_begin(staff);
     }
 }
 
@@ -94,11 +96,18 @@ staff_tap_corner(struct staff *staff, uint64_t now_ms)
     }
 }
 
+/* What a new kiosk is asked stays on the screen however long it takes. */
+static bool
+is_first_start(const struct staff *staff)
+{
+    int steps;
+    return first_start_step(staff, &steps) > 0;
+}
+
 bool
 staff_tick(struct staff *staff, uint64_t now_ms)
 {
-    if (staff->view == STAFF_AWAY || staff->view == STAFF_NEW_PIN ||
-        staff->view == STAFF_PIN_AGAIN || staff->view == STAFF_KEY) {
+    if (staff->view == STAFF_AWAY || is_first_start(staff)) {
         return false;
     }
     if (staff_is_busy(staff)) {
@@ -141,30 +150,6 @@ type_digit(struct staff *staff, const char *name)
         staff->digits[length + 1] = '\0';
     }
     staff->message[0] = '\0';
-}
-
-static void
-take_new_pin(struct staff *staff)
-{
-    char pin[STAFF_PIN_MAX + 1];
-    struct error err;
-    memcpy(pin, staff->digits, sizeof pin);
-    if (strlen(pin) < STAFF_PIN_MIN) {
-        staff_say(staff, true, tr("Use at least %d digits."), STAFF_PIN_MIN);
-    } else if (staff->view == STAFF_NEW_PIN) {
-        memcpy(staff->first_pin, pin, sizeof pin);
-        staff_go(staff, STAFF_PIN_AGAIN);
-    } else if (strcmp(pin, staff->first_pin) != 0) {
-        staff_say(staff, true, "%s",
-                  tr("The two PINs were not the same. Choose one again."));
-        staff_go(staff, STAFF_NEW_PIN);
-    } else if (!store_set_pin(staff->options.store, pin, &err)) {
-        staff_say(staff, true, "%s", err.text);
-        staff_go(staff, STAFF_NEW_PIN);
-    } else {
-        staff_go(staff, STAFF_KEY);
-    }
-    seal_wipe(pin, sizeof pin);
 }
 
 /* True when it was right; else the reason is told. */
@@ -212,12 +197,15 @@ static void
 press_next(struct staff *staff, uint64_t now_ms)
 {
     switch (staff->view) {
+    case STAFF_LANGUAGE:
+    case STAFF_SIZE:
+    case STAFF_NAME:
+    case STAFF_SET_CLOCK:
     case STAFF_NEW_PIN:
     case STAFF_PIN_AGAIN:
-        take_new_pin(staff);
-        break;
+    case STAFF_OFFICE:
     case STAFF_KEY:
-        staff_go(staff, STAFF_AWAY);
+        first_start_next(staff);
         break;
     case STAFF_PIN:
         take_pin(staff, now_ms);
@@ -250,6 +238,7 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_MORE:
     case STAFF_WALL:
     case STAFF_LOG:
+    case STAFF_STOPPED:
     case STAFF_VIEWS:
         break;
     }
@@ -258,9 +247,8 @@ press_next(struct staff *staff, uint64_t now_ms)
 static void
 press_back(struct staff *staff)
 {
-    bool is_first_start = staff->view == STAFF_NEW_PIN || staff->view == STAFF_KEY;
-    if (staff->view == STAFF_PIN_AGAIN) {
-        staff_go(staff, STAFF_NEW_PIN);
+    if (staff->view >= STAFF_LANGUAGE && staff->view <= STAFF_KEY) {
+        first_start_back(staff);
     } else if (staff->view == STAFF_CARRIED) {
         staff_go(staff, STAFF_SENDING);
     } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE ||
@@ -270,7 +258,7 @@ press_back(struct staff *staff)
         staff_go(staff, STAFF_AWAY);
     } else if (staff->view == STAFF_STICK) {
         staff_leave_stick(staff);
-    } else if (!is_first_start) {
+    } else {
         staff_go(staff, STAFF_MENU);
     }
 }
@@ -359,6 +347,14 @@ staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
         press_in_more(staff, id);
     } else if (staff->view == STAFF_BUNDLES) {
         press_in_list(staff, id);
+    } else if (staff->view == STAFF_OFFICE && strcmp(id, "extra") == 0) {
+        staff_go(staff, STAFF_STOPPED);
+    } else if (staff->view == STAFF_KEY && strcmp(id, "extra") == 0) {
+        first_start_save_key(staff);
+    } else if (staff->view == STAFF_SET_CLOCK && strcmp(id, "skip") == 0) {
+        staff->clock_is_doubtful = true;
+        staff->clock_shift_min = 0;
+        first_start_next(staff);
     } else if (staff->view == STAFF_CLOSE && strcmp(id, "rest") == 0) {
         staff_set_station(staff, STATION_RESTING);
         staff_go(staff, STAFF_AWAY);

@@ -6,6 +6,7 @@
 #ifndef TOWNLINE_STAFF_H
 #define TOWNLINE_STAFF_H
 
+#include "setup.h"
 #include "stick_visit.h"
 #include "stream.h"
 
@@ -19,10 +20,17 @@
 #define STAFF_MESSAGE_MAX_BYTES 1024
 
 enum staff_view {
-    STAFF_AWAY,      /* the screen is the residents' */
-    STAFF_NEW_PIN,   /* first start: choose one */
+    STAFF_AWAY, /* the screen is the residents' */
+    /* The first start, in first_start.h. Most are opened later too, from the menu. */
+    STAFF_LANGUAGE,
+    STAFF_SIZE, /* how large the screen is, by a card held to it */
+    STAFF_NAME,
+    STAFF_SET_CLOCK,
+    STAFF_NEW_PIN,   /* choose one */
     STAFF_PIN_AGAIN, /* and type it again */
-    STAFF_KEY,       /* first start: this kiosk's key, to compare at the office */
+    STAFF_OFFICE,    /* the office's key, compared with its paper */
+    STAFF_STOPPED,   /* it was different */
+    STAFF_KEY,       /* this kiosk's key, to compare at the office */
     STAFF_PIN,
     STAFF_MENU,
     STAFF_FINAL, /* "take the last ones too?" */
@@ -45,15 +53,24 @@ struct staff_options {
     struct store *store;              /* borrowed */
     const struct pack *pack;          /* borrowed: what residents are asked */
     const struct sign_public *office; /* borrowed: whose packs are taken */
+    struct setup *setup; /* borrowed; what staff set is written there; NULL: nowhere */
     const char *kiosk_name;
-    const char *stick_dir; /* NULL: none */
-    const char *data_dir;  /* whose free space is told */
-    int qr_side_px;        /* room for the code */
+    bool has_name, has_size; /* they were given at the start, and are not asked */
+    const char *stick_dir;   /* NULL: none */
+    const char *data_dir;    /* whose free space is told */
+    int qr_side_px;          /* room for the code */
 };
 
 struct staff {
     struct staff_options options;
+    struct setup *setup; /* the options', or own_setup */
+    struct setup own_setup;
     enum staff_view view;
+    enum staff_view returns_to;     /* of a step opened from the menu; STAFF_AWAY: it is
+                                       one of the first start */
+    int64_t clock_shift_min;        /* of the clock being set, against the kiosk's */
+    bool clock_is_set;              /* the kiosk is to take it over */
+    bool clock_is_doubtful;         /* "I am not sure" */
     char digits[STAFF_PIN_MAX + 1]; /* typed so far: PIN or receipt */
     char first_pin[STAFF_PIN_MAX + 1];
     char message[STAFF_MESSAGE_MAX_BYTES]; /* told on the next screen; "" none */
@@ -85,8 +102,8 @@ bool staff_is_busy(const struct staff *staff);
 /* Something was touched: by its id on the staff screens. */
 void staff_touch(struct staff *staff, const char *id, uint64_t now_ms);
 
-/* One to nine answers leave only with a final collection: "1 answer waits. They leave in
- * tens: 9 more, or a final collection." */
+/* One to nine answers leave only with a final collection: "1 answer waits. They leave
+ * in tens: 9 more, or a final collection." */
 void staff_few_words(uint32_t here, char *out, size_t size);
 
 #endif

@@ -18,7 +18,17 @@ button_width(struct page *page, const struct block *block, double width)
         widest =
             fmax(widest, text_width(page, control->more.text, TYPE_CAPTION, true) + 4);
     }
-    return fmin(widest, width * 0.36);
+    /* Of what stands between them no word is cut. */
+    double word = 0;
+    for (size_t i = 0; i < block->count; i++) {
+        const struct page_control *control = &block->controls[i];
+        if (control->less.text) {
+            word = fmax(word, word_width(page, control->label, TYPE_CAPTION, false));
+            word = fmax(word, word_width(page, control->value, TYPE_CAPTION, true));
+        }
+    }
+    double most = fmin(width * 0.36, (width - 3.2 - word) / 2);
+    return fmin(widest, fmax(most, page->theme->target_mm));
 }
 
 void

@@ -67,6 +67,14 @@ void checklist_measure(struct page *page, const struct block *block, double widt
 void checklist_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void verdict_measure(struct page *page, const struct block *block, double width);
 void verdict_draw(struct page *page, const struct row *row, struct rect_mm rect);
+/* As wide as its card and ruler, at most `most`. */
+double ruler_width(const struct page *page, const struct block *block, double most);
+void ruler_measure(struct page *page, const struct block *block, double width);
+void ruler_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void dials_measure(struct page *page, const struct block *block, double width);
+void dials_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void digits_measure(struct page *page, const struct block *block, double width);
+void digits_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void countdown_measure(struct page *page, const struct block *block, double width);
 void countdown_draw(struct page *page, const struct row *row, struct rect_mm rect);
 

@@ -1,0 +1,216 @@
+#include "first_start.h"
+
+#include "pin_rules.h"
+#include "staff_collect.h"
+#include "townline/seal.h"
+#include "townline/stick.h"
+#include "words.h"
+
+#include <string.h>
+
+static const struct step {
+    enum staff_view view;
+    enum setup_step kept; /* where it goes on after a power cut */
+} steps[] = {
+    {STAFF_LANGUAGE, SETUP_LANGUAGE}, {STAFF_SIZE, SETUP_SIZE},
+    {STAFF_NAME, SETUP_NAME},         {STAFF_SET_CLOCK, SETUP_CLOCK},
+    {STAFF_NEW_PIN, SETUP_PIN},       {STAFF_PIN_AGAIN, SETUP_PIN},
+    {STAFF_OFFICE, SETUP_OFFICE},     {STAFF_KEY, SETUP_KEY},
+};
+#define STEPS (sizeof steps / sizeof *steps)
+
+/* What the command line says already is not asked. */
+static bool
+is_asked(const struct staff *staff, size_t i)
+{
+    return !(steps[i].view == STAFF_SIZE && staff->options.has_size) &&
+           !(steps[i].view == STAFF_NAME && staff->options.has_name);
+}
+
+static size_t
+find_view(enum staff_view view)
+{
+    size_t i = 0;
+    while (i < STEPS && steps[i].view != view) {
+        i++;
+    }
+    return i;
+}
+
+static void
+keep(struct staff *staff, enum setup_step step)
+{
+    struct error err;
+    staff->setup->step = step;
+    if (!setup_save(staff->options.data_dir, staff->setup, &err)) {
+        staff_say(staff, true, "%s", tr("This could not be kept. Look at the card."));
+    }
+}
+
+/* The first step from `i` on that is asked; past the last the kiosk is set up. */
+static void
+open_from(struct staff *staff, size_t i)
+{
+    while (i < STEPS && !is_asked(staff, i)) {
+        i++;
+    }
+    keep(staff, i < STEPS ? steps[i].kept : SETUP_DONE);
+    staff_go(staff, i < STEPS ? steps[i].view : STAFF_AWAY);
+}
+
+void
+first_start_begin(struct staff *staff)
+{
+    struct setup *setup = staff->setup;
+    bool has_pin = store_has_pin(staff->options.store);
+    if (setup->is_new && has_pin) { /* set up by a version without these steps */
+        setup->step = SETUP_DONE;
+    }
+    if (!has_pin && setup->step > SETUP_PIN) {
+        setup->step = SETUP_PIN;
+    }
+    for (size_t i = 0; i < STEPS && staff->view == STAFF_AWAY; i++) {
+        if (steps[i].kept >= setup->step && is_asked(staff, i)) {
+            setup->step = steps[i].kept;
+            staff_go(staff, steps[i].view);
+        }
+    }
+}
+
+/* Too short, too easy to guess; else fit to be typed again. */
+static bool
+is_fit(struct staff *staff, const char *pin)
+{
+    if (strlen(pin) < STAFF_PIN_MIN) {
+        staff_say(staff, true, tr("Use at least %d digits."), STAFF_PIN_MIN);
+        return false;
+    }
+    if (pin_is_easy(pin)) {
+        seal_wipe(staff->digits, sizeof staff->digits);
+        staff_say(
+            staff, true, "%s",
+            tr("This PIN is easy to guess: its digits are in a row, or come again "
+               "and again. Choose another."));
+        return false;
+    }
+    return true;
+}
+
+static void
+take_pin(struct staff *staff)
+{
+    char pin[STAFF_PIN_MAX + 1];
+    struct error err;
+    memcpy(pin, staff->digits, sizeof pin);
+    bool keeps = !*pin && store_has_pin(staff->options.store);
+    if (staff->view == STAFF_NEW_PIN && keeps) { /* came back and changes nothing */
+        open_from(staff, find_view(STAFF_OFFICE));
+    } else if (staff->view == STAFF_NEW_PIN) {
+        if (is_fit(staff, pin)) {
+            memcpy(staff->first_pin, pin, sizeof pin);
+            staff_go(staff, STAFF_PIN_AGAIN);
+        }
+    } else if (strcmp(pin, staff->first_pin) != 0) {
+        staff_say(staff, true, "%s",
+                  tr("The two PINs were not the same. Choose one again."));
+        staff_go(staff, STAFF_NEW_PIN);
+    } else if (!store_set_pin(staff->options.store, pin, &err)) {
+        staff_say(staff, true, "%s", err.text);
+        staff_go(staff, STAFF_NEW_PIN);
+    } else if (staff->returns_to != STAFF_AWAY) {
+        staff_say(staff, false, "%s", tr("The PIN is changed."));
+        staff_go(staff, staff->returns_to);
+    } else {
+        open_from(staff, find_view(STAFF_OFFICE));
+    }
+    seal_wipe(pin, sizeof pin);
+}
+
+void
+first_start_next(struct staff *staff)
+{
+    struct error err;
+    if (staff->view == STAFF_NEW_PIN || staff->view == STAFF_PIN_AGAIN) {
+        take_pin(staff);
+        return;
+    }
+    if (staff->view == STAFF_SET_CLOCK) {
+        staff->clock_is_set = true;
+    }
+    if (staff->returns_to == STAFF_AWAY) {
+        open_from(staff, find_view(staff->view) + 1);
+    } else if (!setup_save(staff->options.data_dir, staff->setup, &err)) {
+        staff_say(staff, true, "%s", tr("This could not be kept. Look at the card."));
+    } else if (staff->view == STAFF_SET_CLOCK && !staff->options.has_name) {
+        staff_go(staff, STAFF_NAME);
+    } else {
+        staff_go(staff, staff->returns_to);
+    }
+}
+
+void
+first_start_back(struct staff *staff)
+{
+    if (staff->returns_to != STAFF_AWAY) {
+        setup_load(staff->options.data_dir, staff->setup); /* as it was */
+        staff->clock_shift_min = 0;
+        staff_go(staff, staff->returns_to);
+        return;
+    }
+    if (staff->view == STAFF_PIN_AGAIN) {
+        char pin[STAFF_PIN_MAX + 1];
+        memcpy(pin, staff->first_pin, sizeof pin);
+        staff_go(staff, STAFF_NEW_PIN);
+        memcpy(staff->digits, pin, sizeof pin);
+        seal_wipe(pin, sizeof pin);
+        return;
+    }
+    size_t i = find_view(staff->view == STAFF_STOPPED ? STAFF_KEY : staff->view);
+    while (i > 0 && i < STEPS) {
+        i--;
+        if (is_asked(staff, i) && steps[i].view != STAFF_PIN_AGAIN) {
+            keep(staff, steps[i].kept);
+            staff_go(staff, steps[i].view);
+            return;
+        }
+    }
+}
+
+int
+first_start_step(const struct staff *staff, int *steps_out)
+{
+    int step = 0;
+    enum staff_view view = staff->view == STAFF_STOPPED ? STAFF_OFFICE : staff->view;
+    *steps_out = 0;
+    for (size_t i = 0; i < STEPS && staff->returns_to == STAFF_AWAY; i++) {
+        *steps_out += is_asked(staff, i);
+        if (steps[i].view == view) {
+            step = *steps_out;
+        }
+    }
+    return step;
+}
+
+void
+first_start_save_key(struct staff *staff)
+{
+    struct sign_public kiosk;
+    uint8_t store_id[STORE_ID_BYTES];
+    struct stick *stick = NULL;
+    struct error err;
+    if (!staff->options.stick_dir) {
+        staff_say(staff, true, "%s",
+                  tr("There is no stick. Put one in and try again."));
+        return;
+    }
+    store_identity(staff->options.store, &kiosk, store_id);
+    if (stick_open(staff->options.stick_dir, &kiosk, staff->options.kiosk_name, &stick,
+                   &err) &&
+        stick_write_kiosk(stick, &err)) {
+        staff_say(staff, false, "%s",
+                  tr("The key is on the stick. You can take the stick out."));
+    } else {
+        staff_say(staff, true, "%s", err.text);
+    }
+    stick_close(stick);
+}

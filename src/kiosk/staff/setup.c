@@ -1,0 +1,112 @@
+#include "setup.h"
+
+#include "townline/characters.h"
+#include "townline/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FILE_NAME "setup"
+#define FILE_MAX_BYTES 4096
+#define PATH_BYTES 1200
+
+static const char *const step_names[] = {
+    [SETUP_LANGUAGE] = "language", [SETUP_SIZE] = "size", [SETUP_NAME] = "name",
+    [SETUP_CLOCK] = "clock",       [SETUP_PIN] = "pin",   [SETUP_OFFICE] = "office",
+    [SETUP_KEY] = "key",           [SETUP_DONE] = "done",
+};
+
+static bool
+find_path(const char *data_dir, char out[PATH_BYTES])
+{
+    return data_dir &&
+           snprintf(out, PATH_BYTES, "%s/" FILE_NAME, data_dir) < PATH_BYTES;
+}
+
+static enum setup_step
+find_step(const char *name)
+{
+    enum setup_step step = SETUP_LANGUAGE;
+    for (size_t i = 0; i < sizeof step_names / sizeof *step_names; i++) {
+        step = strcmp(step_names[i], name) == 0 ? (enum setup_step)i : step;
+    }
+    return step;
+}
+
+/* A text that fits and is UTF-8 of one line; else the place stays as it was. */
+static void
+take_text(const char *value, char *out, size_t size)
+{
+    size_t length = strlen(value);
+    if (length < size && character_well_formed_bytes(value, length) > 0) {
+        memcpy(out, value, length + 1);
+    }
+}
+
+static void
+take_number(const char *value, int least, int most, int *out)
+{
+    char *end = NULL;
+    long number = strtol(value, &end, 10);
+    if (end != value && !*end && number >= least && number <= most) {
+        *out = (int)number;
+    }
+}
+
+static void
+take_line(char *line, struct setup *setup)
+{
+    char *value = strchr(line, '=');
+    if (!value) {
+        return;
+    }
+    *value++ = '\0';
+    if (strcmp(line, "step") == 0) {
+        setup->step = find_step(value);
+    } else if (strcmp(line, "language") == 0) {
+        take_text(value, setup->language, sizeof setup->language);
+    } else if (strcmp(line, "width") == 0) {
+        take_number(value, SETUP_WIDTH_MIN_DMM, SETUP_WIDTH_MAX_DMM, &setup->width_dmm);
+    } else if (strcmp(line, "name") == 0) {
+        take_text(value, setup->name, sizeof setup->name);
+    }
+}
+
+void
+setup_load(const char *data_dir, struct setup *out)
+{
+    char path[PATH_BYTES];
+    struct buffer bytes;
+    *out = (struct setup){.is_new = true};
+    if (!find_path(data_dir, path)) {
+        return;
+    }
+    buffer_init(&bytes, FILE_MAX_BYTES + 1);
+    if (file_load(path, &bytes, NULL) && bytes.size <= FILE_MAX_BYTES) {
+        buffer_add_u8(&bytes, 0);
+        out->is_new = bytes.failed;
+    }
+    for (char *at = out->is_new ? NULL : (char *)bytes.data; at && *at;) {
+        char *end = at + strcspn(at, "\n");
+        bool is_last = !*end;
+        *end = '\0';
+        take_line(at, out);
+        at = is_last ? NULL : end + 1;
+    }
+    buffer_finish(&bytes);
+}
+
+bool
+setup_save(const char *data_dir, const struct setup *setup, struct error *err)
+{
+    char path[PATH_BYTES], lines[FILE_MAX_BYTES];
+    if (!find_path(data_dir, path)) {
+        return error_set(err, ERROR_MISSING, "there is no data folder");
+    }
+    int size = snprintf(
+        lines, sizeof lines, "step=%s\nlanguage=%s\nwidth=%d\nname=%s\n",
+        step_names[setup->step], setup->language, setup->width_dmm, setup->name);
+    struct file_content content = {.data = lines, .size = (size_t)size, .mode = 0600};
+    return file_save(path, &content, err);
+}
