@@ -292,8 +292,27 @@ open_part(int folder, const char *part, unsigned mode, struct error *err)
     return file;
 }
 
+/* What comes back shall come from the stick, not from memory: the file is opened once
+ * more, since some filesystems answer who wrote it from what they remember. */
 static bool
-fill_part(int file, const struct file_content *content, struct error *err)
+read_back(int folder, const char *part, int written, const struct file_content *content,
+          bool *same_out)
+{
+    (void)posix_fadvise(written, 0, 0, POSIX_FADV_DONTNEED);
+    int file = openat(folder, part, LOAD_FLAGS | O_NOFOLLOW);
+    if (file < 0) {
+        return false;
+    }
+    bool ok = holds(file, content, same_out);
+    int why = errno;
+    close(file);
+    errno = why;
+    return ok;
+}
+
+static bool
+fill_part(int folder, const char *part, int file, const struct file_content *content,
+          struct error *err)
 {
     if (!write_fully(file, content->data, content->size) || fsync(file) != 0) {
         return file_error(err, errno, "written");
@@ -301,10 +320,8 @@ fill_part(int file, const struct file_content *content, struct error *err)
     if (!content->verify) {
         return true;
     }
-    /* What comes back shall come from the stick, not from memory. */
-    (void)posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
     bool same;
-    if (!holds(file, content, &same)) {
+    if (!read_back(folder, part, file, content, &same)) {
         return file_error(err, errno, "read back");
     }
     if (!same) {
@@ -372,7 +389,7 @@ file_save_at(int folder, const char *name, const struct file_content *content,
     if (file < 0) {
         return false;
     }
-    bool ok = fill_part(file, content, err) &&
+    bool ok = fill_part(folder, part, file, content, err) &&
               give_name(folder, part, name, content->existing, err);
     if (!ok) {
         unlinkat(folder, part, 0);

@@ -126,6 +126,9 @@ stick_fault(const struct stick *stick, const struct error *err)
     if (disk.f_flag & ST_RDONLY) {
         return STICK_READ_ONLY;
     }
+    if (err->code == ERROR_SYSTEM && disk.f_blocks > 0 && disk.f_bavail == 0) {
+        return STICK_FULL; /* some filesystems have another word for it */
+    }
     switch (err->code) {
     case ERROR_FULL:
         return STICK_FULL;
