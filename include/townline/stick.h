@@ -13,6 +13,7 @@
 #define TOWNLINE_STICK_H
 
 #include "townline/bundle.h"
+#include "townline/pin_reset.h"
 #include "townline/receipt.h"
 
 #define STICK_TOP "TOWNLINE"
@@ -55,6 +56,13 @@ typedef void stick_receipt(void *context, const struct receipt_file *receipt);
  * looked at. */
 bool stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *context,
                          struct error *err) __attribute__((warn_unused_result));
+/* Called for each PIN reset that can be read, also those for other kiosks, so that
+ * staff are told when they hold the wrong one: from the stick's root, TOWNLINE and the
+ * folders that receipts are read from. */
+typedef void stick_pin_reset(void *context, const struct pin_reset *reset);
+bool stick_read_pin_resets(struct stick *stick, stick_pin_reset *on_reset,
+                           void *context, struct error *err)
+    __attribute__((warn_unused_result));
 
 /* Packs by their ending, .townpack, in TOWNLINE and beside it. Later ones than the
  * first 16 are not seen. */

@@ -17,6 +17,7 @@
 
 #include "townline/audit.h"
 #include "townline/bundle.h"
+#include "townline/pin_reset.h"
 #include "townline/receipt.h"
 
 #define STORE_FREEZE_MIN 10 /* responses in a bundle, unless final collection */
@@ -164,6 +165,13 @@ struct pin_answer {
 };
 bool store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
                      struct pin_answer *out, struct error *err)
+    __attribute__((warn_unused_result));
+/* Takes the office's file: the PIN and its lock-out are gone, so that a new one is
+ * asked for, and the file will not be taken again. ERROR_INPUT with a sentence for
+ * staff: for another kiosk, not signed by `office`, or not newer than the last one
+ * taken. */
+bool store_take_pin_reset(struct store *store, const struct pin_reset *reset,
+                          const struct sign_public *office, struct error *err)
     __attribute__((warn_unused_result));
 
 /* What staff set by touch, by name: names of small letters, digits and hyphens, values

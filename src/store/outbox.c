@@ -80,15 +80,20 @@ outbox_confirm(struct store *store, uint32_t number, struct error *err)
     struct database *database = &store->responses.database;
     if (!database_begin(database, err))
         return false;
-    bool good =
-        database_run(database, err,
-                     "UPDATE bundle_days SET confirmed = ? WHERE number IN"
-                     " (SELECT number FROM outbox WHERE number <= ? AND state < ?)",
-                     "iii", certain_half_day(store), (int64_t)number,
-                     (int64_t)OUTBOX_CONFIRMED) &&
-        change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
-               OUTBOX_CONFIRMED, err) &&
-        audit_add(store, AUDIT_RECEIPT, (int64_t)number, 0, err);
+    int64_t newly = 0;
+    bool good = database_run(
+        database, err,
+        "UPDATE bundle_days SET confirmed = ? WHERE number IN"
+        " (SELECT number FROM outbox WHERE number <= ? AND state < ?)",
+        "iii", certain_half_day(store), (int64_t)number, (int64_t)OUTBOX_CONFIRMED);
+    if (good) {
+        newly = database_changes(database);
+        good = change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
+                      OUTBOX_CONFIRMED, err);
+    }
+    /* A receipt that lies on the stick for ever is not noted again at each visit. */
+    if (good && newly > 0)
+        good = audit_add(store, AUDIT_RECEIPT, (int64_t)number, 0, err);
     return database_end(database, good, err);
 }
 

@@ -113,3 +113,45 @@ store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
     *out = answer;
     return true;
 }
+
+static bool
+check_reset(struct store *store, const struct pin_reset *reset,
+            const struct sign_public *office, struct error *err)
+{
+    int64_t last;
+    if (memcmp(&reset->kiosk, &store->kiosk, sizeof store->kiosk) != 0)
+        return error_set(err, ERROR_INPUT, "this PIN reset is for another kiosk: %s",
+                         reset->name);
+    if (!pin_reset_is_signed(reset, office))
+        return error_set(err, ERROR_INPUT,
+                         "this PIN reset is not signed by the office of this kiosk");
+    if (!meta_number(&store->responses.database, "pin_reset", 0, &last, err))
+        return false;
+    return reset->number > (uint64_t)last ||
+           error_set(err, ERROR_INPUT,
+                     "this PIN reset was used already, or a newer one was: ask the "
+                     "office for a new one");
+}
+
+bool
+store_take_pin_reset(struct store *store, const struct pin_reset *reset,
+                     const struct sign_public *office, struct error *err)
+{
+    struct database *database = &store->responses.database;
+    struct attempts *attempts = &store->pin_attempts;
+    if (!check_reset(store, reset, office, err) || !database_begin(database, err))
+        return false;
+    bool good = database_run(database, err,
+                             "DELETE FROM meta WHERE name IN ('pin', 'pin_operations',"
+                             " 'pin_memory')",
+                             "") &&
+                database_run(database, err, "DELETE FROM attempts WHERE name = ?", "t",
+                             attempts->name) &&
+                meta_set_number(database, "pin_reset", (int64_t)reset->number, err) &&
+                audit_add(store, AUDIT_PIN_RESET, (int64_t)reset->number, 0, err);
+    if (!database_end(database, good, err))
+        return false;
+    attempts->wrong = 0;
+    attempts->since_s = 0;
+    return true;
+}

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { RECEIPT_FILE_MAX_BYTES = 4096, ENTRIES_MAX = 10000 };
+enum { TEXT_FILE_MAX_BYTES = 4096, ENTRIES_MAX = 10000 };
 
 /* ASCII letters nearest to U+00C0..U+017F and U+1EA0..U+1EF9: Spanish, Vietnamese,
  * Tagalog and their neighbours keep a name that can be read. */
@@ -219,17 +219,18 @@ stick_write_kiosk(struct stick *stick, struct error *err)
     return ok;
 }
 
-/* Who is told of receipts, and how many entries of all folders may still be looked at.
- */
-struct receipt_search {
-    stick_receipt *on_receipt;
+/* Which files are looked for, who is told of their text, and how many entries of all
+ * folders may still be looked at. */
+struct file_search {
+    const char *ending;
+    void (*on_file)(void *context, const struct buffer *text);
     void *context;
     size_t left;
 };
 
 /* The next entry of a folder, NULL at its end or when too many were seen. */
 static const struct dirent *
-next_entry(struct receipt_search *search, DIR *entries)
+next_entry(struct file_search *search, DIR *entries)
 {
     if (search->left == 0)
         return NULL;
@@ -237,10 +238,9 @@ next_entry(struct receipt_search *search, DIR *entries)
     return readdir(entries);
 }
 
-/* Hands over the receipts of one folder; `folder` is closed. */
+/* Hands over the files of one folder; `folder` is closed. */
 static bool
-read_folder(struct stick *stick, int folder, struct receipt_search *search,
-            struct error *err)
+read_folder(int folder, struct file_search *search, struct error *err)
 {
     DIR *entries = fdopendir(folder);
     if (!entries) {
@@ -249,25 +249,23 @@ read_folder(struct stick *stick, int folder, struct receipt_search *search,
         return false;
     }
     struct buffer text;
-    buffer_init(&text, RECEIPT_FILE_MAX_BYTES);
+    buffer_init(&text, TEXT_FILE_MAX_BYTES);
     const struct dirent *entry;
     while ((entry = next_entry(search, entries))) {
-        struct receipt_file receipt;
         buffer_clear(&text);
-        if (characters_end_with(entry->d_name, ".receipt") && entry->d_name[0] != '.' &&
-            file_load_at(folder, entry->d_name, &text, NULL) &&
-            receipt_file_read(text.data, text.size, &receipt, NULL) &&
-            memcmp(&receipt.kiosk, &stick->kiosk.key, sizeof receipt.kiosk) == 0)
-            search->on_receipt(search->context, &receipt);
+        if (characters_end_with(entry->d_name, search->ending) &&
+            entry->d_name[0] != '.' && file_load_at(folder, entry->d_name, &text, NULL))
+            search->on_file(search->context, &text);
     }
     buffer_finish(&text);
     closedir(entries);
     return true;
 }
 
-bool
-stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *context,
-                    struct error *err)
+/* In the receipts' folder and in the kiosk's own: by the key, not the name, since the
+ * kiosk may have been renamed. */
+static bool
+read_folders(struct stick *stick, struct file_search *search, struct error *err)
 {
     int top;
     struct error fault = {.code = ERROR_NONE};
@@ -284,19 +282,76 @@ stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *contex
         close(top);
         return error_prefix(err, STICK_TOP);
     }
-    /* By the key, not the name: the kiosk may have been renamed since. */
     const char *key = strrchr(stick->own, '-');
     bool ok = true;
     const struct dirent *entry;
-    struct receipt_search search = {on_receipt, context, ENTRIES_MAX};
-    while (ok && (entry = next_entry(&search, entries))) {
+    while (ok && (entry = next_entry(search, entries))) {
         int folder;
         if ((strcmp(entry->d_name, STICK_RECEIPTS) == 0 ||
              characters_end_with(entry->d_name, key)) &&
             file_folder_at(top, entry->d_name, false, &folder, NULL))
-            ok = read_folder(stick, folder, &search, err) ||
+            ok = read_folder(folder, search, err) ||
                  error_prefix(err, "%s/%s", STICK_TOP, entry->d_name);
     }
     closedir(entries);
     return ok;
+}
+
+struct receipt_listener {
+    const struct sign_public *kiosk;
+    stick_receipt *on_receipt;
+    void *context;
+};
+
+static void
+take_receipt(void *context, const struct buffer *text)
+{
+    const struct receipt_listener *listener = context;
+    struct receipt_file receipt;
+    if (receipt_file_read(text->data, text->size, &receipt, NULL) &&
+        memcmp(&receipt.kiosk, listener->kiosk, sizeof receipt.kiosk) == 0)
+        listener->on_receipt(listener->context, &receipt);
+}
+
+bool
+stick_read_receipts(struct stick *stick, stick_receipt *on_receipt, void *context,
+                    struct error *err)
+{
+    struct receipt_listener listener = {&stick->kiosk.key, on_receipt, context};
+    struct file_search search = {".receipt", take_receipt, &listener, ENTRIES_MAX};
+    return read_folders(stick, &search, err);
+}
+
+struct reset_listener {
+    stick_pin_reset *on_reset;
+    void *context;
+};
+
+static void
+take_pin_reset(void *context, const struct buffer *text)
+{
+    const struct reset_listener *listener = context;
+    struct pin_reset reset;
+    if (pin_reset_read(text->data, text->size, &reset, NULL))
+        listener->on_reset(listener->context, &reset);
+}
+
+bool
+stick_read_pin_resets(struct stick *stick, stick_pin_reset *on_reset, void *context,
+                      struct error *err)
+{
+    struct reset_listener listener = {on_reset, context};
+    struct file_search search = {PIN_RESET_ENDING, take_pin_reset, &listener,
+                                 ENTRIES_MAX};
+    int root = openat(stick->root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), top;
+    if (root < 0) {
+        file_error(err, errno, "read");
+        return false;
+    }
+    if (!read_folder(root, &search, err))
+        return false;
+    if (file_folder_at(stick->root, STICK_TOP, false, &top, NULL) &&
+        !read_folder(top, &search, err))
+        return error_prefix(err, STICK_TOP);
+    return read_folders(stick, &search, err);
 }

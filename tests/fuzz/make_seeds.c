@@ -8,6 +8,7 @@
 #include "townline/codec.h"
 #include "townline/comment.h"
 #include "townline/frame.h"
+#include "townline/pin_reset.h"
 #include "townline/receipt.h"
 
 #include <stdio.h>
@@ -124,6 +125,23 @@ make_receipts(const struct lot *lot, const struct buffer *sealed)
     bundle_close(bundle);
 }
 
+static void
+make_pin_reset(void)
+{
+    struct golden_keys keys;
+    struct buffer out;
+    keys_golden(&keys);
+    struct pin_reset reset = {.kiosk = keys.kiosk, .name = "Main Library", .number = 7};
+    pin_reset_sign(&reset, &keys.office_secret.sign);
+    buffer_init(&out, SEED_MAX_BYTES);
+    pin_reset_write(&reset, &out);
+    save("pin_reset", "file", &out);
+    buffer_clear(&out);
+    buffer_add_format(&out, "townline pin reset 2\nname x\n");
+    save("pin_reset", "newer", &out);
+    buffer_finish(&out);
+}
+
 /* Of responses, of contacts and a status. */
 static void
 make_bundles(void)
@@ -139,6 +157,7 @@ make_bundles(void)
     save("bundle", "sealed", &out);
     make_frames(&sealed);
     make_receipts(&lot, &sealed);
+    make_pin_reset();
     add_plaintext(&lot, "responses");
     lot_make_contacts(&lot, random);
     add_plaintext(&lot, "contacts");

@@ -1,7 +1,9 @@
 /* What is done with an archive that holds something: kiosks, receipt, verify, export,
  * report. */
 #include "support_office.h"
+#include "townline/file.h"
 #include "townline/kiosk_file.h"
+#include "townline/pin_reset.h"
 #include "townline/receipt.h"
 
 #include <setjmp.h>
@@ -64,6 +66,38 @@ kiosks_are_listed_with_what_came_from_them(void **state)
     assert_string_equal(json_string_value(json_object_get(kiosk, "state")), "accepted");
     assert_int_equal(json_integer_value(json_object_get(kiosk, "responses")), 45);
     json_decref(object);
+}
+
+static void
+a_pin_reset_is_made_for_a_kiosk_that_was_accepted(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    struct pin_reset reset;
+    struct buffer text;
+    RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db", "--keys",
+        "office.secret", "--passphrase-fd", "3", "-o", "library.pin-reset");
+    office_expect(office, 0, "resets the PIN of Main Library, once");
+    buffer_init(&text, PIN_RESET_FILE_MAX_BYTES);
+    assert_true(
+        file_load(folder_path(&office->folder, "library.pin-reset"), &text, NULL));
+    assert_true(pin_reset_read(text.data, text.size, &reset, NULL));
+    assert_true(pin_reset_is_signed(&reset, &office->public.sign));
+    assert_memory_equal(&reset.kiosk, &bench->kiosk.key, sizeof reset.kiosk);
+    assert_string_equal(reset.name, "Main Library");
+    assert_true(reset.number > 1700000000);
+    buffer_finish(&text);
+    RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db", "--keys",
+        "office.secret", "--passphrase-fd", "3", "-o", "library.pin-reset");
+    office_expect(office, 1, "library.pin-reset");
+    RUN(office, "kiosks", "reset-pin", "Nowhere", "--archive", "a.db", "--keys",
+        "office.secret", "--passphrase-fd", "3", "-o", "x.pin-reset");
+    office_expect(office, 1, "the archive knows no kiosk \"Nowhere\"");
+    RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db", "--keys",
+        "office.secret", "--passphrase-fd", "3", "-o", "reset.txt");
+    office_expect(office, 2, "ends with .pin-reset");
+    RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db");
+    office_expect(office, 2, "\"reset-pin\" and a kiosk with --keys and -o");
 }
 
 static void
@@ -264,6 +298,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(kiosks_are_listed_with_what_came_from_them,
                                         begin, bench_end),
+        cmocka_unit_test_setup_teardown(
+            a_pin_reset_is_made_for_a_kiosk_that_was_accepted, begin, bench_end),
         cmocka_unit_test_setup_teardown(a_kiosk_that_cannot_be_found_is_told, begin,
                                         bench_end),
         cmocka_unit_test_setup_teardown(a_receipt_is_shown_again, begin, bench_end),

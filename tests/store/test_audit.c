@@ -175,6 +175,7 @@ what_became_of_a_bundle_is_noted_with_its_days(void **state)
     assert_int_equal(bundle.confirmed, BASE_HALF_DAY + 5);
     assert_int_equal(entry_at(store, 0).kind, AUDIT_RECEIPT);
     assert_int_equal(entry_at(store, 0).first, 1);
+    assert_int_equal(entry_at(store, 1).kind, AUDIT_CARRIED); /* noted once */
     store_close(store);
 }
 

@@ -88,6 +88,107 @@ from_the_fifth_wrong_pin_on_there_is_a_wait_that_a_restart_does_not_clear(void *
     store_close(store);
 }
 
+static struct pin_reset
+signed_reset(struct desk *desk, struct store *store, uint64_t number,
+             struct sign_public *office)
+{
+    struct pin_reset reset = {.name = "Library front desk", .number = number};
+    struct sign_secret secret;
+    uint8_t store_id[STORE_ID_BYTES];
+    uint64_t seed = 77;
+    (void)desk;
+    store_identity(store, &reset.kiosk, store_id);
+    sign_pair(random_seeded(&seed), office, &secret);
+    pin_reset_sign(&reset, &secret);
+    return reset;
+}
+
+static void
+expect_reset_refused(struct store *store, const struct pin_reset *reset,
+                     const struct sign_public *office, const char *why)
+{
+    struct error err = {0};
+    assert_false(store_take_pin_reset(store, reset, office, &err));
+    assert_int_equal(err.code, ERROR_INPUT);
+    if (!strstr(err.text, why))
+        fail_msg("\"%s\" does not say \"%s\"", err.text, why);
+    assert_true(store_has_pin(store));
+}
+
+static void
+the_offices_file_takes_pin_and_lock_out_away_once(void **state)
+{
+    struct desk *desk = *state;
+    struct sign_public office;
+    struct store *store = open_store(desk);
+    assert_true(store_set_pin(store, "271828", NULL));
+    for (int i = 0; i < 6; i++)
+        check(store, "111111", 100 + 70 * (uint64_t)i);
+    assert_true(check(store, "271828", 500).wait_s > 0);
+    struct pin_reset reset = signed_reset(desk, store, 1791234567, &office);
+    assert_true(store_take_pin_reset(store, &reset, &office, NULL));
+    assert_false(store_has_pin(store));
+    store_close(store);
+
+    store = open_store(desk);
+    assert_false(store_has_pin(store));
+    assert_true(store_set_pin(store, "141421", NULL));
+    assert_true(check(store, "141421", 0).right);
+    expect_reset_refused(store, &reset, &office, "used already");
+    reset = signed_reset(desk, store, 1791234566, &office);
+    expect_reset_refused(store, &reset, &office, "newer one");
+    reset = signed_reset(desk, store, 1791234568, &office);
+    assert_true(store_take_pin_reset(store, &reset, &office, NULL));
+    store_close(store);
+}
+
+static void
+a_pin_reset_of_another_kiosk_or_office_is_refused_and_said_so(void **state)
+{
+    struct desk *desk = *state;
+    struct sign_public office, other;
+    struct sign_secret secret;
+    uint64_t seed = 78;
+    struct store *store = open_store(desk);
+    assert_true(store_set_pin(store, "271828", NULL));
+    struct pin_reset reset = signed_reset(desk, store, 5, &office);
+    struct pin_reset changed = reset;
+    changed.kiosk.bytes[7] ^= 1;
+    expect_reset_refused(store, &changed, &office, "Library front desk");
+    changed = reset;
+    changed.number = 6;
+    expect_reset_refused(store, &changed, &office, "not signed by the office");
+    sign_pair(random_seeded(&seed), &other, &secret);
+    expect_reset_refused(store, &reset, &other, "not signed by the office");
+    assert_true(check(store, "271828", 0).right);
+    store_close(store);
+}
+
+/* Without a clock the wait is counted in uptime: no less time than the wait goes by,
+ * whoever pulls the plug. */
+static void
+pulling_the_plug_never_shortens_the_wait(void **state)
+{
+    struct desk *desk = *state;
+    desk->options.clock_trusted = false;
+    struct store *store = open_store(desk);
+    assert_true(store_set_pin(store, "271828", NULL));
+    for (int i = 0; i < 5; i++)
+        check(store, "111111", 10);
+    for (int restarts = 0; restarts < 4; restarts++) {
+        store_close(store);
+        store = open_store(desk);
+        assert_int_equal(check(store, "271828", 0).wait_s, 60);
+        assert_int_equal(check(store, "271828", 59).wait_s, 1);
+    }
+    store_close(store);
+    store = open_store(desk);
+    /* Up for longer than at the wrong one already when it is first asked. */
+    assert_int_equal(check(store, "271828", 40).wait_s, 30);
+    assert_true(check(store, "271828", 70).right);
+    store_close(store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int
@@ -96,6 +197,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_pin_that_was_set_opens_and_another_does_not),
         TEST(a_pin_has_six_to_twelve_digits),
+        TEST(the_offices_file_takes_pin_and_lock_out_away_once),
+        TEST(a_pin_reset_of_another_kiosk_or_office_is_refused_and_said_so),
+        TEST(pulling_the_plug_never_shortens_the_wait),
         TEST(from_the_fifth_wrong_pin_on_there_is_a_wait_that_a_restart_does_not_clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

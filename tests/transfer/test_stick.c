@@ -252,6 +252,48 @@ all_folders_together_have_so_many_entries_and_no_more(void **state)
 }
 
 static void
+count_reset(void *context, const struct pin_reset *reset)
+{
+    uint64_t *sum = context;
+    assert_string_equal(reset->name, "Main Library");
+    *sum += reset->number;
+}
+
+static void
+write_reset(const struct bench *bench, const char *name, uint64_t number)
+{
+    struct pin_reset reset = {.name = "Main Library", .number = number};
+    struct buffer text;
+    buffer_init(&text, PIN_RESET_FILE_MAX_BYTES);
+    pin_reset_write(&reset, &text);
+    folder_write(&bench->folder, name, text.data, text.size);
+    buffer_finish(&text);
+}
+
+static void
+pin_resets_are_found_where_people_put_them_and_nowhere_else(void **state)
+{
+    struct bench *bench = *state;
+    uint64_t sum = 0;
+    assert_true(stick_read_pin_resets(bench->stick, count_reset, &sum, NULL));
+    assert_int_equal(sum, 0);
+    write_reset(bench, "library.pin-reset", 1);
+    write_reset(bench, "library.txt", 64);
+    assert_true(stick_write_kiosk(bench->stick, NULL));
+    write_reset(bench, "TOWNLINE/a.pin-reset", 2);
+    write_reset(bench, OWN "/b.pin-reset", 4);
+    mkdir(folder_path(&bench->folder, "TOWNLINE/receipts"), 0700);
+    write_reset(bench, "TOWNLINE/receipts/c.pin-reset", 8);
+    mkdir(folder_path(&bench->folder, "elsewhere"), 0700);
+    write_reset(bench, "elsewhere/d.pin-reset", 128);
+    folder_write(&bench->folder, "TOWNLINE/broken.pin-reset", "townline", 8);
+    assert_int_equal(symlink("/etc/passwd", folder_path(&bench->folder, "e.pin-reset")),
+                     0);
+    assert_true(stick_read_pin_resets(bench->stick, count_reset, &sum, NULL));
+    assert_int_equal(sum, 15);
+}
+
+static void
 receipts_for_this_kiosk_are_read_and_others_passed_over(void **state)
 {
     struct bench *bench = *state;
@@ -316,6 +358,8 @@ main(void)
                                         begin, end),
         cmocka_unit_test_setup_teardown(the_kiosk_introduces_itself, begin, end),
         cmocka_unit_test_setup_teardown(a_root_that_is_no_folder_is_told, begin, end),
+        cmocka_unit_test_setup_teardown(
+            pin_resets_are_found_where_people_put_them_and_nowhere_else, begin, end),
         cmocka_unit_test_setup_teardown(a_stick_that_went_away_is_told, begin, end),
         cmocka_unit_test_setup_teardown(a_link_in_place_of_a_folder_is_not_followed,
                                         begin, end),

@@ -1,7 +1,8 @@
-/* townline kiosks: lists kiosks and accepts one. */
+/* townline kiosks: lists kiosks, accepts one, resets the PIN of one. */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
+#include "command_kiosks_reset.h"
 #include "console.h"
 #include "counted.h"
 #include "intake.h"
@@ -218,6 +219,7 @@ int
 command_kiosks(int argc, char **argv)
 {
     struct accept accept = {.intake = {.passphrase_descriptor = PASSPHRASE_ASK}};
+    struct kiosks_reset reset = {.out = NULL};
     bool json = false;
     const struct option options[] = {
         {"--archive", OPTION_TEXT, true, &accept.intake.archive},
@@ -225,6 +227,8 @@ command_kiosks(int argc, char **argv)
         {"--keys", OPTION_TEXT, false, &accept.intake.keys},
         {"--passphrase-fd", OPTION_NUMBER, false, &accept.intake.passphrase_descriptor},
         {"--receipts", OPTION_TEXT, false, &accept.receipts_folder},
+        {"-o", OPTION_TEXT, false, &reset.out},
+        {"--force", OPTION_FLAG, false, &reset.force},
         {"--json", OPTION_FLAG, false, &json},
     };
     struct error err;
@@ -237,7 +241,16 @@ command_kiosks(int argc, char **argv)
         accept.who = argv[1];
         return kiosks_accept(&accept);
     }
+    if (words == 2 && strcmp(argv[0], "reset-pin") == 0 && reset.out &&
+        accept.intake.keys) {
+        reset.who = argv[1];
+        reset.archive = accept.intake.archive;
+        reset.keys = accept.intake.keys;
+        reset.passphrase_descriptor = accept.intake.passphrase_descriptor;
+        return command_kiosks_reset(&reset);
+    }
     error_set(&err, ERROR_INPUT,
-              "say \"list\", or \"accept\" and a key's first digits or kiosk.pub");
+              "say \"list\", or \"accept\" and a key's first digits or kiosk.pub, or "
+              "\"reset-pin\" and a kiosk with --keys and -o");
     return command_usage("kiosks", &err);
 }

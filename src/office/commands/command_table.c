@@ -13,10 +13,12 @@ const struct command commands[] = {
      "townline collect SOURCE... --archive A --keys FILE.secret\n"
      "    [--passphrase-fd N] [--receipts FOLDER] [--json]\n\n"
      "A source is a bundle, a PNG or JPEG picture of a code, or a folder of them.\n"},
-    {"kiosks", command_kiosks, "list kiosks, or accept one",
+    {"kiosks", command_kiosks, "list kiosks, accept one, or reset its PIN",
      "townline kiosks list --archive A [--json]\n"
      "townline kiosks accept KEY|kiosk.pub --archive A [--name NAME]\n"
-     "    [--keys FILE.secret] [--passphrase-fd N] [--receipts FOLDER]\n\n"
+     "    [--keys FILE.secret] [--passphrase-fd N] [--receipts FOLDER]\n"
+     "townline kiosks reset-pin KEY|NAME --archive A --keys FILE.secret\n"
+     "    [--passphrase-fd N] -o FILE.pin-reset [--force]\n\n"
      "KEY is at least the first eight digits of the kiosk's key.\n"},
     {"receipt", command_receipt, "show the receipt for a bundle or kiosk again",
      "townline receipt BUNDLE|KIOSK --archive A [--receipts FOLDER] [--json]\n"},

@@ -38,8 +38,11 @@ next_word(const char **at, const char *end, char out[USAGE_WORD_BYTES])
 static bool
 is_part(const char *word)
 {
+    if (*word == '-') { /* an option */
+        return false;
+    }
     for (; *word; word++) {
-        if (!islower((unsigned char)*word) && *word != '|') {
+        if (!islower((unsigned char)*word) && !strchr("|-", *word)) {
             return false;
         }
     }
