@@ -146,8 +146,9 @@ bool
 archive_open(const char *path, bool create, struct archive **out, struct error *err)
 {
     struct archive *archive = calloc(1, sizeof *archive);
-    if (archive == NULL)
+    if (!archive) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     if (!archive_database_open(&archive_kind, path, create, &archive->database, err)) {
         free(archive);
         return false;
@@ -164,8 +165,9 @@ archive_open(const char *path, bool create, struct archive **out, struct error *
 void
 archive_close(struct archive *archive)
 {
-    if (archive == NULL)
+    if (!archive) {
         return;
+    }
     database_close(&archive->database);
     free(archive);
 }
@@ -181,10 +183,11 @@ bool
 archive_check_day(const char *day, struct error *err)
 {
     static const char shape[] = "0000-00-00";
-    bool good = day != NULL && strlen(day) == sizeof shape - 1;
-    for (size_t i = 0; good && shape[i] != '\0'; i++)
-        good = shape[i] == '-' ? day[i] == '-' : character_is_digit(day[i]);
-    return good || error_set(err, ERROR_INPUT,
-                             "the date must be written like 2026-11-22, not \"%s\"",
-                             day == NULL ? "" : day);
+    bool ok = day && strlen(day) == sizeof shape - 1;
+    for (size_t i = 0; ok && shape[i] != '\0'; i++) {
+        ok = shape[i] == '-' ? day[i] == '-' : character_is_digit(day[i]);
+    }
+    return ok || error_set(err, ERROR_INPUT,
+                           "the date must be written like 2026-11-22, not \"%s\"",
+                           !day ? "" : day);
 }

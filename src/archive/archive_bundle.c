@@ -12,15 +12,17 @@ find_kiosk(struct archive *archive, const struct sign_public *key, const char *t
     if (!database_run(&archive->database, err,
                       "INSERT INTO kiosk (key, state, since) VALUES (?1, 0, ?2) "
                       "ON CONFLICT (key) DO NOTHING",
-                      "bt", key->bytes, sizeof key->bytes, today))
+                      "bt", key->bytes, sizeof key->bytes, today)) {
         return false;
+    }
     int64_t state = 0;
     if (!database_number(&archive->database, 0, &out->kiosk, err,
                          "SELECT kiosk FROM kiosk WHERE key = ?1", "b", key->bytes,
                          sizeof key->bytes) ||
         !database_number(&archive->database, 0, &state, err,
-                         "SELECT state FROM kiosk WHERE kiosk = ?1", "i", out->kiosk))
+                         "SELECT state FROM kiosk WHERE kiosk = ?1", "i", out->kiosk)) {
         return false;
+    }
     out->kiosk_state = (enum kiosk_state)state;
     return true;
 }
@@ -30,8 +32,9 @@ add_bundle(struct archive *archive, const struct sealed_bundle *sealed,
            const char *today, struct kept_row *out, struct error *err)
 {
     const struct bundle_header *header = &sealed->header;
-    if (!find_kiosk(archive, &header->kiosk, today, out, err))
+    if (!find_kiosk(archive, &header->kiosk, today, out, err)) {
         return false;
+    }
     if (!database_run(&archive->database, err,
                       "INSERT INTO bundle (id, kiosk, store, number, kind, previous,"
                       " office, collected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -39,8 +42,9 @@ add_bundle(struct archive *archive, const struct sealed_bundle *sealed,
                       header->store_id, sizeof header->store_id,
                       (int64_t)header->number, (int64_t)header->kind,
                       header->previous_id, sizeof header->previous_id,
-                      header->office_id, sizeof header->office_id, today))
+                      header->office_id, sizeof header->office_id, today)) {
         return false;
+    }
     out->bundle = database_last_row(&archive->database);
     out->place = BUNDLE_KEPT;
     out->is_new = true;
@@ -58,11 +62,12 @@ archive_keep_row(struct archive *archive, const struct sealed_bundle *sealed,
               &archive->database, err,
               "SELECT b.bundle, b.kiosk, b.place, k.state "
               "FROM bundle b JOIN kiosk k USING (kiosk) WHERE b.id = ?1",
-              "b", sealed->id, sizeof sealed->id)))
+              "b", sealed->id, sizeof sealed->id))) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
-    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
-    if (good && found) {
+    bool ok = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
+    if (ok && found) {
         *out = (struct kept_row){
             .bundle = statement_int64(row, 0),
             .kiosk = statement_int64(row, 1),
@@ -71,8 +76,9 @@ archive_keep_row(struct archive *archive, const struct sealed_bundle *sealed,
         };
     }
     statement_finish(row);
-    if (!good || found)
-        return good;
+    if (!ok || found) {
+        return ok;
+    }
     return add_bundle(archive, sealed, today, out, err);
 }
 
@@ -80,18 +86,22 @@ bool
 archive_keep(struct archive *archive, const void *sealed, size_t size,
              const char *today, bool *new_out, struct error *err)
 {
-    if (size > BUNDLE_MAX_BYTES)
+    if (size > BUNDLE_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "a bundle has at most 16 MB");
+    }
     struct kept_row row = {0};
     struct sealed_bundle read;
     if (!archive_check_day(today, err) ||
-        !sealed_bundle_read(sealed, size, &read, err) || !archive_begin(archive, err))
+        !sealed_bundle_read(sealed, size, &read, err) || !archive_begin(archive, err)) {
         return false;
-    bool good = archive_keep_row(archive, &read, today, &row, err);
-    if (!archive_end(archive, good, err))
+    }
+    bool ok = archive_keep_row(archive, &read, today, &row, err);
+    if (!archive_end(archive, ok, err)) {
         return false;
-    if (new_out != NULL)
+    }
+    if (new_out) {
         *new_out = row.is_new;
+    }
     return true;
 }
 
@@ -103,20 +113,23 @@ archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
     if (!(row = database_prepare(
               &archive->database, err,
               "SELECT bytes FROM sealed JOIN bundle USING (bundle) WHERE id = ?1", "b",
-              id, (size_t)BUNDLE_ID_BYTES)))
+              id, (size_t)BUNDLE_ID_BYTES))) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
-    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
-    if (good && !found)
-        good = error_set(err, ERROR_MISSING, "this bundle is not in the archive");
-    if (good) {
+    bool ok = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
+    if (ok && !found) {
+        ok = error_set(err, ERROR_MISSING, "this bundle is not in the archive");
+    }
+    if (ok) {
         const void *bytes = statement_blob(row, 0);
         buffer_add(out, bytes, statement_size(row, 0));
-        if (out->failed)
-            good = error_set(err, ERROR_FULL, "out of memory");
+        if (out->failed) {
+            ok = error_set(err, ERROR_FULL, "out of memory");
+        }
     }
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 static const char all_bundles[] =
@@ -156,8 +169,9 @@ archive_bundles(struct archive *archive, struct archive_bundle **out, size_t *co
 {
     struct archive_rows rows;
     struct statement *row = NULL;
-    if (!(row = database_prepare(&archive->database, err, all_bundles, "")))
+    if (!(row = database_prepare(&archive->database, err, all_bundles, ""))) {
         return false;
+    }
     if (!archive_read_rows(row, sizeof(struct archive_bundle), read_bundle, &rows,
                            err)) {
         free(rows.items);
@@ -188,12 +202,14 @@ archive_receipt(struct archive *archive, const struct sign_public *kiosk,
                 struct error *err)
 {
     int64_t number = 0;
-    if (!highest_merged(archive, kiosk, store_id, &number, err))
+    if (!highest_merged(archive, kiosk, store_id, &number, err)) {
         return false;
-    if (number == 0)
+    }
+    if (number == 0) {
         return error_set(err, ERROR_MISSING,
                          "bundle 1 of this kiosk is not in the archive, so nothing can "
                          "be confirmed yet; collect it first");
+    }
     struct statement *row = NULL;
     if (!(row = database_prepare(
               &archive->database, err,
@@ -201,20 +217,21 @@ archive_receipt(struct archive *archive, const struct sign_public *kiosk,
               " JOIN kiosk USING (kiosk)"
               " WHERE key = ?1 AND store = ?2 AND number = ?3 AND place = 1",
               "bbi", kiosk->bytes, sizeof kiosk->bytes, store_id,
-              (size_t)STORE_ID_BYTES, number)))
+              (size_t)STORE_ID_BYTES, number))) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
-    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
+    bool ok = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
     struct archive_receipt receipt = {
         .file = {.kiosk = *kiosk, .number = (uint32_t)number}};
     memcpy(receipt.file.store_id, store_id, STORE_ID_BYTES);
-    good = good && found &&
-           statement_bytes(row, 0, receipt.file.id, sizeof receipt.file.id, err) &&
-           statement_bytes(row, 1, receipt.file.mac, sizeof receipt.file.mac, err);
-    if (good) {
+    ok = ok && found &&
+         statement_bytes(row, 0, receipt.file.id, sizeof receipt.file.id, err) &&
+         statement_bytes(row, 1, receipt.file.mac, sizeof receipt.file.mac, err);
+    if (ok) {
         statement_copy_text(row, 2, receipt.code, sizeof receipt.code);
         *out = receipt;
     }
     statement_finish(row);
-    return good;
+    return ok;
 }

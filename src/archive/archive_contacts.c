@@ -27,8 +27,9 @@ archive_contacts_open(const char *path, bool create, struct archive_contacts **o
                       struct error *err)
 {
     struct archive_contacts *contacts = calloc(1, sizeof *contacts);
-    if (contacts == NULL)
+    if (!contacts) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     if (!archive_database_open(&contacts_kind, path, create, &contacts->database,
                                err)) {
         free(contacts);
@@ -41,8 +42,9 @@ archive_contacts_open(const char *path, bool create, struct archive_contacts **o
 void
 archive_contacts_close(struct archive_contacts *contacts)
 {
-    if (contacts == NULL)
+    if (!contacts) {
         return;
+    }
     database_close(&contacts->database);
     free(contacts);
 }
@@ -60,8 +62,9 @@ archive_contacts_add(struct archive_contacts *contacts, const uint8_t row_id[16]
     if (!database_run(&contacts->database, err,
                       "INSERT INTO contact (row, lines) VALUES (?1, ?2) "
                       "ON CONFLICT (row) DO NOTHING",
-                      "bt", row_id, (size_t)16, lines))
+                      "bt", row_id, (size_t)16, lines)) {
         return false;
+    }
     *new_out = database_changes(&contacts->database) > 0;
     return true;
 }
@@ -90,8 +93,9 @@ archive_contacts_list(struct archive_contacts *contacts, contact_visit *visit,
 {
     struct statement *row = NULL;
     if (!(row = database_prepare(&contacts->database, err,
-                                 "SELECT lines FROM contact ORDER BY row", "")))
+                                 "SELECT lines FROM contact ORDER BY row", ""))) {
         return false;
+    }
     bool good = true, more = true;
     while (good && more) {
         enum statement_result result = statement_step(row, err);

@@ -51,9 +51,10 @@ static bool
 explain_missing(const struct database *database, enum database_fault fault,
                 int system_error, const char *detail, struct error *err)
 {
-    if (fault == DATABASE_FAULT_CANNOT_OPEN)
+    if (fault == DATABASE_FAULT_CANNOT_OPEN) {
         return error_set(err, ERROR_MISSING,
                          "there is no file that could be opened here");
+    }
     return explain(database, fault, system_error, detail, err);
 }
 
@@ -62,11 +63,12 @@ static bool
 explain_unmade(const struct database *database, enum database_fault fault,
                int system_error, const char *detail, struct error *err)
 {
-    if (fault == DATABASE_FAULT_CANNOT_OPEN)
+    if (fault == DATABASE_FAULT_CANNOT_OPEN) {
         return error_set(
             err, ERROR_SYSTEM,
             "the file cannot be opened or made here; check that its folder "
             "exists and can be written to");
+    }
     return explain(database, fault, system_error, detail, err);
 }
 
@@ -80,8 +82,9 @@ next_item(struct archive_rows *rows, size_t *capacity, size_t item_size)
     if (rows->count == *capacity) {
         size_t wanted = *capacity == 0 ? 16 : *capacity * 2;
         void *grown = realloc(rows->items, wanted * item_size);
-        if (grown == NULL)
+        if (!grown) {
             return NULL;
+        }
         rows->items = grown;
         *capacity = wanted;
     }
@@ -95,19 +98,19 @@ archive_read_rows(struct statement *statement, size_t item_size, archive_read_ro
     size_t capacity = 0;
     *out = (struct archive_rows){0};
     enum statement_result result = statement_step(statement, err);
-    bool good = result != STATEMENT_FAILED;
-    while (good && result == STATEMENT_ROW) {
+    bool ok = result != STATEMENT_FAILED;
+    while (ok && result == STATEMENT_ROW) {
         void *item = next_item(out, &capacity, item_size);
-        good = item == NULL ? error_set(err, ERROR_FULL, "out of memory")
-                            : read(statement, item, err);
-        out->count += good;
-        if (good) {
+        ok = !item ? error_set(err, ERROR_FULL, "out of memory")
+                   : read(statement, item, err);
+        out->count += ok;
+        if (ok) {
             result = statement_step(statement, err);
-            good = result != STATEMENT_FAILED;
+            ok = result != STATEMENT_FAILED;
         }
     }
     statement_finish(statement);
-    return good;
+    return ok;
 }
 
 /* Brings the file to the newest version, or finds out that it is not of this kind. */
@@ -120,24 +123,29 @@ migrate(struct database *database, const struct archive_database_kind *kind,
                          "") ||
         !database_number(database, 0, &version, err, "PRAGMA user_version", "") ||
         !database_number(database, 0, &tables, err,
-                         "SELECT count(*) FROM sqlite_schema", ""))
+                         "SELECT count(*) FROM sqlite_schema", "")) {
         return false;
+    }
     bool is_new = application_id == 0 && version == 0 && tables == 0;
-    if (is_new && !create)
+    if (is_new && !create) {
         return error_set(err, ERROR_INPUT, "the file is empty and not %s", kind->name);
-    if (!is_new && application_id != kind->application_id)
+    }
+    if (!is_new && application_id != kind->application_id) {
         return error_set(err, ERROR_INPUT, "the file is not %s", kind->name);
-    if (version > kind->step_count)
+    }
+    if (version > kind->step_count) {
         return error_set(err, ERROR_INPUT,
                          "the file was made by a newer version of Townline; use that "
                          "version");
+    }
     for (int64_t step = version; step < kind->step_count; step++) {
         char mark[96];
         snprintf(mark, sizeof mark, "PRAGMA application_id=%d; PRAGMA user_version=%d",
                  kind->application_id, (int)step + 1);
         if (!database_script(database, kind->steps[step], err) ||
-            !database_script(database, mark, err))
+            !database_script(database, mark, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -153,16 +161,20 @@ set_up(struct database *database, const struct archive_database_kind *kind, bool
                          "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
                          "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
                          "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;",
-                         err))
+                         err)) {
         return false;
+    }
     int64_t version = -1;
-    if (!database_number(database, 0, &version, err, "PRAGMA user_version", ""))
+    if (!database_number(database, 0, &version, err, "PRAGMA user_version", "")) {
         return false;
-    if (version == kind->step_count)
+    }
+    if (version == kind->step_count) {
         return migrate(database, kind, create, err);
+    }
     /* Looked at again inside the transaction: another program may have been first. */
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
+    }
     return database_end(database, migrate(database, kind, create, err), err);
 }
 
@@ -175,11 +187,13 @@ archive_database_open(const struct archive_database_kind *kind, const char *path
                                        .owner = create ? &unmade_owner : &missing_owner,
                                        .create = create,
                                        .busy_ms = BUSY_WAIT_MS};
-    if (!database_open(out, &options, err))
+    if (!database_open(out, &options, err)) {
         return error_prefix(err, "%s", path);
+    }
     out->owner = &archive_owner;
-    if (set_up(out, kind, create, err))
+    if (set_up(out, kind, create, err)) {
         return true;
+    }
     database_close(out);
     return error_prefix(err, "%s", path);
 }

@@ -15,8 +15,9 @@ add_questions(struct archive *archive, int64_t form,
                 "INSERT INTO question (form, question, path, type, role, repeat)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 "iitiii", form, (int64_t)i, question->path, (int64_t)question->type,
-                (int64_t)question->role, (int64_t)question->repeat))
+                (int64_t)question->role, (int64_t)question->repeat)) {
             return false;
+        }
     }
     return true;
 }
@@ -30,17 +31,20 @@ add_form(struct archive *archive, const uint8_t *pack_id,
     seal_hash(bytes->data, bytes->size, hash);
     if (!database_number(&archive->database, 0, form_out, err,
                          "SELECT form FROM form WHERE pack = ?1 AND hash = ?2", "bb",
-                         pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash))
+                         pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash)) {
         return false;
-    if (*form_out != 0)
+    }
+    if (*form_out != 0) {
         return true;
+    }
     if (!database_run(&archive->database, err,
                       "INSERT INTO form (pack, form_id, version, hash, descriptor)"
                       " VALUES (?1, ?2, ?3, ?4, ?5)",
                       "bttbb", pack_id, (size_t)PACK_ID_BYTES, descriptor->form_id,
                       descriptor->form_version, hash, sizeof hash, bytes->data,
-                      bytes->size))
+                      bytes->size)) {
         return false;
+    }
     *form_out = database_last_row(&archive->database);
     return add_questions(archive, *form_out, descriptor, err);
 }
@@ -56,8 +60,9 @@ archive_form_find(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
     descriptor_write(descriptor, &bytes);
     bool ok = !bytes.failed ||
               error_set(err, ERROR_INPUT, "the form is too large to be kept");
-    if (ok)
+    if (ok) {
         seal_hash(bytes.data, bytes.size, hash);
+    }
     ok = ok && database_number(&archive->database, 0, form_out, err,
                                "SELECT form FROM form WHERE pack = ?1 AND hash = ?2",
                                "bb", pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash);
@@ -83,8 +88,9 @@ archive_form_row(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
 void
 archive_forms_finish(struct archive_form *forms, size_t count)
 {
-    for (size_t i = 0; forms != NULL && i < count; i++)
+    for (size_t i = 0; forms && i < count; i++) {
         descriptor_close(forms[i].descriptor);
+    }
     free(forms);
 }
 
@@ -115,8 +121,9 @@ archive_forms(struct archive *archive, struct archive_form **out, size_t *count_
                                "  WHERE bundle.form = form.form AND counted = 1"
                                "  AND recovered IS NOT NULL) "
                                "FROM form ORDER BY n DESC, form DESC",
-                               "")))
+                               ""))) {
         return false;
+    }
     if (!archive_read_rows(row, sizeof(struct archive_form), read_form, &rows, err)) {
         archive_forms_finish(rows.items, rows.count);
         return false;

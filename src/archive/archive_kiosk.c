@@ -62,8 +62,9 @@ archive_kiosks(struct archive *archive, struct archive_kiosk **out, size_t *coun
 {
     struct archive_rows rows;
     struct statement *row = NULL;
-    if (!(row = database_prepare(&archive->database, err, all_kiosks, "")))
+    if (!(row = database_prepare(&archive->database, err, all_kiosks, ""))) {
         return false;
+    }
     if (!archive_read_rows(row, sizeof(struct archive_kiosk), read_kiosk, &rows, err)) {
         free(rows.items);
         return false;
@@ -81,13 +82,15 @@ accept_row(struct archive *archive, const struct sign_public *key, const char *n
     if (!database_number(
             &archive->database, 0, &taken, err,
             "SELECT 1 FROM kiosk WHERE state = 1 AND name = ?1 AND key <> ?2", "tb",
-            name, key->bytes, sizeof key->bytes))
+            name, key->bytes, sizeof key->bytes)) {
         return false;
-    if (taken != 0)
+    }
+    if (taken != 0) {
         return error_set(err, ERROR_INPUT,
                          "another kiosk is called \"%s\" already; give this one a name "
                          "of its own",
                          name);
+    }
     return database_run(
         &archive->database, err,
         "INSERT INTO kiosk (key, name, state, since) VALUES (?1, ?2, 1, ?3) "
@@ -101,18 +104,21 @@ archive_accept_kiosk(struct archive *archive, const struct sign_public *key,
                      const char *name, const char *today, struct error *err)
 {
     size_t length = strlen(name);
-    if (length == 0 || length >= ARCHIVE_NAME_MAX_BYTES)
+    if (length == 0 || length >= ARCHIVE_NAME_MAX_BYTES) {
         return error_set(err, ERROR_INPUT,
                          "a kiosk's name must have 1 to %d characters",
                          ARCHIVE_NAME_MAX_BYTES - 1);
+    }
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)name[i];
-        if (byte < 0x20 || byte == 0x7f)
+        if (byte < 0x20 || byte == 0x7f) {
             return error_set(err, ERROR_INPUT,
                              "a kiosk's name must be one line of plain text");
+        }
     }
-    if (!archive_check_day(today, err) || !archive_begin(archive, err))
+    if (!archive_check_day(today, err) || !archive_begin(archive, err)) {
         return false;
+    }
     return archive_end(archive, accept_row(archive, key, name, today, err), err);
 }
 
@@ -120,16 +126,18 @@ bool
 archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
                      const char *today, struct error *err)
 {
-    if (!archive_check_day(today, err) || !archive_begin(archive, err))
+    if (!archive_check_day(today, err) || !archive_begin(archive, err)) {
         return false;
-    bool good = database_run(
+    }
+    bool ok = database_run(
         &archive->database, err,
         "UPDATE kiosk SET since = CASE state WHEN 2 THEN since ELSE ?2 END, state = 2 "
         "WHERE key = ?1",
         "bt", key->bytes, sizeof key->bytes, today);
-    if (good && database_changes(&archive->database) == 0)
-        good = error_set(err, ERROR_MISSING,
-                         "no bundle of this kiosk was ever seen and it was never "
-                         "accepted; check its key");
-    return archive_end(archive, good, err);
+    if (ok && database_changes(&archive->database) == 0) {
+        ok = error_set(err, ERROR_MISSING,
+                       "no bundle of this kiosk was ever seen and it was never "
+                       "accepted; check its key");
+    }
+    return archive_end(archive, ok, err);
 }

@@ -23,8 +23,9 @@ find_clone(struct archive *archive, int64_t kiosk, const struct bundle *bundle,
             "  OR (number = ?3 + 1 AND previous <> ?4)) LIMIT 1",
             "ibibb", kiosk, header->store_id, sizeof header->store_id,
             (int64_t)header->number, bundle->id, sizeof bundle->id, header->previous_id,
-            sizeof header->previous_id))
+            sizeof header->previous_id)) {
         return false;
+    }
     *out = found != 0;
     return true;
 }
@@ -39,8 +40,9 @@ find_gap(struct archive *archive, int64_t kiosk, const struct bundle_header *hea
             "SELECT coalesce(max(number), 0) FROM bundle WHERE kiosk = ?1 AND "
             "store = ?2 AND place = 1 AND number < ?3",
             "ibi", kiosk, header->store_id, sizeof header->store_id,
-            (int64_t)header->number))
+            (int64_t)header->number)) {
         return false;
+    }
     if (before + 1 < (int64_t)header->number) {
         out->missing_first = (uint32_t)before + 1;
         out->missing_last = header->number - 1;
@@ -73,13 +75,16 @@ merge_contacts(struct archive_contacts *contacts, const struct bundle_content *c
                const struct text_opener *opener, struct merge_result *out,
                struct error *err)
 {
-    if (content->contact_count == 0)
+    if (content->contact_count == 0) {
         return true;
-    if (contacts == NULL)
+    }
+    if (!contacts) {
         return error_set(err, ERROR_MISSING,
                          "this bundle holds contacts, and no contacts file was named");
-    if (!archive_contacts_begin(contacts, err))
+    }
+    if (!archive_contacts_begin(contacts, err)) {
         return false;
+    }
     struct buffer lines;
     buffer_init(&lines, (size_t)1 << 20);
     bool good = true;
@@ -136,8 +141,9 @@ write_responses(struct archive *archive, const struct kept_row *row,
 {
     const struct bundle_content *content = &merge->bundle->content;
     bool *skip = NULL;
-    if (!content->descriptor)
+    if (!content->descriptor) {
         return true;
+    }
     bool ok =
         archive_form_row(archive, content->pack_id, content->descriptor, form_out,
                          err) &&
@@ -168,8 +174,9 @@ merge_content(struct archive *archive, const struct kept_row *row,
 {
     const struct bundle_content *content = &merge->bundle->content;
     struct text_opener opener;
-    if (!text_opener_init(&opener, content, merge->secret, err))
+    if (!text_opener_init(&opener, content, merge->secret, err)) {
         return false;
+    }
     int64_t form = 0;
     struct written written = {0};
     int64_t counted = 0;
@@ -198,8 +205,9 @@ merge_row(struct archive *archive, const struct archive_merge *merge,
           struct merge_result *out, struct error *err)
 {
     struct kept_row row = {0};
-    if (!archive_keep_row(archive, merge->sealed, merge->today, &row, err))
+    if (!archive_keep_row(archive, merge->sealed, merge->today, &row, err)) {
         return false;
+    }
     if (row.place != BUNDLE_KEPT) {
         out->outcome = row.place == BUNDLE_MERGED ? MERGE_SAME : MERGE_CLONE;
         return true;
@@ -209,8 +217,9 @@ merge_row(struct archive *archive, const struct archive_merge *merge,
         return true;
     }
     bool is_clone = false;
-    if (!find_clone(archive, row.kiosk, merge->bundle, &is_clone, err))
+    if (!find_clone(archive, row.kiosk, merge->bundle, &is_clone, err)) {
         return false;
+    }
     if (is_clone) {
         out->outcome = MERGE_CLONE;
         return database_run(&archive->database, err,
@@ -226,15 +235,18 @@ bool
 archive_merge(struct archive *archive, const struct archive_merge *merge,
               struct merge_result *out, struct error *err)
 {
-    if (memcmp(merge->sealed->id, merge->bundle->id, BUNDLE_ID_BYTES) != 0)
+    if (memcmp(merge->sealed->id, merge->bundle->id, BUNDLE_ID_BYTES) != 0) {
         return error_set(err, ERROR_INPUT,
                          "the bytes are not those of the bundle that was opened");
+    }
     struct merge_result result = {0};
-    if (!archive_check_day(merge->today, err) || !archive_begin(archive, err))
+    if (!archive_check_day(merge->today, err) || !archive_begin(archive, err)) {
         return false;
+    }
     bool good = merge_row(archive, merge, &result, err);
-    if (!archive_end(archive, good, err))
+    if (!archive_end(archive, good, err)) {
         return false;
+    }
     *out = result;
     return true;
 }

@@ -10,23 +10,27 @@ visit_rows(struct response_reader *reader, struct statement *row, archive_visit 
 {
     for (;;) {
         enum statement_result result = statement_step(row, err);
-        if (result == STATEMENT_FAILED)
+        if (result == STATEMENT_FAILED) {
             return false;
-        if (result == STATEMENT_DONE)
+        }
+        if (result == STATEMENT_DONE) {
             return true;
+        }
         struct archive_kiosk kiosk = {.state = KIOSK_ACCEPTED};
         struct archive_response response = {.kiosk = &kiosk};
         if (!statement_bytes(row, RESPONSE_COLUMN_COUNT, kiosk.key.bytes,
                              sizeof kiosk.key.bytes, err) ||
-            !response_read(reader, row, &response.position, &response.response, err))
+            !response_read(reader, row, &response.position, &response.response, err)) {
             return false;
+        }
         statement_copy_text(row, RESPONSE_COLUMN_COUNT + 1, kiosk.name,
                             sizeof kiosk.name);
         response.bundle_number =
             (uint32_t)statement_int64(row, RESPONSE_COLUMN_COUNT + 2);
         response.is_recovered = statement_int(row, RESPONSE_COLUMN_COUNT + 3) != 0;
-        if (!visit(context, &response))
+        if (!visit(context, &response)) {
             return true;
+        }
     }
 }
 
@@ -42,15 +46,16 @@ archive_each_response(struct archive *archive, const struct archive_each *each,
                                  " JOIN kiosk k USING (kiosk) "
                                  "WHERE b.form = ?1 AND b.counted = 1 "
                                  "ORDER BY k.key, b.store, b.number, r.position",
-                                 "i", each->form->form)))
+                                 "i", each->form->form))) {
         return false;
+    }
     struct response_reader reader;
-    bool good = response_reader_init(&reader, archive, each->form->descriptor,
-                                     each->texts, err) &&
-                visit_rows(&reader, row, visit, context, err);
+    bool ok = response_reader_init(&reader, archive, each->form->descriptor,
+                                   each->texts, err) &&
+              visit_rows(&reader, row, visit, context, err);
     response_reader_finish(&reader);
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 bool
@@ -65,14 +70,16 @@ archive_each_comment(struct archive *archive, const struct archive_form *form,
               " JOIN counted_response r USING (response) "
               "WHERE r.form = ?1 AND c.text <> '' "
               "ORDER BY a.question, a.place, c.row, c.text",
-              "i", form->form)))
+              "i", form->form))) {
         return false;
-    bool good = true;
+    }
+    bool ok = true;
     for (bool more = true; more;) {
         enum statement_result result = statement_step(row, err);
-        good = result != STATEMENT_FAILED;
-        if (result != STATEMENT_ROW)
+        ok = result != STATEMENT_FAILED;
+        if (result != STATEMENT_ROW) {
             break;
+        }
         struct archive_comment comment = {
             .question = (size_t)statement_int64(row, 0),
             .language = statement_text(row, 2),
@@ -80,9 +87,9 @@ archive_each_comment(struct archive *archive, const struct archive_form *form,
             .text = statement_text(row, 4),
         };
         place_split(statement_int64(row, 1), comment.instance);
-        good = comment.language != NULL && comment.text != NULL &&
-               comment.question < form->descriptor->question_count;
-        if (!good) {
+        ok = comment.language && comment.text &&
+             comment.question < form->descriptor->question_count;
+        if (!ok) {
             error_set(err, ERROR_INPUT,
                       "the file is damaged: a comment to no question");
             break;
@@ -90,7 +97,7 @@ archive_each_comment(struct archive *archive, const struct archive_form *form,
         more = visit(context, &comment);
     }
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 static bool
@@ -123,8 +130,9 @@ archive_origins(struct archive *archive, const struct archive_form *form,
               " JOIN kiosk k USING (kiosk) "
               "WHERE r.form = ?1 GROUP BY k.name, k.key, r.half_day "
               "ORDER BY k.name, k.key, r.half_day",
-              "i", form->form)))
+              "i", form->form))) {
         return false;
+    }
     if (!archive_read_rows(row, sizeof(struct archive_origin), read_origin, &rows,
                            err)) {
         free(rows.items);

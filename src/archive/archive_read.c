@@ -11,16 +11,18 @@ place_of(const uint16_t instance[DESCRIPTOR_MAX_DEPTH])
 {
     /* Instances stay below 2^15, so the highest bit is free for the sign. */
     int64_t place = 0;
-    for (size_t i = 0; i < DESCRIPTOR_MAX_DEPTH; i++)
+    for (size_t i = 0; i < DESCRIPTOR_MAX_DEPTH; i++) {
         place = place << 16 | instance[i];
+    }
     return place;
 }
 
 void
 place_split(int64_t place, uint16_t instance[DESCRIPTOR_MAX_DEPTH])
 {
-    for (size_t i = DESCRIPTOR_MAX_DEPTH; i-- > 0; place >>= 16)
+    for (size_t i = DESCRIPTOR_MAX_DEPTH; i-- > 0; place >>= 16) {
         instance[i] = (uint16_t)(place & 0xffff);
+    }
 }
 
 bool
@@ -53,11 +55,12 @@ digest_add(uint8_t digest[SEAL_HASH_BYTES], size_t position,
         buffer_add_u8(&bytes, answer->state == ANSWER_VALUE);
         buffer_add_string(&bytes, answer->state == ANSWER_VALUE ? answer->value : "");
     }
-    bool good = !bytes.failed;
-    if (good)
+    bool ok = !bytes.failed;
+    if (ok) {
         seal_hash(bytes.data, bytes.size, digest);
+    }
     buffer_finish(&bytes);
-    return good || error_set(err, ERROR_FULL, "out of memory");
+    return ok || error_set(err, ERROR_FULL, "out of memory");
 }
 
 bool
@@ -88,17 +91,21 @@ response_reader_finish(struct response_reader *reader)
 static bool
 grow(struct response_reader *reader, size_t count, struct error *err)
 {
-    if (count < reader->capacity)
+    if (count < reader->capacity) {
         return true;
+    }
     size_t wanted = reader->capacity == 0 ? 64 : reader->capacity * 2;
     struct answer *list = realloc(reader->list, wanted * sizeof *list);
-    if (list != NULL)
+    if (list) {
         reader->list = list;
+    }
     size_t *offsets = realloc(reader->offsets, wanted * sizeof *offsets);
-    if (offsets != NULL)
+    if (offsets) {
         reader->offsets = offsets;
-    if (list == NULL || offsets == NULL)
+    }
+    if (!list || !offsets) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     reader->capacity = wanted;
     return true;
 }
@@ -110,8 +117,9 @@ keep_string(struct response_reader *reader, struct statement *row, int column)
 {
     size_t at = reader->strings.size;
     const char *text = statement_text(row, column);
-    if (text != NULL)
+    if (text) {
         buffer_add(&reader->strings, text, statement_size(row, column));
+    }
     buffer_add_u8(&reader->strings, 0);
     return at;
 }
@@ -121,16 +129,18 @@ read_answer(struct response_reader *reader, size_t i, struct error *err)
 {
     struct statement *row = reader->answers;
     int64_t question = statement_int64(row, 0);
-    if (question < 0 || (uint64_t)question >= reader->descriptor->question_count)
+    if (question < 0 || (uint64_t)question >= reader->descriptor->question_count) {
         return error_set(err, ERROR_INPUT,
                          "the file is damaged: an answer to no question");
+    }
     struct answer answer = {.question = (size_t)question};
     place_split(statement_int64(row, 1), answer.instance);
     answer.state = (enum answer_state)statement_int(row, 2);
     if (answer.state == ANSWER_SEALED) {
         bool allowed = statement_int(row, 5) == COMMENT_ALLOWED;
-        if (reader->texts == TEXTS_ALL || (reader->texts == TEXTS_ALLOWED && allowed))
+        if (reader->texts == TEXTS_ALL || (reader->texts == TEXTS_ALLOWED && allowed)) {
             answer.state = ANSWER_VALUE;
+        }
         reader->offsets[i] = keep_string(reader, row, 4);
     } else {
         reader->offsets[i] = keep_string(reader, row, 3);
@@ -144,29 +154,35 @@ read_answers(struct response_reader *reader, int64_t response, size_t *count_out
              struct error *err)
 {
     buffer_clear(&reader->strings);
-    if (!statement_bind(reader->answers, err, "i", response))
+    if (!statement_bind(reader->answers, err, "i", response)) {
         return false;
+    }
     size_t count = 0;
-    bool good = true;
+    bool ok = true;
     for (;;) {
         enum statement_result result = statement_step(reader->answers, err);
-        good = result != STATEMENT_FAILED;
-        if (result != STATEMENT_ROW)
+        ok = result != STATEMENT_FAILED;
+        if (result != STATEMENT_ROW) {
             break;
-        good = grow(reader, count, err) && read_answer(reader, count, err);
-        if (!good)
+        }
+        ok = grow(reader, count, err) && read_answer(reader, count, err);
+        if (!ok) {
             break;
+        }
         count++;
     }
     statement_reset(reader->answers);
-    if (good && reader->strings.failed)
-        good = error_set(err, ERROR_FULL, "out of memory");
-    for (size_t i = 0; good && i < count; i++)
-        if (reader->list[i].state == ANSWER_VALUE)
+    if (ok && reader->strings.failed) {
+        ok = error_set(err, ERROR_FULL, "out of memory");
+    }
+    for (size_t i = 0; ok && i < count; i++) {
+        if (reader->list[i].state == ANSWER_VALUE) {
             reader->list[i].value =
                 (const char *)reader->strings.data + reader->offsets[i];
+        }
+    }
     *count_out = count;
-    return good;
+    return ok;
 }
 
 bool
@@ -174,8 +190,9 @@ response_read(struct response_reader *reader, struct statement *row,
               size_t *position_out, struct response *out, struct error *err)
 {
     size_t count = 0;
-    if (!read_answers(reader, statement_int64(row, 0), &count, err))
+    if (!read_answers(reader, statement_int64(row, 0), &count, err)) {
         return false;
+    }
     *position_out = (size_t)statement_int64(row, 1);
     *out = (struct response){
         .head =
@@ -197,8 +214,8 @@ response_read(struct response_reader *reader, struct statement *row,
         .answers = reader->list,
         .answer_count = count,
     };
-    if (out->head.round == NULL || out->head.event == NULL ||
-        out->head.language == NULL)
+    if (!out->head.round || !out->head.event || !out->head.language) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     return true;
 }

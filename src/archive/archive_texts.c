@@ -9,12 +9,14 @@ text_opener_init(struct text_opener *opener, const struct bundle_content *conten
 {
     *opener =
         (struct text_opener){.epochs = content->epochs, .count = content->epoch_count};
-    if (opener->count == 0)
+    if (opener->count == 0) {
         return true;
-    if (!comment_model_create(&opener->model, err))
+    }
+    if (!comment_model_create(&opener->model, err)) {
         return false;
+    }
     opener->keys = seal_secret_new(opener->count * SEAL_KEY_BYTES);
-    if (opener->keys == NULL) {
+    if (!opener->keys) {
         text_opener_finish(opener);
         return error_set(err, ERROR_FULL, "out of memory for the comment keys");
     }
@@ -47,17 +49,20 @@ text_open(const struct text_opener *opener, const struct sealed_text *sealed,
 {
     for (size_t i = 0; i < opener->count; i++) {
         if (memcmp(opener->epochs[i].id, sealed->epoch_id, sizeof sealed->epoch_id) !=
-            0)
+            0) {
             continue;
+        }
         size_t start = out->size;
         if (!comment_open(opener->model, opener->keys + i * SEAL_KEY_BYTES, sealed,
-                          path, out, err))
+                          path, out, err)) {
             return error_prefix(err, "a text does not open, so nothing of this bundle "
                                      "was merged");
-        if (memchr(out->data + start, 0, out->size - start) != NULL)
+        }
+        if (memchr(out->data + start, 0, out->size - start)) {
             return error_set(err, ERROR_INPUT,
                              "a text holds a zero byte, so nothing "
                              "of this bundle was merged");
+        }
         buffer_add_u8(out, 0);
         return !out->failed || error_set(err, ERROR_FULL, "out of memory");
     }

@@ -19,24 +19,28 @@ check_sealed(struct statement *row, char *name, size_t name_size, struct error *
     uint8_t store[STORE_ID_BYTES];
     if (!statement_bytes(row, 1, id, sizeof id, err) ||
         !statement_bytes(row, 2, kiosk, sizeof kiosk, err) ||
-        !statement_bytes(row, 3, store, sizeof store, err))
+        !statement_bytes(row, 3, store, sizeof store, err)) {
         return false;
+    }
     name_bundle(id, statement_int64(row, 4), name, name_size);
     const void *bytes = statement_blob(row, 6);
     size_t size = statement_size(row, 6);
-    if (bytes == NULL)
+    if (!bytes) {
         return error_set(err, ERROR_INPUT, "the sealed bytes of %s are gone", name);
+    }
     struct sealed_bundle read;
     bool has_header = sealed_bundle_read(bytes, size, &read, err);
-    if (!has_header || memcmp(read.id, id, sizeof id) != 0)
+    if (!has_header || memcmp(read.id, id, sizeof id) != 0) {
         return error_set(err, ERROR_INPUT, "the sealed bytes of %s were changed", name);
+    }
     const struct bundle_header *header = &read.header;
     if (memcmp(header->kiosk.bytes, kiosk, sizeof kiosk) != 0 ||
         memcmp(header->store_id, store, sizeof store) != 0 ||
-        (int64_t)header->number != statement_int64(row, 4))
+        (int64_t)header->number != statement_int64(row, 4)) {
         return error_set(err, ERROR_INPUT,
                          "the entry of %s says something else than the bundle itself",
                          name);
+    }
     return true;
 }
 
@@ -48,12 +52,14 @@ load_form(struct archive *archive, int64_t form, struct descriptor **out,
     struct statement *row = NULL;
     if (!(row = database_prepare(&archive->database, err,
                                  "SELECT descriptor FROM form WHERE form = ?1", "i",
-                                 form)))
+                                 form))) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
     bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
-    if (good && !found)
+    if (good && !found) {
         good = error_set(err, ERROR_INPUT, "a form is gone");
+    }
     good = good &&
            descriptor_read(statement_blob(row, 0), statement_size(row, 0), out, err);
     statement_finish(row);
@@ -67,8 +73,9 @@ digest_rows(struct response_reader *reader, struct statement *row,
     memset(digest, 0, SEAL_HASH_BYTES);
     for (int64_t count = 0;; count++) {
         enum statement_result result = statement_step(row, err);
-        if (result == STATEMENT_FAILED)
+        if (result == STATEMENT_FAILED) {
             return false;
+        }
         if (result == STATEMENT_DONE) {
             *count_out = count;
             return true;
@@ -76,8 +83,9 @@ digest_rows(struct response_reader *reader, struct statement *row,
         struct response response;
         size_t position = 0;
         if (!response_read(reader, row, &position, &response, err) ||
-            !digest_add(digest, position, &response, err))
+            !digest_add(digest, position, &response, err)) {
             return false;
+        }
     }
 }
 
@@ -93,7 +101,7 @@ archive_digest_bundle(struct archive *archive, int64_t bundle,
               (row = database_prepare(&archive->database, err,
                                       "SELECT " RESPONSE_COLUMNS " FROM response r "
                                       "WHERE r.bundle = ?1 ORDER BY r.position",
-                                      "i", bundle)) != NULL &&
+                                      "i", bundle)) &&
               digest_rows(&reader, row, digest, count_out, err);
     statement_finish(row);
     response_reader_finish(&reader);
@@ -106,20 +114,23 @@ check_tables(struct archive *archive, struct statement *bundle, const char *name
 {
     int64_t form = statement_int64(bundle, 7), count = 0;
     uint8_t merged[SEAL_HASH_BYTES], now[SEAL_HASH_BYTES] = {0};
-    if (!statement_bytes(bundle, 8, merged, sizeof merged, err))
+    if (!statement_bytes(bundle, 8, merged, sizeof merged, err)) {
         return false;
+    }
     if (form != 0) {
         struct descriptor *descriptor = NULL;
         bool good = load_form(archive, form, &descriptor, err) &&
                     archive_digest_bundle(archive, statement_int64(bundle, 0),
                                           descriptor, now, &count, err);
         descriptor_close(descriptor);
-        if (!good)
+        if (!good) {
             return false;
+        }
     }
-    if (count != statement_int64(bundle, 9) || memcmp(merged, now, sizeof now) != 0)
+    if (count != statement_int64(bundle, 9) || memcmp(merged, now, sizeof now) != 0) {
         return error_set(err, ERROR_INPUT,
                          "the answers of %s are not those that were merged", name);
+    }
     return true;
 }
 
@@ -128,26 +139,31 @@ check_file(struct archive *archive, struct error *err)
 {
     struct statement *row = NULL;
     if (!(row = database_prepare(&archive->database, err, "PRAGMA integrity_check(1)",
-                                 "")))
+                                 ""))) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
     bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
     char verdict[160] = "";
-    if (good && found)
+    if (good && found) {
         statement_copy_text(row, 0, verdict, sizeof verdict);
+    }
     statement_finish(row);
-    if (good && strcmp(verdict, "ok") != 0)
+    if (good && strcmp(verdict, "ok") != 0) {
         return error_set(err, ERROR_INPUT, "the file is damaged (%s)", verdict);
+    }
     if (!good || !(row = database_prepare(&archive->database, err,
-                                          "PRAGMA foreign_key_check", "")))
+                                          "PRAGMA foreign_key_check", ""))) {
         return false;
+    }
     result = statement_step(row, err);
     good = result != STATEMENT_FAILED;
     found = result == STATEMENT_ROW;
     statement_finish(row);
-    if (good && found)
+    if (good && found) {
         return error_set(err, ERROR_INPUT,
                          "the file is damaged: an entry names another that is gone");
+    }
     return good;
 }
 
@@ -163,19 +179,22 @@ check_bundles(struct archive *archive, struct archive_verified *out, struct erro
               "  WHERE r.bundle = b.bundle) "
               "FROM bundle b JOIN kiosk k USING (kiosk)"
               " LEFT JOIN sealed s USING (bundle) ORDER BY b.bundle",
-              "")))
+              ""))) {
         return false;
+    }
     int64_t total = 0;
     bool good = database_number(&archive->database, 0, &total, err,
                                 "SELECT count(*) FROM bundle", "");
     while (good) {
         char name[64];
-        if (archive->progress)
+        if (archive->progress) {
             archive->progress(archive->progress_context, out->bundles, (size_t)total);
+        }
         enum statement_result result = statement_step(row, err);
         good = result != STATEMENT_FAILED;
-        if (result != STATEMENT_ROW)
+        if (result != STATEMENT_ROW) {
             break;
+        }
         good = check_sealed(row, name, sizeof name, err);
         enum bundle_place place = (enum bundle_place)statement_int(row, 5);
         if (good && place == BUNDLE_MERGED) {
@@ -184,8 +203,9 @@ check_bundles(struct archive *archive, struct archive_verified *out, struct erro
             out->responses += (uint32_t)statement_int64(row, 9);
             out->comments += (uint32_t)statement_int64(row, 10);
         }
-        if (!good)
+        if (!good) {
             break;
+        }
         out->apart += place == BUNDLE_APART;
         out->bundles++;
     }
@@ -199,8 +219,9 @@ archive_verify(struct archive *archive, struct archive_verified *out, struct err
     struct archive_verified verified = {0};
     /* The bundles first: their messages say more than those of a whole table. */
     if (!check_file(archive, err) || !check_bundles(archive, &verified, err) ||
-        !archive_tally_check(archive, err))
+        !archive_tally_check(archive, err)) {
         return false;
+    }
     *out = verified;
     return true;
 }

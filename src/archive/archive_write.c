@@ -37,7 +37,7 @@ open_answers(struct writer *writer, const struct response *response, struct erro
         writer->opened = calloc(count, sizeof *writer->opened);
         writer->offsets = calloc(count, sizeof *writer->offsets);
         writer->capacity = count;
-        if (writer->opened == NULL || writer->offsets == NULL) {
+        if (!writer->opened || !writer->offsets) {
             writer->capacity = 0;
             return error_set(err, ERROR_FULL, "out of memory");
         }
@@ -49,8 +49,9 @@ open_answers(struct writer *writer, const struct response *response, struct erro
         writer->offsets[i] = writer->texts.size;
         if (answer->state == ANSWER_SEALED &&
             !text_open(writer->opener, &answer->sealed,
-                       question_of(writer, answer)->path, &writer->texts, err))
+                       question_of(writer, answer)->path, &writer->texts, err)) {
             return false;
+        }
     }
     for (size_t i = 0; i < count; i++) {
         struct answer *answer = &writer->opened[i];
@@ -67,34 +68,37 @@ static bool
 add_place(struct writer *writer, const struct answer *answer, struct error *err)
 {
     int repeat = question_of(writer, answer)->repeat;
-    if (repeat < 0)
+    if (repeat < 0) {
         return true;
+    }
     int chain[DESCRIPTOR_MAX_DEPTH];
     size_t depth = 0;
     for (int r = repeat; r >= 0 && depth < DESCRIPTOR_MAX_DEPTH;
-         r = writer->descriptor->repeats[r].parent)
+         r = writer->descriptor->repeats[r].parent) {
         chain[depth++] = r;
+    }
     struct buffer name;
     buffer_init(&name, (size_t)1 << 16);
     for (size_t level = 0; level < depth; level++) {
         const struct repeat *at =
             &writer->descriptor->repeats[chain[depth - 1 - level]];
         uint16_t instance = answer->instance[level];
-        if (level > 0)
+        if (level > 0) {
             buffer_add(&name, "/", 1);
-        if (at->keys != NULL && instance < at->key_count)
+        }
+        if (at->keys && instance < at->key_count) {
             buffer_add_format(&name, "%s", at->keys[instance]);
-        else
+        } else {
             buffer_add_format(&name, "%u", instance + 1u);
+        }
     }
     buffer_add_u8(&name, 0);
-    bool good = name.failed
-                    ? error_set(err, ERROR_FULL, "out of memory")
-                    : statement_run(writer->add_place, err, "iiit", writer->form,
-                                    (int64_t)repeat, place_of(answer->instance),
-                                    (const char *)name.data);
+    bool ok = name.failed ? error_set(err, ERROR_FULL, "out of memory")
+                          : statement_run(writer->add_place, err, "iiit", writer->form,
+                                          (int64_t)repeat, place_of(answer->instance),
+                                          (const char *)name.data);
     buffer_finish(&name);
-    return good;
+    return ok;
 }
 
 static bool
@@ -109,10 +113,12 @@ write_answer(struct writer *writer, int64_t response, size_t seq,
     if (!add_place(writer, opened, err) ||
         !statement_run(writer->add_answer, err, "iiiiit", response, (int64_t)seq,
                        (int64_t)opened->question, place_of(opened->instance),
-                       (int64_t)state, value))
+                       (int64_t)state, value)) {
         return false;
-    if (!is_text)
+    }
+    if (!is_text) {
         return true;
+    }
     writer->out->comments++;
     return statement_run(writer->add_comment, err, "iibt", response, (int64_t)seq,
                          sealed->sealed.row_id, sizeof sealed->sealed.row_id,
@@ -124,8 +130,9 @@ write_response(struct writer *writer, size_t position, const struct response *re
                struct error *err)
 {
     const struct response_head *head = &response->head;
-    if (!open_answers(writer, response, err))
+    if (!open_answers(writer, response, err)) {
         return false;
+    }
     struct response opened = *response;
     opened.answers = writer->opened;
     if (!digest_add(writer->out->digest, position, &opened, err) ||
@@ -135,13 +142,16 @@ write_response(struct writer *writer, size_t position, const struct response *re
                        (int64_t)head->channel, (int64_t)head->duration,
                        (int64_t)head->straight_line, (int64_t)head->complete,
                        (int64_t)head->after_results, (int64_t)head->assisted,
-                       (int64_t)head->first_time, (int64_t)head->order_seed))
+                       (int64_t)head->first_time, (int64_t)head->order_seed)) {
         return false;
+    }
     int64_t row = database_last_row(&writer->archive->database);
-    for (size_t i = 0; i < response->answer_count; i++)
+    for (size_t i = 0; i < response->answer_count; i++) {
         if (!write_answer(writer, row, i, &response->answers[i], &opened.answers[i],
-                          err))
+                          err)) {
             return false;
+        }
+    }
     writer->out->responses++;
     return true;
 }
@@ -157,17 +167,17 @@ prepare(struct writer *writer, struct error *err)
                 " complete, after_results, assisted, first_time, order_seed) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
                 " ?14, ?15)",
-                "")) != NULL &&
+                "")) &&
            (writer->add_answer = database_prepare(
                 database, err,
                 "INSERT INTO answer (response, seq, question, place, state, value)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                "")) != NULL &&
+                "")) &&
            (writer->add_comment =
                 database_prepare(database, err,
                                  "INSERT INTO comment (response, seq, row, text)"
                                  " VALUES (?1, ?2, ?3, ?4)",
-                                 "")) != NULL &&
+                                 "")) &&
            (writer->add_place = database_prepare(
                 database, err,
                 "INSERT OR IGNORE INTO place (form, repeat, place, name)"
@@ -190,10 +200,11 @@ archive_write(struct archive *archive, int64_t bundle, int64_t form,
     };
     *out = (struct written){0};
     buffer_init(&writer.texts, TEXTS_MAX_BYTES);
-    bool good = prepare(&writer, err);
-    for (size_t i = 0; good && i < content->responses.count; i++)
-        good = (skip && skip[i]) ||
-               write_response(&writer, i, &content->responses.responses[i], err);
+    bool ok = prepare(&writer, err);
+    for (size_t i = 0; ok && i < content->responses.count; i++) {
+        ok = (skip && skip[i]) ||
+             write_response(&writer, i, &content->responses.responses[i], err);
+    }
     statement_finish(writer.add_response);
     statement_finish(writer.add_answer);
     statement_finish(writer.add_comment);
@@ -201,5 +212,5 @@ archive_write(struct archive *archive, int64_t bundle, int64_t form,
     free(writer.opened);
     free(writer.offsets);
     buffer_finish(&writer.texts);
-    return good;
+    return ok;
 }

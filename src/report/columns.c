@@ -21,10 +21,11 @@ repeats_around(const struct descriptor *descriptor, size_t question,
 static void
 add_instance(const struct repeat *repeat, uint16_t instance, struct buffer *out)
 {
-    if (repeat->keys != NULL && instance < repeat->key_count)
+    if (repeat->keys && instance < repeat->key_count) {
         buffer_add_format(out, "%s", repeat->keys[instance]);
-    else
+    } else {
         buffer_add_format(out, "%u", instance + 1u);
+    }
 }
 
 void
@@ -48,8 +49,9 @@ column_instance(const struct descriptor *descriptor, size_t question,
     size_t repeats[DESCRIPTOR_MAX_DEPTH];
     size_t depth = repeats_around(descriptor, question, repeats);
     for (size_t level = 0; level < depth; level++) {
-        if (level > 0)
+        if (level > 0) {
             buffer_add(out, "/", 1);
+        }
         add_instance(&descriptor->repeats[repeats[level]], instance[level], out);
     }
 }
@@ -68,9 +70,11 @@ widen(void *context, const struct archive_response *response)
         const struct answer *answer = &response->response.answers[i];
         size_t repeats[DESCRIPTOR_MAX_DEPTH];
         size_t depth = repeats_around(extent->descriptor, answer->question, repeats);
-        for (size_t level = 0; level < depth; level++)
-            if (answer->instance[level] >= extent->instances[repeats[level]])
+        for (size_t level = 0; level < depth; level++) {
+            if (answer->instance[level] >= extent->instances[repeats[level]]) {
                 extent->instances[repeats[level]] = answer->instance[level] + 1u;
+            }
+        }
     }
     return true;
 }
@@ -109,26 +113,30 @@ add_question(struct columns *columns, const struct extent *extent, size_t questi
     size_t count = 1;
     for (size_t level = 0; level < depth; level++) {
         limits[level] = extent->instances[repeats[level]];
-        if (count <= COLUMNS_MAX) /* larger ones are refused below */
+        if (count <= COLUMNS_MAX) { /* larger ones are refused below */
             count *= limits[level];
+        }
     }
-    if (count == 0)
+    if (count == 0) {
         return true;
-    if (count > COLUMNS_MAX - columns->count)
+    }
+    if (count > COLUMNS_MAX - columns->count) {
         return error_set(err, ERROR_FULL,
                          "the responses need more than %d columns, which no "
                          "spreadsheet holds",
                          COLUMNS_MAX);
+    }
     struct column *list =
         realloc(columns->list, (columns->count + count) * sizeof *list);
-    if (list == NULL)
+    if (!list) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     columns->list = list;
     struct column column = {.descriptor = extent->descriptor,
                             .at = {.question = question}};
-    do
+    do {
         columns->list[columns->count++] = column;
-    while (next_instance(column.at.instance, limits, depth));
+    } while (next_instance(column.at.instance, limits, depth));
     return true;
 }
 
@@ -145,18 +153,21 @@ columns_init(struct columns *columns, struct archive *archive,
         all_keyed = all_keyed && descriptor->repeats[i].keys != NULL;
     }
     struct archive_each each = {.form = form, .texts = TEXTS_NONE};
-    if (!all_keyed && !archive_each_response(archive, &each, widen, &extent, err))
+    if (!all_keyed && !archive_each_response(archive, &each, widen, &extent, err)) {
         return false;
+    }
     for (size_t i = 0; i < descriptor->question_count; i++) {
-        if (descriptor->questions[i].type == QUESTION_TEXT)
+        if (descriptor->questions[i].type == QUESTION_TEXT) {
             continue;
+        }
         if (!add_question(columns, &extent, i, err)) {
             columns_finish(columns);
             return false;
         }
     }
-    if (columns->count > 0)
+    if (columns->count > 0) {
         qsort(columns->list, columns->count, sizeof *columns->list, compare_columns);
+    }
     return true;
 }
 

@@ -78,11 +78,12 @@ add_frame(struct buffer *out, const struct figures *figures)
         "<path d=\"M%d %dV%dM%d %dH%d\" stroke=\"#CFC6B6\" fill=\"none\"/>",
         LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT, middle_x, TOP, BOTTOM, LEFT, middle_y,
         RIGHT);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         buffer_add_format(
             out,
             "<text class=\"corner\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>",
             corners[i].x, corners[i].y, corners[i].anchor, corners[i].text);
+    }
     buffer_add_format(
         out,
         "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"start\">%d "
@@ -122,19 +123,24 @@ static bool
 is_free(const struct chart *chart, size_t self, const struct box *box)
 {
     if (box->top < TOP + 2 || box->bottom > BOTTOM - 2 || box->left < LEFT + 2 ||
-        box->right > RIGHT - 2)
+        box->right > RIGHT - 2) {
         return false;
-    for (size_t i = 0; i < 4; i++)
-        if (overlap(box, &corners[i].box))
+    }
+    for (size_t i = 0; i < 4; i++) {
+        if (overlap(box, &corners[i].box)) {
             return false;
+        }
+    }
     for (size_t i = 0; i < chart->count; i++) {
         const struct dot *other = &chart->dots[i];
         struct box dot = {other->x - DOT - 2, other->y - DOT - 2, other->x + DOT + 2,
                           other->y + DOT + 2};
-        if (i != self && overlap(box, &dot))
+        if (i != self && overlap(box, &dot)) {
             return false;
-        if (i < self && overlap(box, &other->label))
+        }
+        if (i < self && overlap(box, &other->label)) {
             return false;
+        }
     }
     return true;
 }
@@ -150,8 +156,9 @@ place_label(struct chart *chart, size_t self)
         for (int side = 0; side < 2; side++) {
             dot->is_left = (side == 1) != (dot->x > LEFT + PLOT_WIDTH * 3 / 4);
             dot->label = label_box(dot, shift);
-            if (is_free(chart, self, &dot->label))
+            if (is_free(chart, self, &dot->label)) {
                 return;
+            }
         }
     }
     dot->is_left = dot->x > LEFT + PLOT_WIDTH / 2;
@@ -163,9 +170,10 @@ add_dot(struct buffer *out, const struct dot *dot)
 {
     int baseline = dot->label.top + LABEL_HEIGHT - 5;
     int end = dot->is_left ? dot->label.right : dot->label.left;
-    if (dot->label.top + LABEL_HEIGHT / 2 != dot->y)
+    if (dot->label.top + LABEL_HEIGHT / 2 != dot->y) {
         buffer_add_format(out, "<path d=\"M%d %dL%d %d\" stroke=\"#0B3C49\"/>", dot->x,
                           dot->y, end, dot->label.top + LABEL_HEIGHT / 2);
+    }
     buffer_add_format(out,
                       "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"#0B3C49\" "
                       "stroke=\"#fff\" stroke-width=\"2\"/>"
@@ -194,8 +202,9 @@ make_dot(const struct figures *figures, size_t service)
     uint32_t across = axis_percent(&at->identity, &figures->identity);
     uint32_t up = axis_percent(&at->control, &figures->control);
     size_t letters = characters_count(at->label);
-    if (letters > LABEL_LETTERS)
+    if (letters > LABEL_LETTERS) {
         letters = LABEL_LETTERS;
+    }
     return (struct dot){
         .service = at,
         .number = service + 1,
@@ -211,18 +220,22 @@ add_dots(struct buffer *out, const struct figures *figures)
     struct chart chart = {.out = out};
     bool labels = figures->service_count <= LABELS_MAX;
     for (size_t i = 0; i < figures->service_count; i++) {
-        if (figures_side(figures, &figures->services[i]) == NULL)
+        if (!figures_side(figures, &figures->services[i])) {
             continue;
+        }
         struct dot dot = make_dot(figures, i);
-        if (labels)
+        if (labels) {
             chart.dots[chart.count++] = dot;
-        else
+        } else {
             add_numbered_dot(out, &dot);
+        }
     }
-    for (size_t i = 0; i < chart.count; i++)
+    for (size_t i = 0; i < chart.count; i++) {
         place_label(&chart, i);
-    for (size_t i = 0; i < chart.count; i++)
+    }
+    for (size_t i = 0; i < chart.count; i++) {
         add_dot(out, &chart.dots[i]);
+    }
 }
 
 void

@@ -11,27 +11,29 @@
 static void
 add_byte(struct buffer *out, char byte)
 {
-    if (byte == '&')
+    if (byte == '&') {
         buffer_add_format(out, "&amp;");
-    else if (byte == '<')
+    } else if (byte == '<') {
         buffer_add_format(out, "&lt;");
-    else if (byte == '>')
+    } else if (byte == '>') {
         buffer_add_format(out, "&gt;");
-    else if (byte == '"')
+    } else if (byte == '"') {
         buffer_add_format(out, "&quot;");
-    else if (byte == '\'')
+    } else if (byte == '\'') {
         buffer_add_format(out, "&#39;");
-    else if ((uint8_t)byte < 0x20 || byte == 0x7f)
+    } else if ((uint8_t)byte < 0x20 || byte == 0x7f) {
         buffer_add_u8(out, ' ');
-    else
+    } else {
         buffer_add_u8(out, (uint8_t)byte);
+    }
 }
 
 void
 markup_add(struct buffer *out, const char *text)
 {
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         add_byte(out, *text);
+    }
 }
 
 void
@@ -43,8 +45,9 @@ markup_add_short(struct buffer *out, const char *text, size_t characters)
     }
     for (size_t length = 0; *text != '\0'; text++) {
         length += !character_is_inside(*text);
-        if (length == characters)
+        if (length == characters) {
             break;
+        }
         add_byte(out, *text);
     }
     buffer_add_format(out, "…");

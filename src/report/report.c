@@ -22,9 +22,8 @@ struct page {
 static const char *
 title_of(const struct report_options *options)
 {
-    const char *title = options->labels == NULL ? NULL : form_title(options->labels);
-    return title == NULL || title[0] == '\0' ? options->form->descriptor->form_id
-                                             : title;
+    const char *title = !options->labels ? NULL : form_title(options->labels);
+    return !title || title[0] == '\0' ? options->form->descriptor->form_id : title;
 }
 
 /* "October 14 – 27, 2026", naming month and year once where they are the same. */
@@ -43,12 +42,14 @@ add_time_span(const struct page *page)
     bool same_year = first.year == last.year;
     bool same_month = same_year && first.month == last.month;
     buffer_add_format(page->out, "%s %d", month_name(first.month), first.day);
-    if (!same_year)
+    if (!same_year) {
         buffer_add_format(page->out, ", %d", first.year);
-    if (!same_month)
+    }
+    if (!same_month) {
         buffer_add_format(page->out, " – %s %d", month_name(last.month), last.day);
-    else if (first.day != last.day)
+    } else if (first.day != last.day) {
         buffer_add_format(page->out, " – %d", last.day);
+    }
     buffer_add_format(page->out, ", %d", last.year);
 }
 
@@ -56,10 +57,11 @@ static size_t
 count_kiosks(const struct figures *figures)
 {
     size_t count = 0;
-    for (size_t i = 0; i < figures->origin_count; i++)
+    for (size_t i = 0; i < figures->origin_count; i++) {
         count += i == 0 || memcmp(figures->origins[i].kiosk.bytes,
                                   figures->origins[i - 1].kiosk.bytes,
                                   sizeof figures->origins[i].kiosk.bytes) != 0;
+    }
     return count;
 }
 
@@ -76,7 +78,7 @@ add_head(const struct page *page)
     buffer_add_format(out, "</title><style>%s%s</style></head><body>\n<header>",
                       report_style, report_style_print);
     buffer_add_format(out, "<p class=\"kind\">What residents told us");
-    if (page->options->office != NULL && page->options->office[0] != '\0') {
+    if (page->options->office && page->options->office[0] != '\0') {
         buffer_add_format(out, " · <bdi>");
         markup_add(out, page->options->office);
         buffer_add_format(out, "</bdi>");
@@ -103,9 +105,10 @@ add_facts(const struct page *page)
                       "<dl class=\"facts\"><div><dt>People who answered</dt><dd>%u</dd>"
                       "</div><div><dt>Kiosks</dt><dd>%zu</dd></div>",
                       figures->responses, count_kiosks(figures));
-    if (figures->service_count > 1)
+    if (figures->service_count > 1) {
         buffer_add_format(out, "<div><dt>Services</dt><dd>%zu</dd></div>",
                           figures->service_count);
+    }
     buffer_add_format(out, "<div><dt>Time</dt><dd>");
     add_time_span(page);
     buffer_add_format(out, "</dd></div></dl></header>\n");
@@ -136,8 +139,9 @@ add_question(const struct page *page, const struct instance *instance, int quest
 {
     const struct form *form = page->options->labels;
     for (size_t i = 0; i < form_control_count(form); i++) {
-        if (form_control(form, i)->question != question)
+        if (form_control(form, i)->question != question) {
             continue;
+        }
         struct place place = {.control = i};
         struct buffer label;
         buffer_init(&label, (size_t)1 << 16);
@@ -158,19 +162,22 @@ add_questions(const struct page *page)
 {
     const struct report_options *options = page->options;
     /* The words of another form would be put into residents' mouths. */
-    if (options->labels == NULL)
+    if (!options->labels) {
         return;
+    }
     const struct descriptor *theirs = form_descriptor(options->labels);
     int identity = descriptor_find_role(theirs, ROLE_IDENTITY);
     int control = descriptor_find_role(theirs, ROLE_CONTROL);
     if (strcmp(theirs->form_id, options->form->descriptor->form_id) != 0 ||
         strcmp(theirs->form_version, options->form->descriptor->form_version) != 0 ||
-        identity < 0 || control < 0)
+        identity < 0 || control < 0) {
         return;
+    }
     struct instance_options fresh = {0};
     struct instance *instance = NULL;
-    if (!instance_create(options->labels, &fresh, &instance, NULL))
+    if (!instance_create(options->labels, &fresh, &instance, NULL)) {
         return; /* the page is whole without the sentences */
+    }
     buffer_add_format(page->out, "<div class=\"asked\">");
     add_question(page, instance, identity, "Part of who we are");
     add_question(page, instance, control, "Decided here");
@@ -183,8 +190,9 @@ add_services(const struct page *page)
 {
     struct buffer *out = page->out;
     const struct figures *figures = &page->figures;
-    if (figures->service_count == 0)
+    if (figures->service_count == 0) {
         return;
+    }
     buffer_add_format(out,
                       "<section><h2>Identity and control, service by service</h2>");
     add_questions(page);
@@ -204,12 +212,13 @@ static void
 add_part(struct buffer *out, uint32_t part, uint32_t all, const char *many,
          const char *few)
 {
-    if (part >= SMALL_GROUP && all - part >= SMALL_GROUP)
+    if (part >= SMALL_GROUP && all - part >= SMALL_GROUP) {
         buffer_add_format(out, "%u %s ", part, many);
-    else if (part >= SMALL_GROUP)
+    } else if (part >= SMALL_GROUP) {
         buffer_add_format(out, "All but fewer than 10 %s ", many);
-    else if (few != NULL)
+    } else if (few) {
         buffer_add_format(out, "%s ", few);
+    }
 }
 
 static bool
@@ -228,13 +237,15 @@ add_origins(const struct page *page, struct error *err)
              "had seen how others answered before they ended.", NULL);
     add_part(out, figures->clock_untrusted, all,
              "answered while the kiosk was not sure of the date.", NULL);
-    if (page->options->form->recovered > 0)
+    if (page->options->form->recovered > 0) {
         add_part(out, page->options->form->recovered, all,
                  "were read from the card of a kiosk that had failed.",
                  "Fewer than 10 were read from the card of a kiosk that had failed.");
+    }
     buffer_add_format(out, "</p>");
-    if (!report_origin_tables(out, figures, err))
+    if (!report_origin_tables(out, figures, err)) {
         return false;
+    }
     buffer_add_format(out, "</section>\n");
     return true;
 }
@@ -242,8 +253,9 @@ add_origins(const struct page *page, struct error *err)
 static void
 add_count_item(struct buffer *out, uint32_t n, const char *one, const char *many)
 {
-    if (n > 0)
+    if (n > 0) {
         buffer_add_format(out, "<li>%u %s</li>", n, n == 1 ? one : many);
+    }
 }
 
 /* Bundles are no people, so their numbers are shown as they are. */
@@ -252,8 +264,9 @@ add_left_out(const struct page *page, struct error *err)
 {
     struct archive_bundle *bundles = NULL;
     size_t count = 0;
-    if (!archive_bundles(page->archive, &bundles, &count, err))
+    if (!archive_bundles(page->archive, &bundles, &count, err)) {
         return false;
+    }
     uint32_t apart = 0, kept = 0, test = 0, gaps = 0;
     for (size_t i = 0; i < count; i++) {
         apart += bundles[i].place == BUNDLE_APART;
@@ -262,8 +275,9 @@ add_left_out(const struct page *page, struct error *err)
         gaps += bundles[i].is_gap_before;
     }
     free(bundles);
-    if (apart + kept + test + gaps == 0)
+    if (apart + kept + test + gaps == 0) {
         return true;
+    }
     struct buffer *out = page->out;
     buffer_add_format(out, "<section><h2>What is not in these figures</h2><ul>");
     add_count_item(out, kept,
@@ -301,7 +315,7 @@ add_terms(const struct page *page)
         "quarter of a point of the middle of either scale a service is “near the "
         "middle”.</dd></div>"
         "</dl></section>\n<footer>");
-    if (page->options->today != NULL) {
+    if (page->options->today) {
         buffer_add_format(out, "Made on ");
         markup_add(out, page->options->today);
         buffer_add_format(out, " with Townline. ");
@@ -320,18 +334,21 @@ add_page(const struct page *page, struct error *err)
     add_head(page);
     add_facts(page);
     add_honest_words(page->out);
-    if (page->figures.responses < SMALL_GROUP)
+    if (page->figures.responses < SMALL_GROUP) {
         buffer_add_format(page->out,
                           "<section><h2>Too early for figures</h2><p>Fewer than %d "
                           "people have answered so far. Figures are shown from %d on, "
                           "so that nobody can be recognized.</p></section>\n",
                           SMALL_GROUP, SMALL_GROUP);
-    else
+    } else {
         add_services(page);
-    if (page->figures.responses >= SMALL_GROUP && !add_origins(page, err))
+    }
+    if (page->figures.responses >= SMALL_GROUP && !add_origins(page, err)) {
         return false;
-    if (!add_left_out(page, err))
+    }
+    if (!add_left_out(page, err)) {
         return false;
+    }
     add_terms(page);
     return !page->out->failed ||
            error_set(err, ERROR_FULL, "the report is too large for this program");
@@ -342,9 +359,10 @@ report_html(struct archive *archive, const struct report_options *options,
             struct buffer *out, struct error *err)
 {
     struct page page = {.out = out, .archive = archive, .options = options};
-    if (!figures_init(&page.figures, archive, options, err))
+    if (!figures_init(&page.figures, archive, options, err)) {
         return false;
-    bool good = add_page(&page, err);
+    }
+    bool ok = add_page(&page, err);
     figures_finish(&page.figures);
-    return good;
+    return ok;
 }

@@ -31,7 +31,7 @@ word(const char *const *words, size_t count, unsigned index)
     return index < count ? words[index] : "";
 }
 #define WORD(words, index)                                                             \
-    word((words), sizeof(words) / sizeof((words)[0]), (unsigned)(index))
+    word((words), sizeof words / sizeof((words)[0]), (unsigned)(index))
 
 /* Cells that are all a head's, each with the comma before the next. */
 static void
@@ -82,16 +82,19 @@ add_row(void *context, const struct archive_response *row)
         const struct answer *wanted = &sheet->columns->list[i].at;
         buffer_add(sheet->out, ",", 1);
         while (at < response->answer_count &&
-               answer_compare(sheet->descriptor, &response->answers[at], wanted) < 0)
+               answer_compare(sheet->descriptor, &response->answers[at], wanted) < 0) {
             at++;
+        }
         if (at == response->answer_count ||
-            answer_compare(sheet->descriptor, &response->answers[at], wanted) != 0)
+            answer_compare(sheet->descriptor, &response->answers[at], wanted) != 0) {
             continue;
+        }
         const struct answer *answer = &response->answers[at];
-        if (answer->state == ANSWER_VALUE && answer->value[0] != '\0')
+        if (answer->state == ANSWER_VALUE && answer->value[0] != '\0') {
             csv_cell(sheet->out, answer->value);
-        else
+        } else {
             buffer_add(sheet->out, "-", 1);
+        }
     }
     csv_end_row(sheet->out);
     return !sheet->out->failed;
@@ -100,8 +103,9 @@ add_row(void *context, const struct archive_response *row)
 static bool
 add_names(const struct sheet *sheet, struct error *err)
 {
-    for (size_t i = 0; i < sizeof head_names / sizeof head_names[0]; i++)
+    for (size_t i = 0; i < sizeof head_names / sizeof head_names[0]; i++) {
         buffer_add_format(sheet->out, "%s%s", i == 0 ? "" : ",", head_names[i]);
+    }
     struct buffer name;
     buffer_init(&name, DESCRIPTOR_MAX_BYTES);
     for (size_t i = 0; i < sheet->columns->count && !name.failed; i++) {
@@ -110,20 +114,22 @@ add_names(const struct sheet *sheet, struct error *err)
         column_name(sheet->descriptor, at->question, at->instance, &name);
         buffer_add_u8(&name, 0);
         buffer_add(sheet->out, ",", 1);
-        if (!name.failed)
+        if (!name.failed) {
             csv_cell(sheet->out, (const char *)name.data);
+        }
     }
-    bool good = !name.failed;
+    bool ok = !name.failed;
     buffer_finish(&name);
     csv_end_row(sheet->out);
-    return good || error_set(err, ERROR_FULL, "out of memory");
+    return ok || error_set(err, ERROR_FULL, "out of memory");
 }
 
 static void
 add_mark(const struct csv_options *options, struct buffer *out)
 {
-    if (options->byte_order_mark)
+    if (options->byte_order_mark) {
         buffer_add(out, "\xef\xbb\xbf", 3);
+    }
 }
 
 static bool
@@ -138,16 +144,17 @@ report_csv(struct archive *archive, const struct csv_options *options,
            struct buffer *out, struct error *err)
 {
     struct columns columns;
-    if (!columns_init(&columns, archive, options->form, err))
+    if (!columns_init(&columns, archive, options->form, err)) {
         return false;
+    }
     struct sheet sheet = {&columns, options->form, options->form->descriptor, out};
     struct archive_each each = {.form = options->form, .texts = TEXTS_NONE};
     add_mark(options, out);
-    bool good = add_names(&sheet, err) &&
-                archive_each_response(archive, &each, add_row, &sheet, err) &&
-                check_room(out, err);
+    bool ok = add_names(&sheet, err) &&
+              archive_each_response(archive, &each, add_row, &sheet, err) &&
+              check_room(out, err);
     columns_finish(&columns);
-    return good;
+    return ok;
 }
 
 struct comment_sheet {
@@ -163,14 +170,16 @@ add_comment(void *context, const struct archive_comment *comment)
 {
     static const char *const states[] = {"pending", "allowed", "hidden"};
     struct comment_sheet *sheet = context;
-    if (comment->state != COMMENT_ALLOWED && !sheet->also_not_allowed)
+    if (comment->state != COMMENT_ALLOWED && !sheet->also_not_allowed) {
         return true;
+    }
     buffer_clear(&sheet->instance);
     column_instance(sheet->descriptor, comment->question, comment->instance,
                     &sheet->instance);
     buffer_add_u8(&sheet->instance, 0);
-    if (sheet->instance.failed)
+    if (sheet->instance.failed) {
         return false;
+    }
     csv_cell(sheet->out, sheet->descriptor->questions[comment->question].path);
     buffer_add(sheet->out, ",", 1);
     csv_cell(sheet->out, (const char *)sheet->instance.data);
@@ -197,10 +206,11 @@ report_comments_csv(struct archive *archive, const struct csv_options *options,
     add_mark(options, out);
     buffer_add_format(out, "question,instance,language,state,text,form,version,pack");
     csv_end_row(out);
-    bool good = archive_each_comment(archive, options->form, add_comment, &sheet, err);
-    if (good && sheet.instance.failed)
-        good = error_set(err, ERROR_FULL, "out of memory");
-    good = good && check_room(out, err);
+    bool ok = archive_each_comment(archive, options->form, add_comment, &sheet, err);
+    if (ok && sheet.instance.failed) {
+        ok = error_set(err, ERROR_FULL, "out of memory");
+    }
+    ok = ok && check_room(out, err);
     buffer_finish(&sheet.instance);
-    return good;
+    return ok;
 }

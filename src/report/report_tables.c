@@ -15,7 +15,7 @@
 void
 report_words(struct buffer *out, const struct report_options *options, const char *text)
 {
-    if (options->labels == NULL) {
+    if (!options->labels) {
         buffer_add_format(out, "<bdi>");
     } else {
         const struct form_language *language =
@@ -63,11 +63,12 @@ add_axis(struct buffer *out, const struct axis *axis, const struct axis_scale *s
         buffer_add_format(out, "<td>%s%d.%d</td>", tenths < 0 ? "−" : "",
                           abs(tenths) / 10, abs(tenths) % 10);
     }
-    if (axis->no_opinion_is_shown)
+    if (axis->no_opinion_is_shown) {
         buffer_add_format(out, "<td>%u</td>", axis->no_opinion);
-    else
+    } else {
         buffer_add_format(out, "<td>%s</td>",
                           axis->no_opinion < SMALL_GROUP ? few : hidden);
+    }
 }
 
 void
@@ -98,7 +99,7 @@ report_service_table(struct buffer *out, const struct figures *figures,
         add_axis(out, &service->identity, &figures->identity);
         add_axis(out, &service->control, &figures->control);
         buffer_add_format(out, "<td class=\"start words\">%s</td></tr>",
-                          side == NULL ? "–" : side);
+                          !side ? "–" : side);
     }
     buffer_add_format(out, "</tbody></table></div>");
 }
@@ -109,9 +110,11 @@ add_groups(struct buffer *out, const char *caption, const char *head,
            const struct group *groups, size_t count)
 {
     uint32_t most = 1;
-    for (size_t i = 0; i < count; i++)
-        if (groups[i].shown == SHOWN_NUMBER && groups[i].n > most)
+    for (size_t i = 0; i < count; i++) {
+        if (groups[i].shown == SHOWN_NUMBER && groups[i].n > most) {
             most = groups[i].n;
+        }
+    }
     buffer_add_format(out,
                       "<table><caption>%s</caption><thead><tr><th scope=\"col\">%s</th>"
                       "<th scope=\"col\">People</th></tr></thead><tbody>",
@@ -120,14 +123,15 @@ add_groups(struct buffer *out, const char *caption, const char *head,
         buffer_add_format(out, "<tr><th scope=\"row\"><bdi>");
         markup_add(out, groups[i].label);
         buffer_add_format(out, "</bdi></th><td>");
-        if (groups[i].shown == SHOWN_NUMBER)
+        if (groups[i].shown == SHOWN_NUMBER) {
             buffer_add_format(out,
                               "<span class=\"line\"><span class=\"bar\"><i "
                               "style=\"width:%u%%\"></i></span>%u</span>",
                               (uint32_t)((uint64_t)groups[i].n * 100 / most),
                               groups[i].n);
-        else
+        } else {
             buffer_add_format(out, "%s", groups[i].shown == SHOWN_SMALL ? few : hidden);
+        }
         buffer_add_format(out, "</td></tr>");
     }
     buffer_add_format(out, "</tbody></table>");
@@ -137,13 +141,14 @@ static void
 add_hidden_or_groups(struct buffer *out, const char *caption, const char *head,
                      struct group *groups, size_t count)
 {
-    if (small_groups_hide(groups, count))
+    if (small_groups_hide(groups, count)) {
         add_groups(out, caption, head, groups, count);
-    else
+    } else {
         buffer_add_format(out,
                           "<div><h3>%s</h3><p>Not shown: the numbers are too small to "
                           "protect the people behind them.</p></div>",
                           caption);
+    }
 }
 
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH };
@@ -153,8 +158,9 @@ static uint32_t
 period_of(uint32_t half_day, enum period period)
 {
     struct calendar_date date = calendar_date(half_day / 2);
-    if (period == PERIOD_MONTH)
+    if (period == PERIOD_MONTH) {
         return (uint32_t)(date.year * 12 + date.month - 1);
+    }
     /* 1970-01-01 was a Thursday; weeks begin on Monday. */
     return period == PERIOD_DAY ? half_day / 2 : (half_day / 2 + 3) / 7;
 }
@@ -168,8 +174,9 @@ name_period(uint32_t number, enum period period, char out[PERIOD_BYTES])
         return;
     }
     uint32_t first = period == PERIOD_DAY ? number : number * 7 - 3;
-    if (period == PERIOD_WEEK && number == 0)
+    if (period == PERIOD_WEEK && number == 0) {
         first = 0;
+    }
     struct calendar_date date = calendar_date(first);
     snprintf(out, PERIOD_BYTES, "%s%.3s %d, %d",
              period == PERIOD_WEEK ? "Week from " : "", month_name(date.month),
@@ -191,8 +198,9 @@ collect_periods(struct periods *periods, const struct figures *figures,
     for (size_t i = 0; i < figures->origin_count; i++) {
         uint32_t number = period_of(figures->origins[i].half_day, period);
         size_t at = 0; /* kept sorted: few enough to be inserted one by one */
-        while (at < periods->count && periods->numbers[at] < number)
+        while (at < periods->count && periods->numbers[at] < number) {
             at++;
+        }
         if (at == periods->count || periods->numbers[at] != number) {
             size_t after = periods->count - at;
             memmove(&periods->numbers[at + 1], &periods->numbers[at],
@@ -216,8 +224,9 @@ static bool
 is_readable(const struct periods *periods)
 {
     size_t small = 0;
-    for (size_t i = 0; i < periods->count; i++)
+    for (size_t i = 0; i < periods->count; i++) {
         small += periods->groups[i].n < SMALL_GROUP;
+    }
     return periods->count <= ROWS_MAX && small * 4 <= periods->count;
 }
 
@@ -230,36 +239,39 @@ add_periods(struct buffer *out, const struct figures *figures, struct error *err
         .names = calloc(room, sizeof *periods.names),
         .numbers = calloc(room, sizeof *periods.numbers),
     };
-    bool good =
-        periods.groups != NULL && periods.names != NULL && periods.numbers != NULL;
+    bool ok = periods.groups && periods.names && periods.numbers != NULL;
     static const char *const heads[] = {"Day", "Week", "Month"};
     enum period period = PERIOD_DAY;
-    for (; good; period++) {
+    for (; ok; period++) {
         collect_periods(&periods, figures, period);
-        if (period == PERIOD_MONTH || is_readable(&periods))
+        if (period == PERIOD_MONTH || is_readable(&periods)) {
             break;
+        }
     }
-    if (good)
+    if (ok) {
         add_hidden_or_groups(out, "When", heads[period], periods.groups, periods.count);
+    }
     free(periods.groups);
     free(periods.names);
     free(periods.numbers);
-    return good || error_set(err, ERROR_FULL, "out of memory");
+    return ok || error_set(err, ERROR_FULL, "out of memory");
 }
 
 static bool
 add_kiosks(struct buffer *out, const struct figures *figures, struct error *err)
 {
     struct group *groups = calloc(figures->origin_count + 1, sizeof *groups);
-    if (groups == NULL)
+    if (!groups) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     size_t count = 0;
     for (size_t i = 0; i < figures->origin_count; i++) {
         const struct archive_origin *origin = &figures->origins[i];
         /* They come kiosk by kiosk. */
         if (i == 0 || memcmp(origin->kiosk.bytes, origin[-1].kiosk.bytes,
-                             sizeof origin->kiosk.bytes) != 0)
+                             sizeof origin->kiosk.bytes) != 0) {
             groups[count++] = (struct group){.label = origin->kiosk_name};
+        }
         groups[count - 1].n += origin->responses;
     }
     add_hidden_or_groups(out, "Where", "Kiosk", groups, count);
@@ -272,8 +284,9 @@ report_origin_tables(struct buffer *out, const struct figures *figures,
                      struct error *err)
 {
     buffer_add_format(out, "<div class=\"pair\">");
-    if (!add_kiosks(out, figures, err) || !add_periods(out, figures, err))
+    if (!add_kiosks(out, figures, err) || !add_periods(out, figures, err)) {
         return false;
+    }
     buffer_add_format(out, "</div>");
     return true;
 }

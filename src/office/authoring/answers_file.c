@@ -27,10 +27,11 @@ write_one(const json_t *value, struct buffer *out)
         buffer_add_format(out, "%lld", (long long)json_integer_value(value));
     } else if (json_is_real(value)) {
         char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
-        if (!text || strchr(text, 'e'))
+        if (!text || strchr(text, 'e')) {
             out->failed = true;
-        else
+        } else {
             buffer_add(out, text, strlen(text));
+        }
         free(text);
     } else if (!json_is_null(value)) {
         return false;
@@ -44,14 +45,17 @@ write_value(const json_t *value, struct buffer *out)
 {
     size_t i;
     json_t *item;
-    if (!json_is_array(value))
+    if (!json_is_array(value)) {
         return write_one(value, out);
+    }
     json_array_foreach(value, i, item)
     {
-        if (i > 0)
+        if (i > 0) {
             buffer_add_u8(out, ' ');
-        if (!write_one(item, out))
+        }
+        if (!write_one(item, out)) {
             return false;
+        }
     }
     return true;
 }
@@ -63,13 +67,14 @@ give(struct trial *trial, struct pending *pending)
     buffer_init(&value, RESPONSE_VALUE_MAX_BYTES + 1);
     bool ok = write_value(pending->value, &value);
     buffer_add_u8(&value, 0);
-    if (!ok || value.failed)
+    if (!ok || value.failed) {
         ok = error_set(&pending->why, ERROR_INPUT,
                        "an answer is a text, a number, null or a list of choices");
-    else if (strlen((const char *)value.data) + 1 != value.size)
+    } else if (strlen((const char *)value.data) + 1 != value.size) {
         ok = error_set(&pending->why, ERROR_INPUT, "a text has no NUL in it");
-    else
+    } else {
         ok = trial_set(trial, pending->path, (const char *)value.data, &pending->why);
+    }
     buffer_finish(&value);
     pending->is_given = ok;
     return ok;
@@ -83,9 +88,11 @@ give_all(struct trial *trial, struct pending *pending, size_t count, bool in_ord
 {
     for (bool more = true; more;) {
         more = false;
-        for (size_t i = 0; i < count; i++)
-            if (!pending[i].is_given && give(trial, &pending[i]))
+        for (size_t i = 0; i < count; i++) {
+            if (!pending[i].is_given && give(trial, &pending[i])) {
                 more = !in_order;
+            }
+        }
     }
 }
 
@@ -112,8 +119,9 @@ list_pending(json_t *root, size_t *count_out, struct error *err)
             pending[i] =
                 (struct pending){.path = json_string_value(json_array_get(pair, 0)),
                                  .value = json_array_get(pair, 1)};
-            if (json_array_size(pair) == 2 && pending[i].path)
+            if (json_array_size(pair) == 2 && pending[i].path) {
                 continue;
+            }
             error_set(err, ERROR_INPUT, "answer %zu is no pair [\"path\", answer]",
                       i + 1);
             free(pending);
@@ -128,22 +136,26 @@ static bool
 play(json_t *root, struct trial *trial, json_t *refused, struct error *err)
 {
     size_t count = 0;
-    if (!json_is_object(root) && !json_is_array(root))
+    if (!json_is_object(root) && !json_is_array(root)) {
         return error_set(err, ERROR_INPUT,
                          "the answers have to be {\"path\": answer} or "
                          "[[\"path\", answer]]");
+    }
     struct pending *pending = list_pending(root, &count, err);
-    if (!pending)
+    if (!pending) {
         return false;
+    }
     give_all(trial, pending, count, json_is_array(root));
     bool ok = true;
-    for (size_t i = 0; i < count; i++)
-        if (!pending[i].is_given)
+    for (size_t i = 0; i < count; i++) {
+        if (!pending[i].is_given) {
             ok = json_array_append_new(
                      refused,
                      json_pack("{s:o, s:o}", "path", names_json_text(pending[i].path),
                                "reason", names_json_text(pending[i].why.text))) == 0 &&
                  ok;
+        }
+    }
     free(pending);
     return ok || error_set(err, ERROR_FULL, "there is no memory left");
 }
@@ -160,8 +172,7 @@ answers_file_play(const char *path, struct trial *trial, json_t *refused,
     if (ok) {
         root = json_loadb((const char *)bytes.data, bytes.size, JSON_REJECT_DUPLICATES,
                           &fault);
-        ok = root != NULL ||
-             error_set(err, ERROR_INPUT, "line %d: %s", fault.line, fault.text);
+        ok = root || error_set(err, ERROR_INPUT, "line %d: %s", fault.line, fault.text);
     }
     ok = (ok && play(root, trial, refused, err)) || error_prefix(err, "%s", path);
     json_decref(root);

@@ -12,21 +12,23 @@ tell(const char *name, const struct picture_shrunk *shrunk,
     const struct cell_place nowhere = {"", 0, 0};
     size_t longest = shrunk->width > shrunk->height ? shrunk->width : shrunk->height;
     size_t shortest = shrunk->width > shrunk->height ? shrunk->height : shrunk->width;
-    if (longest < PICTURE_SHOWN_LEAST_PX)
+    if (longest < PICTURE_SHOWN_LEAST_PX) {
         diagnostics_add(diagnostics, SEVERITY_WARNING, nowhere,
                         "Take a larger one, of about 500 pixels.",
                         "%.80s is too small to show well: %zu x %zu pixels.", name,
                         shrunk->from_width, shrunk->from_height);
-    else if (shortest * 4 < longest)
+    } else if (shortest * 4 < longest) {
         diagnostics_add(diagnostics, SEVERITY_WARNING, nowhere, "Cut it nearly square.",
                         "%.80s is too long to show well: %zu x %zu pixels.", name,
                         shrunk->from_width, shrunk->from_height);
-    else if (shrunk->width < shrunk->from_width || shrunk->height < shrunk->from_height)
+    } else if (shrunk->width < shrunk->from_width ||
+               shrunk->height < shrunk->from_height) {
         diagnostics_add(diagnostics, SEVERITY_NOTE, nowhere, NULL,
                         "%.80s, of %zu x %zu pixels, is larger than a kiosk can show; "
                         "the pack has it in %zu x %zu.",
                         name, shrunk->from_width, shrunk->from_height, shrunk->width,
                         shrunk->height);
+    }
 }
 
 bool
@@ -35,8 +37,9 @@ pack_picture_shrink(const char *name, struct buffer *bytes,
 {
     struct picture_shrunk shrunk;
     struct buffer small;
-    if (!picture_is_known(bytes->data, bytes->size))
+    if (!picture_is_known(bytes->data, bytes->size)) {
         return true;
+    }
     buffer_init(&small, PACK_MEDIA_MAX_BYTES);
     if (!picture_shrink(bytes->data, bytes->size, &small, &shrunk, err)) {
         buffer_finish(&small);

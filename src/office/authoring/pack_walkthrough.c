@@ -54,8 +54,9 @@ say(const struct form_language *language, struct walkthrough *path)
                 path->count, seconds / 60, seconds % 60, words, touches,
                 path->service != NULL ? ", longest about " : "",
                 path->service != NULL ? path->service : "");
-    if (walkthrough_is_too_long(path))
+    if (walkthrough_is_too_long(path)) {
         say_costs(path);
+    }
 }
 
 bool
@@ -63,8 +64,9 @@ pack_walkthrough_say(const struct form *form, struct error *err)
 {
     for (size_t i = 0; i < form_language_count(form); i++) {
         struct walkthrough path;
-        if (!walkthrough_estimate(form, i, &path, err))
+        if (!walkthrough_estimate(form, i, &path, err)) {
             return false;
+        }
         say(form_language(form, i), &path);
         walkthrough_finish(&path);
     }
@@ -75,7 +77,7 @@ static json_t *
 screens_json(const struct walkthrough *path)
 {
     json_t *screens = json_array();
-    for (size_t i = 0; screens != NULL && i < path->count; i++) {
+    for (size_t i = 0; screens && i < path->count; i++) {
         const struct walkthrough_screen *screen = &path->screens[i];
         json_array_append_new(
             screens,
@@ -92,20 +94,20 @@ walkthrough_json(const struct form_language *language, const struct walkthrough 
 {
     unsigned touches;
     size_t words = sum_words(path, &touches);
-    return json_pack(
-        "{s:s, s:I, s:I, s:I, s:I, s:o?, s:b, s:o}", "language", language->id,
-        "screens", (json_int_t)path->count, "seconds",
-        (json_int_t)walkthrough_seconds(path), "words", (json_int_t)words, "touches",
-        (json_int_t)touches, "service",
-        path->service == NULL ? json_null() : names_json_text(path->service),
-        "too_long", walkthrough_is_too_long(path), "path", screens_json(path));
+    return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o?, s:b, s:o}", "language",
+                     language->id, "screens", (json_int_t)path->count, "seconds",
+                     (json_int_t)walkthrough_seconds(path), "words", (json_int_t)words,
+                     "touches", (json_int_t)touches, "service",
+                     !path->service ? json_null() : names_json_text(path->service),
+                     "too_long", walkthrough_is_too_long(path), "path",
+                     screens_json(path));
 }
 
 json_t *
 pack_walkthrough_json(const struct form *form, struct error *err)
 {
     json_t *languages = json_array();
-    for (size_t i = 0; languages != NULL && i < form_language_count(form); i++) {
+    for (size_t i = 0; languages && i < form_language_count(form); i++) {
         struct walkthrough path;
         if (!walkthrough_estimate(form, i, &path, err)) {
             json_decref(languages);
@@ -119,7 +121,8 @@ pack_walkthrough_json(const struct form *form, struct error *err)
             languages = NULL;
         }
     }
-    if (languages == NULL)
+    if (!languages) {
         error_set(err, ERROR_FULL, "there is no memory left");
+    }
     return languages;
 }

@@ -19,8 +19,9 @@ seal_comments(struct simulation *simulation, const struct simulation_options *op
     uint8_t key[SEAL_KEY_BYTES];
     const struct descriptor *descriptor = form_descriptor(options->pack->form);
     struct comment_model *model = NULL;
-    if (!comment_model_create(&model, err))
+    if (!comment_model_create(&model, err)) {
         return false;
+    }
     epoch_begin(options->office->recipients, options->office->recipient_count, random,
                 &simulation->epoch, key);
     for (size_t i = 0; i < simulation->set.count; i++) {
@@ -28,8 +29,9 @@ seal_comments(struct simulation *simulation, const struct simulation_options *op
         for (size_t j = 0; j < response->answer_count; j++) {
             struct answer *answer = &response->answers[j];
             const struct question *question = &descriptor->questions[answer->question];
-            if (question->type != QUESTION_TEXT || answer->state != ANSWER_VALUE)
+            if (question->type != QUESTION_TEXT || answer->state != ANSWER_VALUE) {
                 continue;
+            }
             if (!comment_seal(model, key, simulation->epoch.id, question->path,
                               answer->value, random, &simulation->boxes,
                               &answer->sealed, err)) {
@@ -45,11 +47,12 @@ seal_comments(struct simulation *simulation, const struct simulation_options *op
     const uint8_t *box = simulation->boxes.data;
     for (size_t i = 0; i < simulation->set.count; i++) {
         struct response *response = &simulation->set.responses[i];
-        for (size_t j = 0; j < response->answer_count; j++)
+        for (size_t j = 0; j < response->answer_count; j++) {
             if (response->answers[j].state == ANSWER_SEALED) {
                 response->answers[j].sealed.box = box;
                 box += response->answers[j].sealed.box_size;
             }
+        }
     }
     seal_wipe(key, sizeof key);
     return true;
@@ -113,10 +116,12 @@ simulation_make(const struct simulation_options *options, struct simulation *out
     buffer_init(&out->sealed, BUNDLE_MAX_BYTES);
     make_kiosk(out, options->office, random);
     if (!simulate(options->pack->form, &invented, &out->set, err) ||
-        !seal_comments(out, options, random, err))
+        !seal_comments(out, options, random, err)) {
         return false;
-    if (options->has_order)
+    }
+    if (options->has_order) {
         shuffle(&out->set, options->order_seed);
+    }
     fill_content(out, options);
     return bundle_plaintext(&out->content, &out->plaintext, err) &&
            bundle_seal(&out->header, &out->content, &out->kiosk,

@@ -14,8 +14,9 @@
 static bool
 noon_of(struct calendar_date date, uint32_t *out)
 {
-    if (date.year < 1970 || !calendar_has(date))
+    if (date.year < 1970 || !calendar_has(date)) {
         return false;
+    }
     *out = (uint32_t)calendar_days(date) * 2 + 1;
     return true;
 }
@@ -28,20 +29,23 @@ find_half_day(const char *today, uint32_t *out, struct error *err)
     if (today) {
         if (sscanf(today, "%4d-%2d-%2d%n", &date.year, &date.month, &date.day, &end) ==
                 3 &&
-            end == 10 && !today[end] && noon_of(date, out))
+            end == 10 && !today[end] && noon_of(date, out)) {
             return true;
+        }
         return error_set(err, ERROR_INPUT,
                          "\"%.40s\" is no day; write it as 2026-05-12", today);
     }
     time_t now = time(NULL);
     struct tm local;
-    if (localtime_r(&now, &local))
+    if (localtime_r(&now, &local)) {
         date = (struct calendar_date){local.tm_year + 1900, local.tm_mon + 1,
                                       local.tm_mday};
-    else
+    } else {
         date = (struct calendar_date){0};
-    if (!noon_of(date, out))
+    }
+    if (!noon_of(date, out)) {
         return error_set(err, ERROR_SYSTEM, "the computer's clock is wrong");
+    }
     *out -= local.tm_hour < 12;
     return true;
 }
@@ -52,8 +56,9 @@ trial_begin(const struct trial_options *options, struct trial *out, struct error
     struct buffer xml;
     struct instance_options instance = {.seed = options->seed};
     *out = (struct trial){.form = NULL};
-    if (!find_half_day(options->today, &instance.half_day, err))
+    if (!find_half_day(options->today, &instance.half_day, err)) {
         return false;
+    }
     buffer_init(&xml, FORM_MAX_BYTES);
     bool ok = (file_load(options->path, &xml, err) &&
                form_load(xml.data, xml.size, &out->form, err) &&
@@ -79,22 +84,27 @@ grow(struct trial *trial, const char *path, size_t size, struct error *err)
     struct place place;
     char first[ERROR_TEXT_MAX_BYTES];
     size_t count = strtoul(path + size + 1, NULL, 10);
-    if (size + 4 > sizeof first)
+    if (size + 4 > sizeof first) {
         return error_set(err, ERROR_INPUT, "the path is too long");
+    }
     snprintf(first, sizeof first, "%.*s[1]", (int)size, path);
-    if (!instance_find(trial->instance, first, &place, err))
+    if (!instance_find(trial->instance, first, &place, err)) {
         return false;
+    }
     if (!control_is_open_repeat(trial->form, place.control) ||
-        instance_repeat_count(trial->instance, &place) >= count)
+        instance_repeat_count(trial->instance, &place) >= count) {
         return true;
+    }
     return instance_repeat(trial->instance, &place, count, err);
 }
 
 bool
 trial_set(struct trial *trial, const char *path, const char *value, struct error *err)
 {
-    for (const char *at = strchr(path, '['); at; at = strchr(at + 1, '['))
-        if (!grow(trial, path, (size_t)(at - path), err))
+    for (const char *at = strchr(path, '['); at; at = strchr(at + 1, '[')) {
+        if (!grow(trial, path, (size_t)(at - path), err)) {
             return false;
+        }
+    }
     return instance_set_path(trial->instance, path, value, err);
 }

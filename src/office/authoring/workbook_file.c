@@ -23,8 +23,9 @@ load_sheet(const char *folder, const char *name, struct buffer *out, struct erro
 {
     size_t size = strlen(folder) + strlen(name) + 2;
     char *path = malloc(size);
-    if (path == NULL)
+    if (!path) {
         return error_set(err, ERROR_FULL, "there is no memory left");
+    }
     snprintf(path, size, "%s/%s", folder, name);
     bool ok = file_load(path, out, err) || error_prefix(err, "%s", path);
     free(path);
@@ -41,11 +42,12 @@ load_folder(const char *folder, struct diagnostics *diagnostics, struct workbook
     size_t read = 0;
     int count = scandir(folder, &entries, is_sheet, alphasort);
     bool ok = count > 0 && count <= WORKBOOK_MAX_SHEETS;
-    if (!ok)
+    if (!ok) {
         error_set(err, ERROR_INPUT,
                   count > 0 ? "%s: more than %d sheets"
                             : "%s: there is no .csv file in this folder (at most %d)",
                   folder, WORKBOOK_MAX_SHEETS);
+    }
     for (; ok && read < (size_t)count; read++) {
         buffer_init(&buffers[read], WORKBOOK_MAX_BYTES);
         ok = load_sheet(folder, entries[read]->d_name, &buffers[read], err);
@@ -53,10 +55,12 @@ load_folder(const char *folder, struct diagnostics *diagnostics, struct workbook
                                         buffers[read].size};
     }
     ok = ok && workbook_read_csv(files, read, diagnostics, out, err);
-    for (size_t i = 0; i < read; i++)
+    for (size_t i = 0; i < read; i++) {
         buffer_finish(&buffers[i]);
-    for (int i = 0; i < count; i++)
+    }
+    for (int i = 0; i < count; i++) {
         free(entries[i]);
+    }
     free(entries);
     return ok;
 }
@@ -73,12 +77,13 @@ load_file(const char *path, struct diagnostics *diagnostics, struct workbook **o
           struct error *err)
 {
     struct buffer data;
-    if (is_named_csv(path))
+    if (is_named_csv(path)) {
         return error_set(err, ERROR_INPUT,
                          "%s: one sheet alone is no workbook; put survey.csv, "
                          "choices.csv and settings.csv into a folder and name the "
                          "folder",
                          path);
+    }
     buffer_init(&data, WORKBOOK_MAX_BYTES);
     bool ok = (file_load(path, &data, err) &&
                workbook_read_xlsx(data.data, data.size, diagnostics, out, err)) ||
@@ -91,8 +96,9 @@ bool
 workbook_load(const char *path, struct diagnostics *diagnostics, struct workbook **out,
               struct error *err)
 {
-    if (!file_exists(path))
+    if (!file_exists(path)) {
         return error_set(err, ERROR_MISSING, "%s: there is no such workbook", path);
+    }
     return file_is_folder(path) ? load_folder(path, diagnostics, out, err)
                                 : load_file(path, diagnostics, out, err);
 }
@@ -102,15 +108,18 @@ static char *
 file_name(const char *path)
 {
     size_t size = strlen(path);
-    while (size > 1 && path[size - 1] == '/')
+    while (size > 1 && path[size - 1] == '/') {
         size--;
+    }
     size_t begin = size;
-    while (begin > 0 && path[begin - 1] != '/')
+    while (begin > 0 && path[begin - 1] != '/') {
         begin--;
+    }
     char *name = strndup(path + begin, size - begin);
-    char *point = name == NULL ? NULL : strrchr(name, '.');
-    if (point != NULL && point > name)
+    char *point = !name ? NULL : strrchr(name, '.');
+    if (point && point > name) {
         *point = '\0';
+    }
     return name;
 }
 
@@ -139,13 +148,14 @@ workbook_compile(const char *path, const struct xlsform_options *media,
     struct xlsform_options options = *media;
     char *name = file_name(path);
     options.name = name;
-    bool ok = name != NULL || error_set(err, ERROR_FULL, "there is no memory left");
+    bool ok = name || error_set(err, ERROR_FULL, "there is no memory left");
     ok = ok && workbook_load(path, diagnostics, &workbook, err) &&
          xlsform_compile(workbook, &options, diagnostics, xml, err);
     /* ERROR_FULL would say that the machine has no room; here the workbook is too
      * large. */
-    if (!ok && err != NULL && err->code == ERROR_FULL)
+    if (!ok && err && err->code == ERROR_FULL) {
         err->code = ERROR_INPUT;
+    }
     workbook_close(workbook);
     free(name);
     return ok;
@@ -168,8 +178,9 @@ faults_print(const struct diagnostics *diagnostics)
         buffer_init(&line, 64 << 10);
         diagnostic_write(at, &line);
         for (size_t j = 0; j < line.size; j++) {
-            if (line.data[j] < ' ' || line.data[j] == 0x7f)
+            if (line.data[j] < ' ' || line.data[j] == 0x7f) {
                 line.data[j] = '?';
+            }
         }
         fprintf(stderr, "%s: %.*s\n", severity_name(at->severity), (int)line.size,
                 (const char *)line.data);
@@ -181,11 +192,12 @@ json_t *
 faults_json(const struct diagnostics *diagnostics)
 {
     json_t *list = json_array();
-    for (size_t i = 0; list != NULL && i < diagnostics_count(diagnostics); i++) {
+    for (size_t i = 0; list && i < diagnostics_count(diagnostics); i++) {
         const struct diagnostic *at = diagnostics_at(diagnostics, i);
         char letters[4] = "";
-        if (at->column > 0)
+        if (at->column > 0) {
             diagnostic_column_letters(at->column, letters);
+        }
         json_array_append_new(list, json_pack("{s:s, s:o, s:i, s:s, s:o, s:o}",
                                               "severity", severity_name(at->severity),
                                               "sheet", names_json_text(at->sheet),

@@ -26,8 +26,9 @@ find_choices(const char *folder, char out[PATH_MAX], struct error *err)
     int count = scandir(folder, &entries, is_choices, alphasort);
     bool ok = count == 1 &&
               snprintf(out, PATH_MAX, "%s/%s", folder, entries[0]->d_name) < PATH_MAX;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         free(entries[i]);
+    }
     free(entries);
     return ok ||
            error_set(err, ERROR_MISSING,
@@ -40,8 +41,9 @@ add_rows(const char *folder, const struct missing_services *missing, struct erro
     char path[PATH_MAX];
     struct buffer old, new;
     struct stat status;
-    if (!find_choices(folder, path, err))
+    if (!find_choices(folder, path, err)) {
         return false;
+    }
     buffer_init(&old, WORKBOOK_MAX_BYTES);
     buffer_init(&new, WORKBOOK_MAX_BYTES);
     bool ok = file_load(path, &old, err) &&
@@ -66,14 +68,16 @@ say_row(const struct missing_services *missing, size_t index)
     buffer_init(&line, 64 << 10);
     for (size_t i = 0; i < missing_services_columns(missing); i++) {
         const char *cell = missing_services_cell(missing, index, i);
-        if (cell[0] != '\0')
+        if (cell[0] != '\0') {
             buffer_add_format(&line, "%s%s: %s", line.size > 0 ? ", " : "",
                               missing_services_heading(missing, i), cell);
+        }
     }
     buffer_add_u8(&line, 0);
-    if (!line.failed)
+    if (!line.failed) {
         console_tell("pack build", "add to the sheet choices a row with %s",
                      (const char *)line.data);
+    }
     buffer_finish(&line);
 }
 
@@ -83,20 +87,24 @@ fix(const char *path, const struct missing_services *missing, json_t *added,
 {
     size_t count = missing_services_count(missing);
     bool is_folder = file_is_folder(path);
-    if (count == 0)
-        return true;
-    if (!is_folder) {
-        for (size_t i = 0; i < count; i++)
-            say_row(missing, i);
+    if (count == 0) {
         return true;
     }
-    if (!add_rows(path, missing, err))
+    if (!is_folder) {
+        for (size_t i = 0; i < count; i++) {
+            say_row(missing, i);
+        }
+        return true;
+    }
+    if (!add_rows(path, missing, err)) {
         return false;
+    }
     for (size_t i = 0; i < count; i++) {
         const char *name = missing_services_name(missing, i);
         console_tell("pack build", "the service %s is added to choices.csv", name);
-        if (json_array_append_new(added, names_json_text(name)) != 0)
+        if (json_array_append_new(added, names_json_text(name)) != 0) {
             return error_set(err, ERROR_FULL, "there is no memory left");
+        }
     }
     return true;
 }
@@ -109,9 +117,10 @@ workbook_fix(const char *path, json_t *added, struct error *err)
     struct missing_services *missing = NULL;
     bool ok = diagnostics_create(&diagnostics, err) &&
               workbook_load(path, diagnostics, &workbook, err);
-    if (ok && diagnostics_errors(diagnostics) == 0)
+    if (ok && diagnostics_errors(diagnostics) == 0) {
         ok = missing_services_find(workbook, &missing, err) &&
              fix(path, missing, added, err);
+    }
     missing_services_destroy(missing);
     workbook_close(workbook);
     diagnostics_destroy(diagnostics);

@@ -14,8 +14,9 @@ static double
 clock_s(clockid_t clock)
 {
     struct timespec now;
-    if (clock_gettime(clock, &now) != 0)
+    if (clock_gettime(clock, &now) != 0) {
         return 0;
+    }
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
@@ -43,11 +44,14 @@ bench_pack(const struct bench *bench)
     static const char *const places[] = {"assets/packs/sample",
                                          "/usr/share/townline/packs/sample",
                                          "/usr/local/share/townline/packs/sample"};
-    if (bench->pack)
+    if (bench->pack) {
         return bench->pack;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (access(places[i], R_OK) == 0)
+    }
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (access(places[i], R_OK) == 0) {
             return places[i];
+        }
+    }
     return places[0];
 }
 
@@ -62,12 +66,13 @@ bench_row(struct bench *bench, const struct bench_row *row)
 {
     const char *detail = row->detail ? row->detail : "";
     if (!bench->json) {
-        if (row->peer)
+        if (row->peer) {
             console_say("%-26s %12.4g %-8s %s: %.4g  %s", row->name, row->value,
                         row->unit, row->peer, row->peer_value, detail);
-        else
+        } else {
             console_say("%-26s %12.4g %-8s %s", row->name, row->value, row->unit,
                         detail);
+        }
     } else {
         json_t *object = json_pack(
             "{s:s, s:f, s:s, s:s?, s:o, s:s}", "name", row->name, "value", row->value,
@@ -77,8 +82,9 @@ bench_row(struct bench *bench, const struct bench_row *row)
             object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(8)) : NULL;
         json_decref(object);
         bench->failed = bench->failed || !line;
-        if (line)
+        if (line) {
             puts(line);
+        }
         free(line);
     }
     fflush(stdout); /* the next figure may take minutes */

@@ -25,8 +25,9 @@ make_responses(const struct pack *pack, size_t count, bool correlated,
                                              .half_days = HALF_DAYS,
                                              .without_correlations = !correlated,
                                              .without_comments = true};
-    if (!simulate(pack->form, &options, out, err))
+    if (!simulate(pack->form, &options, out, err)) {
         return false;
+    }
     codec_sort(out->responses, out->count);
     return true;
 }
@@ -125,10 +126,11 @@ speed(struct bench *bench, const struct pack *pack, struct error *err)
     }
     snprintf(detail, sizeof detail, "%d responses at a time, one thread",
              SPEED_RESPONSES);
-    if (ok)
+    if (ok) {
         bench_row(bench, &(struct bench_row){"codec.encode_per_s",
                                              rounds * SPEED_RESPONSES / took, "1/s",
                                              NULL, 0, detail});
+    }
     began = bench_cpu_s();
     for (rounds = took = 0; ok && took < SPEED_SECONDS;
          rounds++, took = bench_cpu_s() - began) {
@@ -136,10 +138,11 @@ speed(struct bench *bench, const struct pack *pack, struct error *err)
         ok = codec_decode(form, packed.data, packed.size, &back, err);
         response_set_finish(&back);
     }
-    if (ok)
+    if (ok) {
         bench_row(bench, &(struct bench_row){"codec.decode_per_s",
                                              rounds * SPEED_RESPONSES / took, "1/s",
                                              NULL, 0, detail});
+    }
     buffer_finish(&packed);
     response_set_finish(&set);
     return ok;
@@ -149,14 +152,17 @@ bool
 bench_codec(struct bench *bench, struct error *err)
 {
     struct pack *pack = NULL;
-    if (!pack_load(bench_pack(bench), NULL, &pack, err))
+    if (!pack_load(bench_pack(bench), NULL, &pack, err)) {
         return error_prefix(err, "%s", bench_pack(bench));
+    }
     static const size_t counts[] = {300, 2000};
     bool ok = true;
-    for (size_t i = 0; ok && i < 2; i++)
+    for (size_t i = 0; ok && i < 2; i++) {
         ok = bytes_per_response(bench, pack, counts[i], err);
-    for (size_t i = 0; ok && i < 4; i++)
+    }
+    for (size_t i = 0; ok && i < 4; i++) {
         ok = entropy_ratio(bench, pack, counts[i % 2], i < 2, err);
+    }
     ok = ok && speed(bench, pack, err) && bench_comments(bench, err);
     pack_close(pack);
     return ok;

@@ -32,8 +32,9 @@ static json_t *
 object_of(const struct descriptor *form, const struct answer *answer, json_t *around)
 {
     int repeat = form->questions[answer->question].repeat;
-    if (repeat < 0)
+    if (repeat < 0) {
         return around;
+    }
     const struct repeat *of = &form->repeats[repeat];
     size_t depth = descriptor_depth(form, answer->question);
     uint16_t instance = depth > 0 ? answer->instance[depth - 1] : 0;
@@ -76,11 +77,13 @@ bench_json_lines(const struct descriptor *form, const struct response_set *set,
         }
         char *text = line ? json_dumps(line, JSON_COMPACT) : NULL;
         json_decref(line);
-        if (text)
+        if (text) {
             buffer_add_format(out, "%s\n", text);
+        }
         free(text);
-        if (!text || out->failed)
+        if (!text || out->failed) {
             return out_of_memory(err);
+        }
     }
     return true;
 }
@@ -104,8 +107,9 @@ make_form(const struct descriptor *form, int *places, struct descriptor **out,
         for (; opened > 0 && form->repeats[open[opened - 1]].first_question +
                                      form->repeats[open[opened - 1]].question_count <=
                                  i;
-             opened--)
+             opened--) {
             descriptor_end_repeat(*out);
+        }
         for (; ok && repeat < form->repeat_count &&
                form->repeats[repeat].first_question <= i &&
                form->repeats[repeat].question_count > 0;
@@ -115,11 +119,13 @@ make_form(const struct descriptor *form, int *places, struct descriptor **out,
                                          form->repeats[repeat].key_count, err);
             open[opened++] = repeat;
         }
-        if (i == form->question_count)
+        if (i == form->question_count) {
             break;
+        }
         places[i] = -1;
-        if (!ok || !is_column(&form->questions[i]))
+        if (!ok || !is_column(&form->questions[i])) {
             continue;
+        }
         places[i] = (int)(*out)->question_count;
         ok = descriptor_add_question(*out, &form->questions[i], err);
     }
@@ -131,18 +137,21 @@ copy_answers(struct bench_columns *columns, const struct response_set *set,
              const int *places, struct error *err)
 {
     columns->responses = calloc(set->count + 1, sizeof *columns->responses);
-    if (!columns->responses)
+    if (!columns->responses) {
         return out_of_memory(err);
+    }
     for (size_t i = 0; i < set->count; i++) {
         const struct response *from = &set->responses[i];
         struct response *to = &columns->responses[columns->count++];
         *to = (struct response){.head = {.round = "", .event = "", .language = ""}};
         to->answers = calloc(from->answer_count + 1, sizeof *to->answers);
-        if (!to->answers)
+        if (!to->answers) {
             return out_of_memory(err);
+        }
         for (size_t j = 0; j < from->answer_count; j++) {
-            if (places[from->answers[j].question] < 0)
+            if (places[from->answers[j].question] < 0) {
                 continue;
+            }
             to->answers[to->answer_count] = from->answers[j];
             to->answers[to->answer_count++].question =
                 (size_t)places[from->answers[j].question];
@@ -164,8 +173,9 @@ share_bits(double count, double all)
 static size_t
 count_instances(const struct bench_columns *columns, int repeat)
 {
-    if (repeat < 0)
+    if (repeat < 0) {
         return columns->count;
+    }
     const struct repeat *of = &columns->form->repeats[repeat];
     size_t found = 0;
     for (size_t i = 0; i < columns->count; i++) {
@@ -173,8 +183,9 @@ count_instances(const struct bench_columns *columns, int repeat)
         for (size_t j = 0; j < columns->responses[i].answer_count; j++) {
             const struct answer *answer = &columns->responses[i].answers[j];
             if (answer->question < of->first_question ||
-                answer->question - of->first_question >= of->question_count)
+                answer->question - of->first_question >= of->question_count) {
                 continue;
+            }
             size_t depth = descriptor_depth(columns->form, of->first_question);
             found += !before || memcmp(before->instance, answer->instance,
                                        depth * sizeof *answer->instance) != 0;
@@ -196,10 +207,12 @@ static void
 count_value(struct column_count *column, const char *value)
 {
     size_t i = 0;
-    while (i < column->value_count && strcmp(column->values[i], value) != 0)
+    while (i < column->value_count && strcmp(column->values[i], value) != 0) {
         i++;
-    if (i == VALUES_MAX)
+    }
+    if (i == VALUES_MAX) {
         return;
+    }
     if (i == column->value_count) {
         column->values[column->value_count++] = value;
         column->counts[i] = 0;
@@ -214,8 +227,9 @@ has_word(const char *words, const char *word)
     size_t size = strlen(word);
     for (const char *at = words; *at != '\0'; at += strspn(at, " ")) {
         size_t length = strcspn(at, " ");
-        if (length == size && memcmp(at, word, size) == 0)
+        if (length == size && memcmp(at, word, size) == 0) {
             return true;
+        }
         at += length;
     }
     return false;
@@ -227,14 +241,16 @@ count_column(const struct bench_columns *columns, size_t question, const char *c
              struct column_count *out)
 {
     out->value_count = out->asked = 0;
-    for (size_t i = 0; i < columns->count; i++)
+    for (size_t i = 0; i < columns->count; i++) {
         for (size_t j = 0; j < columns->responses[i].answer_count; j++) {
             const struct answer *answer = &columns->responses[i].answers[j];
-            if (answer->question != question)
+            if (answer->question != question) {
                 continue;
+            }
             const char *value = answer->state == ANSWER_VALUE ? answer->value : "";
             count_value(out, !choice ? value : has_word(value, choice) ? "1" : "0");
         }
+    }
 }
 
 static void
@@ -246,18 +262,20 @@ add_entropy(struct bench_columns *columns, const struct column_count *column,
         columns->entropy_bits += bits;
         columns->entropy_with_absent_bits += bits;
     }
-    if (instances > column->asked)
+    if (instances > column->asked) {
         columns->entropy_with_absent_bits +=
             share_bits((double)column->asked, (double)instances) +
             share_bits((double)(instances - column->asked), (double)instances);
+    }
 }
 
 static bool
 measure(struct bench_columns *columns, struct error *err)
 {
     struct column_count *column = calloc(1, sizeof *column);
-    if (!column)
+    if (!column) {
         return out_of_memory(err);
+    }
     for (size_t i = 0; i < columns->form->question_count; i++) {
         const struct question *question = &columns->form->questions[i];
         size_t instances = count_instances(columns, question->repeat);
@@ -286,16 +304,18 @@ bench_columns_make(struct bench_columns *columns, const struct descriptor *form,
                         copy_answers(columns, set, places, err) && measure(columns, err)
                   : out_of_memory(err);
     free(places);
-    if (ok)
+    if (ok) {
         columns->question_count = columns->form->question_count;
+    }
     return ok;
 }
 
 void
 bench_columns_finish(struct bench_columns *columns)
 {
-    for (size_t i = 0; i < columns->count; i++)
+    for (size_t i = 0; i < columns->count; i++) {
         free(columns->responses[i].answers);
+    }
     free(columns->responses);
     descriptor_close(columns->form);
 }

@@ -74,8 +74,10 @@ bytes_per_comment(struct bench *bench, size_t number, struct error *err)
 bool
 bench_comments(struct bench *bench, struct error *err)
 {
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (!bytes_per_comment(bench, i, err))
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        if (!bytes_per_comment(bench, i, err)) {
             return false;
+        }
+    }
     return true;
 }

@@ -17,10 +17,11 @@ write_form(struct buffer *xml)
     buffer_add_format(xml, "<h:html xmlns=\"http://www.w3.org/2002/xforms\" "
                            "xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head><model>"
                            "<instance><data id=\"chain\"><total0>0</total0>");
-    for (int i = 1; i <= QUESTIONS; i++)
+    for (int i = 1; i <= QUESTIONS; i++) {
         buffer_add_format(xml, "<question%d/><total%d/>", i, i);
+    }
     buffer_add_format(xml, "</data></instance>");
-    for (int i = 1; i <= QUESTIONS; i++)
+    for (int i = 1; i <= QUESTIONS; i++) {
         buffer_add_format(xml,
                           "<bind nodeset=\"/data/question%d\" type=\"int\" "
                           "relevant=\" /data/total%d  &gt;= 0 and /data/total%d != "
@@ -28,9 +29,11 @@ write_form(struct buffer *xml)
                           "calculate=\" /data/total%d  + coalesce( /data/question%d , "
                           "1)\"/>",
                           i, i - 1, i - 1, i, i - 1, i);
+    }
     buffer_add_format(xml, "</model></h:head><h:body>");
-    for (int i = 1; i <= QUESTIONS; i++)
+    for (int i = 1; i <= QUESTIONS; i++) {
         buffer_add_format(xml, "<input ref=\"/data/question%d\"/>", i);
+    }
     buffer_add_format(xml, "</h:body></h:html>");
 }
 
@@ -40,13 +43,15 @@ answer(struct instance *instance, const char *path, double *us_out, struct error
 {
     struct place place;
     char value[16];
-    if (!instance_find(instance, path, &place, err))
+    if (!instance_find(instance, path, &place, err)) {
         return false;
+    }
     double begun = bench_cpu_s();
     for (int i = 0; i < ANSWERS; i++) {
         snprintf(value, sizeof value, "%d", i + 1);
-        if (!instance_set(instance, &place, value, err))
+        if (!instance_set(instance, &place, value, err)) {
             return false;
+        }
     }
     *us_out = (bench_cpu_s() - begun) / ANSWERS * 1e6;
     return true;

@@ -33,11 +33,13 @@ join(size_t k, unsigned loss, uint64_t *seed, struct tally *tally, struct error 
     uint32_t tag = (uint32_t)random_splitmix64(seed);
     uint32_t index = (uint32_t)(random_splitmix64(seed) % (2 * k));
     size_t received = 0;
-    if (!fountain_decoder_create(tag, k, sizeof symbol, &decoder, err))
+    if (!fountain_decoder_create(tag, k, sizeof symbol, &decoder, err)) {
         return false;
+    }
     for (; !fountain_is_full(decoder); index++) {
-        if (random_splitmix64(seed) % 100 < loss)
+        if (random_splitmix64(seed) % 100 < loss) {
             continue;
+        }
         fountain_decode(decoder, index, symbol);
         received++;
     }
@@ -55,9 +57,11 @@ measure_extra(struct bench *bench, const struct crowd *crowd, unsigned loss,
 {
     uint64_t seed = crowd->k * 100 + loss;
     struct tally tally = {0};
-    for (size_t i = 0; i < crowd->trials; i++)
-        if (!join(crowd->k, loss, &seed, &tally, err))
+    for (size_t i = 0; i < crowd->trials; i++) {
+        if (!join(crowd->k, loss, &seed, &tally, err)) {
             return false;
+        }
+    }
     char detail[240];
     snprintf(detail, sizeof detail,
              "K %zu, loss %u %%, joined anywhere in the first 2 K symbols; %zu trials; "
@@ -100,15 +104,18 @@ lot_send(struct lot *lot, uint32_t first, unsigned loss, struct error *err)
     lot->data = malloc(lot->size);
     lot->symbols = malloc(room * lot->symbol_bytes);
     lot->indexes = calloc(room, sizeof *lot->indexes);
-    if (!lot->data || !lot->symbols || !lot->indexes)
+    if (!lot->data || !lot->symbols || !lot->indexes) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     random_seeded(&seed).fill(&seed, lot->data, lot->size);
     if (!fountain_encoder_create(lot->data, lot->size, 7, lot->symbol_bytes, &encoder,
-                                 err))
+                                 err)) {
         return false;
+    }
     for (uint32_t index = first; lot->count < room; index++) {
-        if (random_splitmix64(&seed) % 100 < loss)
+        if (random_splitmix64(&seed) % 100 < loss) {
             continue;
+        }
         fountain_encode(encoder, index, lot->symbols + lot->count * lot->symbol_bytes);
         lot->indexes[lot->count++] = index;
     }
@@ -122,10 +129,12 @@ lot_decode(const struct lot *lot, struct error *err)
     struct fountain_decoder *decoder;
     const uint8_t *data;
     size_t size = 0;
-    if (!fountain_decoder_create(7, lot->k, lot->symbol_bytes, &decoder, err))
+    if (!fountain_decoder_create(7, lot->k, lot->symbol_bytes, &decoder, err)) {
         return false;
-    for (size_t i = 0; i < lot->count && !fountain_is_full(decoder); i++)
+    }
+    for (size_t i = 0; i < lot->count && !fountain_is_full(decoder); i++) {
         fountain_decode(decoder, lot->indexes[i], lot->symbols + i * lot->symbol_bytes);
+    }
     bool ok = fountain_data(decoder, &data, &size) && size == lot->size &&
               memcmp(data, lot->data, size) == 0;
     fountain_decoder_destroy(decoder);
@@ -140,8 +149,9 @@ measure_decoding(struct bench *bench, bool from_start, unsigned loss, struct err
     lot.k = fountain_k(lot.size, lot.symbol_bytes);
     bool ok = lot_send(&lot, from_start ? 0 : (uint32_t)lot.k, loss, err);
     double start = bench_cpu_s();
-    for (size_t i = 0; i < DECODINGS && ok; i++)
+    for (size_t i = 0; i < DECODINGS && ok; i++) {
         ok = lot_decode(&lot, err);
+    }
     double ms = (bench_cpu_s() - start) * 1e3 / DECODINGS;
     char detail[200];
     snprintf(detail, sizeof detail,
@@ -149,11 +159,12 @@ measure_decoding(struct bench *bench, bool from_start, unsigned loss, struct err
              lot.k, lot.symbol_bytes, loss,
              from_start ? "from the start" : "joined after the systematic pass",
              DECODINGS);
-    if (ok)
+    if (ok) {
         bench_row(bench, &(struct bench_row){.name = "fountain.decode_ms",
                                              .value = ms,
                                              .unit = "ms",
                                              .detail = detail});
+    }
     lot_finish(&lot);
     return ok;
 }
@@ -174,20 +185,24 @@ static void
 forge(uint8_t *frame, size_t size, struct siege *siege)
 {
     uint32_t crc = UINT32_MAX;
-    if (siege->is_fitted)
+    if (siege->is_fitted) {
         frame[FRAME_HEADER_BYTES] ^= 1;
-    else
+    } else {
         random_seeded(&siege->seed)
             .fill(&siege->seed, frame + FRAME_HEADER_BYTES, size - FRAME_HEADER_BYTES);
-    for (size_t i = 0; i < size; i++) {
-        if (i >= 12 && i < 16)
-            continue;
-        crc ^= frame[i];
-        for (unsigned bit = 0; bit < 8; bit++)
-            crc = crc >> 1 ^ (crc & 1 ? 0xedb88320u : 0u);
     }
-    for (unsigned i = 0; i < 4; i++)
+    for (size_t i = 0; i < size; i++) {
+        if (i >= 12 && i < 16) {
+            continue;
+        }
+        crc ^= frame[i];
+        for (unsigned bit = 0; bit < 8; bit++) {
+            crc = crc >> 1 ^ (crc & 1 ? 0xedb88320u : 0u);
+        }
+    }
+    for (unsigned i = 0; i < 4; i++) {
         frame[12 + i] = (uint8_t)(~crc >> (8 * i));
+    }
 }
 
 static bool
@@ -224,12 +239,14 @@ measure_forgeries(struct bench *bench, bool is_fitted, struct error *err)
     struct siege siege = {.is_fitted = is_fitted, .seed = 51};
     uint8_t *bundle = malloc(bundle_bytes);
     bool ok = bundle || error_set(err, ERROR_FULL, "out of memory");
-    if (ok)
+    if (ok) {
         random_seeded(&seed).fill(&seed, bundle, bundle_bytes);
+    }
     ok = ok && frame_sender_create(bundle, bundle_bytes, &sender, err) &&
          frame_collector_create(&collector, err);
-    if (ok && !collect(collector, sender, &siege))
+    if (ok && !collect(collector, sender, &siege)) {
         ok = error_set(err, ERROR_SYSTEM, "the bundle did not come back");
+    }
     char detail[240];
     snprintf(
         detail, sizeof detail,
@@ -237,11 +254,12 @@ measure_forgeries(struct bench *bench, bool is_fitted, struct error *err)
         "%d forged, %s: whole after %zu frames (%d without forgeries), %.0f ms in all",
         FORGED_ONE_IN, is_fitted ? "each with the same fault" : "at random",
         siege.frames, FOUNTAIN_K_MAX / SYMBOLS_A_FRAME, siege.all_s * 1e3);
-    if (ok)
+    if (ok) {
         bench_row(bench, &(struct bench_row){.name = "fountain.forged_frame_ms",
                                              .value = siege.worst_s * 1e3,
                                              .unit = "ms",
                                              .detail = detail});
+    }
     frame_collector_destroy(collector);
     frame_sender_destroy(sender);
     free(bundle);
@@ -253,11 +271,15 @@ bench_fountain(struct bench *bench, struct error *err)
 {
     if (!measure_decoding(bench, true, 10, err) ||
         !measure_decoding(bench, false, 10, err) ||
-        !measure_forgeries(bench, false, err) || !measure_forgeries(bench, true, err))
+        !measure_forgeries(bench, false, err) || !measure_forgeries(bench, true, err)) {
         return false;
-    for (size_t i = 0; i < sizeof crowds / sizeof *crowds; i++)
-        for (size_t j = 0; j < sizeof losses / sizeof *losses; j++)
-            if (!measure_extra(bench, &crowds[i], losses[j], err))
+    }
+    for (size_t i = 0; i < sizeof crowds / sizeof *crowds; i++) {
+        for (size_t j = 0; j < sizeof losses / sizeof *losses; j++) {
+            if (!measure_extra(bench, &crowds[i], losses[j], err)) {
                 return false;
+            }
+        }
+    }
     return true;
 }

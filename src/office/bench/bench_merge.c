@@ -21,11 +21,13 @@ measure(struct bench *bench, const struct bench_round *round, struct error *err)
         cpu_s += bench_cpu_s() - cpu;
         wall_s += bench_wall_s() - wall;
         archive_close(archive);
-        if (!ok)
+        if (!ok) {
             return false;
+        }
     }
-    if (merged.responses != RESPONSES)
+    if (merged.responses != RESPONSES) {
         return error_set(err, ERROR_SYSTEM, "not every response was merged");
+    }
     char detail[200];
     snprintf(
         detail, sizeof detail,

@@ -82,15 +82,17 @@ bench_peer_pack(const struct bench *bench, const void *data, size_t size,
         {"brotli", "brotli -11", "brotli -q 11 -w 24 -c peer-in >peer-out"},
     };
     *out = (struct bench_peer){.name = NULL};
-    if (!save(bench, "peer-in", data, size, err))
+    if (!save(bench, "peer-in", data, size, err)) {
         return false;
+    }
     for (size_t i = 0; i < sizeof peers / sizeof *peers; i++) {
-        if (!is_installed(bench, peers[i].program))
+        if (!is_installed(bench, peers[i].program)) {
             add_missing(out, peers[i].program);
-        else if (run_there(bench, peers[i].line))
+        } else if (run_there(bench, peers[i].line)) {
             keep_smallest(out, peers[i].name, size_of(bench, "peer-out"));
-        else
+        } else {
             return error_set(err, ERROR_SYSTEM, "%s failed", peers[i].name);
+        }
     }
     return true;
 }
@@ -123,8 +125,9 @@ sum_of_sizes(const struct bench *bench, size_t count, const char *suffix)
         char name[32];
         snprintf(name, sizeof name, "text-%zu.%s", i, suffix);
         size_t size = size_of(bench, name);
-        if (size == SIZE_MAX)
+        if (size == SIZE_MAX) {
             return SIZE_MAX;
+        }
         sum += size;
     }
     return sum;
@@ -140,28 +143,34 @@ bench_peer_pack_texts(const struct bench *bench, const char *const *prior,
 {
     *out = (struct bench_peer){.name = NULL};
     run_there(bench, "rm -f text-* prior-* dictionary-*");
-    if (!save_prior(bench, prior, err))
+    if (!save_prior(bench, prior, err)) {
         return false;
+    }
     for (size_t i = 0; i < count; i++) {
         char name[32];
         snprintf(name, sizeof name, "text-%zu", i);
-        if (!save(bench, name, texts[i], strlen(texts[i]), err))
+        if (!save(bench, name, texts[i], strlen(texts[i]), err)) {
             return false;
+        }
     }
-    if (!is_installed(bench, "zstd"))
+    if (!is_installed(bench, "zstd")) {
         add_missing(out, "zstd");
-    else {
-        if (run_there(bench, ZSTD_TEXTS "dictionary-plain"))
+    } else {
+        if (run_there(bench, ZSTD_TEXTS "dictionary-plain")) {
             keep_smallest(out, "zstd -19, prior as dictionary",
                           sum_of_sizes(bench, count, "zst"));
-        if (run_there(bench, "zstd -q --train prior-* --maxdict=16384 -o "
-                             "dictionary-trained && " ZSTD_TEXTS "dictionary-trained"))
+        }
+        if (run_there(bench,
+                      "zstd -q --train prior-* --maxdict=16384 -o "
+                      "dictionary-trained && " ZSTD_TEXTS "dictionary-trained")) {
             keep_smallest(out, "zstd -19, trained dictionary",
                           sum_of_sizes(bench, count, "zst"));
+        }
     }
-    if (!is_installed(bench, "brotli"))
+    if (!is_installed(bench, "brotli")) {
         add_missing(out, "brotli");
-    else if (run_there(bench, "brotli -q 11 -f -k text-*[0-9]"))
+    } else if (run_there(bench, "brotli -q 11 -f -k text-*[0-9]")) {
         keep_smallest(out, "brotli -11", sum_of_sizes(bench, count, "br"));
+    }
     return true;
 }

@@ -13,11 +13,13 @@ draw(const uint8_t *frame, size_t size, struct error *err)
 {
     struct qr qr;
     struct picture picture;
-    if (!qr_draw(frame, size, VERSION, &qr, err))
+    if (!qr_draw(frame, size, VERSION, &qr, err)) {
         return false;
+    }
     bool ok = qr_picture(&qr, MODULE_PX, &picture, err);
-    if (ok)
+    if (ok) {
         picture_finish(&picture);
+    }
     qr_finish(&qr);
     return ok;
 }
@@ -30,11 +32,13 @@ bench_qr(struct bench *bench, struct error *err)
     size_t size = qr_capacity_bytes(VERSION);
     double start = 0;
     for (size_t i = 0; i < WARM_UP + ROUNDS; i++) {
-        if (i == WARM_UP)
+        if (i == WARM_UP) {
             start = bench_cpu_s();
+        }
         random_seeded(&seed).fill(&seed, frame, size);
-        if (!draw(frame, size, err))
+        if (!draw(frame, size, err)) {
             return false;
+        }
     }
     char detail[160];
     snprintf(detail, sizeof detail,

@@ -33,8 +33,9 @@ measure(struct bench *bench, struct archive *archive, const struct bench_round *
     struct archive_form *forms;
     size_t count, bytes;
     bool ok = true;
-    if (!archive_forms(archive, &forms, &count, err))
+    if (!archive_forms(archive, &forms, &count, err)) {
         return false;
+    }
     const struct report_options options = {
         .form = &forms[0], .labels = round->pack->form, .today = BENCH_TODAY};
     for (size_t i = 0; i < 2 && ok; i++) {
@@ -44,11 +45,12 @@ measure(struct bench *bench, struct archive *archive, const struct bench_round *
         double ms = (bench_cpu_s() - start) * 1e3 / ROUNDS;
         snprintf(detail, sizeof detail, "%d responses, %zu bytes; mean of %d",
                  RESPONSES, bytes, ROUNDS);
-        if (ok)
+        if (ok) {
             bench_row(bench, &(struct bench_row){.name = names[i],
                                                  .value = ms,
                                                  .unit = "ms",
                                                  .detail = detail});
+        }
     }
     archive_forms_finish(forms, count);
     return ok;

@@ -9,8 +9,9 @@ bench_round_make(const struct bench *bench, size_t responses, bool with_comments
     uint64_t seed = 2026;
     *out = (struct bench_round){.pack = NULL};
     keys_make("Office", random_seeded(&seed), &out->secret, &out->office, &recovery);
-    if (!pack_load(bench_pack(bench), NULL, &out->pack, err))
+    if (!pack_load(bench_pack(bench), NULL, &out->pack, err)) {
         return error_prefix(err, "%s", bench_pack(bench));
+    }
     const struct simulation_options options = {.pack = out->pack,
                                                .office = &out->office,
                                                .responses = responses,
@@ -45,8 +46,9 @@ bench_round_merge(const struct bench_round *round, struct archive *archive,
     struct bundle *bundle;
     struct sealed_bundle read;
     if (!sealed_bundle_read(sealed->data, sealed->size, &read, err) ||
-        !sealed_bundle_open(&read, &round->secret.recipient, &bundle, err))
+        !sealed_bundle_open(&read, &round->secret.recipient, &bundle, err)) {
         return false;
+    }
     const struct archive_merge merge = {.sealed = &read,
                                         .bundle = bundle,
                                         .secret = &round->secret.recipient,

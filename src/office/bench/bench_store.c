@@ -53,8 +53,9 @@ append_raw(struct commits *commits, size_t size, double *us_out, struct error *e
     static const uint8_t bytes[1 << 20];
     double start = bench_wall_s();
     if (write(commits->raw_file, bytes, size) != (ssize_t)size ||
-        fdatasync(commits->raw_file) != 0)
+        fdatasync(commits->raw_file) != 0) {
         return file_error(err, errno, "written");
+    }
     *us_out = (bench_wall_s() - start) * 1e6;
     return true;
 }
@@ -62,8 +63,9 @@ append_raw(struct commits *commits, size_t size, double *us_out, struct error *e
 static bool
 next_half_day(struct commits *commits, struct error *err)
 {
-    if (ftruncate(commits->raw_file, 0) != 0)
+    if (ftruncate(commits->raw_file, 0) != 0) {
         return file_error(err, errno, "written");
+    }
     return store_rotate(commits->store, ++commits->half_day, true, err);
 }
 
@@ -72,26 +74,32 @@ measure_block(struct commits *commits, const struct response *response,
               struct error *err)
 {
     if (commits->blocks > 0 && commits->blocks % BLOCKS_OF_HALF_DAY == 0 &&
-        !next_half_day(commits, err))
+        !next_half_day(commits, err)) {
         return false;
+    }
     /* In turn, so that neither always finds the disk as the other left it. */
     bool raw_first = commits->blocks % 2 == 1;
     double raw_us = 0;
-    if (raw_first && !append_raw(commits, commits->last_bytes, &raw_us, err))
+    if (raw_first && !append_raw(commits, commits->last_bytes, &raw_us, err)) {
         return false;
+    }
     int64_t before = size_of(commits->wal);
     double start = bench_wall_s();
-    if (!store_save(commits->store, response, err))
+    if (!store_save(commits->store, response, err)) {
         return false;
+    }
     double commit_us = (bench_wall_s() - start) * 1e6;
     int64_t grown = size_of(commits->wal) - before;
-    if (grown <= 0 || grown > 1 << 20)
+    if (grown <= 0 || grown > 1 << 20) {
         return error_set(err, ERROR_SYSTEM, "a commit did not go into store.db-wal");
+    }
     commits->last_bytes = (size_t)grown;
-    if (!raw_first && !append_raw(commits, commits->last_bytes, &raw_us, err))
+    if (!raw_first && !append_raw(commits, commits->last_bytes, &raw_us, err)) {
         return false;
-    if (commits->blocks++ < WARM_UP || commits->count == BLOCKS_MAX)
+    }
+    if (commits->blocks++ < WARM_UP || commits->count == BLOCKS_MAX) {
         return true;
+    }
     commits->commit_us[commits->count] = commit_us;
     commits->raw_us[commits->count] = raw_us;
     commits->bytes[commits->count++] = (double)grown;
@@ -104,8 +112,9 @@ ends_block(const struct commits *commits, const struct response *response, size_
 {
     const struct descriptor *descriptor = form_descriptor(commits->pack->form);
     const struct answer *last = &response->answers[count - 1];
-    if (count == response->answer_count)
+    if (count == response->answer_count) {
         return true;
+    }
     return descriptor->questions[last->question].repeat >= 0 &&
            last->instance[0] != response->answers[count].instance[0];
 }
@@ -117,8 +126,9 @@ measure_session(struct commits *commits, const struct response *response,
     struct response so_far = *response;
     for (size_t i = 1; i <= response->answer_count; i++) {
         so_far.answer_count = i;
-        if (ends_block(commits, response, i) && !measure_block(commits, &so_far, err))
+        if (ends_block(commits, response, i) && !measure_block(commits, &so_far, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -140,8 +150,9 @@ static double
 mean(const double *values, size_t count)
 {
     double sum = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         sum += values[i];
+    }
     return sum / (double)count;
 }
 
@@ -178,15 +189,17 @@ open_all(struct commits *commits, struct error *err)
     char folder[BENCH_PATH_MAX_BYTES];
     const struct simulate_options simulated = {
         .responses = RESPONSES, .seed = 1, .first_half_day = FIRST_HALF_DAY};
-    if (!seal_start())
+    if (!seal_start()) {
         return error_set(err, ERROR_SYSTEM, "the cipher library does not start");
+    }
     recipient_pair(seal_random(), &recipient, &secret);
     bench_path(commits->bench, ".", folder);
     bench_path(commits->bench, "store.db-wal", commits->wal);
     bench_path(commits->bench, "raw", commits->raw);
     if (!pack_load(bench_pack(commits->bench), NULL, &commits->pack, err) ||
-        !simulate(commits->pack->form, &simulated, &commits->set, err))
+        !simulate(commits->pack->form, &simulated, &commits->set, err)) {
         return false;
+    }
     struct store_options options = {
         .directory = folder,
         .half_day = FIRST_HALF_DAY,
@@ -201,29 +214,34 @@ open_all(struct commits *commits, struct error *err)
     commits->half_day = FIRST_HALF_DAY;
     commits->raw_file =
         open(commits->raw, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (commits->raw_file < 0)
+    if (commits->raw_file < 0) {
         return file_error(err, errno, "written");
+    }
     return store_open(&options, &commits->store, err);
 }
 
 bool
 bench_store(struct bench *bench, struct error *err)
 {
-    struct commits *commits = calloc(1, sizeof(*commits));
-    if (!commits)
+    struct commits *commits = calloc(1, sizeof *commits);
+    if (!commits) {
         return error_set(err, ERROR_FULL, "there is not enough memory");
+    }
     commits->bench = bench;
     commits->raw_file = -1;
-    bool good = open_all(commits, err);
-    for (size_t i = 0; good && i < commits->set.count; i++)
-        good = measure_session(commits, &commits->set.responses[i], err);
-    if (good && commits->count > 0)
+    bool ok = open_all(commits, err);
+    for (size_t i = 0; ok && i < commits->set.count; i++) {
+        ok = measure_session(commits, &commits->set.responses[i], err);
+    }
+    if (ok && commits->count > 0) {
         tell(commits);
+    }
     store_close(commits->store);
-    if (commits->raw_file >= 0)
+    if (commits->raw_file >= 0) {
         close(commits->raw_file);
+    }
     response_set_finish(&commits->set);
     pack_close(commits->pack);
     free(commits);
-    return good;
+    return ok;
 }

@@ -20,9 +20,11 @@ enum { SUITE_COUNT = sizeof suites / sizeof *suites };
 static const struct suite *
 find_suite(const char *name)
 {
-    for (size_t i = 0; i < SUITE_COUNT; i++)
-        if (strcmp(suites[i].name, name) == 0)
+    for (size_t i = 0; i < SUITE_COUNT; i++) {
+        if (strcmp(suites[i].name, name) == 0) {
             return &suites[i];
+        }
+    }
     return NULL;
 }
 
@@ -31,8 +33,9 @@ static int
 run_suite(struct bench *bench, const struct suite *suite)
 {
     struct error err = {0};
-    if (suite->run(bench, &err))
+    if (suite->run(bench, &err)) {
         return COMMAND_DONE;
+    }
     error_prefix(&err, "%s", suite->name);
     return command_fail("bench", &err);
 }
@@ -42,8 +45,9 @@ run(struct bench *bench, char **names, size_t count)
 {
     struct error err;
     int worst = COMMAND_DONE;
-    if (!scratch_make(bench->dir, bench->folder, &err))
+    if (!scratch_make(bench->dir, bench->folder, &err)) {
         return command_fail("bench", &err);
+    }
     for (size_t i = 0; i < (count ? count : SUITE_COUNT); i++) {
         int code = run_suite(bench, count ? find_suite(names[i]) : &suites[i]);
         worst = code > worst ? code : worst;
@@ -63,13 +67,15 @@ command_bench(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("bench", &err);
-    for (size_t i = 0; i < words; i++)
+    }
+    for (size_t i = 0; i < words; i++) {
         if (!find_suite(argv[i])) {
             error_set(&err, ERROR_INPUT, "there is nothing to measure named \"%.40s\"",
                       argv[i]);
             return command_usage("bench", &err);
         }
+    }
     return run(&bench, argv, words);
 }

@@ -97,11 +97,13 @@ on_picture(void *context, const char *path, size_t codes)
     uint8_t tag[4];
     size_t rank, k;
     collect->pictures++;
-    if (codes == 0)
+    if (codes == 0) {
         collect->without_code++;
-    if (frame_collector_partial(collect->frames, 0, tag, &rank, &k))
+    }
+    if (frame_collector_partial(collect->frames, 0, tag, &rank, &k)) {
         console_progress("%zu pictures, %zu of %zu parts: %s", collect->pictures, rank,
                          k, path);
+    }
     return true;
 }
 
@@ -112,22 +114,25 @@ on_fault(void *context, const char *path, const struct error *fault)
     struct error err = *fault;
     error_prefix(&err, "%s", path);
     collect->refused++;
-    if (collect->bundles)
+    if (collect->bundles) {
         json_array_append_new(collect->bundles,
                               json_pack("{s:s, s:o, s:o}", "outcome", "refused",
                                         "reason", names_json_text(fault->text),
                                         "source", names_json_text(path)));
-    else
+    } else {
         command_fail("collect", &err);
+    }
     return true;
 }
 
 static bool
 is_in_archive(const struct archive_bundle *bundles, size_t count, const uint8_t tag[4])
 {
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(bundles[i].id, tag, 4) == 0)
+    for (size_t i = 0; i < count; i++) {
+        if (memcmp(bundles[i].id, tag, 4) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -137,26 +142,29 @@ tell_incomplete(struct collect *collect, struct error *err)
 {
     struct archive_bundle *bundles;
     size_t count;
-    if (!archive_bundles(intake_archive(collect->intake), &bundles, &count, err))
+    if (!archive_bundles(intake_archive(collect->intake), &bundles, &count, err)) {
         return false;
+    }
     uint8_t tag[4];
     size_t rank, k;
     for (size_t i = 0; frame_collector_partial(collect->frames, i, tag, &rank, &k);
          i++) {
-        if (is_in_archive(bundles, count, tag))
+        if (is_in_archive(bundles, count, tag)) {
             continue; /* this bundle came whole in another way, for example by stick */
+        }
         collect->refused++;
         char hex[NAMES_HEX_BYTES];
         names_hex(tag, sizeof tag, hex);
-        if (collect->incomplete)
+        if (collect->incomplete) {
             json_array_append_new(collect->incomplete,
                                   json_pack("{s:s, s:i, s:i}", "tag", hex, "have",
                                             (int)rank, "need", (int)k));
-        else
+        } else {
             console_tell("collect",
                          "bundle ...-%s is incomplete: %zu of %zu parts came; show the "
                          "code again and collect the old and the new pictures together",
                          hex, rank, k);
+        }
     }
     free(bundles);
     return true;
@@ -165,24 +173,28 @@ tell_incomplete(struct collect *collect, struct error *err)
 static void
 tell_pictures(const struct collect *collect)
 {
-    if (collect->pictures == 0)
+    if (collect->pictures == 0) {
         return;
+    }
     console_say("%s read, %zu of them without a code",
                 counted(collect->pictures, "picture", "pictures").text,
                 collect->without_code);
-    if (collect->foreign > 0)
+    if (collect->foreign > 0) {
         console_tell("collect", "%s not ours or damaged, and passed over",
                      counted(collect->foreign, "code was", "codes were").text);
-    if (collect->forged > 0)
+    }
+    if (collect->forged > 0) {
         console_tell("collect",
                      "%s a picture did not belong to the bundle it named; what "
                      "was suspect was put aside",
                      counted(collect->forged, "time", "times").text);
-    if (collect->crowded > 0)
+    }
+    if (collect->crowded > 0) {
         console_tell("collect",
                      "%s left out, since more than four bundles are shown at once; "
                      "collect the folders one by one",
                      counted(collect->crowded, "picture was", "pictures were").text);
+    }
 }
 
 static int
@@ -191,10 +203,12 @@ finish(struct collect *collect, const struct receipts_options *options)
     struct error err;
     int code = collect->broken ? COMMAND_SYSTEM : COMMAND_DONE;
     json_t *pictures;
-    if (!tell_incomplete(collect, &err))
+    if (!tell_incomplete(collect, &err)) {
         code = command_fail("collect", &err);
-    if (!collect->bundles)
+    }
+    if (!collect->bundles) {
         tell_pictures(collect);
+    }
     struct receipts_options giving = *options;
     if (collect->bundles) {
         giving.receipts = json_array();
@@ -213,11 +227,13 @@ finish(struct collect *collect, const struct receipts_options *options)
         if (!console_json(json_pack("{s:O, s:O, s:o, s:o, s:o}", "bundles",
                                     collect->bundles, "incomplete", collect->incomplete,
                                     "pictures", pictures, "receipts", giving.receipts,
-                                    "missing", giving.missing)))
+                                    "missing", giving.missing))) {
             code = COMMAND_SYSTEM;
+        }
     }
-    if (code != COMMAND_DONE)
+    if (code != COMMAND_DONE) {
         return code;
+    }
     return collect->refused > 0 || collect->crowded > 0 ? COMMAND_REFUSED
                                                         : COMMAND_DONE;
 }
@@ -279,8 +295,9 @@ command_collect(int argc, char **argv)
     };
     struct error err;
     size_t count;
-    if (!ARGUMENTS_READ(argc, argv, options, &count, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &count, &err)) {
         return command_usage("collect", &err);
+    }
     if (count == 0) {
         error_set(&err, ERROR_INPUT, "say what to collect: bundles, pictures, folders");
         return command_usage("collect", &err);

@@ -27,15 +27,19 @@ save(const struct export *export, const char *stem, size_t form,
      const struct buffer *text, struct error *err)
 {
     char path[PATH_MAX], number[24] = "";
-    if (form > 0)
+    if (form > 0) {
         snprintf(number, sizeof number, "-%zu", form + 1);
+    }
     if (snprintf(path, sizeof path, "%s/%s%s.csv", export->folder, stem, number) >=
-        PATH_MAX)
+        PATH_MAX) {
         return error_set(err, ERROR_INPUT, "the name is too long");
-    if (!text)
+    }
+    if (!text) {
         return output_check(path, export->force, err);
-    if (!output_save(path, text, export->force, err))
+    }
+    if (!output_save(path, text, export->force, err)) {
         return false;
+    }
     console_say("%s", path);
     return true;
 }
@@ -81,12 +85,14 @@ run(struct export *export)
         goto out;
     }
     ok = true;
-    for (size_t i = 0; ok && i < count; i++)
+    for (size_t i = 0; ok && i < count; i++) {
         ok = save(export, "responses", i, NULL, &err) &&
              save(export, "comments", i, NULL, &err);
+    }
     console_progress("Writing the tables");
-    for (size_t i = 0; ok && i < count; i++)
+    for (size_t i = 0; ok && i < count; i++) {
         ok = export_form(export, &forms[i], i, &err);
+    }
 out:
     archive_forms_finish(forms, count);
     archive_close(export->archive);
@@ -106,8 +112,9 @@ command_export(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("export", &err);
+    }
     if (words != 1 || strcmp(argv[0], "csv") != 0) {
         error_set(&err, ERROR_INPUT, "say in which format: csv");
         return command_usage("export", &err);

@@ -27,7 +27,7 @@ has_media(void *context, const char *name)
     size_t size = strlen(compile->media) + strlen(name) + 2;
     char *path = malloc(size);
     bool is_there = false;
-    if (path != NULL) {
+    if (path) {
         snprintf(path, size, "%s/%s", compile->media, name);
         is_there = stat(path, &status) == 0 && S_ISREG(status.st_mode);
     }
@@ -47,8 +47,8 @@ compile_workbook(const struct compile *compile, struct diagnostics *diagnostics,
                  struct buffer *xml, struct error *err)
 {
     const struct xlsform_options media = {
-        .has_media = compile->media == NULL ? NULL : has_media,
-        .like_media = compile->media == NULL ? NULL : like_media,
+        .has_media = compile->media ? has_media : NULL,
+        .like_media = compile->media ? like_media : NULL,
         .media_context = (void *)compile,
     };
     return workbook_compile(compile->workbook, &media, diagnostics, xml, err);
@@ -68,10 +68,11 @@ show(const struct compile *compile, const struct diagnostics *diagnostics,
         faults_print(diagnostics);
         return true;
     }
-    json_t *object = json_pack("{s:b, s:o}", "ok", failed == NULL, "faults",
-                               faults_json(diagnostics));
-    if (failed != NULL)
+    json_t *object =
+        json_pack("{s:b, s:o}", "ok", !failed, "faults", faults_json(diagnostics));
+    if (failed) {
         json_object_set_new(object, "error", names_json_text(failed->text));
+    }
     return console_json(object);
 }
 
@@ -86,8 +87,9 @@ run(const struct compile *compile)
               diagnostics_create(&diagnostics, &err) &&
               compile_workbook(compile, diagnostics, &xml, &err) &&
               save(compile, &xml, &err);
-    if (diagnostics != NULL && !show(compile, diagnostics, ok ? NULL : &err))
+    if (diagnostics && !show(compile, diagnostics, ok ? NULL : &err)) {
         ok = error_set(&err, ERROR_FULL, "there is no memory left");
+    }
     int code = ok ? COMMAND_DONE : command_fail("form compile", &err);
     diagnostics_destroy(diagnostics);
     buffer_finish(&xml);
@@ -106,8 +108,9 @@ command_form_compile(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("form", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT,
                   "name one workbook: NAME.xlsx or a folder of .csv");

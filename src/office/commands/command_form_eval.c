@@ -45,13 +45,15 @@ set_all(const struct option_list *sets, struct trial *trial, struct error *err)
     for (size_t i = 0; ok && i < sets->count; i++) {
         const char *equals = strchr(sets->words[i], '=');
         char *path = equals ? strdup(sets->words[i]) : NULL;
-        if (!equals)
+        if (!equals) {
             return error_set(err, ERROR_INPUT,
                              "--set needs PATH=VALUE, such as /data/age=42, not "
                              "\"%.80s\"",
                              sets->words[i]);
-        if (!path)
+        }
+        if (!path) {
             return error_set(err, ERROR_FULL, "there is no memory left");
+        }
         path[equals - sets->words[i]] = '\0';
         ok = trial_set(trial, path, equals + 1, err) ||
              error_prefix(err, "--set %.80s", path);
@@ -66,8 +68,9 @@ show_json(json_t *object)
 {
     char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
     json_decref(object);
-    if (line)
+    if (line) {
         puts(line);
+    }
     free(line);
     return line != NULL;
 }
@@ -76,15 +79,17 @@ static bool
 show(const struct eval *eval, const struct evaluated *value)
 {
     buffer_add_u8(value->text, 0);
-    if (value->text->failed)
+    if (value->text->failed) {
         return false;
+    }
     char *text = (char *)value->text->data;
     if (eval->json) {
         json_t *object = json_pack("{s:s, s:o}", "type", type_name(value->type),
                                    "value", names_json_text(text));
-        if (value->type == VALUE_NODES)
+        if (value->type == VALUE_NODES) {
             json_object_set_new(object, "count",
                                 json_integer((json_int_t)value->count));
+        }
         return show_json(object);
     }
     printf("%s ", type_name(value->type));
@@ -101,8 +106,9 @@ evaluate(const struct eval *eval, const struct trial *trial, const char *at,
     struct evaluated value = {.text = &text};
     bool ok =
         instance_evaluate(trial->instance, at ? at : "/*", expression, &value, err);
-    if (ok && !show(eval, &value))
+    if (ok && !show(eval, &value)) {
         ok = error_set(err, ERROR_FULL, "there is no memory left");
+    }
     buffer_finish(&text);
     return ok;
 }
@@ -117,18 +123,23 @@ evaluate_lines(const struct eval *eval, const struct trial *trial)
     size_t room = 0;
     int code = COMMAND_DONE;
     for (ssize_t size; (size = getline(&line, &room, stdin)) >= 0;) {
-        if (size > 0 && line[size - 1] == '\n')
+        if (size > 0 && line[size - 1] == '\n') {
             line[size - 1] = '\0';
+        }
         char *tab = strchr(line, '\t');
-        if (tab)
+        if (tab) {
             *tab = '\0';
-        if (evaluate(eval, trial, tab ? tab + 1 : eval->at, line, &err))
+        }
+        if (evaluate(eval, trial, tab ? tab + 1 : eval->at, line, &err)) {
             continue;
+        }
         code = COMMAND_REFUSED;
-        if (!eval->json)
+        if (!eval->json) {
             console_say("refused %s", err.text);
-        else if (!show_json(json_pack("{s:o}", "refused", names_json_text(err.text))))
+        } else if (!show_json(
+                       json_pack("{s:o}", "refused", names_json_text(err.text)))) {
             break;
+        }
     }
     if (ferror(stdin)) {
         error_set(&err, ERROR_SYSTEM, "standard input could not be read");
@@ -146,10 +157,11 @@ run(const struct eval *eval)
     int code = COMMAND_DONE;
     bool ok =
         trial_begin(&eval->trial, &trial, &err) && set_all(&eval->sets, &trial, &err);
-    if (ok && strcmp(eval->expression, "-") == 0)
+    if (ok && strcmp(eval->expression, "-") == 0) {
         code = evaluate_lines(eval, &trial);
-    else if (ok)
+    } else if (ok) {
         ok = evaluate(eval, &trial, eval->at, eval->expression, &err);
+    }
     trial_end(&trial);
     return ok ? code : command_fail("form eval", &err);
 }
@@ -167,8 +179,9 @@ command_form_eval(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("form", &err);
+    }
     if (words != 2) {
         error_set(&err, ERROR_INPUT, "name one form and one expression");
         return command_usage("form", &err);

@@ -41,40 +41,47 @@ static void
 tell_fault(struct told *told, const struct trial *trial, const struct place *place,
            const char *path, struct buffer *words)
 {
-    if (form_control(trial->form, place->control)->question < 0)
+    if (form_control(trial->form, place->control)->question < 0) {
         return;
+    }
     enum instance_fault fault = instance_fault(trial->instance, place, 0, NULL);
-    if (fault == FAULT_NONE)
+    if (fault == FAULT_NONE) {
         return;
+    }
     json_t *messages = json_object();
     for (size_t i = 0; i < form_language_count(trial->form); i++) {
         instance_fault(trial->instance, place, i, words);
         if (json_object_set_new(messages, form_language(trial->form, i)->name,
-                                take_text(words, told)) != 0)
+                                take_text(words, told)) != 0) {
             told->failed = true;
+        }
     }
     const char *kind = fault == FAULT_REQUIRED ? "required" : "constraint";
     if (json_array_append_new(told->faults,
                               json_pack("{s:s, s:s, s:o}", "path", path, "fault", kind,
-                                        "messages", messages)) != 0)
+                                        "messages", messages)) != 0) {
         told->failed = true;
+    }
 }
 
 static void
 tell_place(struct told *told, const struct trial *trial, const struct place *place)
 {
     struct buffer words;
-    if (form_control(trial->form, place->control)->path[0] == '\0')
+    if (form_control(trial->form, place->control)->path[0] == '\0') {
         return; /* a group without a question of its own */
+    }
     buffer_init(&words, WORDS_MAX_BYTES);
     instance_path(trial->instance, place, &words);
     json_t *path = take_text(&words, told);
     bool is_relevant = instance_is_relevant(trial->instance, place);
     if (path && json_object_set_new(told->relevance, json_string_value(path),
-                                    json_boolean(is_relevant)) != 0)
+                                    json_boolean(is_relevant)) != 0) {
         told->failed = true;
-    if (path && is_relevant)
+    }
+    if (path && is_relevant) {
         tell_fault(told, trial, place, json_string_value(path), &words);
+    }
     json_decref(path);
     buffer_finish(&words);
 }
@@ -87,21 +94,24 @@ tell_inside(struct told *told, const struct trial *trial, size_t around,
 {
     for (size_t i = around + 1; i < form_control_count(trial->form); i++) {
         const struct control *control = form_control(trial->form, i);
-        if (control->parent != (int)around)
+        if (control->parent != (int)around) {
             continue;
+        }
         place.control = i;
         bool is_repeat =
             control->kind == CONTROL_REPEAT && depth < DESCRIPTOR_MAX_DEPTH;
         size_t count = is_repeat ? instance_repeat_count(trial->instance, &place) : 1;
         for (size_t j = 0; j < count; j++) {
-            if (is_repeat)
+            if (is_repeat) {
                 place.instance[depth] = (uint16_t)j;
+            }
             place.control = i;
             tell_place(told, trial, &place);
             tell_inside(told, trial, i, place, depth + is_repeat);
         }
-        if (is_repeat)
+        if (is_repeat) {
             place.instance[depth] = 0;
+        }
     }
 }
 
@@ -159,8 +169,9 @@ say(const struct told *told)
     char *xml = json_is_string(told->submission)
                     ? strdup(json_string_value(told->submission))
                     : NULL;
-    if (xml)
+    if (xml) {
         console_text(xml);
+    }
     free(xml);
     return xml != NULL;
 }
@@ -182,15 +193,17 @@ run(const struct trial_options *options, const char *answers, bool json)
     int code = COMMAND_DONE;
     bool is_begun = told_begin(&told);
     bool ok = trial_begin(options, &trial, &err);
-    if (!is_begun)
+    if (!is_begun) {
         ok = error_set(&err, ERROR_FULL, "there is no memory left");
+    }
     ok = ok && answers_file_play(answers, &trial, told.refused, &err);
     if (ok) {
         tell(&told, &trial);
-        if (told.failed || !(json ? say_json(&told) : say(&told)))
+        if (told.failed || !(json ? say_json(&told) : say(&told))) {
             ok = error_set(&err, ERROR_FULL, "there is no memory left");
-        else if (json_array_size(told.refused) > 0)
+        } else if (json_array_size(told.refused) > 0) {
             code = COMMAND_REFUSED;
+        }
     }
     trial_end(&trial);
     json_decref(told.relevance);
@@ -214,8 +227,9 @@ command_form_play(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("form", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT, "name one form");
         return command_usage("form", &err);

@@ -33,22 +33,26 @@ find_paths(const char *place, struct key_paths *out, struct error *err)
         written = snprintf(out->pub, sizeof out->pub, "%.*s.pub",
                            (int)(size - strlen(ending)), place);
     } else {
-        if (file_exists(place) && !file_is_folder(place))
+        if (file_exists(place) && !file_is_folder(place)) {
             return error_set(err, ERROR_INPUT,
                              "%s is a file: name a folder, or a file that ends with "
                              ".secret",
                              place);
-        if (!file_make_folder(place, 0700, err))
+        }
+        if (!file_make_folder(place, 0700, err)) {
             return error_prefix(err, "the folder %s", place);
+        }
         snprintf(out->secret, sizeof out->secret, "%s/office.secret", place);
         written = snprintf(out->pub, sizeof out->pub, "%s/office.pub", place);
     }
-    if (written < 0 || (size_t)written >= sizeof out->pub || size >= PATH_MAX - 16)
+    if (written < 0 || (size_t)written >= sizeof out->pub || size >= PATH_MAX - 16) {
         return error_set(err, ERROR_INPUT, "the name is too long");
-    if (file_exists(out->secret) || file_exists(out->pub))
+    }
+    if (file_exists(out->secret) || file_exists(out->pub)) {
         return error_set(err, ERROR_INPUT,
                          "there are keys at %s already; they were left as they are",
                          place);
+    }
     return true;
 }
 
@@ -60,8 +64,9 @@ save(const char *path, const struct buffer *text, unsigned mode, struct error *e
                                          .mode = mode,
                                          .existing = FILE_KEEP,
                                          .verify = true};
-    if (text->failed)
+    if (text->failed) {
         return error_set(err, ERROR_FULL, "out of memory");
+    }
     return file_save(path, &content, err) || error_prefix(err, "%s", path);
 }
 
@@ -118,8 +123,9 @@ keys_new(const char *place, const char *name, uint64_t descriptor)
     } *secrets = NULL;
     int code = COMMAND_DONE;
     if (!find_paths(place, &paths, &err) ||
-        !passphrase_ask(descriptor, true, &passphrase, &err))
+        !passphrase_ask(descriptor, true, &passphrase, &err)) {
         return command_fail("keys", &err);
+    }
     secrets = seal_secret_new(sizeof *secrets);
     if (!secrets) {
         error_set(&err, ERROR_SYSTEM, "there is no protected memory left");
@@ -145,15 +151,17 @@ keys_show(const char *place, bool json)
     struct office_public public;
     char path[PATH_MAX], fingerprint[KEYS_FINGERPRINT_BYTES];
     snprintf(path, sizeof path, file_is_folder(place) ? "%s/office.pub" : "%s", place);
-    if (!keyring_public(path, &public, &err))
+    if (!keyring_public(path, &public, &err)) {
         return command_fail("keys", &err);
+    }
     keys_fingerprint(&public.sign, fingerprint);
-    if (json)
+    if (json) {
         return console_json(json_pack("{s:s, s:s, s:i}", "name", public.name,
                                       "fingerprint", fingerprint, "recipients",
                                       (int)public.recipient_count))
                    ? COMMAND_DONE
                    : COMMAND_SYSTEM;
+    }
     console_say("Office        %s", *public.name ? public.name : "(no name)");
     console_say("Fingerprint   %s", fingerprint);
     console_say("Recipients    %zu (the office, its recovery key and any others)",
@@ -177,12 +185,15 @@ command_keys(int argc, char **argv)
     };
     size_t words;
     struct error err;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("keys", &err);
-    if (words == 2 && strcmp(argv[0], "new") == 0)
+    }
+    if (words == 2 && strcmp(argv[0], "new") == 0) {
         return keys_new(argv[1], name, descriptor);
-    if (words == 2 && strcmp(argv[0], "show") == 0)
+    }
+    if (words == 2 && strcmp(argv[0], "show") == 0) {
         return keys_show(argv[1], json);
+    }
     if (words == 2 && strcmp(argv[0], "recover") == 0) {
         recovery.path = argv[1];
         recovery.passphrase_descriptor = descriptor;

@@ -41,9 +41,10 @@ say_kiosk(const struct archive_kiosk *kiosk)
 {
     char fingerprint[KEYS_FINGERPRINT_BYTES], more[96] = "";
     keys_fingerprint(&kiosk->key, fingerprint);
-    if (kiosk->waiting > 0 || kiosk->apart > 0)
+    if (kiosk->waiting > 0 || kiosk->apart > 0) {
         snprintf(more, sizeof more, ", %u waiting, %u kept apart",
                  (unsigned)kiosk->waiting, (unsigned)kiosk->apart);
+    }
     console_say("%-8s  %s  key %02x%02x%02x%02x  fingerprint %s  %s, %s%s%s%s",
                 states[kiosk->state], names_kiosk(&kiosk->key, kiosk->name).text,
                 kiosk->key.bytes[0], kiosk->key.bytes[1], kiosk->key.bytes[2],
@@ -68,15 +69,19 @@ kiosks_list(const char *path, bool json)
     }
     int code = COMMAND_DONE;
     json_t *list = json ? json_array() : NULL;
-    for (size_t i = 0; i < count; i++)
-        if (json)
+    for (size_t i = 0; i < count; i++) {
+        if (json) {
             json_array_append_new(list, kiosk_json(&kiosks[i]));
-        else
+        } else {
             say_kiosk(&kiosks[i]);
-    if (json && !console_json(json_pack("{s:o}", "kiosks", list)))
+        }
+    }
+    if (json && !console_json(json_pack("{s:o}", "kiosks", list))) {
         code = COMMAND_SYSTEM;
-    if (!json && count == 0)
+    }
+    if (!json && count == 0) {
         console_say("No kiosk has been seen yet.");
+    }
     free(kiosks);
     archive_close(archive);
     return code;
@@ -106,29 +111,36 @@ find(const struct accept *accept, struct archive *archive, struct kiosk_file *ou
     if (ok && file_load(accept->who, &text, &fault)) {
         ok = kiosk_file_read(text.data, text.size, out, err) ||
              error_prefix(err, "%s", accept->who);
-        for (size_t i = 0; ok && i < count; i++)
-            if (memcmp(&kiosks[i].key, &out->key, sizeof out->key) == 0)
+        for (size_t i = 0; ok && i < count; i++) {
+            if (memcmp(&kiosks[i].key, &out->key, sizeof out->key) == 0) {
                 known = &kiosks[i];
+            }
+        }
     } else if (ok && fault.code != ERROR_MISSING) {
         *err = fault;
         ok = error_prefix(err, "%s", accept->who);
     } else if (ok) {
         ok = names_find_kiosk(kiosks, count, accept->who, &known, err);
-        if (ok)
+        if (ok) {
             out->key = known->key;
+        }
     }
     if (ok && known) {
         *waiting_out = known->waiting;
-        if (!*out->name)
+        if (!*out->name) {
             snprintf(out->name, sizeof out->name, "%s", known->name);
+        }
     }
-    if (ok && accept->name)
+    if (ok && accept->name) {
         snprintf(out->name, sizeof out->name, "%s", accept->name);
-    if (ok && !*out->name)
+    }
+    if (ok && !*out->name) {
         snprintf(out->name, sizeof out->name, "%s", names_kiosk(&out->key, "").text);
-    if (ok && keys_is_golden(out->key.bytes))
+    }
+    if (ok && keys_is_golden(out->key.bytes)) {
         ok = error_set(err, ERROR_INPUT,
                        "everybody knows this kiosk's key: it is for tests");
+    }
     buffer_finish(&text);
     free(kiosks);
     return ok;
@@ -149,8 +161,9 @@ on_waiting(void *context, const struct intake_result *result)
     if (result->outcome == INTAKE_MERGED || result->outcome == INTAKE_SAME) {
         console_say("%s", words.text);
         if (receipts_add(&waiting->receipts, &result->header.kiosk,
-                         result->header.store_id, &err))
+                         result->header.store_id, &err)) {
             return;
+        }
     } else {
         error_set(&err,
                   result->outcome == INTAKE_REFUSED ? result->fault.code : ERROR_INPUT,
@@ -168,13 +181,15 @@ merge_waiting(const struct accept *accept, const struct kiosk_file *kiosk)
     const struct receipts_options giving = {.folder = accept->receipts_folder,
                                             .archive_path = accept->intake.archive};
     int code = COMMAND_DONE;
-    if (!intake_open(&accept->intake, &waiting.intake, &err))
+    if (!intake_open(&accept->intake, &waiting.intake, &err)) {
         return command_fail("kiosks", &err);
+    }
     console_progress("Opening what waited for the kiosk");
     if (!intake_waiting(waiting.intake, &kiosk->key, on_waiting, &waiting, &err) ||
         !receipts_give(&waiting.receipts, intake_archive(waiting.intake), &giving,
-                       &err))
+                       &err)) {
         code = command_fail("kiosks", &err);
+    }
     code = waiting.code > code ? waiting.code : code;
     receipts_finish(&waiting.receipts);
     intake_close(waiting.intake);
@@ -203,10 +218,12 @@ kiosks_accept(const struct accept *accept)
     keys_fingerprint(&kiosk.key, fingerprint);
     console_say("Accepted %s. Its screen must show the fingerprint %s", kiosk.name,
                 fingerprint);
-    if (waiting == 0)
+    if (waiting == 0) {
         return COMMAND_DONE;
-    if (accept->intake.keys)
+    }
+    if (accept->intake.keys) {
         return merge_waiting(accept, &kiosk);
+    }
     console_say("%s to be opened: townline kiosks accept %02x%02x%02x%02x --archive %s "
                 "--keys office.secret",
                 counted(waiting, "bundle waits", "bundles wait").text,
@@ -233,10 +250,12 @@ command_kiosks(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("kiosks", &err);
-    if (words == 1 && strcmp(argv[0], "list") == 0)
+    }
+    if (words == 1 && strcmp(argv[0], "list") == 0) {
         return kiosks_list(accept.intake.archive, json);
+    }
     if (words == 2 && strcmp(argv[0], "accept") == 0) {
         accept.who = argv[1];
         return kiosks_accept(&accept);

@@ -15,9 +15,11 @@ static const struct {
 int
 command_pack(int argc, char **argv)
 {
-    for (size_t i = 0; argc > 1 && i < sizeof parts / sizeof *parts; i++)
-        if (strcmp(parts[i].name, argv[1]) == 0)
+    for (size_t i = 0; argc > 1 && i < sizeof parts / sizeof *parts; i++) {
+        if (strcmp(parts[i].name, argv[1]) == 0) {
             return parts[i].run(argc - 1, argv + 1);
+        }
+    }
     struct error err;
     error_set(&err, ERROR_INPUT,
               "say what to do with the pack: build, check, show, render or words");

@@ -50,9 +50,11 @@ media_path(const struct building *building, const char *name, char out[PATH_MAX]
 static bool
 is_listed(const struct building *building, const char *name)
 {
-    for (size_t i = 0; i < building->file_count; i++)
-        if (strcmp(building->files[i].name, name) == 0)
+    for (size_t i = 0; i < building->file_count; i++) {
+        if (strcmp(building->files[i].name, name) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -64,14 +66,17 @@ has_media(void *context, const char *name)
     struct building *building = context;
     struct stat status;
     char path[PATH_MAX];
-    if (is_listed(building, name))
+    if (is_listed(building, name)) {
         return true;
+    }
     if (!media_path(building, name, path) || stat(path, &status) != 0 ||
-        !S_ISREG(status.st_mode) || building->file_count == MANIFEST_MAX_FILES)
+        !S_ISREG(status.st_mode) || building->file_count == MANIFEST_MAX_FILES) {
         return false;
+    }
     char *copy = malloc(strlen(name) + 1);
-    if (copy == NULL)
+    if (!copy) {
         return false;
+    }
     strcpy(copy, name);
     building->files[building->file_count++] = (struct pack_media){.name = copy};
     return true;
@@ -121,9 +126,10 @@ check_words(const struct building *building, struct error *err)
     for (size_t i = 0; i < form_language_count(building->form); i++) {
         size_t missing = form_missing_kiosk_words(building->form, i);
         const char *name = form_language(building->form, i)->name;
-        if (missing == 0)
+        if (missing == 0) {
             continue;
-        if (!building->english_words)
+        }
+        if (!building->english_words) {
             return error_set(
                 err, ERROR_INPUT,
                 "the kiosk has no words of its own in %.60s: %zu of %zu are "
@@ -132,6 +138,7 @@ check_words(const struct building *building, struct error *err)
                 "--language \"%.60s\" > kiosk_words.csv; or say "
                 "--allow-english-words",
                 name, missing, kiosk_word_list_count, name);
+        }
         diagnostics_add(building->diagnostics, SEVERITY_WARNING,
                         (struct cell_place){KIOSK_WORDS_SHEET, 0, 0},
                         "Write them there; townline pack words lists them.",
@@ -145,15 +152,18 @@ static bool
 add_recipient(struct office_public *office, const struct recipient_public *recipient,
               struct error *err)
 {
-    for (size_t i = 0; i < office->recipient_count; i++)
+    for (size_t i = 0; i < office->recipient_count; i++) {
         if (memcmp(office->recipients[i].bytes, recipient->bytes,
-                   sizeof recipient->bytes) == 0)
+                   sizeof recipient->bytes) == 0) {
             return true;
-    if (office->recipient_count == SEAL_RECIPIENTS_MAX)
+        }
+    }
+    if (office->recipient_count == SEAL_RECIPIENTS_MAX) {
         return error_set(err, ERROR_INPUT,
                          "answers are sealed to at most %d keys, and each .pub file "
                          "counts with its recovery key",
                          SEAL_RECIPIENTS_MAX);
+    }
     office->recipients[office->recipient_count++] = *recipient;
     return true;
 }
@@ -167,16 +177,21 @@ gather_recipients(struct building *building, const struct office_secret *secret,
     sign_public_of(&secret->sign, &office->sign);
     for (size_t i = 0; i < building->recipients.count; i++) {
         struct office_public other;
-        if (!keyring_public(building->recipients.words[i], &other, err))
+        if (!keyring_public(building->recipients.words[i], &other, err)) {
             return false;
-        if (i == 0 || keys_match(secret, &other))
+        }
+        if (i == 0 || keys_match(secret, &other)) {
             memcpy(office->name, other.name, sizeof office->name);
-        for (size_t j = 0; j < other.recipient_count; j++)
-            if (!add_recipient(office, &other.recipients[j], err))
+        }
+        for (size_t j = 0; j < other.recipient_count; j++) {
+            if (!add_recipient(office, &other.recipients[j], err)) {
                 return false;
+            }
+        }
     }
-    if (office->recipient_count > 1 || building->no_recovery)
+    if (office->recipient_count > 1 || building->no_recovery) {
         return true;
+    }
     return error_set(err, ERROR_INPUT,
                      "one key alone could open the answers, and they are lost with it. "
                      "Name a second --recipient, or say --no-recovery");
@@ -191,14 +206,14 @@ sign_and_save(struct building *building, const struct office_secret *secret,
     const time_t now = time(NULL);
     buffer_init(&pack, PACK_ARCHIVE_MAX_BYTES);
     bool ok = askable_check(building->form, err) &&
-              (previous == NULL || meaning_ask(&building->meaning, previous->form,
-                                               building->form, &meaning, err));
+              (!previous || meaning_ask(&building->meaning, previous->form,
+                                        building->form, &meaning, err));
     const struct pack_content content = {
         .xml = building->xml.data,
         .xml_size = building->xml.size,
         .media = building->files,
         .media_count = building->file_count,
-        .round = building->round == NULL ? "" : building->round,
+        .round = building->round ? building->round : "",
         .build = now > 0 ? (uint64_t)now : 0,
         .office = &building->office,
         .previous = previous,
@@ -226,7 +241,7 @@ build(struct building *building, struct error *err)
     console_progress(NULL);
     ok = ok && keyring_open(building->key, building->descriptor, &secret, err) &&
          gather_recipients(building, secret, err) &&
-         (building->previous_path == NULL ||
+         (!building->previous_path ||
           pack_load(building->previous_path, &building->office.sign, &previous, err)) &&
          sign_and_save(building, secret, previous, err);
     pack_close(previous);
@@ -239,17 +254,19 @@ tell(const struct building *building, const struct error *failed)
 {
     if (building->json) {
         json_t *object =
-            json_pack("{s:b, s:o, s:I, s:O}", "ok", failed == NULL, "faults",
+            json_pack("{s:b, s:o, s:I, s:O}", "ok", !failed, "faults",
                       faults_json(building->diagnostics), "media",
                       (json_int_t)building->file_count, "added", building->added);
-        if (failed != NULL)
+        if (failed) {
             json_object_set_new(object, "error", names_json_text(failed->text));
+        }
         return console_json(object);
     }
     faults_print(building->diagnostics);
-    if (failed == NULL)
+    if (!failed) {
         console_say("%s is signed. Check it with: townline pack show %s",
                     building->output, building->output);
+    }
     return true;
 }
 
@@ -261,11 +278,12 @@ run(struct building *building)
     building->files = calloc(MANIFEST_MAX_FILES, sizeof *building->files);
     building->added = json_array();
     bool ok =
-        building->files == NULL || building->added == NULL
+        !building->files || !building->added
             ? error_set(&err, ERROR_FULL, "there is no memory left")
             : diagnostics_create(&building->diagnostics, &err) && build(building, &err);
-    if (building->diagnostics != NULL && !tell(building, ok ? NULL : &err))
+    if (building->diagnostics && !tell(building, ok ? NULL : &err)) {
         ok = error_set(&err, ERROR_FULL, "there is no memory left");
+    }
     for (size_t i = 0; i < building->file_count; i++) {
         free((void *)building->files[i].name);
         free((void *)building->files[i].data);
@@ -300,8 +318,9 @@ command_pack_build(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("pack", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT,
                   "name one workbook: NAME.xlsx or a folder of .csv");

@@ -38,16 +38,20 @@ static bool
 make_folder(const char *path, bool *made_out, struct error *err)
 {
     *made_out = mkdir(path, 0777) == 0;
-    if (*made_out)
+    if (*made_out) {
         return true;
-    if (errno != EEXIST)
+    }
+    if (errno != EEXIST) {
         return file_error(err, errno, "written") || error_prefix(err, "%s", path);
+    }
     DIR *entries = opendir(path);
-    if (entries == NULL)
+    if (!entries) {
         return file_error(err, errno, "opened") || error_prefix(err, "%s", path);
+    }
     bool is_empty = true;
-    for (struct dirent *entry; is_empty && (entry = readdir(entries)) != NULL;)
+    for (struct dirent *entry; is_empty && (entry = readdir(entries)) != NULL;) {
         is_empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    }
     closedir(entries);
     return is_empty ||
            error_set(err, ERROR_INPUT,
@@ -101,15 +105,15 @@ on_line(void *context, const char *line)
 {
     struct rendering *rendering = context;
     const char *rest;
-    if ((rest = after(line, "picture ")) != NULL) {
+    if ((rest = after(line, "picture "))) {
         console_progress("%zu pictures: %s", ++rendering->pictures, rest);
-    } else if ((rest = after(line, "walk ")) != NULL) {
+    } else if ((rest = after(line, "walk "))) {
         console_progress("%zu pictures; looking for more: %s", rendering->pictures,
                          rest);
-    } else if ((rest = after(line, "unreached ")) != NULL) {
+    } else if ((rest = after(line, "unreached "))) {
         tell_missed(rendering, "not shown, since no way that was tried leads there",
                     rest);
-    } else if ((rest = after(line, "unanswered ")) != NULL) {
+    } else if ((rest = after(line, "unanswered "))) {
         tell_missed(rendering, "no answer was found that it takes", rest);
     }
 }
@@ -120,8 +124,9 @@ draw(struct rendering *rendering, struct error *err)
     char data[PATH_MAX], stick[PATH_MAX], key[PATH_MAX];
     bool fits = below(rendering, "data", data) && below(rendering, "stick", stick) &&
                 below(rendering, "office.pub", key);
-    if (!fits || mkdir(stick, 0700) != 0)
+    if (!fits || mkdir(stick, 0700) != 0) {
         return error_set(err, ERROR_SYSTEM, "%s cannot be written", rendering->scratch);
+    }
     const char *const words[] = {"--pack",
                                  rendering->pack,
                                  "--data",
@@ -141,11 +146,12 @@ draw(struct rendering *rendering, struct error *err)
                                  NULL};
     bool ok = sibling_run("townline-kiosk", words, on_line, rendering, err);
     console_progress(NULL);
-    if (ok && rendering->pictures == 0)
+    if (ok && rendering->pictures == 0) {
         return error_set(err, ERROR_INPUT,
                          "there is no screen of language %s, size %s and colors %s on "
                          "this panel",
                          rendering->language, rendering->size, rendering->colors);
+    }
     return ok;
 }
 
@@ -153,8 +159,9 @@ static bool
 render(struct rendering *rendering, struct error *err)
 {
     struct pack *pack = NULL;
-    if (!pack_load(rendering->pack, NULL, &pack, err))
+    if (!pack_load(rendering->pack, NULL, &pack, err)) {
         return false;
+    }
     rendering->is_signed = pack->manifest != NULL;
     pack_close(pack);
     snprintf(rendering->pattern, sizeof rendering->pattern, "*.%.40s.%.40s.%.40s",
@@ -165,9 +172,10 @@ render(struct rendering *rendering, struct error *err)
               (rendering->is_signed || write_key(rendering, err)) &&
               draw(rendering, err);
     scratch_remove(rendering->scratch);
-    if (interruption_came() && rendering->made_folder)
+    if (interruption_came() && rendering->made_folder) {
         scratch_remove(
             rendering->folder); /* somebody would take half of them for all */
+    }
     interruption_end();
     return ok;
 }
@@ -175,13 +183,15 @@ render(struct rendering *rendering, struct error *err)
 static void
 say_missed(struct rendering *rendering)
 {
-    if (rendering->missed_count == 0)
+    if (rendering->missed_count == 0) {
         return;
+    }
     console_say("%zu questions were not shown, or shown without an answer:",
                 rendering->missed_count);
     buffer_add_u8(&rendering->missed, 0);
-    if (!rendering->missed.failed)
+    if (!rendering->missed.failed) {
         console_text((char *)rendering->missed.data);
+    }
 }
 
 int
@@ -197,8 +207,9 @@ command_pack_render(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("pack", &err);
+    }
     if (words != 2) {
         error_set(&err, ERROR_INPUT, "name a pack and a new folder for its pictures");
         return command_usage("pack", &err);

@@ -23,7 +23,7 @@ static json_t *
 files_json(const struct manifest *manifest)
 {
     json_t *files = json_array();
-    for (size_t i = 0; files != NULL && i < manifest->file_count; i++) {
+    for (size_t i = 0; files && i < manifest->file_count; i++) {
         const struct manifest_file *file = &manifest->files[i];
         json_array_append_new(files,
                               json_pack("{s:s, s:I, s:o}", "name", file->name, "bytes",
@@ -37,8 +37,9 @@ static json_t *
 languages_json(const struct form *form)
 {
     json_t *languages = json_array();
-    for (size_t i = 0; languages != NULL && i < form_language_count(form); i++)
+    for (size_t i = 0; languages && i < form_language_count(form); i++) {
         json_array_append_new(languages, json_string(form_language(form, i)->id));
+    }
     return languages;
 }
 
@@ -47,8 +48,9 @@ moving_json(const struct form *form)
 {
     json_t *paths = json_array();
     const char *path;
-    for (size_t i = 0; paths != NULL && (path = form_moving(form, i)) != NULL; i++)
+    for (size_t i = 0; paths && (path = form_moving(form, i)) != NULL; i++) {
         json_array_append_new(paths, names_json_text(path));
+    }
     return paths;
 }
 
@@ -56,8 +58,9 @@ static bool
 show_json(const struct showing *showing, const struct pack *pack, struct error *err)
 {
     json_t *paths = NULL;
-    if (showing->checks && (paths = pack_walkthrough_json(pack->form, err)) == NULL)
+    if (showing->checks && !(paths = pack_walkthrough_json(pack->form, err))) {
         return false;
+    }
     const struct descriptor *form = form_descriptor(pack->form);
     json_t *object = json_pack(
         "{s:o, s:s, s:s, s:s, s:o, s:I, s:I, s:o, s:b}", "id",
@@ -66,7 +69,7 @@ show_json(const struct showing *showing, const struct pack *pack, struct error *
         languages_json(pack->form), "questions", (json_int_t)form->question_count,
         "services", (json_int_t)form_service_count(pack->form), "moving",
         moving_json(pack->form), "signed", pack->manifest != NULL);
-    if (object != NULL && pack->manifest != NULL) {
+    if (object && pack->manifest) {
         char key[MINISIGN_KEY_BYTES];
         minisign_key_write(&pack->manifest->office.sign, key);
         json_object_set_new(object, "office",
@@ -80,7 +83,7 @@ show_json(const struct showing *showing, const struct pack *pack, struct error *
             json_integer((json_int_t)pack->manifest->office.recipient_count));
         json_object_set_new(object, "files", files_json(pack->manifest));
     }
-    if (paths != NULL && json_object_set_new(object, "default_path", paths) != 0) {
+    if (paths && json_object_set_new(object, "default_path", paths) != 0) {
         json_decref(object);
         object = NULL;
     }
@@ -93,11 +96,12 @@ show_language(const struct form *form, size_t language)
 {
     const char *name = form_language(form, language)->name;
     size_t missing = form_missing_kiosk_words(form, language);
-    if (missing == 0)
+    if (missing == 0) {
         console_say("  language   %s", name);
-    else
+    } else {
         console_say("  language   %s; %zu of the kiosk's own words are English", name,
                     missing);
+    }
 }
 
 static void
@@ -106,17 +110,19 @@ show_text(const struct pack *pack)
     const struct descriptor *form = form_descriptor(pack->form);
     console_say("%s", form_title(pack->form));
     console_say("  form       %s, version %s", form->form_id, form->form_version);
-    for (size_t i = 0; i < form_language_count(pack->form); i++)
+    for (size_t i = 0; i < form_language_count(pack->form); i++) {
         show_language(pack->form, i);
+    }
     console_say("  asks       %s, %s",
                 counted(form->question_count, "question", "questions").text,
                 counted(form_service_count(pack->form), "service", "services").text);
     const char *path;
-    for (size_t i = 0; (path = form_moving(pack->form, i)) != NULL; i++)
+    for (size_t i = 0; (path = form_moving(pack->form, i)); i++) {
         console_say("  careful    %s is about the choice at its place in an answer: "
                     "when one is taken back, what was answered moves to another",
                     path);
-    if (pack->manifest == NULL) {
+    }
+    if (!pack->manifest) {
         console_say("  signed     by nobody: it is a folder, for trying things out");
         return;
     }
@@ -126,8 +132,9 @@ show_text(const struct pack *pack)
     minisign_key_write(&manifest->office.sign, key);
     console_say("  signed     by %s, key %s", manifest->office.name, fingerprint);
     console_say("  minisign   %s", key);
-    if (manifest->round[0] != '\0')
+    if (manifest->round[0] != '\0') {
         console_say("  round      %s", manifest->round);
+    }
     console_say("  answers    can be opened with %zu keys",
                 manifest->office.recipient_count);
     console_say("  files      %zu", manifest->file_count);
@@ -139,10 +146,10 @@ run(const struct showing *showing)
     struct error err;
     struct pack *pack = NULL;
     struct office_public office;
-    bool ok = (showing->keys == NULL || keyring_public(showing->keys, &office, &err)) &&
-              pack_load(showing->path, showing->keys == NULL ? NULL : &office.sign,
-                        &pack, &err) &&
-              (!showing->checks || askable_check(pack->form, &err));
+    bool ok =
+        (!showing->keys || keyring_public(showing->keys, &office, &err)) &&
+        pack_load(showing->path, !showing->keys ? NULL : &office.sign, &pack, &err) &&
+        (!showing->checks || askable_check(pack->form, &err));
     if (!ok) {
         pack_close(pack);
         return command_fail("pack", &err);
@@ -167,8 +174,9 @@ command_pack_show(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("pack", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT, "name one pack");
         return command_usage("pack", &err);

@@ -17,8 +17,9 @@ add_cell(struct buffer *out, const char *prefix, const char *words)
     buffer_add_u8(out, '"');
     buffer_add(out, prefix, strlen(prefix));
     for (const char *at = words; *at != '\0'; at++) {
-        if (*at == '"')
+        if (*at == '"') {
             buffer_add_u8(out, '"');
+        }
         buffer_add_u8(out, (uint8_t)*at);
     }
     buffer_add_u8(out, '"');
@@ -31,7 +32,7 @@ write_sheet(const char *language, struct buffer *out)
     add_cell(out, "", "name");
     buffer_add_u8(out, ',');
     add_cell(out, "label::", "English (en)");
-    if (language != NULL) {
+    if (language) {
         buffer_add_u8(out, ',');
         add_cell(out, "label::", language);
     }
@@ -40,8 +41,9 @@ write_sheet(const char *language, struct buffer *out)
         add_cell(out, "", kiosk_word_list[i].name);
         buffer_add_u8(out, ',');
         add_cell(out, "", kiosk_word_list[i].english);
-        if (language != NULL)
+        if (language) {
             buffer_add_u8(out, ',');
+        }
     }
     buffer_add_u8(out, 0);
 }
@@ -54,8 +56,9 @@ command_pack_words(int argc, char **argv)
     struct error err;
     struct buffer sheet;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("pack", &err);
+    }
     if (words != 0) {
         error_set(&err, ERROR_INPUT,
                   "it takes no file; the words are the same for each pack");
@@ -64,8 +67,9 @@ command_pack_words(int argc, char **argv)
     buffer_init(&sheet, SHEET_MAX_BYTES);
     write_sheet(language, &sheet);
     bool ok = !sheet.failed || error_set(&err, ERROR_FULL, "there is no memory left");
-    if (ok)
+    if (ok) {
         console_text((char *)sheet.data);
+    }
     buffer_finish(&sheet);
     return ok ? COMMAND_DONE : command_fail("pack words", &err);
 }

@@ -14,9 +14,11 @@
 static const struct archive_bundle *
 find_bundle(const struct archive_bundle *bundles, size_t count, const char *words)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names_bundle(bundles[i].number, bundles[i].id).text, words) == 0)
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names_bundle(bundles[i].number, bundles[i].id).text, words) == 0) {
             return &bundles[i];
+        }
+    }
     return NULL;
 }
 
@@ -32,13 +34,16 @@ add_file(struct receipts *receipts, const struct archive_bundle *bundles, size_t
     bool ok = file_load(path, &sealed, err) &&
               sealed_bundle_read(sealed.data, sealed.size, &read, err);
     buffer_finish(&sealed);
-    if (!ok)
+    if (!ok) {
         return error_prefix(err, "%s", path);
-    for (size_t i = 0; i < count; i++)
+    }
+    for (size_t i = 0; i < count; i++) {
         if (memcmp(bundles[i].id, read.id, sizeof read.id) == 0 &&
-            bundles[i].place == BUNDLE_MERGED)
+            bundles[i].place == BUNDLE_MERGED) {
             return receipts_add(receipts, &read.header.kiosk, read.header.store_id,
                                 err);
+        }
+    }
     return error_set(err, ERROR_INPUT,
                      "%s: this bundle is not in the archive; collect it first", path);
 }
@@ -54,13 +59,16 @@ add_kiosk(struct receipts *receipts, struct archive *archive,
     size_t kiosk_count;
     bool ok = archive_kiosks(archive, &kiosks, &kiosk_count, err) &&
               names_find_kiosk(kiosks, kiosk_count, words, &kiosk, err);
-    for (size_t i = 0; ok && i < count; i++)
+    for (size_t i = 0; ok && i < count; i++) {
         if (bundles[i].place == BUNDLE_MERGED && !bundles[i].is_recovered &&
-            memcmp(&bundles[i].kiosk, &kiosk->key, sizeof kiosk->key) == 0)
+            memcmp(&bundles[i].kiosk, &kiosk->key, sizeof kiosk->key) == 0) {
             ok = receipts_add(receipts, &kiosk->key, bundles[i].store_id, err);
-    if (ok && receipts->count == 0)
+        }
+    }
+    if (ok && receipts->count == 0) {
         ok = error_set(err, ERROR_MISSING, "nothing of %s has been merged yet",
                        names_kiosk(&kiosk->key, kiosk->name).text);
+    }
     free(kiosks);
     return ok;
 }
@@ -79,28 +87,33 @@ run(const char *words, const char *path, const char *folder, bool json)
     if (!archive_file_read(path, &archive, NULL, &err)) {
         goto out;
     }
-    if (!archive_bundles(archive, &bundles, &count, &err))
+    if (!archive_bundles(archive, &bundles, &count, &err)) {
         goto out;
+    }
     const struct archive_bundle *bundle = find_bundle(bundles, count, words);
-    if (bundle)
+    if (bundle) {
         ok = receipts_add(&receipts, &bundle->kiosk, bundle->store_id, &err);
-    else if (add_file(&receipts, bundles, count, words, &err))
+    } else if (add_file(&receipts, bundles, count, words, &err)) {
         ok = true;
-    else if (err.code == ERROR_MISSING)
+    } else if (err.code == ERROR_MISSING) {
         ok = add_kiosk(&receipts, archive, bundles, count, words, &err);
-    if (!ok)
+    }
+    if (!ok) {
         goto out;
+    }
     if (json) {
         giving.receipts = json_array();
         giving.missing = json_array();
     }
     ok = receipts_give(&receipts, archive, &giving, &err);
     if (json && !console_json(json_pack("{s:o, s:o}", "receipts", giving.receipts,
-                                        "missing", giving.missing)))
+                                        "missing", giving.missing))) {
         code = COMMAND_SYSTEM;
+    }
 out:
-    if (!ok)
+    if (!ok) {
         code = command_fail("receipt", &err);
+    }
     receipts_finish(&receipts);
     free(bundles);
     archive_close(archive);
@@ -119,8 +132,9 @@ command_receipt(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("receipt", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT, "name one bundle or kiosk");
         return command_usage("receipt", &err);

@@ -27,17 +27,22 @@ choose_form(const struct archive_form *forms, size_t count, const struct pack *p
         error_set(err, ERROR_MISSING, "the archive holds no response yet");
         return NULL;
     }
-    if (!pack)
+    if (!pack) {
         return &forms[0];
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(forms[i].pack_id, pack->id, PACK_ID_BYTES) == 0)
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (memcmp(forms[i].pack_id, pack->id, PACK_ID_BYTES) == 0) {
             return &forms[i];
+        }
+    }
     /* Another edition of the pack, with a mended picture or word: its labels serve
      * where the form's own name is the same. */
     const char *id = form_descriptor(pack->form)->form_id;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(forms[i].descriptor->form_id, id) == 0)
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(forms[i].descriptor->form_id, id) == 0) {
             return &forms[i];
+        }
+    }
     error_set(err, ERROR_INPUT,
               "no response in the archive was given to the form of this pack");
     return NULL;
@@ -48,8 +53,9 @@ choose_language(const struct pack *pack, const char *language, size_t *out,
                 struct error *err)
 {
     *out = 0;
-    if (!language)
+    if (!language) {
         return true;
+    }
     for (size_t i = 0; i < form_language_count(pack->form); i++) {
         const struct form_language *known = form_language(pack->form, i);
         if (strcmp(known->id, language) == 0 || strcmp(known->name, language) == 0) {
@@ -79,23 +85,27 @@ run(const struct making *making)
         !archive_forms(archive, &forms, &count, &err)) {
         goto out;
     }
-    if (making->pack && !pack_load(making->pack, NULL, &pack, &err))
+    if (making->pack && !pack_load(making->pack, NULL, &pack, &err)) {
         goto out;
+    }
     options.form = choose_form(forms, count, pack, &err);
     if (!options.form ||
-        !choose_language(pack, making->language, &options.language, &err))
+        !choose_language(pack, making->language, &options.language, &err)) {
         goto out;
+    }
     options.labels = pack ? pack->form : NULL;
     console_progress("Writing the report on %s",
                      counted(options.form->responses, "response", "responses").text);
     ok = report_html(archive, &options, &page, &err);
     console_progress(NULL);
-    if (!ok)
+    if (!ok) {
         goto out;
+    }
     ok = output_save(making->output, &page, making->force, &err);
-    if (ok)
+    if (ok) {
         console_say("%s  %s", making->output,
                     counted(options.form->responses, "response", "responses").text);
+    }
 out:
     buffer_finish(&page);
     pack_close(pack);
@@ -118,8 +128,9 @@ command_report(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("report", &err);
+    }
     if (making.language && !making.pack) {
         error_set(&err, ERROR_INPUT, "--language needs --pack for the words");
         return command_usage("report", &err);

@@ -20,7 +20,7 @@ tell(const struct making *making, const struct simulation *simulation)
     uint8_t hash[SEAL_HASH_BYTES], id[BUNDLE_ID_BYTES];
     seal_hash(simulation->plaintext.data, simulation->plaintext.size, hash);
     bundle_id(simulation->sealed.data, simulation->sealed.size, id);
-    if (making->json)
+    if (making->json) {
         return console_json(
                    json_pack("{s:i, s:i, s:i, s:o, s:o, s:o}", "responses",
                              (int)simulation->set.count, "bundle_bytes",
@@ -31,6 +31,7 @@ tell(const struct making *making, const struct simulation *simulation)
                              names_json_hex(simulation->header.kiosk.bytes, 32)))
                    ? COMMAND_DONE
                    : COMMAND_SYSTEM;
+    }
     console_say(
         "%s  %s in %zu bytes, from kiosk %02x%02x%02x%02x", making->output,
         counted(simulation->set.count, "simulated response", "simulated responses")
@@ -63,8 +64,9 @@ run(struct making *making)
     struct error err;
     struct simulation simulation = {.set = {.count = 0}};
     bool ok = output_check(making->output, making->force, &err);
-    if (ok)
+    if (ok) {
         console_progress("Making %zu responses", making->options.responses);
+    }
     ok = ok && make(making, &simulation, &err);
     console_progress(NULL);
     if (ok) {
@@ -91,8 +93,9 @@ command_simulate(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("simulate", &err);
+    }
     if (words != 1) {
         error_set(&err, ERROR_INPUT, "name one pack");
         return command_usage("simulate", &err);

@@ -25,14 +25,15 @@ tell(struct verify *verify, const struct archive_bundle *bundle, const char *fau
 {
     struct bundle_name name = names_bundle(bundle->number, bundle->id);
     verify->fault_count++;
-    if (verify->faults)
+    if (verify->faults) {
         json_array_append_new(verify->faults,
                               json_pack("{s:s, s:o, s:o}", "bundle", name.text, "kiosk",
                                         names_json_hex(bundle->kiosk.bytes, 32),
                                         "fault", names_json_text(fault)));
-    else
+    } else {
         console_tell("verify", "%s from %s: %s", name.text,
                      names_kiosk(&bundle->kiosk, "").text, fault);
+    }
 }
 
 /* Opens a stored bundle again: id, seal, signature, and as many responses as were
@@ -47,8 +48,9 @@ check_bundle(struct verify *verify, const struct archive_bundle *bundle,
     struct buffer sealed;
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
     bool ok = archive_sealed(verify->archive, bundle->id, &sealed, err);
-    if (!ok)
+    if (!ok) {
         goto out;
+    }
     bundle_id(sealed.data, sealed.size, id);
     if (memcmp(id, bundle->id, sizeof id) != 0) {
         tell(verify, bundle, "the stored bytes have changed: the disk is faulty");
@@ -61,9 +63,10 @@ check_bundle(struct verify *verify, const struct archive_bundle *bundle,
     }
     verify->opened++;
     if (bundle->place == BUNDLE_MERGED && !bundle->is_recovered &&
-        bundle->responses != opened->content.responses.count)
+        bundle->responses != opened->content.responses.count) {
         tell(verify, bundle,
              "the tables hold another number of responses than the bundle");
+    }
 out:
     bundle_close(opened);
     buffer_finish(&sealed);
@@ -73,18 +76,22 @@ out:
 static bool
 check(struct verify *verify, struct error *err)
 {
-    if (!archive_bundles(verify->archive, &verify->bundles, &verify->count, err))
+    if (!archive_bundles(verify->archive, &verify->bundles, &verify->count, err)) {
         return false;
+    }
     for (size_t i = 0; i < verify->count; i++) {
         const struct archive_bundle *bundle = &verify->bundles[i];
         console_progress("%zu of %zu bundles", i, verify->count);
-        if (verify->secret && !check_bundle(verify, bundle, err))
+        if (verify->secret && !check_bundle(verify, bundle, err)) {
             return false;
-        if (bundle->is_gap_before)
+        }
+        if (bundle->is_gap_before) {
             tell(verify, bundle, "the bundle before it is missing: collect it too");
-        if (bundle->place == BUNDLE_APART)
+        }
+        if (bundle->place == BUNDLE_APART) {
             tell(verify, bundle,
                  "is kept apart: its kiosk's card was copied or restored");
+        }
     }
     console_progress(NULL);
     return true;
@@ -103,8 +110,9 @@ run(const char *path, const char *keys, uint64_t descriptor, bool json)
         goto out;
     }
     verify.secret = secret;
-    if (json)
+    if (json) {
         verify.faults = json_array();
+    }
     if (!archive_file_read(path, &verify.archive, &verified, &err) ||
         !check(&verify, &err)) {
         code = command_fail("verify", &err);
@@ -116,9 +124,10 @@ run(const char *path, const char *keys, uint64_t descriptor, bool json)
             "{s:i, s:i, s:i, s:i, s:i, s:i, s:O}", "bundles", (int)verified.bundles,
             "merged", (int)verified.merged, "apart", (int)verified.apart, "responses",
             (int)verified.responses, "comments", (int)verified.comments, "opened",
-            (int)verify.opened, "faults", verify.faults)))
+            (int)verify.opened, "faults", verify.faults))) {
         code = COMMAND_SYSTEM;
-    if (!json)
+    }
+    if (!json) {
         console_say("%s (%u merged, %u kept apart), %s, %s: %s%s",
                     counted(verified.bundles, "bundle", "bundles").text,
                     (unsigned)verified.merged, (unsigned)verified.apart,
@@ -126,6 +135,7 @@ run(const char *path, const char *keys, uint64_t descriptor, bool json)
                     counted(verified.comments, "comment", "comments").text,
                     verify.fault_count > 0 ? "see above" : "all is as it was collected",
                     secret ? "" : " (signatures were not checked: that needs --keys)");
+    }
 out:
     json_decref(verify.faults);
     free(verify.bundles);
@@ -148,8 +158,9 @@ command_verify(int argc, char **argv)
     };
     struct error err;
     size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err))
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
         return command_usage("verify", &err);
+    }
     if (words != 0) {
         error_set(&err, ERROR_INPUT, "\"%.60s\" is one word too many", argv[0]);
         return command_usage("verify", &err);

@@ -16,18 +16,21 @@ clean(char *line)
 {
     for (uint8_t *at = (uint8_t *)line; *at; at++) {
         bool is_c1 = *at == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0;
-        if ((*at < 0x20 && *at != '\n') || *at == 0x7f)
+        if ((*at < 0x20 && *at != '\n') || *at == 0x7f) {
             *at = '?';
-        if (is_c1)
+        }
+        if (is_c1) {
             at[0] = at[1] = '?';
+        }
     }
 }
 
 static void
 end_progress(void)
 {
-    if (is_progress_shown)
+    if (is_progress_shown) {
         fputs("\r\033[K", stderr);
+    }
     is_progress_shown = false;
 }
 
@@ -69,11 +72,13 @@ console_tell(const char *name, const char *format, ...)
 void
 console_progress(const char *format, ...)
 {
-    if (!isatty(STDERR_FILENO))
+    if (!isatty(STDERR_FILENO)) {
         return;
+    }
     end_progress();
-    if (!format)
+    if (!format) {
         return;
+    }
     char line[LINE_MAX_BYTES];
     va_list arguments;
     va_start(arguments, format);
@@ -90,8 +95,9 @@ console_json(json_t *object)
 {
     char *text = json_dumps(object, JSON_INDENT(2));
     json_decref(object);
-    if (!text)
+    if (!text) {
         return false;
+    }
     end_progress();
     puts(text);
     free(text);

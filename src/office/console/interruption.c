@@ -15,8 +15,9 @@ on_signal(int number)
 {
     (void)number;
     came = 1;
-    if (child > 0)
+    if (child > 0) {
         kill((pid_t)child, SIGTERM);
+    }
 }
 
 void
@@ -25,8 +26,9 @@ interruption_begin(void)
     /* Without SA_RESTART, so that the wait for the other program ends with EINTR. */
     const struct sigaction action = {.sa_handler = on_signal};
     came = child = 0;
-    for (size_t i = 0; i < COUNT; i++)
+    for (size_t i = 0; i < COUNT; i++) {
         sigaction(signals[i], &action, &before[i]);
+    }
 }
 
 bool
@@ -38,14 +40,16 @@ interruption_came(void)
 void
 interruption_end(void)
 {
-    for (size_t i = 0; i < COUNT; i++)
+    for (size_t i = 0; i < COUNT; i++) {
         sigaction(signals[i], &before[i], NULL);
+    }
 }
 
 void
 interruption_pass_to(pid_t number)
 {
     child = (sig_atomic_t)number;
-    if (came && number > 0)
+    if (came && number > 0) {
         kill(number, SIGTERM); /* it came while the program was being started */
+    }
 }

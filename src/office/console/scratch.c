@@ -19,11 +19,13 @@ scratch_make(const char *parent, char path_out[SCRATCH_MAX_BYTES], struct error 
     const char *temporary = getenv("TMPDIR");
     const char *dir = parent != NULL ? parent : temporary != NULL ? temporary : "/tmp";
     path_out[0] = '\0';
-    if (strlen(dir) > SCRATCH_MAX_BYTES - 32)
+    if (strlen(dir) > SCRATCH_MAX_BYTES - 32) {
         return error_set(err, ERROR_INPUT, "the folder's name is too long");
+    }
     snprintf(path_out, SCRATCH_MAX_BYTES, "%s/townline-XXXXXX", dir);
-    if (mkdtemp(path_out) != NULL)
+    if (mkdtemp(path_out)) {
         return true;
+    }
     path_out[0] = '\0';
     return file_error(err, errno, "written") || error_prefix(err, "%s", dir);
 }
@@ -33,16 +35,18 @@ static void
 empty(int folder, int depth)
 {
     DIR *entries = folder < 0 ? NULL : fdopendir(folder);
-    if (entries == NULL) {
-        if (folder >= 0)
+    if (!entries) {
+        if (folder >= 0) {
             close(folder);
+        }
         return;
     }
-    for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+    for (struct dirent *entry; (entry = readdir(entries));) {
         const char *name = entry->d_name;
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-            unlinkat(folder, name, 0) == 0 || depth == DEPTH_MAX)
+            unlinkat(folder, name, 0) == 0 || depth == DEPTH_MAX) {
             continue;
+        }
         empty(openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
               depth + 1);
         unlinkat(folder, name, AT_REMOVEDIR);
@@ -53,8 +57,9 @@ empty(int folder, int depth)
 void
 scratch_remove(const char *path)
 {
-    if (path[0] == '\0')
+    if (path[0] == '\0') {
         return;
+    }
     empty(open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), 0);
     rmdir(path);
 }

@@ -29,14 +29,16 @@ find(const char *name, char out[PATH_MAX], struct error *err)
         own[size] = '\0';
         slash = strrchr(own, '/');
     }
-    if (slash == NULL)
+    if (!slash) {
         return error_set(err, ERROR_SYSTEM, "where this program lies is not known");
+    }
     *slash = '\0';
     int length = snprintf(out, PATH_MAX, "%s/%s", own, name);
-    if (length < 0 || length >= PATH_MAX || access(out, X_OK) != 0)
+    if (length < 0 || length >= PATH_MAX || access(out, X_OK) != 0) {
         return error_set(err, ERROR_MISSING,
                          "the program %s is needed for this and is not installed in %s",
                          name, own);
+    }
     return true;
 }
 
@@ -44,8 +46,9 @@ static bool
 spawn(const char *path, char *const *words, int output, pid_t *out, struct error *err)
 {
     posix_spawn_file_actions_t actions;
-    if (posix_spawn_file_actions_init(&actions) != 0)
+    if (posix_spawn_file_actions_init(&actions) != 0) {
         return error_set(err, ERROR_FULL, "there is no memory left");
+    }
     int failed = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     failed =
         failed != 0 ? failed : posix_spawn(out, path, &actions, NULL, words, environ);
@@ -59,13 +62,14 @@ read_lines(int input, sibling_on_line *on_line, void *context)
 {
     FILE *lines = fdopen(input, "r");
     char line[LINE_MAX_BYTES];
-    if (lines == NULL) {
+    if (!lines) {
         close(input);
         return;
     }
-    while (fgets(line, sizeof line, lines) != NULL) {
-        if (interruption_came())
+    while (fgets(line, sizeof line, lines)) {
+        if (interruption_came()) {
             break;
+        }
         line[strcspn(line, "\n")] = '\0';
         on_line(context, line);
     }
@@ -82,19 +86,23 @@ wait_for(pid_t child, const char *name, struct error *err)
     pid_t ended = 0;
     for (unsigned i = 0; ended <= 0; i++) {
         ended = waitpid(child, &status, interruption_came() ? WNOHANG : 0);
-        if (ended < 0 && errno != EINTR)
+        if (ended < 0 && errno != EINTR) {
             return error_set(err, ERROR_SYSTEM, "%s was lost sight of", name);
+        }
         if (ended == 0) {
             nanosleep(&moment, NULL);
-            if (i == STOP_MOMENTS)
+            if (i == STOP_MOMENTS) {
                 kill(child, SIGKILL);
+            }
         }
     }
     interruption_pass_to(0);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
         return true;
-    if (interruption_came())
+    }
+    if (interruption_came()) {
         return error_set(err, ERROR_BUSY, "stopped before the end");
+    }
     bool is_refused =
         WIFEXITED(status) && (WEXITSTATUS(status) == 1 || WEXITSTATUS(status) == 2);
     return error_set(err, is_refused ? ERROR_INPUT : ERROR_SYSTEM,
@@ -110,15 +118,18 @@ sibling_run(const char *name, const char *const *words, sibling_on_line *on_line
     size_t count = 0;
     int ends[2];
     pid_t child = 0;
-    for (; words[count] != NULL; count++) {
-        if (count == WORDS_MAX)
+    for (; words[count]; count++) {
+        if (count == WORDS_MAX) {
             return error_set(err, ERROR_INPUT, "too many words for %s", name);
+        }
         all[count + 1] = (char *)words[count];
     }
-    if (!find(name, path, err))
+    if (!find(name, path, err)) {
         return false;
-    if (pipe(ends) != 0)
+    }
+    if (pipe(ends) != 0) {
         return error_set(err, ERROR_SYSTEM, "no pipe: %s", strerror(errno));
+    }
     bool started = spawn(path, all, ends[1], &child, err);
     close(ends[1]);
     if (!started) {

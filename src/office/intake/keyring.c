@@ -19,8 +19,9 @@ keyring_open(const char *path, uint64_t passphrase_descriptor,
         error_prefix(err, "%s", path);
         goto out;
     }
-    if (!passphrase_ask(passphrase_descriptor, false, &passphrase, err))
+    if (!passphrase_ask(passphrase_descriptor, false, &passphrase, err)) {
         goto out;
+    }
     secret = seal_secret_new(sizeof *secret);
     if (!secret) {
         error_set(err, ERROR_SYSTEM, "there is no protected memory left");
@@ -41,10 +42,11 @@ keyring_open(const char *path, uint64_t passphrase_descriptor,
 out:
     passphrase_forget(passphrase);
     buffer_finish(&text);
-    if (ok)
+    if (ok) {
         *out = secret;
-    else
+    } else {
         keyring_forget(secret);
+    }
     return ok;
 }
 
@@ -61,12 +63,15 @@ keyring_public(const char *path, struct office_public *out, struct error *err)
     buffer_init(&text, KEYS_FILE_MAX_BYTES);
     bool ok =
         file_load(path, &text, err) && keys_public_read(text.data, text.size, out, err);
-    if (ok)
-        for (size_t i = 0; ok && i < out->recipient_count; i++)
+    if (ok) {
+        for (size_t i = 0; ok && i < out->recipient_count; i++) {
             if (keys_is_golden(out->recipients[i].bytes) ||
-                keys_is_golden(out->sign.bytes))
+                keys_is_golden(out->sign.bytes)) {
                 ok = error_set(err, ERROR_INPUT,
                                "everybody knows these keys: they are for tests");
+            }
+        }
+    }
     buffer_finish(&text);
     return ok ? true : error_prefix(err, "%s", path);
 }

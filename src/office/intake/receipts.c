@@ -30,15 +30,18 @@ receipts_add(struct receipts *receipts, const struct sign_public *kiosk,
 {
     struct receipts_owner owner = {.kiosk = *kiosk};
     memcpy(owner.store_id, store_id, STORE_ID_BYTES);
-    for (size_t i = 0; i < receipts->count; i++)
-        if (memcmp(&receipts->owners[i], &owner, sizeof owner) == 0)
+    for (size_t i = 0; i < receipts->count; i++) {
+        if (memcmp(&receipts->owners[i], &owner, sizeof owner) == 0) {
             return true;
+        }
+    }
     if (receipts->count == receipts->capacity) {
         size_t capacity = receipts->capacity ? 2 * receipts->capacity : 8;
         struct receipts_owner *larger =
             realloc(receipts->owners, capacity * sizeof *larger);
-        if (!larger)
+        if (!larger) {
             return error_set(err, ERROR_FULL, "out of memory");
+        }
         receipts->owners = larger;
         receipts->capacity = capacity;
     }
@@ -53,17 +56,19 @@ find_folder(const struct receipts_options *options, char out[PATH_MAX],
 {
     const char *slash = strrchr(options->archive_path, '/');
     int size;
-    if (options->folder)
+    if (options->folder) {
         size = snprintf(out, PATH_MAX, "%s", options->folder);
-    else if (slash == options->archive_path)
+    } else if (slash == options->archive_path) {
         size = snprintf(out, PATH_MAX, "/.");
-    else if (slash)
+    } else if (slash) {
         size = snprintf(out, PATH_MAX, "%.*s", (int)(slash - options->archive_path),
                         options->archive_path);
-    else
+    } else {
         size = snprintf(out, PATH_MAX, ".");
-    if (size < 0 || size >= PATH_MAX - STICK_FILE_MAX_BYTES)
+    }
+    if (size < 0 || size >= PATH_MAX - STICK_FILE_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "the name is too long");
+    }
     return file_make_folder(out, 0755, err) || error_prefix(err, "%s", out);
 }
 
@@ -90,9 +95,11 @@ static const char *
 find_name(const struct archive_kiosk *kiosks, size_t count,
           const struct sign_public *key)
 {
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(&kiosks[i].key, key, sizeof *key) == 0)
+    for (size_t i = 0; i < count; i++) {
+        if (memcmp(&kiosks[i].key, key, sizeof *key) == 0) {
             return kiosks[i].name;
+        }
+    }
     return "";
 }
 
@@ -128,22 +135,24 @@ tell_missing(const struct archive_bundle *bundles, size_t count,
         const struct archive_bundle *bundle = &bundles[i];
         if (memcmp(&bundle->kiosk, &owner->kiosk, sizeof owner->kiosk) != 0 ||
             memcmp(bundle->store_id, owner->store_id, STORE_ID_BYTES) != 0 ||
-            bundle->place != BUNDLE_MERGED)
+            bundle->place != BUNDLE_MERGED) {
             continue;
+        }
         uint32_t last = bundle->number - 1;
-        if (last >= next && options->missing)
+        if (last >= next && options->missing) {
             json_array_append_new(options->missing,
                                   json_pack("{s:o, s:o, s:i, s:i}", "kiosk",
                                             names_json_hex(owner->kiosk.bytes, 32),
                                             "kiosk_name", kiosk_name, "first",
                                             (int)next, "last", (int)last));
-        else if (last > next)
+        } else if (last > next) {
             console_say("Still missing from %s: bundles %u to %u; collect them too",
                         names_kiosk(&owner->kiosk, kiosk_name).text, (unsigned)next,
                         (unsigned)last);
-        else if (last == next)
+        } else if (last == next) {
             console_say("Still missing from %s: bundle %u; collect it too",
                         names_kiosk(&owner->kiosk, kiosk_name).text, (unsigned)next);
+        }
         next = bundle->number + 1;
     }
 }
@@ -157,12 +166,14 @@ receipts_give(const struct receipts *receipts, struct archive *archive,
     size_t kiosk_count, bundle_count;
     char folder[PATH_MAX], path[PATH_MAX];
     bool ok = false;
-    if (receipts->count == 0)
+    if (receipts->count == 0) {
         return true;
+    }
     if (!archive_kiosks(archive, &kiosks, &kiosk_count, err) ||
         !archive_bundles(archive, &bundles, &bundle_count, err) ||
-        !find_folder(options, folder, err))
+        !find_folder(options, folder, err)) {
         goto out;
+    }
     ok = true;
     for (size_t i = 0; i < receipts->count; i++) {
         const struct receipts_owner *owner = &receipts->owners[i];

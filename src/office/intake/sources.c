@@ -28,9 +28,10 @@ on_code(void *context, const uint8_t *data, size_t size)
 {
     struct payloads *payloads = context;
     payloads->count++;
-    if (!payloads->stopped)
+    if (!payloads->stopped) {
         payloads->stopped = !payloads->visitor->on_payload(payloads->visitor->context,
                                                            payloads->path, data, size);
+    }
 }
 
 static bool
@@ -40,12 +41,14 @@ visit_picture(const struct sources_visitor *visitor, const char *path,
     struct error fault;
     struct picture picture;
     struct payloads payloads = {.visitor = visitor, .path = path};
-    if (!picture_read(bytes->data, bytes->size, &picture, &fault))
+    if (!picture_read(bytes->data, bytes->size, &picture, &fault)) {
         return visitor->on_fault(visitor->context, path, &fault);
+    }
     bool read = qr_read(&picture, on_code, &payloads, &fault);
     picture_finish(&picture);
-    if (!read)
+    if (!read) {
         return visitor->on_fault(visitor->context, path, &fault);
+    }
     return !payloads.stopped &&
            visitor->on_picture(visitor->context, path, payloads.count);
 }
@@ -65,16 +68,18 @@ compare_entries(const void *a, const void *b)
     const char *left = *(char *const *)a, *right = *(char *const *)b;
     unsigned long long left_number = strtoull(left, NULL, 10);
     unsigned long long right_number = strtoull(right, NULL, 10);
-    if (left_number != right_number)
+    if (left_number != right_number) {
         return left_number < right_number ? -1 : 1;
+    }
     return strcmp(left, right);
 }
 
 static void
 free_entries(char **entries, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         free(entries[i]);
+    }
     free(entries);
 }
 
@@ -93,8 +98,9 @@ list(int folder, char ***out, size_t *count_out, struct error *err)
     bool ok = true;
     const struct dirent *entry;
     while (ok && (entry = readdir(directory))) {
-        if (entry->d_name[0] == '.')
+        if (entry->d_name[0] == '.') {
             continue;
+        }
         if (count == SOURCES_MAX_ENTRIES) {
             ok = error_set(err, ERROR_INPUT, "has more than %d files in one folder",
                            SOURCES_MAX_ENTRIES);
@@ -110,18 +116,20 @@ list(int folder, char ***out, size_t *count_out, struct error *err)
             entries = larger;
         }
         entries[count] = strdup(entry->d_name);
-        if (!entries[count])
+        if (!entries[count]) {
             ok = error_set(err, ERROR_FULL, "out of memory");
-        else
+        } else {
             count++;
+        }
     }
     closedir(directory);
     if (!ok) {
         free_entries(entries, count);
         return false;
     }
-    if (count > 0)
+    if (count > 0) {
         qsort(entries, count, sizeof *entries, compare_entries);
+    }
     *out = entries;
     *count_out = count;
     return true;
@@ -134,18 +142,20 @@ visit_entry(const struct sources_visitor *visitor, int folder, const char *name,
             const char *path)
 {
     bool is_picture = is_picture_name(name);
-    if (!is_picture && !characters_end_with_any_case(name, ".bundle"))
+    if (!is_picture && !characters_end_with_any_case(name, ".bundle")) {
         return true;
+    }
     struct error fault;
     struct buffer bytes;
     buffer_init(&bytes, is_picture ? PICTURE_MAX_BYTES : BUNDLE_MAX_BYTES);
     bool go_on;
-    if (!file_load_at(folder, name, &bytes, &fault))
+    if (!file_load_at(folder, name, &bytes, &fault)) {
         go_on = visitor->on_fault(visitor->context, path, &fault);
-    else if (is_picture)
+    } else if (is_picture) {
         go_on = visit_picture(visitor, path, &bytes);
-    else
+    } else {
         go_on = visitor->on_bundle(visitor->context, path, bytes.data, bytes.size);
+    }
     buffer_finish(&bytes);
     return go_on;
 }
@@ -159,8 +169,9 @@ visit_folder(const struct sources_visitor *visitor, int folder, const char *path
     char **entries;
     size_t count;
     int listed = dup(folder);
-    if (listed < 0)
+    if (listed < 0) {
         file_error(&fault, errno, "read");
+    }
     if (listed < 0 || !list(listed, &entries, &count, &fault)) {
         close(folder);
         return visitor->on_fault(visitor->context, path, &fault);
@@ -171,8 +182,9 @@ visit_folder(const struct sources_visitor *visitor, int folder, const char *path
         int below;
         struct stat status;
         if (snprintf(name, sizeof name, "%s/%s", path, entries[i]) >= PATH_MAX ||
-            fstatat(folder, entries[i], &status, AT_SYMLINK_NOFOLLOW) != 0)
+            fstatat(folder, entries[i], &status, AT_SYMLINK_NOFOLLOW) != 0) {
             continue;
+        }
         if (!S_ISDIR(status.st_mode)) {
             go_on = visit_entry(visitor, folder, entries[i], name);
         } else if (depth == SOURCES_MAX_DEPTH) {
@@ -195,8 +207,9 @@ sources_each(const char *path, const struct sources_visitor *visitor)
 {
     struct error fault;
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0)
+    if (folder >= 0) {
         return visit_folder(visitor, folder, path, 0);
+    }
     if (errno != ENOTDIR) {
         file_error(&fault, errno, "opened");
         return visitor->on_fault(visitor->context, path, &fault);
@@ -204,12 +217,13 @@ sources_each(const char *path, const struct sources_visitor *visitor)
     struct buffer bytes;
     buffer_init(&bytes, PICTURE_MAX_BYTES);
     bool go_on;
-    if (!file_load(path, &bytes, &fault))
+    if (!file_load(path, &bytes, &fault)) {
         go_on = visitor->on_fault(visitor->context, path, &fault);
-    else if (picture_is_known(bytes.data, bytes.size))
+    } else if (picture_is_known(bytes.data, bytes.size)) {
         go_on = visit_picture(visitor, path, &bytes);
-    else
+    } else {
         go_on = visitor->on_bundle(visitor->context, path, bytes.data, bytes.size);
+    }
     buffer_finish(&bytes);
     return go_on;
 }
