@@ -7,7 +7,8 @@
  * Every file is durable, read back from the stick and compared before it gets its name.
  * A file of that name with other bytes is never replaced; the same bytes are fine. What
  * lies on the stick is hostile: no symbolic link below the root is followed. Nothing is
- * written or read before stick_open, which is called after the PIN.
+ * written or read before stick_open, which is called after the PIN, or when staff who do
+ * not know it ask for a PIN reset.
  */
 #ifndef TOWNLINE_STICK_H
 #define TOWNLINE_STICK_H

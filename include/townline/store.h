@@ -167,12 +167,16 @@ bool store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
                      struct pin_answer *out, struct error *err)
     __attribute__((warn_unused_result));
 /* Takes the office's file: the PIN and its lock-out are gone, so that a new one is
- * asked for, and the file will not be taken again. ERROR_INPUT with a sentence for
- * staff: for another kiosk, not signed by `office`, or not newer than the last one
- * taken. */
+ * asked for, and the file will not be taken again. */
+enum pin_reset_result {
+    PIN_RESET_TAKEN,
+    PIN_RESET_NOT_NEWER, /* than the last one that was taken */
+    PIN_RESET_UNSIGNED,  /* not by `office` */
+    PIN_RESET_OTHER_KIOSK,
+};
 bool store_take_pin_reset(struct store *store, const struct pin_reset *reset,
-                          const struct sign_public *office, struct error *err)
-    __attribute__((warn_unused_result));
+                          const struct sign_public *office, enum pin_reset_result *out,
+                          struct error *err) __attribute__((warn_unused_result));
 
 /* What staff set by touch, by name: names of small letters, digits and hyphens, values
  * of at most 200 bytes without line ends. What the names mean and which values are

@@ -116,30 +116,36 @@ store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
 
 static bool
 check_reset(struct store *store, const struct pin_reset *reset,
-            const struct sign_public *office, struct error *err)
+            const struct sign_public *office, enum pin_reset_result *out,
+            struct error *err)
 {
     int64_t last;
-    if (memcmp(&reset->kiosk, &store->kiosk, sizeof store->kiosk) != 0)
-        return error_set(err, ERROR_INPUT, "this PIN reset is for another kiosk: %s",
-                         reset->name);
-    if (!pin_reset_is_signed(reset, office))
-        return error_set(err, ERROR_INPUT,
-                         "this PIN reset is not signed by the office of this kiosk");
     if (!meta_number(&store->responses.database, "pin_reset", 0, &last, err))
         return false;
-    return reset->number > (uint64_t)last ||
-           error_set(err, ERROR_INPUT,
-                     "this PIN reset was used already, or a newer one was: ask the "
-                     "office for a new one");
+    if (memcmp(&reset->kiosk, &store->kiosk, sizeof store->kiosk) != 0)
+        *out = PIN_RESET_OTHER_KIOSK;
+    else if (!pin_reset_is_signed(reset, office))
+        *out = PIN_RESET_UNSIGNED;
+    else
+        *out = reset->number > (uint64_t)last ? PIN_RESET_TAKEN : PIN_RESET_NOT_NEWER;
+    return true;
 }
 
 bool
 store_take_pin_reset(struct store *store, const struct pin_reset *reset,
-                     const struct sign_public *office, struct error *err)
+                     const struct sign_public *office, enum pin_reset_result *out,
+                     struct error *err)
 {
     struct database *database = &store->responses.database;
     struct attempts *attempts = &store->pin_attempts;
-    if (!check_reset(store, reset, office, err) || !database_begin(database, err))
+    enum pin_reset_result result;
+    if (!check_reset(store, reset, office, &result, err))
+        return false;
+    if (result != PIN_RESET_TAKEN) {
+        *out = result;
+        return true;
+    }
+    if (!database_begin(database, err))
         return false;
     bool good = database_run(database, err,
                              "DELETE FROM meta WHERE name IN ('pin', 'pin_operations',"
@@ -153,5 +159,6 @@ store_take_pin_reset(struct store *store, const struct pin_reset *reset,
         return false;
     attempts->wrong = 0;
     attempts->since_s = 0;
+    *out = result;
     return true;
 }

@@ -54,6 +54,7 @@ static void
 build_staff_pin(struct scene *scene)
 {
     scene->frame.back.text = tr("Back");
+    scene->frame.extra.text = tr("PIN forgotten");
     build_pin(scene, tr("Staff: type the PIN"), NULL);
 }
 

@@ -2,6 +2,7 @@
 
 #include "first_start.h"
 #include "staff_collect.h"
+#include "staff_forgotten.h"
 #include "staff_station.h"
 #include "staff_visit.h"
 #include "townline/seal.h"
@@ -340,6 +341,8 @@ staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
         press_next(staff, now_ms);
     } else if (strcmp(id, "back") == 0) {
         press_back(staff);
+    } else if (staff->view == STAFF_PIN && strcmp(id, "extra") == 0) {
+        staff_reset_pin(staff);
     } else if (staff->view == STAFF_MENU) {
         staff->message[0] = '\0';
         press_in_menu(staff, id, now_ms);
