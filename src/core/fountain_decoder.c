@@ -10,7 +10,7 @@
  * j, coefficient j is 1 and those before it are 0. Most rows are symbols that came as
  * they are: those need no coefficients, and taking them out of another row touches one
  * coefficient alone. */
-struct row {
+struct equation {
     uint8_t *coefficients; /* k bytes behind the symbol; NULL for a unit row */
     uint8_t symbol[];
 };
@@ -22,7 +22,7 @@ struct fountain_decoder {
     size_t rank, memory;
     uint8_t *data; /* the whole, made when full */
     bool solved;
-    struct row *rows[FOUNTAIN_K_MAX]; /* by column; NULL while unknown */
+    struct equation *rows[FOUNTAIN_K_MAX]; /* by column; NULL while unknown */
 };
 
 bool
@@ -58,11 +58,12 @@ fountain_decoder_destroy(struct fountain_decoder *decoder)
     free(decoder);
 }
 
-static struct row *
+static struct equation *
 row_create(struct fountain_decoder *decoder, bool unit, const uint8_t *symbol)
 {
-    size_t size = sizeof(struct row) + decoder->symbol_bytes + (unit ? 0 : decoder->k);
-    struct row *row = malloc(size);
+    size_t size =
+        sizeof(struct equation) + decoder->symbol_bytes + (unit ? 0 : decoder->k);
+    struct equation *row = malloc(size);
     if (!row) {
         return NULL;
     }
@@ -73,7 +74,7 @@ row_create(struct fountain_decoder *decoder, bool unit, const uint8_t *symbol)
 }
 
 static void
-row_destroy(struct fountain_decoder *decoder, struct row *row)
+row_destroy(struct fountain_decoder *decoder, struct equation *row)
 {
     decoder->memory -=
         sizeof *row + decoder->symbol_bytes + (row->coefficients ? decoder->k : 0);
@@ -82,9 +83,9 @@ row_destroy(struct fountain_decoder *decoder, struct row *row)
 
 /* row -= factor * the row that stands for `column`; clears that coefficient. */
 static void
-take_out(const struct fountain_decoder *decoder, struct row *row, size_t column)
+take_out(const struct fountain_decoder *decoder, struct equation *row, size_t column)
 {
-    const struct row *known = decoder->rows[column];
+    const struct equation *known = decoder->rows[column];
     uint8_t factor = row->coefficients[column];
     gf256_add_scaled(&decoder->field, row->symbol, known->symbol, factor,
                      decoder->symbol_bytes);
@@ -99,7 +100,7 @@ take_out(const struct fountain_decoder *decoder, struct row *row, size_t column)
 /* Takes the row: gives it the first column that is free for it, or frees it when it
  * says nothing new. */
 static bool
-insert(struct fountain_decoder *decoder, struct row *row)
+insert(struct fountain_decoder *decoder, struct equation *row)
 {
     for (size_t column = 0; column < decoder->k; column++) {
         uint8_t factor = row->coefficients[column];
@@ -132,7 +133,7 @@ fountain_decode(struct fountain_decoder *decoder, uint32_t index, const uint8_t 
     if (unit && decoder->rows[index] && !decoder->rows[index]->coefficients) {
         return false;
     }
-    struct row *row = row_create(decoder, unit, symbol);
+    struct equation *row = row_create(decoder, unit, symbol);
     if (!row) {
         return false;
     }
@@ -142,7 +143,7 @@ fountain_decode(struct fountain_decoder *decoder, uint32_t index, const uint8_t 
     }
     /* A symbol as it is takes the place of a combination that stood for its column;
      * what is left of the combination may stand for another. */
-    struct row *displaced = decoder->rows[index];
+    struct equation *displaced = decoder->rows[index];
     decoder->rows[index] = row;
     if (!displaced) {
         decoder->rank++;
@@ -175,7 +176,7 @@ static void
 solve(struct fountain_decoder *decoder)
 {
     for (size_t column = decoder->k; column-- > 0;) {
-        struct row *row = decoder->rows[column];
+        struct equation *row = decoder->rows[column];
         if (row->coefficients) {
             for (size_t i = column + 1; i < decoder->k; i++) {
                 gf256_add_scaled(&decoder->field, row->symbol, decoder->rows[i]->symbol,

@@ -82,7 +82,7 @@ widen(void *context, const struct archive_response *response)
 static int
 compare_columns(const void *a, const void *b)
 {
-    const struct column *left = a, *right = b;
+    const struct csv_column *left = a, *right = b;
     return answer_compare(left->descriptor, &left->at, &right->at);
 }
 
@@ -126,14 +126,14 @@ add_question(struct columns *columns, const struct extent *extent, size_t questi
                          "spreadsheet holds",
                          COLUMNS_MAX);
     }
-    struct column *list =
+    struct csv_column *list =
         realloc(columns->list, (columns->count + count) * sizeof *list);
     if (!list) {
         return error_set(err, ERROR_FULL, "out of memory");
     }
     columns->list = list;
-    struct column column = {.descriptor = extent->descriptor,
-                            .at = {.question = question}};
+    struct csv_column column = {.descriptor = extent->descriptor,
+                                .at = {.question = question}};
     do {
         columns->list[columns->count++] = column;
     } while (next_instance(column.at.instance, limits, depth));

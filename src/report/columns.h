@@ -9,12 +9,12 @@
 
 #define COLUMNS_MAX 16384 /* as many as spreadsheets hold */
 
-struct column {
+struct csv_column {
     const struct descriptor *descriptor;
     struct answer at; /* question and instance alone are set */
 };
 struct columns {
-    struct column *list; /* owned */
+    struct csv_column *list; /* owned */
     size_t count;
 };
 /* Free texts get no column; positional repeats as many as the responses need. */

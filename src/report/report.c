@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct page {
+struct report_page {
     struct buffer *out;
     struct archive *archive;
     const struct report_options *options;
@@ -28,7 +28,7 @@ title_of(const struct report_options *options)
 
 /* "October 14 – 27, 2026", naming month and year once where they are the same. */
 static void
-add_time_span(const struct page *page)
+add_time_span(const struct report_page *page)
 {
     const struct figures *figures = &page->figures;
     uint32_t first_half = UINT32_MAX, last_half = 0;
@@ -66,7 +66,7 @@ count_kiosks(const struct figures *figures)
 }
 
 static void
-add_head(const struct page *page)
+add_head(const struct report_page *page)
 {
     struct buffer *out = page->out;
     buffer_add_format(
@@ -93,7 +93,7 @@ add_head(const struct page *page)
 }
 
 static void
-add_facts(const struct page *page)
+add_facts(const struct report_page *page)
 {
     struct buffer *out = page->out;
     const struct figures *figures = &page->figures;
@@ -134,8 +134,8 @@ add_honest_words(struct buffer *out)
 
 /* The sentence that residents read, when the form is at hand. */
 static void
-add_question(const struct page *page, const struct instance *instance, int question,
-             const char *name)
+add_question(const struct report_page *page, const struct instance *instance,
+             int question, const char *name)
 {
     const struct form *form = page->options->labels;
     for (size_t i = 0; i < form_control_count(form); i++) {
@@ -158,7 +158,7 @@ add_question(const struct page *page, const struct instance *instance, int quest
 }
 
 static void
-add_questions(const struct page *page)
+add_questions(const struct report_page *page)
 {
     const struct report_options *options = page->options;
     /* The words of another form would be put into residents' mouths. */
@@ -186,7 +186,7 @@ add_questions(const struct page *page)
 }
 
 static void
-add_services(const struct page *page)
+add_services(const struct report_page *page)
 {
     struct buffer *out = page->out;
     const struct figures *figures = &page->figures;
@@ -222,7 +222,7 @@ add_part(struct buffer *out, uint32_t part, uint32_t all, const char *many,
 }
 
 static bool
-add_origins(const struct page *page, struct error *err)
+add_origins(const struct report_page *page, struct error *err)
 {
     struct buffer *out = page->out;
     const struct figures *figures = &page->figures;
@@ -260,7 +260,7 @@ add_count_item(struct buffer *out, uint32_t n, const char *one, const char *many
 
 /* Bundles are no people, so their numbers are shown as they are. */
 static bool
-add_left_out(const struct page *page, struct error *err)
+add_left_out(const struct report_page *page, struct error *err)
 {
     struct archive_bundle *bundles = NULL;
     size_t count = 0;
@@ -296,7 +296,7 @@ add_left_out(const struct page *page, struct error *err)
 }
 
 static void
-add_terms(const struct page *page)
+add_terms(const struct report_page *page)
 {
     const struct descriptor *descriptor = page->options->form->descriptor;
     struct buffer *out = page->out;
@@ -329,7 +329,7 @@ add_terms(const struct page *page)
 }
 
 static bool
-add_page(const struct page *page, struct error *err)
+add_page(const struct report_page *page, struct error *err)
 {
     add_head(page);
     add_facts(page);
@@ -358,7 +358,7 @@ bool
 report_html(struct archive *archive, const struct report_options *options,
             struct buffer *out, struct error *err)
 {
-    struct page page = {.out = out, .archive = archive, .options = options};
+    struct report_page page = {.out = out, .archive = archive, .options = options};
     if (!figures_init(&page.figures, archive, options, err)) {
         return false;
     }

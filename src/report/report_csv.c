@@ -18,7 +18,7 @@ static const char *const durations[] = {"under 1", "1 to 2", "2 to 4", "4 to 8",
 static const char *const straight_lines[] = {"none", "some", "all", "unknown"};
 static const char *const saids[] = {"", "yes", "no"};
 
-struct sheet {
+struct csv_sheet {
     const struct columns *columns;
     const struct archive_form *form;
     const struct descriptor *descriptor;
@@ -72,7 +72,7 @@ add_form(struct buffer *out, const struct archive_form *form)
 static bool
 add_row(void *context, const struct archive_response *row)
 {
-    struct sheet *sheet = context;
+    struct csv_sheet *sheet = context;
     const struct response *response = &row->response;
     add_head(sheet->out, row);
     add_form(sheet->out, sheet->form);
@@ -101,7 +101,7 @@ add_row(void *context, const struct archive_response *row)
 }
 
 static bool
-add_names(const struct sheet *sheet, struct error *err)
+add_names(const struct csv_sheet *sheet, struct error *err)
 {
     for (size_t i = 0; i < sizeof head_names / sizeof head_names[0]; i++) {
         buffer_add_format(sheet->out, "%s%s", i == 0 ? "" : ",", head_names[i]);
@@ -147,7 +147,7 @@ report_csv(struct archive *archive, const struct csv_options *options,
     if (!columns_init(&columns, archive, options->form, err)) {
         return false;
     }
-    struct sheet sheet = {&columns, options->form, options->form->descriptor, out};
+    struct csv_sheet sheet = {&columns, options->form, options->form->descriptor, out};
     struct archive_each each = {.form = options->form, .texts = TEXTS_NONE};
     add_mark(options, out);
     bool ok = add_names(&sheet, err) &&

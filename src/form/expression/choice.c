@@ -9,10 +9,10 @@
 #include <string.h>
 
 static bool
-evaluate_at(struct evaluation *evaluation, const struct term *term, struct node *node,
-            const char **out)
+evaluate_at(struct evaluation *evaluation, const struct term *term,
+            struct form_node *node, const char **out)
 {
-    struct node *context = evaluation->context;
+    struct form_node *context = evaluation->context;
     evaluation->context = node;
     bool ok = evaluate_text(evaluation, term, out);
     evaluation->context = context;
@@ -152,7 +152,7 @@ choice_find(const struct control_detail *detail, const char *code, size_t size,
 
 /* What stands in the item at a path of child names, NULL when it has no such child. */
 static const char *
-item_text(const struct node *item, const struct term *term)
+item_text(const struct form_node *item, const struct term *term)
 {
     if (term->kind != TERM_PATH || term->path->start != START_CONTEXT) {
         return NULL;

@@ -12,7 +12,7 @@
 
 struct shown_choice {
     const char *code;
-    struct node *item;          /* of an itemset, else NULL */
+    struct form_node *item;     /* of an itemset, else NULL */
     const struct choice *fixed; /* of the body, else NULL */
 };
 struct shown_choices {

@@ -28,7 +28,7 @@ evaluate_work(struct evaluation *evaluation, size_t steps)
 /* A hash of the names and positions from the node to the root: the same node draws
  * the same random numbers for as long as the session lasts. */
 static uint64_t
-node_hash(const struct node *node)
+node_hash(const struct form_node *node)
 {
     uint64_t hash = HASH_BEGIN;
     for (; node; node = node->parent) {
@@ -59,20 +59,21 @@ evaluate_uuid(struct evaluation *evaluation, char out[UUID_TEXT_BYTES])
 }
 
 bool
-node_list_add(struct evaluation *evaluation, struct node_list *list, struct node *node)
+node_list_add(struct evaluation *evaluation, struct node_list *list,
+              struct form_node *node)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity == 0 ? 4 : list->capacity * 2;
         if (list->count >= EVALUATE_MAX_NODES) {
             return evaluate_over_limit(evaluation);
         }
-        struct node **nodes =
-            arena_take(evaluation->arena, capacity, sizeof(struct node *));
+        struct form_node **nodes =
+            arena_take(evaluation->arena, capacity, sizeof(struct form_node *));
         if (!nodes) {
             return evaluate_over_limit(evaluation);
         }
         if (list->count > 0) {
-            memcpy(nodes, list->nodes, list->count * sizeof(struct node *));
+            memcpy(nodes, list->nodes, list->count * sizeof(struct form_node *));
         }
         list->nodes = nodes;
         list->capacity = capacity;
@@ -186,8 +187,8 @@ unite(struct evaluation *evaluation, struct value *left, const struct value *rig
     struct node_list list = {0};
     size_t i = 0, j = 0, steps = 0;
     while (i < left->count || j < right->count) {
-        struct node *a = i < left->count ? left->nodes[i] : NULL;
-        struct node *b = j < right->count ? right->nodes[j] : NULL;
+        struct form_node *a = i < left->count ? left->nodes[i] : NULL;
+        struct form_node *b = j < right->count ? right->nodes[j] : NULL;
         bool same = a == b;
         bool first = !b || (a && node_is_before(a, b, &steps));
         if (!evaluate_work(evaluation, steps) ||
@@ -291,7 +292,7 @@ evaluate_term(struct evaluation *evaluation, const struct term *term, struct val
 }
 
 bool
-evaluate_node_text(struct evaluation *evaluation, const struct node *node,
+evaluate_node_text(struct evaluation *evaluation, const struct form_node *node,
                    const char **out)
 {
     *out = node->value;

@@ -21,8 +21,8 @@ struct form;
 
 struct evaluation {
     const struct form *form;
-    struct node *root; /* of the primary instance: what is above "/data" */
-    struct node *const
+    struct form_node *root; /* of the primary instance: what is above "/data" */
+    struct form_node *const
         *singles;        /* by field: its node where there is but one, or NULL */
     struct arena *arena; /* for values */
     size_t *work;        /* steps left; shared by the evaluations of one call */
@@ -30,10 +30,10 @@ struct evaluation {
     uint64_t seed;       /* of the session */
     uint64_t random;     /* state of evaluate_random, once it has begun */
     bool random_begun;
-    size_t language;       /* of jr:itext and jr:choice-name */
-    struct node *current;  /* whose expression it is */
-    struct node *context;  /* "." */
-    size_t position, size; /* of the context in its set */
+    size_t language;           /* of jr:itext and jr:choice-name */
+    struct form_node *current; /* whose expression it is */
+    struct form_node *context; /* "." */
+    size_t position, size;     /* of the context in its set */
     bool everywhere; /* absolute paths are not bound to this instance of a repeat */
     unsigned depth;
     struct error *err;
@@ -49,7 +49,7 @@ bool evaluate_text(struct evaluation *evaluation, const struct term *term,
 bool evaluate_truth(struct evaluation *evaluation, const struct term *term, bool *out)
     __attribute__((warn_unused_result));
 /* What stands in a node, and in the nodes of a group. */
-bool evaluate_node_text(struct evaluation *evaluation, const struct node *node,
+bool evaluate_node_text(struct evaluation *evaluation, const struct form_node *node,
                         const char **out) __attribute__((warn_unused_result));
 /* Value to text, failing when memory is out. */
 bool evaluate_as_text(struct evaluation *evaluation, const struct value *value,
@@ -70,11 +70,11 @@ void evaluate_uuid(struct evaluation *evaluation, char out[UUID_TEXT_BYTES]);
 
 /* A growing list of nodes in the evaluation's arena. */
 struct node_list {
-    struct node **nodes;
+    struct form_node **nodes;
     size_t count, capacity;
 };
 bool node_list_add(struct evaluation *evaluation, struct node_list *list,
-                   struct node *node) __attribute__((warn_unused_result));
+                   struct form_node *node) __attribute__((warn_unused_result));
 
 /* evaluate_path.c: the nodes that a path leads to. */
 bool evaluate_path(struct evaluation *evaluation, const struct path *path,

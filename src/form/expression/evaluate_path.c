@@ -6,8 +6,8 @@
 #include <string.h>
 
 static bool
-add_if_named(struct evaluation *evaluation, const struct step *step, struct node *node,
-             struct node_list *out)
+add_if_named(struct evaluation *evaluation, const struct step *step,
+             struct form_node *node, struct node_list *out)
 {
     if (step->name && strcmp(step->name, node->name) != 0) {
         return evaluate_work(evaluation, 1);
@@ -17,14 +17,14 @@ add_if_named(struct evaluation *evaluation, const struct step *step, struct node
 
 static bool
 add_descendants(struct evaluation *evaluation, const struct step *step,
-                struct node *top, struct node_list *out)
+                struct form_node *top, struct node_list *out)
 {
-    struct node *node = top;
+    struct form_node *node = top;
     for (;;) {
         if (!add_if_named(evaluation, step, node, out)) {
             return false;
         }
-        struct node *next = node_present(node->first);
+        struct form_node *next = node_present(node->first);
         while (!next && node != top) {
             next = node_present(node->next);
             if (!next) {
@@ -39,7 +39,7 @@ add_descendants(struct evaluation *evaluation, const struct step *step,
 }
 
 static bool
-add_axis(struct evaluation *evaluation, const struct step *step, struct node *from,
+add_axis(struct evaluation *evaluation, const struct step *step, struct form_node *from,
          struct node_list *out)
 {
     switch (step->axis) {
@@ -50,7 +50,7 @@ add_axis(struct evaluation *evaluation, const struct step *step, struct node *fr
     case AXIS_DESCENDANT_OR_SELF:
         return add_descendants(evaluation, step, from, out);
     case AXIS_CHILD:
-        for (struct node *child = node_present(from->first); child;
+        for (struct form_node *child = node_present(from->first); child;
              child = node_present(child->next)) {
             if (!add_if_named(evaluation, step, child, out)) {
                 return false;
@@ -66,7 +66,7 @@ static bool
 filter(struct evaluation *evaluation, const struct predicate *predicate,
        struct node_list *list)
 {
-    struct node *context = evaluation->context;
+    struct form_node *context = evaluation->context;
     size_t position = evaluation->position, size = evaluation->size;
     size_t kept = 0;
     bool ok = true;
@@ -149,8 +149,8 @@ take_step(struct evaluation *evaluation, const struct step *step,
     return true;
 }
 
-static struct node *
-ancestor_below(struct node *node, const struct node *parent)
+static struct form_node *
+ancestor_below(struct form_node *node, const struct form_node *parent)
 {
     while (node && node->parent != parent) {
         node = node->parent;
@@ -162,15 +162,15 @@ ancestor_below(struct node *node, const struct node *parent)
  * as it goes the same way and says nothing else in a predicate. */
 static bool
 take_same_instance(struct evaluation *evaluation, const struct step *step,
-                   struct node **spine, struct node_list *list)
+                   struct form_node **spine, struct node_list *list)
 {
-    struct node *parent = *spine;
+    struct form_node *parent = *spine;
     *spine = NULL;
     if (!parent || step->axis != AXIS_CHILD || !step->name || step->predicates ||
         !step->next) {
         return false;
     }
-    struct node *same = ancestor_below(evaluation->current, parent);
+    struct form_node *same = ancestor_below(evaluation->current, parent);
     if (!same || strcmp(same->name, step->name) != 0) {
         return false;
     }
@@ -183,7 +183,7 @@ take_same_instance(struct evaluation *evaluation, const struct step *step,
 }
 
 static bool
-is_around(const struct node *node, const struct node *current)
+is_around(const struct form_node *node, const struct form_node *current)
 {
     while (current && current != node) {
         current = current->parent;
@@ -199,7 +199,7 @@ drop_irrelevant(const struct evaluation *evaluation, struct node_list *list,
     bool was_there = list->count > 0;
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
-        struct node *node = list->nodes[i];
+        struct form_node *node = list->nodes[i];
         if (!node->field || is_around(node, evaluation->current) ||
             node_is_relevant(node)) {
             list->nodes[kept++] = node;
@@ -236,7 +236,7 @@ evaluate_path(struct evaluation *evaluation, const struct path *path, struct val
 {
     struct node_list list = {0};
     if (path->field && evaluation->singles[path->field->index]) {
-        struct node *node = evaluation->singles[path->field->index];
+        struct form_node *node = evaluation->singles[path->field->index];
         if (!node_list_add(evaluation, &list, node)) {
             return false;
         }
@@ -247,7 +247,7 @@ evaluate_path(struct evaluation *evaluation, const struct path *path, struct val
         return false;
     }
     bool bound = path->start == START_ROOT && !evaluation->everywhere;
-    struct node *spine = bound ? evaluation->root : NULL;
+    struct form_node *spine = bound ? evaluation->root : NULL;
     for (const struct step *step = path->steps; step; step = step->next) {
         if (!take_same_instance(evaluation, step, &spine, &list) &&
             !take_step(evaluation, step, &list)) {

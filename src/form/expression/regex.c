@@ -19,7 +19,7 @@ struct regex {
     size_t count, first;
 };
 
-struct compiler {
+struct regex_compiler {
     struct regex *pattern;
     struct arena *arena;
     size_t capacity, steps;
@@ -27,7 +27,7 @@ struct compiler {
 };
 
 static size_t
-add_state(struct compiler *compiler, struct state state)
+add_state(struct regex_compiler *compiler, struct state state)
 {
     struct regex *pattern = compiler->pattern;
     if (pattern->count == compiler->capacity) {
@@ -47,11 +47,12 @@ add_state(struct compiler *compiler, struct state state)
     return pattern->count++;
 }
 
-static size_t compile(struct compiler *compiler, const struct regex_tree *tree,
+static size_t compile(struct regex_compiler *compiler, const struct regex_tree *tree,
                       size_t next);
 
 static size_t
-compile_either(struct compiler *compiler, const struct regex_tree *tree, size_t next)
+compile_either(struct regex_compiler *compiler, const struct regex_tree *tree,
+               size_t next)
 {
     size_t all = compile(compiler, tree->right, next);
     for (tree = tree->left; tree->kind == REGEX_EITHER && !compiler->failed;
@@ -66,7 +67,8 @@ compile_either(struct compiler *compiler, const struct regex_tree *tree, size_t 
 }
 
 static size_t
-compile_repeat(struct compiler *compiler, const struct regex_tree *tree, size_t next)
+compile_repeat(struct regex_compiler *compiler, const struct regex_tree *tree,
+               size_t next)
 {
     size_t at = next;
     if (tree->max == REGEX_NO_END) {
@@ -88,7 +90,7 @@ compile_repeat(struct compiler *compiler, const struct regex_tree *tree, size_t 
 
 /* From the back: the first state of the tree, whose end goes on at `next`. */
 static size_t
-compile(struct compiler *compiler, const struct regex_tree *tree, size_t next)
+compile(struct regex_compiler *compiler, const struct regex_tree *tree, size_t next)
 {
     if (++compiler->steps > COMPILE_MAX_STEPS) {
         compiler->failed = true;
@@ -128,7 +130,7 @@ regex_parse(const char *text, struct arena *arena, struct regex **out,
     if (!regex_tree_parse(text, arena, &tree, err)) {
         return false;
     }
-    struct compiler compiler = {.pattern = pattern, .arena = arena};
+    struct regex_compiler compiler = {.pattern = pattern, .arena = arena};
     size_t match = add_state(&compiler, (struct state){.kind = STATE_MATCH});
     pattern->first = compile(&compiler, tree, match);
     if (compiler.failed) {
@@ -186,7 +188,7 @@ add_reachable(struct matcher *matcher, struct state_set *set, size_t from)
 static bool
 is_inside(const struct regex_tree *tree, uint32_t character)
 {
-    const struct range *range = tree->ranges;
+    const struct regex_range *range = tree->ranges;
     while (range && (character < range->first || character > range->last)) {
         range = range->next;
     }

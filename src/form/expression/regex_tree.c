@@ -34,11 +34,11 @@ new_tree(struct reader *reader, enum regex_kind kind)
 static bool
 add_range(struct reader *reader, struct regex_tree *tree, uint32_t first, uint32_t last)
 {
-    struct range *range = arena_take(reader->arena, 1, sizeof *range);
+    struct regex_range *range = arena_take(reader->arena, 1, sizeof *range);
     if (!range) {
         return refuse(reader, "it is too large");
     }
-    *range = (struct range){first, last, tree->ranges};
+    *range = (struct regex_range){first, last, tree->ranges};
     tree->ranges = range;
     return true;
 }

@@ -15,9 +15,9 @@
 #define REGEX_MAX_COUNT 1000
 #define REGEX_NO_END 0u
 
-struct range {
+struct regex_range {
     uint32_t first, last;
-    const struct range *next;
+    const struct regex_range *next;
 };
 
 enum regex_kind {
@@ -32,7 +32,7 @@ enum regex_kind {
 struct regex_tree {
     enum regex_kind kind;
     bool negated;
-    const struct range *ranges;
+    const struct regex_range *ranges;
     const struct regex_tree *left, *right;
     unsigned min, max; /* max may be REGEX_NO_END */
 };

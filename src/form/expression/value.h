@@ -13,11 +13,11 @@
 
 struct value {
     enum value_type type;
-    double number;       /* of a number; of a date the days */
-    bool has_time;       /* of a date */
-    bool truth;          /* of a truth */
-    const char *text;    /* of a text; in the evaluation's memory or longer */
-    struct node **nodes; /* of a node set */
+    double number;            /* of a number; of a date the days */
+    bool has_time;            /* of a date */
+    bool truth;               /* of a truth */
+    const char *text;         /* of a text; in the evaluation's memory or longer */
+    struct form_node **nodes; /* of a node set */
     size_t count;
     bool is_blank; /* of a node set without nodes: those it means are not relevant */
 };

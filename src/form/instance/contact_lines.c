@@ -28,7 +28,7 @@ instance_contact(const struct instance *instance, struct buffer *lines_out)
     for (size_t i = 0; i < form->control_count; i++) {
         struct place place = {.control = i};
         const struct control *control = &form->controls[i];
-        const struct node *node =
+        const struct form_node *node =
             control->is_contact ? instance_place_node(instance, &place) : NULL;
         if (!node || !node_is_relevant(node) || node->value[0] == '\0') {
             continue;

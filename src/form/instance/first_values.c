@@ -4,7 +4,7 @@
 #include <string.h>
 
 static bool
-set_node(struct instance *instance, const struct setter *setter, struct node *node,
+set_node(struct instance *instance, const struct setter *setter, struct form_node *node,
          struct error *err)
 {
     const struct form *form = instance->form;
@@ -34,8 +34,8 @@ set_node(struct instance *instance, const struct setter *setter, struct node *no
 
 /* Every node of the setter's field below `node`; recurses as deep as the form is. */
 static bool
-set_below(struct instance *instance, const struct setter *setter, struct node *node,
-          struct error *err)
+set_below(struct instance *instance, const struct setter *setter,
+          struct form_node *node, struct error *err)
 {
     if (node->field == setter->field) {
         return set_node(instance, setter, node, err) ||
@@ -46,7 +46,7 @@ set_below(struct instance *instance, const struct setter *setter, struct node *n
     while (below && below->parent != node->field) {
         below = below->parent;
     }
-    for (struct node *at = node_present(node->first); below && at != NULL;
+    for (struct form_node *at = node_present(node->first); below && at != NULL;
          at = node_present(at->next)) {
         if (at->field == below && !set_below(instance, setter, at, err)) {
             return false;
@@ -86,7 +86,7 @@ repeat_around(const struct field *field)
 }
 
 static bool
-begin_repeat(struct instance *instance, struct node *node, struct error *err)
+begin_repeat(struct instance *instance, struct form_node *node, struct error *err)
 {
     const struct form *form = instance->form;
     for (size_t i = 0; i < form->setter_count; i++) {
@@ -100,9 +100,11 @@ begin_repeat(struct instance *instance, struct node *node, struct error *err)
 }
 
 bool
-instance_begin_repeats(struct instance *instance, struct node *node, struct error *err)
+instance_begin_repeats(struct instance *instance, struct form_node *node,
+                       struct error *err)
 {
-    for (struct node *at = node_present(node->first); at; at = node_present(at->next)) {
+    for (struct form_node *at = node_present(node->first); at;
+         at = node_present(at->next)) {
         bool is_fresh = at->fresh;
         at->fresh = false;
         if ((is_fresh && !begin_repeat(instance, at, err)) ||

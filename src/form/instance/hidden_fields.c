@@ -39,7 +39,7 @@ find_beside(const struct form *form, size_t control, const char *ending)
     return NULL;
 }
 
-static struct node *
+static struct form_node *
 find_node(const struct instance *instance, const struct place *place,
           enum control_kind kind, const char *ending)
 {
@@ -50,13 +50,13 @@ find_node(const struct instance *instance, const struct place *place,
     return field ? instance_node(instance, field, place->instance) : NULL;
 }
 
-static struct node *
+static struct form_node *
 find_picks(const struct instance *instance, const struct place *place)
 {
     return find_node(instance, place, CONTROL_RANK, "_picks");
 }
 
-static struct node *
+static struct form_node *
 find_assigned(const struct instance *instance, const struct place *place)
 {
     return find_node(instance, place, CONTROL_SELECT_MULTIPLE, "_assigned");
@@ -65,7 +65,7 @@ find_assigned(const struct instance *instance, const struct place *place)
 const char *
 instance_picks(const struct instance *instance, const struct place *place)
 {
-    const struct node *node = find_picks(instance, place);
+    const struct form_node *node = find_picks(instance, place);
     return node ? node->value : NULL;
 }
 
@@ -73,7 +73,7 @@ bool
 instance_set_picks(struct instance *instance, const struct place *place,
                    const char *picks, struct error *err)
 {
-    struct node *node = find_picks(instance, place);
+    struct form_node *node = find_picks(instance, place);
     if (!node) {
         return error_set(err, ERROR_MISSING, "%.120s has no picks beside it",
                          instance->form->controls[place->control].path);
@@ -90,7 +90,7 @@ instance_set_picks(struct instance *instance, const struct place *place,
 const char *
 instance_assigned(const struct instance *instance, const struct place *place)
 {
-    const struct node *node = find_assigned(instance, place);
+    const struct form_node *node = find_assigned(instance, place);
     return node ? node->value : NULL;
 }
 
@@ -111,7 +111,7 @@ instance_assign(struct instance *instance, const struct place *place, const char
                 struct error *err)
 {
     char value[RESPONSE_VALUE_MAX_BYTES + 1];
-    struct node *node = find_assigned(instance, place);
+    struct form_node *node = find_assigned(instance, place);
     if (!node) {
         return error_set(err, ERROR_MISSING, "%.120s has no place for what is assigned",
                          instance->form->controls[place->control].path);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 struct evaluation
-instance_evaluation(const struct instance *instance, struct node *node, size_t *work,
-                    struct error *err)
+instance_evaluation(const struct instance *instance, struct form_node *node,
+                    size_t *work, struct error *err)
 {
     arena_clear(instance->scratch);
     return (struct evaluation){
@@ -28,7 +28,7 @@ instance_evaluation(const struct instance *instance, struct node *node, size_t *
 }
 
 static void
-wipe_value(struct node *node)
+wipe_value(struct form_node *node)
 {
     if (node->value[0] == '\0') {
         return;
@@ -43,7 +43,7 @@ wipe_value(struct node *node)
 }
 
 bool
-instance_put(struct instance *instance, struct node *node, const char *value,
+instance_put(struct instance *instance, struct form_node *node, const char *value,
              struct error *err)
 {
     (void)instance;
@@ -83,8 +83,8 @@ given_instance(const struct xml_node *around, const struct field *repeat, size_t
 /* The default that stands at this place of the form; what is no answer to the question
  * is no default of it. */
 static bool
-put_default(struct instance *instance, struct node *node, const struct xml_node *xml,
-            struct error *err)
+put_default(struct instance *instance, struct form_node *node,
+            const struct xml_node *xml, struct error *err)
 {
     const struct form *form = instance->form;
     const struct field *field = node->field;
@@ -108,11 +108,11 @@ put_default(struct instance *instance, struct node *node, const struct xml_node 
 
 /* `xml` is where its defaults stand. Repeats that a count makes are left out. Recurses
  * as deep as the form is nested, which is limited. */
-static struct node *
+static struct form_node *
 new_node(struct instance *instance, const struct field *field,
          const struct xml_node *xml, struct error *err)
 {
-    struct node *node = arena_take(&instance->nodes, 1, sizeof *node);
+    struct form_node *node = arena_take(&instance->nodes, 1, sizeof *node);
     if (!node) {
         error_set(err, ERROR_FULL, "the form repeats too much");
         return NULL;
@@ -142,7 +142,7 @@ new_node(struct instance *instance, const struct field *field,
             at = child->xml; /* its template: without it nobody would be asked */
         }
         for (size_t i = 1; !child->is_repeat || at != NULL; i++) {
-            struct node *below = new_node(instance, child, at, err);
+            struct form_node *below = new_node(instance, child, at, err);
             if (!below) {
                 return NULL;
             }
@@ -158,10 +158,10 @@ new_node(struct instance *instance, const struct field *field,
 
 /* Puts an instance of a repeat behind the others of it, or where the first belongs. */
 static void
-insert_instance(struct node *parent, struct node *node)
+insert_instance(struct form_node *parent, struct form_node *node)
 {
-    struct node *after = NULL;
-    for (struct node *at = parent->first; at; at = at->next) {
+    struct form_node *after = NULL;
+    for (struct form_node *at = parent->first; at; at = at->next) {
         if (at->field->index <= node->field->index) {
             after = at;
         }
@@ -179,18 +179,19 @@ insert_instance(struct node *parent, struct node *node)
 }
 
 bool
-instance_grow(struct instance *instance, struct node *parent,
+instance_grow(struct instance *instance, struct form_node *parent,
               const struct field *repeat, size_t count, struct error *err)
 {
     size_t there = 0;
-    for (struct node *at = parent->first; at; at = at->next) {
+    for (struct form_node *at = parent->first; at; at = at->next) {
         if (at->field == repeat) {
             at->absent = there++ >= count; /* its answers stay, should it come back */
         }
     }
     for (; there < count; there++) {
         const struct xml_node *xml = given_instance(repeat->parent->xml, repeat, there);
-        struct node *node = new_node(instance, repeat, xml ? xml : repeat->xml, err);
+        struct form_node *node =
+            new_node(instance, repeat, xml ? xml : repeat->xml, err);
         if (!node) {
             return false;
         }
@@ -203,18 +204,18 @@ instance_grow(struct instance *instance, struct node *parent,
 static bool
 make_tree(struct instance *instance, struct error *err)
 {
-    struct node *top = arena_take(&instance->nodes, 1, sizeof *top);
+    struct form_node *top = arena_take(&instance->nodes, 1, sizeof *top);
     if (!top) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     }
     top->name = top->value = "";
     instance->top = top;
     instance->singles = arena_take(&instance->nodes, instance->form->field_count,
-                                   sizeof(struct node *));
+                                   sizeof(struct form_node *));
     if (!instance->singles) {
         return error_set(err, ERROR_FULL, "there is no memory for the form");
     }
-    struct node *root =
+    struct form_node *root =
         new_node(instance, instance->form->root, instance->form->root->xml, err);
     if (!root) {
         return false;
@@ -227,7 +228,7 @@ make_tree(struct instance *instance, struct error *err)
 static_assert(IDENTITY_BYTES >= CALENDAR_TEXT_BYTES, "either fits");
 
 static void
-write_identity(const struct instance *instance, struct node *node,
+write_identity(const struct instance *instance, struct form_node *node,
                char out[IDENTITY_BYTES])
 {
     size_t work = INSTANCE_WORK;
@@ -239,7 +240,7 @@ write_identity(const struct instance *instance, struct node *node,
 
 /* Times of the session, as coarse as everything about time is. */
 static bool
-preload(struct instance *instance, struct node *node, struct error *err)
+preload(struct instance *instance, struct form_node *node, struct error *err)
 {
     for (; node; node = node->next) {
         enum preload kind = node->field->preload;
@@ -295,7 +296,7 @@ instance_create(const struct form *form, const struct instance_options *options,
 }
 
 static void
-wipe_tree(struct node *node)
+wipe_tree(struct form_node *node)
 {
     for (; node; node = node->next) {
         wipe_value(node);
@@ -321,14 +322,14 @@ instance_destroy(struct instance *instance)
     free(instance);
 }
 
-struct node *
+struct form_node *
 instance_node(const struct instance *instance, const struct field *field,
               const uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 {
     if (!field->parent) {
         return instance->top->first;
     }
-    struct node *parent = instance_node(instance, field->parent, indexes);
+    struct form_node *parent = instance_node(instance, field->parent, indexes);
     size_t depth = 0, skip = 0;
     for (const struct field *at = field->parent; at; at = at->parent) {
         depth += at->is_repeat;
@@ -336,7 +337,7 @@ instance_node(const struct instance *instance, const struct field *field,
     if (field->is_repeat && depth < DESCRIPTOR_MAX_DEPTH) {
         skip = indexes[depth];
     }
-    struct node *node = !parent ? NULL : node_present(parent->first);
+    struct form_node *node = !parent ? NULL : node_present(parent->first);
     for (; node; node = node_present(node->next)) {
         if (node->field == field && skip-- == 0) {
             break;
@@ -345,7 +346,7 @@ instance_node(const struct instance *instance, const struct field *field,
     return node;
 }
 
-struct node *
+struct form_node *
 instance_place_node(const struct instance *instance, const struct place *place)
 {
     if (place->control >= instance->form->control_count) {

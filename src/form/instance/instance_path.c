@@ -38,10 +38,10 @@ take_step(const char **path, struct path_step *out)
     return *at == '\0' || **path != '\0';
 }
 
-static struct node *
-find_child(const struct node *parent, const struct path_step *step)
+static struct form_node *
+find_child(const struct form_node *parent, const struct path_step *step)
 {
-    struct node *node = node_present(parent->first);
+    struct form_node *node = node_present(parent->first);
     size_t left = step->position;
     for (; node; node = node_present(node->next)) {
         if (strlen(node->name) == step->size &&
@@ -54,11 +54,11 @@ find_child(const struct node *parent, const struct path_step *step)
 
 /* As far as the path leads: *missing_out is the step that leads no further, its name
  * NULL when all did. NULL for what is no path. */
-static struct node *
+static struct form_node *
 follow(const struct instance *instance, const char *path, struct path_step *missing_out)
 {
     const char *at = path + (*path == '/');
-    struct node *node = *path == '/' ? instance->top : instance->top->first;
+    struct form_node *node = *path == '/' ? instance->top : instance->top->first;
     *missing_out = (struct path_step){NULL};
     if (*path == '\0') {
         return NULL;
@@ -68,7 +68,7 @@ follow(const struct instance *instance, const char *path, struct path_step *miss
         if (!take_step(&at, &step)) {
             return NULL;
         }
-        struct node *next = find_child(node, &step);
+        struct form_node *next = find_child(node, &step);
         if (!next) {
             *missing_out = step;
             return *at == '\0' ? node : NULL;
@@ -85,11 +85,11 @@ not_there(const char *path, struct error *err)
                      path);
 }
 
-static struct node *
+static struct form_node *
 find_node(const struct instance *instance, const char *path, struct error *err)
 {
     struct path_step missing;
-    struct node *node = follow(instance, path, &missing);
+    struct form_node *node = follow(instance, path, &missing);
     if (node && !missing.name && node->field) {
         return node;
     }
@@ -99,15 +99,15 @@ find_node(const struct instance *instance, const char *path, struct error *err)
 
 /* Instances of repeats around it and itself, the outermost first; returns how many. */
 static size_t
-find_indexes(const struct node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
+find_indexes(const struct form_node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 {
     size_t depth = 0, count;
-    for (const struct node *at = node; at->field; at = at->parent) {
+    for (const struct form_node *at = node; at->field; at = at->parent) {
         depth += at->field->is_repeat;
     }
     count = depth;
     memset(indexes, 0, DESCRIPTOR_MAX_DEPTH * sizeof *indexes);
-    for (const struct node *at = node; at->field; at = at->parent) {
+    for (const struct form_node *at = node; at->field; at = at->parent) {
         if (at->field->is_repeat && --depth < DESCRIPTOR_MAX_DEPTH) {
             indexes[depth] = (uint16_t)(node_position(at) - 1);
         }
@@ -117,7 +117,7 @@ find_indexes(const struct node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 
 /* A repeat has a place also where it has no instance (yet). */
 static const struct field *
-missing_repeat(const struct node *around, const struct path_step *step)
+missing_repeat(const struct form_node *around, const struct path_step *step)
 {
     const struct field *field = around->field ? around->field->first : NULL;
     for (; field; field = field->next) {
@@ -147,7 +147,7 @@ instance_find(const struct instance *instance, const char *path, struct place *o
               struct error *err)
 {
     struct path_step missing;
-    const struct node *node = follow(instance, path, &missing);
+    const struct form_node *node = follow(instance, path, &missing);
     if (!node) {
         return not_there(path, err);
     }
@@ -174,7 +174,7 @@ instance_set_path(struct instance *instance, const char *path, const char *value
                   struct error *err)
 {
     struct place place;
-    struct node *node = find_node(instance, path, err);
+    struct form_node *node = find_node(instance, path, err);
     if (!node) {
         return false;
     }
@@ -202,8 +202,8 @@ instance_repeat_count(const struct instance *instance, const struct place *place
         return 0;
     }
     const struct field *repeat = form->details[place->control].field;
-    struct node *parent = instance_node(instance, repeat->parent, place->instance);
-    struct node *at = !parent ? NULL : node_present(parent->first);
+    struct form_node *parent = instance_node(instance, repeat->parent, place->instance);
+    struct form_node *at = !parent ? NULL : node_present(parent->first);
     size_t count = 0;
     for (; at; at = node_present(at->next)) {
         count += at->field == repeat;
@@ -220,7 +220,7 @@ instance_repeat(struct instance *instance, const struct place *place, size_t cou
         return error_set(err, ERROR_INPUT, "the form says how often this repeats");
     }
     const struct field *repeat = form->details[place->control].field;
-    struct node *parent = instance_node(instance, repeat->parent, place->instance);
+    struct form_node *parent = instance_node(instance, repeat->parent, place->instance);
     if (!parent || !node_is_relevant(parent)) {
         return error_set(err, ERROR_INPUT, "this repeat is not there now");
     }

@@ -22,10 +22,10 @@ struct choice_cache {
 struct instance {
     const struct form *form;
     struct instance_options options;
-    struct arena nodes;    /* the tree; values are apart */
-    struct node *top;      /* above "/data" */
-    struct node **singles; /* by field: its node, NULL within repeats */
-    struct arena *scratch; /* of one evaluation at a time */
+    struct arena nodes;         /* the tree; values are apart */
+    struct form_node *top;      /* above "/data" */
+    struct form_node **singles; /* by field: its node, NULL within repeats */
+    struct arena *scratch;      /* of one evaluation at a time */
     struct choice_cache *choices;
     bool has_fresh;         /* somewhere in the tree */
     struct answer *answers; /* handed out last */
@@ -35,20 +35,21 @@ struct instance {
 /* An evaluation for the node: constants of the instance, seeds of the node. The scratch
  * memory is empty afterwards. */
 struct evaluation instance_evaluation(const struct instance *instance,
-                                      struct node *node, size_t *work,
+                                      struct form_node *node, size_t *work,
                                       struct error *err);
 /* Replaces a value, wiping the old one. */
-bool instance_put(struct instance *instance, struct node *node, const char *value,
+bool instance_put(struct instance *instance, struct form_node *node, const char *value,
                   struct error *err) __attribute__((warn_unused_result));
 /* The node of a field in the instances of the repeats around it; NULL when one of them
  * is not there. */
-struct node *instance_node(const struct instance *instance, const struct field *field,
-                           const uint16_t indexes[DESCRIPTOR_MAX_DEPTH]);
+struct form_node *instance_node(const struct instance *instance,
+                                const struct field *field,
+                                const uint16_t indexes[DESCRIPTOR_MAX_DEPTH]);
 /* Of a control's place; for a group without a node of its own, what is around it. */
-struct node *instance_place_node(const struct instance *instance,
-                                 const struct place *place);
+struct form_node *instance_place_node(const struct instance *instance,
+                                      const struct place *place);
 /* Makes instance `count` of a repeat and those before it be there. */
-bool instance_grow(struct instance *instance, struct node *parent,
+bool instance_grow(struct instance *instance, struct form_node *parent,
                    const struct field *repeat, size_t count, struct error *err)
     __attribute__((warn_unused_result));
 /* A value as the type is written: what is no number or date there is nothing. */
@@ -59,7 +60,7 @@ bool instance_write_typed(struct evaluation *evaluation, enum data_type type,
  * repeats below the node. */
 bool instance_begin(struct instance *instance, struct error *err)
     __attribute__((warn_unused_result));
-bool instance_begin_repeats(struct instance *instance, struct node *node,
+bool instance_begin_repeats(struct instance *instance, struct form_node *node,
                             struct error *err) __attribute__((warn_unused_result));
 /* Works out everything that depends on something, in the form's order. */
 bool instance_recalculate(struct instance *instance, struct error *err)

@@ -8,12 +8,12 @@
 const char *
 instance_value(const struct instance *instance, const struct place *place)
 {
-    const struct node *node = instance_place_node(instance, place);
+    const struct form_node *node = instance_place_node(instance, place);
     return node ? node->value : "";
 }
 
 static bool
-is_read_only(const struct instance *instance, struct node *node, bool *out,
+is_read_only(const struct instance *instance, struct form_node *node, bool *out,
              struct error *err)
 {
     size_t work = INSTANCE_WORK;
@@ -32,8 +32,8 @@ is_read_only(const struct instance *instance, struct node *node, bool *out,
 
 /* Keeps the answer only if everything that depends on it could be worked out. */
 static bool
-put_and_recalculate(struct instance *instance, struct node *node, const char *value,
-                    struct error *err)
+put_and_recalculate(struct instance *instance, struct form_node *node,
+                    const char *value, struct error *err)
 {
     char before[RESPONSE_VALUE_MAX_BYTES + 1];
     size_t size = strlen(node->value);
@@ -56,7 +56,7 @@ bool
 instance_set(struct instance *instance, const struct place *place, const char *value,
              struct error *err)
 {
-    struct node *node = instance_place_node(instance, place);
+    struct form_node *node = instance_place_node(instance, place);
     if (!node || !node_is_relevant(node)) {
         return error_set(err, ERROR_INPUT, "this question is not asked now");
     }
@@ -79,7 +79,7 @@ instance_set(struct instance *instance, const struct place *place, const char *v
 }
 
 static bool
-is_required(const struct instance *instance, struct node *node, struct error *err)
+is_required(const struct instance *instance, struct form_node *node, struct error *err)
 {
     const struct field *field = node->field;
     bool truth = false;
@@ -90,7 +90,7 @@ is_required(const struct instance *instance, struct node *node, struct error *er
 }
 
 static enum instance_fault
-fault_of(const struct instance *instance, struct node *node, struct error *err)
+fault_of(const struct instance *instance, struct form_node *node, struct error *err)
 {
     const struct field *field = node->field;
     bool truth = false;
@@ -107,13 +107,13 @@ fault_of(const struct instance *instance, struct node *node, struct error *err)
 
 /* The node of the question `at`, which `around` is or holds; NULL when it asks nothing
  * now, or lies in a repeat of its own. */
-static struct node *
+static struct form_node *
 asked_node(const struct instance *instance, const struct place *around,
            const struct place *at)
 {
     const struct form *form = instance->form;
     const struct control *control = &form->controls[at->control];
-    struct node *node = instance_place_node(instance, at);
+    struct form_node *node = instance_place_node(instance, at);
     bool asks = (control->question >= 0 || control->is_contact) &&
                 control->repeat == form->controls[around->control].repeat;
     return asks && node && node_is_relevant(node) ? node : NULL;
@@ -128,7 +128,7 @@ instance_is_required(const struct instance *instance, const struct place *place)
     }
     struct place at = *place;
     for (; at.control < form->details[place->control].end; at.control++) {
-        struct node *node = asked_node(instance, place, &at);
+        struct form_node *node = asked_node(instance, place, &at);
         if (node && is_required(instance, node, NULL)) {
             return true;
         }
@@ -147,7 +147,7 @@ instance_fault(const struct instance *instance, const struct place *place,
     }
     size_t end = form->details[place->control].end;
     for (; at.control < end; at.control++) {
-        struct node *node = asked_node(instance, place, &at);
+        struct form_node *node = asked_node(instance, place, &at);
         if (!node) {
             continue;
         }
@@ -174,7 +174,7 @@ static void
 write_label(const struct instance *instance, const struct place *place, size_t language,
             enum text_form text_form, bool is_hint, struct buffer *out)
 {
-    struct node *node = instance_place_node(instance, place);
+    struct form_node *node = instance_place_node(instance, place);
     if (!node) {
         return;
     }
@@ -210,7 +210,7 @@ choices_of(const struct instance *instance, const struct place *place)
     if (cache->is_filled && memcmp(&cache->place, place, sizeof *place) == 0) {
         return cache->shown;
     }
-    struct node *node = instance_place_node(instance, place);
+    struct form_node *node = instance_place_node(instance, place);
     cache->is_filled = false;
     if (!node) {
         return NULL;
@@ -258,7 +258,7 @@ instance_choice_label(const struct instance *instance, const struct place *place
                       struct buffer *out)
 {
     const struct shown_choice *shown = choice_of(instance, place, choice);
-    struct node *node = instance_place_node(instance, place);
+    struct form_node *node = instance_place_node(instance, place);
     if (!shown || !node) {
         return;
     }

@@ -15,7 +15,7 @@ struct pass {
 };
 
 static bool
-count_instances(struct pass *pass, struct node *parent)
+count_instances(struct pass *pass, struct form_node *parent)
 {
     const struct field *repeat = pass->target->field;
     double count;
@@ -66,7 +66,7 @@ instance_write_typed(struct evaluation *evaluation, enum data_type type,
 }
 
 static bool
-calculate(struct pass *pass, struct node *node)
+calculate(struct pass *pass, struct form_node *node)
 {
     const struct field *field = pass->target->field;
     struct value value;
@@ -84,7 +84,7 @@ calculate(struct pass *pass, struct node *node)
 }
 
 static bool
-judge_relevance(struct pass *pass, struct node *node)
+judge_relevance(struct pass *pass, struct form_node *node)
 {
     bool relevant;
     struct evaluation evaluation =
@@ -110,7 +110,7 @@ is_shown(const struct shown_choices *shown, const char *code, size_t size)
 
 /* A choice that is no longer offered cannot stay chosen. */
 static bool
-drop_choices(struct pass *pass, struct node *node)
+drop_choices(struct pass *pass, struct form_node *node)
 {
     if (node->value[0] == '\0') {
         return true;
@@ -141,7 +141,7 @@ drop_choices(struct pass *pass, struct node *node)
 }
 
 static bool
-work_out(struct pass *pass, struct node *node)
+work_out(struct pass *pass, struct form_node *node)
 {
     switch (pass->target->kind) {
     case TARGET_RELEVANT:
@@ -158,7 +158,7 @@ work_out(struct pass *pass, struct node *node)
 
 /* Every node of the field below `node`; recurses as deep as the form is nested. */
 static bool
-work_out_all(struct pass *pass, struct node *node, const struct field *field)
+work_out_all(struct pass *pass, struct form_node *node, const struct field *field)
 {
     if (node->field == field) {
         return work_out(pass, node);
@@ -167,7 +167,7 @@ work_out_all(struct pass *pass, struct node *node, const struct field *field)
     while (below && below->parent != node->field) {
         below = below->parent;
     }
-    for (struct node *at = node_present(node->first); below && at != NULL;
+    for (struct form_node *at = node_present(node->first); below && at != NULL;
          at = node_present(at->next)) {
         if (at->field == below && !work_out_all(pass, at, field)) {
             return false;
@@ -188,7 +188,7 @@ run(struct instance *instance, struct error *err)
         if (pass.target->kind == TARGET_COUNT) {
             field = field->parent;
         }
-        struct node *single = instance->singles[field->index];
+        struct form_node *single = instance->singles[field->index];
         if (!work_out_all(&pass, single ? single : instance->top->first, field)) {
             return error_prefix(err, "/%s/%s", form->root->name,
                                 pass.target->field->path);

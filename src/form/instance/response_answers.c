@@ -13,7 +13,7 @@ struct collector {
 };
 
 static bool
-add_answer(struct collector *collector, const struct node *node,
+add_answer(struct collector *collector, const struct form_node *node,
            const uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 {
     struct instance *instance = collector->instance;
@@ -44,7 +44,7 @@ add_answer(struct collector *collector, const struct node *node,
 
 /* In document order with the repeats expanded, which is that of answer_compare. */
 static bool
-collect(struct collector *collector, const struct node *node,
+collect(struct collector *collector, const struct form_node *node,
         const uint16_t indexes[DESCRIPTOR_MAX_DEPTH], size_t depth)
 {
     const struct field *repeat = NULL;
@@ -53,7 +53,7 @@ collect(struct collector *collector, const struct node *node,
     if (node->field->question >= 0 && !add_answer(collector, node, indexes)) {
         return false;
     }
-    for (struct node *child = node_present(node->first); child;
+    for (struct form_node *child = node_present(node->first); child;
          child = node_present(child->next)) {
         bool is_repeat = child->field->is_repeat && depth < DESCRIPTOR_MAX_DEPTH;
         if (is_repeat && child->field != repeat) {
@@ -80,7 +80,7 @@ instance_answers(struct instance *instance, instance_keep *keep, void *context,
     struct collector collector = {
         .instance = instance, .keep = keep, .context = context, .err = err};
     const uint16_t indexes[DESCRIPTOR_MAX_DEPTH] = {0};
-    const struct node *root = instance->top->first;
+    const struct form_node *root = instance->top->first;
     if (!root->irrelevant && !collect(&collector, root, indexes, 0)) {
         return false;
     }

@@ -77,11 +77,11 @@ offer(struct search *search, const struct place *place)
     return true;
 }
 
-static bool visit(struct search *search, struct place place, struct node *node,
+static bool visit(struct search *search, struct place place, struct form_node *node,
                   size_t depth);
 
 static bool
-visit_inside(struct search *search, const struct place *place, struct node *node,
+visit_inside(struct search *search, const struct place *place, struct form_node *node,
              size_t depth)
 {
     const struct form *form = search->instance->form;
@@ -97,8 +97,8 @@ visit_inside(struct search *search, const struct place *place, struct node *node
 }
 
 /* The node of `field` below the node of something around it, with no repeat between. */
-static struct node *
-node_below(struct node *node, const struct field *field)
+static struct form_node *
+node_below(struct form_node *node, const struct field *field)
 {
     if (!node || node->field == field) {
         return node;
@@ -112,13 +112,13 @@ node_below(struct node *node, const struct field *field)
 }
 
 static bool
-visit_repeat(struct search *search, const struct place *place, struct node *node,
+visit_repeat(struct search *search, const struct place *place, struct form_node *node,
              size_t depth)
 {
     const struct field *field = search->instance->form->details[place->control].field;
-    struct node *parent = node_below(node, field->parent);
+    struct form_node *parent = node_below(node, field->parent);
     struct place inner = *place;
-    for (struct node *at = !parent ? NULL : node_present(parent->first); at;
+    for (struct form_node *at = !parent ? NULL : node_present(parent->first); at;
          at = node_present(at->next)) {
         if (at->field != field) {
             continue;
@@ -134,14 +134,14 @@ visit_repeat(struct search *search, const struct place *place, struct node *node
 /* `node` is that of the control around it, which is relevant. Recurses as deep as the
  * form is nested. */
 static bool
-visit(struct search *search, struct place place, struct node *node, size_t depth)
+visit(struct search *search, struct place place, struct form_node *node, size_t depth)
 {
     const struct form *form = search->instance->form;
     const struct control *control = &form->controls[place.control];
     if (control->kind == CONTROL_REPEAT) {
         return visit_repeat(search, &place, node, depth);
     }
-    struct node *own = node_below(node, form->details[place.control].field);
+    struct form_node *own = node_below(node, form->details[place.control].field);
     if (!own || !node_is_relevant(own)) {
         return false;
     }
@@ -186,6 +186,6 @@ instance_previous(const struct instance *instance, const struct place *from,
 bool
 instance_is_relevant(const struct instance *instance, const struct place *place)
 {
-    const struct node *node = instance_place_node(instance, place);
+    const struct form_node *node = instance_place_node(instance, place);
     return node && node_is_relevant(node);
 }

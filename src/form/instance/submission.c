@@ -58,7 +58,7 @@ add_attributes(const struct xml_attribute *attribute, struct buffer *out)
 /* Recurses as deep as the form is nested, which is limited. `space` is the default
  * namespace around the node. */
 static void
-add_node(const struct node *node, const char *space, struct buffer *out)
+add_node(const struct form_node *node, const char *space, struct buffer *out)
 {
     const struct xml_node *xml = node->field->xml;
     const char *own = data_space(xml);
@@ -76,7 +76,7 @@ add_node(const struct node *node, const char *space, struct buffer *out)
     add_attributes(xml->attributes, out);
     size_t before = out->size;
     buffer_add_u8(out, '>');
-    for (struct node *child = node_present(node->first); child;
+    for (struct form_node *child = node_present(node->first); child;
          child = node_present(child->next)) {
         if (!child->irrelevant) {
             add_node(child, space, out);
@@ -96,6 +96,6 @@ add_node(const struct node *node, const char *space, struct buffer *out)
 void
 instance_submission(const struct instance *instance, struct buffer *out)
 {
-    const struct node *root = instance->top->first;
+    const struct form_node *root = instance->top->first;
     add_node(root, "", out);
 }

@@ -51,7 +51,7 @@ is_key(struct describer *describer, const struct field *field)
     }
     for (size_t i = 0; i < services->code_count; i++) {
         uint16_t indexes[DESCRIPTOR_MAX_DEPTH] = {(uint16_t)i};
-        const struct node *node = instance_node(describer->trial, field, indexes);
+        const struct form_node *node = instance_node(describer->trial, field, indexes);
         if (!node || strcmp(node->value, services->codes[i]) != 0) {
             return false;
         }

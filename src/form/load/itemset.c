@@ -36,8 +36,8 @@ has_code(const struct control_detail *detail, const char *code)
 }
 
 /* The value of an item by the itemset's <value ref>, such as "name". */
-static const struct node *
-follow(const struct node *node, const struct step *steps)
+static const struct form_node *
+follow(const struct form_node *node, const struct step *steps)
 {
     for (; node && steps != NULL; steps = steps->next) {
         node = node_child(node, steps->name);
@@ -47,11 +47,12 @@ follow(const struct node *node, const struct step *steps)
 
 static bool
 add_items(struct loader *loader, const struct xml_node *xml,
-          struct control_detail *detail, struct node *node, const struct step *step)
+          struct control_detail *detail, struct form_node *node,
+          const struct step *step)
 {
     const struct step *value_steps = detail->item_value->path->steps;
     if (!step) {
-        const struct node *value = follow(node, value_steps);
+        const struct form_node *value = follow(node, value_steps);
         if (!value) {
             return loader_refuse(loader, xml, "a choice of its list has no name");
         }
@@ -64,7 +65,7 @@ add_items(struct loader *loader, const struct xml_node *xml,
         }
         return add_code(loader, xml, detail, value->value);
     }
-    for (struct node *child = node->first; child; child = child->next) {
+    for (struct form_node *child = node->first; child; child = child->next) {
         if (strcmp(child->name, step->name) == 0 &&
             !add_items(loader, xml, detail, child, step->next)) {
             return false;
@@ -74,10 +75,10 @@ add_items(struct loader *loader, const struct xml_node *xml,
 }
 
 static size_t
-count_nodes(const struct node *node)
+count_nodes(const struct form_node *node)
 {
     size_t count = 1;
-    for (const struct node *child = node->first; child; child = child->next) {
+    for (const struct form_node *child = node->first; child; child = child->next) {
         count += count_nodes(child);
     }
     return count;
@@ -116,7 +117,7 @@ load_itemset(struct loader *loader, const struct xml_node *xml,
         most = DESCRIPTOR_MAX_CHOICES;
     }
     detail->codes = arena_take(arena, most, sizeof *detail->codes);
-    detail->items = arena_take(arena, most, sizeof(struct node *));
+    detail->items = arena_take(arena, most, sizeof(struct form_node *));
     if (!detail->codes || !detail->items) {
         return loader_no_memory(loader);
     }

@@ -3,10 +3,10 @@
 #include <string.h>
 
 /* Recurses as deep as the XML is, which is limited. */
-static struct node *
+static struct form_node *
 load_node(struct loader *loader, const struct xml_node *xml)
 {
-    struct node *node = arena_take(&loader->form->arena, 1, sizeof *node);
+    struct form_node *node = arena_take(&loader->form->arena, 1, sizeof *node);
     if (!node) {
         return NULL;
     }
@@ -17,7 +17,7 @@ load_node(struct loader *loader, const struct xml_node *xml)
         node->value = xml_text(xml, &loader->form->arena);
     }
     for (; child; child = xml_next(child, NULL)) {
-        struct node *below = load_node(loader, child);
+        struct form_node *below = load_node(loader, child);
         if (!below) {
             return NULL;
         }

@@ -32,7 +32,7 @@ load_columns(struct loader *loader, const struct xml_node *row, struct record *r
     }
     for (const struct xml_node *at = xml_child(row, NULL); at;
          at = xml_next(at, NULL)) {
-        struct column *column = &record->columns[record->column_count++];
+        struct record_column *column = &record->columns[record->column_count++];
         column->name = at->name;
         if (!label_load(loader, at, &column->label)) {
             return false;

@@ -104,8 +104,8 @@ struct control_detail {
     bool is_filtered;                           /* what it shows depends on answers */
     struct choice *choices;
     size_t choice_count;
-    const char **codes;  /* every code it can ever have, in form order */
-    struct node **items; /* beside codes: of an itemset, else NULL */
+    const char **codes;       /* every code it can ever have, in form order */
+    struct form_node **items; /* beside codes: of an itemset, else NULL */
     size_t code_count;
     size_t
         offered_count; /* of an itemset: items before any filter, whatever their code */
@@ -117,7 +117,7 @@ struct control_detail {
 /* A secondary instance. */
 struct list {
     const char *id;
-    struct node *top; /* above its root element */
+    struct form_node *top; /* above its root element */
     const struct xml_node *xml;
 };
 
@@ -138,14 +138,14 @@ struct setter {
     bool reads; /* other questions */
 };
 
-struct column {
+struct record_column {
     const char *name;
     struct label label;
 };
 /* A service, a story or an event. */
 struct record {
     const char *name; /* "" of a story */
-    struct column *columns;
+    struct record_column *columns;
     size_t column_count;
 };
 struct records {

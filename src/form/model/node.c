@@ -3,7 +3,7 @@
 #include <string.h>
 
 void
-node_add(struct node *parent, struct node *child)
+node_add(struct form_node *parent, struct form_node *child)
 {
     child->parent = parent;
     if (!parent->last) {
@@ -14,8 +14,8 @@ node_add(struct node *parent, struct node *child)
     parent->last = child;
 }
 
-struct node *
-node_present(struct node *node)
+struct form_node *
+node_present(struct form_node *node)
 {
     while (node && node->absent) {
         node = node->next;
@@ -24,7 +24,7 @@ node_present(struct node *node)
 }
 
 bool
-node_is_relevant(const struct node *node)
+node_is_relevant(const struct form_node *node)
 {
     for (; node; node = node->parent) {
         if (node->irrelevant || node->absent) {
@@ -35,13 +35,13 @@ node_is_relevant(const struct node *node)
 }
 
 size_t
-node_position(const struct node *node)
+node_position(const struct form_node *node)
 {
     size_t position = 1;
     if (!node->parent) {
         return position;
     }
-    for (const struct node *at = node->parent->first; at != node; at = at->next) {
+    for (const struct form_node *at = node->parent->first; at != node; at = at->next) {
         if (!at->absent && strcmp(at->name, node->name) == 0) {
             position++;
         }
@@ -49,10 +49,10 @@ node_position(const struct node *node)
     return position;
 }
 
-struct node *
-node_child(const struct node *parent, const char *name)
+struct form_node *
+node_child(const struct form_node *parent, const char *name)
 {
-    struct node *node = node_present(parent->first);
+    struct form_node *node = node_present(parent->first);
     while (node && strcmp(node->name, name) != 0) {
         node = node_present(node->next);
     }
@@ -60,7 +60,7 @@ node_child(const struct node *parent, const char *name)
 }
 
 static size_t
-depth_of(const struct node *node)
+depth_of(const struct form_node *node)
 {
     size_t depth = 0;
     while ((node = node->parent)) {
@@ -70,7 +70,7 @@ depth_of(const struct node *node)
 }
 
 bool
-node_is_before(const struct node *a, const struct node *b, size_t *steps)
+node_is_before(const struct form_node *a, const struct form_node *b, size_t *steps)
 {
     size_t a_depth = depth_of(a), b_depth = depth_of(b);
     bool is_deeper = a_depth > b_depth;
@@ -96,7 +96,7 @@ node_is_before(const struct node *a, const struct node *b, size_t *steps)
 }
 
 size_t
-node_write_text(const struct node *node, char *out, size_t room, size_t *steps)
+node_write_text(const struct form_node *node, char *out, size_t room, size_t *steps)
 {
     size_t size = 0;
     ++*steps;
@@ -106,7 +106,7 @@ node_write_text(const struct node *node, char *out, size_t room, size_t *steps)
             memcpy(out, node->value, size + 1);
         }
     }
-    for (const struct node *at = node_present(node->first); at;
+    for (const struct form_node *at = node_present(node->first); at;
          at = node_present(at->next)) {
         bool fits = size < room;
         if (!at->irrelevant) {

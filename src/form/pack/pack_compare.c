@@ -109,7 +109,7 @@ add_choice(struct side *side, size_t control, const char *code, size_t language)
             return;
         }
         size_t work = INSTANCE_WORK;
-        struct node *node = instance_place_node(side->instance, &place);
+        struct form_node *node = instance_place_node(side->instance, &place);
         if (!node) {
             node = side->instance->top->first;
         }

@@ -66,8 +66,8 @@ read_term(struct search *search, const struct term *term)
         break;
     case TERM_PATH:
         if (term->path->field && term->path->field != search->detail->field) {
-            const struct node *node = instance_node(search->instance, term->path->field,
-                                                    search->place->instance);
+            const struct form_node *node = instance_node(
+                search->instance, term->path->field, search->place->instance);
             if (node && node->value[0] != '\0') {
                 name_text(search, node->value);
             }

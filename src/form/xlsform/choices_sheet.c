@@ -227,7 +227,7 @@ check_columns(struct compiler *compiler)
         compiler->lost_count++;
     }
     for (size_t i = 0; i < table->column_count && !compiler->lost_choices; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         struct cell_place place = {table->name, (unsigned)table->first_row,
                                    (unsigned)i + 1};
         if (strcmp(column->key.name, "video") == 0) {

@@ -84,9 +84,9 @@ header_place(const struct table *table, size_t column)
 static void
 check_twice(struct compiler *compiler, const struct table *table, size_t index)
 {
-    const struct column *column = &table->columns[index];
+    const struct table_column *column = &table->columns[index];
     for (size_t i = 0; i < index; i++) {
-        const struct column *other = &table->columns[i];
+        const struct table_column *other = &table->columns[i];
         if (other->key.is_said != column->key.is_said ||
             other->language != column->language ||
             strcmp(other->key.name, column->key.name) != 0) {
@@ -101,7 +101,7 @@ check_twice(struct compiler *compiler, const struct table *table, size_t index)
 }
 
 static const char *
-misspelt(const struct column *column, const struct column_rules *rules)
+misspelt(const struct table_column *column, const struct column_rules *rules)
 {
     char head[40];
     size_t size = strcspn(column->written, ":");
@@ -135,7 +135,7 @@ has_in_language(const struct table *table, const char *name, const char *written
 {
     const char *language = language_part(written);
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         if (!column->key.is_said && strcmp(column->key.name, name) == 0 &&
             strcasecmp(column->language_name, language) == 0) {
             return true;
@@ -173,7 +173,7 @@ columns_check(struct compiler *compiler, const struct table *table,
 {
     size_t checked = 0;
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         if (column->written[0] == '\0') {
             continue;
         }

@@ -173,7 +173,7 @@ write_itext(struct compiler *compiler, struct tags *tags, const char *id,
 /* Writes one column of a row, in all its languages. */
 static bool
 write_column(struct compiler *compiler, struct tags *tags, const struct kind *kind,
-             const struct row *row, const char *column)
+             const struct extra_row *row, const char *column)
 {
     struct text texts[2]; /* shown, spoken */
     if (!compiler_text(compiler, row->table, row->row,
@@ -205,7 +205,7 @@ write_column(struct compiler *compiler, struct tags *tags, const struct kind *ki
 
 static bool
 write_row(struct compiler *compiler, struct tags *tags, const struct kind *kind,
-          const struct row *row)
+          const struct extra_row *row)
 {
     tag_open(tags, kind->element);
     for (const char *const *name = kind->rules->names; *name; name++) {
@@ -220,7 +220,8 @@ write_row(struct compiler *compiler, struct tags *tags, const struct kind *kind,
 /* Whether the row has a name that can be used. If not, the author is told and the row
  * is left out. */
 static bool
-is_named(struct compiler *compiler, const struct kind *kind, const struct row *row)
+is_named(struct compiler *compiler, const struct kind *kind,
+         const struct extra_row *row)
 {
     struct column_key key = {.name = kind->key};
     bool is_code = kind->has_code;
@@ -241,7 +242,7 @@ is_named(struct compiler *compiler, const struct kind *kind, const struct row *r
 
 static bool
 load_row(struct compiler *compiler, struct table *table, const struct kind *kind,
-         struct row *out)
+         struct extra_row *out)
 {
     bool is_code = kind->has_code;
     char number[24];
@@ -275,7 +276,7 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
         return compiler_no_memory(compiler);
     }
     for (size_t i = table.first_row; i < table.row_count; i++) {
-        struct row row = {.row = i};
+        struct extra_row row = {.row = i};
         if (table_row_is_empty(&table, i)) {
             continue;
         }
@@ -295,7 +296,7 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
         if (!write_row(compiler, tags, kind, &row)) {
             return false;
         }
-        struct row *kept = &rows->list[rows->count++];
+        struct extra_row *kept = &rows->list[rows->count++];
         *kept = row;
         if (!name_index_add(&rows->names, &compiler->arena, NULL, kept->name, kept)) {
             return compiler_no_memory(compiler);

@@ -5,14 +5,14 @@
 
 #include "compiler.h"
 
-struct row {
+struct extra_row {
     const char *name; /* its code, or where it has none its number */
     const struct table *table;
     size_t row; /* of the sheet, from 0 */
 };
 struct rows {
     struct table table;
-    struct row *list; /* in the arena */
+    struct extra_row *list; /* in the arena */
     size_t count;
     struct name_index names; /* of the rows in the list */
 };

@@ -19,7 +19,7 @@ static void
 pass_over_english(struct compiler *compiler, struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        struct column *column = &table->columns[i];
+        struct table_column *column = &table->columns[i];
         struct language_name read;
         if (column->language_name[0] == '\0' ||
             languages_find(&compiler->languages, column->language_name) >= 0) {
@@ -49,7 +49,7 @@ write_word(struct tags *tags, const char *name, const char *language,
 }
 
 static bool
-write_row(struct compiler *compiler, struct tags *tags, const struct row *row,
+write_row(struct compiler *compiler, struct tags *tags, const struct extra_row *row,
           const struct kiosk_word *word)
 {
     static const struct column_key keys[2] = {{"label", false}, {"label", true}};
@@ -79,7 +79,7 @@ write_row(struct compiler *compiler, struct tags *tags, const struct row *row,
 static bool
 read_row(struct compiler *compiler, struct tags *tags, struct rows *rows, size_t at)
 {
-    struct row *row = &rows->list[rows->count];
+    struct extra_row *row = &rows->list[rows->count];
     const char *name = table_cell(&rows->table, at, "name");
     int word = kiosk_word_find(name);
     if (word < 0) {
@@ -90,7 +90,7 @@ read_row(struct compiler *compiler, struct tags *tags, struct rows *rows, size_t
                         name);
         return true;
     }
-    *row = (struct row){.name = name, .table = &rows->table, .row = at};
+    *row = (struct extra_row){.name = name, .table = &rows->table, .row = at};
     rows->count++;
     return (name_index_add(&rows->names, &compiler->arena, NULL, name, row) ||
             compiler_no_memory(compiler)) &&

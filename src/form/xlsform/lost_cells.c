@@ -84,7 +84,7 @@ struct search {
 static bool
 is_needed_column(struct compiler *compiler, struct search *search, size_t index)
 {
-    const struct column *column = &search->table->columns[index];
+    const struct table_column *column = &search->table->columns[index];
     if (column->is_known) {
         return !is_unused(column->key.name);
     }

@@ -20,7 +20,7 @@ struct missing_services {
 /* What stands in a column of the sheet choices for a service. */
 static const char *
 cell_of(const struct compiler *compiler, const struct table *services, size_t row,
-        const char *list, const struct column *column)
+        const char *list, const struct table_column *column)
 {
     const struct column_key label = {.name = "label"};
     if (column->key.is_said || !column->is_known) {

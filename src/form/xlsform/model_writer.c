@@ -171,7 +171,7 @@ write_extra(const struct compiler *compiler, struct tags *tags, size_t row)
     const struct table *table = &compiler->choices;
     for (size_t i = 0;
          (i = sheet_next_column(table->sheet, row, i)) < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         if (!column->is_known && is_valid_name(column->written)) {
             tag_element(tags, column->written, sheet_text(table->sheet, row, i));
         }

@@ -115,9 +115,9 @@ is_usable(const struct compiler *compiler, const char *name)
 static bool
 is_there_before(const struct table *table, size_t index)
 {
-    const struct column *column = &table->columns[index];
+    const struct table_column *column = &table->columns[index];
     for (size_t i = 0; i < index; i++) {
-        const struct column *other = &table->columns[i];
+        const struct table_column *other = &table->columns[i];
         if (other->part == column->part && !other->is_left_out &&
             strcmp(other->attribute, column->attribute) == 0) {
             return true;
@@ -130,7 +130,7 @@ void
 attributes_check(struct compiler *compiler, struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        struct column *column = &table->columns[i];
+        struct table_column *column = &table->columns[i];
         column->is_left_out =
             column->part != PART_NONE &&
             (!is_usable(compiler, column->attribute) || is_there_before(table, i));
@@ -147,7 +147,7 @@ attributes_check(struct compiler *compiler, struct table *table)
 
 static const char *
 value_of(struct compiler *compiler, const struct element *element,
-         const struct column *column, const char *cell)
+         const struct table_column *column, const char *cell)
 {
     const char *text = compiler_clean(compiler, &compiler->survey, cell);
     if (!text) {
@@ -170,7 +170,7 @@ attributes_write(struct compiler *compiler, struct tags *tags,
 {
     const struct table *table = &compiler->survey;
     for (size_t i = 0; !element->is_made && i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         const char *cell =
             column->part == part ? sheet_text(table->sheet, element->row - 1, i) : "";
         if (cell[0] == '\0' || column->is_left_out) {
@@ -191,7 +191,7 @@ attributes_has(const struct compiler *compiler, const struct element *element,
 {
     const struct table *table = &compiler->survey;
     for (size_t i = 0; !element->is_made && i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         if (column->part == part && !column->is_left_out &&
             strcmp(column->attribute, name) == 0 &&
             sheet_text(table->sheet, element->row - 1, i)[0] != '\0') {
@@ -206,7 +206,7 @@ attributes_write_form(const struct compiler *compiler, struct tags *tags)
 {
     const struct table *table = &compiler->setting;
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         const char *cell = column->part == PART_FORM
                                ? sheet_text(table->sheet, table->first_row, i)
                                : "";

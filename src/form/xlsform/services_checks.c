@@ -10,27 +10,27 @@
 #include <strings.h>
 
 static const char *
-cell(const struct row *row, const char *column)
+cell(const struct extra_row *row, const char *column)
 {
     return table_words(row->table, row->row, (struct column_key){.name = column}, 0);
 }
 
 static struct cell_place
-place_of(const struct row *row, const char *column)
+place_of(const struct extra_row *row, const char *column)
 {
     return table_words_place(row->table, row->row, (struct column_key){.name = column},
                              0);
 }
 
 static void
-tell(struct compiler *compiler, const struct row *row, const char *column,
+tell(struct compiler *compiler, const struct extra_row *row, const char *column,
      const char *instead, const char *what)
 {
     diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
                     instead, "%s", what);
 }
 
-static const struct row *
+static const struct extra_row *
 find_row(const struct rows *rows, const char *name)
 {
     const struct name_entry *found =
@@ -42,7 +42,7 @@ void
 rows_check_names(struct compiler *compiler, const struct rows *rows)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        const struct row *first = find_row(rows, rows->list[i].name);
+        const struct extra_row *first = find_row(rows, rows->list[i].name);
         if (first && first != &rows->list[i]) {
             diagnostics_add(
                 compiler->diagnostics, SEVERITY_ERROR, place_of(&rows->list[i], "name"),
@@ -57,7 +57,7 @@ rows_check_names(struct compiler *compiler, const struct rows *rows)
 /* Reads an amount, a number of 0 or more. Gives -1 when the cell is empty or holds no
  * such number; then the author is told. */
 static double
-amount_in(struct compiler *compiler, const struct row *row, const char *column)
+amount_in(struct compiler *compiler, const struct extra_row *row, const char *column)
 {
     const char *text = cell(row, column);
     size_t digits = strspn(text, "0123456789");
@@ -72,7 +72,7 @@ amount_in(struct compiler *compiler, const struct row *row, const char *column)
 }
 
 static void
-check_date(struct compiler *compiler, const struct row *row, const char *column)
+check_date(struct compiler *compiler, const struct extra_row *row, const char *column)
 {
     const char *text = cell(row, column);
     double days;
@@ -86,7 +86,7 @@ check_date(struct compiler *compiler, const struct row *row, const char *column)
 }
 
 static void
-check_one_of(struct compiler *compiler, const struct row *row, const char *column,
+check_one_of(struct compiler *compiler, const struct extra_row *row, const char *column,
              const char *const *words)
 {
     const char *text = cell(row, column);
@@ -103,7 +103,7 @@ check_one_of(struct compiler *compiler, const struct row *row, const char *colum
 }
 
 static void
-check_savings(struct compiler *compiler, const struct row *row)
+check_savings(struct compiler *compiler, const struct extra_row *row)
 {
     static const char *const periods[] = {"year", "once", NULL};
     double low = amount_in(compiler, row, "savings_low");
@@ -129,7 +129,7 @@ check_savings(struct compiler *compiler, const struct row *row)
 }
 
 static void
-check_rating(struct compiler *compiler, const struct row *row, const char *column)
+check_rating(struct compiler *compiler, const struct extra_row *row, const char *column)
 {
     const char *text = cell(row, column);
     if (text[0] != '\0' && (text[0] < '1' || text[0] > '5' || text[1] != '\0')) {
@@ -140,7 +140,7 @@ check_rating(struct compiler *compiler, const struct row *row, const char *colum
 }
 
 static void
-check_factors(struct compiler *compiler, const struct row *row)
+check_factors(struct compiler *compiler, const struct extra_row *row)
 {
     check_rating(compiler, row, "geography_rating");
     check_rating(compiler, row, "grouping_rating");
@@ -151,7 +151,7 @@ check_factors(struct compiler *compiler, const struct row *row)
 /* ---- the county ---- */
 
 static void
-check_color(struct compiler *compiler, const struct row *row)
+check_color(struct compiler *compiler, const struct extra_row *row)
 {
     const char *text = cell(row, "accent_color");
     bool is_color = text[0] == '#' && strlen(text) == 7 &&
@@ -164,7 +164,8 @@ check_color(struct compiler *compiler, const struct row *row)
 }
 
 static void
-check_address(struct compiler *compiler, const struct row *row, const char *column)
+check_address(struct compiler *compiler, const struct extra_row *row,
+              const char *column)
 {
     const char *text = cell(row, column);
     bool is_address =
@@ -180,7 +181,7 @@ void
 county_check(struct compiler *compiler, const struct rows *county)
 {
     for (size_t i = 0; i < county->count; i++) {
-        const struct row *row = &county->list[i];
+        const struct extra_row *row = &county->list[i];
         check_color(compiler, row);
         check_date(compiler, row, "next_date");
         check_address(compiler, row, "results_address");
@@ -193,7 +194,7 @@ county_check(struct compiler *compiler, const struct rows *county)
 /* Checks that each name in the cell is in that list of the sheet choices. When there is
  * no such list, any words may stand in the cell. */
 static void
-check_codes(struct compiler *compiler, const struct row *row, const char *column,
+check_codes(struct compiler *compiler, const struct extra_row *row, const char *column,
             const char *list_name)
 {
     struct choice_list *list = choices_find(compiler, list_name);
@@ -219,7 +220,7 @@ check_codes(struct compiler *compiler, const struct row *row, const char *column
  * group. */
 static void
 check_group(struct compiler *compiler, const struct rows *services,
-            const struct name_index *groups, const struct row *row)
+            const struct name_index *groups, const struct extra_row *row)
 {
     const char *group = cell(row, "group");
     const char *like = NULL;
@@ -286,7 +287,7 @@ words_of_choice(const struct compiler *compiler, const struct choice_item *choic
 }
 
 static void
-check_label(struct compiler *compiler, const struct row *row,
+check_label(struct compiler *compiler, const struct extra_row *row,
             const struct choice_item *choice)
 {
     for (size_t i = 0; i < compiler->languages.count; i++) {
@@ -315,7 +316,7 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
         return;
     }
     for (size_t i = 0; i < services->count; i++) {
-        const struct row *row = &services->list[i];
+        const struct extra_row *row = &services->list[i];
         const struct choice_item *choice =
             choices_find_item(compiler, list, row->name, strlen(row->name));
         if (choice) {
@@ -357,7 +358,7 @@ services_check(struct compiler *compiler, const struct rows *services)
     }
     rows_check_names(compiler, services);
     for (size_t i = 0; i < services->count; i++) {
-        const struct row *row = &services->list[i];
+        const struct extra_row *row = &services->list[i];
         check_savings(compiler, row);
         check_factors(compiler, row);
         check_group(compiler, services, &groups, row);
@@ -372,7 +373,7 @@ stories_check(struct compiler *compiler, const struct rows *stories,
               const struct rows *services)
 {
     for (size_t i = 0; i < stories->count; i++) {
-        const struct row *row = &stories->list[i];
+        const struct extra_row *row = &stories->list[i];
         const char *service = cell(row, "service");
         if (service[0] != '\0' && !find_row(services, service)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,

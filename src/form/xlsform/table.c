@@ -166,8 +166,8 @@ unprefixed(const char *folded)
 }
 
 static bool
-read_header(struct column *column, bool is_double, const struct column_rules *rules,
-            struct arena *arena)
+read_header(struct table_column *column, bool is_double,
+            const struct column_rules *rules, struct arena *arena)
 {
     struct parts parts;
     column->language = LANGUAGE_NONE;
@@ -263,7 +263,8 @@ table_open(struct table *table, const struct workbook *workbook, const char *nam
 /* Compares two columns in the order of by_key: by name, then whether it is spoken, then
  * by language. */
 static int
-compare_with(const struct column *column, const struct column *wanted, size_t size)
+compare_with(const struct table_column *column, const struct table_column *wanted,
+             size_t size)
 {
     int order = strncmp(column->key.name, wanted->key.name, size);
     if (order == 0 && column->key.name[size] != '\0') {
@@ -279,7 +280,8 @@ compare_with(const struct column *column, const struct column *wanted, size_t si
 
 /* How many columns stand before the wanted one in by_key. */
 static size_t
-columns_before(const struct table *table, const struct column *wanted, size_t size)
+columns_before(const struct table *table, const struct table_column *wanted,
+               size_t size)
 {
     size_t low = 0, high = table->column_count;
     while (low < high) {
@@ -299,7 +301,7 @@ void
 table_sort(struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         size_t size = strlen(column->key.name), low = 0, high = i;
         while (low < high) {
             size_t middle = low + (high - low) / 2;
@@ -319,7 +321,7 @@ table_sort(struct table *table)
 int
 table_column(const struct table *table, struct column_key key, int language)
 {
-    const struct column wanted = {.key = key, .language = language};
+    const struct table_column wanted = {.key = key, .language = language};
     size_t size = strlen(key.name), at = columns_before(table, &wanted, size);
     return at < table->column_count &&
                    compare_with(&table->columns[table->by_key[at]], &wanted, size) == 0
@@ -330,12 +332,13 @@ table_column(const struct table *table, struct column_key key, int language)
 bool
 table_has_name(const struct table *table, const char *name, size_t size)
 {
-    const struct column wanted = {.key = {.name = name}, .language = LANGUAGE_NONE};
+    const struct table_column wanted = {.key = {.name = name},
+                                        .language = LANGUAGE_NONE};
     size_t at = columns_before(table, &wanted, size);
     if (at >= table->column_count) {
         return false;
     }
-    const struct column *found = &table->columns[table->by_key[at]];
+    const struct table_column *found = &table->columns[table->by_key[at]];
     return !found->key.is_said && strncmp(found->key.name, name, size) == 0 &&
            found->key.name[size] == '\0';
 }

@@ -44,7 +44,7 @@ struct column_key {
     const char *name;
     bool is_said;
 };
-struct column {
+struct table_column {
     struct column_key key;
     const char *written;
     const char *language_name; /* "" when it has none */
@@ -58,7 +58,7 @@ struct table {
     const struct sheet
         *sheet; /* NULL: the workbook has no such sheet, or a blank one */
     const char *name;
-    struct column *columns; /* beside the sheet's columns */
+    struct table_column *columns; /* beside the sheet's columns */
     size_t column_count;
     size_t *by_key;   /* the columns in the order of their names, see table_sort() */
     size_t first_row; /* the one below the header, from 0 */

@@ -104,7 +104,7 @@ void
 languages_bind(struct compiler *compiler, struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        struct column *column = &table->columns[i];
+        struct table_column *column = &table->columns[i];
         if (column->language_name[0] == '\0') {
             continue;
         }
@@ -126,7 +126,7 @@ static bool
 has_column(const struct table *table, const char *name, bool is_translated)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct column *column = &table->columns[i];
+        const struct table_column *column = &table->columns[i];
         if (!column->key.is_said && strcmp(column->key.name, name) == 0 &&
             (column->language_name[0] != '\0') == is_translated) {
             return true;

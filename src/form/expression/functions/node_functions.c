@@ -10,7 +10,7 @@
 #include <string.h>
 
 static bool
-one_node(struct evaluation *evaluation, struct node *node, struct value *out)
+one_node(struct evaluation *evaluation, struct form_node *node, struct value *out)
 {
     struct node_list list = {0};
     if (node && !node_list_add(evaluation, &list, node)) {
@@ -160,7 +160,7 @@ keep_instance(struct value *nodes, const struct field *field, double index)
 {
     size_t kept = 0;
     for (size_t i = 0; i < nodes->count; i++) {
-        const struct node *around = nodes->nodes[i];
+        const struct form_node *around = nodes->nodes[i];
         while (around && around->field != field) {
             around = around->parent;
         }
@@ -265,8 +265,8 @@ node_randomize(struct evaluation *evaluation, const struct term *call,
     if (out->type != VALUE_NODES || out->count == 0) {
         return true;
     }
-    struct node **shuffled =
-        arena_take(evaluation->arena, out->count, sizeof(struct node *));
+    struct form_node **shuffled =
+        arena_take(evaluation->arena, out->count, sizeof(struct form_node *));
     if (!shuffled) {
         return evaluate_over_limit(evaluation);
     }
