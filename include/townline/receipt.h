@@ -35,9 +35,14 @@ struct receipt_file {
     uint8_t store_id[STORE_ID_BYTES];
     uint32_t number;
     uint8_t id[BUNDLE_ID_BYTES];
-    uint8_t mac[SEAL_HASH_BYTES];
+    uint32_t day;                 /* at the office, since 1970; 0: version 1, no date */
+    uint8_t mac[SEAL_HASH_BYTES]; /* the proof, which covers the day too */
 };
 void receipt_file_make(const struct bundle *bundle, struct receipt_file *out);
+/* Makes version 2 of a receipt without a date: its proof says the day as well, so that
+ * a kiosk may set its clock by it. Day 0, or a receipt that has a date, is left alone.
+ */
+void receipt_file_date(struct receipt_file *receipt, uint32_t day);
 void receipt_file_write(const struct receipt_file *receipt, struct buffer *out);
 bool receipt_file_read(const void *data, size_t size, struct receipt_file *out,
                        struct error *err) __attribute__((warn_unused_result));

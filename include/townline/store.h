@@ -128,6 +128,7 @@ struct receipt_answer {
     uint32_t number; /* confirmed up to here */
     uint32_t wait_s; /* when locked */
     uint32_t wrong;  /* wrong codes so far */
+    uint32_t day;    /* of a right receipt file of version 2, since 1970; else 0 */
 };
 /* `uptime_s` counts lock-outs where the clock cannot be trusted. */
 bool store_receipt(struct store *store, const char *typed, uint64_t uptime_s,

@@ -125,6 +125,7 @@ store_receipt_file(struct store *store, const struct receipt_file *receipt,
     *out = (struct receipt_answer){
         .result = right ? RECEIPT_CONFIRMED : RECEIPT_NOT_OURS,
         .number = right ? receipt->number : 0,
+        .day = right ? receipt->day : 0,
         .wrong = store->receipt_attempts.wrong,
     };
     return true;

@@ -1,3 +1,5 @@
+#include "fields.h"
+#include "support_vector.h"
 #include "townline/receipt.h"
 
 #include <setjmp.h>
@@ -148,6 +150,75 @@ a_receipt_file_damaged_or_cut_short_is_refused(void **state)
 }
 
 static void
+a_dated_receipt_is_that_of_the_document(void **state)
+{
+    (void)state;
+    struct bundle bundle = {.header = {.number = 7}};
+    struct receipt_file file;
+    memset(bundle.content.receipt_key, 1, SEAL_KEY_BYTES);
+    memset(bundle.id, 2, BUNDLE_ID_BYTES);
+    receipt_file_make(&bundle, &file);
+    receipt_file_date(&file, 20786);
+    vector_assert("receipt-dated", file.mac, sizeof file.mac);
+}
+
+static void
+the_proof_of_a_dated_receipt_covers_its_day(void **state)
+{
+    (void)state;
+    uint8_t key[SEAL_KEY_BYTES];
+    struct receipt_file plain = made(key), file = plain, read;
+    struct buffer text;
+    buffer_init(&text, 4096);
+    receipt_file_date(&file, 20786);
+    receipt_file_write(&file, &text);
+    buffer_add_u8(&text, 0);
+    assert_non_null(strstr((const char *)text.data, "\ndate 2026-11-29\n"));
+    assert_true(receipt_file_read(text.data, text.size - 1, &read, NULL));
+    assert_memory_equal(&read, &file, sizeof read);
+    assert_true(receipt_file_is_right(&read, key));
+    read.day++;
+    assert_false(receipt_file_is_right(&read, key));
+    read = file;
+    read.day = 0; /* the dated proof is none of version 1 */
+    assert_false(receipt_file_is_right(&read, key));
+    read = plain;
+    read.day = 20786; /* nor is that of version 1 one of any day */
+    assert_false(receipt_file_is_right(&read, key));
+    buffer_finish(&text);
+}
+
+static void
+a_receipt_of_no_day_that_is_one_is_refused(void **state)
+{
+    (void)state;
+    static const char *const days[] = {"2026-02-29",
+                                       "2026-11-29T10:00:00",
+                                       "29.11.2026",
+                                       "1969-12-31",
+                                       "1970-01-01",
+                                       "2026-11-9",
+                                       ""};
+    uint8_t key[SEAL_KEY_BYTES];
+    struct receipt_file file = made(key), read;
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        struct buffer text;
+        buffer_init(&text, 4096);
+        fields_begin(&text, "townline receipt 2");
+        fields_add_hex(&text, "kiosk", file.kiosk.bytes, 32);
+        fields_add_hex(&text, "store", file.store_id, STORE_ID_BYTES);
+        fields_add_number(&text, "number", 7);
+        fields_add_hex(&text, "bundle", file.id, 32);
+        fields_add_text(&text, "date", days[i]);
+        fields_add_hex(&text, "proof", file.mac, 32);
+        fields_end(&text);
+        if (receipt_file_read(text.data, text.size, &read, NULL))
+            fail_msg("\"%s\" was taken for a day", days[i]);
+        buffer_finish(&text);
+    }
+}
+
+static void
 a_carried_code_is_the_number_and_four_digits(void **state)
 {
     (void)state;
@@ -176,6 +247,9 @@ main(void)
         cmocka_unit_test(the_receipt_of_another_bundle_is_wrong_and_no_slip),
         cmocka_unit_test(a_receipt_file_reads_back_and_holds_for_its_key_alone),
         cmocka_unit_test(a_receipt_file_damaged_or_cut_short_is_refused),
+        cmocka_unit_test(a_dated_receipt_is_that_of_the_document),
+        cmocka_unit_test(the_proof_of_a_dated_receipt_covers_its_day),
+        cmocka_unit_test(a_receipt_of_no_day_that_is_one_is_refused),
         cmocka_unit_test(a_carried_code_is_the_number_and_four_digits),
     };
     return cmocka_run_group_tests(tests, start, NULL);

@@ -98,7 +98,9 @@ make_receipts(const struct lot *lot, const struct buffer *sealed)
     struct bundle *bundle;
     struct receipt_file receipt;
     struct buffer out;
+    struct buffer text;
     char recovery[KEYS_RECOVERY_BYTES];
+    buffer_init(&text, SEED_MAX_BYTES);
     if (!bundle_open(sealed->data, sealed->size, &lot->keys.office_secret.recipient,
                      &bundle, NULL))
         exit(1);
@@ -107,6 +109,15 @@ make_receipts(const struct lot *lot, const struct buffer *sealed)
     receipt_file_make(bundle, &receipt);
     receipt_file_write(&receipt, &out);
     save("receipt", "file", &out);
+
+    buffer_clear(&out);
+    buffer_add_u8(&out, 0);
+    buffer_clear(&text);
+    receipt_file_date(&receipt, 20786);
+    receipt_file_write(&receipt, &text);
+    buffer_add(&out, text.data, text.size);
+    save("receipt", "dated-file", &out);
+    buffer_finish(&text);
 
     buffer_clear(&out);
     buffer_add_format(&out, "\x01%s", "1234-5678 38");

@@ -220,7 +220,17 @@ a_receipt_file_confirms_and_one_of_another_kiosk_is_passed_over(void **state)
     assert_true(store_receipt_file(store, &receipt, &answer, NULL));
     assert_int_equal(answer.result, RECEIPT_CONFIRMED);
     assert_int_equal(answer.number, 2);
+    assert_int_equal(answer.day, 0);
     assert_int_equal(count(store).confirmed, 20);
+
+    receipt_file_date(&receipt, 20786);
+    assert_true(store_receipt_file(store, &receipt, &answer, NULL));
+    assert_int_equal(answer.result, RECEIPT_CONFIRMED);
+    assert_int_equal(answer.day, 20786);
+    receipt.day++;
+    assert_true(store_receipt_file(store, &receipt, &answer, NULL));
+    assert_int_equal(answer.result, RECEIPT_NOT_OURS);
+    assert_int_equal(answer.day, 0);
     store_close(store);
 }
 

@@ -1,6 +1,8 @@
 /* Writes and finds the names of kiosks and bundles. */
 #include "names.h"
 
+#include "townline/calendar.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,6 +103,15 @@ names_today(char out[ARCHIVE_DAY_BYTES])
         strftime(out, ARCHIVE_DAY_BYTES, "%Y-%m-%d", &today) == 0) {
         snprintf(out, ARCHIVE_DAY_BYTES, "1970-01-01");
     }
+}
+
+uint32_t
+names_today_day(void)
+{
+    char today[ARCHIVE_DAY_BYTES];
+    double days;
+    names_today(today);
+    return calendar_parse(today, &days, NULL) && days > 0 ? (uint32_t)days : 0;
 }
 
 json_t *

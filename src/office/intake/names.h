@@ -31,6 +31,8 @@ bool names_find_kiosk(const struct archive_kiosk *kiosks, size_t count,
 
 /* Today in the office, "2026-11-22". */
 void names_today(char out[ARCHIVE_DAY_BYTES]);
+/* The same as days since 1970; 0 where the clock says less. */
+uint32_t names_today_day(void);
 
 json_t *names_json_hex(const void *bytes, size_t size);
 /* Text of anybody's; bytes that are no UTF-8 become "?". */

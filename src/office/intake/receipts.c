@@ -81,7 +81,9 @@ save(const struct receipt_file *receipt, const char *folder, char path[PATH_MAX]
     stick_file_name(receipt->number, receipt->id, "receipt", name);
     snprintf(path, PATH_MAX, "%s/%s", folder, name);
     buffer_init(&text, 4096);
-    receipt_file_write(receipt, &text);
+    struct receipt_file dated = *receipt;
+    receipt_file_date(&dated, names_today_day());
+    receipt_file_write(&dated, &text);
     const struct file_content content = {
         .data = text.data, .size = text.size, .mode = 0644, .existing = FILE_REPLACE};
     bool ok = text.failed
