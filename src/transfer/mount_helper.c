@@ -36,11 +36,11 @@ connect_to(const char *path)
 
 /* One line without its end. */
 static bool
-read_line(int file, char *out, size_t size)
+read_line(int file, int wait_ms, char *out, size_t size)
 {
     size_t at = 0;
     struct pollfd ready = {.fd = file, .events = POLLIN};
-    while (poll(&ready, 1, MOUNT_HELPER_WAIT_MS) == 1) {
+    while (poll(&ready, 1, wait_ms) == 1) {
         ssize_t got = recv(file, out + at, size - 1 - at, 0);
         if (got <= 0) {
             return false;
@@ -85,12 +85,14 @@ mount_helper_ask(const char *socket_path, const char *question,
 {
     char line[REMOVABLE_PATH_MAX_BYTES + sizeof MOUNTED];
     int size = snprintf(line, sizeof line, "%s\n", question);
+    int wait_ms =
+        strcmp(question, "state") == 0 ? MOUNT_HELPER_STATE_MS : MOUNT_HELPER_WAIT_MS;
     int file = connect_to(socket_path);
     if (file < 0) {
         return no_answer(err);
     }
     bool ok = send(file, line, (size_t)size, MSG_NOSIGNAL) == size &&
-              read_line(file, line, sizeof line) && understand(line, out);
+              read_line(file, wait_ms, line, sizeof line) && understand(line, out);
     close(file);
     return ok || no_answer(err);
 }

@@ -18,6 +18,7 @@
 #include "townline/removable.h"
 
 #define MOUNT_HELPER_WAIT_MS 10000 /* for an answer */
+#define MOUNT_HELPER_STATE_MS 300  /* to the question for the state */
 
 enum mount_state { MOUNT_NONE, MOUNT_PRESENT, MOUNT_MOUNTED, MOUNT_FAILED };
 struct mount_answer {

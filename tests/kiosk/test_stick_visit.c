@@ -1,3 +1,4 @@
+#include "support_mounter.h"
 #include "support_office.h"
 
 #include "townline/file.h"
@@ -197,6 +198,39 @@ with_no_stick_the_menu_says_so(void **state)
          "touch stick\nexpect screen staff-menu\nexpect text There is no stick\n");
 }
 
+/* On an appliance: before the PIN it is known that a stick is in, and nobody reads it.
+ */
+static void
+an_appliances_stick_is_mounted_for_the_visit_alone(void **state)
+{
+    struct desk *desk = *state;
+    struct mounter mounter;
+    char hidden[120];
+    snprintf(hidden, sizeof hidden, "%s/hidden", desk->booth.folder);
+    assert_int_equal(rename(desk->stick, hidden), 0);
+    mounter_begin(&mounter, desk->booth.folder);
+    desk->booth.options.stick_dir = NULL;
+    desk->booth.options.mount_helper = mounter.socket;
+    desk->booth.options.script_path = NULL; /* a script has no stick but its own */
+    play(desk, "choose-pin 246810\n");
+    play(desk, booth_to_recorded);
+    play(desk, "touch next\ntouch staff-corner\ntouch staff-corner\n"
+               "touch staff-corner\ntouch staff-corner\ntouch staff-corner\nwait 2\n"
+               "expect screen staff-pin\nexpect text A stick is in.\n");
+    assert_int_not_equal(access(desk->stick, F_OK), 0);
+    play(desk, "type 246810\ntouch next\nwait 2\nexpect text The stick is in.\n"
+               "touch next\ntouch final\ntouch next\ntouch back\n");
+    assert_int_not_equal(access(desk->stick, F_OK), 0);
+    play(desk, "touch stick\nexpect text Bundle 1 saved: 1 answer\n"
+               "expect text Safe to take out\n");
+    assert_int_not_equal(access(desk->stick, F_OK), 0);
+    snprintf(hidden, sizeof hidden, "%s/hidden/TOWNLINE", desk->booth.folder);
+    assert_int_equal(access(hidden, F_OK), 0);
+    assert_int_equal(bundle(desk, 0).state, OUTBOX_CARRIED);
+    booth_close(&desk->booth);
+    mounter_end(&mounter);
+}
+
 static unsigned
 state_of(const struct kiosk *kiosk, const char *id)
 {
@@ -285,6 +319,7 @@ main(void)
         VISIT_TEST(damaged_questions_are_refused),
         VISIT_TEST(an_empty_stick_has_nothing_to_read),
         VISIT_TEST(with_no_stick_the_menu_says_so),
+        VISIT_TEST(an_appliances_stick_is_mounted_for_the_visit_alone),
         VISIT_TEST(while_it_works_nobody_can_leave),
         VISIT_TEST(a_stick_that_is_pulled_is_told_and_tried_again),
     };

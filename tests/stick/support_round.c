@@ -57,6 +57,8 @@ round_begin(struct round *round, struct desk *desk, const char *stick)
     if (!pack_load(TESTS_DIR "/../assets/packs/sample", NULL, &round->pack, &err)) {
         fail_msg("%s", err.text);
     }
+    const struct removable_options removable = {.folder = round->stick};
+    assert_true(removable_open(&removable, &round->removable, NULL));
     round->store = open_store(desk);
     save_many(round->store, 1, 12);
     assert_int_equal(freeze(round->store, false), 12);
@@ -76,6 +78,7 @@ round_end(struct round *round)
 {
     store_close(round->store);
     pack_close(round->pack);
+    removable_close(round->removable);
 }
 
 void
@@ -97,7 +100,7 @@ round_visit(struct round *round)
                                                 .pack = round->pack,
                                                 .office = &office,
                                                 .kiosk_name = "Front desk",
-                                                .root = round->stick};
+                                                .removable = round->removable};
     struct stick_visit *visit = visit_open(&options);
     assert_non_null(visit);
     unsigned bits = 0;

@@ -13,6 +13,7 @@ struct round {
     struct desk *desk;
     struct pack *pack;
     struct store *store;
+    struct removable *removable;
     char stick[100];
     char master[100]; /* of the store as it is before each visit */
 };

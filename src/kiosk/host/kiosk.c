@@ -88,6 +88,20 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     kiosk->dirty = true;
 }
 
+/* True when staff see something else now. A helper is only asked while staff are there:
+ * residents never wait for it. */
+static bool
+look_for_stick(struct kiosk *kiosk, uint64_t now_ms)
+{
+    bool is_away = kiosk->staff.view == STAFF_AWAY;
+    if (!kiosk->removable || staff_is_busy(&kiosk->staff) ||
+        now_ms < kiosk->stick_due_ms || (is_away && kiosk->options->mount_helper)) {
+        return false;
+    }
+    kiosk->stick_due_ms = now_ms + KIOSK_STICK_MS;
+    return removable_look(kiosk->removable) && !is_away;
+}
+
 void
 kiosk_tick(struct kiosk *kiosk)
 {
@@ -105,6 +119,9 @@ kiosk_tick(struct kiosk *kiosk)
     struct session_now now = kiosk_now(kiosk);
     const struct screen *before = screen_find(kiosk);
     bool was_dirty = kiosk->dirty;
+    if (look_for_stick(kiosk, now.ms)) {
+        was_dirty = true;
+    }
     if (staff_tick(&kiosk->staff, now.ms)) {
         was_dirty = true;
     }

@@ -25,6 +25,7 @@
 #define KIOSK_PATH_MAX_BYTES 1024
 #define KIOSK_SETTLE_MS                                                                \
     1000 /* of the first screen after a session: nothing is touched */
+#define KIOSK_STICK_MS 1000  /* between two looks whether a stick is in */
 #define KIOSK_RETRY_MS 30000 /* between two tries to open a store that cannot be */
 
 struct kiosk {
@@ -33,6 +34,8 @@ struct kiosk {
     struct pack *pack;
     char media_dir[KIOSK_PATH_MAX_BYTES]; /* of its pictures and sounds */
     struct office_public office;
+    struct removable *removable; /* NULL: a script without a stick */
+    uint64_t stick_due_ms;       /* when it is looked for again */
     struct store *store;    /* NULL: it cannot be opened now, and the station rests */
     bool store_is_expected; /* it was not tried yet: see kiosk_expect_store */
     uint64_t tried_ms;      /* when it was tried last */

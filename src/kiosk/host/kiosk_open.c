@@ -121,6 +121,17 @@ kiosk_open_model(struct kiosk *kiosk, struct error *err)
     return session_init(&kiosk->session, &session, err);
 }
 
+/* A script has the stick that it is given, whatever is in this computer. */
+static bool
+open_removable(struct kiosk *kiosk, struct error *err)
+{
+    const struct kiosk_options *options = kiosk->options;
+    const struct removable_options removable = {.folder = options->stick_dir,
+                                                .helper = options->mount_helper};
+    return (options_is_played(options) && !options->stick_dir) ||
+           removable_open(&removable, &kiosk->removable, err);
+}
+
 bool
 kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kiosk **out,
            struct error *err)
@@ -155,7 +166,8 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
     if ((!has_keys && !load_keys(options, &kiosk->office, err)) ||
         (options->render_dir &&
          !kiosk_make_folder(options->render_dir, "picture", err)) ||
-        !kiosk_open_model(kiosk, err) || !kiosk_open_screen(kiosk, err)) {
+        !open_removable(kiosk, err) || !kiosk_open_model(kiosk, err) ||
+        !kiosk_open_screen(kiosk, err)) {
         goto out;
     }
     *out = kiosk;
@@ -177,6 +189,7 @@ kiosk_close(struct kiosk *kiosk)
     tree_finish(&kiosk->tree);
     paint_close(kiosk->paint);
     typeset_close(kiosk->typeset);
+    removable_close(kiosk->removable);
     store_close(kiosk->store);
     pack_close(kiosk->pack);
     free(kiosk->store_dir);

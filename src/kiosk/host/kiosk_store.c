@@ -50,7 +50,7 @@ start_staff(struct kiosk *kiosk)
                                   .kiosk_name = kiosk_name(kiosk),
                                   .has_name = *options->name != '\0',
                                   .has_size = options->width_mm != 0,
-                                  .stick_dir = options->stick_dir,
+                                  .removable = kiosk->removable,
                                   .data_dir = options->data_dir,
                                   .qr_side_px = height < half ? height : half};
     staff_init(&kiosk->staff, &staff);

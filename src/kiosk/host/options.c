@@ -28,6 +28,7 @@ enum option_key {
     KEY_RENDER,
     KEY_RENDER_ALL,
     KEY_STICK,
+    KEY_MOUNT_HELPER,
     KEY_ASSETS,
     KEY_SEED,
     KEY_DATE,
@@ -52,6 +53,7 @@ static const struct option long_options[] = {
     {"render", required_argument, NULL, KEY_RENDER},
     {"render-all", required_argument, NULL, KEY_RENDER_ALL},
     {"stick", required_argument, NULL, KEY_STICK},
+    {"mount-helper", required_argument, NULL, KEY_MOUNT_HELPER},
     {"assets", required_argument, NULL, KEY_ASSETS},
     {"seed", required_argument, NULL, KEY_SEED},
     {"date", required_argument, NULL, KEY_DATE},
@@ -63,33 +65,36 @@ static const struct option long_options[] = {
 void
 options_print_help(FILE *to)
 {
-    fputs("Use: townline-kiosk --pack DIR --data DIR [OPTION...]\n"
-          "Asks residents what the pack's form asks and keeps their answers.\n\n"
-          "  --pack DIR         the questions: a .townpack, or a folder with form.xml\n"
-          "  --data DIR         where answers are kept\n"
-          "  --keys FILE        the office's public keys (else office.pub in the pack\n"
-          "                     or the data folder)\n"
-          "  --name NAME        what staff call this kiosk\n"
-          "  --round NAME       the survey round that answers belong to\n"
-          "  --event NAME       the occasion that answers belong to\n"
-          "  --test-mode        practice: answers go to a folder of their own\n"
-          "  --show-others      after their own answers residents may see how others\n"
-          "                     answered, in tens and of days that are over\n"
-          "  --window WxH       size in pixels (1280x800)\n"
-          "  --mm WxH           size of the screen in millimeters (217x136)\n"
-          "  --panel INCHES     both, of a usual panel: 7, 10.1, 15.6 or 21.5\n"
-          "  --fullscreen       cover the whole screen; only staff can leave\n"
-          "  --stick DIR        the folder that stands for the USB stick\n"
-          "  --assets DIR       icons, if they are not where they were installed\n"
-          "  --script FILE      replay touches without a display\n"
-          "  --render DIR       with --script: a PNG of each screen shown\n"
-          "  --render-all NAMES with --render: every screen of the pack, no script;\n"
-          "                     NAMES is a pattern such as '*.en.m.default' or '*'\n"
-          "  --seed N           with --script: fixes the order things are shown in\n"
-          "  --date YYYY-MM-DDThh  with --script: where its clock starts\n"
-          "  --help, --version\n\n"
-          "Exit: 0 done, 1 refused, 2 wrong use, 3 the machine failed.\n",
-          to);
+    fputs(
+        "Use: townline-kiosk --pack DIR --data DIR [OPTION...]\n"
+        "Asks residents what the pack's form asks and keeps their answers.\n\n"
+        "  --pack DIR         the questions: a .townpack, or a folder with form.xml\n"
+        "  --data DIR         where answers are kept\n"
+        "  --keys FILE        the office's public keys (else office.pub in the pack\n"
+        "                     or the data folder)\n"
+        "  --name NAME        what staff call this kiosk\n"
+        "  --round NAME       the survey round that answers belong to\n"
+        "  --event NAME       the occasion that answers belong to\n"
+        "  --test-mode        practice: answers go to a folder of their own\n"
+        "  --show-others      after their own answers residents may see how others\n"
+        "                     answered, in tens and of days that are over\n"
+        "  --window WxH       size in pixels (1280x800)\n"
+        "  --mm WxH           size of the screen in millimeters (217x136)\n"
+        "  --panel INCHES     both, of a usual panel: 7, 10.1, 15.6 or 21.5\n"
+        "  --fullscreen       cover the whole screen; only staff can leave\n"
+        "  --stick DIR        the folder that stands for the USB stick (else one that\n"
+        "                     this computer has mounted)\n"
+        "  --mount-helper SOCKET  the program that mounts sticks, on an appliance\n"
+        "  --assets DIR       icons, if they are not where they were installed\n"
+        "  --script FILE      replay touches without a display\n"
+        "  --render DIR       with --script: a PNG of each screen shown\n"
+        "  --render-all NAMES with --render: every screen of the pack, no script;\n"
+        "                     NAMES is a pattern such as '*.en.m.default' or '*'\n"
+        "  --seed N           with --script: fixes the order things are shown in\n"
+        "  --date YYYY-MM-DDThh  with --script: where its clock starts\n"
+        "  --help, --version\n\n"
+        "Exit: 0 done, 1 refused, 2 wrong use, 3 the machine failed.\n",
+        to);
 }
 
 bool
@@ -200,6 +205,9 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
         return true;
     case KEY_STICK:
         out->stick_dir = value;
+        return true;
+    case KEY_MOUNT_HELPER:
+        out->mount_helper = value;
         return true;
     case KEY_ASSETS:
         out->assets_dir = value;

@@ -17,6 +17,7 @@ struct kiosk_options {
     const char *name;      /* of this kiosk, for staff; "" when none */
     const char *round, *event; /* "" when none */
     const char *stick_dir;     /* NULL: no folder stands for the stick */
+    const char *mount_helper;  /* its socket; NULL: sticks are mounted by the desktop */
     const char *assets_dir;    /* NULL: where the program was installed or built */
     const char *script_path;   /* NULL: a window */
     const char *render_dir;    /* NULL: no pictures */

@@ -33,6 +33,10 @@ today(struct scene *scene)
         item.icon = "problem";
         item.text = tr("Look at this first.");
         item.detail = *kiosk->cause ? kiosk->cause : kiosk->missed;
+    } else if (staff_has_stick(&kiosk->staff)) {
+        item.icon = "stick";
+        item.text = tr("The stick is in.");
+        item.detail = tr("Nobody has read it yet. Touch \"With a USB stick\".");
     } else if (here >= STORE_FREEZE_MIN || counts->waiting > 0) {
         item.text = tr("Collect today.");
         item.detail = scene_format(

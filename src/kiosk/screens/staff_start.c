@@ -55,7 +55,8 @@ build_staff_pin(struct scene *scene)
 {
     scene->frame.back.text = tr("Back");
     scene->frame.extra.text = tr("PIN forgotten");
-    build_pin(scene, tr("Staff: type the PIN"), NULL);
+    build_pin(scene, tr("Staff: type the PIN"),
+              staff_has_stick(&scene->kiosk->staff) ? tr("A stick is in.") : NULL);
 }
 
 const struct screen screen_staff_new_pin = {"staff-new-pin", build_new_pin, NULL};

@@ -198,14 +198,14 @@ first_start_save_key(struct staff *staff)
     uint8_t store_id[STORE_ID_BYTES];
     struct stick *stick = NULL;
     struct error err;
-    if (!staff->options.stick_dir) {
+    const char *root = staff_stick_root(staff);
+    if (!root) {
         staff_say(staff, true, "%s",
                   tr("There is no stick. Put one in and try again."));
         return;
     }
     store_identity(staff->options.store, &kiosk, store_id);
-    if (stick_open(staff->options.stick_dir, &kiosk, staff->options.kiosk_name, &stick,
-                   &err) &&
+    if (stick_open(root, &kiosk, staff->options.kiosk_name, &stick, &err) &&
         stick_write_kiosk(stick, &err)) {
         staff_say(staff, false, "%s",
                   tr("The key is on the stick. You can take the stick out."));
@@ -213,4 +213,5 @@ first_start_save_key(struct staff *staff)
         staff_say(staff, true, "%s", err.text);
     }
     stick_close(stick);
+    staff_release_stick(staff);
 }

@@ -56,7 +56,7 @@ struct staff_options {
     struct setup *setup; /* borrowed; what staff set is written there; NULL: nowhere */
     const char *kiosk_name;
     bool has_name, has_size; /* they were given at the start, and are not asked */
-    const char *stick_dir;   /* NULL: none */
+    struct removable *removable; /* borrowed; NULL: there is never a stick */
     const char *data_dir;    /* whose free space is told */
     int qr_side_px;          /* room for the code */
 };
@@ -97,6 +97,13 @@ void staff_finish(struct staff *staff); /* wipes; takes a zeroed struct */
 void staff_tap_corner(struct staff *staff, uint64_t now_ms);
 /* True when something changed on the screen. */
 bool staff_tick(struct staff *staff, uint64_t now_ms);
+/* Where the stick is mounted, after it is mounted if that is the kiosk's to do; NULL:
+ * there is none, or it cannot be. */
+const char *staff_stick_root(struct staff *staff);
+/* Lets go of it again; every file on it is closed. */
+void staff_release_stick(struct staff *staff);
+/* Somebody put a stick in, which nobody has read. */
+bool staff_has_stick(const struct staff *staff);
 /* The stick is being read or written: time shall pass at once, and nobody can leave. */
 bool staff_is_busy(const struct staff *staff);
 /* Something was touched: by its id on the staff screens. */

@@ -78,16 +78,17 @@ staff_reset_pin(struct staff *staff)
     uint8_t store_id[STORE_ID_BYTES];
     struct stick *stick = NULL;
     struct error err;
-    if (!options->stick_dir || !options->office) {
+    const char *root = staff_stick_root(staff);
+    if (!root || !options->office) {
         staff_say(staff, true, "%s",
                   tr("There is no stick. Put one in and try again."));
         return;
     }
     store_identity(options->store, &kiosk, store_id);
-    bool ok =
-        stick_open(options->stick_dir, &kiosk, options->kiosk_name, &stick, &err) &&
-        stick_read_pin_resets(stick, on_reset, &search, &err);
+    bool ok = stick_open(root, &kiosk, options->kiosk_name, &stick, &err) &&
+              stick_read_pin_resets(stick, on_reset, &search, &err);
     stick_close(stick);
+    staff_release_stick(staff);
     if (search.taken) {
         staff_go(staff, STAFF_AWAY);
         first_start_begin(staff);

@@ -14,10 +14,10 @@ staff_begin_visit(struct staff *staff, uint64_t now_ms)
         .pack = options->pack,
         .office = options->office,
         .kiosk_name = options->kiosk_name,
-        .root = options->stick_dir,
+        .removable = options->removable,
         .uptime_hours = (uint32_t)(now_ms / 3600000),
         .storage_free_mb = staff_free_mb(options->data_dir)};
-    if (!options->stick_dir) {
+    if (!staff_has_stick(staff) && !staff_stick_root(staff)) {
         staff_say(staff, true, "%s",
                   tr("There is no stick. Put one in and try again."));
         return;
@@ -31,6 +31,30 @@ staff_begin_visit(struct staff *staff, uint64_t now_ms)
         return;
     }
     staff_go(staff, STAFF_STICK);
+}
+
+bool
+staff_has_stick(const struct staff *staff)
+{
+    return staff->options.removable && removable_is_plugged(staff->options.removable);
+}
+
+const char *
+staff_stick_root(struct staff *staff)
+{
+    struct removable *removable = staff->options.removable;
+    return removable && removable_mount(removable, NULL) ? removable_root(removable)
+                                                         : NULL;
+}
+
+void
+staff_release_stick(struct staff *staff)
+{
+    struct error err;
+    if (staff->options.removable &&
+        !removable_release(staff->options.removable, &err)) {
+        staff_say(staff, true, "%s", tr("The stick cannot be read"));
+    }
 }
 
 bool

@@ -31,8 +31,9 @@ open_stick(struct stick_visit *visit, struct error *err)
     struct sign_public kiosk;
     uint8_t store_id[STORE_ID_BYTES];
     store_identity(visit->options.store, &kiosk, store_id);
-    if (!stick_open(visit->options.root, &kiosk, visit->options.kiosk_name,
-                    &visit->stick, err)) {
+    if (!removable_mount(visit->options.removable, err) ||
+        !stick_open(removable_root(visit->options.removable), &kiosk,
+                    visit->options.kiosk_name, &visit->stick, err)) {
         return STAGE_STICK_FAULT;
     }
     struct stick_visit_status *status = &visit->status;
@@ -241,6 +242,16 @@ settle(struct stick_visit *visit, struct error *err)
     return STAGE_ON;
 }
 
+/* On an appliance the stick is mounted for this visit alone. */
+static enum stage_end
+let_go(struct stick_visit *visit, struct error *err)
+{
+    stick_close(visit->stick);
+    visit->stick = NULL;
+    return removable_release(visit->options.removable, err) ? STAGE_ON
+                                                            : STAGE_STICK_FAULT;
+}
+
 /* ---- all of it ---- */
 
 /* What else a stick may bring, such as a file that lets staff choose a new PIN, is one
@@ -253,6 +264,7 @@ static const struct {
     {VISIT_QUESTIONS, find_questions}, {VISIT_QUESTIONS, read_questions},
     {VISIT_ANSWERS, freeze},           {VISIT_ANSWERS, write_card},
     {VISIT_ANSWERS, save_bundles},     {VISIT_ANSWERS, settle},
+    {VISIT_ANSWERS, let_go},
 };
 #define STAGE_COUNT (sizeof stages / sizeof *stages)
 
@@ -296,7 +308,12 @@ fail(struct stick_visit *visit, enum stage_end why, const struct error *err)
     status->fault = why == STAGE_CARD_FAULT ? VISIT_CARD : VISIT_STICK;
     status->stick_fault = stick_fault(visit->stick, err);
     status->states[stages[visit->stage].step] = VISIT_FAILED;
+    struct error again;
     end(visit);
+    if (visit->options.removable &&
+        !removable_release(visit->options.removable, &again)) {
+        status->stick_fault = STICK_UNREADABLE;
+    }
 }
 
 bool

@@ -12,6 +12,7 @@
 #define TOWNLINE_STICK_VISIT_H
 
 #include "townline/pack.h"
+#include "townline/removable.h"
 #include "townline/stick.h"
 #include "townline/store.h"
 
@@ -45,7 +46,7 @@ struct stick_visit_options {
     const struct pack *pack;          /* in use */
     const struct sign_public *office; /* whose packs are taken */
     const char *kiosk_name;
-    const char *root; /* where the stick is */
+    struct removable *removable; /* which stick */
     uint32_t uptime_hours;
     uint32_t storage_free_mb;
 };

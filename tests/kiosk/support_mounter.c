@@ -1,0 +1,67 @@
+#include "support_mounter.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void
+serve(int listening, const char *hidden, const char *shown)
+{
+    for (;;) {
+        char asked[32] = "", answer[200];
+        struct stat status;
+        int file = accept(listening, NULL, NULL);
+        if (file < 0 || recv(file, asked, sizeof asked - 1, 0) <= 0) {
+            _exit(1);
+        }
+        if (strcmp(asked, "mount\n") == 0) {
+            (void)!rename(hidden, shown);
+        } else if (strcmp(asked, "release\n") == 0) {
+            (void)!rename(shown, hidden);
+        }
+        snprintf(answer, sizeof answer, "mounted %s\n", shown);
+        if (stat(shown, &status) != 0) {
+            snprintf(answer, sizeof answer, "present\n");
+        }
+        (void)!send(file, answer, strlen(answer), MSG_NOSIGNAL);
+        close(file);
+    }
+}
+
+void
+mounter_begin(struct mounter *mounter, const char *folder)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    char hidden[120], shown[120];
+    snprintf(hidden, sizeof hidden, "%s/hidden", folder);
+    snprintf(shown, sizeof shown, "%s/stick", folder);
+    snprintf(mounter->socket, sizeof mounter->socket, "%s/socket", folder);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", mounter->socket);
+    int listening = socket(AF_UNIX, SOCK_STREAM, 0);
+    assert_int_equal(bind(listening, (const struct sockaddr *)&address, sizeof address),
+                     0);
+    assert_int_equal(listen(listening, 8), 0);
+    mounter->process = fork();
+    if (mounter->process == 0) {
+        serve(listening, hidden, shown);
+    }
+    close(listening);
+}
+
+void
+mounter_end(struct mounter *mounter)
+{
+    kill(mounter->process, SIGKILL);
+    waitpid(mounter->process, NULL, 0);
+}
