@@ -179,6 +179,31 @@ bool store_take_pin_reset(struct store *store, const struct pin_reset *reset,
                           const struct sign_public *office, enum pin_reset_result *out,
                           struct error *err) __attribute__((warn_unused_result));
 
+/* The kiosk's clock is the machine's and what staff or a receipt set against it. That
+ * is kept here, with the half-day in which it was last known and the machine's start it
+ * was known in, so that a power cut can be told. */
+#define STORE_BOOT_ID_BYTES 16
+struct store_clock {
+    int64_t shift_min; /* the kiosk's time less the machine's */
+    bool is_trusted;
+    uint32_t half_day; /* when it was kept; at the next start it is no earlier */
+    uint32_t boots;    /* starts of the machine that were seen */
+    uint8_t boot_id[STORE_BOOT_ID_BYTES];
+};
+/* *found_out is false when nothing was kept yet. */
+bool store_clock_load(struct store *store, struct store_clock *out, bool *found_out,
+                      struct error *err) __attribute__((warn_unused_result));
+/* Time went on, or the machine was started. */
+bool store_clock_save(struct store *store, const struct store_clock *clock,
+                      struct error *err) __attribute__((warn_unused_result));
+/* Staff, or a receipt, say what time it is: `half_day` is now, and it is noted in the
+ * log. Only this sets the newest stored time back: answers in no bundle that were kept
+ * later than `half_day` become ones of no certain date. */
+bool store_clock_set(struct store *store, const struct store_clock *clock,
+                     struct error *err) __attribute__((warn_unused_result));
+/* The newest half-day of any answer; 0 when there was none. */
+uint32_t store_newest_half_day(const struct store *store);
+
 /* What staff set by touch, by name: names of small letters, digits and hyphens, values
  * of at most 200 bytes without line ends. What the names mean and which values are
  * good is the caller's. */
