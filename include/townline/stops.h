@@ -1,9 +1,10 @@
 /*
- * stops: the way through a form on a screen, one stop at a time: the form's own steps,
- * and what the kiosk puts between them: the page about a service at the start of its
- * block, the dot after a townline-map group, "another?" after a repeat that is as long
- * as the resident wants, and "recorded" where a block is left for good. Pure: the same
- * answers give the same way, forwards and back.
+ * stops: the way of a resident through a form on a screen, one stop after the other.
+ * The stops are the form's own steps, and what the kiosk puts between them: the page
+ * about a service at the start of its block, the dot on the map after a townline-map
+ * group, "another?" after each instance of a repeat that is as long as the resident
+ * wants, and "recorded" at the end of a block. Pure: the same answers give the same
+ * way, forwards and back.
  */
 #ifndef TOWNLINE_STOPS_H
 #define TOWNLINE_STOPS_H
@@ -11,65 +12,75 @@
 #include "townline/form.h"
 
 enum stop_kind {
-    STOP_SERVICE,  /* the page about the service whose first step is `place` */
-    STOP_QUESTION, /* the form's step at `place` */
-    STOP_MAP,      /* the dot, after the second question, `place`, was answered */
-    STOP_ANOTHER,  /* one more of `repeat`, whose last instance ended with `place`? */
-    STOP_RECORDED, /* a block, or the form, ended with `place` */
+    /* the page about a service, before `place`, the first step of its block */
+    STOP_SERVICE,
+    STOP_QUESTION, /* the step of the form at `place` */
+    /* the dot on the map, after `place`, the second of the two questions */
+    STOP_MAP,
+    STOP_ANOTHER, /* one more instance of `repeat`? Its last one ended with `place`. */
+    /* "recorded", after `place`, the last step of a block or of the form */
+    STOP_RECORDED,
 };
 struct stop {
     enum stop_kind kind;
     struct place place;
-    size_t repeat; /* of STOP_ANOTHER: the control of a repeat without a count */
+    size_t repeat; /* of STOP_ANOTHER: the control of an open repeat */
 };
 
-/* Which steps were done before; asked only when `skip_done` is wanted. */
+/* What the way depends on. All is borrowed. */
 struct stops {
     const struct form *form;
     const struct instance *instance;
-    const bool *passed;   /* by control, of what lies in no block */
-    const bool *finished; /* by block */
-    bool skip_done;       /* on the way to a further service: pass over what was done */
+    /* by control, for those outside of every block: the resident was past it */
+    const bool *passed;
+    const bool *finished; /* by block: it was recorded */
+    /* leave out the steps that are `passed` or `finished`, as on the way to another
+     * service */
+    bool skip_done;
 };
 
-/* The repeat over all services, or NULL. */
+/* The repeat that has one instance for each service, or NULL. An instance is a block.
+ */
 const struct repeat *stops_blocks(const struct descriptor *descriptor);
 bool place_is_same(const struct place *a, const struct place *b);
-/* The instance number of the keyed repeat around the place, or -1. A block is about the
- * service of that number. */
+/* The number of the block that the place lies in, or -1. Block 3 is about the choice 3
+ * of the services question. */
 int place_block(const struct form *form, const struct place *place);
-/* The form's service that the block is about, or -1: the order of services may differ
- * from that of the choices. */
+/* The number, in form_service_name, of the service that the block around the place is
+ * about; -1 when there is none. It may differ from the number of the block, since the
+ * services sheet may have another order than the choices. */
 int place_service(const struct form *form, const struct place *place);
 
-/* In a townline-contact group: kept apart from the answers, and never with them. */
+/* Whether the control lies in a townline-contact group, whose answers are stored apart
+ * from all others. */
 bool control_is_contact(const struct form *form, size_t control);
 
-/* False: the form has no step at all. */
+/* False when the form has no step at all. */
 bool stops_first(const struct stops *stops, struct stop *out);
-/* Past the last step stands STOP_RECORDED. */
+/* The stop after `from`. After the last step it is STOP_RECORDED. */
 void stops_forward(const struct stops *stops, const struct stop *from,
                    struct stop *out);
-/* From STOP_RECORDED on: the next step after what was recorded, if there is one. */
+/* Goes on from STOP_RECORDED to the next step of the form. False when there is none. */
 bool stops_more(const struct stops *stops, const struct stop *recorded,
                 struct stop *out);
-/* False before the first. */
+/* The stop before `from`. False when `from` is the first. */
 bool stops_back(const struct stops *stops, const struct stop *from, struct stop *out);
-/* The two questions of the map that `place` is one of; false when it is none. */
+/* Finds both questions of the map when `place` is one of them; else false. */
 bool stops_map_questions(const struct stops *stops, const struct place *place,
                          struct place *identity_out, struct place *control_out);
 
-/* What staff expect to save stands above the first question of a townline-savings
- * group, where the service has a figure. */
+/* True at the first question of a townline-savings group when the block's service has a
+ * figure of savings: the screen then shows what staff expect to save above the
+ * question. */
 bool stops_tells_savings(const struct stops *stops, const struct place *place);
-/* The first story about the service, which may be read from that question on; -1: there
- * is none, or it is not yet time. */
+/* The number of the first story about the block's service at that same question, where
+ * it may be read; -1 when there is none, and at all other questions. */
 int stops_story(const struct stops *stops, const struct place *place);
 
-/* A choice question whose codes 1 to N are a scale. */
+/* A choice question whose codes are the numbers 1 to N is a scale. */
 struct scale {
     int points; /* N, or 0 when it is no scale */
-    int value;  /* of the answer: 1 to N, or 0 when it is none of them */
+    int value;  /* the answer, 1 to N; 0 when it is none of them ("no opinion") */
 };
 struct scale stops_scale(const struct stops *stops, const struct place *place);
 

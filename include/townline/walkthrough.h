@@ -1,40 +1,43 @@
 /*
- * walkthrough: how long a form keeps a resident: the screens, words and touches of the
- * default path, from the first screen to "recorded" for one service, where nothing
- * optional is taken. Of choices the path takes those that lead to most questions, of
- * services the one with most to read, so that it is the longest that a resident is led
- * through; nothing is written. Time runs from the first touch until "recorded" is
- * shown, as that of a response does: the first and the last screen count, and take no
- * time. Pure.
+ * walkthrough: an estimate of how long a form keeps a resident: the screens, words and
+ * touches of the default path, which leads from the first screen to "recorded" for one
+ * service and takes nothing optional. At each choice the path takes the answer that
+ * leads to most questions, and of the services the one with most words, so it is the
+ * longest path that a resident is led along; no text is typed. Time runs from the first
+ * touch until "recorded" is shown, as the time in a response does; so the first and the
+ * last screen are counted as screens, and take no time. Pure.
  *
- * Words are read once: choices that were there before are not read again, and of cards
- * only the names. Those that the kiosk says itself are counted in English. A word is
- * what stands between spaces; in scripts without them 1.6 letters (Han, kana) or 5
- * (Thai, Lao, Burmese, Khmer). A screen that does not fit its panel counts once.
+ * A text is counted where a resident meets it first: choices that stood on the screen
+ * before are not read again, and of a card only the name is read. The kiosk's own words
+ * are counted in English. A word is what stands between spaces; in scripts without
+ * spaces 1.6 letters (Han, kana) or 5 letters (Thai, Lao, Burmese, Khmer) make a word.
+ * A screen that needs several pages on a small panel counts once.
  */
 #ifndef TOWNLINE_WALKTHROUGH_H
 #define TOWNLINE_WALKTHROUGH_H
 
 #include "townline/form.h"
 
-#define WALKTHROUGH_MAX_SCREENS 12 /* more, or longer, is too long for a visitor */
+/* a path that has more screens or takes longer is too long for a visitor */
+#define WALKTHROUGH_MAX_SCREENS 12
 #define WALKTHROUGH_MAX_S 180
 #define WALKTHROUGH_WORDS_PER_MINUTE 125
 #define WALKTHROUGH_TOUCH_S 4
 
 #define WALKTHROUGH_NAME_MAX_BYTES 200
 struct walkthrough_screen {
-    char name[WALKTHROUGH_NAME_MAX_BYTES]; /* as in scripts: "service", "question PATH"
-                                            */
+    /* "service" or "question PATH", as scripts of the kiosk write it */
+    char name[WALKTHROUGH_NAME_MAX_BYTES];
     size_t words;
     unsigned touches;
 };
 struct walkthrough {
-    struct walkthrough_screen *screens; /* owned; "attract" to "recorded" */
+    struct walkthrough_screen *screens; /* owned; from "attract" to "recorded" */
     size_t count;
-    const char *service; /* borrowed from the form; NULL: it asks about none */
+    /* borrowed from the form; NULL when the form asks about no service */
+    const char *service;
 };
-/* Of a form with more than 1,000 screens, the first of them. */
+/* A form with more than 1,000 screens is counted up to the 1,000th. */
 bool walkthrough_estimate(const struct form *form, size_t language,
                           struct walkthrough *out, struct error *err)
     __attribute__((warn_unused_result));
@@ -44,7 +47,7 @@ unsigned walkthrough_screen_seconds(const struct walkthrough_screen *screen);
 unsigned walkthrough_seconds(const struct walkthrough *path);
 bool walkthrough_is_too_long(const struct walkthrough *path);
 
-/* Words of a text as above. */
+/* The words of a text, counted as said above. */
 size_t walkthrough_words(const char *text);
 
 #endif

@@ -1,8 +1,9 @@
+/* kiosk_words: finds the kiosk's own words by name, and checks translations of them. */
 #include "townline/kiosk_words.h"
 
 #include <string.h>
 
-#define MARK_MAX_BYTES 32 /* of "{service}" */
+#define MARK_MAX_BYTES 32 /* bytes of a mark such as "{service}" */
 
 int
 kiosk_word_find(const char *name)
@@ -40,8 +41,8 @@ kiosk_words_are_known(const char *code)
     return false;
 }
 
-/* Bytes of the conversion of printf that begins at "%"; 0 when it is none that the
- * kiosk's words have. */
+/* The bytes of the conversion of printf that begins at "%"; 0 for any conversion that
+ * no words of the kiosk have. */
 static size_t
 conversion_size(const char *at)
 {
@@ -78,7 +79,8 @@ check_conversions(const char *english, const char *words, struct error *err)
     }
 }
 
-/* "{service}": small letters alone. */
+/* The bytes of the mark that begins at "{", 0 when it is none. A mark has small letters
+ * alone: "{service}". */
 static size_t
 mark_size(const char *at)
 {
@@ -99,7 +101,7 @@ count_mark(const char *text, const char *mark, size_t size)
     return count;
 }
 
-/* Each place of `from` stands as often in `in`. */
+/* Checks that each mark of `from` stands in `in` as often as in `from`. */
 static bool
 check_marks(const char *from, const char *in, bool is_english, struct error *err)
 {

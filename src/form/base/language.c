@@ -1,11 +1,12 @@
+/* language: reads the name of a language, and gives each language of a form an id. */
 #include "language.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#define ID_MAX_BYTES 64 /* as a response's language may be long */
-#define WORD_BYTES 8    /* of a part of a tag, as BCP 47 has it */
+#define ID_MAX_BYTES 64 /* the longest language that a response can hold */
+#define WORD_BYTES 8    /* the longest part of a tag in BCP 47, with a NUL */
 
 static bool
 is_letter(char c)
@@ -25,8 +26,8 @@ lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* BCP 47, section 2.1, as far as forms use it: two or three letters, then parts of up
- * to eight; "_" is written for "-" by many. */
+/* Reads a tag of BCP 47 (section 2.1) as far as forms use it: two or three letters,
+ * then parts of up to eight. Many authors write "_" for "-", so both are read. */
 static bool
 read_code(const char *text, size_t size, char out[LANGUAGE_CODE_MAX_BYTES])
 {
@@ -53,7 +54,8 @@ read_code(const char *text, size_t size, char out[LANGUAGE_CODE_MAX_BYTES])
     return part > 0 && (parts > 0 || part >= 2);
 }
 
-/* "es" and "pt-BR" are codes; "Twi" and "Lao" are names of languages. */
+/* A name may be a code alone, such as "es" or "pt-BR". "Twi" and "Lao" look like codes,
+ * but a capital letter says that they are names. */
 static bool
 is_bare_code(const char *name, size_t size)
 {
@@ -113,7 +115,7 @@ is_right_to_left(const char *code)
     return false;
 }
 
-/* FNV-1a, for names that have no letter of a tag. */
+/* FNV-1a, for names that have no letter that a tag may have. */
 static uint32_t
 hash(const char *text, size_t size)
 {
@@ -124,7 +126,8 @@ hash(const char *text, size_t size)
     return value;
 }
 
-/* "und-x-english": private words behind a code, as BCP 47 allows (section 2.2.7). */
+/* Writes "und-x-english": a code with private words behind it, which BCP 47 allows
+ * (section 2.2.7). */
 static void
 write_private_id(const struct form_language *language, char out[ID_MAX_BYTES])
 {
@@ -165,8 +168,9 @@ count_unknown(const struct form_language *languages, size_t count)
     return unknown;
 }
 
-/* Its code where that is its own; else what its name makes of it, whatever stands
- * beside it and in which order; only names that make the same are told by number. */
+/* The id is the code where no other language has it, else it is made from the name. So
+ * it does not depend on the order of the languages; only two names that give the same
+ * id are told apart by a number. */
 static bool
 identify(struct arena *arena, struct form_language *languages, size_t count, size_t i,
          bool is_unknown_shared)

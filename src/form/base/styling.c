@@ -1,21 +1,24 @@
-/* styling: the text is gone through once; each emphasis, heading and link is a stretch
- * within the one around it. That an end is missing is found out once for a stretch and
- * kept, so that many beginnings without an end cost no more than one. */
+/* styling: reads a text once, from its beginning to its end. The inside of an emphasis,
+ * a heading or a link is a stretch of its own, which is read in the same way. When a
+ * search for the end of an emphasis finds none, this is remembered for the paragraph,
+ * so that a text of a thousand "**" is not searched a thousand times. */
 #include "townline/styling.h"
 
 #include "styling_tags.h"
 
 #include <string.h>
 
-#define DEPTH_MAX 8 /* of stretches in one another; deeper ones are left as written */
+/* how deep stretches may lie in one another; what is deeper stays as it was written */
+#define DEPTH_MAX 8
 
 enum delimiter { STARS, STAR, UNDERSCORES, UNDERSCORE, BRACKET, DELIMITERS };
 
-/* A part of the text that is read for itself. */
+/* A part of the text that is read by itself, for example the words of a link. */
 struct stretch {
     size_t at, end;
-    size_t paragraph_end;       /* an emphasis does not go on past it */
-    size_t in_vain[DELIMITERS]; /* the paragraph's end: nothing closes before it */
+    size_t paragraph_end; /* no emphasis goes on past it */
+    /* equal to paragraph_end when no end of this kind was found before it */
+    size_t in_vain[DELIMITERS];
     unsigned depth;
 };
 
@@ -60,8 +63,10 @@ is_escape(const struct styler *styler, size_t at, size_t end)
            is_punctuation(styler->text[at + 1]);
 }
 
-/* A letter or digit of a script that puts spaces between words: Bürger*innen and
- * snake_case are words, and no emphasis begins or ends inside of one. */
+/* Whether this byte belongs to a letter or digit of a script that puts spaces between
+ * words. In such a script no emphasis begins or ends inside of a word, so that
+ * Bürger*innen and snake_case stay as they are. Chinese needs emphasis inside of its
+ * long runs of letters. */
 static bool
 is_in_word(const struct styler *styler, size_t at)
 {
@@ -89,7 +94,8 @@ is_word_after(const struct styler *styler, size_t at)
     return at < styler->size && is_in_word(styler, at);
 }
 
-/* Where what began before `at` ends, or `end`. */
+/* Finds the end of the emphasis whose words begin at `at`. Gives `end` when there is
+ * none. */
 static size_t
 find_closing(const struct styler *styler, char c, size_t width, size_t at, size_t end)
 {
@@ -157,7 +163,7 @@ read_run(struct styler *styler, struct stretch *stretch)
     stretch->at += run;
 }
 
-/* [words](address), and ![words](picture). */
+/* Reads [words](address) and ![words](picture), of which the words stay. */
 static bool
 read_link(struct styler *styler, struct stretch *stretch)
 {
@@ -185,7 +191,7 @@ read_link(struct styler *styler, struct stretch *stretch)
     return true;
 }
 
-/* "# Welcome" becomes a bold line; "#1" is a number. */
+/* Reads "# Welcome" as a bold line. "#1" without the space is a number and stays. */
 static bool
 read_heading(struct styler *styler, struct stretch *stretch)
 {
@@ -239,7 +245,7 @@ is_line_start(const struct styler *styler, size_t at)
     return at == 0 || styler->text[at - 1] == '\n';
 }
 
-/* One character, or what begins with it. */
+/* Reads one character, or the emphasis, link or tag that begins with it. */
 static void
 read_next(struct styler *styler, struct stretch *stretch)
 {
@@ -277,7 +283,8 @@ read_next(struct styler *styler, struct stretch *stretch)
     stretch->at += taken == 0 ? 1 : taken;
 }
 
-/* Not deeper than DEPTH_MAX. */
+/* Reads the text from `at` to `end`. Emphasis and links below DEPTH_MAX stay as
+ * written. */
 static void
 read_stretch(struct styler *styler, size_t at, size_t end, unsigned depth)
 {

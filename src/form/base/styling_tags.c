@@ -1,10 +1,12 @@
+/* styling_tags: writes styled words out, and reads the HTML tags and entities in
+ * them. */
 #include "styling_tags.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#define TAG_MAX_BYTES 400 /* with its attributes; what is longer is no tag */
+#define TAG_MAX_BYTES 400 /* with its attributes; a longer one is read as words */
 
 void
 styler_add(struct styler *styler, const char *words, size_t size)
@@ -39,7 +41,7 @@ styler_weigh(struct styler *styler, enum style style, int step)
     }
 }
 
-/* Nothing blank at the end, and no mark left open. */
+/* Takes blanks off the end, and closes the marks that are still open. */
 void
 styler_end(struct styler *styler)
 {
@@ -56,11 +58,11 @@ styler_end(struct styler *styler)
 enum tag_effect {
     TAG_BOLD,
     TAG_ITALIC,
-    TAG_BREAK,   /* a new line, wherever it stands */
-    TAG_LINE,    /* what stands in it has lines of its own */
+    TAG_BREAK,   /* a new line where the tag stands */
+    TAG_LINE,    /* its words have a line of their own */
     TAG_HEADING, /* the same, in bold */
     TAG_ITEM,
-    TAG_PLAIN, /* nothing to see */
+    TAG_PLAIN, /* changes nothing that can be seen */
     TAG_UNKNOWN
 };
 
@@ -190,7 +192,8 @@ styler_read_tag(struct styler *styler, size_t at, size_t end)
         return 0;
     }
     if (text[name_end] == ':' || text[name_end] == '@' || text[name_end] == '.') {
-        styler_add(styler, text + from, last - from); /* an address */
+        /* the tag is an address, <https://...>, and its words stay */
+        styler_add(styler, text + from, last - from);
         return last + 1 - at;
     }
     char name[STYLING_TAG_MAX_BYTES];

@@ -1,3 +1,4 @@
+/* xml: reads XML with expat into a tree of nodes. */
 #include "xml.h"
 
 #include "townline/buffer.h"
@@ -9,14 +10,15 @@
 
 #define TEXT_MAX_BYTES ((size_t)1 << 20)
 #define NAMESPACE_MAX_BYTES 500
-#define SEPARATOR '\n' /* cannot stand in a namespace name */
+/* expat puts it between namespace and name; no namespace can hold it */
+#define SEPARATOR '\n'
 
 struct reader {
     XML_Parser parser;
     struct arena *arena;
-    const struct xml_parts *parts; /* NULL: the whole document is one tree */
+    const struct xml_parts *parts; /* NULL: the whole document becomes one tree */
     struct xml_node *root, *open;
-    struct buffer text; /* character data not yet made a node */
+    struct buffer text; /* characters that have no node yet */
     size_t nodes;
     unsigned depth;
     struct error *err;
@@ -78,7 +80,7 @@ end_text(struct reader *reader)
     buffer_clear(&reader->text);
 }
 
-/* "space SEPARATOR name", or a name alone. */
+/* Divides "space SEPARATOR name" into its two parts; a name alone has the space "". */
 static bool
 split_name(struct reader *reader, const char *from, const char **space,
            const char **name)
@@ -105,7 +107,7 @@ add_attribute(struct reader *reader, struct xml_node *node, const char *name,
            split_name(reader, name, &attribute->space, &attribute->name);
 }
 
-/* Between the parts that are asked for. */
+/* Whether the reader stands between the parts that are asked for. */
 static bool
 is_outside(const struct reader *reader)
 {
@@ -197,8 +199,8 @@ on_text(void *context, const XML_Char *text, int size)
     }
 }
 
-/* Every name in a namespace is handed over with the namespace in front, so a long one
- * would be work at each element. */
+/* Refuses long namespaces. expat writes the namespace in front of every name, so a long
+ * one would cost work at each element. */
 static void XMLCALL
 on_namespace(void *context, const XML_Char *prefix, const XML_Char *space)
 {

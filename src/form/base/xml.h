@@ -1,8 +1,8 @@
 /*
- * xml: an XML document read into a tree, once, in a arena. The only place that knows
- * expat. Document types and entity declarations are refused, and so is what is nested
- * or long beyond the limits; the tree is what the author wrote, with namespaces
- * resolved.
+ * xml: reads an XML document into a tree that lies in an arena. This is the only place
+ * that uses expat. The tree is what the author wrote, with each name's namespace found.
+ * Document types and entity declarations are refused, since they can make a short file
+ * very long; so is a document that is longer or nested deeper than the limits.
  */
 #ifndef TOWNLINE_XML_H
 #define TOWNLINE_XML_H
@@ -27,21 +27,21 @@ struct xml_attribute {
 
 struct xml_node {
     const char *space, *name; /* NULL for a run of text */
-    const char *text;         /* of a run of text */
+    const char *text;         /* NULL for an element */
     const struct xml_attribute *attributes;
     struct xml_node *parent, *first, *last, *next;
     unsigned long line;
 };
 
-/* The tree lies in the arena. ERROR_INPUT with the line. */
+/* Reads a whole document. The tree lies in `arena`. ERROR_INPUT tells the line. */
 bool xml_read(const void *data, size_t size, struct arena *arena,
               struct xml_node **root_out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Of a document that is too large for a tree: each element of that local name, as a
- * tree of its own in the arena that is gone when the call returns. What stands outside
- * of them is not kept. on_part returns false with its error set to stop. The limit of
- * nodes is that of one part. */
+/* Reads a document that is too large for one tree. Each element with the local name
+ * becomes a tree of its own, which on_part gets and which is gone when on_part returns.
+ * What stands outside of these elements is dropped. To stop, on_part returns false with
+ * its error set. The limit of nodes holds for each part. */
 typedef bool xml_on_part(void *context, const struct xml_node *part,
                          struct arena *arena, struct error *err);
 struct xml_parts {
@@ -53,17 +53,17 @@ bool xml_read_parts(const void *data, size_t size, const struct xml_parts *parts
                     struct arena *arena, struct error *err)
     __attribute__((warn_unused_result));
 
-/* The first child element of that name, whatever its namespace; the next sibling
- * element of that name. Name NULL: any element. */
+/* xml_child gives the first child element of that name, xml_next the next sibling
+ * element of that name, in any namespace. With `name` NULL they give any element. */
 const struct xml_node *xml_child(const struct xml_node *node, const char *name);
 const struct xml_node *xml_next(const struct xml_node *node, const char *name);
 bool xml_is(const struct xml_node *node, const char *name);
-/* Value of an attribute without a namespace, or of the JavaRosa one; NULL when absent.
- */
+/* The value of an attribute without a namespace, and of one in the namespace of
+ * JavaRosa. NULL when there is none. */
 const char *xml_attribute(const struct xml_node *node, const char *name);
 const char *xml_jr_attribute(const struct xml_node *node, const char *name);
-/* The text directly inside, joined and trimmed, in the arena; NULL when memory is out.
- */
+/* The text that lies directly in the element, joined, without blanks at its ends. It
+ * lies in the arena; NULL when memory is out. */
 const char *xml_text(const struct xml_node *node, struct arena *arena);
 
 #endif

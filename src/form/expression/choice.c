@@ -1,3 +1,4 @@
+/* choice: works out which choices a select shows, and writes their labels. */
 #include "choice.h"
 
 #include "function.h"
@@ -71,7 +72,8 @@ add_words(struct evaluation *evaluation, const char *words, struct buffer *out)
     return !out->failed || evaluate_over_limit(evaluation);
 }
 
-/* The words of a list that has no itext. */
+/* Adds words that stand in a list and are no itext, with the styling that the form of
+ * text asks for. */
 static bool
 style_words(struct evaluation *evaluation, const char *words, enum text_form text_form,
             struct buffer *out)
@@ -92,7 +94,8 @@ style_words(struct evaluation *evaluation, const char *words, enum text_form tex
     return ok || evaluate_over_limit(evaluation);
 }
 
-/* An itemset's label is mostly jr:itext(id): then the id leads to all its forms. */
+/* The label of an itemset is nearly always jr:itext(id). Then the text with that id is
+ * written, so that its spoken words and pictures are found too. */
 static bool
 write_item_label(struct evaluation *evaluation, const struct control_detail *detail,
                  const struct shown_choice *choice, enum text_form text_form,
@@ -116,7 +119,8 @@ write_item_label(struct evaluation *evaluation, const struct control_detail *det
     if (!evaluate_at(evaluation, term, choice->item, &text)) {
         return false;
     }
-    bool is_answer = choice->item->field != NULL; /* of a resident: nobody styled it */
+    /* a resident typed it, so its stars are no styling */
+    bool is_answer = choice->item->field != NULL;
     return is_answer ? add_words(evaluation, text, out)
                      : style_words(evaluation, text, text_form, out);
 }
@@ -150,7 +154,8 @@ choice_find(const struct control_detail *detail, const char *code, size_t size,
     return false;
 }
 
-/* What stands in the item at a path of child names, NULL when it has no such child. */
+/* The text of the item's child at a path of child names; NULL when it has no such
+ * child. */
 static const char *
 item_text(const struct form_node *item, const struct term *term)
 {

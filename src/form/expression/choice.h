@@ -1,6 +1,6 @@
 /*
- * choice: what a select can be answered with: items that stand in the body, or an
- * itemset over a list, filtered and in the order of randomize().
+ * choice: the choices of a select. They stand in the body of the form, or come from an
+ * itemset, which runs over a list, filters it and may shuffle it with randomize().
  */
 #ifndef TOWNLINE_CHOICE_H
 #define TOWNLINE_CHOICE_H
@@ -20,19 +20,20 @@ struct shown_choices {
     size_t count;
 };
 
-/* What is shown now. */
+/* The choices that the select shows now, in their order. */
 bool choice_list(struct evaluation *evaluation, const struct control_detail *detail,
                  struct shown_choices *out) __attribute__((warn_unused_result));
 bool choice_write_label(struct evaluation *evaluation,
                         const struct control_detail *detail,
                         const struct shown_choice *choice, enum text_form text_form,
                         struct buffer *out) __attribute__((warn_unused_result));
-/* Among all that can ever be shown; false when there is no such code. */
+/* Finds a code among all choices that the select can ever show; false when there is
+ * none. */
 bool choice_find(const struct control_detail *detail, const char *code, size_t size,
                  struct shown_choice *out);
 
-/* The label of one of detail->codes where it is known without an evaluation: an itext,
- * or words that stand beside the code; else it is empty. */
+/* The label of detail->codes[code] where it is known without evaluating anything: an
+ * itext, or words beside the code. Else the label is empty. */
 struct label choice_label(const struct form *form, const struct control_detail *detail,
                           size_t code);
 

@@ -1,3 +1,5 @@
+/* evaluate: computes the value of a term: operators, comparisons, calls and random
+ * numbers. */
 #include "evaluate.h"
 
 #include "function.h"
@@ -25,8 +27,8 @@ evaluate_work(struct evaluation *evaluation, size_t steps)
     return true;
 }
 
-/* A hash of the names and positions from the node to the root: the same node draws
- * the same random numbers for as long as the session lasts. */
+/* A hash of the names and positions from the node up to the root. It is the same for
+ * the whole session, so the same node always draws the same random numbers. */
 static uint64_t
 node_hash(const struct form_node *node)
 {
@@ -101,7 +103,7 @@ compare_numbers(enum operation operation, double a, double b)
     }
 }
 
-/* Neither is a node set. */
+/* Compares two values that are no node sets. */
 static bool
 compare_values(struct evaluation *evaluation, enum operation operation,
                const struct value *a, const struct value *b, bool *out)
@@ -120,8 +122,9 @@ compare_values(struct evaluation *evaluation, enum operation operation,
     return evaluate_work(evaluation, 1);
 }
 
-/* The node set; a text without letters where the question is there and not relevant:
- * ODK clients take its value as blank, and forms ask "${x} = ''". */
+/* A node set is empty when its question is not relevant. ODK clients then compare with
+ * a blank text, and forms count on it: they ask "${x} = ''". So such a set is replaced
+ * by a blank text, and any other value is given back as it is. */
 static const struct value *
 or_blank(const struct value *value)
 {
@@ -129,7 +132,8 @@ or_blank(const struct value *value)
     return value->type == VALUE_NODES && value->is_blank ? &blank : value;
 }
 
-/* XPath 1.0, section 3.4: with node sets, whether any of the nodes makes it true. */
+/* XPath 1.0, section 3.4: a comparison with a node set is true when any of its nodes
+ * makes it true. */
 static bool
 compare(struct evaluation *evaluation, enum operation operation, const struct value *a,
         const struct value *b, bool *out)
@@ -176,7 +180,8 @@ calculate(enum operation operation, double a, double b)
     }
 }
 
-/* Both in the order of the document, and so is what comes of them. */
+/* Makes the union of two node sets ("a | b"). Both are in the order of the document,
+ * and so is the union. */
 static bool
 unite(struct evaluation *evaluation, struct value *left, const struct value *right)
 {

@@ -1,4 +1,4 @@
-/* Where a path leads: the steps of evaluate_path. */
+/* evaluate_path: follows a path step by step and gives the nodes that it leads to. */
 #include "evaluate.h"
 #include "form_model.h"
 
@@ -61,7 +61,8 @@ add_axis(struct evaluation *evaluation, const struct step *step, struct form_nod
     return true;
 }
 
-/* Keeps what a predicate holds for; a number means a position. */
+/* Keeps the nodes for which the predicate is true. A predicate that is a number keeps
+ * the node at that position. */
 static bool
 filter(struct evaluation *evaluation, const struct predicate *predicate,
        struct node_list *list)
@@ -132,7 +133,7 @@ take_step(struct evaluation *evaluation, const struct step *step,
             !filter_all(evaluation, step->predicates, &found)) {
             return false;
         }
-        /* Children of different nodes differ; parents need not. */
+        /* Two nodes may have the same parent, but never the same child. */
         if (list->count == 1) {
             result = found;
         } else if (step->axis == AXIS_CHILD || step->axis == AXIS_SELF) {
@@ -158,8 +159,10 @@ ancestor_below(struct form_node *node, const struct form_node *parent)
     return node;
 }
 
-/* ODK: inside a repeat an absolute path means the same instance of the repeat, as long
- * as it goes the same way and says nothing else in a predicate. */
+/* An absolute path inside of a repeat means the same instance of the repeat (ODK
+ * specification). In instance 2 of "about", for example, /data/about/age is the age of
+ * instance 2. This holds as long as the path goes the same way as the node's own and
+ * has no predicate at the repeat. */
 static bool
 take_same_instance(struct evaluation *evaluation, const struct step *step,
                    struct form_node **spine, struct node_list *list)
@@ -178,7 +181,7 @@ take_same_instance(struct evaluation *evaluation, const struct step *step,
     if (!same->field || !same->field->is_repeat) {
         return false;
     }
-    list->nodes[0] = same; /* the list holds its parent alone */
+    list->nodes[0] = same; /* the list holds the parent alone */
     return true;
 }
 
@@ -191,7 +194,8 @@ is_around(const struct form_node *node, const struct form_node *current)
     return current == node;
 }
 
-/* What is left of the nodes as the value of the path. */
+/* Leaves out the nodes that are not relevant, and makes the rest the value of the path.
+ */
 static void
 drop_irrelevant(const struct evaluation *evaluation, struct node_list *list,
                 struct value *out)

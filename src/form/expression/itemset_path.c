@@ -1,5 +1,4 @@
-/* itemset_path: the path with which a select names the list that its choices come from.
- */
+/* itemset_path: recognises the path that a select names its list of choices with. */
 #include "itemset_path.h"
 
 #include "function.h"
@@ -7,8 +6,7 @@
 
 #include <string.h>
 
-/* What a list is walked with: child names alone, so that every choice there can be is
- * known before anything is answered. */
+/* Whether every step is the name of a child and nothing else. */
 bool
 steps_are_names(const struct step *steps)
 {

@@ -1,3 +1,4 @@
+/* label: writes the words of a label with the values of its outputs. */
 #include "label.h"
 
 #include <string.h>

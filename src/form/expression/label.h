@@ -1,6 +1,6 @@
 /*
- * label: the words of a control, a choice or a message, written out with their outputs
- * filled in, in the language of the evaluation.
+ * label: writes the words of a control, a choice or a message in the language of the
+ * evaluation, with the values of its outputs filled in.
  */
 #ifndef TOWNLINE_LABEL_H
 #define TOWNLINE_LABEL_H
@@ -10,7 +10,7 @@
 
 #include "townline/buffer.h"
 
-/* Nothing is written where the label has no words of that form. */
+/* Writes nothing when the label has no words of that form. */
 bool label_write(struct evaluation *evaluation, const struct label *label,
                  enum text_form text_form, struct buffer *out)
     __attribute__((warn_unused_result));

@@ -1,5 +1,6 @@
-/* The least number that a constraint lets through, as far as it says so plainly: what
- * keys a number needs depends on it. */
+/* least_answer: finds the least number that a constraint lets through, where the
+ * constraint says it plainly, as ". >= 0" does. The kiosk leaves out the minus key when
+ * it is 0 or more. */
 #include "form_model.h"
 #include "function.h"
 #include "term.h"
@@ -9,10 +10,11 @@
 
 struct answer_sought {
     const struct field *field;
-    bool is_whole; /* no number between two whole ones is an answer */
+    bool is_whole; /* only whole numbers are answers, so that ". > 3" begins at 4 */
 };
 
-/* "." in the constraint, or the question's own path in its place. */
+/* Whether the term is the answer itself: "." in the constraint, or the question's own
+ * path. */
 static bool
 is_answer(const struct term *term, const struct answer_sought *sought)
 {
@@ -39,7 +41,7 @@ read_number(const struct term *term, double *out)
     return term->kind == TERM_NUMBER;
 }
 
-/* Of ". >= 3" and the like, whichever side the answer is on. */
+/* The least answer of a comparison such as ". >= 3" or "3 <= .". */
 static double
 least_of_comparison(const struct term *term, const struct answer_sought *sought)
 {
@@ -67,7 +69,8 @@ least_of_comparison(const struct term *term, const struct answer_sought *sought)
     }
 }
 
-/* A pattern of digits alone has no sign in it: [0-9]{5}. */
+/* Whether the term is regex(., P) with a pattern P of digits alone, such as [0-9]{5};
+ * then no answer can have a minus. */
 static bool
 is_of_digits(const struct term *term, const struct answer_sought *sought)
 {

@@ -1,3 +1,4 @@
+/* lexer: divides the text of an expression into tokens. */
 #include "lexer.h"
 
 #include "townline/characters.h"
@@ -12,7 +13,7 @@ token_is(const struct token *token, enum token_kind kind, const char *text)
                       memcmp(token->text, text, token->size) == 0));
 }
 
-/* Bytes of other scripts count as letters: names may be written in them. */
+/* A name may be written in any script, so all bytes above ASCII count as letters. */
 static bool
 is_name_start(char c)
 {
@@ -52,8 +53,9 @@ number_size(const char *text)
     return size;
 }
 
-/* The size of the operator a name is or, as in "1 div2", begins with: where an operator
- * is due no name can stand, so other clients read it so. 0 when there is none. */
+/* The bytes of the operator that stands where an operator is due; 0 when there is none.
+ * It need not end where the name ends: "1 div2" is read as "1 div 2", as other clients
+ * do, since no name can stand there. */
 static size_t
 operator_size(const char *text)
 {
@@ -67,7 +69,8 @@ operator_size(const char *text)
     return 0;
 }
 
-/* The name at the lexer with its prefix, as an operator, an axis or a name. */
+/* Takes a name with its prefix, and decides whether it is an operator, an axis or a
+ * name. */
 static void
 take_name(struct lexer *lexer, struct token *token)
 {

@@ -1,6 +1,6 @@
 /*
- * lexer: the tokens of an expression. Whether "*", "and", "or", "div" and "mod" are
- * operators depends on what stands before them (XPath 1.0, section 3.7).
+ * lexer: the tokens of an expression. "*", "and", "or", "div" and "mod" are operators
+ * or names; what stands before them decides (XPath 1.0, section 3.7).
  */
 #ifndef TOWNLINE_LEXER_H
 #define TOWNLINE_LEXER_H
@@ -12,16 +12,16 @@
 enum token_kind {
     TOKEN_END,
     TOKEN_NUMBER,
-    TOKEN_TEXT,     /* quoted; without its quotes */
-    TOKEN_NAME,     /* perhaps with a prefix: "jr:itext" */
-    TOKEN_ANY,      /* "*" as a name */
+    TOKEN_TEXT,     /* between quotes, given without them */
+    TOKEN_NAME,     /* may have a prefix: "jr:itext" */
+    TOKEN_ANY,      /* "*" in the place of a name */
     TOKEN_OPERATOR, /* or and = != < <= > >= + - * div mod | */
     TOKEN_SLASH,
     TOKEN_SLASHES, /* "//" */
     TOKEN_DOT,
     TOKEN_DOTS,
     TOKEN_AT,
-    TOKEN_AXIS, /* a name with "::" behind it; without the colons */
+    TOKEN_AXIS, /* a name before "::", given without the colons */
     TOKEN_OPEN,
     TOKEN_CLOSE,
     TOKEN_OPEN_SQUARE,
@@ -31,16 +31,17 @@ enum token_kind {
 
 struct token {
     enum token_kind kind;
-    const char *text; /* into the expression */
+    const char *text; /* points into the expression */
     size_t size;
-    size_t at; /* byte where it begins */
+    size_t at; /* number of its first byte in the expression */
 };
 
 struct lexer {
     const char *text;
     size_t at;
     struct token token; /* the current one */
-    bool after_operand; /* before the current one stood a value */
+    /* a value stands before the current token, so an operator is due */
+    bool after_operand;
 };
 
 bool lexer_init(struct lexer *lexer, const char *text, struct error *err);

@@ -1,3 +1,5 @@
+/* parse: makes a tree of terms from the operators, values and calls of an
+ * expression. */
 #include "parse.h"
 
 #include "function.h"
@@ -94,7 +96,8 @@ may_be_nodes(const struct term *term)
     }
 }
 
-/* XPath 1.0, 3.2: what is no node set cannot be made one. */
+/* Refuses count(1) and the like: nothing but nodes can become a node set (XPath 1.0,
+ * section 3.2). */
 static bool
 check_nodes(struct parser *parser, const struct term *call)
 {
@@ -107,7 +110,8 @@ check_nodes(struct parser *parser, const struct term *call)
                      call->function->name);
 }
 
-/* So that a pattern which is none is refused with the form, and read once. */
+/* Reads a pattern that is written out in the form here, so that a wrong pattern is
+ * refused with the form, and each pattern is read only once. */
 static bool
 prepare_pattern(struct parser *parser, struct term *term)
 {
@@ -208,7 +212,7 @@ parse_literal(struct parser *parser, const struct term **out)
     return parser_next(parser);
 }
 
-/* A value that may stand before predicates and steps: (...), f(...). */
+/* Parses a value that may have predicates and steps behind it: (...) or f(...). */
 static bool
 parse_primary(struct parser *parser, const struct term **out)
 {
@@ -228,7 +232,8 @@ parse_primary(struct parser *parser, const struct term **out)
     return parser_next(parser);
 }
 
-/* A name with an opening bracket behind it is a call, except node(). */
+/* Whether a call begins here: a name with an opening bracket behind it, but not node().
+ */
 static bool
 begins_call(const struct lexer *lexer)
 {
@@ -266,8 +271,8 @@ parse_value(struct parser *parser, const struct term **out)
     return parser_expected(parser, "a value");
 }
 
-/* Binary operators from the loosest to the tightest; unary minus stands between the
- * last two. */
+/* The levels of binary operators, from those that bind loosest to those that bind
+ * tightest. The unary minus binds tighter than all but the last, the union. */
 #define LEVELS 6
 #define LEVEL_UNION 6
 

@@ -1,3 +1,4 @@
+/* parse_path: parses the paths of an expression, with their steps and predicates. */
 #include "form_model.h"
 #include "parse.h"
 
@@ -58,7 +59,7 @@ parse_axis(struct parser *parser, struct step *step)
     return parser_expected(parser, "one of the axes child, parent and self");
 }
 
-/* The name after an axis, or the node test "node()". */
+/* Parses what stands behind an axis: a name, "*" or "node()". */
 static bool
 parse_node_test(struct parser *parser, struct step *step)
 {
@@ -136,7 +137,7 @@ add_step(struct parser *parser, const struct step ***tail, enum axis axis)
     return step;
 }
 
-/* Steps divided by "/" or "//"; the current token begins the first. */
+/* Parses steps that "/" or "//" divides. The current token begins the first step. */
 static bool
 parse_steps(struct parser *parser, struct term *owner, const struct step **tail)
 {
@@ -209,10 +210,10 @@ parser_path(struct parser *parser, enum path_start start, const struct term *fro
         }
         if (kind == TOKEN_SLASH && start == START_ROOT &&
             !parser_begins_step(&parser->lexer.token)) {
-            return true; /* "/" alone */
+            return true; /* the path is "/" alone */
         }
     } else if (start == START_TERM) {
-        return true; /* a term with predicates and no steps */
+        return true; /* the term has predicates and no steps */
     }
     if (!parse_steps(parser, term, tail)) {
         return false;

@@ -1,3 +1,4 @@
+/* reference: finds the questions that an expression reads, without evaluating it. */
 #include "reference.h"
 
 #include "function.h"
@@ -7,18 +8,18 @@
 
 #define SET_MAX 4096
 
-/* Fields that a part of a path may lead to. */
+/* The fields that a part of a path may lead to. */
 struct field_set {
-    const struct field **fields; /* NULL stands for what is above the root */
+    const struct field **fields; /* NULL among them stands for what is above the root */
     size_t count, capacity;
-    bool foreign; /* also nodes of secondary instances */
+    bool foreign; /* the path may also lead to nodes of secondary instances */
 };
 
 struct walk {
     struct references *references;
     const struct field *current;
-    bool elsewhere; /* inside of indexed-repeat() */
-    bool keeps;     /* the whole keeps its own value */
+    bool elsewhere; /* inside of indexed-repeat(), whose paths mean other instances */
+    bool keeps;     /* the expression may give back the value that its question has */
 };
 
 static bool refer(struct walk *walk, const struct term *term,
@@ -111,7 +112,8 @@ add_children(struct walk *walk, const struct step *step, const struct field *fro
     return true;
 }
 
-/* All fields lie in one array, in document order. */
+/* Adds the fields that lie in `from`, at any depth. All fields of a form lie in one
+ * array. */
 static bool
 add_descendants(struct walk *walk, const struct step *step, const struct field *from,
                 struct field_set *out)
@@ -259,7 +261,7 @@ refer_call(struct walk *walk, const struct term *term, const struct field_set *c
     if (strcmp(name, "current") == 0) {
         return add_to_set(walk, out, walk->current);
     }
-    /* Where it stands, not what is in it. */
+    /* position(.) asks where the node stands and does not read its value */
     if (strcmp(name, "position") == 0 && term->argument_count > 0 &&
         is_bare_self(term->arguments[0])) {
         return true;

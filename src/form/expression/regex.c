@@ -1,3 +1,4 @@
+/* regex: makes a machine of states from a pattern, and runs it over a text. */
 #include "regex.h"
 
 #include "regex_tree.h"
@@ -10,8 +11,9 @@
 enum state_kind { STATE_ONE, STATE_SPLIT, STATE_START, STATE_END, STATE_MATCH };
 struct state {
     enum state_kind kind;
-    const struct regex_tree *tree; /* whose ranges; STATE_ONE */
-    size_t next, other;            /* other: of STATE_SPLIT */
+    /* of STATE_ONE: its ranges say which characters pass */
+    const struct regex_tree *tree;
+    size_t next, other; /* `other` of STATE_SPLIT alone */
 };
 
 struct regex {
@@ -88,7 +90,8 @@ compile_repeat(struct regex_compiler *compiler, const struct regex_tree *tree,
     return at;
 }
 
-/* From the back: the first state of the tree, whose end goes on at `next`. */
+/* Adds the states of a tree, the last one first, since each state names the one that
+ * follows. Returns the first state; the last one goes on at `next`. */
 static size_t
 compile(struct regex_compiler *compiler, const struct regex_tree *tree, size_t next)
 {
@@ -146,10 +149,10 @@ regex_states(const struct regex *pattern)
     return pattern->count;
 }
 
-/* The states that can be reached, each once. */
+/* The states that the machine is in at one character, each once. */
 struct state_set {
     size_t *states, count;
-    size_t *seen; /* by state: the round it was last added in */
+    size_t *seen; /* by state: the round in which it was last added */
     size_t round;
 };
 
@@ -221,7 +224,7 @@ take_sets(struct matcher *matcher, struct arena *arena)
         sets[i]->seen = arena_take(arena, count, sizeof(size_t));
         sets[i]->round = 1;
     }
-    /* Each state is expanded once and leaves at most two behind. */
+    /* Each state is handled once and puts at most two others on the stack. */
     matcher->stack = arena_take(arena, 2 * count + 2, sizeof(size_t));
     return matcher->stack != NULL;
 }
@@ -257,7 +260,8 @@ regex_match(const struct regex *pattern, const char *text, struct arena *arena,
         }
         matcher.at_end = text[size] == '\0';
         advance(&matcher, character);
-        add_reachable(&matcher, &matcher.now, pattern->first); /* it may begin here */
+        /* a match may begin at each character */
+        add_reachable(&matcher, &matcher.now, pattern->first);
         text += size;
     }
     return has_match(&matcher);

@@ -1,3 +1,4 @@
+/* regex_tree: parses a regular expression into a tree. */
 #include "regex_tree.h"
 
 #include "townline/characters.h"
@@ -43,7 +44,7 @@ add_range(struct reader *reader, struct regex_tree *tree, uint32_t first, uint32
     return true;
 }
 
-/* \d \w \s and their opposites; `letter` in lower case. */
+/* Adds the ranges of \d, \w or \s, or of their opposites. `letter` is in lower case. */
 static bool
 add_class(struct reader *reader, struct regex_tree *tree, char letter, bool opposite)
 {
@@ -67,7 +68,8 @@ add_class(struct reader *reader, struct regex_tree *tree, char letter, bool oppo
     return !opposite || add_range(reader, tree, from, 0x10ffff);
 }
 
-/* After a backslash: a class (*is_class) or a character. */
+/* Parses what stands behind a backslash: a class such as \d (*is_class), or a
+ * character. */
 static bool
 parse_escape(struct reader *reader, struct regex_tree *tree, bool *is_class,
              uint32_t *character)
@@ -96,7 +98,7 @@ parse_escape(struct reader *reader, struct regex_tree *tree, bool *is_class,
     return true;
 }
 
-/* One character of a class, or a whole class such as \d. */
+/* Parses one member of a class in brackets: a character, or a class such as \d. */
 static bool
 parse_member(struct reader *reader, struct regex_tree *tree, bool *is_class,
              uint32_t *character)
@@ -272,7 +274,7 @@ parse_repeated(struct reader *reader, const struct regex_tree **out)
         if (c == '{' && !parse_bounds(reader, repeat)) {
             return false;
         }
-        if (*reader->at == '?') { /* lazy: the same texts match */
+        if (*reader->at == '?') { /* lazy: it matches the same texts */
             reader->at++;
         }
         *out = repeat;

@@ -1,6 +1,6 @@
 /*
- * regex_tree: a regular expression as it is written, a tree; see regex.h for what
- * it may say. Sequences and alternatives nest to the left.
+ * regex_tree: a regular expression as a tree; regex.h says what it may hold. "abc" is
+ * ((a b) c), and "a|b|c" is ((a | b) | c).
  */
 #ifndef TOWNLINE_REGEX_TREE_H
 #define TOWNLINE_REGEX_TREE_H
@@ -22,19 +22,19 @@ struct regex_range {
 
 enum regex_kind {
     REGEX_EMPTY,
-    REGEX_RANGES, /* one character inside (or, negated, outside) the ranges */
+    REGEX_RANGES, /* one character inside of the ranges, or outside when negated */
     REGEX_START,  /* ^ */
     REGEX_END,    /* $ */
     REGEX_BOTH,   /* left, then right */
     REGEX_EITHER,
-    REGEX_REPEAT /* of left */
+    REGEX_REPEAT /* `left`, from min to max times */
 };
 struct regex_tree {
     enum regex_kind kind;
     bool negated;
     const struct regex_range *ranges;
     const struct regex_tree *left, *right;
-    unsigned min, max; /* max may be REGEX_NO_END */
+    unsigned min, max; /* REGEX_NO_END: no limit */
 };
 
 bool regex_tree_parse(const char *text, struct arena *arena,

@@ -1,6 +1,6 @@
 /*
- * term: an expression after parsing, a tree of terms. Built by expression.c, walked by
- * evaluate.c and reference.c. Everything lies in the arena it was parsed into.
+ * term: an expression after parsing, as a tree of terms. parse.c makes it, evaluate.c
+ * and reference.c read it. All of it lies in the arena that it was parsed into.
  */
 #ifndef TOWNLINE_TERM_H
 #define TOWNLINE_TERM_H
@@ -26,7 +26,7 @@ struct predicate {
 
 struct step {
     enum axis axis;
-    const char *name; /* without prefix; NULL: any */
+    const char *name; /* without its prefix; NULL for any name */
     const struct predicate *predicates;
     const struct step *next;
 };
@@ -35,10 +35,12 @@ enum path_start { START_ROOT, START_CONTEXT, START_TERM };
 
 struct path {
     enum path_start start;
-    const struct term *term;            /* START_TERM: what the steps begin at */
+    /* of START_TERM: the steps begin at its nodes */
+    const struct term *term;
     const struct predicate *predicates; /* of that term */
     const struct step *steps;
-    /* Where an absolute path of plain names leads; NULL where it has to be walked. */
+    /* The field that an absolute path of plain names leads to; NULL for any other path,
+     * which has to be followed step by step. */
     const struct field *field;
 };
 
@@ -59,8 +61,8 @@ enum operation {
     OPERATION_UNION,
 };
 
-/* What follows the first operand of a chain, from left to right: "a - b + c" is one
- * chain, so that a long sum needs no deep recursion. */
+/* One operator and what stands behind it. A chain of them is evaluated from left to
+ * right: "a - b + c" is one chain, so that a long sum needs no deep recursion. */
 struct link {
     enum operation operation;
     const struct term *term;
@@ -73,7 +75,7 @@ enum term_kind {
     TERM_PATH,
     TERM_CALL,
     TERM_NEGATE, /* of `first` */
-    TERM_CHAIN,  /* `first` and the links; all of one precedence */
+    TERM_CHAIN,  /* `first` and the links, whose operators bind equally */
 };
 
 struct term {
@@ -83,14 +85,15 @@ struct term {
     const char *text;
     const struct path *path;
     const struct function *function;
-    const struct regex *pattern; /* of regex() with a pattern written out */
+    /* of regex() when its pattern is written out in the form */
+    const struct regex *pattern;
     const struct term *const *arguments;
     size_t argument_count;
     const struct term *first;
     const struct link *links;
 };
 
-/* Parses into `arena`; the text need not outlive the call. Absolute paths are looked up
+/* Parses into `arena`; the text is not needed afterwards. Absolute paths are looked up
  * in the form, which may be NULL or have no questions yet. */
 bool term_parse(const char *text, const struct form *form, struct arena *arena,
                 const struct term **out, struct error *err)

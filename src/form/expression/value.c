@@ -1,3 +1,4 @@
+/* value: converts values between numbers, texts, truths and dates. */
 #include "value.h"
 
 #include "townline/calendar.h"
@@ -57,12 +58,12 @@ number_parse(const char *text, double *out)
     if (digits == 0 || *at != '\0') {
         return false;
     }
-    /* Portable layers run in the "C" locale or none, so the point is a point. */
+    /* Programs leave LC_NUMERIC at "C", so strtod reads a point. */
     *out = strtod(text, NULL);
     return true;
 }
 
-/* Text to number: NaN unless it is a number or a date. */
+/* A text that is neither a number nor a date gives NaN. */
 static double
 number_of_text(const char *text)
 {
@@ -88,7 +89,7 @@ number_write(double number, char out[NUMBER_TEXT_BYTES])
         snprintf(out, NUMBER_TEXT_BYTES, "%.0f", number == 0 ? 0.0 : number);
         return;
     }
-    /* The fewest significant digits that read back as the same number. */
+    /* Finds the fewest digits that read back as the same number. */
     int digits = 15;
     char scientific[40];
     for (; digits <= 17; digits++) {
@@ -154,7 +155,7 @@ value_text(const struct value *value, struct arena *arena)
     case VALUE_TEXT:
         return value->text;
     case VALUE_NODES:
-        return ""; /* of none; evaluate_as_text knows the others */
+        return ""; /* a node set has no text here; evaluate_as_text knows it */
     case VALUE_TRUTH:
         return value->truth ? "true" : "false";
     case VALUE_DATE:

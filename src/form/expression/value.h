@@ -1,7 +1,7 @@
 /*
- * value: what an expression gives, with the conversions of XPath 1.0, section 4, as the
- * ODK specification extends them: a text that is a date is also a number, its days
- * since 1970-01-01.
+ * value: what an expression gives, and its conversions. They are those of XPath 1.0,
+ * section 4, with the additions of the ODK specification: a text that is a date is also
+ * a number, its days since 1970-01-01.
  */
 #ifndef TOWNLINE_VALUE_H
 #define TOWNLINE_VALUE_H
@@ -13,13 +13,14 @@
 
 struct value {
     enum value_type type;
-    double number;            /* of a number; of a date the days */
-    bool has_time;            /* of a date */
+    double number;            /* of a number; of a date its days */
+    bool has_time;            /* of a date with a time of day */
     bool truth;               /* of a truth */
-    const char *text;         /* of a text; in the evaluation's memory or longer */
+    const char *text;         /* of a text; lives at least as long as the evaluation */
     struct form_node **nodes; /* of a node set */
     size_t count;
-    bool is_blank; /* of a node set without nodes: those it means are not relevant */
+    /* of an empty node set: its path leads to questions, but none is relevant */
+    bool is_blank;
 };
 
 struct value value_of_number(double number);
@@ -27,17 +28,17 @@ struct value value_of_text(const char *text);
 struct value value_of_truth(bool truth);
 struct value value_of_date(double days, bool has_time);
 
-/* Of nodes that of the first; a group is no number. */
+/* Of a node set these convert the first node. A group gives no number. */
 double value_number(const struct value *value);
 bool value_truth(const struct value *value);
-/* In the arena where it has to be made; NULL when that is full. Not of nodes, for which
- * see evaluate_as_text. */
+/* The text lies in the arena when it has to be made; NULL when that is full. Not for
+ * node sets: evaluate_as_text converts those. */
 const char *value_text(const struct value *value, struct arena *arena);
 
-/* A number alone, without the dates: [-]digits[.digits]. */
+/* Reads a number and no date: [-]digits[.digits]. */
 bool number_parse(const char *text, double *out);
 #define NUMBER_TEXT_BYTES 400
-/* Without an exponent, as few digits as give the number back. */
+/* Writes no exponent, and the fewest digits that read back as the same number. */
 void number_write(double number, char out[NUMBER_TEXT_BYTES]);
 
 #endif

@@ -1,3 +1,5 @@
+/* answer_value: checks an answer against its question's type and writes it as it is
+ * kept. */
 #include "instance_state.h"
 #include "townline/calendar.h"
 #include "townline/characters.h"
@@ -27,7 +29,7 @@ find_code(const struct control_detail *detail, const char *code, size_t size)
     return -1;
 }
 
-/* One code, which may have spaces in it. */
+/* Checks one code. It may have spaces in it, since it stands alone. */
 static bool
 normalize_code(const struct control *control, const struct control_detail *detail,
                const char *value, char *out, struct error *err)
@@ -49,8 +51,9 @@ normalize_code(const struct control *control, const struct control_detail *detai
     return true;
 }
 
-/* Codes divided by single spaces. Of a select_multiple they are put in form order: in
- * which order somebody touched them is nobody's business. */
+/* Checks codes that single spaces divide. Those of a select_multiple are put in the
+ * order of the form, so that no response shows in which order a resident touched them.
+ */
 static bool
 normalize_codes(const struct control *control, const struct control_detail *detail,
                 const char *value, char *out, struct error *err)
@@ -164,7 +167,8 @@ normalize_date(const struct control *control, const char *value, char *out,
     return true;
 }
 
-/* Kept to the minute, without an offset: "13:30:00.000", as ODK's time is written. */
+/* Keeps a time to the minute and without an offset, written as ODK does:
+ * "13:30:00.000". */
 static bool
 normalize_time(const struct control *control, const char *value, char *out,
                struct error *err)

@@ -1,14 +1,15 @@
-/* contact_lines: what somebody wrote in the group with the appearance townline-contact,
- * as lines that are stored apart from the response. */
+/* contact_lines: writes the answers of the townline-contact group as lines, which are
+ * stored apart from the response. */
 #include "instance_state.h"
 #include "townline/characters.h"
 
 #include <string.h>
 
-/* The store keeps no more of one answer. */
+/* the store keeps no more of one answer */
 #define CONTACT_VALUE_MAX_BYTES 160
 
-/* One line, at most CONTACT_VALUE_MAX_BYTES of whole characters. */
+/* Adds one line. The value is cut at CONTACT_VALUE_MAX_BYTES, never inside of a
+ * character. */
 static void
 add_line(struct buffer *out, const char *name, const char *value)
 {

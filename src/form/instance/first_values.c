@@ -1,4 +1,5 @@
-/* begin: the defaults that are worked out when an instance begins (setvalue.c). */
+/* first_values: sets the defaults that are worked out when an instance begins, as the
+ * <setvalue>s say that load/setvalue.c has read. */
 #include "instance_state.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ set_node(struct instance *instance, const struct setter *setter, struct form_nod
     if (strlen(text) > RESPONSE_VALUE_MAX_BYTES) {
         return error_set(err, ERROR_FULL, "its default is too long");
     }
-    /* What is no answer to the question is no default of it. */
+    /* A default that is no valid answer to its question is left out. */
     if (field->control >= 0 && form->controls[field->control].kind != CONTROL_NOTE) {
         if (!answer_normalize(&form->controls[field->control],
                               &form->details[field->control], text, kept, NULL)) {
@@ -32,7 +33,8 @@ set_node(struct instance *instance, const struct setter *setter, struct form_nod
     return instance_put(instance, node, text, err);
 }
 
-/* Every node of the setter's field below `node`; recurses as deep as the form is. */
+/* Sets every node of the setter's field below `node`. Recurses as deep as the form is.
+ */
 static bool
 set_below(struct instance *instance, const struct setter *setter,
           struct form_node *node, struct error *err)

@@ -1,6 +1,6 @@
-/* picks: hidden texts beside a question, which are named as it is and an ending: how a
- * rank came about (_picks), and which services were picked for the resident beside
- * those that the resident chose (_assigned). */
+/* hidden_fields: reads and sets the hidden fields that belong to a question and are
+ * named as it is with an ending: "_picks", how a resident came to a rank, and
+ * "_assigned", the services that the kiosk picked. */
 #include "instance_state.h"
 
 #include <stdio.h>
@@ -21,8 +21,8 @@ codes_hold(const char *codes, const char *code)
     return false;
 }
 
-/* The field beside the question's whose name is the question's and the ending, if
- * nothing else fills it. */
+/* Finds the field in the same group that is named as the question with the ending. NULL
+ * when there is none, or when something else fills it, such as a calculation. */
 static const struct field *
 find_beside(const struct form *form, size_t control, const char *ending)
 {

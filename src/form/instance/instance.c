@@ -1,3 +1,5 @@
+/* instance: makes, grows and frees the tree of nodes that holds one response's
+ * answers. */
 #include "instance_state.h"
 #include "townline/calendar.h"
 
@@ -66,8 +68,8 @@ instance_put(struct instance *instance, struct form_node *node, const char *valu
     return true;
 }
 
-/* Where a repeat's instance `index` stands in the form; NULL when the template is all
- * there is. */
+/* The element of the form that has the defaults of a repeat's instance `index`; NULL
+ * when the form has only the template. */
 static const struct xml_node *
 given_instance(const struct xml_node *around, const struct field *repeat, size_t index)
 {
@@ -80,8 +82,8 @@ given_instance(const struct xml_node *around, const struct field *repeat, size_t
     return at;
 }
 
-/* The default that stands at this place of the form; what is no answer to the question
- * is no default of it. */
+/* Puts the default that stands in `xml` into the node. One that is no valid answer to
+ * its question is left out. */
 static bool
 put_default(struct instance *instance, struct form_node *node,
             const struct xml_node *xml, struct error *err)
@@ -106,8 +108,9 @@ put_default(struct instance *instance, struct form_node *node,
     return instance_put(instance, node, kept, err);
 }
 
-/* `xml` is where its defaults stand. Repeats that a count makes are left out. Recurses
- * as deep as the form is nested, which is limited. */
+/* Makes a node and all that lies in it; `xml` holds the defaults. Repeats whose number
+ * a count decides get their instances later. Recurses as deep as the form is nested,
+ * which is limited. */
 static struct form_node *
 new_node(struct instance *instance, const struct field *field,
          const struct xml_node *xml, struct error *err)
@@ -139,7 +142,9 @@ new_node(struct instance *instance, const struct field *field,
             at = !xml ? NULL : given_instance(xml, child, 0);
         }
         if (child->is_repeat && !at && child->is_fixed) {
-            at = child->xml; /* its template: without it nobody would be asked */
+            /* only a template: it becomes the first instance, or nobody would be asked
+             */
+            at = child->xml;
         }
         for (size_t i = 1; !child->is_repeat || at != NULL; i++) {
             struct form_node *below = new_node(instance, child, at, err);
@@ -156,7 +161,8 @@ new_node(struct instance *instance, const struct field *field,
     return node;
 }
 
-/* Puts an instance of a repeat behind the others of it, or where the first belongs. */
+/* Puts an instance behind the other instances of its repeat, or where the first one
+ * belongs. */
 static void
 insert_instance(struct form_node *parent, struct form_node *node)
 {
@@ -185,7 +191,8 @@ instance_grow(struct instance *instance, struct form_node *parent,
     size_t there = 0;
     for (struct form_node *at = parent->first; at; at = at->next) {
         if (at->field == repeat) {
-            at->absent = there++ >= count; /* its answers stay, should it come back */
+            /* its answers are kept, in case it is needed again */
+            at->absent = there++ >= count;
         }
     }
     for (; there < count; there++) {
@@ -238,7 +245,7 @@ write_identity(const struct instance *instance, struct form_node *node,
     snprintf(out, IDENTITY_BYTES, "uuid:%s", uuid);
 }
 
-/* Times of the session, as coarse as everything about time is. */
+/* Fills in the times of the session, which are no more exact than half a day. */
 static bool
 preload(struct instance *instance, struct form_node *node, struct error *err)
 {

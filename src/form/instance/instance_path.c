@@ -1,18 +1,19 @@
-/* place: from the path that an author writes, "/data/about[2]/service", to a place. */
+/* instance_path: finds the place that a path such as "/data/about[2]/service" names,
+ * and writes the path of a place. */
 #include "instance_state.h"
 #include "townline/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* One step of a path: "about", "about[2]"; a prefix is not looked at. */
+/* One step of a path, "about" or "about[2]", without its prefix. */
 struct path_step {
     const char *name;
     size_t size;
     size_t position; /* from 1 */
 };
 
-/* Takes the step off the front of *path; false when it is none. */
+/* Takes the first step off *path; false when it is not a step. */
 static bool
 take_step(const char **path, struct path_step *out)
 {
@@ -52,8 +53,9 @@ find_child(const struct form_node *parent, const struct path_step *step)
     return node;
 }
 
-/* As far as the path leads: *missing_out is the step that leads no further, its name
- * NULL when all did. NULL for what is no path. */
+/* Follows a path as far as it leads and returns the last node found, NULL when it is no
+ * path. *missing_out is the step that leads nowhere; its name is NULL when all steps
+ * lead on. */
 static struct form_node *
 follow(const struct instance *instance, const char *path, struct path_step *missing_out)
 {
@@ -97,7 +99,8 @@ find_node(const struct instance *instance, const char *path, struct error *err)
     return NULL;
 }
 
-/* Instances of repeats around it and itself, the outermost first; returns how many. */
+/* Writes the number of each repeat's instance around the node and of its own, the
+ * outermost first; returns how many there are. */
 static size_t
 find_indexes(const struct form_node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH])
 {
@@ -115,7 +118,8 @@ find_indexes(const struct form_node *node, uint16_t indexes[DESCRIPTOR_MAX_DEPTH
     return count;
 }
 
-/* A repeat has a place also where it has no instance (yet). */
+/* The repeat that a step names while it has no instance; it has a place all the same.
+ */
 static const struct field *
 missing_repeat(const struct form_node *around, const struct path_step *step)
 {
@@ -129,7 +133,7 @@ missing_repeat(const struct form_node *around, const struct path_step *step)
     return step->position == 0 ? NULL : field;
 }
 
-/* The first control of a field; of a repeat the repeat itself; -1. */
+/* The first control of a field; for a repeat its own control; -1 when there is none. */
 static int
 control_of(const struct form *form, const struct field *field)
 {
@@ -231,7 +235,7 @@ instance_repeat(struct instance *instance, const struct place *place, size_t cou
     size_t before = instance_repeat_count(instance, place);
     bool ok = instance_grow(instance, parent, repeat, count, err) &&
               instance_recalculate(instance, err);
-    if (!ok) { /* as before: that could be worked out, and can be again */
+    if (!ok) { /* back to the state before, which could be worked out */
         bool restored = instance_grow(instance, parent, repeat, before, NULL) &&
                         instance_recalculate(instance, NULL);
         (void)restored;

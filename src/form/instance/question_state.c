@@ -1,4 +1,5 @@
-/* ask: the words and choices of a step, its answer and what is wrong with it. */
+/* question_state: the words and choices of a step, its answer, and what is wrong with
+ * it. */
 #include "choice.h"
 #include "instance_state.h"
 #include "label.h"
@@ -30,7 +31,8 @@ is_read_only(const struct instance *instance, struct form_node *node, bool *out,
     return true;
 }
 
-/* Keeps the answer only if everything that depends on it could be worked out. */
+/* Puts the answer in. When something that depends on it cannot be worked out, the
+ * answer before comes back. */
 static bool
 put_and_recalculate(struct instance *instance, struct form_node *node,
                     const char *value, struct error *err)
@@ -40,7 +42,7 @@ put_and_recalculate(struct instance *instance, struct form_node *node,
     memcpy(before, node->value, size + 1);
     bool ok =
         instance_put(instance, node, value, err) && instance_recalculate(instance, err);
-    if (!ok) { /* as before: that could be worked out, and can be again */
+    if (!ok) { /* back to the state before, which could be worked out */
         bool restored = instance_put(instance, node, before, NULL) &&
                         instance_recalculate(instance, NULL);
         (void)restored;
@@ -99,14 +101,14 @@ fault_of(const struct instance *instance, struct form_node *node, struct error *
     }
     size_t work = INSTANCE_WORK;
     struct evaluation evaluation = instance_evaluation(instance, node, &work, err);
-    /* A constraint that could not be evaluated is not called met. */
+    /* A constraint that could not be evaluated does not count as met. */
     bool met = !field->constraint ||
                (evaluate_truth(&evaluation, field->constraint, &truth) && truth);
     return met ? FAULT_NONE : FAULT_CONSTRAINT;
 }
 
-/* The node of the question `at`, which `around` is or holds; NULL when it asks nothing
- * now, or lies in a repeat of its own. */
+/* The node of the question `at`; `around` is the question itself or a field-list around
+ * it. NULL when it is not asked now, or lies in a repeat inside of `around`. */
 static struct form_node *
 asked_node(const struct instance *instance, const struct place *around,
            const struct place *at)
@@ -202,7 +204,7 @@ instance_hint(const struct instance *instance, const struct place *place,
     write_label(instance, place, language, text_form, true, out);
 }
 
-/* The choices of the place, in memory of the cache until the next change. */
+/* The choices at the place, kept in the cache until the next change. */
 static const struct shown_choices *
 choices_of(const struct instance *instance, const struct place *place)
 {

@@ -1,5 +1,5 @@
-/* recalculate: everything that depends on answers, worked out once each in an order in
- * which what is read comes first (order.c). */
+/* recalculate: works out everything that depends on answers. Each target is worked out
+ * once, after all that it reads (load/order.c). */
 #include "choice.h"
 #include "instance_state.h"
 #include "townline/buffer.h"
@@ -34,7 +34,8 @@ count_instances(struct pass *pass, struct form_node *parent)
     return instance_grow(pass->instance, parent, repeat, (size_t)count, pass->err);
 }
 
-/* A calculation's value as its type is written (ODK: what is no number is nothing). */
+/* Writes a calculated value as its type is written. ODK keeps nothing where a number is
+ * due and the value is none. */
 bool
 instance_write_typed(struct evaluation *evaluation, enum data_type type,
                      struct value *value, const char **out)
@@ -108,7 +109,7 @@ is_shown(const struct shown_choices *shown, const char *code, size_t size)
     return false;
 }
 
-/* A choice that is no longer offered cannot stay chosen. */
+/* Takes back a chosen code that the select does not offer any more. */
 static bool
 drop_choices(struct pass *pass, struct form_node *node)
 {
@@ -156,7 +157,8 @@ work_out(struct pass *pass, struct form_node *node)
     return true;
 }
 
-/* Every node of the field below `node`; recurses as deep as the form is nested. */
+/* Works out every node of the field below `node`. Recurses as deep as the form is
+ * nested. */
 static bool
 work_out_all(struct pass *pass, struct form_node *node, const struct field *field)
 {
@@ -197,8 +199,9 @@ run(struct instance *instance, struct error *err)
     return true;
 }
 
-/* New instances of repeats get their defaults, which others may depend on, and may make
- * further ones within them. */
+/* A count may make new instances of a repeat. They get their defaults, which others may
+ * depend on, and these may make further instances inside of them; so this goes on until
+ * there are no fresh ones. */
 bool
 instance_recalculate(struct instance *instance, struct error *err)
 {

@@ -1,4 +1,4 @@
-/* answers: the answers of an instance as a response holds them. */
+/* response_answers: collects the answers of an instance as a response holds them. */
 #include "instance_state.h"
 
 #include <stdlib.h>
@@ -42,7 +42,8 @@ add_answer(struct collector *collector, const struct form_node *node,
     return true;
 }
 
-/* In document order with the repeats expanded, which is that of answer_compare. */
+/* Collects in document order, one instance of a repeat after the other. This is the
+ * order of answer_compare. */
 static bool
 collect(struct collector *collector, const struct form_node *node,
         const uint16_t indexes[DESCRIPTOR_MAX_DEPTH], size_t depth)

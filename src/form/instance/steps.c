@@ -1,8 +1,8 @@
-/* step: what is shown one at a time, and in which order. */
+/* steps: finds the next and the previous step, which is what is shown at one time. */
 #include "instance_state.h"
 
-/* Where a place stands among all: the controls around it from the outermost, each
- * repeat with its instance. */
+/* The way to a place: the controls around it from the outermost, each repeat with its
+ * instance. Two trails say which place comes first. */
 struct trail {
     struct {
         size_t control;
@@ -49,13 +49,13 @@ compare_places(const struct form *form, const struct place *a, const struct plac
 
 struct search {
     const struct instance *instance;
-    const struct place *from; /* NULL: the very first or last */
+    const struct place *from; /* NULL: the first or the last step is wanted */
     bool backwards;
     bool found;
     struct place *out;
 };
 
-/* True when the search is over. */
+/* Looks at one step. True when the search is over. */
 static bool
 offer(struct search *search, const struct place *place)
 {
@@ -65,7 +65,8 @@ offer(struct search *search, const struct place *place)
         if (search->from && compared >= 0) {
             return true;
         }
-        *search->out = *place; /* the last before `from` stays */
+        /* it stays the result when no other comes before `from` */
+        *search->out = *place;
         search->found = true;
         return false;
     }
@@ -96,7 +97,8 @@ visit_inside(struct search *search, const struct place *place, struct form_node 
     return false;
 }
 
-/* The node of `field` below the node of something around it, with no repeat between. */
+/* The node of `field` below `node`, which is that of something around it with no repeat
+ * between the two. */
 static struct form_node *
 node_below(struct form_node *node, const struct field *field)
 {
@@ -131,8 +133,8 @@ visit_repeat(struct search *search, const struct place *place, struct form_node 
     return false;
 }
 
-/* `node` is that of the control around it, which is relevant. Recurses as deep as the
- * form is nested. */
+/* Offers the steps in a control. `node` is that of the control around it, which is
+ * relevant. Recurses as deep as the form is nested. */
 static bool
 visit(struct search *search, struct place place, struct form_node *node, size_t depth)
 {

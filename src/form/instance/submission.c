@@ -1,4 +1,4 @@
-/* submission: an instance as the XML that ODK clients send to their server. */
+/* submission: writes an instance as the XML that ODK clients send to their server. */
 #include "instance_state.h"
 
 #include <string.h>
@@ -30,22 +30,24 @@ add_escaped(struct buffer *out, const char *text, bool is_attribute)
     }
 }
 
-/* The XForms namespace is the form's, not the data's. */
+/* The namespace of a node of the data. That of XForms belongs to the form and is left
+ * out. */
 static const char *
 data_space(const struct xml_node *xml)
 {
     return strcmp(xml->space, XML_XFORMS) == 0 ? "" : xml->space;
 }
 
-/* Those of the form's processor (jr:template) stay out, and so does what only other
- * programs know. */
+/* Adds the attributes that belong to the data. Those for the program that shows the
+ * form (jr:template) are left out, and so are those of other programs. */
 static void
 add_attributes(const struct xml_attribute *attribute, struct buffer *out)
 {
     if (!attribute) {
         return;
     }
-    add_attributes(attribute->next, out); /* they lie in reverse */
+    /* this first, since they lie in the reverse order */
+    add_attributes(attribute->next, out);
     bool is_openrosa = strcmp(attribute->space, XML_OPENROSA) == 0;
     if (attribute->space[0] != '\0' && !is_openrosa) {
         return;
@@ -55,8 +57,8 @@ add_attributes(const struct xml_attribute *attribute, struct buffer *out)
     buffer_add_u8(out, '"');
 }
 
-/* Recurses as deep as the form is nested, which is limited. `space` is the default
- * namespace around the node. */
+/* Adds a node and all in it. `space` is the default namespace around it. Recurses as
+ * deep as the form is nested, which is limited. */
 static void
 add_node(const struct form_node *node, const char *space, struct buffer *out)
 {

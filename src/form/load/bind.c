@@ -1,3 +1,5 @@
+/* bind: loads the <bind> elements: types, conditions, calculations and preloads of
+ * fields. */
 #include "loader.h"
 
 #include <string.h>
@@ -20,7 +22,7 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
                                           "binary",      "barcode",  "intent",
                                           "base64Binary"};
     const char *name = xml_attribute(bind, "type");
-    if (!name || field->is_meta) { /* nobody is asked for those */
+    if (!name || field->is_meta) { /* nobody is asked for what lies in the meta block */
         return true;
     }
     const char *colon = strchr(name, ':');
@@ -31,7 +33,7 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
             return true;
         }
     }
-    /* What nobody knows is text, as the specification says. */
+    /* A type that nobody knows is text, as the specification says. */
     size_t i = 0;
     while (i < sizeof refused / sizeof *refused && strcmp(local, refused[i]) != 0) {
         i++;
@@ -43,7 +45,8 @@ load_type(struct loader *loader, const struct xml_node *bind, struct field *fiel
                          loader->form->root->name, field->path, name);
 }
 
-/* Who and where the kiosk is never becomes part of an answer. */
+/* Who and where the kiosk is must never be part of an answer, so such preloads stay
+ * empty. */
 static void
 load_preload(const struct xml_node *bind, struct field *field)
 {

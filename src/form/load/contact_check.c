@@ -1,6 +1,6 @@
-/* contact: the group in which somebody leaves a name and a way to be reached. It is
- * asked like any other group, but is no part of the response: the descriptor does not
- * know it, and what was written comes out as lines of its own. */
+/* contact_check: checks the group in which residents leave a name and a way to reach
+ * them. It is asked as any other group, but is no part of the response: the descriptor
+ * leaves it out, and instance_contact gives what was written. */
 #include "contact_check.h"
 
 #include "instance_state.h"
@@ -49,7 +49,8 @@ check_group(struct loader *loader, size_t group)
     return true;
 }
 
-/* No calculation may carry a name into the response. */
+/* Refuses a calculation that reads the group, since it would carry a name into the
+ * response. */
 static bool
 check_calculations(struct loader *loader)
 {

@@ -1,3 +1,4 @@
+/* control: loads the body of a form: groups, repeats, questions and notes. */
 #include "function.h"
 #include "loader.h"
 #include "term.h"
@@ -44,7 +45,8 @@ find_field(struct loader *loader, const struct xml_node *xml,
     return field;
 }
 
-/* What is read only from the start is a note: it shows words and takes no answer. */
+/* A question whose bind makes it read-only from the start takes no answer, so it is a
+ * note. */
 static bool
 is_note(const struct field *field)
 {
@@ -105,8 +107,8 @@ kind_of(struct loader *loader, const struct xml_node *xml, const struct field *f
 
 #define RANGE_MAX_STEPS 1000000
 
-/* Digits after the point that count; -1 when the text is no number or too long a one.
- */
+/* How many digits after the point a number needs; -1 when the text is no number, or has
+ * too many digits. */
 static int
 decimals_of(const char *text)
 {
@@ -122,13 +124,14 @@ decimals_of(const char *text)
     return count > 6 ? -1 : (int)count;
 }
 
-/* Which numbers can be chosen: those from the start in steps to the end, upwards or
- * downwards. They are kept upwards, and offered so. */
+/* Loads the numbers that a range offers: from the start in steps to the end. The end
+ * may be below the start; the numbers are kept and shown from the lowest up all the
+ * same. */
 static bool
 load_range(struct loader *loader, const struct xml_node *xml,
            struct control_detail *detail)
 {
-    /* What is not said is as in XLSForm. */
+    /* Attributes that are missing have the values of XLSForm. */
     static const char *const names[] = {"start", "end", "step"};
     static const char *const defaults[] = {"1", "10", "1"};
     const char *texts[3];
@@ -214,8 +217,9 @@ bind_field(struct loader *loader, const struct xml_node *xml, enum control_kind 
     return true;
 }
 
-/* A select that shows the words of its choices over the others of a field-list, and
- * that nobody answers: a kiosk shows them with each question. */
+/* Whether a select is only the heading of a table: it shows the choices once above the
+ * other questions of a field-list, and nobody answers it. A kiosk shows the choices
+ * with each question instead. */
 static bool
 is_heading(const struct control *control)
 {
@@ -266,7 +270,7 @@ load_control(struct loader *loader, const struct xml_node *xml, int parent)
     return true;
 }
 
-/* Recurses as deep as the XML is, which is limited. */
+/* Recurses as deep as the XML is nested, which is limited. */
 static bool
 load_inside(struct loader *loader, const struct xml_node *xml, int parent)
 {
@@ -314,7 +318,8 @@ bool
 control_load(struct loader *loader)
 {
     struct form *form = loader->form;
-    size_t most = count_elements(loader->body); /* labels and the like among them */
+    /* labels and the like are counted too */
+    size_t most = count_elements(loader->body);
     if (most > FORM_MAX_CONTROLS) {
         most = FORM_MAX_CONTROLS;
     }

@@ -1,4 +1,4 @@
-/* describe: the descriptor of a loaded form: its questions in document order. */
+/* describe: makes the descriptor of a loaded form: its questions in document order. */
 #include "contact_check.h"
 #include "function.h"
 #include "instance_state.h"
@@ -10,14 +10,15 @@
 
 struct describer {
     struct loader *loader;
-    struct instance *trial; /* an instance with nothing answered */
+    struct instance *trial; /* an instance in which nothing is answered */
     struct arena arena;
     struct descriptor *descriptor;
     const struct control_detail *services; /* the townline-services question */
 };
 
-/* Whether a calculation in the keyed repeat has a value for each of its instances that
- * no answer changes: it reads its own repeat, and what `also` says is such a one. */
+/* Whether no answer can change a calculation in the repeat over all services. It can
+ * not when the calculation reads nothing but its own repeat and fields for which `also`
+ * is true. */
 static bool
 reads_only(struct describer *describer, const struct field *field,
            bool (*also)(struct describer *describer, const struct field *field))
@@ -40,8 +41,8 @@ reads_only(struct describer *describer, const struct field *field,
     return true;
 }
 
-/* Whether a calculation says which service an instance of the repeat is about. Then the
- * key says the same already. */
+/* Whether a calculation gives the service that its instance of the repeat is about. It
+ * needs no place in the response, since the instance's key says the same. */
 static bool
 is_key(struct describer *describer, const struct field *field)
 {
@@ -59,7 +60,8 @@ is_key(struct describer *describer, const struct field *field)
     return true;
 }
 
-/* Or what that service is called: forms need it for the labels of other clients. */
+/* Whether a calculation gives the name of that service, which forms need for the labels
+ * of other clients. */
 static bool
 is_name_of_key(struct describer *describer, const struct field *field)
 {
@@ -92,7 +94,8 @@ is_keyed_counter(const struct form *form, const struct field *field)
     return false;
 }
 
-/* Leaves that leave no answer: notes, metadata, what only says which service. */
+/* Whether the field leaves an answer. Notes, metadata, headings and what only says the
+ * service leave none. */
 static bool
 is_question(struct describer *describer, const struct field *field)
 {
@@ -147,7 +150,8 @@ is_asked(enum control_kind kind)
     return kind != CONTROL_GROUP && kind != CONTROL_REPEAT && kind != CONTROL_NOTE;
 }
 
-/* The how-manieth question of its townline-map group a control is; 0 when in none. */
+/* The number, from 1, of a control among the questions of its townline-map group; 0
+ * when it lies in no such group. */
 static unsigned
 place_on_map(const struct form *form, int control)
 {

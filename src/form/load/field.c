@@ -1,3 +1,5 @@
+/* field: loads the primary instance: the nodes of the form's data and their
+ * defaults. */
 #include "loader.h"
 
 #include <string.h>
@@ -59,9 +61,9 @@ new_field(struct loader *loader, const struct xml_node *xml, struct field *paren
     return field;
 }
 
-/* A repeat may stand there several times: as a template and as its first instances.
- * Whether it is one is known when the body has been read (control.c). Recurses as deep
- * as the XML is, which is limited. */
+/* A repeat may stand in the data several times: as a template and as its first
+ * instances. They become one field; control.c refuses it later when the field is no
+ * repeat. Recurses as deep as the XML is nested, which is limited. */
 static bool
 merge_fields(struct loader *loader, const struct xml_node *xml, struct field *field)
 {

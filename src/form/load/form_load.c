@@ -1,3 +1,4 @@
+/* form_load: loads a form by running the steps of loader.h one after the other. */
 #include "loader.h"
 
 #include <stdarg.h>
@@ -11,7 +12,8 @@ child_of(const struct xml_node *node, const char *name)
     return !node ? NULL : xml_child(node, name);
 }
 
-/* What else stands in a model would have to be done, so it is not passed over. */
+/* Refuses unknown elements of the model, since they may ask for something that would
+ * then not be done. */
 static bool
 check_model(struct loader *loader)
 {

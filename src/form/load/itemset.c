@@ -1,3 +1,4 @@
+/* itemset: loads the choices of a select, from its items or from its itemset. */
 #include "itemset_path.h"
 #include "loader.h"
 #include "term.h"
@@ -5,7 +6,8 @@
 
 #include <string.h>
 
-/* The code of one choice alone may have spaces; several are told apart by them. */
+/* Adds the code of a choice. A code with spaces is refused unless only one can be
+ * chosen, since spaces divide the codes in an answer. */
 static bool
 add_code(struct loader *loader, const struct xml_node *xml,
          struct control_detail *detail, const char *code)
@@ -35,7 +37,7 @@ has_code(const struct control_detail *detail, const char *code)
     return false;
 }
 
-/* The value of an item by the itemset's <value ref>, such as "name". */
+/* Finds the node in an item that the itemset's <value ref> names, such as "name". */
 static const struct form_node *
 follow(const struct form_node *node, const struct step *steps)
 {
@@ -58,7 +60,7 @@ add_items(struct loader *loader, const struct xml_node *xml,
         }
         detail->offered_count++;
         if (has_code(detail, value->value)) {
-            return true; /* offered in several places of a filtered list */
+            return true; /* a filtered list may have the same code in several rows */
         }
         if (detail->code_count < DESCRIPTOR_MAX_CHOICES) {
             detail->items[detail->code_count] = node;

@@ -1,3 +1,4 @@
+/* itext: loads the languages of a form and the texts in them. */
 #include "language.h"
 #include "loader.h"
 
@@ -31,7 +32,7 @@ add_language(struct loader *loader, const struct xml_node *translation)
     return true;
 }
 
-/* The default language first, then the others in their order. */
+/* Loads the languages: the default first, the others in their order. */
 static bool
 load_languages(struct loader *loader, const struct xml_node *itext,
                const struct xml_node **translations)
@@ -219,7 +220,7 @@ itext_load(struct loader *loader)
     if (!form->languages) {
         return loader_no_memory(loader);
     }
-    /* A form with one language often has no itext at all. */
+    /* A form with one language often has no itext. */
     if (!itext || !xml_child(itext, "translation")) {
         form->languages[form->language_count++].name = LANGUAGE_PLAIN;
     } else if (!load_languages(loader, itext, translations) ||

@@ -1,8 +1,7 @@
-/* kiosk_words_load: the kiosk's own words in the languages that it does not have, from
- * the instance "townline":
- *     <word><name>next</name><language>Deutsch
- * (de)</language><label>Weiter</label></word> A word that the kiosk does not know is of
- * another version, and passed over. */
+/* kiosk_words_load: loads the kiosk's own words in the languages that it does not have,
+ * from elements <word> in the instance "townline", each of which holds a <name> such as
+ * "next", a <language> such as "Deutsch (de)" and a <label> such as "Weiter". A name
+ * that the kiosk does not know was written for another version and is passed over. */
 #include "loader.h"
 
 #include "townline/kiosk_words.h"

@@ -1,4 +1,5 @@
-/* Reading the words of labels, hints and messages: words_load and label_load. */
+/* label_words: reads the words of labels, hints and messages, with their outputs and
+ * styling. */
 #include "function.h"
 #include "loader.h"
 #include "term.h"
@@ -27,7 +28,7 @@ add_piece(struct loader *loader, const struct xml_node *from, struct piece *piec
            loader_refuse(loader, from, "it does not say what to show (value)");
 }
 
-/* The indentation of the XML around a text is not part of it. */
+/* Takes off the blanks at both ends, which are the indentation of the XML. */
 static bool
 trim(struct loader *loader, struct piece *first, struct piece *last)
 {
@@ -45,7 +46,7 @@ trim(struct loader *loader, struct piece *first, struct piece *last)
     return last->text || loader_no_memory(loader);
 }
 
-/* The text of all pieces, an output as a byte of its own. */
+/* Writes the text of all pieces, with the byte STYLING_OUTPUT for each output. */
 static void
 join(const struct piece *first, struct buffer *out)
 {
@@ -84,7 +85,8 @@ copy_styled(struct loader *loader, const char *styled, size_t size)
     return copy;
 }
 
-/* Styling goes over several pieces, so it is read of them all together. */
+/* Divides the styled text into pieces again. It was read as one text, since bold may
+ * begin in one piece and end in another. */
 static bool
 split(struct loader *loader, const struct buffer *styled, struct words *words)
 {
@@ -143,7 +145,7 @@ style(struct loader *loader, struct words *words)
     return ok;
 }
 
-/* Most texts have no styling: then they stay as they are. */
+/* Most texts have no styling, and stay as they are. */
 static bool
 has_styling(const struct piece *first)
 {
@@ -197,7 +199,7 @@ words_load(struct loader *loader, const struct xml_node *node, struct words *out
     if (!trim(loader, first, last)) {
         return false;
     }
-    /* "-" is how a missing translation is written. */
+    /* pyxform writes "-" for a missing translation. */
     bool is_missing = first == last && first->text &&
                       (first->text[0] == '\0' || strcmp(first->text, "-") == 0);
     if (is_missing) {
@@ -206,7 +208,7 @@ words_load(struct loader *loader, const struct xml_node *node, struct words *out
     return finish(loader, first, out);
 }
 
-/* The id in "jr:itext('id')", or NULL. */
+/* The id in "jr:itext('id')"; NULL for any other text. */
 static const char *
 label_itext_id(struct loader *loader, const char *text)
 {

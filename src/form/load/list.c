@@ -1,8 +1,9 @@
+/* list: loads the secondary instances of a form, which hold lists for choices. */
 #include "loader.h"
 
 #include <string.h>
 
-/* Recurses as deep as the XML is, which is limited. */
+/* Recurses as deep as the XML is nested, which is limited. */
 static struct form_node *
 load_node(struct loader *loader, const struct xml_node *xml)
 {

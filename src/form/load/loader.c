@@ -1,5 +1,5 @@
-/* loader: what every step of loading a form uses: refusing a node with its line, and
- * parsing an expression that stands in one of its attributes. */
+/* loader: what every step of loading uses: refusing a node with its line, and parsing
+ * an expression in one of its attributes. */
 #include "loader.h"
 
 #include "term.h"

@@ -1,6 +1,7 @@
 /*
- * order: what is worked out after a change, in an order in which everything comes after
- * what it reads. A circle is refused with its path.
+ * order: sorts what has to be worked out after a change, so that everything comes after
+ * what it reads. A form in which questions depend on each other in a circle is refused,
+ * and the error names them.
  */
 #include "loader.h"
 #include "reference.h"
@@ -19,13 +20,13 @@ struct edge {
 
 struct vertex {
     struct target target;
-    const struct edge *reads; /* must come before */
+    const struct edge *reads; /* these come before it */
     const struct edge *read_by;
     size_t waits_for;
     bool done;
 };
 
-/* By field: the vertices that decide what is read of it. */
+/* By field: the numbers of the vertices that decide on it. */
 struct decides {
     int relevant, calculate, count, choices;
 };
@@ -36,7 +37,7 @@ struct graph {
     struct vertex *vertices;
     size_t count;
     struct decides *decides;
-    size_t work; /* left for finding what expressions read */
+    size_t work; /* steps left to find what expressions read */
 };
 
 static bool
@@ -114,8 +115,8 @@ term_of(const struct target *target)
     return NULL;
 }
 
-/* A value in another instance of the same repeat, such as the total so far, may be read
- * by the question it belongs to: instances are worked out from the first on. */
+/* A question may read its own values in other instances of its repeat, such as a total
+ * so far: the instances are worked out from the first on. */
 static bool
 is_own_elsewhere(const struct vertex *vertex, const struct referenced *referenced)
 {
@@ -136,8 +137,8 @@ add_reads(struct graph *graph, int to, const struct referenced *referenced)
     const struct decides *decides = &graph->decides[field->index];
     const struct field *own = graph->vertices[to].target.field;
     enum target_kind kind = graph->vertices[to].target.kind;
-    /* Which choices stay may depend on the answer that is there; nothing else on
-     * itself. */
+    /* The choices that stay may depend on the answer they belong to. Nothing else may
+     * depend on itself. */
     if (field == own && kind == TARGET_CHOICES) {
         return true;
     }
@@ -149,7 +150,8 @@ add_reads(struct graph *graph, int to, const struct referenced *referenced)
          !add_edge(graph, decides->choices, to))) {
         return false;
     }
-    /* What is around the reader it sees whether that is relevant or not. */
+    /* A question sees the groups around it whether or not they are relevant, so it does
+     * not have to wait for their relevance. */
     bool is_around = own == field;
     for (const struct field *at = own; at && !is_around; at = at->parent) {
         is_around = at == field;
@@ -171,7 +173,7 @@ add_edges(struct graph *graph, int to)
     const struct form *form = graph->loader->form;
     const struct target target = graph->vertices[to].target;
     bool is_count = target.kind == TARGET_COUNT;
-    /* A count is worked out once for what is around the repeat. */
+    /* The count of a repeat is worked out at the node around the repeat. */
     const struct field *current = is_count ? target.field->parent : target.field;
     struct references references = {.form = form,
                                     .arena = &graph->arena,
@@ -194,8 +196,8 @@ add_edges(struct graph *graph, int to)
     return true;
 }
 
-/* What is evaluated when it is asked for depends on nothing here; its paths are checked
- * all the same. */
+/* Checks the paths of expressions that are evaluated only when they are asked for, such
+ * as constraints. The order does not depend on them. */
 static bool
 check_others(struct graph *graph)
 {
@@ -228,7 +230,8 @@ check_others(struct graph *graph)
     return true;
 }
 
-/* Any vertex not done waits for one not done; following those comes round. */
+/* Tells the circle. Every vertex that is not done waits for another one that is not
+ * done, so following these must come back to where it was. */
 static bool
 refuse_circle(struct graph *graph)
 {
@@ -237,7 +240,8 @@ refuse_circle(struct graph *graph)
     while (graph->vertices[at].done) {
         at++;
     }
-    for (size_t i = 0; i < graph->count; i++) { /* certainly on the circle then */
+    /* after so many steps it is on the circle */
+    for (size_t i = 0; i < graph->count; i++) {
         const struct edge *edge = graph->vertices[at].reads;
         while (graph->vertices[edge->to].done) {
             edge = edge->next;

@@ -1,6 +1,6 @@
-/* moving: questions of a repeat that ask about the choice at their own place in an
- * earlier answer, selected-at(../../towns, position(..) - 1). When that choice is taken
- * back, what was answered moves to another one. */
+/* positional_choice: finds questions of a repeat that ask about the choice at their own
+ * position in an earlier answer, selected-at(../../towns, position(..) - 1). When that
+ * choice is taken back, the answers move to another choice. */
 #include "form_model.h"
 #include "function.h"
 #include "term.h"

@@ -1,4 +1,4 @@
-/* repeat: which node a repeat is bound to, and how often it is asked. */
+/* repeat: finds which node a repeat is bound to, and loads how often it is asked. */
 #include "loader.h"
 
 #include <stdio.h>
@@ -14,8 +14,9 @@ control_reference(const struct xml_node *xml)
     return !ref ? NULL : ref + strspn(ref, " \t\r\n");
 }
 
-/* The node that a repeat is bound to. A relative path begins at the group around it,
- * or, where that group has the repeat's own name, at what is around both. */
+/* The node that a repeat is bound to. A relative path begins at the group around the
+ * repeat; where that group has the repeat's own name, it begins at the node around
+ * both. */
 static struct field *
 repeat_field(const struct form *form, const struct field *group,
              const struct field *around, const struct xml_node *repeat)
@@ -31,7 +32,7 @@ repeat_field(const struct form *form, const struct field *group,
     return field;
 }
 
-/* The node that the group itself names; NULL when it names none. */
+/* The node that the group names itself; NULL when it names none. */
 static struct field *
 group_field(const struct form *form, const struct field *around,
             const struct xml_node *group)
@@ -71,15 +72,15 @@ absolute_path(struct loader *loader, const struct field *field)
     return path;
 }
 
-/* The paths of a count begin at the repeat, but it is worked out at the node around it,
- * one step nearer to what they name: "../n + 1" becomes "./n + 1". */
+/* Rewrites the paths of a count. They begin at the repeat, but the count is worked out
+ * at the node around it, which is one step nearer: "../n + 1" becomes "./n + 1". */
 static const char *
 seen_from_around(struct loader *loader, const char *count)
 {
     static const char up[] = "../", current[] = "current()/../";
     char *out = arena_take(&loader->form->arena, strlen(count) + 1, 1);
     char quote = '\0', before = ' ';
-    unsigned brackets = 0; /* in them a path begins at another node */
+    unsigned brackets = 0; /* a path inside of brackets begins at another node */
     for (char *to = out; out && *count != '\0'; before = count[-1]) {
         size_t skip = 0;
         if (quote == '\0' && brackets == 0 &&
@@ -105,8 +106,9 @@ seen_from_around(struct loader *loader, const char *count)
     return out;
 }
 
-/* A relative path in a count begins at the repeat, of which there may be no instance
- * yet; an absolute one means the same. */
+/* A relative path in a count begins at the repeat, which may have no instance yet. A
+ * count that is only a path is made absolute, which means the same; in any other count
+ * the paths are rewritten to begin at the node around the repeat. */
 bool
 repeat_load(struct loader *loader, const struct xml_node *xml, struct field *field)
 {

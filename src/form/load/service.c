@@ -1,10 +1,10 @@
-/* service: what the instance "townline" says of services, stories and events. README.md
- * has its shape. */
+/* service: loads the services, stories and events from the instance "townline";
+ * README.md shows its shape. */
 #include "loader.h"
 
 #include <string.h>
 
-/* The name of a file is no text that could be styled. */
+/* Loads the name of a file. It is no text, so it has no styling. */
 static bool
 load_file(struct loader *loader, const struct xml_node *node, struct words *words)
 {
@@ -16,7 +16,8 @@ load_file(struct loader *loader, const struct xml_node *node, struct words *word
     return media_name(loader, node, file, &file);
 }
 
-/* A column: words of its own, or an itext by ref="jr:itext('id')". */
+/* Loads the columns of a row. Each holds words, or names an itext by
+ * ref="jr:itext('id')". */
 static bool
 load_columns(struct loader *loader, const struct xml_node *row, struct record *record)
 {
@@ -47,7 +48,7 @@ load_columns(struct loader *loader, const struct xml_node *row, struct record *r
     return true;
 }
 
-/* The rows of one kind, each but a story with a name of its own. */
+/* Loads the rows of one kind. Each has a name of its own, except stories. */
 static bool
 load_records(struct loader *loader, const struct xml_node *root, const char *kind,
              struct records *records)

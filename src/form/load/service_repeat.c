@@ -1,5 +1,5 @@
-/* service_repeat: which repeat is the one over all services, and that questions and
- * repeats of the body agree with those of the instance. */
+/* service_repeat: finds the repeat over all services, and checks that the questions and
+ * repeats of the body agree with those of the data. */
 #include "function.h"
 #include "itemset_path.h"
 #include "loader.h"
@@ -17,7 +17,8 @@ same_steps(const struct step *a, const struct step *b)
     return !a && !b;
 }
 
-/* What the count comes from: of a calculated node its calculation. */
+/* The expression that the count comes from. When it names a calculated node, it is that
+ * node's calculation. */
 static const struct term *
 count_term(const struct field *repeat)
 {

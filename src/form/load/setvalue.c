@@ -1,5 +1,5 @@
-/* setvalue: the <setvalue> elements of a form, in the model and in repeats: defaults
- * that are worked out when the instance, or an instance of a repeat, begins. */
+/* setvalue: loads the <setvalue> elements of the model and of repeats: defaults that
+ * are worked out when an instance of the form or of a repeat begins. */
 #include "loader.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ load_event(struct loader *loader, const struct xml_node *xml, struct setter *set
     if (!event) {
         event = "";
     }
-    /* xforms-ready is what it was called once. */
+    /* xforms-ready is the old name of the event. */
     setter->at_load = has_word(event, "odk-instance-first-load") ||
                       has_word(event, "odk-instance-load") ||
                       has_word(event, "xforms-ready");
@@ -40,7 +40,8 @@ load_event(struct loader *loader, const struct xml_node *xml, struct setter *set
            loader_refuse(loader, xml, "the event \"%.60s\" is not known here", event);
 }
 
-/* What a relative path in the element begins at: the question or group around it. */
+/* The field that a relative path in the element begins at: that of the question or
+ * group around it. */
 static const struct field *
 around(const struct loader *loader, const struct xml_node *xml)
 {
@@ -87,7 +88,7 @@ load_setter(struct loader *loader, const struct xml_node *xml)
     return true;
 }
 
-/* Recurses as deep as the XML is, which is limited. */
+/* Recurses as deep as the XML is nested, which is limited. */
 static size_t
 count_setters(const struct xml_node *xml)
 {

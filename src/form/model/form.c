@@ -1,5 +1,5 @@
-/* form: reading a loaded form: its parts, and finding a text, a list or a field in it.
- */
+/* form: reads a loaded form: gives its parts, and finds a text, a list or a field in
+ * it. */
 #include "form_model.h"
 
 #include <stdlib.h>
@@ -81,8 +81,8 @@ in_language(const struct label *label, size_t language, enum text_form text_form
     return words->pieces ? words : NULL;
 }
 
-/* The shown words decide which language is spoken: speech never changes language
- * between what is read and what is heard. */
+/* The language is chosen by the shown words, also when the spoken ones are wanted, so
+ * that a resident never hears another language than the one on the screen. */
 const struct words *
 label_words(const struct form *form, const struct label *label, size_t language,
             enum text_form text_form, size_t *language_out)
@@ -171,7 +171,7 @@ form_find_from(const struct form *form, const struct field *from, const char *pa
     static const char current[] = "current()/";
     path += strspn(path, " \t\r\n");
     if (strncmp(path, current, strlen(current)) == 0) {
-        path += strlen(current); /* the node that the path begins at anyhow */
+        path += strlen(current); /* the path begins at this node anyhow */
     } else if (*path == '/') {
         return form_find_field(form, path);
     }

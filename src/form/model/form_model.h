@@ -1,6 +1,6 @@
 /*
- * form_model: what a loaded form consists of, for the files of this folder alone. All
- * of it lies in the form's arena and does not change after loading.
+ * form_model: what a loaded form consists of, for the files of src/form alone. All of
+ * it lies in the form's arena and does not change after loading.
  */
 #ifndef TOWNLINE_FORM_MODEL_H
 #define TOWNLINE_FORM_MODEL_H
@@ -19,18 +19,20 @@ struct term;
 #define FORM_MAX_CONTROLS 4000
 #define FORM_MAX_LISTS 1000
 #define FORM_MAX_TEXTS 50000
-#define TEXT_FORMS 4 /* enum text_form */
+#define TEXT_FORMS 4 /* as many as enum text_form has */
 
-/* A text with places to fill in. What fills them in is never read as styling. */
+/* A piece of a text: either words, or an output, which is a value to fill in. A value
+ * that is filled in is never read as styling. */
 struct piece {
-    const char *text;   /* as it is read; NULL for an output */
-    const char *styled; /* the same with the marks of styling.h; NULL: it has none */
+    const char *text; /* the words as residents read them; NULL for an output */
+    /* the same with the marks of styling.h; NULL when it has no styling */
+    const char *styled;
     const struct term *output;
     const struct piece *next;
 };
 struct words {
-    const struct piece *pieces; /* NULL: there are none */
-    const char *plain, *styled; /* the text without outputs */
+    const struct piece *pieces; /* NULL when the text has no outputs */
+    const char *plain, *styled; /* the text with its outputs left out */
 };
 
 struct text_entry {
@@ -40,7 +42,7 @@ struct text_entry {
 
 /* What a control, a choice or a message says: an itext, or words of its own. */
 struct label {
-    const struct text_entry *text; /* NULL: `words` */
+    const struct text_entry *text; /* NULL when it has `words` of its own */
     struct words words;
 };
 
@@ -57,94 +59,107 @@ enum preload {
     PRELOAD_NONE,
     PRELOAD_TODAY,
     PRELOAD_NOW,
-    PRELOAD_IDENTITY, /* "uuid:..." of the instance */
+    PRELOAD_IDENTITY, /* "uuid:..." of this instance */
     PRELOAD_EMPTY
 };
 
-/* A node of the primary instance as the form defines it, with its bind. */
+/* A node of the form's own data (the primary instance), with its bind. */
 struct field {
     const char *name;
-    const char *path; /* below the root: "about/identity"; "" the root itself */
+    const char *path; /* below the root: "about/identity"; "" for the root itself */
     const struct field *parent;
     struct field *first, *last, *next;
     const struct xml_node *xml;
     size_t index;
-    const char *value; /* default, "" when none */
-    bool is_meta;      /* of the meta block */
+    const char *value; /* the default, "" when it has none */
+    bool is_meta;      /* lies in the meta block */
     bool is_bound;     /* has a bind of its own */
-    bool is_heading;   /* of a table of questions: never answered */
+    /* stands for the heading of a table of questions, and is never answered */
+    bool is_heading;
     enum data_type type;
     enum preload preload;
     const struct term *relevant, *required, *constraint, *readonly, *calculate;
     struct label required_message, constraint_message;
-    const struct xml_node *again; /* where it stands a second time, as repeats may */
+    /* the same repeat written a second time in the data, as ODK allows */
+    const struct xml_node *again;
     /* Of a repeat: */
     bool is_repeat;
-    bool is_keyed;               /* the repeat over all services */
-    bool is_fixed;               /* nobody may add to it or take from it */
-    const struct term *count;    /* jr:count; NULL: whoever answers decides */
-    const struct field *counter; /* the node that jr:count names, if it names one */
-    int repeat;   /* innermost repeat of the descriptor that it lies in, -1 */
-    int question; /* in the descriptor, -1 */
-    int control;  /* first control bound to it, -1 */
+    bool is_keyed;            /* the repeat that has one instance for each service */
+    bool is_fixed;            /* its number of instances cannot be changed */
+    const struct term *count; /* jr:count; NULL when whoever answers decides */
+    /* the node that jr:count names, NULL when it is more than a name */
+    const struct field *counter;
+    /* number in the descriptor of the innermost repeat around it, -1 when there is none
+     */
+    int repeat;
+    int question; /* number in the descriptor, -1 when it is no question */
+    int control;  /* number of the first control bound to it, -1 when there is none */
 };
 
-/* A choice that stands in the body itself. */
+/* A choice that is written in the control itself, not in a list. */
 struct choice {
     const char *code;
     struct label label;
 };
 
 struct control_detail {
-    const struct field *field; /* whose answer or group it is; never NULL */
-    size_t end;                /* first control after its inside */
+    /* the question or group that the control is bound to; never NULL */
+    const struct field *field;
+    /* number of the first control behind it and all that lies in it */
+    size_t end;
     struct label label, hint;
-    const struct term *itemset;                 /* NULL: `choices` */
-    const struct term *item_value, *item_label; /* for one item of the itemset */
-    bool is_filtered;                           /* what it shows depends on answers */
+    /* where the choices come from; NULL when they are `choices` */
+    const struct term *itemset;
+    const struct term *item_value, *item_label; /* read at each item of the itemset */
+    /* which choices are shown depends on answers */
+    bool is_filtered;
     struct choice *choices;
     size_t choice_count;
-    const char **codes;       /* every code it can ever have, in form order */
-    struct form_node **items; /* beside codes: of an itemset, else NULL */
+    const char **codes; /* all codes it may ever have, in the order of the form */
+    /* the items of these codes; NULL when there is no itemset */
+    struct form_node **items;
     size_t code_count;
-    size_t
-        offered_count; /* of an itemset: items before any filter, whatever their code */
-    bool takes_one;    /* a select1 */
-    int64_t range_min, range_max, range_step; /* in units of 10^-range_decimals */
+    /* all items of the itemset before any filter, also those that share a code */
+    size_t offered_count;
+    bool takes_one; /* is a select1 */
+    /* counted in units of 10^-range_decimals */
+    int64_t range_min, range_max, range_step;
     unsigned range_decimals;
 };
 
-/* A secondary instance. */
+/* A secondary instance, which holds a list for choices. */
 struct list {
     const char *id;
     struct form_node *top; /* above its root element */
     const struct xml_node *xml;
 };
 
-/* What has to be worked out again after a change, in this order. */
+/* What a form has to work out again after a change. `targets` holds them in an order in
+ * which each comes after those that it reads. */
 enum target_kind { TARGET_RELEVANT, TARGET_CALCULATE, TARGET_COUNT, TARGET_CHOICES };
 struct target {
     enum target_kind kind;
     const struct field *field;
-    const struct control_detail *detail; /* TARGET_CHOICES */
+    const struct control_detail *detail; /* of TARGET_CHOICES */
 };
 
-/* <setvalue>: a default that is worked out when the instance or the repeat begins. */
+/* <setvalue>: a default that is worked out when the instance begins, or a new instance
+ * of a repeat. */
 struct setter {
     const struct field *field;
-    const struct term *term; /* NULL: `text` */
+    const struct term *term; /* NULL when it is `text` */
     const char *text;
     bool at_load, at_new_repeat;
-    bool reads; /* other questions */
+    bool reads; /* its expression reads other questions */
 };
 
 struct record_column {
     const char *name;
     struct label label;
 };
-/* A service, a story or an event. */
+/* A service, a story or an event: a row of its sheet. */
 struct record {
-    const char *name; /* "" of a story */
+    const char *name; /* "" for a story, which has none */
     struct record_column *columns;
     size_t column_count;
 };
@@ -158,7 +173,7 @@ struct form {
     const char *title, *id, *version;
     struct form_language *languages;
     size_t language_count;
-    struct text_entry *texts; /* sorted by id */
+    struct text_entry *texts; /* in the order of their ids */
     size_t text_count;
     struct list *lists;
     size_t list_count;
@@ -166,35 +181,37 @@ struct form {
     struct field **fields;
     size_t field_count;
     struct control *controls;
-    struct control_detail *details; /* beside controls */
+    struct control_detail *details; /* by the same number as controls */
     size_t control_count;
     struct target *targets;
     size_t target_count;
     struct setter *setters; /* in document order */
     size_t setter_count;
     struct records services, stories, events;
-    const char *
-        *kiosk_words; /* [language * kiosk_word_list_count + word]; NULL: none */
+    /* [language * kiosk_word_list_count + word]; NULL: the form brings none */
+    const char **kiosk_words;
     struct descriptor *descriptor; /* owned */
 };
 
 const struct text_entry *form_find_text(const struct form *form, const char *id);
 const struct list *form_find_list(const struct form *form, const char *id);
-/* The words wanted, with the fall-backs of form_text; NULL when there are none. */
+/* The words of a label in the language and form of text, with the same fall-backs as
+ * form_text; NULL when there are none. */
 const struct words *label_words(const struct form *form, const struct label *label,
                                 size_t language, enum text_form text_form,
                                 size_t *language_out);
-/* Without what is filled in, as that form of text shows it. */
+/* The words with their outputs left out, in the form of text. */
 const char *words_without_outputs(const struct words *words, enum text_form text_form);
-/* By an absolute path such as "/data/about/service"; NULL when there is none. */
+/* Finds a field by an absolute path such as "/data/about/service"; NULL when there is
+ * none. */
 struct field *form_find_field(const struct form *form, const char *path);
-/* The same, or by a path such as "../age" that begins at `from`. */
+/* The same, or finds it by a path that begins at the field `from`: "../age". */
 struct field *form_find_from(const struct form *form, const struct field *from,
                              const char *path);
 struct field *field_child(const struct field *field, const char *name);
-/* A service, story or event by its name; -1 when there is none. */
+/* Finds a service, story or event by its name; -1 when there is none. */
 int records_find(const struct records *records, const char *name);
-/* Whether the field is a townline-contact group or lies in one. */
+/* Whether the field is a townline-contact group, or lies in one. */
 bool contact_holds(const struct form *form, const struct field *field);
 
 #endif

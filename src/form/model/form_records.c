@@ -1,4 +1,4 @@
-/* form_records: the services, stories, events and words of the kiosk of a loaded form.
+/* form_records: gives the services, stories, events and kiosk words of a loaded form.
  */
 #include "form_model.h"
 #include "language.h"

@@ -1,3 +1,4 @@
+/* node: moves around in the tree of an instance, and reads its text. */
 #include "node.h"
 
 #include <string.h>

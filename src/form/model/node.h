@@ -1,6 +1,7 @@
 /*
- * node: one element of an instance: of the primary one, which holds the answers, or of
- * a secondary one, which holds lists. What expressions walk over. Names have no prefix.
+ * node: one element of an instance. Expressions read trees of nodes: the primary
+ * instance, which holds the answers, and the secondary ones, which hold lists. The
+ * names of elements have no prefix here.
  */
 #ifndef TOWNLINE_NODE_H
 #define TOWNLINE_NODE_H
@@ -12,27 +13,33 @@ struct field;
 
 struct form_node {
     const char *name;
-    const char *value; /* "" when empty; of a primary leaf owned by the instance */
+    const char *value; /* "" when empty; of an answer it is owned by the instance */
     struct form_node *parent, *first, *last, *next;
-    const struct field *field; /* what the form says of it; NULL in secondary ones */
-    bool irrelevant;           /* by its own bind; see node_is_relevant */
-    bool absent;               /* an instance of a repeat beyond its count */
-    bool fresh;                /* a new one, which has not had its setters yet */
+    /* what the form says of it; NULL in a secondary instance */
+    const struct field *field;
+    /* its own bind says that it is not relevant; see node_is_relevant */
+    bool irrelevant;
+    /* an instance of a repeat that was taken away but is kept */
+    bool absent;
+    /* a new instance of a repeat, whose <setvalue>s have not run yet */
+    bool fresh;
 };
 
 void node_add(struct form_node *parent, struct form_node *child);
-/* The next sibling, or the node itself, that is present. NULL at the end. */
+/* The node itself when it is present, else its next sibling that is. NULL at the end.
+ */
 struct form_node *node_present(struct form_node *node);
-/* False when it or anything around it is irrelevant or absent. */
+/* False when the node, or any node around it, is irrelevant or absent. */
 bool node_is_relevant(const struct form_node *node);
-/* Among its present siblings of the same name, from 1. */
+/* Its number, from 1, among its present siblings of the same name. */
 size_t node_position(const struct form_node *node);
-/* In the order of the document, what is around a node before it. Adds to *steps how
- * many nodes were looked at; false for nodes of two documents. */
+/* Whether `a` stands before `b` in the document; a node stands before what lies in it.
+ * Adds to *steps how many nodes were looked at. False for nodes of two documents. */
 bool node_is_before(const struct form_node *a, const struct form_node *b,
                     size_t *steps);
-/* XPath 1.0, 5.2: of a node with others in it, their texts one behind the other. Writes
- * no more than `room` bytes, with a NUL, and returns how many that takes. */
+/* Writes the text of a node as XPath 1.0, 5.2, defines it: of a node with others in it,
+ * their texts one behind the other. It writes at most `room` bytes with a NUL, and
+ * returns how many bytes the whole text takes. */
 size_t node_write_text(const struct form_node *node, char *out, size_t room,
                        size_t *steps);
 struct form_node *node_child(const struct form_node *parent, const char *name);

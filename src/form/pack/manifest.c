@@ -1,3 +1,4 @@
+/* manifest: writes a pack's manifest.json, and reads and checks it. */
 #include "townline/manifest.h"
 
 #include <jansson.h>
@@ -6,9 +7,9 @@
 
 #define HEX_MAX_BYTES 64
 
-/* A manifest that was read: its strings lie in the JSON tree. */
+/* A manifest that was read. Its strings lie in the JSON tree. */
 struct read_manifest {
-    struct manifest manifest; /* first: it is what callers hold */
+    struct manifest manifest; /* the first member, since callers hold a pointer to it */
     json_t *json;
     struct manifest_file *files;
     struct manifest_change *changes;
@@ -115,8 +116,8 @@ manifest_write(const struct manifest *manifest, struct buffer *out, struct error
                      "or there are too many files");
 }
 
-/* The string of that name, "" when it is not there; NULL when it is something else or
- * too long. */
+/* The string of that name; "" when it is missing, NULL when it is no string or too
+ * long. */
 static const char *
 text_of(const json_t *object, const char *name)
 {
@@ -261,7 +262,7 @@ read_previous(const json_t *json, struct read_manifest *out)
     return out->changes != NULL;
 }
 
-/* "1.12.3" as one number that grows with the version; 0 when it is none. */
+/* "1.12.3" as one number that grows with the version; 0 when the text is no version. */
 static uint64_t
 version_number(const char *text)
 {

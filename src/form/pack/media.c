@@ -1,4 +1,4 @@
-/* What a pack's pictures and sounds may be, seen before anything decodes them. */
+/* media: checks the pictures and sounds of a pack before any program decodes them. */
 #include "townline/characters.h"
 #include "townline/pack.h"
 #include "xml.h"
@@ -10,7 +10,7 @@ enum media_kind { MEDIA_SVG, MEDIA_PNG, MEDIA_JPEG, MEDIA_SOUND };
 static const struct {
     const char *ending;
     enum media_kind kind;
-    const char *magic; /* the first bytes; "" when there are several */
+    const char *magic; /* the first bytes; "" when they may differ */
 } kinds[] = {
     {".svg", MEDIA_SVG, ""},
     {".png", MEDIA_PNG, "\x89PNG\r\n\x1a\n"},
@@ -58,8 +58,8 @@ check_png(const uint8_t *data, size_t size, struct error *err)
     return check_side(big_endian(data + 16, 4), big_endian(data + 20, 4), err);
 }
 
-/* ITU T.81, B.2.2: the frame header is the first segment SOF0 to SOF15 that is not one
- * of the tables DHT, JPG and DAC. */
+/* ITU T.81, B.2.2: the frame header is the first of the segments SOF0 to SOF15; DHT,
+ * JPG and DAC, which are tables, have numbers among them and are skipped. */
 static bool
 check_jpeg(const uint8_t *data, size_t size, struct error *err)
 {
@@ -84,7 +84,7 @@ check_jpeg(const uint8_t *data, size_t size, struct error *err)
     return error_set(err, ERROR_INPUT, "the picture is damaged");
 }
 
-/* Absent and relative sizes are those of whoever draws it. */
+/* A size that is missing or in percent is decided by the program that draws it. */
 static bool
 check_length(const struct xml_node *svg, const char *name, struct error *err)
 {
@@ -113,7 +113,7 @@ is_inside(const char *reference)
     return reference[0] == '#' || reference[0] == '\0';
 }
 
-/* No programs, no pictures in the picture, nothing from elsewhere. */
+/* An SVG may hold no programs, no other pictures, and nothing that lies elsewhere. */
 static bool
 check_nodes(const struct xml_node *svg, struct error *err)
 {

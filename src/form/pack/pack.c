@@ -1,3 +1,4 @@
+/* pack: opens a signed pack from its bytes, checks all of it, and reads its files. */
 #include "townline/pack.h"
 
 #include "townline/minisign.h"
@@ -8,20 +9,20 @@
 
 static const struct zip_limits limits = {
     .max_bytes = PACK_ARCHIVE_MAX_BYTES,
-    .max_files = MANIFEST_MAX_FILES + 10, /* and folders */
+    .max_files = MANIFEST_MAX_FILES + 10, /* and some folders */
     .max_unpacked_bytes = PACK_UNPACKED_MAX_BYTES,
     .max_ratio = 100,
 };
 
-/* A pack in its archive: the context of its source. */
+/* A pack in an archive: the `context` of its source. */
 struct archived {
     struct buffer bytes;
     struct zip_files *zip;
     struct manifest *manifest;
 };
 
-/* Unpacks a file of at most `max` bytes; borrowed until the archive is closed or the
- * file forgotten. */
+/* Unpacks a file of at most `max` bytes. It is borrowed until the archive is closed or
+ * the file is forgotten. */
 static bool
 unpack(struct archived *archived, const char *name, size_t max, struct zip_file *out,
        int *index_out, struct error *err)
@@ -76,8 +77,8 @@ close_archived(void *context)
     free(archived);
 }
 
-/* The signature is checked before the manifest is read where the key is known from
- * elsewhere. */
+/* Reads the manifest. When the caller gives the office's key, the signature is checked
+ * before anything in the manifest is read. */
 static bool
 read_manifest(struct archived *archived, const struct sign_public *office,
               uint8_t id_out[PACK_ID_BYTES], struct error *err)
@@ -116,7 +117,7 @@ is_own_file(const char *name)
            strcmp(name, PACK_SIGNATURE_NAME) == 0;
 }
 
-/* What is in the archive and what is in the manifest are the same. */
+/* Checks that the archive holds exactly the files that the manifest names. */
 static bool
 check_names(const struct archived *archived, struct error *err)
 {

@@ -1,5 +1,5 @@
-/* pack_compare: the texts of one form beside those of another. What stands in a text to
- * be filled in is written {} here: it depends on answers. */
+/* pack_compare: finds the texts that differ between two forms. A value that is filled
+ * in is written {} here, since it depends on answers. */
 #include "choice.h"
 #include "instance_state.h"
 #include "townline/pack.h"
@@ -11,8 +11,8 @@
 
 struct side {
     const struct form *form;
-    struct instance *instance; /* where the labels of an itemset are evaluated */
-    struct buffer words;       /* of the text being compared, with a NUL */
+    struct instance *instance; /* the labels of an itemset are evaluated in it */
+    struct buffer words;       /* of the text that is compared, with a NUL */
 };
 struct comparison {
     struct side before, after;
@@ -69,8 +69,8 @@ compare(struct comparison *comparison, struct pack_text *text)
     }
 }
 
-/* A language of the new form in the old one, -1 when it had it not: then there is
- * nothing whose meaning could have changed. */
+/* The number that a language of the new form has in the old form; -1 when it is new,
+ * since then no meaning can have changed. */
 static int
 old_language(const struct comparison *comparison, size_t language)
 {
@@ -95,7 +95,7 @@ find_control(const struct form *form, const char *path)
     return -1;
 }
 
-/* The label of a code; "" where it is none of the control's. */
+/* Adds the label of a code; nothing when the control has no such code. */
 static void
 add_choice(struct side *side, size_t control, const char *code, size_t language)
 {
@@ -148,7 +148,7 @@ compare_choices(struct comparison *comparison, struct pack_text *text, size_t be
         add_plain(&comparison->after, NULL);
         compare(comparison, text);
     }
-    text->part = NULL; /* it lies here */
+    text->part = NULL; /* it points into this function */
 }
 
 static void
@@ -158,7 +158,7 @@ compare_control(struct comparison *comparison, size_t after)
     struct pack_text text = {.question = now->controls[after].path};
     int before = find_control(was, text.question);
     if (now->controls[after].question < 0 || before < 0) {
-        return; /* a new question pools with nothing */
+        return; /* the question is new, so reports pool it with nothing */
     }
     for (size_t i = 0; i < form_language_count(now); i++) {
         int old = old_language(comparison, i);
@@ -178,7 +178,7 @@ compare_control(struct comparison *comparison, size_t after)
     }
 }
 
-/* Whatever the services sheet says about it: residents judge what they read. */
+/* Compares all columns of a service, since residents judge by what they read. */
 static void
 compare_service(struct comparison *comparison, const struct record *service)
 {

@@ -1,3 +1,4 @@
+/* pack_write: makes a signed pack from a form and its media. */
 #include "townline/minisign.h"
 #include "townline/pack.h"
 #include "zip_files.h"
@@ -6,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The oldest program that reads what is written here. */
+/* The oldest version of the program that can read the packs written here. */
 #define PROGRAM_NEEDED "0.1.0"
-enum { OWN_FILES = 4 }; /* form.xml, descriptor, manifest and its signature */
+enum { OWN_FILES = 4 }; /* form.xml, descriptor, the manifest and its signature */
 
-/* A pack being made. */
+/* A pack that is being made. */
 struct making {
     const struct pack_content *content;
     struct form *form;
@@ -128,7 +129,7 @@ write_manifest(struct making *making, const struct sign_secret *secret,
     return !making->signature.failed || error_set(err, ERROR_FULL, "out of memory");
 }
 
-/* What a kiosk would refuse is not given out. */
+/* Opens the new pack, so that no pack leaves here that a kiosk would refuse. */
 static bool
 open_again(const struct buffer *written, const struct sign_secret *secret,
            struct error *err)

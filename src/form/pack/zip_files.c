@@ -1,3 +1,4 @@
+/* zip_files: reads and writes zip archives with libzip, and refuses hostile ones. */
 #include "zip_files.h"
 
 #include <stdlib.h>
@@ -7,14 +8,14 @@
 #define RATIO_FROM_BYTES ((zip_uint64_t)1 << 20)
 #define UNIX_KIND_MASK 0170000u
 #define UNIX_LINK 0120000u
-/* 1980-01-01, the first day a zip can say. */
+/* 1980-01-01, the first day that a zip archive can hold */
 #define FIXED_DATE ((zip_uint16_t)((1 << 5) | 1))
 
 struct entry {
     char name[ZIP_NAME_MAX_BYTES + 1];
     zip_uint64_t index; /* in the archive */
     size_t size;
-    uint8_t *data; /* once unpacked */
+    uint8_t *data; /* NULL until it was unpacked */
 };
 struct zip_files {
     zip_t *zip;
@@ -38,7 +39,8 @@ compare_folded(const char *a, const char *b)
     return (unsigned char)lower(*a) - (unsigned char)lower(*b);
 }
 
-/* A relative path of plain parts; a folder's ends with a slash. */
+/* Whether it is a relative path without "..", backslashes and the like. That of a
+ * folder ends with a slash. */
 static bool
 is_safe(const char *name)
 {
@@ -72,7 +74,7 @@ is_link(zip_t *zip, zip_uint64_t index)
            system == ZIP_OPSYS_UNIX && (attributes >> 16 & UNIX_KIND_MASK) == UNIX_LINK;
 }
 
-/* What the archive says of one entry, before anything of it is unpacked. */
+/* Checks what the archive says of an entry, before anything of it is unpacked. */
 static bool
 check_entry(zip_t *zip, const zip_stat_t *about, const struct zip_limits *limits,
             struct error *err)
@@ -120,7 +122,8 @@ compare_entries_folded(const void *a, const void *b)
                           ((const struct entry *)b)->name);
 }
 
-/* Sorts; names that differ in case alone would be one file on many disks. */
+/* Sorts the entries and refuses names that differ in case alone, since many disks would
+ * keep them in one file. */
 static bool
 sort_entries(struct zip_files *files, struct error *err)
 {
@@ -143,7 +146,7 @@ list_entries(struct zip_files *files, const struct zip_limits *limits,
              struct error *err)
 {
     zip_int64_t count = zip_get_num_entries(files->zip, 0);
-    if (count == 0) { /* libzip takes no bytes at all for an empty archive */
+    if (count == 0) { /* libzip writes no bytes for an empty archive */
         return error_set(err, ERROR_INPUT, "it is no zip archive, or an empty one");
     }
     if (count < 0 || (zip_uint64_t)count > limits->max_files) {
@@ -264,7 +267,8 @@ zip_files_find(const struct zip_files *files, const char *name)
     return -1;
 }
 
-/* Exactly the size that was stated: the read past it also checks the CRC. */
+/* Unpacks exactly the bytes that the archive stated. The read after the last one makes
+ * libzip check the CRC. */
 static bool
 unpack(struct zip_files *files, const struct entry *entry, uint8_t *data)
 {
@@ -275,7 +279,7 @@ unpack(struct zip_files *files, const struct entry *entry, uint8_t *data)
     size_t have = 0;
     zip_int64_t got = 1;
     while (got > 0 && have <= entry->size) {
-        /* one byte more than stated, where the NUL will stand */
+        /* one byte more, where the NUL will stand */
         got = zip_fread(file, data + have, entry->size + 1 - have);
         have += got > 0 ? (size_t)got : 0;
     }
@@ -312,9 +316,7 @@ zip_files_forget(struct zip_files *files, size_t index)
     files->entries[index].data = NULL;
 }
 
-/* ---- writing ---- */
-
-/* Pictures and sounds are packed already. */
+/* Pictures and sounds are compressed already. */
 static bool
 is_packed(const char *name)
 {

@@ -1,3 +1,5 @@
+/* askable: judges text by text, choice by choice and screen by screen what a kiosk
+ * can ask. */
 #include "townline/askable.h"
 
 #include "choice.h"
@@ -33,15 +35,14 @@ tell(struct judging *judging, const char *path, const char *instead, const char 
     judging->on_fault(judging->context, &fault);
 }
 
-/* ---- texts ---- */
-
 static size_t
 bytes_of(const char *text)
 {
     return strlen(text);
 }
 
-/* Those of scripts without spaces between words are twice as wide. */
+/* A letter of a script without spaces between words is twice as wide, and counts as
+ * two. */
 static size_t
 letters_of(const char *text)
 {
@@ -52,8 +53,8 @@ letters_of(const char *text)
     return letters;
 }
 
-/* The most that a text has in any language, read or spoken, and in which; what is
- * filled in does not count. */
+/* The greatest size that a text has in any language, shown or spoken, and the language
+ * that has it. Values that are filled in do not count. */
 static size_t
 most_of(const struct form *form, const struct label *label,
         size_t (*size_of)(const char *text), size_t *language_out)
@@ -76,7 +77,7 @@ most_of(const struct form *form, const struct label *label,
 
 #define LANGUAGE_WORDS_BYTES 80
 
-/* " in "Español (es)""; "" in a form without languages. */
+/* Writes " in "Español (es)"", or "" in a form without languages. */
 static void
 write_language(const struct form *form, size_t language, char out[LANGUAGE_WORDS_BYTES])
 {
@@ -116,8 +117,6 @@ judge_records(struct judging *judging, const char *kind, const struct records *r
     }
 }
 
-/* ---- choices ---- */
-
 static void
 judge_choice(struct judging *judging, size_t control, size_t choice)
 {
@@ -140,7 +139,7 @@ judge_choice(struct judging *judging, size_t control, size_t choice)
     }
 }
 
-/* Whoever puts all in order needs room for all. */
+/* All items of a rank stand on one screen, which needs room for them. */
 static void
 judge_rank(struct judging *judging, size_t control)
 {
@@ -157,10 +156,9 @@ judge_rank(struct judging *judging, size_t control)
     }
 }
 
-/* ---- screens ---- */
-
-/* What there is to touch for the question, with itself. A filtered list shows as many
- * choices as the filter leaves: no more than there are names. */
+/* How many things there are to touch for a question, with the question itself. A
+ * filtered list counts as many choices as there are different codes, since the filter
+ * cannot leave more. */
 static size_t
 items_of(const struct form *form, size_t control)
 {
@@ -173,7 +171,8 @@ items_of(const struct form *form, size_t control)
                         ? detail->code_count
                         : detail->offered_count);
     case CONTROL_RANGE:
-        return 12; /* more values than that are gone through in steps */
+        /* a range with more values is answered with steps, not with a button each */
+        return 12;
     case CONTROL_DATE:
     case CONTROL_TIME:
         return 4;
@@ -263,8 +262,6 @@ askable_judge(const struct form *form, askable_on_fault *on_fault, void *context
     judge_records(&judging, "event", &form->events);
     return judging.count;
 }
-
-/* ---- the first fault as an error ---- */
 
 struct first_fault {
     bool is_there;

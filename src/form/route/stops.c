@@ -1,3 +1,4 @@
+/* stops: finds the stops before and after another one on the way through a form. */
 #include "townline/stops.h"
 
 #include <string.h>
@@ -22,7 +23,8 @@ place_is_same(const struct place *a, const struct place *b)
            memcmp(a->instance, b->instance, sizeof a->instance) == 0;
 }
 
-/* The keyed repeat around the place, or -1. */
+/* The number, in the descriptor, of the repeat over all services around the place; -1
+ * when there is none. */
 static int
 keyed_repeat(const struct form *form, const struct place *place)
 {
@@ -64,7 +66,8 @@ place_service(const struct form *form, const struct place *place)
                : -1;
 }
 
-/* The innermost control around `place` that has the appearance, or -1. */
+/* The innermost control around `place` that has the appearance; -1 when there is none.
+ */
 static int
 group_around(const struct form *form, const struct place *place, const char *appearance)
 {
@@ -105,7 +108,8 @@ has_savings(const struct stops *stops, int service)
                                              "savings_low", 0, TEXT_SHOWN);
 }
 
-/* `from` NULL: before the first step. */
+/* Whether the way from `from` to the place enters a block. With `from` NULL the place
+ * is the first step. */
 static bool
 begins_block(const struct stops *stops, const struct place *from,
              const struct place *to)
@@ -252,7 +256,8 @@ stops_story(const struct stops *stops, const struct place *place)
     return -1;
 }
 
-/* The dot is shown after the second question when both have a place on their scales. */
+/* The dot is shown after the second question when both answers are points of their
+ * scales. */
 static bool
 is_map_due(const struct stops *stops, const struct place *place)
 {
@@ -262,7 +267,8 @@ is_map_due(const struct stops *stops, const struct place *place)
            stops_scale(stops, &control).value > 0;
 }
 
-/* Both lie in the same instance of the repeat, which is `depth` repeats deep. */
+/* Whether both places lie in the same instance of the repeat, which is the `depth`th
+ * around them. */
 static bool
 shares_instance(const struct form *form, size_t repeat, size_t depth,
                 const struct place *a, const struct place *b)
@@ -275,8 +281,8 @@ shares_instance(const struct form *form, size_t repeat, size_t depth,
            memcmp(a->instance, b->instance, (depth + 1) * sizeof *a->instance) == 0;
 }
 
-/* The innermost repeat around `control` without a count whose last instance is left on
- * the way from `place` to `next` (NULL: there is none); -1 when none is. */
+/* The innermost open repeat around `control` whose last instance ends between `place`
+ * and `next`, the step after it (NULL when there is none); -1 when none ends there. */
 static int
 repeat_left(const struct stops *stops, int control, const struct place *place,
             const struct place *next)
@@ -304,7 +310,8 @@ repeat_left(const struct stops *stops, int control, const struct place *place,
     return -1;
 }
 
-/* `inside`: the control whose repeats may still be asked about. */
+/* The stop after a step. `inside` is the control whose repeats have not been asked
+ * about yet. */
 static struct stop
 after(const struct stops *stops, const struct place *place, int inside)
 {

@@ -1,3 +1,5 @@
+/* walkthrough: follows the default path through a form and counts its screens and
+ * touches. */
 #include "walkthrough_parts.h"
 
 #include <stdio.h>
@@ -5,23 +7,21 @@
 #include <string.h>
 
 #define SCREENS_MAX 1000
-/* Trying choices walks the rest of the way for each. A form that would need more is
- * answered with first choices from there on. */
+/* To try a choice, the whole way behind it is followed. When a form needs more steps
+ * than this, the first choice is taken from there on. */
 #define STOPS_LOOKED_AT_MAX 40000
 #define CODE_MAX_BYTES 512
-/* The kiosk asks a best-worst rank of so many things on so many screens. */
+/* The kiosk asks a best-worst rank of this many items on this many screens. */
 #define PICKS_MIN 7
 #define PICKS_MAX 12
 #define PICKS_SCREENS 4
 
-/* What the kiosk says by itself, in English. */
+/* Words that the kiosk adds, in English. */
 #define PURPOSE_WORDS 43
 #define MAP_WORDS 12
 #define ANOTHER_WORDS 14
 
-/* ---- answering ---- */
-
-/* The next question of the field-list `list` after `control` that is asked now. */
+/* The next question of the field-list `list` behind `control` that is asked now. */
 static bool
 next_in_list(const struct walkthrough_try *try, const struct place *list,
              size_t *control)
@@ -47,7 +47,7 @@ next_in_list(const struct walkthrough_try *try, const struct place *list,
     return false;
 }
 
-/* How much is asked from here to "recorded". */
+/* How much is asked from this stop to "recorded". */
 static size_t
 extent(struct walkthrough_try *try, struct stop at)
 {
@@ -72,7 +72,7 @@ choose(struct walkthrough_try *try, const struct place *place, const char *code)
            instance_fault(try->instance, place, try->language, NULL) == FAULT_NONE;
 }
 
-/* The choice that leads furthest; the first of several. */
+/* Takes the choice that leads to most questions; of several, the first. */
 static void
 choose_best(struct walkthrough_try *try, const struct stop *stop,
             const struct place *place)
@@ -91,7 +91,7 @@ choose_best(struct walkthrough_try *try, const struct stop *stop,
             memcpy(best, code, sizeof best);
         }
     }
-    /* None fits alone: what is asked stays without an answer. */
+    /* when the form accepts no single choice, the question stays empty */
     (void)choose(try, place, best);
 }
 
@@ -110,9 +110,7 @@ answer(struct walkthrough_try *try, const struct stop *stop, const struct place 
     }
 }
 
-/* ---- screens ---- */
-
-/* Touches that an answer takes, without the one that goes on. */
+/* The touches that an answer needs, without the one on Next. */
 static unsigned
 answer_touches(const struct walkthrough_try *try, const struct place *place)
 {
@@ -130,7 +128,7 @@ answer_touches(const struct walkthrough_try *try, const struct place *place)
         return 3;
     case CONTROL_RANK:
         return (unsigned)instance_choice_count(try->instance, place);
-    case CONTROL_TEXT: /* somebody writes only where nothing else is taken */
+    case CONTROL_TEXT: /* a text is written only where the form requires one */
         return instance_fault(try->instance, place, try->language, NULL) ==
                        FAULT_REQUIRED
                    ? 20
@@ -235,8 +233,6 @@ add_stop(struct walkthrough_try *try, const struct stop *stop, struct walkthroug
     return add_screen(path, &(struct walkthrough_screen){"recorded", 0, 0}, err);
 }
 
-/* ---- the way ---- */
-
 static bool
 take(struct walkthrough_try *try, struct walkthrough *path, struct error *err)
 {
@@ -320,8 +316,6 @@ walkthrough_finish(struct walkthrough *path)
     free(path->screens);
     *path = (struct walkthrough){.screens = NULL};
 }
-
-/* ---- time ---- */
 
 static unsigned
 seconds(size_t words, size_t touches)

@@ -1,7 +1,7 @@
 /*
  * walkthrough_parts: what the files of walkthrough share. The form is tried once for
- * each service: walkthrough.c finds which screens come, walkthrough_words.c what there
- * is to read on them.
+ * each service: walkthrough.c finds the screens, and walkthrough_words.c counts the
+ * words on them.
  */
 #ifndef WALKTHROUGH_PARTS_H
 #define WALKTHROUGH_PARTS_H
@@ -14,20 +14,23 @@
 struct walkthrough_try {
     const struct form *form;
     size_t language;
-    const char *service;       /* to choose; NULL: whichever */
+    /* the one to choose; NULL when the form asks about none */
+    const char *service;
     struct instance *instance; /* owned */
     struct stops stops;
-    uint64_t read[WALKTHROUGH_READ_MAX]; /* hashes of the choices' labels so far */
+    /* hashes of the labels that were read so far */
+    uint64_t read[WALKTHROUGH_READ_MAX];
     size_t read_count;
-    size_t *stops_left; /* that may still be looked at, for all tries together */
+    /* how many stops may still be looked at, for all tries together */
+    size_t *stops_left;
 };
 
-/* Label, hint and choices of one question. */
+/* The words of one question: its label, its hint and its choices. */
 size_t walkthrough_try_words(struct walkthrough_try *try, const struct place *place);
-/* The page about the service. */
+/* The words of the page about the service. */
 size_t walkthrough_try_service_words(const struct walkthrough_try *try,
                                      const struct place *place);
-/* What staff expect to save, where it stands above the step. */
+/* The words of what staff expect to save, when the screen shows it above the step. */
 size_t walkthrough_try_savings_words(const struct walkthrough_try *try,
                                      const struct place *place);
 

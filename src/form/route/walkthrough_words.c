@@ -1,4 +1,4 @@
-/* path_words: what there is to read on a screen of the default path. */
+/* walkthrough_words: counts the words on a screen of the default path. */
 #include "townline/characters.h"
 #include "townline/hash.h"
 #include "walkthrough_parts.h"
@@ -7,7 +7,7 @@
 
 #define LABEL_MAX_BYTES 8000
 
-/* Scripts that put no space between words: tenths of a word in a letter. */
+/* For scripts without spaces between words: how many tenths of a word a letter is. */
 static unsigned
 tenths_of(uint32_t letter)
 {
@@ -73,7 +73,7 @@ take_words(struct buffer *text)
     return words;
 }
 
-/* A hash is enough to know a label again. */
+/* Whether a label was read on a screen before. The hash is enough to know it again. */
 static bool
 was_read(struct walkthrough_try *try, const struct buffer *label)
 {
@@ -124,7 +124,7 @@ walkthrough_try_service_words(const struct walkthrough_try *try,
 {
     static const struct {
         const char *field;
-        size_t title; /* words of the heading that the kiosk puts over it */
+        size_t title; /* words of the heading that the kiosk puts above it */
     } facts[] = {{"today", 1}, {"change", 3}, {"stays_here", 3}, {"jobs", 1}};
     size_t words = 0;
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
@@ -138,8 +138,8 @@ size_t
 walkthrough_try_savings_words(const struct walkthrough_try *try,
                               const struct place *place)
 {
-    /* "All towns together could save: ... to ... a year", "Source: ..., ... This is an
-     * estimate." */
+    /* the kiosk's own words: "All towns together could save: ... to ... a year",
+     * "Source: ..., ... This is an estimate." */
     enum { SAVINGS_WORDS = 18 };
     return stops_tells_savings(&try->stops, place)
                ? SAVINGS_WORDS + service_words(try, place, "savings_source")

@@ -1,3 +1,4 @@
+/* pattern_text: writes a text that a pattern of regex() lets through. */
 #include "pattern_text.h"
 
 #include <stdbool.h>
@@ -8,7 +9,7 @@
 #define REPEATED_MAX 1000
 
 struct writing {
-    const char *at; /* in the pattern */
+    const char *at; /* what is read next in the pattern */
     char *out;
     size_t size, room;
 };
@@ -39,8 +40,8 @@ letter_of_escape(char name)
     }
 }
 
-/* A letter of "[A-Z0-9]"; of one that names what it is not, a usual one that does not
- * stand in it. */
+/* Writes one letter of a class such as [A-Z0-9]. For a class that names what is not
+ * allowed, it is a usual letter that the class does not hold. */
 static void
 write_class(struct writing *writing)
 {
@@ -65,7 +66,7 @@ write_class(struct writing *writing)
 
 static void write_ways(struct writing *writing, unsigned depth);
 
-/* One letter, class or group. */
+/* Writes one letter, class or group. */
 static void
 write_atom(struct writing *writing, unsigned depth)
 {
@@ -90,7 +91,7 @@ write_atom(struct writing *writing, unsigned depth)
     }
 }
 
-/* How often what stands before it is written, and past it. */
+/* Reads how often the part before it has to be written, and moves past it. */
 static size_t
 read_count(struct writing *writing)
 {
@@ -112,11 +113,11 @@ read_count(struct writing *writing)
     default:
         return 1;
     }
-    writing->at += *writing->at == '?'; /* as few as can be, which this is */
+    writing->at += *writing->at == '?'; /* lazy, "*?": the fewest, as here anyhow */
     return count < REPEATED_MAX ? count : REPEATED_MAX;
 }
 
-/* Up to the end of the group; the ways after the first are read and not written. */
+/* Writes the first alternative up to the end of the group, and skips the others. */
 static void
 write_ways(struct writing *writing, unsigned depth)
 {
@@ -152,7 +153,7 @@ pattern_text(const char *pattern, char *out, size_t size)
     struct writing writing = {.at = pattern, .out = out, .room = size};
     while (*writing.at != '\0') {
         write_ways(&writing, 0);
-        writing.at += *writing.at == ')'; /* one that closes nothing */
+        writing.at += *writing.at == ')'; /* a bracket that closes nothing */
     }
     out[writing.size] = '\0';
 }

@@ -1,3 +1,4 @@
+/* persona: makes up persons and draws what they think and do. */
 #include "persona.h"
 
 #include "townline/random.h"
@@ -22,7 +23,8 @@ words_hash(const char *words)
 uint32_t
 persona_pick(struct persona *persona, uint32_t limit)
 {
-    /* The high half times the limit: no remainder that favours small numbers. */
+    /* The upper half of the number times the limit: every result is equally likely, as
+     * with a remainder it would not be. */
     return (uint32_t)(((random_splitmix64(&persona->state) >> 32) * limit) >> 32);
 }
 
@@ -32,7 +34,7 @@ persona_chance(struct persona *persona, unsigned percent)
     return persona_pick(persona, 100) < percent;
 }
 
-/* About normal, -100 to 100: four dice of -25 to 25. */
+/* A number from -100 to 100, mostly near 0: the sum of four numbers from -25 to 25. */
 static int
 bell(struct persona *persona)
 {
@@ -43,7 +45,7 @@ bell(struct persona *persona)
     return sum;
 }
 
-/* -range to range, fixed by the hash. */
+/* A number from -range to range that the hash decides. */
 static int
 leaning(uint64_t hash, int range)
 {

@@ -1,3 +1,4 @@
+/* persona_answer: makes the value that a made-up person gives to a question. */
 #include "persona_visit.h"
 #include "phrases.h"
 
@@ -7,7 +8,7 @@
 
 #define NO_OPINION_PERCENT 7
 
-/* What the question is about: the service, or else the question itself. */
+/* What a question is about: its service, or the question itself where there is none. */
 static const char *
 thing_at(const struct persona_visit *visit, const struct place *place,
          const struct question *question)
@@ -32,7 +33,8 @@ read_point(const char *code, long *out)
     return end != code && *end == '\0' && *out >= -9999 && *out <= 9999;
 }
 
-/* The lowest and highest point among the choices; false unless most are points. */
+/* Finds the lowest and the highest point among the choices; false unless most of them
+ * are points. */
 static bool
 find_scale(const struct persona_visit *visit, const struct place *place, size_t count,
            long *low, long *high)
@@ -50,7 +52,7 @@ find_scale(const struct persona_visit *visit, const struct place *place, size_t 
     return points >= 3 && points + 2 >= count;
 }
 
-/* From an opinion to one of the points 0 to span. */
+/* Turns an opinion into a point from 0 to span. */
 static int
 point_of(struct persona_visit *visit, int opinion, int span)
 {
@@ -101,7 +103,7 @@ choose_point(struct persona_visit *visit, const struct place *place, size_t coun
              instance_choice_code(visit->instance, place, wanted));
 }
 
-/* How much the person likes one choice of a question, here. */
+/* How much the person likes one choice of the question at this place. */
 static int
 liking(struct persona_visit *visit, const struct place *place,
        const struct question *question, const char *code)
@@ -138,7 +140,7 @@ choose_one(struct persona_visit *visit, const struct place *place)
     }
     const char *code = instance_choice_code(visit->instance, place, best);
     snprintf(visit->value, sizeof visit->value, "%s", code);
-    /* Where somebody lives tends to be asked first. */
+    /* a community is mostly asked first, so the first choice decides on the home */
     if (question->repeat < 0 && visit->visited_count == 0) {
         visit->persona.home = (uint32_t)(words_hash(code) % 1000);
     }
@@ -159,7 +161,8 @@ choose_some(struct persona_visit *visit, const struct place *place)
 {
     const struct question *question = persona_visit_question(visit, place);
     size_t count = instance_choice_count(visit->instance, place);
-    /* Of services most people take one to three; of other things what they like. */
+    /* Most people choose one to three services; of other things they choose those they
+     * like. */
     size_t most = question->role == ROLE_SERVICES ? 1 + persona_pick(&visit->persona, 3)
                                                   : 1 + count / 2;
     size_t chosen = 0, start = count;

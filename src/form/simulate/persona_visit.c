@@ -1,3 +1,4 @@
+/* persona_visit: lets a made-up person answer a form step by step. */
 #include "persona_visit.h"
 
 #include "townline/taken_answer.h"
@@ -5,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STEPS_MAX 20000 /* a form that never ends ends here */
+#define STEPS_MAX 20000 /* the visit ends here when the form never does */
 
 const struct question *
 persona_visit_question(const struct persona_visit *visit, const struct place *place)
@@ -14,7 +15,7 @@ persona_visit_question(const struct persona_visit *visit, const struct place *pl
     return question < 0 ? NULL : &form_descriptor(visit->form)->questions[question];
 }
 
-/* A code alone, for a select_multiple whose codes do not go together. */
+/* Keeps one code of a select_multiple when the form does not accept them together. */
 static void
 keep_first_word(char *value)
 {
@@ -84,8 +85,8 @@ answer_question(struct persona_visit *visit, const struct place *place,
             good = try_value(visit, place);
         }
     }
-    /* Who is refused looks for an answer that is taken; where there is none, it is left
-     * empty, as a visitor would. */
+    /* When the form does not accept the answer, another one is looked for; when there
+     * is none, the question stays empty, as with a visitor. */
     if (!good) {
         if (!taken_answer(visit->instance, visit->form, place, visit->value)) {
             visit->value[0] = '\0';
@@ -106,7 +107,7 @@ is_inside(const struct form *form, size_t control, size_t around)
     return at >= 0;
 }
 
-/* A question, or all that a field-list shows together. */
+/* Answers a question, or all questions of a field-list. */
 static bool
 answer_step(struct persona_visit *visit, const struct place *step, struct error *err)
 {
@@ -150,7 +151,7 @@ persona_visit_walk(struct persona_visit *visit, bool *complete_out, struct error
 {
     struct place at, next;
     const struct place *from = NULL;
-    /* Somewhere in the first dozen or two of steps. */
+    /* a person who leaves does so within the first 20 steps */
     size_t last =
         visit->persona.leaves ? 2 + persona_pick(&visit->persona, 18) : STEPS_MAX;
     size_t steps = 0;

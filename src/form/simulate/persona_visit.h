@@ -1,7 +1,7 @@
 /*
- * persona_visit: one made-up session on the form's instance, for simulate: what the
- * persona answered, what it passed over, and how its answers to scales went.
- * persona_answer.c makes the value that it gives to a question.
+ * persona_visit: one made-up session on an instance of the form, for simulate: what the
+ * person answered and skipped, and how many scales got the same point. persona_answer.c
+ * makes the value for each question.
  */
 #ifndef TOWNLINE_PERSONA_VISIT_H
 #define TOWNLINE_PERSONA_VISIT_H
@@ -9,7 +9,7 @@
 #include "persona.h"
 #include "townline/simulate.h"
 
-/* Whoever leaves in the middle leaves what was answered until then. */
+/* A question that the person came to. When the person leaves early, these are kept. */
 struct visited {
     size_t question;
     uint16_t instance[DESCRIPTOR_MAX_DEPTH];
@@ -24,20 +24,23 @@ struct persona_visit {
     size_t language;
     struct visited *visited; /* owned */
     size_t visited_count, visited_capacity;
-    int scale_first;                          /* the first scale answer, as position */
-    size_t scale_count, scale_same;           /* as the first */
-    char value[RESPONSE_VALUE_MAX_BYTES + 1]; /* the answer being made */
+    /* position of the first answer on a scale */
+    int scale_first;
+    /* all scales, and those answered at the same position */
+    size_t scale_count, scale_same;
+    char value[RESPONSE_VALUE_MAX_BYTES + 1]; /* the answer that is being made */
 };
 
 const struct question *persona_visit_question(const struct persona_visit *visit,
                                               const struct place *place);
-/* Answers step after step; *complete_out is false when the resident left. */
+/* Answers step after step. *complete_out is false when the person left early. */
 bool persona_visit_walk(struct persona_visit *visit, bool *complete_out,
                         struct error *err) __attribute__((warn_unused_result));
-/* An instance_keep: what was come to, and what is calculated. */
+/* Use it as instance_keep: true for questions that the person came to and for
+ * calculations. */
 bool persona_visit_came_to(void *context, size_t question,
                            const uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
-/* Puts into `value` what the resident answers; "" for nothing. */
+/* Writes the answer to `value`, "" for none. */
 void persona_answer(struct persona_visit *visit, const struct place *place,
                     const struct question *question);
 

@@ -1,3 +1,4 @@
+/* phrases: the sentences that made-up persons write. */
 #include "phrases.h"
 
 #include <stdio.h>

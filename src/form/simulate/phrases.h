@@ -7,8 +7,8 @@
 
 #include "persona.h"
 
-/* Between one sentence and three, cut to the room there is; not for anybody in
- * particular. `language` is a BCP 47 code; all but "es" get English. */
+/* Writes one to three sentences, cut to `size`. They are Spanish where `language`, a
+ * BCP 47 code, is "es", else English. */
 void phrases_write(struct persona *persona, const char *language, char *out,
                    size_t size);
 

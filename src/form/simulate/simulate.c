@@ -1,3 +1,4 @@
+/* simulate: makes a set of responses by letting made-up persons answer a form. */
 #include "townline/simulate.h"
 
 #include "persona_visit.h"
@@ -39,7 +40,7 @@ fill_head(struct persona_visit *visit, struct response_head *head)
                                             CHANNEL_VOICE};
     head->channel = persona_chance(persona, 92) ? CHANNEL_TOUCH
                                                 : channels[persona_pick(persona, 3)];
-    /* About ten seconds a question, quicker and slower people. */
+    /* about ten seconds a question, more for slow people and less for quick ones */
     size_t seconds = visit->visited_count * (6 + persona_pick(persona, 10)) + 10;
     head->duration = seconds < 60    ? DURATION_UNDER_1
                      : seconds < 120 ? DURATION_1_2
@@ -72,7 +73,7 @@ add_visit(struct persona_visit *visit, uint32_t half_day, struct response_set *o
     fill_head(visit, &response.head);
     response.head.half_day = half_day;
     response.head.complete = complete;
-    /* The set copies; it does not change what it is given. */
+    /* response_set_add copies the answers and does not change them */
     response.answers = (struct answer *)answers;
     return response_set_add(out, form_descriptor(visit->form), &response, err);
 }

@@ -1,3 +1,4 @@
+/* taken_answer: tries values until the form accepts one. */
 #include "townline/taken_answer.h"
 
 #include "function.h"
@@ -12,9 +13,10 @@
 #include <string.h>
 
 #define TRIES_MAX 1500
-#define NAMED_MAX 24 /* numbers and texts of one constraint */
+/* how many numbers, and how many texts, of one constraint are tried */
+#define NAMED_MAX 24
 #define CODES_MAX 100
-#define VALUES_MAX 200  /* of a range */
+#define VALUES_MAX 200  /* values of a range */
 #define LENGTHS_MAX 600 /* letters of a text */
 
 struct search {
@@ -23,15 +25,13 @@ struct search {
     const struct place *place;
     const struct control *control;
     const struct control_detail *detail;
-    double numbers[NAMED_MAX]; /* that the constraint names, or another answer has */
+    double numbers[NAMED_MAX]; /* in the constraint, or the answers that it reads */
     size_t number_count;
     const char *texts[NAMED_MAX], *patterns[NAMED_MAX]; /* borrowed from the form */
     size_t text_count, pattern_count;
     unsigned tries;
-    char *value; /* RESPONSE_VALUE_MAX_BYTES + 1 */
+    char *value; /* has room for RESPONSE_VALUE_MAX_BYTES + 1 */
 };
-
-/* ---- what the constraint names ---- */
 
 static void
 name_number(struct search *search, double number)
@@ -96,8 +96,6 @@ read_term(struct search *search, const struct term *term)
     }
 }
 
-/* ---- trying ---- */
-
 static bool
 is_taken(struct search *search, const char *value)
 {
@@ -146,7 +144,7 @@ try_numbers(struct search *search)
             }
         }
     }
-    /* of so many digits, as string-length(.) = 4 asks */
+    /* numbers with that many digits, for a constraint such as string-length(.) = 4 */
     for (size_t i = 0; i < search->number_count; i++) {
         if (search->numbers[i] >= 1 && search->numbers[i] <= 9 &&
             try_number(search, pow(10, floor(search->numbers[i]) - 1))) {
@@ -243,7 +241,7 @@ try_days(struct search *search)
             return true;
         }
     }
-    for (int i = 0; i < 7; i++) { /* a day of the week */
+    for (int i = 0; i < 7; i++) { /* a constraint may want one day of the week */
         if (try_day(search, today + i) || try_day(search, today + 30 * i)) {
             return true;
         }
@@ -287,7 +285,7 @@ try_range(struct search *search)
     return try_numbers(search);
 }
 
-/* The codes shown from `first` on, so many of them, as one answer. */
+/* Tries `count` of the codes that are shown, from `first` on, as one answer. */
 static bool
 try_codes(struct search *search, size_t first, size_t count)
 {
@@ -379,12 +377,12 @@ taken_answer(struct instance *instance, const struct form *form,
         read_term(&search, detail->field->constraint);
     }
     bool found = try_all(&search);
-    if (!found) { /* none at all may be taken too */
+    if (!found) { /* the form may accept no answer */
         search.tries = 0;
         found = is_taken(&search, "");
     }
     bool restored = instance_set(instance, place, before, NULL);
-    (void)restored; /* it could be set before */
+    (void)restored; /* it was there before, so it can be set again */
     free(before);
     return found;
 }

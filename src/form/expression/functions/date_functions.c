@@ -1,3 +1,4 @@
+/* date_functions: the functions of expressions that read, write and compute dates. */
 #include "date_functions.h"
 
 #include "evaluate.h"
@@ -80,7 +81,7 @@ date_decimal_time(struct evaluation *evaluation, const struct term *call,
     return true;
 }
 
-/* Short names of months and days, for the languages that are known. */
+/* The short names of months and days in the languages that have them here. */
 static const struct {
     const char *language;
     const char *months[12];

@@ -1,4 +1,5 @@
-/* The functions of expressions on dates. now() and today() know half a day. */
+/* date_functions: the functions of expressions on dates. now() gives no exact time,
+ * only the half of the day. */
 #ifndef TOWNLINE_DATE_FUNCTIONS_H
 #define TOWNLINE_DATE_FUNCTIONS_H
 

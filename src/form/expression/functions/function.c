@@ -1,3 +1,4 @@
+/* function: the table of the functions that an expression may call. */
 #include "function.h"
 
 #include "date_functions.h"
@@ -119,7 +120,8 @@ function_gives_nodes(const struct function *function)
     return is_among(function, names, sizeof names / sizeof *names);
 }
 
-/* What other clients know and a kiosk cannot or need not do, with the reason. */
+/* Names functions that other clients have and a kiosk cannot or need not do, with the
+ * reason. */
 const char *
 function_refusal(const char *name, size_t size)
 {

@@ -1,10 +1,11 @@
+/* list_functions: the functions of expressions that count how many values are true. */
 #include "list_functions.h"
 
 #include "evaluate.h"
 
 #include <math.h>
 
-/* One of the values of an argument: of a node set the node's text. */
+/* One value of an argument; of a node set, the text of one node. */
 static struct value
 item(const struct value *value, size_t index)
 {
@@ -18,7 +19,8 @@ item_count(const struct value *value)
     return value->type == VALUE_NODES ? value->count : 1;
 }
 
-/* A bound below zero is none. */
+/* Whether `sum` lies between the first two arguments. A bound below zero means: no
+ * bound. */
 static bool
 is_between(struct evaluation *evaluation, const struct term *call, double sum,
            struct value *out)
@@ -50,8 +52,8 @@ list_checklist(struct evaluation *evaluation, const struct term *call,
     return is_between(evaluation, call, sum, out);
 }
 
-/* A weight stands behind each value; of two node sets the nodes go together in pairs.
- */
+/* Each value has its weight behind it. When both are node sets, the first node of one
+ * belongs to the first node of the other, and so on. */
 bool
 list_weighted_checklist(struct evaluation *evaluation, const struct term *call,
                         struct value *out)

@@ -1,4 +1,4 @@
-/* The functions of expressions that count which of many things hold. */
+/* list_functions: the functions of expressions that count how many values are true. */
 #ifndef TOWNLINE_LIST_FUNCTIONS_H
 #define TOWNLINE_LIST_FUNCTIONS_H
 

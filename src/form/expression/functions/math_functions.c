@@ -1,3 +1,4 @@
+/* math_functions: the functions of expressions that the C library has too. */
 #include "math_functions.h"
 
 #include "evaluate.h"

@@ -1,4 +1,4 @@
-/* The functions of expressions that are functions of the C library. */
+/* math_functions: the functions of expressions that the C library has too. */
 #ifndef TOWNLINE_MATH_FUNCTIONS_H
 #define TOWNLINE_MATH_FUNCTIONS_H
 

@@ -1,3 +1,4 @@
+/* node_functions: the functions of expressions on nodes, repeats, lists and itext. */
 #include "node_functions.h"
 
 #include "choice.h"
@@ -109,8 +110,9 @@ fold_in(enum fold fold, double so_far, double number)
     return (fold == FOLD_MIN) == (number < so_far) ? number : so_far;
 }
 
-/* XPath 1.0, 4.4, and XPath 3.0, 14.4: what is no number, an empty answer too, makes
- * the result none. */
+/* Adds up the nodes, or finds the least or the greatest. If one of them is no number,
+ * or was left empty, the result is no number (XPath 1.0, section 4.4, and XPath 3.0,
+ * section 14.4). */
 static bool
 fold(struct evaluation *evaluation, const struct term *call, enum fold fold,
      struct value *out)
@@ -206,12 +208,14 @@ node_indexed_repeat(struct evaluation *evaluation, const struct term *call,
             keep_instance(out, repeat.nodes[0]->field, index);
         }
     }
-    out->is_blank = out->count == 0; /* the table calls it a text */
+    /* ODK's table of functions calls the result a text, so an empty one compares as a
+     * blank */
+    out->is_blank = out->count == 0;
     return true;
 }
 
-/* The generator that the ODK specification names, so that a seed gives the order it
- * gives elsewhere: Park and Miller 1988, multiplier 16807. */
+/* Park and Miller's generator of 1988, multiplier 16807. The ODK specification names
+ * it, so the same seed gives the same order as in other clients. */
 static double
 park_miller(int64_t *state)
 {
@@ -219,8 +223,8 @@ park_miller(int64_t *state)
     return (double)(*state - 1) / 2147483646.0;
 }
 
-/* A text that is no number is hashed, as the other ODK clients do it: the first eight
- * bytes of its SHA-256. */
+/* A seed that is a text and no number is hashed as other ODK clients do it: it becomes
+ * the first eight bytes of its SHA-256. */
 static bool
 park_miller_seed(struct evaluation *evaluation, const struct term *term,
                  int64_t *state_out)

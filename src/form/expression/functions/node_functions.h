@@ -1,4 +1,4 @@
-/* The functions of expressions on nodes, instances, repeats and texts of the form. */
+/* node_functions: the functions of expressions on nodes, repeats, lists and itext. */
 #ifndef TOWNLINE_NODE_FUNCTIONS_H
 #define TOWNLINE_NODE_FUNCTIONS_H
 

@@ -1,3 +1,5 @@
+/* number_functions: the functions of expressions on numbers and truths, and those
+ * that choose a value. */
 #include "number_functions.h"
 
 #include "evaluate.h"
@@ -14,7 +16,8 @@ number_if(struct evaluation *evaluation, const struct term *call, struct value *
            evaluate_term(evaluation, call->arguments[truth ? 1 : 2], out);
 }
 
-/* What is no number is kept as nothing, so it is nothing here already. */
+/* Whether a value is empty. A number that is none (NaN) would be stored as an empty
+ * answer, so it counts as empty here. */
 static bool
 is_empty(struct evaluation *evaluation, const struct value *value, bool *out)
 {
@@ -172,9 +175,9 @@ number_pow(struct evaluation *evaluation, const struct term *call, struct value 
     return true;
 }
 
-/* Halves go away from zero, as the other ODK clients do it. What is a half is judged by
- * the decimal digits, not by the nearest binary fraction: 1.475 to two places is 1.48.
- */
+/* Rounds halves away from zero, as other ODK clients do. A half is what is one in
+ * decimal digits: 1.475 to two places gives 1.48, although the computer's nearest
+ * binary number is a little less than 1.475. */
 static double
 round_half_away(double number)
 {

@@ -1,3 +1,5 @@
+/* text_functions: the functions of expressions on texts and on lists of choice
+ * codes. */
 #include "text_functions.h"
 
 #include "evaluate.h"
@@ -51,7 +53,7 @@ text_string(struct evaluation *evaluation, const struct term *call, struct value
     return true;
 }
 
-/* All values of the arguments from `first` on, a node set giving each of its nodes. */
+/* Adds the texts of all arguments from `first` on; of a node set, that of each node. */
 static bool
 add_texts(struct evaluation *evaluation, const struct term *call, size_t first,
           const char *separator, struct buffer *buffer)
@@ -169,7 +171,8 @@ text_substring_after(struct evaluation *evaluation, const struct term *call,
     return true;
 }
 
-/* An index in characters: negative ones count from the end, all are kept in range. */
+/* Turns an index into a number of characters from 0 to `count`. A negative index counts
+ * from the end. */
 static size_t
 index_of(double index, size_t count)
 {
@@ -234,8 +237,8 @@ text_normalize_space(struct evaluation *evaluation, const struct term *call,
     return finish(evaluation, &buffer, out);
 }
 
-/* The place of a character in a text, counted in characters; -1 when it is not there.
- */
+/* The position of a character in a text, counted in characters; -1 when it is not
+ * there. */
 static long
 place_of(const char *text, const char *character, size_t size)
 {
@@ -285,7 +288,7 @@ text_regex(struct evaluation *evaluation, const struct term *call, struct value 
         return false;
     }
     *out = value_of_truth(false);
-    /* One that was put together from answers and is no pattern matches nothing. */
+    /* The pattern was put together from answers and is none, so it matches nothing. */
     if (!pattern) {
         if (!evaluate_work(evaluation, strlen(source))) {
             return false;
@@ -303,7 +306,7 @@ text_regex(struct evaluation *evaluation, const struct term *call, struct value 
     return !failed || evaluate_over_limit(evaluation);
 }
 
-/* The next word of a list divided by spaces; NULL at the end. */
+/* The next word of a list that blanks divide; NULL at its end. */
 static const char *
 next_word(const char **at, size_t *size_out)
 {
@@ -334,7 +337,8 @@ text_selected(struct evaluation *evaluation, const struct term *call, struct val
         wanted_size--;
     }
     word = next_word(&list, &size);
-    /* Of nothing, nothing is chosen: forms ask so whether a question was left out. */
+    /* selected(., '') is true when nothing is chosen: forms ask so whether a question
+     * was left out. */
     bool found = !word && wanted_size == 0;
     for (; word && !found; word = next_word(&list, &size)) {
         found = size == wanted_size && memcmp(word, wanted, size) == 0;
@@ -378,7 +382,8 @@ text_count_selected(struct evaluation *evaluation, const struct term *call,
     return true;
 }
 
-/* With a length, that many letters and digits instead of a UUID. */
+/* With a length as argument, it gives that many letters and digits instead of a UUID.
+ */
 bool
 text_uuid(struct evaluation *evaluation, const struct term *call, struct value *out)
 {

@@ -1,4 +1,5 @@
-/* The functions of expressions on texts and on lists of choices. */
+/* text_functions: the functions of expressions on texts and on lists of choice codes.
+ */
 #ifndef TOWNLINE_TEXT_FUNCTIONS_H
 #define TOWNLINE_TEXT_FUNCTIONS_H
 
