@@ -118,7 +118,7 @@ kiosk_tick(struct kiosk *kiosk)
     }
     struct session_now now = kiosk_now(kiosk);
     const struct screen *before = screen_find(kiosk);
-    bool was_dirty = kiosk->dirty;
+    bool was_dirty = kiosk->dirty || kiosk->station != kiosk_station(kiosk);
     if (look_for_stick(kiosk, now.ms)) {
         was_dirty = true;
     }
@@ -364,7 +364,13 @@ init_theme(struct kiosk *kiosk)
         kiosk->wall.is_revealed = false;
     }
     if (kiosk->staff.view == STAFF_AWAY || kiosk_is_resting(kiosk)) {
-        theme_init(&kiosk->theme, &kiosk->panel, &kiosk->session.display);
+        struct display display = kiosk->session.display;
+        bool is_first = kiosk->session.view == SESSION_ATTRACT &&
+                        kiosk->session.sheet == SHEET_NONE;
+        if (is_first && display.size > TEXT_SIZE_M) { /* it has room for no larger */
+            display.size = TEXT_SIZE_M;
+        }
+        theme_init(&kiosk->theme, &kiosk->panel, &display);
     } else if (kiosk->staff.view == STAFF_WALL) { /* the last row reads it too */
         const struct display plain = display_default();
         theme_init(&kiosk->theme, &kiosk->panel, &plain);
@@ -430,6 +436,7 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     if (is_new && kiosk_is_settling(kiosk)) {
         begin_to_settle(kiosk);
     }
+    kiosk->station = kiosk_station(kiosk);
     note_turn(kiosk, is_new || kiosk->page != kiosk->shown_page);
     kiosk->shown_page = kiosk->page;
     kiosk->dirty = false;

@@ -40,7 +40,9 @@ struct kiosk {
     bool store_is_expected; /* it was not tried yet: see kiosk_expect_store */
     uint64_t tried_ms;      /* when it was tried last */
     struct session session;
-    struct setup setup; /* what staff set on this kiosk */
+    enum staff_station station;        /* that the picture shows */
+    struct setup setup;                /* what staff set on this kiosk */
+    char staff_pin[STAFF_PIN_MAX + 1]; /* while test mode begins or ends */
     struct staff staff;
     char cause[ERROR_TEXT_MAX_BYTES];  /* why the station rests, for staff; "" fine */
     char missed[ERROR_TEXT_MAX_BYTES]; /* a screen that could not be shown; "" none */
@@ -129,7 +131,14 @@ int kiosk_take_turn(struct kiosk *kiosk);
 void kiosk_load_setup(struct kiosk *kiosk);
 /* Takes over what they set since: the size of the screen, the clock. */
 void kiosk_follow_setup(struct kiosk *kiosk);
-const char *kiosk_name(const struct kiosk *kiosk); /* "" when it has none */
+const char *kiosk_name(const struct kiosk *kiosk);  /* "" when it has none */
+const char *kiosk_event(const struct kiosk *kiosk); /* "" none: staff's, of this pack */
+bool kiosk_is_test(const struct kiosk *kiosk);      /* nothing counts */
+/* What residents find now: staff's word, or the hours where the clock is right. */
+enum staff_station kiosk_station(const struct kiosk *kiosk);
+/* Staff changed a setting: it holds from now on, and is kept. */
+void kiosk_keep_settings(struct kiosk *kiosk);
+void kiosk_use_settings(struct kiosk *kiosk);
 /* The language of the screen that is shown: the resident's, or the staff's own. */
 struct kiosk_language {
     const char *code, *name;
@@ -168,6 +177,8 @@ bool kiosk_can_update(const struct kiosk *kiosk);
 bool kiosk_update(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
 /* What is kept apart, after the response: "recorded" waits for both. */
+/* From official answers to practice or back: the other store, with the same PIN. */
+void kiosk_switch_test(struct kiosk *kiosk);
 bool kiosk_save_contact(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
 bool kiosk_is_resting(const struct kiosk *kiosk);

@@ -2,6 +2,7 @@
  * name, and the language of the staff's screens. */
 #include "kiosk.h"
 
+#include "first_start.h"
 #include "words.h"
 
 #include <math.h>
@@ -58,6 +59,63 @@ kiosk_name(const struct kiosk *kiosk)
     return *kiosk->options->name ? kiosk->options->name : kiosk->setup.name;
 }
 
+const char *
+kiosk_event(const struct kiosk *kiosk)
+{
+    const struct settings *settings = &kiosk->staff.settings;
+    const struct form *form = kiosk->pack->form;
+    if (!settings->has_event) {
+        return kiosk->options->event;
+    }
+    for (size_t i = 0; i < form_event_count(form); i++) {
+        if (strcmp(form_event_name(form, i), settings->event) == 0) {
+            return settings->event;
+        }
+    }
+    return "";
+}
+
+bool
+kiosk_is_test(const struct kiosk *kiosk)
+{
+    return kiosk->options->test_mode || kiosk->setup.is_test;
+}
+
+enum staff_station
+kiosk_station(const struct kiosk *kiosk)
+{
+    const struct hours *hours = &kiosk->staff.settings.hours;
+    bool is_shut = kiosk->staff.station == STATION_OPEN && hours->is_set &&
+                   clock_is_trusted(kiosk->clock) &&
+                   !hours_are_open(hours, clock_minutes(kiosk->clock));
+    return is_shut ? STATION_CLOSED : kiosk->staff.station;
+}
+
+void
+kiosk_use_settings(struct kiosk *kiosk)
+{
+    kiosk->session.options.event = kiosk_event(kiosk);
+    kiosk->session.options.display = &kiosk->staff.settings.display;
+    if (kiosk->session.view == SESSION_ATTRACT) {
+        kiosk->session.display = kiosk->staff.settings.display;
+    }
+}
+
+void
+kiosk_keep_settings(struct kiosk *kiosk)
+{
+    struct staff *staff = &kiosk->staff;
+    struct error err;
+    staff->message[0] = '\0';
+    if (!settings_save(kiosk->store, &staff->settings, &err) ||
+        !store_audit(kiosk->store, AUDIT_SETTING, 0, 0, &err)) {
+        staff->is_problem = true;
+        snprintf(staff->message, sizeof staff->message, "%s",
+                 first_start_not_kept_words());
+    }
+    kiosk_use_settings(kiosk);
+}
+
 static void
 use_width(struct kiosk *kiosk)
 {
@@ -81,6 +139,9 @@ kiosk_follow_setup(struct kiosk *kiosk)
     struct staff *staff = &kiosk->staff;
     if (staff->view != STAFF_SIZE) {
         use_width(kiosk);
+    }
+    if (staff->wants_switch) {
+        kiosk_switch_test(kiosk);
     }
     if (staff->clock_is_set) {
         clock_set(kiosk->clock, staff->clock_shift_min, !staff->clock_is_doubtful);

@@ -2,6 +2,7 @@
  * each half-day. */
 #include "kiosk.h"
 
+#include "staff_collect.h"
 #include "townline/file.h"
 #include "townline/seal.h"
 
@@ -30,7 +31,7 @@ name_store(struct kiosk *kiosk, struct error *err)
         return error_set(err, ERROR_FULL, "there is not enough memory");
     }
     snprintf(kiosk->store_dir, size, "%s/%s", options->data_dir,
-             options->test_mode ? "test" : "official");
+             kiosk_is_test(kiosk) ? "test" : "official");
     return true;
 }
 
@@ -86,7 +87,7 @@ try_store(struct kiosk *kiosk, struct error *err)
         return false;
     }
     struct store_options store = {.directory = kiosk->store_dir,
-                                  .test_mode = kiosk->options->test_mode,
+                                  .test_mode = kiosk_is_test(kiosk),
                                   .half_day = clock_half_day(kiosk->clock),
                                   .clock_trusted = clock_is_trusted(kiosk->clock),
                                   .descriptor = form_descriptor(kiosk->pack->form),
@@ -99,10 +100,17 @@ try_store(struct kiosk *kiosk, struct error *err)
     if (!keep_pack(kiosk, err) || !store_open(&store, &kiosk->store, err)) {
         return false;
     }
+    if (*kiosk->staff_pin && !store_set_pin(kiosk->store, kiosk->staff_pin, err)) {
+        store_close(kiosk->store);
+        kiosk->store = NULL;
+        return false;
+    }
+    seal_wipe(kiosk->staff_pin, sizeof kiosk->staff_pin);
     kiosk->half_day = store.half_day;
     kiosk->cause[0] = '\0';
     kiosk->dirty = true;
     start_staff(kiosk);
+    kiosk_use_settings(kiosk);
     return true;
 }
 
@@ -127,6 +135,36 @@ kiosk_open_store(struct kiosk *kiosk, struct error *err)
     }
     rest(kiosk, &cause);
     return true;
+}
+
+void
+kiosk_switch_test(struct kiosk *kiosk)
+{
+    struct error err = {0};
+    memcpy(kiosk->staff_pin, kiosk->staff.digits, sizeof kiosk->staff_pin);
+    kiosk->setup.is_test = !kiosk->setup.is_test;
+    if (kiosk->options->test_mode ||
+        !setup_save(kiosk->options->data_dir, &kiosk->setup, &err)) {
+        kiosk->setup.is_test = !kiosk->setup.is_test;
+        kiosk->staff.wants_switch = false;
+        return;
+    }
+    staff_finish(&kiosk->staff);
+    store_close(kiosk->store);
+    kiosk->store = NULL;
+    free(kiosk->store_dir);
+    kiosk->store_dir = NULL;
+    kiosk->others_half_day = 0; /* counted in the other store */
+    if (!try_store(kiosk, &err)) {
+        rest(kiosk, &err);
+        return;
+    }
+    bool is_test = kiosk_is_test(kiosk);
+    if (!store_audit(kiosk->store, AUDIT_TEST_MODE, is_test, 0, &err)) {
+        snprintf(kiosk->cause, sizeof kiosk->cause, "%s", err.text);
+    }
+    kiosk->staff.active_ms = clock_ms(kiosk->clock);
+    staff_go(&kiosk->staff, STAFF_MENU);
 }
 
 bool

@@ -75,6 +75,7 @@ kiosk_update(struct kiosk *kiosk, struct error *err)
         return false;
     }
     bool ok = kiosk->store || kiosk_open_store(kiosk, err);
+    kiosk_use_settings(kiosk);
     kiosk->staff.helping = helping;
     return ok;
 }

@@ -302,6 +302,26 @@ show_first_start(struct album *album, struct error *err)
     return true;
 }
 
+/* What is opened from "More" and only looked at. */
+static bool
+show_more(struct album *album, struct error *err)
+{
+    static const char *const cards[] = {"hours",    "display", "test", "change-pin",
+                                        "language", "key",     "event"};
+    const struct form *form = album->kiosk->pack->form;
+    size_t count = sizeof cards / sizeof *cards - (form_event_count(form) == 0);
+    for (size_t i = 0; i < count; i++) {
+        if (!album_touch(album, cards[i], err) ||
+            (i == 0 && !album_touch(album, "extra", err)) ||
+            !album_show(album, i > 3 ? "-again" : "", err) ||
+            (i == 0 && !album_touch(album, "extra", err)) ||
+            !album_touch(album, "back", err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 show_staff(struct album *album, struct error *err)
 {
@@ -317,17 +337,18 @@ show_staff(struct album *album, struct error *err)
            album_show(album, "", err) && album_touch(album, "skip", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
            album_touch(album, "wall", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "final", err) &&
-           album_show(album, "", err) && album_touch(album, "next", err) &&
-           album_show(album, "", err) && album_touch(album, "next", err) &&
+           album_touch(album, "back", err) && show_more(album, err) &&
+           album_touch(album, "final", err) && album_show(album, "", err) &&
+           album_touch(album, "next", err) && album_show(album, "", err) &&
+           album_touch(album, "next", err) && album_show(album, "", err) &&
+           album_touch(album, "back", err) && album_touch(album, "back", err) &&
+           album_touch(album, "extra", err) && album_show(album, "", err) &&
+           album_touch(album, "back", err) && album_touch(album, "health", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
-           album_touch(album, "back", err) && album_touch(album, "extra", err) &&
+           album_touch(album, "receipt", err) && replay_type(kiosk, "1234", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
-           album_touch(album, "health", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "receipt", err) &&
-           replay_type(kiosk, "1234", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "stick", err) &&
-           album_show(album, "-stick", err) && album_touch(album, "back", err);
+           album_touch(album, "stick", err) && album_show(album, "-stick", err) &&
+           album_touch(album, "back", err);
 }
 
 /* ---- what was not shown ---- */

@@ -22,7 +22,7 @@ build_attract(struct scene *scene)
         .icon_count = ICONS_MAX,
         .languages = languages,
         .language_count = count,
-        .note = scene->kiosk->options->test_mode
+        .note = kiosk_is_test(scene->kiosk)
                     ? tr("Practice: answers given now do not count.")
                     : NULL};
     scene_begin(scene);

@@ -35,6 +35,11 @@ const struct screen *
 screen_find(const struct kiosk *kiosk)
 {
     static const struct screen *const staff_screens[] = {
+        [STAFF_HOURS] = &screen_staff_hours,
+        [STAFF_EVENT] = &screen_staff_event,
+        [STAFF_DISPLAY] = &screen_staff_display,
+        [STAFF_TEST] = &screen_staff_test,
+        [STAFF_OLD_PIN] = &screen_staff_old_pin,
         [STAFF_LANGUAGE] = &screen_staff_language,
         [STAFF_SIZE] = &screen_staff_size,
         [STAFF_NAME] = &screen_staff_name,
@@ -70,9 +75,9 @@ screen_find(const struct kiosk *kiosk)
     if (kiosk->staff.view != STAFF_AWAY) {
         return staff_screens[kiosk->staff.view];
     }
-    if (kiosk->staff.station != STATION_OPEN && session->view == SESSION_ATTRACT) {
-        return kiosk->staff.station == STATION_CLOSED ? &screen_closed
-                                                      : &screen_resting;
+    enum staff_station station = kiosk_station(kiosk);
+    if (station != STATION_OPEN && session->view == SESSION_ATTRACT) {
+        return station == STATION_CLOSED ? &screen_closed : &screen_resting;
     }
     if (session->sheet != SHEET_NONE) {
         return sheets[session->sheet];

@@ -114,12 +114,13 @@ void typing_begin(struct kiosk *kiosk, bool is_question);
 extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_question, screen_map, screen_recorded, screen_deleted, screen_resting,
     screen_settings, screen_languages, screen_delete, screen_idle, screen_review,
-    screen_others, screen_story, screen_another, screen_closed, screen_staff_language,
-    screen_staff_size, screen_staff_name, screen_staff_clock, screen_staff_office,
-    screen_staff_stopped, screen_staff_new_pin, screen_staff_pin_again,
-    screen_staff_key, screen_staff_pin, screen_staff_menu, screen_staff_final,
-    screen_staff_sending, screen_staff_carried, screen_staff_receipt,
-    screen_staff_bundles, screen_staff_more, screen_staff_close, screen_staff_wall,
-    screen_staff_stick, screen_staff_log;
+    screen_others, screen_story, screen_another, screen_closed, screen_staff_hours,
+    screen_staff_event, screen_staff_display, screen_staff_test, screen_staff_old_pin,
+    screen_staff_language, screen_staff_size, screen_staff_name, screen_staff_clock,
+    screen_staff_office, screen_staff_stopped, screen_staff_new_pin,
+    screen_staff_pin_again, screen_staff_key, screen_staff_pin, screen_staff_menu,
+    screen_staff_final, screen_staff_sending, screen_staff_carried,
+    screen_staff_receipt, screen_staff_bundles, screen_staff_more, screen_staff_close,
+    screen_staff_wall, screen_staff_stick, screen_staff_log;
 
 #endif

@@ -117,7 +117,7 @@ fill_bar(struct scene *scene)
     if (kiosk->staff.view != STAFF_SENDING) {
         bar->when = scene_format(scene, "%s  %s", day, bar->when);
     }
-    if (kiosk->options->test_mode) {
+    if (kiosk_is_test(kiosk)) {
         bar->is_test = true;
         bar->badge = tr("TEST: nothing counts");
     }

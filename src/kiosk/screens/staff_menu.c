@@ -155,7 +155,7 @@ add_board(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
     const struct staff *staff = &kiosk->staff;
-    const char *event = kiosk->options->event;
+    const char *event = staff_event_words(scene);
     bool clock_ok = clock_is_trusted(kiosk->clock);
     const struct page_item choices[] = {
         {.id = "station-open",

@@ -5,10 +5,37 @@
 
 #include <string.h>
 
-static void
-build_more(struct scene *scene)
+static const char *
+display_words(struct scene *scene)
 {
-    const struct page_item cards[] = {
+    const char *const names[] = {tr("Small"), tr("Normal"), tr("Large"), tr("Largest")};
+    return scene_labeled(scene, tr("Text size"),
+                         names[scene->kiosk->staff.settings.display.size]);
+}
+
+/* What is set for residents first, then what is done with answers, then the kiosk
+ * itself. */
+static size_t
+list_cards(struct scene *scene, struct page_item *cards)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const char *event = staff_event_words(scene), *name = kiosk_name(kiosk);
+    size_t count = 0;
+    if (form_event_count(kiosk->pack->form) > 0) {
+        cards[count++] = (struct page_item){.id = "event",
+                                            .icon = "star",
+                                            .text = tr("Event"),
+                                            .detail = *event ? event : tr("No event")};
+    }
+    const struct page_item rest[] = {
+        {.id = "hours",
+         .icon = "clock",
+         .text = tr("Hours"),
+         .detail = staff_hours_words(scene)},
+        {.id = "display",
+         .icon = "text",
+         .text = tr("Display"),
+         .detail = display_words(scene)},
         {.id = "final",
          .icon = "flag",
          .text = tr("Final collection"),
@@ -17,10 +44,42 @@ build_more(struct scene *scene)
          .icon = "chart",
          .text = tr("Wall for the room"),
          .detail = tr("Results, only when you say so")},
+        {.id = "test",
+         .icon = "pencil",
+         .text = tr("Test mode"),
+         .detail = kiosk_is_test(kiosk) ? tr("On: nothing counts")
+                                        : tr("For practice: nothing counts"),
+         .disabled = kiosk->options->test_mode},
+        {.id = "change-pin",
+         .icon = "lock",
+         .text = tr("PIN"),
+         .detail = tr("Choose another one")},
+        {.id = "clock",
+         .icon = "gear",
+         .text = tr("Clock and name"),
+         .detail = *name ? name : tr("Kiosk")},
+        {.id = "language",
+         .icon = "world",
+         .text = tr("Language of staff"),
+         .detail = kiosk_language(kiosk).name},
+        {.id = "key",
+         .icon = "shield",
+         .text = tr("This kiosk's key"),
+         .detail = tr("For the office to compare")},
     };
-    size_t count = sizeof cards / sizeof *cards;
-    struct page_item *items = scene_items(scene, count);
-    memcpy(items, cards, sizeof cards);
+    memcpy(cards + count, rest, sizeof rest);
+    count += sizeof rest / sizeof *rest;
+    for (size_t i = 0; i < count; i++) {
+        cards[i].leads = true;
+    }
+    return count;
+}
+
+static void
+build_more(struct scene *scene)
+{
+    struct page_item *items = scene_items(scene, SCENE_FEW);
+    size_t count = list_cards(scene, items);
     scene->frame.back.text = tr("Back");
     scene->frame.skip.text = tr("Close the program");
     staff_begin(scene, tr("More"));

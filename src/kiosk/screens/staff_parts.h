@@ -13,6 +13,12 @@ void staff_begin(struct scene *scene, const char *title);
 void staff_step_frame(struct scene *scene);
 /* "4:40 PM" where clocks are read so, "16:40" elsewhere; of minutes since midnight. */
 const char *staff_time(struct scene *scene, int minutes);
+/* A title, a line of what it is about (may be NULL) and a pad for the PIN. */
+void staff_pin_screen(struct scene *scene, const char *title, const char *note);
+/* What the event is called; "" when there is none. */
+const char *staff_event_words(struct scene *scene);
+/* "Monday to Saturday, 9:00 to 18:00", or that it is always open. */
+const char *staff_hours_words(struct scene *scene);
 /* The three counts, one below the other. */
 void staff_counts(struct scene *scene);
 /* The same as items, for what has counts of its own. */

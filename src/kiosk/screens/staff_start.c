@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-static void
-build_pin(struct scene *scene, const char *title, const char *note)
+void
+staff_pin_screen(struct scene *scene, const char *title, const char *note)
 {
     struct page_field field = {.id = "field",
                                .text = scene->kiosk->staff.digits,
@@ -37,17 +37,17 @@ build_new_pin(struct scene *scene)
 {
     staff_step_frame(scene);
     scene->frame.next.text = tr("Next");
-    build_pin(scene, tr("Choose a PIN for staff"),
-              store_has_pin(scene->kiosk->store)
-                  ? tr("6 to 12 digits. Nothing typed: the PIN stays as it is.")
-                  : tr("6 to 12 digits. Residents cannot get past it."));
+    staff_pin_screen(scene, tr("Choose a PIN for staff"),
+                     store_has_pin(scene->kiosk->store)
+                         ? tr("6 to 12 digits. Nothing typed: the PIN stays as it is.")
+                         : tr("6 to 12 digits. Residents cannot get past it."));
 }
 
 static void
 build_pin_again(struct scene *scene)
 {
     scene->frame.back.text = tr("Back");
-    build_pin(scene, tr("Type the PIN again"), NULL);
+    staff_pin_screen(scene, tr("Type the PIN again"), NULL);
 }
 
 static void
@@ -55,8 +55,9 @@ build_staff_pin(struct scene *scene)
 {
     scene->frame.back.text = tr("Back");
     scene->frame.extra.text = tr("PIN forgotten");
-    build_pin(scene, tr("Staff: type the PIN"),
-              staff_has_stick(&scene->kiosk->staff) ? tr("A stick is in.") : NULL);
+    staff_pin_screen(scene, tr("Staff: type the PIN"),
+                     staff_has_stick(&scene->kiosk->staff) ? tr("A stick is in.")
+                                                           : NULL);
 }
 
 const struct screen screen_staff_new_pin = {"staff-new-pin", build_new_pin, NULL};

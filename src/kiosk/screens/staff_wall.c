@@ -13,7 +13,7 @@ options_of(const struct kiosk *kiosk)
 {
     return (struct wall_options){.store = kiosk->store,
                                  .descriptor = form_descriptor(kiosk->pack->form),
-                                 .event = kiosk->options->event,
+                                 .event = kiosk_event(kiosk),
                                  .data_dir = kiosk->options->data_dir};
 }
 
@@ -32,12 +32,12 @@ people_words(struct scene *scene)
 static void
 begin_wall(struct scene *scene)
 {
-    const char *event = scene->kiosk->options->event;
+    const char *event = kiosk_event(scene->kiosk);
     scene->frame.staff_bar = (struct page_staff_bar){
         .name = tr("What this room said"),
         .about = *event ? event : NULL,
         .when = people_words(scene),
-        .is_test = scene->kiosk->options->test_mode,
+        .is_test = kiosk_is_test(scene->kiosk),
     };
     scene_begin(scene);
 }

@@ -34,11 +34,17 @@ block_count(const struct session *session)
     return most;
 }
 
+static struct display
+first_display(const struct session_options *options)
+{
+    return options->display ? *options->display : display_default();
+}
+
 bool
 session_init(struct session *session, const struct session_options *options,
              struct error *err)
 {
-    *session = (struct session){.options = *options, .display = display_default()};
+    *session = (struct session){.options = *options, .display = first_display(options)};
     session->passed = calloc(form_control_count(options->form), sizeof(bool));
     session->finished = calloc(block_count(session) + 1, sizeof(bool));
     session->listed = calloc(form_control_count(options->form), sizeof(bool));
@@ -62,7 +68,7 @@ void
 session_wipe(struct session *session)
 {
     struct session fresh = {.options = session->options,
-                            .display = display_default(),
+                            .display = first_display(&session->options),
                             .passed = session->passed,
                             .finished = session->finished,
                             .listed = session->listed};

@@ -41,6 +41,8 @@ enum session_sheet {
 };
 
 struct session_options {
+    const struct display
+        *display;            /* borrowed: how screens look at first; NULL: plain */
     const struct form *form; /* borrowed */
     const char *round, *event;
     struct random_source ids;   /* of response ids */

@@ -27,6 +27,12 @@ is_asked(const struct staff *staff, size_t i)
            !(steps[i].view == STAFF_NAME && staff->options.has_name);
 }
 
+const char *
+first_start_not_kept_words(void)
+{
+    return tr("This could not be kept. Look at the card.");
+}
+
 static size_t
 find_view(enum staff_view view)
 {
@@ -43,7 +49,7 @@ keep(struct staff *staff, enum setup_step step)
     struct error err;
     staff->setup->step = step;
     if (!setup_save(staff->options.data_dir, staff->setup, &err)) {
-        staff_say(staff, true, "%s", tr("This could not be kept. Look at the card."));
+        staff_say(staff, true, "%s", first_start_not_kept_words());
     }
 }
 
@@ -140,7 +146,7 @@ first_start_next(struct staff *staff)
     if (staff->returns_to == STAFF_AWAY) {
         open_from(staff, find_view(staff->view) + 1);
     } else if (!setup_save(staff->options.data_dir, staff->setup, &err)) {
-        staff_say(staff, true, "%s", tr("This could not be kept. Look at the card."));
+        staff_say(staff, true, "%s", first_start_not_kept_words());
     } else if (staff->view == STAFF_SET_CLOCK && !staff->options.has_name) {
         staff_go(staff, STAFF_NAME);
     } else {

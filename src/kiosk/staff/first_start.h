@@ -16,6 +16,8 @@ void first_start_next(struct staff *staff);
 void first_start_back(struct staff *staff);
 /* kiosk.pub onto the stick, before there are answers. */
 void first_start_save_key(struct staff *staff);
+/* Of what staff set, when the disk refuses it. */
+const char *first_start_not_kept_words(void);
 /* Its place among the steps that this kiosk asks, from 1; 0 when it is none of them. */
 int first_start_step(const struct staff *staff, int *steps_out);
 

@@ -68,6 +68,8 @@ take_line(char *line, struct setup *setup)
         take_text(value, setup->language, sizeof setup->language);
     } else if (strcmp(line, "width") == 0) {
         take_number(value, SETUP_WIDTH_MIN_DMM, SETUP_WIDTH_MAX_DMM, &setup->width_dmm);
+    } else if (strcmp(line, "test") == 0) {
+        setup->is_test = strcmp(value, "yes") == 0;
     } else if (strcmp(line, "name") == 0) {
         take_text(value, setup->name, sizeof setup->name);
     }
@@ -104,9 +106,10 @@ setup_save(const char *data_dir, const struct setup *setup, struct error *err)
     if (!find_path(data_dir, path)) {
         return error_set(err, ERROR_MISSING, "there is no data folder");
     }
-    int size = snprintf(
-        lines, sizeof lines, "step=%s\nlanguage=%s\nwidth=%d\nname=%s\n",
-        step_names[setup->step], setup->language, setup->width_dmm, setup->name);
+    int size = snprintf(lines, sizeof lines,
+                        "step=%s\nlanguage=%s\nwidth=%d\ntest=%s\nname=%s\n",
+                        step_names[setup->step], setup->language, setup->width_dmm,
+                        setup->is_test ? "yes" : "no", setup->name);
     struct file_content content = {.data = lines, .size = (size_t)size, .mode = 0600};
     return file_save(path, &content, err);
 }

@@ -35,6 +35,7 @@ struct setup {
     enum setup_step step;
     bool is_new; /* there was no file */
     char language[8];
+    bool is_test;  /* practice: nothing counts */
     int width_dmm; /* of the lit area, in tenths of a millimeter; 0: not measured */
     char name[SETUP_NAME_MAX_BYTES + 1];
 };

@@ -62,6 +62,7 @@ staff_init(struct staff *staff, const struct staff_options *options)
     *staff = (struct staff){.options = *options};
     staff->setup = options->setup ? options->setup : &staff->own_setup;
     staff->station = staff_read_station(staff);
+    settings_load(options->store, &staff->settings);
     if (options->store) {
         first_start_begin(staff);
     }
@@ -119,6 +120,9 @@ staff_tick(struct staff *staff, uint64_t now_ms)
     bool is_sending = staff->view == STAFF_SENDING || staff->view == STAFF_WALL;
     uint64_t idle_ms = is_sending ? STAFF_SENDING_IDLE_MS : STAFF_IDLE_MS;
     if (now_ms - staff->active_ms >= idle_ms) {
+        if (staff->view < STAFF_PIN) { /* what was not kept is as it was */
+            first_start_back(staff);
+        }
         staff_go(staff, STAFF_AWAY);
         return true;
     }
@@ -235,10 +239,21 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_STICK:
         staff_end_visit(staff, now_ms);
         break;
+    case STAFF_TEST:
+        staff->wants_switch = check_pin(staff, now_ms);
+        break;
+    case STAFF_OLD_PIN:
+        if (check_pin(staff, now_ms)) {
+            staff_go(staff, STAFF_NEW_PIN);
+        }
+        break;
     case STAFF_AWAY:
     case STAFF_MORE:
     case STAFF_WALL:
     case STAFF_LOG:
+    case STAFF_HOURS:
+    case STAFF_EVENT:
+    case STAFF_DISPLAY:
     case STAFF_STOPPED:
     case STAFF_VIEWS:
         break;
@@ -253,6 +268,7 @@ press_back(struct staff *staff)
     } else if (staff->view == STAFF_CARRIED) {
         staff_go(staff, STAFF_SENDING);
     } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE ||
+               (staff->view >= STAFF_HOURS && staff->view <= STAFF_OLD_PIN) ||
                staff->view == STAFF_WALL) {
         staff_go(staff, STAFF_MORE);
     } else if (staff->view == STAFF_PIN || staff->view == STAFF_MENU) {
@@ -293,12 +309,25 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
 static void
 press_in_more(struct staff *staff, const char *id)
 {
-    if (strcmp(id, "final") == 0) {
-        staff_go(staff, STAFF_FINAL);
-    } else if (strcmp(id, "wall") == 0) {
-        staff_go(staff, STAFF_WALL);
-    } else if (strcmp(id, "skip") == 0) {
-        staff_go(staff, STAFF_CLOSE);
+    static const struct {
+        const char *id;
+        enum staff_view view;
+    } cards[] = {
+        {"final", STAFF_FINAL},     {"wall", STAFF_WALL},
+        {"skip", STAFF_CLOSE},      {"hours", STAFF_HOURS},
+        {"event", STAFF_EVENT},     {"display", STAFF_DISPLAY},
+        {"test", STAFF_TEST},       {"change-pin", STAFF_OLD_PIN},
+        {"clock", STAFF_SET_CLOCK}, {"language", STAFF_LANGUAGE},
+        {"key", STAFF_KEY},
+    };
+    staff->message[0] = '\0';
+    for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
+        if (strcmp(cards[i].id, id) == 0) {
+            staff->returns_to = STAFF_MORE;
+            staff->clock_shift_min = 0;
+            staff_go(staff, cards[i].view);
+            return;
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 #ifndef TOWNLINE_STAFF_H
 #define TOWNLINE_STAFF_H
 
+#include "settings.h"
 #include "setup.h"
 #include "stick_visit.h"
 #include "stream.h"
@@ -43,6 +44,11 @@ enum staff_view {
     STAFF_WALL,    /* results for the room */
     STAFF_STICK,   /* what goes to and comes from the stick */
     STAFF_LOG,     /* what staff did here */
+    STAFF_HOURS,
+    STAFF_EVENT,
+    STAFF_DISPLAY, /* how screens look to whoever comes next */
+    STAFF_TEST,    /* practice: the PIN again */
+    STAFF_OLD_PIN, /* before another one is chosen */
     STAFF_VIEWS
 };
 
@@ -66,11 +72,13 @@ struct staff {
     struct setup *setup; /* the options', or own_setup */
     struct setup own_setup;
     enum staff_view view;
-    enum staff_view returns_to;     /* of a step opened from the menu; STAFF_AWAY: it is
-                                       one of the first start */
-    int64_t clock_shift_min;        /* of the clock being set, against the kiosk's */
-    bool clock_is_set;              /* the kiosk is to take it over */
-    bool clock_is_doubtful;         /* "I am not sure" */
+    enum staff_view returns_to; /* of a step opened from the menu; STAFF_AWAY: it is
+                                   one of the first start */
+    int64_t clock_shift_min;    /* of the clock being set, against the kiosk's */
+    bool clock_is_set;          /* the kiosk is to take it over */
+    bool clock_is_doubtful;     /* "I am not sure" */
+    struct settings settings;
+    bool wants_switch; /* of test mode: the PIN was right and is in `digits` */
     char digits[STAFF_PIN_MAX + 1]; /* typed so far: PIN or receipt */
     char first_pin[STAFF_PIN_MAX + 1];
     char message[STAFF_MESSAGE_MAX_BYTES]; /* told on the next screen; "" none */

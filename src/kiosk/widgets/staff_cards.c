@@ -66,6 +66,9 @@ banner_draw(struct page *page, const struct row *row, struct rect_mm rect)
 
 /* ---- cards beside each other ---- */
 
+#define ACTS_IN_A_ROW 4 /* more stand in two columns */
+#define LEADS_MM 8.0    /* for the arrow of one that leads on */
+
 static double
 card_gap(const struct page *page, const struct block *block)
 {
@@ -79,15 +82,17 @@ static int
 columns_of(struct page *page, const struct block *block, double width)
 {
     double gap = card_gap(page, block);
-    double each = (width - gap * (double)(block->count - 1)) / (double)block->count;
+    size_t columns = block->count > ACTS_IN_A_ROW ? 2 : block->count;
+    double each = (width - gap * (double)(columns - 1)) / (double)columns;
     double icon = block->kind == BLOCK_ACTS ? icon_side(page) + page->theme->pad_mm : 0;
+    icon += block->count > 0 && block->items->leads ? LEADS_MM : 0;
     for (size_t i = 0; i < block->count; i++) {
         double word = word_width(page, block->items[i].text, TYPE_LABEL, true);
         if (word + icon + 2 * page->theme->pad_mm > each) {
             return 1;
         }
     }
-    return (int)block->count;
+    return (int)columns;
 }
 
 static double
@@ -113,6 +118,7 @@ static double
 act_height(struct page *page, const struct page_item *item, double width)
 {
     double inner = width - 3 * page->theme->pad_mm - icon_side(page);
+    inner -= item->leads ? LEADS_MM : 0;
     return text_height(page, item->text, TYPE_LABEL, true, inner) +
            (item->detail ? text_height(page, item->detail, TYPE_CAPTION, false, inner)
                          : 0);
@@ -127,7 +133,7 @@ measure_cards(struct page *page, const struct block *block, double width,
     double air = page->theme->compact ? 1.6 : page->snug >= SNUG_ROWS ? 2.4 : 4;
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
         double height = 0;
-        for (size_t k = i; k < i + (size_t)columns; k++) {
+        for (size_t k = i; k < i + (size_t)columns && k < block->count; k++) {
             height = fmax(height, height_of(page, &block->items[k], each));
         }
         struct row *row = row_add(page, block, fmax(height + air, THEME_TARGET_MIN_MM),
@@ -232,6 +238,13 @@ draw_act(struct page *page, const struct page_item *item, struct rect_mm rect)
     }
     struct rect_mm words = {x + side + theme->pad_mm, rect.y,
                             rect.w - 3 * theme->pad_mm - side, rect.h};
+    if (item->leads) {
+        words.w -= LEADS_MM;
+        sketch_icon(page,
+                    (struct rect_mm){rect.x + rect.w - theme->pad_mm - 5,
+                                     rect.y + rect.h / 2 - 2.5, 5, 5},
+                    "arrow", ink);
+    }
     double title = text_height(page, item->text, TYPE_LABEL, true, words.w);
     struct text_style style = {
         .type = TYPE_LABEL, .bold = true, .tint = ink, .ground = ground};
@@ -252,7 +265,8 @@ void
 acts_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     rect.w = each_width(page, row->block, row->columns, rect.w);
-    for (int i = 0; i < row->columns; i++) {
+    size_t left = row->block->count - row->first;
+    for (int i = 0; i < row->columns && (size_t)i < left; i++) {
         draw_act(page, &row->block->items[row->first + (size_t)i], rect);
         rect.x += rect.w + card_gap(page, row->block);
     }

@@ -1,0 +1,213 @@
+/* What staff set behind More, and what residents then find. */
+#include "settings.h"
+#include "support_booth.h"
+#include "townline/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define BOOTH_TEST(test)                                                               \
+    cmocka_unit_test_setup_teardown(test, booth_setup, booth_teardown)
+#define PIN "choose-pin 246810\n"
+#define MORE "staff 246810\ntouch next\nexpect screen staff-more\n"
+
+static void
+restart(struct booth *booth)
+{
+    struct error err;
+    booth_close(booth);
+    if (!booth_open(booth, &err)) {
+        fail_msg("%s", err.text);
+    }
+}
+
+/* It is a Thursday, 2026-07-16, at midnight. */
+static void
+outside_of_its_hours_it_is_closed(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth,
+               PIN MORE "touch hours\nexpect text Always open\ntouch extra\n"
+                        "expect text Monday to Saturday\ntouch back\ntouch back\n"
+                        "touch back\nexpect screen closed\n");
+    clock_advance(&booth->clock, (uint64_t)9 * 3600 * 1000);
+    booth_play(booth, "wait 1\nexpect screen attract\n");
+    clock_advance(&booth->clock, (uint64_t)9 * 3600 * 1000);
+    booth_play(booth, "wait 1\nexpect screen closed\n");
+    restart(booth);
+    booth_play(booth, "expect screen closed\n" MORE
+                      "touch hours\ntouch extra\ntouch back\ntouch back\ntouch back\n"
+                      "expect screen attract\n");
+}
+
+static void
+hours_do_not_hold_while_the_clock_may_be_wrong(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN MORE "touch hours\ntouch extra\ntouch back\n"
+                               "touch clock\ntouch skip\n");
+    booth_play(booth, "touch next\ntouch back\ntouch back\nexpect screen attract\n");
+}
+
+static void
+whoever_answers_when_it_closes_may_finish(void **state)
+{
+    struct booth *booth = *state;
+    clock_init_fake(&booth->clock, 41301); /* noon */
+    booth_play(booth, PIN MORE "touch hours\ntouch extra\ntouch back\ntouch back\n"
+                               "touch back\nexpect screen attract\n");
+    clock_advance(&booth->clock,
+                  (uint64_t)6 * 3600 * 1000 - 60000 - clock_ms(&booth->clock));
+    booth_play(booth, "wait 1\nexpect screen attract\ntouch language-en\nwait 59\n"
+                      "expect screen purpose\ntouch next\nexpect screen question\n");
+}
+
+static void
+hours_may_go_past_the_end_of_the_week(void **state)
+{
+    (void)state;
+    struct hours hours = {true, 5, 1, 600, 720}; /* Friday to Monday, 10:00 to 12:00 */
+    const int64_t thursday = (int64_t)20650 * 1440;
+    static const bool open[] = {false, true, true, true, true, false, false};
+    for (int day = 0; day < 7; day++) {
+        int64_t midnight = thursday + day * 1440;
+        assert_int_equal(hours_are_open(&hours, midnight + 600), open[day]);
+        assert_false(hours_are_open(&hours, midnight + 599));
+        assert_false(hours_are_open(&hours, midnight + 720));
+    }
+    hours.is_set = false;
+    assert_true(hours_are_open(&hours, thursday));
+}
+
+static void
+another_pin_needs_the_old_one(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth,
+               PIN MORE "touch change-pin\nexpect screen staff-old-pin\n"
+                        "type 902615\ntouch next\nexpect screen staff-old-pin\n"
+                        "expect node problem\ntype 246810\ntouch next\n"
+                        "expect screen staff-new-pin\ntype 111111\ntouch next\n"
+                        "expect screen staff-new-pin\ntype 902615\ntouch next\n"
+                        "type 902615\ntouch next\nexpect screen staff-more\n"
+                        "expect text The PIN is changed\ntouch back\ntouch back\n"
+                        "staff 246810\nexpect screen staff-pin\n"
+                        "type 902615\ntouch next\nexpect screen staff-menu\n");
+}
+
+static void
+practice_begins_and_ends_with_the_pin(void **state)
+{
+    struct booth *booth = *state;
+    char test[128], official[128];
+    snprintf(test, sizeof test, "%s/test/store.db", booth->data);
+    snprintf(official, sizeof official, "%s/official/store.db", booth->data);
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "expect screen recorded\ntouch next\n");
+    assert_int_equal(booth_open_responses(booth), 1);
+    assert_false(file_exists(test));
+    booth_play(booth, MORE "touch test\ntype 902615\ntouch next\n"
+                           "expect screen staff-test\nexpect node problem\n"
+                           "type 246810\ntouch next\nexpect screen staff-menu\n"
+                           "expect text TEST\ntouch back\nexpect screen attract\n"
+                           "expect text Practice\n");
+    assert_true(file_exists(test));
+    assert_int_equal(booth_open_responses(booth), 0);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "expect screen recorded\ntouch next\n");
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "expect screen recorded\ntouch next\n");
+    assert_int_equal(booth_open_responses(booth), 2);
+    restart(booth); /* it stays so, and says so */
+    booth_play(booth, "expect text Practice\n" MORE "touch test\ntype 246810\n"
+                      "touch next\nexpect screen staff-menu\ntouch back\n"
+                      "expect screen attract\n");
+    assert_int_equal(booth_open_responses(booth), 1);
+    assert_true(file_exists(official));
+    restart(booth);
+    assert_int_equal(booth_open_responses(booth), 1);
+}
+
+static void
+staff_read_their_own_language(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth,
+               PIN "touch language-es\ntouch back\n" MORE
+                   "expect text Close the program\ntouch language\n"
+                   "touch language-es\ntouch next\nexpect screen staff-more\n"
+                   "expect text Cerrar\ntouch back\ntouch back\n"
+                   "touch language-en\ntouch back\n" MORE "expect text Cerrar\n");
+}
+
+static void
+what_was_not_kept_is_as_it_was(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN MORE "touch language\ntouch language-es\ntouch back\n"
+                               "expect text Close the program\n"
+                               "touch clock\ntouch year-more\nwait 121\n"
+                               "expect screen attract\n");
+    assert_int_equal(clock_half_day(&booth->clock), 41300);
+    booth_play(booth, MORE "touch clock\ntouch next\nexpect screen staff-name\n"
+                           "type Desk\nwait 121\nexpect screen attract\n" MORE
+                           "expect text Kiosk\n");
+}
+
+static void
+screens_begin_as_staff_say(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN MORE "touch display\ntouch size-2\nexpect chosen size-2\n"
+                               "touch back\ntouch back\ntouch back\n"
+                               "expect screen attract\ntouch language-en\n");
+    assert_int_equal(booth->kiosk->theme.display.size, TEXT_SIZE_L);
+    restart(booth);
+    booth_play(booth, "touch language-en\n");
+    assert_int_equal(booth->kiosk->theme.display.size, TEXT_SIZE_L);
+}
+
+static void
+settings_that_make_no_sense_are_passed_over(void **state)
+{
+    struct booth *booth = *state;
+    static const char *const bad[] = {"",           "7 1 0 10", "1 6 600 540",
+                                      "1 6 0 1441", "1 6 0",    "1 6 0 60 x"};
+    struct settings settings;
+    struct error err;
+    booth_play(booth, PIN);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_true(store_set_setting(booth->kiosk->store, "hours", bad[i], &err));
+        assert_true(store_set_setting(booth->kiosk->store, "display", "9 9", &err));
+        settings_load(booth->kiosk->store, &settings);
+        assert_false(settings.hours.is_set);
+        assert_int_equal(settings.display.size, TEXT_SIZE_M);
+    }
+    assert_true(store_set_setting(booth->kiosk->store, "event", "gone", &err));
+    restart(booth);
+    assert_string_equal(kiosk_event(booth->kiosk), "");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOOTH_TEST(outside_of_its_hours_it_is_closed),
+        BOOTH_TEST(hours_do_not_hold_while_the_clock_may_be_wrong),
+        BOOTH_TEST(whoever_answers_when_it_closes_may_finish),
+        cmocka_unit_test(hours_may_go_past_the_end_of_the_week),
+        BOOTH_TEST(another_pin_needs_the_old_one),
+        BOOTH_TEST(practice_begins_and_ends_with_the_pin),
+        BOOTH_TEST(staff_read_their_own_language),
+        BOOTH_TEST(what_was_not_kept_is_as_it_was),
+        BOOTH_TEST(screens_begin_as_staff_say),
+        BOOTH_TEST(settings_that_make_no_sense_are_passed_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
