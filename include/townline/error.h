@@ -24,9 +24,12 @@ struct error {
     char text[ERROR_TEXT_MAX_BYTES];
 };
 
-/* Both return false, so that failing is one line: return error_set(err, ...). */
+/* All return false, so that failing is one line: return error_set(err, ...). */
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* ERROR_FULL, in the one sentence for memory that ran out. */
+bool error_no_memory(struct error *err);
 
 /* Puts "CONTEXT: " before the text on the way up; the code stays. */
 bool error_prefix(struct error *err, const char *format, ...)

@@ -147,7 +147,7 @@ archive_open(const char *path, bool create, struct archive **out, struct error *
 {
     struct archive *archive = calloc(1, sizeof *archive);
     if (!archive) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     if (!archive_database_open(&archive_kind, path, create, &archive->database, err)) {
         free(archive);

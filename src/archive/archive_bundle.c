@@ -125,7 +125,7 @@ archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
         const void *bytes = statement_blob(row, 0);
         buffer_add(out, bytes, statement_size(row, 0));
         if (out->failed) {
-            ok = error_set(err, ERROR_FULL, "out of memory");
+            ok = error_no_memory(err);
         }
     }
     statement_finish(row);

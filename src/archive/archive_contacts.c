@@ -28,7 +28,7 @@ archive_contacts_open(const char *path, bool create, struct archive_contacts **o
 {
     struct archive_contacts *contacts = calloc(1, sizeof *contacts);
     if (!contacts) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     if (!archive_database_open(&contacts_kind, path, create, &contacts->database,
                                err)) {

@@ -34,7 +34,7 @@ explain(const struct database *database, enum database_fault fault, int system_e
         return error_set(err, ERROR_INPUT,
                          "the file is damaged: a key or id has the wrong length");
     case DATABASE_FAULT_MEMORY:
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     case DATABASE_FAULT_CONTRADICTION:
         return error_set(err, ERROR_INPUT, "the entries contradict each other (%s)",
                          detail);
@@ -101,8 +101,7 @@ archive_read_rows(struct statement *statement, size_t item_size, archive_read_ro
     bool ok = result != STATEMENT_FAILED;
     while (ok && result == STATEMENT_ROW) {
         void *item = next_item(out, &capacity, item_size);
-        ok = !item ? error_set(err, ERROR_FULL, "out of memory")
-                   : read(statement, item, err);
+        ok = !item ? error_no_memory(err) : read(statement, item, err);
         out->count += ok;
         if (ok) {
             result = statement_step(statement, err);

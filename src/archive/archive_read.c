@@ -60,7 +60,7 @@ digest_add(uint8_t digest[SEAL_HASH_BYTES], size_t position,
         seal_hash(bytes.data, bytes.size, digest);
     }
     buffer_finish(&bytes);
-    return ok || error_set(err, ERROR_FULL, "out of memory");
+    return ok || error_no_memory(err);
 }
 
 bool
@@ -104,7 +104,7 @@ grow(struct response_reader *reader, size_t count, struct error *err)
         reader->offsets = offsets;
     }
     if (!list || !offsets) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     reader->capacity = wanted;
     return true;
@@ -173,7 +173,7 @@ read_answers(struct response_reader *reader, int64_t response, size_t *count_out
     }
     statement_reset(reader->answers);
     if (ok && reader->strings.failed) {
-        ok = error_set(err, ERROR_FULL, "out of memory");
+        ok = error_no_memory(err);
     }
     for (size_t i = 0; ok && i < count; i++) {
         if (reader->list[i].state == ANSWER_VALUE) {
@@ -215,7 +215,7 @@ response_read(struct response_reader *reader, struct statement *row,
         .answer_count = count,
     };
     if (!out->head.round || !out->head.event || !out->head.language) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     return true;
 }

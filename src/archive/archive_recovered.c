@@ -35,7 +35,7 @@ hash_response(const struct descriptor *descriptor, int64_t form,
     kept.answers = calloc(response->answer_count + 1, sizeof *kept.answers);
     kept.answer_count = 0;
     if (!kept.answers) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     for (size_t i = 0; i < response->answer_count; i++) {
         const struct answer *answer = &response->answers[i];
@@ -68,7 +68,7 @@ add_present(struct presents *presents, const struct present *present, struct err
         size_t capacity = presents->capacity ? 2 * presents->capacity : 256;
         struct present *more = realloc(presents->list, capacity * sizeof *more);
         if (!more) {
-            return error_set(err, ERROR_FULL, "out of memory");
+            return error_no_memory(err);
         }
         presents->list = more;
         presents->capacity = capacity;
@@ -171,7 +171,7 @@ archive_recovered_skip(struct archive *archive, int64_t kiosk,
     }
     bool *skip = calloc(content->responses.count + 1, sizeof *skip);
     if (!skip) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     bool ok = list_presents(archive, content->descriptor, kiosk, form, BROUGHT_AFTER,
                             last_number, &presents, err);

@@ -54,7 +54,7 @@ count_word(struct archive_table *table, const struct question *question,
         cell = add_cell(table, word, size);
     }
     if (!cell) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     cell->n += n;
     return true;
@@ -123,7 +123,7 @@ archive_tabulate(struct archive *archive, const struct archive_form *form,
     bool ok = true;
     for (size_t i = 0; ok && has_choices(asked) && i < asked->choice_count; i++) {
         if (!add_cell(&table, asked->choices[i], strlen(asked->choices[i]))) {
-            ok = error_set(err, ERROR_FULL, "out of memory");
+            ok = error_no_memory(err);
         }
     }
     struct statement *row = NULL;

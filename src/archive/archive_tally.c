@@ -65,7 +65,7 @@ digest_part(struct archive *archive, const struct part *part,
         buffer_clear(&bytes);
         buffer_add(&bytes, out, SEAL_HASH_BYTES);
         add_row(row, &bytes);
-        ok = !bytes.failed || error_set(err, ERROR_FULL, "out of memory");
+        ok = !bytes.failed || error_no_memory(err);
         if (ok) {
             seal_hash(bytes.data, bytes.size, out);
         }

@@ -18,7 +18,7 @@ text_opener_init(struct text_opener *opener, const struct bundle_content *conten
     opener->keys = seal_secret_new(opener->count * SEAL_KEY_BYTES);
     if (!opener->keys) {
         text_opener_finish(opener);
-        return error_set(err, ERROR_FULL, "out of memory for the comment keys");
+        return error_no_memory(err);
     }
     for (size_t i = 0; i < opener->count; i++) {
         if (!epoch_open(&opener->epochs[i], secret, opener->keys + i * SEAL_KEY_BYTES,
@@ -64,7 +64,7 @@ text_open(const struct text_opener *opener, const struct sealed_text *sealed,
                              "of this bundle was merged");
         }
         buffer_add_u8(out, 0);
-        return !out->failed || error_set(err, ERROR_FULL, "out of memory");
+        return !out->failed || error_no_memory(err);
     }
     return error_set(err, ERROR_INPUT,
                      "a text names a key that is not in the bundle, so nothing of it "

@@ -39,7 +39,7 @@ open_answers(struct writer *writer, const struct response *response, struct erro
         writer->capacity = count;
         if (!writer->opened || !writer->offsets) {
             writer->capacity = 0;
-            return error_set(err, ERROR_FULL, "out of memory");
+            return error_no_memory(err);
         }
     }
     buffer_clear(&writer->texts);
@@ -93,7 +93,7 @@ add_place(struct writer *writer, const struct answer *answer, struct error *err)
         }
     }
     buffer_add_u8(&name, 0);
-    bool ok = name.failed ? error_set(err, ERROR_FULL, "out of memory")
+    bool ok = name.failed ? error_no_memory(err)
                           : statement_run(writer->add_place, err, "iiit", writer->form,
                                           (int64_t)repeat, place_of(answer->instance),
                                           (const char *)name.data);

@@ -162,7 +162,7 @@ read_epochs(struct sections *sections, struct bundle *bundle, struct error *err)
     }
     struct epoch *epochs = calloc((size_t)count, sizeof *epochs);
     if (!epochs) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     bundle->memory->epochs = epochs;
     for (size_t i = 0; i < count; i++) {
@@ -225,7 +225,7 @@ read_contacts(struct sections *sections, struct bundle *bundle, struct error *er
     }
     struct contact *contacts = calloc((size_t)count, sizeof *contacts);
     if (!contacts) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     bundle->memory->contacts = contacts;
     for (size_t i = 0; i < count; i++) {
@@ -282,7 +282,7 @@ open_envelope(const uint8_t *data, const struct bundle_envelope *envelope,
     size_t plain_size = envelope->body_size - SEAL_TAG_BYTES - sizeof signature;
     uint8_t *message = head_size == 0 ? NULL : malloc(head_size + plain_size);
     if (!message) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     bundle->memory->message = message;
     bundle->memory->plaintext = message + head_size;
@@ -357,7 +357,7 @@ open_bytes(const void *data, size_t size, const uint8_t *id,
     if (!bundle || !memory) {
         free(bundle);
         free(memory);
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     bundle->memory = memory;
     bundle->header = header;

@@ -199,7 +199,7 @@ bundle_plaintext(const struct bundle_content *content, struct buffer *out,
     }
     responses = calloc(count + 1, sizeof *responses);
     if (!responses || !epoch_list_init(&epochs, content)) {
-        error_set(err, ERROR_FULL, "out of memory");
+        error_no_memory(err);
         goto out;
     }
     if (count > 0) {
@@ -216,7 +216,7 @@ bundle_plaintext(const struct bundle_content *content, struct buffer *out,
     add_epochs(&epochs, out);
     add_texts(&epochs, responses, count, out);
     if (!add_contacts(&epochs, content, out)) {
-        error_set(err, ERROR_FULL, "out of memory");
+        error_no_memory(err);
         goto out;
     }
     ok =
@@ -306,7 +306,7 @@ bundle_seal(struct bundle_header *header, const struct bundle_content *content,
     body = malloc(envelope.body_size);
     bundle_header_write(header, &envelope, &sealed);
     if (!body || sealed.failed) {
-        error_set(err, ERROR_FULL, "out of memory");
+        error_no_memory(err);
         goto out;
     }
     seal_encrypt(key, envelope.nonce, sealed.data, sealed.size, clear, clear_size,

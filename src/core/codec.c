@@ -9,7 +9,7 @@
 static bool
 out_of_memory(struct error *err)
 {
-    return error_set(err, ERROR_FULL, "There is not enough memory for the responses.");
+    return error_no_memory(err);
 }
 
 size_t

@@ -63,7 +63,7 @@ comment_seal(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
     sealed.box_size = packed.size + SEAL_TAG_BYTES;
     box = malloc(sealed.box_size);
     if (packed.failed || context.failed || !box) {
-        error_set(err, ERROR_FULL, "out of memory");
+        error_no_memory(err);
         goto out;
     }
     memcpy(sealed.epoch_id, epoch_id, sizeof sealed.epoch_id);
@@ -101,7 +101,7 @@ comment_open(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
     add_context(path, &context);
     packed = malloc(sealed->box_size);
     if (context.failed || !packed) {
-        error_set(err, ERROR_FULL, "out of memory");
+        error_no_memory(err);
         goto out;
     }
     nonce_of(sealed, nonce);

@@ -33,7 +33,7 @@ struct comment_model {
 static bool
 out_of_memory(struct error *err)
 {
-    return error_set(err, ERROR_FULL, "There is not enough memory for a comment.");
+    return error_no_memory(err);
 }
 
 const char *const *

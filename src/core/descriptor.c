@@ -23,7 +23,7 @@ struct descriptor_memory {
 static bool
 out_of_memory(struct error *err)
 {
-    return error_set(err, ERROR_FULL, "There is not enough memory for the form.");
+    return error_no_memory(err);
 }
 
 static const char *

@@ -19,6 +19,12 @@ error_set(struct error *err, enum error_code code, const char *format, ...)
 }
 
 bool
+error_no_memory(struct error *err)
+{
+    return error_set(err, ERROR_FULL, "there is not enough memory");
+}
+
+bool
 error_prefix(struct error *err, const char *format, ...)
 {
     if (!err) {

@@ -73,7 +73,7 @@ fountain_encoder_create(const void *data, size_t size, uint32_t tag,
     size_t k = fountain_k(size, symbol_bytes);
     struct fountain_encoder *encoder = calloc(1, sizeof *encoder + k * symbol_bytes);
     if (!encoder) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     gf256_init(&encoder->field);
     encoder->tag = tag;

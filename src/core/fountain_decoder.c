@@ -34,7 +34,7 @@ fountain_decoder_create(uint32_t tag, size_t k, size_t symbol_bytes,
     }
     struct fountain_decoder *decoder = calloc(1, sizeof *decoder);
     if (!decoder) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     gf256_init(&decoder->field);
     decoder->tag = tag;

@@ -81,7 +81,7 @@ frame_sender_create(const void *bundle, size_t size, struct frame_sender **out,
     }
     struct frame_sender *sender = calloc(1, sizeof *sender);
     if (!sender) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     uint8_t id[BUNDLE_ID_BYTES];
     bundle_id(bundle, size, id);

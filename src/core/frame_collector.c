@@ -42,7 +42,7 @@ bool
 frame_collector_create(struct frame_collector **out, struct error *err)
 {
     *out = calloc(1, sizeof **out);
-    return *out || error_set(err, ERROR_FULL, "out of memory");
+    return *out || error_no_memory(err);
 }
 
 static void

@@ -94,7 +94,7 @@ keys_lock(const struct office_secret *secret, const char *passphrase,
     seal_wipe(key, sizeof key);
     fields_add_hex(out, "box", box, sizeof box);
     fields_end(out);
-    return !out->failed || error_set(err, ERROR_FULL, "out of memory");
+    return !out->failed || error_no_memory(err);
 }
 
 bool

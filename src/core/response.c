@@ -181,7 +181,7 @@ is_sorted(const struct descriptor *descriptor, const struct answer *answers,
 static bool
 out_of_memory(struct error *err)
 {
-    return error_set(err, ERROR_FULL, "There is not enough memory for the responses.");
+    return error_no_memory(err);
 }
 
 static bool

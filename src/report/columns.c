@@ -129,7 +129,7 @@ add_question(struct columns *columns, const struct extent *extent, size_t questi
     struct csv_column *list =
         realloc(columns->list, (columns->count + count) * sizeof *list);
     if (!list) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     columns->list = list;
     struct csv_column column = {.descriptor = extent->descriptor,

@@ -97,7 +97,7 @@ read_axis(struct archive *archive, const struct archive_form *form,
     }
     archive_table_finish(&table);
     if (!points) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     fill_axis(out, scale, points, count);
     free(points);
@@ -171,7 +171,7 @@ read_services(struct figures *figures, struct archive *archive,
     size_t count = services ? services->key_count : 1;
     figures->services = calloc(count + 1, sizeof *figures->services);
     if (!figures->services) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     for (size_t i = 0; i < count; i++) {
         struct service_figures *service = &figures->services[i];

@@ -121,7 +121,7 @@ add_names(const struct csv_sheet *sheet, struct error *err)
     bool ok = !name.failed;
     buffer_finish(&name);
     csv_end_row(sheet->out);
-    return ok || error_set(err, ERROR_FULL, "out of memory");
+    return ok || error_no_memory(err);
 }
 
 static void
@@ -208,7 +208,7 @@ report_comments_csv(struct archive *archive, const struct csv_options *options,
     csv_end_row(out);
     bool ok = archive_each_comment(archive, options->form, add_comment, &sheet, err);
     if (ok && sheet.instance.failed) {
-        ok = error_set(err, ERROR_FULL, "out of memory");
+        ok = error_no_memory(err);
     }
     ok = ok && check_room(out, err);
     buffer_finish(&sheet.instance);

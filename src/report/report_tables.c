@@ -254,7 +254,7 @@ add_periods(struct buffer *out, const struct figures *figures, struct error *err
     free(periods.groups);
     free(periods.names);
     free(periods.numbers);
-    return ok || error_set(err, ERROR_FULL, "out of memory");
+    return ok || error_no_memory(err);
 }
 
 static bool
@@ -262,7 +262,7 @@ add_kiosks(struct buffer *out, const struct figures *figures, struct error *err)
 {
     struct group *groups = calloc(figures->origin_count + 1, sizeof *groups);
     if (!groups) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     size_t count = 0;
     for (size_t i = 0; i < figures->origin_count; i++) {

@@ -172,11 +172,11 @@ contacts_load(struct store *store, uint32_t number, struct loaded_contacts *out,
     size_t expected = (size_t)marked;
     out->contacts = calloc(expected + 1, sizeof(*out->contacts));
     if (!out->contacts)
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     if (!load_rows(store, number, out, expected, err))
         return false;
     if (out->boxes.failed)
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     size_t at = 0;
     for (size_t i = 0; i < out->count; i++) {
         out->contacts[i].sealed.box = out->boxes.data + at;

@@ -176,7 +176,7 @@ take_bytes(struct statement *row, struct buffer *out, struct error *err)
         return error_set(err, ERROR_INPUT,
                          "store.db is damaged: a bundle is not what was frozen");
     buffer_add(out, bytes, size);
-    return !out->failed || error_set(err, ERROR_FULL, "there is not enough memory");
+    return !out->failed || error_no_memory(err);
 }
 
 bool

@@ -88,7 +88,7 @@ make_room(struct loading *loading, struct error *err)
     if (starts)
         loading->starts = starts;
     if (!answers || !starts)
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     loading->capacity = capacity;
     return true;
 }
@@ -173,7 +173,7 @@ response_rows_load(struct database *database, const struct descriptor *descripto
     bool good = load_head(database, id, &loading, names, err) &&
                 load_answers(database, &loading, loaded, err);
     if (good && loading.bytes.failed)
-        good = error_set(err, ERROR_FULL, "there is not enough memory");
+        good = error_no_memory(err);
     if (good) {
         set_pointers(&loading, names);
         loaded->weight += codec_weight(&loading.response);
@@ -207,7 +207,7 @@ response_rows_list(struct database *database, const char *sql, int64_t value,
             capacity = capacity ? 2 * capacity : 256;
             void *more = realloc(ids, capacity * sizeof(*ids));
             if (!more) {
-                error_set(err, ERROR_FULL, "there is not enough memory");
+                error_no_memory(err);
                 break;
             }
             ids = more;

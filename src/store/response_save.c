@@ -28,7 +28,7 @@ copy_kept(struct kept_text *out, const struct sealed_text *sealed, struct error 
 {
     uint8_t *box = malloc(sealed->box_size);
     if (!box)
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     memcpy(box, sealed->box, sealed->box_size);
     out->sealed = *sealed;
     out->sealed.box = box;
@@ -90,7 +90,7 @@ seal_texts(struct store *store, const struct response *response, struct answer *
     memcpy(fresh->response, response->head.id, RESPONSE_ID_BYTES);
     fresh->texts = calloc(response->answer_count + 1, sizeof(*fresh->texts));
     if (!fresh->texts)
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     for (size_t i = 0; i < response->answer_count; i++) {
         struct answer *answer = &answers[i];
         if (answer->state == ANSWER_SEALED)
@@ -242,7 +242,7 @@ store_save(struct store *store, const struct response *response, struct error *e
     struct response sealed = *response;
     sealed.answers = calloc(response->answer_count + 1, sizeof(*sealed.answers));
     if (!sealed.answers)
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     if (response->answer_count > 0)
         memcpy(sealed.answers, response->answers,
                response->answer_count * sizeof(*sealed.answers));

@@ -234,7 +234,7 @@ store_open(const struct store_options *options, struct store **out, struct error
             SEAL_RECIPIENTS_MAX);
     struct store *store = calloc(1, sizeof(*store));
     if (!store)
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     store->random = options->random;
     store->test_mode = options->test_mode;
     store->descriptor = options->descriptor;

@@ -53,7 +53,7 @@ store_card_open(const char *directory, struct store_card **out, struct error *er
 {
     struct store_card *card = calloc(1, sizeof *card);
     if (!card) {
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     if (!store_file_open_copy(&card->responses, directory, &store_schema,
                               &card->about.is_torn, err) ||
@@ -130,7 +130,7 @@ add_key(struct keys *keys, struct statement *row, struct error *err)
         size_t capacity = keys->capacity ? 2 * keys->capacity : 256;
         void *more = realloc(keys->list, capacity * sizeof *keys->list);
         if (!more) {
-            return error_set(err, ERROR_FULL, "there is not enough memory");
+            return error_no_memory(err);
         }
         keys->list = more;
         keys->capacity = capacity;

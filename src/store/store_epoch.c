@@ -96,7 +96,7 @@ met_epochs_add(struct met_epochs *list, struct database *database, const uint8_t
         size_t capacity = list->capacity ? 2 * list->capacity : 8;
         struct epoch *epochs = realloc(list->epochs, capacity * sizeof(*epochs));
         if (!epochs)
-            return error_set(err, ERROR_FULL, "there is not enough memory");
+            return error_no_memory(err);
         list->epochs = epochs;
         list->capacity = capacity;
     }

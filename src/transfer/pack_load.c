@@ -36,7 +36,7 @@ add_file(struct pack_files *pack, int folder, const char *entry, const char *nam
         size_t capacity = pack->capacity ? 2 * pack->capacity : 16;
         struct pack_file *files = realloc(pack->files, capacity * sizeof *files);
         if (!files)
-            return error_set(err, ERROR_FULL, "out of memory");
+            return error_no_memory(err);
         pack->files = files;
         pack->capacity = capacity;
     }
@@ -126,7 +126,7 @@ make_id(const struct pack_files *pack, uint8_t id_out[PACK_ID_BYTES], struct err
     if (ok)
         seal_hash(list.data, list.size, id_out);
     buffer_finish(&list);
-    return ok ? true : error_set(err, ERROR_FULL, "out of memory");
+    return ok ? true : error_no_memory(err);
 }
 
 /* Opens the folder a name lies in, part by part, so that no link is followed. */
@@ -231,7 +231,7 @@ load_folder(int folder, struct pack **out, struct error *err)
         close(folder);
         free(pack);
         free(files);
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     files->folder = folder;
     pack->source = (struct pack_source){

@@ -45,7 +45,7 @@ picture_init(struct picture *picture, size_t width, size_t height, struct error 
         return false;
     picture->pixels = malloc(width * height);
     if (!picture->pixels)
-        return error_set(err, ERROR_FULL, "out of memory for a picture");
+        return error_no_memory(err);
     memset(picture->pixels, 255, width * height);
     picture->width = width;
     picture->height = height;
@@ -91,7 +91,7 @@ read_jpeg(const void *data, size_t size, struct picture *out, struct error *err)
     int width = 0, height = 0, subsampling, colours;
     tjhandle decoder = tjInitDecompress();
     if (!decoder)
-        return error_set(err, ERROR_FULL, "out of memory for a picture");
+        return error_no_memory(err);
     if (tjDecompressHeader3(decoder, data, size, &width, &height, &subsampling,
                             &colours) != 0 ||
         width < 1 || height < 1) {
@@ -160,7 +160,7 @@ make_color(size_t width, size_t height, struct picture_color *out, struct error 
     if (!check_size(width, height, err))
         return false;
     *out = (struct picture_color){width, height, malloc(width * height * 4)};
-    return out->pixels || error_set(err, ERROR_FULL, "out of memory for a picture");
+    return out->pixels || error_no_memory(err);
 }
 
 static bool
@@ -187,7 +187,7 @@ read_jpeg_color(const void *data, size_t size, struct picture_color *out,
     int width = 0, height = 0, subsampling, colours;
     tjhandle decoder = tjInitDecompress();
     if (!decoder)
-        return error_set(err, ERROR_FULL, "out of memory for a picture");
+        return error_no_memory(err);
     bool ok = (tjDecompressHeader3(decoder, data, size, &width, &height, &subsampling,
                                    &colours) == 0 &&
                width > 0 && height > 0) ||

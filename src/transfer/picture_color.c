@@ -20,7 +20,7 @@ static bool
 make(size_t width, size_t height, struct picture_color *out, struct error *err)
 {
     *out = (struct picture_color){width, height, malloc(width * height * CHANNELS)};
-    return out->pixels || error_set(err, ERROR_FULL, "out of memory for a picture");
+    return out->pixels || error_no_memory(err);
 }
 
 /* The mean of a rectangle of pixels; a transparent one counts for no color. */

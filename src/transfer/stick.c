@@ -94,7 +94,7 @@ stick_open(const char *root, const struct sign_public *kiosk, const char *kiosk_
     struct stick *stick = calloc(1, sizeof *stick);
     if (!stick) {
         close(folder);
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     stick->root = folder;
     snprintf(stick->path, sizeof stick->path, "%s", root);
@@ -206,7 +206,7 @@ stick_write_kiosk(struct stick *stick, struct error *err)
     kiosk_file_write(&stick->kiosk, &text);
     bool ok = false;
     if (text.failed) {
-        error_set(err, ERROR_FULL, "out of memory");
+        error_no_memory(err);
     } else {
         const struct file_content content = {.data = text.data,
                                              .size = text.size,

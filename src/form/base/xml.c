@@ -246,7 +246,7 @@ read_all(struct reader *reader, const void *data, size_t size)
     }
     reader->parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (!reader->parser) {
-        return error_set(reader->err, ERROR_FULL, "there is no memory to read it");
+        return error_no_memory(reader->err);
     }
     buffer_init(&reader->text, TEXT_MAX_BYTES);
     bool ok = run(reader, data, size);

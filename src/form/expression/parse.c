@@ -418,7 +418,7 @@ expression_parse(const char *text, struct expression **out, struct error *err)
 {
     struct expression *expression = calloc(1, sizeof *expression);
     if (!expression) {
-        return error_set(err, ERROR_FULL, "there is no memory for the expression");
+        return error_no_memory(err);
     }
     arena_init(&expression->arena, (size_t)8 << 20);
     if (!term_parse(text, NULL, &expression->arena, &expression->term, err)) {

@@ -57,7 +57,7 @@ instance_put(struct instance *instance, struct form_node *node, const char *valu
         size_t size = strlen(value) + 1;
         copy = malloc(size);
         if (!copy) {
-            return error_set(err, ERROR_FULL, "there is no memory for the answer");
+            return error_no_memory(err);
         }
         memcpy(copy, value, size);
     }
@@ -95,7 +95,7 @@ put_default(struct instance *instance, struct form_node *node,
         text = xml_text(xml, &instance->nodes);
     }
     if (!text) {
-        return error_set(err, ERROR_FULL, "there is no memory for the form");
+        return error_no_memory(err);
     }
     char kept[RESPONSE_VALUE_MAX_BYTES + 1];
     if (field->control < 0 || form->controls[field->control].kind == CONTROL_NOTE) {
@@ -213,14 +213,14 @@ make_tree(struct instance *instance, struct error *err)
 {
     struct form_node *top = arena_take(&instance->nodes, 1, sizeof *top);
     if (!top) {
-        return error_set(err, ERROR_FULL, "there is no memory for the form");
+        return error_no_memory(err);
     }
     top->name = top->value = "";
     instance->top = top;
     instance->singles = arena_take(&instance->nodes, instance->form->field_count,
                                    sizeof(struct form_node *));
     if (!instance->singles) {
-        return error_set(err, ERROR_FULL, "there is no memory for the form");
+        return error_no_memory(err);
     }
     struct form_node *root =
         new_node(instance, instance->form->root, instance->form->root->xml, err);
@@ -274,7 +274,7 @@ prepare(struct instance *instance, struct error *err)
     instance->scratch = calloc(1, sizeof *instance->scratch);
     instance->choices = calloc(1, sizeof *instance->choices);
     if (!instance->scratch || !instance->choices) {
-        return error_set(err, ERROR_FULL, "there is no memory for the form");
+        return error_no_memory(err);
     }
     arena_init(instance->scratch, INSTANCE_SCRATCH_BYTES);
     arena_init(&instance->choices->arena, INSTANCE_SCRATCH_BYTES);
@@ -289,7 +289,7 @@ instance_create(const struct form *form, const struct instance_options *options,
 {
     struct instance *instance = calloc(1, sizeof *instance);
     if (!instance) {
-        return error_set(err, ERROR_FULL, "there is no memory for the form");
+        return error_no_memory(err);
     }
     instance->form = form;
     instance->options = *options;

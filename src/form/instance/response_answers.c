@@ -26,8 +26,7 @@ add_answer(struct collector *collector, const struct form_node *node,
             instance->answer_capacity == 0 ? 64 : instance->answer_capacity * 2;
         struct answer *answers = realloc(instance->answers, capacity * sizeof *answers);
         if (!answers) {
-            return error_set(collector->err, ERROR_FULL,
-                             "there is no memory for the answers");
+            return error_no_memory(collector->err);
         }
         instance->answers = answers;
         instance->answer_capacity = capacity;

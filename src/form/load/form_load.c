@@ -69,7 +69,7 @@ form_load(const void *xml, size_t size, struct form **out, struct error *err)
     }
     struct form *form = calloc(1, sizeof *form);
     if (!form) {
-        return error_set(err, ERROR_FULL, "there is no memory for the form");
+        return error_no_memory(err);
     }
     arena_init(&form->arena, FORM_MAX_MEMORY);
     struct loader loader = {.form = form, .err = err};

@@ -326,7 +326,7 @@ manifest_read(const void *data, size_t size, struct manifest **out, struct error
     }
     struct read_manifest *read = calloc(1, sizeof *read);
     if (!read) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     read->json = json_loadb(data, size, JSON_REJECT_DUPLICATES, &fault);
     bool ok = read->json || error_set(err, ERROR_INPUT,

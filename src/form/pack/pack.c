@@ -226,7 +226,7 @@ pack_open(struct buffer *archive, const struct sign_public *office, struct pack 
     if (!pack || !archived) {
         free(pack);
         free(archived);
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     pack->source = (struct pack_source){.read = read_archived,
                                         .close = close_archived,

@@ -48,7 +48,7 @@ gather(struct making *making, struct error *err)
     making->listed = calloc(content->media_count + OWN_FILES, sizeof *making->listed);
     making->names = calloc(content->media_count + 1, sizeof *making->names);
     if (!making->files || !making->listed || !making->names) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     if (!form_load(content->xml, content->xml_size, &making->form, err)) {
         return error_prefix(err, PACK_FORM_NAME);
@@ -126,7 +126,7 @@ write_manifest(struct making *making, const struct sign_secret *secret,
              making->manifest_text.size);
     add_file(making, PACK_SIGNATURE_NAME, making->signature.data,
              making->signature.size);
-    return !making->signature.failed || error_set(err, ERROR_FULL, "out of memory");
+    return !making->signature.failed || error_no_memory(err);
 }
 
 /* Opens the new pack, so that no pack leaves here that a kiosk would refuse. */

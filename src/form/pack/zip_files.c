@@ -155,7 +155,7 @@ list_entries(struct zip_files *files, const struct zip_limits *limits,
     }
     files->entries = calloc((size_t)count + 1, sizeof *files->entries);
     if (!files->entries) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     zip_uint64_t left = limits->max_unpacked_bytes;
     for (zip_uint64_t i = 0; i < (zip_uint64_t)count; i++) {
@@ -199,7 +199,7 @@ zip_files_open(const void *data, size_t size, const struct zip_limits *limits,
     if (!source) {
         free(files);
         zip_error_fini(&cause);
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     files->zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &cause);
     zip_error_fini(&cause);
@@ -294,7 +294,7 @@ zip_files_read(struct zip_files *files, size_t index, struct zip_file *out,
     if (!entry->data) {
         uint8_t *data = malloc(entry->size + 1);
         if (!data) {
-            return error_set(err, ERROR_FULL, "out of memory");
+            return error_no_memory(err);
         }
         if (!unpack(files, entry, data)) {
             free(data);
@@ -410,7 +410,7 @@ write_sorted(const struct zip_file *const *sorted, size_t count, struct buffer *
     zip_error_fini(&cause);
     if (!zip) {
         zip_source_free(source);
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     zip_source_keep(source);
     bool ok = true;
@@ -432,7 +432,7 @@ zip_files_write(const struct zip_file *files, size_t count, struct buffer *out,
 {
     const struct zip_file **sorted = calloc(count + 1, sizeof *sorted);
     if (!sorted) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     for (size_t i = 0; i < count; i++) {
         sorted[i] = &files[i];

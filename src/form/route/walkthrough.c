@@ -150,7 +150,7 @@ add_screen(struct walkthrough *path, const struct walkthrough_screen *screen,
         struct walkthrough_screen *grown =
             realloc(path->screens, wanted * sizeof *grown);
         if (!grown) {
-            return error_set(err, ERROR_FULL, "there is no memory left");
+            return error_no_memory(err);
         }
         path->screens = grown;
     }
@@ -258,7 +258,7 @@ try_service(const struct form *form, size_t language, const char *service,
     const struct instance_options options = {.seed = 1};
     struct walkthrough_try *try = calloc(1, sizeof *try);
     if (!try) {
-        return error_set(err, ERROR_FULL, "there is no memory left");
+        return error_no_memory(err);
     }
     *try = (struct walkthrough_try){.form = form,
                                     .language = language,

@@ -50,7 +50,7 @@ remember(struct persona_visit *visit, const struct place *place, int question,
         size_t wanted = visit->visited_capacity == 0 ? 64 : visit->visited_capacity * 2;
         struct visited *grown = realloc(visit->visited, wanted * sizeof *grown);
         if (!grown) {
-            return error_set(err, ERROR_FULL, "out of memory");
+            return error_no_memory(err);
         }
         visit->visited = grown;
         visit->visited_capacity = wanted;

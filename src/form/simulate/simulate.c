@@ -84,7 +84,7 @@ simulate_one(const struct form *form, const struct simulate_options *options,
 {
     struct persona_visit *visit = calloc(1, sizeof *visit);
     if (!visit) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     visit->form = form;
     visit->options = options;

@@ -48,7 +48,7 @@ diagnostics_create(struct diagnostics **out, struct error *err)
 {
     struct diagnostics *diagnostics = calloc(1, sizeof *diagnostics);
     if (!diagnostics) {
-        return error_set(err, ERROR_FULL, "there is no memory left");
+        return error_no_memory(err);
     }
     arena_init(&diagnostics->arena, MAX_MEMORY);
     *out = diagnostics;

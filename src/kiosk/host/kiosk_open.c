@@ -138,7 +138,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
 {
     struct kiosk *kiosk = calloc(1, sizeof *kiosk);
     if (!kiosk) {
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     kiosk->options = options;
     kiosk->clock = clock;

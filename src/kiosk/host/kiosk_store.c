@@ -28,7 +28,7 @@ name_store(struct kiosk *kiosk, struct error *err)
     }
     kiosk->store_dir = malloc(size);
     if (!kiosk->store_dir) {
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     snprintf(kiosk->store_dir, size, "%s/%s", options->data_dir,
              kiosk_is_test(kiosk) ? "test" : "official");
@@ -208,7 +208,7 @@ kiosk_save_contact(struct kiosk *kiosk, struct error *err)
         return true;
     }
     buffer_add_u8(&lines, 0);
-    bool ok = !lines.failed || error_set(err, ERROR_FULL, "there is not enough memory");
+    bool ok = !lines.failed || error_no_memory(err);
     ok = ok && store_save_contact(kiosk->store, (const char *)lines.data, err);
     if (ok) {
         session_contact_done(&kiosk->session);

@@ -143,7 +143,7 @@ others_each(struct store *store, uint32_t now, others_visit *visit, void *contex
                                 .visit = visit,
                                 .context = context};
     if (!counting.batches) {
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     bool ok = store_each_half_day(store, note, &counting, err);
     counting.limit = ok ? others_limit(counting.batches, now) : 0;

@@ -41,7 +41,7 @@ prepare(struct wall *wall, const struct descriptor *descriptor, struct error *er
     wall->block_count = descriptor->repeats[repeat].key_count;
     wall->blocks = calloc(wall->block_count, sizeof *wall->blocks);
     if (!wall->blocks) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     for (size_t i = 0; i < wall->block_count; i++) {
         others_init(&wall->blocks[i], descriptor, repeat, (uint16_t)i);

@@ -35,7 +35,7 @@ icons_open(const char *assets_dir, const char *media_dir, struct icons **out,
 {
     struct icons *icons = calloc(1, sizeof *icons);
     if (!icons)
-        return error_set(err, ERROR_FULL, "not enough memory for the icons");
+        return error_no_memory(err);
     snprintf(icons->directory, sizeof icons->directory, "%s/icons", assets_dir);
     if (media_dir)
         snprintf(icons->media, sizeof icons->media, "%s", media_dir);

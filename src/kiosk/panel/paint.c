@@ -52,7 +52,7 @@ paint_open(const struct paint_options *options, struct paint **out, struct error
 {
     struct paint *paint = calloc(1, sizeof *paint);
     if (!paint)
-        return error_set(err, ERROR_FULL, "not enough memory for the screen");
+        return error_no_memory(err);
     paint->typeset = options->typeset;
     paint->whole = true;
     paint->surface = SDL_CreateRGBSurfaceWithFormat(0, options->panel->width_px,

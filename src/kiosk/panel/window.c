@@ -73,7 +73,7 @@ window_open(const struct window_options *options, struct window **out,
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     struct window *window = calloc(1, sizeof *window);
     if (!window)
-        return error_set(err, ERROR_FULL, "not enough memory for the window");
+        return error_no_memory(err);
     window->panel = options->panel;
     window->uncovered = true;
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {

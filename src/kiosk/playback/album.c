@@ -413,8 +413,8 @@ album_make(struct kiosk *kiosk, const struct album_options *options, struct erro
                           .unpainted = kiosk->unpainted};
     album.walks = calloc(form_control_count(form), sizeof *album.walks);
     album.unanswered = calloc(form_control_count(form), sizeof *album.unanswered);
-    bool ok = (album.walks && album.unanswered && drawn_grow(&drawn)) ||
-              error_set(err, ERROR_FULL, "there is not enough memory");
+    bool ok =
+        (album.walks && album.unanswered && drawn_grow(&drawn)) || error_no_memory(err);
     kiosk->unpainted = true; /* but what is shown */
     ok = ok && kiosk_draw(kiosk, NULL, err) && show_first_start(&album, err) &&
          album_show(&album, "", err) && make_in_languages(&album, err) &&

@@ -138,7 +138,7 @@ script_parse(const char *text, size_t size, struct script *out, struct error *er
                             .lines = calloc(most, sizeof *script.lines)};
     if (!script.memory || !script.lines) {
         script_finish(&script);
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     memcpy(script.memory, text, size);
     script.memory[size] = '\0';

@@ -50,7 +50,7 @@ session_init(struct session *session, const struct session_options *options,
     session->listed = calloc(form_control_count(options->form), sizeof(bool));
     if (!session->passed || !session->finished || !session->listed) {
         session_finish(session);
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     return true;
 }

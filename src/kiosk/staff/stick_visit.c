@@ -114,7 +114,7 @@ find_questions(struct stick_visit *visit, struct error *err)
 {
     visit->offer = offer_open(visit->options.pack, visit->options.office);
     if (!visit->offer) {
-        error_set(err, ERROR_FULL, "there is not enough memory");
+        error_no_memory(err);
         return STAGE_CARD_FAULT;
     }
     return offer_find(visit->offer, visit->stick, err) ? STAGE_ON : STAGE_STICK_FAULT;

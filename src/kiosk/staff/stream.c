@@ -89,7 +89,7 @@ stream_open(const struct stream_options *options, struct stream **out,
     struct outbox_entry entry;
     struct stream *stream = calloc(1, sizeof *stream);
     if (!stream) {
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     stream->store = store;
     stream->rate = RATE_DEFAULT_INDEX;

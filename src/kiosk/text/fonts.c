@@ -83,7 +83,7 @@ fonts_open(const char *directory, struct fonts **out, struct error *err)
         directory = "/usr/share/fonts";
     struct fonts *fonts = calloc(1, sizeof *fonts);
     if (!fonts)
-        return error_set(err, ERROR_FULL, "not enough memory for the fonts");
+        return error_no_memory(err);
     if (strlen(directory) >= sizeof fonts->directory) {
         free(fonts);
         return error_set(err, ERROR_INPUT, "the fonts folder's name is too long");

@@ -35,7 +35,7 @@ typeset_open(const char *fonts_dir, struct typeset **out, struct error *err)
 {
     struct typeset *typeset = calloc(1, sizeof *typeset);
     if (!typeset)
-        return error_set(err, ERROR_FULL, "not enough memory for the texts");
+        return error_no_memory(err);
     if (!fonts_open(fonts_dir, &typeset->fonts, err)) {
         free(typeset);
         return false;

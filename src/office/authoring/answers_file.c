@@ -107,7 +107,7 @@ list_pending(json_t *root, size_t *count_out, struct error *err)
     json_t *value;
     size_t i = 0;
     if (!pending) {
-        error_set(err, ERROR_FULL, "there is no memory left");
+        error_no_memory(err);
         return NULL;
     }
     if (json_is_object(root)) {
@@ -157,7 +157,7 @@ play(json_t *root, struct trial *trial, json_t *refused, struct error *err)
         }
     }
     free(pending);
-    return ok || error_set(err, ERROR_FULL, "there is no memory left");
+    return ok || error_no_memory(err);
 }
 
 bool

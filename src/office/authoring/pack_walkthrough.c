@@ -122,7 +122,7 @@ pack_walkthrough_json(const struct form *form, struct error *err)
         }
     }
     if (!languages) {
-        error_set(err, ERROR_FULL, "there is no memory left");
+        error_no_memory(err);
     }
     return languages;
 }

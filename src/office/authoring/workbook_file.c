@@ -24,7 +24,7 @@ load_sheet(const char *folder, const char *name, struct buffer *out, struct erro
     size_t size = strlen(folder) + strlen(name) + 2;
     char *path = malloc(size);
     if (!path) {
-        return error_set(err, ERROR_FULL, "there is no memory left");
+        return error_no_memory(err);
     }
     snprintf(path, size, "%s/%s", folder, name);
     bool ok = file_load(path, out, err) || error_prefix(err, "%s", path);
@@ -148,7 +148,7 @@ workbook_compile(const char *path, const struct xlsform_options *media,
     struct xlsform_options options = *media;
     char *name = file_name(path);
     options.name = name;
-    bool ok = name || error_set(err, ERROR_FULL, "there is no memory left");
+    bool ok = name || error_no_memory(err);
     ok = ok && workbook_load(path, diagnostics, &workbook, err) &&
          xlsform_compile(workbook, &options, diagnostics, xml, err);
     /* ERROR_FULL would say that the machine has no room; here the workbook is too

@@ -103,7 +103,7 @@ fix(const char *path, const struct missing_services *missing, json_t *added,
         const char *name = missing_services_name(missing, i);
         console_tell("pack build", "the service %s is added to choices.csv", name);
         if (json_array_append_new(added, names_json_text(name)) != 0) {
-            return error_set(err, ERROR_FULL, "there is no memory left");
+            return error_no_memory(err);
         }
     }
     return true;

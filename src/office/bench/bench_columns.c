@@ -9,7 +9,7 @@
 static bool
 out_of_memory(struct error *err)
 {
-    return error_set(err, ERROR_FULL, "out of memory");
+    return error_no_memory(err);
 }
 
 static json_t *

@@ -105,7 +105,7 @@ lot_send(struct lot *lot, uint32_t first, unsigned loss, struct error *err)
     lot->symbols = malloc(room * lot->symbol_bytes);
     lot->indexes = calloc(room, sizeof *lot->indexes);
     if (!lot->data || !lot->symbols || !lot->indexes) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     random_seeded(&seed).fill(&seed, lot->data, lot->size);
     if (!fountain_encoder_create(lot->data, lot->size, 7, lot->symbol_bytes, &encoder,
@@ -238,7 +238,7 @@ measure_forgeries(struct bench *bench, bool is_fitted, struct error *err)
     struct frame_collector *collector = NULL;
     struct siege siege = {.is_fitted = is_fitted, .seed = 51};
     uint8_t *bundle = malloc(bundle_bytes);
-    bool ok = bundle || error_set(err, ERROR_FULL, "out of memory");
+    bool ok = bundle || error_no_memory(err);
     if (ok) {
         random_seeded(&seed).fill(&seed, bundle, bundle_bytes);
     }

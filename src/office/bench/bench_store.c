@@ -225,7 +225,7 @@ bench_store(struct bench *bench, struct error *err)
 {
     struct commits *commits = calloc(1, sizeof *commits);
     if (!commits) {
-        return error_set(err, ERROR_FULL, "there is not enough memory");
+        return error_no_memory(err);
     }
     commits->bench = bench;
     commits->raw_file = -1;

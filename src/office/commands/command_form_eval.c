@@ -52,7 +52,7 @@ set_all(const struct option_list *sets, struct trial *trial, struct error *err)
                              sets->words[i]);
         }
         if (!path) {
-            return error_set(err, ERROR_FULL, "there is no memory left");
+            return error_no_memory(err);
         }
         path[equals - sets->words[i]] = '\0';
         ok = trial_set(trial, path, equals + 1, err) ||
@@ -107,7 +107,7 @@ evaluate(const struct eval *eval, const struct trial *trial, const char *at,
     bool ok =
         instance_evaluate(trial->instance, at ? at : "/*", expression, &value, err);
     if (ok && !show(eval, &value)) {
-        ok = error_set(err, ERROR_FULL, "there is no memory left");
+        ok = error_no_memory(err);
     }
     buffer_finish(&text);
     return ok;

@@ -65,7 +65,7 @@ save(const char *path, const struct buffer *text, unsigned mode, struct error *e
                                          .existing = FILE_KEEP,
                                          .verify = true};
     if (text->failed) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     return file_save(path, &content, err) || error_prefix(err, "%s", path);
 }

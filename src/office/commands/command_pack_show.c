@@ -87,8 +87,7 @@ show_json(const struct showing *showing, const struct pack *pack, struct error *
         json_decref(object);
         object = NULL;
     }
-    return console_json(object) ||
-           error_set(err, ERROR_FULL, "there is no memory left");
+    return console_json(object) || error_no_memory(err);
 }
 
 static void

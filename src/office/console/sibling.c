@@ -47,7 +47,7 @@ spawn(const char *path, char *const *words, int output, pid_t *out, struct error
 {
     posix_spawn_file_actions_t actions;
     if (posix_spawn_file_actions_init(&actions) != 0) {
-        return error_set(err, ERROR_FULL, "there is no memory left");
+        return error_no_memory(err);
     }
     int failed = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     failed =

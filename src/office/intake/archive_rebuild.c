@@ -338,7 +338,7 @@ archive_rebuild(const struct intake_options *options, rebuild_told *tell, void *
         }
         console_progress(NULL);
         if (rebuild.no_memory) {
-            ok = error_set(err, ERROR_FULL, "out of memory");
+            ok = error_no_memory(err);
         } else if (out->found == 0) {
             ok = error_set(err, ERROR_MISSING,
                            "%s: no bundle is in this file, so nothing can be made from "

@@ -118,7 +118,7 @@ add_epoch(struct epochs *epochs, const struct epoch *epoch, struct error *err)
         size_t capacity = epochs->capacity ? 2 * epochs->capacity : 8;
         struct epoch *more = realloc(epochs->list, capacity * sizeof *more);
         if (!more) {
-            return error_set(err, ERROR_FULL, "out of memory");
+            return error_no_memory(err);
         }
         epochs->list = more;
         epochs->capacity = capacity;
@@ -244,7 +244,7 @@ begin_terms(struct recovering *recovering, const struct store_card_terms *terms,
     bool ok = !bytes.failed &&
               descriptor_read(bytes.data, bytes.size, &recovering->descriptor, err);
     if (bytes.failed) {
-        error_set(err, ERROR_FULL, "out of memory");
+        error_no_memory(err);
     }
     buffer_finish(&bytes);
     recovering->terms.descriptor = recovering->descriptor;
@@ -271,7 +271,7 @@ add_response(struct recovering *recovering, const struct store_card_response *st
     struct response response = *stored->response;
     response.answers = calloc(response.answer_count + 1, sizeof *response.answers);
     if (!response.answers) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     bool ok = true;
     for (size_t i = 0; ok && i < response.answer_count; i++) {
@@ -414,8 +414,7 @@ card_recover(struct intake *intake, const char *place, intake_told *on_result,
         size_t numbers = (size_t)store_card_about(recovering.card)->last_number + 1;
         recovering.is_merged = calloc(numbers, sizeof *recovering.is_merged);
         recovering.contacts = calloc(CONTACTS_IN_LOT, sizeof *recovering.contacts);
-        ok = (recovering.is_merged && recovering.contacts) ||
-             error_set(err, ERROR_FULL, "out of memory");
+        ok = (recovering.is_merged && recovering.contacts) || error_no_memory(err);
     }
     ok = ok && comment_model_create(&recovering.model, err) &&
          visit_all(&recovering, err);

@@ -42,7 +42,7 @@ intake_open(const struct intake_options *options, struct intake **out,
 {
     struct intake *intake = calloc(1, sizeof *intake);
     if (!intake) {
-        return error_set(err, ERROR_FULL, "out of memory");
+        return error_no_memory(err);
     }
     names_today(intake->today);
     bool named = options->contacts

@@ -40,7 +40,7 @@ receipts_add(struct receipts *receipts, const struct sign_public *kiosk,
         struct receipts_owner *larger =
             realloc(receipts->owners, capacity * sizeof *larger);
         if (!larger) {
-            return error_set(err, ERROR_FULL, "out of memory");
+            return error_no_memory(err);
         }
         receipts->owners = larger;
         receipts->capacity = capacity;
@@ -87,7 +87,7 @@ save(const struct receipt_file *receipt, const char *folder, char path[PATH_MAX]
     const struct file_content content = {
         .data = text.data, .size = text.size, .mode = 0644, .existing = FILE_REPLACE};
     bool ok = text.failed
-                  ? error_set(err, ERROR_FULL, "out of memory")
+                  ? error_no_memory(err)
                   : file_save(path, &content, err) || error_prefix(err, "%s", path);
     buffer_finish(&text);
     return ok;

@@ -110,14 +110,14 @@ list(int folder, char ***out, size_t *count_out, struct error *err)
             capacity = capacity ? 2 * capacity : 64;
             char **larger = realloc(entries, capacity * sizeof *entries);
             if (!larger) {
-                ok = error_set(err, ERROR_FULL, "out of memory");
+                ok = error_no_memory(err);
                 break;
             }
             entries = larger;
         }
         entries[count] = strdup(entry->d_name);
         if (!entries[count]) {
-            ok = error_set(err, ERROR_FULL, "out of memory");
+            ok = error_no_memory(err);
         } else {
             count++;
         }
