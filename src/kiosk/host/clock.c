@@ -4,6 +4,7 @@
 #include "townline/characters.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/timex.h>
 #include <time.h>
@@ -82,17 +83,69 @@ clock_minutes(const struct clock *clock)
            local.tm_hour * 60 + local.tm_min + clock->shift_min;
 }
 
-bool
-clock_is_trusted(const struct clock *clock)
+/* Whether the machine's clock went on while it was without power. */
+static bool
+machine_is_vouched(const struct clock *clock)
 {
     int year = 0;
-    if (clock->is_fake || clock->word != CLOCK_UNSAID) {
-        return clock->word != CLOCK_DOUBTFUL;
+    if (clock->is_fake) {
+        return !clock->fake_stops;
     }
     wall_half_day(&year);
     struct timex state = {0};
     bool is_synchronised = adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC);
     return year >= PROGRAM_YEAR && (is_synchronised || access("/dev/rtc0", F_OK) == 0);
+}
+
+bool
+clock_is_trusted(const struct clock *clock)
+{
+    if (clock->word != CLOCK_UNSAID) {
+        return clock->word == CLOCK_RIGHT;
+    }
+    return machine_is_vouched(clock);
+}
+
+bool
+clock_boot_id(const struct clock *clock, uint8_t out[STORE_BOOT_ID_BYTES])
+{
+    char text[64] = "";
+    size_t count = 0;
+    memset(out, 0, STORE_BOOT_ID_BYTES);
+    if (clock->is_fake) {
+        out[0] = clock->fake_boot;
+        return true;
+    }
+    FILE *file = fopen("/proc/sys/kernel/random/boot_id", "re");
+    if (file) {
+        text[fread(text, 1, sizeof text - 1, file)] = '\0';
+        (void)fclose(file);
+    }
+    /* The first of its hex digits tell one start from another. */
+    for (const char *at = text; *at && count < STORE_BOOT_ID_BYTES; at++) {
+        if (*at > ' ' && *at != '-') {
+            out[count++] = (uint8_t)*at;
+        }
+    }
+    return count == STORE_BOOT_ID_BYTES;
+}
+
+bool
+clock_resume(struct clock *clock, const struct store_clock *kept)
+{
+    uint8_t boot_id[STORE_BOOT_ID_BYTES];
+    bool restarted = !clock_boot_id(clock, boot_id) ||
+                     memcmp(boot_id, kept->boot_id, sizeof boot_id) != 0;
+    clock->shift_min = kept->shift_min;
+    int64_t least_min = (int64_t)kept->half_day * 720, now_min = clock_minutes(clock);
+    bool went_back = now_min < least_min;
+    if (went_back) {
+        clock->shift_min += least_min - now_min;
+    }
+    bool runs_on = !restarted || machine_is_vouched(clock);
+    clock->word =
+        kept->is_trusted && runs_on && !went_back ? CLOCK_RIGHT : CLOCK_DOUBTFUL;
+    return restarted;
 }
 
 static bool

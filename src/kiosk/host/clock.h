@@ -6,11 +6,12 @@
 #ifndef TOWNLINE_CLOCK_H
 #define TOWNLINE_CLOCK_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "townline/store.h"
 
 struct clock {
     bool is_fake;
+    uint8_t fake_boot; /* of the fake clock: another number, another start */
+    bool fake_stops;   /* and its machine has no clock that runs without power */
     uint64_t fake_ms;
     uint32_t start_half_day; /* of the fake clock */
     int64_t shift_min;       /* what staff set, against the machine's */
@@ -28,6 +29,14 @@ void clock_advance(struct clock *clock, uint64_t ms); /* the fake clock only */
 /* Staff say that it is `shift_min` later (or earlier, below 0) than the clock shows;
  * nothing else of the machine is set. `sure`: it may be trusted from now on. */
 void clock_set(struct clock *clock, int64_t shift_min, bool sure);
+
+/* Of the machine's present start; false when that cannot be told. */
+bool clock_boot_id(const struct clock *clock, uint8_t out[STORE_BOOT_ID_BYTES]);
+/* Goes on with what was kept: never earlier than then. After another start of the
+ * machine it is trusted only where it was before, something ran meanwhile (a clock with
+ * a battery, or the network set it), and it did not go back. Returns whether it is
+ * another start. */
+bool clock_resume(struct clock *clock, const struct store_clock *kept);
 
 uint64_t clock_ms(const struct clock *clock); /* since some start; never goes back */
 /* Half-days since 1970-01-01, local time. */

@@ -48,6 +48,8 @@ struct kiosk {
     char missed[ERROR_TEXT_MAX_BYTES]; /* a screen that could not be shown; "" none */
     size_t screen_max_bytes;           /* of what a screen holds: SCENE_MAX_BYTES */
     uint32_t half_day;                 /* of the store's last rotation */
+    bool keeps_clock;                  /* it was set once, so what it says is kept */
+    uint32_t boots;                    /* starts of the machine since then */
     char *store_dir;
     uint64_t order_state; /* of the order of cards, in scripts */
 
@@ -139,6 +141,16 @@ enum staff_station kiosk_station(const struct kiosk *kiosk);
 /* Staff changed a setting: it holds from now on, and is kept. */
 void kiosk_keep_settings(struct kiosk *kiosk);
 void kiosk_use_settings(struct kiosk *kiosk);
+/* The clock goes on with what the open store kept of it. */
+bool kiosk_resume_clock(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
+/* At each turn of the half-day: at the next start it is no earlier. */
+void kiosk_keep_clock(struct kiosk *kiosk);
+/* Staff say that it is so much later, or earlier. */
+void kiosk_set_clock(struct kiosk *kiosk, int64_t shift_min, bool sure);
+/* A receipt of that day was read (0: none that says one), so it cannot be earlier: an
+ * earlier clock is set to its noon. A later one stays as it is. */
+void kiosk_hear_office_day(struct kiosk *kiosk, uint32_t day);
 /* The language of the screen that is shown: the resident's, or the staff's own. */
 struct kiosk_language {
     const char *code, *name;

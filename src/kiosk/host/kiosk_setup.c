@@ -144,8 +144,10 @@ kiosk_follow_setup(struct kiosk *kiosk)
         kiosk_switch_test(kiosk);
     }
     if (staff->clock_is_set) {
-        clock_set(kiosk->clock, staff->clock_shift_min, !staff->clock_is_doubtful);
+        kiosk_set_clock(kiosk, staff->clock_shift_min, !staff->clock_is_doubtful);
         staff->clock_is_set = staff->clock_is_doubtful = false;
         staff->clock_shift_min = 0;
     }
+    kiosk_hear_office_day(kiosk, staff->office_day);
+    staff->office_day = 0;
 }

@@ -100,13 +100,14 @@ try_store(struct kiosk *kiosk, struct error *err)
     if (!keep_pack(kiosk, err) || !store_open(&store, &kiosk->store, err)) {
         return false;
     }
-    if (*kiosk->staff_pin && !store_set_pin(kiosk->store, kiosk->staff_pin, err)) {
+    if (!kiosk_resume_clock(kiosk, err) ||
+        (*kiosk->staff_pin && !store_set_pin(kiosk->store, kiosk->staff_pin, err))) {
         store_close(kiosk->store);
         kiosk->store = NULL;
         return false;
     }
     seal_wipe(kiosk->staff_pin, sizeof kiosk->staff_pin);
-    kiosk->half_day = store.half_day;
+    kiosk->half_day = clock_half_day(kiosk->clock);
     kiosk->cause[0] = '\0';
     kiosk->dirty = true;
     start_staff(kiosk);
@@ -196,6 +197,7 @@ kiosk_rotate(struct kiosk *kiosk, const struct session_now *now)
     if (!store_rotate(kiosk->store, now->half_day, now->clock_trusted, &err)) {
         snprintf(kiosk->cause, sizeof kiosk->cause, "%s", err.text);
     }
+    kiosk_keep_clock(kiosk);
 }
 
 bool

@@ -61,10 +61,10 @@ struct staff_options {
     const struct sign_public *office; /* borrowed: whose packs are taken */
     struct setup *setup; /* borrowed; what staff set is written there; NULL: nowhere */
     const char *kiosk_name;
-    bool has_name, has_size; /* they were given at the start, and are not asked */
+    bool has_name, has_size;     /* they were given at the start, and are not asked */
     struct removable *removable; /* borrowed; NULL: there is never a stick */
-    const char *data_dir;    /* whose free space is told */
-    int qr_side_px;          /* room for the code */
+    const char *data_dir;        /* whose free space is told */
+    int qr_side_px;              /* room for the code */
 };
 
 struct staff {
@@ -77,6 +77,7 @@ struct staff {
     int64_t clock_shift_min;    /* of the clock being set, against the kiosk's */
     bool clock_is_set;          /* the kiosk is to take it over */
     bool clock_is_doubtful;     /* "I am not sure" */
+    uint32_t office_day;        /* of the newest receipt read; 0: none says one */
     struct settings settings;
     bool wants_switch; /* of test mode: the PIN was right and is in `digits` */
     char digits[STAFF_PIN_MAX + 1]; /* typed so far: PIN or receipt */

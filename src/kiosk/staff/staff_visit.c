@@ -69,6 +69,7 @@ staff_advance_visit(struct staff *staff, uint64_t now_ms)
     struct error err;
     staff->active_ms = now_ms; /* nobody is sent away while the stick is written */
     visit_advance(staff->visit);
+    staff->office_day = visit_status(staff->visit)->office_day;
     if (!store_count(staff->options.store, &staff->counts, &err)) {
         staff_say(staff, true, "%s",
                   tr("The kiosk's own storage cannot be read or written."));

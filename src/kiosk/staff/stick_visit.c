@@ -84,6 +84,8 @@ on_receipt(void *context, const struct receipt_file *receipt)
         return;
     }
     if (answer.result == RECEIPT_CONFIRMED) {
+        status->office_day =
+            answer.day > status->office_day ? answer.day : status->office_day;
         responses = count_confirmed(store, &after) - responses;
         if (after > before) {
             status->receipts++;

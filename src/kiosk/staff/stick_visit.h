@@ -60,6 +60,7 @@ struct stick_visit_status {
     unsigned receipts;     /* that confirmed something */
     uint32_t confirmed_to; /* bundle */
     uint32_t confirmed;    /* responses */
+    uint32_t office_day;   /* the latest that a receipt proves; 0: none */
 
     const struct manifest *offered; /* newer questions; NULL: none */
     bool uses_offered;              /* what staff chose */

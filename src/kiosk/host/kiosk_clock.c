@@ -1,0 +1,86 @@
+/* The kiosk's clock across power cuts, and who may set it. */
+#include "kiosk.h"
+
+#define DAY_MIN 1440
+#define NOON_MIN 720
+
+static struct store_clock
+clock_now(const struct kiosk *kiosk)
+{
+    struct store_clock now = {.shift_min = kiosk->clock->shift_min,
+                              .is_trusted = clock_is_trusted(kiosk->clock),
+                              .half_day = clock_half_day(kiosk->clock),
+                              .boots = kiosk->boots};
+    (void)clock_boot_id(kiosk->clock, now.boot_id);
+    return now;
+}
+
+static void
+tell(struct kiosk *kiosk, const struct error *err)
+{
+    snprintf(kiosk->cause, sizeof kiosk->cause, "%s", err->text);
+}
+
+bool
+kiosk_resume_clock(struct kiosk *kiosk, struct error *err)
+{
+    struct store_clock kept;
+    bool found;
+    if (!store_clock_load(kiosk->store, &kept, &found, err)) {
+        return false;
+    }
+    kiosk->keeps_clock = found;
+    if (!found) {
+        return true;
+    }
+    uint32_t before = clock_half_day(kiosk->clock);
+    bool trusted = clock_is_trusted(kiosk->clock);
+    bool restarted = clock_resume(kiosk->clock, &kept);
+    kiosk->boots = kept.boots + restarted;
+    struct store_clock now = clock_now(kiosk);
+    /* On a full card the kiosk opens all the same. */
+    struct error full = {0};
+    if (!store_clock_save(kiosk->store, &now, &full) && full.code != ERROR_FULL) {
+        return error_set(err, full.code, "%s", full.text);
+    }
+    if (now.half_day == before && now.is_trusted == trusted) {
+        return true;
+    }
+    return store_rotate(kiosk->store, now.half_day, now.is_trusted, &full) ||
+           full.code == ERROR_FULL || error_set(err, full.code, "%s", full.text);
+}
+
+void
+kiosk_keep_clock(struct kiosk *kiosk)
+{
+    struct error err;
+    struct store_clock now = clock_now(kiosk);
+    if (kiosk->keeps_clock && !store_clock_save(kiosk->store, &now, &err)) {
+        tell(kiosk, &err);
+    }
+}
+
+void
+kiosk_set_clock(struct kiosk *kiosk, int64_t shift_min, bool sure)
+{
+    struct error err;
+    clock_set(kiosk->clock, shift_min, sure);
+    if (!kiosk->store) {
+        return;
+    }
+    struct store_clock now = clock_now(kiosk);
+    kiosk->keeps_clock = true;
+    if (!store_clock_set(kiosk->store, &now, &err)) {
+        tell(kiosk, &err);
+    }
+}
+
+void
+kiosk_hear_office_day(struct kiosk *kiosk, uint32_t day)
+{
+    int64_t said_min = (int64_t)day * DAY_MIN + NOON_MIN;
+    int64_t now_min = clock_minutes(kiosk->clock);
+    if (day > 0 && now_min / DAY_MIN < day) {
+        kiosk_set_clock(kiosk, said_min - now_min, true);
+    }
+}
