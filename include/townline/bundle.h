@@ -1,12 +1,13 @@
 /*
- * bundle: an immutable, signed, sealed lot of responses, made when staff export.
+ * bundle: a lot of responses, signed and sealed, which is made when staff export and
+ * never changes.
  *
- * The clear header says whose it is; the plaintext (descriptor, responses, sealed
- * comments with their epochs, health) is signed by the kiosk and encrypted to at most
- * four recipients with the header as associated data. A bundle's id is BLAKE2b-256 of
- * its bytes. Byte by byte: src/core/FORMAT.md. Readers check the id, the seal and the
- * signature before they decode anything, and refuse what is over a limit before
- * allocating for it.
+ * The clear header says which kiosk made it. The plaintext (descriptor, responses,
+ * sealed comments with their epochs, health) is signed by the kiosk and encrypted for
+ * at most four recipients; the header is bound to it as associated data. The id of a
+ * bundle is the BLAKE2b-256 of its bytes. src/core/FORMAT.md describes every byte. A
+ * reader checks the seal and the signature before it decodes anything, and refuses what
+ * is above a limit before it takes memory for it.
  */
 #ifndef TOWNLINE_BUNDLE_H
 #define TOWNLINE_BUNDLE_H
@@ -20,22 +21,22 @@
 #define STORE_ID_BYTES 16
 #define PACK_ID_BYTES 32
 #define BUNDLE_EPOCHS_MAX 4096 /* comment keys in one bundle */
-#define OFFICE_ID_BYTES 8 /* of the office's signing key: recipient_id of its bytes */
+#define OFFICE_ID_BYTES 8      /* bytes of recipient_id, of the office's signing key */
 
 enum bundle_kind { BUNDLE_RESPONSES = 1, BUNDLE_CONTACTS = 2, BUNDLE_STATUS = 3 };
 
 struct bundle_header {
     enum bundle_kind kind;
-    struct sign_public kiosk; /* who signed */
+    struct sign_public kiosk; /* the kiosk that signed it */
     uint8_t store_id[STORE_ID_BYTES];
     uint32_t number;                      /* N, from 1 */
-    uint8_t previous_id[BUNDLE_ID_BYTES]; /* of N - 1; zero for 1 */
+    uint8_t previous_id[BUNDLE_ID_BYTES]; /* of bundle N - 1; zeros for 1 */
     uint8_t office_id[OFFICE_ID_BYTES];
     struct key_slot slots[SEAL_RECIPIENTS_MAX];
     size_t slot_count;
 };
 
-/* A comment key of the kiosk's, sealed to every recipient. */
+/* A key of the kiosk for comments, sealed to every recipient. */
 struct epoch {
     uint8_t id[16];
     struct key_slot slots[SEAL_RECIPIENTS_MAX];
@@ -50,32 +51,35 @@ struct bundle_health {
     char program_version[32];
 };
 
-struct contact { /* sealed like a comment; its clear text is "name=value" lines */
+struct contact { /* sealed as a comment; in clear it is lines of "name=value" */
     struct sealed_text sealed;
 };
 
 struct bundle_content {
     uint8_t pack_id[PACK_ID_BYTES];
     bool test_mode, final_collection;
-    uint32_t replaces;                   /* an older N re-issued to others; 0 none */
-    uint8_t receipt_key[SEAL_KEY_BYTES]; /* random; what the receipt is made with */
-    const struct descriptor *descriptor; /* kind responses; else NULL */
-    struct response_set responses;       /* any order in, canonical order out */
+    /* the number of an older bundle that this one re-issues for other recipients; 0:
+     * none */
+    uint32_t replaces;
+    uint8_t receipt_key[SEAL_KEY_BYTES]; /* random; the receipt is made with it */
+    const struct descriptor *descriptor; /* of BUNDLE_RESPONSES; else NULL */
+    /* written: in any order; read: in canonical order */
+    struct response_set responses;
     const struct epoch *epochs;
     size_t epoch_count;
-    const struct contact *contacts; /* kind contacts */
+    const struct contact *contacts; /* of BUNDLE_CONTACTS */
     size_t contact_count;
     struct bundle_health health;
 };
 
-/* The signed part. Responses are written in canonical order (by their encoded bytes,
- * then the row ids of their texts), epochs and contacts by id: the order they come in
- * leaves no trace. */
+/* Writes the part that is signed. Responses are put in canonical order (by their
+ * encoded bytes, then by the row ids of their texts), epochs and contacts in the order
+ * of their ids. So the bundle shows nothing of the order in which they came. */
 bool bundle_plaintext(const struct bundle_content *content, struct buffer *out,
                       struct error *err) __attribute__((warn_unused_result));
 
-/* Signs and seals; header->slots and slot_count are filled from `recipients`. `out` is
- * the whole file. */
+/* Signs and seals a bundle. The slots of `header` are filled from `recipients`; `out`
+ * gets the whole file. */
 bool bundle_seal(struct bundle_header *header, const struct bundle_content *content,
                  const struct sign_secret *kiosk,
                  const struct recipient_public *recipients, size_t recipient_count,
@@ -84,13 +88,13 @@ bool bundle_seal(struct bundle_header *header, const struct bundle_content *cont
 
 void bundle_id(const void *data, size_t size, uint8_t out[BUNDLE_ID_BYTES]);
 
-/* The clear header alone: needs no key, proves nothing. */
+/* Reads the clear header alone. This needs no key and proves nothing. */
 bool bundle_header_read(const void *data, size_t size, struct bundle_header *out,
                         struct error *err) __attribute__((warn_unused_result));
 
-/* The bytes of a bundle as they came, with their id and their clear header. Whoever
- * gets the bytes reads them once into this and hands it on, so that 16 MB are not
- * hashed again at every step. It proves nothing. */
+/* The bytes of a bundle as they came, with their id and clear header. Whoever receives
+ * the bytes reads them into this once and passes it on, so that 16 MB are not hashed
+ * again at each step. It proves nothing yet. */
 struct sealed_bundle {
     const void *data; /* borrowed */
     size_t size;
@@ -100,19 +104,20 @@ struct sealed_bundle {
 bool sealed_bundle_read(const void *data, size_t size, struct sealed_bundle *out,
                         struct error *err) __attribute__((warn_unused_result));
 
-/* A bundle that was decrypted, whose signature was checked and whose parts were
- * decoded. ERROR_MISSING: sealed for another office. ERROR_INPUT: changed, truncated,
- * over a limit or of a version this program does not read. */
+/* A bundle that was decrypted, whose signature is right and whose parts were decoded.
+ * Opening one fails with ERROR_MISSING when it was sealed for another office, and with
+ * ERROR_INPUT when it was changed or cut short, is above a limit, or has a version that
+ * this program cannot read. */
 struct bundle {
     struct bundle_header header;
     uint8_t id[BUNDLE_ID_BYTES];
-    struct bundle_content content; /* all owned by the bundle */
+    struct bundle_content content; /* owned by the bundle */
     struct bundle_memory *memory;
 };
 bool bundle_open(const void *data, size_t size,
                  const struct recipient_secret *recipient, struct bundle **out,
                  struct error *err) __attribute__((warn_unused_result));
-/* The same of bytes that were read before. */
+/* The same, of bytes that were read before. */
 bool sealed_bundle_open(const struct sealed_bundle *sealed,
                         const struct recipient_secret *recipient, struct bundle **out,
                         struct error *err) __attribute__((warn_unused_result));

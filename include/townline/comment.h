@@ -1,11 +1,11 @@
 /*
- * comment: a resident's free text, compressed alone and sealed for the office.
+ * comment: compresses a resident's free text and seals it for the office.
  *
- * A comment box is prior number (1 byte) and compressed text, encrypted with the
- * epoch's key under a nonce made from the row's random id. Each is compressed by
- * itself, so that its size tells nothing about another's. A prior is an integer model
- * that has read texts of one language; a number's meaning never changes and every one
- * is kept for ever.
+ * A box holds the number of a prior (1 byte) and the compressed text. It is encrypted
+ * with the epoch's key under a nonce that is made from the row's random id. Each
+ * comment is compressed by itself, so that its size tells nothing about another one. A
+ * prior is a model in integers that has read texts of one language. The meaning of a
+ * prior's number never changes, and every prior is kept for ever.
  */
 #ifndef TOWNLINE_COMMENT_H
 #define TOWNLINE_COMMENT_H
@@ -14,33 +14,34 @@
 
 #define COMMENT_PRIOR_NEWEST 6
 #define COMMENT_MAX_BYTES RESPONSE_VALUE_MAX_BYTES
-/* The path contacts are sealed for; no question has it, since paths have no colon. */
+/* The path under which contacts are sealed. It has a colon, so no question can have it.
+ */
 #define COMMENT_CONTACT_PATH "townline:contact"
 
-/* The models of the priors, each made when first needed, which takes milliseconds and
- * about 3 MB: for who has many comments to pack or open. One thread at a time. Where a
- * call below takes NULL instead, it makes its own. */
+/* The models of the priors, for a caller who compresses or opens many comments. Each is
+ * made when it is first needed, which takes milliseconds and about 3 MB. Use it in one
+ * thread at a time. Calls that get NULL instead make their own. */
 struct comment_model;
 bool comment_model_create(struct comment_model **out, struct error *err)
     __attribute__((warn_unused_result));
 void comment_model_destroy(struct comment_model *model); /* takes NULL */
-/* The texts that the prior of a language ("en") has read, up to a NULL; NULL where the
- * language has none. */
+/* The texts that the prior of a language ("en") has read, with NULL at the end; NULL
+ * when there is no prior for the language. */
 const char *const *comment_prior_texts(const char *language);
 
-/* Compresses UTF-8 with the prior that is likely to suit it; never longer than the text
- * + 2 bytes. */
+/* Compresses UTF-8 with the prior that is likely to suit it. The result is at most 2
+ * bytes longer than the text. */
 bool comment_pack(struct comment_model *model, const char *text, size_t size,
                   struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
-/* `out` gets the UTF-8 text, no NUL. ERROR_INPUT on an unknown prior, bytes that are no
- * comment or more than COMMENT_MAX_BYTES. */
+/* Adds the UTF-8 text to `out`, without a NUL. ERROR_INPUT for an unknown prior, for
+ * bytes that are no comment, and for more than COMMENT_MAX_BYTES. */
 bool comment_unpack(struct comment_model *model, const void *data, size_t size,
                     struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* A new epoch: a random key, kept by the caller in locked memory, and its sealed slots.
- */
+/* Begins an epoch: draws its key, which the caller keeps in locked memory, and seals it
+ * to the recipients. */
 void epoch_begin(const struct recipient_public *recipients, size_t count,
                  struct random_source random, struct epoch *out,
                  uint8_t key_out[SEAL_KEY_BYTES]);
@@ -48,9 +49,9 @@ bool epoch_open(const struct epoch *epoch, const struct recipient_secret *recipi
                 uint8_t key_out[SEAL_KEY_BYTES], struct error *err)
     __attribute__((warn_unused_result));
 
-/* Seals a text for the question at `path` (bound to it: a box moved to another question
- * does not open). row_id is drawn here; sealed_out->box points into `out`, to which the
- * box is added. */
+/* Seals a text and binds it to the question at `path`: moved to another question, the
+ * box does not open. The row_id is drawn here. The box is added to `out`, and
+ * sealed_out->box points into it. */
 bool comment_seal(struct comment_model *model, const uint8_t key[SEAL_KEY_BYTES],
                   const uint8_t epoch_id[16], const char *path, const char *text,
                   struct random_source random, struct buffer *out,

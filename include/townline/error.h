@@ -1,7 +1,8 @@
 /*
- * error: what went wrong, in one line for the operator, with a code that says what the
- * caller can do about it. Held by the caller, nothing to free; every function takes
- * NULL for a caller who does not want to know. A resident never sees the text.
+ * error: what went wrong: one line for the operator, and a code that says what the
+ * caller can do about it. The caller holds the struct, and there is nothing to free.
+ * Every function takes NULL from a caller who does not want to know. A resident never
+ * sees the text.
  */
 #ifndef TOWNLINE_ERROR_H
 #define TOWNLINE_ERROR_H
@@ -12,11 +13,12 @@
 
 enum error_code {
     ERROR_NONE,
-    ERROR_INPUT,   /* the bytes or words given are wrong: refuse them and say why */
-    ERROR_MISSING, /* a thing that was named is not there: a key, a file, a bundle */
-    ERROR_FULL,    /* no room: disk, memory or a stated limit */
-    ERROR_BUSY,    /* somebody else holds it, or it must wait: try again later */
-    ERROR_SYSTEM,  /* the machine failed us: I/O, permissions, a broken disk */
+    /* the bytes or words that were given are wrong: refuse them and say why */
+    ERROR_INPUT,
+    ERROR_MISSING, /* something that was named is not there: a key, a file, a bundle */
+    ERROR_FULL,    /* there is no room: disk, memory, or a limit */
+    ERROR_BUSY,    /* another program holds it, or one has to wait: try again later */
+    ERROR_SYSTEM,  /* the machine failed: I/O, permissions, a broken disk */
 };
 
 struct error {
@@ -24,14 +26,14 @@ struct error {
     char text[ERROR_TEXT_MAX_BYTES];
 };
 
-/* All return false, so that failing is one line: return error_set(err, ...). */
+/* These return false, so that failing is one line: return error_set(err, ...). */
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* ERROR_FULL, in the one sentence for memory that ran out. */
+/* Sets ERROR_FULL with the one sentence that says that memory ran out. */
 bool error_no_memory(struct error *err);
 
-/* Puts "CONTEXT: " before the text on the way up; the code stays. */
+/* Puts "CONTEXT: " before the text and keeps the code. */
 bool error_prefix(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -1,7 +1,7 @@
 /*
- * hash: 64 bits that tell one thing from another in a cache or a table (FNV-1a of
- * G. Fowler, L. C. Noll and K.-P. Vo). Who wants two things with one hash can make
- * them: where that would matter, seal.h has a hash that cannot be forged.
+ * hash: 64 bits that tell one thing from another in a cache or a table (FNV-1a of G.
+ * Fowler, L. C. Noll and K.-P. Vo). It is easy to make two things with the same hash on
+ * purpose. Where that would do harm, use the hash of seal.h.
  */
 #ifndef TOWNLINE_HASH_H
 #define TOWNLINE_HASH_H
@@ -9,11 +9,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a hash begins with; the others are given the hash so far. */
+/* The first value of a hash. Each call takes the hash so far and returns the next. */
 #define HASH_BEGIN UINT64_C(0xcbf29ce484222325)
 
 uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size);
-/* The whole number in one step, not byte by byte. */
+/* Takes the whole number in one step, not byte by byte. */
 uint64_t hash_number(uint64_t hash, uint64_t number);
 
 #endif

@@ -1,8 +1,9 @@
 /*
- * pin_reset: the office's word that one kiosk shall forget its staff PIN, as a small
- * text file that its signing key signed. The file says in words which kiosk it is for.
- * Its number is higher than that of every earlier one, and a kiosk takes only numbers
- * above the last it took: each file works once, and older ones not any more.
+ * pin_reset: with this file the office tells one kiosk to forget its staff PIN. It is a
+ * small text that the office's signing key has signed, and it names the kiosk in words.
+ * Each file has a higher number than all before it, and a kiosk takes only numbers
+ * above the last one that it took. So each file works once, and older files never
+ * again.
  */
 #ifndef TOWNLINE_PIN_RESET_H
 #define TOWNLINE_PIN_RESET_H

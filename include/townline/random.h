@@ -1,7 +1,7 @@
 /*
- * random: where the portable layers get their randomness, since they have no machine to
- * ask. Programs pass seal_random(); tests and golden vectors pass a seeded one, so that
- * the same seed gives the same bytes.
+ * random: where the portable layers get randomness from, since they may not ask the
+ * machine. Programs pass seal_random(). Tests and golden vectors pass a source with a
+ * seed, so that the same seed gives the same bytes.
  */
 #ifndef TOWNLINE_RANDOM_H
 #define TOWNLINE_RANDOM_H
@@ -14,12 +14,12 @@ struct random_source {
     void *context;
 };
 
-/* splitmix64 (Steele, Lea, Flood 2014): for the fountain's coefficients, for simulation
- * and for shuffles whose seed is stored. Never for secrets. */
+/* splitmix64 (Steele, Lea, Flood 2014), for the coefficients of the fountain, for
+ * simulation, and for shuffles whose seed is stored. Never for secrets. */
 uint64_t random_splitmix64(uint64_t *state);
 
-/* A source that draws from random_splitmix64; `state` is borrowed. For tests,
- * simulation and vectors only. */
+/* A source that draws from random_splitmix64; `state` is borrowed. Only for tests,
+ * simulation and vectors. */
 struct random_source random_seeded(uint64_t *state);
 
 #endif

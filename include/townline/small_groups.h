@@ -1,11 +1,12 @@
 /*
- * small_groups: the one rule of what is told of how many people gave an answer, for the
- * report, for residents who look at how others answered, and for the wall of a room.
+ * small_groups: the one rule for how many people may be told to have given an answer.
+ * The report, the screen on which residents see how others answered, and the wall of a
+ * room all use it.
  *
- * Of a single count only its whole tens are told. Of a list, whose sum is known, a
- * group of fewer than SMALL_GROUP people is hidden; and since the sum minus what is
- * shown gives the sum of what is hidden, larger groups are hidden with them until every
- * combination of small numbers is still possible.
+ * Of a single count only its whole tens are told. In a list whose sum is known, a group
+ * of fewer than SMALL_GROUP people is hidden. But sum minus shown groups gives the sum
+ * of the hidden ones, so larger groups are hidden too, until every combination of small
+ * numbers is still possible.
  */
 #ifndef TOWNLINE_SMALL_GROUPS_H
 #define TOWNLINE_SMALL_GROUPS_H
@@ -14,23 +15,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SMALL_GROUP 10 /* fewer people, nobody included, are never told as a number */
+/* groups of fewer people, also of nobody, are never told as a number */
+#define SMALL_GROUP 10
 
-/* "30 or more" of 37; 0 where fewer than ten gave the answer, which may be nobody. */
+/* 30 for 37, to be told as "30 or more"; 0 for fewer than ten, which may be nobody. */
 uint32_t small_groups_tens(uint32_t count);
 
 enum shown {
     SHOWN_NUMBER,
     SHOWN_SMALL,  /* "fewer than 10" */
-    SHOWN_HIDDEN, /* large enough, hidden to protect the small ones */
+    SHOWN_HIDDEN, /* large enough, but hidden to protect the small ones */
 };
 struct group {
     const char *label; /* borrowed */
     uint32_t n;
     enum shown shown; /* set here */
 };
-/* False when no choice protects the small ones: then the list must not be shown at all.
- * Groups of none count as small. */
+/* Decides on `shown` of each group. False when nothing protects the small groups; then
+ * the list must not be shown at all. An empty group counts as small. */
 bool small_groups_hide(struct group *groups, size_t count);
 
 #endif

@@ -1,3 +1,4 @@
+/* arena: takes memory in blocks and gives it back all at once. */
 #include "townline/arena.h"
 
 #include <stdalign.h>
@@ -5,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Each block is twice the one before, up to the largest. */
+/* Each block is twice as large as the one before, up to the largest. */
 #define FIRST_BLOCK_BYTES ((size_t)1 << 10)
 #define BLOCK_MAX_BYTES ((size_t)64 << 10)
 
@@ -21,7 +22,8 @@ arena_init(struct arena *arena, size_t max_bytes)
     *arena = (struct arena){.max = max_bytes};
 }
 
-/* Called through a volatile pointer, so that it is not left out as a useless store. */
+/* Calling memset through a volatile pointer keeps the compiler from leaving it out,
+ * although nobody reads the memory afterwards. */
 static void *(*const volatile overwrite)(void *, int, size_t) = memset;
 
 static void
@@ -64,7 +66,7 @@ arena_clear(struct arena *arena)
     if (!kept) {
         return;
     }
-    /* A block made for one large piece is not kept. */
+    /* a block that was made for one large piece is not kept */
     if (kept->size > BLOCK_MAX_BYTES) {
         arena_finish(arena);
         return;
@@ -97,7 +99,7 @@ add_block(struct arena *arena, size_t size)
     return true;
 }
 
-/* Not zeroed. */
+/* Takes memory that is not zeroed. */
 static char *
 take(struct arena *arena, size_t size, size_t align)
 {

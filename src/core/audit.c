@@ -1,3 +1,4 @@
+/* audit: computes the hashes that chain the entries of the staff log. */
 #include "townline/audit.h"
 
 #include "townline/buffer.h"
@@ -20,7 +21,7 @@ chain_hash(const uint8_t before[SEAL_HASH_BYTES], const struct audit_entry *entr
     buffer_add_u8(&bytes, entry->certain);
     buffer_add_u64(&bytes, (uint64_t)entry->first);
     buffer_add_u64(&bytes, (uint64_t)entry->second);
-    /* Without memory it is the hash of less, which follows nothing. */
+    /* without memory, the hash of fewer bytes fits no entry */
     seal_hash(bytes.data ? bytes.data : (const uint8_t *)"", bytes.size, out);
     buffer_finish(&bytes);
 }

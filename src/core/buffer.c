@@ -1,3 +1,5 @@
+/* buffer: grows bytes up to a maximum and wipes what it gives up; cursor: reads
+ * bytes. */
 #include "townline/buffer.h"
 
 #include "townline/seal.h"
@@ -13,7 +15,8 @@ buffer_init(struct buffer *buffer, size_t max_bytes)
     *buffer = (struct buffer){.max = max_bytes};
 }
 
-/* Overwrites all that was ever written: it may be a contact, a comment or a key. */
+/* Overwrites all that was ever written to it, since it may be a contact, a comment or a
+ * key. */
 static void
 wipe(struct buffer *buffer)
 {
@@ -42,7 +45,7 @@ buffer_clear(struct buffer *buffer)
     buffer->failed = false;
 }
 
-/* Room for `size` more bytes; NULL and `failed` when there is none. */
+/* Makes room for `size` more bytes. NULL, with `failed` set, when there is none. */
 static uint8_t *
 reserve(struct buffer *buffer, size_t size)
 {
@@ -55,7 +58,7 @@ reserve(struct buffer *buffer, size_t size)
         while (wanted - buffer->size < size) {
             wanted = wanted > buffer->max / 2 ? buffer->max : wanted * 2;
         }
-        /* Not realloc, which leaves what it moves behind. */
+        /* not realloc, which may leave a copy of secrets in the old place */
         uint8_t *data = malloc(wanted);
         if (!data) {
             buffer->failed = true;
@@ -154,7 +157,7 @@ buffer_add_format(struct buffer *buffer, const char *format, ...)
     va_copy(again, arguments);
     int size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    /* One byte more for the NUL that vsnprintf writes; it is given back. */
+    /* vsnprintf writes a NUL too, whose byte is given back */
     uint8_t *at = size < 0 ? NULL : reserve(buffer, (size_t)size + 1);
     if (at) {
         vsnprintf((char *)at, (size_t)size + 1, format, again);
@@ -238,7 +241,8 @@ cursor_varint(struct cursor *cursor)
         }
         value |= (uint64_t)(*at & 0x7f) << shift;
         if ((*at & 0x80) == 0) {
-            /* A longer spelling of the same number would let bytes differ unseen. */
+            /* refuse a number written with too many bytes, or the same number could be
+             * written in two ways */
             if (*at == 0 && shift > 0) {
                 break;
             }

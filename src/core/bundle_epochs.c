@@ -1,3 +1,4 @@
+/* bundle_epochs: finds which comment keys the texts of a bundle need. */
 #include "bundle_epochs.h"
 
 #include "bundle_format.h"

@@ -1,13 +1,13 @@
 /*
- * bundle_format: what writing and reading bundles agree on. FORMAT.md, "Bundle".
+ * bundle_format: what writing and reading a bundle share. FORMAT.md, "Bundle".
  */
 #ifndef TOWNLINE_BUNDLE_FORMAT_H
 #define TOWNLINE_BUNDLE_FORMAT_H
 
 #include "townline/bundle.h"
 
-/* Sections of the plaintext, tags rising. A reader passes over even tags that it does
- * not know and refuses odd ones. */
+/* Sections of the plaintext, in the order of their tags. A reader skips unknown
+ * sections with an even tag and refuses those with an odd one. */
 enum bundle_section {
     SECTION_PACK = 1,
     SECTION_HEALTH = 2,
@@ -27,7 +27,7 @@ enum { PACK_TEST_MODE = 1, PACK_FINAL_COLLECTION = 2 };
 #define BUNDLE_SIGNED_MAX_BYTES (121 + SEAL_RECIPIENTS_MAX * SEAL_RECIPIENT_ID_BYTES)
 #define BUNDLE_TEXT_MAX_BYTES (RESPONSE_VALUE_MAX_BYTES + 2 + SEAL_TAG_BYTES)
 
-/* What the clear header says beyond struct bundle_header. */
+/* What the clear header holds beside struct bundle_header. */
 struct bundle_envelope {
     uint8_t nonce[SEAL_NONCE_BYTES];
     size_t header_size, body_size;
@@ -39,7 +39,8 @@ bool bundle_header_take(struct cursor *cursor, struct bundle_header *header_out,
                         struct bundle_envelope *envelope_out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* The bytes signed before the plaintext; their number is returned. */
+/* Writes the bytes that are signed together with the plaintext, and stand before it;
+ * returns how many they are. */
 size_t bundle_signed_head(const struct bundle_header *header,
                           uint8_t out[BUNDLE_SIGNED_MAX_BYTES]);
 

@@ -1,3 +1,4 @@
+/* bundle_header: writes and reads the clear header of a bundle. */
 #include "bundle_format.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ bundle_id(const void *data, size_t size, uint8_t out[BUNDLE_ID_BYTES])
     seal_hash(data, size, out);
 }
 
-/* From the magic to the number of slots. */
+/* Writes the header from the magic to the number of slots. */
 static void
 write_start(const struct bundle_header *header, struct buffer *out)
 {

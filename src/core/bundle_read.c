@@ -1,3 +1,4 @@
+/* bundle_read: decrypts a bundle, checks its signature and decodes what it holds. */
 #include "bundle_format.h"
 #include "townline/codec.h"
 
@@ -13,7 +14,7 @@ struct bundle_memory {
     struct contact *contacts;
 };
 
-/* The sections of a plaintext, each a cursor over its bytes. */
+/* The sections of a plaintext, each as a cursor over its bytes. */
 struct sections {
     struct cursor body[SECTION_LAST + 1];
     bool present[SECTION_LAST + 1];
@@ -194,7 +195,8 @@ take_sealed(struct cursor *body, const struct bundle_content *content,
     return out->box != NULL;
 }
 
-/* Gives each answer that is sealed its text, in order; none may be missing or over. */
+/* Gives each sealed answer its box, in order. There must be exactly as many boxes as
+ * sealed answers. */
 static bool
 read_texts(struct sections *sections, struct bundle_content *content, struct error *err)
 {
@@ -266,7 +268,7 @@ sections_fit_kind(const struct sections *sections, enum bundle_kind kind)
            (responses || !sections->present[SECTION_TEXTS]);
 }
 
-/* Decrypts and checks who signed. */
+/* Decrypts the bundle and checks the kiosk's signature. */
 static bool
 open_envelope(const uint8_t *data, const struct bundle_envelope *envelope,
               const struct recipient_secret *recipient, struct bundle *bundle,
@@ -288,8 +290,9 @@ open_envelope(const uint8_t *data, const struct bundle_envelope *envelope,
     bundle->memory->plaintext = message + head_size;
     bundle->memory->plaintext_size = plain_size;
 
-    /* The signature stands before the plaintext. It is decrypted to where the end of
-     * the signed head belongs, so that the message signed is then in one piece. */
+    /* The signature stands before the plaintext. It is decrypted into the place of the
+     * signed head's last bytes and copied away, and the head is then written over it.
+     * So head and plaintext lie in one piece, as they were signed. */
     uint8_t *clear = message + head_size - sizeof signature;
     bool opened =
         seal_decrypt(key, envelope->nonce, data, envelope->header_size,
@@ -326,7 +329,7 @@ read_content(struct bundle *bundle, struct error *err)
            read_contacts(&sections, bundle, err);
 }
 
-/* `id`: of the bytes, or NULL when nobody has worked it out yet. */
+/* `id` is the id of the bytes; NULL when it has not been computed yet. */
 static bool
 open_bytes(const void *data, size_t size, const uint8_t *id,
            const struct recipient_secret *recipient, struct bundle **out,

@@ -1,3 +1,4 @@
+/* bundle_write: encodes the content of a bundle, signs it and seals it. */
 #include "bundle_epochs.h"
 #include "bundle_format.h"
 #include "townline/codec.h"
@@ -5,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A section's bytes are gathered first, since its length stands before it. */
+/* Adds a section. Its length stands before its bytes, so `body` holds them all already.
+ */
 static void
 add_section(struct buffer *out, enum bundle_section tag, const struct buffer *body)
 {
@@ -291,8 +293,9 @@ bundle_seal(struct bundle_header *header, const struct bundle_content *content,
         goto out;
     }
 
-    /* The message signed ends with the plaintext; the signature then takes the place
-     * right before it, and both are encrypted. */
+    /* The signed message is the head and the plaintext. Afterwards the signature is
+     * written over the end of the head, right before the plaintext, and both are
+     * encrypted. */
     size_t head_size = bundle_signed_head(header, signed_head);
     buffer_add(&message, signed_head, head_size);
     if (head_size == 0 || !bundle_plaintext(content, &message, err)) {

@@ -1,3 +1,4 @@
+/* calendar: turns dates and times into days and back, and reads and writes them. */
 #include "townline/calendar.h"
 
 #include "townline/characters.h"
@@ -6,12 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DAYS_MIN (-719162.0) /* 0001-01-01 */
-#define DAYS_END 2932897.0   /* 10000-01-01 */
+#define DAYS_MIN (-719162.0) /* of 0001-01-01 */
+#define DAYS_END 2932897.0   /* of 10000-01-01 */
 #define DAY_MS 86400000
 
-/* Years begin in March here, so that the leap day is the last; 400 years are one era.
- */
+/* Here years begin in March, so that the leap day is the last day of a year. 400 years,
+ * after which the calendar repeats, are an era. */
 int64_t
 calendar_days(struct calendar_date date)
 {
@@ -66,7 +67,7 @@ calendar_weekday(int64_t days)
     return (int)(weekday < 0 ? weekday + 7 : weekday);
 }
 
-/* Exactly `count` digits; moves past them. */
+/* Reads exactly `count` digits and moves past them. */
 static bool
 digits(const char **at, int count, int *out)
 {
@@ -199,7 +200,8 @@ calendar_write(double days, bool with_time, char out[CALENDAR_TEXT_BYTES])
     if (!(days >= DAYS_MIN && days < DAYS_END)) {
         return;
     }
-    /* To the millisecond first: 23:59:59.9996 is the next day's midnight. */
+    /* rounded to the millisecond first, since 23:59:59.9996 is midnight of the next day
+     */
     double ms = with_time ? nearbyint(days * DAY_MS) : floor(days) * DAY_MS;
     int64_t whole = (int64_t)floor(ms / DAY_MS);
     int64_t rest = (int64_t)ms - whole * DAY_MS;

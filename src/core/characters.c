@@ -1,3 +1,4 @@
+/* characters: reads UTF-8 and answers questions about characters. */
 #include "townline/characters.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ character_at(const char *text, size_t *size_out)
     }
     uint32_t character = at[0] & (0x7fu >> size);
     for (size_t i = 1; i < size; i++) {
-        if (!character_is_inside(text[i])) { /* cut short */
+        if (!character_is_inside(text[i])) { /* the character is cut short */
             *size_out = i;
             return 0xfffd;
         }
@@ -75,7 +76,7 @@ is_clean(const char *text, size_t *size_out)
     if (first >= 0xf8 || character < least[size] || character > 0x10ffff) {
         return false;
     }
-    /* Where a sequence was cut short, the size is too small for its first byte. */
+    /* The size is too small for the first byte when the character was cut short. */
     size_t wanted = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
     return size == wanted && (character < 0xd800 || character > 0xdfff) &&
            (character < 0x80 || character > 0x9f);
@@ -107,7 +108,8 @@ character_well_formed_bytes(const void *bytes, size_t left)
     if (lead < 0xc2 || lead > 0xf4 || length > left) {
         return 0;
     }
-    /* Only the second byte has tighter bounds after some leads. */
+    /* After some first bytes the second byte has tighter bounds; the other bytes never
+     * have. */
     uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     if (at[1] < low || at[1] > high) {

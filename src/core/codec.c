@@ -1,3 +1,4 @@
+/* codec: encodes a set of responses with the range coder, and decodes it. */
 #include "townline/codec.h"
 
 #include "codec_walk.h"
@@ -46,7 +47,7 @@ encode_response(struct codec_walk *walk, const struct response *response,
     if (walk->model.failed) {
         return out_of_memory(err);
     }
-    /* The walk meets every answer that stands where it should. */
+    /* An answer that is left over did not stand where the form asks for it. */
     if (walk->next_answer != walk->answer_count) {
         return error_set(err, ERROR_INPUT,
                          "The answers of a response are not in the order of the form.");

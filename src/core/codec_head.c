@@ -1,3 +1,5 @@
+/* codec_head: codes the circumstances of a response, such as its language and
+ * half-day. */
 #include "codec_head.h"
 
 static struct codec_place
@@ -19,7 +21,7 @@ codec_half_days(struct codec_model *model, struct codec_half_days *half_days,
     if (first > last) {
         first = last = 0;
     }
-    /* Two numbers side by side: the second in another field, as its size is another. */
+    /* the second number has a field of its own, since its usual sizes are others */
     struct codec_place place = place_of(model, HEAD_HALF_DAY);
     place.field = FIELD_COUNT;
     uint64_t coded_first = codec_number(model, place, first);
@@ -33,8 +35,9 @@ codec_half_days(struct codec_model *model, struct codec_half_days *half_days,
     half_days->span = (uint32_t)span;
 }
 
-/* In canonical order half-days rise while the order seed stays the same: a step then
- * takes fewer bits than a half-day. */
+/* In canonical order, responses with the same order seed come by rising half-days.
+ * Within such a run the step from the response before takes fewer bits than the
+ * half-day itself. */
 static uint32_t
 code_half_day(struct codec_model *model, struct codec_half_days *half_days,
               uint32_t half_day, bool is_same_seed)

@@ -1,3 +1,4 @@
+/* codec_model: learns how likely the parts of answers are, and codes them with that. */
 #include "codec_model.h"
 
 #include "townline/characters.h"
@@ -5,18 +6,20 @@
 #include <assert.h>
 #include <string.h>
 
-/* Of 65,536: that a value is not in its usual spelling, and how sure that is. */
+/* The chance, of 65,536, that a value has an unusual spelling, and how sure that is at
+ * first. */
 #define UNUSUAL_CHANCE 256u
 #define UNUSUAL_COUNT 8u
 
-/* The length of a number in bits is a symbol; of the bits below its highest one the
- * first three are coded in a tree of that length, the others plainly. */
+/* A number is coded as its length in bits, which is a symbol, and the bits below the
+ * highest one. The first three of these are coded in a tree for that length, the others
+ * plainly. */
 #define LENGTHS 65u
 #define LENGTH_TREE 128u
 #define TREE_BITS 3u
 #define NUMBER_ODDS (LENGTH_TREE + (LENGTHS << TREE_BITS))
 
-#define KNOWN_TEXTS 255u /* of a column; further ones are not remembered */
+#define KNOWN_TEXTS 255u /* texts of one column that are remembered */
 
 struct codec_column {
     struct odds *fields[FIELDS];
@@ -68,7 +71,8 @@ start_unusual(struct odds *odds, size_t count)
     }
 }
 
-/* The odds of a place, made when it is first met; NULL once the model failed. */
+/* The odds at a place, which are made when it is met for the first time. NULL once the
+ * model failed. */
 static struct odds *
 odds_at(struct codec_model *model, struct codec_place place, size_t per_context)
 {
@@ -91,7 +95,8 @@ odds_at(struct codec_model *model, struct codec_place place, size_t per_context)
     return *field + place.context * per_context;
 }
 
-/* The odds of a node by one thing that is near, which begin as those of its own. */
+/* The odds of a node together with one thing that is near. They begin as the node's
+ * own. */
 static struct odds *
 near_odds(struct codec_model *model, struct codec_place place, unsigned near,
           unsigned node, const struct odds *own)
@@ -107,7 +112,8 @@ near_odds(struct codec_model *model, struct codec_place place, unsigned near,
     return odds;
 }
 
-/* As range_symbol, by its own odds and those of all that is near. */
+/* Codes a symbol as range_symbol does, with its own odds mixed with those for all that
+ * is near. */
 static unsigned
 mixed_symbol(struct codec_model *model, struct codec_place place, struct odds *tree,
              unsigned symbol, unsigned count)
@@ -200,7 +206,7 @@ codec_number(struct codec_model *model, struct codec_place place, uint64_t numbe
     return out;
 }
 
-/* A byte of a text by the byte before it. */
+/* Codes a byte of a text with the odds for the byte before it. */
 static uint8_t
 code_letter(struct codec_model *model, uint8_t before, uint8_t letter)
 {
@@ -246,7 +252,7 @@ decode_letters(struct codec_model *model, size_t max_bytes, size_t *size_out)
     return kept ? kept : "";
 }
 
-/* One above the index of the text, 0 when the column has not had it. */
+/* The index of the text plus 1; 0 when the column has not had it before. */
 static unsigned
 find_known(const struct codec_column *column, const char *text, size_t size)
 {

@@ -1,12 +1,13 @@
 /*
- * codec_model: how likely the parts of an answer are. The codec takes an answer apart
- * into symbols, numbers and texts, each with a place; the model codes them and learns.
- * What the contexts are is known here alone, so that another model can take this one's
- * place under another number. Not for other folders.
+ * codec_model: knows how likely the parts of an answer are. The codec divides an answer
+ * into symbols, numbers and texts, each of which has a place; the model codes them and
+ * learns from each. Only the model knows the contexts, so that a better model can later
+ * be added under another number. For src/core alone.
  *
- * Every call codes in the direction of the range coder: decoding passes over the value
- * given and returns the decoded one. When memory ran out or the data is damaged,
- * `failed` is set and every value returned is still within its bounds.
+ * Every function works in the direction of the range coder: when encoding it codes the
+ * value it is given; when decoding it ignores that value and returns the decoded one.
+ * When memory runs out or the data is damaged, `failed` is set, and every value
+ * returned is still within its bounds.
  */
 #ifndef TOWNLINE_CODEC_MODEL_H
 #define TOWNLINE_CODEC_MODEL_H
@@ -16,9 +17,9 @@
 #include "townline/arena.h"
 #include "townline/codec.h"
 
-/* Columns: the questions, then the repeats, then these. */
+/* The columns are the questions, then the repeats, then these. */
 enum codec_head {
-    HEAD_COUNT, /* of the responses */
+    HEAD_COUNT, /* how many responses */
     HEAD_ROUND,
     HEAD_EVENT,
     HEAD_LANGUAGE,
@@ -37,7 +38,7 @@ enum codec_head {
 
 enum codec_field {
     FIELD_STATE,
-    FIELD_FORM, /* 0 the usual spelling of a value; its odds start out for 0 */
+    FIELD_FORM, /* 0 for the usual spelling of a value, with which the odds begin */
     FIELD_VALUE,
     FIELD_COUNT,
     FIELD_LIST,
@@ -52,30 +53,31 @@ enum codec_field {
     FIELDS,
 };
 
-/* Where a symbol stands; `context` is what else it depends on, below `contexts`, which
- * is always the same for a column and field. */
+/* Where a symbol stands. `context` is what else its odds depend on: a number below
+ * `contexts`. `contexts` never changes for the same column and field. */
 struct codec_place {
     size_t column;
     enum codec_field field;
     size_t context, contexts;
 };
 
-/* What a value may depend on beside its question, 0 where there is nothing. */
+/* What the odds of a value may depend on beside its question. */
 enum { NEAR_KEY, NEAR_VALUE, NEARS };
 
 struct codec_model {
     struct range_coder coder;
     struct logistic logistic;
-    bool is_value;        /* symbols of FIELD_VALUE depend on `near` */
-    uint32_t near[NEARS]; /* one above: the instance, the value before in its scope */
+    bool is_value; /* symbols of FIELD_VALUE depend on `near` */
+    /* the instance, and the value before it in its scope, each plus 1; 0: none */
+    uint32_t near[NEARS];
     uint32_t last_symbol; /* of FIELD_VALUE */
-    struct odds *shared;  /* by hashes of question and one of `near` */
-    struct arena *texts;  /* borrowed: decoded texts lie in it */
+    struct odds *shared;  /* by hashes of the question and one of `near` */
+    struct arena *texts;  /* borrowed; decoded texts lie in it */
     bool failed;
     struct arena arena;
     struct codec_column *columns;
-    size_t first_head;         /* column of HEAD_COUNT */
-    struct odds *letters[256]; /* of a text's bytes, by the byte before */
+    size_t first_head;         /* the column of HEAD_COUNT */
+    struct odds *letters[256]; /* for the bytes of a text, by the byte before */
 };
 
 static inline struct codec_place
@@ -84,24 +86,25 @@ codec_place_of(size_t column, enum codec_field field)
     return (struct codec_place){.column = column, .field = field, .contexts = 1};
 }
 
-/* The coder is set up by the caller before. False when memory ran out. */
+/* The caller sets up the coder before. False when memory ran out. */
 bool codec_model_init(struct codec_model *model, const struct descriptor *descriptor,
                       struct arena *texts);
 void codec_model_finish(struct codec_model *model);
 
 #define CODEC_SYMBOLS_MAX 4096
-/* One of `count` symbols, from 1 to CODEC_SYMBOLS_MAX and always the same for a column
- * and field. */
+/* Codes one of `count` symbols. `count` is from 1 to CODEC_SYMBOLS_MAX, and never
+ * changes for the same column and field. */
 unsigned codec_symbol(struct codec_model *model, struct codec_place place,
                       unsigned symbol, unsigned count);
-/* The same where fewer than the `most` symbols of the place are possible this time. */
+/* The same when only `count` of the `most` symbols of the place are possible this time.
+ */
 unsigned codec_symbol_among(struct codec_model *model, struct codec_place place,
                             unsigned symbol, unsigned count, unsigned most);
-/* Any number; small ones and those of a usual size take few bits. */
+/* Codes any number. Small ones, and those of a usual size, take few bits. */
 uint64_t codec_number(struct codec_model *model, struct codec_place place,
                       uint64_t number);
-/* A text without NUL, UTF-8, of at most max_bytes; what a column had before is cheap.
- * The text decoded is kept in `texts`. */
+/* Codes a UTF-8 text without NUL of at most max_bytes. One that the column had before
+ * takes few bits. A decoded text is kept in `texts`. */
 const char *codec_text(struct codec_model *model, size_t column, const char *text,
                        size_t max_bytes);
 

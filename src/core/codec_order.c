@@ -1,3 +1,4 @@
+/* codec_order: puts responses into canonical order. */
 #include "townline/codec.h"
 
 #include <stdlib.h>
@@ -9,8 +10,8 @@ compare_numbers(uint64_t a, uint64_t b)
     return (a > b) - (a < b);
 }
 
-/* The order seed first: it is random, so that coding it as the step from the response
- * before saves what telling the order of the others would cost. */
+/* Sorts by the order seed first. It is random and would take a whole byte of each
+ * response; sorted by it, responses need only the small steps from one to the next. */
 static int
 compare_heads(const struct response_head *a, const struct response_head *b)
 {
@@ -66,7 +67,7 @@ compare_responses(const void *a, const void *b)
     for (size_t i = 0; result == 0 && i < left->answer_count; i++) {
         result = compare_contents(&left->answers[i], &right->answers[i]);
     }
-    /* The same content: the texts sit at the same places in both. */
+    /* The content is the same, so the texts stand at the same places in both. */
     for (size_t i = 0; result == 0 && i < left->answer_count; i++) {
         if (left->answers[i].state == ANSWER_SEALED) {
             result =

@@ -1,10 +1,11 @@
+/* codec_quantity: codes values that are numbers, dates or times. */
 #include "codec_value.h"
 
 #include "lexical.h"
 
 #include <string.h>
 
-/* A decoded value that lies in `text`, or the one that was encoded. */
+/* The decoded value, which lies in `text`, or the value that was encoded. */
 static const char *
 finished(struct codec_values *values, const char *value, const char *text)
 {
@@ -14,7 +15,8 @@ finished(struct codec_values *values, const char *value, const char *text)
     return codec_value_keep(values, text, strlen(text));
 }
 
-/* The sign is a column of its own: few questions have negative answers. */
+/* Codes a number with its sign. The sign is a column of its own, since few questions
+ * have negative answers. */
 static int64_t
 code_signed(struct codec_values *values, size_t question, int64_t number)
 {
@@ -30,7 +32,8 @@ code_signed(struct codec_values *values, size_t question, int64_t number)
     return negative ? -(int64_t)size : (int64_t)size;
 }
 
-/* "4.50" with two decimals where "4.5" would do is the other spelling of a range. */
+/* A range has two spellings: with as many digits as needed ("4.5"), or with all its
+ * decimals ("4.50"). */
 static void
 write_step(const struct question *question, uint64_t step, enum value_form form,
            char out[LEXICAL_MAX_BYTES])
@@ -62,7 +65,7 @@ read_step(const struct question *question, const char *value, uint64_t *out)
         }
         number.digits *= 10;
     }
-    /* Range bounds are below 2^50, so what is above 2^62 lies outside of any. */
+    /* The bounds of a range are below 2^50, so a number above 2^62 lies in none. */
     if (number.digits > (uint64_t)1 << 62) {
         return FORM_RAW;
     }
@@ -147,7 +150,7 @@ codec_date(struct codec_values *values, size_t index, const char *value)
         return codec_value_raw(values, index, value);
     }
     int64_t since_today = code_signed(values, index, day - values->today);
-    /* Checked in this order, nothing can leave 64 bits. */
+    /* In this order, none of the sums can need more than 64 bits. */
     if (since_today > INT32_MAX * (int64_t)2 || since_today < INT32_MIN * (int64_t)2 ||
         values->today + since_today < LEXICAL_DAY_MIN ||
         values->today + since_today > LEXICAL_DAY_MAX) {
@@ -158,7 +161,7 @@ codec_date(struct codec_values *values, size_t index, const char *value)
     return finished(values, value, text);
 }
 
-/* A part of a time that has its own tree. */
+/* Codes a part of a time, with odds of its own. */
 static unsigned
 code_part(struct codec_values *values, size_t index, enum codec_field field,
           unsigned part, unsigned count)

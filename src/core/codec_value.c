@@ -1,10 +1,11 @@
+/* codec_value: codes the values of questions with choices, and raw texts. */
 #include "codec_value.h"
 
 #include <string.h>
 
-#define RANK_PLACES 16 /* further ones share the odds of the last */
+#define RANK_PLACES 16 /* later places share the odds of the last one */
 
-/* The value at hand: words of a select or rank as choice indices. */
+/* The value at hand, with the words of a select or rank as numbers of choices. */
 struct choice_list {
     uint16_t indices[DESCRIPTOR_MAX_CHOICES];
     size_t count;
@@ -55,7 +56,7 @@ codec_value_fail(struct codec_values *values)
     return "";
 }
 
-/* The code of a choice in the memory of the decoded set, where it is kept once. */
+/* The code of a choice, kept once in the memory of the decoded set. */
 static const char *
 keep_choice(struct codec_values *values, size_t index, unsigned choice)
 {
@@ -94,8 +95,9 @@ code_select_one(struct codec_values *values, size_t index, const char *value)
     return decoding ? keep_choice(values, index, coded) : value;
 }
 
-/* Takes "fire library" apart; false when a word is no choice or spaces are not single.
- * Looks from the choice after the last one first: that is where words mostly are. */
+/* Reads "fire library" as two choices. False when a word is no choice, or when there is
+ * more than one space. The search begins behind the last choice found, since words
+ * mostly stand in the order of the form. */
 static bool
 read_words(const struct question *question, const char *value, struct choice_list *out)
 {
@@ -156,7 +158,8 @@ is_ascending(const struct choice_list *list)
     return true;
 }
 
-/* A bit for every choice, by how many were chosen before it. */
+/* Codes one bit for every choice: whether it was chosen. The odds depend on how many
+ * were chosen before it. */
 static void
 code_choice_bits(struct codec_values *values, size_t index, struct choice_list *list)
 {
@@ -177,7 +180,7 @@ code_choice_bits(struct codec_values *values, size_t index, struct choice_list *
     *list = coded;
 }
 
-/* The choices one after the other. */
+/* Codes the choices one after the other. */
 static void
 code_choice_list(struct codec_values *values, size_t index, struct choice_list *list)
 {
@@ -233,7 +236,8 @@ code_select_multiple(struct codec_values *values, size_t index, const char *valu
     return decoding ? write_words(values, question, &list) : value;
 }
 
-/* Each item by its number among those that are left, and by its place. */
+/* Codes each item as its number among those that are left. The odds depend on its
+ * place. */
 static void
 code_ranking(struct codec_values *values, size_t index, struct choice_list *list)
 {
@@ -254,7 +258,7 @@ code_ranking(struct codec_values *values, size_t index, struct choice_list *list
         }
         struct codec_place place = {index, FIELD_VALUE,
                                     i < RANK_PLACES ? i : RANK_PLACES - 1, RANK_PLACES};
-        /* The tree of a place is as large as that of all choices, for all places. */
+        /* all places have a tree of the same size, that of all choices */
         number = codec_symbol_among(model, place, number, (unsigned)remaining,
                                     (unsigned)choices);
         list->indices[i] = left[number];

@@ -1,7 +1,7 @@
 /*
- * codec_value: a question's value as symbols and numbers for the model, and back, byte
- * for byte. Each type has one or two usual spellings; a value in another spelling goes
- * as raw text. Not for other folders.
+ * codec_value: codes a question's value as symbols and numbers for the model, and back,
+ * byte for byte. Each type has one or two usual spellings; a value in any other
+ * spelling is coded as raw text. For src/core alone.
  */
 #ifndef TOWNLINE_CODEC_VALUE_H
 #define TOWNLINE_CODEC_VALUE_H
@@ -9,24 +9,25 @@
 #include "codec_model.h"
 
 struct codec_values {
-    struct codec_model *model; /* borrowed; its `texts` holds decoded values */
+    struct codec_model *model; /* borrowed; decoded values lie in its `texts` */
     const struct descriptor *descriptor;
-    const char ***choices; /* of each question, decoded codes kept once */
+    const char ***choices; /* by question: its decoded codes, each kept once */
     int64_t today;         /* of the response at hand: days since 1970-01-01 */
-    size_t work;           /* grows by what hostile data could make expensive */
-    int services;          /* the question with ROLE_SERVICES, or -1; */
-    bool *chosen;          /* which of its choices the response at hand has */
+    size_t work;           /* counts what hostile data could make expensive */
+    int services;          /* the question with ROLE_SERVICES, or -1 */
+    bool *chosen;          /* by its choices: whether the response at hand has it */
 };
 
 bool codec_values_init(struct codec_values *values, struct codec_model *model,
                        const struct descriptor *descriptor);
 
-/* In the direction of the coder: `value` when encoding, the value decoded otherwise. On
- * failure the model's `failed` is set and the result is "". */
+/* Works in the direction of the coder: takes `value` when encoding, and returns the
+ * decoded value otherwise. On failure the model's `failed` is set and the result is "".
+ */
 const char *codec_value(struct codec_values *values, size_t question,
                         const char *value);
 
-/* For the parts of this module: codec_value.c has the types that are words,
+/* For the files of codec_value: codec_value.c has the types that are words,
  * codec_quantity.c those that are numbers. */
 enum value_form {
     FORM_USUAL,

@@ -1,13 +1,14 @@
+/* codec_walk: codes the answers of a response in the order of the form. */
 #include "codec_walk.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Questions looked at, asked or not, over all responses: a stream of a few bytes could
- * otherwise keep a reader busy for hours. */
+/* The limit of questions looked at, asked or not, over all responses. Without it a
+ * hostile stream of a few bytes could keep a reader busy for hours. */
 #define WORK_MAX ((size_t)1 << 27)
 
-/* Adds the item to its scope; `last` holds the last item of each scope. */
+/* Adds an item to its scope. `last` holds the last item of each scope. */
 static void
 append_item(struct codec_walk *walk, int *last, size_t at, struct codec_item item,
             int scope)
@@ -54,7 +55,8 @@ list_items(struct codec_walk *walk)
     return true;
 }
 
-/* Keys are mostly services; whether one was chosen tells whether it was answered. */
+/* Finds which keys of a repeat are services. Whether a service was chosen then tells
+ * much about whether it was answered. */
 static bool
 match_keys(struct codec_walk *walk)
 {
@@ -113,7 +115,8 @@ is_failed(const struct codec_walk *walk)
     return walk->model.failed || codec_walk_is_over_limit(walk);
 }
 
-/* Encoding: the next answer when it lies in these questions of the instance at hand. */
+/* When encoding: the next answer, if it belongs to these questions in the instance at
+ * hand; else NULL. */
 static const struct answer *
 peek_answer(const struct codec_walk *walk, size_t first, size_t count, size_t depth)
 {
@@ -129,7 +132,7 @@ peek_answer(const struct codec_walk *walk, size_t first, size_t count, size_t de
     return answer;
 }
 
-/* Decoding: room for one answer more, at the instance at hand. */
+/* When decoding: makes room for one more answer in the instance at hand. */
 static struct answer *
 add_decoded(struct codec_walk *walk, size_t question)
 {
@@ -149,10 +152,10 @@ add_decoded(struct codec_walk *walk, size_t question)
     return answer;
 }
 
-/* The states of FORMAT.md: 0 not asked, then those of an answer. */
+/* The states of FORMAT.md: 0 is "not asked", then come those of an answer. */
 enum { STATE_ABSENT, STATE_EMPTY, STATE_VALUE, STATE_SEALED, STATES };
 
-/* Codes one question; the state of the one before it in the scope tells much about
+/* Codes one question. The state of the question before it in the scope tells much about
  * whether it was asked. */
 static unsigned
 walk_question(struct codec_walk *walk, size_t question, size_t depth, unsigned before)
@@ -191,7 +194,7 @@ walk_question(struct codec_walk *walk, size_t question, size_t depth, unsigned b
 
 static void walk_scope(struct codec_walk *walk, int scope, size_t depth);
 
-/* Says of each key whether it was answered, and codes its instance. */
+/* Codes for each key whether it was answered, and then its instance. */
 static void
 walk_keyed(struct codec_walk *walk, size_t index, size_t depth)
 {
@@ -216,7 +219,7 @@ walk_keyed(struct codec_walk *walk, size_t index, size_t depth)
     walk->instance[depth] = 0;
 }
 
-/* Encoding: one above the last instance that has an answer. */
+/* When encoding: the number of the last instance with an answer, plus 1. */
 static size_t
 count_instances(const struct codec_walk *walk, const struct repeat *repeat,
                 size_t depth)

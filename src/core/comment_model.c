@@ -1,3 +1,4 @@
+/* comment_model: predicts the next byte of a comment by mixing several contexts. */
 #include "comment_model.h"
 
 #include "townline/seal.h"
@@ -11,8 +12,9 @@
 #define PRIMING_RATE 3
 #define READING_RATE 16
 
-/* The nodes of one half of a byte in one context: 12 bits of chance, turned so that
- * zeroed memory is one half, over 4 bits of how often it was met. */
+/* Odds for half a byte in one context, one for each node of its tree. Each has 12 bits
+ * of chance, stored so that zeroed memory means one half, and below them 4 bits that
+ * count how often it was met. */
 struct comment_bucket {
     uint16_t check;
     uint16_t slots[15];
@@ -23,7 +25,7 @@ struct comment_change {
     struct comment_bucket before;
 };
 
-/* A byte being coded. */
+/* A byte that is being coded. */
 struct foreseen {
     uint32_t hashes[COMMENT_CONTEXTS];
     struct comment_bucket *buckets[COMMENT_CONTEXTS];
@@ -53,7 +55,7 @@ start_state(struct comment_state *state)
 {
     for (unsigned i = 0; i < COMMENT_CONTEXTS; i++) {
         for (uint32_t j = 0; j < COMMENT_STATES; j++) {
-            /* At first a state means what its slot says. */
+            /* at first a state means the chance that its number says */
             uint32_t chance = ((j >> 4) * 2 + 1) << (ODDS_BITS - 6);
             state->maps[i][j].state = (chance ^ ODDS_HALF) << (32 - ODDS_BITS) | 3;
         }
@@ -115,7 +117,8 @@ keep_change(struct comment_reader *reader, uint32_t at)
         (struct comment_change){at, reader->buckets[at]};
 }
 
-/* The bucket of a context: its own, or the less known of two, emptied. */
+/* Finds the bucket of a context. When it has none, it gets one of two places: the one
+ * that is less used is emptied for it. */
 static struct comment_bucket *
 find_bucket(struct comment_reader *reader, uint32_t hash)
 {
@@ -149,7 +152,7 @@ begin_byte(const struct comment_state *state, struct foreseen *foreseen)
     foreseen->hashes[8] = hash_of((uint64_t)state->word_before << 32 | state->word, 8);
 }
 
-/* The four bits from here on have buckets of their own. */
+/* Finds the buckets for the next four bits. */
 static void
 begin_half(struct comment_reader *reader, struct foreseen *foreseen, unsigned node)
 {
@@ -222,7 +225,8 @@ end_word(struct comment_state *state)
     state->word = 0;
 }
 
-/* Letters are those of ASCII, without case, and all bytes beyond. */
+/* Takes a byte into the contexts. Letters are those of ASCII, without regard to case,
+ * and all bytes above ASCII. */
 static void
 note_byte(struct comment_state *state, uint8_t byte)
 {
@@ -235,7 +239,7 @@ note_byte(struct comment_state *state, uint8_t byte)
     } else if (state->word != 0) {
         end_word(state);
     }
-    /* The third byte of a Chinese character: each is a word. */
+    /* this ends a Chinese character, and each of those is a word */
     uint8_t lead = (uint8_t)(state->before >> 16);
     if (byte >= 0x80 && byte < 0xc0 && lead >= 0xe3 && lead <= 0xe9) {
         end_word(state);

@@ -1,7 +1,8 @@
 /*
- * comment_prior: what the comment model has read before it meets a comment: for each
- * prior some talk of residents in one language, up to a NULL. Frozen for ever: a byte
- * changed here makes kept comments unreadable. Not for other folders.
+ * comment_prior: what the comment model reads before it meets a comment: for each
+ * language some texts such as residents write, with NULL at the end. It must never
+ * change: if one byte of it did, comments that are kept somewhere could not be read any
+ * more. For src/core alone.
  */
 #ifndef TOWNLINE_COMMENT_PRIOR_H
 #define TOWNLINE_COMMENT_PRIOR_H

@@ -1,6 +1,6 @@
+/* comment_prior_ar: the texts that the prior of Arabic has read; they must never change. */
 #include "comment_prior.h"
 
-/* Prior of Arabic. Frozen for ever. */
 const char *const comment_prior_ar[] = {
     "أريد أن تبقى المكتبة في مدينتنا. الموظفون يعرفوننا ويساعدون أطفالنا.",
     "أوافق على المشاركة مع المدينة المجاورة إذا كانت التكلفة أقل ولم تتغير الخدمة. "

@@ -1,6 +1,6 @@
+/* comment_prior_en: the texts that the prior of English has read; they must never change. */
 #include "comment_prior.h"
 
-/* Prior of English. Frozen for ever. */
 const char *const comment_prior_en[] = {
     "Please keep the library open and keep the same staff. They know my kids by "
     "name.",

@@ -1,6 +1,6 @@
+/* comment_prior_es: the texts that the prior of Spanish has read; they must never change. */
 #include "comment_prior.h"
 
-/* Prior of Spanish. Frozen for ever. */
 const char *const comment_prior_es[] = {
     "Me gustaría que la biblioteca se quede en nuestro pueblo. Los empleados "
     "conocen a las familias y hablan español.",

@@ -1,6 +1,6 @@
+/* comment_prior_tl: the texts that the prior of Tagalog has read; they must never change. */
 #include "comment_prior.h"
 
-/* Prior of Tagalog. Frozen for ever. */
 const char *const comment_prior_tl[] = {
     "Gusto ko na manatili ang mga bumbero sa ating bayan. Kilala nila ang mga tao "
     "at ang mga kalsada dito.",

@@ -1,6 +1,6 @@
+/* comment_prior_vi: the texts that the prior of Vietnamese has read; they must never change. */
 #include "comment_prior.h"
 
-/* Prior of Vietnamese. Frozen for ever. */
 const char *const comment_prior_vi[] = {
     "Tôi muốn giữ thư viện ở thị trấn của chúng tôi. Nhân viên ở đó biết chúng tôi "
     "và nói tiếng Việt. Xin đừng đóng cửa thư viện.",

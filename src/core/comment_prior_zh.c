@@ -1,6 +1,6 @@
+/* comment_prior_zh: the texts that the prior of Chinese has read; they must never change. */
 #include "comment_prior.h"
 
-/* Prior of Chinese. Frozen for ever. */
 const char *const comment_prior_zh[] = {
     "我希望图书馆留在我们的城市。工作人员认识我们，对孩子们很好。",
     "如果费用更低，服务不变，我同意和邻近的城市共享。但是决定应该由我们自己的社区来"

@@ -1,9 +1,10 @@
+/* comment_seal: seals the texts of comments and contacts with an epoch's key. */
 #include "townline/comment.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char domain[] = "townline comment 1"; /* with its NUL */
+static const char domain[] = "townline comment 1"; /* used with its NUL */
 
 void
 epoch_begin(const struct recipient_public *recipients, size_t count,
@@ -28,7 +29,8 @@ epoch_open(const struct epoch *epoch, const struct recipient_secret *recipient,
     return error_prefix(err, "the key of some comments");
 }
 
-/* A row's id is random and used once, so it may be a nonce under the epoch's key. */
+/* The nonce is made from the row's id, which is random and used only once under the
+ * epoch's key. */
 static void
 nonce_of(const struct sealed_text *sealed, uint8_t out[SEAL_NONCE_BYTES])
 {
@@ -36,7 +38,8 @@ nonce_of(const struct sealed_text *sealed, uint8_t out[SEAL_NONCE_BYTES])
     memcpy(out, sealed->row_id, sizeof sealed->row_id);
 }
 
-/* What the box is bound to: the question it answers. */
+/* Adds the question's path, to which the box is bound: in another place it does not
+ * open. */
 static void
 add_context(const char *path, struct buffer *out)
 {

@@ -1,3 +1,4 @@
+/* comment_text: compresses a comment with the prior that suits its language. */
 #include "townline/comment.h"
 
 #include "comment_model.h"
@@ -7,8 +8,8 @@
 #include <string.h>
 
 enum prior {
-    PRIOR_STORED, /* the text itself */
-    PRIOR_EN,     /* the others: FORMAT.md, "Comment text" */
+    PRIOR_STORED, /* not compressed */
+    PRIOR_EN,     /* for this and the others see FORMAT.md, "Comment text" */
     PRIOR_ES,
     PRIOR_ZH,
     PRIOR_VI,
@@ -27,7 +28,7 @@ static const struct {
 };
 
 struct comment_model {
-    struct comment_reader *readers[PRIORS]; /* owned; NULL until first needed */
+    struct comment_reader *readers[PRIORS]; /* owned; NULL until one is needed */
 };
 
 static bool
@@ -67,8 +68,7 @@ comment_model_destroy(struct comment_model *model)
     free(model);
 }
 
-/* The reader of the prior, made where it is not there yet; NULL when memory ran out.
- */
+/* The reader of a prior, made when it is first needed. NULL when memory ran out. */
 static struct comment_reader *
 find_reader(struct comment_model *model, unsigned prior)
 {
@@ -78,7 +78,7 @@ find_reader(struct comment_model *model, unsigned prior)
     return model->readers[prior];
 }
 
-/* Adds the text without its prior number. */
+/* Adds the compressed text without the number of its prior. */
 static bool
 encode_text(struct comment_reader *reader, const char *text, size_t size,
             struct buffer *out)
@@ -97,7 +97,8 @@ encode_text(struct comment_reader *reader, const char *text, size_t size,
     return !out->failed && !reader->failed;
 }
 
-/* Decodes up to the end; false when it does not come in COMMENT_MAX_BYTES. */
+/* Decodes a text to its end. False when the end does not come within COMMENT_MAX_BYTES.
+ */
 static bool
 decode_text(struct comment_reader *reader, struct range_coder *coder,
             struct buffer *out)
@@ -112,7 +113,7 @@ decode_text(struct comment_reader *reader, struct range_coder *coder,
     return false;
 }
 
-/* How often the short words of a language stand in the text. */
+/* Counts the short words of a language in a text. */
 static size_t
 count_words(const char *text, size_t size, const char *const *words)
 {
@@ -144,8 +145,8 @@ guess_latin(const char *text, size_t size)
     return es > en ? PRIOR_ES : PRIOR_EN;
 }
 
-/* The prior that is likely to suit a text best. A guess, not a try of all: a model
- * takes milliseconds to make. */
+/* Guesses which prior suits a text best. It does not try all, since each model takes
+ * milliseconds to make. */
 static unsigned
 guess_prior(const char *text, size_t size)
 {
@@ -168,7 +169,7 @@ guess_prior(const char *text, size_t size)
     return vietnamese > 0 ? PRIOR_VI : guess_latin(text, size);
 }
 
-/* Leaves the packed text in `packed` and its prior in *prior. */
+/* Compresses the text into `packed` and gives the prior that was used. */
 static bool
 pack_text(struct comment_model *model, const char *text, size_t size,
           struct buffer *packed, uint8_t *prior)
@@ -222,7 +223,8 @@ damaged(struct error *err)
     return error_set(err, ERROR_INPUT, "A comment is damaged and cannot be read.");
 }
 
-/* What packs to other bytes than these was no comment. */
+/* Whether compressing the text gives these bytes again; if not, they were no comment.
+ */
 static bool
 packs_to(struct comment_reader *primed, const struct buffer *text, const void *data,
          size_t size)

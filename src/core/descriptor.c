@@ -1,3 +1,4 @@
+/* descriptor: builds a descriptor, checks it and finds questions in it. */
 #include "townline/descriptor.h"
 
 #include "descriptor_bytes.h"
@@ -8,15 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Beyond this, sums of range bounds could leave 64 bits. */
+/* With larger bounds, sums of them could need more than 64 bits. */
 #define RANGE_BOUND ((int64_t)1000000000000000)
 #define RANGE_DECIMALS_MAX 9
 
 struct descriptor_memory {
     struct arena arena;
-    struct buffer written; /* the records so far: what descriptor_write gives */
+    /* all records so far, which is what descriptor_write gives */
+    struct buffer written;
     size_t question_capacity, repeat_capacity;
-    int open; /* repeat begun last and not ended, or -1 */
+    int open; /* the repeat that was begun last and has not ended, or -1 */
     size_t open_count;
 };
 
@@ -76,7 +78,8 @@ descriptor_close(struct descriptor *descriptor)
     free(descriptor);
 }
 
-/* Doubles an array that is full; NULL when memory ran out, the array then stays. */
+/* Doubles an array that is full. NULL when memory ran out; then the array stays as it
+ * is. */
 static void *
 grown(void *array, size_t count, size_t *capacity, size_t size)
 {
@@ -117,7 +120,8 @@ compare_codes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Copies choice codes or keys and refuses an empty one and the same one twice. */
+/* Copies the codes of choices or the keys of a repeat, and refuses an empty or a
+ * repeated one. */
 static bool
 keep_codes(struct descriptor *descriptor, const char *path, const char *const *codes,
            size_t count, const char *const **out, struct error *err)

@@ -1,3 +1,4 @@
+/* descriptor_bytes: writes the records of a descriptor and reads them back. */
 #include "descriptor_bytes.h"
 
 #include "townline/arena.h"
@@ -5,10 +6,10 @@
 
 #include <string.h>
 
-/* An unknown record is passed over when its tag is even and refused when it is odd. */
+/* A reader skips an unknown record with an even tag and refuses one with an odd tag. */
 enum record_tag {
     TAG_FORM = 1,
-    TAG_ROLE = 2, /* of the question before it */
+    TAG_ROLE = 2, /* of the question that follows */
     TAG_QUESTION = 3,
     TAG_REPEAT = 5,
     TAG_REPEAT_END = 7,
@@ -127,8 +128,8 @@ descriptor_bytes_repeat_end(struct buffer *out)
     buffer_add_varint(out, 0);
 }
 
-/* What is being read: records fill it, `scratch` holds their strings until the
- * descriptor has copied them. */
+/* What is being read. `scratch` holds the strings of a record until the descriptor has
+ * copied them. */
 struct reading {
     struct descriptor *descriptor;
     struct arena scratch;
@@ -158,7 +159,8 @@ static const char *const *
 take_codes(struct reading *reading, struct cursor *cursor, size_t *count_out)
 {
     uint64_t count = cursor_varint(cursor);
-    /* Each code takes two bytes at least, so this many pointers are soon filled. */
+    /* Each code takes at least two bytes, so more codes than this cannot follow;
+     * nothing larger is allocated. */
     if (count > DESCRIPTOR_MAX_CHOICES || count > cursor_left(cursor) / 2) {
         return NULL;
     }
@@ -190,7 +192,7 @@ read_form(struct reading *reading, struct cursor *body, struct error *err)
     return descriptor_create(id, version, &reading->descriptor, err);
 }
 
-/* `role` is that of the record after it. */
+/* `role` comes from the record before the question's. */
 static bool
 read_question(struct reading *reading, struct cursor *body, enum question_role role,
               struct error *err)
@@ -236,7 +238,7 @@ read_repeat(struct reading *reading, struct cursor *body, struct error *err)
     return descriptor_begin_repeat(reading->descriptor, path, keys, key_count, err);
 }
 
-/* The tag and the body of the next record. */
+/* Takes the tag and the body of the next record. */
 static uint64_t
 take_record(struct cursor *cursor, struct cursor *body)
 {
@@ -249,7 +251,7 @@ take_record(struct cursor *cursor, struct cursor *body)
     return tag;
 }
 
-/* A role of a later version is no role to this one. */
+/* A role of a later version counts as none here. */
 static enum question_role
 peek_role(struct cursor after)
 {

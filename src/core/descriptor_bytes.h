@@ -1,5 +1,6 @@
 /*
- * descriptor_bytes: the records of FORMAT.md, "Descriptor". Not for other folders.
+ * descriptor_bytes: writes and reads the records of FORMAT.md, "Descriptor". For
+ * src/core alone.
  */
 #ifndef TOWNLINE_DESCRIPTOR_BYTES_H
 #define TOWNLINE_DESCRIPTOR_BYTES_H

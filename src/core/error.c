@@ -1,3 +1,4 @@
+/* error: fills in what went wrong, and adds context to it. */
 #include "townline/error.h"
 
 #include <stdarg.h>

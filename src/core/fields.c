@@ -1,3 +1,4 @@
+/* fields: writes and reads small text files of lines "name value". */
 #include "fields.h"
 
 #include "townline/seal.h"
@@ -44,7 +45,8 @@ fields_end(struct buffer *out)
     fields_add_hex(out, "check", hash, CHECK_BYTES);
 }
 
-/* The value of the first line `name`, up to its line's end; NULL when there is none. */
+/* The value of the first line with this name, up to the end of the line; NULL when
+ * there is none. */
 static const char *
 find_line(const struct fields *fields, const char *name, size_t *size_out)
 {
@@ -61,7 +63,7 @@ find_line(const struct fields *fields, const char *name, size_t *size_out)
     return NULL;
 }
 
-/* Takes the last line off if it is the check of all before it. */
+/* Takes off the last line when it is the right checksum of all before it. */
 static bool
 take_check(char *text)
 {
@@ -106,7 +108,7 @@ fields_read(const void *data, size_t size, const char *magic, const char *what,
     }
     text[length] = '\0';
 
-    /* The magic ends with the version: "townline receipt 1". */
+    /* the magic ends with the version: "townline receipt 1" */
     size_t magic_size = strlen(magic);
     size_t first = strcspn(text, "\n");
     size_t kind_size = (size_t)(strrchr(magic, ' ') + 1 - magic);

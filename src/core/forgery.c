@@ -1,3 +1,4 @@
+/* forgery: finds forged frames by comparing the frames of a stream with each other. */
 #include "forgery.h"
 
 #include "fountain_code.h"
@@ -7,26 +8,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A relation is one factor for each symbol received (n bytes) such that the factors
- * times the coefficients add up to nothing. There are n - k of them. Column r of the
- * relations says how a fault in symbol r shows; the sums of factors times symbols, the
- * syndromes, are combinations of the columns of the forged. */
+/* n symbols came; k would be enough. A relation is a factor for each symbol (n bytes),
+ * chosen such that the coefficients of all symbols, times their factors, add up to
+ * zero. There are n - k relations. Multiplying the symbols themselves gives zero too,
+ * unless some are forged; what comes out then is called a syndrome. Column r of the
+ * relations says how a fault in symbol r shows in the syndromes, so the syndromes are
+ * combinations of the columns of forged symbols. */
 struct search {
     struct gf256 field;
     const struct forgery_stream *stream;
     size_t n;
-    const uint8_t **symbols; /* n, of all frames in turn */
-    uint32_t *indices;       /* n */
-    size_t *unit_of;         /* k: which symbol came as it is; n: none did */
-    uint8_t **pivots;        /* k rows of k coefficients and n factors, or NULL */
-    uint8_t **relations;     /* rows of n factors, owned */
+    const uint8_t **symbols; /* n symbols, of all frames in turn */
+    uint32_t *indices;       /* n numbers */
+    /* by column, k of them: the symbol that came as it is; n when none did */
+    size_t *unit_of;
+    uint8_t **pivots;    /* by column: k coefficients and n factors, or NULL */
+    uint8_t **relations; /* rows of n factors, owned */
     size_t relation_count, relation_max;
 };
 
-/* Vectors in echelon form: each is 1 at its pivot and 0 at the pivots before it. */
+/* Vectors in echelon form: each has 1 at its pivot and 0 at the pivots of those before
+ * it. */
 struct span {
     size_t width, count;
-    uint8_t *vectors; /* width of them fit */
+    uint8_t *vectors; /* room for `width` vectors */
     size_t *pivots;
 };
 
@@ -84,7 +89,7 @@ static bool
 add_relation(struct search *search, const uint8_t *factors)
 {
     if (search->relation_count == search->relation_max) {
-        return true; /* cannot be, when the frames are of rank k */
+        return true; /* this cannot happen when the frames are of rank k */
     }
     uint8_t *relation = malloc(search->n);
     if (!relation) {
@@ -95,7 +100,7 @@ add_relation(struct search *search, const uint8_t *factors)
     return true;
 }
 
-/* Reduces combination `r` by what is known; it becomes a pivot or a relation. */
+/* Reduces combination `r` by the pivots. What is left becomes a pivot or a relation. */
 static bool
 reduce(struct search *search, size_t r)
 {
@@ -173,7 +178,7 @@ span_finish(struct span *span)
     free(span->pivots);
 }
 
-/* Adds the vector, which is changed; false when it lay in the span already. */
+/* Adds the vector, which is changed. False when it lies in the span already. */
 static bool
 span_add(struct span *span, const struct gf256 *field, uint8_t *vector)
 {
@@ -193,7 +198,7 @@ span_add(struct span *span, const struct gf256 *field, uint8_t *vector)
     return false;
 }
 
-/* The span of the syndromes' columns. */
+/* Adds the syndromes of each byte to the span of faults. */
 static bool
 add_syndromes(const struct search *search, struct span *faults)
 {
@@ -217,8 +222,8 @@ add_syndromes(const struct search *search, struct span *faults)
     return ok;
 }
 
-/* How many dimensions the columns of symbols [first, first + count) add to the span,
- * which stays as it was. */
+/* How many dimensions the columns of symbols [first, first + count) would add to the
+ * span. The span stays as it was. */
 static size_t
 dimensions_added(const struct search *search, struct span *span, size_t first,
                  size_t count, uint8_t *column)
@@ -234,7 +239,8 @@ dimensions_added(const struct search *search, struct span *span, size_t first,
     return added;
 }
 
-/* A frame is suspect when its columns and the faults have a direction in common. */
+/* A frame is suspect when the span of its columns and the span of the faults have a
+ * vector in common. */
 static size_t
 mark_suspects(const struct search *search, struct span *faults, struct span *none,
               uint8_t *column)
@@ -243,7 +249,7 @@ mark_suspects(const struct search *search, struct span *faults, struct span *non
     for (size_t i = 0; i < search->stream->frame_count; i++) {
         struct kept_frame *frame = search->stream->frames[i];
         size_t count = frame->symbol_count;
-        /* With fewer spare dimensions an honest frame would meet them by chance. */
+        /* With fewer spare symbols an honest frame could look suspect by chance. */
         bool can_tell = faults->count + count + 1 <= faults->width;
         frame->suspect =
             can_tell && dimensions_added(search, faults, first, count, column) <

@@ -1,10 +1,10 @@
 /*
- * forgery: finds the frames that do not belong to a stream, once more symbols came than
- * the stream needs. Every linear relation between the honest symbols' coefficients
- * holds between the symbols too; what the forged ones add to the relations points back
- * at them, so that t forged symbols are found with little more than t spare ones.
- * Forgers who fit several frames to one another are not found this way; nobody is named
- * then.
+ * forgery: finds frames that do not belong to a stream, once more symbols came than the
+ * stream needs. Every linear relation between the coefficients of honest symbols also
+ * holds between the symbols. Where it does not hold, the difference shows which symbols
+ * are forged: t forged symbols are found with little more than t spare ones. Several
+ * forged frames that were fitted to each other cannot be found in this way; then no
+ * frame is named.
  */
 #ifndef TOWNLINE_FORGERY_H
 #define TOWNLINE_FORGERY_H
@@ -28,8 +28,8 @@ struct forgery_stream {
     size_t frame_count;
 };
 
-/* Marks the frames that disagree with the others and counts them; 0 when there are not
- * yet enough spare symbols to tell. False when out of memory. */
+/* Marks the frames that disagree with the others and counts them. 0 when there are too
+ * few spare symbols to tell. False when memory ran out. */
 bool forgery_find(struct forgery_stream *stream, size_t *found_out)
     __attribute__((warn_unused_result));
 

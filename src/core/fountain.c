@@ -1,3 +1,4 @@
+/* fountain: encodes data as symbols, as many as anybody asks for. */
 #include "townline/fountain.h"
 
 #include "fountain_code.h"
@@ -56,7 +57,7 @@ struct fountain_encoder {
     struct gf256 field;
     uint32_t tag;
     size_t k, symbol_bytes;
-    uint8_t symbols[]; /* k of them: length, data, zeros */
+    uint8_t symbols[]; /* k symbols: length, data, zeros */
 };
 
 bool

@@ -1,3 +1,4 @@
+/* fountain_decoder: gets the data back from any k independent symbols. */
 #include "townline/fountain.h"
 
 #include "fountain_code.h"
@@ -6,12 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One equation: the sum of coefficients times symbols is `symbol`. In a row for column
- * j, coefficient j is 1 and those before it are 0. Most rows are symbols that came as
- * they are: those need no coefficients, and taking them out of another row touches one
- * coefficient alone. */
+/* One equation: the sum of coefficients times symbols is `symbol`. In the row for
+ * column j, coefficient j is 1 and those before it are 0. Most symbols came as they
+ * are. Their rows need no coefficients, and subtracting one from another row changes
+ * only one coefficient there. */
 struct equation {
-    uint8_t *coefficients; /* k bytes behind the symbol; NULL for a unit row */
+    /* k bytes behind the symbol; NULL when the symbol came as it is */
+    uint8_t *coefficients;
     uint8_t symbol[];
 };
 
@@ -20,9 +22,9 @@ struct fountain_decoder {
     uint32_t tag;
     size_t k, symbol_bytes;
     size_t rank, memory;
-    uint8_t *data; /* the whole, made when full */
+    uint8_t *data; /* the whole data, made when the decoder is full */
     bool solved;
-    struct equation *rows[FOUNTAIN_K_MAX]; /* by column; NULL while unknown */
+    struct equation *rows[FOUNTAIN_K_MAX]; /* by column; NULL while it is unknown */
 };
 
 bool
@@ -81,7 +83,8 @@ row_destroy(struct fountain_decoder *decoder, struct equation *row)
     free(row);
 }
 
-/* row -= factor * the row that stands for `column`; clears that coefficient. */
+/* Subtracts the row for `column`, times a factor, so that this coefficient becomes 0.
+ */
 static void
 take_out(const struct fountain_decoder *decoder, struct equation *row, size_t column)
 {
@@ -97,8 +100,8 @@ take_out(const struct fountain_decoder *decoder, struct equation *row, size_t co
     }
 }
 
-/* Takes the row: gives it the first column that is free for it, or frees it when it
- * says nothing new. */
+/* Takes over the row. It becomes the row of its first column that is free; when it says
+ * nothing new, it is freed. */
 static bool
 insert(struct fountain_decoder *decoder, struct equation *row)
 {
@@ -141,8 +144,8 @@ fountain_decode(struct fountain_decoder *decoder, uint32_t index, const uint8_t 
         fountain_coefficients(decoder->tag, index, decoder->k, row->coefficients);
         return insert(decoder, row);
     }
-    /* A symbol as it is takes the place of a combination that stood for its column;
-     * what is left of the combination may stand for another. */
+    /* A symbol that came as it is replaces a combination that stood for its column.
+     * What is left of the combination may stand for another column. */
     struct equation *displaced = decoder->rows[index];
     decoder->rows[index] = row;
     if (!displaced) {
@@ -170,8 +173,8 @@ fountain_is_full(const struct fountain_decoder *decoder)
     return decoder->rank == decoder->k;
 }
 
-/* From the last column to the first, so that every row taken out is a symbol already.
- */
+/* Goes from the last column to the first, so that each row that is subtracted is a
+ * plain symbol already. */
 static void
 solve(struct fountain_decoder *decoder)
 {

@@ -1,3 +1,4 @@
+/* frame: writes frames of the moving code and reads them back. */
 #include "townline/frame.h"
 
 #include <assert.h>
@@ -7,13 +8,13 @@
 #define MAGIC 'T'
 #define VERSION 1
 
-static const uint16_t symbol_sizes[] = {0, 240, 480, 1200}; /* by code */
+static const uint16_t symbol_sizes[] = {0, 240, 480, 1200}; /* by size code */
 #define SIZE_CODES (sizeof symbol_sizes / sizeof symbol_sizes[0])
 
-/* Where the fields of the header are. */
+/* Where the fields of the header begin. */
 enum { AT_MAGIC = 0, AT_KIND = 1, AT_TAG = 2, AT_K = 6, AT_INDEX = 8, AT_CRC = 12 };
 
-/* CRC-32 of IEEE 802.3 (reflected, polynomial 0xedb88320), continued from `crc`. */
+/* Continues a CRC-32 of IEEE 802.3 (reflected, polynomial 0xedb88320) from `crc`. */
 static uint32_t
 crc32_add(uint32_t crc, const uint8_t *data, size_t size)
 {

@@ -1,3 +1,4 @@
+/* frame_collector: puts bundles together from frames that come in any order. */
 #include "townline/frame.h"
 
 #include "forgery.h"
@@ -6,13 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FINISHED_MAX 64 /* bundles whose further frames are known to be of no use */
-/* Only frames that contradict each other come to so many. */
+#define FINISHED_MAX 64 /* bundles that are done, whose further frames are ignored */
+/* a stream of which more symbols came has frames that contradict each other */
 #define MOST_SYMBOLS(k) (4 * (k) + 64)
-#define SILENT_FRAMES 200 /* a stream unseen for so long gives its place to another */
+/* frames of other streams after which a silent stream gives up its place */
+#define SILENT_FRAMES 200
 
-/* What tells one stream from another: a forged frame with the right tag but another
- * shape is another stream. */
+/* The name of a stream. A forged frame with the right tag but another shape belongs to
+ * another stream. */
 struct stream_name {
     uint8_t tag[4];
     uint16_t k, symbol_bytes;
@@ -21,17 +23,18 @@ struct stream_name {
 struct partial {
     struct stream_name name;
     struct fountain_decoder *decoder; /* NULL: this place is free */
-    struct kept_frame **frames;       /* as they came: to find forged ones among them */
+    struct kept_frame **frames;       /* as they came, to find forged ones among them */
     size_t frame_count, frame_capacity;
     size_t symbol_count, frame_bytes;
-    uint64_t fed_at;  /* the collector's count of frames then */
-    size_t search_at; /* symbols from which the next search for forgeries is made */
+    uint64_t fed_at; /* the collector's count of frames when the last one came */
+    /* the number of symbols at which the next search for forgeries is due */
+    size_t search_at;
 };
 
 struct frame_collector {
     struct partial partials[COLLECTOR_PARTIAL_MAX];
     uint64_t frames_seen;
-    uint64_t shuffles; /* a state of splitmix64 */
+    uint64_t shuffles; /* the state of splitmix64 */
     struct stream_name finished[FINISHED_MAX];
     size_t finished_count;
     uint8_t *bundle;
@@ -92,7 +95,7 @@ partial_restart(struct partial *partial)
                                    partial->name.symbol_bytes, &partial->decoder, NULL);
 }
 
-/* What a stream takes, with what solving it will take. */
+/* The memory that a stream takes, with what solving it will take. */
 static size_t
 partial_memory(const struct partial *partial)
 {
@@ -113,7 +116,8 @@ collector_memory(const struct frame_collector *collector)
     return memory;
 }
 
-/* Frees the place of the stream unseen for longest, if that is long enough. */
+/* Frees the place of the stream that has been silent for longest, if that is long
+ * enough. */
 static struct partial *
 give_up_silent(struct frame_collector *collector, const struct partial *but)
 {
@@ -132,7 +136,7 @@ give_up_silent(struct frame_collector *collector, const struct partial *but)
     return silent;
 }
 
-/* The stream's place, a new one when it has none; NULL when there is none left. */
+/* The place of a stream, a new one when it has none; NULL when no place is left. */
 static struct partial *
 find_partial(struct frame_collector *collector, const struct stream_name *name)
 {
@@ -209,7 +213,7 @@ keep_frame(struct partial *partial, const struct frame *frame)
     return true;
 }
 
-/* False when none of its symbols were new. */
+/* False when none of its symbols was new. */
 static bool
 feed(struct partial *partial, uint32_t index, size_t count, const uint8_t *symbols)
 {
@@ -222,7 +226,7 @@ feed(struct partial *partial, uint32_t index, size_t count, const uint8_t *symbo
     return grew;
 }
 
-/* Hands the bundle out if it is the one its frames named. */
+/* Gives the bundle out if its id begins with the tag of its frames. */
 static bool
 take_bundle(struct frame_collector *collector, struct partial *partial)
 {
@@ -249,7 +253,7 @@ take_bundle(struct frame_collector *collector, struct partial *partial)
     return true;
 }
 
-/* Drops the frames marked, or all of them, and decodes the others anew. */
+/* Drops the marked frames, or all, and decodes the others again. */
 static bool
 drop_frames(struct partial *partial, bool all)
 {
@@ -278,7 +282,8 @@ drop_frames(struct partial *partial, bool all)
     return true;
 }
 
-/* Decodes from frames in a random order, which leaves some of them out. */
+/* Decodes from the frames in a random order. Those that come late are not needed, so
+ * another choice of frames is tried each time. */
 static bool
 take_some(struct frame_collector *collector, struct partial *partial)
 {
@@ -300,7 +305,7 @@ take_some(struct frame_collector *collector, struct partial *partial)
     return take_bundle(collector, partial);
 }
 
-/* Drops the frames that the others prove wrong; false when none are. */
+/* Drops the frames that the others prove to be wrong; false when there are none. */
 static bool
 drop_proven(struct partial *partial)
 {
@@ -315,10 +320,10 @@ drop_proven(struct partial *partial)
     return forgery_find(&stream, &found) && found > 0 && drop_frames(partial, false);
 }
 
-/* The rank is reached but the bundle is wrong: somebody forged a frame. Searches are
- * made each time the number of spare symbols has doubled. Forgeries that are fitted to
- * one another are not found; then, with each frame that comes, another choice of frames
- * is tried, until one has no forged frame in it. */
+/* Enough symbols came, but they give the wrong bundle: somebody forged a frame. Each
+ * time the number of spare symbols has doubled, forged frames are searched for. Those
+ * that were fitted to each other are not found; so with each frame that comes, another
+ * choice of frames is tried, until one of them has no forged frame. */
 static enum collector_event
 sift(struct frame_collector *collector, struct partial *partial)
 {
@@ -341,7 +346,8 @@ sift(struct frame_collector *collector, struct partial *partial)
     if (is_time && drop_proven(partial)) {
         return take_bundle(collector, partial) ? COLLECTOR_BUNDLE : COLLECTOR_FORGED;
     }
-    /* Where so many are of no use more would be of none, and take long. */
+    /* Among so many useless frames another search would find nothing either, and take
+     * long. */
     if (is_time) {
         partial->search_at =
             spare < k / 4 + 4 * largest + 32 ? k + 2 * spare : SIZE_MAX;
@@ -380,7 +386,7 @@ frame_collect(struct frame_collector *collector, const void *data, size_t size)
         return COLLECTOR_KNOWN;
     }
 
-    /* Kept once as it came and once, with its coefficients, as a row. */
+    /* Each symbol is kept twice: as it came, and as a row with its coefficients. */
     size_t wanted = frame.symbol_count * (2 * frame.symbol_bytes + frame.k + 64);
     while (collector_memory(collector) + wanted > COLLECTOR_MAX_BYTES) {
         if (!give_up_silent(collector, partial)) {

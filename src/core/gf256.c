@@ -1,3 +1,5 @@
+/* gf256: multiplies and adds many bytes at once, in the fastest way that the
+ * processor has. */
 #include "gf256.h"
 
 #include <assert.h>
@@ -28,7 +30,7 @@ gf256_has_way(enum gf256_way way)
 #else
         return false;
 #endif
-    case GF256_NEON: /* part of every 64-bit ARM */
+    case GF256_NEON: /* every 64-bit ARM has it */
         return HAS_NEON_CODE;
     case GF256_PORTABLE:
         return true;
@@ -43,7 +45,7 @@ gf256_init_way(struct gf256 *field, enum gf256_way way)
     memset(field, 0, sizeof *field);
     field->way = way;
     for (unsigned a = 1; a < 256; a++) {
-        /* Row a is the sum of a * 2^i over the bits of the column. */
+        /* a * b is the sum of the products of a with each bit of b */
         unsigned power = a;
         for (unsigned bit = 1; bit < 256; bit <<= 1) {
             for (unsigned b = bit; b < 2 * bit; b++) {
@@ -70,7 +72,7 @@ gf256_init(struct gf256 *field)
     gf256_init_way(field, way);
 }
 
-/* Each adds the products of whole steps and returns how many bytes that were. */
+/* Each multiplies as many whole steps as fit, and returns how many bytes that were. */
 
 #if HAS_SSSE3_CODE
 __attribute__((target("ssse3"))) static size_t

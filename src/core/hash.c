@@ -1,3 +1,4 @@
+/* hash: computes FNV-1a over bytes and numbers. */
 #include "townline/hash.h"
 
 #define PRIME UINT64_C(0x100000001b3)

@@ -1,3 +1,4 @@
+/* keys: makes the office's keys, and writes and reads their files. */
 #include "townline/keys.h"
 
 #include "fields.h"
@@ -9,7 +10,7 @@
 
 #define SECRET_MAGIC "townline office secret 1"
 #define PUBLIC_MAGIC "townline office public 1"
-#define SECRET_CLEAR_BYTES 64 /* signing seed and recipient secret */
+#define SECRET_CLEAR_BYTES 64 /* the signing seed and the recipient's secret */
 
 void
 keys_make(const char *name, struct random_source random,
@@ -20,7 +21,7 @@ keys_make(const char *name, struct random_source random,
     sign_pair(random, &public_out->sign, &secret_out->sign);
     recipient_pair(random, &public_out->recipients[0], &secret_out->recipient);
     recipient_pair(random, &public_out->recipients[1], recovery_out);
-    /* It becomes one line of a file, and is cut between characters. */
+    /* the name is one line of a file, and is not cut inside of a character */
     size_t size = characters_fitting(name, KEYS_NAME_MAX_BYTES - 1);
     for (size_t i = 0; i < size; i++) {
         public_out->name[i] = iscntrl((unsigned char)name[i]) ? ' ' : name[i];
@@ -53,7 +54,7 @@ keys_cost(void)
     return (struct passphrase_cost){.operations = 3, .memory_bytes = 256u << 20};
 }
 
-/* The lines above the box: its associated data. */
+/* Writes the lines above the encrypted box, to which the box is bound. */
 static void
 write_secret_head(struct buffer *out, struct passphrase_cost cost,
                   const uint8_t salt[SEAL_SALT_BYTES],

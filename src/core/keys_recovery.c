@@ -1,13 +1,15 @@
+/* keys_recovery: writes the recovery secret as characters for paper, and reads it
+ * back. */
 #include "townline/keys.h"
 
 #include <string.h>
 
-/* 32 bytes of key and 3 of check are 280 bits: 56 characters of 5. */
+/* 32 bytes of key and 3 of checksum are 280 bits, 56 characters of 5 bits each. */
 #define CHARACTERS 56
 #define CHECK_BYTES 3
 #define CLEAR_BYTES (32 + CHECK_BYTES)
 
-/* Crockford's alphabet: no I, L, O or U. */
+/* Crockford's alphabet: without I, L, O and U. */
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 static void
@@ -44,7 +46,7 @@ keys_recovery_write(const struct recipient_secret *recovery,
     seal_wipe(clear, sizeof clear);
 }
 
-/* The five bits of a character as a person may write it; -1 for none. */
+/* The five bits of a character, however a person may write it; -1 when it is none. */
 static int
 character_value(char character)
 {

@@ -1,3 +1,4 @@
+/* lexical: reads numbers, dates and times of XForms, and writes them. */
 #include "lexical.h"
 
 #include "townline/calendar.h"
@@ -63,7 +64,7 @@ lexical_read_date(const char *text, int32_t *out)
         return false;
     }
     *out = (int32_t)calendar_days(date);
-    /* A "/" for a "-" shows here. */
+    /* a "/" in the place of a "-" is found by writing the date again */
     char again[LEXICAL_MAX_BYTES];
     lexical_write_date(*out, again);
     return strcmp(text, again) == 0;
@@ -76,7 +77,8 @@ lexical_write_date(int32_t day, char out[LEXICAL_MAX_BYTES])
     snprintf(out, LEXICAL_MAX_BYTES, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
-/* Two digits below `limit` after the character `before`, which '\0' stands for none. */
+/* Reads two digits below `limit` that follow the character `before` ('\0': follow
+ * nothing). */
 static bool
 take_pair(const char **at, char before, unsigned limit, unsigned *out)
 {

@@ -1,3 +1,4 @@
+/* logistic: turns chances into the logistic domain and back, and mixes predictions. */
 #include "logistic.h"
 
 /* 65,536 / (1 + e^(-i / 4)), rounded. */
@@ -7,7 +8,8 @@ static const uint32_t points[33] = {
     65269, 65328, 65374, 65410, 65438, 65459, 65476, 65489, 65500, 65508, 65514,
 };
 
-/* Straight lines between the points; chances of opposite values add up to 65,536. */
+/* Between the points it takes straight lines. squash(v) and squash(-v) add up to
+ * 65,536. */
 static uint32_t
 squash_positive(int value)
 {

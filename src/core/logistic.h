@@ -1,11 +1,11 @@
 /*
- * logistic: chances in the logistic domain, where what several models foresee can be
- * added up, and the mixer that learns how much each is to be trusted. Integers only.
+ * logistic: chances in the logistic domain, where the predictions of several models can
+ * be added up, and the mixer that learns how far to trust each model. Integers only.
  * FORMAT.md, "Mixing"; the idea is that of M. Mahoney, "Adaptive weighing of context
- * models for lossless data compression" (2005). Not for other folders.
+ * models for lossless data compression" (2005). For src/core alone.
  *
- * A chance has 16 bits (of 65,536); in the logistic domain it is ln(p / (1 - p)) in
- * units of 1/256, from -2047 to 2047.
+ * A chance has 16 bits: it is a part of 65,536. In the logistic domain it is ln(p / (1
+ * - p)) in units of 1/256, from -2047 to 2047.
  */
 #ifndef TOWNLINE_LOGISTIC_H
 #define TOWNLINE_LOGISTIC_H
@@ -15,7 +15,7 @@
 #define LOGISTIC_MAX 2047
 #define MIXER_ONE ((int32_t)1 << 16) /* a weight of 1 */
 
-/* Tables, made once for a model. */
+/* Tables, made once for each model. */
 struct logistic {
     int16_t stretch[4096]; /* by the highest 12 bits of a chance */
     uint16_t squash[4096]; /* by value + 2048 */
@@ -37,10 +37,10 @@ logistic_squash(const struct logistic *logistic, int value)
     return logistic->squash[value + 2048];
 }
 
-/* The weighed sum of what `count` models foresee, itself in the logistic domain, not
- * yet within its bounds. */
+/* The weighted sum of the predictions of `count` models, in the logistic domain. It may
+ * lie outside of the domain's bounds. */
 int mixer_sum(const int32_t *weights, const int *inputs, unsigned count);
-/* Teaches the weights the bit, for which they had made the chance. */
+/* Teaches the weights a bit; `chance` is what they predicted for it. */
 void mixer_learn(int32_t *weights, const int *inputs, unsigned count, uint32_t chance,
                  unsigned bit, int rate);
 

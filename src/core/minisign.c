@@ -1,3 +1,4 @@
+/* minisign: writes and checks signatures in the format of minisign. */
 #include "townline/minisign.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@ encoded_size(size_t size)
     return (size + 2) / 3 * 4;
 }
 
-/* RFC 4648 section 4. `out` holds encoded_size(size) characters. */
+/* Base64 (RFC 4648, section 4). `out` has room for encoded_size(size) characters. */
 static void
 encode(const uint8_t *bytes, size_t size, char *out)
 {
@@ -44,7 +45,7 @@ encode(const uint8_t *bytes, size_t size, char *out)
     }
 }
 
-/* Of exactly `size` bytes, written in the one way that encode() writes them. */
+/* Reads exactly `size` bytes. Only what encode() writes is accepted. */
 static bool
 decode(const char *text, size_t text_size, uint8_t *out, size_t size)
 {
@@ -129,7 +130,7 @@ struct line {
     size_t size;
 };
 
-/* Cuts four lines out of a signature file; line ends may be CR LF. */
+/* Divides a signature file into its four lines; they may end with CR LF. */
 static bool
 cut_lines(const char *text, size_t size, struct line lines[4])
 {

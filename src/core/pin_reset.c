@@ -1,3 +1,4 @@
+/* pin_reset: signs, checks, writes and reads the file that resets a kiosk's PIN. */
 #include "townline/pin_reset.h"
 
 #include "fields.h"

@@ -1,3 +1,4 @@
+/* random: a seeded source of randomness, for tests, simulation and vectors. */
 #include "townline/random.h"
 
 uint64_t

@@ -1,11 +1,13 @@
+/* range_coder: codes bits with odds that learn from each bit. */
 #include "range_coder.h"
 
 #include <assert.h>
 
-#define TOP ((uint32_t)1 << 24) /* range stays at or above */
+#define TOP ((uint32_t)1 << 24) /* the range never stays below it */
 #define COUNT_BITS 10
 #define COUNT_MASK (((uint32_t)1 << COUNT_BITS) - 1)
-/* Odds stay this far from certain, of 65,536, so that no bit costs above 11 bits. */
+/* Odds, of 65,536, stay this far from certain, so that no bit takes more than 11 bits.
+ */
 #define ODDS_MARGIN 32u
 
 void
@@ -28,8 +30,8 @@ put_byte(struct range_coder *coder, uint8_t byte)
     coder->begun = true;
 }
 
-/* Moves the highest byte of low out, or lets it wait while a carry could still run
- * through it. */
+/* Writes the highest byte of `low`. While a later carry could still change it, it
+ * waits. */
 static void
 shift_low(struct range_coder *coder)
 {
@@ -57,7 +59,8 @@ range_encoder_finish(struct range_coder *coder)
 void
 range_encoder_finish_short(struct range_coder *coder)
 {
-    /* The number in [low, low + range) that ends in the most zero bits. */
+    /* Ends with the number in [low, low + range) that has the most zero bits at its
+     * end. */
     uint64_t end = coder->low + coder->range;
     for (unsigned zeros = 32; zeros > 0; zeros--) {
         uint64_t mask = ((uint64_t)1 << zeros) - 1;
@@ -122,7 +125,8 @@ normalize(struct range_coder *coder)
     }
 }
 
-/* Takes the part of the range that belongs to the bit: ones lie below the bound. */
+/* Takes the part of the range that belongs to the bit: that of a 1 lies below the
+ * bound. */
 static unsigned
 split(struct range_coder *coder, uint32_t bound, unsigned bit)
 {
@@ -171,7 +175,7 @@ odds_learn(struct odds *odds, unsigned bit, uint32_t limit)
 {
     uint32_t chance = (odds->state >> COUNT_BITS) ^ ODDS_HALF;
     uint32_t count = odds->state & COUNT_MASK;
-    /* Steps of 1 / (count + 1.6): near the estimator of Krichevsky and Trofimov. */
+    /* Steps of 1 / (count + 1.6), close to the estimator of Krichevsky and Trofimov. */
     uint32_t step = 10 * count + 16;
     if (bit) {
         chance += (((uint32_t)1 << ODDS_BITS) - 1 - chance) * 10 / step;

@@ -1,3 +1,4 @@
+/* receipt: makes and checks receipts, their files and carried codes. */
 #include "townline/receipt.h"
 
 #include "fields.h"
@@ -50,8 +51,8 @@ receipt_check(const char *typed, const uint8_t receipt_key[SEAL_KEY_BYTES],
         digits[count++] = *at;
         number = number * 10 + (uint64_t)(*at - '0');
     }
-    /* Check digits 00, 01 and 99 say the same as 97, 98 and 02; only 02 to 98 are
-     * written, and taking the others would let a slip through. */
+    /* MOD 97-10 has the check digits 02 to 98. 00, 01 and 99 would fit the same numbers
+     * as 97, 98 and 02, so taking them would let a mistake through. */
     uint64_t check = number % 100;
     if (count != RECEIPT_DIGITS || number % 97 != 1 || check < 2 || check > 98) {
         return RECEIPT_SLIP;
@@ -70,7 +71,7 @@ receipt_file_make(const struct bundle *bundle, struct receipt_file *out)
     };
     memcpy(out->store_id, bundle->header.store_id, sizeof out->store_id);
     memcpy(out->id, bundle->id, sizeof out->id);
-    /* The id covers the header, and the key is this bundle's alone. */
+    /* the id covers the header, and no other bundle has this key */
     seal_mac(bundle->content.receipt_key, out->id, sizeof out->id, out->mac);
 }
 

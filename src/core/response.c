@@ -1,3 +1,4 @@
+/* response: compares, checks and copies responses. */
 #include "townline/response.h"
 
 #include "response_memory.h"
@@ -6,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A text, its prior number and fallback byte, its tag; with room to spare. */
+/* a text, the number of its prior, its fallback byte and its tag, with room to spare */
 #define BOX_MAX_BYTES (RESPONSE_VALUE_MAX_BYTES + 64)
 
-/* The repeats around the question from the outermost, and how many they are. */
+/* Writes the repeats around the question, the outermost first; returns how many they
+ * are. */
 static size_t
 repeats_around(const struct descriptor *descriptor, size_t question,
                int out[DESCRIPTOR_MAX_DEPTH])
@@ -153,7 +155,7 @@ response_check(const struct descriptor *descriptor, const struct response *respo
     return true;
 }
 
-/* qsort passes no context, so each answer brings the descriptor along. */
+/* qsort gives its function no context, so each answer brings the descriptor along. */
 struct sortable {
     const struct descriptor *descriptor;
     struct answer answer;

@@ -1,5 +1,5 @@
 /*
- * response_memory: what a response set lies in. Not for other folders.
+ * response_memory: what the responses of a set lie in. For src/core alone.
  */
 #ifndef TOWNLINE_RESPONSE_MEMORY_H
 #define TOWNLINE_RESPONSE_MEMORY_H
@@ -9,10 +9,10 @@
 
 struct response_memory {
     struct arena arena;
-    size_t capacity; /* of set->responses, which malloc gave */
+    size_t capacity; /* of set->responses, which comes from malloc */
 };
 
-/* Room for one response more; false when memory ran out. */
+/* Makes room for one more response; false when memory ran out. */
 bool response_set_grow(struct response_set *set);
 
 #endif

@@ -1,3 +1,5 @@
+/* seal: calls libsodium for signatures, encryption, hashes, randomness and locked
+ * memory. */
 #include "townline/seal.h"
 
 #include <sodium.h>
@@ -46,8 +48,8 @@ seal_text_free(char *text)
 void *
 seal_secret_new(size_t size)
 {
-    /* libsodium places the end of the memory at a guard page; only a whole number of
-     * 16 bytes keeps its start aligned for any type. */
+    /* libsodium puts the end of the memory at a guard page. Only a whole number of 16
+     * bytes keeps its beginning aligned for every type. */
     if (size > SIZE_MAX - 15) {
         return NULL;
     }
@@ -104,8 +106,8 @@ sign_pair(struct random_source random, struct sign_public *public_out,
 void
 sign_public_of(const struct sign_secret *secret, struct sign_public *out)
 {
-    /* Not the copy stored behind the seed: one that does not belong to it would make
-     * signatures that give the seed away. */
+    /* The public key is computed again from the seed. The copy stored behind the seed
+     * could be wrong, and a signature made with a wrong one would tell the seed. */
     uint8_t again[crypto_sign_SECRETKEYBYTES];
     crypto_sign_seed_keypair(out->bytes, again, secret->bytes);
     sodium_memzero(again, sizeof again);
@@ -142,7 +144,7 @@ recipient_public_of(const struct recipient_secret *secret, struct recipient_publ
 bool
 recipient_is_valid(const struct recipient_public *recipient)
 {
-    /* Multiplying a point of small order gives zero, which libsodium refuses. */
+    /* multiplying a point of small order gives zero, and libsodium refuses that */
     static const uint8_t scalar[crypto_scalarmult_SCALARBYTES] = {1};
     uint8_t shared[crypto_scalarmult_BYTES];
     return crypto_scalarmult(shared, scalar, recipient->bytes) == 0;
@@ -161,8 +163,8 @@ void
 slot_seal(const uint8_t key[SEAL_KEY_BYTES], const struct recipient_public *recipient,
           struct random_source random, struct key_slot *out)
 {
-    /* crypto_box_seal would draw its ephemeral key itself; this is the same format with
-     * the caller's randomness, so that vectors can be made. */
+    /* crypto_box_seal draws its ephemeral key itself. This makes the same format with
+     * the caller's randomness, so that test vectors can be made. */
     struct recipient_public ephemeral;
     struct recipient_secret ephemeral_secret;
     recipient_pair(random, &ephemeral, &ephemeral_secret);
