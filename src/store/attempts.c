@@ -1,3 +1,4 @@
+/* attempts: counts wrong PINs and receipts and says how long one has to wait. */
 #include "attempts.h"
 
 #define FREE_ATTEMPTS 4
@@ -33,7 +34,8 @@ attempts_wait_s(struct attempts *attempts, uint64_t uptime_s)
         wait_s *= 2;
     if (wait_s > LONGEST_WAIT_S)
         wait_s = LONGEST_WAIT_S;
-    /* An uptime below that of the last wrong one: the machine was started since. */
+    /* when the uptime is below that of the last wrong one, the machine was started
+     * since */
     if (uptime_s < attempts->since_s)
         attempts->since_s = 0;
     uint64_t waited_s = uptime_s - attempts->since_s;

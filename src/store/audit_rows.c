@@ -1,3 +1,4 @@
+/* audit_rows: writes and reads the log of what staff did, in store.db. */
 #include "audit_rows.h"
 
 #include "meta.h"
@@ -5,7 +6,8 @@
 #include <string.h>
 
 #define COLUMNS "SELECT number, kind, half_day, certain, first, second, hash FROM audit"
-#define NEWEST "audit_newest" /* in meta: the newest number, so that a cut shows */
+/* in table meta: the newest number; it shows when entries were cut off */
+#define NEWEST "audit_newest"
 
 static bool
 take_row(const struct statement *row, struct audit_entry *out)
@@ -21,7 +23,7 @@ take_row(const struct statement *row, struct audit_entry *out)
     return statement_bytes(row, 6, out->hash, sizeof out->hash, NULL);
 }
 
-/* Zeros when there is none. */
+/* The newest entry; zeros when there is none. */
 static bool
 find_newest(struct store *store, struct audit_entry *out, struct error *err)
 {
@@ -120,7 +122,8 @@ store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
     while ((result = statement_step(row, err)) == STATEMENT_ROW) {
         struct audit_entry entry = {0};
         bool read = take_row(row, &entry);
-        bool is_base = count == 0 && entry.number > 1; /* it follows what is erased */
+        /* the first row follows an entry that was erased */
+        bool is_base = count == 0 && entry.number > 1;
         whole = whole && read &&
                 (is_base || (entry.number == before.number + 1 &&
                              audit_follows(before.hash, &entry)));
@@ -128,7 +131,7 @@ store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
         count++;
     }
     statement_finish(row);
-    /* As many as are kept, and no newer ones cut off. */
+    /* all that should be kept are there, and no newer ones were cut off */
     bool all = newest <= STORE_AUDIT_MAX ? (int64_t)count == newest
                                          : count == STORE_AUDIT_MAX + 1;
     if (result != STATEMENT_DONE)

@@ -1,3 +1,4 @@
+/* contact_rows: writes, marks, loads and erases contacts in contacts.db. */
 #include "contact_rows.h"
 
 #include "townline/comment.h"
@@ -40,7 +41,7 @@ store_save_contact(struct store *store, const char *lines, struct error *err)
     return good;
 }
 
-/* What became of the bundle that contacts are marked with. */
+/* Decides what to do with the contacts that are marked with a bundle's number. */
 static bool
 settle_one(struct store *store, int64_t number, bool erase, struct error *err)
 {

@@ -1,3 +1,4 @@
+/* freeze: makes bundles of the open responses and contacts. */
 #include "freeze.h"
 
 #include "contact_rows.h"
@@ -10,19 +11,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a lot may weigh in memory: half of what readers allow, for a small board. */
+/* The weight of the responses in one bundle: half of what readers allow, since a kiosk
+ * is a small board. */
 #define LOT_MAX_WEIGHT (CODEC_MEMORY_MAX / 2)
-#define CONTACTS_IN_LOT 1000 /* of CONTACT_MAX_BYTES fit into a stream of frames */
+/* so many contacts of CONTACT_MAX_BYTES fit into one stream of frames */
+#define CONTACTS_IN_LOT 1000
 
 struct freezing {
     struct store *store;
     const struct terms *terms;
     bool final_collection;
-    struct bundle_health health; /* goes with the first bundle */
+    struct bundle_health health; /* it goes into the first bundle */
     size_t frozen;
 };
 
-/* Seals `content` as the next bundle. header->kind is the caller's. */
+/* Seals `content` as the next bundle. The caller has set header->kind. */
 static bool
 seal_next(struct freezing *freezing, struct bundle_header *header,
           struct bundle_content *content, struct buffer *out, struct error *err)
@@ -72,7 +75,7 @@ add_bundle(struct freezing *freezing, const struct bundle_header *header,
                         "");
 }
 
-/* Loads responses until they weigh too much; *fits_out says whether all did not. */
+/* Loads responses until they weigh too much. *fits_out is true when all were loaded. */
 static bool
 load_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t count,
          struct loaded_responses *loaded, bool *fits_out, struct error *err)
@@ -99,8 +102,9 @@ mark_responses(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES],
     return good;
 }
 
-/* One lot as one bundle. *fits_out false: nothing was done, it is too large for a
- * stream of frames or for memory. A single response goes at any size, by stick. */
+/* Makes one bundle of a lot. *fits_out is false when the lot is too large for a stream
+ * of frames or for memory; then nothing was done. A single response is always taken,
+ * and leaves by stick when it is too large for frames. */
 static bool
 freeze_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t count,
            bool *fits_out, struct error *err)
@@ -127,8 +131,9 @@ freeze_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t 
     return good;
 }
 
-/* Halves what does not fit, so that no bundle is much smaller than the others. The ids
- * are random and so are the halves. */
+/* Divides a lot that does not fit into two halves, so that no bundle is much smaller
+ * than the others. The ids are random, so it says nothing which half a response is in.
+ */
 static bool
 freeze_range(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t count,
              struct error *err)
@@ -143,7 +148,7 @@ freeze_range(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_
            freeze_range(freezing, ids + half, count - half, err);
 }
 
-/* *open_out: how many were open, frozen or not. */
+/* *open_out: how many responses were open, whether they were frozen or not. */
 static bool
 freeze_responses(struct freezing *freezing, size_t at_least, size_t *open_out,
                  struct error *err)
@@ -162,7 +167,7 @@ freeze_responses(struct freezing *freezing, size_t at_least, size_t *open_out,
     return database_end(database, good, err);
 }
 
-/* Marks a lot in contacts.db, then commits its bundle in store.db. */
+/* Marks some contacts in contacts.db, then commits their bundle in store.db. */
 static bool
 freeze_contact_lot(struct freezing *freezing, struct error *err)
 {
@@ -283,7 +288,8 @@ store_freeze(struct store *store, const struct freeze_options *options,
     if (!good)
         return false;
     *frozen_out = freezing.frozen;
-    /* The bundles are safe. Without room for tidying up it waits for the next turn. */
+    /* The bundles are safe by now. When there is no room to rewrite the files, that
+     * waits for the next time. */
     struct error tidying = {0};
     return store_rotate(store, store->half_day, store->clock_trusted, &tidying) ||
            tidying.code == ERROR_FULL ||

@@ -1,3 +1,4 @@
+/* meta: reads and writes the table `meta`. */
 #include "meta.h"
 
 #define SELECT_SQL "SELECT value FROM meta WHERE name = ?"

@@ -1,3 +1,4 @@
+/* outbox: adds, reads and changes the frozen bundles in store.db. */
 #include "outbox.h"
 
 #include "audit_rows.h"
@@ -24,7 +25,7 @@ outbox_next(struct store *store, struct bundle_header *out, struct error *err)
     return good;
 }
 
-/* Now, where the clock is trusted; else 0. */
+/* The half-day now; 0 when the clock is not trusted. */
 static int64_t
 certain_half_day(const struct store *store)
 {
@@ -61,7 +62,7 @@ outbox_is_settled(struct store *store, bool *out, struct error *err)
     return true;
 }
 
-/* Inside a transaction; ERROR_MISSING when there is no such bundle. */
+/* Changes a bundle inside a transaction. ERROR_MISSING when there is no such bundle. */
 static bool
 change(struct store *store, uint32_t number, const char *sql, int64_t value,
        struct error *err)
@@ -91,7 +92,7 @@ outbox_confirm(struct store *store, uint32_t number, struct error *err)
         good = change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
                       OUTBOX_CONFIRMED, err);
     }
-    /* A receipt that lies on the stick for ever is not noted again at each visit. */
+    /* A receipt may stay on a stick for long. It is logged only the first time. */
     if (good && newly > 0)
         good = audit_add(store, AUDIT_RECEIPT, (int64_t)number, 0, err);
     return database_end(database, good, err);

@@ -1,13 +1,13 @@
 /*
- * outbox: the frozen bundles in store.db. They are numbered from 1 without a gap, never
- * change and are never erased; only their state moves on.
+ * outbox: the frozen bundles in store.db. They are numbered from 1 without a gap. They
+ * never change and are never erased; only their state changes.
  */
 #ifndef TOWNLINE_OUTBOX_H
 #define TOWNLINE_OUTBOX_H
 
 #include "store_state.h"
 
-/* The number and predecessor the next bundle will have. */
+/* Fills in the number and the predecessor of the next bundle. */
 bool outbox_next(struct store *store, struct bundle_header *out, struct error *err)
     __attribute__((warn_unused_result));
 struct outbox_bundle {
@@ -16,13 +16,13 @@ struct outbox_bundle {
     const uint8_t *receipt_key;
     size_t responses;
 };
-/* Inside a transaction. */
+/* Adds a bundle inside a transaction. */
 bool outbox_add(struct store *store, const struct outbox_bundle *bundle,
                 struct error *err) __attribute__((warn_unused_result));
-/* Every bundle up to `number` was opened and kept by the office. */
+/* Notes that the office opened and kept every bundle up to `number`. */
 bool outbox_confirm(struct store *store, uint32_t number, struct error *err)
     __attribute__((warn_unused_result));
-/* Is none waiting or carried? */
+/* *out: whether no bundle is waiting or carried. */
 bool outbox_is_settled(struct store *store, bool *out, struct error *err)
     __attribute__((warn_unused_result));
 

@@ -1,3 +1,4 @@
+/* pin: keeps the staff's PIN, checks it, and takes resets of it. */
 #include "audit_rows.h"
 #include "meta.h"
 
@@ -6,7 +7,8 @@
 #define PIN_MIN_DIGITS 6
 #define PIN_MAX_DIGITS 12
 
-/* libsodium's "interactive" work in half its memory: a kiosk has 512 MB in all. */
+/* As much work as libsodium's "interactive" cost in half its memory, since a kiosk has
+ * only 512 MB. */
 static const struct passphrase_cost pin_cost = {.operations = 4,
                                                 .memory_bytes = (uint64_t)32 << 20};
 
@@ -75,8 +77,8 @@ compare(struct store *store, const char *pin, bool *right_out, struct error *err
     return true;
 }
 
-/* One that was not even looked at, during a wait, is not logged: whoever taps for an
- * hour must not push out what staff did. */
+/* A PIN that was not even checked, because one had to wait, is not logged. Otherwise
+ * somebody who taps for an hour could push out of the log what staff did. */
 static void
 log_attempt(struct store *store, const struct pin_answer *answer)
 {
@@ -98,7 +100,8 @@ store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
     if (answer.wait_s == 0) {
         if (!compare(store, pin, &answer.right, err))
             return false;
-        /* A right PIN opens also where the disk is full: staff must get in then. */
+        /* A right PIN opens the staff screens even when the disk is full, since staff
+         * must get in then. */
         struct error clearing = {0};
         if (answer.right &&
             !attempts_clear(attempts, &store->responses.database, &clearing) &&

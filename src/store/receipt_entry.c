@@ -1,8 +1,9 @@
+/* receipt_entry: finds the bundle that a receipt is for, and confirms it. */
 #include "outbox.h"
 
 #include <string.h>
 
-/* The bundle for whose receipt this is: its id and receipt key. */
+/* A bundle that the receipt may be for, with its id and receipt key. */
 struct candidate {
     uint32_t number;
     uint8_t id[BUNDLE_ID_BYTES];
@@ -17,9 +18,9 @@ read_candidate(struct statement *row, struct candidate *out, struct error *err)
            statement_bytes(row, 2, out->receipt_key, SEAL_KEY_BYTES, err);
 }
 
-/* Tries the code on every bundle, the unconfirmed ones first: a receipt typed twice is
- * right again and costs nothing. With no bundle at all, the check digits still tell a
- * slip. */
+/* Tries the code on every bundle, the unconfirmed ones first. A receipt that is typed a
+ * second time is right again and costs nothing. When there is no bundle at all, the
+ * check digits still tell a typing mistake. */
 static bool
 match(struct store *store, const char *typed, enum receipt_match *match_out,
       uint32_t *number_out, struct error *err)
@@ -83,7 +84,7 @@ store_receipt(struct store *store, const char *typed, uint64_t uptime_s,
     return true;
 }
 
-/* Is there a bundle that the file is right about? */
+/* Whether there is a bundle for which the file is right. */
 static bool
 match_file(struct store *store, const struct receipt_file *receipt, bool *right_out,
            struct error *err)
@@ -111,8 +112,8 @@ match_file(struct store *store, const struct receipt_file *receipt, bool *right_
     return good;
 }
 
-/* 32 bytes are beyond guessing, and a stick carries the receipts of other kiosks too:
- * a file that is not ours is not counted. */
+/* Nobody can guess 32 bytes, and a stick also carries receipts of other kiosks. So a
+ * file that is not for this kiosk does not count as a wrong try. */
 bool
 store_receipt_file(struct store *store, const struct receipt_file *receipt,
                    struct receipt_answer *out, struct error *err)

@@ -1,3 +1,4 @@
+/* response_rows: loads responses from the rows of store.db. */
 #include "response_rows.h"
 
 #include "townline/codec.h"
@@ -11,8 +12,8 @@ is_damaged(struct error *err)
     return error_set(err, ERROR_INPUT, "store.db is damaged: a response is broken");
 }
 
-/* One response while its rows come in. Strings and boxes lie in `bytes`, which moves
- * as it grows, so that `starts` says where until all are there. */
+/* A response while its rows are read. Its strings and boxes lie in `bytes`, which moves
+ * as it grows; so until all are read, `starts` says where they begin. */
 struct loading {
     struct response response;
     struct buffer bytes;
@@ -145,7 +146,7 @@ load_answers(struct database *database, struct loading *loading,
     return result == STATEMENT_DONE;
 }
 
-/* Now that nothing moves any more. */
+/* Sets the pointers, since `bytes` does not move any more. */
 static void
 set_pointers(struct loading *loading, const size_t names[3])
 {

@@ -1,3 +1,4 @@
+/* response_save: saves a session's response with its texts sealed, and removes it. */
 #include "meta.h"
 #include "store_state.h"
 
@@ -35,7 +36,7 @@ copy_kept(struct kept_text *out, const struct sealed_text *sealed, struct error 
     return true;
 }
 
-/* The box the same text of this session has already, or NULL. */
+/* The box that the same text of this session already has, or NULL. */
 static const struct sealed_text *
 find_kept(const struct store *store, const struct response *response,
           const struct answer *answer, const uint8_t hash[SEAL_HASH_BYTES])
@@ -82,7 +83,7 @@ seal_one(struct store *store, const struct response *response, struct answer *an
     return true;
 }
 
-/* Puts a box in the place of every free text. `fresh` owns the boxes. */
+/* Replaces every free text by a box. `fresh` owns the boxes that are new. */
 static bool
 seal_texts(struct store *store, const struct response *response, struct answer *answers,
            struct kept_texts *fresh, struct error *err)
@@ -103,8 +104,8 @@ seal_texts(struct store *store, const struct response *response, struct answer *
     return true;
 }
 
-/* What could not be put into a bundle later is refused now: one such response would
- * hold up all others. */
+/* Refuses a response that could not be put into a bundle later, since it would keep all
+ * others from leaving. */
 static bool
 check_exportable(const struct store *store, const struct response *sealed,
                  struct response_set *set, struct error *err)
@@ -190,7 +191,8 @@ write_answers(struct store *store, const struct response *response, struct error
     return good;
 }
 
-/* A response in a bundle never changes. *new_out: it was not there before. */
+/* Refuses to change a response that is in a bundle. *new_out: it was not there before.
+ */
 static bool
 check_open(struct store *store, const uint8_t id[RESPONSE_ID_BYTES], bool *new_out,
            struct error *err)
@@ -279,9 +281,9 @@ store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
     bool is_new;
     if (!database_begin(&store->responses.database, err))
         return false;
-    /* The count makes it a commit in any case. Where saving failed, there is no row to
-     * delete, but its frames may lie in the WAL whole; the next commit goes over them.
-     */
+    /* Counting the session makes this a commit in any case. When saving had failed,
+     * there is no row to delete, but its frames may lie in the WAL; the commit writes
+     * over them. */
     bool good = check_open(store, id, &is_new, err) &&
                 database_run(&store->responses.database, err,
                              "DELETE FROM responses WHERE id = ?", "b", id,
@@ -294,8 +296,8 @@ store_remove(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
         return false;
     kept_texts_finish(&store->texts);
     store->session_seen = false;
-    /* The resident was told that the answers are gone: not from the WAL's pages only.
-     */
+    /* The resident was told that the answers are gone, so the WAL must not keep them
+     * either. */
     store_file_truncate_wal(&store->responses);
     return true;
 }

@@ -1,3 +1,5 @@
+/* store: opens the two files of the store, and rewrites them when the half-day
+ * changes. */
 #include "audit_rows.h"
 #include "contact_rows.h"
 #include "freeze.h"
@@ -11,7 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Whatever is missing, it is the machine that has to be seen to. */
+/* When the folder cannot be used, the machine is at fault, whatever error the system
+ * gave. */
 static bool
 folder_failed(const char *directory, struct error *err)
 {
@@ -35,7 +38,8 @@ sync_directory(const char *directory, struct error *err)
     return file_sync_folder(directory, err) || folder_failed(directory, err);
 }
 
-/* The folder's own name. A parent that may not be read is none we made it in. */
+/* Makes the name of the new folder durable. When its parent may not be read, the folder
+ * is not one that we made. */
 static bool
 sync_parent(const char *directory, struct error *err)
 {
@@ -46,8 +50,8 @@ sync_parent(const char *directory, struct error *err)
     return sync_directory(parent, err);
 }
 
-/* store.db is made first, and says once contacts.db was made: a missing one of a pair
- * is seen. */
+/* store.db is made first and notes when contacts.db was made. So it is seen when one of
+ * the two is missing. */
 static bool
 open_files(struct store *store, const struct store_options *options, struct error *err)
 {
@@ -172,7 +176,8 @@ set_time(struct store *store, uint32_t half_day, bool clock_trusted, struct erro
     return true;
 }
 
-/* Only what the office has proved to have is erased, and keys of nothing. */
+/* Erases responses and contacts only when the office has proved that it has them, and
+ * the keys that nothing needs any more. */
 static bool
 erase_confirmed(struct store *store, struct error *err)
 {
@@ -215,8 +220,8 @@ start(struct store *store, const struct store_options *options, struct error *er
                        err) ||
         !settle_terms(store, err))
         return false;
-    /* Without room for tidying up the store opens all the same: what is in it can be
-     * exported. */
+    /* When there is no room to rewrite the files, the store opens all the same, so that
+     * what is in it can be exported. */
     struct error tidying = {0};
     return store_rotate(store, options->half_day, options->clock_trusted, &tidying) ||
            tidying.code == ERROR_FULL ||

@@ -1,4 +1,5 @@
-/* Reads the copy of a dead kiosk's store, past what is torn. */
+/* store_card: reads the copy of a dead kiosk's store, also where pages of it are
+ * damaged. */
 #include "townline/store_card.h"
 
 #include "meta.h"
@@ -11,9 +12,9 @@
 
 struct store_card {
     struct store_file responses, contacts;
-    struct sign_secret *secret; /* locked memory */
+    struct sign_secret *secret; /* in locked memory */
     struct store_card_about about;
-    struct terms terms; /* of the response visited last */
+    struct terms terms; /* of the last response that was visited */
 };
 
 static bool
@@ -40,7 +41,8 @@ read_identity(struct store_card *card, struct error *err)
                          "store.db does not say any more which kiosk it is from");
     }
     about->test_mode = test_mode != 0;
-    /* Where the list of bundles is torn, what can be read of it counts. */
+    /* When the list of bundles is damaged, the highest number that can be read counts.
+     */
     if (database_number(database, 0, &last, NULL, "SELECT max(number) FROM outbox",
                         "")) {
         about->last_number = (uint32_t)last;
@@ -105,7 +107,8 @@ store_card_each_bundle(struct store_card *card, store_card_on_bundle *visit,
     for (int64_t number = 1; go_on && number <= card->about.last_number; number++) {
         struct statement *row = database_prepare(
             database, NULL, "SELECT bytes FROM outbox WHERE number = ?", "i", number);
-        /* One that cannot be read is left out; its responses may be there as rows. */
+        /* A bundle that cannot be read is left out. Its responses may still be there as
+         * rows. */
         if (row && statement_step(row, NULL) == STATEMENT_ROW) {
             go_on = visit(context, (uint32_t)number, statement_blob(row, 0),
                           statement_size(row, 0));
@@ -115,9 +118,9 @@ store_card_each_bundle(struct store_card *card, store_card_on_bundle *visit,
     return true;
 }
 
-/* The keys of a table. Damaged pages stop a walk, so the table is walked in 256 parts
- * by the first byte of the keys, which are random, and each that stops is walked from
- * its other end too. */
+/* The keys of a table. Reading stops at a damaged page. So the table is read in 256
+ * parts, by the first byte of the keys, which are random; where a part stops, it is
+ * also read from its other end. */
 struct keys {
     uint8_t (*list)[16];
     size_t count, capacity;
@@ -135,13 +138,13 @@ add_key(struct keys *keys, struct statement *row, struct error *err)
         keys->list = more;
         keys->capacity = capacity;
     }
-    /* A key of a wrong length is damage like any other. */
+    /* a key of a wrong length is damage too */
     keys->count += statement_bytes(row, 0, keys->list[keys->count], 16, NULL);
     return true;
 }
 
-/* *whole_out: came to the end of the part. `stop` is the last key from the other end;
- * it and what is beyond it are there already. */
+/* *whole_out: the part was read to its end. `stop` is the last key that was read from
+ * the other end; reading stops there. */
 static bool
 walk_part(struct database *database, const char *sql, uint8_t first,
           const uint8_t *stop, struct keys *keys, bool *whole_out, struct error *err)
@@ -207,7 +210,7 @@ describe_terms(const struct terms *terms, struct store_card_terms *out)
     memcpy(out->recipients, terms->recipients, sizeof out->recipients);
 }
 
-/* Which terms and bundle the response has; false when its row cannot be read. */
+/* Finds the terms and the bundle of a response; false when its row cannot be read. */
 static bool
 find_row(struct store_card *card, const uint8_t id[16], int64_t *terms_out,
          uint32_t *bundle_out)
@@ -224,7 +227,7 @@ find_row(struct store_card *card, const uint8_t id[16], int64_t *terms_out,
     return ok;
 }
 
-/* *is_lost: the response or its form cannot be read. False only without memory. */
+/* *is_lost: the response or its form cannot be read. False only when memory ran out. */
 static bool
 visit_response(struct store_card *card, const uint8_t id[16], uint32_t bundle,
                store_card_on_response *visit, void *context, bool *is_lost, bool *go_on,
@@ -294,7 +297,7 @@ store_card_each_response(struct store_card *card, store_card_on_response *visit,
     return ok;
 }
 
-/* A contact that cannot be read is passed over. */
+/* A contact that cannot be read is skipped. */
 static bool
 visit_contact(struct store_card *card, const uint8_t id[16],
               store_card_on_contact *visit, void *context)

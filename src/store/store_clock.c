@@ -1,4 +1,4 @@
-/* What is kept of the kiosk's clock, and setting it. */
+/* store_clock: keeps what is known of the kiosk's clock, and sets it. */
 #include "audit_rows.h"
 #include "meta.h"
 #include "store_state.h"
@@ -28,7 +28,7 @@ store_clock_load(struct store *store, struct store_clock *out, bool *found_out,
     return true;
 }
 
-/* Inside a transaction. */
+/* Writes it inside a transaction. */
 static bool
 keep(struct store *store, const struct store_clock *clock, struct error *err)
 {
@@ -52,8 +52,9 @@ store_clock_save(struct store *store, const struct store_clock *clock,
     return database_end(database, good, err);
 }
 
-/* Answers that were kept later than it is now cannot have the right date. Those in
- * bundles stay as they are: frozen bytes never change. */
+/* Answers that were kept at a later half-day than now cannot have the right date, so
+ * their clock counts as not trusted. Those in bundles stay as they are, since frozen
+ * bytes never change. */
 static bool
 doubt_later_answers(struct store *store, uint32_t half_day, struct error *err)
 {

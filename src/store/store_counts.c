@@ -1,10 +1,12 @@
+/* store_counts: counts sessions and responses, and visits stored responses. */
 #include "contact_rows.h"
 #include "terms.h"
 
 #include <stdlib.h>
 
-/* A session begins with the first block it saves; one that saved none is counted as
- * begun when it ends, so that one cut off by a power failure is seen as well. */
+/* The beginning of a session is counted with the first block that it saves, or at its
+ * end when it saved none. So a session that a power cut ended is counted as begun and
+ * not as finished. */
 bool
 store_count_session(struct store *store, enum session_end end, struct error *err)
 {
@@ -50,7 +52,7 @@ store_count(struct store *store, struct store_counts *out, struct error *err)
         !count_sessions(store, "sessions_timed_out", &counts.sessions_timed_out, err))
         return false;
     counts.open = (uint32_t)open;
-    /* From the outbox: responses of confirmed bundles may be erased. */
+    /* Counted in the outbox, since responses of confirmed bundles may be erased. */
     struct statement *row = database_prepare(
         database, err,
         "SELECT state, sum(responses) FROM outbox WHERE kind = ? GROUP BY state", "i",
@@ -79,7 +81,7 @@ store_count(struct store *store, struct store_counts *out, struct error *err)
     return true;
 }
 
-/* Where a stored response is: its bundle, 0 when open, and its terms. */
+/* Finds where a stored response is: its bundle, 0 when it is open, and its terms. */
 static bool
 find_place(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
            uint32_t *bundle_out, int64_t *terms_out, struct error *err)

@@ -1,3 +1,4 @@
+/* store_epoch: draws, keeps and wipes the key that seals the texts of one file. */
 #include "store_epoch.h"
 
 #include "townline/comment.h"

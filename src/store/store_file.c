@@ -1,3 +1,4 @@
+/* store_file: opens a SQLite file of the store, checks it and keeps it safe. */
 #include "store_file.h"
 
 #include "meta.h"
@@ -11,9 +12,9 @@
 #define PATH_MAX_BYTES 4096
 #define PAGE_BYTES 4096 /* as settings_sql says */
 
-/* temp_store=MEMORY: VACUUM works in a temporary database, which must not become a
- * file that keeps answers outside the store. journal_mode follows in database_open:
- * it must come after the lock, or there is a shared-memory file. */
+/* With temp_store=MEMORY, VACUUM makes no temporary file, in which answers would lie
+ * outside of the store. database_open sets journal_mode after this: SQLite makes a
+ * shared-memory file unless the lock is taken first. */
 static const char settings_sql[] = "PRAGMA locking_mode = EXCLUSIVE;"
                                    "PRAGMA page_size = 4096;"
                                    "PRAGMA temp_store = MEMORY;"
@@ -76,7 +77,7 @@ explain(const struct database *database, enum database_fault fault, int system_e
     return error_set(err, ERROR_SYSTEM, "%s: %s", name, detail);
 }
 
-/* See the head of store_file.h. */
+/* Marks the file as in use, apart from its WAL (store_file.h says why). */
 static bool
 mark(struct database *database, struct error *err)
 {
@@ -90,7 +91,7 @@ mark(struct database *database, struct error *err)
     return true;
 }
 
-/* What the WAL takes up may be all that is missing. */
+/* Empties the WAL, since the room that it takes may be all that is missing. */
 static void
 make_room(struct database *database)
 {
@@ -110,7 +111,7 @@ file_path(char out[PATH_MAX_BYTES], const char *directory,
     snprintf(out, PATH_MAX_BYTES, "%s/%s%s", directory, schema->file_name, suffix);
 }
 
-/* Size in bytes, or -1 when there is no such file. */
+/* The size in bytes; -1 when there is no such file. */
 static int64_t
 file_size(const char *directory, const struct store_file_schema *schema,
           const char *suffix)
@@ -127,7 +128,8 @@ store_file_exists(const char *directory, const struct store_file_schema *schema)
     return file_size(directory, schema, "") > 0;
 }
 
-/* It must be asked before SQLite opens the file for writing, which makes a new -wal. */
+/* Checks that the file was closed cleanly, or that its -wal is there. SQLite makes a
+ * new -wal when it opens a file for writing, so this has to be asked before. */
 static bool
 check_not_in_use(const char *directory, const struct store_file_schema *schema,
                  struct error *err)
@@ -136,7 +138,8 @@ check_not_in_use(const char *directory, const struct store_file_schema *schema,
     size_t at = strlen(uri);
     char path[PATH_MAX_BYTES];
     file_path(path, directory, schema, "");
-    for (const char *c = path; *c && at + 32 < sizeof(uri); c++) /* %-escape ? # % */
+    /* escape ? # % in the URI */
+    for (const char *c = path; *c && at + 32 < sizeof(uri); c++)
         at += (size_t)snprintf(uri + at, sizeof(uri) - at,
                                strchr("?#%", *c) ? "%%%02x" : "%c", (unsigned char)*c);
     snprintf(uri + at, sizeof(uri) - at, "?immutable=1");
@@ -149,7 +152,7 @@ check_not_in_use(const char *directory, const struct store_file_schema *schema,
                                        .read_only = true};
     int64_t in_use = 0;
     if (database_open(&database, &options, NULL)) {
-        /* A file without the table is not ours; opening it will tell. */
+        /* a file without this table is not ours; opening it will say so */
         (void)!meta_number(&database, "in_use", 0, &in_use, NULL);
         database_close(&database);
     }
@@ -162,7 +165,7 @@ check_not_in_use(const char *directory, const struct store_file_schema *schema,
         schema->file_name, schema->file_name);
 }
 
-/* Whether the file and its WAL are both here, where both are needed. */
+/* Checks that a file and its WAL are both there when both are needed. */
 static bool
 check_companions(const char *directory, const struct store_file_schema *schema,
                  struct error *err)
@@ -180,14 +183,14 @@ check_companions(const char *directory, const struct store_file_schema *schema,
     return check_not_in_use(directory, schema, err);
 }
 
-/* What can be told before the file is opened. */
+/* Finds the damage that can be seen before the file is opened. */
 static bool
 check_complete(const char *directory, const struct store_file_schema *schema,
                struct error *err)
 {
     int64_t size = file_size(directory, schema, "");
-    /* An unfinished commit or checkpoint may have left half a page, which the journal
-     * or WAL makes whole. */
+    /* A commit that was interrupted may have left half a page, which the journal or the
+     * WAL repairs. */
     bool whole = file_size(directory, schema, "-wal") <= 0 &&
                  file_size(directory, schema, "-journal") < 0;
     if (whole && size > 0 && size % PAGE_BYTES != 0)
@@ -197,9 +200,9 @@ check_complete(const char *directory, const struct store_file_schema *schema,
     return check_companions(directory, schema, err);
 }
 
-/* quick_check also calls a page damaged that the storage would not give: "error
- * code=N", or for what overflows and what is free "failed to get page", which it says
- * only of a page inside the file. */
+/* Decides whether quick_check found damage, or the storage failed. When a page cannot
+ * be read, quick_check tells "error code=N"; for pages that overflow or are free it
+ * tells "failed to get page", but only of pages inside of the file. */
 static bool
 verdict_error(const struct database *database, const char *verdict, struct error *err)
 {
@@ -315,8 +318,7 @@ set_wal(struct database *database, struct error *err)
                       database->name);
     }
     statement_finish(statement);
-    /* Without a clean close the -wal stays, also when it is empty: see mark.
-     */
+    /* After a crash the -wal stays, even an empty one, since the file is marked. */
     database_keep_log(database, true);
     return good;
 }
@@ -342,7 +344,7 @@ store_file_open(struct store_file *file, const char *directory,
     if (!database_script(&file->database, settings_sql, err) ||
         !make_ours(file, test_mode, err) || !set_wal(&file->database, err))
         goto fail;
-    /* A store on a full disk opens, so that its answers can be exported. */
+    /* A store on a full disk is opened, so that its answers can be exported. */
     if (!mark(&file->database, &full) && full.code != ERROR_FULL) {
         error_set(err, full.code, "%s", full.text);
         goto fail;
@@ -353,7 +355,7 @@ fail:
     return false;
 }
 
-/* What the copy is, as far as its first page can be read. */
+/* Finds out what the copy is, as far as its first page can be read. */
 static bool
 check_copy(struct store_file *file, struct error *err)
 {
@@ -366,7 +368,7 @@ check_copy(struct store_file *file, struct error *err)
     if (application != schema->application_id)
         return error_set(err, ERROR_INPUT, "%s is not a Townline store",
                          schema->file_name);
-    /* Steps add tables; those that a copy is read from are in the first. */
+    /* Later steps add tables. Those that are read from a copy come from the first. */
     return (version > 0 && version <= schema->step_count) ||
            error_set(err, ERROR_INPUT,
                      "%s was written by another version of Townline; use that version",
@@ -392,7 +394,7 @@ store_file_open_copy(struct store_file *file, const char *directory,
                                        .defensive = true};
     if (!database_open(&file->database, &options, err))
         return false;
-    /* A file that was cut short is read as far as it goes only with this setting. */
+    /* Only with this setting SQLite reads a file that was cut short. */
     if (!database_script(&file->database, settings_sql, err) ||
         !database_script(&file->database, "PRAGMA writable_schema = ON", err) ||
         !check_copy(file, err)) {

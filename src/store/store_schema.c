@@ -1,13 +1,16 @@
+/* store_schema: the SQL that makes the tables of store.db and contacts.db. */
 #include "store_schema.h"
 
 /*
- * Every table that a resident has a row in is WITHOUT ROWID under a random id: there is
- * no number that grows with time. A `terms` row is what a start of the kiosk worked
- * under: pack, form, office and recipients; a bundle never mixes two of them.
+ * Every table with a row for a resident is WITHOUT ROWID and has a random id as its
+ * key, so that there is no number that grows with time. A row of `terms` is what the
+ * kiosk worked under after a start: pack, form, office and recipients; no bundle mixes
+ * two of them.
  *
- * answers.instance holds the four instance numbers, 16 bits each, the outermost lowest.
- * answers.state and outbox.state and kind are the numbers of the headers' enums.
- * outbox.bytes stands last, so that listing the outbox does not read it.
+ * answers.instance holds the four instance numbers of 16 bits, the outermost in the
+ * lowest bits. answers.state, outbox.state and outbox.kind are numbers of the enums in
+ * the headers. outbox.bytes is the last column, so that SQLite does not read it to list
+ * the outbox.
  */
 static const char *const store_steps[] = {
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL)"
@@ -53,9 +56,9 @@ static const char *const store_steps[] = {
     "CREATE TABLE attempts (name TEXT PRIMARY KEY, wrong INTEGER NOT NULL,"
     " since_s INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
 
-    /* What became of a bundle stands in a table of its own, since a column that is
-     * added to the outbox would come after its bytes. Half-days are 0 where the clock
-     * was not trusted. sessions_..._sent count those that left with a bundle. */
+    /* What became of a bundle has a table of its own, since a column that is added to
+     * the outbox would lie behind its bytes. A half-day is 0 when the clock was not
+     * trusted. sessions_..._sent count those that left with a bundle. */
     "CREATE TABLE bundle_days (number INTEGER PRIMARY KEY REFERENCES outbox (number),"
     " frozen INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0,"
     " taken_by INTEGER NOT NULL DEFAULT 0, confirmed INTEGER NOT NULL DEFAULT 0)"
@@ -75,8 +78,8 @@ static const char *const store_steps[] = {
     " ('sessions_finished_sent', 0), ('sessions_timed_out_sent', 0);",
 };
 
-/* Nothing in here says when, or which response it came with. `bundle` is set before the
- * bundle is sealed; contacts_reconcile tells what became of it. */
+/* Nothing in here tells when a contact came, or with which response. `bundle` is set
+ * before the bundle is sealed; contacts_settle finds out what became of it. */
 static const char *const contacts_steps[] = {
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL)"
     " STRICT, WITHOUT ROWID;"

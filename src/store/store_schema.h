@@ -1,6 +1,7 @@
 /*
  * store_schema: the tables of store.db and contacts.db. A step is never changed once a
- * program with it was given away: a new form of the tables is one more step.
+ * program that has it was given to anybody. When the tables have to change, a step is
+ * added.
  */
 #ifndef TOWNLINE_STORE_SCHEMA_H
 #define TOWNLINE_STORE_SCHEMA_H

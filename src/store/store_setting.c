@@ -1,4 +1,4 @@
-/* What staff set by touch: one text a name. */
+/* store_setting: keeps what staff set on the screen, one text for each name. */
 #include "audit_rows.h"
 #include "store_state.h"
 
@@ -43,7 +43,7 @@ store_setting(struct store *store, const char *name,
     return result != STATEMENT_FAILED;
 }
 
-/* Inside a transaction. */
+/* Writes a setting inside a transaction. */
 static bool
 put(struct store *store, const char *name, const char *value, struct error *err)
 {

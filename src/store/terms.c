@@ -1,3 +1,5 @@
+/* terms: writes the terms that the kiosk works under to store.db and finds them
+ * again. */
 #include "terms.h"
 
 #include <string.h>
@@ -81,7 +83,7 @@ terms_add(struct database *database, const struct terms *terms,
     if (!database_number(database, 1, number_out, err,
                          "SELECT max(number) + 1 FROM terms", ""))
         return false;
-    if (*number_out == 0) /* max() of no rows is NULL */
+    if (*number_out == 0) /* max() of no rows is NULL, which reads as 0 */
         *number_out = 1;
     struct buffer bytes;
     buffer_init(&bytes, DESCRIPTOR_MAX_BYTES);

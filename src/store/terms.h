@@ -1,7 +1,7 @@
 /*
- * terms: what a start of the kiosk works under: pack, form, office and recipients. All
- * open responses and contacts were given under the same terms; when the terms change,
- * what is open is frozen under the old ones, for the old recipients.
+ * terms: what the kiosk works under after a start: pack, form, office and recipients.
+ * All open responses and contacts were given under the same terms. When the terms
+ * change, what is open is frozen under the old ones, for the old recipients.
  */
 #ifndef TOWNLINE_TERMS_H
 #define TOWNLINE_TERMS_H
@@ -11,7 +11,7 @@
 #include "townline/bundle.h"
 
 struct terms {
-    int64_t number; /* of its row */
+    int64_t number; /* number of its row */
     uint8_t pack_id[PACK_ID_BYTES];
     uint8_t office_id[OFFICE_ID_BYTES];
     struct recipient_public recipients[SEAL_RECIPIENTS_MAX];
@@ -23,11 +23,12 @@ bool terms_load(struct database *database, int64_t number, struct terms *out,
                 struct error *err) __attribute__((warn_unused_result));
 void terms_finish(struct terms *terms); /* takes a zeroed struct */
 
-/* The row that says the same, 0 when there is none. `terms->number` is not read. */
+/* Finds the row that says the same; 0 when there is none. `terms->number` is not read.
+ */
 bool terms_find(struct database *database, const struct terms *terms,
                 const struct descriptor *descriptor, int64_t *number_out,
                 struct error *err) __attribute__((warn_unused_result));
-/* Adds it, inside a transaction. */
+/* Adds a row inside a transaction. */
 bool terms_add(struct database *database, const struct terms *terms,
                const struct descriptor *descriptor, int64_t *number_out,
                struct error *err) __attribute__((warn_unused_result));
