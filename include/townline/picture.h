@@ -1,7 +1,7 @@
 /*
- * picture: a greyscale picture in memory, from PNG or JPEG bytes of anybody's camera.
- * The size is read from the file's header and refused above PICTURE_MAX_PIXELS before
- * anything is allocated for it. No metadata, no colour. Thread-safe.
+ * picture: a greyscale picture in memory, read from the PNG or JPEG of any camera. Its
+ * size is read from the file's header, and refused above PICTURE_MAX_PIXELS before
+ * memory is taken for it. Metadata and colors are dropped. Thread-safe.
  */
 #ifndef TOWNLINE_PICTURE_H
 #define TOWNLINE_PICTURE_H
@@ -18,21 +18,22 @@
 
 struct picture {
     size_t width, height; /* px */
-    size_t stride;        /* bytes from row to row, at least width */
-    uint8_t *pixels;      /* owned; 0 black, 255 white; transparent is white */
+    size_t stride;        /* bytes from one row to the next, at least width */
+    /* owned; 0 is black, 255 white; transparent pixels become white */
+    uint8_t *pixels;
 };
 
 /* True when the first bytes are those of a PNG or a JPEG. */
 bool picture_is_known(const void *data, size_t size);
-/* ERROR_INPUT: no PNG or JPEG, damaged, or larger than the limits. ERROR_FULL: no
- * memory. */
+/* ERROR_INPUT: no PNG or JPEG, damaged, or above the limits. ERROR_FULL: memory ran
+ * out. */
 bool picture_read(const void *data, size_t size, struct picture *out, struct error *err)
     __attribute__((warn_unused_result));
-/* An all-white picture. */
+/* Makes a white picture. */
 bool picture_init(struct picture *picture, size_t width, size_t height,
                   struct error *err) __attribute__((warn_unused_result));
 void picture_finish(struct picture *picture); /* takes a zeroed struct */
-/* As an 8-bit greyscale PNG file. */
+/* Adds the picture as a PNG file with 8 bits of grey. */
 bool picture_write_png(const struct picture *picture, struct buffer *out,
                        struct error *err) __attribute__((warn_unused_result));
 

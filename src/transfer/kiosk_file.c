@@ -1,3 +1,4 @@
+/* kiosk_file: writes and reads kiosk.pub. */
 #include "townline/kiosk_file.h"
 
 #include "fields.h"
@@ -7,7 +8,7 @@
 
 static const char magic[] = "townline kiosk 1";
 
-/* As one line, cut between characters. */
+/* Copies the name as one line. It is not cut inside of a character. */
 static void
 copy_name(const char *name, char out[KIOSK_NAME_MAX_BYTES + 1])
 {

@@ -1,3 +1,4 @@
+/* mount_helper: asks the appliance's mount helper over its socket. */
 #include "mount_helper.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@ connect_to(const char *path)
     return file;
 }
 
-/* One line without its end. */
+/* Reads one line and takes its end off. */
 static bool
 read_line(int file, int wait_ms, char *out, size_t size)
 {

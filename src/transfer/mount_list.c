@@ -1,9 +1,11 @@
+/* mount_list: finds where a device is mounted in the kernel's list of mounts. */
 #include "mount_list.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* "\040" is a space; everything else stands for itself. False when it does not fit. */
+/* Turns "\040" into a space and the like; everything else stays. False when it does not
+ * fit. */
 static bool
 unescape(const char *text, size_t length, char *out, size_t size)
 {
@@ -27,7 +29,7 @@ unescape(const char *text, size_t length, char *out, size_t size)
     return at > 0;
 }
 
-/* The word number `wanted`, from 0, of a line; its length in *length_out. */
+/* Finds the word with the number `wanted`, from 0, in a line. */
 static const char *
 word(const char *line, size_t size, unsigned wanted, size_t *length_out)
 {
@@ -46,7 +48,8 @@ word(const char *line, size_t size, unsigned wanted, size_t *length_out)
     return NULL;
 }
 
-/* "36 35 98:0 /root /mount/point options - type source options" */
+/* Reads a line such as "36 35 98:0 /root /mount/point options - type source options".
+ */
 static bool
 read_line(const char *line, size_t size, const char *device, char *out, size_t out_size)
 {

@@ -1,6 +1,6 @@
 /*
- * mount_list: the kernel's list of mounts (proc(5), /proc/PID/mountinfo), looked
- * through for a block device.
+ * mount_list: finds where a block device is mounted, in the kernel's list of mounts
+ * (proc(5), /proc/PID/mountinfo).
  */
 #ifndef TOWNLINE_MOUNT_LIST_H
 #define TOWNLINE_MOUNT_LIST_H
@@ -11,8 +11,9 @@
 
 #define MOUNT_LIST_MAX_BYTES ((size_t)1 << 20)
 
-/* Where the device is mounted with its own root; the last of several. `list` is the
- * text, of any contents. A place that does not fit in `out` is passed over. */
+/* Finds where the device is mounted with its own root; of several places, the last.
+ * `list` is the text of the list and may hold anything. A place that does not fit into
+ * `out` is skipped. */
 bool mount_list_find(const struct buffer *list, unsigned major, unsigned minor,
                      char *out, size_t size);
 

@@ -1,3 +1,4 @@
+/* pack_load: loads a pack from a .townpack file, or from a folder of the same files. */
 #include "townline/pack_load.h"
 
 #include "townline/file.h"
@@ -13,13 +14,13 @@
 enum { NAME_MAX_BYTES = 512 };
 
 struct pack_file {
-    char name[NAME_MAX_BYTES]; /* below the folder, parts joined by "/" */
+    char name[NAME_MAX_BYTES]; /* below the folder, with "/" between its parts */
     uint8_t hash[SEAL_HASH_BYTES];
     size_t size;
 };
 
 struct pack_files {
-    int folder; /* stays open: the folder may be moved while in use */
+    int folder; /* it stays open, since somebody may move the folder while it is used */
     struct pack_file *files;
     size_t count, capacity;
     size_t bytes;
@@ -59,7 +60,7 @@ add_file(struct pack_files *pack, int folder, const char *entry, const char *nam
     return ok;
 }
 
-/* Adds what lies in `folder`, which is closed; `above` is "" or ends with "/". */
+/* Adds the files in `folder` and closes it. `above` is "" or ends with "/". */
 static bool
 add_folder(struct pack_files *pack, int folder, const char *above, int depth,
            struct error *err)
@@ -129,7 +130,8 @@ make_id(const struct pack_files *pack, uint8_t id_out[PACK_ID_BYTES], struct err
     return ok ? true : error_no_memory(err);
 }
 
-/* Opens the folder a name lies in, part by part, so that no link is followed. */
+/* Opens the folder that a file lies in, one part of the path after the other, so that
+ * no symbolic link is followed. */
 static bool
 open_parent(int folder, const char *name, int *parent_out, const char **last_out,
             struct error *err)
@@ -221,7 +223,7 @@ list_folder(struct pack_files *files, struct error *err)
            error_set(err, ERROR_MISSING, "is no pack: there is no form.xml in it");
 }
 
-/* Takes the folder that is open. */
+/* Loads the folder that is open. */
 static bool
 load_folder(int folder, struct pack **out, struct error *err)
 {
@@ -257,7 +259,7 @@ load_archive(const char *path, const struct sign_public *office, struct pack **o
                        "is no pack: a pack is a .townpack file, or a folder with "
                        "form.xml");
     ok = ok && pack_open(&bytes, office, out, err);
-    buffer_finish(&bytes); /* what was opened has been taken from it */
+    buffer_finish(&bytes); /* empty when the pack took the bytes */
     return ok;
 }
 

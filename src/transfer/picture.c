@@ -1,3 +1,4 @@
+/* picture: reads PNG and JPEG pictures in grey and in color, and writes them. */
 #include "townline/picture.h"
 
 #include "townline/picture_color.h"
@@ -100,8 +101,9 @@ read_jpeg(const void *data, size_t size, struct picture *out, struct error *err)
     }
     if (!picture_init(out, (size_t)width, (size_t)height, err))
         goto out;
-    /* Cameras write JPEGs with small faults; what the decoder only warns of may still
-     * show a code. Scans are limited: a small file could keep us busy for hours. */
+    /* Cameras write JPEGs with small faults. Where the decoder only warns, the picture
+     * may still show a code. The number of scans is limited, since a small file could
+     * otherwise keep us busy for hours. */
     if (tjDecompress2(decoder, data, size, out->pixels, width, 0, height, TJPF_GRAY,
                       TJFLAG_LIMITSCANS) != 0 &&
         tjGetErrorCode(decoder) != TJERR_WARNING) {

@@ -1,3 +1,4 @@
+/* picture_color: makes pictures smaller, and turns them as the camera was held. */
 #include "townline/picture_color.h"
 
 #include "townline/picture.h"
@@ -23,7 +24,7 @@ make(size_t width, size_t height, struct picture_color *out, struct error *err)
     return out->pixels || error_no_memory(err);
 }
 
-/* The mean of a rectangle of pixels; a transparent one counts for no color. */
+/* The mean of a rectangle of pixels. A transparent pixel counts for no color. */
 static void
 mean(const struct picture_color *picture, const size_t x[2], const size_t y[2],
      uint8_t out[CHANNELS])
@@ -81,8 +82,8 @@ read_u16(const uint8_t *at, bool is_little)
     return is_little ? at[0] | (unsigned)at[1] << 8 : at[1] | (unsigned)at[0] << 8;
 }
 
-/* Which way the camera was held, 1 to 8 (EXIF 2.3, 4.6.4, tag 0x0112), from the first
- * directory of the TIFF bytes; 1 where it does not say. */
+/* How the camera was held, from 1 to 8 (EXIF 2.3, 4.6.4, tag 0x0112), from the first
+ * directory of the TIFF bytes; 1 when it does not say. */
 static unsigned
 read_orientation(const uint8_t *tiff, size_t size)
 {
@@ -119,7 +120,7 @@ find_orientation(const uint8_t *data, size_t size)
     return 1;
 }
 
-/* From 5 on rows and columns change places. */
+/* Turns the picture. From 5 on, rows become columns. */
 static bool
 turn(struct picture_color *picture, unsigned orientation, struct error *err)
 {

@@ -1,3 +1,4 @@
+/* qr_draw: draws QR codes with libqrencode. */
 #include "townline/qr.h"
 
 #include <errno.h>
@@ -5,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Debian's library exports the call that takes a mask, its header does not declare it.
- * Weak: where it is missing the library chooses the mask, which is slower, not wrong.
- */
+/* Debian's library exports the call that takes a mask, but its header does not declare
+ * it. The declaration is weak: where the call is missing, the library chooses the mask,
+ * which is right too, but slower. */
 extern QRcode *QRcode_encodeMask(QRinput *input, int mask) __attribute__((weak));
 #define FRAME_MASK 2
 
-/* Data codewords at level L, ISO/IEC 18004:2015 table 7. */
+/* Data codewords at level L, ISO/IEC 18004:2015, table 7. */
 static const uint16_t codewords[QR_VERSION_MAX] = {
     19,   34,   55,   80,   108,  136,  156,  194,  232,  274,  324,  370,  428,  461,
     523,  589,  647,  721,  795,  861,  932,  1006, 1094, 1174, 1276, 1370, 1468, 1531,
@@ -22,7 +23,7 @@ qr_capacity_bytes(unsigned version)
 {
     if (version < 1 || version > QR_VERSION_MAX)
         return 0;
-    /* Mode indicator (4 bits) and length (8 bits, from version 10 16 bits). */
+    /* The mode indicator has 4 bits, the length has 8, and from version 10 on 16. */
     return codewords[version - 1] - (version < 10 ? 2U : 3U);
 }
 
@@ -83,7 +84,7 @@ qr_draw(const void *data, size_t size, unsigned version, struct qr *out,
         goto out;
     }
     for (size_t i = 0; i < qr.side * qr.side; i++)
-        qr.modules[i] = code->data[i] & 1; /* the other bits are the library's own */
+        qr.modules[i] = code->data[i] & 1; /* the other bits belong to the library */
     *out = qr;
     ok = true;
 out:
@@ -109,7 +110,7 @@ qr_picture(const struct qr *qr, size_t module_px, struct picture *out,
     size_t side_px = (qr->side + 2 * QR_QUIET_MODULES) * module_px;
     if (!picture_init(out, side_px, side_px, err))
         return false;
-    /* One row of pixels for each row of modules, the others are copies of it. */
+    /* Makes one row of pixels for each row of modules and copies it. */
     for (size_t y = 0; y < qr->side; y++) {
         const uint8_t *modules = qr->modules + y * qr->side;
         uint8_t *row = out->pixels + (y + QR_QUIET_MODULES) * module_px * out->stride +

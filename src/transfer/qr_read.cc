@@ -1,4 +1,5 @@
-// The one place where ZXing is met. C on the outside: nothing is thrown past qr_read.
+// qr_read: finds the QR codes in a picture with ZXing. This is the only place that uses
+// ZXing; its callers are C, so no exception leaves qr_read.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -17,13 +18,13 @@ extern "C" {
 namespace
 {
 
-// A sheet of four or six codes is the most anybody shows at once.
+// Nobody shows more codes at once than a sheet with four or six.
 constexpr int MAX_CODES = 16;
 
 ZXing::Results
 read_once(const uint8_t *pixels, int width, int height, int stride)
 {
-    // Rotation is for bar codes: QR codes are found by their corners at any angle.
+    // Only bar codes need rotation: QR codes are found by their corners at any angle.
     ZXing::DecodeHints hints;
     hints.setFormats(ZXing::BarcodeFormat::QRCode)
         .setTryHarder(true)
@@ -35,7 +36,7 @@ read_once(const uint8_t *pixels, int width, int height, int stride)
         hints);
 }
 
-// Paints the quadrilateral white, so that what was read is not found again.
+// Paints the four-sided area white, so that the code in it is not found again.
 void
 blank(std::vector<uint8_t> &pixels, int width, int height,
       const ZXing::Position &corners)
@@ -65,8 +66,8 @@ blank(std::vector<uint8_t> &pixels, int width, int height,
     }
 }
 
-// ZXing 1.4 takes corners of neighbours for one code when codes stand in a grid, so
-// what was read is painted over and the rest read again until nothing new is found.
+// When codes stand in a grid, ZXing 1.4 takes corners of several codes for one code. So
+// what was read is painted over, and the rest is read again until nothing is found.
 std::vector<ZXing::ByteArray>
 read_all(const struct picture *picture)
 {
@@ -82,7 +83,7 @@ read_all(const struct picture *picture)
         for (const ZXing::Result &result : results) {
             if (!result.isValid())
                 continue;
-            // bytes() are the code's own; text() would guess a character set.
+            // bytes() are those of the code; text() would guess a character set.
             payloads.push_back(result.bytes());
             found = true;
         }

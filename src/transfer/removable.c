@@ -1,3 +1,4 @@
+/* removable: finds sticks with udev, or asks the mount helper for them. */
 #include "townline/removable.h"
 
 #include "mount_helper.h"
@@ -17,14 +18,12 @@
 
 struct removable {
     struct removable_options options;
-    struct udev *udev;            /* NULL: none */
-    struct udev_monitor *monitor; /* what comes and goes */
-    int mounts;                   /* tells when something is mounted; -1: none */
+    struct udev *udev;            /* NULL: there is no udev */
+    struct udev_monitor *monitor; /* tells which disks come and go */
+    int mounts;                   /* tells when something is mounted; -1: it cannot */
     bool is_plugged;
-    char root[REMOVABLE_PATH_MAX_BYTES]; /* "" nowhere */
+    char root[REMOVABLE_PATH_MAX_BYTES]; /* "" when the stick is mounted nowhere */
 };
-
-/* ---- disks ---- */
 
 static bool
 says(const char *value, const char *wanted)
@@ -32,7 +31,7 @@ says(const char *value, const char *wanted)
     return value && strcmp(value, wanted) == 0;
 }
 
-/* The whole disk of a partition, or the disk itself. */
+/* The whole disk that a partition lies on, or the disk itself. */
 static struct udev_device *
 whole_disk(struct udev_device *device)
 {
@@ -43,7 +42,7 @@ whole_disk(struct udev_device *device)
     return parent ? parent : device;
 }
 
-/* A card reader without a card is a disk of no size. */
+/* A card reader without a card is a disk of size 0, which is no stick. */
 static bool
 can_be_stick(struct udev_device *device)
 {
@@ -70,8 +69,6 @@ is_of_system(const char *path)
     return strcmp(path, "/") == 0 || strcmp(path, "/boot") == 0 ||
            strncmp(path, "/boot/", 6) == 0;
 }
-
-/* ---- looking ---- */
 
 typedef void on_disk(struct removable *removable, struct udev_device *device,
                      const struct buffer *mounts, void *context);
@@ -169,8 +166,6 @@ ask_helper(struct removable *removable, const char *question,
     snprintf(removable->root, sizeof removable->root, "%s", answer->path);
 }
 
-/* ---- open and close ---- */
-
 static void
 listen_to_udev(struct removable *removable)
 {
@@ -224,9 +219,7 @@ removable_close(struct removable *removable)
     free(removable);
 }
 
-/* ---- answers ---- */
-
-/* Whether disks came or went, or something was mounted. All that waits is taken. */
+/* Whether disks came or went, or something was mounted. It reads all that waits. */
 static bool
 has_news(struct removable *removable)
 {

@@ -1,3 +1,4 @@
+/* stick: writes bundles to a stick and reads receipts and PIN resets from it. */
 #include "townline/stick.h"
 
 #include "stick_state.h"
@@ -14,8 +15,8 @@
 
 enum { TEXT_FILE_MAX_BYTES = 4096, ENTRIES_MAX = 10000 };
 
-/* ASCII letters nearest to U+00C0..U+017F and U+1EA0..U+1EF9: Spanish, Vietnamese,
- * Tagalog and their neighbours keep a name that can be read. */
+/* The ASCII letters nearest to U+00C0..U+017F and U+1EA0..U+1EF9, so that names in
+ * Spanish, Vietnamese, Tagalog and similar scripts can still be read. */
 static const char latin[] =
     "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
@@ -24,8 +25,8 @@ static const char vietnamese[] =
     "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu"
     "uuyyyyyyyy";
 
-/* The character at `text` as a letter or digit of a file name, '-' for all others; the
- * rest of its bytes are stepped over. */
+/* The character at `text` as a letter or digit of a file name, '-' for all others.
+ * Moves over its further bytes. */
 static char
 safe_character(const char **text)
 {
@@ -124,7 +125,7 @@ stick_folder(const struct stick *stick)
     return stick->folder;
 }
 
-/* A folder that vanishes under us is a stick that was pulled. */
+/* When a folder vanishes, somebody has taken the stick out. */
 static bool
 gone(struct error *err)
 {
@@ -219,7 +220,7 @@ stick_write_kiosk(struct stick *stick, struct error *err)
     return ok;
 }
 
-/* Which files are looked for, who is told of their text, and how many entries of all
+/* Which files are searched for, who gets their text, and how many entries of all
  * folders may still be looked at. */
 struct file_search {
     const char *ending;
@@ -228,7 +229,7 @@ struct file_search {
     size_t left;
 };
 
-/* The next entry of a folder, NULL at its end or when too many were seen. */
+/* The next entry of a folder; NULL at its end, or when too many were seen. */
 static const struct dirent *
 next_entry(struct file_search *search, DIR *entries)
 {
@@ -238,7 +239,7 @@ next_entry(struct file_search *search, DIR *entries)
     return readdir(entries);
 }
 
-/* Hands over the files of one folder; `folder` is closed. */
+/* Gives out the files of one folder and closes `folder`. */
 static bool
 read_folder(int folder, struct file_search *search, struct error *err)
 {
@@ -262,8 +263,8 @@ read_folder(int folder, struct file_search *search, struct error *err)
     return true;
 }
 
-/* In the receipts' folder and in the kiosk's own: by the key, not the name, since the
- * kiosk may have been renamed. */
+/* Reads the folder for receipts, and the kiosk's own folders, which it knows by the key
+ * in their names, since the kiosk may have been renamed. */
 static bool
 read_folders(struct stick *stick, struct file_search *search, struct error *err)
 {

@@ -1,4 +1,4 @@
-/* What lies on a stick beside bundles and receipts: packs, and room. */
+/* stick_pack: finds packs on a stick, reads them, and tells how much room is left. */
 #define _GNU_SOURCE /* syncfs */
 #include "stick_state.h"
 
@@ -18,7 +18,7 @@
 
 enum { ENTRIES_MAX = 10000 };
 
-/* Adds the packs of one folder; `folder` is closed. */
+/* Adds the packs of one folder and closes `folder`. */
 static bool
 list_folder(int folder, bool is_below, struct stick_packs *out, struct error *err)
 {
@@ -100,7 +100,7 @@ stick_room(const struct stick *stick, uint64_t *free_out, uint64_t *size_out)
     return true;
 }
 
-/* Where the stick was found something else is now, or nothing. */
+/* Whether the stick is gone: its place is empty, or holds something else. */
 static bool
 is_gone(const struct stick *stick)
 {
@@ -127,7 +127,7 @@ stick_fault(const struct stick *stick, const struct error *err)
         return STICK_READ_ONLY;
     }
     if (err->code == ERROR_SYSTEM && disk.f_blocks > 0 && disk.f_bavail == 0) {
-        return STICK_FULL; /* some filesystems have another word for it */
+        return STICK_FULL; /* some filesystems report a full disk with another error */
     }
     switch (err->code) {
     case ERROR_FULL:

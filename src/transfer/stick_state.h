@@ -11,10 +11,11 @@
 
 struct stick {
     int root;
-    char path[STICK_PATH_MAX_BYTES]; /* where the root was found */
+    char path[STICK_PATH_MAX_BYTES]; /* where the stick is mounted */
     struct kiosk_file kiosk;
-    char own[STICK_NAME_MAX_BYTES + 10];                       /* "library-3fa29c01" */
-    char folder[sizeof STICK_TOP + STICK_NAME_MAX_BYTES + 10]; /* and what is above */
+    char own[STICK_NAME_MAX_BYTES + 10]; /* "library-3fa29c01" */
+    /* with the folder above it */
+    char folder[sizeof STICK_TOP + STICK_NAME_MAX_BYTES + 10];
 };
 
 #endif
