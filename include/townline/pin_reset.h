@@ -13,11 +13,11 @@
 
 #define PIN_RESET_NAME_MAX_BYTES 80 /* with its NUL */
 #define PIN_RESET_FILE_MAX_BYTES 4096
-#define PIN_RESET_ENDING ".pin-reset" /* of the file's name */
+#define PIN_RESET_ENDING ".pin-reset" /* the end of the file's name */
 
 struct pin_reset {
     struct sign_public kiosk;
-    char name[PIN_RESET_NAME_MAX_BYTES]; /* the kiosk's, for people */
+    char name[PIN_RESET_NAME_MAX_BYTES]; /* the name of the kiosk, for people */
     uint64_t number;                     /* above 0 */
     uint8_t signature[SEAL_SIGNATURE_BYTES];
 };
@@ -28,8 +28,8 @@ bool pin_reset_is_signed(const struct pin_reset *reset,
                          const struct sign_public *office);
 
 void pin_reset_write(const struct pin_reset *reset, struct buffer *out);
-/* ERROR_INPUT: no such file, damaged, or of a newer version. The signature is not
- * checked. */
+/* ERROR_INPUT: it is another file, damaged, or of a newer version. The signature is
+ * not checked here. */
 bool pin_reset_read(const void *data, size_t size, struct pin_reset *out,
                     struct error *err) __attribute__((warn_unused_result));
 

@@ -1,3 +1,4 @@
+/* database: opens SQLite files, and runs transactions and kept statements. */
 #include "statement.h"
 
 #include <errno.h>
@@ -43,7 +44,7 @@ bool
 database_failed(const struct database *database, struct error *err)
 {
     sqlite3 *handle = database->handle;
-    /* SQLite does not keep the system's error where a commit failed. */
+    /* When a commit fails, SQLite does not keep the system's error. */
     int system_error = sqlite3_system_errno(handle);
     if (system_error == 0) {
         system_error = errno;
@@ -136,7 +137,8 @@ database_prepare(struct database *database, struct error *err, const char *sql,
     return statement;
 }
 
-/* The kept plan of the SQL, made when it is new; NULL when all places are taken. */
+/* The kept plan of the SQL, made when it is needed for the first time; NULL when all
+ * places for plans are taken. */
 static struct statement *
 find_kept(struct database *database, const char *sql)
 {
@@ -248,7 +250,7 @@ database_end(struct database *database, bool good, struct error *err)
     if (good && database_run(database, err, "COMMIT", "")) {
         return true;
     }
-    /* A full disk may have rolled back already. */
+    /* When the disk is full, SQLite may have rolled back already. */
     if (!sqlite3_get_autocommit(database->handle)) {
         sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
     }

@@ -1,3 +1,4 @@
+/* statement: binds the values of a statement, steps through its rows and reads them. */
 #include "statement.h"
 
 #include <sqlite3.h>

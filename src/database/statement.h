@@ -1,5 +1,5 @@
 /*
- * statement: what a statement is inside this folder.
+ * statement: what a statement holds, for this folder alone.
  */
 #ifndef TOWNLINE_STATEMENT_H
 #define TOWNLINE_STATEMENT_H
@@ -11,11 +11,12 @@
 struct statement {
     struct sqlite3_stmt *handle;
     struct database *database;
-    const char *sql;    /* of a kept one: the caller's literal */
-    bool is_kept, lent; /* kept: in the database's table, lent: somebody steps it */
+    const char *sql; /* when it is kept: the caller's literal */
+    /* is_kept: in the database's table; lent: somebody steps through it */
+    bool is_kept, lent;
 };
 
-/* Are the values copied, or do they last until the statement is bound again? */
+/* Whether values are copied, or last until the statement is bound again. */
 enum statement_values { VALUES_COPIED, VALUES_BORROWED };
 bool statement_bind_with(struct statement *statement, struct error *err,
                          enum statement_values how, const char *bind, va_list values);

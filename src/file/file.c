@@ -1,3 +1,4 @@
+/* file: loads and saves whole files safely. */
 #define _GNU_SOURCE /* renameat2 */
 #include "townline/file.h"
 
@@ -72,7 +73,7 @@ file_error(struct error *err, int error_number, const char *doing)
     return error_set(err, code, "could not be %s: %s", doing, why);
 }
 
-/* Reads on after a signal and past short reads; -1 with errno. */
+/* Reads all bytes, also after a signal or a short read; -1 with errno. */
 static ssize_t
 read_fully(int file, uint8_t *out, size_t size)
 {
@@ -152,7 +153,7 @@ load(int file, struct buffer *out, struct error *err)
     return ok;
 }
 
-/* O_NONBLOCK: a named pipe under the wanted name must not hold us up. */
+/* With O_NONBLOCK a named pipe under the wanted name cannot make us wait. */
 #define LOAD_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
 
 bool
@@ -220,7 +221,7 @@ holds(int file, const struct file_content *content, bool *same_out)
 
 enum standing { STANDING_NONE, STANDING_SAME, STANDING_OTHER, STANDING_ERROR };
 
-/* What stands under the name already. */
+/* Finds out what the name stands for already. */
 static enum standing
 look_at(int folder, const char *name, const struct file_content *content,
         struct error *err)
@@ -254,8 +255,8 @@ look_at(int folder, const char *name, const struct file_content *content,
     return same ? STANDING_SAME : STANDING_OTHER;
 }
 
-/* Opens the temporary file; one left over from a pulled stick is used again, one that
- * somebody else is writing now is not. */
+/* Opens the temporary file. One that was left when a stick was taken out is used again;
+ * one that another program is writing now is refused. */
 static int
 open_part(int folder, const char *part, unsigned mode, struct error *err)
 {
@@ -286,14 +287,15 @@ open_part(int folder, const char *part, unsigned mode, struct error *err)
         close(file);
         return -1;
     }
-    if ((mode & 077) == 0) { /* fails on filesystems that know no permissions */
+    if ((mode & 077) == 0) { /* fails on filesystems without permissions */
         (void)!fchmod(file, mode);
     }
     return file;
 }
 
-/* What comes back shall come from the stick, not from memory: the file is opened once
- * more, since some filesystems answer who wrote it from what they remember. */
+/* Reads the file back. The bytes should come from the stick, not from memory; so the
+ * file is opened once more, since some filesystems answer the program that wrote it
+ * from memory. */
 static bool
 read_back(int folder, const char *part, int written, const struct file_content *content,
           bool *same_out)
@@ -340,7 +342,7 @@ give_name(int folder, const char *part, const char *name, enum file_existing exi
         if (renameat2(folder, part, folder, name, RENAME_NOREPLACE) == 0) {
             return true;
         }
-        /* Filesystems without this flag: look_at has looked a moment ago. */
+        /* a filesystem without this flag: look_at has just looked */
         if (errno != EINVAL && errno != ENOSYS) {
             return file_error(err, errno, "written");
         }
@@ -354,7 +356,7 @@ give_name(int folder, const char *part, const char *name, enum file_existing exi
 static bool
 sync_folder(int folder, struct error *err)
 {
-    /* Some filesystems of sticks cannot; they write folders at once. */
+    /* Some filesystems of sticks cannot do this; they write folders at once. */
     if (fsync(folder) != 0 && errno != EINVAL && errno != ENOTSUP) {
         return file_error(err, errno, "written");
     }
@@ -401,7 +403,8 @@ file_save_at(int folder, const char *name, const struct file_content *content,
 bool
 file_save(const char *path, const struct file_content *content, struct error *err)
 {
-    char *target = realpath(path, NULL); /* writes through a link, not over it */
+    /* writes into the file that a link leads to, and keeps the link */
+    char *target = realpath(path, NULL);
     char *text = target ? target : strdup(path);
     if (!text) {
         return error_set(err, ERROR_FULL, "could not be written: out of memory");
