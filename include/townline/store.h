@@ -217,6 +217,13 @@ bool store_setting(struct store *store, const char *name,
 /* NULL takes it back: then whatever holds without it holds again. */
 bool store_set_setting(struct store *store, const char *name, const char *value,
                        struct error *err) __attribute__((warn_unused_result));
+/* In order of names, of the store in that folder while no kiosk has it open.
+ * ERROR_MISSING: there is none. */
+bool store_peek_settings(const char *directory, bool test_mode,
+                         void (*visit)(void *context, const char *name,
+                                       const char *value),
+                         void *context, struct error *err)
+    __attribute__((warn_unused_result));
 /* In order of names. */
 bool store_each_setting(struct store *store,
                         void (*visit)(void *context, const char *name,

@@ -3,6 +3,7 @@
  * Exit: 0 done, 1 refused, 2 wrong use, 3 the machine failed.
  */
 #include "album.h"
+#include "options_file.h"
 #include "replay.h"
 #include "townline/file.h"
 #include "window.h"
@@ -207,11 +208,18 @@ main(int argc, char *argv[])
     }
     if (options.help) {
         options_print_help(stdout);
+        options_finish(&options);
         return EXIT_DONE;
     }
     if (options.version) {
         puts("townline-kiosk " TOWNLINE_VERSION);
+        options_finish(&options);
         return EXIT_DONE;
+    }
+    if (options.print_settings) {
+        bool ok = options_print_settings(&options, stdout, &err);
+        options_finish(&options);
+        return ok ? EXIT_DONE : tell(&err);
     }
     struct sigaction stop = {.sa_handler = on_stop};
     if (!options.script_path) { /* a script has no loop that would look */
@@ -219,5 +227,7 @@ main(int argc, char *argv[])
         sigaction(SIGTERM, &stop, NULL);
     }
     words_start(NULL);
-    return run(&options);
+    int code = run(&options);
+    options_finish(&options);
+    return code;
 }

@@ -1,5 +1,6 @@
 /* store_setting: keeps what staff set on the screen, one text for each name. */
 #include "audit_rows.h"
+#include "store_schema.h"
 #include "store_state.h"
 
 #include <string.h>
@@ -62,27 +63,39 @@ put(struct store *store, const char *name, const char *value, struct error *err)
                         value);
 }
 
+/* What holds already is not written, or noted, again. */
+static bool
+is_set_so(struct store *store, const char *name, const char *value)
+{
+    char now[STORE_SETTING_MAX_BYTES + 1];
+    bool found = false;
+    return store_setting(store, name, now, &found, NULL) && found == (value != NULL) &&
+           (!value || strcmp(now, value) == 0);
+}
+
 bool
 store_set_setting(struct store *store, const char *name, const char *value,
                   struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!name_is_good(name, err) || (value && !value_is_good(value, err)) ||
-        !database_begin(database, err))
+    if (!name_is_good(name, err) || (value && !value_is_good(value, err)))
+        return false;
+    if (is_set_so(store, name, value))
+        return true;
+    if (!database_begin(database, err))
         return false;
     bool good =
         put(store, name, value, err) && audit_add(store, AUDIT_SETTING, 0, 0, err);
     return database_end(database, good, err);
 }
 
-bool
-store_each_setting(struct store *store,
-                   void (*visit)(void *context, const char *name, const char *value),
-                   void *context, struct error *err)
+static bool
+each_setting(struct database *database,
+             void (*visit)(void *context, const char *name, const char *value),
+             void *context, struct error *err)
 {
-    struct statement *row =
-        database_prepare(&store->responses.database, err,
-                         "SELECT name, value FROM settings ORDER BY name", "");
+    struct statement *row = database_prepare(
+        database, err, "SELECT name, value FROM settings ORDER BY name", "");
     if (!row)
         return false;
     enum statement_result result;
@@ -90,4 +103,27 @@ store_each_setting(struct store *store,
         visit(context, statement_text(row, 0), statement_text(row, 1));
     statement_finish(row);
     return result == STATEMENT_DONE;
+}
+
+bool
+store_each_setting(struct store *store,
+                   void (*visit)(void *context, const char *name, const char *value),
+                   void *context, struct error *err)
+{
+    return each_setting(&store->responses.database, visit, context, err);
+}
+
+bool
+store_peek_settings(const char *directory, bool test_mode,
+                    void (*visit)(void *context, const char *name, const char *value),
+                    void *context, struct error *err)
+{
+    struct store_file file;
+    if (!store_file_exists(directory, &store_schema))
+        return error_set(err, ERROR_MISSING, "there is no store in %s", directory);
+    if (!store_file_open(&file, directory, &store_schema, test_mode, err))
+        return false;
+    bool good = each_setting(&file.database, visit, context, err);
+    store_file_close(&file);
+    return good;
 }

@@ -55,6 +55,42 @@ all_settings_come_in_order_of_their_names(void **state)
 }
 
 static void
+settings_of_a_kiosk_that_is_off_can_be_read_and_nothing_is_made_for_it(void **state)
+{
+    struct desk *desk = *state;
+    char names[200] = "";
+    struct error err = {0};
+    assert_false(store_peek_settings(desk->store, false, add_name, names, &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+    assert_false(store_has_file(desk->directory, "store"));
+    struct store *store = open_store(desk);
+    assert_true(store_set_setting(store, "event", "fair", NULL));
+    assert_false(store_peek_settings(desk->store, false, add_name, names, &err));
+    assert_int_equal(err.code, ERROR_BUSY);
+    store_close(store);
+    assert_true(store_peek_settings(desk->store, false, add_name, names, &err));
+    assert_string_equal(names, "event=fair ");
+    store = open_store(desk);
+    assert_int_equal(count(store).open, 0);
+    store_close(store);
+}
+
+static void
+a_setting_that_holds_already_is_not_noted_again(void **state)
+{
+    struct desk *desk = *state;
+    struct audit_entry entry;
+    struct store *store = open_store(desk);
+    assert_true(store_set_setting(store, "volume", NULL, NULL));
+    assert_true(store_set_setting(store, "volume", "60", NULL));
+    assert_true(store_set_setting(store, "volume", "60", NULL));
+    assert_true(store_set_setting(store, "volume", NULL, NULL));
+    assert_true(store_audit_entry(store, 1, &entry));
+    assert_false(store_audit_entry(store, 2, &entry));
+    store_close(store);
+}
+
+static void
 names_and_values_of_other_forms_are_refused_and_change_nothing(void **state)
 {
     struct desk *desk = *state;
@@ -96,6 +132,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_setting_holds_across_a_restart_until_it_is_taken_back),
         TEST(all_settings_come_in_order_of_their_names),
+        TEST(settings_of_a_kiosk_that_is_off_can_be_read_and_nothing_is_made_for_it),
+        TEST(a_setting_that_holds_already_is_not_noted_again),
         TEST(names_and_values_of_other_forms_are_refused_and_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,7 +56,9 @@ kiosk_language(const struct kiosk *kiosk)
 const char *
 kiosk_name(const struct kiosk *kiosk)
 {
-    return *kiosk->options->name ? kiosk->options->name : kiosk->setup.name;
+    const struct kiosk_options *options = kiosk->options;
+    bool is_fixed = *options->name && options->sources[OPTION_NAME] != SOURCE_FILE;
+    return is_fixed || !*kiosk->setup.name ? options->name : kiosk->setup.name;
 }
 
 const char *

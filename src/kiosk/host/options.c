@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "clock.h"
+#include "options_file.h"
 #include "theme.h"
 #include "townline/response.h"
 
@@ -32,6 +33,8 @@ enum option_key {
     KEY_ASSETS,
     KEY_SEED,
     KEY_DATE,
+    KEY_SETTINGS,
+    KEY_PRINT_SETTINGS,
     KEY_HELP,
     KEY_VERSION,
 };
@@ -57,6 +60,8 @@ static const struct option long_options[] = {
     {"assets", required_argument, NULL, KEY_ASSETS},
     {"seed", required_argument, NULL, KEY_SEED},
     {"date", required_argument, NULL, KEY_DATE},
+    {"settings", required_argument, NULL, KEY_SETTINGS},
+    {"print-settings", no_argument, NULL, KEY_PRINT_SETTINGS},
     {"help", no_argument, NULL, KEY_HELP},
     {"version", no_argument, NULL, KEY_VERSION},
     {NULL, 0, NULL, 0},
@@ -226,19 +231,115 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
     case KEY_VERSION:
         out->version = true;
         return true;
+    case KEY_PRINT_SETTINGS:
+        out->print_settings = true;
+        return true;
+    case KEY_SETTINGS: /* read before all others */
+        return true;
     default:
         return error_set(err, ERROR_INPUT, "see townline-kiosk --help");
     }
 }
 
-bool
-options_read(int argc, char *argv[], struct kiosk_options *out, struct error *err)
+/* Options that the settings file may say too; a panel is a window and its size. */
+static const struct {
+    enum option_key key;
+    bool is_flag;
+    const char *name;
+} settings[OPTION_SETTINGS] = {
+    [OPTION_PACK] = {KEY_PACK, false, "pack"},
+    [OPTION_DATA] = {KEY_DATA, false, "data"},
+    [OPTION_KEYS] = {KEY_KEYS, false, "keys"},
+    [OPTION_NAME] = {KEY_NAME, false, "name"},
+    [OPTION_ROUND] = {KEY_ROUND, false, "round"},
+    [OPTION_EVENT] = {KEY_EVENT, false, "event"},
+    [OPTION_SHOW_OTHERS] = {KEY_OTHERS, true, "show-others"},
+    [OPTION_WINDOW] = {KEY_WINDOW, false, "window"},
+    [OPTION_MM] = {KEY_MM, false, "mm"},
+    [OPTION_FULLSCREEN] = {KEY_FULLSCREEN, true, "fullscreen"},
+    [OPTION_STICK] = {KEY_STICK, false, "stick"},
+    [OPTION_ASSETS] = {KEY_ASSETS, false, "assets"},
+};
+
+const char *
+options_setting_name(enum option_setting setting)
 {
-    struct kiosk_options options = {
-        .name = "", .round = "", .event = "", .width_px = 1280, .height_px = 800};
+    return settings[setting].name;
+}
+
+static void
+note_source(struct kiosk_options *options, int key, enum option_source source)
+{
+    for (size_t i = 0; i < OPTION_SETTINGS; i++) {
+        if ((int)settings[i].key == key) {
+            options->sources[i] = source;
+        }
+    }
+    if (key == KEY_PANEL) {
+        options->sources[OPTION_WINDOW] = options->sources[OPTION_MM] = source;
+    }
+}
+
+static bool
+take_flag(const char *name, int key, const char *value, struct kiosk_options *options,
+          struct error *err)
+{
+    bool is_yes = strcmp(value, "yes") == 0;
+    if (!is_yes && strcmp(value, "no") != 0) {
+        return error_set(err, ERROR_INPUT, "%s is yes or no", name);
+    }
+    return !is_yes || read_value(key, NULL, options, err);
+}
+
+/* One line of the settings file. */
+static bool
+take_setting(struct kiosk_options *options, const char *name, const char *value,
+             struct error *err)
+{
+    int key = strcmp(name, "panel") == 0 ? KEY_PANEL : 0;
+    bool is_flag = false;
+    for (size_t i = 0; i < OPTION_SETTINGS; i++) {
+        if (strcmp(settings[i].name, name) == 0) {
+            key = settings[i].key;
+            is_flag = settings[i].is_flag;
+        }
+    }
+    if (key == 0) {
+        return error_set(err, ERROR_INPUT, "there is no setting %s", name);
+    }
+    note_source(options, key, SOURCE_FILE);
+    return is_flag ? take_flag(name, key, value, options, err)
+                   : read_value(key, value, options, err);
+}
+
+/* Which settings file the command line names; NULL for the usual one. */
+static const char *
+find_file(int argc, char *argv[])
+{
+    const char *path = NULL;
     int key;
     optind = 0; /* GNU: start afresh, for callers who read twice */
     opterr = 0;
+    while ((key = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+        if (key == KEY_SETTINGS) {
+            path = optarg;
+        }
+    }
+    return path;
+}
+
+void
+options_finish(struct kiosk_options *options)
+{
+    free(options->file_values);
+    options->file_values = NULL;
+}
+
+static bool
+read_words(int argc, char *argv[], struct kiosk_options *out, struct error *err)
+{
+    int key;
+    optind = 0;
     while ((key = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
         const char *word = optind > 0 && optind <= argc ? argv[optind - 1] : "";
         if (key == ':') {
@@ -247,31 +348,50 @@ options_read(int argc, char *argv[], struct kiosk_options *out, struct error *er
         if (key == '?') {
             return error_set(err, ERROR_INPUT, "there is no option %s", word);
         }
-        if (!read_value(key, optarg, &options, err)) {
+        if (!read_value(key, optarg, out, err)) {
             return false;
         }
+        note_source(out, key, SOURCE_COMMAND_LINE);
     }
-    if (options.help || options.version) {
-        *out = options;
-        return true;
-    }
-    if (optind < argc) {
-        return error_set(err, ERROR_INPUT,
-                         "%s stands alone: every option begins with --", argv[optind]);
-    }
-    if (!options.pack_dir || !options.data_dir) {
+    return out->help || out->version || optind >= argc ||
+           error_set(err, ERROR_INPUT, "%s stands alone: every option begins with --",
+                     argv[optind]);
+}
+
+/* What belongs together. */
+static bool
+options_fit(const struct kiosk_options *options, struct error *err)
+{
+    if (!options->pack_dir || !options->data_dir) {
         return error_set(err, ERROR_INPUT, "%s is missing",
-                         options.pack_dir ? "--data DIR" : "--pack DIR");
+                         options->pack_dir ? "--data DIR" : "--pack DIR");
     }
-    if (!options_is_played(&options) &&
-        (options.render_dir || options.has_seed || options.date_half_day)) {
+    if (!options_is_played(options) &&
+        (options->render_dir || options->has_seed || options->date_half_day)) {
         return error_set(err, ERROR_INPUT,
                          "--render, --seed and --date work only with --script or "
                          "--render-all");
     }
-    if (options.render_all && (options.script_path || !options.render_dir)) {
+    if (options->render_all && (options->script_path || !options->render_dir)) {
         return error_set(err, ERROR_INPUT,
                          "--render-all takes --render DIR and no --script");
+    }
+    return true;
+}
+
+bool
+options_read(int argc, char *argv[], struct kiosk_options *out, struct error *err)
+{
+    struct kiosk_options options = {
+        .name = "", .round = "", .event = "", .width_px = 1280, .height_px = 800};
+    const char *named = find_file(argc, argv);
+    bool ok = options_file_read(named ? named : OPTIONS_FILE_PATH, named, take_setting,
+                                &options, err) &&
+              read_words(argc, argv, &options, err) &&
+              (options.help || options.version || options_fit(&options, err));
+    if (!ok) {
+        options_finish(&options);
+        return false;
     }
     *out = options;
     return true;

@@ -1,6 +1,6 @@
 /*
  * options: what the command line asks of the kiosk program. Strings are borrowed from
- * argv.
+ * argv, or owned where a settings file says them.
  */
 #ifndef TOWNLINE_OPTIONS_H
 #define TOWNLINE_OPTIONS_H
@@ -9,6 +9,24 @@
 
 #include <stdint.h>
 #include <stdio.h>
+
+/* What the settings file may say as well, in the order it is printed in. */
+enum option_setting {
+    OPTION_PACK,
+    OPTION_DATA,
+    OPTION_KEYS,
+    OPTION_NAME,
+    OPTION_ROUND,
+    OPTION_EVENT,
+    OPTION_SHOW_OTHERS,
+    OPTION_WINDOW,
+    OPTION_MM,
+    OPTION_FULLSCREEN,
+    OPTION_STICK,
+    OPTION_ASSETS,
+    OPTION_SETTINGS
+};
+enum option_source { SOURCE_DEFAULT, SOURCE_FILE, SOURCE_COMMAND_LINE };
 
 struct kiosk_options {
     const char *pack_dir;
@@ -30,13 +48,18 @@ struct kiosk_options {
     bool has_seed;
     uint64_t seed; /* of the order in which things are shown; never of keys or ids */
     uint32_t date_half_day; /* where the script's clock starts; 0: now */
-    bool help, version;
+    bool help, version, print_settings;
+    enum option_source sources[OPTION_SETTINGS];
+    const char *file_path; /* of the settings file; borrowed */
+    char *file_values;     /* what its lines say; options_finish frees them */
 };
 
 /* ERROR_INPUT says which option is wrong and what it takes. */
 bool options_read(int argc, char *argv[], struct kiosk_options *out, struct error *err)
     __attribute__((warn_unused_result));
+void options_finish(struct kiosk_options *options); /* takes a zeroed struct */
 void options_print_help(FILE *to);
+const char *options_setting_name(enum option_setting setting);
 /* By a script or for an album: without a window, with a clock of its own. */
 bool options_is_played(const struct kiosk_options *options);
 
