@@ -121,6 +121,42 @@ questions_that_staff_do_not_want_are_left(void **state)
     assert_int_equal(in_use(desk)->build, 7);
 }
 
+/* Something in the data folder is in the way: the old questions go on, and staff know.
+ */
+static void
+questions_that_cannot_be_kept_change_nothing(void **state)
+{
+    struct desk *desk = *state;
+    char path[160];
+    office_write_pack_at(desk->pack, &desk->office, 8, "4");
+    answer(desk);
+    snprintf(path, sizeof path, "%s/pack-from-stick", desk->booth.data);
+    assert_int_equal(mkdir(path, 0700), 0);
+    play(desk, "touch stick\ntouch next\ntouch back\nwait 1\nexpect screen attract\n");
+    assert_int_equal(in_use(desk)->build, 7);
+    assert_int_equal(booth_open_responses(&desk->booth), 1);
+    play(desk, "staff 246810\nexpect text The old ones are still asked.\ntouch back\n");
+    play(desk, booth_to_recorded);
+    assert_int_equal(booth_open_responses(&desk->booth), 2);
+}
+
+/* The power went after the mark was written and before the pack was. */
+static void
+a_change_that_the_power_cut_short_did_not_happen(void **state)
+{
+    struct desk *desk = *state;
+    char path[160];
+    static const uint8_t other[PACK_ID_BYTES] = {1, 2, 3};
+    const struct file_content mark = {
+        .data = other, .size = sizeof other, .mode = 0600};
+    answer(desk);
+    booth_close(&desk->booth);
+    snprintf(path, sizeof path, "%s/pack-from-stick", desk->booth.data);
+    assert_true(file_save(path, &mark, NULL));
+    play(desk, "expect screen attract\n");
+    assert_int_equal(in_use(desk)->build, 7);
+}
+
 static void
 the_newest_of_several_is_offered(void **state)
 {
@@ -313,6 +349,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         VISIT_TEST(new_questions_are_used_from_the_next_resident_on),
         VISIT_TEST(questions_that_staff_do_not_want_are_left),
+        VISIT_TEST(questions_that_cannot_be_kept_change_nothing),
+        VISIT_TEST(a_change_that_the_power_cut_short_did_not_happen),
         VISIT_TEST(the_newest_of_several_is_offered),
         VISIT_TEST(questions_of_another_office_are_refused),
         VISIT_TEST(older_questions_are_refused),

@@ -111,6 +111,83 @@ the_kiosk_introduces_itself(void **state)
 }
 
 static void
+a_bundle_that_changed_on_the_stick_is_told(void **state)
+{
+    struct bench *bench = *state;
+    struct error err;
+    assert_true(stick_write_bundle(bench->stick, 7, id, &bench->bundle, NULL));
+    assert_true(stick_check_bundle(bench->stick, 7, id, &bench->bundle, NULL));
+    folder_write(&bench->folder, BUNDLE, "something else", 14);
+    assert_false(stick_check_bundle(bench->stick, 7, id, &bench->bundle, &err));
+    assert_int_equal(err.code, ERROR_SYSTEM);
+    assert_int_equal(unlink(folder_path(&bench->folder, BUNDLE)), 0);
+    assert_false(stick_check_bundle(bench->stick, 7, id, &bench->bundle, &err));
+}
+
+/* In both places, no others, and never through a link. */
+static void
+packs_are_found_by_their_ending(void **state)
+{
+    struct bench *bench = *state;
+    struct stick_packs packs;
+    struct buffer bytes;
+    buffer_init(&bytes, 100);
+    assert_true(stick_find_packs(bench->stick, &packs, NULL));
+    assert_int_equal(packs.count, 0);
+    assert_int_equal(mkdir(folder_path(&bench->folder, "TOWNLINE"), 0700), 0);
+    folder_write(&bench->folder, "a.townpack", "one", 3);
+    folder_write(&bench->folder, "TOWNLINE/b.townpack", "two", 3);
+    folder_write(&bench->folder, ".c.townpack", "hidden", 6);
+    folder_write(&bench->folder, "townpack.txt", "other", 5);
+    assert_true(stick_find_packs(bench->stick, &packs, NULL));
+    assert_int_equal(packs.count, 2);
+    assert_string_equal(packs.packs[0].name, "b.townpack");
+    assert_true(stick_read_pack(bench->stick, &packs.packs[0], &bytes, NULL));
+    assert_true(stick_read_pack(bench->stick, &packs.packs[1], &bytes, NULL));
+    assert_memory_equal(bytes.data, "twoone", 6);
+    assert_int_equal(unlink(folder_path(&bench->folder, "a.townpack")), 0);
+    assert_int_equal(symlink("townpack.txt", folder_path(&bench->folder, "a.townpack")),
+                     0);
+    assert_false(stick_read_pack(bench->stick, &packs.packs[1], &bytes, NULL));
+    buffer_finish(&bytes);
+}
+
+static void
+only_so_many_packs_are_looked_at(void **state)
+{
+    struct bench *bench = *state;
+    struct stick_packs packs;
+    char name[32];
+    for (int i = 0; i < 3 * STICK_PACKS_MAX; i++) {
+        snprintf(name, sizeof name, "%d.townpack", i);
+        folder_write(&bench->folder, name, "x", 1);
+    }
+    assert_true(stick_find_packs(bench->stick, &packs, NULL));
+    assert_int_equal(packs.count, STICK_PACKS_MAX);
+}
+
+static void
+what_staff_can_do_about_a_fault_is_told(void **state)
+{
+    struct bench *bench = *state;
+    struct error full = {.code = ERROR_FULL}, missing = {.code = ERROR_MISSING},
+                 other = {.code = ERROR_INPUT}, broken = {.code = ERROR_SYSTEM};
+    uint64_t left, size;
+    assert_int_equal(stick_fault(bench->stick, &full), STICK_FULL);
+    assert_int_equal(stick_fault(bench->stick, &other), STICK_NAME_TAKEN);
+    assert_int_equal(stick_fault(bench->stick, &broken), STICK_UNREADABLE);
+    assert_int_equal(stick_fault(NULL, &missing), STICK_GONE);
+    assert_int_equal(stick_fault(NULL, &broken), STICK_UNREADABLE);
+    assert_true(stick_room(bench->stick, &left, &size));
+    assert_true(left <= size && size > 0);
+    assert_int_equal(rmdir(bench->folder.path), 0);
+    assert_int_equal(stick_fault(bench->stick, &broken), STICK_GONE);
+    assert_int_equal(mkdir(bench->folder.path, 0700), 0);
+    /* Another stick in the same place. */
+    assert_int_equal(stick_fault(bench->stick, &broken), STICK_GONE);
+}
+
+static void
 a_root_that_is_no_folder_is_told(void **state)
 {
     struct bench *bench = *state;
@@ -357,6 +434,12 @@ main(void)
         cmocka_unit_test_setup_teardown(another_file_of_the_name_is_left_and_told,
                                         begin, end),
         cmocka_unit_test_setup_teardown(the_kiosk_introduces_itself, begin, end),
+        cmocka_unit_test_setup_teardown(a_bundle_that_changed_on_the_stick_is_told,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(packs_are_found_by_their_ending, begin, end),
+        cmocka_unit_test_setup_teardown(only_so_many_packs_are_looked_at, begin, end),
+        cmocka_unit_test_setup_teardown(what_staff_can_do_about_a_fault_is_told, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(a_root_that_is_no_folder_is_told, begin, end),
         cmocka_unit_test_setup_teardown(
             pin_resets_are_found_where_people_put_them_and_nowhere_else, begin, end),

@@ -92,11 +92,13 @@ offer(struct scene *scene, const struct stick_visit_status *status,
     const char *next = version_of(scene, status->offered);
     const char *has = now ? version_of(scene, now) : "";
     bool differs = *has && strcmp(next, has) != 0;
+    /* On a small panel the buttons alone say what there is and what is new. */
+    bool is_small = scene->kiosk->theme.compact;
     struct page_item *choices = scene_items(scene, 2);
     step->text =
         scene_fill(scene, tr("New questions found: {version}"), "version", next);
     step->detail = tr("Signed by your office.");
-    if (differs) {
+    if (differs && !is_small) {
         step->detail =
             joined(scene, step->detail,
                    scene_fill(scene, tr("This kiosk has {version}."), "version", has));
@@ -110,8 +112,10 @@ offer(struct scene *scene, const struct stick_visit_status *status,
                                     "%u questions have other words.", changed),
                                 changed));
     }
-    step->detail = joined(scene, step->detail,
-                          tr("It will change when no resident is at the screen."));
+    if (!is_small) {
+        step->detail = joined(scene, step->detail,
+                              tr("It will change when no resident is at the screen."));
+    }
     choices[0] = (struct page_item){
         .id = "pack-use",
         .text = differs ? scene_fill(scene, tr("Use {version}"), "version", next)
