@@ -1,3 +1,5 @@
+/* arrange: measures the content of a page, decides where it stands, and draws one
+ * page of it. */
 #include "arrange.h"
 
 #include "bar.h"
@@ -11,8 +13,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-
-/* Measures the content, chooses how it stands, deals it into pages and draws one. */
 
 struct kind {
     void (*measure)(struct page *page, const struct block *block, double width);
@@ -55,7 +55,8 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_DIGITS] = {digits_measure, digits_draw},
 };
 
-/* Room for one more row; false when memory, or what a page may hold, ran out. */
+/* Makes room for one more row. False when memory ran out, or the page holds too many.
+ */
 static bool
 grow(struct page *page)
 {
@@ -81,7 +82,7 @@ row_add(struct page *page, const struct block *block, double height, double gap)
 {
     if (!grow(page)) {
         page->failed = true;
-        seal_text_free(page->no_row.text); /* of the row before that nobody drew */
+        seal_text_free(page->no_row.text); /* of the row before, which nobody drew */
         page->no_row = (struct row){.block = block};
         return &page->no_row;
     }
@@ -100,7 +101,7 @@ drop_rows(struct page *page)
     page->row_count = 0;
 }
 
-/* What has its own place and is no row of the column. */
+/* Whether a block has a place of its own and is no row of the column. */
 static bool
 is_apart(const struct page *page, const struct block *block, const struct block *side)
 {
@@ -119,7 +120,8 @@ rows_height(const struct page *page)
     return height;
 }
 
-/* Rows of the column, `side` left out; what can stretch gets what the others leave. */
+/* Measures the rows of the column without `side`. Rows that can stretch get the room
+ * that the others leave. */
 static void
 measure_rows(struct page *page, const struct block *side, double width)
 {
@@ -160,7 +162,8 @@ beside(const struct page *page, const struct block *side, double share, bool at_
     return (struct arrangement){side, column, place};
 }
 
-/* The rows of what stands beside the column, in place of the column's own. */
+/* Measures the rows of what stands beside the column instead of the column's own rows.
+ */
 static void
 measure_side(struct page *page, const struct arrangement *arrangement)
 {
@@ -173,21 +176,20 @@ measure_side(struct page *page, const struct arrangement *arrangement)
     }
 }
 
-/* ---- answers ---- */
-
-/* "No opinion" stands among the answers unless they are a row of cards. */
+/* Tries one shape of the answers. "No opinion" is one of them, unless they are a row of
+ * cards. */
 static bool
 try_answers(struct page *page, enum answers_shape shape, enum type type)
 {
     page->answers = shape;
     page->answers_type = type;
     page->extra_among = page->frame.extra.text && shape != ANSWERS_CARDS;
-    frame_areas(page); /* "no opinion" may move from the bar to the answers */
+    frame_areas(page); /* "no opinion" may have moved from the bar to the answers */
     measure_rows(page, NULL, page->content.w);
     return fits(page);
 }
 
-/* No word that is read is wider than its column. */
+/* Whether every word fits into its column. */
 static bool
 words_fit(struct page *page, double width)
 {
@@ -198,7 +200,8 @@ words_fit(struct page *page, double width)
     return true;
 }
 
-/* Answers as rows at the end side, what is asked at the start side. */
+/* Tries the answers as rows on the right, with the question on the left. (In a
+ * right-to-left page the sides are exchanged.) */
 static bool
 try_answers_beside(struct page *page, const struct block *answers, double share,
                    bool extra_among, enum type type, struct arrangement *out)
@@ -214,7 +217,7 @@ try_answers_beside(struct page *page, const struct block *answers, double share,
     return side_fits && fits(page) && words_fit(page, out->column.w);
 }
 
-/* "No opinion" stays in the bar where it has room there. */
+/* Keeps "no opinion" in the bar when there is room for it. */
 static bool
 arrange_answers_beside(struct page *page, const struct block *answers, enum type type,
                        struct arrangement *out)
@@ -228,8 +231,8 @@ arrange_answers_beside(struct page *page, const struct block *answers, enum type
     return false;
 }
 
-/* As a row of cards; failing that, as a grid; failing that, as rows beside what is
- * asked. */
+/* Tries the answers as a row of cards, then as a grid, then as rows beside the
+ * question. */
 static bool
 arrange_answers_wide(struct page *page, const struct block *answers, enum type type,
                      struct arrangement *out)
@@ -244,7 +247,8 @@ arrange_answers_wide(struct page *page, const struct block *answers, enum type t
     return !page->theme->compact && arrange_answers_beside(page, answers, type, out);
 }
 
-/* On a page of their own, all of them: whoever sees half of a scale answers on half. */
+/* Puts all answers on a page of their own. A resident who sees only half of a scale
+ * would choose from that half. */
 static void
 arrange_answers_apart(struct page *page)
 {
@@ -294,13 +298,11 @@ arrange_answers(struct page *page, const struct block *answers)
     return (struct arrangement){.column = page->content};
 }
 
-/* ---- everything else ---- */
-
 static bool
 fits_when(struct page *page, enum snug snug, struct arrangement *place)
 {
     page->snug = snug;
-    if (!place->side) { /* the frame gives of its air as well */
+    if (!place->side) { /* the frame gives up some of its air too */
         frame_areas(page);
         place->column = page->content;
     }
@@ -308,8 +310,8 @@ fits_when(struct page *page, enum snug snug, struct arrangement *place)
     return fits(page);
 }
 
-/* As much air as keeps everything on one page; else as few pages as can be, of which
- * the first has answers. */
+/* Keeps as much air as leaves everything on one page. When there must be more pages,
+ * there are as few as possible, and the first one has answers. */
 static void
 make_fit(struct page *page, struct arrangement *place)
 {
@@ -320,7 +322,7 @@ make_fit(struct page *page, struct arrangement *place)
             return;
         int pages = deal_rows(page, page->of_page);
         int cost = deal_cost(page, page->of_page, pages);
-        if (snug == SNUG_WORDS) /* the last that is given up */
+        if (snug == SNUG_WORDS) /* words become smaller only when nothing else helps */
             cost++;
         if (cost < least) {
             least = cost;
@@ -348,12 +350,13 @@ arrange_map(struct page *page, const struct block *map)
         make_fit(page, &two);
         return two;
     }
-    struct arrangement plain = {.column = page->content}; /* the words a page later */
+    /* the words stand on a later page */
+    struct arrangement plain = {.column = page->content};
     make_fit(page, &plain);
     return plain;
 }
 
-/* The steps beside what they come to. */
+/* Puts the steps beside the panel that sums them up. */
 static struct arrangement
 arrange_verdict(struct page *page, const struct block *verdict)
 {
@@ -392,13 +395,11 @@ arrange(struct page *page)
     return plain;
 }
 
-/* ---- drawing ---- */
-
 static void
 draw_row(struct page *page, const struct row *row, struct rect_mm column, double *y,
          bool *first)
 {
-    /* What is higher than a page covers no button below it. */
+    /* what is higher than a page may not cover the buttons below */
     struct rect_mm rect = {column.x, *y + (*first ? 0 : row->gap), column.w,
                            fmin(row->height, column.h)};
     if (row->at_bottom)
@@ -444,7 +445,7 @@ draw_side(struct page *page, const struct arrangement *arrangement)
         draw_row(page, &page->rows[i], arrangement->side_rect, &y, &first);
 }
 
-/* The pad at the end side, in the middle of the screen's height. */
+/* Draws the pad at the right, in the middle of the screen's height. */
 static void
 draw_pad(struct page *page, const struct block *pad)
 {
@@ -452,7 +453,7 @@ draw_pad(struct page *page, const struct block *pad)
     struct rect_mm rect =
         rect_inset(page->panel, page->theme->compact ? 2.6 : 8, page->theme->margin_mm);
     double above = staff_bar_height(page);
-    if (above > 0) { /* below the bar, which goes over the whole width */
+    if (above > 0) { /* below the bar, which is as wide as the screen */
         rect.y = above + THEME_GAP_MIN_MM;
         rect.h = page->theme->height_mm - rect.y - fmin(page->theme->margin_mm, 4);
     }
@@ -474,7 +475,7 @@ count_items(struct page *page, int shown)
     }
 }
 
-/* The content dealt into pages; which of them is shown. */
+/* Deals the content into pages, and finds which one is shown. */
 static int
 deal(struct page *page, struct arrangement *arrangement, int *shown_out)
 {
@@ -482,7 +483,7 @@ deal(struct page *page, struct arrangement *arrangement, int *shown_out)
     frame_areas(page);
     *arrangement = arrange(page);
     int pages = deal_rows(page, page->of_page);
-    if (pages > 1) { /* the bar may need another height with "More" in it */
+    if (pages > 1) { /* "More" may need a higher bar */
         page->more = page->paged = true;
         count_items(page, 0);
         frame_areas(page);

@@ -1,3 +1,4 @@
+/* bar: chooses, sizes and draws the buttons at the bottom of a screen. */
 #include "bar.h"
 
 #include "sketch.h"
@@ -6,8 +7,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-/* The bottom buttons: back, no opinion, skip, and next or more. */
 
 static bool
 has_buttons(const struct page *page)
@@ -36,7 +35,8 @@ struct bar_button {
     bool hidden;
 };
 
-/* In one line with large words, with smaller ones, or in two lines. */
+/* The bar stands in one line with large words, in one line with smaller words, or in
+ * two lines; the first that fits is taken. */
 struct bar {
     struct bar_button list[BUTTONS_MAX];
     size_t count;
@@ -46,13 +46,13 @@ struct bar {
     int lines;
 };
 
-/* "{left} left" with the numbers put in. */
+/* Puts the numbers into words such as "{left} left". */
 static void
 fill_in(const struct page *page, int pages_left, const char *pattern, char *out,
         size_t size)
 {
     size_t left = page->items_all - page->items_shown;
-    if (left == 0) /* what is left are words, not items */
+    if (left == 0) /* what is left is words and no items, so pages are counted */
         left = (size_t)(pages_left > 0 ? pages_left : 0);
     const struct {
         const char *name;
@@ -109,7 +109,8 @@ list_buttons(struct page *page, struct bar *bar)
         extra->look = frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN;
         extra->ink = TINT_INK;
     }
-    bool is_full = page->paged && frame->next_always; /* More stands there */
+    /* "More" stands where "Skip" would */
+    bool is_full = page->paged && frame->next_always;
     if (frame->skip.text && !is_full)
         add_button(bar, "skip", &frame->skip)->look = BAR_QUIET;
     if (pill) {
@@ -120,7 +121,7 @@ list_buttons(struct page *page, struct bar *bar)
     const struct page_button more = {bar->more, bar->more_say, false, false};
     if (page->more && frame->next_always)
         add_button(bar, "more", &more);
-    if (page->more && !frame->next_always) /* in the place of next */
+    if (page->more && !frame->next_always) /* in the place of Next */
         add_filled(bar, "more", &more);
     else if (frame->next.text && frame->next_is_plain)
         add_button(bar, "next", &frame->next);
@@ -172,7 +173,8 @@ plan_bar(struct page *page, int pages_left, struct bar *bar)
     bar->lines = 2;
 }
 
-/* What is too wide all the same gives of its width; its words take two lines. */
+/* Makes buttons narrower when they are still too wide. Their words then take two lines.
+ */
 static void
 squeeze(const struct page *page, struct bar_button *list, size_t count)
 {
@@ -185,8 +187,8 @@ squeeze(const struct page *page, struct bar_button *list, size_t count)
         list[i].width *= scale;
 }
 
-/* Of two lines, the upper: what stands between. Below stand back and next, in their
- * places. */
+/* Of two lines, the upper one has what stands in the middle. Back and Next stay in
+ * their places in the lower one. */
 static void
 split_lines(const struct page *page, struct bar *bar, struct bar *lower)
 {
@@ -205,7 +207,7 @@ split_lines(const struct page *page, struct bar *bar, struct bar *lower)
     squeeze(page, lower->list, lower->count);
 }
 
-/* Of one line of buttons. */
+/* The height of one line of buttons. */
 static double
 line_height_of(struct page *page, const struct bar *bar)
 {
@@ -216,7 +218,7 @@ line_height_of(struct page *page, const struct bar *bar)
     return tallest;
 }
 
-/* Height of the buttons; 0 when there are none. */
+/* The height of all buttons; 0 when there are none. */
 double
 bar_height(struct page *page)
 {
@@ -249,7 +251,8 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
         style.fill = style.border = ground = TINT_ACCENT;
         ink = TINT_ON_ACCENT;
     }
-    /* Staff see at once what cannot be pressed; residents' buttons are never dead. */
+    /* Staff see which buttons cannot be pressed now. A resident's button can always be
+     * pressed. */
     bool is_dashed = button->disabled && page->frame.staff;
     if (button->look == BAR_QUIET || is_dashed)
         ground = TINT_PAPER;
@@ -273,7 +276,8 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
                                            .underline = button->look == BAR_QUIET});
 }
 
-/* Equal air between the buttons; one alone stands where it always does. */
+/* Draws the buttons with equal gaps. A button that stands alone stays in its usual
+ * place. */
 static void
 draw_line(struct page *page, const struct bar *bar, double y)
 {
@@ -292,7 +296,8 @@ draw_line(struct page *page, const struct bar *bar, double y)
         gap = fmin(gap, 14);
     if (count == 1 && ends)
         x = page->area.x + page->area.w - list[0].width;
-    bool grouped = page->frame.staff && starts; /* Back, and the others at the end */
+    /* Back stands alone, and the others together at the end */
+    bool grouped = page->frame.staff && starts;
     if (grouped)
         gap = THEME_GAP_MIN_MM + 0.8;
     for (size_t i = 0; i < count; i++) {

@@ -1,10 +1,9 @@
+/* deal: deals the rows of a page into as few pages as they need. */
 #include "deal.h"
 
 #include "widget.h"
 
 #include <math.h>
-
-/* Which row falls on which page. */
 
 bool
 deal_stands_again(const struct page *page, size_t index, size_t before)
@@ -55,8 +54,8 @@ is_list(const struct row *row)
     return row->count > 0 && choices_can_stretch(row->block);
 }
 
-/* The last page takes rows of its list from the one before while that has two more: an
- * answer by itself looks like something else. */
+/* Moves rows of a list from the page before to the last page, while the page before has
+ * two more of them. A single answer on a page would look like something else. */
 static void
 even_out(const struct page *page, int *of_page, int last)
 {
@@ -97,7 +96,8 @@ deal_rows(const struct page *page, int *of_page)
             used = deal_repeated_mm(page, i);
             gap = used > 0 ? page->rows[i].gap : 0;
             if (used + gap + needed > page->content.h)
-                used = gap = 0; /* room for the heading again or for the row */
+                /* there is room for the repeated heading, or for the row */
+                used = gap = 0;
         }
         of_page[i] = number;
         used += gap + page->rows[i].height;
@@ -121,7 +121,7 @@ asks_alone(const struct page *page, const int *of_page)
     return asks && page->row_count > 0 && of_page[page->row_count - 1] > 0;
 }
 
-/* What it costs that answers which belong together fall on two pages. */
+/* The cost of dividing answers that belong together between two pages. */
 static int
 splits(const struct page *page, const int *of_page)
 {
@@ -139,7 +139,8 @@ int
 deal_cost(const struct page *page, const int *of_page, int pages)
 {
     int cost = 4 * pages + splits(page, of_page) + (asks_alone(page, of_page) ? 6 : 0);
-    for (size_t i = 0; i < page->row_count; i++) /* nothing may be cut off */
+    /* a row that is higher than a page would be cut off */
+    for (size_t i = 0; i < page->row_count; i++)
         if (page->rows[i].height > page->content.h)
             cost += 100;
     return cost;
@@ -155,7 +156,7 @@ deal_stretch(struct page *page, const int *of_page)
             used += page->rows[end].height + page->rows[end].gap;
             cards += choices_can_stretch(page->rows[end].block) ? 1 : 0;
         }
-        if (used + again <= page->content.h) /* else it does not stand again */
+        if (used + again <= page->content.h) /* else it is not repeated */
             used += again;
         double each = cards > 0 ? fmax(0, page->content.h - used) / (double)cards : 0;
         for (size_t k = i; k < end; k++) {

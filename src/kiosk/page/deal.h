@@ -1,25 +1,26 @@
 /*
- * deal: which row falls on which page.
+ * deal: decides which row of the content stands on which page.
  */
 #ifndef TOWNLINE_DEAL_H
 #define TOWNLINE_DEAL_H
 
 #include "page_parts.h"
 
-/* of_page[i] is the page of row i. Number of pages. */
+/* of_page[i] gets the page of row i. Returns the number of pages. */
 int deal_rows(const struct page *page, int *of_page);
-/* The less the better: few pages, the first with something that answers its question,
- * and answers that are compared on one of them. */
+/* A lower cost is better: few pages, something on the first page that answers its
+ * question, and answers that are compared on one page. */
 int deal_cost(const struct page *page, const int *of_page, int pages);
-/* Gives the cards of each page the room that is left on it. */
+/* Makes the cards of each page higher, so that they fill the room that is left on it.
+ */
 void deal_stretch(struct page *page, const int *of_page);
-/* Whether a row stands again on the page that begins with row `before`: a heading does
- * until the next one. */
+/* Whether a row is repeated on the page that begins with row `before`. A heading is,
+ * until the next heading. */
 bool deal_stands_again(const struct page *page, size_t index, size_t before);
-/* How a row stands again: a high heading in smaller letters. */
+/* The row as it is repeated: a high heading gets smaller letters. */
 struct row deal_again(const struct page *page, const struct row *row);
-/* Height of the rows that stand again on top of that page; and the gap of the first of
- * them, which nothing is above. */
+/* The height of the rows that are repeated at the top of that page, and the gap above
+ * the first of them. */
 double deal_repeated_mm(const struct page *page, size_t before);
 double deal_first_gap_mm(const struct page *page, size_t before);
 

@@ -1,4 +1,4 @@
-/* Looks for a free place that is large enough for a message. */
+/* message: finds a free place that is large enough for a message about answers. */
 #include "message.h"
 
 #include "bar.h"

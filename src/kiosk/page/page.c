@@ -1,3 +1,4 @@
+/* page: collects the content of a page block by block, and ends it into a tree. */
 #include "page.h"
 
 #include "arrange.h"
@@ -19,7 +20,8 @@ page_begin(const struct theme *theme, struct typeset *typeset,
     return page;
 }
 
-/* Room for one more block; false when memory, or what a page may hold, ran out. */
+/* Makes room for one more block. False when memory ran out, or the page holds too many.
+ */
 static bool
 grow(struct page *page)
 {
@@ -38,7 +40,8 @@ grow(struct page *page)
 static struct block *
 add(struct page *page, enum block_kind kind)
 {
-    static struct block none; /* what is added to a page that has no room for it */
+    /* takes what is added to a page that has no room for it */
+    static struct block none;
     if (!page || !grow(page)) {
         if (page)
             page->failed = true;

@@ -1,3 +1,4 @@
+/* page_frame: lays out and draws what stands around the content of every page. */
 #include "page_frame.h"
 
 #include "bar.h"
@@ -7,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What the frame leaves between itself and the content. */
+/* The gap between the frame and the content. */
 static double
 air(const struct page *page)
 {
@@ -23,7 +24,8 @@ air(const struct page *page)
                : 4.2;
 }
 
-/* A field is not touched: it may stand closer to the top than keys to the buttons. */
+/* The gap above the content. It may be smaller above a field, which nobody touches,
+ * than above keys. */
 static double
 air_above(const struct page *page)
 {
@@ -33,7 +35,7 @@ air_above(const struct page *page)
 }
 
 static double
-edge(const struct page *page) /* above the top bar, below the bottom bar */
+edge(const struct page *page) /* above the top bar and below the bottom bar */
 {
     const struct theme *theme = page->theme;
     if (theme->compact)
@@ -50,10 +52,9 @@ has_pills(const struct page *page)
     return frame->settings.text || frame->listen.text || frame->language_name.text;
 }
 
-/* ---- pills: Aa, Listen, language ---- */
-
-/* On tall panels, and where all that is touched is wanted lower down, they stand below
- * the buttons; else beside the place words. */
+/* On tall panels, and when a resident wants everything that is touched lower down, the
+ * pills stand below the buttons. Otherwise they stand beside the words that say where
+ * one is. */
 static bool
 are_pills_below(const struct page *page)
 {
@@ -66,7 +67,7 @@ has_top_pills(const struct page *page)
     return has_pills(page) && !are_pills_below(page);
 }
 
-/* Between the buttons and the pills below them. */
+/* The gap between the buttons and the pills below them. */
 static double
 pills_air(const struct page *page)
 {
@@ -160,11 +161,10 @@ draw_pills(struct page *page, const struct pill *pills, size_t count, double x,
     }
 }
 
-/* ---- top ---- */
-
 #define WHERE_LEADING 1.05
 
-/* Of the place words, in as many lines as they take beside the pills. */
+/* The height of the words that say where one is, in as many lines as they need beside
+ * the pills. */
 static double
 where_beside_height(struct page *page, const char *words, double width)
 {
@@ -179,8 +179,9 @@ where_beside_height(struct page *page, const char *words, double width)
     return size.overflows ? 1000 : size.height / page->theme->px_per_mm;
 }
 
-/* How the place words stand: beside the pills, in a shorter form if need be; a question
- * may make the bar higher; else below, on a line of their own. */
+/* How the words that say where one is stand: beside the pills, in a shorter form if
+ * they must. When they are a question, the bar may become higher. If nothing fits, they
+ * have a line of their own below. */
 struct where {
     const char *words; /* NULL: there are none */
     bool own_line;
@@ -297,8 +298,6 @@ frame_draw_top(struct page *page)
     draw_where(page, line, &where);
 }
 
-/* ---- bottom ---- */
-
 static double
 bottom_height(struct page *page)
 {
@@ -326,9 +325,7 @@ frame_draw_bottom(struct page *page, int pages_left)
                    page->area.y + edge(page));
 }
 
-/* ---- areas ---- */
-
-/* Large words need the width that a band would take. */
+/* When words are large, they need the width that the band would take. */
 static double
 band_share(const struct page *page)
 {
@@ -340,7 +337,7 @@ band_share(const struct page *page)
     return 0.32;
 }
 
-/* The side of the screen that a QR code, a pad or a band takes from the frame. */
+/* Takes the side of the screen that a QR code, a pad or a band needs. */
 static void
 take_panel(struct page *page)
 {

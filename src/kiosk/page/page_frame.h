@@ -6,7 +6,7 @@
 
 #include "page_parts.h"
 
-void frame_areas(struct page *page); /* area, content, panel */
+void frame_areas(struct page *page); /* sets area, content and panel of the page */
 void frame_draw_top(struct page *page);
 void frame_draw_bottom(struct page *page, int pages_left);
 void frame_draw_bands(struct page *page);

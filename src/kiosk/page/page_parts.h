@@ -1,10 +1,10 @@
 /*
- * page_parts: a page while it is being laid out. Its content is a list of blocks, one
- * for each call of page.h. Each block is measured into rows that cannot be split
- * further; rows are dealt into pages, and those of the page that is shown are drawn.
+ * page_parts: a page while it is laid out. Its content is a list of blocks, one for
+ * each call of page.h. Each block is measured into rows, which are never divided. The
+ * rows are dealt into pages, and those of the shown page are drawn.
  *
  * Everything is laid out from left to right. In a right-to-left page the calls of
- * sketch.h mirror what they draw, so no other file has to think of it.
+ * sketch.h draw it mirrored, so no other file has to think of it.
  */
 #ifndef TOWNLINE_PAGE_PARTS_H
 #define TOWNLINE_PAGE_PARTS_H
@@ -12,7 +12,7 @@
 #include "page.h"
 #include "part.h"
 
-/* Far more than what askable.h lets a form put on one screen. */
+/* Far more than askable.h lets a form put on one screen. */
 #define PAGE_BLOCKS_MAX 4000
 #define PAGE_ROWS_MAX 20000
 
@@ -57,15 +57,15 @@ enum block_kind {
 
 struct block {
     enum block_kind kind;
-    int number; /* of its kind on this page, from 1 */
+    int number; /* counts the blocks of its kind on this page, from 1 */
     const char *text, *say;
     const struct page_item *items;
     size_t count;
     int levels;
-    bool several, compared; /* choices */
-    bool detail_first;      /* links */
-    bool in_place;          /* problem: see page_message */
-    int at;                 /* the choice it is about; below 0: all of them */
+    bool several, compared; /* of choices */
+    bool detail_first;      /* of links */
+    bool in_place;          /* of a problem: see page_message */
+    int at;                 /* the choice that it is about; below 0: all of them */
     const struct page_key_row *keys;
     const struct page_stepper *steppers;
     struct page_map map;
@@ -85,29 +85,32 @@ struct block {
 
 struct row {
     const struct block *block;
-    size_t first, count; /* items */
-    double height, gap;  /* gap above, unless it is the first of a page */
+    size_t first, count; /* of the block's items */
+    /* the gap is above the row, unless it is the first of a page */
+    double height, gap;
     int columns;
     enum type type;
-    int font_px; /* 0: the type's */
+    int font_px; /* 0: that of the type */
     bool bold;
-    char *text;      /* owned: a piece of a text that was cut */
-    double again_mm; /* its height on the further pages of what it is over, where it
-                        leaves half of them free; 0: it stands once */
-    bool glued;      /* to the row after it */
+    char *text; /* owned: a piece of a text that was divided */
+    /* its height when it is repeated on the pages after, which it is where it leaves
+     * half of them free; 0: it is not repeated */
+    double again_mm;
+    bool glued; /* stays on one page with the row after it */
     bool at_bottom;
 };
 
-/* How the answers stand: beside each other with dots; one below the other; or, where
- * neither fits, three or two in a row with "no opinion" as the sixth. */
+/* The shape of the answers: cards beside each other with dots; rows below each other;
+ * or, where neither fits, two or three beside each other with "no opinion" as the last.
+ */
 enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID, ANSWERS_PAIRS };
 
-/* Where the message about answers stands: on a line of its own, in the free place after
- * them, or between Back and Next. */
+/* Where the message about answers stands: on a line of its own, in the free place
+ * behind them, or between Back and Next. */
 enum message_place { MESSAGE_ROW, MESSAGE_CELL, MESSAGE_BAR };
 
-/* What a page gives up, one after the other, before any of it is out of sight: its air;
- * the size of its headings; the second lines of cards; the size of its words. */
+/* What a page gives up, one after the other, before anything needs a second page: its
+ * air, the size of its headings, the second lines of cards, the size of its words. */
 enum snug { SNUG_NOT, SNUG_ROWS, SNUG_HEADING, SNUG_BARE, SNUG_WORDS };
 
 struct page {
@@ -115,31 +118,33 @@ struct page {
     struct typeset *typeset;
     struct page_frame frame;
     struct tree *tree;
-    struct block *blocks; /* owned; they stay where they are once rows are measured */
+    struct block *blocks; /* owned; they do not move once rows are measured */
     size_t block_count, block_room;
     struct row *rows; /* owned */
-    int *of_page;     /* owned, beside rows: which page each was dealt to */
+    int *of_page;     /* owned; the page that each row was dealt to */
     size_t row_count, row_room;
-    struct row no_row; /* what is added where no room is left */
+    struct row no_row; /* stands for a row that has no room */
     enum answers_shape answers;
     enum type answers_type; /* of rows and grid */
-    bool extra_among;       /* "no opinion" is one of the answers, not in the bar */
-    struct rect_mm area;    /* of the frame: beside a QR code, a pad or a band */
+    bool extra_among;       /* "no opinion" is one of the answers and not in the bar */
+    struct rect_mm area;    /* of the frame, beside a QR code, a pad or a band */
     struct rect_mm content; /* between the bars */
-    struct rect_mm panel;   /* of the QR code, the pad or the band; w 0: none */
-    double rest_mm; /* left over by the smallest heights: for what can stretch */
+    /* of the QR code, the pad or the band; w 0: there is none */
+    struct rect_mm panel;
+    /* room that is left when all have their least height; what can stretch gets it */
+    double rest_mm;
     size_t items_shown, items_all;
     enum message_place message;
-    enum snug snug; /* how closely lists stand */
+    enum snug snug; /* what this page has given up */
     bool more;      /* another page follows */
-    bool paged;     /* this is one of several pages */
+    bool paged;     /* it is one of several pages */
     bool failed;
 };
 
 /* The first block of a kind, or NULL. */
 const struct block *page_block(const struct page *page, enum block_kind kind);
-/* Adds a row to the page; it stays where it is until the next one is added. Where no
- * room is left the page fails, and the row that comes back is one nobody draws. */
+/* Adds a row to the page; it stays where it is until the next one is added. When there
+ * is no room left, the page fails, and the row that is returned is never drawn. */
 struct row *row_add(struct page *page, const struct block *block, double height,
                     double gap);
 

@@ -1,3 +1,4 @@
+/* part: adds nodes and their parts to a tree. */
 #include "part.h"
 
 #include "townline/hash.h"

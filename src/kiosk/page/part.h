@@ -1,7 +1,7 @@
 /*
- * part: the boxes, texts, icons and lines a node is drawn with, and the calls that
- * build a tree. For page and widgets, which add nodes and parts, and for paint, which
- * draws them; nobody else looks at parts.
+ * part: the boxes, texts, icons and lines that a node is drawn with, and the calls that
+ * build a tree. Page and widgets add nodes and parts, and paint draws them; no other
+ * file looks at parts.
  */
 #ifndef TOWNLINE_PART_H
 #define TOWNLINE_PART_H
@@ -10,46 +10,47 @@
 #include "typeset.h"
 
 enum part_kind {
-    PART_BOX,  /* filled, with a border; radius up to half the height */
+    PART_BOX,  /* filled, with a border; the radius is at most half of its height */
     PART_TEXT, /* a paragraph in a box */
-    PART_ICON, /* an icon of assets/icons, tinted */
-    PART_RING, /* an arc of `amount` of a circle, from the top, clockwise */
+    PART_ICON, /* an icon of assets/icons in one color */
+    PART_RING, /* a part of a circle, `amount` of it, clockwise from the top */
     PART_QR,
 };
 
 struct part {
     enum part_kind kind;
     struct rect_mm rect;
-    enum tint tint;   /* fill of a box, color of a text or icon */
-    enum tint border; /* TINT_NONE: without */
+    enum tint tint;   /* fill of a box; color of a text or an icon */
+    enum tint border; /* TINT_NONE: no border */
     double border_mm, radius_mm;
 
-    const char *text;     /* text: UTF-8 with bold marks */
-    const char *language; /* text */
+    const char *text;     /* of a text: UTF-8 with marks for bold */
+    const char *language; /* of a text */
     enum type type;
-    enum tint ground; /* what it stands on, for the contrast lint */
+    enum tint ground; /* what it stands on, for the check of contrast */
     enum text_align align;
     bool rtl, bold, underline;
-    double leading; /* 0: the type's */
-    int font_px;    /* 0: the type's */
+    double leading; /* 0: that of the type */
+    int font_px;    /* 0: that of the type */
 
-    const char *icon;       /* icon: its name */
-    double amount;          /* ring: 0 to 1 */
-    const uint8_t *modules; /* QR: size x size */
+    const char *icon;       /* of an icon: its name */
+    double amount;          /* of a ring: 0 to 1 */
+    const uint8_t *modules; /* of a QR code: size x size */
     int size;
 };
 
-/* A copy in the tree's memory; NULL, and tree->failed, when it ran out. NULL in, NULL
- * out. */
+/* Copies a text into the tree's memory; NULL, with tree->failed set, when memory ran
+ * out. NULL gives NULL. */
 const char *tree_copy(struct tree *tree, const char *text);
-/* Adds a node; its strings are copied, lose the marks of bold spans and of isolates,
- * and a NULL `say` becomes the text. Index, -1 when memory ran out. */
+/* Adds a node with copies of its strings. Marks for bold and for direction are taken
+ * out of them, and a `say` that is NULL becomes the text. Returns its index, -1 when
+ * memory ran out. */
 int tree_add(struct tree *tree, const struct node *node);
-/* Adds a part to the node added last; its strings are copied. */
+/* Adds a part, with copies of its strings, to the node that was added last. */
 void tree_add_part(struct tree *tree, const struct part *part);
 
 struct text_spec part_text_spec(const struct part *part, const struct theme *theme);
-/* Of everything the node is drawn with. */
+/* A hash of everything that the node is drawn with. */
 uint64_t node_hash(const struct tree *tree, const struct node *node);
 
 #endif

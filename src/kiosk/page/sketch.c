@@ -1,3 +1,4 @@
+/* sketch: adds boxes, texts and icons to a page, mirrored in right-to-left pages. */
 #include "sketch.h"
 
 #include <math.h>
@@ -114,7 +115,8 @@ styled(const struct page *page, const char *words, struct text_style style,
         part.language = style.language;
         part.rtl = page->frame.rtl || strncmp(style.language, "ar", 2) == 0;
         if (part.rtl && !page->frame.rtl && part.align == ALIGN_START)
-            part.align = ALIGN_END; /* a name stands where the others do */
+            /* the name of a language stands at the same side as the other words */
+            part.align = ALIGN_END;
     }
     return part;
 }
@@ -164,7 +166,7 @@ sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_
     tree_add_part(page->tree, &part);
 }
 
-/* Dashes of one length that begin and end at the corners. */
+/* Draws dashes of one length that begin and end at the corners. */
 static void
 dash_side(struct page *page, struct rect_mm side, bool upright, enum tint tint)
 {

@@ -1,6 +1,6 @@
 /*
- * sketch: puts nodes, boxes, texts and icons on a page, in the page's own left-to-right
- * coordinates.
+ * sketch: puts nodes, boxes, texts and icons on a page. Its coordinates always go from
+ * left to right; in a right-to-left page they are mirrored here.
  */
 #ifndef TOWNLINE_SKETCH_H
 #define TOWNLINE_SKETCH_H
@@ -8,13 +8,14 @@
 #include "page_parts.h"
 
 struct rect_mm rect_inset(struct rect_mm rect, double x_mm, double y_mm);
-/* Text height when set in a width; the other figures in *size_out if given. */
+/* The height of a text that is set in this width. *size_out, if it is not NULL, gets
+ * the other measures. */
 double text_height(struct page *page, const char *text, enum type type, bool bold,
                    double width_mm);
 struct text_size_px text_size(struct page *page, const struct part *part);
 double text_width(struct page *page, const char *text, enum type type, bool bold);
 double line_height(const struct page *page, enum type type);
-/* The widest piece of a text that cannot be broken. */
+/* The width of the widest piece of a text that cannot be broken. */
 double word_width(struct page *page, const char *text, enum type type, bool bold);
 
 struct node_words {
@@ -33,24 +34,24 @@ struct text_style {
     enum text_align align;
     bool bold, underline;
     double leading;
-    int font_px;          /* 0: the type's */
-    const char *language; /* NULL: the frame's */
+    int font_px;          /* 0: that of the type */
+    const char *language; /* NULL: that of the frame */
 };
-/* From the top of the rect. */
+/* Begins at the top of the rectangle. */
 void sketch_text(struct page *page, struct rect_mm rect, const char *words,
                  struct text_style style);
-/* In the middle of the rect's height. */
+/* Stands in the middle of the rectangle's height. */
 void sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
                         struct text_style style);
 void sketch_icon(struct page *page, struct rect_mm rect, const char *name,
                  enum tint tint);
 void sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_mm,
                  enum tint tint);
-/* The border of what cannot be touched now. */
+/* The border of something that cannot be touched now. */
 void sketch_dashes(struct page *page, struct rect_mm rect, enum tint tint);
-/* A disc with a tick: `chosen`. */
+/* A disc with a tick, which means "chosen". */
 void sketch_tick_disc(struct page *page, struct rect_mm rect);
-/* Colors of a card that may be chosen. */
+/* The colors of a card that can be chosen. */
 struct card_style {
     struct box_style box;
     enum tint text, ground, icon;

@@ -1,4 +1,4 @@
-/* staff_bar: draws the bar that only the staff's screens have. */
+/* staff_bar: draws the bar above the staff's screens. */
 #include "staff_bar.h"
 
 #include "sketch.h"
@@ -38,7 +38,7 @@ draw_badge(struct page *page, const char *words, struct rect_mm rect,
     return width;
 }
 
-/* A dot for each step of the first start; that of today is long. */
+/* Draws a dot for each step of the first start; that of the present step is long. */
 static double
 draw_steps(struct page *page, const struct page_staff_bar *bar, double end, double y,
            struct bar_look look)
@@ -66,7 +66,7 @@ staff_bar_draw(struct page *page)
     if (height <= 0) {
         return;
     }
-    /* Over everything but the ground of a code, which stays white. */
+    /* It is as wide as the screen, but leaves out the white ground of a QR code. */
     double begin =
         page_block(page, BLOCK_QR) && !theme->tall ? page->panel.x + page->panel.w : 0;
     bool is_below = page_block(page, BLOCK_QR) && theme->tall;

@@ -1,9 +1,11 @@
+/* theme: computes sizes, spaces and colors for a panel and its display settings. */
 #include "theme.h"
 
 #include <math.h>
 #include <string.h>
 
-#define CAP_RATIO 0.714 /* capital height / font size of Noto Sans */
+#define CAP_RATIO 0.714 /* height of a capital divided by the font size, in Noto Sans  \
+                         */
 
 static const struct panel panels[] = {
     {"7", 800, 480, 154, 86},
@@ -12,16 +14,16 @@ static const struct panel panels[] = {
     {"21.5", 1080, 1920, 268, 476},
 };
 
-/* Cap heights in mm for the four text sizes (kiosk requirements 1, 2 and 3; the type
- * scale is compressed as text grows). */
+/* Heights of capitals in mm for the four text sizes (kiosk requirements 1, 2 and 3).
+ * Between small and large words the difference becomes smaller as text grows. */
 static const double cap_heights[TYPE_COUNT][TEXT_SIZE_COUNT] = {
     [TYPE_CAPTION] = {3.5, 4.2, 5.6, 7.4},    [TYPE_BODY] = {4.0, 4.8, 6.4, 8.75},
     [TYPE_LABEL] = {4.0, 4.8, 6.4, 8.75},     [TYPE_BUTTON] = {4.3, 5.2, 6.6, 8.75},
     [TYPE_QUESTION] = {5.6, 6.72, 8.2, 10.2}, [TYPE_TITLE] = {7.2, 8.64, 10.2, 11.8},
 };
 
-/* A large panel is seen from a step further away: within the same range, but larger.
- * Headings grow more, where large text leaves them room. */
+/* People stand a step further away from a large panel, so words are larger there,
+ * within the same range. Headings grow more where large text leaves room for them. */
 static const double large_scale[TEXT_SIZE_COUNT] = {1.05, 1.16, 1.1, 1.02};
 static const double wide_headings[TEXT_SIZE_COUNT] = {1.25, 1.2, 1.1, 1};
 
@@ -153,8 +155,8 @@ panel_has_size(const struct panel *panel, enum text_size size)
     return panel->height_mm >= 100 || size <= TEXT_SIZE_M;
 }
 
-/* While a finger is on it: a plain part takes the quiet tint, a filled one the ink;
- * where there are only two colours, they change places. */
+/* Colors while a finger is on something: a plain part becomes quiet, a filled one dark.
+ * Where there are only two colors, they are exchanged. */
 static void
 pressed_colors(struct theme *theme)
 {
@@ -175,7 +177,7 @@ pressed_colors(struct theme *theme)
     theme->pressed[TINT_ON_CHOSEN] = of[TINT_CHOSEN];
 }
 
-/* Controls grow with the text, but on low panels not as much: what they take is taken
+/* Buttons grow with the text, but less on low panels, where they would take the room
  * from what is read. */
 static double
 control_scale(const struct theme *theme, double scale)
@@ -223,7 +225,7 @@ theme_init(struct theme *theme, const struct panel *panel,
     theme->icon_mm = theme->compact ? 9 : (theme->tall ? 14 : 12) * controls * large;
     for (int i = 0; i < TYPE_COUNT; i++)
         theme->cap_mm[i] = cap_heights[i][size];
-    if (theme->compact) { /* headings keep their rank but not their size */
+    if (theme->compact) { /* a heading is still larger than the text, but less so */
         theme->cap_mm[TYPE_QUESTION] = cap_heights[TYPE_BODY][size] * 1.1;
         theme->cap_mm[TYPE_TITLE] = cap_heights[TYPE_BODY][size] * 1.5;
         theme->cap_mm[TYPE_BUTTON] = cap_heights[TYPE_BODY][size];

@@ -1,9 +1,9 @@
 /*
- * theme: the panel's true size, and the sizes, spaces and colours a screen is made of.
- * Everything is in millimetres; pixels come last. Text sizes and colour themes are
- * those of the display settings; a theme is made anew when one of them changes.
+ * theme: the true size of the panel, and the sizes, spaces and colors that screens are
+ * made with. Everything is in millimetres; only drawing knows pixels. Text size and
+ * colors come from the display settings. When one of them changes, a new theme is made.
  *
- * Values only: no files, no SDL. A struct theme is plain data and may be copied.
+ * It has values only: no files, no SDL. A struct theme is plain data and may be copied.
  */
 #ifndef TOWNLINE_THEME_H
 #define TOWNLINE_THEME_H
@@ -12,22 +12,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define THEME_TARGET_MIN_MM 12.7 /* touch area, either way: VVSG 2.0, 7.2-I */
-#define THEME_GAP_MIN_MM 2.54    /* between the edges of two targets */
-#define THEME_WIDE_MM 300.0      /* above: larger words, unless it is tall */
-#define THEME_TALL_MM 400.0      /* above: nothing to touch in the top third */
+/* smallest width and height of a touch area: VVSG 2.0, 7.2-I */
+#define THEME_TARGET_MIN_MM 12.7
+#define THEME_GAP_MIN_MM 2.54 /* smallest gap between the edges of two touch areas */
+#define THEME_WIDE_MM 300.0   /* a wider panel has larger words, unless it is tall */
+/* a higher panel has nothing to touch in its top third */
+#define THEME_TALL_MM 400.0
 
 struct panel {
     const char *name; /* "10.1" */
     int width_px, height_px;
-    double width_mm, height_mm; /* of the lit area, from the data sheet */
+    double width_mm, height_mm; /* of the area that lights up, from the data sheet */
 };
-/* The four panels of the design; `name` is 7, 10.1, 15.6 or 21.5. NULL: not one of
- * them. */
+/* One of the four panels of the design: `name` is "7", "10.1", "15.6" or "21.5". NULL
+ * for any other. */
 const struct panel *panel_find(const char *name);
-const struct panel *panel_at(size_t index); /* NULL after the last */
-/* Pixels per millimetre: the larger of the two ways, so that nothing turns out smaller
- * than it says. */
+const struct panel *panel_at(size_t index); /* NULL behind the last */
+/* Pixels per millimetre. Of width and height the larger value is taken, so that nothing
+ * is smaller than intended. */
 double panel_px_per_mm(const struct panel *panel);
 
 enum text_size { TEXT_SIZE_S, TEXT_SIZE_M, TEXT_SIZE_L, TEXT_SIZE_XL, TEXT_SIZE_COUNT };
@@ -39,7 +41,7 @@ enum color_theme {
     COLORS_COUNT
 };
 
-/* What a resident chose under Aa; the zeroed struct is not the default: use
+/* What a resident chose under "Aa". A zeroed struct is not the default: use
  * display_default. */
 struct display {
     enum text_size size;
@@ -48,13 +50,13 @@ struct display {
     bool still; /* nothing moves */
 };
 struct display display_default(void);
-/* A 7 inch panel has no room for L and XL. */
+/* A 7 inch panel has no room for the sizes L and XL. */
 bool panel_has_size(const struct panel *panel, enum text_size size);
 
 struct color {
     uint8_t r, g, b;
 };
-/* What a colour is for; which it is depends on the theme. */
+/* What a color is used for. The theme decides which color that is. */
 enum tint {
     TINT_NONE,
     TINT_PAPER,     /* behind everything */
@@ -66,26 +68,26 @@ enum tint {
     TINT_ON_CHOSEN, /* text on it */
     TINT_MARK,      /* border and tick disc of a chosen card */
     TINT_ON_MARK,   /* the tick */
-    TINT_SAND,      /* beside `chosen` as a second quiet tint */
+    TINT_SAND,      /* a second quiet color beside TINT_CHOSEN */
     TINT_ON_TINT,   /* icons on sage and sand where nothing is chosen */
     TINT_SAGE,      /* the first quiet tint */
-    TINT_HAIRLINE,  /* lines that carry no meaning */
-    TINT_REST,      /* the part of a progress bar still to come */
-    TINT_DISABLED,  /* text of what cannot be pressed now */
-    TINT_FOCUS,     /* the ring in key and switch mode */
+    TINT_HAIRLINE,  /* lines without a meaning of their own */
+    TINT_REST,      /* the part of a progress bar that is still empty */
+    TINT_DISABLED,  /* text of something that cannot be pressed now */
+    TINT_FOCUS,     /* the ring around what keys or switches have reached */
     TINT_QR_DARK,   /* always pure black */
     TINT_QR_LIGHT,  /* always pure white */
     TINT_COUNT
 };
 
-/* Kinds of text; size and weight follow. */
+/* Kinds of text. Each has a size and a weight. */
 enum type {
-    TYPE_CAPTION, /* where am I, pills, hints */
+    TYPE_CAPTION, /* where one is, pills, hints */
     TYPE_BODY,
-    TYPE_LABEL,    /* 600: answers, card titles, keys */
-    TYPE_BUTTON,   /* 700 */
-    TYPE_QUESTION, /* 800 */
-    TYPE_TITLE,    /* 800 */
+    TYPE_LABEL,    /* weight 600: answers, titles of cards, keys */
+    TYPE_BUTTON,   /* weight 700 */
+    TYPE_QUESTION, /* weight 800 */
+    TYPE_TITLE,    /* weight 800 */
     TYPE_COUNT
 };
 
@@ -95,34 +97,36 @@ struct theme {
     double px_per_mm;
     double width_mm, height_mm; /* of the layout: pixels / px_per_mm */
     bool tall;                  /* higher than THEME_TALL_MM */
-    bool wide;                  /* lower than that, but wider than 300 mm */
-    bool compact;               /* lower than 100 mm: tighter margins */
+    bool wide;                  /* not tall, and wider than THEME_WIDE_MM */
+    bool compact;               /* lower than 100 mm, so margins are smaller */
     double margin_mm, gap_mm, radius_mm, pad_mm;
     double border_mm, chosen_border_mm, hairline_mm, focus_mm;
-    double target_mm;    /* smallest side of a target at this text size */
+    double target_mm;    /* smallest side of a touch area at this text size */
     double answer_mm;    /* smallest height of an answer */
     double bar_mm;       /* height of the bottom buttons */
     double icon_mm;      /* of a card's icon */
-    double reach_top_mm; /* nothing to touch above this line */
+    double reach_top_mm; /* nothing can be touched above this line */
     double cap_mm[TYPE_COUNT];
     struct color colors[TINT_COUNT];
-    struct color pressed[TINT_COUNT]; /* the same parts while a finger is on them */
+    /* the same colors while a finger is on the part */
+    struct color pressed[TINT_COUNT];
 };
 
 void theme_init(struct theme *theme, const struct panel *panel,
                 const struct display *display);
-/* The same panel for staff, who stand close and read numbers: smaller words and tighter
- * spaces, so that all of a menu stands on one screen. Capitals are 2.7 mm and more,
- * targets as large as a resident's. */
+/* The theme of the same panel for staff, who stand close and read numbers. Words are
+ * smaller and gaps narrower, so that a whole menu stands on one screen. Capitals are at
+ * least 2.7 mm high, and touch areas as large as a resident's. */
 void theme_init_staff(struct theme *theme, const struct panel *panel,
                       const struct display *display);
 int theme_px(const struct theme *theme, double mm);
-/* Font size for a type: cap height / cap ratio of Noto Sans. */
+/* The font size for a kind of text: height of its capitals / cap ratio of Noto Sans. */
 int theme_font_px(const struct theme *theme, enum type type);
 int theme_weight(enum type type); /* 400, 600, 700 or 800 */
-/* Line pitch / font size; scripts that stack marks need more. */
+/* Distance of lines / font size. Scripts with marks above and below letters need more.
+ */
 double theme_leading(enum type type, const char *language);
-/* WCAG 2.2 contrast ratio, 1 to 21. */
+/* The contrast ratio of WCAG 2.2, from 1 to 21. */
 double color_contrast(struct color a, struct color b);
 
 #endif

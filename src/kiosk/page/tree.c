@@ -1,3 +1,4 @@
+/* tree: keeps the nodes of a screen, finds them, and writes them as a transcript. */
 #include "tree.h"
 
 #include "part.h"
@@ -9,7 +10,7 @@
 void
 tree_init(struct tree *tree)
 {
-    /* What is on a screen may be an answer. */
+    /* what is on a screen may be an answer */
     *tree = (struct tree){.screen = "", .language = "", .memory = {.is_secret = true}};
 }
 
@@ -52,8 +53,8 @@ tree_copy(struct tree *tree, const char *text)
     return text ? tree_copy_bytes(tree, text, strlen(text) + 1) : NULL;
 }
 
-/* Bytes of a mark for drawing alone: of bold and italic spans, and of what is isolated
- * from the direction around it (U+2066 to U+2069). */
+/* The bytes of a mark that is only for drawing: bold, italic, or a direction of its own
+ * (U+2066 to U+2069). */
 static size_t
 mark_size(const char *at)
 {
@@ -64,7 +65,7 @@ mark_size(const char *at)
     return isolates ? 3 : 0;
 }
 
-/* The text as it is read: without those. */
+/* Copies the text as it is read, without such marks. */
 static const char *
 copy_plain(struct tree *tree, const char *text)
 {
@@ -82,7 +83,7 @@ copy_plain(struct tree *tree, const char *text)
     return copy;
 }
 
-/* Room for one more; false: memory ran out. */
+/* Makes room for one more. False when memory ran out. */
 static bool
 grow(struct tree *tree, void **array, size_t *capacity, size_t count, size_t size)
 {
@@ -214,7 +215,8 @@ role_name(enum node_role role)
     return names[role];
 }
 
-/* Quoted, with line breaks as spaces, so that a node stays one line. */
+/* Writes it in quotes, with spaces instead of line breaks, so that a node stays one
+ * line. */
 static void
 print_quoted(FILE *out, const char *text)
 {

@@ -1,11 +1,12 @@
 /*
- * tree: everything a resident meets on one screen, as one array of nodes. Painting,
- * focus, hit testing, speech and the test transcript read this array and nothing else,
- * so nothing can be visible and unspoken.
+ * tree: everything that a resident meets on one screen, as one array of nodes.
+ * Painting, focus, touch, speech and the transcript for tests all read this array and
+ * nothing else, so nothing can be seen that is not spoken.
  *
- * A tree is built by page (page.h), then read; only the pressed and focused bits change
- * afterwards. All strings are copied into the tree and live until tree_finish or
- * tree_clear. Array order is reading order and focus order. Not thread-safe.
+ * page.h builds a tree; then it is only read, except that the bits for pressed and
+ * focused change. All strings are copied into it and live until tree_finish or
+ * tree_clear. Nodes are read and get the focus in the order of the array. For one
+ * thread.
  */
 #ifndef TOWNLINE_TREE_H
 #define TOWNLINE_TREE_H
@@ -17,17 +18,17 @@ enum node_role {
     NODE_TEXT,
     NODE_HEADING,
     NODE_BUTTON,
-    NODE_ANSWER, /* one of several: choosing one un-chooses the others */
+    NODE_ANSWER, /* one of several: choosing one takes the choice off the others */
     NODE_TOGGLE, /* on or off by itself: checklists, settings */
     NODE_CARD,   /* a service */
-    NODE_KEY,    /* of the on-screen keyboard or number pad */
+    NODE_KEY,    /* of the keyboard or the number pad on the screen */
     NODE_FIELD,  /* what was typed */
     NODE_PROGRESS,
-    NODE_PICTURE, /* icons and drawings that say something */
-    NODE_MAP,     /* identity x control */
+    NODE_PICTURE, /* an icon or a drawing that says something */
+    NODE_MAP,     /* the identity x control map */
     NODE_QR,
     NODE_COUNT, /* a label and its number */
-    NODE_DECOR, /* lines and grounds: says nothing */
+    NODE_DECOR, /* lines and grounds, which say nothing */
 };
 
 enum node_state {
@@ -41,55 +42,58 @@ struct rect_mm {
     double x, y, w, h;
 };
 
-struct part; /* what a node is drawn with: part.h, for page and paint only */
+struct part; /* what a node is drawn with: part.h, for page and paint alone */
 
 struct node {
-    const char *id; /* unique in the tree; "" for what is never named */
+    /* no other node of the tree has it; "" when nobody needs to name the node */
+    const char *id;
     enum node_role role;
-    const char *text; /* what is shown, bold spans without their marks */
-    const char *say;  /* what is spoken: never NULL; "" only for NODE_DECOR */
+    const char *text; /* what is shown, without the marks for bold */
+    const char *say;  /* what is spoken; never NULL, and "" only for NODE_DECOR */
     unsigned state;   /* bits of enum node_state */
     struct rect_mm rect;
-    const char *language;          /* of the text, BCP 47 */
-    size_t first_part, part_count; /* in tree->parts */
+    const char *language;          /* BCP 47, of the text */
+    size_t first_part, part_count; /* its parts in tree->parts */
 };
 
 struct tree {
-    const char *screen;   /* name of the screen, for transcripts */
+    const char *screen;   /* the name of the screen, for transcripts */
     const char *language; /* BCP 47 */
     bool rtl;
     struct node *nodes;
     size_t count;
-    /* private to tree, page and paint */
+    /* Only for tree, page and paint: */
     struct part *parts;
     size_t part_count;
     size_t node_capacity, part_capacity;
-    struct arena memory; /* of all texts */
-    bool failed;         /* memory ran out while building */
+    struct arena memory; /* all texts lie in it */
+    bool failed;         /* memory ran out while it was built */
 };
 
 void tree_init(struct tree *tree);
-void tree_clear(struct tree *tree); /* empty again */
+void tree_clear(struct tree *tree); /* empties it */
 void tree_finish(struct tree *tree);
-/* Exchanges two trees: build into the second, then swap. */
+/* Exchanges two trees. A screen is built into the second one, and then they are
+ * exchanged. */
 void tree_swap(struct tree *a, struct tree *b);
 
-/* Index of the node, -1 when there is none. */
+/* The index of the node; -1 when there is none. */
 int tree_find(const struct tree *tree, const char *id);
-/* Has an action: button, answer, toggle, card, key, and not disabled. */
+/* Whether it can be used now: a button, answer, toggle, card or key that is not
+ * disabled. */
 bool node_is_active(const struct node *node);
-/* The active node under a point, -1 in a gap or on what has no action. */
+/* The node under a point that can be used now. -1 in a gap, and on other nodes. */
 int tree_hit(const struct tree *tree, double x_mm, double y_mm);
-/* The next (step 1) or previous (step -1) active node after `from`, round the ends;
- * -1 as `from` gives the first or last, -1 returned when nothing is active. */
+/* The next node that can be used (step 1), or the one before (step -1). Behind the last
+ * comes the first. With `from` -1 it is the first or the last. Returns -1 when no node
+ * can be used. */
 int tree_next(const struct tree *tree, int from, int step);
-/* Sets or clears a state bit on one node (by index; -1: on none) and clears it on all
- * others. For pressed and focused. */
+/* Sets a state bit on the node with this index and clears it on all others; -1 clears
+ * it on all. For pressed and focused. */
 void tree_mark(struct tree *tree, int index, unsigned bit);
 
-/* The transcript of a screen as text, one node a line:
- *     button next "Next" [focused]
- * with `say "..."` where it differs from the text. Decor is left out. Owned by the tree
+/* Writes the screen as text, one node on each line: button next "Next" [focused], with
+ * say "..." where that differs from the text. Decor is left out. The tree owns the text
  * until it is cleared; NULL when memory ran out. */
 const char *tree_dump(struct tree *tree);
 
