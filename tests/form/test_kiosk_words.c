@@ -98,6 +98,45 @@ a_workbook_brings_words_along(void **state)
 }
 
 static void
+styling_in_them_is_never_shown_raw(void **state)
+{
+    (void)state;
+    const struct sheets sheets = {.survey = survey};
+    const struct extra_texts extra = {
+        .kiosk_words = "name,label::Fran\u00e7ais (fr)\nnext,**Suivant**\n"
+                       "step_u_of_u,# \u00c9tape *%u*<br>sur %u\n"};
+    struct compiled compiled = compile_extra(&sheets, &extra);
+    struct form *form = NULL;
+    assert_true(compiled.ok);
+    assert_true(form_load(compiled.xml, strlen(compiled.xml), &form, NULL));
+    const char *const *words = form_kiosk_words(form, 1);
+    assert_string_equal(words[kiosk_word_find("next")], "Suivant");
+    assert_string_equal(words[kiosk_word_find("step_u_of_u")], "\u00c9tape %u\nsur %u");
+    form_close(form);
+    compiled_finish(&compiled);
+}
+
+/* What the sheet says is not told otherwise. */
+static void
+a_language_without_a_code_may_have_words_of_its_own(void **state)
+{
+    (void)state;
+    const struct sheets sheets = {
+        .survey = "type,name,label::Fran\u00e7ais\ntext,q,Pourquoi?\n"};
+    const struct extra_texts extra = {.kiosk_words =
+                                          "name,label::Fran\u00e7ais\nnext,Suivant\n"};
+    struct compiled compiled = compile_extra(&sheets, &extra);
+    assert_true(compiled.ok);
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 1, column C",
+                 "no voice can read it. Write its code");
+    compiled_finish(&compiled);
+    compiled = compile_sheets(&sheets);
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 1, column C",
+                 "beside it are English.");
+    compiled_finish(&compiled);
+}
+
+static void
 english_beside_them_is_for_the_reader(void **state)
 {
     (void)state;
@@ -166,6 +205,8 @@ main(void)
         cmocka_unit_test(places_to_fill_in_are_those_of_the_english_words),
         cmocka_unit_test(each_word_has_a_name_of_its_own_and_fits_itself),
         cmocka_unit_test(a_workbook_brings_words_along),
+        cmocka_unit_test(styling_in_them_is_never_shown_raw),
+        cmocka_unit_test(a_language_without_a_code_may_have_words_of_its_own),
         cmocka_unit_test(english_beside_them_is_for_the_reader),
         cmocka_unit_test(what_does_not_fit_is_told_at_its_cell),
         cmocka_unit_test(a_form_whose_words_do_not_fit_is_refused),

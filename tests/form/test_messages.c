@@ -249,6 +249,125 @@ a_choice_that_stands_twice_names_the_setting(void **state)
                  SEVERITY_ERROR, "choices, row 3, column B", "allow_choice_duplicates");
 }
 
+static void
+a_further_sheet_without_its_key_column_is_told_once(void **state)
+{
+    (void)state;
+    static const struct {
+        struct extra_texts extra;
+        const char *place, *what;
+    } wrong[] = {
+        {{.services = "Our services,\nname,label\na,A\nb,B\n"},
+         "services, row 2",
+         "the headings stand here"},
+        {{.stories = "About\n\nservice,title,text\na,b,c\n"},
+         "stories, row 3",
+         "the headings stand here"},
+        {{.events = "code,label\na,A\nb,B\n"},
+         "events, row 1",
+         "no column \"name\". Write the headings"},
+        {{.events = "nam,label\na,A\nb,B\n"},
+         "events, row 1, column A",
+         "was \"name\" meant?"},
+        {{.kiosk_words = "x,y\nnext,Suivant\nback,Retour\n"},
+         "kiosk_words, row 1",
+         "no column \"name\""},
+        {{.kiosk_words = "Words\nname,label\nback,Retour\n"},
+         "kiosk_words, row 2",
+         "the headings stand here"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct compiled compiled = compile_extra(
+            &(struct sheets){.survey = "type,name,label\ntext,a,A\n"}, &wrong[i].extra);
+        assert_false(compiled.ok);
+        assert_tells(&compiled, SEVERITY_ERROR, wrong[i].place, wrong[i].what);
+        assert_int_equal(count_told(&compiled, SEVERITY_ERROR), 1);
+        compiled_finish(&compiled);
+    }
+}
+
+/* Else the id and the language of the form would be lost in silence. */
+static void
+settings_that_are_not_read_are_told(void **state)
+{
+    (void)state;
+    static const char survey[] = "type,name,label\ntext,a,A\n";
+    assert_alone(
+        &(struct sheets){.survey = survey,
+                         .settings = "Settings,\nform_title,form_id\nTown,town\n"},
+        SEVERITY_ERROR, "settings, row 2", "the headings stand here");
+    assert_alone(
+        &(struct sheets){.survey = survey,
+                         .settings = "form_title,form_id\nTown,town\nCity,city\n"},
+        SEVERITY_WARNING, "settings, row 3", "row 2 counts. Take this row out.");
+}
+
+static void
+capital_letters_alone_are_a_likely_slip(void **state)
+{
+    (void)state;
+    static const char survey[] = "type,name,label,relevant\ninteger,age,Age,\n"
+                                 "select_one l,b,B,\ntext,c,C,%s\n";
+    static const struct {
+        const char *relevant, *what;
+    } slips[] = {{"${AGE} > 3", "Was ${age} meant?"},
+                 {"${b} = 'RISK'", "Was \"risk\" meant?"}};
+    for (size_t i = 0; i < 2; i++) {
+        char written[200];
+        snprintf(written, sizeof written, survey, slips[i].relevant);
+        struct compiled compiled =
+            compile_sheets(&(struct sheets){.survey = written, .choices = two_choices});
+        assert_tells(&compiled, i == 0 ? SEVERITY_ERROR : SEVERITY_WARNING,
+                     "survey, row 4, column D", slips[i].what);
+        compiled_finish(&compiled);
+    }
+    assert_alone(&(struct sheets){.survey = "type,name,label\nselect_one L,a,A\n",
+                                  .choices = two_choices},
+                 SEVERITY_ERROR, "survey, row 2, column A", "Was \"l\" meant?");
+}
+
+static void
+what_other_programs_write_is_told_in_our_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *relevant, *what;
+    } slips[] = {
+        {"${age} == 3", "Write = for equal."},
+        {"${age} => 3", "Write >= for"},
+        {"${age} <> 3", "Write != for"},
+        {"${age} > 3 && ${age} < 9", "Write and."},
+        {"${age} > 3 || ${age} < 9", "Write or."},
+        {"${age} > 3 AND ${age} < 9", "Write and, in small"},
+        {"\"if(${age} > 3; 1; 2)\"", "Put commas"},
+        {"\"IF(${age} > 3, 1, 2)\"", "Write if(), in small"},
+        {"\"${age} > 1,5\"", "with a point, as in 1.5"},
+        {"> 5", "Write a point for the answer"},
+        {"$age > 3", "Write ${name} for"},
+        {"{age} > 3", "Write ${name} for"},
+        {"#{age} > 3", "Write ${name} for"},
+        {"(${age} > 3", "Look at brackets"},
+    };
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        char written[200];
+        snprintf(written, sizeof written,
+                 "type,name,label,relevant\ninteger,age,Age,\ntext,b,B,%s\n",
+                 slips[i].relevant);
+        assert_alone(&(struct sheets){.survey = written}, SEVERITY_ERROR,
+                     "survey, row 3, column D", slips[i].what);
+    }
+}
+
+static void
+a_circle_is_told_at_the_cell_that_closes_it(void **state)
+{
+    (void)state;
+    assert_alone(
+        &(struct sheets){
+            .survey = "type,name,label,relevant\ntext,a,A,${a} = 'x'\ntext,b,B,\n"},
+        SEVERITY_ERROR, "survey, row 2, column D", "goes round in a circle");
+}
+
 int
 main(void)
 {
@@ -263,6 +382,11 @@ main(void)
         cmocka_unit_test(each_missing_label_is_told_at_its_cell),
         cmocka_unit_test(a_file_that_differs_in_capital_letters_is_named),
         cmocka_unit_test(a_choice_that_stands_twice_names_the_setting),
+        cmocka_unit_test(a_further_sheet_without_its_key_column_is_told_once),
+        cmocka_unit_test(settings_that_are_not_read_are_told),
+        cmocka_unit_test(capital_letters_alone_are_a_likely_slip),
+        cmocka_unit_test(what_other_programs_write_is_told_in_our_words),
+        cmocka_unit_test(a_circle_is_told_at_the_cell_that_closes_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -298,6 +298,25 @@ the_engine_says_what_the_workbook_says(void **state)
     compiled_finish(&compiled);
 }
 
+/* As other compilers call a plain column: never a second language of no name. */
+static void
+a_column_in_the_language_default_is_a_plain_one(void **state)
+{
+    (void)state;
+    struct compiled compiled =
+        compile_sheets(&(struct sheets){.survey = "type,name,label::default\n"
+                                                  "text,q,Why?\n"});
+    assert_true(compiled.ok);
+    assert_tells_nothing(&compiled);
+    compiled_finish(&compiled);
+    compiled =
+        compile_sheets(&(struct sheets){.survey = "type,name,label,label::default\n"
+                                                  "text,q,Why?,Where?\n"});
+    assert_false(compiled.ok);
+    assert_tells(&compiled, SEVERITY_ERROR, "survey, row 1, column D", "are the same");
+    compiled_finish(&compiled);
+}
+
 int
 main(void)
 {
@@ -313,6 +332,7 @@ main(void)
         cmocka_unit_test(a_default_language_that_no_column_has_is_told),
         cmocka_unit_test(a_language_written_in_two_ways_is_one),
         cmocka_unit_test(a_language_without_a_code_is_warned_of),
+        cmocka_unit_test(a_column_in_the_language_default_is_a_plain_one),
         cmocka_unit_test(a_choice_may_name_an_answer),
         cmocka_unit_test(media_that_the_pack_will_not_have_is_told),
         cmocka_unit_test(the_engine_says_what_the_workbook_says),

@@ -5,6 +5,7 @@
 #include "loader.h"
 
 #include "townline/kiosk_words.h"
+#include "townline/styling.h"
 
 #include <string.h>
 
@@ -14,6 +15,30 @@ read_column(struct loader *loader, const struct xml_node *row, const char *name,
 {
     const struct xml_node *column = xml_child(row, name);
     *out = !column ? "" : xml_text(column, &loader->form->arena);
+    return *out || loader_no_memory(loader);
+}
+
+/* Styling is for the words of the form: the kiosk draws its own in one weight. */
+static bool
+read_words(struct loader *loader, const struct xml_node *row, const char **out)
+{
+    const char *written;
+    struct buffer styled, plain;
+    if (!read_column(loader, row, "label", &written)) {
+        return false;
+    }
+    size_t size = strlen(written);
+    buffer_init(&styled, 3 * size + 16);
+    buffer_init(&plain, 3 * size + 16);
+    styling_read(written, size, &styled, NULL);
+    styling_plain((const char *)styled.data, styled.size, &plain);
+    *out =
+        styled.failed || plain.failed
+            ? NULL
+            : arena_text(&loader->form->arena,
+                         plain.size == 0 ? "" : (const char *)plain.data, plain.size);
+    buffer_finish(&styled);
+    buffer_finish(&plain);
     return *out || loader_no_memory(loader);
 }
 
@@ -35,7 +60,7 @@ load_word(struct loader *loader, const struct xml_node *row)
     struct error err;
     if (!read_column(loader, row, "name", &name) ||
         !read_column(loader, row, "language", &language) ||
-        !read_column(loader, row, "label", &words)) {
+        !read_words(loader, row, &words)) {
         return false;
     }
     int word = kiosk_word_find(name);

@@ -71,7 +71,7 @@ is_like(const char *a, const char *b)
 {
     size_t size = strlen(a);
     size_t most = size > 6 ? 2 : size > 2 ? 1 : 0;
-    return distance(a, b, most) <= most;
+    return strcasecmp(a, b) == 0 || distance(a, b, most) <= most;
 }
 
 static struct cell_place
@@ -147,8 +147,12 @@ has_in_language(const struct table *table, const char *name, const char *written
 /* Whether the form cannot do without this column. When it is misspelt, every row would
  * seem to be wrong, so these follow-on faults are not told. */
 static bool
-is_needed(struct compiler *compiler, const struct table *table, const char *name)
+is_needed(struct compiler *compiler, const struct table *table,
+          const struct column_rules *rules, const char *name)
 {
+    if (rules->key && strcmp(name, rules->key) == 0) {
+        return true; /* key_column_check() tells nothing more */
+    }
     bool is_survey = table == &compiler->survey,
          is_choices = table == &compiler->choices;
     if ((is_survey || is_choices) && strcmp(name, "label") == 0) {
@@ -185,8 +189,8 @@ columns_check(struct compiler *compiler, const struct table *table,
             continue;
         }
         diagnostics_add(compiler->diagnostics,
-                        is_needed(compiler, table, meant) ? SEVERITY_ERROR
-                                                          : SEVERITY_WARNING,
+                        is_needed(compiler, table, rules, meant) ? SEVERITY_ERROR
+                                                                 : SEVERITY_WARNING,
                         header_place(table, i), "",
                         "the column \"%s\" is not known; was \"%s\" meant?",
                         column->written, meant);
@@ -204,6 +208,75 @@ is_heading(const char *written, const char *name)
         }
     }
     return *written == '\0' || *written == ':';
+}
+
+static bool
+is_one_of(const char *written, const char *const *names)
+{
+    while (*names && !is_heading(written, *names)) {
+        names++;
+    }
+    return *names != NULL;
+}
+
+/* The row below the first in which the headings of this sheet stand: one of the key
+ * column or, where the sheet has none, of any. 0: there is no such row. */
+static unsigned
+headings_row(const struct table *table, const struct column_rules *rules)
+{
+    const char *const key[] = {rules->key, NULL};
+    for (size_t row = table->first_row;
+         row < table->row_count && row < table->first_row + HEADINGS_WITHIN; row++) {
+        for (size_t at = 0;
+             (at = sheet_next_column(table->sheet, row, at)) < table->column_count;
+             at++) {
+            if (is_one_of(sheet_text(table->sheet, row, at),
+                          rules->key ? key : rules->names)) {
+                return (unsigned)row + 1;
+            }
+        }
+    }
+    return 0;
+}
+
+static bool
+is_misspelt(const struct table *table, const struct column_rules *rules)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct table_column *column = &table->columns[i];
+        const char *meant = column->is_known ? NULL : misspelt(column, rules);
+        if (meant && strcmp(meant, rules->key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+key_column_check(struct compiler *compiler, const struct table *table,
+                 const struct column_rules *rules)
+{
+    bool is_known = false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        is_known = is_known || table->columns[i].is_known;
+    }
+    if (!table->sheet || table->first_row >= table->row_count ||
+        (rules->key ? table_has(table, rules->key) : is_known)) {
+        return true;
+    }
+    unsigned row = headings_row(table, rules);
+    if (row > 0) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){table->name, row, 0},
+                        "Delete the rows above them.",
+                        "the headings stand here; they have to stand in row 1.");
+    } else if (rules->key && !is_misspelt(table, rules)) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        (struct cell_place){table->name, 1, 0},
+                        "Write the headings of its columns in row 1.",
+                        "the sheet has no column \"%s\".", rules->key);
+    }
+    return row == 0 && !rules->key;
 }
 
 bool

@@ -123,8 +123,10 @@ static const char *const settings_names[] = {
 };
 static const char *const none[] = {NULL};
 
-const struct column_rules survey_columns = {survey_aliases, survey_names,
-                                            survey_translated};
-const struct column_rules choices_columns = {choices_aliases, choices_names,
-                                             choices_translated};
-const struct column_rules settings_columns = {settings_aliases, settings_names, none};
+const struct column_rules survey_columns = {
+    .aliases = survey_aliases, .names = survey_names, .translated = survey_translated};
+const struct column_rules choices_columns = {.aliases = choices_aliases,
+                                             .names = choices_names,
+                                             .translated = choices_translated};
+const struct column_rules settings_columns = {
+    .aliases = settings_aliases, .names = settings_names, .translated = none};

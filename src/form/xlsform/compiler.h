@@ -151,6 +151,10 @@ void columns_check(struct compiler *compiler, const struct table *table,
  * is told. */
 bool headings_check(struct compiler *compiler, const struct table *table,
                     const char *first, const char *second);
+/* Whether the rows of a further sheet can be read: it has its key column or, where its
+ * rules have none, any that is known. Else the author is told once, not at each row. */
+bool key_column_check(struct compiler *compiler, const struct table *table,
+                      const struct column_rules *rules);
 /* settings_sheet */
 bool settings_load(struct compiler *compiler);
 /* The root of the answers: "data", unless the settings have a name for it. */

@@ -59,22 +59,22 @@ static const char *const county_names[] = {
     NULL,
 };
 
-const struct column_rules service_columns = {.names = service_names};
-static const struct column_rules story_columns = {.names = story_names};
-static const struct column_rules event_columns = {.names = event_names};
-static const struct column_rules county_columns = {.names = county_names};
+const struct column_rules service_columns = {.names = service_names, .key = "name"};
+static const struct column_rules story_columns = {.names = story_names, .key = "title"};
+static const struct column_rules event_columns = {.names = event_names, .key = "name"};
+static const struct column_rules county_columns = {.names = county_names,
+                                                   .key = "name"};
 
 static const struct kind {
     const char *sheet, *element;
-    const char *key; /* the column without which a row is nothing */
     const struct column_rules *rules;
     bool has_code; /* the key is a code; else rows are counted */
     bool has_one_row;
 } kinds[] = {
-    {"services", "service", "name", &service_columns, true, false},
-    {"stories", "story", "title", &story_columns, false, false},
-    {"events", "event", "name", &event_columns, true, false},
-    {"county", "county", "name", &county_columns, false, true},
+    {"services", "service", &service_columns, true, false},
+    {"stories", "story", &story_columns, false, false},
+    {"events", "event", &event_columns, true, false},
+    {"county", "county", &county_columns, false, true},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -223,13 +223,13 @@ static bool
 is_named(struct compiler *compiler, const struct kind *kind,
          const struct extra_row *row)
 {
-    struct column_key key = {.name = kind->key};
+    struct column_key key = {.name = kind->rules->key};
     bool is_code = kind->has_code;
     struct cell_place place = table_words_place(row->table, row->row, key, 0);
     const char *words = table_words(row->table, row->row, key, 0);
     if (words[0] == '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, NULL,
-                        "this row has no %s.", kind->key);
+                        "this row has no %s.", kind->rules->key);
     } else if (is_code && !is_valid_name(words)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place,
                         "Use letters, digits and _ only, beginning with a letter.",
@@ -269,6 +269,9 @@ write_sheet(struct compiler *compiler, struct tags *tags, const struct kind *kin
     columns_check(compiler, &table, kind->rules);
     if (!lost_cells_tell(compiler, &table)) {
         return false;
+    }
+    if (!key_column_check(compiler, &table, kind->rules)) {
+        return true;
     }
     rows->table = table;
     rows->list = arena_take(&compiler->arena, table.row_count, sizeof *rows->list);

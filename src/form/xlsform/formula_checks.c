@@ -2,9 +2,67 @@
 #include "compiler.h"
 #include "lexer.h"
 
+#include "townline/characters.h"
 #include "townline/expression.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* What to write instead of what other programs and languages write. NULL: nothing is
+ * known. `at` is where the expression could not be read on. */
+static const char *
+written_elsewhere(const char *text, const char *at)
+{
+    static const struct {
+        const char *sign, *instead;
+    } signs[] = {
+        {"==", "Write = for equal."},
+        {"=>", "Write >= for at least."},
+        {"=<", "Write <= for at most."},
+        {"<>", "Write != for unlike."},
+        {"&&", "Write and."},
+        {"&", "Write and; to join words, concat()."},
+        {"||", "Write or."},
+        {"AND", "Write and, in small letters."},
+        {"OR", "Write or, in small letters."},
+        {"And", "Write and, in small letters."},
+        {"Or", "Write or, in small letters."},
+        {"NOT", "Write not(), in small letters."},
+        {"IF", "Write if(), in small letters."},
+        {";", "Put commas between what stands in the brackets."},
+        {"%", "Write mod for the rest of a division."},
+        {"/", "Write div to divide."},
+        {"$", "Write ${name} for a question."},
+        {"#{", "Write ${name} for a question."},
+        {"{", "Write ${name} for a question."},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t size = strlen(signs[i].sign);
+        /* The second sign of two is where reading stops. */
+        if (strncmp(at, signs[i].sign, size) == 0 ||
+            (size == 2 && at > text && strncmp(at - 1, signs[i].sign, size) == 0)) {
+            return signs[i].instead;
+        }
+    }
+    bool is_comma = *at == ',' && at > text && character_is_digit(at[-1]) &&
+                    character_is_digit(at[1]);
+    if (is_comma) {
+        return "Write a number with a point, as in 1.5.";
+    }
+    bool is_cut = (*at == '<' || *at == '>' || *at == '=' || *at == '!') && at == text;
+    return is_cut ? "Write a point for the answer itself, as in . >= 18." : NULL;
+}
+
+static const char *
+what_to_write(const char *text, const char *message)
+{
+    unsigned long at = strncmp(message, "at character ", 13) == 0
+                           ? strtoul(message + 13, NULL, 10)
+                           : 0;
+    const char *known =
+        at == 0 || at > strlen(text) ? NULL : written_elsewhere(text, text + at - 1);
+    return known ? known : "Look at brackets, quotes and names.";
+}
 
 static bool
 check_expression(struct compiler *compiler, const struct element *element,
@@ -28,7 +86,7 @@ check_expression(struct compiler *compiler, const struct element *element,
     if (!expression_parse(mask, &expression, &err)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, formula->place,
                         !element ? "Put words in quotes, as in 'Town survey'."
-                                 : "Look at brackets, quotes and names.",
+                                 : what_to_write(formula->text, err.text),
                         "the expression \"%.120s\" cannot be read: %s.", formula->text,
                         err.text);
     } else if (!element || formula != &element->filter) {

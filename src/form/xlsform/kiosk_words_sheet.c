@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const char *const word_names[] = {"name", "label", NULL};
-static const struct column_rules word_columns = {.names = word_names};
+static const struct column_rules word_columns = {.names = word_names, .key = "name"};
 
 /* The list that `townline pack words` writes has the English words beside the others:
  * where the survey is not in English they are for the reader alone. */
@@ -113,6 +113,9 @@ kiosk_words_write(struct compiler *compiler, struct tags *tags, struct rows *row
     columns_check(compiler, table, &word_columns);
     if (!lost_cells_tell(compiler, table)) {
         return false;
+    }
+    if (!key_column_check(compiler, table, &word_columns)) {
+        return true;
     }
     rows->list = arena_take(&compiler->arena, table->row_count, sizeof *rows->list);
     if (!rows->list && table->row_count > 0) {

@@ -14,6 +14,23 @@ tell_ignored(struct compiler *compiler, const char *column, const char *why)
     }
 }
 
+/* Of several rows one counts; words in another may be what was meant. */
+static void
+tell_further_rows(struct compiler *compiler)
+{
+    const struct table *table = &compiler->setting;
+    for (size_t row = table->first_row + 1; row < table->row_count; row++) {
+        if (!table_row_is_empty(table, row)) {
+            diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                            (struct cell_place){table->name, (unsigned)row + 1, 0},
+                            "Take this row out.",
+                            "the sheet settings has one row; row %u counts.",
+                            (unsigned)table->first_row + 1);
+            return;
+        }
+    }
+}
+
 static const char *
 setting(struct compiler *compiler, const char *name)
 {
@@ -59,6 +76,9 @@ settings_load(struct compiler *compiler)
     }
     if (!lost_cells_tell(compiler, table)) {
         return false;
+    }
+    if (key_column_check(compiler, table, &settings_columns)) {
+        tell_further_rows(compiler);
     }
     settings->title = setting(compiler, "form_title");
     settings->id = setting(compiler, "form_id");

@@ -35,6 +35,7 @@ struct column_rules {
         *aliases;                  /* may be NULL; written in lower case with "_" */
     const char *const *names;      /* those that are known */
     const char *const *translated; /* of them those with languages; NULL: all */
+    const char *key; /* the one without which no row means anything; NULL: none */
 };
 
 /* Whose attribute a column is, as bind::odk:length is one of the bind. */

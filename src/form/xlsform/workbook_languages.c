@@ -3,6 +3,8 @@
 #include "compiler.h"
 #include "language.h"
 
+#include "townline/kiosk_words.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -32,6 +34,18 @@ add_language(struct compiler *compiler, const struct table *table, size_t column
     }
     languages->names[languages->count++] = name;
     return true;
+}
+
+/* "label::default" is what other compilers call a plain "label". */
+static void
+read_plain(struct table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct table_column *column = &table->columns[i];
+        if (strcmp(column->language_name, LANGUAGE_PLAIN) == 0) {
+            column->language_name = "";
+        }
+    }
 }
 
 static void
@@ -178,9 +192,10 @@ check_code(struct compiler *compiler, size_t language)
         diagnostics_add(
             compiler->diagnostics, SEVERITY_WARNING, language_place(compiler, language),
             "Write its code behind, as in label::Espa\u00f1ol (es).",
-            "the language \"%s\" has no code, so no voice can read it, and the kiosk's "
-            "own words beside it are English.",
-            name);
+            "the language \"%s\" has no code, so no voice can read it%s.", name,
+            workbook_find_sheet(compiler->workbook, KIOSK_WORDS_SHEET)
+                ? ""
+                : ", and the kiosk's own words beside it are English");
         return;
     }
     for (size_t i = 0; i < language; i++) {
@@ -218,6 +233,10 @@ bool
 languages_load(struct compiler *compiler)
 {
     struct languages *languages = &compiler->languages;
+    if (compiler->settings.default_language[0] == '\0') {
+        read_plain(&compiler->survey);
+        read_plain(&compiler->choices);
+    }
     bool has_plain =
         has_plain_words(&compiler->survey) || has_plain_words(&compiler->choices);
     const char *wanted = compiler->settings.default_language;

@@ -196,6 +196,20 @@ tell_unaskable(void *context, const struct askable_fault *fault)
                     fault->instead, "a kiosk cannot ask this: %s", fault->what);
 }
 
+/* The formula of a row that reads other questions: what goes round in a circle. */
+static const struct formula *
+reading_formula(const struct element *row)
+{
+    const struct formula *formulas[] = {&row->relevant, &row->calculate, &row->required,
+                                        &row->readonly, &row->filter};
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        if (formulas[i]->text && strstr(formulas[i]->text, "${")) {
+            return formulas[i];
+        }
+    }
+    return NULL;
+}
+
 /* Loads the form that was written. This finds what no single row shows, such as
  * calculations that depend on each other in a circle. */
 static bool
@@ -217,9 +231,14 @@ try_form(struct compiler *compiler, const struct buffer *xml, size_t begin)
     const struct element *row = find_row(compiler, err.text);
     const char *text =
         strncmp(err.text, "line ", 5) == 0 ? strchr(err.text, ',') : NULL;
-    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                    (struct cell_place){!row ? "" : "survey", row ? row->row : 0, 0},
-                    "", "the form cannot be used: %s", !text ? err.text : text + 2);
+    bool is_circle = row && strstr(err.text, "goes round in a circle");
+    const struct formula *reading = !is_circle ? NULL : reading_formula(row);
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_ERROR,
+        reading ? reading->place
+                : (struct cell_place){!row ? "" : "survey", row ? row->row : 0, 0},
+        reading ? "Take the ${name} out that closes it." : "",
+        "the form cannot be used: %s", !text ? err.text : text + 2);
     return true;
 }
 

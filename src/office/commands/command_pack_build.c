@@ -118,6 +118,19 @@ compile(struct building *building, struct error *err)
            form_load(building->xml.data, building->xml.size, &building->form, err);
 }
 
+/* The first of the missing words, so that an author who lacks few finds them. */
+static const char *
+first_missing(const struct building *building, size_t language)
+{
+    const char *const *words = form_kiosk_words(building->form, language);
+    for (size_t i = 0; words && i < kiosk_word_list_count; i++) {
+        if (!words[i]) {
+            return kiosk_word_list[i].name;
+        }
+    }
+    return kiosk_word_list[0].name;
+}
+
 /* Residents must be able to read what they consent to, so a language without the
  * kiosk's own words is refused. */
 static bool
@@ -132,12 +145,12 @@ check_words(const struct building *building, struct error *err)
         if (!building->english_words) {
             return error_set(
                 err, ERROR_INPUT,
-                "the kiosk has no words of its own in %.60s: %zu of %zu are "
-                "missing in the sheet kiosk_words, and residents would read "
-                "them in English. Begin with: townline pack words "
-                "--language \"%.60s\" > kiosk_words.csv; or say "
-                "--allow-english-words",
-                name, missing, kiosk_word_list_count, name);
+                "the kiosk lacks words of its own in %.60s: %zu of %zu, the first "
+                "\"%.60s\", %s missing in the sheet kiosk_words, and residents would "
+                "read English. Begin with: townline pack words --language "
+                "\"%.60s\" > kiosk_words.csv; or say --allow-english-words",
+                name, missing, kiosk_word_list_count, first_missing(building, i),
+                missing == 1 ? "is" : "are", name);
         }
         diagnostics_add(building->diagnostics, SEVERITY_WARNING,
                         (struct cell_place){KIOSK_WORDS_SHEET, 0, 0},
