@@ -189,6 +189,21 @@ bool store_take_pin_reset(struct store *store, const struct pin_reset *reset,
                           const struct sign_public *office, enum pin_reset_result *out,
                           struct error *err) __attribute__((warn_unused_result));
 
+/* Responses stay after their bundle was confirmed, unless staff want them erased some
+ * days later. Only with a trusted clock, and only what staff saw and agreed to. The
+ * sealed bundle stays in any case; contacts are erased once they are confirmed. */
+struct retention {
+    uint32_t days;        /* since the bundle was confirmed */
+    uint32_t responses;   /* that would go */
+    uint32_t last_number; /* of their bundles; 0: none is due */
+};
+bool store_retention_due(struct store *store, uint32_t days, struct retention *out,
+                         struct error *err) __attribute__((warn_unused_result));
+/* `seen` is what staff were shown: what became due since then stays. ERROR_INPUT
+ * without a trusted clock. */
+bool store_retention_erase(struct store *store, const struct retention *seen,
+                           struct error *err) __attribute__((warn_unused_result));
+
 /* The kiosk's clock is the machine's clock plus what staff or a receipt have set. This
  * is stored, together with the half-day in which it was last known and the start of the
  * machine then. So a power cut, after which the machine's clock may be wrong, can be

@@ -26,4 +26,9 @@ bool outbox_confirm(struct store *store, uint32_t number, struct error *err)
 bool outbox_is_settled(struct store *store, bool *out, struct error *err)
     __attribute__((warn_unused_result));
 
+/* In retention.c, inside a transaction: bundles that were confirmed on no certain day
+ * count as confirmed today. */
+bool retention_date(struct store *store, struct error *err)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -4,6 +4,7 @@
 #include "contact_rows.h"
 #include "freeze.h"
 #include "meta.h"
+#include "outbox.h"
 #include "store_schema.h"
 #include "townline/file.h"
 
@@ -176,18 +177,15 @@ set_time(struct store *store, uint32_t half_day, bool clock_trusted, struct erro
     return true;
 }
 
-/* Erases responses and contacts only when the office has proved that it has them, and
- * the keys that nothing needs any more. */
+/* Erases contacts only when the office has proved that it has them, and the keys that
+ * nothing needs any more. */
 static bool
-erase_confirmed(struct store *store, struct error *err)
+tidy_up(struct store *store, struct error *err)
 {
     struct database *database = &store->responses.database;
     if (!contacts_settle(store, true, err) || !database_begin(database, err))
         return false;
-    bool good = database_run(database, err,
-                             "DELETE FROM responses WHERE bundle IN"
-                             " (SELECT number FROM outbox WHERE state = ?)",
-                             "i", (int64_t)OUTBOX_CONFIRMED) &&
+    bool good = retention_date(store, err) &&
                 database_run(database, err,
                              "DELETE FROM epochs WHERE id NOT IN"
                              " (SELECT epoch FROM answers WHERE epoch NOT NULL)",
@@ -206,7 +204,7 @@ store_rotate(struct store *store, uint32_t half_day, bool clock_trusted,
         !store_epoch_renew(&store->contact_epoch, store->recipients,
                            store->recipient_count, store->random, err))
         return false;
-    return erase_confirmed(store, err) && store_file_rewrite(&store->responses, err) &&
+    return tidy_up(store, err) && store_file_rewrite(&store->responses, err) &&
            store_file_rewrite(&store->contacts, err);
 }
 

@@ -236,7 +236,7 @@ live(struct life *life)
     save_contact(life, 1);
     type_wrong_receipt(life);
     type_receipt(life, 2);
-    next_half_day(life); /* erases what is confirmed */
+    next_half_day(life); /* erases contacts that are confirmed */
     save_version(life, 4, VERSION_ALL);
     start_again(life, true); /* bundles 3 and 4, under the old pack */
     hand_out(life);

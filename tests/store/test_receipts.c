@@ -76,7 +76,7 @@ count_one(void *context, const struct stored_response *stored)
 }
 
 static void
-only_confirmed_responses_are_ever_erased(void **state)
+answers_that_were_confirmed_stay_until_staff_erase_them(void **state)
 {
     struct desk *desk = *state;
     char code[RECEIPT_DIGITS + 1];
@@ -94,6 +94,13 @@ only_confirmed_responses_are_ever_erased(void **state)
     code_of(desk, store, 1, code);
     assert_int_equal(type(store, code, 0).result, RECEIPT_CONFIRMED);
     assert_true(store_rotate(store, BASE_HALF_DAY + 2, true, NULL));
+    memset(in_bundle, 0, sizeof(in_bundle));
+    assert_true(store_each_response(store, count_one, in_bundle, NULL));
+    assert_int_equal(in_bundle[1], 10);
+    struct retention due;
+    assert_true(store_retention_due(store, 0, &due, NULL));
+    assert_int_equal(due.responses, 10);
+    assert_true(store_retention_erase(store, &due, NULL));
     memset(in_bundle, 0, sizeof(in_bundle));
     assert_true(store_each_response(store, count_one, in_bundle, NULL));
     assert_int_equal(in_bundle[0], 3);
@@ -241,7 +248,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_right_receipt_confirms_all_up_to_it),
-        TEST(only_confirmed_responses_are_ever_erased),
+        TEST(answers_that_were_confirmed_stay_until_staff_erase_them),
         TEST(confirmed_contacts_are_erased_and_others_stay),
         TEST(a_slip_is_told_and_costs_nothing),
         TEST(from_the_fifth_wrong_receipt_on_there_is_a_wait_that_doubles),
