@@ -13,8 +13,8 @@
 
 #define KEYS_FILE_MAX_BYTES ((size_t)4096)
 #define KEYS_NAME_MAX_BYTES 64
-#define KEYS_MEMORY_MAX_BYTES ((uint64_t)1 << 30) /* the most that keys_unlock takes   \
-                                                   */
+/* The most memory that keys_unlock takes. */
+#define KEYS_MEMORY_MAX_BYTES ((uint64_t)1 << 30)
 #define KEYS_PASSPHRASE_MIN_BYTES 8
 #define KEYS_RECOVERY_BYTES 72    /* 56 characters in 14 groups, and a NUL */
 #define KEYS_FINGERPRINT_BYTES 25 /* 20 digits in 5 groups, and a NUL */

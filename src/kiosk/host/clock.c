@@ -1,3 +1,4 @@
+/* clock: tells the time, and decides whether it can be trusted. */
 #include "clock.h"
 
 #include "townline/calendar.h"
@@ -10,7 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PROGRAM_YEAR 2026 /* no true clock says less */
+/* the program was made in this year, so no true clock says less */
+#define PROGRAM_YEAR 2026
 
 static uint32_t
 wall_half_day(int *year_out)
@@ -83,7 +85,8 @@ clock_minutes(const struct clock *clock)
            local.tm_hour * 60 + local.tm_min + clock->shift_min;
 }
 
-/* Whether the machine's clock went on while it was without power. */
+/* Whether the machine's clock can be trusted to have run while the machine had no
+ * power. */
 static bool
 machine_is_vouched(const struct clock *clock)
 {
@@ -121,7 +124,7 @@ clock_boot_id(const struct clock *clock, uint8_t out[STORE_BOOT_ID_BYTES])
         text[fread(text, 1, sizeof text - 1, file)] = '\0';
         (void)fclose(file);
     }
-    /* The first of its hex digits tell one start from another. */
+    /* the first hex digits tell one start from another */
     for (const char *at = text; *at && count < STORE_BOOT_ID_BYTES; at++) {
         if (*at > ' ' && *at != '-') {
             out[count++] = (uint8_t)*at;

@@ -1,7 +1,7 @@
 /*
- * clock: what the kiosk calls now. The real one is the machine's monotonic and wall
- * clock; the fake one stands still until a script moves it. Nothing finer than the
- * half-day is ever written down.
+ * clock: what time it is for the kiosk. The real clock uses the machine's monotonic and
+ * wall clocks. The fake one stands still until a script moves it. Nothing more exact
+ * than the half-day is ever stored.
  */
 #ifndef TOWNLINE_CLOCK_H
 #define TOWNLINE_CLOCK_H
@@ -10,45 +10,50 @@
 
 struct clock {
     bool is_fake;
-    uint8_t fake_boot; /* of the fake clock: another number, another start */
-    bool fake_stops;   /* and its machine has no clock that runs without power */
+    /* of the fake clock: another number means another start of the machine */
+    uint8_t fake_boot;
+    /* of the fake clock: its machine has no clock that runs without power */
+    bool fake_stops;
     uint64_t fake_ms;
     uint32_t start_half_day; /* of the fake clock */
-    int64_t shift_min;       /* what staff set, against the machine's */
+    /* what staff set, as a difference from the machine's clock */
+    int64_t shift_min;
     enum clock_word {
         CLOCK_UNSAID,
         CLOCK_RIGHT,
         CLOCK_DOUBTFUL
-    } word; /* of staff, about it */
+    } word; /* what staff said about it */
 };
 
-/* A fake clock that starts at `half_day`, or at the real one when it is 0. */
+/* A fake clock that starts at `half_day`; 0: at the real time. */
 void clock_init_fake(struct clock *clock, uint32_t half_day);
-void clock_advance(struct clock *clock, uint64_t ms); /* the fake clock only */
+void clock_advance(struct clock *clock, uint64_t ms); /* for the fake clock only */
 
-/* Staff say that it is `shift_min` later (or earlier, below 0) than the clock shows;
- * nothing else of the machine is set. `sure`: it may be trusted from now on. */
+/* Staff say that it is `shift_min` later than the clock shows, or earlier when it is
+ * below 0. The machine's own clock is not changed. `sure`: it can be trusted from now
+ * on. */
 void clock_set(struct clock *clock, int64_t shift_min, bool sure);
 
-/* Of the machine's present start; false when that cannot be told. */
+/* The id of the machine's present start; false when it is unknown. */
 bool clock_boot_id(const struct clock *clock, uint8_t out[STORE_BOOT_ID_BYTES]);
-/* Goes on with what was kept: never earlier than then. After another start of the
- * machine it is trusted only where it was before, something ran meanwhile (a clock with
- * a battery, or the network set it), and it did not go back. Returns whether it is
- * another start. */
+/* Goes on with what was stored; the time is never earlier than then. After another
+ * start of the machine, the clock is trusted only if it was trusted before, something
+ * kept the time meanwhile (a clock with a battery, or the network), and it did not go
+ * back. Returns whether it is another start. */
 bool clock_resume(struct clock *clock, const struct store_clock *kept);
 
 uint64_t clock_ms(const struct clock *clock); /* since some start; never goes back */
-/* Half-days since 1970-01-01, local time. */
+/* Half-days since 1970-01-01 in local time. */
 uint32_t clock_half_day(const struct clock *clock);
-/* Minutes since 1970-01-01, local time: for the staff's screens, and never stored. */
+/* Minutes since 1970-01-01 in local time, for the staff's screens. It is never stored.
+ */
 int64_t clock_minutes(const struct clock *clock);
-/* What staff said of it last; else false when nothing vouches for the wall clock: a
- * date from before this program, or a board without a battery-backed clock that was
- * never synchronised. */
+/* What staff said about it last. When they said nothing, it is false where nothing
+ * shows that the clock is right: its date is older than this program, or the board has
+ * no clock with a battery and was never synchronised. */
 bool clock_is_trusted(const struct clock *clock);
 
-/* "2026-05-12T09" to the half-day it lies in. */
+/* Reads "2026-05-12T09" as the half-day that it lies in. */
 bool clock_read_date(const char *text, uint32_t *half_day_out)
     __attribute__((warn_unused_result));
 

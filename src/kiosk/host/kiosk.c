@@ -1,3 +1,5 @@
+/* kiosk: carries out what session and staff ask for, and builds and paints the
+ * screen. */
 #include "kiosk.h"
 
 #include "scene.h"
@@ -6,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PASSED_MORE 8 /* screens beside those of the form's controls */
+#define PASSED_MORE 8 /* screens beside those for the form's controls */
 
 struct session_now
 kiosk_now(const struct kiosk *kiosk)
@@ -17,7 +19,8 @@ kiosk_now(const struct kiosk *kiosk)
                                 .is_helped = kiosk->staff.helping};
 }
 
-/* Carries out what the session asks for; the answer is the next event, or none. */
+/* Carries out what the session asks for. Its answer is the next event for the session.
+ */
 static bool
 carry_out(struct kiosk *kiosk, enum session_effect effect,
           const struct session_now *now, struct session_event *answer_out)
@@ -52,7 +55,8 @@ carry_out(struct kiosk *kiosk, enum session_effect effect,
     return is_stored;
 }
 
-/* From now, and again from when it is painted: that may take its time. */
+/* The time begins now, and again when the screen is painted, since that may take a
+ * while. */
 static void
 begin_to_settle(struct kiosk *kiosk)
 {
@@ -80,7 +84,8 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     bool is_refused = event->kind == SESSION_NEXT || event->kind == SESSION_SKIP;
     if (kiosk->session.fault != FAULT_NONE &&
         (is_refused || kiosk->session.fault != fault)) {
-        kiosk->told = true; /* Next is never dead: again, if it was told before */
+        /* Next can always be pressed: it tells again what is wrong */
+        kiosk->told = true;
     }
     if (was_in_session && kiosk->session.view == SESSION_ATTRACT) {
         begin_to_settle(kiosk);
@@ -88,8 +93,8 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     kiosk->dirty = true;
 }
 
-/* True when staff see something else now. A helper is only asked while staff are there:
- * residents never wait for it. */
+/* True when staff see something else now. The mount helper is asked only while staff
+ * are at the kiosk, so that no resident waits for it. */
 static bool
 look_for_stick(struct kiosk *kiosk, uint64_t now_ms)
 {
@@ -113,7 +118,8 @@ kiosk_tick(struct kiosk *kiosk)
         kiosk->quit = true;
         return;
     }
-    if (kiosk_is_resting(kiosk)) { /* the store did not open for the new questions */
+    /* the store could not be opened for the new questions */
+    if (kiosk_is_resting(kiosk)) {
         return;
     }
     struct session_now now = kiosk_now(kiosk);
@@ -142,7 +148,7 @@ kiosk_wait_ms(const struct kiosk *kiosk)
     if (staff_is_busy(&kiosk->staff)) {
         return 0;
     }
-    /* At the first screen only the half-day can change by itself. */
+    /* On the first screen only the half-day can change by itself. */
     bool rests = kiosk->staff.view == STAFF_AWAY &&
                  kiosk->session.view == SESSION_ATTRACT &&
                  kiosk->session.sheet == SHEET_NONE;
@@ -209,7 +215,7 @@ build(struct kiosk *kiosk, const struct screen *screen)
     }
     scene->kiosk = kiosk;
     arena_init(&scene->memory, kiosk->screen_max_bytes);
-    scene->memory.is_secret = true; /* answers are among its words */
+    scene->memory.is_secret = true; /* its words may be answers */
     scene->frame = (struct page_frame){.screen = screen->name,
                                        .language = language.code,
                                        .rtl = language.right_to_left,
@@ -232,8 +238,8 @@ build(struct kiosk *kiosk, const struct screen *screen)
     return ok;
 }
 
-/* Turns to the page of the screen that has the node; stays where none has, or where
- * memory runs out. `id` "": nothing is looked for. */
+/* Turns to the page of the screen that has the node. Stays when no page has it, or when
+ * memory runs out. With `id` "" nothing is searched for. */
 static void
 turn_to(struct kiosk *kiosk, const struct screen *screen, const char *id)
 {
@@ -250,7 +256,7 @@ turn_to(struct kiosk *kiosk, const struct screen *screen, const char *id)
     }
 }
 
-/* The first answer from node `from` on, or NULL. */
+/* The first answer from node `from` on; below 0 when there is none. */
 static int
 first_answer(const struct tree *tree, int from)
 {
@@ -265,8 +271,8 @@ first_answer(const struct tree *tree, int from)
     return -1;
 }
 
-/* The focus stays on the node of the same id; where something is wrong, and keys are
- * used, it goes to the first answer below what is told. */
+/* Keeps the focus on the node with the same id. When keys are used and something is
+ * wrong, it goes to the first answer below the message. */
 static void
 keep_focus(struct kiosk *kiosk, const char *id)
 {
@@ -292,7 +298,7 @@ find_focus(const struct kiosk *kiosk, char out[TOUCH_ID_MAX_BYTES])
     }
 }
 
-/* What opens over a screen, and what staff see, does not slide. */
+/* Sheets that open over a screen, and the staff's screens, do not slide. */
 static void
 note_turn(struct kiosk *kiosk, bool is_other)
 {
@@ -313,8 +319,8 @@ kiosk_take_turn(struct kiosk *kiosk)
     return turn;
 }
 
-/* From one question of a list back to the list, or to "my answers": as it stood when
- * the question was touched. Any other screen begins on its first page. */
+/* When one comes back from a question to a list, such as "my answers", the list is as
+ * it was when the question was touched. Any other screen begins with its first page. */
 static void
 come_back(struct kiosk *kiosk, const struct kiosk_spot *before)
 {
@@ -336,7 +342,7 @@ come_back(struct kiosk *kiosk, const struct kiosk_spot *before)
     }
 }
 
-/* What the session shows in the place of a screen that cannot be built; false when
+/* Decides what the session shows instead of a screen that cannot be built. False when
  * there is nothing else. */
 static bool
 do_without(struct kiosk *kiosk)
@@ -360,18 +366,20 @@ do_without(struct kiosk *kiosk)
 static void
 init_theme(struct kiosk *kiosk)
 {
-    if (kiosk->staff.view != STAFF_WALL) { /* revealed anew each time */
+    if (kiosk->staff.view != STAFF_WALL) { /* it has to be revealed again each time */
         kiosk->wall.is_revealed = false;
     }
     if (kiosk->staff.view == STAFF_AWAY || kiosk_is_resting(kiosk)) {
         struct display display = kiosk->session.display;
         bool is_first = kiosk->session.view == SESSION_ATTRACT &&
                         kiosk->session.sheet == SHEET_NONE;
-        if (is_first && display.size > TEXT_SIZE_M) { /* it has room for no larger */
+        /* the first screen has no room for larger words */
+        if (is_first && display.size > TEXT_SIZE_M) {
             display.size = TEXT_SIZE_M;
         }
         theme_init(&kiosk->theme, &kiosk->panel, &display);
-    } else if (kiosk->staff.view == STAFF_WALL) { /* the last row reads it too */
+        /* people in the last row read it too */
+    } else if (kiosk->staff.view == STAFF_WALL) {
         const struct display plain = display_default();
         theme_init(&kiosk->theme, &kiosk->panel, &plain);
     } else {
@@ -380,7 +388,7 @@ init_theme(struct kiosk *kiosk)
     }
 }
 
-/* The screen, or the first after it that can be built. */
+/* Builds the screen, or the first one after it that can be built. */
 static bool
 build_some(struct kiosk *kiosk, const struct screen **screen_out, bool *is_new_out)
 {

@@ -1,4 +1,5 @@
-/* The kiosk's clock across power cuts, and who may set it. */
+/* kiosk_clock: keeps the kiosk's clock across power cuts, and lets staff and receipts
+ * set it. */
 #include "kiosk.h"
 
 #define DAY_MIN 1440
@@ -38,7 +39,7 @@ kiosk_resume_clock(struct kiosk *kiosk, struct error *err)
     bool restarted = clock_resume(kiosk->clock, &kept);
     kiosk->boots = kept.boots + restarted;
     struct store_clock now = clock_now(kiosk);
-    /* On a full card the kiosk opens all the same. */
+    /* With a full card the kiosk opens all the same. */
     struct error full = {0};
     if (!store_clock_save(kiosk->store, &now, &full) && full.code != ERROR_FULL) {
         return error_set(err, full.code, "%s", full.text);

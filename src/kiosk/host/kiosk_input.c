@@ -1,4 +1,5 @@
-/* What a touch or a key does: it finds the node, and asks the screen or the staff. */
+/* kiosk_input: finds the node of a touch or a key, and asks the screen or the staff
+ * what it does. */
 #include "kiosk.h"
 
 #include "scene.h"
@@ -33,7 +34,7 @@ touch_staff(struct kiosk *kiosk, const char *id)
     staff_touch(&kiosk->staff, id, clock_ms(kiosk->clock));
     kiosk_follow_setup(kiosk);
     kiosk->quit = kiosk->staff.wants_quit;
-    /* What staff freeze must not be a response that somebody still changes. */
+    /* When staff freeze, no response may be frozen that somebody still changes. */
     if (was_locked && kiosk->staff.view == STAFF_MENU) {
         send_kind(kiosk, SESSION_TAKEN);
     }
@@ -74,8 +75,8 @@ activate(struct kiosk *kiosk, const char *id)
     }
 }
 
-/* Any touch keeps the session alive. While the warning is shown, that is all it does.
- */
+/* Every touch keeps the session alive. While the warning is shown, it does nothing
+ * else. */
 static bool
 is_woken(struct kiosk *kiosk)
 {
@@ -127,7 +128,8 @@ kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
     struct touch_result result = touch_feed(&kiosk->touch, &kiosk->tree, event);
     bool is_tap =
         result.outcome == TOUCH_ACTIVATED || result.outcome == TOUCH_ELSEWHERE;
-    /* Only there for residents: on small panels a key of the PIN pad lies in it. */
+    /* Only for residents, since on small panels a key of the PIN pad lies in the
+     * corner. */
     if (is_tap && kiosk->staff.view == STAFF_AWAY && is_in_corner(kiosk, &result)) {
         staff_tap_corner(&kiosk->staff, clock_ms(kiosk->clock));
         if (kiosk->staff.view != STAFF_AWAY) {
@@ -138,16 +140,14 @@ kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
     follow(kiosk, &result);
 }
 
-/* ---- a real keyboard ---- */
-
 bool
 kiosk_is_typing(const struct kiosk *kiosk)
 {
     return !kiosk_is_resting(kiosk) && tree_find(&kiosk->tree, "field") >= 0;
 }
 
-/* As if the key `name` of the screen was touched. On a keyboard that is any letter,
- * also one that has no key there; on a pad only what is on it. */
+/* Does what touching the key `name` does. Where the screen has a keyboard, it may be
+ * any letter, also one without a key; where it has a pad, only what the pad has. */
 static void
 press_key(struct kiosk *kiosk, const char *name)
 {
@@ -168,7 +168,7 @@ press_key(struct kiosk *kiosk, const char *name)
     }
 }
 
-/* Marks that turn the direction of what stands beside them are no letters. */
+/* Marks that change the direction of text beside them are no letters. */
 static bool
 is_letter(uint32_t character)
 {

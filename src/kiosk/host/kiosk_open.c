@@ -1,3 +1,4 @@
+/* kiosk_open: opens the parts of the kiosk one after the other. */
 #include "kiosk.h"
 
 #include "program.h"
@@ -31,7 +32,7 @@ choose_panel(const struct kiosk_options *options)
     return panel;
 }
 
-/* The first of the places where the office's public keys may lie. */
+/* Loads the office's public keys from the first place where they are. */
 static bool
 load_keys(const struct kiosk_options *options, struct office_public *out,
           struct error *err)
@@ -73,7 +74,7 @@ out:
     return ok;
 }
 
-/* The order of cards and choices is the only thing that a seed may fix. */
+/* The order of cards and choices is the only thing that a seed may decide. */
 static struct random_source
 order_source(struct kiosk *kiosk)
 {
@@ -88,7 +89,7 @@ order_source(struct kiosk *kiosk)
 bool
 kiosk_open_screen(struct kiosk *kiosk, struct error *err)
 {
-    /* As installed, else of the source tree around a build tree. */
+    /* the installed ones, or those of the source tree around a build tree */
     static const char *const places[] = {"../share/townline", "../../../assets", NULL};
     char assets[2048];
     const char *assets_dir = kiosk->options->assets_dir;
@@ -121,7 +122,7 @@ kiosk_open_model(struct kiosk *kiosk, struct error *err)
     return session_init(&kiosk->session, &session, err);
 }
 
-/* A script has the stick that it is given, whatever is in this computer. */
+/* A script has only the stick that it is given, whatever is in this computer. */
 static bool
 open_removable(struct kiosk *kiosk, struct error *err)
 {
@@ -153,7 +154,7 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
         error_set(err, ERROR_SYSTEM, "this machine has no source of random numbers");
         goto out;
     }
-    /* The keys say whose pack is taken, unless the pack brings them. */
+    /* The keys decide whose pack is accepted, unless the pack brings them. */
     if ((options->keys_path && !load_keys(options, &kiosk->office, err)) ||
         !kiosk_open_pack(kiosk, err)) {
         goto out;

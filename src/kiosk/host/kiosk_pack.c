@@ -1,7 +1,7 @@
-/* The pack that the kiosk asks from. A signed one is trusted by the office's key that
- * it is started with; without such a key the first pack's is remembered, and later ones
- * must be of the same office and not older. What was accepted is kept in the data
- * folder. */
+/* kiosk_pack: opens the pack that the kiosk asks, and keeps it. A signed pack is
+ * checked with the office's key that the program was started with. Without such a key,
+ * that of the first pack is remembered, and later packs have to be of the same office
+ * and not older. An accepted pack is kept in the data folder. */
 #include "kiosk.h"
 
 #include "townline/file.h"
@@ -12,7 +12,8 @@
 
 #define INSTALLED "pack.townpack"
 #define INSTALLED_MEDIA "pack-media"
-#define FROM_STICK "pack-from-stick" /* holds the id of the pack that came from one */
+/* This file has the id of the pack that came from a stick. */
+#define FROM_STICK "pack-from-stick"
 
 static void
 place(const struct kiosk *kiosk, const char *name, char out[KIOSK_PATH_MAX_BYTES])
@@ -20,8 +21,8 @@ place(const struct kiosk *kiosk, const char *name, char out[KIOSK_PATH_MAX_BYTES
     snprintf(out, KIOSK_PATH_MAX_BYTES, "%s/%s", kiosk->options->data_dir, name);
 }
 
-/* The pack before; NULL when there is none. One that cannot be opened any more is no
- * reason to refuse another. */
+/* The pack that is kept; NULL when there is none. One that cannot be opened any more
+ * must not keep another out. */
 static struct pack *
 open_installed(const struct kiosk *kiosk)
 {
@@ -60,7 +61,7 @@ holds(const char *path, const struct buffer *bytes)
     return same;
 }
 
-/* What is there already is not written again: a card wears out. */
+/* What is there already is not written again, since a card wears out. */
 static bool
 save(const char *path, const struct buffer *bytes, struct error *err)
 {
@@ -96,8 +97,8 @@ unpack_media(const struct kiosk *kiosk, const char *folder, struct error *err)
     return ok;
 }
 
-/* Keeps the very bytes that were checked: the file they came from may be another one
- * by now. */
+/* Keeps the bytes that were checked, since the file that they came from may have
+ * changed. */
 static bool
 install(struct kiosk *kiosk, struct error *err)
 {
@@ -135,8 +136,8 @@ kiosk_mark_pack(struct kiosk *kiosk, struct error *err)
     return file_save(path, &content, err) || error_prefix(err, "%s", path);
 }
 
-/* The pack that staff took from a stick, if it is newer than the one that the program
- * was started with and of the same office; else NULL. */
+/* The pack that staff took from a stick, if it is of the same office and newer than the
+ * one that the program was started with; else NULL. */
 static struct pack *
 open_from_stick(const struct kiosk *kiosk, const struct sign_public *office)
 {

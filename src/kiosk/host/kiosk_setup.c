@@ -1,5 +1,5 @@
-/* What staff set by touch, as the kiosk lives by it: the screen's size, the clock, the
- * name, and the language of the staff's screens. */
+/* kiosk_setup: applies what staff set on the screen: the screen's size, the name, and
+ * the language of the staff's screens. */
 #include "kiosk.h"
 
 #include "first_start.h"
@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Those that the kiosk's own words are translated to. */
+/* The languages that the kiosk's own words have. */
 static const struct kiosk_language staff_languages[] = {
     {"en", "English", false},    {"es", "Español", false}, {"zh", "中文", false},
     {"vi", "Tiếng Việt", false}, {"tl", "Tagalog", false}, {"ar", "العربية", true},
@@ -32,7 +32,8 @@ find_staff_language(const char *code)
     return NULL;
 }
 
-/* Until staff chose one, the form's first, where the kiosk speaks it. */
+/* Until staff choose one, it is the form's first language if the kiosk has words in it.
+ */
 struct kiosk_language
 kiosk_language(const struct kiosk *kiosk)
 {

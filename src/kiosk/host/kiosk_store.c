@@ -1,5 +1,5 @@
-/* The kiosk's store: opened at the start, tried again while it cannot be, and turned at
- * each half-day. */
+/* kiosk_store: opens the store, tries again while that fails, and rotates it at each
+ * half-day. */
 #include "kiosk.h"
 
 #include "staff_collect.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CONTACT_MAX_BYTES 1001 /* store_save_contact, and a NUL */
+#define CONTACT_MAX_BYTES 1001 /* as many as store_save_contact takes, and a NUL */
 
 bool
 kiosk_make_folder(const char *path, const char *what, struct error *err)
@@ -155,7 +155,7 @@ kiosk_switch_test(struct kiosk *kiosk)
     kiosk->store = NULL;
     free(kiosk->store_dir);
     kiosk->store_dir = NULL;
-    kiosk->others_half_day = 0; /* counted in the other store */
+    kiosk->others_half_day = 0; /* it was counted in the other store */
     if (!try_store(kiosk, &err)) {
         rest(kiosk, &err);
         return;
@@ -185,7 +185,8 @@ kiosk_retry(struct kiosk *kiosk)
     }
 }
 
-/* A new half-day: new epoch, no trace of the order within the old one. */
+/* At a new half-day a new epoch begins, and the order within the old one leaves no
+ * trace. */
 void
 kiosk_rotate(struct kiosk *kiosk, const struct session_now *now)
 {
@@ -215,6 +216,6 @@ kiosk_save_contact(struct kiosk *kiosk, struct error *err)
     if (ok) {
         session_contact_done(&kiosk->session);
     }
-    buffer_finish(&lines); /* which wipes them */
+    buffer_finish(&lines); /* this wipes them */
     return ok;
 }

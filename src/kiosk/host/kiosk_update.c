@@ -1,5 +1,5 @@
-/* New questions that staff chose from a stick: the kiosk changes to them when no
- * resident is at the screen. What was answered before is frozen first, by the store. */
+/* kiosk_update: changes to new questions that staff chose from a stick, when no
+ * resident is at the screen. The store first freezes what was answered before. */
 #include "kiosk.h"
 
 #include "staff_visit.h"
@@ -14,7 +14,7 @@ kiosk_can_update(const struct kiosk *kiosk)
            kiosk->session.sheet == SHEET_NONE && kiosk->store;
 }
 
-/* Everything that was made for the pack before. */
+/* Makes everything again that depends on the pack. */
 static bool
 begin_again(struct kiosk *kiosk, struct error *err)
 {
@@ -29,7 +29,7 @@ begin_again(struct kiosk *kiosk, struct error *err)
     return kiosk_open_model(kiosk, err) && kiosk_open_screen(kiosk, err);
 }
 
-/* True when the kiosk asks from `pack` now, which is its own then. */
+/* True when the kiosk asks from `pack` now and owns it. */
 static bool
 take_pack(struct kiosk *kiosk, struct pack *pack, struct error *err)
 {
@@ -39,7 +39,8 @@ take_pack(struct kiosk *kiosk, struct pack *pack, struct error *err)
     memcpy(media_dir, kiosk->media_dir, sizeof media_dir);
     kiosk->pack = pack;
     kiosk_follow_pack(kiosk);
-    /* The mark first: alone it says nothing, and the pack is kept in one last step. */
+    /* The mark is written first, since it does nothing without the pack; the pack is
+     * then kept in one last step. */
     if (kiosk_mark_pack(kiosk, err) && kiosk_keep_pack(kiosk, err)) {
         pack_close(before);
         return true;
@@ -48,7 +49,7 @@ take_pack(struct kiosk *kiosk, struct pack *pack, struct error *err)
     kiosk->office = office;
     memcpy(kiosk->media_dir, media_dir, sizeof media_dir);
     struct error again;
-    if (!kiosk_keep_pack(kiosk, &again)) { /* its pictures again */
+    if (!kiosk_keep_pack(kiosk, &again)) { /* and its pictures */
         error_prefix(err, "%s", again.text);
     }
     return false;
@@ -60,7 +61,7 @@ kiosk_update(struct kiosk *kiosk, struct error *err)
     struct pack *pack = kiosk->staff.next_pack;
     bool helping = kiosk->staff.helping;
     kiosk->staff.next_pack = NULL;
-    /* The model is ended while its form is still there. */
+    /* The model is closed while its form is still there. */
     session_finish(&kiosk->session);
     bool is_taken = take_pack(kiosk, pack, err);
     if (!is_taken) {

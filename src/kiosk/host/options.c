@@ -1,3 +1,4 @@
+/* options: reads the command line and the lines of the settings file. */
 #include "options.h"
 
 #include "clock.h"
@@ -241,7 +242,8 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
     }
 }
 
-/* Options that the settings file may say too; a panel is a window and its size. */
+/* Options that the settings file may set too. A panel stands for a window and its size.
+ */
 static const struct {
     enum option_key key;
     bool is_flag;
@@ -291,7 +293,7 @@ take_flag(const char *name, int key, const char *value, struct kiosk_options *op
     return !is_yes || read_value(key, NULL, options, err);
 }
 
-/* One line of the settings file. */
+/* Takes one line of the settings file. */
 static bool
 take_setting(struct kiosk_options *options, const char *name, const char *value,
              struct error *err)
@@ -312,13 +314,13 @@ take_setting(struct kiosk_options *options, const char *name, const char *value,
                    : read_value(key, value, options, err);
 }
 
-/* Which settings file the command line names; NULL for the usual one. */
+/* The settings file that the command line names; NULL for the usual one. */
 static const char *
 find_file(int argc, char *argv[])
 {
     const char *path = NULL;
     int key;
-    optind = 0; /* GNU: start afresh, for callers who read twice */
+    optind = 0; /* GNU: begins again, for callers who read twice */
     opterr = 0;
     while ((key = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
         if (key == KEY_SETTINGS) {
@@ -358,7 +360,7 @@ read_words(int argc, char *argv[], struct kiosk_options *out, struct error *err)
                      argv[optind]);
 }
 
-/* What belongs together. */
+/* Checks that options which depend on each other fit together. */
 static bool
 options_fit(const struct kiosk_options *options, struct error *err)
 {

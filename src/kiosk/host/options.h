@@ -1,6 +1,6 @@
 /*
- * options: what the command line asks of the kiosk program. Strings are borrowed from
- * argv, or owned where a settings file says them.
+ * options: what the command line and the settings file ask of the kiosk program.
+ * Strings are borrowed from argv, or owned when they come from the settings file.
  */
 #ifndef TOWNLINE_OPTIONS_H
 #define TOWNLINE_OPTIONS_H
@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* What the settings file may say as well, in the order it is printed in. */
+/* What the settings file may set too, in the order in which it is printed. */
 enum option_setting {
     OPTION_PACK,
     OPTION_DATA,
@@ -32,35 +32,38 @@ struct kiosk_options {
     const char *pack_dir;
     const char *data_dir;
     const char *keys_path; /* NULL: office.pub in the pack, else in the data folder */
-    const char *name;      /* of this kiosk, for staff; "" when none */
-    const char *round, *event; /* "" when none */
+    const char *name;      /* of this kiosk, for staff; "" when there is none */
+    const char *round, *event; /* "" when there is none */
     const char *stick_dir;     /* NULL: no folder stands for the stick */
-    const char *mount_helper;  /* its socket; NULL: sticks are mounted by the desktop */
+    const char *mount_helper;  /* its socket; NULL: the desktop mounts sticks */
     const char *assets_dir;    /* NULL: where the program was installed or built */
-    const char *script_path;   /* NULL: a window */
+    const char *script_path;   /* NULL: there is a window */
     const char *render_dir;    /* NULL: no pictures */
-    const char *render_all;    /* a pattern of pictures; NULL: no album is made */
+    /* a pattern for names of pictures; NULL: no album is made */
+    const char *render_all;
     int width_px, height_px;
-    int width_mm, height_mm; /* of the screen; 0: a 10.1 inch one is assumed */
+    int width_mm, height_mm; /* of the screen; 0: one of 10.1 inch is assumed */
     bool test_mode;
-    bool show_others; /* residents may see how others answered, after their own */
+    /* after their own answers, residents may see how others answered */
+    bool show_others;
     bool fullscreen;
     bool has_seed;
     uint64_t seed; /* of the order in which things are shown; never of keys or ids */
-    uint32_t date_half_day; /* where the script's clock starts; 0: now */
+    uint32_t date_half_day; /* where the script's clock begins; 0: now */
     bool help, version, print_settings;
     enum option_source sources[OPTION_SETTINGS];
     const char *file_path; /* of the settings file; borrowed */
-    char *file_values;     /* what its lines say; options_finish frees them */
+    char *file_values;     /* the values of its lines; options_finish frees them */
 };
 
-/* ERROR_INPUT says which option is wrong and what it takes. */
+/* ERROR_INPUT tells which option is wrong and what it takes. */
 bool options_read(int argc, char *argv[], struct kiosk_options *out, struct error *err)
     __attribute__((warn_unused_result));
 void options_finish(struct kiosk_options *options); /* takes a zeroed struct */
 void options_print_help(FILE *to);
 const char *options_setting_name(enum option_setting setting);
-/* By a script or for an album: without a window, with a clock of its own. */
+/* Whether a script or an album plays the kiosk, without a window and with a clock of
+ * its own. */
 bool options_is_played(const struct kiosk_options *options);
 
 #endif

@@ -1,3 +1,4 @@
+/* options_file: reads the settings file with inih, and prints all settings. */
 #include "options_file.h"
 
 #include "setup.h"
@@ -8,17 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_MAX_BYTES 190 /* the reader would break a longer one in two */
+#define LINE_MAX_BYTES 190 /* the reader would divide a longer one */
 
 struct reading {
     struct kiosk_options *options;
     options_take *take;
-    char *at; /* where the next value goes */
+    char *at; /* the place for the next value */
     struct error *err;
     bool failed;
 };
 
-/* "--window takes a size" said of a line "window = ..." */
+/* Turns "--window takes a size" into words for a line "window = ...". */
 static void
 drop_dashes(struct error *err)
 {
@@ -102,7 +103,8 @@ options_file_read(const char *path, bool must_be, options_take *take,
         error_set(err, fault.code, "%s", fault.text);
         return error_prefix(err, "%s", path);
     }
-    /* A value and its NUL are no longer than "name=value" and the end of its line. */
+    /* A value with its NUL is never longer than "name=value" with the end of its line.
+     */
     free(options->file_values);
     options->file_values = malloc(text.size + 2);
     options->file_path = path;

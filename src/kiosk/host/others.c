@@ -1,3 +1,4 @@
+/* others: counts in tens how often each answer about a service was given. */
 #include "others.h"
 
 #include <stdlib.h>
@@ -54,7 +55,7 @@ others_init(struct others *others, const struct descriptor *descriptor, int repe
     }
 }
 
-/* Whether the answer is about the same service; the order of services may differ from
+/* Whether an answer is about the same service. The order of services may differ from
  * pack to pack. */
 static bool
 is_about(const struct others *others, const struct question *ours,

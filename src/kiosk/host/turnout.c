@@ -1,3 +1,4 @@
+/* turnout: counts how many responses there are about each service. */
 #include "turnout.h"
 
 #include "townline/stops.h"

@@ -19,7 +19,7 @@ wall_finish(struct wall *wall)
     *wall = (struct wall){0};
 }
 
-/* The repeat over all services, or -1. */
+/* The number of the repeat over all services, or -1. */
 static int
 keyed_repeat(const struct descriptor *descriptor)
 {
@@ -110,7 +110,7 @@ shown_path(const struct wall_options *options, char out[PATH_BYTES])
     return snprintf(out, PATH_BYTES, "%s/" SHOWN_NAME, options->data_dir) < PATH_BYTES;
 }
 
-/* How many people were in it when it was revealed last in this event; 0: never. */
+/* How many people were counted when it was revealed last in this event; 0: never. */
 static uint32_t
 shown_before(const struct wall_options *options)
 {

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#define CAP_RATIO 0.714 /* height of a capital divided by the font size, in Noto Sans  \
-                         */
+/* Height of a capital divided by the font size, in Noto Sans. */
+#define CAP_RATIO 0.714
 
 static const struct panel panels[] = {
     {"7", 800, 480, 154, 86},

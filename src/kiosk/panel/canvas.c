@@ -1,9 +1,10 @@
+/* canvas: draws shapes, icons and texts with smooth edges into a picture in memory. */
 #include "canvas.h"
 
 #include <math.h>
 
 static void
-blend(uint32_t *pixel, struct color color, uint32_t alpha) /* 0 to 255 */
+blend(uint32_t *pixel, struct color color, uint32_t alpha) /* alpha is from 0 to 255 */
 {
     if (alpha == 0)
         return;
@@ -12,8 +13,9 @@ blend(uint32_t *pixel, struct color color, uint32_t alpha) /* 0 to 255 */
             0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
         return;
     }
-    /* Red and blue at once, each in 16 bits: neither carries into the other. What is
-     * shifted by 8 is divided by 255, exactly for what 16 bits hold. */
+    /* Red and blue are computed at once, each in 16 bits, so that neither reaches into
+     * the other. Shifting by 8 here divides by 255 exactly, for all numbers of 16 bits.
+     */
     const uint32_t both = 0x00FF00FF;
     uint32_t rest = 255 - alpha;
     uint32_t rb = ((uint32_t)color.r << 16 | color.b) * alpha + (*pixel & both) * rest +
@@ -40,8 +42,9 @@ canvas_fill(struct canvas *canvas, const SDL_Rect *rect, struct color color)
                      SDL_MapRGB(canvas->surface->format, color.r, color.g, color.b));
 }
 
-/* Distance from the edge of a rounded box: below 0 inside. For each pixel of each
- * corner: what the compiler puts in line, not hypot and fmax. */
+/* The distance from the edge of a rounded box; below 0 inside. It is computed for each
+ * pixel of each corner, so it calls neither hypot nor fmax, which the compiler would
+ * not put in line. */
 static double
 distance(const struct canvas_box *box, double x, double y)
 {
@@ -70,7 +73,7 @@ reach(const struct canvas *canvas, const struct canvas_box *box, SDL_Rect *out)
 
 struct ring {
     struct canvas_box outer, inner;
-    bool is_hollow; /* the inner shape is left out */
+    bool is_hollow; /* the inner shape stays free */
     struct color color;
 };
 
@@ -95,7 +98,7 @@ draw_exactly(struct canvas *canvas, const struct ring *ring, SDL_Rect at)
     }
 }
 
-/* Where the shape is the same in every row, or in every column. */
+/* Draws a part of the shape that is the same in every row, or in every column. */
 static void
 draw_straight(struct canvas *canvas, const struct ring *ring, SDL_Rect at, bool upright)
 {
@@ -124,7 +127,7 @@ draw_straight(struct canvas *canvas, const struct ring *ring, SDL_Rect at, bool 
     }
 }
 
-/* Corners pixel by pixel, edges line by line, the middle at once. */
+/* Draws corners pixel by pixel, edges line by line, and the middle at once. */
 static void
 draw_ring(struct canvas *canvas, const struct ring *ring)
 {
@@ -218,8 +221,8 @@ canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
     }
 }
 
-/* What can be seen through shows white paper, whatever the theme: a drawing was made
- * for that. */
+/* Where a picture is transparent, white paper is seen behind it in every theme, since
+ * pictures are made for that. */
 void
 canvas_picture(struct canvas *canvas, const SDL_Surface *picture, int x, int y)
 {

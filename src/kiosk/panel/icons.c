@@ -1,3 +1,4 @@
+/* icons: loads icons and a pack's pictures at the size that is asked for. */
 #include "icons.h"
 
 #include "townline/buffer.h"
@@ -24,7 +25,7 @@ struct kept {
 
 struct icons {
     char directory[400];
-    char media[400]; /* empty: none */
+    char media[400]; /* "" when there is none */
     struct kept kept[KEPT_MAX];
     size_t count;
 };
@@ -62,7 +63,7 @@ icons_close(struct icons *icons)
     free(icons);
 }
 
-/* Only plain names: what a pack says may not lead out of the folder. */
+/* Only a plain name: what a pack says may not lead out of the folder. */
 static bool
 is_plain(const char *name)
 {
@@ -71,7 +72,7 @@ is_plain(const char *name)
     return size > 0 && size < NAME_BYTES && name[size] == '\0';
 }
 
-/* The same for a file of the pack, which was named so by whoever took the picture. */
+/* The same for a file of the pack, whose name the author chose. */
 static bool
 is_file(const char *name)
 {
@@ -105,7 +106,7 @@ load_icon(const char *directory, const char *name, int side_px)
     return to_argb(drawn);
 }
 
-/* No larger than the square; a small picture stays as it is. */
+/* Makes it no larger than the square. A small picture stays as it is. */
 static SDL_Surface *
 fit(SDL_Surface *surface, int side_px)
 {
@@ -144,7 +145,8 @@ is_near(uint32_t pixel, uint32_t color)
     return true;
 }
 
-/* In one color of those that our icons are drawn in, and with gaps. */
+/* Whether a picture has gaps and only one color, which is one of those that our icons
+ * are drawn in. */
 static bool
 is_drawn_as_icon(const SDL_Surface *surface)
 {
@@ -164,7 +166,7 @@ is_drawn_as_icon(const SDL_Surface *surface)
     return has_gaps && (is_white || is_accent);
 }
 
-/* A file of the pack. */
+/* Loads a file of the pack. */
 static SDL_Surface *
 load_media(const struct icons *icons, const char *name, int side_px, bool *picture_out)
 {
@@ -176,7 +178,8 @@ load_media(const struct icons *icons, const char *name, int side_px, bool *pictu
     buffer_init(&bytes, PACK_MEDIA_MAX_BYTES);
     SDL_Surface *surface = NULL;
     bool is_drawing = characters_end_with_any_case(name, ".svg");
-    /* Seen before anything decodes it: its size, and that it is what its name says. */
+    /* Its size, and whether it is what its name says, are checked before anything
+     * decodes it. */
     if (file_load(path, &bytes, NULL) &&
         pack_check_media(name, bytes.data, bytes.size, NULL)) {
         SDL_RWops *file = SDL_RWFromConstMem(bytes.data, (int)bytes.size);
@@ -192,7 +195,7 @@ load_media(const struct icons *icons, const char *name, int side_px, bool *pictu
     return surface;
 }
 
-/* In place of an icon that is not there: something was meant to stand here. */
+/* A plain disc, which stands for an icon that is not there. */
 static SDL_Surface *
 disc(int side_px)
 {
@@ -215,7 +218,7 @@ disc(int side_px)
     return mask;
 }
 
-/* The icon of the same name stands in for a drawing that is not there. */
+/* Where a drawing of the pack is not there, the icon of the same name is taken. */
 static SDL_Surface *
 load(const struct icons *icons, const char *name, int side_px, bool *picture_out)
 {
@@ -247,7 +250,7 @@ icons_find(struct icons *icons, const char *name, int side_px)
     icon.surface = surface;
     if (!surface)
         return icon;
-    if (icons->count == KEPT_MAX) { /* make room: the oldest goes */
+    if (icons->count == KEPT_MAX) { /* the oldest makes room */
         SDL_FreeSurface(icons->kept[0].surface);
         icons->count--;
         memmove(&icons->kept[0], &icons->kept[1], icons->count * sizeof icons->kept[0]);

@@ -1,6 +1,7 @@
+/* key_actions: the table of keys and what they do. */
 #include "key_actions.h"
 
-/* A key that writes something stands for a command only while nothing is typed. */
+/* A key that could also write something does this only while no text is typed. */
 static const struct {
     SDL_Keycode key;
     enum action action;

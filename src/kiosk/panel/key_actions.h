@@ -1,5 +1,5 @@
 /*
- * key_actions: what the keys of a real keyboard, a keypad or two switches mean. While a
+ * key_actions: what the keys of a real keyboard, a keypad or two switches do. While a
  * text is typed, keys that write something are letters and no commands.
  */
 #ifndef TOWNLINE_KEY_ACTIONS_H

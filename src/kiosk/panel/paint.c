@@ -1,3 +1,4 @@
+/* paint: finds what changed in a tree, and draws it into the picture. */
 #include "paint.h"
 
 #include "canvas.h"
@@ -20,16 +21,18 @@ struct paint {
     SDL_Surface *surface;
     struct typeset *typeset;
     struct icons *icons;
-    struct theme theme; /* of the picture */
-    bool whole;         /* nothing painted yet, or all of it is out of date */
+    struct theme theme; /* that the picture was drawn with */
+    /* nothing was painted yet, or all of it has to be painted again */
+    bool whole;
     struct painted *painted;
     size_t painted_count;
     SDL_Rect damage[PAINT_DAMAGE_MAX];
     size_t damage_count;
 };
 
-/* The assets directory: `wanted` if given, else the source tree's when the program is
- * run from there, else the installed one. Static storage or `wanted`. */
+/* The folder with the assets: `wanted` if it is given, else that of the source tree
+ * when the program runs from there, else the installed one. In static storage, or
+ * `wanted`. */
 static const char *
 paint_assets_dir(const char *wanted)
 {
@@ -90,8 +93,6 @@ paint_forget(struct paint *paint)
     paint->whole = true;
 }
 
-/* ---- parts ---- */
-
 struct brush {
     struct paint *paint;
     const struct theme *theme;
@@ -120,7 +121,8 @@ draw_box(struct brush *brush, const struct part *part)
         return;
     }
     if (part->tint != TINT_NONE) {
-        /* kept off the outer edge, where two smooth edges would show a fringe */
+        /* kept away from the outer edge, since two smooth edges would show a thin light
+         * line */
         struct canvas_box inner = {shape.x + width / 2, shape.y + width / 2,
                                    shape.w - width, shape.h - width,
                                    fmax(shape.radius - width / 2, 0)};
@@ -196,7 +198,8 @@ draw_part(struct brush *brush, const struct part *part)
     }
 }
 
-/* Air, then the ring: its color is at least 3:1 against paper on either side of it. */
+/* Draws a gap and then the ring. Its color has a contrast of at least 3:1 against the
+ * paper at both sides. */
 static void
 draw_focus(struct brush *brush, const struct tree *tree, const struct node *node)
 {
@@ -223,9 +226,8 @@ draw_node(struct brush *brush, const struct tree *tree, const struct node *node)
         draw_focus(brush, tree, node);
 }
 
-/* ---- what changed ---- */
-
-/* All that drawing the node may touch: letters and the focus ring reach out. */
+/* The area that drawing the node may touch. Letters and the focus ring reach out of its
+ * rectangle. */
 static SDL_Rect
 reach_of(const struct paint *paint, const struct theme *theme, const struct node *node)
 {
@@ -249,7 +251,7 @@ add_damage(struct paint *paint, SDL_Rect rect)
             continue;
         SDL_UnionRect(&paint->damage[i], &rect, &rect);
         paint->damage[i] = paint->damage[--paint->damage_count];
-        add_damage(paint, rect); /* the larger one may meet others */
+        add_damage(paint, rect); /* the larger one may overlap others */
         return;
     }
     if (paint->damage_count == PAINT_DAMAGE_MAX) {
@@ -272,7 +274,7 @@ was_painted(const struct painted *list, size_t count, size_t hint, uint64_t hash
     return false;
 }
 
-/* New nodes and those that went: both leave their rectangles to be drawn again. */
+/* The rectangles of nodes that are new, changed or gone have to be drawn again. */
 static void
 find_damage(struct paint *paint, const struct painted *now, size_t count)
 {

@@ -1,3 +1,4 @@
+/* slide: computes where the new picture is while it slides in. */
 #include "slide.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* touch: turns what fingers, a mouse and keys do into pressed and activated nodes. */
 #include "touch.h"
 
 #include <math.h>
@@ -16,7 +17,7 @@ copy_id(char to[TOUCH_ID_MAX_BYTES], const char *id)
     to[TOUCH_ID_MAX_BYTES - 1] = '\0';
 }
 
-/* On the target, or within the slop around it and on no other one. */
+/* Whether the point is on the target, or near it and on no other one. */
 static bool
 is_on_target(const struct touch *touch, const struct tree *tree, double x, double y)
 {
@@ -31,8 +32,8 @@ is_on_target(const struct touch *touch, const struct tree *tree, double x, doubl
            y >= r->y - TOUCH_SLOP_MM && y <= r->y + r->h + TOUCH_SLOP_MM;
 }
 
-/* The second half of a double touch whose first half put another target there: it was
- * meant for what is gone. */
+/* Whether this is the second touch of a quick double touch whose first one put another
+ * node in this place. The second was meant for the node that is gone. */
 static bool
 is_echo(const struct touch *touch, const struct node *node,
         const struct touch_event *event)
@@ -191,7 +192,7 @@ focused(const struct tree *tree)
     return -1;
 }
 
-/* Back or next: the button of the frame that stands for it. */
+/* The button of the frame that stands for back or next. */
 static int
 paged(const struct tree *tree, bool forward)
 {

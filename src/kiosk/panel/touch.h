@@ -1,12 +1,12 @@
 /*
- * touch: what fingers, a mouse and keys mean. Pure functions on events with the time
- * passed in: no SDL, no clock.
+ * touch: what fingers, a mouse and keys mean. It has pure functions on events, which
+ * carry their time: no SDL, no clock.
  *
- * Only the first finger counts. A target is pressed the moment it is touched, and
- * activated on release inside the same target (4 mm of slop, less where another target
- * is nearer); dragging out cancels. A second activation of the same target within the
- * double-strike time is ignored, and so is one at the same spot when the first has put
- * another target there.
+ * Only the first finger counts. A node is pressed as soon as it is touched, and
+ * activated when the finger is lifted from the same node, or at most 4 mm beside it
+ * (less where another node is nearer). When the finger moves further away, nothing
+ * happens. A second activation of the same node within the double-strike time is
+ * ignored. So is one at the same spot when the first has put another node there.
  */
 #ifndef TOWNLINE_TOUCH_H
 #define TOWNLINE_TOUCH_H
@@ -15,27 +15,28 @@
 
 #define TOUCH_DOUBLE_STRIKE_MS 300
 #define TOUCH_SLOP_MM 4.0
-#define TOUCH_ECHO_MM 8.0 /* how far apart the two halves of a double touch may be */
+/* how far the two touches of a double touch may be from each other */
+#define TOUCH_ECHO_MM 8.0
 #define TOUCH_ID_MAX_BYTES 256
 
 enum touch_kind { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP, TOUCH_CANCEL };
 struct touch_event {
     enum touch_kind kind;
-    int64_t pointer; /* finger id; the mouse is one pointer among them */
+    int64_t pointer; /* number of the finger; the mouse is one of them */
     double x_mm, y_mm;
     uint64_t time_ms;
 };
 
 enum touch_outcome {
     TOUCH_NOTHING,
-    TOUCH_CHANGED,   /* pressed bits changed: repaint */
-    TOUCH_ACTIVATED, /* `id` was pressed and released */
-    TOUCH_ELSEWHERE, /* released on nothing that can be activated */
+    TOUCH_CHANGED,   /* a node is pressed or not any more: paint again */
+    TOUCH_ACTIVATED, /* the node `id` was pressed and released */
+    TOUCH_ELSEWHERE, /* the finger was lifted where nothing can be activated */
 };
 struct touch_result {
     enum touch_outcome outcome;
     char id[TOUCH_ID_MAX_BYTES];
-    double x_mm, y_mm; /* where it went down: for corners */
+    double x_mm, y_mm; /* where the finger went down, for the corners */
     uint64_t held_ms;  /* from down to up */
 };
 
@@ -46,7 +47,8 @@ struct touch {
     uint64_t down_ms;
     char target[TOUCH_ID_MAX_BYTES]; /* "" when it went down on nothing */
     bool inside;                     /* the finger is on the target now */
-    bool dropped;                    /* what it touched is gone: it does nothing more */
+    /* what it touched is gone, so it does nothing more */
+    bool dropped;
     char last[TOUCH_ID_MAX_BYTES];
     uint64_t last_ms;
     bool has_last, last_by_finger, last_is_key;
@@ -54,20 +56,20 @@ struct touch {
     uint32_t double_strike_ms;
 };
 void touch_init(struct touch *touch);
-/* Feeds one event; sets the pressed bit in the tree. A key (role NODE_KEY) may be
- * struck twice at once: double letters. */
+/* Takes one event and sets the pressed bit in the tree. A key (role NODE_KEY) may be
+ * pressed twice quickly, as for double letters. */
 struct touch_result touch_feed(struct touch *touch, struct tree *tree,
                                const struct touch_event *event);
-/* After the tree was built anew under a finger: sets the pressed bit again. */
+/* Sets the pressed bit again after the tree was built anew under a finger. */
 void touch_restore(const struct touch *touch, struct tree *tree);
-/* A finger that is down now does nothing when it is lifted: it was meant for what stood
- * there before. */
+/* Makes a finger that is down now do nothing when it is lifted, since it was meant for
+ * what stood there before. */
 void touch_drop(struct touch *touch);
-/* How long a finger has rested on one spot; 0 when none is down. For held corners. */
+/* How long a finger has rested in one place; 0 when none is down. For held corners. */
 uint64_t touch_held_ms(const struct touch *touch, uint64_t now_ms);
 
-/* The logical keys: keyboard, keypad with headset, two switches (down = move, select).
- */
+/* What keys can do, on a keyboard, on a keypad with headset, or on two switches (one
+ * for down, one for select). */
 enum action {
     ACTION_NONE,
     ACTION_UP,
@@ -82,17 +84,18 @@ enum action {
     ACTION_RATE_UP,
     ACTION_RATE_DOWN,
     ACTION_LANGUAGE,
-    ACTION_ERASE, /* what was typed last, while one types */
+    ACTION_ERASE, /* erases the last letter while one types */
     ACTION_COUNT
 };
-/* "up", "select", ...; ACTION_NONE for another word. */
+/* Finds "up", "select", ...; ACTION_NONE for any other word. */
 enum action action_find(const char *name);
 const char *action_name(enum action action);
 
-/* Up and down move the focus, select activates what is focused; left and right stand
- * for "back" and "next" (or "more"), mirrored in right-to-left pages. ACTIVATED with
- * the id, CHANGED when the focus moved, NOTHING for the others, which are the caller's.
- * A second select within the double-strike time is ignored. */
+/* Up and down move the focus, and select activates the node with the focus. Left and
+ * right stand for "back" and "next" (or "more"); in right-to-left pages they are
+ * exchanged. Returns ACTIVATED with the id, CHANGED when the focus moved, and NOTHING
+ * for the other actions, which the caller carries out. A second select within the
+ * double-strike time is ignored. */
 struct touch_result touch_action(struct touch *touch, struct tree *tree,
                                  enum action action, uint64_t time_ms);
 

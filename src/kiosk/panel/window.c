@@ -1,3 +1,4 @@
+/* window: shows the picture with SDL, and turns SDL's events into touches and keys. */
 #include "window.h"
 
 #include "key_actions.h"
@@ -7,14 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FRAME_MS 8 /* between two frames of a slide; each takes some time itself */
+/* between two frames of a slide; drawing a frame takes some time too */
+#define FRAME_MS 8
 
 struct window {
-    const struct panel *panel; /* borrowed: staff may measure it anew */
+    const struct panel *panel; /* borrowed: staff may measure it again */
     SDL_Window *window;
     SDL_Renderer *renderer;
-    SDL_Texture *texture; /* what is shown, or slides in */
-    SDL_Texture *before;  /* what makes way for it; made after the first picture */
+    SDL_Texture *texture; /* the picture that is shown or slides in */
+    /* the picture that it replaces; made after the first picture */
+    SDL_Texture *before;
     struct slide slide;
     bool typing;    /* keys write letters */
     bool repeats;   /* the key that went down last is held */
@@ -48,9 +51,9 @@ create_texture(const struct window *window)
                              window->panel->height_px);
 }
 
-/* What a desktop has and a kiosk has not, and what looking for it costs: SDL would
- * start a message bus to ask a screen saver to wait, and Xlib reads half a megabyte of
- * compositions of keys that no key here makes. Whoever sets them has them. */
+/* Turns off what a kiosk does not need and what would cost much: SDL would start a
+ * message bus to stop a screen saver, and Xlib would read half a megabyte of key
+ * compositions. Where the environment sets them, they stay. */
 static void
 leave_out_the_desktop(void)
 {
@@ -67,8 +70,9 @@ window_open(const struct window_options *options, struct window **out,
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    /* Else SDL shows software pixels through OpenGL where it can: on a machine without
-     * a GPU that is a compiler and its threads, 60 MB for nothing. */
+    /* Without this, SDL shows software pixels through OpenGL where it can. On a machine
+     * without a GPU that starts a compiler with its threads and takes 60 MB for
+     * nothing. */
     if (strcmp(name, "software") == 0)
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     struct window *window = calloc(1, sizeof *window);
@@ -136,7 +140,7 @@ copy_rect(struct window *window, const SDL_Surface *from, const SDL_Rect *rect)
                              from->pitch) == 0;
 }
 
-/* Else bars are left beside the picture, which nobody draws. */
+/* Whether the picture fills the window. If not, nobody draws the bars beside it. */
 static bool
 fills_window(const struct window *window)
 {
@@ -145,8 +149,7 @@ fills_window(const struct window *window)
            width == window->panel->width_px && height == window->panel->height_px;
 }
 
-/* The new picture `offset_px` from its place, and the old one where that leaves room.
- */
+/* Shows the new picture `offset_px` away from its place, and the old one beside it. */
 static bool
 present(struct window *window, int offset_px)
 {
@@ -208,8 +211,6 @@ window_slide(struct window *window, const struct paint *paint, int direction,
     return true;
 }
 
-/* ---- events ---- */
-
 void
 window_set_typing(struct window *window, bool typing)
 {
@@ -229,7 +230,7 @@ mouse_event(const struct window *window, enum touch_kind kind, int x, int y)
     return (struct touch_event){kind, -1, x / scale, y / scale, SDL_GetTicks64()};
 }
 
-/* Fingers come as a share of the window; the panel fills it. */
+/* SDL gives the place of a finger as a part of the window, which the panel fills. */
 static struct touch_event
 finger_event(const struct window *window, enum touch_kind kind,
              const SDL_TouchFingerEvent *finger)
@@ -304,8 +305,8 @@ is_pressed(const struct window_event *event)
            (event->kind == WINDOW_TOUCH && event->touch.kind == TOUCH_DOWN);
 }
 
-/* Draws the slide where it is now. A frame that fails is no harm: the last one, or the
- * next picture, shows all. */
+/* Draws the slide at its present place. When a frame fails, it does no harm: the last
+ * frame or the next picture shows everything. */
 static void
 move_on(struct window *window)
 {

@@ -1,7 +1,7 @@
 /*
  * window: shows the painted picture on a display and waits for fingers and keys. The
- * SDL renderer is named, never left to SDL: "software" unless TOWNLINE_RENDERER or the
- * options say "opengles2".
+ * name of the SDL renderer is always given and never left to SDL: "software", unless
+ * TOWNLINE_RENDERER or the options say "opengles2".
  */
 #ifndef TOWNLINE_WINDOW_H
 #define TOWNLINE_WINDOW_H
@@ -13,28 +13,29 @@
 struct window;
 struct window_options {
     const struct panel *panel; /* borrowed until the window is closed */
-    const char *renderer;      /* NULL: the environment's, else "software" */
+    const char *renderer;      /* NULL: that of the environment, else "software" */
     bool fullscreen;
 };
 bool window_open(const struct window_options *options, struct window **out,
                  struct error *err) __attribute__((warn_unused_result));
 void window_close(struct window *window);
 
-/* Shows what paint changed last (everything, when the window was uncovered). */
+/* Shows what the last paint changed; everything, when the window was covered before. */
 bool window_show(struct window *window, const struct paint *paint, struct error *err)
     __attribute__((warn_unused_result));
 
-/* As window_show, but the new picture slides in over the one that is shown: `direction`
- * as in slide.h, 0 shows it at once. Returns after the first frame; window_wait draws
- * the others while nothing else happens, and a touch or key ends the slide. */
+/* Does what window_show does, but the new picture slides in over the old one.
+ * `direction` as in slide.h; 0 shows it at once. It returns after the first frame.
+ * window_wait draws the others while nothing else happens; a touch or a key ends the
+ * slide. */
 bool window_slide(struct window *window, const struct paint *paint, int direction,
                   struct error *err) __attribute__((warn_unused_result));
 
 enum window_event_kind {
-    WINDOW_NOTHING, /* the time ran out, or a slide came to its end */
+    WINDOW_NOTHING, /* the time is over, or a slide ended */
     WINDOW_TOUCH,
     WINDOW_ACTION,
-    WINDOW_TEXT,    /* `text` was typed, while window_set_typing says that one types */
+    WINDOW_TEXT,    /* `text` was typed, after window_set_typing(true) */
     WINDOW_EXPOSED, /* call window_show again */
     WINDOW_QUIT,
 };
@@ -45,9 +46,10 @@ struct window_event {
     char text[32];    /* UTF-8 */
     uint64_t time_ms; /* since the program began */
 };
-/* Whether a text is typed on the screen that is shown: then letters are letters. */
+/* Whether the screen that is shown has a field to type in; then letters are no
+ * commands. */
 void window_set_typing(struct window *window, bool typing);
-/* Waits for one event, at most timeout_ms. Key repeats are dropped. */
+/* Waits for one event, at most timeout_ms. Repeats of a held key are dropped. */
 struct window_event window_wait(struct window *window, int timeout_ms);
 
 #endif

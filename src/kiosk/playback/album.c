@@ -1,3 +1,4 @@
+/* album: takes pictures of every screen of a pack, each of them once. */
 #include "album.h"
 
 #include "first_start.h"
@@ -9,12 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MAX_BYTES 250 /* with .png what a file may be called */
-#define SCREEN_MAX_BYTES                                                               \
-    150 /* of it for the screen; more is told apart by a number                        \
-         */
+#define NAME_MAX_BYTES 250 /* the longest name that a file may have, with .png */
+/* Bytes of it for the screen. Screens with longer names are told apart by a number. */
+#define SCREEN_MAX_BYTES 150
 #define ALBUM_PIN "246810"
-#define STEPS_MAX 12 /* of a first start, more than there are */
+#define STEPS_MAX 12 /* of a first start; there are fewer */
 
 static const char *const size_names[TEXT_SIZE_COUNT] = {"s", "m", "l", "xl"};
 static const char *const color_names[COLORS_COUNT] = {"default", "black-on-white",
@@ -29,10 +29,8 @@ album_save(void *context, const struct kiosk *kiosk, const char *name,
     return paint_save_png(kiosk->paint, path, err);
 }
 
-/* ---- what was shown ---- */
-
 struct drawn {
-    uint64_t *names; /* owned; 0: free */
+    uint64_t *names; /* owned; 0: a free place */
     uint64_t *owners;
     size_t count, room;
 };
@@ -78,15 +76,15 @@ drawn_grow(struct drawn *drawn)
     return true;
 }
 
-/* Whether the owner is the first with that name, or had it before; `is_new_out` says
- * which of the two. False: the name is another's. */
+/* Whether this screen may have the name: no other screen had it before. `is_new_out`
+ * says whether it is shown for the first time. */
 static bool
 drawn_claim(struct drawn *drawn, const char *text, uint64_t owner, bool *is_new_out)
 {
     uint64_t name = hash_bytes(HASH_BEGIN, text, strlen(text)) | 1;
     *is_new_out = false;
     if (2 * drawn->count >= drawn->room && !drawn_grow(drawn)) {
-        return true; /* without memory nothing more is shown */
+        return true; /* when memory ran out, nothing more is shown */
     }
     size_t at = drawn_find(drawn, name);
     *is_new_out = drawn->names[at] == 0;
@@ -98,9 +96,7 @@ drawn_claim(struct drawn *drawn, const char *text, uint64_t owner, bool *is_new_
     return drawn->owners[at] == owner;
 }
 
-/* ---- names ---- */
-
-/* The control that the screen is about; 0 when it is there once. */
+/* The control that the screen is about; 0 when there is only one such screen. */
 static uint64_t
 owner_of(const struct kiosk *kiosk)
 {
@@ -115,7 +111,8 @@ owner_of(const struct kiosk *kiosk)
                : 0;
 }
 
-/* The screen's name as a file's: "question about/mind" is question-about-mind. */
+/* Writes the name of the screen for a file: "question about/mind" becomes
+ * question-about-mind. */
 static void
 name_screen(const struct album *album, char out[SCREEN_MAX_BYTES])
 {
@@ -135,7 +132,8 @@ name_screen(const struct album *album, char out[SCREEN_MAX_BYTES])
     }
 }
 
-/* `other` (0: none) tells screens apart whose names are the same as a file's. */
+/* When it is not 0, `other` is the number that tells screens apart which would have the
+ * same file name. */
 static void
 name_page(const struct album *album, int page, uint64_t other, char out[NAME_MAX_BYTES])
 {
@@ -168,7 +166,7 @@ is_wanted(const struct album *album, const char *name)
     return !wanted || fnmatch(wanted, name, 0) == 0;
 }
 
-/* Every page of the screen as it is displayed now, unless it was shown before. */
+/* Shows every page of the screen as it looks now, unless it was shown before. */
 static bool
 show_pages(struct album *album, struct error *err)
 {
@@ -221,7 +219,7 @@ album_redraw(struct album *album, struct error *err)
     return kiosk_draw(album->kiosk, NULL, err);
 }
 
-/* What staff see, in each language that they can choose. */
+/* Shows the staff's screen in each language that staff can choose. */
 static bool
 show_staff_languages(struct album *album, struct error *err)
 {
@@ -241,7 +239,7 @@ show_staff_languages(struct album *album, struct error *err)
     return album_redraw(album, err);
 }
 
-/* The screen in every look it can have. */
+/* Shows the screen in every look that it can have. */
 bool
 album_show(struct album *album, const char *part, struct error *err)
 {
@@ -280,8 +278,6 @@ album_touch(struct album *album, const char *id, struct error *err)
     return replay_touch(album->kiosk, id, err);
 }
 
-/* ---- staff ---- */
-
 static bool
 show_first_start(struct album *album, struct error *err)
 {
@@ -302,7 +298,7 @@ show_first_start(struct album *album, struct error *err)
     return true;
 }
 
-/* What is opened from "More" and only looked at. */
+/* Shows the screens that are opened from "More" and only looked at. */
 static bool
 show_more(struct album *album, struct error *err)
 {
@@ -350,8 +346,6 @@ show_staff(struct album *album, struct error *err)
            album_touch(album, "stick", err) && album_show(album, "-stick", err) &&
            album_touch(album, "back", err);
 }
-
-/* ---- what was not shown ---- */
 
 static bool
 is_asked(const struct form *form, size_t control)
@@ -415,7 +409,7 @@ album_make(struct kiosk *kiosk, const struct album_options *options, struct erro
     album.unanswered = calloc(form_control_count(form), sizeof *album.unanswered);
     bool ok =
         (album.walks && album.unanswered && drawn_grow(&drawn)) || error_no_memory(err);
-    kiosk->unpainted = true; /* but what is shown */
+    kiosk->unpainted = true; /* except for what is shown */
     ok = ok && kiosk_draw(kiosk, NULL, err) && show_first_start(&album, err) &&
          album_show(&album, "", err) && make_in_languages(&album, err) &&
          show_staff(&album, err);

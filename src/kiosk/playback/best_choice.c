@@ -1,9 +1,10 @@
+/* best_choice: tries each choice and counts the questions that follow. */
 #include "best_choice.h"
 
 #include <stdio.h>
 
-#define STOPS_MAX 400  /* looked ahead; a longer way is as good as another */
-#define CHOICES_MAX 24 /* tried of a long list */
+#define STOPS_MAX 400  /* that are looked at; a longer way counts as this long */
+#define CHOICES_MAX 24 /* that are tried in a long list */
 
 /* How many stops there are from here to the end. */
 static size_t

@@ -1,3 +1,4 @@
+/* replay: carries out the commands of a script on the kiosk. */
 #include "replay.h"
 
 #include "first_start.h"
@@ -10,7 +11,7 @@
 
 #define WAIT_STEP_MS 250
 #define SKIPS_MAX 100
-#define STEPS_MAX 12 /* of a first start, more than there are */
+#define STEPS_MAX 12 /* of a first start; there are fewer */
 #define PATH_BYTES 1024
 
 static bool
@@ -36,7 +37,7 @@ touch_at(struct kiosk *kiosk, double x_mm, double y_mm, struct error *err)
     if (!kiosk_draw(kiosk, NULL, err) || !let_pass(kiosk, REPLAY_PAUSE_MS, err)) {
         return false;
     }
-    /* Whoever stands there waits until the stick may be taken out. */
+    /* Waits, as a person would, until the stick may be taken out. */
     while (staff_is_busy(&kiosk->staff)) {
         if (!let_pass(kiosk, REPLAY_PRESS_MS, err)) {
             return false;
@@ -45,7 +46,7 @@ touch_at(struct kiosk *kiosk, double x_mm, double y_mm, struct error *err)
     return true;
 }
 
-/* After a session the first screen is looked at before it is touched. */
+/* After a session, the first screen cannot be touched for a moment; waits for that. */
 static bool
 wait_to_settle(struct kiosk *kiosk, struct error *err)
 {
@@ -96,7 +97,7 @@ turn_to(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
     return true;
 }
 
-/* The node, on whichever page of the screen it is. */
+/* Finds the node on any page of the screen. */
 static bool
 find_node(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
 {
@@ -129,8 +130,8 @@ touch_node(struct kiosk *kiosk, const char *id, struct error *err)
            touch_at(kiosk, rect.x + rect.w / 2, rect.y + rect.h / 2, err);
 }
 
-/* Whether digits are touched on a pad, and the key of the first character there. A pad
- * is never on the second page of its screen. */
+/* Whether the screen has a pad, and its key for the first character. A pad never stands
+ * on the second page of its screen. */
 static bool
 find_pad_key(const struct kiosk *kiosk, const char *text, char id_out[12])
 {
@@ -145,8 +146,8 @@ find_pad_key(const struct kiosk *kiosk, const char *text, char id_out[12])
     return is_pin || is_pad;
 }
 
-/* One touch towards writing the first character of the text: on a pad, or on the
- * keyboard, where capitals and signs need more than one. */
+/* Makes one touch in order to write the first character of the text: on a pad, or on
+ * the keyboard, where capitals and signs need more than one touch. */
 static bool
 type_some(struct kiosk *kiosk, const char *text, size_t *written_out, struct error *err)
 {
@@ -196,7 +197,7 @@ is_screen(const struct kiosk *kiosk, const char *name)
            (kiosk->screen[size] == '\0' || kiosk->screen[size] == ' ');
 }
 
-/* What comes before the screen is left as it is. */
+/* Goes on to the screen without changing anything on the screens before it. */
 static bool
 skip_to(struct kiosk *kiosk, const char *name, struct error *err)
 {
@@ -215,7 +216,7 @@ skip_to(struct kiosk *kiosk, const char *name, struct error *err)
                      name, kiosk->screen);
 }
 
-/* A new kiosk, step by step: each is taken as it stands, but for the PIN. */
+/* Goes through the first start of a new kiosk. It changes nothing but the PIN. */
 static bool
 choose_pin(struct kiosk *kiosk, const char *digits, struct error *err)
 {
@@ -248,7 +249,7 @@ enter_staff(struct kiosk *kiosk, const char *digits, struct error *err)
     return replay_type(kiosk, digits, err) && touch_node(kiosk, "next", err);
 }
 
-/* Under the render folder unless the path is absolute. */
+/* A path is below the render folder unless it is absolute. */
 static void
 place_path(const struct kiosk *kiosk, const char *name, char out[PATH_BYTES])
 {
@@ -290,14 +291,14 @@ save_picture(struct kiosk *kiosk, const char *name, struct error *err)
 {
     char path[PATH_BYTES], file[PATH_BYTES];
     if (!kiosk->options->render_dir) {
-        return true; /* no pictures are wanted this time */
+        return true; /* this time no pictures are wanted */
     }
     snprintf(file, sizeof file, "%.200s.png", name);
     place_path(kiosk, file, path);
     return paint_save_png(kiosk->paint, path, err);
 }
 
-/* The screen's name as a file's: "question about/block/mind" is
+/* Writes the name of the screen for a file: "question about/block/mind" becomes
  * question-about-block-mind. */
 static void
 name_pictures(const struct kiosk *kiosk, char out[sizeof kiosk->screen])
@@ -313,7 +314,7 @@ name_pictures(const struct kiosk *kiosk, char out[sizeof kiosk->screen])
     out[i] = '\0';
 }
 
-/* Every page of the screen, and back to the first. */
+/* Saves every page of the screen and goes back to the first. */
 static bool
 save_pictures(struct kiosk *kiosk, const char *suffix, struct error *err)
 {
@@ -397,7 +398,7 @@ press_key(struct kiosk *kiosk, const char *name, struct error *err)
     return kiosk_draw(kiosk, NULL, err) && let_pass(kiosk, REPLAY_PAUSE_MS, err);
 }
 
-/* Letters and icons are known after the first one, as they are to a kiosk that runs. */
+/* Letters and icons are in memory after the first drawing, as in a kiosk that runs. */
 static void
 measure_repaint(struct kiosk *kiosk, size_t count)
 {

@@ -1,6 +1,6 @@
 /*
- * replay: plays a script on the kiosk with a fake clock and no display. Touches go in
- * where fingers do: by coordinates, through the same pointer code.
+ * replay: plays a script on the kiosk, with a fake clock and without a display. Touches
+ * go the same way as those of a finger: they have coordinates and pass through touch.h.
  */
 #ifndef TOWNLINE_REPLAY_H
 #define TOWNLINE_REPLAY_H
@@ -8,11 +8,11 @@
 #include "kiosk.h"
 #include "script.h"
 
-#define REPLAY_PRESS_MS 80  /* a finger rests so long on a target */
-#define REPLAY_PAUSE_MS 420 /* and so long passes before the next touch */
+#define REPLAY_PRESS_MS 80  /* how long a finger rests on a node */
+#define REPLAY_PAUSE_MS 420 /* how long it is until the next touch */
 
-/* The kiosk's clock must be a fake one. On failure the error says in which line of
- * `name` and why; what was on the screen goes to `report` (may be NULL). */
+/* The kiosk's clock must be a fake one. On failure the error tells the line of `name`
+ * and the reason; what was on the screen is written to `report` (may be NULL). */
 bool replay_run(struct kiosk *kiosk, const struct script *script, const char *name,
                 FILE *report, struct error *err) __attribute__((warn_unused_result));
 

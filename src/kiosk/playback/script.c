@@ -1,3 +1,4 @@
+/* script: parses the commands of a script. */
 #include "script.h"
 
 #include "townline/characters.h"
@@ -107,7 +108,7 @@ read_line(char *text, struct script_line *line, struct error *err)
                      line->line, text);
 }
 
-/* A comment begins with # at the start of a line or after a space. */
+/* Cuts a comment off: # at the start of a line or behind a space. */
 static void
 cut_comment(char *text)
 {

@@ -1,3 +1,4 @@
+/* walk: goes through a form again and again until the album has shown all of it. */
 #include "walk.h"
 
 #include "townline/askable.h"
@@ -6,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STOPS_MAX 2000 /* of one walk; a repeat of many instances may have more */
-#define IDLE_WALKS 12  /* without anything new, until there is nothing more to find */
-#define TIMES_MAX 2    /* through a repeat */
-#define REPEATED_MAX 20000 /* stops that are then left out */
+#define STOPS_MAX 2000 /* of one walk; a repeat with many instances may have more */
+/* walks without anything new, after which there is nothing more to find */
+#define IDLE_WALKS 12
+#define TIMES_MAX 2        /* that a walk goes through the same repeat */
+#define REPEATED_MAX 20000 /* stops of a repeat that are then left out */
 #define WALKS_MAX 200      /* beside one for each service */
 
 static bool
@@ -27,7 +29,7 @@ is_still_at(const struct session *session, const struct stop *stop, unsigned par
            place_is_same(&session->stop.place, &stop->place) && session->part == part;
 }
 
-/* On from a question: with its answer, with another one, else without any. */
+/* Leaves a question: with its answer, with another one, or without any. */
 static bool
 leave(struct album *album, struct error *err)
 {
@@ -50,8 +52,6 @@ leave(struct album *album, struct error *err)
     return !is_still_at(session, &before, part) || send(album, SESSION_PASS, 0, err);
 }
 
-/* ---- the way ---- */
-
 static bool
 show_sheets(struct album *album, struct error *err)
 {
@@ -70,8 +70,9 @@ show_sheets(struct album *album, struct error *err)
     return true;
 }
 
-/* A question is new once, however often a repeat asks it, and each of its screens; what
- * stands between questions is new on the first walk. */
+/* Whether something is new. A question is new once, even when a repeat asks it several
+ * times, and so is each of its screens; what stands between questions is new on the
+ * first walk. */
 static bool
 is_new(struct album *album)
 {
@@ -96,7 +97,7 @@ show_sheet(struct album *album, enum session_sheet sheet, const char *part,
     return ok;
 }
 
-/* The screen of a stop, and the story that can be read from there. */
+/* Shows the screen of a stop, and the story that can be read there. */
 static bool
 show_told(struct album *album, const char *part, struct error *err)
 {
@@ -105,7 +106,7 @@ show_told(struct album *album, const char *part, struct error *err)
             show_sheet(album, SHEET_STORY, part, err));
 }
 
-/* What this service alone says, on a walk that is about it. */
+/* Shows what is said about this service alone, on a walk that is about it. */
 static bool
 show_service(struct album *album, struct error *err)
 {
@@ -128,7 +129,7 @@ tell(struct album *album, enum session_event_kind kind)
     kiosk_send(album->kiosk, &(struct session_event){.kind = kind});
 }
 
-/* Past a stop of which there is nothing new to show. */
+/* Goes on from a stop that has nothing new to show. */
 static bool
 pass(struct album *album, struct error *err)
 {
@@ -182,7 +183,7 @@ show_stop(struct album *album, struct error *err)
 }
 
 /* The outermost repeat around the control that is no block of a service, and how many
- * repeats are around it; 0: there is none. */
+ * repeats are around that; 0 when there is none. */
 static size_t
 repeat_around(const struct form *form, size_t control, size_t *depth_out)
 {
@@ -202,8 +203,8 @@ repeat_around(const struct form *form, size_t control, size_t *depth_out)
     return found;
 }
 
-/* The third time through a repeat shows nothing that the second did not: on to what
- * comes after it, or to the last stop in it where that is the end. */
+/* Leaves a repeat, since the third time through it shows nothing new: goes to what
+ * comes after it, or to its last stop when nothing comes after it. */
 static void
 leave_repeat(struct album *album)
 {
@@ -256,7 +257,7 @@ walk(struct album *album, size_t language, struct error *err)
         if (!album_goes_on(album, err)) {
             return false;
         }
-        if (i == STOPS_MAX) { /* what comes after is told as not shown */
+        if (i == STOPS_MAX) { /* what comes after this is reported as not shown */
             return send(album, SESSION_TAKEN, 0, err);
         }
         leave_repeat(album);
@@ -292,7 +293,7 @@ walk_all(struct album *album, size_t language, struct error *err)
     return true;
 }
 
-/* Somebody changes their mind, at once. */
+/* Shows what happens when a resident leaves at once. */
 static bool
 walk_away(struct album *album, size_t language, struct error *err)
 {

@@ -1,3 +1,4 @@
+/* walk_answer: answers the question that a walk has come to. */
 #include "walk_answer.h"
 
 #include "best_choice.h"
@@ -14,7 +15,7 @@ walk_service(const struct album *album)
                : NULL;
 }
 
-/* The first thing on the screen that is an answer or a key. */
+/* Touches the first node on the screen that is an answer or a key. */
 static bool
 touch_first(struct album *album, struct error *err)
 {
@@ -69,7 +70,8 @@ static bool
 write_taken(struct album *album, const struct place *place)
 {
     struct session *session = &album->kiosk->session;
-    static char value[RESPONSE_VALUE_MAX_BYTES + 1]; /* 8 KB is much for a stack */
+    /* static, since 8 KB is much for a stack */
+    static char value[RESPONSE_VALUE_MAX_BYTES + 1];
     bool found = taken_answer(session->instance, session->options.form, place, value);
     if (found) {
         kiosk_send(album->kiosk, &(struct session_event){.kind = SESSION_WRITE,
@@ -79,7 +81,7 @@ write_taken(struct album *album, const struct place *place)
     return found;
 }
 
-/* In the place of an answer that was refused. */
+/* Replaces an answer that was refused. */
 static void
 answer_again(struct album *album, const struct place *place)
 {
@@ -94,7 +96,7 @@ answer_again(struct album *album, const struct place *place)
     }
 }
 
-/* The question, or each of a field-list. */
+/* Does so for the question, or for each of a field-list. */
 void
 walk_answer_again(struct album *album)
 {
@@ -119,7 +121,7 @@ walk_answer_again(struct album *album)
     }
 }
 
-/* An answer in few steps, for a question of which nothing is shown. */
+/* Answers a question in few steps, since nothing of it is shown. */
 void
 walk_answer_unseen(struct album *album)
 {

@@ -1,20 +1,22 @@
 /*
- * walk_answer: what a walk answers at the stop it is at. walk.h says what it aims at.
+ * walk_answer: what a walk answers at the stop that it has come to. walk.h says which
+ * answers it wants.
  */
 #ifndef TOWNLINE_WALK_ANSWER_H
 #define TOWNLINE_WALK_ANSWER_H
 
 #include "walk.h"
 
-/* Which service this walk is about; NULL on the first, which is about any, and when all
- * have had their walk. */
+/* The service that this walk is about. NULL on the first walk, which is about any
+ * service, and when every service has had its walk. */
 const char *walk_service(const struct album *album);
-/* As a resident would, so that it can be shown; nothing where there is an answer. */
+/* Answers as a resident would, by touches that can be shown. Does nothing when there is
+ * an answer already. */
 bool walk_answer(struct album *album, struct error *err);
-/* In few steps, where nothing is shown. */
+/* Answers in few steps, where nothing is shown. */
 void walk_answer_unseen(struct album *album);
-/* In the place of all answers that were refused; those that none was found for are
- * noted in `unanswered`. */
+/* Replaces all answers that were refused. Those for which no answer was found are noted
+ * in `unanswered`. */
 void walk_answer_again(struct album *album);
 
 #endif

@@ -1,3 +1,4 @@
+/* breaks: finds where lines may end, with libunibreak and libthai. */
 #include "breaks.h"
 
 #include "townline/seal.h"
@@ -16,7 +17,7 @@ is_thai(uint32_t character)
     return character >= 0x0E00 && character <= 0x0E7F;
 }
 
-/* Marks the ends of words within one stretch of Thai letters. */
+/* Marks the ends of words within one run of Thai letters. */
 static bool
 break_thai(ThBrk *words, const uint32_t *text, size_t count, bool *allow)
 {
@@ -44,8 +45,9 @@ isolates(uint32_t character)
     return character >= 0x2066 && character <= 0x2068;
 }
 
-/* Lines end where they would without the marks that isolate (U+2066 to U+2069): one
- * that begins stays with what follows, one that ends with what is before it. */
+/* Finds line ends as if there were no isolating marks (U+2066 to U+2069). A mark that
+ * begins a run stays with what follows it, and one that ends a run with what is before
+ * it. */
 static bool
 break_others(const uint32_t *text, size_t count, const char *language, bool *allow)
 {
@@ -58,7 +60,7 @@ break_others(const uint32_t *text, size_t count, const char *language, bool *all
     for (size_t i = 0; i < count; i++)
         if (!isolates(text[i]) && text[i] != POP_ISOLATE)
             letters[bare++] = text[i];
-    init_linebreak(); /* sorts its tables in place: a second time changes nothing */
+    init_linebreak(); /* sorts its tables in place; doing it twice changes nothing */
     set_linebreaks_utf32(letters, bare, language ? language : "", kinds);
     size_t at = 0;
     for (size_t i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 /*
- * breaks: where a line may end (UAX 14 by libunibreak, Thai words by libthai's
- * dictionary). Private to text/.
+ * breaks: finds where a line may end: by UAX 14 with libunibreak, and for Thai words
+ * with libthai's dictionary. For text/ alone.
  */
 #ifndef TOWNLINE_BREAKS_H
 #define TOWNLINE_BREAKS_H
@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* allow[i] is set when a line may end after character i; it begins as false. False:
- * memory ran out. */
+/* Sets allow[i] when a line may end behind character i; all are false before. False
+ * when memory ran out. */
 bool breaks_find(const uint32_t *text, size_t count, const char *language, bool *allow);
 
 #endif

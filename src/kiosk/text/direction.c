@@ -1,9 +1,12 @@
+/* direction: finds the direction of every character with fribidi, and keeps numbers
+ * whole. */
 #include "direction.h"
 
 #include <fribidi.h>
 #include <stdlib.h>
 
-#define TELEPHONE_DIGITS 7 /* from here on, groups with spaces are one number */
+/* groups of at least so many digits, with spaces, are one number */
+#define TELEPHONE_DIGITS 7
 
 static bool
 is_digit(uint32_t c)
@@ -19,8 +22,8 @@ joins_groups(uint32_t c)
            c == ':' || c == 0xA0 || (c >= 0x2010 && c <= 0x2013);
 }
 
-/* The end of the run of digits and what joins them that begins at `at`: it ends with a
- * digit or with the bracket that closes one opened inside. */
+/* The end of the run of digits and signs between them that begins at `at`. Its last
+ * character is a digit, or a bracket that closes one in the run. */
 static size_t
 number_end(const uint32_t *text, size_t count, size_t at, bool with_spaces)
 {
@@ -64,8 +67,8 @@ is_sign(uint32_t c)
            (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF);
 }
 
-/* How many signs stand before a number at `at`: "-$5". A hyphen behind a letter is
- * none. */
+/* How many signs belong to the number at `at` and stand before it, as in "-$5". A
+ * hyphen behind a letter does not. */
 static size_t
 signs_before(const uint32_t *text, size_t count, size_t at,
              const FriBidiCharType *types)
@@ -80,8 +83,8 @@ signs_before(const uint32_t *text, size_t count, size_t at,
     return is_number ? signs : 0;
 }
 
-/* The number with what belongs to it on either side, and whether UAX 9 would turn it
- * round in a text from right to left. */
+/* The end of a number with the signs at both its sides. It also tells whether UAX 9
+ * would change their order in a right-to-left text. */
 static size_t
 amount_end(const uint32_t *text, size_t count, size_t at, const FriBidiCharType *types,
            bool *turned_out)
@@ -113,7 +116,7 @@ mark_numbers(const uint32_t *text, size_t count, FriBidiCharType *types)
         size_t end = amount_end(text, count, at, types, &turned);
         for (size_t i = at; turned && i < end; i++)
             types[i] = FRIBIDI_TYPE_LTR;
-        /* within brackets that are no part of it another one may begin */
+        /* inside of brackets that do not belong to it, another number may begin */
         bool inside = !turned && text[at] == '(';
         at = end > at && !inside ? end : at + 1;
     }

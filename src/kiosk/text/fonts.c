@@ -1,3 +1,5 @@
+/* fonts: opens the Noto fonts at the sizes that are needed, and finds the one for a
+ * character. */
 #include "fonts.h"
 
 #include "townline/file.h"
@@ -15,9 +17,9 @@
 #define PATH_BYTES 512
 
 struct face_file {
-    const char *regular, *bold;       /* below the fonts directory */
-    const char *italic, *bold_italic; /* NULL: the script does not slant */
-    long index;                       /* within a collection */
+    const char *regular, *bold;       /* names below the folder of fonts */
+    const char *italic, *bold_italic; /* NULL: the script has no italic */
+    long index;                       /* number of the font in a collection */
     const char *script;
     bool needed;
     const char *package;
@@ -54,15 +56,17 @@ struct open_face {
     unsigned long used;
 };
 
-/* A font's file in memory: its sizes read it there, page by page as they need it. */
+/* The file of a font in memory. All its sizes read it from there, each only the pages
+ * that it needs. */
 struct font_file {
-    void *data; /* NULL: not yet */
+    void *data; /* NULL: not loaded yet */
     size_t size;
 };
 
 struct fonts {
     char directory[PATH_BYTES / 2];
-    struct font_file in_memory[FACE_COUNT][4]; /* bold is 1 more, italic 2 */
+    /* bold adds 1 to the index, italic adds 2 */
+    struct font_file in_memory[FACE_COUNT][4];
     struct open_face open[OPEN_MAX];
     size_t open_count;
     unsigned long clock;
@@ -122,7 +126,8 @@ fonts_close(struct fonts *fonts)
     free(fonts);
 }
 
-/* A free place, made by closing the face that was not used for longest. */
+/* A free place. When there is none, the font that was not used for longest is closed.
+ */
 static struct open_face *
 place(struct fonts *fonts)
 {
@@ -175,7 +180,8 @@ open_face(struct fonts *fonts, enum face face, const struct font_style *style)
         }
     }
     const struct font_file *file = font_file(fonts, face, bold, slants);
-    if (slants && !file->data) /* the package has lost it: upright is read as well */
+    /* the package does not have it any more; upright letters can be read as well */
+    if (slants && !file->data)
         file = font_file(fonts, face, bold, false);
     SDL_RWops *bytes =
         file->data ? SDL_RWFromConstMem(file->data, (int)file->size) : NULL;

@@ -1,6 +1,6 @@
 /*
- * fonts: the chain of Noto faces, opened at the sizes that are asked for. Every face is
- * opened once a size and weight and kept. Private to text/.
+ * fonts: the Noto fonts, in the order in which they are searched for a character. Each
+ * is opened once for every size and style, and kept. For text/ alone.
  */
 #ifndef TOWNLINE_FONTS_H
 #define TOWNLINE_FONTS_H
@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 enum face {
-    FACE_SANS, /* Latin, Greek, Cyrillic */
+    FACE_SANS, /* Latin, Greek and Cyrillic */
     FACE_ARABIC,
     FACE_DEVANAGARI,
     FACE_THAI,
@@ -27,15 +27,15 @@ bool fonts_open(const char *directory, struct fonts **out, struct error *err)
 void fonts_close(struct fonts *fonts);
 
 struct font_style {
-    bool bold, italic; /* a script that never slants is bold in place of it */
+    bool bold, italic; /* a script without italic is bold instead */
     int px;
 };
-/* The face in a style, set to a direction and its script, as SDL_ttf keeps both as
- * state; NULL when it cannot be opened. Borrowed. */
+/* The font in a style, with direction and script set, which SDL_ttf keeps in the font.
+ * NULL when it cannot be opened. Borrowed. */
 TTF_Font *fonts_use(struct fonts *fonts, enum face face, const struct font_style *style,
                     bool rtl);
-/* The first face that has the character; `before` is that of the character before,
- * which is kept for spaces and marks. FACE_COUNT: none has it. */
+/* The first font that has the character. `before` is the font of the character before
+ * it, which spaces and marks keep. FACE_COUNT: no font has it. */
 enum face fonts_face_of(struct fonts *fonts, uint32_t character, enum face before,
                         bool joins_before, int px);
 

@@ -1,3 +1,4 @@
+/* letters: reads UTF-8 into characters, and finds the font and direction of each. */
 #include "letters.h"
 
 #include "breaks.h"
@@ -11,7 +12,7 @@
 
 #define REPLACEMENT 0xFFFD
 
-/* One character of UTF-8; what is malformed is one replacement a byte. */
+/* Reads one character. Each byte that is no UTF-8 becomes one U+FFFD. */
 static uint32_t
 decode(const unsigned char **at)
 {

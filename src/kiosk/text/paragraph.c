@@ -1,3 +1,4 @@
+/* paragraph: breaks a text into lines, and puts the runs of each line in order. */
 #include "paragraph.h"
 
 #include "letters.h"
@@ -73,7 +74,8 @@ measure_run(struct layout *layout, const struct run *run)
     return width;
 }
 
-/* The run that begins at `at` and stays before `end`: one face, style and level. */
+/* The run that begins at `at` and ends before `end`. It has one font, one style and one
+ * level. */
 static struct run
 next_run(const struct paragraph *paragraph, size_t at, size_t end)
 {
@@ -110,8 +112,8 @@ without_spaces(const struct paragraph *paragraph, size_t first, size_t end)
     return end;
 }
 
-/* Rule L2 of UAX 9 on whole runs: from the highest level down to the lowest odd one,
- * reverse every stretch of at least that level. */
+/* Rule L2 of UAX 9, for whole runs: from the highest level down to the lowest odd one,
+ * every series of runs of at least that level is reversed. */
 static void
 order_runs(const struct paragraph *paragraph, struct run *runs, size_t count)
 {
@@ -163,8 +165,8 @@ add_line(struct layout *layout, size_t first, size_t end)
     return true;
 }
 
-/* Where to cut a piece that is wider than the line by itself: behind as many letters as
- * fit, at least one. However long the piece is, little more than a line is measured. */
+/* Where to cut a piece that is wider than a line: behind as many letters as fit, at
+ * least one. Even in a very long piece, it measures little more than a line. */
 static size_t
 cut(struct layout *layout, size_t first, size_t end)
 {
@@ -181,13 +183,13 @@ cut(struct layout *layout, size_t first, size_t end)
     return fits;
 }
 
-/* Fills lines from one stretch without line breaks of the writer's. */
+/* Makes lines of a part of the text that has no line break in it. */
 static bool
 break_lines(struct layout *layout, size_t first, size_t end)
 {
     struct paragraph *p = layout->paragraph;
     int width = layout->spec->width_px;
-    size_t fits = first; /* the last place known to fit */
+    size_t fits = first; /* the last place that is known to fit */
     size_t piece = first;
     for (size_t i = first; i < end; i++) {
         if (!p->letters[i].break_after && i + 1 < end)
@@ -216,7 +218,7 @@ break_lines(struct layout *layout, size_t first, size_t end)
             at = cut(layout, first, last);
         }
         if (first < last && measure(layout, first, last) > width)
-            p->overflows = true; /* a single letter */
+            p->overflows = true; /* even a single letter is too wide */
         fits = i + 1;
     }
     return add_line(layout, first, end);

@@ -1,6 +1,6 @@
 /*
- * paragraph: one text broken into lines of runs, each run one face and one direction,
- * in the order they stand on the screen. Private to text/.
+ * paragraph: one text as lines of runs. A run has one font and one direction, and the
+ * runs of a line are in the order in which they stand on the screen. For text/ alone.
  */
 #ifndef TOWNLINE_PARAGRAPH_H
 #define TOWNLINE_PARAGRAPH_H
@@ -10,15 +10,15 @@
 
 struct letter {
     uint32_t character;
-    uint32_t end;  /* byte of the text after it */
+    uint32_t end;  /* the byte behind it in the text */
     uint8_t face;  /* enum face */
-    uint8_t level; /* of embedding: odd is right-to-left */
+    uint8_t level; /* embedding level; odd levels run from right to left */
     bool bold, italic;
     bool break_after;
 };
 
 struct run {
-    size_t first, count; /* letters, in reading order */
+    size_t first, count; /* letters, in the order of reading */
     int width;
 };
 
@@ -40,16 +40,16 @@ struct paragraph {
     int missing;
 };
 
-/* False: memory ran out. paragraph_finish frees what there is in both cases. */
+/* False when memory ran out. Call paragraph_finish in both cases. */
 bool paragraph_init(struct paragraph *paragraph, struct fonts *fonts,
                     const struct text_spec *spec);
 void paragraph_finish(struct paragraph *paragraph);
 
 #define RUN_MAX_BYTES (4 * TYPESET_TEXT_MAX_BYTES + 1)
-/* The run as UTF-8 for SDL_ttf, without what directs and is not drawn. */
+/* Writes the run as UTF-8 for SDL_ttf, without marks that are not drawn. */
 void run_text(const struct paragraph *paragraph, const struct run *run, char *out,
               size_t size);
-/* The face it is drawn in, set to its direction; NULL when it cannot be opened. */
+/* The font of the run with its direction set; NULL when it cannot be opened. */
 TTF_Font *run_font(const struct paragraph *paragraph, const struct run *run,
                    struct fonts *fonts, const struct text_spec *spec);
 static inline bool

@@ -1,3 +1,4 @@
+/* typeset: measures and draws paragraphs, and keeps what it has made. */
 #include "typeset.h"
 
 #include "letters.h"
@@ -18,7 +19,7 @@
 struct kept {
     struct kept *next;
     uint64_t hash;
-    struct text_spec spec; /* text and language owned */
+    struct text_spec spec; /* its text and language are owned */
     struct paragraph paragraph;
     struct text_picture picture;
     bool drawn;
@@ -99,7 +100,7 @@ same_spec(const struct text_spec *a, const struct text_spec *b)
            strcmp(a->language, b->language) == 0;
 }
 
-/* The laid out paragraph of a spec, from the cache or new; NULL: memory ran out. */
+/* The paragraph of a spec, from the cache or newly made; NULL when memory ran out. */
 static struct kept *
 find(struct typeset *typeset, const struct text_spec *asked)
 {
@@ -186,8 +187,8 @@ draw_run(struct typeset *typeset, const struct kept *kept, const struct run *run
     SDL_FreeSurface(drawn);
 }
 
-/* Room for what reaches out of the line box: accents above, tails below, and the slant
- * of a first or last letter. */
+/* Room around the lines for accents above, tails below, and the slant of the first or
+ * last letter. */
 static int
 overhang(const struct text_spec *spec)
 {
@@ -226,7 +227,7 @@ inked(const SDL_Surface *surface)
     return all;
 }
 
-/* Keeps that part alone: less memory, and less to look at for each stroke of paint. */
+/* Keeps only that part, which takes less memory and is quicker to draw. */
 static struct text_picture
 trimmed(SDL_Surface *surface, int x, int y)
 {

@@ -1,3 +1,4 @@
+/* calendar_day: reads and writes a day, and names its month. */
 #include "calendar_day.h"
 
 #include "words.h"

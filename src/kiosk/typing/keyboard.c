@@ -1,3 +1,5 @@
+/* keyboard: lays out the keys of a language, and changes the text when one is
+ * pressed. */
 #include "keyboard.h"
 
 #include "keyboard_layouts.h"
@@ -62,8 +64,8 @@ add_key(struct keyboard_rows *rows, size_t row, const struct page_key *key)
     }
 }
 
-/* The characters of one row; each key's id is "key-" and its character, and its text is
- * the id behind the hyphen. */
+/* Adds a key for each character of a row. The id of a key is "key-" and its character;
+ * the key's text is the part behind the hyphen. */
 static void
 add_characters(struct keyboard_rows *rows, size_t row, const char *characters)
 {
@@ -87,7 +89,7 @@ units_of(const struct keyboard_rows *rows, size_t row)
     return units;
 }
 
-/* Shift, the third row's letters, and backspace over what is left of the row. */
+/* Adds shift, the letters of the third row, and backspace in the rest of the row. */
 static void
 add_third_row(const struct keyboard *keyboard, const struct layout *layout,
               struct keyboard_rows *out)
@@ -122,7 +124,7 @@ add_tones(struct keyboard_rows *out)
     }
 }
 
-/* Which layers there are, the tones, space and the signs used most. */
+/* Adds the keys for other layers, the tones, space, and the most frequent signs. */
 static void
 add_last_row(const struct keyboard *keyboard, const struct layout *layout,
              struct keyboard_rows *out)
@@ -214,7 +216,7 @@ erase(char *text)
     return true;
 }
 
-/* A sentence's first letter is a capital. */
+/* Whether the next letter begins a sentence and should be a capital. */
 static bool
 begins_sentence(const char *text)
 {
@@ -223,7 +225,7 @@ begins_sentence(const char *text)
            (length >= 2 && text[length - 1] == ' ' && strchr(".?!", text[length - 2]));
 }
 
-/* A key that leads to another layer; false when it is none. */
+/* Changes the layer when the key does that; false when it does not. */
 static bool
 change_layer(struct keyboard *keyboard, const char *name)
 {
@@ -303,7 +305,7 @@ character_size(const char *text)
     return size;
 }
 
-/* The key that writes the character now, or the one that leads to its layer. */
+/* Finds the key that writes the character now, or the one that leads to its layer. */
 static bool
 find_key(const struct keyboard *keyboard, const struct layout *layout,
          const char *character, char id_out[12], bool *writes_out)
@@ -347,7 +349,7 @@ find_key(const struct keyboard *keyboard, const struct layout *layout,
         if (layer == keyboard->layer) {
             way = "key-shift";
         } else if (layer == LAYER_NUMBERS && keyboard->layer == LAYER_ACCENTS) {
-            way = "key-letters"; /* from where there is a way to the numbers */
+            way = "key-letters"; /* from the letters one gets to the numbers */
         }
         snprintf(id_out, 12, "%s", way);
         return true;

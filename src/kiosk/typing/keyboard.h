@@ -1,7 +1,7 @@
 /*
- * keyboard: the on-screen keyboard: which keys stand where in a language, and what a
- * key does to the text. Pure: no drawing. Ids of keys are "key-" and what the key
- * writes, or its name: shift, backspace, space, numbers, letters, accents, latin,
+ * keyboard: the keyboard on the screen: which keys a language has and where, and what a
+ * key does to the text. Pure: nothing is drawn here. The id of a key is "key-" and what
+ * it writes, or its name: shift, backspace, space, numbers, letters, accents, latin,
  * tone-1.
  */
 #ifndef TOWNLINE_KEYBOARD_H
@@ -10,22 +10,22 @@
 #include "page.h"
 
 #define KEYBOARD_ROWS 4
-#define KEYBOARD_KEYS 14 /* in a row, at most */
+#define KEYBOARD_KEYS 14 /* at most, in a row */
 
 enum keyboard_layer { LAYER_LETTERS, LAYER_NUMBERS, LAYER_ACCENTS, LAYER_LATIN };
 struct keyboard {
     enum keyboard_layer layer;
     bool shift;     /* for the next letter */
-    bool contact;   /* a name, a telephone, an address: with an @ */
-    bool tones;     /* the language has them */
-    bool composing; /* keyboard_find: the letter below a mark was pressed */
+    bool contact;   /* for a name, a telephone number or an address: with an @ */
+    bool tones;     /* the language has tones */
+    bool composing; /* keyboard_find: the letter was pressed, and its mark comes next */
     char draft[16]; /* a number while it is typed: "3." */
 };
 
-/* As it stands when a text is begun: letters, shift held for the first. */
+/* The state at the beginning of a text: letters, with shift on for the first one. */
 void keyboard_init(struct keyboard *keyboard, const char *language, const char *text);
 
-/* The keys as a page wants them. Ids and texts live in `rows`. */
+/* The keys as a page takes them. Their ids and texts lie in `rows`. */
 struct keyboard_rows {
     struct page_key keys[KEYBOARD_ROWS][KEYBOARD_KEYS];
     struct page_key_row rows[KEYBOARD_ROWS];
@@ -34,18 +34,19 @@ struct keyboard_rows {
 void keyboard_rows(const struct keyboard *keyboard, const char *language,
                    struct keyboard_rows *out);
 
-/* Whether the keys write the language's own letters. */
+/* Whether the keys write the letters of the language. */
 bool keyboard_writes(const char *language);
 
-/* What pressing the key `id` makes of `text` (NUL-terminated, in place, at most `size`
- * bytes with its NUL). False when the text did not change. */
+/* Does to `text` what pressing the key `id` does. The text ends with a NUL and is
+ * changed in place; it has room for `size` bytes with its NUL. False when it did not
+ * change. */
 bool keyboard_press(struct keyboard *keyboard, const char *id, char *text, size_t size);
 
-/* For scripts: the id of the next key to press towards writing the character that
- * `text` begins with, in the order layers have to be changed; false when the language's
- * keyboard has no such character. `character_size_out` is its bytes once this key
- * writes it, else 0. It remembers in `keyboard` that a letter's mark is still to come.
- */
+/* For scripts: finds the key to press next in order to write the first character of
+ * `text`. It may be a key that changes the layer. False when the language's keyboard
+ * does not have the character. `character_size_out` is the bytes of the character when
+ * this key writes it, else 0. `keyboard` remembers that the mark of a letter has still
+ * to be pressed. */
 bool keyboard_find(struct keyboard *keyboard, const char *language, const char *text,
                    char id_out[12], size_t *character_size_out);
 

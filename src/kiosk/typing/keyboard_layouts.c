@@ -1,3 +1,4 @@
+/* keyboard_layouts: the table of the keyboards of all languages. */
 #include "keyboard_layouts.h"
 
 #include <stddef.h>

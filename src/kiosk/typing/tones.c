@@ -1,10 +1,11 @@
+/* tones: puts Vietnamese tone marks on the right vowel of a word. */
 #include "tones.h"
 
 #include "townline/characters.h"
 
 #include <string.h>
 
-#define WORD_LETTERS 8 /* at the end of the text: no syllable is longer */
+#define WORD_LETTERS 8 /* letters at the end of the text; no syllable is longer */
 #define VOWELS 12
 
 static const char *const vowels[2 * VOWELS][TONES + 1] = {
@@ -28,12 +29,12 @@ struct letter {
     int tone;
 };
 
-/* The last letters of the last word, and which of them are its vowels. */
+/* The last letters of the last word, with its vowels. */
 struct word {
     struct letter letters[WORD_LETTERS];
     size_t count;
-    size_t first, end; /* the vowels the tone may stand on */
-    bool open;         /* nothing follows them */
+    size_t first, end; /* the vowels that may have the tone */
+    bool open;         /* no consonant follows them */
 };
 
 static void
@@ -83,7 +84,7 @@ read_letters(const char *text, struct word *word)
     }
 }
 
-/* "qu" and "gi" before a vowel are consonants. */
+/* Whether it is "qu" or "gi" before a vowel, which are consonants. */
 static bool
 is_glide(const char *text, const struct word *word)
 {
@@ -116,8 +117,8 @@ read_word(const char *text, struct word *word)
     return word->end > word->first;
 }
 
-/* On the last vowel that has a sign of its own; else on the last before a consonant;
- * else on the first of two, the middle of three. */
+/* The vowel that has the tone: the last one with a mark of its own, such as ê; else the
+ * last one, if a consonant follows; else the first of two, or the middle of three. */
 static size_t
 bearer(const struct word *word)
 {
@@ -150,8 +151,8 @@ replace(char *text, size_t size, const struct letter *letter, const char *with)
     return true;
 }
 
-/* The tone on the right vowel and on no other, from the last letter to the first so
- * that places stay true. */
+/* Writes the tone on that vowel and takes it off all others. It goes from the last
+ * letter to the first, so that places in the text stay right. */
 static bool
 write_tone(char *text, size_t size, const struct word *word, int tone)
 {

@@ -1,9 +1,10 @@
+/* aside: draws something to know before the question below it. */
 #include "widget.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/* What is to be known before the question below it: an icon and words on sand. */
+/* An icon and words on sand. */
 
 static double
 pad_mm(const struct page *page)
@@ -49,7 +50,7 @@ words_height(struct page *page, const char *words, enum type type, double width)
     return words ? text_size(page, &part).height / page->theme->px_per_mm : 0;
 }
 
-/* On a small panel with large words each half takes a page. */
+/* On a small panel with large words, title and text each take a page. */
 void
 aside_measure(struct page *page, const struct block *block, double width)
 {

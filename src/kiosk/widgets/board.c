@@ -1,11 +1,12 @@
-/* board: two halves of the staff's menu. One holds what residents see and two switches;
- * the other is a card that says how the kiosk is doing. */
+/* board: draws the two halves of the staff's menu. One half shows what residents see,
+ * and two switches; the other is a card that says how the kiosk is doing. */
 #include "widget.h"
 
 #include <math.h>
 #include <stdio.h>
 
-#define HALVES_FROM_MM 150.0 /* narrower: one below the other */
+/* when there is less room, the halves stand below each other */
+#define HALVES_FROM_MM 150.0
 
 static double
 gap(void)
@@ -37,7 +38,7 @@ left_height(const struct page *page)
     return line_height(page, TYPE_CAPTION) + 1 + 2 * switch_height(page) + gap();
 }
 
-/* Of the labels in front of the values. */
+/* The width of the labels in front of the values. */
 static double
 label_width(struct page *page, const struct page_board *board, double width)
 {
@@ -86,7 +87,7 @@ board_measure(struct page *page, const struct block *block, double width)
     row->first = 1;
 }
 
-/* The ring of a switch that is off, or the disc with a tick. */
+/* Draws a ring for a switch that is off, and a disc with a tick for one that is on. */
 static void
 draw_state(struct page *page, struct rect_mm rect, bool is_on)
 {
@@ -119,7 +120,8 @@ draw_switch(struct page *page, const struct page_item *item, enum node_role role
     struct rect_mm place = rect_inset(rect, page->theme->pad_mm * 0.7, 0);
     struct rect_mm mark = {rect.x + rect.w - page->theme->pad_mm * 0.7 - side,
                            rect.y + (rect.h - side) / 2, side, side};
-    if (role == NODE_ANSWER) { /* the tick stands before the word, both in the middle */
+    /* the tick stands before the word, and both in the middle */
+    if (role == NODE_ANSWER) {
         double all = words + (item->chosen ? side + 1.5 : 0);
         double x = rect.x + fmax(1, (rect.w - all) / 2);
         if (item->chosen) {

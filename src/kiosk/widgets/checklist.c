@@ -1,5 +1,5 @@
-/* checklist: what is done one after the other, in one card; each with a mark that says
- * how far it is, and where something is to be chosen, with two buttons. */
+/* checklist: draws steps that are done one after the other, in one card. Each has a
+ * mark that says how far it is, and, where something has to be chosen, two buttons. */
 #include "widget.h"
 
 #include <math.h>
@@ -58,8 +58,6 @@ checklist_measure(struct page *page, const struct block *block, double width)
         row->count = 1;
     }
 }
-
-/* ---- drawing ---- */
 
 static void
 draw_mark(struct page *page, enum page_step_mark mark, struct rect_mm rect)
@@ -130,7 +128,7 @@ draw_choices(struct page *page, const struct page_step *step, struct rect_mm rec
     }
 }
 
-/* The card of all steps on this page, below the first of them. */
+/* Draws the card around all steps of this page, below the first of them. */
 static void
 draw_card(struct page *page, const struct row *row, struct rect_mm rect)
 {

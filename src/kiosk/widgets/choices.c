@@ -1,3 +1,4 @@
+/* choices: draws choices, services and links as cards of equal size in columns. */
 #include "widget.h"
 
 #include "deal.h"
@@ -7,14 +8,15 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Choices, service cards and links: cards of equal size in one or two columns. */
+/* How the cards of a block look. */
 
 struct face_of_card {
     enum type title, detail;
-    double icon_mm, mark_mm; /* width kept free for the icon and the tick */
+    double icon_mm, mark_mm; /* width that is kept free for the icon and for the tick */
     double pad_mm;
-    bool tight; /* the tick stands on the icon: more room for long names */
-    bool bare;  /* names alone: the lines below them would put cards out of sight */
+    bool tight; /* the tick stands on the icon, which leaves more room for long names */
+    /* names alone, since the lines below them would push cards to another page */
+    bool bare;
 };
 
 #define CARD_LEADING 1.2
@@ -25,7 +27,7 @@ words_leading(const struct page *page, enum type type)
 {
     double leading = theme_leading(type, page->frame.language);
     bool bare = page->snug >= SNUG_BARE;
-    if (leading > 1.31) /* marks above and below take room */
+    if (leading > 1.31) /* marks above and below letters take room */
         return bare ? 1.28 : leading;
     return fmin(leading, bare ? 1.12 : CARD_LEADING);
 }
@@ -44,14 +46,14 @@ words_height(struct page *page, const char *words, enum type type, bool bold,
     return text_size(page, &part).height / page->theme->px_per_mm;
 }
 
-/* Between the mark and the words: no less than between two words. */
+/* The gap between the mark and the words, at least as wide as between two words. */
 static double
 mark_air(const struct page *page, const struct face_of_card *face)
 {
     return fmax(face->pad_mm * 0.8, page->theme->cap_mm[face->title] * 0.3);
 }
 
-/* From the card's start to the words. */
+/* The distance from the start of the card to its words. */
 static double
 words_x(const struct page *page, const struct block *block,
         const struct face_of_card *face)
@@ -72,7 +74,7 @@ detail_width(const struct page *page, const struct block *block,
     return width - words_x(page, block, face) - end;
 }
 
-/* A card's tick stands beside its title. */
+/* The width of a card's title. The tick stands beside it. */
 static double
 title_width(const struct page *page, const struct block *block,
             const struct face_of_card *face, double width)
@@ -107,7 +109,7 @@ face_of(struct page *page, const struct block *block)
     face.mark_mm = fmax(face.mark_mm, theme->cap_mm[TYPE_LABEL] * 1.1);
     if (page->snug >= SNUG_WORDS)
         face.title = TYPE_CAPTION;
-    /* a service is known by its name; an answer is not by its question */
+    /* a service is known by its name, but an answer needs its question */
     face.bare = page->snug >= SNUG_BARE && block->kind == BLOCK_CARDS;
     face.tight = block->kind == BLOCK_CARDS && icons && !theme->tall &&
                  (page->snug >= SNUG_HEADING || theme->compact);
@@ -138,7 +140,7 @@ words_fit(struct page *page, const struct block *block, int columns, double widt
     return true;
 }
 
-/* Of the tallest of some cards. */
+/* The height of the tallest of some cards. */
 static double
 height_of_cards(struct page *page, const struct block *block, size_t first,
                 size_t count, double width)
@@ -166,7 +168,8 @@ height_of_cards(struct page *page, const struct block *block, size_t first,
     return fmax(low ? THEME_TARGET_MIN_MM : least, tallest + air);
 }
 
-/* Choices are equal; links are not compared, so each has the height of its words. */
+/* The height of a card. All choices have the same height; links are not compared, so
+ * each has the height of its words. */
 static double
 card_height(struct page *page, const struct block *block, double width)
 {
@@ -180,7 +183,7 @@ list_gap(const struct page *page)
     return page->snug != SNUG_NOT ? fmin(gap, 3) : gap;
 }
 
-/* Cards that stand in the height. */
+/* How many cards stand in this height. */
 static size_t
 cards_in(const struct page *page, int columns, double card, double height)
 {
@@ -188,8 +191,8 @@ cards_in(const struct page *page, int columns, double card, double height)
     return (size_t)columns * (size_t)fmax(rows, 0);
 }
 
-/* How many screens the list takes: headings stand on each that they leave half of, the
- * rest above it once. */
+/* How many screens the list takes. A heading is repeated on each page of which it
+ * leaves half free; all else stands above the list only once. */
 static size_t
 screens_for(struct page *page, const struct block *block, int columns, double width)
 {
@@ -204,22 +207,23 @@ screens_for(struct page *page, const struct block *block, int columns, double wi
     return block->count <= first ? 1 : 1 + (block->count - first + each - 1) / each;
 }
 
-/* Two or three answers stand beside each other when no word is squeezed. */
+/* Whether there are so few answers that they can stand beside each other, if no word
+ * has to be divided. */
 static bool
 is_short_list(const struct page *page, const struct block *block)
 {
     return block->kind == BLOCK_CHOICES && block->count <= 3 && !page->theme->tall;
 }
 
-/* Another question stands below the list. */
+/* Whether another question stands below the list. */
 static bool
 is_followed(const struct page *page, const struct block *block)
 {
     return block < page->blocks + page->block_count - 1;
 }
 
-/* Two columns, or three or four, when that shows more of the list at once and no word
- * is squeezed. */
+/* More columns than one are taken when they show more of the list at once and no word
+ * has to be divided. */
 static int
 columns_for(struct page *page, const struct block *block, double width)
 {
@@ -236,7 +240,7 @@ columns_for(struct page *page, const struct block *block, double width)
         return 1;
     if (block->count == 4 && block->kind == BLOCK_CHOICES && width > 180 &&
         page->snug >= SNUG_HEADING && words_fit(page, block, 4, width))
-        return 4; /* all in sight, below what is told first */
+        return 4; /* all can be seen, below what is told first */
     bool three = is_short_list(page, block)
                      ? block->count == 3
                      : block->count > 4 && page->snug >= SNUG_BARE &&
@@ -252,8 +256,9 @@ choices_belong_together(const struct block *block)
            (block->compared || (!block->several && block->count <= 7));
 }
 
-/* Such answers stand on one page where their question leaves them the room; those that
- * are compared, even where it has to stand before them. */
+/* Whether the answers stand on one page. They do when their question leaves them the
+ * room; answers that are compared do even when their question has to stand on the page
+ * before. */
 static bool
 stands_whole(const struct page *page, const struct block *block, double height)
 {
@@ -319,7 +324,8 @@ choices_can_stretch(const struct block *block)
     return block->kind == BLOCK_CHOICES || block->kind == BLOCK_CARDS;
 }
 
-/* What shows that it can be chosen: a circle for one, a square for several. */
+/* Draws what shows that it can be chosen: a circle where one can be, a square where
+ * several can. */
 static void
 draw_mark(struct page *page, const struct block *block, const struct page_item *item,
           struct rect_mm rect)
@@ -343,7 +349,7 @@ draw_mark(struct page *page, const struct block *block, const struct page_item *
                 TINT_ON_MARK);
 }
 
-/* The size of letters at which a very long choice stays in its card; 0: its type's. */
+/* The font size at which a very long choice fits into its card; 0: that of its type. */
 static int
 font_that_fits(struct page *page, const char *words, enum type type, double width,
                double height)
@@ -448,7 +454,7 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
         sketch_icon(page, mark, "arrow", style.text);
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
-        if (face.tight) /* in the icon's place */
+        if (face.tight) /* in the place of the icon */
             mark = (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
                                     face.icon_mm, face.icon_mm};
         sketch_tick_disc(page, mark);

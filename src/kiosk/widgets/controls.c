@@ -1,5 +1,5 @@
-/* controls: buttons that set something in steps, each pair with its value between them.
- * Every button keeps its place, also where it cannot be pressed. */
+/* controls: draws pairs of buttons that set something in steps, with the value between
+ * them. Every button keeps its place, also when it cannot be pressed. */
 #include "widget.h"
 
 #include <math.h>
@@ -18,7 +18,7 @@ button_width(struct page *page, const struct block *block, double width)
         widest =
             fmax(widest, text_width(page, control->more.text, TYPE_CAPTION, true) + 4);
     }
-    /* Of what stands between them no word is cut. */
+    /* no word of the value may be cut */
     double word = 0;
     for (size_t i = 0; i < block->count; i++) {
         const struct page_control *control = &block->controls[i];
@@ -66,13 +66,13 @@ draw_button(struct page *page, const struct page_item *item, struct rect_mm rect
     sketch_text_middle(page, rect_inset(rect, 1, 0), item->text, style);
 }
 
-/* How far it is: label and value over a bar. */
+/* Draws how far it is: label and value above a bar. */
 static void
 draw_amount(struct page *page, const struct page_control *control, struct rect_mm rect)
 {
     double value = text_width(page, control->value, TYPE_CAPTION, false);
     double label = text_width(page, control->label, TYPE_CAPTION, true);
-    bool has_value = label + value + 2 <= rect.w; /* it is said all the same */
+    bool has_value = label + value + 2 <= rect.w; /* it is spoken all the same */
     double line = line_height(page, TYPE_CAPTION);
     struct rect_mm bar = {rect.x, rect.y + rect.h - 3.4, rect.w, 2};
     struct text_style style = {

@@ -1,5 +1,5 @@
-/* dials: what is set in steps, beside each other: its name, up, what it is now, down.
- * A button that would lead nowhere keeps its place. */
+/* dials: draws values that are set in steps, beside each other: the name, a button up,
+ * the value, a button down. A button that cannot be pressed keeps its place. */
 #include "widget.h"
 
 #include <math.h>
@@ -39,7 +39,7 @@ dials_measure(struct page *page, const struct block *block, double width)
             page->theme->gap_mm);
 }
 
-/* What a column takes at least. */
+/* The least width of a column. */
 static double
 least_width(struct page *page, const struct page_stepper *dial)
 {

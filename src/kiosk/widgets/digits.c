@@ -1,4 +1,4 @@
-/* digits: groups of digits that a person compares with what is written on paper. */
+/* digits: draws groups of digits that a person compares with paper. */
 #include "widget.h"
 
 #include <math.h>
@@ -7,7 +7,7 @@
 #define GROUPS_MAX 8
 #define GROUP_BYTES 16
 
-/* "0412 7730" to its groups. */
+/* Divides "0412 7730" into its groups. */
 static size_t
 split(const char *text, char groups[GROUPS_MAX][GROUP_BYTES])
 {
@@ -29,9 +29,9 @@ label_height(struct page *page, const struct block *block, double width)
     return text_height(page, block->text, TYPE_CAPTION, false, inner);
 }
 
-#define GROUP_AIR_MM 3.0 /* of a box, beside its digits */
+#define GROUP_AIR_MM 3.0 /* beside the digits in a box */
 
-/* How they stand: as many in a line as have room, in lines of about as many. */
+/* As many groups in a line as fit, with about the same number in each line. */
 struct lines {
     enum type type;
     size_t columns, count;
@@ -112,7 +112,8 @@ digits_draw(struct page *page, const struct row *row, struct rect_mm rect)
     double columns = (double)lines.columns;
     double wide = (words.w - gap * (columns - 1)) / columns;
     for (size_t i = 0; i < count; i++) {
-        size_t at = i % lines.columns; /* digits run from left to right everywhere */
+        /* digits run from left to right in every language */
+        size_t at = i % lines.columns;
         size_t place = page->frame.rtl ? lines.columns - 1 - at : at;
         struct rect_mm box = {words.x + (double)place * (wide + gap),
                               words.y + words.h + pad +

@@ -1,11 +1,11 @@
+/* lists: draws facts (icon, title, text), counts (label, number) and pills (small
+ * buttons). */
 #include "widget.h"
 
 #include "words.h"
 
 #include <math.h>
 #include <stdio.h>
-
-/* Facts (icon, title, text), counts (label, number) and pills (small buttons). */
 
 static double
 fact_icon_mm(const struct page *page)
@@ -31,14 +31,15 @@ fact_type(const struct page *page)
     return page->snug >= SNUG_WORDS && large ? TYPE_CAPTION : TYPE_BODY;
 }
 
-/* Where there is little room the title runs into the text: a line less for each. */
+/* Whether title and text stand in one paragraph. Where there is little room, this saves
+ * a line for each fact. */
 static bool
 is_run_in(const struct page *page, const struct page_item *item)
 {
     return page->snug >= SNUG_HEADING && item->run_in;
 }
 
-/* What stands as one paragraph: both, or the one there is. */
+/* The words of such a paragraph: title and text, or the one that there is. */
 static const char *
 fact_paragraph(const struct page *page, const struct page_item *item)
 {
@@ -87,7 +88,7 @@ measure_facts(struct page *page, const struct block *block, double width)
     }
 }
 
-/* In the middle of the row's height. */
+/* They stand in the middle of the row's height. */
 static void
 draw_fact_words(struct page *page, const struct page_item *item, struct rect_mm place)
 {
@@ -145,16 +146,14 @@ draw_fact(struct page *page, const struct row *row, struct rect_mm rect)
                    (struct box_style){.fill = TINT_HAIRLINE});
 }
 
-/* ---- counts ---- */
-
 static enum type
 count_type(const struct page *page)
 {
     return page->frame.staff && page->snug >= SNUG_ROWS ? TYPE_CAPTION : TYPE_BODY;
 }
 
-/* Where staff have little room the counts stand beside each other, number over label.
- */
+/* Where staff have little room, the counts stand beside each other, each number above
+ * its label. */
 static bool
 counts_are_beside(const struct page *page, double width)
 {
@@ -265,15 +264,14 @@ draw_count(struct page *page, const struct row *row, struct rect_mm rect)
                    (struct box_style){.fill = TINT_HAIRLINE});
 }
 
-/* ---- pills ---- */
-
 static double
 pill_gap(void)
 {
     return THEME_GAP_MIN_MM + 0.3;
 }
 
-/* Of several, one may be chosen: its tick has its place in each, so that none moves. */
+/* Where one of several pills may be chosen, each has room for a tick, so that none
+ * moves when another is chosen. */
 static double
 pill_tick_mm(const struct page *page, const struct block *block)
 {
@@ -290,7 +288,8 @@ pill_width(struct page *page, const struct block *block, const struct page_item 
                     (tick > 0 ? tick + 1 : 0));
 }
 
-/* All of equal width, if they stand in one line so; else each as wide as its words. */
+/* Whether all pills have the same width. They do if they fit into one line in this way;
+ * otherwise each is as wide as its words. */
 static bool
 pills_are_equal(struct page *page, const struct block *block, double width)
 {

@@ -1,9 +1,10 @@
+/* map: draws the identity x control map. */
 #include "widget.h"
 
 #include <math.h>
 
-/* The identity x control map: four quarters, the quarter of the dot in sage, labels
- * below and above with arrows that say which way is more. */
+/* Four quarters, with the dot's quarter in sage, and labels above and below with arrows
+ * that tell which way is more. */
 
 static double
 arrow_mm(const struct page *page)
@@ -34,7 +35,7 @@ map_measure(struct page *page, const struct block *block, double width)
 {
     double labels = label_mm(page, block->map.identity_label, width) +
                     label_mm(page, block->map.control_label, width);
-    /* on a tall panel what is asked stands below it, on the same page */
+    /* on a tall panel the question stands below the map on the same page */
     static const double tall_mm[] = {[SNUG_NOT] = 150,
                                      [SNUG_ROWS] = 130,
                                      [SNUG_HEADING] = 110,
@@ -67,7 +68,7 @@ static void
 draw_dot(struct page *page, struct rect_mm field, double x, double y)
 {
     double size = fmin(15.5, field.h * 0.24);
-    /* whole inside the frame, and off it, at the ends of the scale too */
+    /* the whole dot stays inside of the frame, also at the ends of the scale */
     struct rect_mm room = rect_inset(field, size * 0.75, size * 0.75);
     struct rect_mm dot = {room.x + x * room.w - size / 2,
                           room.y + (1 - y) * room.h - size / 2, size, size};

@@ -1,10 +1,10 @@
+/* numbers: draws the values of a short scale as buttons of equal size. */
 #include "widget.h"
 
 #include <math.h>
 
-/* The values of a short scale as buttons of equal size: numbers, or stars filled up to
- * the one that was chosen. As many in a line as keep their size, lines of equal
- * length. */
+/* They are numbers, or stars that are filled up to the chosen one. A line has as many
+ * as keep their size, and all lines have the same length. */
 
 static double
 number_gap(void)
@@ -41,7 +41,7 @@ numbers_measure(struct page *page, const struct block *block, double width)
     double most = page->theme->compact ? 20 : 30;
     size_t lines = (block->count + columns - 1) / columns;
     if (page_block(page, BLOCK_STEPPERS))
-        most = least; /* one stretches, not both */
+        most = least; /* either the buttons become higher or wider, not both */
     double height =
         fmin(fmax(most, least), least + page->rest_mm / fmax((double)lines, 1));
     for (size_t i = 0; i < block->count; i += columns) {

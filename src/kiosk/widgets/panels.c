@@ -1,9 +1,8 @@
+/* panels: draws the QR code and the countdown. */
 #include "widget.h"
 
 #include <math.h>
 #include <stdio.h>
-
-/* Contents with a shape of their own: the QR code and the countdown. */
 
 #define QUIET_MODULES 4
 
@@ -16,7 +15,7 @@ qr_draw_code(struct page *page, const struct block *block)
     sketch_box(page, panel, (struct box_style){.fill = TINT_QR_LIGHT});
     if (qr->size <= 0)
         return;
-    /* whole pixels a module, or cameras see stripes */
+    /* each module has whole pixels, or cameras would see stripes */
     double side_px = floor(fmin(panel.w, panel.h) * page->theme->px_per_mm);
     double module_px = floor(side_px / (qr->size + 2 * QUIET_MODULES));
     double side = module_px * qr->size / page->theme->px_per_mm;
@@ -31,8 +30,6 @@ qr_draw_code(struct page *page, const struct block *block)
                         .size = qr->size};
     tree_add_part(page->tree, &part);
 }
-
-/* ---- countdown ---- */
 
 static double
 ring_mm(const struct page *page)

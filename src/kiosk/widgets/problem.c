@@ -1,4 +1,4 @@
-/* "There is a problem": what is wrong and what to do. */
+/* problem: draws "There is a problem": what is wrong and what to do. */
 #include "widget.h"
 
 #include "words.h"
@@ -6,7 +6,8 @@
 #include <math.h>
 #include <stdio.h>
 
-/* On the smallest panel the answers have to stay in sight below it. */
+/* The size of its icon. On the smallest panel it is small, so that the answers below
+ * can still be seen. */
 static double
 problem_icon(const struct page *page)
 {
@@ -31,8 +32,8 @@ problem_text_width(const struct page *page, double width)
     return width - problem_icon(page) - 3 * problem_pad(page);
 }
 
-/* Where words are large, a message and the choice above it share the page only without
- * its heading, which is said all the same. */
+/* Whether its heading is shown. When words are large, the message and the choice above
+ * it fit on a page only without the heading, which is then only spoken. */
 static bool
 has_heading(const struct page *page, const struct block *block)
 {
@@ -69,11 +70,12 @@ add_node(struct page *page, const struct block *block, struct rect_mm rect)
                                   page->theme->radius_mm});
 }
 
-/* How large its parts are. */
+/* The sizes of its parts. */
 struct problem_look {
     double pad_mm, icon_mm;
     enum type heading;
-    bool has_heading; /* else only what to do: where there is no room for both */
+    /* else only what to do is shown, since there is no room for both */
+    bool has_heading;
 };
 
 static void
@@ -123,8 +125,6 @@ problem_draw(struct page *page, const struct row *row, struct rect_mm rect)
     draw_in(page, row->block, rect, &look, look.pad_mm);
 }
 
-/* ---- in a place that is there anyhow ---- */
-
 #define IN_PLACE_PAD_MM 1.6
 
 static double
@@ -137,7 +137,7 @@ words_height(struct page *page, const struct block *block, double width, bool he
                  : height;
 }
 
-/* False: its words are higher than the place, also without their heading. */
+/* False when its words are too high for the place, even without the heading. */
 static bool
 find_look(struct page *page, const struct block *block, struct rect_mm rect,
           struct problem_look *out, double *height_out)

@@ -1,3 +1,4 @@
+/* prose: draws titles, headings and paragraphs, and divides long ones into pieces. */
 #include "widget.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@ type_of(const struct page *page, const struct block *block)
         return page->snug >= SNUG_BARE      ? TYPE_BUTTON
                : page->snug >= SNUG_HEADING ? TYPE_QUESTION
                                             : TYPE_TITLE;
-    case BLOCK_HEADING: /* what is typed needs the room */
+    case BLOCK_HEADING: /* what somebody types needs the room */
         if (page_block(page, BLOCK_KEYBOARD))
             return page->snug != SNUG_NOT ? TYPE_CAPTION : TYPE_BUTTON;
         return page->snug >= SNUG_HEADING || page_block(page, BLOCK_QR) ? TYPE_BUTTON
@@ -23,7 +24,7 @@ type_of(const struct page *page, const struct block *block)
     case BLOCK_NOTE:
         return TYPE_CAPTION;
     default:
-        if (page->frame.staff) /* smaller text is allowed, where it is needed */
+        if (page->frame.staff) /* smaller text is allowed here where it is needed */
             return page->snug >= SNUG_ROWS ? TYPE_CAPTION : TYPE_BODY;
         return page->snug >= SNUG_WORDS && page->theme->display.size >= TEXT_SIZE_L
                    ? TYPE_CAPTION
@@ -31,7 +32,7 @@ type_of(const struct page *page, const struct block *block)
     }
 }
 
-/* Lines of a page that is short of room stand closer. */
+/* On a page with little room the lines stand closer. */
 static double
 leading_of(const struct page *page, enum type type)
 {
@@ -56,7 +57,7 @@ words_height(struct page *page, const char *words, enum type type, bool bold,
     return text_size(page, &part).height / page->theme->px_per_mm;
 }
 
-/* Longer lines are hard to follow: 65 letters, or 35 Chinese ones. */
+/* A line has at most 65 letters, or 35 Chinese ones; longer lines are hard to read. */
 static double
 line_width(const struct page *page, enum type type, double width)
 {
@@ -70,7 +71,8 @@ prose_again_type(const struct page *page)
     return page->theme->display.size >= TEXT_SIZE_L ? TYPE_CAPTION : TYPE_LABEL;
 }
 
-/* A heading that takes much of the page stands smaller on the next. */
+/* The height of a repeated heading. One that takes much of the page is smaller on the
+ * next. */
 static double
 again_height(struct page *page, const char *words, double height, double width)
 {
@@ -88,7 +90,7 @@ words_line(struct page *page, enum type type)
            page->theme->px_per_mm;
 }
 
-/* As many lines as fit beside a repeated heading. */
+/* How many lines fit below a repeated heading. */
 static int
 lines_that_fit(const struct page *page, double line)
 {
@@ -103,7 +105,8 @@ lines_that_fit(const struct page *page, double line)
     return lines > 0 ? lines : 1;
 }
 
-/* Which spans are not closed at the end of a piece: the next one opens them again. */
+/* The spans (bold, italic) that are open at the end of a piece. The next piece begins
+ * with them. */
 struct open_spans {
     char marks[3];
 };
@@ -126,7 +129,7 @@ open_at_end(const char *from, size_t size)
     return open;
 }
 
-/* A long text becomes several rows, each a part of its lines. */
+/* Divides a long text into several rows, each with some of its lines. */
 static void
 cut_into_rows(struct page *page, const struct block *block, enum type type,
               double width)
@@ -193,7 +196,7 @@ prose_measure(struct page *page, const struct block *block, double width)
         row->gap = block->number > 1 ? 2 * page->theme->gap_mm : gap;
 }
 
-/* "heading", "body-1", and for the later pieces of a text that was cut "body-1-2". */
+/* Writes "heading", "body-1", or "body-1-2" for the second piece of "body-1". */
 static void
 block_id(const struct row *row, char *out, size_t size)
 {

@@ -1,5 +1,5 @@
-/* ruler: a frame of the size of a library card and a ruler below it, for a card to be
- * held to: how large the screen is in truth. */
+/* ruler: draws a frame of the size of a library card and a ruler below it. Staff hold a
+ * card to it to find out how large the screen really is. */
 #include "widget.h"
 
 #include <math.h>
@@ -10,7 +10,8 @@
 #define RULER_MM 11.0
 #define RULER_CM_MAX 10
 
-/* Where there is no room for all of the card, its lower end is left out. */
+/* The height of the card on the screen. When there is no room for all of it, its lower
+ * end is left out. */
 static double
 card_height(const struct page *page, const struct block *block, double room)
 {
@@ -35,7 +36,7 @@ ruler_measure(struct page *page, const struct block *block, double width)
     row_add(page, block, fmin(wanted, page->content.h), page->theme->gap_mm);
 }
 
-/* Three sides, or four where all of the card has room. */
+/* Draws three sides of the card, or four when all of it has room. */
 static void
 draw_card(struct page *page, const struct block *block, struct rect_mm card)
 {

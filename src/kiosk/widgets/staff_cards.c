@@ -1,5 +1,5 @@
-/* staff_cards: what staff read first: today's sentence, where the answers are, and what
- * can be done about it. */
+/* staff_cards: draws what staff read first: today's sentence, where the answers are,
+ * and what can be done. */
 #include "widget.h"
 
 #include <math.h>
@@ -11,15 +11,13 @@ icon_side(const struct page *page)
     return page->theme->compact ? 7 : 9;
 }
 
-/* ---- banner ---- */
-
 static double
 banner_words_width(const struct page *page, double width)
 {
     return width - icon_side(page) - page->theme->pad_mm;
 }
 
-/* Both as one paragraph: a sentence in bold and what follows from it. */
+/* Writes both in one paragraph: a bold sentence and what follows from it. */
 static void
 banner_words(const struct page_item *item, char *out, size_t size)
 {
@@ -64,10 +62,8 @@ banner_draw(struct page *page, const struct row *row, struct rect_mm rect)
                                            .ground = TINT_SAGE});
 }
 
-/* ---- cards beside each other ---- */
-
-#define ACTS_IN_A_ROW 4 /* more stand in two columns */
-#define LEADS_MM 8.0    /* for the arrow of one that leads on */
+#define ACTS_IN_A_ROW 4 /* when there are more, they stand in two columns */
+#define LEADS_MM 8.0    /* for the arrow of a card that leads to another screen */
 
 static double
 card_gap(const struct page *page, const struct block *block)
@@ -77,7 +73,8 @@ card_gap(const struct page *page, const struct block *block)
                : fmax(page->theme->gap_mm, THEME_GAP_MIN_MM);
 }
 
-/* Beside each other where no word is squeezed; else one below the other. */
+/* Cards stand beside each other when no word has to be divided, else below each other.
+ */
 static int
 columns_of(struct page *page, const struct block *block, double width)
 {

@@ -1,4 +1,4 @@
-/* staff_table: rows below a line of headings, one of which can be chosen. */
+/* staff_table: draws rows below a line of headings. One row can be chosen. */
 #include "widget.h"
 
 #include <math.h>
@@ -17,7 +17,8 @@ icon_side(void)
     return 5;
 }
 
-/* The words of a cell are as wide as its column, less the icon of the last one. */
+/* The width for the words of a cell: that of its column, less the icon in the last one.
+ */
 static double
 words_width(const struct page *page, const struct page_table *table,
             const struct page_table_row *row, size_t column, double width)

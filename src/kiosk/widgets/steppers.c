@@ -1,10 +1,12 @@
+/* steppers: draws values that are set in steps, one below the other. */
 #include "widget.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/* What is set in steps: its name, less, what it is now, more; where a step is far too
- * short a way, a longer one at either end. Below it may stand a scale. */
+/* Each has its name, a button for less, the value, and a button for more. Where single
+ * steps would take too long, there are buttons for longer steps at both ends. A scale
+ * may stand below. */
 
 #define SCALE_MM 3.0
 
@@ -28,7 +30,7 @@ button_width(struct page *page, const struct block *block)
     return width;
 }
 
-/* All names as wide as the widest, so that the buttons stand below each other. */
+/* All names are as wide as the widest, so that the buttons stand below each other. */
 static double
 label_width(struct page *page, const struct block *block)
 {
@@ -81,7 +83,7 @@ struct step_button {
     bool disabled;
 };
 
-/* A key: it may be struck again at once. */
+/* Draws a button. Its role is that of a key, since it may be pressed twice quickly. */
 static void
 draw_button(struct page *page, const struct page_stepper *stepper,
             const struct step_button *button, struct rect_mm rect)
@@ -187,7 +189,7 @@ steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
         {"ahead", NULL, ahead, stepper->ahead_say, stepper->no_more}};
 
     double middle = line.w - label - 2 * (width + gap + far);
-    if (!stepper->low) /* a scale below it is as wide as the page */
+    if (!stepper->low) /* with a scale below, it is as wide as the page */
         middle = fmin(middle, page->theme->tall ? 120 : 90);
     double x = line.x + label + far;
     at.h = line.h;

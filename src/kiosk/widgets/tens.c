@@ -1,5 +1,5 @@
-/* tens: how many people gave each answer, as dots of ten people; fewer than ten are a
- * dash, whether nobody or nine. */
+/* tens: draws how many people gave each answer, with one dot for ten people. Fewer than
+ * ten are a dash, whether nobody or nine. */
 #include "widget.h"
 
 #include <math.h>
@@ -7,7 +7,8 @@
 
 #define DOTS_MAX 7
 
-/* People for one dot: ten, or more where some answer would need too many dots. */
+/* How many people a dot stands for: ten, or more when an answer would need too many
+ * dots. */
 static unsigned
 people_a_dot(const struct block *block)
 {

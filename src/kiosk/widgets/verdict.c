@@ -1,5 +1,4 @@
-/* verdict: a large panel that says in a few words what all of it comes to, and the
- * counts below it. */
+/* verdict: draws a large panel that sums up in a few words, and counts below it. */
 #include "widget.h"
 
 #include <math.h>
@@ -43,7 +42,7 @@ count_height(struct page *page, const struct page_item *item, double width)
            (page->theme->compact ? 1 : 2);
 }
 
-/* Row 0 is the panel; the others are counts. */
+/* Row 0 is the panel, and the others are counts. */
 void
 verdict_measure(struct page *page, const struct block *block, double width)
 {

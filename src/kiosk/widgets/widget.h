@@ -1,5 +1,5 @@
 /*
- * widget: the kinds of content that a page can hold. Each kind has a function that
+ * widget: the kinds of content that a page can have. Each kind has a function that
  * measures its block into rows, and one that draws a row.
  */
 #ifndef TOWNLINE_WIDGET_H
@@ -8,12 +8,13 @@
 #include "sketch.h"
 
 void prose_measure(struct page *page, const struct block *block, double width);
-/* Of a heading that stands again on a further page, smaller than at first. */
+/* The type of a heading that is repeated on a later page, where it is smaller. */
 enum type prose_again_type(const struct page *page);
 void prose_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void problem_measure(struct page *page, const struct block *block, double width);
 void problem_draw(struct page *page, const struct row *row, struct rect_mm rect);
-/* In a place that is there anyhow: whether its words fit, and drawn there. */
+/* For a place that is there in any case: whether the problem's words fit into it, and
+ * drawing them there. */
 bool problem_fits(struct page *page, const struct block *block, struct rect_mm rect);
 void problem_draw_in(struct page *page, const struct block *block, struct rect_mm rect);
 bool answers_fit_cards(struct page *page, const struct block *block, double width,
@@ -25,12 +26,12 @@ void numbers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 void steppers_measure(struct page *page, const struct block *block, double width);
 void steppers_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void choices_measure(struct page *page, const struct block *block, double width);
-/* A few of which one is chosen, or some that are compared. */
+/* Whether it is a few choices of which one is chosen, or choices that are compared. */
 bool choices_belong_together(const struct block *block);
-/* Its cards may be higher than their words. */
+/* Whether its cards may be higher than their words need. */
 bool choices_can_stretch(const struct block *block);
-/* Of a row whose last places are empty, the first of them; `rect` is the row's, then
- * its. */
+/* Finds the first free place in a row whose last places are empty. `rect` is the row's
+ * on the way in and the place's on the way out. */
 bool choices_free_cell(const struct page *page, const struct row *row,
                        struct rect_mm *rect);
 void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);
@@ -39,12 +40,12 @@ void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void aside_measure(struct page *page, const struct block *block, double width);
 void aside_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void map_measure(struct page *page, const struct block *block, double width);
-/* No word of its labels is wider than the map. */
+/* Whether every word of the labels fits beside the map. */
 bool map_labels_fit(struct page *page, const struct block *block, double width);
 void map_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void field_measure(struct page *page, const struct block *block, double width);
 void field_draw(struct page *page, const struct row *row, struct rect_mm rect);
-double field_gap(const struct page *page); /* above it and above the keys */
+double field_gap(const struct page *page); /* above the field, and above the keys */
 void keys_measure(struct page *page, const struct block *block, double width);
 void keys_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void qr_draw_code(struct page *page, const struct block *block);
@@ -67,7 +68,7 @@ void checklist_measure(struct page *page, const struct block *block, double widt
 void checklist_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void verdict_measure(struct page *page, const struct block *block, double width);
 void verdict_draw(struct page *page, const struct row *row, struct rect_mm rect);
-/* As wide as its card and ruler, at most `most`. */
+/* The width that card and ruler need, at most `most`. */
 double ruler_width(const struct page *page, const struct block *block, double most);
 void ruler_measure(struct page *page, const struct block *block, double width);
 void ruler_draw(struct page *page, const struct row *row, struct rect_mm rect);

@@ -1,3 +1,4 @@
+/* widget_answers: draws the answers of a scale as cards, rows or a grid. */
 #include "widget.h"
 
 #include <math.h>
@@ -14,7 +15,7 @@ card_width(const struct page *page, size_t count, double width)
     return (width - page->theme->gap_mm * (double)(count - 1)) / (double)count;
 }
 
-/* In compact cards nothing may be wasted. */
+/* A compact card wastes no room. */
 static double
 card_pad(const struct page *page)
 {
@@ -34,7 +35,8 @@ answer_size(struct page *page, const char *words, enum type type, double width)
     return text_size(page, &part);
 }
 
-/* Words without spaces can be broken anywhere, but few readers like it twice. */
+/* Whether the words fit on a card. Words without spaces can be divided anywhere, but
+ * more than one division is hard to read. */
 static bool
 fits_card(struct page *page, const char *words, enum type type, double width)
 {
@@ -66,8 +68,8 @@ answer_text_height(struct page *page, const char *words, enum type type, double 
     return answer_size(page, words, type, width).height / page->theme->px_per_mm;
 }
 
-/* The narrowest width in which the words take no more lines: "Strongly / agree" rather
- * than a last line of one letter. */
+/* The smallest width at which the words need no more lines. It gives "Strongly / agree"
+ * and not a last line with one letter. */
 static double
 balanced_width(struct page *page, const char *words, enum type type, double width)
 {
@@ -86,8 +88,8 @@ balanced_width(struct page *page, const char *words, enum type type, double widt
     return high;
 }
 
-/* In the middle of a place, its lines about as long as each other. How wide they are.
- */
+/* Draws the words in the middle of a place, with lines of about the same length.
+ * Returns their width. */
 static double
 draw_balanced(struct page *page, const struct page_item *item, enum type type,
               enum tint ink, struct rect_mm place)
@@ -125,7 +127,7 @@ measure_cards(struct page *page, const struct block *block, double width)
             fmax(tallest, answer_text_height(page, block->items[i].text, type, inner));
     double needed = tallest + (block->levels > 0 ? dot_mm(page) + 3 : 0) + 4;
     if (!page->theme->compact)
-        needed += 8; /* the tick */
+        needed += 8; /* for the tick */
     double least = fmax(needed, page->theme->answer_mm);
     double most = page->theme->wide ? 1.4 * CARD_HEIGHT_MM : CARD_HEIGHT_MM;
     double height = fmax(least, fmin(most, least + page->rest_mm));
@@ -157,7 +159,7 @@ measure_grid(struct page *page, const struct block *block, double width)
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
                                                    page->answers_type, inner));
         if (word_width(page, block->items[i].text, page->answers_type, true) > inner)
-            tallest = page->content.h; /* does not fit */
+            tallest = page->content.h; /* it does not fit */
     }
     bool bare = page->snug >= SNUG_BARE;
     double least = fmax(compact ? THEME_TARGET_MIN_MM : page->theme->answer_mm,
@@ -180,7 +182,7 @@ row_pad(const struct page *page)
     return page->snug >= SNUG_BARE ? fmin(page->theme->pad_mm, 3) : page->theme->pad_mm;
 }
 
-/* The tick stands behind it. */
+/* The width for the words of a row; the tick stands behind them. */
 static double
 row_text_width(const struct page *page, double width)
 {
@@ -224,7 +226,7 @@ answers_measure(struct page *page, const struct block *block, double width)
         measure_rows(page, block, width);
 }
 
-/* A chosen answer is filled; the others are cards. */
+/* A chosen answer is filled; the others are plain cards. */
 static void
 answer_box(struct page *page, struct rect_mm rect, bool chosen)
 {
@@ -268,7 +270,7 @@ draw_card(struct page *page, const struct row *row, const struct page_item *item
         place.y += edge + side;
         place.h -= edge + side;
     }
-    if (block->levels > 0) { /* at the same height in all */
+    if (block->levels > 0) { /* at the same height in all cards */
         struct rect_mm dots = place;
         double below = compact ? 1.6 : fmax(2, rect.h * 0.1);
         dots.y = place.y + place.h - below - dot_mm(page);
@@ -307,7 +309,7 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
     }
 }
 
-/* All have their dots, or none. */
+/* The height of the tallest words. Either all answers have their dots, or none has. */
 static double
 tallest_words(struct page *page, const struct block *block, double width)
 {
@@ -318,7 +320,7 @@ tallest_words(struct page *page, const struct block *block, double width)
     return tallest;
 }
 
-/* Before the words where they leave it room, else in the corner. */
+/* Draws the tick before the words when they leave it room, else in the corner. */
 static void
 draw_cell_tick(struct page *page, struct rect_mm cell, double words, enum tint ink)
 {

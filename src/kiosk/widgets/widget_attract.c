@@ -1,8 +1,9 @@
+/* widget_attract: draws the first screen, whose buttons are the languages. */
 #include "widget.h"
 
 #include <math.h>
 
-/* The first screen: what this is about, and the languages as the first touch. */
+/* How the languages stand. */
 
 struct grid {
     int columns, rows;

@@ -1,3 +1,4 @@
+/* widget_field: draws a field with what was typed, and what stands below it. */
 #include "townline/characters.h"
 #include "widget.h"
 
@@ -6,20 +7,19 @@
 #include <math.h>
 #include <string.h>
 
-/* What was typed. */
-
 #define SLOT_MM 14.0
 #define LINES_MAX 4
 #define FIELD_AIR_MM 3 /* around lines that stand close, where the page has room */
 
-/* What is wrong takes the hint's place. */
+/* A problem takes the place of the hint. */
 static const char *
 hint_words(const struct page_field *field)
 {
     return field->problem ? field->problem : field->hint;
 }
 
-/* Above a keyboard what stays below the field costs what little room there is. */
+/* Whether the words below the field stand close to it. Above a keyboard there is little
+ * room. */
 static bool
 is_close(const struct page *page)
 {
@@ -36,7 +36,7 @@ field_pad(const struct page *page)
     return page->theme->compact ? 1.2 : page->theme->tall ? 3 : 1.4;
 }
 
-/* Closer than a paragraph: more of what was typed is in sight. */
+/* The lines stand closer than in a paragraph, so that more of the text can be seen. */
 static double
 field_leading(const struct page *page)
 {
@@ -67,9 +67,7 @@ field_gap(const struct page *page)
     return page->theme->compact ? 1.5 : page->theme->tall ? page->theme->gap_mm : 2;
 }
 
-/* ---- below it ---- */
-
-/* Height of its capitals, where there is no room for more. */
+/* The height of its capitals where there is little room. */
 #define HINT_LEAST_MM 3.5
 
 static double
@@ -78,7 +76,7 @@ below_gap(const struct page *page)
     return is_close(page) ? 0.3 : 0.6;
 }
 
-/* What stands below the field, in a size of its own. */
+/* The words below the field, in a size of their own. */
 static struct part
 below_part(const struct page *page, const char *words, int font_px, double width)
 {
@@ -100,8 +98,8 @@ below_width(struct page *page, const char *words, int font_px)
     return (text_size(page, &part).width + 1) / page->theme->px_per_mm;
 }
 
-/* What a problem has around its words: its sign, as high as a line of them, and a
- * ground of its own. Above a keyboard there is no room for more. */
+/* A problem has its sign, as high as a line, and a ground of its own around its words.
+ * Above a keyboard there is no room for more. */
 #define PROBLEM_AIR_MM 1.2
 
 static double
@@ -125,8 +123,8 @@ words_width(const struct page *page, const struct page_field *field, int font_px
                           : width;
 }
 
-/* Of the hint: as large as captions are, if that is one line and the page has the
- * room. */
+/* The font size of the hint. It is as large as a caption, if that takes one line and
+ * the page has room for it. */
 static int
 below_font_px(struct page *page, const struct page_field *field, double width)
 {
@@ -140,7 +138,8 @@ below_font_px(struct page *page, const struct page_field *field, double width)
     return (int)fmax(least, fmin(caption, fmin(floor(one_line), floor(room))));
 }
 
-/* Whether the hint stands: how much is left pushes it away where both have no room. */
+/* Whether the hint is shown. How much is left is more important, where both have no
+ * room. */
 static bool
 has_hint(struct page *page, const struct page_field *field, int font_px, double width)
 {
@@ -178,7 +177,7 @@ field_measure(struct page *page, const struct block *block, double width)
         row = row_add(page, block, slot_height(page) + below, gap);
     } else {
         double line = field_line(page), rest = page->rest_mm;
-        page->rest_mm = 0; /* of which the hint took some */
+        page->rest_mm = 0; /* the hint took some of it */
         double smallest =
             below_height(page, field, below_font_px(page, field, width), width);
         page->rest_mm = rest;
@@ -236,7 +235,7 @@ draw_slots(struct page *page, const struct page_field *field, struct rect_mm rec
     }
 }
 
-/* The end of a text too long for the field, and where its last line ends. */
+/* The end of a text that is too long for the field, and where its last line ends. */
 struct tail {
     const char *text;
     double x, y; /* of the caret */
@@ -260,13 +259,14 @@ find_tail(struct page *page, const char *words, double width, int lines)
     const char *last =
         all > 1 ? words + typeset_cut(page->typeset, &spec, all - 1) : words;
     size_t size = strlen(words);
-    if (size > 0 && words[size - 1] == '\n') { /* the caret is already a line below */
+    /* the caret is on the next line already */
+    if (size > 0 && words[size - 1] == '\n') {
         tail.y = line * fmin(all, lines - 1);
         return tail;
     }
     tail.x = *last ? text_width(page, last, TYPE_BODY, false) : 0;
     tail.y = line * (fmin(all > 0 ? all : 1, lines) - 1);
-    /* spaces at the end are typed but not drawn */
+    /* blanks at the end were typed, but are not drawn */
     for (size_t i = size; i > 0 && words[i - 1] == ' '; i--)
         tail.x += page->theme->cap_mm[TYPE_BODY] * 0.36;
     tail.x = fmin(tail.x, width);
@@ -275,7 +275,7 @@ find_tail(struct page *page, const char *words, double width, int lines)
 
 #define MASKED_BYTES 200
 
-/* A dot for each character. */
+/* Writes a dot for each character. */
 static const char *
 mask(const char *words, char out[MASKED_BYTES])
 {
@@ -290,8 +290,8 @@ mask(const char *words, char out[MASKED_BYTES])
     return out;
 }
 
-/* As dark as what is typed, and smaller: beside the caret, in the first line or over
- * all of them. */
+/* Draws the placeholder as dark as typed text and smaller, beside the caret, in the
+ * first line or over all lines. */
 static void
 draw_placeholder(struct page *page, const struct page_field *field,
                  struct rect_mm inner)
@@ -304,7 +304,7 @@ draw_placeholder(struct page *page, const struct page_field *field,
                                .ground = TINT_CARD,
                                .leading = field_leading(page)};
     double height = text_height(page, field->placeholder, TYPE_CAPTION, false, inner.w);
-    if (height > inner.h + line * 0.3) /* it is spoken only */
+    if (height > inner.h + line * 0.3) /* then it is only spoken */
         return;
     if (height <= line)
         inner.h = line;
@@ -322,7 +322,8 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
                            theme->radius_mm});
     double line = field_line(page);
     struct rect_mm inner = rect_inset(rect, theme->pad_mm, field_pad(page));
-    if (field->masked || field->number) { /* one line in a box as high as a button */
+    /* one line in a box that is as high as a button */
+    if (field->masked || field->number) {
         inner.y += fmax(0, (inner.h - line) / 2);
         inner.h = line;
     }
@@ -348,7 +349,7 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
                    (struct box_style){.fill = TINT_MARK});
 }
 
-/* On sand, with the sign: a smaller one of what stands above answers. */
+/* Draws the problem on sand with a smaller sign than above answers. */
 static void
 draw_problem(struct page *page, const struct page_field *field, int font_px,
              struct rect_mm rect)

@@ -1,8 +1,7 @@
+/* widget_keys: draws the keys of a keyboard or a pad. */
 #include "widget.h"
 
 #include <math.h>
-
-/* The keys to type with. */
 
 static double
 row_units(const struct page_key_row *row)
@@ -55,7 +54,7 @@ keys_measure(struct page *page, const struct block *block, double width)
     row->at_bottom = true;
 }
 
-/* Of a key one unit wide. */
+/* The size of a key that is one unit wide. */
 struct key_size {
     double unit, gap, height;
 };
@@ -80,10 +79,9 @@ key_width(const struct page_key *key, struct key_size size)
     return (key->width > 0 ? key->width : 1) * (size.unit + size.gap) - size.gap;
 }
 
-/* ---- what stands on them ---- */
-
-/* Of all letters of a keyboard, or of all words on it ("ABC", "Space"): one size, and
- * one line to stand on, below that of capitals in the middle of a key. */
+/* All letters of a keyboard have one size, and so have all words on it ("ABC",
+ * "Space"). They stand on one line, a little below that of capitals in the middle of a
+ * key. */
 struct lettering {
     int font_px;
     double down_mm;
@@ -119,8 +117,8 @@ reach_of(struct page *page, const char *words, int font_px)
         (ink.bottom - spec.pitch_px / 2.0) / scale};
 }
 
-/* As large as allowed, or as the widest and the deepest of them let it be; one that has
- * an icon for its place may be too wide. */
+/* Takes the largest size that is allowed and at which the widest and the highest of
+ * them fit. A text that can be replaced by an icon may be too wide. */
 static struct lettering
 fit(struct page *page, const struct block *block, struct key_size size, bool letters,
     int most_px)
@@ -188,7 +186,8 @@ keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
         const struct page_key_row *keys = &block->keys[r];
         double row_w = row_units(keys) * (size.unit + size.gap) - size.gap;
         double x = rect.x + (rect.w - row_w) / 2;
-        /* Keyboards and pads are not mirrored: keys of Arabic go left to right too. */
+        /* keyboards and pads are not mirrored: the keys of Arabic go from left to right
+         * too */
         bool rtl = page->frame.rtl;
         x += rtl ? row_w : 0;
         for (size_t i = 0; i < keys->count; i++) {

@@ -1,3 +1,4 @@
+/* program: finds folders beside the running program. */
 #include "program.h"
 
 #include <stdio.h>

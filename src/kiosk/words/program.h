@@ -1,6 +1,6 @@
 /*
- * program: where the running program lies, so that what was installed beside it is
- * found wherever that is.
+ * program: finds what was installed beside the running program, wherever it was
+ * installed.
  */
 #ifndef TOWNLINE_PROGRAM_H
 #define TOWNLINE_PROGRAM_H
@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The first of `places`, paths from the program's folder ("../share/locale"), that is
- * there. False when none is; the list ends with NULL. */
+/* Finds the first of `places` that exists. They are paths from the program's folder,
+ * such as "../share/locale", with NULL at the end. False when none exists. */
 bool program_find(const char *const *places, char *out, size_t size);
 
 #endif

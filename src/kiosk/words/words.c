@@ -1,3 +1,4 @@
+/* words: gives the kiosk's own words in the language of the screen, through gettext. */
 #include "words.h"
 
 #include "program.h"
@@ -14,7 +15,8 @@
 #define FIRST_STRONG_ISOLATE "\u2068"
 #define POP_ISOLATE "\u2069"
 
-/* glibc's: raised, it makes gettext look LANGUAGE up again (gettext manual, 11.5). */
+/* A counter of glibc: when it is raised, gettext reads LANGUAGE again (gettext manual,
+ * 11.5). */
 extern int _nl_msg_cat_cntr;
 
 static char language_in_use[16] = "en";
@@ -24,10 +26,10 @@ static bool runs_left;          /* words run from right to left */
 void
 words_start(const char *locale_dir)
 {
-    /* Of a build tree, else as installed. */
+    /* that of a build tree, then the installed one */
     static const char *const places[] = {"../locale", "../share/locale", NULL};
     char found[PATH_BYTES];
-    /* Any locale but "C" lets gettext translate, and glibc has this one built in. */
+    /* gettext translates in any locale but "C"; glibc has this one built in */
     setlocale(LC_CTYPE, "C.UTF-8");
     setlocale(LC_MESSAGES, "C.UTF-8");
     const char *dir = locale_dir                                  ? locale_dir
@@ -104,15 +106,16 @@ words_fill(char *out, size_t size, const char *text, const char *name,
         snprintf(out, size, "%s", text);
         return;
     }
-    /* Around what is isolated in parts the first strong letter would be looked for in
-     * vain, and the value would run from left to right. */
+    /* A value that has isolated parts already stays as it is. Around them, the
+     * direction of the first strong letter would not be found, and the value would run
+     * from left to right. */
     bool isolated = runs_left && !strstr(value, FIRST_STRONG_ISOLATE);
     snprintf(out, size, "%.*s%s%s%s%s", (int)(at - text), text,
              isolated ? FIRST_STRONG_ISOLATE : "", value, isolated ? POP_ISOLATE : "",
              at + mark_size);
 }
 
-/* Marks after which no full stop may follow. */
+/* Whether it ends with a mark after which no full stop may follow. */
 static bool
 ends_sentence(const char *text)
 {
@@ -127,7 +130,7 @@ ends_sentence(const char *text)
         size_t mark = strlen(closing[i]);
         if (size >= mark && memcmp(text + size - mark, closing[i], mark) == 0) {
             size -= mark;
-            i = (size_t)-1; /* another may stand before it */
+            i = (size_t)-1; /* another mark may stand before it */
         }
     }
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {

@@ -1,8 +1,8 @@
 /*
- * words: the kiosk's own words (Next, Back, Recorded), in the language of the screen.
- * The English words are the keys; assets/locale/CODE.po holds the others. No system
- * locale needs to be installed. One language at a time for the whole program; not
- * thread-safe.
+ * words: the kiosk's own words (Next, Back, Recorded) in the language of the screen.
+ * English words are the keys; assets/locale/CODE.po has the translations. No locale has
+ * to be installed on the system. There is one language at a time for the whole program.
+ * For one thread.
  */
 #ifndef TOWNLINE_WORDS_H
 #define TOWNLINE_WORDS_H
@@ -10,36 +10,37 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* `locale_dir` holds CODE/LC_MESSAGES/townline.mo; NULL: where the program was built or
+/* `locale_dir` has CODE/LC_MESSAGES/townline.mo; NULL: where the program was built or
  * installed. */
 void words_start(const char *locale_dir);
-/* "es", "pt-BR". A language without words of its own is shown in English. */
+/* Takes a language such as "es" or "pt-BR". One without words is shown in English. */
 void words_use(const char *language);
-/* Words that stand before the kiosk's own until the next words_use, by the index of
- * kiosk_words.h, each of which passed kiosk_word_check; NULL where there is none.
+/* Words that are taken instead of the kiosk's own until the next words_use, by the
+ * index of kiosk_words.h; NULL where there is none. Each passed kiosk_word_check.
  * Borrowed. */
 void words_lend(const char *const *words, bool right_to_left);
-/* The language of what tr gives now: "en" where words_use found no other. */
+/* The language that tr gives now: "en" when words_use did not find another. */
 const char *words_language(void);
 
 const char *tr(const char *english) __attribute__((format_arg(1)));
-/* One or many: trn("%u answer", "%u answers", count). */
+/* Singular or plural: trn("%u answer", "%u answers", count). */
 const char *trn(const char *one, const char *many, unsigned long count)
     __attribute__((format_arg(1), format_arg(2)));
 
-/* `{name}` in a translated text replaced by a value: sentences whose order differs from
- * language to language. Where they run from right to left the value stands between
- * U+2068 and U+2069 (UAX 9), unless it was filled in itself: a Latin name or an amount
- * turns nothing round. */
-#define WORDS_FILL_MORE_BYTES 6 /* besides the text and the value */
+/* Replaces `{name}` in a translated text by a value, since the order of words differs
+ * from language to language. Where words run from right to left, the value is put
+ * between U+2068 and U+2069 (UAX 9), so that a Latin name or an amount does not change
+ * the order around it; not when the value was made here and has such marks already. */
+/* bytes needed beside those of the text and the value */
+#define WORDS_FILL_MORE_BYTES 6
 void words_fill(char *out, size_t size, const char *text, const char *name,
                 const char *value);
 
-/* Two sentences one after the other, to be said aloud: "There is a problem. Please
- * choose an answer first." The first gets a full stop where it has no mark of its own
- * at its end. `second` may be empty. */
+/* Puts two sentences together to be spoken: "There is a problem. Please choose an
+ * answer first." The first gets a full stop when it does not end with a mark. `second`
+ * may be empty. */
 void words_sentences(char *out, size_t size, const char *first, const char *second);
-/* "Staff: 12", and after a question that has a mark of its own "Who? Staff". */
+/* "Staff: 12"; after a question, which has a mark of its own, "Who? Staff". */
 void words_labeled(char *out, size_t size, const char *label, const char *value);
 
 #endif
