@@ -52,6 +52,10 @@ bool stick_check_bundle(struct stick *stick, uint32_t number,
 bool stick_write_kiosk(struct stick *stick, struct error *err)
     __attribute__((warn_unused_result));
 
+/* readiness.html: whether the kiosk is ready, in the place of the one before. */
+bool stick_write_report(struct stick *stick, const struct buffer *html,
+                        struct error *err) __attribute__((warn_unused_result));
+
 /* Called for each receipt file for this kiosk that can be read. Other files are
  * skipped. */
 typedef void stick_receipt(void *context, const struct receipt_file *receipt);

@@ -200,6 +200,17 @@ stick_check_bundle(struct stick *stick, uint32_t number,
 }
 
 bool
+stick_write_report(struct stick *stick, const struct buffer *html, struct error *err)
+{
+    const struct file_content content = {.data = html->data,
+                                         .size = html->size,
+                                         .mode = 0644,
+                                         .existing = FILE_REPLACE,
+                                         .verify = true};
+    return write_file(stick, "readiness.html", &content, err);
+}
+
+bool
 stick_write_kiosk(struct stick *stick, struct error *err)
 {
     struct buffer text;

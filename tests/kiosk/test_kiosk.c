@@ -271,16 +271,17 @@ the_staff_log_says_what_was_done_and_the_list_who_took_a_bundle(void **state)
     struct booth *booth = *state;
     booth_play(booth, PIN);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "touch next\nstaff 246810\ntouch station-resting\n"
-                      "touch station-open\ntouch helping\ntouch next\ntouch final\n"
-                      "touch next\ntouch back\ntouch extra\n"
-                      "expect text not collected\ntouch back\ntouch health\n"
-                      "expect screen staff-log\n"
-                      "expect text I am helping: yes\nexpect text Final collection\n"
-                      "expect text The moving code was shown\n"
-                      "expect no node problem\ntouch more\n"
-                      "expect text Set to rest\nexpect text Opened with the PIN\n"
-                      "expect text A new PIN was set\n");
+    booth_play(booth,
+               "touch next\nstaff 246810\ntouch station-resting\n"
+               "touch station-open\ntouch helping\ntouch next\ntouch final\n"
+               "touch next\ntouch back\ntouch extra\n"
+               "expect text not collected\ntouch back\ntouch health\ntouch extra\n"
+               "expect screen staff-log\n"
+               "expect text I am helping: yes\nexpect text Final collection\n"
+               "expect text The moving code was shown\n"
+               "expect no node problem\ntouch more\n"
+               "expect text Set to rest\nexpect text Opened with the PIN\n"
+               "expect text A new PIN was set\n");
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "program.h"
 #include "scene.h"
+#include "staff_findings.h"
 #include "townline/askable.h"
 #include "townline/file.h"
 #include "townline/keys.h"
@@ -184,6 +185,7 @@ kiosk_close(struct kiosk *kiosk)
     if (!kiosk) {
         return;
     }
+    check_power_end(kiosk);
     wall_finish(&kiosk->wall);
     staff_finish(&kiosk->staff);
     session_finish(&kiosk->session);

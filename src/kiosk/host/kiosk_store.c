@@ -3,6 +3,7 @@
 #include "kiosk.h"
 
 #include "staff_collect.h"
+#include "staff_findings.h"
 #include "townline/file.h"
 #include "townline/seal.h"
 
@@ -112,6 +113,7 @@ try_store(struct kiosk *kiosk, struct error *err)
     kiosk->dirty = true;
     start_staff(kiosk);
     kiosk_use_settings(kiosk);
+    check_power_begin(kiosk);
     return true;
 }
 

@@ -53,6 +53,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_RULER] = {ruler_measure, ruler_draw},
     [BLOCK_DIALS] = {dials_measure, dials_draw},
     [BLOCK_DIGITS] = {digits_measure, digits_draw},
+    [BLOCK_TARGETS] = {targets_measure, targets_draw},
 };
 
 /* Makes room for one more row. False when memory ran out, or the page holds too many.

@@ -272,6 +272,12 @@ page_verdict(struct page *page, const struct page_verdict *verdict)
 }
 
 void
+page_targets(struct page *page, const struct page_item *items, size_t count)
+{
+    add_items(page, BLOCK_TARGETS, items, count);
+}
+
+void
 page_digits(struct page *page, const char *text, const char *digits)
 {
     add_words(page, BLOCK_DIGITS, text, digits);

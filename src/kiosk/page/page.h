@@ -85,10 +85,11 @@ struct page_item {
     const char *icon; /* "check" of assets/icons, or "plow.png" of the pack; or NULL */
     bool chosen;
     bool disabled;
-    /* answers: filled dots, from 1 to `levels` of page_answers; 0: none */
+    /* answers: filled dots, from 1 to `levels` of page_answers; 0: none. acts: the
+     * mark of a check, 1 good, 2 look at this, 3 not done */
     int level;
     /* choices: shown in the mark of a chosen one instead of the tick, for example "2";
-     * tallies: the number */
+     * tallies: the number; acts: when it was */
     const char *badge;
     bool primary; /* acts: it is the one thing to do now */
     bool leads;   /* board: it leads to another screen and has an arrow */
@@ -275,6 +276,8 @@ void page_ruler(struct page *page, const struct page_ruler *ruler);
 /* Steppers beside each other, each with a button up and one down, without leap and
  * scale. */
 void page_dials(struct page *page, const struct page_stepper *dials, size_t count);
+/* Points over all of the screen, four in a row. Role toggle. */
+void page_targets(struct page *page, const struct page_item *items, size_t count);
 /* Groups of digits to compare with paper (id "digits"), below a line of text. */
 void page_digits(struct page *page, const char *text, const char *digits);
 

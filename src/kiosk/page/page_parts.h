@@ -52,6 +52,7 @@ enum block_kind {
     BLOCK_RULER,
     BLOCK_DIALS,
     BLOCK_DIGITS,
+    BLOCK_TARGETS,
     BLOCK_KINDS
 };
 

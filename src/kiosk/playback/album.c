@@ -340,7 +340,11 @@ show_staff(struct album *album, struct error *err)
            album_touch(album, "back", err) && album_touch(album, "back", err) &&
            album_touch(album, "extra", err) && album_show(album, "", err) &&
            album_touch(album, "back", err) && album_touch(album, "health", err) &&
+           album_show(album, "", err) && album_touch(album, "extra", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
+           album_touch(album, "check-touch", err) &&
+           album_touch(album, "point-1", err) && album_show(album, "", err) &&
+           album_touch(album, "back", err) && album_touch(album, "back", err) &&
            album_touch(album, "receipt", err) && replay_type(kiosk, "1234", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
            album_touch(album, "stick", err) && album_show(album, "-stick", err) &&

@@ -40,6 +40,8 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_DISPLAY] = &screen_staff_display,
         [STAFF_TEST] = &screen_staff_test,
         [STAFF_OLD_PIN] = &screen_staff_old_pin,
+        [STAFF_CHECKS] = &screen_staff_checks,
+        [STAFF_TOUCH] = &screen_staff_touch,
         [STAFF_LANGUAGE] = &screen_staff_language,
         [STAFF_SIZE] = &screen_staff_size,
         [STAFF_NAME] = &screen_staff_name,

@@ -192,7 +192,7 @@ add_board(struct scene *scene)
         .switch_count = 1,
         .card = {.id = "health",
                  .text = warns ? tr("Look at this") : tr("All is well"),
-                 .detail = tr("Log")},
+                 .detail = tr("Checks")},
         .lines = items + 4,
         .line_count = 4,
         .warns = warns,

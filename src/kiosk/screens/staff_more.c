@@ -63,7 +63,7 @@ list_cards(struct scene *scene, struct page_item *cards)
          .text = tr("Language of staff"),
          .detail = kiosk_language(kiosk).name},
         {.id = "key",
-         .icon = "shield",
+         .icon = "key",
          .text = tr("This kiosk's key"),
          .detail = tr("For the office to compare")},
     };

@@ -147,7 +147,8 @@ first_start_next(struct staff *staff)
         open_from(staff, find_view(staff->view) + 1);
     } else if (!setup_save(staff->options.data_dir, staff->setup, &err)) {
         staff_say(staff, true, "%s", first_start_not_kept_words());
-    } else if (staff->view == STAFF_SET_CLOCK && !staff->options.has_name) {
+    } else if (staff->view == STAFF_SET_CLOCK && !staff->options.has_name &&
+               staff->returns_to == STAFF_MORE) {
         staff_go(staff, STAFF_NAME);
     } else {
         staff_go(staff, staff->returns_to);

@@ -251,6 +251,8 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_MORE:
     case STAFF_WALL:
     case STAFF_LOG:
+    case STAFF_CHECKS:
+    case STAFF_TOUCH:
     case STAFF_HOURS:
     case STAFF_EVENT:
     case STAFF_DISPLAY:
@@ -267,6 +269,8 @@ press_back(struct staff *staff)
         first_start_back(staff);
     } else if (staff->view == STAFF_CARRIED) {
         staff_go(staff, STAFF_SENDING);
+    } else if (staff->view == STAFF_LOG || staff->view == STAFF_TOUCH) {
+        staff_go(staff, STAFF_CHECKS);
     } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE ||
                (staff->view >= STAFF_HOURS && staff->view <= STAFF_OLD_PIN) ||
                staff->view == STAFF_WALL) {
@@ -293,7 +297,7 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
         staff->chosen = 0;
         staff_go(staff, STAFF_BUNDLES);
     } else if (strcmp(id, "health") == 0) {
-        staff_go(staff, STAFF_LOG);
+        staff_go(staff, STAFF_CHECKS);
     } else if (strcmp(id, "station-open") == 0) {
         staff_set_station(staff, STATION_OPEN);
     } else if (strcmp(id, "station-resting") == 0) {

@@ -65,6 +65,13 @@ banner_draw(struct page *page, const struct row *row, struct rect_mm rect)
 #define ACTS_IN_A_ROW 4 /* when there are more, they stand in two columns */
 #define LEADS_MM 8.0    /* for the arrow of a card that leads to another screen */
 
+/* What an act has at its end: an arrow, or the mark of a check. */
+static double
+trail_mm(const struct page_item *item)
+{
+    return item->leads || item->level > 0 ? LEADS_MM : 0;
+}
+
 static double
 card_gap(const struct page *page, const struct block *block)
 {
@@ -82,7 +89,7 @@ columns_of(struct page *page, const struct block *block, double width)
     size_t columns = block->count > ACTS_IN_A_ROW ? 2 : block->count;
     double each = (width - gap * (double)(columns - 1)) / (double)columns;
     double icon = block->kind == BLOCK_ACTS ? icon_side(page) + page->theme->pad_mm : 0;
-    icon += block->count > 0 && block->items->leads ? LEADS_MM : 0;
+    icon += block->count > 0 ? trail_mm(&block->items[0]) : 0;
     for (size_t i = 0; i < block->count; i++) {
         double word = word_width(page, block->items[i].text, TYPE_LABEL, true);
         if (word + icon + 2 * page->theme->pad_mm > each) {
@@ -115,7 +122,7 @@ static double
 act_height(struct page *page, const struct page_item *item, double width)
 {
     double inner = width - 3 * page->theme->pad_mm - icon_side(page);
-    inner -= item->leads ? LEADS_MM : 0;
+    inner -= trail_mm(item);
     return text_height(page, item->text, TYPE_LABEL, true, inner) +
            (item->detail ? text_height(page, item->detail, TYPE_CAPTION, false, inner)
                          : 0);
@@ -205,6 +212,41 @@ acts_measure(struct page *page, const struct block *block, double width)
     measure_cards(page, block, width, act_height);
 }
 
+/* Good, look at this, or not done: a shape, beside the word that says it. */
+static void
+draw_mark(struct page *page, const struct page_item *item, struct rect_mm rect)
+{
+    double side = 6.5;
+    struct rect_mm place = {rect.x + rect.w - page->theme->pad_mm - side,
+                            rect.y + (rect.h - side) / 2, side, side};
+    if (item->level == 1) {
+        sketch_tick_disc(page, place);
+    } else if (item->level == 2) {
+        sketch_icon(page, place, "problem", TINT_INK);
+    } else if (item->level == 3) {
+        sketch_box(page, place,
+                   (struct box_style){TINT_CARD, TINT_DISABLED, page->theme->border_mm,
+                                      side / 2});
+    }
+}
+
+/* When it was, in the line of the title, where that has room for it. */
+static void
+draw_badge(struct page *page, const struct page_item *item, struct rect_mm words,
+           enum tint ground)
+{
+    double title = text_width(page, item->text, TYPE_LABEL, true);
+    double wide = item->badge ? text_width(page, item->badge, TYPE_CAPTION, false) : 0;
+    if (wide > 0 && title + wide + 2 <= words.w) {
+        words.x += words.w - wide;
+        words.w = wide;
+        sketch_text_middle(page, words, item->badge,
+                           (struct text_style){.type = TYPE_CAPTION,
+                                               .tint = TINT_INK,
+                                               .ground = ground});
+    }
+}
+
 static void
 draw_act(struct page *page, const struct page_item *item, struct rect_mm rect)
 {
@@ -214,7 +256,9 @@ draw_act(struct page *page, const struct page_item *item, struct rect_mm rect)
     enum tint ink = item->disabled  ? TINT_DISABLED
                     : item->primary ? TINT_ON_ACCENT
                                     : TINT_ACCENT;
-    enum tint ground = item->primary && !item->disabled ? TINT_ACCENT : TINT_CARD;
+    enum tint ground = item->primary && !item->disabled ? TINT_ACCENT
+                       : item->level == 2               ? TINT_SAND
+                                                        : TINT_CARD;
     snprintf(both, sizeof both, "%s: %s", item->text, item->detail ? item->detail : "");
     sketch_node(page,
                 (struct node_words){item->id, item->detail ? both : item->text,
@@ -225,7 +269,9 @@ draw_act(struct page *page, const struct page_item *item, struct rect_mm rect)
         ground = TINT_PAPER;
     } else {
         sketch_box(page, rect,
-                   (struct box_style){ground, TINT_ACCENT, theme->border_mm,
+                   (struct box_style){ground, TINT_ACCENT,
+                                      item->level == 2 ? theme->chosen_border_mm
+                                                       : theme->border_mm,
                                       theme->radius_mm});
     }
     double x = rect.x + theme->pad_mm;
@@ -235,8 +281,9 @@ draw_act(struct page *page, const struct page_item *item, struct rect_mm rect)
     }
     struct rect_mm words = {x + side + theme->pad_mm, rect.y,
                             rect.w - 3 * theme->pad_mm - side, rect.h};
+    words.w -= trail_mm(item);
+    draw_mark(page, item, rect);
     if (item->leads) {
-        words.w -= LEADS_MM;
         sketch_icon(page,
                     (struct rect_mm){rect.x + rect.w - theme->pad_mm - 5,
                                      rect.y + rect.h / 2 - 2.5, 5, 5},
@@ -248,6 +295,7 @@ draw_act(struct page *page, const struct page_item *item, struct rect_mm rect)
     words.y += (rect.h - act_height(page, item, rect.w)) / 2;
     words.h = title;
     sketch_text(page, words, item->text, style);
+    draw_badge(page, item, words, ground);
     if (item->detail) {
         style.type = TYPE_CAPTION;
         style.bold = false;
