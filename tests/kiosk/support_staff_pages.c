@@ -87,7 +87,65 @@ add_problem(struct page *page)
     page_pad(page, rows, 1);
 }
 
+static void
+stick_frame(struct page_frame *frame)
+{
+    frame->staff = true;
+    frame->back = (struct page_button){.text = "Back", .disabled = true};
+    frame->next = (struct page_button){.text = "Done", .disabled = true};
+    frame->next_always = true;
+    frame->more = "More: {left} left";
+}
+
+static void
+add_stick(struct page *page)
+{
+    static const struct page_item choices[] = {
+        {.id = "use", .text = "Use version 4", .chosen = true},
+        {.id = "keep", .text = "Keep version 3"},
+    };
+    static const struct page_step steps[] = {
+        {.id = "receipts",
+         .mark = PAGE_STEP_DONE,
+         .text = "1 receipt read",
+         .detail = "Confirmed up to bundle 6. 418 answers.",
+         .amount = -1},
+        {.id = "questions",
+         .mark = PAGE_STEP_PROBLEM,
+         .text = "New questions found: version 4",
+         .detail = "Signed by your office. This kiosk has version 3. It will change "
+                   "when no resident is at the screen.",
+         .amount = -1,
+         .choices = choices,
+         .choice_count = 2},
+        {.id = "answers",
+         .mark = PAGE_STEP_WORKING,
+         .text = "Saving bundle 7: 312 answers",
+         .detail = "Written. Now reading it back to be sure.",
+         .amount = 0.7},
+        {.id = "none", .mark = PAGE_STEP_NONE, .text = "Nothing", .amount = -1},
+        {.id = "later", .mark = PAGE_STEP_TO_DO, .text = "Later", .amount = -1},
+    };
+    static const struct page_item counts[] = {
+        {.id = "open", .text = "Only on this kiosk", .detail = "312"},
+        {.id = "carried", .text = "Carried", .detail = "0"},
+        {.id = "confirmed", .text = "Confirmed", .detail = "2,358"},
+    };
+    static const struct page_verdict verdict = {
+        .id = "verdict",
+        .icon = "hand",
+        .text = "Leave the stick in",
+        .detail = "A few more seconds. If it comes out now, nothing is lost; you only "
+                  "start again.",
+        .counts = counts,
+        .count = 3};
+    page_heading(page, "Stick from the office", NULL);
+    page_checklist(page, steps, 5);
+    page_verdict(page, &verdict);
+}
+
 const struct sample staff_samples[] = {
+    {"stick", "en", false, add_stick, stick_frame},
     {"pin", "en", false, add_pin, pin_frame},
     {"problem", "en", false, add_problem, pin_frame},
     {"export", "en", false, add_export, export_frame},

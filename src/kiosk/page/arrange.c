@@ -311,26 +311,36 @@ fits_when(struct page *page, enum snug snug, struct arrangement *place)
     return fits(page);
 }
 
-/* Keeps as much air as leaves everything on one page. When there must be more pages,
- * there are as few as possible, and the first one has answers. */
+/* Keeps as much air as leaves everything on one page, and no more than `from`, which
+ * what stands beside needs. When there must be more pages, there are as few as
+ * possible, and the first one has answers. */
 static void
-make_fit(struct page *page, struct arrangement *place)
+make_fit_from(struct page *page, struct arrangement *place, enum snug from)
 {
     int least = INT_MAX;
-    enum snug best = SNUG_NOT;
-    for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
-        if (fits_when(page, (enum snug)snug, place))
+    enum snug best = from;
+    for (int snug = (int)from; snug <= SNUG_WORDS; snug++) {
+        if (fits_when(page, (enum snug)snug, place)) {
             return;
+        }
         int pages = deal_rows(page, page->of_page);
         int cost = deal_cost(page, page->of_page, pages);
-        if (snug == SNUG_WORDS) /* words become smaller only when nothing else helps */
+        if (snug ==
+            SNUG_WORDS) { /* words become smaller only when nothing else helps */
             cost++;
+        }
         if (cost < least) {
             least = cost;
             best = (enum snug)snug;
         }
     }
     fits_when(page, best, place);
+}
+
+static void
+make_fit(struct page *page, struct arrangement *place)
+{
+    make_fit_from(page, place, SNUG_NOT);
 }
 
 static struct arrangement
@@ -357,13 +367,23 @@ arrange_map(struct page *page, const struct block *map)
     return plain;
 }
 
-/* Puts the steps beside the panel that sums them up. */
+/* Puts the steps beside the panel that sums them up; where that panel is too high, one
+ * below the other. */
 static struct arrangement
 arrange_verdict(struct page *page, const struct block *verdict)
 {
-    struct arrangement two = beside(page, verdict, 0.33, true);
-    make_fit(page, &two);
-    return two;
+    for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
+        page->snug = (enum snug)snug;
+        struct arrangement two = beside(page, verdict, 0.33, true);
+        measure_side(page, &two);
+        if (fits(page)) {
+            make_fit_from(page, &two, (enum snug)snug);
+            return two;
+        }
+    }
+    struct arrangement plain = {.column = page->content};
+    make_fit(page, &plain);
+    return plain;
 }
 
 static struct arrangement

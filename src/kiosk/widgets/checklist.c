@@ -30,9 +30,9 @@ words_width(const struct page *page, double width)
 }
 
 static double
-choices_height(const struct page *page, const struct page_step *step)
+choices_height(const struct page *page)
 {
-    return step->choice_count > 0 ? page->theme->target_mm + 2 : 0;
+    return page->theme->target_mm + pad(page);
 }
 
 static double
@@ -43,7 +43,7 @@ step_height(struct page *page, const struct page_step *step, double width)
     if (step->detail) {
         words += text_height(page, step->detail, TYPE_CAPTION, false, inner) + 0.6;
     }
-    words += choices_height(page, step) + (step->amount >= 0 ? bar_mm() + 1.6 : 0);
+    words += step->amount >= 0 ? bar_mm() + 1.6 : 0;
     return fmax(words, mark_side(page)) + 2 * pad(page);
 }
 
@@ -56,6 +56,11 @@ checklist_measure(struct page *page, const struct block *block, double width)
                     i == 0 ? page->theme->gap_mm : 0);
         row->first = i;
         row->count = 1;
+        if (block->steps[i].choice_count > 0) {
+            row = row_add(page, block, choices_height(page), 0);
+            row->first = i;
+            row->columns = 2;
+        }
     }
 }
 
@@ -150,7 +155,8 @@ static bool
 is_first_of_page(const struct page *page, const struct row *row)
 {
     size_t at = (size_t)(row - page->rows);
-    return row->first == 0 || at == 0 || page->of_page[at - 1] != page->of_page[at];
+    bool begins = row->first == 0 && row->columns != 2;
+    return begins || at == 0 || page->of_page[at - 1] != page->of_page[at];
 }
 
 static void
@@ -173,14 +179,19 @@ checklist_draw(struct page *page, const struct row *row, struct rect_mm rect)
     char said[2 * TYPESET_TEXT_MAX_BYTES];
     snprintf(said, sizeof said, "%s%s%s", step->text, step->detail ? ". " : "",
              step->detail ? step->detail : "");
-    double words = rect.h - choices_height(page, step);
-    bool is_first = is_first_of_page(page, row);
-    if (is_first) {
+    if (is_first_of_page(page, row)) {
         draw_card(page, row, rect);
     }
+    if (row->columns == 2) {
+        draw_choices(page, step,
+                     (struct rect_mm){rect.x + side + 2 * inset, rect.y,
+                                      words_width(page, rect.w),
+                                      page->theme->target_mm});
+        return;
+    }
     sketch_node(page, (struct node_words){step->id, said, NULL, NULL}, NODE_TEXT, 0,
-                (struct rect_mm){rect.x, rect.y, rect.w, words});
-    if (!is_first) {
+                rect);
+    if (!is_first_of_page(page, row)) {
         sketch_box(page,
                    (struct rect_mm){rect.x, rect.y, rect.w, page->theme->hairline_mm},
                    (struct box_style){.fill = TINT_HAIRLINE});
@@ -205,11 +216,5 @@ checklist_draw(struct page *page, const struct row *row, struct rect_mm rect)
     if (step->amount >= 0) {
         draw_bar(page, step->amount,
                  (struct rect_mm){line.x, line.y + 1.2, line.w, bar_mm()});
-        line.y += bar_mm() + 1.6;
-    }
-    if (step->choice_count > 0) {
-        draw_choices(
-            page, step,
-            (struct rect_mm){line.x, line.y + 1.6, line.w, page->theme->target_mm});
     }
 }

@@ -42,6 +42,13 @@ count_height(struct page *page, const struct page_item *item, double width)
            (page->theme->compact ? 1 : 2);
 }
 
+/* Where room is short the counts, which the menu has as well, are left out. */
+static size_t
+counts_shown(const struct page *page, const struct page_verdict *verdict)
+{
+    return page->snug >= SNUG_BARE ? 0 : verdict->count;
+}
+
 /* Row 0 is the panel, and the others are counts. */
 void
 verdict_measure(struct page *page, const struct block *block, double width)
@@ -49,14 +56,15 @@ verdict_measure(struct page *page, const struct block *block, double width)
     const struct page_verdict *verdict = &block->verdict;
     double above = page->snug >= SNUG_ROWS ? 2 : page->theme->gap_mm;
     double counts = 0;
-    for (size_t i = 0; i < verdict->count; i++) {
+    size_t shown = counts_shown(page, verdict);
+    for (size_t i = 0; i < shown; i++) {
         counts += count_height(page, &verdict->counts[i], width);
     }
     double least = panel_height(page, verdict, width);
     double room = page->content.h - counts - above;
     double wanted = fmin(fmax(room, least), fmax(least, width * 0.8));
     row_add(page, block, page->theme->tall ? least : wanted, above);
-    for (size_t i = 0; i < verdict->count; i++) {
+    for (size_t i = 0; i < shown; i++) {
         struct row *row =
             row_add(page, block, count_height(page, &verdict->counts[i], width),
                     i == 0 ? above : 0);
