@@ -1,3 +1,4 @@
+/* support_counter: begins each test with an office and one accepted kiosk. */
 #include "support_counter.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /*
- * counter: the office and the one kiosk that most tests of the archive begin with: it
- * is accepted under the name "Library".
+ * support_counter: the office and the one kiosk that most tests of the archive begin
+ * with. The kiosk is accepted under the name "Library".
  */
 #ifndef TOWNLINE_SUPPORT_COUNTER_H
 #define TOWNLINE_SUPPORT_COUNTER_H
@@ -14,7 +14,7 @@ extern struct fake_kiosk kiosk;
 int counter_setup(void **state);
 int counter_teardown(void **state);
 
-/* A bundle of the kiosk comes in; the test fails when it is refused. */
+/* Brings in a bundle of the kiosk. The test fails when it is refused. */
 void counter_collect(const struct plan *plan);
 
 #endif

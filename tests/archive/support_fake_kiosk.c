@@ -1,3 +1,4 @@
+/* support_fake_kiosk: seals bundles of made-up responses and merges them. */
 #include "support_fake_kiosk.h"
 
 #include "townline/comment.h"

@@ -1,6 +1,7 @@
 /*
- * A kiosk made of nothing but its keys, which seals bundles of made-up responses about
- * two services, and an office that opens them, with its archive in a folder of its own.
+ * support_fake_kiosk: a kiosk that has nothing but its keys and seals bundles of
+ * made-up responses about two services, and an office that opens them, with its archive
+ * in a folder of its own.
  */
 #ifndef TOWNLINE_SUPPORT_FAKE_KIOSK_H
 #define TOWNLINE_SUPPORT_FAKE_KIOSK_H
@@ -12,10 +13,10 @@
 enum fake_question { Q_TOWN, Q_SERVICES, Q_IDENTITY, Q_CONTROL, Q_MIND, Q_COMMENT };
 
 struct fake_office {
-    char folder[64]; /* removed by office_finish */
+    char folder[64]; /* office_finish removes it */
     char archive_path[96], contacts_path[96];
     uint64_t seed;
-    struct random_source random; /* of everything here */
+    struct random_source random; /* for everything here */
     struct recipient_public public_key;
     struct recipient_secret secret_key;
     struct descriptor *descriptor;
@@ -37,12 +38,13 @@ struct fake_kiosk {
 };
 void kiosk_init(struct fake_kiosk *kiosk, struct fake_office *office);
 
-#define COMMENTS_MADE                                                                  \
-    3 /* the first of a bundle's responses have one; packing is slow */
+/* So many of a bundle's responses have a comment, the first ones, since packing is
+ * slow. */
+#define COMMENTS_MADE 3
 
-/* Each answer to the scale is given by a sixth of the responses. */
+/* Each answer of the scale is given by a sixth of the responses. */
 struct plan {
-    enum bundle_kind kind; /* 0 is taken as responses */
+    enum bundle_kind kind; /* 0 means responses */
     size_t responses;
     size_t contacts;
     uint32_t replaces;
@@ -51,16 +53,16 @@ struct plan {
     bool spoil_epoch;       /* the epoch's slot is for another office */
     const char *first_text; /* the comment of the first response, or NULL */
 };
-/* The kiosk's next bundle. */
+/* Makes the kiosk's next bundle. */
 void kiosk_seal(struct fake_kiosk *kiosk, struct fake_office *office,
                 const struct plan *plan, struct buffer *out);
 
-/* Opens and merges, failing the test when it does not open. */
+/* Opens a bundle and merges it. The test fails when it cannot be opened. */
 bool office_merge(struct fake_office *office, const struct buffer *sealed,
                   struct merge_result *out, struct error *err);
-/* Every table of the archive as text, for comparing before and after. */
+/* Writes every table of the archive as text, to compare before and after. */
 void office_dump(const struct fake_office *office, struct buffer *out);
-/* SQL run on the archive behind its back. */
+/* Runs SQL on the archive's file without the archive. */
 void office_sql(const struct fake_office *office, const char *sql);
 
 #endif

@@ -1,3 +1,4 @@
+/* support_bundle: makes lots of responses, and seals bundles by FORMAT.md alone. */
 #include "support_bundle.h"
 
 #include <setjmp.h>

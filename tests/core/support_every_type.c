@@ -1,3 +1,4 @@
+/* support_every_type: makes the responses of the golden bundles. */
 #include "support_every_type.h"
 
 #include "support_made_up.h"

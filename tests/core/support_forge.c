@@ -1,3 +1,4 @@
+/* support_forge: computes the CRC of a frame bit by bit. */
 #include "support_forge.h"
 
 uint32_t

@@ -1,3 +1,4 @@
+/* support_golden: reads, compares and renews golden files. */
 #include "support_golden.h"
 
 #include <setjmp.h>

@@ -1,3 +1,4 @@
+/* support_made_up: draws random forms and responses from a seed. */
 #include "support_made_up.h"
 
 #include <setjmp.h>

@@ -1,3 +1,4 @@
+/* support_vector: finds a vector in src/core/FORMAT.md. */
 #include "support_vector.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* support_folder: makes a temporary folder and looks into it. */
 #define _XOPEN_SOURCE 700 /* nftw */
 #include "support_folder.h"
 

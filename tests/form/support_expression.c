@@ -1,3 +1,4 @@
+/* support_expression: evaluates expressions on a form with all kinds of nodes. */
 #include "support_expression.h"
 
 /* One form for all: a repeat of three, lists, dates, prefixed nodes. */

@@ -1,5 +1,5 @@
-/* What the tests of expressions share: a form with all kinds of nodes, and a check of
- * many expressions over it. */
+/* support_expression: what tests of expressions share: a form with all kinds of nodes,
+ * and a check of many expressions on it. */
 #ifndef SUPPORT_EXPRESSION_H
 #define SUPPORT_EXPRESSION_H
 
@@ -10,7 +10,8 @@ extern const struct parts expression_parts;
 struct checked {
     const char *expression, *value;
 };
-/* Fails the test at the first that has not its value at the node `context`. */
+/* Fails the test at the first expression that has another value at the node `context`.
+ */
 void check_expressions(const char *context, const struct checked *checked,
                        size_t count);
 #define CHECK(context, ...)                                                            \

@@ -1,3 +1,4 @@
+/* support_form: writes forms from parts, loads them and finds places in them. */
 #include "support_form.h"
 
 #include <stdio.h>

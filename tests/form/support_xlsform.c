@@ -1,3 +1,4 @@
+/* support_xlsform: compiles small workbooks and checks what comes out. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -10,13 +10,13 @@ struct compiled {
     struct diagnostics *diagnostics;
     struct error err;
 };
-/* NULL: no such sheet. */
+/* A sheet that is NULL does not exist. */
 struct sheets {
     const char *survey, *choices, *settings;
     xlsform_has_media *has_media;
 };
 struct compiled compile_sheets(const struct sheets *sheets);
-/* With the sheets that only we read; NULL: no such sheet. */
+/* The same with the sheets that only Townline reads. */
 struct extra_texts {
     const char *services, *stories, *events, *kiosk_words;
 };
@@ -24,19 +24,21 @@ struct compiled compile_extra(const struct sheets *sheets,
                               const struct extra_texts *extra);
 void compiled_finish(struct compiled *compiled);
 
-/* The survey, with the choices and settings that the tests share: the lists towns (a,
- * b), services (lib, pay, fire) and seven (1 to 7), all with English labels; the id. */
+/* Compiles the survey with the choices and settings that the tests share: the lists
+ * towns (a, b), services (lib, pay, fire) and seven (1 to 7), all with English labels,
+ * and the form's id. */
 struct compiled compile_survey(const char *survey);
 
-/* Fails the test, and shows the whole form and all diagnostics. */
+/* Fails the test unless the form has the text, and shows the form and all diagnostics.
+ */
 void assert_form_has(const struct compiled *compiled, const char *text);
 void assert_form_lacks(const struct compiled *compiled, const char *text);
-/* A diagnostic as diagnostic_write() begins it: "survey, row 3, column B". */
+/* `place` is how diagnostic_write() begins: "survey, row 3, column B". */
 void assert_tells(const struct compiled *compiled, enum severity severity,
                   const char *place, const char *what);
 void assert_tells_nothing(const struct compiled *compiled);
 
-/* The whole of it: compiled, looked at, freed. */
+/* Compiles a survey, checks the result and frees it. */
 void assert_survey_gives(const char *survey, const char *text);
 void assert_survey_is_refused(const char *survey, const char *place, const char *what);
 

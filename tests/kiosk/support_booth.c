@@ -1,3 +1,4 @@
+/* support_booth: opens a whole kiosk in a temporary folder and plays scripts on it. */
 #include "support_booth.h"
 
 #include "townline/keys.h"

@@ -1,6 +1,6 @@
 /*
- * support_booth: a whole kiosk on the sample pack in a temporary folder, played by
- * scripts.
+ * support_booth: a whole kiosk with the sample pack in a temporary folder, which
+ * scripts play.
  */
 #ifndef TOWNLINE_SUPPORT_BOOTH_H
 #define TOWNLINE_SUPPORT_BOOTH_H
@@ -8,12 +8,12 @@
 #include "replay.h"
 
 struct booth {
-    char folder[64]; /* data and office.pub lie in it */
+    char folder[64]; /* has the data folder and office.pub */
     char data[96], keys[96];
     struct kiosk_options options;
     struct clock clock;
     struct kiosk *kiosk;
-    char *said; /* the transcript so far, NUL-terminated; grows with each play */
+    char *said; /* the transcript until now, with a NUL; each play adds to it */
     size_t said_size;
     FILE *transcript;
 };
@@ -21,21 +21,21 @@ struct booth {
 void booth_start(struct booth *booth);
 void booth_finish(struct booth *booth); /* removes the folder */
 
-/* The same before and after a test: *state is its booth. */
+/* cmocka fixtures: *state is the booth of the test. */
 int booth_setup(void **state);
 int booth_teardown(void **state);
 
 bool booth_open(struct booth *booth, struct error *err);
 void booth_close(struct booth *booth);
-/* Plays the script on the open kiosk; the test fails where the script does. */
+/* Plays the script on the open kiosk. The test fails where the script does. */
 void booth_play(struct booth *booth, const char *script);
-/* As booth_play, for a script that is expected to fail. */
+/* The same, for a script that should fail. */
 bool booth_try(struct booth *booth, const char *script, struct error *err);
-/* Times the word stands at the start of a line of the transcript. */
+/* How many lines of the transcript begin with this. */
 unsigned booth_said(struct booth *booth, const char *line);
 uint32_t booth_open_responses(struct booth *booth); /* in no bundle yet */
 
-/* From the first screen through one service to "recorded". */
+/* A script that goes from the first screen through one service to "recorded". */
 extern const char booth_to_recorded[];
 
 #endif

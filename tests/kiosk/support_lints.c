@@ -1,3 +1,4 @@
+/* support_lints: measures gaps and finds doubled marks. */
 #include "support_lints.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* support_mounter: a process that answers as an appliance's mount helper does. */
 #include "support_mounter.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /*
- * support_mounter: a mount helper of an appliance that is pretended: a stick is in, and
- * its folder appears only while it is mounted.
+ * support_mounter: pretends to be the mount helper of an appliance in which there is a
+ * stick. The folder of the stick can be seen only while it is mounted.
  */
 #ifndef TOWNLINE_SUPPORT_MOUNTER_H
 #define TOWNLINE_SUPPORT_MOUNTER_H
@@ -11,7 +11,7 @@ struct mounter {
     char socket[100];
     pid_t process;
 };
-/* The stick's files are in FOLDER/hidden; while it is mounted they are in FOLDER/stick.
+/* The files of the stick are in FOLDER/hidden, and in FOLDER/stick while it is mounted.
  */
 void mounter_begin(struct mounter *mounter, const char *folder);
 void mounter_end(struct mounter *mounter);

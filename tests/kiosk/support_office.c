@@ -1,3 +1,4 @@
+/* support_office: makes an office and signs the sample as its pack. */
 #include "support_office.h"
 
 #include "townline/file.h"

@@ -1,5 +1,5 @@
 /*
- * support_office: an office of the test's own, and packs that it signs.
+ * support_office: an office for one test, and the packs that it signs.
  */
 #ifndef TOWNLINE_SUPPORT_OFFICE_H
 #define TOWNLINE_SUPPORT_OFFICE_H
@@ -12,11 +12,11 @@ struct office {
 };
 
 void office_make(struct office *office);
-/* The sample as a pack of that office: "new.townpack" in the booth's folder, and the
- * kiosk is to be started with it. */
+/* Signs the sample as a pack of that office, "new.townpack" in the booth's folder, and
+ * sets the options so that the kiosk starts with it. */
 void office_write_pack(struct booth *booth, const struct office *office,
                        uint64_t build);
-/* The same at `path`, with that version; the kiosk is started with what it was. */
+/* The same at `path` with this version; the kiosk's options stay as they are. */
 void office_write_pack_at(const char *path, const struct office *office, uint64_t build,
                           const char *version);
 

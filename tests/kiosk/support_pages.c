@@ -1,3 +1,4 @@
+/* support_pages: the samples of a resident's screens. */
 #include "support_pages.h"
 
 #include <string.h>

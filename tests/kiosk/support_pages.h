@@ -1,6 +1,6 @@
 /*
- * Pages of every kind for the screen tests: the contents of the pictures in the design,
- * on any panel, in any size and theme.
+ * support_pages: pages of every kind for tests of screens, with the contents of the
+ * pictures in the design, on any panel and in any size and colors.
  */
 #ifndef SUPPORT_PAGES_H
 #define SUPPORT_PAGES_H
@@ -11,7 +11,7 @@ struct sample {
     const char *name;
     const char *language;
     bool rtl;
-    /* Adds the content; the frame is filled already. */
+    /* Adds the content. The frame is filled before. */
     void (*add)(struct page *page);
     void (*frame)(struct page_frame *frame);
 };
@@ -20,26 +20,27 @@ size_t sample_count(void);
 const struct sample *sample_at(size_t index);
 const struct sample *sample_find(const char *name);
 
-/* Builds one page of a sample; number of pages, 0 on failure. */
+/* Builds one page of a sample. Returns how many pages it has; 0 on failure. */
 int sample_build(const struct sample *sample, const struct theme *theme,
                  struct typeset *typeset, int page, struct tree *tree);
 
-/* In support_staff_pages.c: what staff see. */
+/* In support_staff_pages.c: screens for staff. */
 extern const struct sample staff_samples[];
 extern const size_t staff_sample_count;
-/* In support_widgets.c: samples of what is asked less often. */
+/* In support_widgets.c: kinds of content that few screens have. */
 extern const struct sample widget_samples[];
 extern const size_t widget_sample_count;
-/* Back, Next, Aa and the language in the sample's language; skip. */
+/* Fills the frame with Back, Skip, Next, Aa and the language, in the words of the
+ * sample's language. */
 void sample_frame(struct page_frame *frame);
 
-/* A key that writes what stands on it. */
+/* A key that writes the letter on it. */
 #define KEY(letter)                                                                    \
     {                                                                                  \
         .id = "key-" letter, .text = letter                                            \
     }
 
-/* The directory the assets are in, for paint. */
+/* The folder with the assets, for paint. */
 #define SAMPLE_ASSETS TESTS_DIR "/../assets"
 
 #endif

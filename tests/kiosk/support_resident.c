@@ -1,3 +1,4 @@
+/* support_resident: plays a resident by sending events to a session. */
 #include "support_resident.h"
 
 #include <setjmp.h>

@@ -1,3 +1,4 @@
+/* support_staff_pages: the samples of the staff's screens. */
 #include "support_pages.h"
 
 static void

@@ -1,3 +1,4 @@
+/* support_widgets: samples with kinds of content that few screens have. */
 #include "keyboard.h"
 #include "support_pages.h"
 

@@ -1,3 +1,4 @@
+/* support_memory: searches the memory of its own process for a word. */
 #include "support_memory.h"
 
 #include <setjmp.h>

@@ -1,3 +1,4 @@
+/* support_office: runs the real program in a small office and checks what it says. */
 #define _XOPEN_SOURCE 700
 #include "support_office.h"
 

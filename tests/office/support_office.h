@@ -1,6 +1,6 @@
 /*
- * A small office in a temporary folder: its keys, one kiosk that makes bundles, and the
- * real program run as a person would.
+ * support_office: a small office in a temporary folder: its keys, one kiosk that makes
+ * bundles, and the real program, which tests run as a person would.
  */
 #ifndef SUPPORT_OFFICE_H
 #define SUPPORT_OFFICE_H
@@ -14,26 +14,26 @@
 #define OFFICE_PASSPHRASE "a passphrase of tests"
 
 struct office {
-    struct folder folder; /* holds office.secret and office.pub */
+    struct folder folder; /* has office.secret and office.pub */
     struct office_secret secret;
     struct office_public public;
-    uint64_t random; /* of keys and bundles; the same in every run */
+    uint64_t random; /* for keys and bundles; the same in every run */
 
-    /* What the last program said and how it ended. */
+    /* What the last program wrote, and its exit code. */
     char *out, *err;
     int code;
 };
 void office_begin(struct office *office);
 void office_end(struct office *office);
 
-/* Runs "townline WORDS...", the last word being NULL, in the office's folder. The
- * passphrase stands ready on descriptor 3. */
+/* Runs "townline WORDS..." in the office's folder; the last word is NULL. The
+ * passphrase can be read from descriptor 3. */
 void office_run(struct office *office, const char *const *words);
 #define RUN(office, ...) office_run(office, (const char *const[]){__VA_ARGS__, NULL})
-/* Fails the test and shows what was said, unless the program ended with `code` and its
- * output or messages hold `text`. */
+/* Fails the test, and shows what was written, unless the program ended with `code` and
+ * its output or messages have `text`. */
 void office_expect(const struct office *office, int code, const char *text);
-/* The object the program wrote; json_decref it. */
+/* The JSON object that the program wrote. Free it with json_decref. */
 json_t *office_json(const struct office *office);
 
 struct kiosk {
@@ -41,30 +41,30 @@ struct kiosk {
     struct sign_secret secret;
     uint8_t store_id[STORE_ID_BYTES];
     uint32_t number;                     /* of the last bundle */
-    uint8_t last_id[BUNDLE_ID_BYTES];    /* and its id */
-    uint8_t receipt_key[SEAL_KEY_BYTES]; /* and its receipt key */
+    uint8_t last_id[BUNDLE_ID_BYTES];    /* its id */
+    uint8_t receipt_key[SEAL_KEY_BYTES]; /* its receipt key */
 };
 void kiosk_begin(struct office *office, struct kiosk *kiosk);
-/* The next bundle, with so many responses and a comment in the first of them. */
+/* Makes the next bundle, with so many responses and a comment in the first one. */
 void kiosk_export(struct office *office, struct kiosk *kiosk, size_t responses,
                   struct buffer *out);
-/* The same, written to a file in the office's folder. */
+/* The same, saved as a file in the office's folder. */
 void kiosk_export_file(struct office *office, struct kiosk *kiosk, size_t responses,
                        const char *name);
-/* First eight digits of the kiosk's key. */
+/* The first eight digits of the kiosk's key. */
 const char *kiosk_digits(const struct kiosk *kiosk);
 
-/* An office and a kiosk, for most tests. */
+/* What most tests begin with: an office and a kiosk. */
 struct bench {
     struct office office;
     struct kiosk kiosk;
 };
 int bench_begin(void **state);
 int bench_end(void **state);
-/* The kiosk becomes known by bundle 1, of 12 responses, and is accepted as "Main
+/* Makes the kiosk known with bundle 1, which has 12 responses, and accepts it as "Main
  * Library". */
 void bench_accept(struct bench *bench);
-/* As `verify` says. */
+/* How many responses there are, as `verify` tells it. */
 uint32_t bench_responses(struct bench *bench);
 #define COLLECT(office, ...)                                                           \
     RUN(office, "collect", __VA_ARGS__, "--archive", "a.db", "--keys",                 \

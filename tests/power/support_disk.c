@@ -1,3 +1,5 @@
+/* support_disk: keeps a log of changes and writes the images that a power cut may
+ * leave. */
 #include "support_disk.h"
 
 #include "support_store.h"

@@ -1,3 +1,4 @@
+/* support_fault_vfs: a file layer for SQLite that records calls and lets them fail. */
 #include "support_fault_vfs.h"
 
 #include "support_store.h"

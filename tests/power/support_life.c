@@ -1,3 +1,4 @@
+/* support_life: runs the life of a kiosk step by step and notes what is known. */
 #include "support_life.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
- * support_life: a kiosk's life in a few steps, what may be on disk after each of its
- * calls, and the check that it is. Residents save in blocks and take back, leave
- * contacts; staff export, carry away, type receipts, bring a new pack.
+ * support_life: the life of a kiosk in a few steps, what may be on disk after each
+ * call, and the check that it is. Residents save in blocks, take back their answers and
+ * leave contacts. Staff export, carry bundles away, type receipts and bring a new pack.
  */
 #ifndef TOWNLINE_SUPPORT_LIFE_H
 #define TOWNLINE_SUPPORT_LIFE_H
@@ -12,45 +12,47 @@
 #define RESIDENTS 8
 #define LIFE_BUNDLES_MAX 16
 
-/* How much of a resident's response: the versions that are ever saved. */
+/* How much of a resident's response is stored: the versions that are ever saved. */
 enum version { VERSION_NONE, VERSION_FIRST_BLOCK, VERSION_ALL };
 
-/* What a look at the disk may find. A call that returned true leaves one possibility;
- * one that is under way or returned false leaves the state before and after it. */
+/* What may be found on the disk. After a call that returned true there is one
+ * possibility. While a call is running, or when it returned false, both the state
+ * before and the state after it are possible. */
 struct known {
-    unsigned may[RESIDENTS];               /* bit v: version v */
-    unsigned contacts_least, contacts_may; /* bit c: contact c */
-    uint32_t handed_out;                   /* bundles 1 to this one left the kiosk */
-    uint32_t carried, confirmed;           /* acknowledged up to here */
+    unsigned may[RESIDENTS];               /* bit v is set: version v may be there */
+    unsigned contacts_least, contacts_may; /* bit c is set: contact c */
+    uint32_t handed_out;                   /* bundles up to this one left the kiosk */
+    uint32_t carried, confirmed;           /* up to this bundle, as a call confirmed */
     uint32_t next_symbol;                  /* of bundle 1 */
-    uint32_t wrong_receipts;               /* acknowledged */
+    uint32_t wrong_receipts;               /* as a call confirmed */
 };
 struct moment {
-    size_t at; /* events of the log before it */
+    size_t at; /* so many events of the log are before it */
     struct known known;
 };
 
 /* What is in one bundle. */
 struct lot {
     bool known;
-    unsigned versions[RESIDENTS]; /* bits */
-    unsigned contacts;            /* bits */
+    unsigned versions[RESIDENTS]; /* in bits */
+    unsigned contacts;            /* in bits */
 };
 
 struct life {
     struct desk *desk;
-    struct store *store;  /* NULL: it did not open */
+    struct store *store;  /* NULL: it could not be opened */
     struct disk_log *log; /* may be NULL */
     struct known known;
     struct moment *moments;
     size_t moment_count;
-    struct buffer
-        bundles[LIFE_BUNDLES_MAX + 1];     /* as they were handed out, by number */
-    struct lot lots[LIFE_BUNDLES_MAX + 1]; /* of those, once one was opened */
+    /* as they left the kiosk, by number */
+    struct buffer bundles[LIFE_BUNDLES_MAX + 1];
+    struct lot lots[LIFE_BUNDLES_MAX + 1]; /* what is in them, once one was opened */
     uint64_t key_seed;
     uint32_t half_day;
     bool second_pack;
-    enum error_code allowed; /* with which a call may fail; any but ERROR_INPUT if 0 */
+    /* the code with which a call may fail; 0: any but ERROR_INPUT */
+    enum error_code allowed;
     size_t failures;
 };
 
@@ -59,16 +61,16 @@ void life_run(struct life *life, struct desk *desk, struct disk_log *log,
               enum error_code allowed);
 void life_finish(struct life *life);
 
-/* Opens the folder's store as the next start of the kiosk does and compares; fails the
- * test with `what` when anything is not as `known` allows. */
+/* Opens the store in the folder, as the kiosk does at its next start, and compares. The
+ * test fails with `what` when something is not as `known` allows. */
 void life_check(struct life *life, const struct known *known, const char *directory,
                 const char *what);
-/* The same, as the office reads the card of a kiosk that does not start again. */
+/* The same, as the office reads the card of a kiosk that does not start any more. */
 void life_check_card(struct life *life, const struct known *known,
                      const char *directory, const char *what);
-/* PRAGMA integrity_check of both files, as far as there are any. Changes them. */
+/* Runs PRAGMA integrity_check on the files that are there, which changes them. */
 void check_integrity(const char *directory, const char *what);
-/* With everything in it. */
+/* Removes the folder and all that is in it. */
 void remove_folder(const char *directory);
 
 #endif

@@ -1,3 +1,4 @@
+/* support_life_check: compares what a disk holds with what it may hold. */
 #define _XOPEN_SOURCE 700 /* nftw */
 
 #include "support_life.h"

@@ -1,3 +1,5 @@
+/* support_county: seals lots of responses as bundles and merges them into an
+ * archive. */
 #include "support_county.h"
 
 #include "townline/comment.h"

@@ -1,6 +1,6 @@
 /*
- * A county's office with an archive in a folder of its own, to which lots of responses
- * are brought as real bundles of made-up kiosks.
+ * support_county: a county's office with an archive in a folder of its own. Lots of
+ * responses come to it as real bundles of made-up kiosks.
  */
 #ifndef TOWNLINE_SUPPORT_COUNTY_H
 #define TOWNLINE_SUPPORT_COUNTY_H
@@ -8,7 +8,7 @@
 #include "townline/report.h"
 
 struct county {
-    char folder[64]; /* removed by county_finish */
+    char folder[64]; /* county_finish removes it */
     char archive_path[96];
     uint64_t seed;
     struct random_source random;
@@ -19,8 +19,9 @@ struct county {
 void county_init(struct county *county);
 void county_finish(struct county *county);
 
-/* A bundle with these responses, texts sealed on the way, from a kiosk of its own that
- * the office accepts under the name; NULL: one that nobody accepts. */
+/* Brings a bundle with these responses. Their texts are sealed on the way. Each comes
+ * from a kiosk of its own, which the office accepts under the name; NULL: which nobody
+ * accepts. */
 struct lot {
     const char *kiosk;
     const struct descriptor *descriptor;
@@ -29,11 +30,11 @@ struct lot {
 };
 void county_collect(struct county *county, const struct lot *lot);
 
-/* The sample form, as a struct form. */
+/* The sample form, loaded. */
 struct form *county_sample(void);
-/* The first form in the archive; archive_forms_finish(it, 1). */
+/* The first form in the archive. Free it with archive_forms_finish(it, 1). */
 struct archive_form *county_form(struct county *county);
-/* The page with a NUL at its end; buffer_finish. */
+/* The report with a NUL at its end. Free it with buffer_finish. */
 struct buffer county_report(struct county *county,
                             const struct report_options *options);
 

@@ -1,3 +1,4 @@
+/* support_calls: counts system calls on files and lets them fail. */
 #define _GNU_SOURCE
 #include "support_calls.h"
 

@@ -1,3 +1,4 @@
+/* support_round: prepares a store and a stick, and lets the kiosk visit it. */
 #include "support_round.h"
 
 #include "townline/file.h"

@@ -15,21 +15,22 @@ struct round {
     struct store *store;
     struct removable *removable;
     char stick[100];
-    char master[100]; /* of the store as it is before each visit */
+    char master[100]; /* a copy of the store as it is before each visit */
 };
 
-/* Bundle 1 was carried and its receipt lies on the stick; bundle 2 waits, and enough
- * responses for another are in none. `stick` NULL: a folder of the desk. */
+/* Bundle 1 was carried, and its receipt lies on the stick. Bundle 2 waits. There are
+ * enough responses in no bundle for another one. `stick` NULL: a folder of the desk is
+ * the stick. */
 void round_begin(struct round *round, struct desk *desk, const char *stick);
 void round_end(struct round *round);
-/* The store as it was at the beginning, and the stick with the receipt and the pack
- * alone. */
+/* Puts the store back as it was at the beginning, and leaves only the receipt and the
+ * pack on the stick. */
 void round_renew(struct round *round);
-/* A whole visit; how it ended. */
+/* Makes a whole visit and tells how it ended. */
 struct stick_visit_status round_visit(struct round *round);
 
-/* Every file with the name of a bundle is that bundle, whole; and what this visit says
- * it carried is there. How many bundles lie on the stick. */
+/* Checks that every file with the name of a bundle is that whole bundle, and that what
+ * this visit says it carried is there. Returns how many bundles lie on the stick. */
 unsigned round_check(struct round *round);
 
 #endif

@@ -1,3 +1,5 @@
+/* support_pages: walks through the trees, the freelist and the WAL of a database
+ * file. */
 #include "support_pages.h"
 
 #include <stdio.h>

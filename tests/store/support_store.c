@@ -1,3 +1,4 @@
+/* support_store: makes a form, an office and responses, and opens stores. */
 #define _XOPEN_SOURCE 700 /* nftw */
 
 #include "support_store.h"

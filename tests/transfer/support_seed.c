@@ -1,3 +1,4 @@
+/* support_seed: draws a seed for random tests and prints it. */
 #include "support_seed.h"
 
 #include <inttypes.h>

@@ -1,4 +1,5 @@
-/* A seed for random tests: TOWNLINE_SEED, or the clock; printed either way. */
+/* support_seed: a seed for random tests: TOWNLINE_SEED, or one from the clock. It is
+ * printed in both cases. */
 #ifndef SUPPORT_SEED_H
 #define SUPPORT_SEED_H
 
