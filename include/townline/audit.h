@@ -8,6 +8,7 @@
 #ifndef TOWNLINE_AUDIT_H
 #define TOWNLINE_AUDIT_H
 
+#include "townline/buffer.h"
 #include "townline/seal.h"
 
 /* The numbers are kept in stores and bundles, and never change. In brackets: what
@@ -52,5 +53,19 @@ void audit_chain(const uint8_t before[SEAL_HASH_BYTES], struct audit_entry *entr
 /* Whether entry->hash is the one that audit_chain would set. */
 bool audit_follows(const uint8_t before[SEAL_HASH_BYTES],
                    const struct audit_entry *entry);
+
+/* The entries as a bundle carries them, FORMAT.md "Staff log". `before` is the hash
+ * that the first of them follows; the hashes of the others are worked out again. */
+#define AUDIT_LOG_MAX 1000 /* entries in one bundle */
+struct audit_log {
+    uint8_t before[SEAL_HASH_BYTES];
+    const struct audit_entry *entries;
+    size_t count;
+};
+void audit_write(const struct audit_log *log, struct buffer *out);
+/* *entries_out is what the log borrows; the caller frees it, also after false, which
+ * says that the bytes are not as the format says. */
+bool audit_read(struct cursor *cursor, struct audit_log *out,
+                struct audit_entry **entries_out) __attribute__((warn_unused_result));
 
 #endif

@@ -12,6 +12,7 @@
 #ifndef TOWNLINE_BUNDLE_H
 #define TOWNLINE_BUNDLE_H
 
+#include "townline/audit.h"
 #include "townline/response.h"
 #include "townline/seal.h"
 
@@ -70,6 +71,7 @@ struct bundle_content {
     const struct contact *contacts; /* of BUNDLE_CONTACTS */
     size_t contact_count;
     struct bundle_health health;
+    struct audit_log audit; /* what staff did since the last; count 0: none */
 };
 
 /* Writes the part that is signed. Responses are put in canonical order (by their

@@ -12,6 +12,7 @@ struct bundle_memory {
     struct descriptor *descriptor;
     struct epoch *epochs;
     struct contact *contacts;
+    struct audit_entry *audit;
 };
 
 /* The sections of a plaintext, each as a cursor over its bytes. */
@@ -45,7 +46,8 @@ split(const uint8_t *data, size_t size, struct sections *out, struct error *err)
         const uint8_t *body = cursor_take(&cursor, (size_t)length);
         previous = tag;
         bool even = tag % 2 == 0;
-        if (tag == SECTION_HEALTH || (!even && tag <= SECTION_LAST)) {
+        if (tag == SECTION_HEALTH || tag == SECTION_AUDIT ||
+            (!even && tag <= SECTION_LAST)) {
             cursor_init(&out->body[tag], body, (size_t)length);
             out->present[tag] = true;
         } else if (!even) {
@@ -241,6 +243,15 @@ read_contacts(struct sections *sections, struct bundle *bundle, struct error *er
 }
 
 static bool
+read_audit(struct sections *sections, struct bundle *bundle, struct error *err)
+{
+    struct cursor *body = &sections->body[SECTION_AUDIT];
+    return !sections->present[SECTION_AUDIT] ||
+           audit_read(body, &bundle->content.audit, &bundle->memory->audit) ||
+           damaged(err, "staff log");
+}
+
+static bool
 read_responses(struct sections *sections, struct bundle *bundle, struct error *err)
 {
     const struct cursor *form = &sections->body[SECTION_DESCRIPTOR];
@@ -323,6 +334,7 @@ read_content(struct bundle *bundle, struct error *err)
     }
     return read_pack(&sections, &bundle->content, err) &&
            read_health(&sections, &bundle->content.health, err) &&
+           read_audit(&sections, bundle, err) &&
            read_responses(&sections, bundle, err) &&
            read_epochs(&sections, bundle, err) &&
            read_texts(&sections, &bundle->content, err) &&
@@ -417,6 +429,7 @@ bundle_close(struct bundle *bundle)
     descriptor_close(bundle->memory->descriptor);
     free(bundle->memory->epochs);
     free(bundle->memory->contacts);
+    free(bundle->memory->audit);
     free(bundle->memory);
     free(bundle);
 }

@@ -53,6 +53,11 @@ add_pack(const struct bundle_content *content, struct buffer *out)
     buffer_clear(&body);
     buffer_add(&body, content->receipt_key, sizeof content->receipt_key);
     add_section(out, SECTION_RECEIPT_KEY, &body);
+    if (content->audit.count > 0) {
+        buffer_clear(&body);
+        audit_write(&content->audit, &body);
+        add_section(out, SECTION_AUDIT, &body);
+    }
     if (content->replaces != 0) {
         buffer_clear(&body);
         buffer_add_varint(&body, content->replaces);

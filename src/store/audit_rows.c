@@ -3,10 +3,12 @@
 
 #include "meta.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define COLUMNS "SELECT number, kind, half_day, certain, first, second, hash FROM audit"
 /* in table meta: the newest number; it shows when entries were cut off */
+#define SENT "audit_sent" /* and the newest that a bundle carried */
 #define NEWEST "audit_newest"
 
 static bool
@@ -138,4 +140,54 @@ store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
         return false;
     *whole_out = whole && all && (int64_t)before.number == newest;
     return true;
+}
+
+bool
+audit_unsent(struct store *store, struct audit_log *out,
+             struct audit_entry **entries_out, struct error *err)
+{
+    struct database *database = &store->responses.database;
+    int64_t sent;
+    *out = (struct audit_log){.count = 0};
+    *entries_out = NULL;
+    if (!meta_number(database, SENT, 0, &sent, err))
+        return false;
+    /* From the row before the first, for its hash. */
+    struct statement *row = database_prepare(
+        database, err, COLUMNS " WHERE number >= ? ORDER BY number", "i", sent);
+    struct audit_entry *entries = calloc(AUDIT_LOG_MAX, sizeof *entries);
+    if (!row || !entries) {
+        free(entries);
+        statement_finish(row);
+        return row ? error_set(err, ERROR_FULL, "there is not enough memory") : false;
+    }
+    enum statement_result result = STATEMENT_DONE;
+    size_t count = 0;
+    bool good = true;
+    while (good && count < AUDIT_LOG_MAX &&
+           (result = statement_step(row, err)) == STATEMENT_ROW) {
+        struct audit_entry entry;
+        good = take_row(row, &entry) ||
+               error_set(err, ERROR_INPUT, "store.db is damaged: its log is broken");
+        bool is_base =
+            count == 0 && !out->entries && (entry.number > 1 || entry.number == sent);
+        if (good && is_base) {
+            memcpy(out->before, entry.hash, sizeof entry.hash);
+            out->entries = entries;
+        } else if (good) {
+            entries[count++] = entry;
+        }
+    }
+    statement_finish(row);
+    out->entries = entries;
+    out->count = count;
+    *entries_out = entries;
+    return good && result != STATEMENT_FAILED;
+}
+
+bool
+audit_mark_sent(struct store *store, const struct audit_log *log, struct error *err)
+{
+    return log->count == 0 || meta_set_number(&store->responses.database, SENT,
+                                              log->entries[log->count - 1].number, err);
 }

@@ -15,4 +15,12 @@ bool audit_add(struct store *store, enum audit_kind kind, int64_t first, int64_t
 void audit_try(struct store *store, enum audit_kind kind, int64_t first,
                int64_t second);
 
+/* Entries that no bundle carried yet, to be freed with free(log->entries). */
+bool audit_unsent(struct store *store, struct audit_log *out,
+                  struct audit_entry **entries_out, struct error *err)
+    __attribute__((warn_unused_result));
+/* Inside a transaction: a bundle carries them now. */
+bool audit_mark_sent(struct store *store, const struct audit_log *log,
+                     struct error *err) __attribute__((warn_unused_result));
+
 #endif

@@ -1,6 +1,7 @@
 /* freeze: makes bundles of the open responses and contacts. */
 #include "freeze.h"
 
+#include "audit_rows.h"
 #include "contact_rows.h"
 #include "meta.h"
 #include "outbox.h"
@@ -22,6 +23,7 @@ struct freezing {
     const struct terms *terms;
     bool final_collection;
     struct bundle_health health; /* it goes into the first bundle */
+    struct audit_log audit;      /* goes with it, too */
     size_t frozen;
 };
 
@@ -41,6 +43,7 @@ seal_next(struct freezing *freezing, struct bundle_header *header,
     content->test_mode = store->test_mode;
     content->final_collection = freezing->final_collection;
     content->health = freezing->health;
+    content->audit = freezing->audit;
     store->random.fill(store->random.context, content->receipt_key, SEAL_KEY_BYTES);
     return bundle_seal(header, content, store->kiosk_secret, terms->recipients,
                        terms->recipient_count, store->random, out, err);
@@ -60,6 +63,9 @@ add_bundle(struct freezing *freezing, const struct bundle_header *header,
     freezing->health = (struct bundle_health){0};
     memcpy(freezing->health.program_version, freezing->store->program_version,
            sizeof(freezing->health.program_version));
+    if (!audit_mark_sent(freezing->store, &freezing->audit, err))
+        return false;
+    freezing->audit.count = 0;
     freezing->frozen += responses;
     struct database *database = &freezing->store->responses.database;
     return database_run(
@@ -263,10 +269,14 @@ freeze_under_old_terms(struct store *store, const struct terms *old, struct erro
 {
     struct freezing freezing = {.store = store, .terms = old, .final_collection = true};
     struct freeze_options nothing_known = {0};
+    struct audit_entry *entries = NULL;
     size_t open;
-    return read_health(store, &nothing_known, &freezing.health, err) &&
-           freeze_responses(&freezing, 1, &open, err) &&
-           freeze_contacts(&freezing, 1, err);
+    bool good = audit_unsent(store, &freezing.audit, &entries, err) &&
+                read_health(store, &nothing_known, &freezing.health, err) &&
+                freeze_responses(&freezing, 1, &open, err) &&
+                freeze_contacts(&freezing, 1, err);
+    free(entries);
+    return good;
 }
 
 bool
@@ -277,14 +287,17 @@ store_freeze(struct store *store, const struct freeze_options *options,
     struct freezing freezing = {
         .store = store, .terms = &terms, .final_collection = options->final_collection};
     uint32_t at_least = options->final_collection ? 1 : STORE_FREEZE_MIN;
+    struct audit_entry *entries = NULL;
     size_t open = 0;
     bool good = terms_load(&store->responses.database, store->terms, &terms, err) &&
+                audit_unsent(store, &freezing.audit, &entries, err) &&
                 read_health(store, options, &freezing.health, err) &&
                 freeze_responses(&freezing, at_least, &open, err) &&
                 freeze_contacts(&freezing, at_least, err);
     if (good && open == 0 && freezing.frozen == 0)
         good = freeze_status(&freezing, err);
     terms_finish(&terms);
+    free(entries);
     if (!good)
         return false;
     *frozen_out = freezing.frozen;

@@ -216,6 +216,80 @@ sessions_are_counted_past_the_bundles_that_told_of_them(void **state)
     store_close(store);
 }
 
+/* What the bundle's log says follows the hash it begins with. */
+static size_t
+log_of(struct desk *desk, struct store *store, uint32_t number, uint32_t *first_out,
+       uint8_t before_out[SEAL_HASH_BYTES], uint8_t last_out[SEAL_HASH_BYTES])
+{
+    struct bundle *bundle = open_bundle(desk, store, number);
+    const struct audit_log *log = &bundle->content.audit;
+    size_t count = log->count;
+    if (count > 0) {
+        *first_out = log->entries[0].number;
+        memcpy(before_out, log->before, SEAL_HASH_BYTES);
+        memcpy(last_out, log->entries[count - 1].hash, SEAL_HASH_BYTES);
+    }
+    bundle_close(bundle);
+    return count;
+}
+
+static void
+a_bundle_that_carried_the_first_entry_alone_is_gone_on_from(void **state)
+{
+    struct desk *desk = *state;
+    uint8_t before[SEAL_HASH_BYTES], last[SEAL_HASH_BYTES], end[SEAL_HASH_BYTES];
+    uint32_t first = 0;
+    struct store *store = open_store(desk);
+    for (uint32_t i = 1; i <= 2; i++) {
+        note(store, AUDIT_STATION, 1, 0);
+        save_many(store, 100 * i, 10);
+        freeze(store, false);
+        assert_int_equal(log_of(desk, store, i, &first, before, i == 1 ? last : end),
+                         1);
+        assert_int_equal(first, i);
+    }
+    assert_memory_equal(before, last, sizeof before);
+    store_close(store);
+}
+
+static void
+each_bundle_carries_what_is_new_in_the_log_and_its_chain_goes_on(void **state)
+{
+    struct desk *desk = *state;
+    static const uint8_t zeros[SEAL_HASH_BYTES];
+    uint8_t before[SEAL_HASH_BYTES], last[SEAL_HASH_BYTES], end[SEAL_HASH_BYTES];
+    uint32_t first = 0;
+    struct store *store = open_store(desk);
+    note(store, AUDIT_STATION, 1, 0);
+    note(store, AUDIT_CLOCK_BACK, 41000, -7);
+    save_many(store, 1, 10);
+    freeze(store, false);
+    assert_int_equal(log_of(desk, store, 1, &first, before, last), 2);
+    assert_int_equal(first, 1);
+    assert_memory_equal(before, zeros, sizeof before);
+    assert_memory_equal(last, entry_at(store, 0).hash, sizeof last);
+    store_close(store);
+
+    store = open_store(desk);
+    save_many(store, 100, 10);
+    freeze(store, false);
+    assert_int_equal(log_of(desk, store, 2, &first, before, end), 0);
+    note(store, AUDIT_STATION, 0, 0);
+    save_many(store, 200, 10);
+    freeze(store, false);
+    assert_int_equal(log_of(desk, store, 3, &first, before, end), 1);
+    assert_int_equal(first, 3);
+    assert_memory_equal(before, last, sizeof before);
+    for (int i = 0; i < STORE_AUDIT_MAX + 20; i++)
+        note(store, AUDIT_STATION, i % 3, 0);
+    save_many(store, 300, 10);
+    freeze(store, false);
+    assert_int_equal(log_of(desk, store, 4, &first, before, end), STORE_AUDIT_MAX);
+    assert_int_equal(first, 24); /* the oldest are kept no more */
+    assert_memory_equal(end, entry_at(store, 0).hash, sizeof end);
+    store_close(store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int
@@ -228,6 +302,8 @@ main(void)
         TEST(pins_right_wrong_locked_and_set_are_noted_but_no_try_during_a_wait),
         TEST(what_became_of_a_bundle_is_noted_with_its_days),
         TEST(without_a_trusted_clock_a_bundle_has_no_day),
+        TEST(a_bundle_that_carried_the_first_entry_alone_is_gone_on_from),
+        TEST(each_bundle_carries_what_is_new_in_the_log_and_its_chain_goes_on),
         TEST(sessions_are_counted_past_the_bundles_that_told_of_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
