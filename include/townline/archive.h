@@ -1,18 +1,20 @@
 /*
- * archive: the office's database of opened responses, one SQLite file that can be
- * copied when no program has it open. Names with a role to play: a bundle is *kept*
- * when its sealed bytes are stored, *merged* when its responses, comments and health
- * stand in the tables, and *apart* when it must not be mixed with the others: from a
- * kiosk nobody accepted, or from a copied or restored card.
+ * archive: the office's database of opened responses: one SQLite file, which can be
+ * copied while no program has it open. A bundle is *kept* when its sealed bytes are
+ * stored. It is *merged* when its responses, comments and health are in the tables. It
+ * is *apart* when it must not be mixed with the others, because nobody accepted its
+ * kiosk, or because it came from a copied or restored card.
  *
- * Promises: what is kept is kept for ever; a merge is one transaction, durable when it
- * returned true, and merging again changes nothing; responses of test mode and of a
- * bundle that another one re-issues are held but never counted. Comments start as
- * pending. Contacts go to a file of their own and share no key with anything here.
+ * Promises: what is kept is kept for ever. A merge is one transaction; when it returned
+ * true, it is durable, and merging again changes nothing. Responses of test mode, and
+ * those of a bundle that another one re-issues, are stored but never counted. Comments
+ * begin as pending. Contacts go into a file of their own and share no key with anything
+ * here.
  *
- * No clock: `today` is "2026-11-22", from the caller. One thread per archive; several
- * programs may have one open, and a writer waits up to five seconds for another
- * (ERROR_BUSY). ERROR_INPUT: a file that is no archive, or bytes that are no bundle.
+ * There is no clock: the caller gives `today` as "2026-11-22". An archive is used by
+ * one thread. Several programs may have the same one open; a writer waits up to five
+ * seconds for another (ERROR_BUSY). ERROR_INPUT: a file is no archive, or bytes are no
+ * bundle.
  */
 #ifndef TOWNLINE_ARCHIVE_H
 #define TOWNLINE_ARCHIVE_H
@@ -21,10 +23,10 @@
 #include "townline/receipt.h"
 
 #define ARCHIVE_NAME_MAX_BYTES 80 /* of a kiosk's name, with its NUL */
-#define ARCHIVE_DAY_BYTES 11      /* "2026-11-22" and NUL */
+#define ARCHIVE_DAY_BYTES 11      /* "2026-11-22" and a NUL */
 
-/* An archive, and the contacts file beside it. ERROR_MISSING: no such file, and
- * `create` is false. */
+/* An archive, and the file of contacts beside it. ERROR_MISSING: there is no such file,
+ * and `create` is false. */
 struct archive;
 bool archive_open(const char *path, bool create, struct archive **out,
                   struct error *err) __attribute__((warn_unused_result));
@@ -33,29 +35,31 @@ void archive_close(struct archive *archive);
 /* Kiosks. */
 
 enum kiosk_state {
-    KIOSK_UNKNOWN, /* seen in a bundle, accepted by nobody: its bundles stay apart */
+    KIOSK_UNKNOWN, /* seen in a bundle and accepted by nobody: its bundles stay apart */
     KIOSK_ACCEPTED,
-    KIOSK_RETIRED, /* what was merged counts; what comes now stays apart */
+    KIOSK_RETIRED, /* what was merged before counts; what comes now stays apart */
 };
 struct archive_kiosk {
     struct sign_public key;
     enum kiosk_state state;
-    char name[ARCHIVE_NAME_MAX_BYTES];      /* "" while unknown */
-    char since[ARCHIVE_DAY_BYTES];          /* accepted, retired or first seen */
-    uint32_t merged, waiting, apart;        /* bundles; waiting: kept, not yet merged */
-    uint32_t responses;                     /* that count */
-    uint32_t last_number;                   /* of the newest bundle merged; 0 none */
-    char last_collected[ARCHIVE_DAY_BYTES]; /* "" while none */
-    bool has_health;                        /* of that newest bundle: */
+    char name[ARCHIVE_NAME_MAX_BYTES]; /* "" while it is unknown */
+    /* the day when it was accepted, retired or first seen */
+    char since[ARCHIVE_DAY_BYTES];
+    /* bundles; waiting: kept and not yet merged */
+    uint32_t merged, waiting, apart;
+    uint32_t responses;                     /* responses that count */
+    uint32_t last_number;                   /* of the newest merged bundle; 0: none */
+    char last_collected[ARCHIVE_DAY_BYTES]; /* "" when there is none */
+    bool has_health;                        /* of that newest bundle */
     struct bundle_health health;
 };
-/* All kiosks, accepted first, then by name and key; free() the array. */
+/* All kiosks: accepted ones first, then by name and key. The caller frees the array. */
 bool archive_kiosks(struct archive *archive, struct archive_kiosk **out,
                     size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
-/* Accepts (again), and renames. The name is 1 to 79 bytes of UTF-8, and no two accepted
- * kiosks share one. Bundles that wait for it are merged by the caller: see
- * archive_bundles. */
+/* Accepts a kiosk, also a retired one, or gives it another name. A name has 1 to 79
+ * bytes of UTF-8, and no two accepted kiosks have the same. The caller then merges the
+ * bundles that wait for it: see archive_bundles. */
 bool archive_accept_kiosk(struct archive *archive, const struct sign_public *key,
                           const char *name, const char *today, struct error *err)
     __attribute__((warn_unused_result));
@@ -67,10 +71,12 @@ bool archive_retire_kiosk(struct archive *archive, const struct sign_public *key
 /* Bundles. */
 
 enum bundle_place {
-    BUNDLE_KEPT,   /* bytes only: its kiosk is not accepted, or it was not opened yet */
+    /* only its bytes: its kiosk is not accepted, or it was not opened yet */
+    BUNDLE_KEPT,
     BUNDLE_MERGED, /* in the tables */
-    BUNDLE_APART,  /* same number as another bundle of that store, or it names another
-                      predecessor: a copied or restored card. Never merged. */
+    /* never merged: another bundle of that store has the same number, or it names
+     * another predecessor, so it comes from a copied or restored card */
+    BUNDLE_APART,
 };
 struct archive_bundle {
     uint8_t id[BUNDLE_ID_BYTES];
@@ -81,23 +87,23 @@ struct archive_bundle {
     enum bundle_kind kind;
     enum bundle_place place;
     char collected[ARCHIVE_DAY_BYTES];
-    size_t size;        /* bytes of the sealed bundle */
-    uint32_t responses; /* 0 unless merged */
-    bool counted;       /* merged, not test mode and not re-issued by another */
+    size_t size;        /* of the sealed bundle */
+    uint32_t responses; /* 0 unless it is merged */
+    bool counted;       /* merged, not of test mode, and not re-issued by another */
     bool test_mode;
-    bool is_gap_before; /* merged, and the bundle before it is not */
+    bool is_gap_before; /* it is merged, and the bundle before it is not */
     bool is_recovered;  /* see archive_recovered_mark */
 };
-/* All bundles by kiosk, store and number; free() the array. */
+/* All bundles by kiosk, store and number. The caller frees the array. */
 bool archive_bundles(struct archive *archive, struct archive_bundle **out,
                      size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
-/* Stores the sealed bytes, needing no key. *new_out (may be NULL) is false when they
- * were there already. Only bytes whose clear header reads are taken. */
+/* Stores the sealed bytes; this needs no key. *new_out (may be NULL) is false when they
+ * were there before. Only bytes whose clear header can be read are stored. */
 bool archive_keep(struct archive *archive, const void *sealed, size_t size,
                   const char *today, bool *new_out, struct error *err)
     __attribute__((warn_unused_result));
-/* The bytes of a kept bundle. `out` was given a maximum of BUNDLE_MAX_BYTES. */
+/* The bytes of a kept bundle. The maximum of `out` has to be BUNDLE_MAX_BYTES. */
 bool archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
                     struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
@@ -105,91 +111,103 @@ bool archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
 struct archive_contacts;
 enum merge_outcome {
     MERGE_DONE,
-    MERGE_SAME,    /* it was merged before; nothing changed */
-    MERGE_UNKNOWN, /* kept; its kiosk is not accepted, or retired */
-    MERGE_CLONE,   /* kept apart: another bundle of that number, or another predecessor,
-                      came from the same store: a copied or restored card */
+    MERGE_SAME,    /* it was merged before, so nothing changed */
+    MERGE_UNKNOWN, /* kept, since its kiosk is not accepted, or is retired */
+    /* kept apart: the same store has sent another bundle with that number, or with
+     * another predecessor, so one of them comes from a copied or restored card */
+    MERGE_CLONE,
 };
 struct archive_merge {
-    const struct sealed_bundle *sealed; /* as collected; kept in the same transaction */
-    const struct bundle *bundle;        /* what sealed_bundle_open made of it */
+    /* as it was collected; it is kept in the same transaction */
+    const struct sealed_bundle *sealed;
+    const struct bundle *bundle;           /* what sealed_bundle_open made of it */
     const struct recipient_secret *secret; /* opens comments and contacts */
     const char *today;
-    struct archive_contacts *contacts; /* needed for a bundle of contacts, else NULL */
+    /* needed for a bundle of contacts; else it may be NULL */
+    struct archive_contacts *contacts;
 };
 struct merge_result {
     enum merge_outcome outcome;
-    uint32_t responses, comments, contacts; /* merged now */
-    uint32_t missing_first, missing_last;   /* bundle numbers not yet here before this
-                                               one; 0 when there is no gap */
-    uint32_t replaces;                      /* the number it re-issues; 0 none */
+    uint32_t responses, comments, contacts; /* merged by this call */
+    /* numbers of bundles before this one that are not here yet; 0 when none is missing
+     */
+    uint32_t missing_first, missing_last;
+    /* the number of the bundle that it re-issues; 0: none */
+    uint32_t replaces;
     bool counted; /* its responses are in counts and reports */
     bool test_mode;
 };
-/* ERROR_INPUT: a comment, contact or epoch key does not open; ERROR_MISSING: a bundle
- * of contacts and no contacts file. Nothing of the bundle is in the tables then. */
+/* Merges a bundle. ERROR_INPUT: a comment, a contact or the key of an epoch cannot be
+ * opened. ERROR_MISSING: it is a bundle of contacts, and there is no file of contacts.
+ * Then nothing of the bundle is in the tables. */
 bool archive_merge(struct archive *archive, const struct archive_merge *merge,
                    struct merge_result *out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Responses from the card of a dead kiosk come in a bundle that the office seals, with
- * the kiosk's key, under a store id of its own. It says in place of the program's
- * version which was the last bundle that the card had made. Responses that the kiosk's
- * own bundles bring, before or after, are left out of it: nothing counts twice. */
+/* Responses from the card of a dead kiosk come in a bundle that the office seals with
+ * the kiosk's key, under a store id of its own. In the place of the program's version
+ * stands the number of the last bundle that the card had made. Responses that the
+ * kiosk's own bundles bring too, before or after, are left out of it, so that nothing
+ * counts twice. */
 void archive_recovered_mark(uint32_t last_number, char *out, size_t size);
 bool archive_recovered_read(const struct bundle_content *content,
                             uint32_t *last_number_out);
-/* Before such a bundle is made: here[i] is set for the responses that need not go into
- * it; their texts are not looked at. free() the array. */
+/* Call it before such a bundle is made: here[i] is set for responses that the archive
+ * has, so that they need not go into it. Their texts are not compared. The caller frees
+ * the array. */
 bool archive_recovered_is_here(struct archive *archive, const struct sign_public *kiosk,
                                const struct bundle_content *content, bool **here_out,
                                struct error *err) __attribute__((warn_unused_result));
 
-/* Proof for the kiosk: of the highest N with every bundle from 1 to N merged here.
- * ERROR_MISSING when there is none, naming the bundle that is missing. */
+/* The proof for the kiosk: for the highest N with all bundles from 1 to N merged here.
+ * ERROR_MISSING when there is none; it names the bundle that is missing. */
 struct archive_receipt {
     struct receipt_file file;
-    char code[RECEIPT_DIGITS + 1]; /* the same to be typed */
+    char code[RECEIPT_DIGITS + 1]; /* the same, to be typed */
 };
 bool archive_receipt(struct archive *archive, const struct sign_public *kiosk,
                      const uint8_t store_id[STORE_ID_BYTES],
                      struct archive_receipt *out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Hashes every sealed bundle again, compares what was merged from it with the hash
- * taken then, and lets SQLite check the file. ERROR_INPUT names the first fault. */
+/* Computes the hash of every sealed bundle again, compares what was merged from it with
+ * the hash taken then, and lets SQLite check the file. ERROR_INPUT tells the first
+ * fault. */
 struct archive_verified {
     uint32_t bundles, merged, apart, responses, comments;
 };
 bool archive_verify(struct archive *archive, struct archive_verified *out,
                     struct error *err) __attribute__((warn_unused_result));
 
-/* The quick part of it, for those who are going to write: the lists of kiosks, bundles
- * and decisions are as they were written. Answers are not looked at. */
+/* The quick part of this check, for programs that are going to write: the lists of
+ * kiosks, bundles and decisions are as they were written. Answers are not checked. */
 bool archive_check(struct archive *archive, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Called now and then by what takes long: `done` of `total` bundles. NULL for none. */
+/* Called now and then by calls that take long: `done` of `total` bundles. NULL: nobody.
+ */
 typedef void archive_progress(void *context, size_t done, size_t total);
 void archive_on_progress(struct archive *archive, archive_progress *progress,
                          void *context);
 
-/* A damaged archive. The sealed bundles are found in the bytes of the file without its
- * tables; whether they are whole, opening them tells. The same one may come twice. */
+/* A damaged archive. Sealed bundles are found in the bytes of the file without using
+ * its tables. Opening them will show whether they are whole. The same bundle may be
+ * found twice. */
 struct archive_salvage {
     const void *file;
     size_t size;
-    bool (*on_bundle)(void *context, const void *sealed, size_t size); /* false: stop */
+    /* false stops the search */
+    bool (*on_bundle)(void *context, const void *sealed, size_t size);
     void *context;
 };
-/* How many were found. */
+/* Returns how many were found. */
 size_t archive_salvage_bundles(const struct archive_salvage *salvage);
-/* What the file says about the kiosk: key, name, state and since. False when its row is
- * not to be found. */
+/* What the file says about the kiosk: key, name, state and since. False when its row
+ * cannot be found. */
 bool archive_salvage_kiosk(const struct archive_salvage *salvage,
                            const struct sign_public *key, struct archive_kiosk *out);
-/* The list of bundles as far as it can be read, in the order they came: id, number,
- * place and the day of collection. The file is not changed. */
+/* The list of bundles, as far as it can be read, in the order in which they came: id,
+ * number, place and day of collection. The file is not changed. */
 void archive_salvage_rows(const char *path,
                           void (*on_row)(void *context,
                                          const struct archive_bundle *row),
@@ -197,15 +215,15 @@ void archive_salvage_rows(const char *path,
 
 /* Questions and answers. */
 
-/* A descriptor that responses were given to. */
+/* A descriptor to which responses were given. */
 struct archive_form {
-    int64_t form; /* this archive's number for it */
+    int64_t form; /* its number in this archive */
     uint8_t pack_id[PACK_ID_BYTES];
     struct descriptor *descriptor;
-    uint32_t responses; /* that count */
-    uint32_t recovered; /* of those, from the card of a dead kiosk */
+    uint32_t responses; /* responses that count */
+    uint32_t recovered; /* of these, from the card of a dead kiosk */
 };
-/* Forms with the most responses first; archive_forms_finish takes NULL. */
+/* Forms with most responses first. archive_forms_finish takes NULL. */
 bool archive_forms(struct archive *archive, struct archive_form **out,
                    size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
@@ -215,24 +233,25 @@ enum comment_state { COMMENT_PENDING = 0, COMMENT_ALLOWED = 1, COMMENT_HIDDEN = 
 enum archive_texts { TEXTS_NONE, TEXTS_ALLOWED, TEXTS_ALL };
 struct archive_each {
     const struct archive_form *form;
-    enum archive_texts texts; /* other comments are ANSWER_SEALED without a box */
+    /* comments that are left out are ANSWER_SEALED without a box */
+    enum archive_texts texts;
 };
 struct archive_response {
-    const struct archive_kiosk *kiosk; /* key and name alone are set */
+    const struct archive_kiosk *kiosk; /* only key and name are set */
     uint32_t bundle_number;
     bool is_recovered;        /* from the card of a dead kiosk */
-    size_t position;          /* in the bundle's canonical order */
+    size_t position;          /* in the canonical order of the bundle */
     struct response response; /* head.id is zero; borrowed during the call */
 };
-/* Calls `visit` for each response that counts, by kiosk, store, bundle and position,
- * until it returns false (which is no error). */
+/* Calls `visit` for each response that counts, by kiosk, store, bundle and position. It
+ * returns false to stop, which is no error. */
 typedef bool archive_visit(void *context, const struct archive_response *response);
 bool archive_each_response(struct archive *archive, const struct archive_each *each,
                            archive_visit *visit, void *context, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Comments of the responses that count, by question and instance and then by their
- * random ids, so that their order tells nothing about the responses'. */
+/* Comments of responses that count, by question and instance, then by their random ids,
+ * so that their order tells nothing about the order of the responses. */
 struct archive_comment {
     size_t question;
     uint16_t instance[DESCRIPTOR_MAX_DEPTH];
@@ -248,26 +267,27 @@ bool archive_each_comment(struct archive *archive, const struct archive_form *fo
 /* How often each value was given to a question. */
 #define ARCHIVE_ALL_INSTANCES (-1)
 struct archive_cell {
-    char *value; /* a choice's code, or the value as it stands */
+    char *value; /* the code of a choice, or the value as it was given */
     uint32_t n;
 };
 struct archive_table {
-    uint32_t asked;    /* how often it was shown; = answered + empty */
+    uint32_t asked;    /* how often it was asked, which is answered + empty */
     uint32_t answered; /* of a select_multiple: with at least one choice */
     uint32_t empty;
-    struct archive_cell *cells; /* choices in form order, also those with 0; other
-                                   values by number, then by bytes */
+    /* choices in the order of the form, also those with 0; other values by number, then
+     * by bytes */
+    struct archive_cell *cells;
     size_t cell_count;
 };
-/* `instance`: of the outermost repeat, such as a service, or all instances together. A
- * text question has no cells, and no more than 1,000 values are listed. */
+/* `instance` is that of the outermost repeat, for example one service, or all instances
+ * together. A text question has no cells. At most 1,000 values are listed. */
 bool archive_tabulate(struct archive *archive, const struct archive_form *form,
                       size_t question, int instance, struct archive_table *out,
                       struct error *err) __attribute__((warn_unused_result));
 void archive_table_finish(struct archive_table *table);
 
-/* Where the counted responses of a form come from, one row for each kiosk and half-day,
- * in that order; free() the array. */
+/* Where the counted responses of a form come from: a row for each kiosk and half-day,
+ * in that order. The caller frees the array. */
 struct archive_origin {
     char kiosk_name[ARCHIVE_NAME_MAX_BYTES];
     struct sign_public kiosk;
@@ -278,7 +298,7 @@ bool archive_origins(struct archive *archive, const struct archive_form *form,
                      struct archive_origin **out, size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Contacts: people who wish to hear from the office. No date, no kiosk, no order. */
+/* Contacts: people who want to hear from the office. No date, no kiosk, no order. */
 
 bool archive_contacts_open(const char *path, bool create, struct archive_contacts **out,
                            struct error *err) __attribute__((warn_unused_result));
@@ -287,7 +307,8 @@ void archive_contacts_close(struct archive_contacts *contacts);
 bool archive_contacts_find(struct archive_contacts *contacts, const uint8_t row_id[16],
                            bool *found_out, struct error *err)
     __attribute__((warn_unused_result));
-/* Calls `visit` with the "name=value" lines of each, ordered by their random ids. */
+/* Calls `visit` with the "name=value" lines of each contact, in the order of their
+ * random ids. */
 typedef bool contact_visit(void *context, const char *lines);
 bool archive_contacts_list(struct archive_contacts *contacts, contact_visit *visit,
                            void *context, struct error *err)
