@@ -32,8 +32,8 @@ tell(const struct error *err)
                                                                 : EXIT_REFUSED;
 }
 
-/* Why the station rests, or what it could not show, once for each cause: the screen may
- * be far away. */
+/* Prints why the station rests, or what it could not show, once for each cause, since
+ * nobody may look at the screen. */
 static void
 tell_cause(const struct kiosk *kiosk, struct error *told)
 {
@@ -47,7 +47,7 @@ tell_cause(const struct kiosk *kiosk, struct error *told)
     }
 }
 
-/* Before the store is opened, which may take a second on a card. */
+/* Shows a picture before the store is opened, which may take a second on a card. */
 static bool
 show_first(struct kiosk *kiosk, struct window *window, struct error *err)
 {
@@ -90,7 +90,7 @@ run_window(struct kiosk *kiosk, struct error *err)
         case WINDOW_EXPOSED:
             ok = window_show(window, kiosk->paint, err);
             break;
-        case WINDOW_QUIT: /* covering the whole screen, only staff can leave */
+        case WINDOW_QUIT: /* when it covers the whole screen, only staff can end it */
             kiosk->quit = kiosk->quit || !options.fullscreen;
             break;
         case WINDOW_NOTHING:
@@ -109,7 +109,7 @@ run_script(struct kiosk *kiosk, const struct script *script, struct error *err)
     return replay_run(kiosk, script, kiosk->options->script_path, stderr, err);
 }
 
-/* Each is told, for who waits for them. */
+/* Prints the name of each picture for the person who waits. */
 static bool
 save_picture(void *context, const struct kiosk *kiosk, const char *name,
              struct error *err)
@@ -222,7 +222,7 @@ main(int argc, char *argv[])
         return ok ? EXIT_DONE : tell(&err);
     }
     struct sigaction stop = {.sa_handler = on_stop};
-    if (!options.script_path) { /* a script has no loop that would look */
+    if (!options.script_path) { /* a script has no loop that would look for it */
         sigaction(SIGINT, &stop, NULL);
         sigaction(SIGTERM, &stop, NULL);
     }

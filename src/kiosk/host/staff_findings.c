@@ -1,3 +1,4 @@
+/* staff_findings: checks whether the kiosk is ready for residents. */
 #include "staff_findings.h"
 
 #include "storage_risk.h"
@@ -47,7 +48,7 @@ find(struct check_finding *out, enum check_result result, const char *words)
     snprintf(out->words, sizeof out->words, "%s", words);
 }
 
-/* Of touch and power cut: when it was good last. */
+/* For touch and power cuts: when they were last found to be good. */
 static bool
 find_kept(const struct kiosk *kiosk, enum check_kind kind, struct check_finding *out)
 {
@@ -163,7 +164,7 @@ find_keys(const struct kiosk *kiosk, struct check_finding *out)
     store_identity(kiosk->store, &key, store_id);
     keys_fingerprint(&kiosk->office.sign, office);
     keys_fingerprint(&key, own);
-    office[4] = own[4] = '\0'; /* the first group of each */
+    office[4] = own[4] = '\0'; /* only the first group of digits of each */
     out->result = CHECK_GOOD;
     words_fill(half, sizeof half, tr("Office {office}, kiosk {kiosk}"), "office",
                office);
@@ -213,8 +214,6 @@ check_find(const struct kiosk *kiosk, enum check_kind kind, struct check_finding
     }
 }
 
-/* ---- power cut ---- */
-
 static bool
 mark_path(const struct kiosk *kiosk, char out[KIOSK_PATH_MAX_BYTES])
 {
@@ -222,7 +221,7 @@ mark_path(const struct kiosk *kiosk, char out[KIOSK_PATH_MAX_BYTES])
                     kiosk->options->data_dir) < KIOSK_PATH_MAX_BYTES;
 }
 
-/* Another one with each start of the machine. */
+/* Reads the id of the machine's present start. */
 static bool
 read_boot(struct buffer *out)
 {
@@ -257,6 +256,7 @@ check_power_end(struct kiosk *kiosk)
 {
     char path[KIOSK_PATH_MAX_BYTES];
     if (kiosk->store && mark_path(kiosk, path)) {
-        unlink(path); /* one that stays costs a wrong finding, no more */
+        /* if the file stays, the next finding is wrong, and nothing else */
+        unlink(path);
     }
 }

@@ -1,7 +1,7 @@
 /*
- * staff_findings: whether the kiosk is ready for residents, one finding for each thing
- * that may be wrong with it. Most are found anew each time; what needs a person (touch)
- * or an occasion (a power cut) is kept in the store with its half-day.
+ * staff_findings: checks whether the kiosk is ready for residents, with one finding for
+ * each thing that may be wrong. Most are checked again each time. What needs a person
+ * (touch) or an occasion (a power cut) is stored with its half-day.
  */
 #ifndef TOWNLINE_STAFF_FINDINGS_H
 #define TOWNLINE_STAFF_FINDINGS_H
@@ -31,16 +31,17 @@ const char *check_name(enum check_kind kind);
 const char *check_icon(enum check_kind kind);
 void check_find(const struct kiosk *kiosk, enum check_kind kind,
                 struct check_finding *out);
-/* Of what cannot be found again at any time: keeps that it was good. */
+/* Stores that something was good which cannot be checked again at any time. */
 bool check_keep(struct kiosk *kiosk, enum check_kind kind, struct error *err)
     __attribute__((warn_unused_result));
 
-/* A mark in the data folder says that the program runs. One that an earlier start of
- * the machine left says that its power was cut: it came back, and that is kept. */
+/* A mark in the data folder shows that the program runs. When it was left by an earlier
+ * start of the machine, the power was cut and the kiosk came back; this is stored. */
 void check_power_begin(struct kiosk *kiosk);
 void check_power_end(struct kiosk *kiosk);
 
-/* The page for the office: versions and findings; no counts of people, no times. */
+/* The page for the office: versions and findings, without counts of people and without
+ * times. */
 void check_report(struct kiosk *kiosk, struct buffer *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* The one-page report of the checks, as HTML: what an office reads before it sends a
- * kiosk out. It holds versions and findings, and nothing about people. */
+/* staff_report: writes the page about the checks as HTML, which an office reads before
+ * it sends a kiosk out. It has versions and findings, and nothing about people. */
 #include "staff_findings.h"
 
 #include "townline/calendar.h"

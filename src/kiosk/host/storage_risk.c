@@ -1,3 +1,4 @@
+/* storage_risk: finds out from the list of mounts whether the storage is safe. */
 #include "storage_risk.h"
 
 #include <stdbool.h>
@@ -33,7 +34,7 @@ is_word(const struct mount_field *field, const char *word)
     return field->size == strlen(word) && memcmp(field->text, word, field->size) == 0;
 }
 
-/* "rw,relatime,data=writeback" has the option "data=writeback". */
+/* Whether options such as "rw,relatime,data=writeback" have this one. */
 static bool
 has_option(const struct mount_field *field, const char *option)
 {
@@ -48,7 +49,8 @@ has_option(const struct mount_field *field, const char *option)
     return false;
 }
 
-/* Of one line: after " - " stand type, source and the options of the filesystem. */
+/* The risk that one line tells. Behind " - " it has the type, the source and the
+ * options of the filesystem. */
 static enum storage_risk
 risk_of_line(const struct mount_field *fields, size_t count)
 {
