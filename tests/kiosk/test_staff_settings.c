@@ -161,6 +161,19 @@ what_was_not_kept_is_as_it_was(void **state)
 }
 
 static void
+staff_are_warned_before_their_time_is_over(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN MORE "wait 91\nexpect text Touch to stay\ntouch hours\n"
+                               "expect screen staff-hours\nwait 1\n"
+                               "expect text Always open\nwait 85\n");
+    assert_false(booth->kiosk->staff.is_warned);
+    booth_play(booth, "wait 5\nexpect text Touch to stay\nwait 30\n"
+                      "expect screen attract\n" MORE);
+    assert_false(booth->kiosk->staff.is_warned);
+}
+
+static void
 screens_begin_as_staff_say(void **state)
 {
     struct booth *booth = *state;
@@ -206,6 +219,7 @@ main(void)
         BOOTH_TEST(practice_begins_and_ends_with_the_pin),
         BOOTH_TEST(staff_read_their_own_language),
         BOOTH_TEST(what_was_not_kept_is_as_it_was),
+        BOOTH_TEST(staff_are_warned_before_their_time_is_over),
         BOOTH_TEST(screens_begin_as_staff_say),
         BOOTH_TEST(settings_that_make_no_sense_are_passed_over),
     };

@@ -117,6 +117,10 @@ fill_bar(struct scene *scene)
     if (kiosk->staff.view != STAFF_SENDING) {
         bar->when = scene_format(scene, "%s  %s", day, bar->when);
     }
+    if (kiosk->staff.is_warned) { /* in the bar: it moves nothing on the screen */
+        bar->about = tr("Soon back to residents. Touch to stay.");
+        bar->when = NULL;
+    }
     if (kiosk_is_test(kiosk)) {
         bar->is_test = true;
         bar->badge = tr("TEST: nothing counts");

@@ -124,6 +124,12 @@ staff_tick(struct staff *staff, uint64_t now_ms)
             first_start_back(staff);
         }
         staff_go(staff, STAFF_AWAY);
+        staff->is_warned = false;
+        return true;
+    }
+    bool is_warned = now_ms - staff->active_ms >= idle_ms - STAFF_WARNED_MS;
+    if (is_warned != staff->is_warned) {
+        staff->is_warned = is_warned;
         return true;
     }
     if (staff->view != STAFF_SENDING) {

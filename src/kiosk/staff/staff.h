@@ -17,6 +17,7 @@
 #define STAFF_PIN_MIN 6
 #define STAFF_PIN_MAX 12
 #define STAFF_IDLE_MS 120000         /* without a touch: back to residents */
+#define STAFF_WARNED_MS 30000        /* so long before it is told */
 #define STAFF_SENDING_IDLE_MS 900000 /* while the code is shown */
 #define STAFF_MESSAGE_MAX_BYTES 1024
 
@@ -82,6 +83,7 @@ struct staff {
     uint32_t office_day;        /* of the newest receipt read; 0: none says one */
     struct settings settings;
     unsigned points_hit; /* of the touch check, a bit each */
+    bool is_warned;      /* time is almost over: see STAFF_WARNED_MS */
     bool wants_switch;   /* of test mode: the PIN was right and is in `digits` */
     char digits[STAFF_PIN_MAX + 1]; /* typed so far: PIN or receipt */
     char first_pin[STAFF_PIN_MAX + 1];
