@@ -133,7 +133,8 @@ migrate(struct database *database, const struct archive_database_kind *kind,
         return error_set(err, ERROR_INPUT, "the file is not %s", kind->name);
     }
     if (version > kind->step_count) {
-        return error_set(err, ERROR_INPUT,
+        /* What is missing is the program; the file itself needs no mending. */
+        return error_set(err, ERROR_MISSING,
                          "the file was made by a newer version of Townline; use that "
                          "version");
     }

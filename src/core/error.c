@@ -5,6 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Details may come from a damaged or hostile file. They stay one line, and steer no
+ * terminal. */
+static void
+keep_one_line(char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20 || *text == 0x7f) {
+            *text = ' ';
+        }
+    }
+}
+
 bool
 error_set(struct error *err, enum error_code code, const char *format, ...)
 {
@@ -16,6 +28,7 @@ error_set(struct error *err, enum error_code code, const char *format, ...)
     err->code = code;
     vsnprintf(err->text, sizeof err->text, format, arguments);
     va_end(arguments);
+    keep_one_line(err->text);
     return false;
 }
 
@@ -36,6 +49,7 @@ error_prefix(struct error *err, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(prefix, sizeof prefix, format, arguments);
     va_end(arguments);
+    keep_one_line(prefix);
     char text[ERROR_TEXT_MAX_BYTES];
     memcpy(text, err->text, sizeof text);
     size_t length = strlen(prefix);

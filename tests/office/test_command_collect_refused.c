@@ -103,6 +103,27 @@ what_is_no_bundle_is_refused(void **state)
 }
 
 static void
+a_film_and_a_picture_of_another_kind_say_what_to_take(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    mkdir(folder_path(&office->folder, "phone"), 0700);
+    folder_write(&office->folder, "phone/IMG_1.HEIC",
+                 "\0\0\0\x18"
+                 "ftypheic",
+                 12);
+    folder_write(&office->folder, "phone/IMG_2.MOV",
+                 "\0\0\0\x14"
+                 "ftypqt  ",
+                 12);
+    COLLECT(office, "phone");
+    office_expect(office, 1, "IMG_1.HEIC: films and pictures of this kind cannot");
+    office_expect(office, 1, "save each picture as .jpg or .png");
+    COLLECT(office, "phone/IMG_2.MOV");
+    office_expect(office, 1, "IMG_2.MOV: films and pictures of this kind cannot");
+}
+
+static void
 keys_that_do_not_open_are_told(void **state)
 {
     struct bench *bench = *state;
@@ -160,6 +181,9 @@ main(void)
                                         bench_end),
         cmocka_unit_test_setup_teardown(a_bundle_for_another_office_is_refused,
                                         bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(
+            a_film_and_a_picture_of_another_kind_say_what_to_take, bench_begin,
+            bench_end),
         cmocka_unit_test_setup_teardown(what_is_no_bundle_is_refused, bench_begin,
                                         bench_end),
         cmocka_unit_test_setup_teardown(keys_that_do_not_open_are_told, bench_begin,

@@ -249,6 +249,24 @@ a_row_that_is_gone_or_changed_is_told(void **state)
     buffer_finish(&whole);
 }
 
+/* Nothing is wrong with it, so nothing is to be made anew. */
+static void
+an_archive_of_a_newer_version_is_left_as_it_is(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    struct buffer whole = read_whole(office, "a.db");
+    run_sql(office, "PRAGMA user_version = 99");
+    RUN(office, "verify", "--archive", "a.db");
+    office_expect(office, 1, "use that version\n");
+    /* of one without a bundle: what is left to do */
+    folder_write(&office->folder, "a.db", whole.data, PAGE_BYTES);
+    RUN(office, "verify", "--archive", "a.db");
+    office_expect(office, 1, "collect the bundles again into a new archive");
+    folder_write(&office->folder, "a.db", whole.data, whole.size);
+    buffer_finish(&whole);
+}
+
 /* Every command that reads says so and ends with 1, and leaves no output. */
 static void
 no_command_reads_a_damaged_archive(void **state)
@@ -373,6 +391,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_damaged_archive_is_read_right_or_refused),
         TEST(a_row_that_is_gone_or_changed_is_told),
+        TEST(an_archive_of_a_newer_version_is_left_as_it_is),
         TEST(no_command_reads_a_damaged_archive),
         TEST(a_damaged_archive_is_made_anew_from_its_bundles),
         TEST(what_cannot_be_made_anew_is_told),

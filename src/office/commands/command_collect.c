@@ -19,6 +19,7 @@ struct collect {
     struct receipts receipts;
     json_t *bundles, *incomplete; /* with --json, else NULL */
     size_t bundle_count, pictures, without_code, foreign, forged, crowded;
+    size_t unread;  /* films, and pictures of kinds that are not read */
     size_t refused; /* things that were not taken; above 0 the exit code is 1 */
     bool broken;    /* the disk or memory failed, so the rest is not tried */
 };
@@ -103,6 +104,21 @@ on_picture(void *context, const char *path, size_t codes)
     if (frame_collector_partial(collect->frames, 0, tag, &rank, &k)) {
         console_progress("%zu pictures, %zu of %zu parts: %s", collect->pictures, rank,
                          k, path);
+    }
+    return true;
+}
+
+/* One of them says it for all, since a phone writes many. */
+static bool
+on_unread(void *context, const char *path)
+{
+    struct collect *collect = context;
+    if (collect->unread++ == 0) {
+        console_tell("collect",
+                     "%s: films and pictures of this kind cannot be read; photograph "
+                     "the moving code with the camera set to JPEG, or save each "
+                     "picture as .jpg or .png",
+                     path);
     }
     return true;
 }
@@ -257,6 +273,7 @@ run(const struct intake_options *options, char **sources, size_t source_count,
     const struct sources_visitor visitor = {.on_bundle = on_bundle,
                                             .on_payload = on_payload,
                                             .on_picture = on_picture,
+                                            .on_unread = on_unread,
                                             .on_fault = on_fault,
                                             .context = &collect};
     bool go_on = true;

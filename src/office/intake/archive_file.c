@@ -70,11 +70,20 @@ archive_file_advise(const char *path, struct error *err)
     const struct archive_salvage salvage = {
         .file = file.data, .size = file.size, .on_bundle = stop_at_first};
     size_t found = file.size > 0 ? archive_salvage_bundles(&salvage) : 0;
+    static const char magic[] = "SQLite format 3";
+    bool is_database = file.size > sizeof magic &&
+                       memcmp(file.data, magic, sizeof magic) == 0 &&
+                       strstr(err->text, "damaged");
     mapped_file_close(&file);
-    if (found == 0) {
-        return false;
-    }
     struct error why = *err;
+    if (found == 0) {
+        return !is_database
+                   ? false
+                   : error_set(err, ERROR_INPUT,
+                               "%.180s; no bundle is left in it: collect the bundles "
+                               "again into a new archive",
+                               why.text);
+    }
     return error_set(err, ERROR_INPUT,
                      "%.180s; this makes it anew from the bundles in it: townline "
                      "rebuild %.60s --keys office.secret",

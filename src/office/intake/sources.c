@@ -61,6 +61,21 @@ is_picture_name(const char *name)
            characters_end_with_any_case(name, ".jpeg");
 }
 
+/* What phones and cameras write beside pictures that can be read. */
+static bool
+is_unread_name(const char *name)
+{
+    static const char *const endings[] = {
+        ".heic", ".heif", ".avif", ".webp", ".dng", ".gif",  ".bmp", ".tif", ".tiff",
+        ".mov",  ".mp4",  ".m4v",  ".avi",  ".mkv", ".webm", ".3gp", ".pdf"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (characters_end_with_any_case(name, endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* By number first, so that 2-... comes before 10-... */
 static int
 compare_entries(const void *a, const void *b)
@@ -142,6 +157,9 @@ visit_entry(const struct sources_visitor *visitor, int folder, const char *name,
             const char *path)
 {
     bool is_picture = is_picture_name(name);
+    if (is_unread_name(name)) {
+        return visitor->on_unread(visitor->context, path);
+    }
     if (!is_picture && !characters_end_with_any_case(name, ".bundle")) {
         return true;
     }
@@ -221,6 +239,8 @@ sources_each(const char *path, const struct sources_visitor *visitor)
         go_on = visitor->on_fault(visitor->context, path, &fault);
     } else if (picture_is_known(bytes.data, bytes.size)) {
         go_on = visit_picture(visitor, path, &bytes);
+    } else if (is_unread_name(path)) {
+        go_on = visitor->on_unread(visitor->context, path);
     } else {
         go_on = visitor->on_bundle(visitor->context, path, bytes.data, bytes.size);
     }

@@ -22,6 +22,8 @@ struct sources_visitor {
     bool (*on_payload)(void *context, const char *path, const void *data, size_t size);
     /* After a picture with so many codes. */
     bool (*on_picture)(void *context, const char *path, size_t codes);
+    /* A film, or a picture of a kind that is not read; it is passed over. */
+    bool (*on_unread)(void *context, const char *path);
     /* A file that could not be read or was refused. */
     bool (*on_fault)(void *context, const char *path, const struct error *fault);
     void *context;
