@@ -1,4 +1,4 @@
-/* comment_prior_ar: the texts that the prior of Arabic has read; they must never change. */
+/* comment_prior_ar: the texts that the Arabic prior has read; they never change. */
 #include "comment_prior.h"
 
 const char *const comment_prior_ar[] = {

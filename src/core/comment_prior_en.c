@@ -1,4 +1,4 @@
-/* comment_prior_en: the texts that the prior of English has read; they must never change. */
+/* comment_prior_en: the texts that the English prior has read; they never change. */
 #include "comment_prior.h"
 
 const char *const comment_prior_en[] = {

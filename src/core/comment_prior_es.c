@@ -1,4 +1,4 @@
-/* comment_prior_es: the texts that the prior of Spanish has read; they must never change. */
+/* comment_prior_es: the texts that the Spanish prior has read; they never change. */
 #include "comment_prior.h"
 
 const char *const comment_prior_es[] = {

@@ -1,4 +1,4 @@
-/* comment_prior_tl: the texts that the prior of Tagalog has read; they must never change. */
+/* comment_prior_tl: the texts that the Tagalog prior has read; they never change. */
 #include "comment_prior.h"
 
 const char *const comment_prior_tl[] = {

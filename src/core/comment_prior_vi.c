@@ -1,4 +1,4 @@
-/* comment_prior_vi: the texts that the prior of Vietnamese has read; they must never change. */
+/* comment_prior_vi: the texts that the Vietnamese prior has read; they never change. */
 #include "comment_prior.h"
 
 const char *const comment_prior_vi[] = {

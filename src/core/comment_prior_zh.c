@@ -1,4 +1,4 @@
-/* comment_prior_zh: the texts that the prior of Chinese has read; they must never change. */
+/* comment_prior_zh: the texts that the Chinese prior has read; they never change. */
 #include "comment_prior.h"
 
 const char *const comment_prior_zh[] = {

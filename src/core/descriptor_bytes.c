@@ -9,7 +9,7 @@
 /* A reader skips an unknown record with an even tag and refuses one with an odd tag. */
 enum record_tag {
     TAG_FORM = 1,
-    TAG_ROLE = 2, /* of the question that follows */
+    TAG_ROLE = 2, /* of the question before it */
     TAG_QUESTION = 3,
     TAG_REPEAT = 5,
     TAG_REPEAT_END = 7,
@@ -192,7 +192,7 @@ read_form(struct reading *reading, struct cursor *body, struct error *err)
     return descriptor_create(id, version, &reading->descriptor, err);
 }
 
-/* `role` comes from the record before the question's. */
+/* `role` comes from the record after the question's. */
 static bool
 read_question(struct reading *reading, struct cursor *body, enum question_role role,
               struct error *err)

@@ -124,7 +124,7 @@ store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
     while ((result = statement_step(row, err)) == STATEMENT_ROW) {
         struct audit_entry entry = {0};
         bool read = take_row(row, &entry);
-        /* the first row follows an entry that was erased */
+        /* the first row is there only for its hash, which the next one follows */
         bool is_base = count == 0 && entry.number > 1;
         whole = whole && read &&
                 (is_base || (entry.number == before.number + 1 &&

@@ -81,7 +81,7 @@ add_bundle(struct freezing *freezing, const struct bundle_header *header,
                         "");
 }
 
-/* Loads responses until they weigh too much. *fits_out is true when all were loaded. */
+/* Loads responses until they weigh too much. *fits_out is true when all fit. */
 static bool
 load_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t count,
          struct loaded_responses *loaded, bool *fits_out, struct error *err)

@@ -1,8 +1,9 @@
-/* Erasing answers that the office has, some days after it proved that. */
+/* retention: erases answers some days after the office proved that it has them. */
 #include "audit_rows.h"
 #include "outbox.h"
 
-/* Bundles that are due: confirmed on a certain day, so many half-days ago. */
+/* The bundles whose answers are due: they were confirmed at least so many half-days
+ * ago, when the clock was trusted. */
 #define DUE                                                                            \
     " IN (SELECT o.number FROM outbox o JOIN bundle_days d ON d.number = o.number"     \
     " WHERE o.state = 2 AND d.confirmed > 0 AND d.confirmed <= ?"                      \

@@ -168,9 +168,9 @@ count_unknown(const struct form_language *languages, size_t count)
     return unknown;
 }
 
-/* The id is the code where no other language has it, else it is made from the name. So
- * it does not depend on the order of the languages; only two names that give the same
- * id are told apart by a number. */
+/* The id is the code, unless a language before this one has it, or several languages
+ * are unknown; then it is made from the name. Names that give the same id are told
+ * apart by a number. */
 static bool
 identify(struct arena *arena, struct form_language *languages, size_t count, size_t i,
          bool is_unknown_shared)

@@ -142,8 +142,8 @@ new_node(struct instance *instance, const struct field *field,
             at = !xml ? NULL : given_instance(xml, child, 0);
         }
         if (child->is_repeat && !at && child->is_fixed) {
-            /* only a template: it becomes the first instance, or nobody would be asked
-             */
+            /* The form has only a template, and nobody may add an instance. So the
+             * template becomes the first one. */
             at = child->xml;
         }
         for (size_t i = 1; !child->is_repeat || at != NULL; i++) {

@@ -14,7 +14,7 @@
 struct walkthrough_try {
     const struct form *form;
     size_t language;
-    /* the one to choose; NULL when the form asks about none */
+    /* the one to choose; NULL: any */
     const char *service;
     struct instance *instance; /* owned */
     struct stops stops;

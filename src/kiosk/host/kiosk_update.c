@@ -49,7 +49,7 @@ take_pack(struct kiosk *kiosk, struct pack *pack, struct error *err)
     kiosk->office = office;
     memcpy(kiosk->media_dir, media_dir, sizeof media_dir);
     struct error again;
-    if (!kiosk_keep_pack(kiosk, &again)) { /* and its pictures */
+    if (!kiosk_keep_pack(kiosk, &again)) { /* brings its pictures back */
         error_prefix(err, "%s", again.text);
     }
     return false;

@@ -55,7 +55,7 @@ is_list(const struct row *row)
 }
 
 /* Moves rows of a list from the page before to the last page, while the page before has
- * two more of them. A single answer on a page would look like something else. */
+ * at least two rows more. A single answer on a page would look like something else. */
 static void
 even_out(const struct page *page, int *of_page, int last)
 {
@@ -96,7 +96,7 @@ deal_rows(const struct page *page, int *of_page)
             used = deal_repeated_mm(page, i);
             gap = used > 0 ? page->rows[i].gap : 0;
             if (used + gap + needed > page->content.h)
-                /* there is room for the repeated heading, or for the row */
+                /* no room for both: the row stands without the repeated heading */
                 used = gap = 0;
         }
         of_page[i] = number;
