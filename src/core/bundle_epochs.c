@@ -1,4 +1,4 @@
-/* bundle_epochs: finds which comment keys the texts of a bundle need. */
+/* bundle_epochs: finds which epochs (the keys of sealed texts) a bundle needs. */
 #include "bundle_epochs.h"
 
 #include "bundle_format.h"

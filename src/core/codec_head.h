@@ -1,6 +1,6 @@
 /*
- * codec_head: codes the circumstances of a response (language, half-day, channel, ...),
- * each as a column of its own. For src/core alone.
+ * codec_head: encodes and decodes the circumstances of a response (language, half-day,
+ * channel, ...), each as a column of its own. For src/core alone.
  */
 #ifndef TOWNLINE_CODEC_HEAD_H
 #define TOWNLINE_CODEC_HEAD_H

@@ -1,6 +1,6 @@
 /*
- * outbox: the frozen bundles in store.db. They are numbered from 1 without a gap. They
- * never change and are never erased; only their state changes.
+ * outbox: the bundles in store.db that the office collects. They are numbered from 1
+ * without a gap. They never change and are never erased; only their state changes.
  */
 #ifndef TOWNLINE_OUTBOX_H
 #define TOWNLINE_OUTBOX_H

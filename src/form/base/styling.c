@@ -1,5 +1,6 @@
-/* styling: reads a text once, from its beginning to its end. The inside of an emphasis,
- * a heading or a link is a stretch of its own, which is read in the same way. When a
+/* styling: reads **bold**, links and the like in a text, and writes words with marks.
+ * The text is read once, from its beginning to its end. The inside of an emphasis, a
+ * heading or a link is a stretch of its own, which is read in the same way. When a
  * search for the end of an emphasis finds none, this is remembered for the paragraph,
  * so that a text of a thousand "**" is not searched a thousand times. */
 #include "townline/styling.h"

@@ -1,4 +1,4 @@
-/* name_index: finds things by their name. */
+/* name_index: finds the questions, groups and lists of a workbook by their names. */
 #include "name_index.h"
 
 #include <stdint.h>

@@ -1,6 +1,7 @@
 /*
- * name_index: what has a name, found by its name in few steps however many there are.
- * Names are added first, then sorted once, then found. All lies in the caller's arena.
+ * name_index: finds the questions, groups and lists of a workbook by their names, in
+ * few steps even when there are thousands. All names are added first, then sorted once,
+ * then found. All of it lies in the caller's arena.
  */
 #ifndef TOWNLINE_NAME_INDEX_H
 #define TOWNLINE_NAME_INDEX_H

@@ -1,4 +1,5 @@
-/* deal: deals the rows of a page into as few pages as they need. */
+/* deal: divides the rows of a screen that is too full between as few pages as possible.
+ */
 #include "deal.h"
 
 #include "widget.h"

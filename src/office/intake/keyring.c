@@ -1,4 +1,4 @@
-/* Reads the office's two key files. */
+/* keyring: loads the office's two key files. */
 #include "keyring.h"
 
 #include "passphrase.h"
