@@ -360,6 +360,20 @@ pictures_keep_their_colors_and_drawings_of_ours_take_the_themes(void **state)
     assert_int_equal(system(command), 0);
 }
 
+/* A full disk takes the file's name, but not its bytes. */
+static void
+a_picture_that_the_disk_did_not_take_is_not_written(void **state)
+{
+    (void)state;
+    struct easel easel = easel_of("7");
+    struct error err = {ERROR_NONE, ""};
+    draw(&easel, "question");
+    assert_false(paint_save_png(easel.paint, "/dev/full", &err));
+    assert_int_equal(err.code, ERROR_SYSTEM);
+    assert_non_null(strstr(err.text, "cannot be written"));
+    put_away(&easel);
+}
+
 int
 main(void)
 {
@@ -367,6 +381,7 @@ main(void)
         cmocka_unit_test(a_question_looks_as_it_did),
         cmocka_unit_test(arabic_with_dates_and_a_telephone_number_looks_as_it_did),
         cmocka_unit_test(a_question_on_a_tall_panel_looks_as_it_did),
+        cmocka_unit_test(a_picture_that_the_disk_did_not_take_is_not_written),
         cmocka_unit_test(nothing_is_drawn_when_nothing_changed),
         cmocka_unit_test(a_pressed_button_alone_is_drawn_again),
         cmocka_unit_test(pressing_and_letting_go_leaves_the_picture_as_it_was),

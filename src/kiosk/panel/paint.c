@@ -357,8 +357,10 @@ paint_surface(const struct paint *paint)
 bool
 paint_save_png(const struct paint *paint, const char *path, struct error *err)
 {
-    if (IMG_SavePNG(paint->surface, path) != 0)
-        return error_set(err, ERROR_SYSTEM, "the picture %s cannot be written: %s",
-                         path, IMG_GetError());
-    return true;
+    struct SDL_RWops *file = SDL_RWFromFile(path, "wb");
+    bool ok = file && IMG_SavePNG_RW(paint->surface, file, 0) == 0;
+    /* Only closing it tells that the disk took the last bytes. */
+    ok = file && SDL_RWclose(file) == 0 && ok;
+    return ok || error_set(err, ERROR_SYSTEM, "the picture %s cannot be written: %s",
+                           path, SDL_GetError());
 }
