@@ -359,6 +359,39 @@ what_other_programs_write_is_told_in_our_words(void **state)
 }
 
 static void
+a_default_that_is_no_value_of_its_type_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *value, *what;
+    } defaults[] = {
+        {"integer", "abc", "is no number. Write a number"},
+        {"decimal", "\"1,5\"", "is no number. Write a number"},
+        {"date", "12.05.2026", "is no date. Write year, month and day"},
+        {"date", "2026-02-30", "is no date."},
+        {"time", "25:99", "is no time. Write hours and minutes"},
+        {"integer", "-3", NULL},
+        {"decimal", "1.5", NULL},
+        {"date", "2026-05-12", NULL},
+        {"date", "today()", NULL},
+        {"time", "13:30", NULL},
+        {"text", "abc", NULL},
+    };
+    for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) {
+        char survey[200];
+        snprintf(survey, sizeof survey, "type,name,label,default\n%s,a,A,%s\n",
+                 defaults[i].type, defaults[i].value);
+        struct compiled compiled = compile_survey(survey);
+        if (defaults[i].what) {
+            assert_tells(&compiled, SEVERITY_WARNING, "survey, row 2, column D",
+                         defaults[i].what);
+        }
+        assert_int_equal(count_told(&compiled, SEVERITY_WARNING), !!defaults[i].what);
+        compiled_finish(&compiled);
+    }
+}
+
+static void
 a_circle_is_told_at_the_cell_that_closes_it(void **state)
 {
     (void)state;
@@ -387,6 +420,7 @@ main(void)
         cmocka_unit_test(capital_letters_alone_are_a_likely_slip),
         cmocka_unit_test(what_other_programs_write_is_told_in_our_words),
         cmocka_unit_test(a_circle_is_told_at_the_cell_that_closes_it),
+        cmocka_unit_test(a_default_that_is_no_value_of_its_type_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,9 @@
 /* survey_checks: tells rows that can be read, but that ask nothing or the wrong thing.
  */
+#include "../value.h"
 #include "compiler.h"
+
+#include "townline/calendar.h"
 
 #include <string.h>
 
@@ -72,6 +75,35 @@ check_default(struct compiler *compiler, const struct element *element)
     }
 }
 
+/* A default that is no value of its type would be dropped in silence. */
+static void
+check_plain_default(struct compiler *compiler, const struct element *element)
+{
+    const char *text = element->initial.text;
+    const char *type = !element->type ? "" : element->type->bind;
+    const char *instead = NULL;
+    double number;
+    if (text[0] == '\0' || !type || default_is_dynamic(element)) {
+        return;
+    }
+    if (strcmp(type, "int") == 0 || strcmp(type, "decimal") == 0) {
+        instead = number_parse(text, &number) ? NULL : "Write a number, as in 12.";
+    } else if (strcmp(type, "date") == 0) {
+        instead = calendar_parse(text, &number, NULL)
+                      ? NULL
+                      : "Write year, month and day, as in 2026-05-12.";
+    } else if (strcmp(type, "time") == 0) {
+        instead = calendar_parse_time(text, &number)
+                      ? NULL
+                      : "Write hours and minutes, as in 13:30.";
+    }
+    if (instead) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, element->initial.place,
+                        instead, "the default \"%.80s\" is no %s.", text,
+                        type[0] == 'i' || type[1] == 'e' ? "number" : type);
+    }
+}
+
 static void
 check_question(struct compiler *compiler, const struct element *element)
 {
@@ -107,6 +139,8 @@ check_question(struct compiler *compiler, const struct element *element)
     }
     if (element->list && !element_is(element, SURVEY_RANGE)) {
         check_default(compiler, element);
+    } else if (element_is(element, SURVEY_INPUT) || element_is(element, SURVEY_RANGE)) {
+        check_plain_default(compiler, element);
     }
     if (element_is(element, SURVEY_RANK) && element->list && element->list->count < 2) {
         tell(compiler, SEVERITY_ERROR, element, "type",
