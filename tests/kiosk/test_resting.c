@@ -66,7 +66,7 @@ static void
 a_data_folder_that_comes_later_ends_the_rest(void **state)
 {
     struct booth *booth = *state;
-    char late[160];
+    static char late[160]; /* named until the kiosk is closed */
     snprintf(late, sizeof late, "%s/late/data", booth->folder);
     booth->options.data_dir = late;
     booth_play(booth, RESTS "expect text For staff\nexpect text late/data\nwait 61\n"
