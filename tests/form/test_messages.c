@@ -391,6 +391,16 @@ a_default_that_is_no_value_of_its_type_is_told(void **state)
     }
 }
 
+/* It needs a name before anything else. */
+static void
+a_choice_without_a_name_is_told_once(void **state)
+{
+    (void)state;
+    assert_alone(&(struct sheets){.survey = "type,name,label\nselect_one l,a,A\n",
+                                  .choices = "list_name,name,label\nl,a,A\nl,,\n"},
+                 SEVERITY_ERROR, "choices, row 3, column B", "has no name");
+}
+
 static void
 a_circle_is_told_at_the_cell_that_closes_it(void **state)
 {
@@ -419,6 +429,7 @@ main(void)
         cmocka_unit_test(settings_that_are_not_read_are_told),
         cmocka_unit_test(capital_letters_alone_are_a_likely_slip),
         cmocka_unit_test(what_other_programs_write_is_told_in_our_words),
+        cmocka_unit_test(a_choice_without_a_name_is_told_once),
         cmocka_unit_test(a_circle_is_told_at_the_cell_that_closes_it),
         cmocka_unit_test(a_default_that_is_no_value_of_its_type_is_told),
     };

@@ -263,6 +263,23 @@ tags_that_are_left_out_are_told_at_their_cell(void **state)
     compiled_finish(&compiled);
 }
 
+static void
+a_label_of_tags_alone_is_told_at_its_cell(void **state)
+{
+    (void)state;
+    const struct sheets sheets = {
+        .survey = "type,name,label,hint\ntext,q,<br><br>,<b>fine</b>\n"
+                  "text,r,Why?,<span> </span>\ntext,s,<b>${q}</b>,\n"};
+    struct compiled compiled = compile_sheets(&sheets);
+    assert_true(compiled.ok);
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 2, column C",
+                 "nothing is left of it");
+    assert_tells(&compiled, SEVERITY_WARNING, "survey, row 3, column D",
+                 "nothing is left of it");
+    assert_int_equal(diagnostics_count(compiled.diagnostics), 2);
+    compiled_finish(&compiled);
+}
+
 int
 main(void)
 {
@@ -277,6 +294,7 @@ main(void)
         cmocka_unit_test(a_form_gives_words_and_their_styling),
         cmocka_unit_test(plain_lists_are_styled_too),
         cmocka_unit_test(tags_that_are_left_out_are_told_at_their_cell),
+        cmocka_unit_test(a_label_of_tags_alone_is_told_at_its_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,8 +180,8 @@ load_row(struct compiler *compiler, size_t row)
     if (!load_texts(compiler, choice)) {
         return false;
     }
-    if (text_is_empty(&choice->label) && text_is_empty(&choice->image) &&
-        !compiler->lost_labels) {
+    if (name[0] != '\0' && text_is_empty(&choice->label) &&
+        text_is_empty(&choice->image) && !compiler->lost_labels) {
         diagnostics_add(
             compiler->diagnostics, SEVERITY_WARNING,
             compiler_label_place(compiler, table, row), "Write what residents read.",
