@@ -344,6 +344,7 @@ a_language_without_the_kiosks_words_is_refused(void **state)
     folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
     BUILD(office, "book", "--recipient", "office.pub");
     office_expect(office, 1, "are missing in the sheet kiosk_words");
+    office_expect(office, 1, "the first \"yes_add_another\",");
     assert_false(folder_has(&office->folder, "a.townpack"));
     BUILD(office, "book", "--recipient", "office.pub", "--allow-english-words");
     office_expect(office, 0, "own words are English in Fran\u00e7ais (fr)");
