@@ -38,13 +38,17 @@ draw_badge(struct page *page, const char *words, struct rect_mm rect,
     return width;
 }
 
-/* Draws a dot for each step of the first start; that of the present step is long. */
+/* Draws a dot for each step of the first start; that of the present step is long.
+ * Beside a code the bar may be too short for them; `begin` is where the name ends. */
 static double
-draw_steps(struct page *page, const struct page_staff_bar *bar, double end, double y,
-           struct bar_look look)
+draw_steps(struct page *page, const struct page_staff_bar *bar, double begin,
+           double end, double y, struct bar_look look)
 {
     double dot = 2.4, gap = 1.4;
     double width = (dot + gap) * bar->steps - gap + 3.6, x = end - width;
+    if (x < begin) {
+        return end;
+    }
     for (int i = 1; i <= bar->steps; i++) {
         double wide = i == bar->step ? dot + 3.6 : dot;
         struct box_style style = {.fill = look.ink, .radius_mm = dot / 2};
@@ -89,12 +93,12 @@ staff_bar_draw(struct page *page)
     struct text_style style = {
         .type = TYPE_CAPTION, .bold = true, .tint = look.ink, .ground = look.ground};
     double x = page->area.x, end = theme->width_mm - theme->margin_mm;
+    double name = text_width(page, bar->name, TYPE_CAPTION, true);
     if (bar->steps > 0) {
-        end = draw_steps(page, bar, end, top + height / 2, look);
+        end = draw_steps(page, bar, x + name, end, top + height / 2, look);
     }
     bool is_bold = bar->steps > 0;
     double about = bar->about ? text_width(page, bar->about, TYPE_CAPTION, is_bold) : 0;
-    double name = text_width(page, bar->name, TYPE_CAPTION, true);
     if (bar->when) {
         double width = text_width(page, bar->when, TYPE_CAPTION, true);
         sketch_text_middle(page, (struct rect_mm){end - width, top, width, height},

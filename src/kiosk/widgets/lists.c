@@ -167,6 +167,18 @@ count_width(const struct page *page, const struct block *block, double width)
     return (width - gaps) / (double)block->count;
 }
 
+/* Of the numbers above the labels: one line, unless one of them is rather a name. */
+static double
+numbers_height(struct page *page, const struct block *block, double each)
+{
+    double tallest = line_height(page, TYPE_LABEL);
+    for (size_t i = 0; i < block->count; i++) {
+        const char *number = block->items[i].detail ? block->items[i].detail : "";
+        tallest = fmax(tallest, text_height(page, number, TYPE_LABEL, true, each));
+    }
+    return tallest;
+}
+
 static void
 measure_counts_beside(struct page *page, const struct block *block, double width)
 {
@@ -174,7 +186,7 @@ measure_counts_beside(struct page *page, const struct block *block, double width
     for (size_t i = 0; i < block->count; i++)
         tallest = fmax(tallest, text_height(page, block->items[i].text, TYPE_CAPTION,
                                             false, each));
-    row_add(page, block, tallest + line_height(page, TYPE_LABEL),
+    row_add(page, block, tallest + numbers_height(page, block, each),
             page->theme->gap_mm * 0.6)
         ->columns = (int)block->count;
 }
@@ -183,7 +195,7 @@ static void
 draw_counts_beside(struct page *page, const struct block *block, struct rect_mm rect)
 {
     double each = count_width(page, block, rect.w);
-    double line = line_height(page, TYPE_LABEL);
+    double line = numbers_height(page, block, each);
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         char both[TYPESET_TEXT_MAX_BYTES];

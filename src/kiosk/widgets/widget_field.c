@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define SLOT_MM 14.0
+#define SLOT_GROUP 4
+#define SLOT_GROUP_MANY 6 /* up to so many boxes stand in one row */
 #define LINES_MAX 4
 #define FIELD_AIR_MM 3 /* around lines that stand close, where the page has room */
 
@@ -192,18 +194,32 @@ field_measure(struct page *page, const struct block *block, double width)
     row->glued = page_block(page, BLOCK_KEYBOARD) != NULL;
 }
 
+/* Digits are read from the left in every language, and in fours where there are many,
+ * as they are printed: 1234 5678 90. */
+static struct rect_mm
+slot_place(struct page *page, const struct page_field *field, struct rect_mm rect,
+           size_t i)
+{
+    double gap = page->theme->compact ? 1 : 2;
+    size_t at = page->frame.rtl ? field->slots - 1 - i : i;
+    size_t groups =
+        field->slots > SLOT_GROUP_MANY ? (field->slots - 1) / SLOT_GROUP : 0;
+    size_t before = groups == 0 ? 0 : i / SLOT_GROUP;
+    before = page->frame.rtl ? groups - before : before;
+    double gaps = gap * (double)(field->slots - 1 + groups);
+    double width = fmin(SLOT_MM, (rect.w - gaps) / (double)field->slots);
+    return (struct rect_mm){rect.x + (double)at * (width + gap) + (double)before * gap,
+                            rect.y, width, rect.h};
+}
+
 static void
 draw_slots(struct page *page, const struct page_field *field, struct rect_mm rect)
 {
     size_t filled = 0;
     char one[5];
     const char *at = field->text ? field->text : "";
-    double gap = page->theme->compact ? 1 : 2;
-    double width = fmin(SLOT_MM, (rect.w - gap * (double)(field->slots - 1)) /
-                                     (double)field->slots);
     for (size_t i = 0; i < field->slots; i++) {
-        struct rect_mm slot = {rect.x + (double)i * (width + gap), rect.y, width,
-                               rect.h};
+        struct rect_mm slot = slot_place(page, field, rect, i);
         bool next = field->focus && *at == '\0' && (i == 0 || filled == i);
         sketch_box(page, slot,
                    (struct box_style){TINT_CARD, next ? TINT_MARK : TINT_INK,
@@ -220,7 +236,7 @@ draw_slots(struct page *page, const struct page_field *field, struct rect_mm rec
         at += size;
         filled = i + 1;
         if (field->masked) {
-            double disc = fmin(4, width * 0.4);
+            double disc = fmin(4, slot.w * 0.4);
             sketch_box(page,
                        (struct rect_mm){slot.x + (slot.w - disc) / 2,
                                         slot.y + (slot.h - disc) / 2, disc, disc},
@@ -306,7 +322,7 @@ draw_placeholder(struct page *page, const struct page_field *field,
     double height = text_height(page, field->placeholder, TYPE_CAPTION, false, inner.w);
     if (height > inner.h + line * 0.3) /* then it is only spoken */
         return;
-    if (height <= line)
+    if (height <= line * 1.3) /* so that it begins where the caret is */
         inner.h = line;
     sketch_text_middle(page, inner, field->placeholder, style);
 }
