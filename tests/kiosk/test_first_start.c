@@ -217,6 +217,25 @@ its_key_is_saved_for_the_office(void **state)
     assert_true(file_is_folder(path));
 }
 
+static void
+a_name_just_typed_stands_with_the_key_on_the_stick(void **state)
+{
+    struct booth *booth = *state;
+    char path[200], stick[100];
+    struct sign_public key;
+    uint8_t store_id[STORE_ID_BYTES];
+    snprintf(stick, sizeof stick, "%s/stick", booth->folder);
+    assert_true(file_make_folder(stick, 0700, NULL));
+    booth->options.stick_dir = stick;
+    booth_play(booth, "touch next\ntouch next\ntype Mesa\ntouch next\ntouch next\n"
+                      "type 246810\ntouch next\ntype 246810\ntouch next\n"
+                      "touch next\nexpect screen staff-key\ntouch extra\n");
+    store_identity(booth->kiosk->store, &key, store_id);
+    snprintf(path, sizeof path, "%s/TOWNLINE/mesa-%02x%02x%02x%02x", stick,
+             key.bytes[0], key.bytes[1], key.bytes[2], key.bytes[3]);
+    assert_true(file_is_folder(path));
+}
+
 /* A card that lost part of the file costs no more than being asked again. */
 static void
 a_damaged_file_is_asked_again(void **state)
@@ -246,6 +265,7 @@ main(void)
         BOOTH_TEST(what_the_command_line_says_is_not_asked),
         BOOTH_TEST(the_clock_is_set_but_not_before_kept_answers),
         BOOTH_TEST(its_key_is_saved_for_the_office),
+        BOOTH_TEST(a_name_just_typed_stands_with_the_key_on_the_stick),
         BOOTH_TEST(a_damaged_file_is_asked_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,6 +130,7 @@ kiosk_tick(struct kiosk *kiosk)
     }
     if (staff_tick(&kiosk->staff, now.ms)) {
         was_dirty = true;
+        kiosk_hear_office_day(kiosk, kiosk->staff.office_day);
     }
     kiosk_send(kiosk, &(struct session_event){.kind = SESSION_TICK});
     kiosk_rotate(kiosk, &now);

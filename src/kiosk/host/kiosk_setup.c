@@ -140,6 +140,7 @@ void
 kiosk_follow_setup(struct kiosk *kiosk)
 {
     struct staff *staff = &kiosk->staff;
+    staff->options.kiosk_name = kiosk_name(kiosk); /* staff may have just typed it */
     if (staff->view != STAFF_SIZE) {
         use_width(kiosk);
     }
