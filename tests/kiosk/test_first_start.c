@@ -200,6 +200,20 @@ the_clock_is_set_but_not_before_kept_answers(void **state)
     assert_false(clock_is_trusted(&booth->clock));
 }
 
+/* A board without a clock begins in 1970: the dials show the first year that can be. */
+static void
+what_the_dials_show_is_set_without_a_touch_on_them(void **state)
+{
+    struct booth *booth = *state;
+    booth_close(booth);
+    clock_init_fake(&booth->clock, 2);
+    assert_true(booth_open(booth, NULL));
+    booth_play(booth, "touch next\ntouch next\ntype Mesa\ntouch next\n"
+                      "expect screen staff-clock\nexpect text January 1, 2026\n"
+                      "touch next\nexpect screen staff-new-pin\n");
+    assert_int_equal(clock_half_day(&booth->clock), 2 * 20454);
+}
+
 static void
 its_key_is_saved_for_the_office(void **state)
 {
@@ -264,6 +278,7 @@ main(void)
         BOOTH_TEST(the_size_that_a_card_gave_is_used),
         BOOTH_TEST(what_the_command_line_says_is_not_asked),
         BOOTH_TEST(the_clock_is_set_but_not_before_kept_answers),
+        BOOTH_TEST(what_the_dials_show_is_set_without_a_touch_on_them),
         BOOTH_TEST(its_key_is_saved_for_the_office),
         BOOTH_TEST(a_name_just_typed_stands_with_the_key_on_the_stick),
         BOOTH_TEST(a_damaged_file_is_asked_again),

@@ -194,6 +194,10 @@ touch_clock(struct kiosk *kiosk, const char *id)
 {
     static const char *const names[DIALS] = {"month", "day",    "year",
                                              "hour",  "minute", "half"};
+    if (strcmp(id, "next") == 0) { /* what is shown, also by a clock from before it */
+        struct moment shown = dialed(kiosk);
+        kiosk->staff.clock_shift_min = minutes_of(&shown) - clock_minutes(kiosk->clock);
+    }
     for (size_t i = 0; i < DIALS; i++) {
         size_t size = strlen(names[i]);
         if (strncmp(id, names[i], size) != 0 || id[size] != '-') {
