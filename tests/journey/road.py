@@ -13,6 +13,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -64,6 +65,18 @@ class Programs:
     def kiosk_command(self, data, keys, script, *more):
         return [str(self.kiosk), "--pack", str(pack_of(keys)), "--data", str(data), "--keys",
                 str(keys), "--script", str(script), *map(str, more)]
+
+    def cut(self, data, keys, lines, script, *more, said, delay_s):
+        """Plays script lines until the kiosk said one, and cuts its power so long after."""
+        Path(script).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        kiosk = subprocess.Popen(self.kiosk_command(data, keys, script, *more),
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        was_said = any(line.strip() == said for line in kiosk.stdout)
+        time.sleep(delay_s)
+        kiosk.kill()
+        kiosk.stdout.read()
+        kiosk.wait()
+        check(was_said, f"townline-kiosk --script {script}: it never said \"{said}\"")
 
     def play(self, data, keys, lines, script, *more, expect=0):
         """Plays script lines on the real kiosk and returns what it printed."""
