@@ -1,4 +1,5 @@
 /* What staff set behind More, and what residents then find. */
+#include "part.h"
 #include "settings.h"
 #include "support_booth.h"
 #include "townline/file.h"
@@ -207,6 +208,35 @@ settings_that_make_no_sense_are_passed_over(void **state)
     assert_string_equal(kiosk_event(booth->kiosk), "");
 }
 
+/* Where the first text with these words stands in the field of digits. */
+static double
+digit_x(const struct tree *tree, const char *digit)
+{
+    const struct node *node = &tree->nodes[tree_find(tree, "field")];
+    for (size_t i = 0; i < node->part_count; i++) {
+        const struct part *part = &tree->parts[node->first_part + i];
+        if (part->kind == PART_TEXT && strcmp(part->text, digit) == 0) {
+            return part->rect.x;
+        }
+    }
+    fail_msg("no %s", digit);
+    return 0;
+}
+
+/* 1234 5678 90, as the office prints it. */
+static void
+a_receipts_digits_are_read_from_the_left_in_arabic_too(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN MORE "touch language\ntouch language-ar\ntouch next\n"
+                               "touch back\ntouch receipt\ntype 12345\n");
+    const struct tree *tree = &booth->kiosk->tree;
+    assert_true(tree->rtl);
+    double step = digit_x(tree, "2") - digit_x(tree, "1");
+    assert_true(step > 0);
+    assert_true(digit_x(tree, "5") - digit_x(tree, "4") > step + 0.5);
+}
+
 int
 main(void)
 {
@@ -222,6 +252,7 @@ main(void)
         BOOTH_TEST(staff_are_warned_before_their_time_is_over),
         BOOTH_TEST(screens_begin_as_staff_say),
         BOOTH_TEST(settings_that_make_no_sense_are_passed_over),
+        BOOTH_TEST(a_receipts_digits_are_read_from_the_left_in_arabic_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
