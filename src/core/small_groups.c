@@ -13,10 +13,12 @@ static long
 smallest_shown(const struct group *groups, size_t count)
 {
     long found = -1;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (groups[i].shown == SHOWN_NUMBER &&
-            (found < 0 || groups[i].n < groups[found].n))
+            (found < 0 || groups[i].n < groups[found].n)) {
             found = (long)i;
+        }
+    }
     return found;
 }
 
@@ -37,8 +39,9 @@ small_groups_hide(struct group *groups, size_t count)
     while (smalls > 0 &&
            (hidden == 0 || sum < (SMALL_GROUP - 1) * smalls + SMALL_GROUP * hidden)) {
         long next = smallest_shown(groups, count);
-        if (next < 0)
+        if (next < 0) {
             return false;
+        }
         groups[next].shown = SHOWN_HIDDEN;
         sum += groups[next].n;
         hidden++;

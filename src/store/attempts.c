@@ -12,8 +12,9 @@ attempts_load(struct attempts *attempts, struct database *database, const char *
     *attempts = (struct attempts){.name = name};
     struct statement *statement = database_prepare(
         database, err, "SELECT wrong, since_s FROM attempts WHERE name = ?", "t", name);
-    if (!statement)
+    if (!statement) {
         return false;
+    }
     enum statement_result result = statement_step(statement, err);
     if (result == STATEMENT_ROW) {
         attempts->wrong = (uint32_t)statement_int64(statement, 0);
@@ -26,18 +27,22 @@ attempts_load(struct attempts *attempts, struct database *database, const char *
 uint32_t
 attempts_wait_s(struct attempts *attempts, uint64_t uptime_s)
 {
-    if (attempts->wrong <= FREE_ATTEMPTS)
+    if (attempts->wrong <= FREE_ATTEMPTS) {
         return 0;
+    }
     uint64_t wait_s = FIRST_WAIT_S;
     for (uint32_t i = FREE_ATTEMPTS + 1; i < attempts->wrong && wait_s < LONGEST_WAIT_S;
-         i++)
+         i++) {
         wait_s *= 2;
-    if (wait_s > LONGEST_WAIT_S)
+    }
+    if (wait_s > LONGEST_WAIT_S) {
         wait_s = LONGEST_WAIT_S;
+    }
     /* when the uptime is below that of the last wrong one, the machine was started
      * since */
-    if (uptime_s < attempts->since_s)
+    if (uptime_s < attempts->since_s) {
         attempts->since_s = 0;
+    }
     uint64_t waited_s = uptime_s - attempts->since_s;
     return waited_s >= wait_s ? 0 : (uint32_t)(wait_s - waited_s);
 }
@@ -45,21 +50,23 @@ attempts_wait_s(struct attempts *attempts, uint64_t uptime_s)
 static bool
 save(const struct attempts *attempts, struct database *database, struct error *err)
 {
-    bool good = database_begin(database, err);
-    if (!good)
+    bool ok = database_begin(database, err);
+    if (!ok) {
         return false;
-    good = database_run(
+    }
+    ok = database_run(
         database, err, "REPLACE INTO attempts (name, wrong, since_s) VALUES (?, ?, ?)",
         "tii", attempts->name, (int64_t)attempts->wrong, (int64_t)attempts->since_s);
-    return database_end(database, good, err);
+    return database_end(database, ok, err);
 }
 
 bool
 attempts_add(struct attempts *attempts, struct database *database, uint64_t uptime_s,
              struct error *err)
 {
-    if (attempts->wrong < UINT32_MAX)
+    if (attempts->wrong < UINT32_MAX) {
         attempts->wrong++;
+    }
     attempts->since_s = uptime_s;
     return save(attempts, database, err);
 }
@@ -67,8 +74,9 @@ attempts_add(struct attempts *attempts, struct database *database, uint64_t upti
 bool
 attempts_clear(struct attempts *attempts, struct database *database, struct error *err)
 {
-    if (attempts->wrong == 0)
+    if (attempts->wrong == 0) {
         return true;
+    }
     attempts->wrong = 0;
     attempts->since_s = 0;
     return save(attempts, database, err);

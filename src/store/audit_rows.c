@@ -32,15 +32,17 @@ find_newest(struct store *store, struct audit_entry *out, struct error *err)
     *out = (struct audit_entry){0};
     struct statement *row = database_borrow(
         &store->responses.database, err, COLUMNS " ORDER BY number DESC LIMIT 1", "");
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
-    bool good = result == STATEMENT_DONE;
-    if (result == STATEMENT_ROW)
-        good = take_row(row, out) ||
-               error_set(err, ERROR_INPUT, "store.db is damaged: its log is broken");
+    bool ok = result == STATEMENT_DONE;
+    if (result == STATEMENT_ROW) {
+        ok = take_row(row, out) ||
+             error_set(err, ERROR_INPUT, "store.db is damaged: its log is broken");
+    }
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 bool
@@ -49,8 +51,9 @@ audit_add(struct store *store, enum audit_kind kind, int64_t first, int64_t seco
 {
     struct database *database = &store->responses.database;
     struct audit_entry newest;
-    if (!find_newest(store, &newest, err))
+    if (!find_newest(store, &newest, err)) {
         return false;
+    }
     struct audit_entry entry = {
         .number = newest.number + 1,
         .kind = (uint32_t)kind,
@@ -77,10 +80,11 @@ store_audit(struct store *store, enum audit_kind kind, int64_t first, int64_t se
             struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good = audit_add(store, kind, first, second, err);
-    return database_end(database, good, err);
+    }
+    bool ok = audit_add(store, kind, first, second, err);
+    return database_end(database, ok, err);
 }
 
 void
@@ -92,31 +96,36 @@ audit_try(struct store *store, enum audit_kind kind, int64_t first, int64_t seco
 bool
 store_audit_entry(struct store *store, size_t i, struct audit_entry *out)
 {
-    if (i >= STORE_AUDIT_MAX)
+    if (i >= STORE_AUDIT_MAX) {
         return false;
+    }
     struct statement *row = database_borrow(
         &store->responses.database, NULL,
         COLUMNS " ORDER BY number DESC LIMIT 1 OFFSET ?", "i", (int64_t)i);
-    if (!row)
+    if (!row) {
         return false;
+    }
     struct audit_entry entry;
-    bool good = statement_step(row, NULL) == STATEMENT_ROW && take_row(row, &entry);
+    bool ok = statement_step(row, NULL) == STATEMENT_ROW && take_row(row, &entry);
     statement_finish(row);
-    if (good)
+    if (ok) {
         *out = entry;
-    return good;
+    }
+    return ok;
 }
 
 bool
 store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
 {
     int64_t newest;
-    if (!meta_number(&store->responses.database, NEWEST, 0, &newest, err))
+    if (!meta_number(&store->responses.database, NEWEST, 0, &newest, err)) {
         return false;
+    }
     struct statement *row = database_prepare(&store->responses.database, err,
                                              COLUMNS " ORDER BY number", "");
-    if (!row)
+    if (!row) {
         return false;
+    }
     struct audit_entry before = {0};
     bool whole = true;
     size_t count = 0;
@@ -136,8 +145,9 @@ store_audit_is_whole(struct store *store, bool *whole_out, struct error *err)
     /* all that should be kept are there, and no newer ones were cut off */
     bool all = newest <= STORE_AUDIT_MAX ? (int64_t)count == newest
                                          : count == STORE_AUDIT_MAX + 1;
-    if (result != STATEMENT_DONE)
+    if (result != STATEMENT_DONE) {
         return false;
+    }
     *whole_out = whole && all && (int64_t)before.number == newest;
     return true;
 }
@@ -150,8 +160,9 @@ audit_unsent(struct store *store, struct audit_log *out,
     int64_t sent;
     *out = (struct audit_log){.count = 0};
     *entries_out = NULL;
-    if (!meta_number(database, SENT, 0, &sent, err))
+    if (!meta_number(database, SENT, 0, &sent, err)) {
         return false;
+    }
     /* From the row before the first, for its hash. */
     struct statement *row = database_prepare(
         database, err, COLUMNS " WHERE number >= ? ORDER BY number", "i", sent);
@@ -163,18 +174,18 @@ audit_unsent(struct store *store, struct audit_log *out,
     }
     enum statement_result result = STATEMENT_DONE;
     size_t count = 0;
-    bool good = true;
-    while (good && count < AUDIT_LOG_MAX &&
+    bool ok = true;
+    while (ok && count < AUDIT_LOG_MAX &&
            (result = statement_step(row, err)) == STATEMENT_ROW) {
         struct audit_entry entry;
-        good = take_row(row, &entry) ||
-               error_set(err, ERROR_INPUT, "store.db is damaged: its log is broken");
+        ok = take_row(row, &entry) ||
+             error_set(err, ERROR_INPUT, "store.db is damaged: its log is broken");
         bool is_base =
             count == 0 && !out->entries && (entry.number > 1 || entry.number == sent);
-        if (good && is_base) {
+        if (ok && is_base) {
             memcpy(out->before, entry.hash, sizeof entry.hash);
             out->entries = entries;
-        } else if (good) {
+        } else if (ok) {
             entries[count++] = entry;
         }
     }
@@ -182,7 +193,7 @@ audit_unsent(struct store *store, struct audit_log *out,
     out->entries = entries;
     out->count = count;
     *entries_out = entries;
-    return good && result != STATEMENT_FAILED;
+    return ok && result != STATEMENT_FAILED;
 }
 
 bool

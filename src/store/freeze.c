@@ -34,8 +34,9 @@ seal_next(struct freezing *freezing, struct bundle_header *header,
 {
     struct store *store = freezing->store;
     const struct terms *terms = freezing->terms;
-    if (!outbox_next(store, header, err))
+    if (!outbox_next(store, header, err)) {
         return false;
+    }
     header->kiosk = store->kiosk;
     memcpy(header->store_id, store->store_id, STORE_ID_BYTES);
     memcpy(header->office_id, terms->office_id, OFFICE_ID_BYTES);
@@ -58,13 +59,15 @@ add_bundle(struct freezing *freezing, const struct bundle_header *header,
                                    .bytes = bytes,
                                    .receipt_key = content->receipt_key,
                                    .responses = responses};
-    if (!outbox_add(freezing->store, &bundle, err))
+    if (!outbox_add(freezing->store, &bundle, err)) {
         return false;
+    }
     freezing->health = (struct bundle_health){0};
     memcpy(freezing->health.program_version, freezing->store->program_version,
-           sizeof(freezing->health.program_version));
-    if (!audit_mark_sent(freezing->store, &freezing->audit, err))
+           sizeof freezing->health.program_version);
+    if (!audit_mark_sent(freezing->store, &freezing->audit, err)) {
         return false;
+    }
     freezing->audit.count = 0;
     freezing->frozen += responses;
     struct database *database = &freezing->store->responses.database;
@@ -89,8 +92,9 @@ load_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t co
     *fits_out = count <= RESPONSE_SET_MAX;
     for (size_t i = 0; i < count && *fits_out; i++) {
         if (!response_rows_load(&freezing->store->responses.database,
-                                freezing->terms->descriptor, ids[i], loaded, err))
+                                freezing->terms->descriptor, ids[i], loaded, err)) {
             return false;
+        }
         *fits_out = loaded->weight <= LOT_MAX_WEIGHT || i == 0;
     }
     return true;
@@ -100,12 +104,13 @@ static bool
 mark_responses(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES],
                size_t count, uint32_t number, struct error *err)
 {
-    bool good = true;
-    for (size_t i = 0; good && i < count; i++)
-        good = database_run(&freezing->store->responses.database, err,
-                            "UPDATE responses SET bundle = ? WHERE id = ?", "ib",
-                            (int64_t)number, ids[i], (size_t)RESPONSE_ID_BYTES);
-    return good;
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = database_run(&freezing->store->responses.database, err,
+                          "UPDATE responses SET bundle = ? WHERE id = ?", "ib",
+                          (int64_t)number, ids[i], (size_t)RESPONSE_ID_BYTES);
+    }
+    return ok;
 }
 
 /* Makes one bundle of a lot. *fits_out is false when the lot is too large for a stream
@@ -120,21 +125,22 @@ freeze_lot(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_t 
     buffer_init(&bytes, BUNDLE_MAX_BYTES);
     struct bundle_header header = {.kind = BUNDLE_RESPONSES};
     struct bundle_content content = {.descriptor = freezing->terms->descriptor};
-    bool good = load_lot(freezing, ids, count, &loaded, fits_out, err);
-    if (good && *fits_out) {
+    bool ok = load_lot(freezing, ids, count, &loaded, fits_out, err);
+    if (ok && *fits_out) {
         content.responses = loaded.set;
         content.epochs = loaded.epochs.epochs;
         content.epoch_count = loaded.epochs.count;
-        good = seal_next(freezing, &header, &content, &bytes, err);
+        ok = seal_next(freezing, &header, &content, &bytes, err);
         *fits_out = count == 1 || fountain_symbol_bytes(bytes.size) != 0;
     }
-    if (good && *fits_out)
-        good = add_bundle(freezing, &header, &content, &bytes, count, err) &&
-               mark_responses(freezing, ids, count, header.number, err);
+    if (ok && *fits_out) {
+        ok = add_bundle(freezing, &header, &content, &bytes, count, err) &&
+             mark_responses(freezing, ids, count, header.number, err);
+    }
     seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
     buffer_finish(&bytes);
     loaded_responses_finish(&loaded);
-    return good;
+    return ok;
 }
 
 /* Divides a lot that does not fit into two halves, so that no bundle is much smaller
@@ -145,10 +151,12 @@ freeze_range(struct freezing *freezing, uint8_t (*ids)[RESPONSE_ID_BYTES], size_
              struct error *err)
 {
     bool fits;
-    if (!freeze_lot(freezing, ids, count, &fits, err))
+    if (!freeze_lot(freezing, ids, count, &fits, err)) {
         return false;
-    if (fits)
+    }
+    if (fits) {
         return true;
+    }
     size_t half = count / 2;
     return freeze_range(freezing, ids, half, err) &&
            freeze_range(freezing, ids + half, count - half, err);
@@ -161,16 +169,18 @@ freeze_responses(struct freezing *freezing, size_t at_least, size_t *open_out,
 {
     struct database *database = &freezing->store->responses.database;
     uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good = response_rows_list(database,
-                                   "SELECT id FROM responses WHERE bundle IS NULL"
-                                   " AND terms = ? ORDER BY id",
-                                   freezing->terms->number, &ids, open_out, err);
-    if (good && *open_out > 0 && *open_out >= at_least)
-        good = freeze_range(freezing, ids, *open_out, err);
+    }
+    bool ok = response_rows_list(database,
+                                 "SELECT id FROM responses WHERE bundle IS NULL"
+                                 " AND terms = ? ORDER BY id",
+                                 freezing->terms->number, &ids, open_out, err);
+    if (ok && *open_out > 0 && *open_out >= at_least) {
+        ok = freeze_range(freezing, ids, *open_out, err);
+    }
     free(ids);
-    return database_end(database, good, err);
+    return database_end(database, ok, err);
 }
 
 /* Marks some contacts in contacts.db, then commits their bundle in store.db. */
@@ -183,23 +193,23 @@ freeze_contact_lot(struct freezing *freezing, struct error *err)
     buffer_init(&bytes, BUNDLE_MAX_BYTES);
     struct bundle_header header = {.kind = BUNDLE_CONTACTS};
     struct bundle_content content = {0};
-    bool good = outbox_next(store, &header, err) &&
-                contacts_mark(store, header.number, CONTACTS_IN_LOT, err) &&
-                contacts_load(store, header.number, &loaded, err) &&
-                database_begin(&store->responses.database, err);
-    if (good) {
+    bool ok = outbox_next(store, &header, err) &&
+              contacts_mark(store, header.number, CONTACTS_IN_LOT, err) &&
+              contacts_load(store, header.number, &loaded, err) &&
+              database_begin(&store->responses.database, err);
+    if (ok) {
         content.contacts = loaded.contacts;
         content.contact_count = loaded.count;
         content.epochs = loaded.epochs.epochs;
         content.epoch_count = loaded.epochs.count;
-        good = seal_next(freezing, &header, &content, &bytes, err) &&
-               add_bundle(freezing, &header, &content, &bytes, loaded.count, err);
-        good = database_end(&store->responses.database, good, err);
+        ok = seal_next(freezing, &header, &content, &bytes, err) &&
+             add_bundle(freezing, &header, &content, &bytes, loaded.count, err);
+        ok = database_end(&store->responses.database, ok, err);
     }
     seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
     buffer_finish(&bytes);
     loaded_contacts_finish(&loaded);
-    return good;
+    return ok;
 }
 
 static bool
@@ -207,14 +217,17 @@ freeze_contacts(struct freezing *freezing, uint32_t at_least, struct error *err)
 {
     uint32_t open;
     if (!contacts_settle(freezing->store, false, err) ||
-        !contacts_count_open(freezing->store, &open, err))
+        !contacts_count_open(freezing->store, &open, err)) {
         return false;
-    if (open < at_least)
+    }
+    if (open < at_least) {
         return true;
+    }
     while (open > 0) {
         if (!freeze_contact_lot(freezing, err) ||
-            !contacts_count_open(freezing->store, &open, err))
+            !contacts_count_open(freezing->store, &open, err)) {
             return false;
+        }
     }
     return true;
 }
@@ -224,21 +237,24 @@ freeze_status(struct freezing *freezing, struct error *err)
 {
     struct store *store = freezing->store;
     bool settled;
-    if (!outbox_is_settled(store, &settled, err))
+    if (!outbox_is_settled(store, &settled, err)) {
         return false;
-    if (!settled)
+    }
+    if (!settled) {
         return true;
-    if (!database_begin(&store->responses.database, err))
+    }
+    if (!database_begin(&store->responses.database, err)) {
         return false;
+    }
     struct buffer bytes;
     buffer_init(&bytes, BUNDLE_MAX_BYTES);
     struct bundle_header header = {.kind = BUNDLE_STATUS};
     struct bundle_content content = {0};
-    bool good = seal_next(freezing, &header, &content, &bytes, err) &&
-                add_bundle(freezing, &header, &content, &bytes, 0, err);
+    bool ok = seal_next(freezing, &header, &content, &bytes, err) &&
+              add_bundle(freezing, &header, &content, &bytes, 0, err);
     seal_wipe(content.receipt_key, SEAL_KEY_BYTES);
     buffer_finish(&bytes);
-    return database_end(&store->responses.database, good, err);
+    return database_end(&store->responses.database, ok, err);
 }
 
 static bool
@@ -250,8 +266,9 @@ read_health(struct store *store, const struct freeze_options *options,
         !meta_number(&store->responses.database, "sessions_finished", 0, &finished,
                      err) ||
         !meta_number(&store->responses.database, "sessions_timed_out", 0, &timed_out,
-                     err))
+                     err)) {
         return false;
+    }
     *out = (struct bundle_health){
         .uptime_hours = options->uptime_hours,
         .sessions_begun = (uint32_t)begun,
@@ -260,7 +277,7 @@ read_health(struct store *store, const struct freeze_options *options,
         .storage_free_mb = options->storage_free_mb,
         .store_kb = store_file_size_kb(&store->responses),
     };
-    memcpy(out->program_version, store->program_version, sizeof(out->program_version));
+    memcpy(out->program_version, store->program_version, sizeof out->program_version);
     return true;
 }
 
@@ -271,12 +288,12 @@ freeze_under_old_terms(struct store *store, const struct terms *old, struct erro
     struct freeze_options nothing_known = {0};
     struct audit_entry *entries = NULL;
     size_t open;
-    bool good = audit_unsent(store, &freezing.audit, &entries, err) &&
-                read_health(store, &nothing_known, &freezing.health, err) &&
-                freeze_responses(&freezing, 1, &open, err) &&
-                freeze_contacts(&freezing, 1, err);
+    bool ok = audit_unsent(store, &freezing.audit, &entries, err) &&
+              read_health(store, &nothing_known, &freezing.health, err) &&
+              freeze_responses(&freezing, 1, &open, err) &&
+              freeze_contacts(&freezing, 1, err);
     free(entries);
-    return good;
+    return ok;
 }
 
 bool
@@ -289,17 +306,19 @@ store_freeze(struct store *store, const struct freeze_options *options,
     uint32_t at_least = options->final_collection ? 1 : STORE_FREEZE_MIN;
     struct audit_entry *entries = NULL;
     size_t open = 0;
-    bool good = terms_load(&store->responses.database, store->terms, &terms, err) &&
-                audit_unsent(store, &freezing.audit, &entries, err) &&
-                read_health(store, options, &freezing.health, err) &&
-                freeze_responses(&freezing, at_least, &open, err) &&
-                freeze_contacts(&freezing, at_least, err);
-    if (good && open == 0 && freezing.frozen == 0)
-        good = freeze_status(&freezing, err);
+    bool ok = terms_load(&store->responses.database, store->terms, &terms, err) &&
+              audit_unsent(store, &freezing.audit, &entries, err) &&
+              read_health(store, options, &freezing.health, err) &&
+              freeze_responses(&freezing, at_least, &open, err) &&
+              freeze_contacts(&freezing, at_least, err);
+    if (ok && open == 0 && freezing.frozen == 0) {
+        ok = freeze_status(&freezing, err);
+    }
     terms_finish(&terms);
     free(entries);
-    if (!good)
+    if (!ok) {
         return false;
+    }
     *frozen_out = freezing.frozen;
     /* The bundles are safe by now. When there is no room to rewrite the files, that
      * waits for the next time. */

@@ -9,13 +9,15 @@ meta_number(struct database *database, const char *name, int64_t otherwise,
             int64_t *out, struct error *err)
 {
     struct statement *statement = database_borrow(database, err, SELECT_SQL, "t", name);
-    if (!statement)
+    if (!statement) {
         return false;
+    }
     enum statement_result result = statement_step(statement, err);
-    if (result == STATEMENT_ROW)
+    if (result == STATEMENT_ROW) {
         *out = statement_int64(statement, 0);
-    else
+    } else {
         *out = otherwise;
+    }
     statement_finish(statement);
     return result != STATEMENT_FAILED;
 }
@@ -33,15 +35,17 @@ meta_bytes(struct database *database, const char *name, void *out, size_t size,
 {
     struct statement *statement =
         database_prepare(database, err, SELECT_SQL, "t", name);
-    if (!statement)
+    if (!statement) {
         return false;
+    }
     enum statement_result result = statement_step(statement, err);
     *found_out = result == STATEMENT_ROW;
-    bool good = result == STATEMENT_DONE;
-    if (result == STATEMENT_ROW)
-        good = statement_bytes(statement, 0, out, size, err);
+    bool ok = result == STATEMENT_DONE;
+    if (result == STATEMENT_ROW) {
+        ok = statement_bytes(statement, 0, out, size, err);
+    }
     statement_finish(statement);
-    return good;
+    return ok;
 }
 
 bool

@@ -13,16 +13,17 @@ outbox_next(struct store *store, struct bundle_header *out, struct error *err)
     struct statement *row = database_prepare(
         &store->responses.database, err,
         "SELECT number, id FROM outbox ORDER BY number DESC LIMIT 1", "");
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
-    bool good = result == STATEMENT_DONE;
+    bool ok = result == STATEMENT_DONE;
     if (result == STATEMENT_ROW) {
         out->number = (uint32_t)statement_int64(row, 0) + 1;
-        good = statement_bytes(row, 1, out->previous_id, BUNDLE_ID_BYTES, err);
+        ok = statement_bytes(row, 1, out->previous_id, BUNDLE_ID_BYTES, err);
     }
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 /* The half-day now; 0 when the clock is not trusted. */
@@ -56,8 +57,9 @@ outbox_is_settled(struct store *store, bool *out, struct error *err)
 {
     int64_t count;
     if (!database_number(&store->responses.database, 0, &count, err,
-                         "SELECT count(*) FROM outbox WHERE state < 2", ""))
+                         "SELECT count(*) FROM outbox WHERE state < 2", "")) {
         return false;
+    }
     *out = count == 0;
     return true;
 }
@@ -68,8 +70,9 @@ change(struct store *store, uint32_t number, const char *sql, int64_t value,
        struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_run(database, err, sql, "ii", value, (int64_t)number))
+    if (!database_run(database, err, sql, "ii", value, (int64_t)number)) {
         return false;
+    }
     return database_changes(database) > 0 ||
            error_set(err, ERROR_MISSING, "this kiosk has no bundle %u",
                      (unsigned)number);
@@ -79,23 +82,25 @@ bool
 outbox_confirm(struct store *store, uint32_t number, struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
+    }
     int64_t newly = 0;
-    bool good = database_run(
+    bool ok = database_run(
         database, err,
         "UPDATE bundle_days SET confirmed = ? WHERE number IN"
         " (SELECT number FROM outbox WHERE number <= ? AND state < ?)",
         "iii", certain_half_day(store), (int64_t)number, (int64_t)OUTBOX_CONFIRMED);
-    if (good) {
+    if (ok) {
         newly = database_changes(database);
-        good = change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
-                      OUTBOX_CONFIRMED, err);
+        ok = change(store, number, "UPDATE outbox SET state = ? WHERE number <= ?",
+                    OUTBOX_CONFIRMED, err);
     }
     /* A receipt may stay on a stick for long. It is logged only the first time. */
-    if (good && newly > 0)
-        good = audit_add(store, AUDIT_RECEIPT, (int64_t)number, 0, err);
-    return database_end(database, good, err);
+    if (ok && newly > 0) {
+        ok = audit_add(store, AUDIT_RECEIPT, (int64_t)number, 0, err);
+    }
+    return database_end(database, ok, err);
 }
 
 bool
@@ -103,9 +108,10 @@ store_carried(struct store *store, uint32_t number, enum outbox_way way,
               struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good =
+    }
+    bool ok =
         change(store, number,
                "UPDATE outbox SET state = max(state, ?) WHERE number = ?",
                OUTBOX_CARRIED, err) &&
@@ -114,7 +120,7 @@ store_carried(struct store *store, uint32_t number, enum outbox_way way,
                      " WHERE number = ?",
                      "iii", certain_half_day(store), (int64_t)way, (int64_t)number) &&
         audit_add(store, AUDIT_CARRIED, (int64_t)number, way, err);
-    return database_end(database, good, err);
+    return database_end(database, ok, err);
 }
 
 bool
@@ -122,13 +128,14 @@ store_reserve_symbols(struct store *store, uint32_t number, uint32_t next_symbol
                       struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good = change(store, number,
-                       "UPDATE outbox SET next_symbol = max(next_symbol, ?)"
-                       " WHERE number = ?",
-                       next_symbol, err);
-    return database_end(database, good, err);
+    }
+    bool ok = change(store, number,
+                     "UPDATE outbox SET next_symbol = max(next_symbol, ?)"
+                     " WHERE number = ?",
+                     next_symbol, err);
+    return database_end(database, ok, err);
 }
 
 bool
@@ -141,14 +148,15 @@ store_outbox(struct store *store, size_t i, struct outbox_entry *out)
         " taken_by, confirmed FROM outbox o LEFT JOIN bundle_days d"
         " ON d.number = o.number WHERE o.number = ?",
         "i", (int64_t)i + 1);
-    if (!row)
+    if (!row) {
         return false;
-    bool good = statement_step(row, NULL) == STATEMENT_ROW;
+    }
+    bool ok = statement_step(row, NULL) == STATEMENT_ROW;
     struct outbox_entry entry = {0};
-    if (good) {
+    if (ok) {
         entry.number = (uint32_t)statement_int64(row, 0);
         entry.kind = (enum bundle_kind)statement_int(row, 1);
-        good = statement_bytes(row, 2, entry.id, BUNDLE_ID_BYTES, NULL);
+        ok = statement_bytes(row, 2, entry.id, BUNDLE_ID_BYTES, NULL);
         entry.size = (size_t)statement_int64(row, 3);
         entry.responses = (uint32_t)statement_int64(row, 4);
         entry.state = (enum outbox_state)statement_int(row, 5);
@@ -159,9 +167,10 @@ store_outbox(struct store *store, size_t i, struct outbox_entry *out)
         entry.confirmed = (uint32_t)statement_int64(row, 10);
     }
     statement_finish(row);
-    if (good)
+    if (ok) {
         *out = entry;
-    return good;
+    }
+    return ok;
 }
 
 static bool
@@ -170,12 +179,14 @@ take_bytes(struct statement *row, struct buffer *out, struct error *err)
     uint8_t stored[BUNDLE_ID_BYTES], actual[BUNDLE_ID_BYTES];
     const void *bytes = statement_blob(row, 1);
     size_t size = statement_size(row, 1);
-    if (!statement_bytes(row, 0, stored, BUNDLE_ID_BYTES, err))
+    if (!statement_bytes(row, 0, stored, BUNDLE_ID_BYTES, err)) {
         return false;
+    }
     bundle_id(bytes, size, actual);
-    if (memcmp(stored, actual, BUNDLE_ID_BYTES) != 0)
+    if (memcmp(stored, actual, BUNDLE_ID_BYTES) != 0) {
         return error_set(err, ERROR_INPUT,
                          "store.db is damaged: a bundle is not what was frozen");
+    }
     buffer_add(out, bytes, size);
     return !out->failed || error_no_memory(err);
 }
@@ -187,14 +198,16 @@ store_bundle(struct store *store, uint32_t number, struct buffer *out,
     struct statement *row = database_prepare(
         &store->responses.database, err,
         "SELECT id, bytes FROM outbox WHERE number = ?", "i", (int64_t)number);
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
-    bool good = false;
-    if (result == STATEMENT_ROW)
-        good = take_bytes(row, out, err);
-    else if (result == STATEMENT_DONE)
+    bool ok = false;
+    if (result == STATEMENT_ROW) {
+        ok = take_bytes(row, out, err);
+    } else if (result == STATEMENT_DONE) {
         error_set(err, ERROR_MISSING, "this kiosk has no bundle %u", (unsigned)number);
+    }
     statement_finish(row);
-    return good;
+    return ok;
 }

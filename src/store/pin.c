@@ -22,8 +22,8 @@ store_has_pin(struct store *store)
 {
     struct pin_record record;
     bool found = false;
-    return meta_bytes(&store->responses.database, "pin", &record, sizeof(record),
-                      &found, NULL) &&
+    return meta_bytes(&store->responses.database, "pin", &record, sizeof record, &found,
+                      NULL) &&
            found;
 }
 
@@ -33,21 +33,23 @@ store_set_pin(struct store *store, const char *pin, struct error *err)
     struct database *database = &store->responses.database;
     size_t digits = strlen(pin);
     if (digits < PIN_MIN_DIGITS || digits > PIN_MAX_DIGITS ||
-        strspn(pin, "0123456789") != digits)
+        strspn(pin, "0123456789") != digits) {
         return error_set(err, ERROR_INPUT, "a PIN has %d to %d digits and nothing else",
                          PIN_MIN_DIGITS, PIN_MAX_DIGITS);
+    }
     struct pin_record record;
-    store->random.fill(store->random.context, record.salt, sizeof(record.salt));
+    store->random.fill(store->random.context, record.salt, sizeof record.salt);
     if (!seal_passphrase(pin, digits, record.salt, pin_cost, record.hash, err) ||
-        !database_begin(database, err))
+        !database_begin(database, err)) {
         return false;
-    bool good =
-        meta_set_bytes(database, "pin", &record, sizeof(record), err) &&
+    }
+    bool ok =
+        meta_set_bytes(database, "pin", &record, sizeof record, err) &&
         meta_set_number(database, "pin_operations", (int64_t)pin_cost.operations,
                         err) &&
         meta_set_number(database, "pin_memory", (int64_t)pin_cost.memory_bytes, err) &&
         audit_add(store, AUDIT_PIN_SET, 0, 0, err);
-    return database_end(database, good, err);
+    return database_end(database, ok, err);
 }
 
 static bool
@@ -57,12 +59,14 @@ compare(struct store *store, const char *pin, bool *right_out, struct error *err
     struct pin_record record;
     bool found = false;
     int64_t operations, memory;
-    if (!meta_bytes(database, "pin", &record, sizeof(record), &found, err) ||
+    if (!meta_bytes(database, "pin", &record, sizeof record, &found, err) ||
         !meta_number(database, "pin_operations", 0, &operations, err) ||
-        !meta_number(database, "pin_memory", 0, &memory, err))
+        !meta_number(database, "pin_memory", 0, &memory, err)) {
         return false;
-    if (!found)
+    }
+    if (!found) {
         return error_set(err, ERROR_MISSING, "no PIN was set yet");
+    }
     if (strlen(pin) > PIN_MAX_DIGITS) {
         *right_out = false;
         return true;
@@ -70,10 +74,11 @@ compare(struct store *store, const char *pin, bool *right_out, struct error *err
     uint8_t hash[SEAL_KEY_BYTES];
     struct passphrase_cost cost = {.operations = (uint64_t)operations,
                                    .memory_bytes = (uint64_t)memory};
-    if (!seal_passphrase(pin, strlen(pin), record.salt, cost, hash, err))
+    if (!seal_passphrase(pin, strlen(pin), record.salt, cost, hash, err)) {
         return false;
-    *right_out = seal_equal(hash, record.hash, sizeof(hash));
-    seal_wipe(hash, sizeof(hash));
+    }
+    *right_out = seal_equal(hash, record.hash, sizeof hash);
+    seal_wipe(hash, sizeof hash);
     return true;
 }
 
@@ -83,12 +88,13 @@ static void
 log_attempt(struct store *store, const struct pin_answer *answer)
 {
     int64_t wrong = store->pin_attempts.wrong;
-    if (answer->right)
+    if (answer->right) {
         audit_try(store, AUDIT_PIN_RIGHT, 0, 0);
-    else if (answer->wait_s > 0)
+    } else if (answer->wait_s > 0) {
         audit_try(store, AUDIT_PIN_LOCKED, wrong, answer->wait_s);
-    else
+    } else {
         audit_try(store, AUDIT_PIN_WRONG, wrong, 0);
+    }
 }
 
 bool
@@ -98,18 +104,21 @@ store_check_pin(struct store *store, const char *pin, uint64_t uptime_s,
     struct attempts *attempts = &store->pin_attempts;
     struct pin_answer answer = {.wait_s = attempts_wait_s(attempts, uptime_s)};
     if (answer.wait_s == 0) {
-        if (!compare(store, pin, &answer.right, err))
+        if (!compare(store, pin, &answer.right, err)) {
             return false;
+        }
         /* A right PIN opens the staff screens even when the disk is full, since staff
          * must get in then. */
         struct error clearing = {0};
         if (answer.right &&
             !attempts_clear(attempts, &store->responses.database, &clearing) &&
-            clearing.code != ERROR_FULL)
+            clearing.code != ERROR_FULL) {
             return error_set(err, clearing.code, "%s", clearing.text);
+        }
         if (!answer.right &&
-            !attempts_add(attempts, &store->responses.database, uptime_s, err))
+            !attempts_add(attempts, &store->responses.database, uptime_s, err)) {
             return false;
+        }
         answer.wait_s = attempts_wait_s(attempts, uptime_s);
         log_attempt(store, &answer);
     }
@@ -123,14 +132,16 @@ check_reset(struct store *store, const struct pin_reset *reset,
             struct error *err)
 {
     int64_t last;
-    if (!meta_number(&store->responses.database, "pin_reset", 0, &last, err))
+    if (!meta_number(&store->responses.database, "pin_reset", 0, &last, err)) {
         return false;
-    if (memcmp(&reset->kiosk, &store->kiosk, sizeof store->kiosk) != 0)
+    }
+    if (memcmp(&reset->kiosk, &store->kiosk, sizeof store->kiosk) != 0) {
         *out = PIN_RESET_OTHER_KIOSK;
-    else if (!pin_reset_is_signed(reset, office))
+    } else if (!pin_reset_is_signed(reset, office)) {
         *out = PIN_RESET_UNSIGNED;
-    else
+    } else {
         *out = reset->number > (uint64_t)last ? PIN_RESET_TAKEN : PIN_RESET_NOT_NEWER;
+    }
     return true;
 }
 
@@ -142,24 +153,27 @@ store_take_pin_reset(struct store *store, const struct pin_reset *reset,
     struct database *database = &store->responses.database;
     struct attempts *attempts = &store->pin_attempts;
     enum pin_reset_result result;
-    if (!check_reset(store, reset, office, &result, err))
+    if (!check_reset(store, reset, office, &result, err)) {
         return false;
+    }
     if (result != PIN_RESET_TAKEN) {
         *out = result;
         return true;
     }
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good = database_run(database, err,
-                             "DELETE FROM meta WHERE name IN ('pin', 'pin_operations',"
-                             " 'pin_memory')",
-                             "") &&
-                database_run(database, err, "DELETE FROM attempts WHERE name = ?", "t",
-                             attempts->name) &&
-                meta_set_number(database, "pin_reset", (int64_t)reset->number, err) &&
-                audit_add(store, AUDIT_PIN_RESET, (int64_t)reset->number, 0, err);
-    if (!database_end(database, good, err))
+    }
+    bool ok = database_run(database, err,
+                           "DELETE FROM meta WHERE name IN ('pin', 'pin_operations',"
+                           " 'pin_memory')",
+                           "") &&
+              database_run(database, err, "DELETE FROM attempts WHERE name = ?", "t",
+                           attempts->name) &&
+              meta_set_number(database, "pin_reset", (int64_t)reset->number, err) &&
+              audit_add(store, AUDIT_PIN_RESET, (int64_t)reset->number, 0, err);
+    if (!database_end(database, ok, err)) {
         return false;
+    }
     attempts->wrong = 0;
     attempts->since_s = 0;
     *out = result;

@@ -29,28 +29,32 @@ match(struct store *store, const char *typed, enum receipt_match *match_out,
     *match_out = receipt_check(typed, nobody.receipt_key, nobody.id) == RECEIPT_SLIP
                      ? RECEIPT_SLIP
                      : RECEIPT_WRONG;
-    if (*match_out == RECEIPT_SLIP)
+    if (*match_out == RECEIPT_SLIP) {
         return true;
+    }
     struct statement *row = database_prepare(
         &store->responses.database, err,
         "SELECT number, id, receipt_key FROM outbox ORDER BY state = 2, number", "");
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result;
-    bool good = true;
+    bool ok = true;
     while ((result = statement_step(row, err)) == STATEMENT_ROW) {
         struct candidate candidate;
-        good = read_candidate(row, &candidate, err);
-        if (!good)
+        ok = read_candidate(row, &candidate, err);
+        if (!ok) {
             break;
+        }
         *match_out = receipt_check(typed, candidate.receipt_key, candidate.id);
         *number_out = candidate.number;
-        seal_wipe(&candidate, sizeof(candidate));
-        if (*match_out == RECEIPT_RIGHT)
+        seal_wipe(&candidate, sizeof candidate);
+        if (*match_out == RECEIPT_RIGHT) {
             break;
+        }
     }
     statement_finish(row);
-    return good && (result == STATEMENT_ROW || result == STATEMENT_DONE);
+    return ok && (result == STATEMENT_ROW || result == STATEMENT_DONE);
 }
 
 bool
@@ -68,14 +72,16 @@ store_receipt(struct store *store, const char *typed, uint64_t uptime_s,
     } else if (found == RECEIPT_SLIP) {
         answer.result = RECEIPT_MISTYPED;
     } else if (found == RECEIPT_WRONG) {
-        if (!attempts_add(attempts, &store->responses.database, uptime_s, err))
+        if (!attempts_add(attempts, &store->responses.database, uptime_s, err)) {
             return false;
+        }
         answer.result = RECEIPT_NOT_OURS;
         answer.wait_s = attempts_wait_s(attempts, uptime_s);
     } else {
         if (!outbox_confirm(store, number, err) ||
-            !attempts_clear(attempts, &store->responses.database, err))
+            !attempts_clear(attempts, &store->responses.database, err)) {
             return false;
+        }
         answer.result = RECEIPT_CONFIRMED;
         answer.number = number;
     }
@@ -90,26 +96,28 @@ match_file(struct store *store, const struct receipt_file *receipt, bool *right_
            struct error *err)
 {
     *right_out = false;
-    if (memcmp(&receipt->kiosk, &store->kiosk, sizeof(store->kiosk)) != 0 ||
-        memcmp(receipt->store_id, store->store_id, STORE_ID_BYTES) != 0)
+    if (memcmp(&receipt->kiosk, &store->kiosk, sizeof store->kiosk) != 0 ||
+        memcmp(receipt->store_id, store->store_id, STORE_ID_BYTES) != 0) {
         return true;
+    }
     struct statement *row =
         database_prepare(&store->responses.database, err,
                          "SELECT number, id, receipt_key FROM outbox WHERE number = ?",
                          "i", (int64_t)receipt->number);
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
     struct candidate candidate;
-    bool good = result == STATEMENT_DONE;
+    bool ok = result == STATEMENT_DONE;
     if (result == STATEMENT_ROW) {
-        good = read_candidate(row, &candidate, err);
-        *right_out = good && memcmp(candidate.id, receipt->id, BUNDLE_ID_BYTES) == 0 &&
+        ok = read_candidate(row, &candidate, err);
+        *right_out = ok && memcmp(candidate.id, receipt->id, BUNDLE_ID_BYTES) == 0 &&
                      receipt_file_is_right(receipt, candidate.receipt_key);
-        seal_wipe(&candidate, sizeof(candidate));
+        seal_wipe(&candidate, sizeof candidate);
     }
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 /* Nobody can guess 32 bytes, and a stick also carries receipts of other kiosks. So a
@@ -119,10 +127,12 @@ store_receipt_file(struct store *store, const struct receipt_file *receipt,
                    struct receipt_answer *out, struct error *err)
 {
     bool right;
-    if (!match_file(store, receipt, &right, err))
+    if (!match_file(store, receipt, &right, err)) {
         return false;
-    if (right && !outbox_confirm(store, receipt->number, err))
+    }
+    if (right && !outbox_confirm(store, receipt->number, err)) {
         return false;
+    }
     *out = (struct receipt_answer){
         .result = right ? RECEIPT_CONFIRMED : RECEIPT_NOT_OURS,
         .number = right ? receipt->number : 0,

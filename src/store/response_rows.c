@@ -34,8 +34,9 @@ keep_text(struct loading *loading, struct statement *statement, int column)
 {
     size_t start = loading->bytes.size;
     const char *text = statement_text(statement, column);
-    if (text)
+    if (text) {
         buffer_add(&loading->bytes, text, statement_size(statement, column));
+    }
     buffer_add_u8(&loading->bytes, 0);
     return start;
 }
@@ -50,14 +51,16 @@ load_head(struct database *database, const uint8_t id[RESPONSE_ID_BYTES],
         " straight_line, complete, after_results, assisted, first_time, order_seed"
         " FROM responses WHERE id = ?",
         "b", id, (size_t)RESPONSE_ID_BYTES);
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
     if (result == STATEMENT_ROW) {
         struct response_head *head = &loading->response.head;
         memcpy(head->id, id, RESPONSE_ID_BYTES);
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 3; i++) {
             names[i] = keep_text(loading, row, i);
+        }
         head->half_day = (uint32_t)statement_int64(row, 3);
         head->clock_trusted = statement_int(row, 4) != 0;
         head->channel = (enum channel)statement_int(row, 5);
@@ -78,18 +81,22 @@ load_head(struct database *database, const uint8_t id[RESPONSE_ID_BYTES],
 static bool
 make_room(struct loading *loading, struct error *err)
 {
-    if (loading->response.answer_count < loading->capacity)
+    if (loading->response.answer_count < loading->capacity) {
         return true;
+    }
     size_t capacity = loading->capacity ? 2 * loading->capacity : 64;
     struct answer *answers =
-        realloc(loading->response.answers, capacity * sizeof(*answers));
-    if (answers)
+        realloc(loading->response.answers, capacity * sizeof *answers);
+    if (answers) {
         loading->response.answers = answers;
-    size_t *starts = realloc(loading->starts, capacity * sizeof(*starts));
-    if (starts)
+    }
+    size_t *starts = realloc(loading->starts, capacity * sizeof *starts);
+    if (starts) {
         loading->starts = starts;
-    if (!answers || !starts)
+    }
+    if (!answers || !starts) {
         return error_no_memory(err);
+    }
     loading->capacity = capacity;
     return true;
 }
@@ -98,25 +105,30 @@ static bool
 load_answer(struct database *database, struct statement *row, struct loading *loading,
             struct loaded_responses *loaded, struct error *err)
 {
-    if (!make_room(loading, err))
+    if (!make_room(loading, err)) {
         return false;
+    }
     size_t at = loading->response.answer_count++;
     struct answer *answer = &loading->response.answers[at];
     int64_t packed = statement_int64(row, 1);
     *answer = (struct answer){.question = (size_t)statement_int64(row, 0),
                               .state = (enum answer_state)statement_int(row, 2)};
-    for (int i = 0; i < DESCRIPTOR_MAX_DEPTH; i++)
+    for (int i = 0; i < DESCRIPTOR_MAX_DEPTH; i++) {
         answer->instance[i] = (uint16_t)(packed >> (16 * i));
-    if (answer->state == ANSWER_VALUE)
+    }
+    if (answer->state == ANSWER_VALUE) {
         loading->starts[at] = keep_text(loading, row, 3);
-    if (answer->state != ANSWER_SEALED)
+    }
+    if (answer->state != ANSWER_SEALED) {
         return true;
+    }
     struct sealed_text *sealed = &answer->sealed;
     if (!statement_bytes(row, 4, sealed->epoch_id, 16, err) ||
         !statement_bytes(row, 5, sealed->row_id, 16, err) ||
         !met_epochs_add(&loaded->epochs, database, sealed->epoch_id, err)) {
-        if (!loaded->is_lenient)
+        if (!loaded->is_lenient) {
             return false;
+        }
         answer->state = ANSWER_EMPTY;
         loaded->texts_lost++;
         return true;
@@ -136,12 +148,15 @@ load_answers(struct database *database, struct loading *loading,
         "SELECT question, instance, state, value, epoch, row_id, box FROM answers"
         " WHERE response = ?",
         "b", loading->response.head.id, (size_t)RESPONSE_ID_BYTES);
-    if (!rows)
+    if (!rows) {
         return false;
+    }
     enum statement_result result;
-    while ((result = statement_step(rows, err)) == STATEMENT_ROW)
-        if (!load_answer(database, rows, loading, loaded, err))
+    while ((result = statement_step(rows, err)) == STATEMENT_ROW) {
+        if (!load_answer(database, rows, loading, loaded, err)) {
             break;
+        }
+    }
     statement_finish(rows);
     return result == STATEMENT_DONE;
 }
@@ -156,10 +171,12 @@ set_pointers(struct loading *loading, const size_t names[3])
     loading->response.head.language = (const char *)bytes + names[2];
     for (size_t i = 0; i < loading->response.answer_count; i++) {
         struct answer *answer = &loading->response.answers[i];
-        if (answer->state == ANSWER_VALUE)
+        if (answer->state == ANSWER_VALUE) {
             answer->value = (const char *)bytes + loading->starts[i];
-        if (answer->state == ANSWER_SEALED)
+        }
+        if (answer->state == ANSWER_SEALED) {
             answer->sealed.box = bytes + loading->starts[i];
+        }
     }
 }
 
@@ -171,17 +188,18 @@ response_rows_load(struct database *database, const struct descriptor *descripto
     struct loading loading = {0};
     size_t names[3];
     buffer_init(&loading.bytes, CODEC_MEMORY_MAX);
-    bool good = load_head(database, id, &loading, names, err) &&
-                load_answers(database, &loading, loaded, err);
-    if (good && loading.bytes.failed)
-        good = error_no_memory(err);
-    if (good) {
+    bool ok = load_head(database, id, &loading, names, err) &&
+              load_answers(database, &loading, loaded, err);
+    if (ok && loading.bytes.failed) {
+        ok = error_no_memory(err);
+    }
+    if (ok) {
         set_pointers(&loading, names);
         loaded->weight += codec_weight(&loading.response);
-        good = response_set_add(&loaded->set, descriptor, &loading.response, err);
+        ok = response_set_add(&loaded->set, descriptor, &loading.response, err);
     }
     loading_finish(&loading);
-    return good;
+    return ok;
 }
 
 void
@@ -201,20 +219,22 @@ response_rows_list(struct database *database, const char *sql, int64_t value,
     size_t count = 0, capacity = 0;
     enum statement_result result = STATEMENT_FAILED;
     struct statement *rows = database_prepare(database, err, sql, "i", value);
-    if (!rows)
+    if (!rows) {
         return false;
+    }
     while ((result = statement_step(rows, err)) == STATEMENT_ROW) {
         if (count == capacity) {
             capacity = capacity ? 2 * capacity : 256;
-            void *more = realloc(ids, capacity * sizeof(*ids));
+            void *more = realloc(ids, capacity * sizeof *ids);
             if (!more) {
                 error_no_memory(err);
                 break;
             }
             ids = more;
         }
-        if (!statement_bytes(rows, 0, ids[count], RESPONSE_ID_BYTES, err))
+        if (!statement_bytes(rows, 0, ids[count], RESPONSE_ID_BYTES, err)) {
             break;
+        }
         count++;
     }
     statement_finish(rows);

@@ -27,8 +27,9 @@ store_retention_due(struct store *store, uint32_t days, struct retention *out,
                          (int64_t)UINT32_MAX) ||
         !database_number(database, 0, &last, err,
                          "SELECT max(bundle) FROM responses WHERE bundle" DUE, "ii",
-                         due, (int64_t)UINT32_MAX))
+                         due, (int64_t)UINT32_MAX)) {
         return false;
+    }
     *out = (struct retention){
         .days = days, .responses = (uint32_t)responses, .last_number = (uint32_t)last};
     return true;
@@ -39,18 +40,21 @@ store_retention_erase(struct store *store, const struct retention *seen,
                       struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!store->clock_trusted)
+    if (!store->clock_trusted) {
         return error_set(err, ERROR_INPUT,
                          "the clock may be wrong: set it before answers are erased");
-    if (!database_begin(database, err))
+    }
+    if (!database_begin(database, err)) {
         return false;
-    bool good =
+    }
+    bool ok =
         database_run(database, err, "DELETE FROM responses WHERE bundle" DUE, "ii",
                      last_due(store, seen->days), (int64_t)seen->last_number);
-    int64_t erased = good ? database_changes(database) : 0;
-    if (erased > 0)
-        good = audit_add(store, AUDIT_ERASED, erased, seen->last_number, err);
-    return database_end(database, good, err) &&
+    int64_t erased = ok ? database_changes(database) : 0;
+    if (erased > 0) {
+        ok = audit_add(store, AUDIT_ERASED, erased, seen->last_number, err);
+    }
+    return database_end(database, ok, err) &&
            store_rotate(store, store->half_day, store->clock_trusted, err);
 }
 

@@ -19,8 +19,9 @@
 static bool
 folder_failed(const char *directory, struct error *err)
 {
-    if (err && err->code != ERROR_FULL)
+    if (err && err->code != ERROR_FULL) {
         err->code = ERROR_SYSTEM;
+    }
     return error_prefix(err, "the folder %s", directory);
 }
 
@@ -28,8 +29,9 @@ static bool
 prepare_directory(const char *directory, struct error *err)
 {
     bool ok = file_make_folder(directory, 0700, err);
-    if (ok && access(directory, W_OK | X_OK) != 0)
+    if (ok && access(directory, W_OK | X_OK) != 0) {
         ok = file_error(err, errno, "written");
+    }
     return ok || folder_failed(directory, err);
 }
 
@@ -45,9 +47,10 @@ static bool
 sync_parent(const char *directory, struct error *err)
 {
     char parent[4096];
-    snprintf(parent, sizeof(parent), "%s/..", directory);
-    if (access(parent, R_OK) != 0 && errno == EACCES)
+    snprintf(parent, sizeof parent, "%s/..", directory);
+    if (access(parent, R_OK) != 0 && errno == EACCES) {
         return true;
+    }
     return sync_directory(parent, err);
 }
 
@@ -58,27 +61,32 @@ open_files(struct store *store, const struct store_options *options, struct erro
 {
     const char *directory = options->directory;
     bool contacts_there = store_file_exists(directory, &contacts_schema);
-    if (contacts_there && !store_file_exists(directory, &store_schema))
+    if (contacts_there && !store_file_exists(directory, &store_schema)) {
         return error_set(err, ERROR_MISSING,
                          "store.db is missing in %s, but contacts.db is there: they "
                          "belong together; copy the whole folder",
                          directory);
+    }
     if (!store_file_open(&store->responses, directory, &store_schema,
-                         options->test_mode, err))
+                         options->test_mode, err)) {
         return false;
+    }
     int64_t contacts_made;
     if (!meta_number(&store->responses.database, "contacts_made", 0, &contacts_made,
-                     err))
+                     err)) {
         return false;
-    if (contacts_made && !contacts_there)
+    }
+    if (contacts_made && !contacts_there) {
         return error_set(err, ERROR_MISSING,
                          "contacts.db is missing in %s, but store.db is there: they "
                          "belong together; copy the whole folder",
                          directory);
+    }
     if (!store_file_open(&store->contacts, directory, &contacts_schema,
                          options->test_mode, err) ||
-        !sync_directory(directory, err))
+        !sync_directory(directory, err)) {
         return false;
+    }
     return contacts_made ||
            (sync_parent(directory, err) &&
             meta_set_number(&store->responses.database, "contacts_made", 1, err));
@@ -90,13 +98,14 @@ make_identity(struct store *store, struct error *err)
     struct database *database = &store->responses.database;
     sign_pair(store->random, &store->kiosk, store->kiosk_secret);
     store->random.fill(store->random.context, store->store_id, STORE_ID_BYTES);
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
+    }
     bool good =
         meta_set_bytes(database, "kiosk_secret", store->kiosk_secret->bytes,
-                       sizeof(store->kiosk_secret->bytes), err) &&
+                       sizeof store->kiosk_secret->bytes, err) &&
         meta_set_bytes(database, "kiosk_public", store->kiosk.bytes,
-                       sizeof(store->kiosk.bytes), err) &&
+                       sizeof store->kiosk.bytes, err) &&
         meta_set_bytes(database, "store_id", store->store_id, STORE_ID_BYTES, err) &&
         meta_set_number(database, "sessions_begun", 0, err) &&
         meta_set_number(database, "sessions_finished", 0, err) &&
@@ -110,18 +119,23 @@ load_identity(struct store *store, struct error *err)
     struct database *database = &store->responses.database;
     bool found = false;
     store->kiosk_secret = seal_secret_new(sizeof(*store->kiosk_secret));
-    if (!store->kiosk_secret)
+    if (!store->kiosk_secret) {
         return error_set(err, ERROR_FULL, "there is no memory that can be locked");
+    }
     if (!meta_bytes(database, "kiosk_secret", store->kiosk_secret->bytes,
-                    sizeof(store->kiosk_secret->bytes), &found, err))
+                    sizeof store->kiosk_secret->bytes, &found, err)) {
         return false;
-    if (!found)
+    }
+    if (!found) {
         return make_identity(store, err);
+    }
     bool both = false;
     if (!meta_bytes(database, "kiosk_public", store->kiosk.bytes,
-                    sizeof(store->kiosk.bytes), &both, err) ||
-        !meta_bytes(database, "store_id", store->store_id, STORE_ID_BYTES, &found, err))
+                    sizeof store->kiosk.bytes, &both, err) ||
+        !meta_bytes(database, "store_id", store->store_id, STORE_ID_BYTES, &found,
+                    err)) {
         return false;
+    }
     return (both && found) ||
            error_set(err, ERROR_INPUT, "store.db is damaged: it has lost its name");
 }
@@ -136,11 +150,13 @@ change_terms(struct store *store, int64_t old_number, const struct terms *now,
         bool frozen = terms_load(database, old_number, &old, err) &&
                       freeze_under_old_terms(store, &old, err);
         terms_finish(&old);
-        if (!frozen)
+        if (!frozen) {
             return false;
+        }
     }
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
+    }
     bool good = (store->terms > 0 ||
                  terms_add(database, now, store->descriptor, &store->terms, err)) &&
                 meta_set_number(database, "terms", store->terms, err) &&
@@ -154,12 +170,13 @@ settle_terms(struct store *store, struct error *err)
     struct terms now = {.recipient_count = store->recipient_count};
     memcpy(now.pack_id, store->pack_id, PACK_ID_BYTES);
     memcpy(now.office_id, store->office_id, OFFICE_ID_BYTES);
-    memcpy(now.recipients, store->recipients, sizeof(now.recipients));
+    memcpy(now.recipients, store->recipients, sizeof now.recipients);
     int64_t old_number;
     if (!meta_number(&store->responses.database, "terms", 0, &old_number, err) ||
         !terms_find(&store->responses.database, &now, store->descriptor, &store->terms,
-                    err))
+                    err)) {
         return false;
+    }
     return (store->terms > 0 && store->terms == old_number) ||
            change_terms(store, old_number, &now, err);
 }
@@ -168,8 +185,9 @@ static bool
 set_time(struct store *store, uint32_t half_day, bool clock_trusted, struct error *err)
 {
     int64_t newest;
-    if (!meta_number(&store->responses.database, "newest_half_day", 0, &newest, err))
+    if (!meta_number(&store->responses.database, "newest_half_day", 0, &newest, err)) {
         return false;
+    }
     store->newest_half_day = (uint32_t)newest;
     bool went_back = half_day < store->newest_half_day;
     store->half_day = went_back ? store->newest_half_day : half_day;
@@ -183,8 +201,9 @@ static bool
 tidy_up(struct store *store, struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!contacts_settle(store, true, err) || !database_begin(database, err))
+    if (!contacts_settle(store, true, err) || !database_begin(database, err)) {
         return false;
+    }
     bool good = retention_date(store, err) &&
                 database_run(database, err,
                              "DELETE FROM epochs WHERE id NOT IN"
@@ -202,8 +221,9 @@ store_rotate(struct store *store, uint32_t half_day, bool clock_trusted,
         !store_epoch_renew(&store->epoch, store->recipients, store->recipient_count,
                            store->random, err) ||
         !store_epoch_renew(&store->contact_epoch, store->recipients,
-                           store->recipient_count, store->random, err))
+                           store->recipient_count, store->random, err)) {
         return false;
+    }
     return tidy_up(store, err) && store_file_rewrite(&store->responses, err) &&
            store_file_rewrite(&store->contacts, err);
 }
@@ -216,8 +236,9 @@ start(struct store *store, const struct store_options *options, struct error *er
         !attempts_load(&store->pin_attempts, &store->responses.database, "pin", err) ||
         !attempts_load(&store->receipt_attempts, &store->responses.database, "receipt",
                        err) ||
-        !settle_terms(store, err))
+        !settle_terms(store, err)) {
         return false;
+    }
     /* When there is no room to rewrite the files, the store opens all the same, so that
      * what is in it can be exported. */
     struct error tidying = {0};
@@ -229,26 +250,30 @@ start(struct store *store, const struct store_options *options, struct error *er
 bool
 store_open(const struct store_options *options, struct store **out, struct error *err)
 {
-    if (options->recipient_count == 0 || options->recipient_count > SEAL_RECIPIENTS_MAX)
+    if (options->recipient_count == 0 ||
+        options->recipient_count > SEAL_RECIPIENTS_MAX) {
         return error_set(
             err, ERROR_INPUT,
             "the pack names no office keys, or more than %d: nothing could "
             "be sealed",
             SEAL_RECIPIENTS_MAX);
-    struct store *store = calloc(1, sizeof(*store));
-    if (!store)
+    }
+    struct store *store = calloc(1, sizeof *store);
+    if (!store) {
         return error_no_memory(err);
+    }
     store->random = options->random;
     store->test_mode = options->test_mode;
     store->descriptor = options->descriptor;
     store->recipient_count = options->recipient_count;
     memcpy(store->recipients, options->recipients,
-           options->recipient_count * sizeof(store->recipients[0]));
+           options->recipient_count * sizeof store->recipients[0]);
     memcpy(store->pack_id, options->pack_id, PACK_ID_BYTES);
     memcpy(store->office_id, options->office_id, OFFICE_ID_BYTES);
-    if (options->program_version)
-        snprintf(store->program_version, sizeof(store->program_version), "%s",
+    if (options->program_version) {
+        snprintf(store->program_version, sizeof store->program_version, "%s",
                  options->program_version);
+    }
     if (!comment_model_create(&store->model, err) || !start(store, options, err)) {
         store_close(store);
         return false;
@@ -260,8 +285,9 @@ store_open(const struct store_options *options, struct store **out, struct error
 void
 store_close(struct store *store)
 {
-    if (!store)
+    if (!store) {
         return;
+    }
     kept_texts_finish(&store->texts);
     comment_model_destroy(store->model);
     store_epoch_finish(&store->epoch);

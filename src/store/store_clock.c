@@ -18,8 +18,9 @@ store_clock_load(struct store *store, struct store_clock *out, bool *found_out,
         !meta_number(database, "clock_half_day", 0, &half_day, err) ||
         !meta_number(database, "clock_boots", 0, &boots, err) ||
         !meta_bytes(database, "clock_boot", clock.boot_id, sizeof clock.boot_id,
-                    &has_boot, err))
+                    &has_boot, err)) {
         return false;
+    }
     clock.is_trusted = word == 1;
     clock.half_day = (uint32_t)half_day;
     clock.boots = (uint32_t)boots;
@@ -46,10 +47,11 @@ store_clock_save(struct store *store, const struct store_clock *clock,
                  struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good = keep(store, clock, err);
-    return database_end(database, good, err);
+    }
+    bool ok = keep(store, clock, err);
+    return database_end(database, ok, err);
 }
 
 /* Answers that were kept at a later half-day than now cannot have the right date, so
@@ -72,16 +74,19 @@ store_clock_set(struct store *store, const struct store_clock *clock, struct err
     struct database *database = &store->responses.database;
     uint32_t newest = store->newest_half_day;
     bool goes_back = clock->half_day < newest;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good = (!goes_back || doubt_later_answers(store, clock->half_day, err)) &&
-                keep(store, clock, err) &&
-                audit_add(store, goes_back ? AUDIT_CLOCK_BACK : AUDIT_CLOCK_SET,
-                          goes_back ? newest : store->half_day, clock->half_day, err);
-    if (!database_end(database, good, err))
+    }
+    bool ok = (!goes_back || doubt_later_answers(store, clock->half_day, err)) &&
+              keep(store, clock, err) &&
+              audit_add(store, goes_back ? AUDIT_CLOCK_BACK : AUDIT_CLOCK_SET,
+                        goes_back ? newest : store->half_day, clock->half_day, err);
+    if (!database_end(database, ok, err)) {
         return false;
-    if (goes_back)
+    }
+    if (goes_back) {
         store->newest_half_day = clock->half_day;
+    }
     store->half_day = clock->half_day;
     store->clock_trusted = clock->is_trusted;
     return true;

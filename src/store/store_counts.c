@@ -11,17 +11,20 @@ bool
 store_count_session(struct store *store, enum session_end end, struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!database_begin(database, err))
+    if (!database_begin(database, err)) {
         return false;
-    bool good = database_run(
+    }
+    bool ok = database_run(
         database, err, "UPDATE meta SET value = value + 1 WHERE name = ?", "t",
         end == SESSION_FINISHED ? "sessions_finished" : "sessions_timed_out");
-    if (good && !store->session_seen)
-        good = database_run(
+    if (ok && !store->session_seen) {
+        ok = database_run(
             database, err,
             "UPDATE meta SET value = value + 1 WHERE name = 'sessions_begun'", "");
-    if (!database_end(database, good, err))
+    }
+    if (!database_end(database, ok, err)) {
         return false;
+    }
     store->session_seen = false;
     return true;
 }
@@ -32,8 +35,9 @@ count_sessions(struct store *store, const char *end, uint32_t *out, struct error
     int64_t sessions;
     if (!database_number(&store->responses.database, 0, &sessions, err,
                          "SELECT sum(value) FROM meta WHERE name IN (?, ? || '_sent')",
-                         "tt", end, end))
+                         "tt", end, end)) {
         return false;
+    }
     *out = (uint32_t)sessions;
     return true;
 }
@@ -49,16 +53,18 @@ store_count(struct store *store, struct store_counts *out, struct error *err)
         !contacts_count_open(store, &counts.contacts_open, err) ||
         !count_sessions(store, "sessions_begun", &counts.sessions_begun, err) ||
         !count_sessions(store, "sessions_finished", &counts.sessions_finished, err) ||
-        !count_sessions(store, "sessions_timed_out", &counts.sessions_timed_out, err))
+        !count_sessions(store, "sessions_timed_out", &counts.sessions_timed_out, err)) {
         return false;
+    }
     counts.open = (uint32_t)open;
     /* Counted in the outbox, since responses of confirmed bundles may be erased. */
     struct statement *row = database_prepare(
         database, err,
         "SELECT state, sum(responses) FROM outbox WHERE kind = ? GROUP BY state", "i",
         (int64_t)BUNDLE_RESPONSES);
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result;
     while ((result = statement_step(row, err)) == STATEMENT_ROW) {
         uint32_t responses = (uint32_t)statement_int64(row, 1);
@@ -75,8 +81,9 @@ store_count(struct store *store, struct store_counts *out, struct error *err)
         }
     }
     statement_finish(row);
-    if (result != STATEMENT_DONE)
+    if (result != STATEMENT_DONE) {
         return false;
+    }
     *out = counts;
     return true;
 }
@@ -90,15 +97,16 @@ find_place(struct store *store, const uint8_t id[RESPONSE_ID_BYTES],
                                              "SELECT bundle, terms FROM responses"
                                              " WHERE id = ?",
                                              "b", id, (size_t)RESPONSE_ID_BYTES);
-    if (!row)
+    if (!row) {
         return false;
-    bool good = statement_step(row, err) == STATEMENT_ROW;
-    if (good) {
+    }
+    bool ok = statement_step(row, err) == STATEMENT_ROW;
+    if (ok) {
         *bundle_out = (uint32_t)statement_int64(row, 0);
         *terms_out = statement_int64(row, 1);
     }
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 struct visiting {
@@ -116,23 +124,25 @@ visit_one(struct visiting *visiting, const uint8_t id[RESPONSE_ID_BYTES],
     struct database *database = &visiting->store->responses.database;
     struct stored_response stored;
     int64_t number;
-    if (!find_place(visiting->store, id, &stored.bundle, &number, err))
+    if (!find_place(visiting->store, id, &stored.bundle, &number, err)) {
         return false;
+    }
     if (visiting->terms.number != number) {
         terms_finish(&visiting->terms);
-        if (!terms_load(database, number, &visiting->terms, err))
+        if (!terms_load(database, number, &visiting->terms, err)) {
             return false;
+        }
     }
     struct loaded_responses loaded = {0};
-    bool good =
+    bool ok =
         response_rows_load(database, visiting->terms.descriptor, id, &loaded, err);
-    if (good) {
+    if (ok) {
         stored.response = loaded.set.responses;
         stored.descriptor = visiting->terms.descriptor;
         visiting->stopped = !visiting->visit(visiting->context, &stored);
     }
     loaded_responses_finish(&loaded);
-    return good;
+    return ok;
 }
 
 bool
@@ -143,14 +153,15 @@ store_each_response(struct store *store,
     struct visiting visiting = {.store = store, .visit = visit, .context = context};
     uint8_t(*ids)[RESPONSE_ID_BYTES] = NULL;
     size_t count = 0;
-    bool good = response_rows_list(&store->responses.database,
-                                   "SELECT id FROM responses WHERE ? = 0 ORDER BY id",
-                                   0, &ids, &count, err);
-    for (size_t i = 0; good && !visiting.stopped && i < count; i++)
-        good = visit_one(&visiting, ids[i], err);
+    bool ok = response_rows_list(&store->responses.database,
+                                 "SELECT id FROM responses WHERE ? = 0 ORDER BY id", 0,
+                                 &ids, &count, err);
+    for (size_t i = 0; ok && !visiting.stopped && i < count; i++) {
+        ok = visit_one(&visiting, ids[i], err);
+    }
     terms_finish(&visiting.terms);
     free(ids);
-    return good;
+    return ok;
 }
 
 bool
@@ -161,11 +172,13 @@ store_each_half_day(struct store *store,
     struct statement *row =
         database_prepare(&store->responses.database, err,
                          "SELECT half_day FROM responses ORDER BY half_day", "");
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result;
-    while ((result = statement_step(row, err)) == STATEMENT_ROW)
+    while ((result = statement_step(row, err)) == STATEMENT_ROW) {
         visit(context, (uint32_t)statement_int64(row, 0));
+    }
     statement_finish(row);
     return result == STATEMENT_DONE;
 }

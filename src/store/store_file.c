@@ -64,8 +64,9 @@ explain(const struct database *database, enum database_fault fault, int system_e
         return error_set(err, ERROR_INPUT, "%s is damaged: %s", name, detail);
     case DATABASE_FAULT_CANNOT_OPEN:
     case DATABASE_FAULT_STORAGE:
-        if (is_no_room(system_error))
+        if (is_no_room(system_error)) {
             return error_set(err, ERROR_FULL, "%s: " NO_ROOM, name);
+        }
         return error_set(err, ERROR_SYSTEM,
                          "%s: the storage cannot be read or written (%s)", name,
                          system_error ? strerror(system_error) : detail);
@@ -82,11 +83,13 @@ static bool
 mark(struct database *database, struct error *err)
 {
     struct store_file *file = (struct store_file *)database;
-    if (file->marked || file->unmarked)
+    if (file->marked || file->unmarked) {
         return true;
+    }
     if (!meta_set_number(database, "in_use", 1, err) ||
-        !database_checkpoint(database, err))
+        !database_checkpoint(database, err)) {
         return false;
+    }
     file->marked = true;
     return true;
 }
@@ -139,10 +142,11 @@ check_not_in_use(const char *directory, const struct store_file_schema *schema,
     char path[PATH_MAX_BYTES];
     file_path(path, directory, schema, "");
     /* escape ? # % in the URI */
-    for (const char *c = path; *c && at + 32 < sizeof(uri); c++)
-        at += (size_t)snprintf(uri + at, sizeof(uri) - at,
+    for (const char *c = path; *c && at + 32 < sizeof uri; c++) {
+        at += (size_t)snprintf(uri + at, sizeof uri - at,
                                strchr("?#%", *c) ? "%%%02x" : "%c", (unsigned char)*c);
-    snprintf(uri + at, sizeof(uri) - at, "?immutable=1");
+    }
+    snprintf(uri + at, sizeof uri - at, "?immutable=1");
 
     struct database database;
     struct database_options options = {.path = uri,
@@ -156,8 +160,9 @@ check_not_in_use(const char *directory, const struct store_file_schema *schema,
         (void)!meta_number(&database, "in_use", 0, &in_use, NULL);
         database_close(&database);
     }
-    if (in_use == 0)
+    if (in_use == 0) {
         return true;
+    }
     return error_set(
         err, ERROR_INPUT,
         "%s was copied without its companion %s-wal, which holds the newest "
@@ -171,15 +176,17 @@ check_companions(const char *directory, const struct store_file_schema *schema,
                  struct error *err)
 {
     int64_t size = file_size(directory, schema, "");
-    if (size <= 0 && file_size(directory, schema, "-wal") > 0)
+    if (size <= 0 && file_size(directory, schema, "-wal") > 0) {
         return error_set(
             err, ERROR_MISSING,
             "%s is missing, but its companion %s-wal is there: they belong "
             "together; copy both, or neither",
             schema->file_name, schema->file_name);
+    }
     if (size <= 0 || file_size(directory, schema, "-wal") >= 0 ||
-        file_size(directory, schema, "-journal") >= 0)
+        file_size(directory, schema, "-journal") >= 0) {
         return true;
+    }
     return check_not_in_use(directory, schema, err);
 }
 
@@ -193,10 +200,11 @@ check_complete(const char *directory, const struct store_file_schema *schema,
      * WAL repairs. */
     bool whole = file_size(directory, schema, "-wal") <= 0 &&
                  file_size(directory, schema, "-journal") < 0;
-    if (whole && size > 0 && size % PAGE_BYTES != 0)
+    if (whole && size > 0 && size % PAGE_BYTES != 0) {
         return error_set(err, ERROR_INPUT,
                          "%s is no Townline store, or it was cut short: copy it again",
                          schema->file_name);
+    }
     return check_companions(directory, schema, err);
 }
 
@@ -211,9 +219,10 @@ verdict_error(const struct database *database, const char *verdict, struct error
     bool unread = verdict && strstr(verdict, "failed to get page");
     if (unread ||
         (code && database_fault_of((int)strtol(code + strlen(mark), NULL, 10)) ==
-                     DATABASE_FAULT_STORAGE))
+                     DATABASE_FAULT_STORAGE)) {
         return error_set(err, ERROR_SYSTEM, "%s: the storage cannot be read",
                          database->name);
+    }
     return error_set(err, ERROR_INPUT,
                      "%s is damaged: keep the whole folder as it is and ask for help; "
                      "do not delete anything",
@@ -225,16 +234,17 @@ check_pages(struct database *database, struct error *err)
 {
     struct statement *statement =
         database_prepare(database, err, "PRAGMA quick_check(1)", "");
-    if (!statement)
+    if (!statement) {
         return false;
-    bool good = false;
+    }
+    bool ok = false;
     if (statement_step(statement, err) == STATEMENT_ROW) {
         const char *verdict = statement_text(statement, 0);
-        good = (verdict && strcmp(verdict, "ok") == 0) ||
-               verdict_error(database, verdict, err);
+        ok = (verdict && strcmp(verdict, "ok") == 0) ||
+             verdict_error(database, verdict, err);
     }
     statement_finish(statement);
-    return good;
+    return ok;
 }
 
 /* Runs the steps from `version` on in one transaction. */
@@ -244,25 +254,29 @@ migrate(struct store_file *file, int64_t version, bool test_mode, struct error *
     const struct store_file_schema *schema = file->schema;
     struct database *database = &file->database;
     char sql[96];
-    bool good = true;
-    for (int64_t i = version; good && i < schema->step_count; i++)
-        good = database_script(database, schema->steps[i], err);
-    snprintf(sql, sizeof(sql), "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+    bool ok = true;
+    for (int64_t i = version; ok && i < schema->step_count; i++) {
+        ok = database_script(database, schema->steps[i], err);
+    }
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
              (int)schema->application_id, schema->step_count);
-    good = good && database_script(database, sql, err);
-    if (version == 0)
-        good = good && meta_set_number(database, "test_mode", test_mode, err);
-    return good;
+    ok = ok && database_script(database, sql, err);
+    if (version == 0) {
+        ok = ok && meta_set_number(database, "test_mode", test_mode, err);
+    }
+    return ok;
 }
 
 static bool
 check_mode(struct database *database, bool test_mode, struct error *err)
 {
     int64_t stored = 0;
-    if (!meta_number(database, "test_mode", -1, &stored, err))
+    if (!meta_number(database, "test_mode", -1, &stored, err)) {
         return false;
-    if (stored == test_mode)
+    }
+    if (stored == test_mode) {
         return true;
+    }
     return error_set(err, ERROR_INPUT,
                      stored ? "%s holds test answers, but this is an official start: "
                               "use another folder for test mode"
@@ -279,27 +293,32 @@ make_ours(struct store_file *file, bool test_mode, struct error *err)
     const struct store_file_schema *schema = file->schema;
     struct database *database = &file->database;
     int64_t application = 0, version = 0, tables = 0;
-    if (!database_script(database, "BEGIN EXCLUSIVE", err))
+    if (!database_script(database, "BEGIN EXCLUSIVE", err)) {
         return false;
-    bool good =
+    }
+    bool ok =
         database_number(database, 0, &tables, err, "SELECT count(*) FROM sqlite_schema",
                         "") &&
         database_number(database, 0, &application, err, "PRAGMA application_id", "") &&
         database_number(database, 0, &version, err, "PRAGMA user_version", "");
-    bool is_new = good && tables == 0 && application == 0 && version == 0;
-    if (good && !is_new && application != schema->application_id)
-        good = error_set(err, ERROR_INPUT, "%s is not a Townline store",
-                         schema->file_name);
-    if (good && version > schema->step_count)
-        good = error_set(err, ERROR_INPUT,
-                         "%s was written by a newer Townline: install that version "
-                         "again",
-                         schema->file_name);
-    if (good && !is_new)
-        good = check_pages(database, err) && check_mode(database, test_mode, err);
-    if (good && version < schema->step_count)
-        good = migrate(file, version, test_mode, err);
-    return database_end(database, good, err);
+    bool is_new = ok && tables == 0 && application == 0 && version == 0;
+    if (ok && !is_new && application != schema->application_id) {
+        ok = error_set(err, ERROR_INPUT, "%s is not a Townline store",
+                       schema->file_name);
+    }
+    if (ok && version > schema->step_count) {
+        ok = error_set(err, ERROR_INPUT,
+                       "%s was written by a newer Townline: install that version "
+                       "again",
+                       schema->file_name);
+    }
+    if (ok && !is_new) {
+        ok = check_pages(database, err) && check_mode(database, test_mode, err);
+    }
+    if (ok && version < schema->step_count) {
+        ok = migrate(file, version, test_mode, err);
+    }
+    return database_end(database, ok, err);
 }
 
 static bool
@@ -307,20 +326,22 @@ set_wal(struct database *database, struct error *err)
 {
     struct statement *statement =
         database_prepare(database, err, "PRAGMA journal_mode = WAL", "");
-    if (!statement)
+    if (!statement) {
         return false;
-    bool good = false;
+    }
+    bool ok = false;
     if (statement_step(statement, err) == STATEMENT_ROW) {
         const char *mode = statement_text(statement, 0);
-        good = mode && strcmp(mode, "wal") == 0;
-        if (!good)
+        ok = mode && strcmp(mode, "wal") == 0;
+        if (!ok) {
             error_set(err, ERROR_SYSTEM, "%s: this storage cannot hold a store",
                       database->name);
+        }
     }
     statement_finish(statement);
     /* After a crash the -wal stays, even an empty one, since the file is marked. */
     database_keep_log(database, true);
-    return good;
+    return ok;
 }
 
 bool
@@ -329,8 +350,9 @@ store_file_open(struct store_file *file, const char *directory,
                 struct error *err)
 {
     *file = (struct store_file){.schema = schema};
-    if (!check_complete(directory, schema, err))
+    if (!check_complete(directory, schema, err)) {
         return false;
+    }
     char path[PATH_MAX_BYTES];
     file_path(path, directory, schema, "");
     struct error full = {0};
@@ -339,11 +361,13 @@ store_file_open(struct store_file *file, const char *directory,
                                        .owner = &store_owner,
                                        .create = true,
                                        .defensive = true};
-    if (!database_open(&file->database, &options, err))
+    if (!database_open(&file->database, &options, err)) {
         return false;
+    }
     if (!database_script(&file->database, settings_sql, err) ||
-        !make_ours(file, test_mode, err) || !set_wal(&file->database, err))
+        !make_ours(file, test_mode, err) || !set_wal(&file->database, err)) {
         goto fail;
+    }
     /* A store on a full disk is opened, so that its answers can be exported. */
     if (!mark(&file->database, &full) && full.code != ERROR_FULL) {
         error_set(err, full.code, "%s", full.text);
@@ -363,11 +387,13 @@ check_copy(struct store_file *file, struct error *err)
     struct database *database = &file->database;
     int64_t application = 0, version = 0;
     if (!database_number(database, 0, &application, err, "PRAGMA application_id", "") ||
-        !database_number(database, 0, &version, err, "PRAGMA user_version", ""))
+        !database_number(database, 0, &version, err, "PRAGMA user_version", "")) {
         return false;
-    if (application != schema->application_id)
+    }
+    if (application != schema->application_id) {
         return error_set(err, ERROR_INPUT, "%s is not a Townline store",
                          schema->file_name);
+    }
     /* Later steps add tables. Those that are read from a copy come from the first. */
     return (version > 0 && version <= schema->step_count) ||
            error_set(err, ERROR_INPUT,
@@ -383,17 +409,20 @@ store_file_open_copy(struct store_file *file, const char *directory,
     char path[PATH_MAX_BYTES];
     struct error damage = {0};
     *file = (struct store_file){.schema = schema, .unmarked = true};
-    if (!check_companions(directory, schema, err))
+    if (!check_companions(directory, schema, err)) {
         return false;
-    if (!store_file_exists(directory, schema))
+    }
+    if (!store_file_exists(directory, schema)) {
         return error_set(err, ERROR_MISSING, "there is no %s", schema->file_name);
+    }
     file_path(path, directory, schema, "");
     struct database_options options = {.path = path,
                                        .name = schema->file_name,
                                        .owner = &store_owner,
                                        .defensive = true};
-    if (!database_open(&file->database, &options, err))
+    if (!database_open(&file->database, &options, err)) {
         return false;
+    }
     /* Only with this setting SQLite reads a file that was cut short. */
     if (!database_script(&file->database, settings_sql, err) ||
         !database_script(&file->database, "PRAGMA writable_schema = ON", err) ||
@@ -408,8 +437,9 @@ store_file_open_copy(struct store_file *file, const char *directory,
 void
 store_file_close(struct store_file *file)
 {
-    if (!file->database.handle)
+    if (!file->database.handle) {
         return;
+    }
     file->unmarked = true;
     database_keep_log(&file->database,
                       !meta_set_number(&file->database, "in_use", 0, NULL));
@@ -436,7 +466,8 @@ store_file_size_kb(struct store_file *file)
     struct database *database = &file->database;
     int64_t pages = 0, page_bytes = 0;
     if (!database_number(database, 0, &pages, NULL, "PRAGMA page_count", "") ||
-        !database_number(database, 0, &page_bytes, NULL, "PRAGMA page_size", ""))
+        !database_number(database, 0, &page_bytes, NULL, "PRAGMA page_size", "")) {
         return 0;
+    }
     return (uint32_t)((pages * page_bytes + 1023) / 1024);
 }

@@ -92,7 +92,7 @@ static const char *const contacts_steps[] = {
     " bundle INTEGER) STRICT, WITHOUT ROWID;",
 };
 
-#define COUNT(steps) ((int)(sizeof(steps) / sizeof((steps)[0])))
+#define COUNT(steps) ((int)(sizeof steps / sizeof((steps)[0])))
 
 const struct store_file_schema store_schema = {
     .file_name = "store.db",

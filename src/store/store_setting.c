@@ -17,10 +17,11 @@ static bool
 value_is_good(const char *value, struct error *err)
 {
     size_t size = strlen(value);
-    if (size > STORE_SETTING_MAX_BYTES || strpbrk(value, "\r\n"))
+    if (size > STORE_SETTING_MAX_BYTES || strpbrk(value, "\r\n")) {
         return error_set(err, ERROR_INPUT,
                          "a setting is one line of at most %d letters",
                          STORE_SETTING_MAX_BYTES);
+    }
     return true;
 }
 
@@ -28,17 +29,20 @@ bool
 store_setting(struct store *store, const char *name,
               char out[STORE_SETTING_MAX_BYTES + 1], bool *found_out, struct error *err)
 {
-    if (!name_is_good(name, err))
+    if (!name_is_good(name, err)) {
         return false;
+    }
     struct statement *row =
         database_borrow(&store->responses.database, err,
                         "SELECT value FROM settings WHERE name = ?", "t", name);
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
     out[0] = '\0';
-    if (result == STATEMENT_ROW)
+    if (result == STATEMENT_ROW) {
         statement_copy_text(row, 0, out, STORE_SETTING_MAX_BYTES + 1);
+    }
     statement_finish(row);
     *found_out = result == STATEMENT_ROW;
     return result != STATEMENT_FAILED;
@@ -50,14 +54,17 @@ put(struct store *store, const char *name, const char *value, struct error *err)
 {
     struct database *database = &store->responses.database;
     int64_t others;
-    if (!value)
+    if (!value) {
         return database_run(database, err, "DELETE FROM settings WHERE name = ?", "t",
                             name);
+    }
     if (!database_number(database, 0, &others, err,
-                         "SELECT count(*) FROM settings WHERE name <> ?", "t", name))
+                         "SELECT count(*) FROM settings WHERE name <> ?", "t", name)) {
         return false;
-    if (others >= STORE_SETTINGS_MAX)
+    }
+    if (others >= STORE_SETTINGS_MAX) {
         return error_set(err, ERROR_INPUT, "there are too many settings");
+    }
     return database_run(database, err,
                         "REPLACE INTO settings (name, value) VALUES (?, ?)", "tt", name,
                         value);
@@ -78,15 +85,18 @@ store_set_setting(struct store *store, const char *name, const char *value,
                   struct error *err)
 {
     struct database *database = &store->responses.database;
-    if (!name_is_good(name, err) || (value && !value_is_good(value, err)))
+    if (!name_is_good(name, err) || (value && !value_is_good(value, err))) {
         return false;
-    if (is_set_so(store, name, value))
+    }
+    if (is_set_so(store, name, value)) {
         return true;
-    if (!database_begin(database, err))
+    }
+    if (!database_begin(database, err)) {
         return false;
-    bool good =
+    }
+    bool ok =
         put(store, name, value, err) && audit_add(store, AUDIT_SETTING, 0, 0, err);
-    return database_end(database, good, err);
+    return database_end(database, ok, err);
 }
 
 static bool
@@ -96,11 +106,13 @@ each_setting(struct database *database,
 {
     struct statement *row = database_prepare(
         database, err, "SELECT name, value FROM settings ORDER BY name", "");
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result;
-    while ((result = statement_step(row, err)) == STATEMENT_ROW)
+    while ((result = statement_step(row, err)) == STATEMENT_ROW) {
         visit(context, statement_text(row, 0), statement_text(row, 1));
+    }
     statement_finish(row);
     return result == STATEMENT_DONE;
 }
@@ -119,11 +131,13 @@ store_peek_settings(const char *directory, bool test_mode,
                     void *context, struct error *err)
 {
     struct store_file file;
-    if (!store_file_exists(directory, &store_schema))
+    if (!store_file_exists(directory, &store_schema)) {
         return error_set(err, ERROR_MISSING, "there is no store in %s", directory);
-    if (!store_file_open(&file, directory, &store_schema, test_mode, err))
+    }
+    if (!store_file_open(&file, directory, &store_schema, test_mode, err)) {
         return false;
-    bool good = each_setting(&file.database, visit, context, err);
+    }
+    bool ok = each_setting(&file.database, visit, context, err);
     store_file_close(&file);
-    return good;
+    return ok;
 }

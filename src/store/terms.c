@@ -9,10 +9,11 @@ read_row(struct statement *row, struct terms *out, struct error *err)
 {
     const struct recipient_public *recipients = statement_blob(row, 2);
     size_t size = statement_size(row, 2);
-    out->recipient_count = size / sizeof(*recipients);
-    if (!recipients || size % sizeof(*recipients) != 0 ||
-        out->recipient_count > SEAL_RECIPIENTS_MAX)
+    out->recipient_count = size / sizeof *recipients;
+    if (!recipients || size % sizeof *recipients != 0 ||
+        out->recipient_count > SEAL_RECIPIENTS_MAX) {
         return error_set(err, ERROR_INPUT, "store.db is damaged: its keys are broken");
+    }
     memcpy(out->recipients, recipients, size);
     return statement_bytes(row, 0, out->pack_id, PACK_ID_BYTES, err) &&
            statement_bytes(row, 1, out->office_id, OFFICE_ID_BYTES, err) &&
@@ -30,16 +31,18 @@ terms_load(struct database *database, int64_t number, struct terms *out,
                          "SELECT pack_id, office_id, recipients, descriptor FROM terms"
                          " WHERE number = ?",
                          "i", number);
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
-    bool good = false;
-    if (result == STATEMENT_ROW)
-        good = read_row(row, out, err);
-    else if (result == STATEMENT_DONE)
+    bool ok = false;
+    if (result == STATEMENT_ROW) {
+        ok = read_row(row, out, err);
+    } else if (result == STATEMENT_DONE) {
         error_set(err, ERROR_INPUT, "store.db is damaged: a form is missing");
+    }
     statement_finish(row);
-    return good;
+    return ok;
 }
 
 void
@@ -56,20 +59,22 @@ terms_find(struct database *database, const struct terms *terms,
     struct buffer bytes;
     buffer_init(&bytes, DESCRIPTOR_MAX_BYTES);
     descriptor_write(descriptor, &bytes);
-    bool good = !bytes.failed || error_set(err, ERROR_INPUT, "the form is too large");
+    bool ok = !bytes.failed || error_set(err, ERROR_INPUT, "the form is too large");
     struct statement *row = NULL;
-    if (good)
+    if (ok) {
         row = database_prepare(
             database, err,
             "SELECT number FROM terms WHERE pack_id = ? AND office_id = ?"
             " AND recipients = ? AND descriptor = ?",
             "bbbb", terms->pack_id, (size_t)PACK_ID_BYTES, terms->office_id,
             (size_t)OFFICE_ID_BYTES, terms->recipients,
-            (size_t)(terms->recipient_count * sizeof(terms->recipients[0])), bytes.data,
+            (size_t)(terms->recipient_count * sizeof terms->recipients[0]), bytes.data,
             bytes.size);
+    }
     buffer_finish(&bytes);
-    if (!row)
+    if (!row) {
         return false;
+    }
     enum statement_result result = statement_step(row, err);
     *number_out = result == STATEMENT_ROW ? statement_int64(row, 0) : 0;
     statement_finish(row);
@@ -81,22 +86,24 @@ terms_add(struct database *database, const struct terms *terms,
           const struct descriptor *descriptor, int64_t *number_out, struct error *err)
 {
     if (!database_number(database, 1, number_out, err,
-                         "SELECT max(number) + 1 FROM terms", ""))
+                         "SELECT max(number) + 1 FROM terms", "")) {
         return false;
-    if (*number_out == 0) /* max() of no rows is NULL, which reads as 0 */
+    }
+    if (*number_out == 0) { /* max() of no rows is NULL, which reads as 0 */
         *number_out = 1;
+    }
     struct buffer bytes;
     buffer_init(&bytes, DESCRIPTOR_MAX_BYTES);
     descriptor_write(descriptor, &bytes);
-    bool good = !bytes.failed || error_set(err, ERROR_INPUT, "the form is too large");
-    good = good &&
-           database_run(database, err,
-                        "INSERT INTO terms (number, pack_id, office_id, recipients,"
-                        " descriptor) VALUES (?, ?, ?, ?, ?)",
-                        "ibbbb", *number_out, terms->pack_id, (size_t)PACK_ID_BYTES,
-                        terms->office_id, (size_t)OFFICE_ID_BYTES, terms->recipients,
-                        (size_t)(terms->recipient_count * sizeof(terms->recipients[0])),
-                        bytes.data, bytes.size);
+    bool ok = !bytes.failed || error_set(err, ERROR_INPUT, "the form is too large");
+    ok = ok &&
+         database_run(database, err,
+                      "INSERT INTO terms (number, pack_id, office_id, recipients,"
+                      " descriptor) VALUES (?, ?, ?, ?, ?)",
+                      "ibbbb", *number_out, terms->pack_id, (size_t)PACK_ID_BYTES,
+                      terms->office_id, (size_t)OFFICE_ID_BYTES, terms->recipients,
+                      (size_t)(terms->recipient_count * sizeof terms->recipients[0]),
+                      bytes.data, bytes.size);
     buffer_finish(&bytes);
-    return good;
+    return ok;
 }

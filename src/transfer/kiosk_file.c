@@ -38,12 +38,15 @@ kiosk_file_read(const void *data, size_t size, struct kiosk_file *out,
     struct fields fields;
     struct kiosk_file kiosk = {.name = ""};
     char name[FIELDS_MAX_BYTES + 1] = "";
-    if (!fields_read(data, size, magic, "the kiosk's file", &fields, err))
+    if (!fields_read(data, size, magic, "the kiosk's file", &fields, err)) {
         return false;
-    if (!fields_find_hex(&fields, "key", kiosk.key.bytes, sizeof kiosk.key.bytes))
+    }
+    if (!fields_find_hex(&fields, "key", kiosk.key.bytes, sizeof kiosk.key.bytes)) {
         return error_set(err, ERROR_INPUT, "there is no key in the kiosk's file");
-    if (fields_find_text(&fields, "name", name, sizeof name))
+    }
+    if (fields_find_text(&fields, "name", name, sizeof name)) {
         copy_name(name, kiosk.name);
+    }
     *out = kiosk;
     return true;
 }

@@ -30,14 +30,16 @@ static bool
 add_file(struct pack_files *pack, int folder, const char *entry, const char *name,
          struct error *err)
 {
-    if (pack->count == PACK_MAX_FILES)
+    if (pack->count == PACK_MAX_FILES) {
         return error_set(err, ERROR_INPUT, "the pack has more than %d files",
                          PACK_MAX_FILES);
+    }
     if (pack->count == pack->capacity) {
         size_t capacity = pack->capacity ? 2 * pack->capacity : 16;
         struct pack_file *files = realloc(pack->files, capacity * sizeof *files);
-        if (!files)
+        if (!files) {
             return error_no_memory(err);
+        }
         pack->files = files;
         pack->capacity = capacity;
     }
@@ -74,8 +76,9 @@ add_folder(struct pack_files *pack, int folder, const char *above, int depth,
     bool ok = true;
     const struct dirent *entry;
     while (ok && (entry = readdir(entries))) {
-        if (entry->d_name[0] == '.')
+        if (entry->d_name[0] == '.') {
             continue;
+        }
         char name[NAME_MAX_BYTES];
         int below;
         size_t size = (size_t)snprintf(name, sizeof name, "%s%s", above, entry->d_name);
@@ -107,9 +110,11 @@ compare_names(const void *a, const void *b)
 static const struct pack_file *
 find_file(const struct pack_files *pack, const char *name)
 {
-    for (size_t i = 0; i < pack->count; i++)
-        if (strcmp(pack->files[i].name, name) == 0)
+    for (size_t i = 0; i < pack->count; i++) {
+        if (strcmp(pack->files[i].name, name) == 0) {
             return &pack->files[i];
+        }
+    }
     return NULL;
 }
 
@@ -124,8 +129,9 @@ make_id(const struct pack_files *pack, uint8_t id_out[PACK_ID_BYTES], struct err
         buffer_add(&list, pack->files[i].hash, SEAL_HASH_BYTES);
     }
     bool ok = !list.failed;
-    if (ok)
+    if (ok) {
         seal_hash(list.data, list.size, id_out);
+    }
     buffer_finish(&list);
     return ok ? true : error_no_memory(err);
 }
@@ -137,8 +143,9 @@ open_parent(int folder, const char *name, int *parent_out, const char **last_out
             struct error *err)
 {
     int parent = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (parent < 0)
+    if (parent < 0) {
         return file_error(err, errno, "opened");
+    }
     const char *slash;
     while ((slash = strchr(name, '/'))) {
         char part[NAME_MAX_BYTES];
@@ -146,8 +153,9 @@ open_parent(int folder, const char *name, int *parent_out, const char **last_out
         snprintf(part, sizeof part, "%.*s", (int)(slash - name), name);
         bool ok = file_folder_at(parent, part, false, &below, err);
         close(parent);
-        if (!ok)
+        if (!ok) {
             return false;
+        }
         parent = below;
         name = slash + 1;
     }
@@ -161,8 +169,9 @@ read_file(void *context, const char *name, struct buffer *out, struct error *err
 {
     const struct pack_files *pack = context;
     const struct pack_file *file = find_file(pack, name);
-    if (!file)
+    if (!file) {
         return error_set(err, ERROR_MISSING, "%s: the pack has no such file", name);
+    }
     struct buffer bytes;
     buffer_init(&bytes, file->size + 1);
     uint8_t hash[SEAL_HASH_BYTES];
@@ -175,14 +184,16 @@ read_file(void *context, const char *name, struct buffer *out, struct error *err
     }
     if (ok) {
         seal_hash(bytes.data, bytes.size, hash);
-        if (memcmp(hash, file->hash, sizeof hash) != 0)
+        if (memcmp(hash, file->hash, sizeof hash) != 0) {
             ok = error_set(err, ERROR_INPUT,
                            "has changed since the pack was opened; start again");
+        }
     }
     if (ok) {
         buffer_add(out, bytes.data, bytes.size);
-        if (out->failed)
+        if (out->failed) {
             ok = error_set(err, ERROR_FULL, "is too large, or memory ran out");
+        }
     }
     buffer_finish(&bytes);
     return ok ? true : error_prefix(err, "%s", name);
@@ -203,8 +214,9 @@ load_form(struct pack *pack, struct error *err)
     struct buffer xml;
     buffer_init(&xml, FORM_MAX_BYTES);
     bool ok = pack_read(pack, PACK_FORM_NAME, &xml, err);
-    if (ok && !form_load(xml.data, xml.size, &pack->form, err))
+    if (ok && !form_load(xml.data, xml.size, &pack->form, err)) {
         ok = error_prefix(err, PACK_FORM_NAME);
+    }
     buffer_finish(&xml);
     return ok;
 }
@@ -213,12 +225,15 @@ static bool
 list_folder(struct pack_files *files, struct error *err)
 {
     int listed = openat(files->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (listed < 0)
+    if (listed < 0) {
         return file_error(err, errno, "read");
-    if (!add_folder(files, listed, "", 0, err))
+    }
+    if (!add_folder(files, listed, "", 0, err)) {
         return false;
-    if (files->count > 0)
+    }
+    if (files->count > 0) {
         qsort(files->files, files->count, sizeof *files->files, compare_names);
+    }
     return find_file(files, PACK_FORM_NAME) ||
            error_set(err, ERROR_MISSING, "is no pack: there is no form.xml in it");
 }
@@ -254,10 +269,11 @@ load_archive(const char *path, const struct sign_public *office, struct pack **o
     struct buffer bytes;
     buffer_init(&bytes, PACK_ARCHIVE_MAX_BYTES);
     bool ok = file_load(path, &bytes, err);
-    if (ok && (bytes.size < 2 || memcmp(bytes.data, "PK", 2) != 0))
+    if (ok && (bytes.size < 2 || memcmp(bytes.data, "PK", 2) != 0)) {
         ok = error_set(err, ERROR_INPUT,
                        "is no pack: a pack is a .townpack file, or a folder with "
                        "form.xml");
+    }
     ok = ok && pack_open(&bytes, office, out, err);
     buffer_finish(&bytes); /* empty when the pack took the bytes */
     return ok;
@@ -269,11 +285,12 @@ pack_load(const char *path, const struct sign_public *office, struct pack **out,
 {
     int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool ok;
-    if (folder >= 0)
+    if (folder >= 0) {
         ok = load_folder(folder, out, err);
-    else if (errno == ENOTDIR)
+    } else if (errno == ENOTDIR) {
         ok = load_archive(path, office, out, err);
-    else
+    } else {
         ok = file_error(err, errno, "opened");
+    }
     return ok || error_prefix(err, "%s", path);
 }

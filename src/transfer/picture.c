@@ -27,14 +27,16 @@ picture_is_known(const void *data, size_t size)
 static bool
 check_size(size_t width, size_t height, struct error *err)
 {
-    if (width < 1 || height < 1)
+    if (width < 1 || height < 1) {
         return error_set(err, ERROR_INPUT, "the picture is empty");
+    }
     if (width > PICTURE_MAX_SIDE || height > PICTURE_MAX_SIDE ||
-        width * height > PICTURE_MAX_PIXELS)
+        width * height > PICTURE_MAX_PIXELS) {
         return error_set(err, ERROR_INPUT,
                          "the picture has %zu x %zu pixels; at most 50 megapixels can "
                          "be read, take it with a lower resolution",
                          width, height);
+    }
     return true;
 }
 
@@ -42,11 +44,13 @@ bool
 picture_init(struct picture *picture, size_t width, size_t height, struct error *err)
 {
     memset(picture, 0, sizeof *picture);
-    if (!check_size(width, height, err))
+    if (!check_size(width, height, err)) {
         return false;
+    }
     picture->pixels = malloc(width * height);
-    if (!picture->pixels)
+    if (!picture->pixels) {
         return error_no_memory(err);
+    }
     memset(picture->pixels, 255, width * height);
     picture->width = width;
     picture->height = height;
@@ -57,8 +61,9 @@ picture_init(struct picture *picture, size_t width, size_t height, struct error 
 void
 picture_finish(struct picture *picture)
 {
-    if (!picture)
+    if (!picture) {
         return;
+    }
     free(picture->pixels);
     memset(picture, 0, sizeof *picture);
 }
@@ -91,16 +96,18 @@ read_jpeg(const void *data, size_t size, struct picture *out, struct error *err)
     bool ok = false;
     int width = 0, height = 0, subsampling, colours;
     tjhandle decoder = tjInitDecompress();
-    if (!decoder)
+    if (!decoder) {
         return error_no_memory(err);
+    }
     if (tjDecompressHeader3(decoder, data, size, &width, &height, &subsampling,
                             &colours) != 0 ||
         width < 1 || height < 1) {
         error_set(err, ERROR_INPUT, "the JPEG picture is damaged");
         goto out;
     }
-    if (!picture_init(out, (size_t)width, (size_t)height, err))
+    if (!picture_init(out, (size_t)width, (size_t)height, err)) {
         goto out;
+    }
     /* Cameras write JPEGs with small faults. Where the decoder only warns, the picture
      * may still show a code. The number of scans is limited, since a small file could
      * otherwise keep us busy for hours. */
@@ -121,12 +128,15 @@ bool
 picture_read(const void *data, size_t size, struct picture *out, struct error *err)
 {
     memset(out, 0, sizeof *out);
-    if (size > PICTURE_MAX_BYTES)
+    if (size > PICTURE_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "the picture's file is larger than 64 MB");
-    if (begins(data, size, png_magic, sizeof png_magic))
+    }
+    if (begins(data, size, png_magic, sizeof png_magic)) {
         return read_png(data, size, out, err);
-    if (begins(data, size, jpeg_magic, sizeof jpeg_magic))
+    }
+    if (begins(data, size, jpeg_magic, sizeof jpeg_magic)) {
         return read_jpeg(data, size, out, err);
+    }
     return error_set(err, ERROR_INPUT, "it is no PNG or JPEG picture");
 }
 
@@ -143,24 +153,28 @@ picture_write_png(const struct picture *picture, struct buffer *out, struct erro
     png_alloc_size_t size = 0;
     int stride = (int)picture->stride;
     if (!png_image_write_to_memory(&image, NULL, &size, 0, picture->pixels, stride,
-                                   NULL))
+                                   NULL)) {
         return error_set(err, ERROR_FULL, "the picture could not be written");
+    }
     uint8_t *file = malloc(size);
     bool ok = file && png_image_write_to_memory(&image, file, &size, 0, picture->pixels,
                                                 stride, NULL);
-    if (ok)
+    if (ok) {
         buffer_add(out, file, size);
+    }
     free(file);
-    if (!ok || out->failed)
+    if (!ok || out->failed) {
         return error_set(err, ERROR_FULL, "the picture could not be written");
+    }
     return true;
 }
 
 static bool
 make_color(size_t width, size_t height, struct picture_color *out, struct error *err)
 {
-    if (!check_size(width, height, err))
+    if (!check_size(width, height, err)) {
         return false;
+    }
     *out = (struct picture_color){width, height, malloc(width * height * 4)};
     return out->pixels || error_no_memory(err);
 }
@@ -188,18 +202,20 @@ read_jpeg_color(const void *data, size_t size, struct picture_color *out,
 {
     int width = 0, height = 0, subsampling, colours;
     tjhandle decoder = tjInitDecompress();
-    if (!decoder)
+    if (!decoder) {
         return error_no_memory(err);
+    }
     bool ok = (tjDecompressHeader3(decoder, data, size, &width, &height, &subsampling,
                                    &colours) == 0 &&
                width > 0 && height > 0) ||
               error_set(err, ERROR_INPUT, "the JPEG picture is damaged");
     ok = ok && make_color((size_t)width, (size_t)height, out, err);
     if (ok && tjDecompress2(decoder, data, size, out->pixels, width, 0, height,
-                            TJPF_RGBA, TJFLAG_LIMITSCANS) != 0)
+                            TJPF_RGBA, TJFLAG_LIMITSCANS) != 0) {
         ok = tjGetErrorCode(decoder) == TJERR_WARNING ||
              error_set(err, ERROR_INPUT,
                        "the JPEG picture is damaged, or made for printing (CMYK)");
+    }
     tjDestroy(decoder);
     return ok;
 }
@@ -210,16 +226,19 @@ picture_color_read(const void *data, size_t size, struct picture_color *out,
 {
     bool ok;
     memset(out, 0, sizeof *out);
-    if (size > PICTURE_MAX_BYTES)
+    if (size > PICTURE_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "the picture's file is larger than 64 MB");
-    if (begins(data, size, png_magic, sizeof png_magic))
+    }
+    if (begins(data, size, png_magic, sizeof png_magic)) {
         ok = read_png_color(data, size, out, err);
-    else if (begins(data, size, jpeg_magic, sizeof jpeg_magic))
+    } else if (begins(data, size, jpeg_magic, sizeof jpeg_magic)) {
         ok = read_jpeg_color(data, size, out, err);
-    else
+    } else {
         ok = error_set(err, ERROR_INPUT, "it is no PNG or JPEG picture");
-    if (!ok)
+    }
+    if (!ok) {
         picture_color_finish(out);
+    }
     return ok;
 }
 
@@ -233,11 +252,13 @@ write_jpeg(const struct picture_color *picture, struct buffer *out)
     bool ok = encoder && tjCompress2(encoder, picture->pixels, (int)picture->width, 0,
                                      (int)picture->height, TJPF_RGBA, &file, &size,
                                      TJSAMP_444, QUALITY, 0) == 0;
-    if (ok)
+    if (ok) {
         buffer_add(out, file, size);
+    }
     tjFree(file);
-    if (encoder)
+    if (encoder) {
         tjDestroy(encoder);
+    }
     return ok;
 }
 
@@ -254,8 +275,9 @@ write_png(const struct picture_color *picture, struct buffer *out)
     uint8_t *file = malloc(size);
     bool ok = file && png_image_write_to_memory(&image, file, &size, 0, picture->pixels,
                                                 0, NULL);
-    if (ok)
+    if (ok) {
         buffer_add(out, file, size);
+    }
     free(file);
     return ok;
 }

@@ -11,8 +11,9 @@
 void
 picture_color_finish(struct picture_color *picture)
 {
-    if (!picture)
+    if (!picture) {
         return;
+    }
     free(picture->pixels);
     memset(picture, 0, sizeof *picture);
 }
@@ -33,13 +34,15 @@ mean(const struct picture_color *picture, const size_t x[2], const size_t y[2],
     for (size_t row = y[0]; row < y[1]; row++) {
         const uint8_t *at = picture->pixels + (row * picture->width + x[0]) * CHANNELS;
         for (size_t column = x[0]; column < x[1]; column++, at += CHANNELS) {
-            for (int i = 0; i < 3; i++)
+            for (int i = 0; i < 3; i++) {
                 sums[i] += (uint64_t)at[i] * at[3];
+            }
             alpha += at[3];
         }
     }
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         out[i] = (uint8_t)(alpha == 0 ? 0 : (sums[i] + alpha / 2) / alpha);
+    }
     out[3] = (uint8_t)((alpha + count / 2) / count);
 }
 
@@ -47,8 +50,9 @@ bool
 picture_color_scale(const struct picture_color *picture, size_t width, size_t height,
                     struct picture_color *out, struct error *err)
 {
-    if (!make(width, height, out, err))
+    if (!make(width, height, out, err)) {
         return false;
+    }
     for (size_t row = 0; row < height; row++) {
         const size_t y[2] = {row * picture->height / height,
                              (row + 1) * picture->height / height};
@@ -87,13 +91,15 @@ read_u16(const uint8_t *at, bool is_little)
 static unsigned
 read_orientation(const uint8_t *tiff, size_t size)
 {
-    if (size < 14 || (memcmp(tiff, "II", 2) != 0 && memcmp(tiff, "MM", 2) != 0))
+    if (size < 14 || (memcmp(tiff, "II", 2) != 0 && memcmp(tiff, "MM", 2) != 0)) {
         return 1;
+    }
     bool is_little = tiff[0] == 'I';
     size_t high = read_u16(tiff + (is_little ? 6 : 4), is_little);
     size_t at = high << 16 | read_u16(tiff + (is_little ? 4 : 6), is_little);
-    if (at > size - 2)
+    if (at > size - 2) {
         return 1;
+    }
     size_t count = read_u16(tiff + at, is_little);
     for (at += 2; count > 0 && at + 12 <= size; count--, at += 12) {
         if (read_u16(tiff + at, is_little) == 0x0112) {
@@ -110,11 +116,13 @@ find_orientation(const uint8_t *data, size_t size)
     size_t at = 2;
     while (at + 4 <= size && data[at] == 0xff && data[at + 1] != 0xda) {
         size_t length = read_u16(data + at + 2, false);
-        if (length < 2 || length > size - at - 2)
+        if (length < 2 || length > size - at - 2) {
             return 1;
+        }
         if (data[at + 1] == 0xe1 && length >= 8 &&
-            memcmp(data + at + 4, "Exif\0", 6) == 0)
+            memcmp(data + at + 4, "Exif\0", 6) == 0) {
             return read_orientation(data + at + 10, length - 8);
+        }
         at += 2 + length;
     }
     return 1;
@@ -127,19 +135,23 @@ turn(struct picture_color *picture, unsigned orientation, struct error *err)
     struct picture_color turned;
     size_t width = picture->width, height = picture->height;
     bool is_across = orientation >= 5;
-    if (orientation <= 1)
+    if (orientation <= 1) {
         return true;
-    if (!make(is_across ? height : width, is_across ? width : height, &turned, err))
+    }
+    if (!make(is_across ? height : width, is_across ? width : height, &turned, err)) {
         return false;
+    }
     for (size_t y = 0; y < turned.height; y++) {
         for (size_t x = 0; x < turned.width; x++) {
             size_t column = is_across ? y : x, row = is_across ? x : y;
             if (orientation == 2 || orientation == 3 || orientation == 7 ||
-                orientation == 8)
+                orientation == 8) {
                 column = width - 1 - column;
+            }
             if (orientation == 3 || orientation == 4 || orientation == 6 ||
-                orientation == 7)
+                orientation == 7) {
                 row = height - 1 - row;
+            }
             memcpy(turned.pixels + (y * turned.width + x) * CHANNELS,
                    picture->pixels + (row * width + column) * CHANNELS, CHANNELS);
         }
@@ -156,8 +168,9 @@ picture_shrink(const void *data, size_t size, struct buffer *out,
     struct picture_color picture, small = {0};
     size_t width, height;
     bool is_jpeg = size > 0 && ((const uint8_t *)data)[0] == 0xff;
-    if (!picture_color_read(data, size, &picture, err))
+    if (!picture_color_read(data, size, &picture, err)) {
         return false;
+    }
     picture_color_fit(&picture, PICTURE_SHOWN_PX, &width, &height);
     *shrunk_out = (struct picture_shrunk){.from_width = picture.width,
                                           .from_height = picture.height};

@@ -21,8 +21,9 @@ static const uint16_t codewords[QR_VERSION_MAX] = {
 size_t
 qr_capacity_bytes(unsigned version)
 {
-    if (version < 1 || version > QR_VERSION_MAX)
+    if (version < 1 || version > QR_VERSION_MAX) {
         return 0;
+    }
     /* The mode indicator has 4 bits, the length has 8, and from version 10 on 16. */
     return codewords[version - 1] - (version < 10 ? 2U : 3U);
 }
@@ -30,9 +31,11 @@ qr_capacity_bytes(unsigned version)
 unsigned
 qr_version_for(size_t size)
 {
-    for (unsigned version = 1; version <= QR_VERSION_MAX; version++)
-        if (size <= qr_capacity_bytes(version))
+    for (unsigned version = 1; version <= QR_VERSION_MAX; version++) {
+        if (size <= qr_capacity_bytes(version)) {
             return version;
+        }
+    }
     return 0;
 }
 
@@ -52,12 +55,14 @@ static QRcode *
 encode(const void *data, size_t size, unsigned version)
 {
     QRinput *input = QRinput_new2((int)version, QR_ECLEVEL_L);
-    if (!input)
+    if (!input) {
         return NULL;
+    }
     QRcode *code = NULL;
-    if (QRinput_append(input, QR_MODE_8, (int)size, data) == 0)
+    if (QRinput_append(input, QR_MODE_8, (int)size, data) == 0) {
         code = QRcode_encodeMask ? QRcode_encodeMask(input, FRAME_MASK)
                                  : QRcode_encodeInput(input);
+    }
     QRinput_free(input);
     return code;
 }
@@ -66,25 +71,29 @@ bool
 qr_draw(const void *data, size_t size, unsigned version, struct qr *out,
         struct error *err)
 {
-    if (version == 0)
+    if (version == 0) {
         version = qr_version_for(size);
-    if (size == 0 || size > qr_capacity_bytes(version))
+    }
+    if (size == 0 || size > qr_capacity_bytes(version)) {
         return error_set(err, ERROR_INPUT,
                          "%zu bytes do not fit one QR code of version %u", size,
                          version);
+    }
     bool ok = false;
     struct qr qr = {.version = version, .side = qr_side(version)};
     QRcode *code = encode(data, size, version);
-    if (code)
+    if (code) {
         qr.modules = malloc(qr.side * qr.side);
+    }
     if (!code || !qr.modules || (size_t)code->width != qr.side) {
         error_set(err, errno == ENOMEM ? ERROR_FULL : ERROR_SYSTEM,
                   "a QR code could not be drawn");
         free(qr.modules);
         goto out;
     }
-    for (size_t i = 0; i < qr.side * qr.side; i++)
+    for (size_t i = 0; i < qr.side * qr.side; i++) {
         qr.modules[i] = code->data[i] & 1; /* the other bits belong to the library */
+    }
     *out = qr;
     ok = true;
 out:
@@ -95,8 +104,9 @@ out:
 void
 qr_finish(struct qr *qr)
 {
-    if (!qr)
+    if (!qr) {
         return;
+    }
     free(qr->modules);
     memset(qr, 0, sizeof *qr);
 }
@@ -105,20 +115,24 @@ bool
 qr_picture(const struct qr *qr, size_t module_px, struct picture *out,
            struct error *err)
 {
-    if (module_px < 1 || module_px > 100)
+    if (module_px < 1 || module_px > 100) {
         return error_set(err, ERROR_INPUT, "a module is drawn with 1 to 100 pixels");
+    }
     size_t side_px = (qr->side + 2 * QR_QUIET_MODULES) * module_px;
-    if (!picture_init(out, side_px, side_px, err))
+    if (!picture_init(out, side_px, side_px, err)) {
         return false;
+    }
     /* Makes one row of pixels for each row of modules and copies it. */
     for (size_t y = 0; y < qr->side; y++) {
         const uint8_t *modules = qr->modules + y * qr->side;
         uint8_t *row = out->pixels + (y + QR_QUIET_MODULES) * module_px * out->stride +
                        QR_QUIET_MODULES * module_px;
-        for (size_t x = 0; x < qr->side; x++)
+        for (size_t x = 0; x < qr->side; x++) {
             memset(row + x * module_px, modules[x] ? 0 : 255, module_px);
-        for (size_t i = 1; i < module_px; i++)
+        }
+        for (size_t i = 1; i < module_px; i++) {
             memcpy(row + i * out->stride, row, qr->side * module_px);
+        }
     }
     return true;
 }

@@ -31,23 +31,31 @@ static char
 safe_character(const char **text)
 {
     uint8_t first = (uint8_t) * (*text)++;
-    if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9'))
+    if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) {
         return (char)first;
-    if (first >= 'A' && first <= 'Z')
+    }
+    if (first >= 'A' && first <= 'Z') {
         return (char)(first - 'A' + 'a');
-    if (first < 0xc0)
+    }
+    if (first < 0xc0) {
         return '-';
+    }
     uint32_t code = first < 0xe0 ? first & 0x1f : first & 0x0f;
-    while (character_is_inside(**text))
+    while (character_is_inside(**text)) {
         code = (code << 6 | ((uint8_t) * (*text)++ & 0x3f)) & 0x1fffff;
-    if (code >= 0xc0 && code - 0xc0 < sizeof latin - 1)
+    }
+    if (code >= 0xc0 && code - 0xc0 < sizeof latin - 1) {
         return latin[code - 0xc0];
-    if (code == 0x1a0 || code == 0x1a1)
+    }
+    if (code == 0x1a0 || code == 0x1a1) {
         return 'o';
-    if (code == 0x1af || code == 0x1b0)
+    }
+    if (code == 0x1af || code == 0x1b0) {
         return 'u';
-    if (code >= 0x1ea0 && code - 0x1ea0 < sizeof vietnamese - 1)
+    }
+    if (code >= 0x1ea0 && code - 0x1ea0 < sizeof vietnamese - 1) {
         return vietnamese[code - 0x1ea0];
+    }
     return '-';
 }
 
@@ -57,14 +65,17 @@ stick_safe_name(const char *name, char out[STICK_NAME_MAX_BYTES + 1])
     size_t size = 0;
     while (*name && size < STICK_NAME_MAX_BYTES) {
         char character = safe_character(&name);
-        if (character != '-' || (size > 0 && out[size - 1] != '-'))
+        if (character != '-' || (size > 0 && out[size - 1] != '-')) {
             out[size++] = character;
+        }
     }
-    while (size > 0 && out[size - 1] == '-')
+    while (size > 0 && out[size - 1] == '-') {
         size--;
+    }
     out[size] = '\0';
-    if (size == 0)
+    if (size == 0) {
         snprintf(out, STICK_NAME_MAX_BYTES + 1, "kiosk");
+    }
 }
 
 void
@@ -81,14 +92,16 @@ stick_open(const char *root, const struct sign_public *kiosk, const char *kiosk_
 {
     int folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) {
-        if (errno == ENOENT)
+        if (errno == ENOENT) {
             return error_set(err, ERROR_MISSING,
                              "there is no stick or folder at %s; put the stick in, "
                              "wait a moment and try again",
                              root);
-        if (errno == ENOTDIR)
+        }
+        if (errno == ENOTDIR) {
             return error_set(err, ERROR_INPUT, "%s is a file, not a stick or folder",
                              root);
+        }
         file_error(err, errno, "opened");
         return error_prefix(err, "%s", root);
     }
@@ -113,8 +126,9 @@ stick_open(const char *root, const struct sign_public *kiosk, const char *kiosk_
 void
 stick_close(struct stick *stick)
 {
-    if (!stick)
+    if (!stick) {
         return;
+    }
     close(stick->root);
     free(stick);
 }
@@ -129,10 +143,11 @@ stick_folder(const struct stick *stick)
 static bool
 gone(struct error *err)
 {
-    if (err && err->code == ERROR_MISSING)
+    if (err && err->code == ERROR_MISSING) {
         error_set(err, ERROR_SYSTEM,
                   "the stick was taken out, or its folder was removed; put it back and "
                   "export again");
+    }
     return false;
 }
 
@@ -144,10 +159,12 @@ write_file(struct stick *stick, const char *name, const struct file_content *con
     bool ok = file_folder_at(stick->root, STICK_TOP, true, &top, err) &&
               file_folder_at(top, stick->own, true, &own, err) &&
               file_save_at(own, name, content, err);
-    if (own >= 0)
+    if (own >= 0) {
         close(own);
-    if (top >= 0)
+    }
+    if (top >= 0) {
         close(top);
+    }
     if (!ok) {
         gone(err);
         return error_prefix(err, "%s/%s", stick->folder, name);
@@ -244,8 +261,9 @@ struct file_search {
 static const struct dirent *
 next_entry(struct file_search *search, DIR *entries)
 {
-    if (search->left == 0)
+    if (search->left == 0) {
         return NULL;
+    }
     search->left--;
     return readdir(entries);
 }
@@ -266,8 +284,10 @@ read_folder(int folder, struct file_search *search, struct error *err)
     while ((entry = next_entry(search, entries))) {
         buffer_clear(&text);
         if (characters_end_with(entry->d_name, search->ending) &&
-            entry->d_name[0] != '.' && file_load_at(folder, entry->d_name, &text, NULL))
+            entry->d_name[0] != '.' &&
+            file_load_at(folder, entry->d_name, &text, NULL)) {
             search->on_file(search->context, &text);
+        }
     }
     buffer_finish(&text);
     closedir(entries);
@@ -282,10 +302,12 @@ read_folders(struct stick *stick, struct file_search *search, struct error *err)
     int top;
     struct error fault = {.code = ERROR_NONE};
     if (!file_folder_at(stick->root, STICK_TOP, false, &top, &fault)) {
-        if (fault.code == ERROR_MISSING)
+        if (fault.code == ERROR_MISSING) {
             return true;
-        if (err)
+        }
+        if (err) {
             *err = fault;
+        }
         return error_prefix(err, STICK_TOP);
     }
     DIR *entries = fdopendir(top);
@@ -301,9 +323,10 @@ read_folders(struct stick *stick, struct file_search *search, struct error *err)
         int folder;
         if ((strcmp(entry->d_name, STICK_RECEIPTS) == 0 ||
              characters_end_with(entry->d_name, key)) &&
-            file_folder_at(top, entry->d_name, false, &folder, NULL))
+            file_folder_at(top, entry->d_name, false, &folder, NULL)) {
             ok = read_folder(folder, search, err) ||
                  error_prefix(err, "%s/%s", STICK_TOP, entry->d_name);
+        }
     }
     closedir(entries);
     return ok;
@@ -321,8 +344,9 @@ take_receipt(void *context, const struct buffer *text)
     const struct receipt_listener *listener = context;
     struct receipt_file receipt;
     if (receipt_file_read(text->data, text->size, &receipt, NULL) &&
-        memcmp(&receipt.kiosk, listener->kiosk, sizeof receipt.kiosk) == 0)
+        memcmp(&receipt.kiosk, listener->kiosk, sizeof receipt.kiosk) == 0) {
         listener->on_receipt(listener->context, &receipt);
+    }
 }
 
 bool
@@ -344,8 +368,9 @@ take_pin_reset(void *context, const struct buffer *text)
 {
     const struct reset_listener *listener = context;
     struct pin_reset reset;
-    if (pin_reset_read(text->data, text->size, &reset, NULL))
+    if (pin_reset_read(text->data, text->size, &reset, NULL)) {
         listener->on_reset(listener->context, &reset);
+    }
 }
 
 bool
@@ -360,10 +385,12 @@ stick_read_pin_resets(struct stick *stick, stick_pin_reset *on_reset, void *cont
         file_error(err, errno, "read");
         return false;
     }
-    if (!read_folder(root, &search, err))
+    if (!read_folder(root, &search, err)) {
         return false;
+    }
     if (file_folder_at(stick->root, STICK_TOP, false, &top, NULL) &&
-        !read_folder(top, &search, err))
+        !read_folder(top, &search, err)) {
         return error_prefix(err, STICK_TOP);
+    }
     return read_folders(stick, &search, err);
 }

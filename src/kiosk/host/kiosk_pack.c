@@ -38,15 +38,17 @@ check_after(const struct kiosk *kiosk, const struct pack *installed, struct erro
     const struct manifest *before = installed->manifest, *now = kiosk->pack->manifest;
     if (!kiosk->options->keys_path &&
         memcmp(before->office.sign.bytes, now->office.sign.bytes,
-               sizeof now->office.sign.bytes) != 0)
+               sizeof now->office.sign.bytes) != 0) {
         return error_set(err, ERROR_INPUT,
                          "this pack is signed by another office than the one before. "
                          "If that is meant, start with --keys and its office.pub");
-    if (now->build < before->build)
+    }
+    if (now->build < before->build) {
         return error_set(err, ERROR_INPUT,
                          "this pack is older than the one that this kiosk asks from "
                          "already; start with %s, or build it anew",
                          INSTALLED);
+    }
     return true;
 }
 
@@ -65,8 +67,9 @@ holds(const char *path, const struct buffer *bytes)
 static bool
 save(const char *path, const struct buffer *bytes, struct error *err)
 {
-    if (holds(path, bytes))
+    if (holds(path, bytes)) {
         return true;
+    }
     const struct file_content content = {.data = bytes->data,
                                          .size = bytes->size,
                                          .mode = 0600,
@@ -84,8 +87,9 @@ unpack_media(const struct kiosk *kiosk, const char *folder, struct error *err)
         const char *name = manifest->files[i].name;
         char path[KIOSK_PATH_MAX_BYTES];
         struct buffer bytes;
-        if (strncmp(name, PACK_MEDIA, strlen(PACK_MEDIA)) != 0)
+        if (strncmp(name, PACK_MEDIA, strlen(PACK_MEDIA)) != 0) {
             continue;
+        }
         buffer_init(&bytes, PACK_MEDIA_MAX_BYTES);
         int size =
             snprintf(path, sizeof path, "%s/%s", folder, name + strlen(PACK_MEDIA));
@@ -111,16 +115,17 @@ install(struct kiosk *kiosk, struct error *err)
 bool
 kiosk_keep_pack(struct kiosk *kiosk, struct error *err)
 {
-    if (kiosk->pack->manifest == NULL)
+    if (!kiosk->pack->manifest) {
         return true;
+    }
     struct pack *installed = open_installed(kiosk);
-    bool ok = installed == NULL || installed->manifest == NULL ||
-              check_after(kiosk, installed, err);
-    bool is_same = ok && installed != NULL &&
-                   memcmp(installed->id, kiosk->pack->id, PACK_ID_BYTES) == 0;
+    bool ok = !installed || !installed->manifest || check_after(kiosk, installed, err);
+    bool is_same =
+        ok && installed && memcmp(installed->id, kiosk->pack->id, PACK_ID_BYTES) == 0;
     pack_close(installed);
-    if (ok && is_same)
+    if (ok && is_same) {
         return unpack_media(kiosk, kiosk->media_dir, err);
+    }
     return ok && install(kiosk, err);
 }
 
@@ -168,8 +173,9 @@ open_from_stick(const struct kiosk *kiosk, const struct sign_public *office)
 void
 kiosk_follow_pack(struct kiosk *kiosk)
 {
-    if (!kiosk->options->keys_path)
+    if (!kiosk->options->keys_path) {
         kiosk->office = kiosk->pack->manifest->office;
+    }
     place(kiosk, INSTALLED_MEDIA, kiosk->media_dir);
 }
 
@@ -178,22 +184,24 @@ kiosk_open_pack(struct kiosk *kiosk, struct error *err)
 {
     const struct kiosk_options *options = kiosk->options;
     const struct sign_public *office = options->keys_path ? &kiosk->office.sign : NULL;
-    if (!pack_load(options->pack_dir, office, &kiosk->pack, err))
+    if (!pack_load(options->pack_dir, office, &kiosk->pack, err)) {
         return false;
+    }
     struct pack *from_stick = open_from_stick(kiosk, office);
     if (from_stick) {
         pack_close(kiosk->pack);
         kiosk->pack = from_stick;
     }
-    if (kiosk->pack->manifest == NULL) {
+    if (!kiosk->pack->manifest) {
         snprintf(kiosk->media_dir, sizeof kiosk->media_dir, "%s/media",
                  options->pack_dir);
         return true;
     }
-    if (keys_is_golden(kiosk->pack->manifest->office.sign.bytes))
+    if (keys_is_golden(kiosk->pack->manifest->office.sign.bytes)) {
         return error_set(err, ERROR_INPUT,
                          "%s: everybody knows the key of this pack: it is for tests",
                          options->pack_dir);
+    }
     kiosk_follow_pack(kiosk);
     return true;
 }

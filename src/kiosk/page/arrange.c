@@ -61,18 +61,22 @@ static const struct kind kinds[BLOCK_KINDS] = {
 static bool
 grow(struct page *page)
 {
-    if (page->row_count < page->row_room)
+    if (page->row_count < page->row_room) {
         return true;
+    }
     size_t room = page->row_room == 0 ? 64 : 2 * page->row_room;
-    if (room > PAGE_ROWS_MAX)
+    if (room > PAGE_ROWS_MAX) {
         return false;
+    }
     struct row *rows = realloc(page->rows, room * sizeof *rows);
-    if (!rows)
+    if (!rows) {
         return false;
+    }
     page->rows = rows;
     int *of_page = realloc(page->of_page, room * sizeof *of_page);
-    if (!of_page)
+    if (!of_page) {
         return false;
+    }
     page->of_page = of_page;
     page->row_room = room;
     return true;
@@ -95,8 +99,9 @@ row_add(struct page *page, const struct block *block, double height, double gap)
 static void
 drop_rows(struct page *page)
 {
-    for (size_t i = 0; i < page->row_count; i++)
+    for (size_t i = 0; i < page->row_count; i++) {
         seal_text_free(page->rows[i].text);
+    }
     seal_text_free(page->no_row.text);
     page->no_row.text = NULL;
     page->row_count = 0;
@@ -116,8 +121,9 @@ static double
 rows_height(const struct page *page)
 {
     double height = 0;
-    for (size_t i = 0; i < page->row_count; i++)
+    for (size_t i = 0; i < page->row_count; i++) {
         height += page->rows[i].height + (i > 0 ? page->rows[i].gap : 0);
+    }
     return height;
 }
 
@@ -131,8 +137,9 @@ measure_rows(struct page *page, const struct block *side, double width)
         drop_rows(page);
         for (size_t i = 0; i < page->block_count; i++) {
             const struct block *block = &page->blocks[i];
-            if (!is_apart(page, block, side) && kinds[block->kind].measure)
+            if (!is_apart(page, block, side) && kinds[block->kind].measure) {
                 kinds[block->kind].measure(page, block, width);
+            }
         }
         page->rest_mm = fmax(0, page->content.h - rows_height(page));
     }
@@ -156,10 +163,11 @@ beside(const struct page *page, const struct block *side, double share, bool at_
     struct rect_mm all = page->content, column = all, place = all;
     place.w = all.w * share;
     column.w = all.w - place.w - air;
-    if (at_end)
+    if (at_end) {
         place.x = all.x + column.w + air;
-    else
+    } else {
         column.x = all.x + place.w + air;
+    }
     return (struct arrangement){side, column, place};
 }
 
@@ -194,10 +202,12 @@ try_answers(struct page *page, enum answers_shape shape, enum type type)
 static bool
 words_fit(struct page *page, double width)
 {
-    for (size_t i = 0; i < page->row_count; i++)
+    for (size_t i = 0; i < page->row_count; i++) {
         if (page->rows[i].block->text && word_width(page, page->rows[i].block->text,
-                                                    page->rows[i].type, true) > width)
+                                                    page->rows[i].type, true) > width) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -224,11 +234,13 @@ arrange_answers_beside(struct page *page, const struct block *answers, enum type
                        struct arrangement *out)
 {
     static const double shares[] = {0.5, 0.57, 0.63};
-    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         if (try_answers_beside(page, answers, shares[i], false, type, out) ||
             (page->frame.extra.text &&
-             try_answers_beside(page, answers, shares[i], true, type, out)))
+             try_answers_beside(page, answers, shares[i], true, type, out))) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -241,10 +253,12 @@ arrange_answers_wide(struct page *page, const struct block *answers, enum type t
     enum type needed = TYPE_LABEL;
     if (answers_fit_cards(page, answers, page->content.w, &needed) &&
         (needed == type || type == TYPE_CAPTION) &&
-        try_answers(page, ANSWERS_CARDS, needed))
+        try_answers(page, ANSWERS_CARDS, needed)) {
         return true;
-    if (try_answers(page, ANSWERS_GRID, type))
+    }
+    if (try_answers(page, ANSWERS_GRID, type)) {
         return true;
+    }
     return !page->theme->compact && arrange_answers_beside(page, answers, type, out);
 }
 
@@ -264,11 +278,14 @@ arrange_answers_apart(struct page *page)
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         double height = 0;
         try_answers(page, ways[i].shape, ways[i].type);
-        for (size_t k = 0; k < page->row_count; k++)
-            if (page->rows[k].block->kind == BLOCK_ANSWERS)
+        for (size_t k = 0; k < page->row_count; k++) {
+            if (page->rows[k].block->kind == BLOCK_ANSWERS) {
                 height += page->rows[k].height + (height > 0 ? page->rows[k].gap : 0);
-        if (height <= page->content.h)
+            }
+        }
+        if (height <= page->content.h) {
             return;
+        }
     }
 }
 
@@ -290,8 +307,9 @@ arrange_answers(struct page *page, const struct block *answers)
         if (page->theme->tall
                 ? try_answers(page, ANSWERS_ROWS, steps[i].type)
                 : arrange_answers_wide(page, answers, steps[i].type, &two)) {
-            if (page->answers != ANSWERS_ROWS || page->theme->tall)
+            if (page->answers != ANSWERS_ROWS || page->theme->tall) {
                 two = (struct arrangement){.column = page->content};
+            }
             return two;
         }
     }
@@ -350,12 +368,15 @@ arrange_map(struct page *page, const struct block *map)
     struct arrangement two = beside(page, map, shares[0], false);
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         struct arrangement next = beside(page, map, shares[i], false);
-        if (i > 0 && !map_labels_fit(page, map, next.side_rect.w))
+        if (i > 0 && !map_labels_fit(page, map, next.side_rect.w)) {
             break;
+        }
         two = next;
-        for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug += SNUG_HEADING)
-            if (fits_when(page, (enum snug)snug, &two))
+        for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug += SNUG_HEADING) {
+            if (fits_when(page, (enum snug)snug, &two)) {
                 return two;
+            }
+        }
     }
     if (page->theme->compact) {
         make_fit(page, &two);
@@ -402,16 +423,20 @@ arrange(struct page *page)
     struct arrangement plain = {.column = page->content};
     const struct block *answers = page_block(page, BLOCK_ANSWERS);
     const struct block *map = page_block(page, BLOCK_MAP);
-    if (answers)
+    if (answers) {
         return arrange_answers(page, answers);
-    if (map && !page->theme->tall)
+    }
+    if (map && !page->theme->tall) {
         return arrange_map(page, map);
+    }
     const struct block *verdict = page_block(page, BLOCK_VERDICT);
-    if (verdict && !page->theme->tall)
+    if (verdict && !page->theme->tall) {
         return arrange_verdict(page, verdict);
+    }
     const struct block *ruler = page_block(page, BLOCK_RULER);
-    if (ruler && !page->theme->tall)
+    if (ruler && !page->theme->tall) {
         return arrange_ruler(page, ruler);
+    }
     make_fit(page, &plain);
     return plain;
 }
@@ -423,8 +448,9 @@ draw_row(struct page *page, const struct row *row, struct rect_mm column, double
     /* what is higher than a page may not cover the buttons below */
     struct rect_mm rect = {column.x, *y + (*first ? 0 : row->gap), column.w,
                            fmin(row->height, column.h)};
-    if (row->at_bottom)
+    if (row->at_bottom) {
         rect.y = fmax(rect.y, column.y + column.h - row->height);
+    }
     kinds[row->block->kind].draw(page, row, rect);
     *y = rect.y + rect.h;
     *first = false;
@@ -437,23 +463,29 @@ draw_rows(struct page *page, struct rect_mm column, int number)
     double y = column.y;
     bool first = true;
     size_t begin = 0;
-    while (begin < page->row_count && of_page[begin] < number)
+    while (begin < page->row_count && of_page[begin] < number) {
         begin++;
+    }
     double needed = 0;
-    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
+    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++) {
         needed += page->rows[i].height + page->rows[i].gap;
+    }
     double repeated = deal_repeated_mm(page, begin);
-    if (page_block(page, BLOCK_COUNTDOWN))
+    if (page_block(page, BLOCK_COUNTDOWN)) {
         y += fmax(0, (column.h - needed) / 2);
+    }
     double unused = begin < page->row_count ? deal_first_gap_mm(page, begin) : 0;
-    if (repeated > 0 && repeated + needed - unused <= column.h + 0.01)
-        for (size_t i = 0; i < begin; i++)
+    if (repeated > 0 && repeated + needed - unused <= column.h + 0.01) {
+        for (size_t i = 0; i < begin; i++) {
             if (deal_stands_again(page, i, begin)) {
                 struct row again = deal_again(page, &page->rows[i]);
                 draw_row(page, &again, column, &y, &first);
             }
-    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++)
+        }
+    }
+    for (size_t i = begin; i < page->row_count && of_page[i] == number; i++) {
         draw_row(page, &page->rows[i], column, &y, &first);
+    }
 }
 
 static void
@@ -462,8 +494,9 @@ draw_side(struct page *page, const struct arrangement *arrangement)
     measure_side(page, arrangement);
     double y = arrangement->side_rect.y;
     bool first = true;
-    for (size_t i = 0; i < page->row_count; i++)
+    for (size_t i = 0; i < page->row_count; i++) {
         draw_row(page, &page->rows[i], arrangement->side_rect, &y, &first);
+    }
 }
 
 /* Draws the pad at the right, in the middle of the screen's height. */
@@ -481,8 +514,9 @@ draw_pad(struct page *page, const struct block *pad)
     page->rest_mm = rect.h;
     keys_measure(page, pad, rect.w);
     rect.y += (rect.h - rows_height(page)) / 2;
-    for (size_t i = 0; i < page->row_count; i++)
+    for (size_t i = 0; i < page->row_count; i++) {
         keys_draw(page, &page->rows[i], rect);
+    }
 }
 
 static void
@@ -491,8 +525,9 @@ count_items(struct page *page, int shown)
     page->items_all = page->items_shown = 0;
     for (size_t i = 0; i < page->row_count; i++) {
         page->items_all += page->rows[i].count;
-        if (page->of_page[i] <= shown)
+        if (page->of_page[i] <= shown) {
             page->items_shown += page->rows[i].count;
+        }
     }
 }
 
@@ -511,8 +546,9 @@ deal(struct page *page, struct arrangement *arrangement, int *shown_out)
         *arrangement = arrange(page);
         pages = deal_rows(page, page->of_page);
     }
-    if (pages > 1)
+    if (pages > 1) {
         deal_stretch(page, page->of_page);
+    }
     int shown = page->frame.page < 0        ? 0
                 : page->frame.page >= pages ? pages - 1
                                             : page->frame.page;
@@ -530,20 +566,24 @@ arrange_page(struct page *page)
     page->message = MESSAGE_CELL;
     int pages = deal(page, &arrangement, &shown);
     page->message = message_place(page, shown, pages - 1 - shown, arrangement.column.w);
-    if (page->message == MESSAGE_ROW && message_in_place(page))
+    if (page->message == MESSAGE_ROW && message_in_place(page)) {
         pages = deal(page, &arrangement, &shown);
+    }
 
     frame_draw_bands(page);
     const struct block *qr = page_block(page, BLOCK_QR);
     const struct block *pad = page_block(page, BLOCK_PAD);
     frame_draw_top(page);
     draw_rows(page, arrangement.column, shown);
-    if (arrangement.side)
+    if (arrangement.side) {
         draw_side(page, &arrangement);
-    if (qr)
+    }
+    if (qr) {
         qr_draw_code(page, qr);
-    if (pad && !page->theme->tall)
+    }
+    if (pad && !page->theme->tall) {
         draw_pad(page, pad);
+    }
     frame_draw_bottom(page, pages - 1 - shown);
     drop_rows(page);
     return pages;

@@ -52,8 +52,9 @@ fill_in(const struct page *page, int pages_left, const char *pattern, char *out,
         size_t size)
 {
     size_t left = page->items_all - page->items_shown;
-    if (left == 0) /* what is left is words and no items, so pages are counted */
+    if (left == 0) { /* what is left is words and no items, so pages are counted */
         left = (size_t)(pages_left > 0 ? pages_left : 0);
+    }
     const struct {
         const char *name;
         size_t value;
@@ -62,8 +63,9 @@ fill_in(const struct page *page, int pages_left, const char *pattern, char *out,
     size_t at = 0;
     while (*pattern && at + 24 < size) {
         size_t n = 0;
-        while (n < 3 && strncmp(pattern, names[n].name, strlen(names[n].name)) != 0)
+        while (n < 3 && strncmp(pattern, names[n].name, strlen(names[n].name)) != 0) {
             n++;
+        }
         if (n == 3) {
             out[at++] = *pattern++;
             continue;
@@ -102,8 +104,9 @@ list_buttons(struct page *page, struct bar *bar)
     const struct page_frame *frame = &page->frame;
     const struct block *pill = bar_pill(page);
     bar->count = 0;
-    if (frame->back.text)
+    if (frame->back.text) {
         add_button(bar, "back", &frame->back);
+    }
     if (frame->extra.text && !page->extra_among) {
         struct bar_button *extra = add_button(bar, "extra", &frame->extra);
         extra->look = frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN;
@@ -111,22 +114,25 @@ list_buttons(struct page *page, struct bar *bar)
     }
     /* "More" stands where "Skip" would */
     bool is_full = page->paged && frame->next_always;
-    if (frame->skip.text && !is_full)
+    if (frame->skip.text && !is_full) {
         add_button(bar, "skip", &frame->skip)->look = BAR_QUIET;
+    }
     if (pill) {
         const struct page_button button = {pill->items->text, pill->items->say,
                                            pill->items->disabled, false};
         add_button(bar, pill->items->id, &button)->look = BAR_QUIET;
     }
     const struct page_button more = {bar->more, bar->more_say, false, false};
-    if (page->more && frame->next_always)
+    if (page->more && frame->next_always) {
         add_button(bar, "more", &more);
-    if (page->more && !frame->next_always) /* in the place of Next */
+    }
+    if (page->more && !frame->next_always) { /* in the place of Next */
         add_filled(bar, "more", &more);
-    else if (frame->next.text && frame->next_is_plain)
+    } else if (frame->next.text && frame->next_is_plain) {
         add_button(bar, "next", &frame->next);
-    else if (frame->next.text)
+    } else if (frame->next.text) {
         add_filled(bar, "next", &frame->next);
+    }
 }
 
 static double
@@ -167,8 +173,9 @@ plan_bar(struct page *page, int pages_left, struct bar *bar)
         list_buttons(page, bar);
         bar->type = plans[i].type;
         bar->pad = plans[i].pad;
-        if (buttons_width(page, bar) <= page->area.w)
+        if (buttons_width(page, bar) <= page->area.w) {
             return;
+        }
     }
     bar->lines = 2;
 }
@@ -180,11 +187,13 @@ squeeze(const struct page *page, struct bar_button *list, size_t count)
 {
     double gaps = count > 0 ? (double)(count - 1) * (THEME_GAP_MIN_MM + 0.5) : 0;
     double sum = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         sum += list[i].width;
+    }
     double scale = (page->area.w - gaps) / fmax(sum, 1);
-    for (size_t i = 0; scale < 1 && i < count; i++)
+    for (size_t i = 0; scale < 1 && i < count; i++) {
         list[i].width *= scale;
+    }
 }
 
 /* Of two lines, the upper one has what stands in the middle. Back and Next stay in
@@ -197,10 +206,12 @@ split_lines(const struct page *page, struct bar *bar, struct bar *lower)
     size_t last = bar->list[count - 1].look == BAR_FILLED ? count - 1 : count;
     *lower = *bar;
     lower->count = 0;
-    if (first > 0)
+    if (first > 0) {
         lower->list[lower->count++] = bar->list[0];
-    if (last < count)
+    }
+    if (last < count) {
         lower->list[lower->count++] = bar->list[count - 1];
+    }
     bar->count = last - first;
     memmove(bar->list, bar->list + first, bar->count * sizeof *bar->list);
     squeeze(page, bar->list, bar->count);
@@ -212,9 +223,10 @@ static double
 line_height_of(struct page *page, const struct bar *bar)
 {
     double tallest = page->theme->bar_mm;
-    for (size_t i = 0; bar->lines > 1 && i < bar->count; i++)
+    for (size_t i = 0; bar->lines > 1 && i < bar->count; i++) {
         tallest = fmax(tallest, text_height(page, bar->list[i].text, bar->type, true,
                                             bar->list[i].width));
+    }
     return tallest;
 }
 
@@ -223,11 +235,13 @@ double
 bar_height(struct page *page)
 {
     struct bar bar, lower;
-    if (!has_buttons(page))
+    if (!has_buttons(page)) {
         return 0;
+    }
     plan_bar(page, 9, &bar);
-    if (bar.lines == 1)
+    if (bar.lines == 1) {
         return line_height_of(page, &bar);
+    }
     split_lines(page, &bar, &lower);
     return line_height_of(page, &bar) + THEME_GAP_MIN_MM + 0.5 +
            line_height_of(page, &lower);
@@ -254,14 +268,17 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
     /* Staff see which buttons cannot be pressed now. A resident's button can always be
      * pressed. */
     bool is_dashed = button->disabled && page->frame.staff;
-    if (button->look == BAR_QUIET || is_dashed)
+    if (button->look == BAR_QUIET || is_dashed) {
         ground = TINT_PAPER;
-    if (is_dashed)
+    }
+    if (is_dashed) {
         sketch_dashes(page, rect, TINT_DISABLED);
-    else if (button->look != BAR_QUIET)
+    } else if (button->look != BAR_QUIET) {
         sketch_box(page, rect, style);
-    if (button->disabled && ground != TINT_ACCENT)
+    }
+    if (button->disabled && ground != TINT_ACCENT) {
         ink = TINT_DISABLED;
+    }
     if (button->look == BAR_CHOSEN) {
         double side = fmin(rect.h * 0.4, 6);
         sketch_icon(page, (struct rect_mm){rect.x + 1.5, rect.y + 1.5, side, side},
@@ -285,30 +302,37 @@ draw_line(struct page *page, const struct bar *bar, double y)
     size_t count = bar->count;
     double height = line_height_of(page, bar);
     double sum = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         sum += list[i].width;
+    }
     bool starts = count > 0 && strcmp(list[0].id, "back") == 0;
     bool ends = count > 0 && list[count - 1].look == BAR_FILLED;
     size_t gaps = count + 1 - (starts ? 1 : 0) - (ends ? 1 : 0);
     double gap = gaps > 0 ? (page->area.w - sum) / (double)gaps : 0;
     double x = page->area.x + (starts ? 0 : gap);
-    if (page->theme->tall && count > 0) /* the words stay near Back */
+    if (page->theme->tall && count > 0) { /* the words stay near Back */
         gap = fmin(gap, 14);
-    if (count == 1 && ends)
+    }
+    if (count == 1 && ends) {
         x = page->area.x + page->area.w - list[0].width;
+    }
     /* Back stands alone, and the others together at the end */
     bool grouped = page->frame.staff && starts;
-    if (grouped)
+    if (grouped) {
         gap = THEME_GAP_MIN_MM + 0.8;
+    }
     for (size_t i = 0; i < count; i++) {
-        if (grouped && i == 1)
+        if (grouped && i == 1) {
             x = page->area.x + page->area.w - (sum - list[0].width) -
                 (double)(count - 2) * gap;
-        if (ends && i + 1 == count)
+        }
+        if (ends && i + 1 == count) {
             x = page->area.x + page->area.w - list[i].width;
-        if (!list[i].hidden)
+        }
+        if (!list[i].hidden) {
             draw_button(page, &list[i], (struct rect_mm){x, y, list[i].width, height},
                         bar->type);
+        }
         x += list[i].width + gap;
     }
 }
@@ -317,8 +341,9 @@ void
 bar_draw(struct page *page, int pages_left, double y)
 {
     struct bar bar, lower;
-    if (!has_buttons(page))
+    if (!has_buttons(page)) {
         return;
+    }
     plan_bar(page, pages_left, &bar);
     if (bar.lines == 1) {
         struct rect_mm free;
@@ -338,18 +363,20 @@ bool
 bar_free_rect(struct page *page, int pages_left, struct rect_mm *out)
 {
     struct bar bar;
-    if (!has_buttons(page) || page->theme->tall)
+    if (!has_buttons(page) || page->theme->tall) {
         return false;
+    }
     plan_bar(page, pages_left, &bar);
     double begin = page->area.x, end = page->area.x + page->area.w;
     for (size_t i = 0; i < bar.count; i++) {
         const struct bar_button *button = &bar.list[i];
-        if (strcmp(button->id, "back") == 0)
+        if (strcmp(button->id, "back") == 0) {
             begin += button->width + 2 * THEME_GAP_MIN_MM;
-        else if (button->look == BAR_FILLED && i + 1 == bar.count)
+        } else if (button->look == BAR_FILLED && i + 1 == bar.count) {
             end -= button->width + 2 * THEME_GAP_MIN_MM;
-        else if (!button->hidden)
+        } else if (!button->hidden) {
             return false;
+        }
     }
     *out = (struct rect_mm){begin, 0, end - begin, line_height_of(page, &bar)};
     return bar.lines == 1 && out->w > 0;

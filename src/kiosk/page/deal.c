@@ -10,12 +10,16 @@ bool
 deal_stands_again(const struct page *page, size_t index, size_t before)
 {
     const struct block *block = page->rows[index].block;
-    if (page->rows[index].again_mm <= 0)
+    if (page->rows[index].again_mm <= 0) {
         return false;
+    }
     for (size_t i = index + 1;
-         block->kind == BLOCK_HEADING && i <= before && i < page->row_count; i++)
-        if (page->rows[i].block->kind == BLOCK_HEADING && page->rows[i].block != block)
+         block->kind == BLOCK_HEADING && i <= before && i < page->row_count; i++) {
+        if (page->rows[i].block->kind == BLOCK_HEADING &&
+            page->rows[i].block != block) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -23,9 +27,11 @@ double
 deal_repeated_mm(const struct page *page, size_t before)
 {
     double height = 0;
-    for (size_t i = 0; i < before; i++)
-        if (deal_stands_again(page, i, before))
+    for (size_t i = 0; i < before; i++) {
+        if (deal_stands_again(page, i, before)) {
             height += page->rows[i].again_mm + page->rows[i].gap;
+        }
+    }
     return height <= page->content.h * 0.5 ? height : 0;
 }
 
@@ -33,8 +39,9 @@ struct row
 deal_again(const struct page *page, const struct row *row)
 {
     struct row again = *row;
-    if (row->again_mm < row->height)
+    if (row->again_mm < row->height) {
         again.type = prose_again_type(page);
+    }
     again.bold = true;
     again.height = row->again_mm;
     return again;
@@ -43,9 +50,11 @@ deal_again(const struct page *page, const struct row *row)
 double
 deal_first_gap_mm(const struct page *page, size_t before)
 {
-    for (size_t i = 0; i < before; i++)
-        if (deal_stands_again(page, i, before))
+    for (size_t i = 0; i < before; i++) {
+        if (deal_stands_again(page, i, before)) {
             return page->rows[i].gap;
+        }
+    }
     return 0;
 }
 
@@ -61,20 +70,27 @@ static void
 even_out(const struct page *page, int *of_page, int last)
 {
     size_t first = page->row_count, taken = 0, left = 0;
-    while (first > 0 && of_page[first - 1] == last)
+    while (first > 0 && of_page[first - 1] == last) {
         first--;
-    for (size_t i = first; i < page->row_count; i++, taken++)
-        if (!is_list(&page->rows[i]) || page->rows[i].block != page->rows[first].block)
+    }
+    for (size_t i = first; i < page->row_count; i++, taken++) {
+        if (!is_list(&page->rows[i]) ||
+            page->rows[i].block != page->rows[first].block) {
             return;
+        }
+    }
     while (left < first && of_page[first - 1 - left] == last - 1 &&
-           page->rows[first - 1 - left].block == page->rows[first].block)
+           page->rows[first - 1 - left].block == page->rows[first].block) {
         left++;
+    }
     while (left >= taken + 2 && !page->rows[first - 1].glued) {
         double used = deal_repeated_mm(page, first - 1);
-        for (size_t i = first - 1; i < page->row_count; i++)
+        for (size_t i = first - 1; i < page->row_count; i++) {
             used += page->rows[i].height + page->rows[i].gap;
-        if (used > page->content.h)
+        }
+        if (used > page->content.h) {
             return;
+        }
         of_page[--first] = last;
         left--;
         taken++;
@@ -89,23 +105,26 @@ deal_rows(const struct page *page, int *of_page)
     bool empty = true;
     for (size_t i = 0; i < page->row_count; i++) {
         double needed = page->rows[i].height;
-        for (size_t k = i; k + 1 < page->row_count && page->rows[k].glued; k++)
+        for (size_t k = i; k + 1 < page->row_count && page->rows[k].glued; k++) {
             needed += page->rows[k + 1].gap + page->rows[k + 1].height;
+        }
         double gap = empty ? 0 : page->rows[i].gap;
         if (!empty && used + gap + needed > page->content.h + 0.01) {
             number++;
             used = deal_repeated_mm(page, i);
             gap = used > 0 ? page->rows[i].gap : 0;
-            if (used + gap + needed > page->content.h)
+            if (used + gap + needed > page->content.h) {
                 /* no room for both: the row stands without the repeated heading */
                 used = gap = 0;
+            }
         }
         of_page[i] = number;
         used += gap + page->rows[i].height;
         empty = false;
     }
-    if (number > 0)
+    if (number > 0) {
         even_out(page, of_page, number);
+    }
     return number + 1;
 }
 
@@ -116,8 +135,9 @@ asks_alone(const struct page *page, const int *of_page)
     bool asks = false;
     for (size_t i = 0; i < page->row_count && of_page[i] == 0; i++) {
         asks = asks || page->rows[i].block->kind == BLOCK_HEADING;
-        if (page->rows[i].count > 0)
+        if (page->rows[i].count > 0) {
             return false;
+        }
     }
     return asks && page->row_count > 0 && of_page[page->row_count - 1] > 0;
 }
@@ -130,8 +150,9 @@ splits(const struct page *page, const int *of_page)
     for (size_t i = 0; i + 1 < page->row_count; i++) {
         const struct block *block = page->rows[i].block;
         if (block == page->rows[i + 1].block && of_page[i] != of_page[i + 1] &&
-            choices_belong_together(block))
+            choices_belong_together(block)) {
             count += block->compared ? 8 : 1;
+        }
     }
     return count;
 }
@@ -141,9 +162,11 @@ deal_cost(const struct page *page, const int *of_page, int pages)
 {
     int cost = 4 * pages + splits(page, of_page) + (asks_alone(page, of_page) ? 6 : 0);
     /* a row that is higher than a page would be cut off */
-    for (size_t i = 0; i < page->row_count; i++)
-        if (page->rows[i].height > page->content.h)
+    for (size_t i = 0; i < page->row_count; i++) {
+        if (page->rows[i].height > page->content.h) {
             cost += 100;
+        }
+    }
     return cost;
 }
 
@@ -157,14 +180,16 @@ deal_stretch(struct page *page, const int *of_page)
             used += page->rows[end].height + page->rows[end].gap;
             cards += choices_can_stretch(page->rows[end].block) ? 1 : 0;
         }
-        if (used + again <= page->content.h) /* else it is not repeated */
+        if (used + again <= page->content.h) { /* else it is not repeated */
             used += again;
+        }
         double each = cards > 0 ? fmax(0, page->content.h - used) / (double)cards : 0;
         for (size_t k = i; k < end; k++) {
             struct row *row = &page->rows[k];
-            if (choices_can_stretch(row->block))
+            if (choices_can_stretch(row->block)) {
                 row->height =
                     fmin(row->height + each, fmax(row->height, page->theme->answer_mm));
+            }
         }
     }
 }

@@ -12,8 +12,9 @@ page_begin(const struct theme *theme, struct typeset *typeset,
            const struct page_frame *frame)
 {
     struct page *page = calloc(1, sizeof *page);
-    if (!page)
+    if (!page) {
         return NULL;
+    }
     page->theme = theme;
     page->typeset = typeset;
     page->frame = *frame;
@@ -25,13 +26,15 @@ page_begin(const struct theme *theme, struct typeset *typeset,
 static bool
 grow(struct page *page)
 {
-    if (page->block_count < page->block_room)
+    if (page->block_count < page->block_room) {
         return true;
+    }
     size_t room = page->block_room == 0 ? 16 : 2 * page->block_room;
     struct block *grown =
         room > PAGE_BLOCKS_MAX ? NULL : realloc(page->blocks, room * sizeof *grown);
-    if (!grown)
+    if (!grown) {
         return false;
+    }
     page->blocks = grown;
     page->block_room = room;
     return true;
@@ -43,16 +46,19 @@ add(struct page *page, enum block_kind kind)
     /* takes what is added to a page that has no room for it */
     static struct block none;
     if (!page || !grow(page)) {
-        if (page)
+        if (page) {
             page->failed = true;
+        }
         none = (struct block){.kind = kind};
         return &none;
     }
     struct block *block = &page->blocks[page->block_count++];
     *block = (struct block){.kind = kind, .number = 1};
-    for (size_t i = 0; i + 1 < page->block_count; i++)
-        if (page->blocks[i].kind == kind)
+    for (size_t i = 0; i + 1 < page->block_count; i++) {
+        if (page->blocks[i].kind == kind) {
             block->number++;
+        }
+    }
     return block;
 }
 
@@ -340,17 +346,20 @@ page_countdown(struct page *page, int seconds_left, int seconds_of,
 const struct block *
 page_block(const struct page *page, enum block_kind kind)
 {
-    for (size_t i = 0; i < page->block_count; i++)
-        if (page->blocks[i].kind == kind)
+    for (size_t i = 0; i < page->block_count; i++) {
+        if (page->blocks[i].kind == kind) {
             return &page->blocks[i];
+        }
+    }
     return NULL;
 }
 
 int
 page_end(struct page *page, struct tree *tree)
 {
-    if (!page)
+    if (!page) {
         return 0;
+    }
     tree_clear(tree);
     page->tree = tree;
     tree->screen = tree_copy(tree, page->frame.screen ? page->frame.screen : "");
@@ -358,12 +367,13 @@ page_end(struct page *page, struct tree *tree)
     tree->rtl = page->frame.rtl;
     int pages = 1;
     const struct block *attract = page_block(page, BLOCK_ATTRACT);
-    if (tree->failed || page->failed)
+    if (tree->failed || page->failed) {
         page->failed = true;
-    else if (attract)
+    } else if (attract) {
         attract_draw(page, &attract->attract);
-    else
+    } else {
         pages = arrange_page(page);
+    }
     bool failed = page->failed || tree->failed;
     free(page->blocks);
     free(page->rows);

@@ -12,13 +12,16 @@
 static double
 air(const struct page *page)
 {
-    if (page->theme->compact)
+    if (page->theme->compact) {
         return 2.6;
-    if (page->snug >= SNUG_BARE)
+    }
+    if (page->snug >= SNUG_BARE) {
         return 2.6;
+    }
     if (page->theme->tall ||
-        (page->theme->wide && page->theme->display.size <= TEXT_SIZE_M))
+        (page->theme->wide && page->theme->display.size <= TEXT_SIZE_M)) {
         return 8;
+    }
     return page_block(page, BLOCK_KEYBOARD) || page->theme->display.size > TEXT_SIZE_M
                ? 3
                : 4.2;
@@ -38,10 +41,12 @@ static double
 edge(const struct page *page) /* above the top bar and below the bottom bar */
 {
     const struct theme *theme = page->theme;
-    if (theme->compact)
+    if (theme->compact) {
         return 1.5;
-    if (theme->wide && theme->display.size <= TEXT_SIZE_M)
+    }
+    if (theme->wide && theme->display.size <= TEXT_SIZE_M) {
         return 8;
+    }
     return theme->tall ? 10 : theme->display.size > TEXT_SIZE_M ? 3.5 : 4.5;
 }
 
@@ -89,16 +94,19 @@ list_pills(struct page *page, struct pill pills[3])
         {"listen", "speaker", frame->listen, 0},
         {"language", NULL, frame->language_name, 0},
     };
-    if (page->theme->tall && frame->settings_long.text)
+    if (page->theme->tall && frame->settings_long.text) {
         all[0].button = frame->settings_long;
+    }
     size_t count = 0;
     for (size_t i = 0; i < 3; i++) {
-        if (!all[i].button.text)
+        if (!all[i].button.text) {
             continue;
+        }
         double pad = page->theme->compact ? 2.6 : 4.2;
         double width = text_width(page, all[i].button.text, TYPE_CAPTION, true);
-        if (all[i].icon)
+        if (all[i].icon) {
             width += page->theme->cap_mm[TYPE_CAPTION] * 1.5 + 2.5;
+        }
         all[i].width = fmax(width + 2 * pad, page->theme->target_mm);
         pills[count++] = all[i];
     }
@@ -115,8 +123,9 @@ static double
 pills_width(const struct page *page, const struct pill *pills, size_t count)
 {
     double width = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         width += pills[i].width + (i > 0 ? pill_gap(page) : 0);
+    }
     return width;
 }
 
@@ -193,8 +202,9 @@ find_where(struct page *page)
 {
     const struct page_frame *frame = &page->frame;
     struct where where = {frame->where, true, 0};
-    if (!frame->where)
+    if (!frame->where) {
         return where;
+    }
     struct pill pills[3];
     double left = page->area.w - pills_width(page, pills, list_pills(page, pills)) - 4;
     double target = page->theme->target_mm;
@@ -203,15 +213,17 @@ find_where(struct page *page)
     where.height =
         text_height(page, frame->where, TYPE_CAPTION, frame->where_asks, page->area.w) +
         (frame->progress >= 0 ? 4 : 0);
-    if (!has_top_pills(page) || left < 20)
+    if (!has_top_pills(page) || left < 20) {
         return where;
+    }
     double own = target + 2 + where.height;
     double limits[] = {most, fmin(own, 2 * target)};
     for (size_t i = 0; i < 4; i++) {
         const char *form = forms[i % 2];
         double height = form ? where_beside_height(page, form, left) : own + 1;
-        if (height <= limits[i / 2])
+        if (height <= limits[i / 2]) {
             return (struct where){form, false, fmax(target, height)};
+        }
     }
     return where;
 }
@@ -221,8 +233,9 @@ top_height(struct page *page)
 {
     struct where where = find_where(page);
     double pills = has_top_pills(page) ? page->theme->target_mm : 0;
-    if (where.words && !where.own_line)
+    if (where.words && !where.own_line) {
         return where.height;
+    }
     return pills + (pills > 0 && where.words ? 2 : 0) + where.height;
 }
 
@@ -235,9 +248,10 @@ draw_progress(struct page *page, struct rect_mm rect)
                (struct box_style){TINT_REST, two_colors ? TINT_HAIRLINE : TINT_NONE,
                                   page->theme->hairline_mm, rect.h / 2});
     rect.w *= fmin(fmax(page->frame.progress, 0), 1);
-    if (rect.w >= rect.h)
+    if (rect.w >= rect.h) {
         sketch_box(page, rect,
                    (struct box_style){.fill = TINT_ACCENT, .radius_mm = rect.h / 2});
+    }
 }
 
 static void
@@ -255,9 +269,10 @@ draw_where(struct page *page, struct rect_mm line, const struct where *where)
         struct rect_mm place = line;
         place.h = text_height(page, where->words, TYPE_CAPTION, style.bold, line.w);
         sketch_text(page, place, where->words, style);
-        if (frame->progress >= 0)
+        if (frame->progress >= 0) {
             draw_progress(page, (struct rect_mm){line.x, line.y + place.h + 1.5, line.w,
                                                  page->theme->tall ? 2.4 : 2});
+        }
         return;
     }
     double width = text_width(page, where->words, TYPE_CAPTION, frame->where_asks);
@@ -270,8 +285,9 @@ draw_where(struct page *page, struct rect_mm line, const struct where *where)
                        where->words, style);
     struct rect_mm bar = {line.x + width + 4, line.y + line.h / 2 - 1,
                           line.w - width - 4, 2};
-    if (frame->progress >= 0 && bar.w >= 15)
+    if (frame->progress >= 0 && bar.w >= 15) {
         draw_progress(page, bar);
+    }
 }
 
 void
@@ -288,13 +304,15 @@ frame_draw_top(struct page *page)
         pills_h = page->theme->target_mm;
     }
     struct where where = find_where(page);
-    if (!where.words)
+    if (!where.words) {
         return;
+    }
     struct rect_mm line = {area.x, y, area.w, where.height};
-    if (where.own_line)
+    if (where.own_line) {
         line.y += pills_h + (pills_h > 0 ? 2 : 0);
-    else
+    } else {
         line.w -= pills_w;
+    }
     draw_where(page, line, &where);
 }
 
@@ -302,8 +320,9 @@ static double
 bottom_height(struct page *page)
 {
     double height = bar_height(page);
-    if (are_pills_below(page) && has_pills(page))
+    if (are_pills_below(page) && has_pills(page)) {
         height += page->theme->target_mm + (height > 0 ? pills_air(page) : 0);
+    }
     return height;
 }
 
@@ -314,15 +333,17 @@ frame_draw_bottom(struct page *page, int pages_left)
     size_t count = list_pills(page, pills);
     double y = page->theme->height_mm - edge(page) - bottom_height(page);
     bar_draw(page, pages_left, y);
-    if (count == 0)
+    if (count == 0) {
         return;
-    if (are_pills_below(page))
+    }
+    if (are_pills_below(page)) {
         draw_pills(page, pills, count, page->area.x,
                    page->theme->height_mm - edge(page) - page->theme->target_mm);
-    else
+    } else {
         draw_pills(page, pills, count,
                    page->area.x + page->area.w - pills_width(page, pills, count),
                    page->area.y + edge(page));
+    }
 }
 
 /* When words are large, they need the width that the band would take. */
@@ -330,10 +351,12 @@ static double
 band_share(const struct page *page)
 {
     const struct theme *theme = page->theme;
-    if (theme->compact)
+    if (theme->compact) {
         return 0;
-    if (theme->height_mm < 150)
+    }
+    if (theme->height_mm < 150) {
         return theme->display.size < TEXT_SIZE_XL ? 0.2 : 0;
+    }
     return 0.32;
 }
 
@@ -346,25 +369,28 @@ take_panel(struct page *page)
     bool qr = page_block(page, BLOCK_QR), pad = page_block(page, BLOCK_PAD);
     double width = 0;
     if (theme->tall) {
-        if (!pad || qr)
+        if (!pad || qr) {
             page->panel =
                 (struct rect_mm){0, 0, theme->width_mm,
                                  qr ? fmin(theme->width_mm, theme->height_mm * 0.5)
                                     : theme->height_mm * 0.28};
+        }
         return;
     }
-    if (qr && page->frame.staff_bar.name)
+    if (qr && page->frame.staff_bar.name) {
         width = fmin(theme->height_mm * 0.94,
                      theme->width_mm * (theme->compact ? 0.5 : 0.587));
-    else if (qr)
+    } else if (qr) {
         width = fmin(theme->height_mm * 0.865,
                      theme->width_mm * (theme->compact ? 0.45 : 0.55));
-    else if (pad)
+    } else if (pad) {
         width = theme->compact ? 50 : fmin(80, theme->width_mm * 0.36);
-    else if (page->frame.band == PAGE_BAND_SIDE)
+    } else if (page->frame.band == PAGE_BAND_SIDE) {
         width = theme->width_mm * band_share(page);
-    if (width <= 0)
+    }
+    if (width <= 0) {
         return;
+    }
     page->panel = (struct rect_mm){pad && !qr ? theme->width_mm - width : 0, 0, width,
                                    theme->height_mm};
     if (pad && !qr) {
@@ -400,8 +426,9 @@ frame_areas(struct page *page)
         y = fmax(y, theme->height_mm * 0.25);
     }
     if (page->frame.band == PAGE_BAND_SIDE && top <= 0 && !theme->compact &&
-        !theme->tall)
+        !theme->tall) {
         y = 15;
+    }
     double end = theme->height_mm -
                  (bottom > 0 ? edge(page) + bottom + air(page) : theme->margin_mm);
     page->content = (struct rect_mm){page->area.x, y, page->area.w, end - y};
@@ -412,15 +439,17 @@ frame_draw_bands(struct page *page)
 {
     const struct theme *theme = page->theme;
     struct rect_mm panel = page->panel;
-    if (panel.w <= 0 || page_block(page, BLOCK_QR) || page_block(page, BLOCK_PAD))
+    if (panel.w <= 0 || page_block(page, BLOCK_QR) || page_block(page, BLOCK_PAD)) {
         return;
+    }
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, panel);
     sketch_box(page, panel, (struct box_style){.fill = TINT_ACCENT});
     double side = fmin(theme->tall ? 64 : panel.w * 0.5, panel.h * 0.5);
     const char *name = page->frame.icon ? page->frame.icon : "people";
-    if (side > 0)
+    if (side > 0) {
         sketch_icon(page,
                     (struct rect_mm){panel.x + (panel.w - side) / 2,
                                      panel.y + (panel.h - side) / 2, side, side},
                     name, TINT_ON_ACCENT);
+    }
 }

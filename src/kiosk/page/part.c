@@ -46,8 +46,9 @@ mix_part(uint64_t hash, const struct part *part)
     hash = mix_string(hash, part->text);
     hash = mix_string(hash, part->language);
     hash = mix_string(hash, part->icon);
-    if (part->modules)
+    if (part->modules) {
         hash = hash_bytes(hash, part->modules, (size_t)part->size * (size_t)part->size);
+    }
     return hash;
 }
 
@@ -56,7 +57,8 @@ node_hash(const struct tree *tree, const struct node *node)
 {
     uint64_t hash = hash_bytes(HASH_BEGIN, &node->state, sizeof node->state);
     hash = hash_bytes(hash, &node->rect, sizeof node->rect);
-    for (size_t i = 0; i < node->part_count; i++)
+    for (size_t i = 0; i < node->part_count; i++) {
         hash = mix_part(hash, &tree->parts[node->first_part + i]);
+    }
     return hash;
 }

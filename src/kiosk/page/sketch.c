@@ -14,8 +14,9 @@ rect_inset(struct rect_mm rect, double x_mm, double y_mm)
 static struct rect_mm
 mirrored(const struct page *page, struct rect_mm rect)
 {
-    if (page->frame.rtl)
+    if (page->frame.rtl) {
         rect.x = page->theme->width_mm - rect.x - rect.w;
+    }
     return rect;
 }
 
@@ -114,9 +115,10 @@ styled(const struct page *page, const char *words, struct text_style style,
     if (style.language) {
         part.language = style.language;
         part.rtl = page->frame.rtl || strncmp(style.language, "ar", 2) == 0;
-        if (part.rtl && !page->frame.rtl && part.align == ALIGN_START)
+        if (part.rtl && !page->frame.rtl && part.align == ALIGN_START) {
             /* the name of a language stands at the same side as the other words */
             part.align = ALIGN_END;
+        }
     }
     return part;
 }
@@ -147,8 +149,9 @@ sketch_icon(struct page *page, struct rect_mm rect, const char *name, enum tint 
 {
     struct part part = {
         .kind = PART_ICON, .rect = mirrored(page, rect), .tint = tint, .icon = name};
-    if (page->frame.rtl && strcmp(name, "arrow") == 0)
+    if (page->frame.rtl && strcmp(name, "arrow") == 0) {
         part.icon = "arrow-back";
+    }
     tree_add_part(page->tree, &part);
 }
 
@@ -218,13 +221,14 @@ struct card_style
 card_style(const struct page *page, bool chosen)
 {
     const struct theme *theme = page->theme;
-    if (chosen)
+    if (chosen) {
         return (struct card_style){
             .box = {TINT_CHOSEN, TINT_MARK, theme->chosen_border_mm, theme->radius_mm},
             .text = TINT_ON_CHOSEN,
             .ground = TINT_CHOSEN,
             .icon = TINT_ON_CHOSEN,
         };
+    }
     return (struct card_style){
         .box = {TINT_CARD, TINT_INK, theme->border_mm, theme->radius_mm},
         .text = TINT_INK,

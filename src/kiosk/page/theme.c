@@ -131,9 +131,11 @@ panel_at(size_t index)
 const struct panel *
 panel_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof panels / sizeof *panels; i++)
-        if (strcmp(panels[i].name, name) == 0)
+    for (size_t i = 0; i < sizeof panels / sizeof *panels; i++) {
+        if (strcmp(panels[i].name, name) == 0) {
             return &panels[i];
+        }
+    }
     return NULL;
 }
 
@@ -191,8 +193,9 @@ theme_init(struct theme *theme, const struct panel *panel,
            const struct display *display)
 {
     *theme = (struct theme){.panel = *panel, .display = *display};
-    if (!panel_has_size(panel, display->size))
+    if (!panel_has_size(panel, display->size)) {
         theme->display.size = TEXT_SIZE_M;
+    }
     enum text_size size = theme->display.size;
     double scale = space_scale[size];
 
@@ -223,8 +226,9 @@ theme_init(struct theme *theme, const struct panel *panel,
                     : theme->tall  ? 22 * fmax(controls, 1)
                                    : 17 * fmax(controls, 1) * (theme->wide ? 1.12 : 1);
     theme->icon_mm = theme->compact ? 9 : (theme->tall ? 14 : 12) * controls * large;
-    for (int i = 0; i < TYPE_COUNT; i++)
+    for (int i = 0; i < TYPE_COUNT; i++) {
         theme->cap_mm[i] = cap_heights[i][size];
+    }
     if (theme->compact) { /* a heading is still larger than the text, but less so */
         theme->cap_mm[TYPE_QUESTION] = cap_heights[TYPE_BODY][size] * 1.1;
         theme->cap_mm[TYPE_TITLE] = cap_heights[TYPE_BODY][size] * 1.5;
@@ -235,10 +239,12 @@ theme_init(struct theme *theme, const struct panel *panel,
         double more = theme->wide ? wide_headings[size] : 1.15;
         theme->cap_mm[i] *= large_scale[size] * (heading ? more : 1);
     }
-    if (theme->tall)
+    if (theme->tall) {
         theme->reach_top_mm = theme->height_mm / 3;
-    if (theme->display.reach)
+    }
+    if (theme->display.reach) {
         theme->reach_top_mm = theme->height_mm / 2;
+    }
     memcpy(theme->colors, palettes[theme->display.colors], sizeof theme->colors);
     pressed_colors(theme);
 }
@@ -291,9 +297,11 @@ theme_leading(enum type type, const char *language)
     static const char *const stacked[] = {"ar", "fa", "ur", "th", "hi", "ne", "vi"};
     bool tight = type == TYPE_QUESTION || type == TYPE_TITLE || type == TYPE_LABEL ||
                  type == TYPE_BUTTON;
-    for (size_t i = 0; language && i < sizeof stacked / sizeof *stacked; i++)
-        if (strncmp(language, stacked[i], 2) == 0)
+    for (size_t i = 0; language && i < sizeof stacked / sizeof *stacked; i++) {
+        if (strncmp(language, stacked[i], 2) == 0) {
             return tight ? 1.35 : 1.5;
+        }
+    }
     return tight ? 1.12 : 1.3;
 }
 

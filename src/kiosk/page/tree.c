@@ -17,8 +17,9 @@ tree_init(struct tree *tree)
 void
 tree_finish(struct tree *tree)
 {
-    if (!tree)
+    if (!tree) {
         return;
+    }
     arena_finish(&tree->memory);
     free(tree->nodes);
     free(tree->parts);
@@ -58,8 +59,9 @@ tree_copy(struct tree *tree, const char *text)
 static size_t
 mark_size(const char *at)
 {
-    if (TYPESET_IS_MARK(*at))
+    if (TYPESET_IS_MARK(*at)) {
         return 1;
+    }
     bool isolates = strncmp(at, "\xE2\x81", 2) == 0 && (unsigned char)at[2] >= 0xA6 &&
                     (unsigned char)at[2] <= 0xA9;
     return isolates ? 3 : 0;
@@ -70,14 +72,16 @@ static const char *
 copy_plain(struct tree *tree, const char *text)
 {
     char *copy = tree_copy_bytes(tree, text, strlen(text) + 1);
-    if (!copy)
+    if (!copy) {
         return "";
+    }
     char *to = copy;
     for (const char *from = copy; *from;) {
         size_t mark = mark_size(from);
         from += mark;
-        if (mark == 0)
+        if (mark == 0) {
             *to++ = *from++;
+        }
     }
     *to = '\0';
     return copy;
@@ -87,8 +91,9 @@ copy_plain(struct tree *tree, const char *text)
 static bool
 grow(struct tree *tree, void **array, size_t *capacity, size_t count, size_t size)
 {
-    if (count < *capacity)
+    if (count < *capacity) {
         return true;
+    }
     size_t more = *capacity ? *capacity * 2 : 64;
     void *grown = realloc(*array, more * size);
     if (!grown) {
@@ -104,8 +109,9 @@ int
 tree_add(struct tree *tree, const struct node *node)
 {
     void *nodes = tree->nodes;
-    if (!grow(tree, &nodes, &tree->node_capacity, tree->count, sizeof *node))
+    if (!grow(tree, &nodes, &tree->node_capacity, tree->count, sizeof *node)) {
         return -1;
+    }
     tree->nodes = nodes;
     struct node *added = &tree->nodes[tree->count];
     *added = *node;
@@ -115,10 +121,12 @@ tree_add(struct tree *tree, const struct node *node)
     added->language = node->language ? tree_copy(tree, node->language) : tree->language;
     added->first_part = tree->part_count;
     added->part_count = 0;
-    if (!added->id)
+    if (!added->id) {
         added->id = "";
-    if (!added->language)
+    }
+    if (!added->language) {
         added->language = "";
+    }
     return (int)tree->count++;
 }
 
@@ -127,8 +135,9 @@ tree_add_part(struct tree *tree, const struct part *part)
 {
     void *parts = tree->parts;
     if (tree->count == 0 ||
-        !grow(tree, &parts, &tree->part_capacity, tree->part_count, sizeof *part))
+        !grow(tree, &parts, &tree->part_capacity, tree->part_count, sizeof *part)) {
         return;
+    }
     tree->parts = parts;
     struct part *added = &tree->parts[tree->part_count++];
     *added = *part;
@@ -143,9 +152,11 @@ tree_add_part(struct tree *tree, const struct part *part)
 int
 tree_find(const struct tree *tree, const char *id)
 {
-    for (size_t i = 0; i < tree->count; i++)
-        if (tree->nodes[i].id[0] != '\0' && strcmp(tree->nodes[i].id, id) == 0)
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree->nodes[i].id[0] != '\0' && strcmp(tree->nodes[i].id, id) == 0) {
             return (int)i;
+        }
+    }
     return -1;
 }
 
@@ -170,8 +181,9 @@ tree_hit(const struct tree *tree, double x_mm, double y_mm)
     for (size_t i = 0; i < tree->count; i++) {
         const struct node *node = &tree->nodes[i];
         if (node_is_active(node) && x_mm >= node->rect.x && y_mm >= node->rect.y &&
-            x_mm < node->rect.x + node->rect.w && y_mm < node->rect.y + node->rect.h)
+            x_mm < node->rect.x + node->rect.w && y_mm < node->rect.y + node->rect.h) {
             return (int)i;
+        }
     }
     return -1;
 }
@@ -183,8 +195,9 @@ tree_next(const struct tree *tree, int from, int step)
     int at = from >= 0 ? from : step > 0 ? -1 : count;
     for (int tried = 0; tried < count; tried++) {
         at = (at + step + count) % count;
-        if (node_is_active(&tree->nodes[at]))
+        if (node_is_active(&tree->nodes[at])) {
             return at;
+        }
     }
     return -1;
 }
@@ -193,10 +206,11 @@ void
 tree_mark(struct tree *tree, int index, unsigned bit)
 {
     for (size_t i = 0; i < tree->count; i++) {
-        if ((int)i == index)
+        if ((int)i == index) {
             tree->nodes[i].state |= bit;
-        else
+        } else {
             tree->nodes[i].state &= ~bit;
+        }
     }
 }
 
@@ -221,8 +235,9 @@ static void
 print_quoted(FILE *out, const char *text)
 {
     fputc('"', out);
-    for (; *text; text++)
+    for (; *text; text++) {
         fputc(*text == '\n' ? ' ' : *text, out);
+    }
     fputc('"', out);
 }
 
@@ -239,22 +254,26 @@ tree_dump(struct tree *tree)
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
-    if (!out)
+    if (!out) {
         return NULL;
+    }
     fprintf(out, "screen %s %s\n", tree->screen, tree->language);
     for (size_t i = 0; i < tree->count; i++) {
         const struct node *node = &tree->nodes[i];
-        if (node->role == NODE_DECOR)
+        if (node->role == NODE_DECOR) {
             continue;
+        }
         fprintf(out, "%s %s ", role_name(node->role), node->id[0] ? node->id : "-");
         print_quoted(out, node->text);
         if (strcmp(node->say, node->text) != 0) {
             fputs(" say ", out);
             print_quoted(out, node->say);
         }
-        for (size_t s = 0; s < sizeof states / sizeof *states; s++)
-            if (node->state & states[s].bit)
+        for (size_t s = 0; s < sizeof states / sizeof *states; s++) {
+            if (node->state & states[s].bit) {
                 fprintf(out, " [%s]", states[s].name);
+            }
+        }
         fputc('\n', out);
     }
     fclose(out);

@@ -6,8 +6,9 @@
 static void
 blend(uint32_t *pixel, struct color color, uint32_t alpha) /* alpha is from 0 to 255 */
 {
-    if (alpha == 0)
+    if (alpha == 0) {
         return;
+    }
     if (alpha == 255) {
         *pixel =
             0xFF000000u | (uint32_t)color.r << 16 | (uint32_t)color.g << 8 | color.b;
@@ -37,9 +38,10 @@ void
 canvas_fill(struct canvas *canvas, const SDL_Rect *rect, struct color color)
 {
     SDL_Rect inside;
-    if (SDL_IntersectRect(rect, &canvas->clip, &inside))
+    if (SDL_IntersectRect(rect, &canvas->clip, &inside)) {
         SDL_FillRect(canvas->surface, &inside,
                      SDL_MapRGB(canvas->surface->format, color.r, color.g, color.b));
+    }
 }
 
 /* The distance from the edge of a rounded box; below 0 inside. It is computed for each
@@ -51,8 +53,9 @@ distance(const struct canvas_box *box, double x, double y)
     double dx = fabs(x - box->x - box->w / 2) - box->w / 2 + box->radius;
     double dy = fabs(y - box->y - box->h / 2) - box->h / 2 + box->radius;
     double out = dx > dy ? dx : dy;
-    if (dx > 0 && dy > 0)
+    if (dx > 0 && dy > 0) {
         out = sqrt(dx * dx + dy * dy);
+    }
     return out - box->radius;
 }
 
@@ -81,20 +84,23 @@ static uint32_t
 ring_alpha(const struct ring *ring, int x, int y)
 {
     double part = covered(distance(&ring->outer, x + 0.5, y + 0.5));
-    if (part > 0 && ring->is_hollow)
+    if (part > 0 && ring->is_hollow) {
         part -= covered(distance(&ring->inner, x + 0.5, y + 0.5));
+    }
     return part > 0 ? (uint32_t)(part * 255 + 0.5) : 0;
 }
 
 static void
 draw_exactly(struct canvas *canvas, const struct ring *ring, SDL_Rect at)
 {
-    if (!SDL_IntersectRect(&at, &canvas->clip, &at))
+    if (!SDL_IntersectRect(&at, &canvas->clip, &at)) {
         return;
+    }
     for (int y = at.y; y < at.y + at.h; y++) {
         uint32_t *row = row_of(canvas, y);
-        for (int x = at.x; x < at.x + at.w; x++)
+        for (int x = at.x; x < at.x + at.w; x++) {
             blend(&row[x], ring->color, ring_alpha(ring, x, y));
+        }
     }
 }
 
@@ -102,8 +108,9 @@ draw_exactly(struct canvas *canvas, const struct ring *ring, SDL_Rect at)
 static void
 draw_straight(struct canvas *canvas, const struct ring *ring, SDL_Rect at, bool upright)
 {
-    if (!SDL_IntersectRect(&at, &canvas->clip, &at))
+    if (!SDL_IntersectRect(&at, &canvas->clip, &at)) {
         return;
+    }
     int lines = upright ? at.w : at.h;
     for (int i = 0; i < lines; i++) {
         SDL_Rect line = at;
@@ -121,8 +128,9 @@ draw_straight(struct canvas *canvas, const struct ring *ring, SDL_Rect at, bool 
         }
         for (int y = line.y; alpha > 0 && y < line.y + line.h; y++) {
             uint32_t *row = row_of(canvas, y);
-            for (int x = line.x; x < line.x + line.w; x++)
+            for (int x = line.x; x < line.x + line.w; x++) {
                 blend(&row[x], ring->color, alpha);
+            }
         }
     }
 }
@@ -133,8 +141,9 @@ draw_ring(struct canvas *canvas, const struct ring *ring)
 {
     const struct canvas_box *outer = &ring->outer;
     SDL_Rect all;
-    if (!reach(canvas, outer, &all))
+    if (!reach(canvas, outer, &all)) {
         return;
+    }
     double edge = ring->is_hollow ? ring->inner.x - outer->x : 0;
     int margin = (int)ceil(fmax(outer->radius, edge)) + 2;
     int x0 = (int)floor(outer->x), x3 = (int)ceil(outer->x + outer->w);
@@ -152,8 +161,9 @@ draw_ring(struct canvas *canvas, const struct ring *ring)
     draw_straight(canvas, ring, (SDL_Rect){x1, y2, x2 - x1, margin}, false);
     draw_straight(canvas, ring, (SDL_Rect){x0, y1, margin, y2 - y1}, true);
     draw_straight(canvas, ring, (SDL_Rect){x2, y1, margin, y2 - y1}, true);
-    if (!ring->is_hollow)
+    if (!ring->is_hollow) {
         canvas_fill(canvas, &(SDL_Rect){x1, y1, x2 - x1, y2 - y1}, ring->color);
+    }
 }
 
 void
@@ -184,8 +194,9 @@ canvas_arc(struct canvas *canvas, struct canvas_box box, double width, double am
            struct color color)
 {
     SDL_Rect at;
-    if (!reach(canvas, &box, &at))
+    if (!reach(canvas, &box, &at)) {
         return;
+    }
     double radius = fmin(box.w, box.h) / 2;
     double cx = box.x + box.w / 2, cy = box.y + box.h / 2;
     for (int y = at.y; y < at.y + at.h; y++) {
@@ -194,10 +205,12 @@ canvas_arc(struct canvas *canvas, struct canvas_box box, double width, double am
             double dx = x + 0.5 - cx, dy = y + 0.5 - cy, from = hypot(dx, dy);
             double part = covered(from - radius) - covered(from - radius + width);
             double turn = atan2(dx, -dy) / (2 * 3.14159265358979);
-            if (turn < 0)
+            if (turn < 0) {
                 turn += 1;
-            if (part > 0 && (amount >= 1 || turn <= amount))
+            }
+            if (part > 0 && (amount >= 1 || turn <= amount)) {
                 blend(&row[x], color, (uint32_t)lround(part * 255));
+            }
         }
     }
 }
@@ -207,17 +220,20 @@ canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
              struct color color)
 {
     SDL_Rect bounds = {x, y, mask->w, mask->h}, at;
-    if (!SDL_IntersectRect(&bounds, &canvas->clip, &at))
+    if (!SDL_IntersectRect(&bounds, &canvas->clip, &at)) {
         return;
+    }
     for (int row = at.y; row < at.y + at.h; row++) {
         const unsigned char *bytes = mask->pixels;
         const uint32_t *from =
             (const uint32_t *)(const void *)(bytes +
                                              (ptrdiff_t)(row - y) * mask->pitch);
         uint32_t *to = row_of(canvas, row);
-        for (int column = at.x; column < at.x + at.w; column++)
-            if (from[column - x] >> 24)
+        for (int column = at.x; column < at.x + at.w; column++) {
+            if (from[column - x] >> 24) {
                 blend(&to[column], color, from[column - x] >> 24);
+            }
+        }
     }
 }
 
@@ -227,8 +243,9 @@ void
 canvas_picture(struct canvas *canvas, const SDL_Surface *picture, int x, int y)
 {
     SDL_Rect bounds = {x, y, picture->w, picture->h}, at;
-    if (!SDL_IntersectRect(&bounds, &canvas->clip, &at))
+    if (!SDL_IntersectRect(&bounds, &canvas->clip, &at)) {
         return;
+    }
     for (int row = at.y; row < at.y + at.h; row++) {
         const unsigned char *bytes = picture->pixels;
         const uint32_t *from =
@@ -253,8 +270,9 @@ canvas_modules(struct canvas *canvas, const uint8_t *modules, int size, SDL_Poin
         for (int x = 0; x < size; x++) {
             SDL_Rect rect = {at.x + x * module_px, at.y + y * module_px, module_px,
                              module_px};
-            if (modules[(size_t)y * (size_t)size + (size_t)x])
+            if (modules[(size_t)y * (size_t)size + (size_t)x]) {
                 canvas_fill(canvas, &rect, color);
+            }
         }
     }
 }

@@ -35,11 +35,13 @@ icons_open(const char *assets_dir, const char *media_dir, struct icons **out,
            struct error *err)
 {
     struct icons *icons = calloc(1, sizeof *icons);
-    if (!icons)
+    if (!icons) {
         return error_no_memory(err);
+    }
     snprintf(icons->directory, sizeof icons->directory, "%s/icons", assets_dir);
-    if (media_dir)
+    if (media_dir) {
         snprintf(icons->media, sizeof icons->media, "%s", media_dir);
+    }
     char path[512];
     snprintf(path, sizeof path, "%s/check.svg", icons->directory);
     if (!file_exists(path)) {
@@ -56,10 +58,12 @@ icons_open(const char *assets_dir, const char *media_dir, struct icons **out,
 void
 icons_close(struct icons *icons)
 {
-    if (!icons)
+    if (!icons) {
         return;
-    for (size_t i = 0; i < icons->count; i++)
+    }
+    for (size_t i = 0; i < icons->count; i++) {
         SDL_FreeSurface(icons->kept[i].surface);
+    }
     free(icons);
 }
 
@@ -76,15 +80,16 @@ is_plain(const char *name)
 static bool
 is_file(const char *name)
 {
-    return name[0] != '.' && strpbrk(name, "/\\:") == NULL &&
-           strlen(name) < NAME_BYTES && strchr(name, '.') != NULL;
+    return name[0] != '.' && !strpbrk(name, "/\\:") && strlen(name) < NAME_BYTES &&
+           strchr(name, '.') != NULL;
 }
 
 static SDL_Surface *
 to_argb(SDL_Surface *drawn)
 {
-    if (!drawn)
+    if (!drawn) {
         return NULL;
+    }
     SDL_Surface *surface = SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_ARGB8888, 0);
     SDL_FreeSurface(drawn);
     return surface;
@@ -97,11 +102,13 @@ load_icon(const char *directory, const char *name, int side_px)
     int size = snprintf(path, sizeof path, "%s/%s.svg", directory, name);
     SDL_RWops *file =
         size > 0 && (size_t)size < sizeof path ? SDL_RWFromFile(path, "rb") : NULL;
-    if (!file)
+    if (!file) {
         return NULL;
+    }
     SDL_Surface *drawn = NULL;
-    if (SDL_RWsize(file) <= SVG_MAX_BYTES)
+    if (SDL_RWsize(file) <= SVG_MAX_BYTES) {
         drawn = IMG_LoadSizedSVG_RW(file, side_px, side_px);
+    }
     SDL_RWclose(file);
     return to_argb(drawn);
 }
@@ -114,8 +121,9 @@ fit(SDL_Surface *surface, int side_px)
     SDL_Surface *rgba =
         surface ? SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGBA32, 0) : NULL;
     SDL_FreeSurface(surface);
-    if (!rgba)
+    if (!rgba) {
         return NULL;
+    }
     from = (struct picture_color){(size_t)rgba->w, (size_t)rgba->h, rgba->pixels};
     size_t width, height;
     picture_color_fit(&from, (size_t)side_px, &width, &height);
@@ -128,8 +136,9 @@ fit(SDL_Surface *surface, int side_px)
         picture_color_finish(&to);
     }
     SDL_FreeSurface(rgba);
-    if (ok)
+    if (ok) {
         return to_argb(small);
+    }
     SDL_FreeSurface(small);
     return NULL;
 }
@@ -139,8 +148,9 @@ is_near(uint32_t pixel, uint32_t color)
 {
     for (int shift = 0; shift <= 16; shift += 8) {
         int a = pixel >> shift & 0xff, b = color >> shift & 0xff;
-        if (abs(a - b) > 8) /* half transparent pixels have rounded colors */
+        if (abs(a - b) > 8) { /* half transparent pixels have rounded colors */
             return false;
+        }
     }
     return true;
 }
@@ -157,8 +167,9 @@ is_drawn_as_icon(const SDL_Surface *surface)
             (const uint32_t *)(const void *)(bytes + (ptrdiff_t)y * surface->pitch);
         for (int x = 0; x < surface->w; x++) {
             has_gaps = has_gaps || row[x] >> 24 == 0;
-            if (row[x] >> 24 < 96)
+            if (row[x] >> 24 < 96) {
                 continue;
+            }
             is_white = is_white && is_near(row[x], 0xffffff);
             is_accent = is_accent && is_near(row[x], 0x0b3c49);
         }
@@ -173,8 +184,9 @@ load_media(const struct icons *icons, const char *name, int side_px, bool *pictu
     char path[600];
     struct buffer bytes;
     int size = snprintf(path, sizeof path, "%s/%s", icons->media, name);
-    if (icons->media[0] == '\0' || size < 0 || (size_t)size >= sizeof path)
+    if (icons->media[0] == '\0' || size < 0 || (size_t)size >= sizeof path) {
         return NULL;
+    }
     buffer_init(&bytes, PACK_MEDIA_MAX_BYTES);
     SDL_Surface *surface = NULL;
     bool is_drawing = characters_end_with_any_case(name, ".svg");
@@ -183,12 +195,14 @@ load_media(const struct icons *icons, const char *name, int side_px, bool *pictu
     if (file_load(path, &bytes, NULL) &&
         pack_check_media(name, bytes.data, bytes.size, NULL)) {
         SDL_RWops *file = SDL_RWFromConstMem(bytes.data, (int)bytes.size);
-        if (file && is_drawing)
+        if (file && is_drawing) {
             surface = to_argb(IMG_LoadSizedSVG_RW(file, side_px, side_px));
-        else if (file)
+        } else if (file) {
             surface = fit(IMG_Load_RW(file, 0), side_px);
-        if (file)
+        }
+        if (file) {
             SDL_RWclose(file);
+        }
     }
     buffer_finish(&bytes);
     *picture_out = surface && !(is_drawing && is_drawn_as_icon(surface));
@@ -201,19 +215,21 @@ disc(int side_px)
 {
     SDL_Surface *mask = SDL_CreateRGBSurfaceWithFormat(0, side_px, side_px, 32,
                                                        SDL_PIXELFORMAT_ARGB8888);
-    if (!mask)
+    if (!mask) {
         return NULL;
+    }
     SDL_FillRect(mask, NULL, 0);
     int radius = side_px / 4, middle = side_px / 2;
     for (int y = 0; y < side_px; y++) {
         SDL_Rect line = {0, y, 0, 1};
-        for (int x = 0; x < side_px; x++)
+        for (int x = 0; x < side_px; x++) {
             if ((x - middle) * (x - middle) + (y - middle) * (y - middle) <=
                 radius * radius) {
                 line.x = x;
                 line.w = 1;
                 SDL_FillRect(mask, &line, 0xFFFFFFFF);
             }
+        }
     }
     return mask;
 }
@@ -225,31 +241,40 @@ load(const struct icons *icons, const char *name, int side_px, bool *picture_out
     char stem[NAME_BYTES];
     *picture_out = false;
     SDL_Surface *surface = NULL;
-    if (is_file(name))
+    if (is_file(name)) {
         surface = load_media(icons, name, side_px, picture_out);
-    if (surface)
+    }
+    if (surface) {
         return surface;
+    }
     snprintf(stem, sizeof stem, "%.*s", (int)strcspn(name, "."), name);
-    if (is_plain(stem))
+    if (is_plain(stem)) {
         surface = load_icon(icons->directory, stem, side_px);
+    }
     return surface ? surface : disc(side_px);
 }
 
 struct icon
 icons_find(struct icons *icons, const char *name, int side_px)
 {
-    if (side_px <= 0)
+    if (side_px <= 0) {
         return (struct icon){NULL, false};
-    if (!is_plain(name) && !is_file(name))
+    }
+    if (!is_plain(name) && !is_file(name)) {
         name = "none";
-    for (size_t i = 0; i < icons->count; i++)
-        if (icons->kept[i].side_px == side_px && strcmp(icons->kept[i].name, name) == 0)
+    }
+    for (size_t i = 0; i < icons->count; i++) {
+        if (icons->kept[i].side_px == side_px &&
+            strcmp(icons->kept[i].name, name) == 0) {
             return icons->kept[i].icon;
+        }
+    }
     struct icon icon;
     SDL_Surface *surface = load(icons, name, side_px, &icon.is_picture);
     icon.surface = surface;
-    if (!surface)
+    if (!surface) {
         return icon;
+    }
     if (icons->count == KEPT_MAX) { /* the oldest makes room */
         SDL_FreeSurface(icons->kept[0].surface);
         icons->count--;

@@ -32,10 +32,13 @@ static const struct {
 enum action
 key_action(SDL_Keycode key, bool typing)
 {
-    if (key == SDLK_BACKSPACE)
+    if (key == SDLK_BACKSPACE) {
         return typing ? ACTION_ERASE : ACTION_NONE;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (keys[i].key == key)
+    }
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (keys[i].key == key) {
             return typing && keys[i].writes ? ACTION_NONE : keys[i].action;
+        }
+    }
     return ACTION_NONE;
 }

@@ -38,8 +38,9 @@ paint_assets_dir(const char *wanted)
 {
     static const char *const places[] = {"assets", "../assets", "../../assets",
                                          "../../../assets"};
-    if (wanted)
+    if (wanted) {
         return wanted;
+    }
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         char path[64];
         snprintf(path, sizeof path, "%s/icons/check.svg", places[i]);
@@ -54,8 +55,9 @@ bool
 paint_open(const struct paint_options *options, struct paint **out, struct error *err)
 {
     struct paint *paint = calloc(1, sizeof *paint);
-    if (!paint)
+    if (!paint) {
         return error_no_memory(err);
+    }
     paint->typeset = options->typeset;
     paint->whole = true;
     paint->surface = SDL_CreateRGBSurfaceWithFormat(0, options->panel->width_px,
@@ -67,8 +69,9 @@ paint_open(const struct paint_options *options, struct paint **out, struct error
         goto out;
     }
     if (!icons_open(paint_assets_dir(options->assets_dir), options->media_dir,
-                    &paint->icons, err))
+                    &paint->icons, err)) {
         goto out;
+    }
     *out = paint;
     return true;
 out:
@@ -79,8 +82,9 @@ out:
 void
 paint_close(struct paint *paint)
 {
-    if (!paint)
+    if (!paint) {
         return;
+    }
     icons_close(paint->icons);
     SDL_FreeSurface(paint->surface);
     free(paint->painted);
@@ -139,11 +143,13 @@ draw_text(struct brush *brush, const struct part *part)
     int x = theme_px(brush->theme, part->rect.x),
         y = theme_px(brush->theme, part->rect.y);
     struct color color = brush->colors[part->tint];
-    if (!picture.surface)
+    if (!picture.surface) {
         return;
+    }
     canvas_stamp(&brush->canvas, picture.surface, x + picture.x, y + picture.y, color);
-    if (!part->underline)
+    if (!part->underline) {
         return;
+    }
     struct text_size_px size = typeset_measure(brush->paint->typeset, &spec);
     int thick = theme_px(brush->theme, 0.6) > 1 ? theme_px(brush->theme, 0.6) : 1;
     SDL_Rect line = {x + (spec.width_px - size.width) / 2,
@@ -159,11 +165,12 @@ draw_icon(struct brush *brush, const struct part *part)
     int x = theme_px(brush->theme, part->rect.x),
         y = theme_px(brush->theme, part->rect.y);
     struct icon icon = icons_find(brush->paint->icons, part->icon, side);
-    if (icon.surface && icon.is_picture)
+    if (icon.surface && icon.is_picture) {
         canvas_picture(&brush->canvas, icon.surface, x + (side - icon.surface->w) / 2,
                        y + (side - icon.surface->h) / 2);
-    else if (icon.surface)
+    } else if (icon.surface) {
         canvas_stamp(&brush->canvas, icon.surface, x, y, brush->colors[part->tint]);
+    }
 }
 
 static void
@@ -175,12 +182,14 @@ draw_part(struct brush *brush, const struct part *part)
         draw_box(brush, part);
         break;
     case PART_TEXT:
-        if (part->text)
+        if (part->text) {
             draw_text(brush, part);
+        }
         break;
     case PART_ICON:
-        if (part->icon)
+        if (part->icon) {
             draw_icon(brush, part);
+        }
         break;
     case PART_RING:
         shape = pixels(brush, part->rect, 0);
@@ -189,11 +198,12 @@ draw_part(struct brush *brush, const struct part *part)
         break;
     case PART_QR:
         shape = pixels(brush, part->rect, 0);
-        if (part->modules)
+        if (part->modules) {
             canvas_modules(&brush->canvas, part->modules, part->size,
                            (SDL_Point){(int)shape.x, (int)shape.y},
                            (int)lround(shape.w / part->size),
                            brush->colors[part->tint]);
+        }
         break;
     }
 }
@@ -220,10 +230,12 @@ draw_node(struct brush *brush, const struct tree *tree, const struct node *node)
 {
     brush->colors =
         node->state & NODE_PRESSED ? brush->theme->pressed : brush->theme->colors;
-    for (size_t i = 0; i < node->part_count; i++)
+    for (size_t i = 0; i < node->part_count; i++) {
         draw_part(brush, &tree->parts[node->first_part + i]);
-    if (node->state & NODE_FOCUSED)
+    }
+    if (node->state & NODE_FOCUSED) {
         draw_focus(brush, tree, node);
+    }
 }
 
 /* The area that drawing the node may touch. Letters and the focus ring reach out of its
@@ -244,11 +256,13 @@ reach_of(const struct paint *paint, const struct theme *theme, const struct node
 static void
 add_damage(struct paint *paint, SDL_Rect rect)
 {
-    if (SDL_RectEmpty(&rect))
+    if (SDL_RectEmpty(&rect)) {
         return;
+    }
     for (size_t i = 0; i < paint->damage_count; i++) {
-        if (!SDL_HasIntersection(&paint->damage[i], &rect))
+        if (!SDL_HasIntersection(&paint->damage[i], &rect)) {
             continue;
+        }
         SDL_UnionRect(&paint->damage[i], &rect, &rect);
         paint->damage[i] = paint->damage[--paint->damage_count];
         add_damage(paint, rect); /* the larger one may overlap others */
@@ -266,11 +280,14 @@ add_damage(struct paint *paint, SDL_Rect rect)
 static bool
 was_painted(const struct painted *list, size_t count, size_t hint, uint64_t hash)
 {
-    if (hint < count && list[hint].hash == hash)
+    if (hint < count && list[hint].hash == hash) {
         return true;
-    for (size_t i = 0; i < count; i++)
-        if (list[i].hash == hash)
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].hash == hash) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -283,12 +300,16 @@ find_damage(struct paint *paint, const struct painted *now, size_t count)
         add_damage(paint, (SDL_Rect){0, 0, paint->surface->w, paint->surface->h});
         return;
     }
-    for (size_t i = 0; i < count; i++)
-        if (!was_painted(paint->painted, paint->painted_count, i, now[i].hash))
+    for (size_t i = 0; i < count; i++) {
+        if (!was_painted(paint->painted, paint->painted_count, i, now[i].hash)) {
             add_damage(paint, now[i].rect);
-    for (size_t i = 0; i < paint->painted_count; i++)
-        if (!was_painted(now, count, i, paint->painted[i].hash))
+        }
+    }
+    for (size_t i = 0; i < paint->painted_count; i++) {
+        if (!was_painted(now, count, i, paint->painted[i].hash)) {
             add_damage(paint, paint->painted[i].rect);
+        }
+    }
 }
 
 static int
@@ -302,8 +323,9 @@ draw_damage(struct paint *paint, const struct theme *theme, const struct tree *t
                               .canvas = {paint->surface, paint->damage[d]}};
         canvas_fill(&brush.canvas, &paint->damage[d], theme->colors[TINT_PAPER]);
         for (size_t i = 0; i < tree->count; i++) {
-            if (!SDL_HasIntersection(&now[i].rect, &paint->damage[d]))
+            if (!SDL_HasIntersection(&now[i].rect, &paint->damage[d])) {
                 continue;
+            }
             draw_node(&brush, tree, &tree->nodes[i]);
             drawn++;
         }
@@ -323,10 +345,12 @@ int
 paint_tree(struct paint *paint, const struct theme *theme, const struct tree *tree)
 {
     struct painted *now = calloc(tree->count + 1, sizeof *now);
-    if (!now)
+    if (!now) {
         return 0;
-    if (!same_look(&paint->theme, theme))
+    }
+    if (!same_look(&paint->theme, theme)) {
         paint->whole = true;
+    }
     for (size_t i = 0; i < tree->count; i++) {
         now[i].hash = node_hash(tree, &tree->nodes[i]);
         now[i].rect = reach_of(paint, theme, &tree->nodes[i]);

@@ -24,8 +24,9 @@ slide_is_moving(const struct slide *slide, uint64_t now_ms)
 int
 slide_offset_px(const struct slide *slide, uint64_t now_ms, int width_px)
 {
-    if (!slide_is_moving(slide, now_ms))
+    if (!slide_is_moving(slide, now_ms)) {
         return 0;
+    }
     double left = 1 - (double)(now_ms - slide->begun_ms) / SLIDE_MS;
     return slide->direction * (int)lround(left * left * left * width_px);
 }

@@ -22,11 +22,13 @@ static bool
 is_on_target(const struct touch *touch, const struct tree *tree, double x, double y)
 {
     int target = tree_find(tree, touch->target);
-    if (target < 0)
+    if (target < 0) {
         return false;
+    }
     int hit = tree_hit(tree, x, y);
-    if (hit >= 0)
+    if (hit >= 0) {
         return hit == target;
+    }
     const struct rect_mm *r = &tree->nodes[target].rect;
     return x >= r->x - TOUCH_SLOP_MM && x <= r->x + r->w + TOUCH_SLOP_MM &&
            y >= r->y - TOUCH_SLOP_MM && y <= r->y + r->h + TOUCH_SLOP_MM;
@@ -82,8 +84,9 @@ static void
 activate(struct touch *touch, const struct node *node, uint64_t time_ms,
          struct touch_result *result)
 {
-    if (is_double_strike(touch, node, time_ms))
+    if (is_double_strike(touch, node, time_ms)) {
         return;
+    }
     copy_id(touch->last, node->id);
     copy_id(result->id, node->id);
     touch->last_ms = time_ms;
@@ -104,10 +107,11 @@ release(struct touch *touch, struct tree *tree, const struct touch_event *event)
     touch->down = false;
     result.held_ms = event->time_ms - touch->down_ms;
     tree_mark(tree, -1, NODE_PRESSED);
-    if (touch->target[0])
+    if (touch->target[0]) {
         result.outcome = TOUCH_CHANGED;
-    else if (event->kind == TOUCH_UP && !touch->dropped)
+    } else if (event->kind == TOUCH_UP && !touch->dropped) {
         result.outcome = TOUCH_ELSEWHERE;
+    }
     if (on) {
         activate(touch, &tree->nodes[target], event->time_ms, &result);
     }
@@ -123,18 +127,22 @@ struct touch_result
 touch_feed(struct touch *touch, struct tree *tree, const struct touch_event *event)
 {
     struct touch_result nothing = {0};
-    if (event->kind == TOUCH_DOWN)
+    if (event->kind == TOUCH_DOWN) {
         return touch->down && event->pointer != touch->pointer
                    ? nothing
                    : press(touch, tree, event);
-    if (!touch->down || event->pointer != touch->pointer)
+    }
+    if (!touch->down || event->pointer != touch->pointer) {
         return nothing;
-    if (event->kind != TOUCH_MOVE)
+    }
+    if (event->kind != TOUCH_MOVE) {
         return release(touch, tree, event);
+    }
     bool inside =
         touch->target[0] && is_on_target(touch, tree, event->x_mm, event->y_mm);
-    if (inside == touch->inside)
+    if (inside == touch->inside) {
         return nothing;
+    }
     touch->inside = inside;
     touch_restore(touch, tree);
     return (struct touch_result){.outcome = TOUCH_CHANGED};
@@ -171,9 +179,11 @@ static const char *const action_names[ACTION_COUNT] = {
 enum action
 action_find(const char *name)
 {
-    for (int i = 1; i < ACTION_COUNT; i++)
-        if (strcmp(action_names[i], name) == 0)
+    for (int i = 1; i < ACTION_COUNT; i++) {
+        if (strcmp(action_names[i], name) == 0) {
             return (enum action)i;
+        }
+    }
     return ACTION_NONE;
 }
 
@@ -186,9 +196,11 @@ action_name(enum action action)
 static int
 focused(const struct tree *tree)
 {
-    for (size_t i = 0; i < tree->count; i++)
-        if (tree->nodes[i].state & NODE_FOCUSED)
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree->nodes[i].state & NODE_FOCUSED) {
             return (int)i;
+        }
+    }
     return -1;
 }
 
@@ -196,8 +208,9 @@ focused(const struct tree *tree)
 static int
 paged(const struct tree *tree, bool forward)
 {
-    if (!forward)
+    if (!forward) {
         return tree_find(tree, "back");
+    }
     int more = tree_find(tree, "more");
     return more >= 0 ? more : tree_find(tree, "next");
 }
@@ -224,7 +237,8 @@ touch_action(struct touch *touch, struct tree *tree, enum action action,
     default:
         return result;
     }
-    if (at >= 0 && node_is_active(&tree->nodes[at]))
+    if (at >= 0 && node_is_active(&tree->nodes[at])) {
         activate(touch, &tree->nodes[at], time_ms, &result);
+    }
     return result;
 }

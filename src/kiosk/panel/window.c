@@ -37,8 +37,9 @@ renderer_index(const char *name)
 {
     for (int i = 0; i < SDL_GetNumRenderDrivers(); i++) {
         SDL_RendererInfo info;
-        if (SDL_GetRenderDriverInfo(i, &info) == 0 && strcmp(info.name, name) == 0)
+        if (SDL_GetRenderDriverInfo(i, &info) == 0 && strcmp(info.name, name) == 0) {
             return i;
+        }
     }
     return -1;
 }
@@ -73,11 +74,13 @@ window_open(const struct window_options *options, struct window **out,
     /* Without this, SDL shows software pixels through OpenGL where it can. On a machine
      * without a GPU that starts a compiler with its threads and takes 60 MB for
      * nothing. */
-    if (strcmp(name, "software") == 0)
+    if (strcmp(name, "software") == 0) {
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    }
     struct window *window = calloc(1, sizeof *window);
-    if (!window)
+    if (!window) {
         return error_no_memory(err);
+    }
     window->panel = options->panel;
     window->uncovered = true;
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
@@ -93,11 +96,12 @@ window_open(const struct window_options *options, struct window **out,
     window->window =
         SDL_CreateWindow("Townline", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                          window->panel->width_px, window->panel->height_px, flags);
-    if (window->window && index >= 0)
+    if (window->window && index >= 0) {
         window->renderer = SDL_CreateRenderer(window->window, index,
                                               strcmp(name, "software") == 0
                                                   ? SDL_RENDERER_SOFTWARE
                                                   : SDL_RENDERER_ACCELERATED);
+    }
     if (window->renderer) {
         SDL_RenderSetLogicalSize(window->renderer, window->panel->width_px,
                                  window->panel->height_px);
@@ -116,16 +120,21 @@ window_open(const struct window_options *options, struct window **out,
 void
 window_close(struct window *window)
 {
-    if (!window)
+    if (!window) {
         return;
-    if (window->texture)
+    }
+    if (window->texture) {
         SDL_DestroyTexture(window->texture);
-    if (window->before)
+    }
+    if (window->before) {
         SDL_DestroyTexture(window->before);
-    if (window->renderer)
+    }
+    if (window->renderer) {
         SDL_DestroyRenderer(window->renderer);
-    if (window->window)
+    }
+    if (window->window) {
         SDL_DestroyWindow(window->window);
+    }
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     free(window);
 }
@@ -160,8 +169,9 @@ present(struct window *window, int offset_px)
     if ((!fills_window(window) && SDL_RenderClear(window->renderer) != 0) ||
         (offset_px != 0 &&
          SDL_RenderCopy(window->renderer, window->before, NULL, &there) != 0) ||
-        SDL_RenderCopy(window->renderer, window->texture, NULL, &here) != 0)
+        SDL_RenderCopy(window->renderer, window->texture, NULL, &here) != 0) {
         return false;
+    }
     SDL_RenderPresent(window->renderer);
     return true;
 }
@@ -177,8 +187,9 @@ window_show(struct window *window, const struct paint *paint, struct error *err)
     if (window->uncovered) {
         ok = copy_rect(window, from, &all);
     } else {
-        for (size_t i = 0; ok && i < count; i++)
+        for (size_t i = 0; ok && i < count; i++) {
             ok = copy_rect(window, from, &rects[i]);
+        }
     }
     slide_end(&window->slide);
     ok = ok && present(window, 0);
@@ -186,9 +197,10 @@ window_show(struct window *window, const struct paint *paint, struct error *err)
         window->before = create_texture(window);
         ok = window->before != NULL;
     }
-    if (!ok)
+    if (!ok) {
         return error_set(err, ERROR_SYSTEM, "the screen cannot be drawn: %s",
                          SDL_GetError());
+    }
     window->uncovered = false;
     return true;
 }
@@ -197,30 +209,34 @@ bool
 window_slide(struct window *window, const struct paint *paint, int direction,
              struct error *err)
 {
-    if (direction == 0 || window->uncovered)
+    if (direction == 0 || window->uncovered) {
         return window_show(window, paint, err);
+    }
     SDL_Texture *shown = window->texture;
     window->texture = window->before;
     window->before = shown;
     const SDL_Surface *from = paint_surface(paint);
     SDL_Rect all = {0, 0, from->w, from->h};
     slide_begin(&window->slide, direction, SDL_GetTicks64());
-    if (!copy_rect(window, from, &all) || !present(window, direction * from->w))
+    if (!copy_rect(window, from, &all) || !present(window, direction * from->w)) {
         return error_set(err, ERROR_SYSTEM, "the screen cannot be drawn: %s",
                          SDL_GetError());
+    }
     return true;
 }
 
 void
 window_set_typing(struct window *window, bool typing)
 {
-    if (typing == window->typing)
+    if (typing == window->typing) {
         return;
+    }
     window->typing = typing;
-    if (typing)
+    if (typing) {
         SDL_StartTextInput();
-    else
+    } else {
         SDL_StopTextInput();
+    }
 }
 
 static struct touch_event
@@ -261,21 +277,25 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
             return;
         }
         window->repeats = event->key.repeat != 0;
-        if (!window->repeats)
+        if (!window->repeats) {
             out->action = key_action(event->key.keysym.sym, window->typing);
-        if (out->action != ACTION_NONE)
+        }
+        if (out->action != ACTION_NONE) {
             out->kind = WINDOW_ACTION;
+        }
         return;
     case SDL_TEXTINPUT: /* a key that is held writes one letter */
-        if (!window->typing || window->repeats)
+        if (!window->typing || window->repeats) {
             return;
+        }
         snprintf(out->text, sizeof out->text, "%s", event->text.text);
         out->kind = WINDOW_TEXT;
         return;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-        if (event->button.button != SDL_BUTTON_LEFT)
+        if (event->button.button != SDL_BUTTON_LEFT) {
             return;
+        }
         out->touch = mouse_event(
             window, event->type == SDL_MOUSEBUTTONDOWN ? TOUCH_DOWN : TOUCH_UP,
             event->button.x, event->button.y);
@@ -312,8 +332,9 @@ move_on(struct window *window)
 {
     uint64_t now = SDL_GetTicks64();
     int offset = slide_offset_px(&window->slide, now, window->panel->width_px);
-    if (!slide_is_moving(&window->slide, now))
+    if (!slide_is_moving(&window->slide, now)) {
         slide_end(&window->slide);
+    }
     (void)present(window, offset);
 }
 
@@ -327,15 +348,18 @@ window_wait(struct window *window, int timeout_ms)
         uint64_t now = SDL_GetTicks64();
         int left = now < end ? (int)(end - now) : 0;
         bool moving = window->slide.direction != 0;
-        if (moving && left > FRAME_MS)
+        if (moving && left > FRAME_MS) {
             left = FRAME_MS;
+        }
         int got = left > 0 ? SDL_WaitEventTimeout(&event, left) : SDL_PollEvent(&event);
-        if (got)
+        if (got) {
             translate(window, &event, &out);
-        else if (moving)
+        } else if (moving) {
             move_on(window);
-        if (out.kind != WINDOW_NOTHING || (!got && SDL_GetTicks64() >= end))
+        }
+        if (out.kind != WINDOW_NOTHING || (!got && SDL_GetTicks64() >= end)) {
             break;
+        }
     }
     if (window->slide.direction != 0 && is_pressed(&out)) {
         slide_end(&window->slide);

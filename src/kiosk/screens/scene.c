@@ -341,7 +341,7 @@ scene_begin(struct scene *scene)
         scene->frame.back.text = tr("Back");
     }
     scene->page = page_begin(&kiosk->theme, kiosk->typeset, &scene->frame);
-    scene->failed |= scene->page == NULL;
+    scene->failed |= !scene->page;
 }
 
 /* The service's picture, by its name in the pack; NULL when it has none. */

@@ -121,7 +121,7 @@ is_at_recorded(const struct session *session)
 static enum session_effect
 end(struct session *session, enum session_effect effect)
 {
-    bool was_session = session->instance != NULL && session->view != SESSION_DELETED;
+    bool was_session = session->instance && session->view != SESSION_DELETED;
     session_wipe(session);
     return was_session ? effect : EFFECT_NONE;
 }

@@ -24,14 +24,18 @@ break_thai(ThBrk *words, const uint32_t *text, size_t count, bool *allow)
     bool ok = false;
     thwchar_t *wide = calloc(count + 1, sizeof *wide);
     int *ends = calloc(count + 1, sizeof *ends);
-    if (!wide || !ends)
+    if (!wide || !ends) {
         goto out;
-    for (size_t i = 0; i < count; i++)
+    }
+    for (size_t i = 0; i < count; i++) {
         wide[i] = (thwchar_t)text[i];
+    }
     int found = th_brk_wc_find_breaks(words, wide, ends, count);
-    for (int i = 0; i < found; i++)
-        if (ends[i] > 0 && (size_t)ends[i] <= count)
+    for (int i = 0; i < found; i++) {
+        if (ends[i] > 0 && (size_t)ends[i] <= count) {
             allow[ends[i] - 1] = true;
+        }
+    }
     ok = true;
 out:
     free(wide);
@@ -55,11 +59,14 @@ break_others(const uint32_t *text, size_t count, const char *language, bool *all
     size_t bare = 0;
     utf32_t *letters = calloc(count, sizeof *letters);
     char *kinds = calloc(count, 1);
-    if (!letters || !kinds)
+    if (!letters || !kinds) {
         goto out;
-    for (size_t i = 0; i < count; i++)
-        if (!isolates(text[i]) && text[i] != POP_ISOLATE)
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!isolates(text[i]) && text[i] != POP_ISOLATE) {
             letters[bare++] = text[i];
+        }
+    }
     init_linebreak(); /* sorts its tables in place; doing it twice changes nothing */
     set_linebreaks_utf32(letters, bare, language ? language : "", kinds);
     size_t at = 0;
@@ -75,8 +82,9 @@ break_others(const uint32_t *text, size_t count, const char *language, bool *all
     }
     ok = true;
 out:
-    if (letters)
+    if (letters) {
         seal_wipe(letters, count * sizeof *letters);
+    }
     free(letters);
     free(kinds);
     return ok;
@@ -85,26 +93,32 @@ out:
 bool
 breaks_find(const uint32_t *text, size_t count, const char *language, bool *allow)
 {
-    if (count == 0)
+    if (count == 0) {
         return true;
-    if (!break_others(text, count, language, allow))
+    }
+    if (!break_others(text, count, language, allow)) {
         return false;
+    }
 
     ThBrk *words = NULL;
     bool ok = true;
     for (size_t at = 0; ok && at < count;) {
         size_t end = at;
-        while (end < count && is_thai(text[end]))
+        while (end < count && is_thai(text[end])) {
             end++;
+        }
         if (end > at) {
-            if (!words)
+            if (!words) {
                 words = th_brk_new(NULL);
-            if (words)
+            }
+            if (words) {
                 ok = break_thai(words, text + at, end - at, allow + at);
+            }
         }
         at = end > at ? end : at + 1;
     }
-    if (words)
+    if (words) {
         th_brk_delete(words);
+    }
     return ok;
 }

@@ -83,11 +83,13 @@ is_there(const struct fonts *fonts, const char *file)
 bool
 fonts_open(const char *directory, struct fonts **out, struct error *err)
 {
-    if (!directory)
+    if (!directory) {
         directory = "/usr/share/fonts";
+    }
     struct fonts *fonts = calloc(1, sizeof *fonts);
-    if (!fonts)
+    if (!fonts) {
         return error_no_memory(err);
+    }
     if (strlen(directory) >= sizeof fonts->directory) {
         free(fonts);
         return error_set(err, ERROR_INPUT, "the fonts folder's name is too long");
@@ -96,8 +98,9 @@ fonts_open(const char *directory, struct fonts **out, struct error *err)
     for (int i = 0; i < FACE_COUNT; i++) {
         const struct face_file *file = &files[i];
         if (!file->needed ||
-            (is_there(fonts, file->regular) && is_there(fonts, file->bold)))
+            (is_there(fonts, file->regular) && is_there(fonts, file->bold))) {
             continue;
+        }
         free(fonts);
         return error_set(err, ERROR_MISSING,
                          "the font %s is not in %s: install the package %s",
@@ -114,15 +117,19 @@ fonts_open(const char *directory, struct fonts **out, struct error *err)
 void
 fonts_close(struct fonts *fonts)
 {
-    if (!fonts)
+    if (!fonts) {
         return;
-    for (size_t i = 0; i < fonts->open_count; i++)
+    }
+    for (size_t i = 0; i < fonts->open_count; i++) {
         TTF_CloseFont(fonts->open[i].font);
+    }
     TTF_Quit();
-    for (int i = 0; i < 4 * FACE_COUNT; i++)
-        if (fonts->in_memory[i / 4][i % 4].data)
+    for (int i = 0; i < 4 * FACE_COUNT; i++) {
+        if (fonts->in_memory[i / 4][i % 4].data) {
             munmap(fonts->in_memory[i / 4][i % 4].data,
                    fonts->in_memory[i / 4][i % 4].size);
+        }
+    }
     free(fonts);
 }
 
@@ -131,12 +138,15 @@ fonts_close(struct fonts *fonts)
 static struct open_face *
 place(struct fonts *fonts)
 {
-    if (fonts->open_count < OPEN_MAX)
+    if (fonts->open_count < OPEN_MAX) {
         return &fonts->open[fonts->open_count++];
+    }
     struct open_face *oldest = &fonts->open[0];
-    for (size_t i = 1; i < OPEN_MAX; i++)
-        if (fonts->open[i].used < oldest->used)
+    for (size_t i = 1; i < OPEN_MAX; i++) {
+        if (fonts->open[i].used < oldest->used) {
             oldest = &fonts->open[i];
+        }
+    }
     TTF_CloseFont(oldest->font);
     return oldest;
 }
@@ -147,8 +157,9 @@ font_file(struct fonts *fonts, enum face face, bool bold, bool italic)
     const char *upright = bold ? files[face].bold : files[face].regular;
     const char *slanted = bold ? files[face].bold_italic : files[face].italic;
     struct font_file *file = &fonts->in_memory[face][bold + 2 * italic];
-    if (file->data)
+    if (file->data) {
         return file;
+    }
     char path[PATH_BYTES];
     snprintf(path, sizeof path, "%s/%s", fonts->directory, italic ? slanted : upright);
     int number = open(path, O_RDONLY | O_CLOEXEC);
@@ -157,11 +168,13 @@ font_file(struct fonts *fonts, enum face face, bool bold, bool italic)
         status.st_size <= INT_MAX) {
         void *data =
             mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, number, 0);
-        if (data != MAP_FAILED)
+        if (data != MAP_FAILED) {
             *file = (struct font_file){data, (size_t)status.st_size};
+        }
     }
-    if (number >= 0)
+    if (number >= 0) {
         close(number);
+    }
     return file;
 }
 
@@ -181,14 +194,16 @@ open_face(struct fonts *fonts, enum face face, const struct font_style *style)
     }
     const struct font_file *file = font_file(fonts, face, bold, slants);
     /* the package does not have it any more; upright letters can be read as well */
-    if (slants && !file->data)
+    if (slants && !file->data) {
         file = font_file(fonts, face, bold, false);
+    }
     SDL_RWops *bytes =
         file->data ? SDL_RWFromConstMem(file->data, (int)file->size) : NULL;
     TTF_Font *font =
         bytes ? TTF_OpenFontIndexRW(bytes, 1, px, files[face].index) : NULL;
-    if (!font)
+    if (!font) {
         return NULL;
+    }
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     TTF_SetFontKerning(font, 1);
     struct open_face *open = place(fonts);
@@ -200,8 +215,9 @@ TTF_Font *
 fonts_use(struct fonts *fonts, enum face face, const struct font_style *style, bool rtl)
 {
     TTF_Font *font = open_face(fonts, face, style);
-    if (!font)
+    if (!font) {
         return NULL;
+    }
     TTF_SetFontDirection(font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
     TTF_SetFontScriptName(font, files[face].script);
     return font;
@@ -218,10 +234,13 @@ enum face
 fonts_face_of(struct fonts *fonts, uint32_t character, enum face before,
               bool joins_before, int px)
 {
-    if (joins_before && before != FACE_COUNT && has(fonts, before, character, px))
+    if (joins_before && before != FACE_COUNT && has(fonts, before, character, px)) {
         return before;
-    for (int face = 0; face < FACE_COUNT; face++)
-        if (has(fonts, (enum face)face, character, px))
+    }
+    for (int face = 0; face < FACE_COUNT; face++) {
+        if (has(fonts, (enum face)face, character, px)) {
             return (enum face)face;
+        }
+    }
     return FACE_COUNT;
 }

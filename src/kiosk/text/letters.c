@@ -58,10 +58,12 @@ read_characters(struct letter *letters, const char *text)
             continue;
         }
         uint32_t character = decode(&at);
-        if (character == '\t')
+        if (character == '\t') {
             character = ' ';
-        if ((character < ' ' && character != '\n') || character == 0x7F)
+        }
+        if ((character < ' ' && character != '\n') || character == 0x7F) {
             continue;
+        }
         letters[count++] = (struct letter){
             .character = character,
             .end = (uint32_t)(at - (const unsigned char *)text),
@@ -105,20 +107,25 @@ letters_read(struct paragraph *paragraph, struct fonts *fonts,
     bool *allow = calloc(most, sizeof *allow);
     uint8_t *levels = calloc(most, sizeof *levels);
     paragraph->letters = calloc(most, sizeof *paragraph->letters);
-    if (!text || !allow || !levels || !paragraph->letters)
+    if (!text || !allow || !levels || !paragraph->letters) {
         goto out;
+    }
     size_t count = read_characters(paragraph->letters, spec->text);
     paragraph->letter_count = count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         text[i] = paragraph->letters[i].character;
-    if (!breaks_find(text, count, spec->language, allow))
+    }
+    if (!breaks_find(text, count, spec->language, allow)) {
         goto out;
+    }
     for (size_t at = 0; at < count;) {
         size_t end = at;
-        while (end < count && text[end] != '\n')
+        while (end < count && text[end] != '\n') {
             end++;
-        if (!direction_levels(text + at, end - at, spec->rtl, levels + at))
+        }
+        if (!direction_levels(text + at, end - at, spec->rtl, levels + at)) {
             goto out;
+        }
         at = end + 1;
     }
     for (size_t i = 0; i < count; i++) {
@@ -128,8 +135,9 @@ letters_read(struct paragraph *paragraph, struct fonts *fonts,
     set_faces(paragraph, fonts, spec->font_px);
     ok = true;
 out:
-    if (text)
+    if (text) {
         seal_wipe(text, most * sizeof *text);
+    }
     free(text);
     free(allow);
     free(levels);

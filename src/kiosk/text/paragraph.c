@@ -35,10 +35,12 @@ run_text(const struct paragraph *paragraph, const struct run *run, char *out,
     char *at = out;
     for (size_t i = run->first; i < run->first + run->count; i++) {
         uint32_t character = paragraph->letters[i].character;
-        if ((size_t)(at - out) + 5 > size)
+        if ((size_t)(at - out) + 5 > size) {
             break;
-        if (!letter_is_unseen(character))
+        }
+        if (!letter_is_unseen(character)) {
             at = encode(at, character);
+        }
     }
     *at = '\0';
 }
@@ -69,8 +71,9 @@ measure_run(struct layout *layout, const struct run *run)
     TTF_Font *font = run_font(layout->paragraph, run, layout->fonts, spec);
     int width = 0;
     if (!font || layout->text[0] == '\0' ||
-        TTF_SizeUTF8(font, layout->text, &width, NULL) != 0)
+        TTF_SizeUTF8(font, layout->text, &width, NULL) != 0) {
         return 0;
+    }
     return width;
 }
 
@@ -84,8 +87,9 @@ next_run(const struct paragraph *paragraph, size_t at, size_t end)
     while (at < end) {
         const struct letter *letter = &paragraph->letters[at];
         if (letter->face != first->face || letter->bold != first->bold ||
-            letter->italic != first->italic || letter->level != first->level)
+            letter->italic != first->italic || letter->level != first->level) {
             break;
+        }
         at++;
     }
     run.count = at - run.first;
@@ -107,8 +111,9 @@ measure(struct layout *layout, size_t first, size_t end)
 static size_t
 without_spaces(const struct paragraph *paragraph, size_t first, size_t end)
 {
-    while (end > first && letter_is_space(paragraph->letters[end - 1].character))
+    while (end > first && letter_is_space(paragraph->letters[end - 1].character)) {
         end--;
+    }
     return end;
 }
 
@@ -118,14 +123,17 @@ static void
 order_runs(const struct paragraph *paragraph, struct run *runs, size_t count)
 {
     uint8_t highest = 0;
-    for (size_t i = 0; i < count; i++)
-        if (paragraph->letters[runs[i].first].level > highest)
+    for (size_t i = 0; i < count; i++) {
+        if (paragraph->letters[runs[i].first].level > highest) {
             highest = paragraph->letters[runs[i].first].level;
+        }
+    }
     for (int level = highest; level > 0; level--) {
         for (size_t at = 0; at < count;) {
             size_t end = at;
-            while (end < count && paragraph->letters[runs[end].first].level >= level)
+            while (end < count && paragraph->letters[runs[end].first].level >= level) {
                 end++;
+            }
             for (size_t a = at, b = end; a + 1 < b; a++, b--) {
                 struct run swapped = runs[a];
                 runs[a] = runs[b - 1];
@@ -142,16 +150,18 @@ add_line(struct layout *layout, size_t first, size_t end)
     struct paragraph *p = layout->paragraph;
     end = without_spaces(p, first, end);
     struct line *lines = realloc(p->lines, (p->line_count + 1) * sizeof *lines);
-    if (!lines)
+    if (!lines) {
         return false;
+    }
     p->lines = lines;
     struct line *line = &lines[p->line_count++];
     *line =
         (struct line){.first_run = p->run_count, .first = first, .count = end - first};
     while (first < end) {
         struct run *runs = realloc(p->runs, (p->run_count + 1) * sizeof *runs);
-        if (!runs)
+        if (!runs) {
             return false;
+        }
         p->runs = runs;
         struct run *run = &runs[p->run_count++];
         *run = next_run(p, first, end);
@@ -160,8 +170,9 @@ add_line(struct layout *layout, size_t first, size_t end)
         line->run_count++;
         first += run->count;
     }
-    if (line->run_count > 0)
+    if (line->run_count > 0) {
         order_runs(p, p->runs + line->first_run, line->run_count);
+    }
     return true;
 }
 
@@ -176,10 +187,12 @@ cut(struct layout *layout, size_t first, size_t end)
         fits += step;
         step *= 2;
     }
-    for (; step > 0; step /= 2)
+    for (; step > 0; step /= 2) {
         if (fits + step <= end &&
-            measure(layout, first, fits + step) <= layout->spec->width_px)
+            measure(layout, first, fits + step) <= layout->spec->width_px) {
             fits += step;
+        }
+    }
     return fits;
 }
 
@@ -192,11 +205,13 @@ break_lines(struct layout *layout, size_t first, size_t end)
     size_t fits = first; /* the last place that is known to fit */
     size_t piece = first;
     for (size_t i = first; i < end; i++) {
-        if (!p->letters[i].break_after && i + 1 < end)
+        if (!p->letters[i].break_after && i + 1 < end) {
             continue;
+        }
         int alone = measure(layout, piece, without_spaces(p, piece, i + 1));
-        if (alone > p->longest_word)
+        if (alone > p->longest_word) {
             p->longest_word = alone;
+        }
         piece = i + 1;
         if (width <= 0 ||
             measure(layout, first, without_spaces(p, first, i + 1)) <= width) {
@@ -204,21 +219,24 @@ break_lines(struct layout *layout, size_t first, size_t end)
             continue;
         }
         if (fits > first) {
-            if (!add_line(layout, first, fits))
+            if (!add_line(layout, first, fits)) {
                 return false;
+            }
             first = fits;
         }
         size_t last = without_spaces(p, first, i + 1);
         size_t at = first < last ? cut(layout, first, last) : last;
         while (at < last) {
             p->overflows = true;
-            if (!add_line(layout, first, at))
+            if (!add_line(layout, first, at)) {
                 return false;
+            }
             first = at;
             at = cut(layout, first, last);
         }
-        if (first < last && measure(layout, first, last) > width)
+        if (first < last && measure(layout, first, last) > width) {
             p->overflows = true; /* even a single letter is too wide */
+        }
         fits = i + 1;
     }
     return add_line(layout, first, end);
@@ -230,8 +248,9 @@ paragraph_init(struct paragraph *paragraph, struct fonts *fonts,
 {
     *paragraph = (struct paragraph){0};
     struct layout *layout = calloc(1, sizeof *layout);
-    if (!layout)
+    if (!layout) {
         return false;
+    }
     layout->paragraph = paragraph;
     layout->fonts = fonts;
     layout->spec = spec;
@@ -239,8 +258,9 @@ paragraph_init(struct paragraph *paragraph, struct fonts *fonts,
     for (size_t at = 0; ok && at < paragraph->letter_count;) {
         size_t end = at;
         while (end < paragraph->letter_count &&
-               paragraph->letters[end].character != '\n')
+               paragraph->letters[end].character != '\n') {
             end++;
+        }
         ok = break_lines(layout, at, end);
         at = end + 1;
     }
@@ -252,9 +272,10 @@ paragraph_init(struct paragraph *paragraph, struct fonts *fonts,
 void
 paragraph_finish(struct paragraph *paragraph)
 {
-    if (paragraph->letters)
+    if (paragraph->letters) {
         seal_wipe(paragraph->letters,
                   paragraph->letter_count * sizeof *paragraph->letters);
+    }
     free(paragraph->letters);
     free(paragraph->runs);
     free(paragraph->lines);

@@ -35,8 +35,9 @@ bool
 typeset_open(const char *fonts_dir, struct typeset **out, struct error *err)
 {
     struct typeset *typeset = calloc(1, sizeof *typeset);
-    if (!typeset)
+    if (!typeset) {
         return error_no_memory(err);
+    }
     if (!fonts_open(fonts_dir, &typeset->fonts, err)) {
         free(typeset);
         return false;
@@ -49,8 +50,9 @@ static void
 forget(struct kept *kept)
 {
     SDL_Surface *picture = kept->picture.surface;
-    if (picture && picture->pixels)
+    if (picture && picture->pixels) {
         seal_wipe(picture->pixels, (size_t)picture->pitch * (size_t)picture->h);
+    }
     SDL_FreeSurface(picture);
     paragraph_finish(&kept->paragraph);
     seal_text_free((char *)kept->spec.text);
@@ -74,8 +76,9 @@ typeset_forget(struct typeset *typeset)
 void
 typeset_close(struct typeset *typeset)
 {
-    if (!typeset)
+    if (!typeset) {
         return;
+    }
     typeset_forget(typeset);
     fonts_close(typeset->fonts);
     free(typeset);
@@ -105,20 +108,27 @@ static struct kept *
 find(struct typeset *typeset, const struct text_spec *asked)
 {
     struct text_spec spec = *asked;
-    if (!spec.text)
+    if (!spec.text) {
         spec.text = "";
-    if (!spec.language)
+    }
+    if (!spec.language) {
         spec.language = "";
+    }
     uint64_t hash = hash_spec(&spec);
-    for (struct kept *kept = typeset->buckets[hash % BUCKETS]; kept; kept = kept->next)
-        if (kept->hash == hash && same_spec(&kept->spec, &spec))
+    for (struct kept *kept = typeset->buckets[hash % BUCKETS]; kept;
+         kept = kept->next) {
+        if (kept->hash == hash && same_spec(&kept->spec, &spec)) {
             return kept;
+        }
+    }
 
-    if (typeset->count >= KEPT_MAX || typeset->bytes >= KEPT_MAX_BYTES)
+    if (typeset->count >= KEPT_MAX || typeset->bytes >= KEPT_MAX_BYTES) {
         typeset_forget(typeset);
+    }
     struct kept *kept = calloc(1, sizeof *kept);
-    if (!kept)
+    if (!kept) {
         return NULL;
+    }
     kept->hash = hash;
     kept->spec = spec;
     kept->spec.text = strdup(spec.text);
@@ -141,12 +151,15 @@ typeset_measure(struct typeset *typeset, const struct text_spec *spec)
 {
     struct text_size_px size = {0};
     struct kept *kept = find(typeset, spec);
-    if (!kept)
+    if (!kept) {
         return size;
+    }
     const struct paragraph *paragraph = &kept->paragraph;
-    for (size_t i = 0; i < paragraph->line_count; i++)
-        if (paragraph->lines[i].width > size.width)
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        if (paragraph->lines[i].width > size.width) {
             size.width = paragraph->lines[i].width;
+        }
+    }
     size.lines = (int)paragraph->line_count;
     size.height = size.lines * spec->pitch_px;
     size.longest_word = paragraph->longest_word;
@@ -160,8 +173,9 @@ typeset_cut(struct typeset *typeset, const struct text_spec *spec, int lines)
 {
     size_t all = strlen(spec->text);
     struct kept *kept = find(typeset, spec);
-    if (!kept || lines <= 0 || (size_t)lines >= kept->paragraph.line_count)
+    if (!kept || lines <= 0 || (size_t)lines >= kept->paragraph.line_count) {
         return lines <= 0 ? 0 : all;
+    }
     /* the spaces between two lines belong to the first */
     const struct paragraph *paragraph = &kept->paragraph;
     size_t next = paragraph->lines[lines].first;
@@ -176,11 +190,13 @@ draw_run(struct typeset *typeset, const struct kept *kept, const struct run *run
     char text[RUN_MAX_BYTES];
     run_text(&kept->paragraph, run, text, sizeof text);
     TTF_Font *font = run_font(&kept->paragraph, run, typeset->fonts, &kept->spec);
-    if (!font || text[0] == '\0')
+    if (!font || text[0] == '\0') {
         return;
+    }
     SDL_Surface *drawn = TTF_RenderUTF8_Blended(font, text, white);
-    if (!drawn)
+    if (!drawn) {
         return;
+    }
     SDL_Rect place = {x, baseline - TTF_FontAscent(font), 0, 0};
     SDL_SetSurfaceBlendMode(drawn, SDL_BLENDMODE_BLEND);
     SDL_BlitSurface(drawn, NULL, onto, &place);
@@ -199,8 +215,9 @@ static int
 line_x(const struct text_spec *spec, int box_px, int width)
 {
     bool right = spec->align == (spec->rtl ? ALIGN_START : ALIGN_END);
-    if (spec->align == ALIGN_CENTER)
+    if (spec->align == ALIGN_CENTER) {
         return (box_px - width) / 2;
+    }
     return right ? box_px - width : 0;
 }
 
@@ -214,10 +231,12 @@ inked(const SDL_Surface *surface)
         const uint32_t *row =
             (const uint32_t *)(const void *)(bytes + (ptrdiff_t)y * surface->pitch);
         int first = 0, last = surface->w - 1;
-        while (first <= last && row[first] >> 24 == 0)
+        while (first <= last && row[first] >> 24 == 0) {
             first++;
-        while (last > first && row[last] >> 24 == 0)
+        }
+        while (last > first && row[last] >> 24 == 0) {
             last--;
+        }
         SDL_Rect line = {first, y, last - first + 1, 1}, both;
         if (first <= last) {
             SDL_UnionRect(&all, &line, &both);
@@ -233,9 +252,10 @@ trimmed(SDL_Surface *surface, int x, int y)
 {
     SDL_Rect used = inked(surface);
     SDL_Surface *small = NULL;
-    if (used.w > 0)
+    if (used.w > 0) {
         small = SDL_CreateRGBSurfaceWithFormat(0, used.w, used.h, 32,
                                                SDL_PIXELFORMAT_ARGB8888);
+    }
     if (small) {
         SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_NONE);
         SDL_BlitSurface(surface, &used, small, NULL);
@@ -253,8 +273,9 @@ draw(struct typeset *typeset, struct kept *kept, int box_px)
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
         0, box_px + 2 * extra, (int)p->line_count * spec->pitch_px + 2 * extra, 32,
         SDL_PIXELFORMAT_ARGB8888);
-    if (!surface)
+    if (!surface) {
         return;
+    }
     SDL_FillRect(surface, NULL, 0x00FFFFFF);
     for (size_t i = 0; i < p->line_count; i++) {
         const struct line *line = &p->lines[i];
@@ -270,8 +291,9 @@ draw(struct typeset *typeset, struct kept *kept, int box_px)
     }
     kept->picture = trimmed(surface, -extra, -extra);
     surface = kept->picture.surface;
-    if (surface)
+    if (surface) {
         typeset->bytes += (size_t)surface->h * (size_t)surface->pitch;
+    }
 }
 
 struct text_picture
@@ -280,8 +302,9 @@ typeset_draw(struct typeset *typeset, const struct text_spec *spec)
     int box_px =
         spec->width_px > 0 ? spec->width_px : typeset_measure(typeset, spec).width;
     struct kept *kept = find(typeset, spec);
-    if (!kept)
+    if (!kept) {
         return (struct text_picture){0};
+    }
     if (!kept->drawn && kept->paragraph.line_count > 0 && box_px > 0) {
         kept->drawn = true;
         draw(typeset, kept, box_px);
@@ -293,8 +316,9 @@ struct text_ink_px
 typeset_ink(struct typeset *typeset, const struct text_spec *spec)
 {
     struct text_picture picture = typeset_draw(typeset, spec);
-    if (!picture.surface)
+    if (!picture.surface) {
         return (struct text_ink_px){0};
+    }
     return (struct text_ink_px){picture.x, picture.y, picture.x + picture.surface->w,
                                 picture.y + picture.surface->h};
 }
@@ -304,8 +328,9 @@ typeset_visual(struct typeset *typeset, const struct text_spec *spec, char *out,
                size_t size)
 {
     struct kept *kept = find(typeset, spec);
-    if (!kept || size == 0)
+    if (!kept || size == 0) {
         return false;
+    }
     const struct paragraph *p = &kept->paragraph;
     size_t at = 0;
     for (size_t i = 0; i < p->line_count; i++) {
@@ -317,17 +342,20 @@ typeset_visual(struct typeset *typeset, const struct text_spec *spec, char *out,
                 size_t index = rtl ? run->first + run->count - 1 - k : run->first + k;
                 struct letter letter = p->letters[index];
                 FriBidiChar mirrored;
-                if (rtl && fribidi_get_mirror_char(letter.character, &mirrored))
+                if (rtl && fribidi_get_mirror_char(letter.character, &mirrored)) {
                     letter.character = mirrored;
+                }
                 struct paragraph one = {.letters = &letter, .letter_count = 1};
-                if (at + 6 > size)
+                if (at + 6 > size) {
                     return false;
+                }
                 run_text(&one, &(struct run){.count = 1}, out + at, size - at);
                 at += strlen(out + at);
             }
         }
-        if (i + 1 < p->line_count && at + 2 <= size)
+        if (i + 1 < p->line_count && at + 2 <= size) {
             out[at++] = '\n';
+        }
     }
     out[at] = '\0';
     return true;

@@ -100,11 +100,13 @@ aside_draw(struct page *page, const struct row *row, struct rect_mm rect)
                                .ground = TINT_SAND,
                                .leading = leading(page),
                                .language = item->language};
-    if (has_text)
+    if (has_text) {
         sketch_text(page, place, item->text, style);
+    }
     place.y += text;
     place.h = detail;
     style.type = TYPE_CAPTION;
-    if (has_detail)
+    if (has_detail) {
         sketch_text(page, place, item->detail, style);
+    }
 }

@@ -27,8 +27,9 @@ words_leading(const struct page *page, enum type type)
 {
     double leading = theme_leading(type, page->frame.language);
     bool bare = page->snug >= SNUG_BARE;
-    if (leading > 1.31) /* marks above and below letters take room */
+    if (leading > 1.31) { /* marks above and below letters take room */
         return bare ? 1.28 : leading;
+    }
     return fmin(leading, bare ? 1.12 : CARD_LEADING);
 }
 
@@ -59,10 +60,12 @@ words_x(const struct page *page, const struct block *block,
         const struct face_of_card *face)
 {
     double x = face->pad_mm + 1;
-    if (face->icon_mm > 0)
+    if (face->icon_mm > 0) {
         x += face->icon_mm + face->pad_mm;
-    if (block->kind == BLOCK_CHOICES)
+    }
+    if (block->kind == BLOCK_CHOICES) {
         x += face->mark_mm + mark_air(page, face);
+    }
     return x;
 }
 
@@ -96,10 +99,12 @@ face_of(struct page *page, const struct block *block)
     struct face_of_card face = {
         .title = TYPE_LABEL, .detail = TYPE_CAPTION, .pad_mm = theme->pad_mm};
     bool icons = false;
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         icons = icons || block->items[i].icon;
-    if (icons)
+    }
+    if (icons) {
         face.icon_mm = theme->icon_mm;
+    }
     face.mark_mm = theme->compact ? 6 : theme->tall ? 10 : 8;
     if (page->snug >= SNUG_HEADING) {
         face.pad_mm = fmin(face.pad_mm, page->snug >= SNUG_BARE ? 2 : 3);
@@ -107,8 +112,9 @@ face_of(struct page *page, const struct block *block)
     }
     /* as high as the capitals beside it */
     face.mark_mm = fmax(face.mark_mm, theme->cap_mm[TYPE_LABEL] * 1.1);
-    if (page->snug >= SNUG_WORDS)
+    if (page->snug >= SNUG_WORDS) {
         face.title = TYPE_CAPTION;
+    }
     /* a service is known by its name, but an answer needs its question */
     face.bare = page->snug >= SNUG_BARE && block->kind == BLOCK_CARDS;
     face.tight = block->kind == BLOCK_CARDS && icons && !theme->tall &&
@@ -117,8 +123,9 @@ face_of(struct page *page, const struct block *block)
         face.icon_mm = fmin(face.icon_mm, 10);
         face.pad_mm = fmin(face.pad_mm, 3);
     }
-    if (block->kind == BLOCK_LINKS)
+    if (block->kind == BLOCK_LINKS) {
         face.title = page->frame.staff || theme->compact ? TYPE_LABEL : TYPE_BUTTON;
+    }
     return face;
 }
 
@@ -131,11 +138,13 @@ words_fit(struct page *page, const struct block *block, int columns, double widt
     double below = detail_width(page, block, &face, column);
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
-        if (word_width(page, item->text, face.title, true) > inner)
+        if (word_width(page, item->text, face.title, true) > inner) {
             return false;
+        }
         if (!face.bare && item->detail &&
-            word_width(page, item->detail, face.detail, false) > below)
+            word_width(page, item->detail, face.detail, false) > below) {
             return false;
+        }
     }
     return true;
 }
@@ -153,18 +162,21 @@ height_of_cards(struct page *page, const struct block *block, size_t first,
     for (size_t i = first; i < first + count; i++) {
         const struct page_item *item = &block->items[i];
         double height = words_height(page, item->text, face.title, true, inner);
-        if (item->detail && !face.bare)
+        if (item->detail && !face.bare) {
             height += words_height(page, item->detail, face.detail, false, below);
+        }
         tallest = fmax(tallest, height);
     }
     double air = page->snug == SNUG_NOT ? 4 : page->snug >= SNUG_BARE ? 1.2 : 2.4;
-    if (theme->compact)
+    if (theme->compact) {
         air = page->snug == SNUG_NOT ? 2 : 0.7;
+    }
     bool low = page->snug >=
                (theme->compact || block->kind == BLOCK_LINKS ? SNUG_ROWS : SNUG_BARE);
     double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
-    if (theme->tall && page->snug == SNUG_NOT)
+    if (theme->tall && page->snug == SNUG_NOT) {
         least = fmax(least, 24);
+    }
     return fmax(low ? THEME_TARGET_MIN_MM : least, tallest + air);
 }
 
@@ -197,13 +209,15 @@ static size_t
 screens_for(struct page *page, const struct block *block, int columns, double width)
 {
     double above = 0, again = deal_repeated_mm(page, page->row_count);
-    for (size_t i = 0; i < page->row_count; i++)
+    for (size_t i = 0; i < page->row_count; i++) {
         above += page->rows[i].height + page->rows[i].gap;
+    }
     double card = card_height(page, block, column_width(page, columns, width));
     size_t first = cards_in(page, columns, card, page->content.h - above);
     size_t each = cards_in(page, columns, card, page->content.h - again);
-    if (each == 0)
+    if (each == 0) {
         each = 1;
+    }
     return block->count <= first ? 1 : 1 + (block->count - first + each - 1) / each;
 }
 
@@ -227,20 +241,24 @@ is_followed(const struct page *page, const struct block *block)
 static int
 columns_for(struct page *page, const struct block *block, double width)
 {
-    if (block->kind == BLOCK_LINKS || block->count < 2)
+    if (block->kind == BLOCK_LINKS || block->count < 2) {
         return 1;
+    }
     if (page->theme->tall) {
         double one = card_height(page, block, width) + page->theme->gap_mm;
-        if (one * (double)block->count < page->content.h * 0.85)
+        if (one * (double)block->count < page->content.h * 0.85) {
             return 1;
+        }
     }
     if (width < 120 || !words_fit(page, block, 2, width) ||
         card_height(page, block, column_width(page, 2, width)) > page->content.h ||
-        screens_for(page, block, 2, width) > screens_for(page, block, 1, width))
+        screens_for(page, block, 2, width) > screens_for(page, block, 1, width)) {
         return 1;
+    }
     if (block->count == 4 && block->kind == BLOCK_CHOICES && width > 180 &&
-        page->snug >= SNUG_HEADING && words_fit(page, block, 4, width))
+        page->snug >= SNUG_HEADING && words_fit(page, block, 4, width)) {
         return 4; /* all can be seen, below what is told first */
+    }
     bool three = is_short_list(page, block)
                      ? block->count == 3
                      : block->count > 4 && page->snug >= SNUG_BARE &&
@@ -262,11 +280,14 @@ choices_belong_together(const struct block *block)
 static bool
 stands_whole(const struct page *page, const struct block *block, double height)
 {
-    if (!choices_belong_together(block))
+    if (!choices_belong_together(block)) {
         return false;
-    for (size_t i = 0; i < page->row_count; i++)
-        if (page->rows[i].glued && !(block->compared && page->rows[i].again_mm > 0))
+    }
+    for (size_t i = 0; i < page->row_count; i++) {
+        if (page->rows[i].glued && !(block->compared && page->rows[i].again_mm > 0)) {
             height += page->rows[i].height + page->rows[i].gap;
+        }
+    }
     return height <= page->content.h + 0.01;
 }
 
@@ -283,26 +304,30 @@ message_below(const struct page *page, const struct block *block)
 void
 choices_measure(struct page *page, const struct block *block, double width)
 {
-    if (block->count == 0)
+    if (block->count == 0) {
         return;
+    }
     int columns = columns_for(page, block, width);
     double height = card_height(page, block, column_width(page, columns, width));
     size_t rows = (block->count + (size_t)columns - 1) / (size_t)columns;
     const struct theme *theme = page->theme;
     double most = theme->compact ? 16 : theme->tall ? 30 : 23;
-    if (!theme->tall && rows == 1)
+    if (!theme->tall && rows == 1) {
         most = theme->compact ? 24 : theme->wide ? 48 : 36;
-    else if (!theme->tall && rows == 2)
+    } else if (!theme->tall && rows == 2) {
         most = theme->compact ? 18 : theme->wide ? 36 : 27;
-    else if (theme->wide)
+    } else if (theme->wide) {
         most = 28;
-    if (block->kind != BLOCK_LINKS && height < most)
+    }
+    if (block->kind != BLOCK_LINKS && height < most) {
         height = fmin(most, height + page->rest_mm / (double)rows);
+    }
     const struct block *message = message_below(page, block);
     bool whole = stands_whole(page, block, (double)rows * (height + list_gap(page)));
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
-        if (block->kind == BLOCK_LINKS)
+        if (block->kind == BLOCK_LINKS) {
             height = height_of_cards(page, block, i, 1, width);
+        }
         struct row *row = row_add(page, block, height, list_gap(page));
         row->first = i;
         row->columns = columns;
@@ -362,8 +387,9 @@ font_that_fits(struct page *page, const char *words, enum type type, double widt
                         .rect = {.w = width},
                         .rtl = page->frame.rtl};
     double scale = page->theme->px_per_mm;
-    if (text_size(page, &part).height / scale <= height)
+    if (text_size(page, &part).height / scale <= height) {
         return 0;
+    }
     int font_px = theme_font_px(page->theme, type);
     do {
         part.font_px = --font_px;
@@ -391,8 +417,9 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
     place.y = below.y + (block->detail_first ? detail : 0);
     place.h = title;
     place.w = title_w;
-    if (!block->detail_first)
+    if (!block->detail_first) {
         below.y += title;
+    }
     struct text_style style = {.type = face->title,
                                .bold = true,
                                .tint = card.text,
@@ -401,8 +428,9 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
                                .leading = words_leading(page, face->title),
                                .language = item->language};
     sketch_text(page, place, item->text, style);
-    if (!has_detail)
+    if (!has_detail) {
         return;
+    }
     style.type = face->detail;
     style.leading = words_leading(page, face->detail);
     style.bold = false;
@@ -415,10 +443,12 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
 {
     struct face_of_card face = face_of(page, block);
     struct card_style style = card_style(page, item->chosen);
-    if (block->kind == BLOCK_LINKS)
+    if (block->kind == BLOCK_LINKS) {
         style.text = style.box.border = TINT_ACCENT;
-    if (item->disabled)
+    }
+    if (item->disabled) {
         style.text = style.icon = TINT_DISABLED;
+    }
     enum node_role role = block->kind == BLOCK_LINKS   ? NODE_BUTTON
                           : block->kind == BLOCK_CARDS ? NODE_CARD
                           : block->several             ? NODE_TOGGLE
@@ -440,23 +470,26 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
         x += face.mark_mm + mark_air(page, &face);
     }
     bool ticked = block->kind == BLOCK_CARDS && item->chosen && face.tight;
-    if (item->icon && !ticked)
+    if (item->icon && !ticked) {
         sketch_icon(page,
                     (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
                                      face.icon_mm, face.icon_mm},
                     item->icon, style.icon);
+    }
     struct rect_mm place = {rect.x + words_x(page, block, &face), rect.y,
                             detail_width(page, block, &face, rect.w), rect.h};
     draw_words(page, block, item, &face, place, title_width(page, block, &face, rect.w),
                style);
     mark.x = rect.x + rect.w - face.pad_mm - face.mark_mm + 1;
-    if (block->kind == BLOCK_LINKS)
+    if (block->kind == BLOCK_LINKS) {
         sketch_icon(page, mark, "arrow", style.text);
+    }
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
-        if (face.tight) /* in the place of the icon */
+        if (face.tight) { /* in the place of the icon */
             mark = (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
                                     face.icon_mm, face.icon_mm};
+        }
         sketch_tick_disc(page, mark);
     }
 }
@@ -466,8 +499,9 @@ choices_free_cell(const struct page *page, const struct row *row, struct rect_mm
 {
     const struct block *block = row->block;
     if (block->kind != BLOCK_CHOICES || row->count == 0 ||
-        row->count >= (size_t)row->columns)
+        row->count >= (size_t)row->columns) {
         return false;
+    }
     double width = column_width(page, row->columns, rect->w);
     double end = rect->x + rect->w;
     rect->x += (double)row->count * (width + page->theme->gap_mm);
@@ -483,8 +517,9 @@ choices_draw(struct page *page, const struct row *row, struct rect_mm rect)
     struct rect_mm cell = rect;
     if (message && page->message == MESSAGE_CELL &&
         message_is_about(page, message, row->block) &&
-        choices_free_cell(page, row, &cell))
+        choices_free_cell(page, row, &cell)) {
         problem_draw_in(page, message, cell);
+    }
     for (size_t i = 0; i < row->count; i++) {
         rect.w = width;
         draw_card(page, row->block, &row->block->items[row->first + i], rect);

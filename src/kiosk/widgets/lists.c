@@ -19,8 +19,9 @@ fact_icon_mm(const struct page *page)
 static double
 fact_leading(const struct page *page)
 {
-    if (theme_leading(TYPE_BODY, page->frame.language) > 1.31)
+    if (theme_leading(TYPE_BODY, page->frame.language) > 1.31) {
         return page->snug >= SNUG_ROWS ? 1.3 : 1.4;
+    }
     return page->theme->compact ? 1.12 : 1.2;
 }
 
@@ -69,18 +70,22 @@ measure_facts(struct page *page, const struct block *block, double width)
 {
     double inner = fact_words_width(page, width);
     double air = page->theme->compact ? 0.8 : page->theme->tall ? 5 : 2.6;
-    if (page->snug >= SNUG_ROWS)
+    if (page->snug >= SNUG_ROWS) {
         air = fmin(air, page->snug >= SNUG_BARE ? 0.8 : 1.4);
-    if (page->snug == SNUG_NOT && block->count > 0)
+    }
+    if (page->snug == SNUG_NOT && block->count > 0) {
         air += fmin(page->rest_mm / (double)block->count / 2, 4);
+    }
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];
         const char *words = fact_paragraph(page, item);
         double height = 0;
-        if (item->text && !is_run_in(page, item))
+        if (item->text && !is_run_in(page, item)) {
             height = fact_text_height(page, item->text, TYPE_LABEL, inner);
-        if (words)
+        }
+        if (words) {
             height += fact_text_height(page, words, fact_type(page), inner);
+        }
         struct row *row =
             row_add(page, block, fmax(height, fact_icon_mm(page)) + 2 * air, 0);
         row->first = i;
@@ -104,13 +109,15 @@ draw_fact_words(struct page *page, const struct page_item *item, struct rect_mm 
                                .language = item->language};
     place.y += (place.h - title - below) / 2;
     place.h = title;
-    if (has_title)
+    if (has_title) {
         sketch_text(page, place, item->text, style);
+    }
     place.y += title;
     place.h = below;
     style.type = fact_type(page);
-    if (words)
+    if (words) {
         sketch_text(page, place, words, style);
+    }
 }
 
 static void
@@ -133,17 +140,19 @@ draw_fact(struct page *page, const struct row *row, struct rect_mm rect)
     struct rect_mm square = {rect.x, rect.y + (rect.h - side) / 2, side, side};
     sketch_box(page, square,
                (struct box_style){.fill = ground, .radius_mm = theme->radius_mm});
-    if (item->icon)
+    if (item->icon) {
         sketch_icon(page, rect_inset(square, side * 0.21, side * 0.21), item->icon,
                     TINT_ON_TINT);
+    }
     struct rect_mm place = {rect.x + side + theme->pad_mm, rect.y,
                             fact_words_width(page, rect.w), rect.h};
     draw_fact_words(page, item, place);
-    if (row->first + 1 < row->block->count)
+    if (row->first + 1 < row->block->count) {
         sketch_box(page,
                    (struct rect_mm){rect.x, rect.y + rect.h - theme->hairline_mm,
                                     rect.w, theme->hairline_mm},
                    (struct box_style){.fill = TINT_HAIRLINE});
+    }
 }
 
 static enum type
@@ -183,9 +192,10 @@ static void
 measure_counts_beside(struct page *page, const struct block *block, double width)
 {
     double tallest = 0, each = count_width(page, block, width);
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         tallest = fmax(tallest, text_height(page, block->items[i].text, TYPE_CAPTION,
                                             false, each));
+    }
     row_add(page, block, tallest + numbers_height(page, block, each),
             page->theme->gap_mm * 0.6)
         ->columns = (int)block->count;
@@ -269,11 +279,12 @@ draw_count(struct page *page, const struct row *row, struct rect_mm rect)
     place.x = rect.x + rect.w - width;
     place.w = width;
     sketch_text_middle(page, place, number, style);
-    if (row->first + 1 < row->block->count)
+    if (row->first + 1 < row->block->count) {
         sketch_box(page,
                    (struct rect_mm){rect.x, rect.y + rect.h - page->theme->hairline_mm,
                                     rect.w, page->theme->hairline_mm},
                    (struct box_style){.fill = TINT_HAIRLINE});
+    }
 }
 
 static double
@@ -306,8 +317,9 @@ static bool
 pills_are_equal(struct page *page, const struct block *block, double width)
 {
     double widest = 0;
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         widest = fmax(widest, pill_width(page, block, &block->items[i]));
+    }
     return (widest + pill_gap()) * (double)block->count - pill_gap() <= width;
 }
 
@@ -365,8 +377,9 @@ draw_pills(struct page *page, const struct row *row, struct rect_mm rect)
     const struct block *block = row->block;
     bool equal = pills_are_equal(page, block, rect.w);
     double widest = 0, share = (rect.w + pill_gap()) / row->columns - pill_gap();
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         widest = fmax(widest, pill_width(page, block, &block->items[i]));
+    }
     for (size_t i = row->first; i < row->first + (size_t)row->columns; i++) {
         rect.w = equal ? fmin(share, fmax(widest, 45))
                        : pill_width(page, block, &block->items[i]);
@@ -378,21 +391,23 @@ draw_pills(struct page *page, const struct row *row, struct rect_mm rect)
 void
 lists_measure(struct page *page, const struct block *block, double width)
 {
-    if (block->kind == BLOCK_FACTS)
+    if (block->kind == BLOCK_FACTS) {
         measure_facts(page, block, width);
-    else if (block->kind == BLOCK_COUNTS)
+    } else if (block->kind == BLOCK_COUNTS) {
         measure_counts(page, block, width);
-    else
+    } else {
         measure_pills(page, block, width);
+    }
 }
 
 void
 lists_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
-    if (row->block->kind == BLOCK_FACTS)
+    if (row->block->kind == BLOCK_FACTS) {
         draw_fact(page, row, rect);
-    else if (row->block->kind == BLOCK_COUNTS)
+    } else if (row->block->kind == BLOCK_COUNTS) {
         draw_count(page, row, rect);
-    else
+    } else {
         draw_pills(page, row, rect);
+    }
 }

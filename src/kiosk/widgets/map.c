@@ -23,10 +23,12 @@ bool
 map_labels_fit(struct page *page, const struct block *block, double width)
 {
     const char *const labels[] = {block->map.identity_label, block->map.control_label};
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
         if (labels[i] && word_width(page, labels[i], TYPE_CAPTION, true) >
-                             width - arrow_mm(page) - 1.6)
+                             width - arrow_mm(page) - 1.6) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -42,8 +44,9 @@ map_measure(struct page *page, const struct block *block, double width)
                                      [SNUG_BARE] = 95,
                                      [SNUG_WORDS] = 80};
     double most = page->theme->tall ? tall_mm[page->snug] : page->content.h;
-    for (size_t i = 0; !page->theme->tall && i < page->row_count; i++)
+    for (size_t i = 0; !page->theme->tall && i < page->row_count; i++) {
         most -= page->rows[i].height + page->theme->gap_mm;
+    }
     double height = fmin(most, width * 0.77 + labels);
     row_add(page, block, height, page->theme->gap_mm);
 }
@@ -94,13 +97,16 @@ map_draw(struct page *page, const struct row *row, struct rect_mm rect)
                (struct box_style){TINT_CARD, TINT_NONE, 0, theme->radius_mm});
     if (dot) {
         struct rect_mm quarter = {field.x, field.y, field.w / 2, field.h / 2};
-        if (map->identity > 0.5)
+        if (map->identity > 0.5) {
             quarter.x += field.w / 2;
-        if (map->control <= 0.5)
+        }
+        if (map->control <= 0.5) {
             quarter.y += field.h / 2;
-        if (map->identity != 0.5 && map->control != 0.5)
+        }
+        if (map->identity != 0.5 && map->control != 0.5) {
             sketch_box(page, quarter,
                        (struct box_style){.fill = TINT_SAGE, .radius_mm = 0});
+        }
     }
     double line = 0.4;
     sketch_box(page,
@@ -111,8 +117,9 @@ map_draw(struct page *page, const struct row *row, struct rect_mm rect)
                (struct box_style){.fill = TINT_DISABLED});
     sketch_box(page, field,
                (struct box_style){TINT_NONE, TINT_INK, theme->border_mm, 0});
-    if (dot)
+    if (dot) {
         draw_dot(page, field, fmin(map->identity, 1), fmin(map->control, 1));
+    }
     draw_label(page, (struct rect_mm){rect.x, rect.y, rect.w, above},
                map->control_label, "arrow-up");
     double words = text_width(page, map->identity_label ? map->identity_label : "",

@@ -16,9 +16,10 @@ static double
 least_width(struct page *page, const struct block *block)
 {
     double widest = page->theme->target_mm;
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         widest =
             fmax(widest, text_width(page, block->items[i].text, TYPE_LABEL, true) + 3);
+    }
     return widest;
 }
 
@@ -27,8 +28,9 @@ columns_for(struct page *page, const struct block *block, double width)
 {
     double least = least_width(page, block);
     size_t fit = (size_t)((width + number_gap()) / (least + number_gap()));
-    if (fit < 1)
+    if (fit < 1) {
         fit = 1;
+    }
     size_t lines = (block->count + fit - 1) / fit;
     return lines > 0 ? (block->count + lines - 1) / lines : 1;
 }
@@ -40,8 +42,9 @@ numbers_measure(struct page *page, const struct block *block, double width)
     double least = fmax(THEME_TARGET_MIN_MM, page->theme->target_mm);
     double most = page->theme->compact ? 20 : 30;
     size_t lines = (block->count + columns - 1) / columns;
-    if (page_block(page, BLOCK_STEPPERS))
+    if (page_block(page, BLOCK_STEPPERS)) {
         most = least; /* either the buttons become higher or wider, not both */
+    }
     double height =
         fmin(fmax(most, least), least + page->rest_mm / fmax((double)lines, 1));
     for (size_t i = 0; i < block->count; i += columns) {
@@ -68,8 +71,9 @@ numbers_draw(struct page *page, const struct row *row, struct rect_mm rect)
         enum tint ink = filled ? TINT_ON_ACCENT : TINT_INK;
         struct box_style style = {TINT_CARD, TINT_INK, page->theme->border_mm,
                                   page->theme->radius_mm};
-        if (filled)
+        if (filled) {
             style.fill = style.border = TINT_ACCENT;
+        }
         sketch_box(page, place, style);
         if (item->icon) {
             double words = line_height(page, TYPE_LABEL);

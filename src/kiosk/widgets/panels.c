@@ -13,8 +13,9 @@ qr_draw_code(struct page *page, const struct block *block)
     struct rect_mm panel = page->panel;
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, panel);
     sketch_box(page, panel, (struct box_style){.fill = TINT_QR_LIGHT});
-    if (qr->size <= 0)
+    if (qr->size <= 0) {
         return;
+    }
     /* each module has whole pixels, or cameras would see stripes */
     double side_px = floor(fmin(panel.w, panel.h) * page->theme->px_per_mm);
     double module_px = floor(side_px / (qr->size + 2 * QUIET_MODULES));

@@ -47,10 +47,12 @@ void
 problem_measure(struct page *page, const struct block *block, double width)
 {
     double inner = problem_text_width(page, width), height = 0;
-    if (has_heading(page, block))
+    if (has_heading(page, block)) {
         height += text_height(page, block->text, problem_type(page), true, inner);
-    if (block->say)
+    }
+    if (block->say) {
         height += text_height(page, block->say, TYPE_CAPTION, false, inner);
+    }
     row_add(page, block, fmax(height, problem_icon(page)) + 2 * problem_pad(page),
             page->theme->gap_mm)
         ->glued = block->in_place; /* to the answers that it is about */
@@ -62,8 +64,9 @@ add_node(struct page *page, const struct block *block, struct rect_mm rect)
     char say[2 * TYPESET_TEXT_MAX_BYTES];
     words_sentences(say, sizeof say, block->text, block->say ? block->say : "");
     char id[24] = "problem";
-    if (block->number > 1)
+    if (block->number > 1) {
         snprintf(id, sizeof id, "problem-%d", block->number);
+    }
     sketch_node(page, (struct node_words){id, say, say, NULL}, NODE_TEXT, 0, rect);
     sketch_box(page, rect,
                (struct box_style){TINT_SAND, TINT_INK, page->theme->chosen_border_mm,
@@ -92,8 +95,9 @@ draw_words(struct page *page, const struct block *block, struct rect_mm place,
     const char *words = block->say          ? block->say
                         : look->has_heading ? NULL
                                             : block->text;
-    if (!words)
+    if (!words) {
         return;
+    }
     style.type = TYPE_CAPTION;
     style.bold = false;
     place.h = text_height(page, words, TYPE_CAPTION, false, place.w);
@@ -107,8 +111,9 @@ draw_in(struct page *page, const struct block *block, struct rect_mm rect,
     add_node(page, block, rect);
     struct rect_mm icon = {rect.x + look->pad_mm, rect.y + look->pad_mm, look->icon_mm,
                            look->icon_mm};
-    if (above_mm != look->pad_mm) /* in the middle, as its words */
+    if (above_mm != look->pad_mm) { /* in the middle, as its words */
         icon.y = rect.y + (rect.h - look->icon_mm) / 2;
+    }
     sketch_icon(page, icon, "problem", TINT_ON_TINT);
     double before = look->icon_mm + 2 * look->pad_mm;
     draw_words(page, block,
@@ -149,8 +154,9 @@ find_look(struct page *page, const struct block *block, struct rect_mm rect,
     for (int pass = 0; pass < 2; pass++) {
         out->has_heading = pass == 0;
         *height_out = words_height(page, block, width, out->has_heading);
-        if (*height_out <= rect.h - 1)
+        if (*height_out <= rect.h - 1) {
             return width > 30;
+        }
     }
     return false;
 }

@@ -15,8 +15,9 @@ type_of(const struct page *page, const struct block *block)
                : page->snug >= SNUG_HEADING ? TYPE_QUESTION
                                             : TYPE_TITLE;
     case BLOCK_HEADING: /* what somebody types needs the room */
-        if (page_block(page, BLOCK_KEYBOARD))
+        if (page_block(page, BLOCK_KEYBOARD)) {
             return page->snug != SNUG_NOT ? TYPE_CAPTION : TYPE_BUTTON;
+        }
         return page->snug >= SNUG_HEADING || page_block(page, BLOCK_QR) ? TYPE_BUTTON
                                                                         : TYPE_QUESTION;
     case BLOCK_ASK:
@@ -24,8 +25,9 @@ type_of(const struct page *page, const struct block *block)
     case BLOCK_NOTE:
         return TYPE_CAPTION;
     default:
-        if (page->frame.staff) /* smaller text is allowed here where it is needed */
+        if (page->frame.staff) { /* smaller text is allowed here where it is needed */
             return page->snug >= SNUG_ROWS ? TYPE_CAPTION : TYPE_BODY;
+        }
         return page->snug >= SNUG_WORDS && page->theme->display.size >= TEXT_SIZE_L
                    ? TYPE_CAPTION
                    : TYPE_BODY;
@@ -38,8 +40,9 @@ leading_of(const struct page *page, enum type type)
 {
     double leading = theme_leading(type, page->frame.language);
     bool text = type == TYPE_BODY || type == TYPE_CAPTION;
-    if (!text || page->snug < SNUG_HEADING)
+    if (!text || page->snug < SNUG_HEADING) {
         return leading;
+    }
     return leading > 1.31 ? 1.35 : 1.15;
 }
 
@@ -76,8 +79,9 @@ prose_again_type(const struct page *page)
 static double
 again_height(struct page *page, const char *words, double height, double width)
 {
-    if (height <= page->content.h * 0.3)
+    if (height <= page->content.h * 0.3) {
         return height;
+    }
     enum type type = prose_again_type(page);
     width = line_width(page, type, width);
     return fmin(height, words_height(page, words, type, true, width));
@@ -95,12 +99,14 @@ static int
 lines_that_fit(const struct page *page, double line)
 {
     double repeated = 0;
-    for (size_t i = 0; i < page->row_count; i++)
+    for (size_t i = 0; i < page->row_count; i++) {
         repeated += page->rows[i].again_mm;
-    if (repeated > page->content.h / 2)
+    }
+    if (repeated > page->content.h / 2) {
         repeated = 0;
-    else if (repeated > 0)
+    } else if (repeated > 0) {
         repeated += page->theme->gap_mm;
+    }
     int lines = (int)((page->content.h - repeated) / line);
     return lines > 0 ? lines : 1;
 }
@@ -122,10 +128,12 @@ open_at_end(const char *from, size_t size)
             from[i] == TYPESET_ITALIC_ON || (italic && from[i] != TYPESET_ITALIC_OFF);
     }
     size_t count = 0;
-    if (bold)
+    if (bold) {
         open.marks[count++] = TYPESET_BOLD_ON;
-    if (italic)
+    }
+    if (italic) {
         open.marks[count++] = TYPESET_ITALIC_ON;
+    }
     return open;
 }
 
@@ -157,8 +165,9 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
                             .rect = {.w = width}};
         struct text_spec spec = part_text_spec(&part, page->theme);
         size_t size = typeset_cut(page->typeset, &spec, lines);
-        if (size <= mark)
+        if (size <= mark) {
             size = left + mark;
+        }
         piece[size] = '\0';
         open = open_at_end(piece, size);
         at += size - mark;
@@ -183,17 +192,19 @@ prose_measure(struct page *page, const struct block *block, double width)
         return;
     }
     double gap = page->theme->gap_mm;
-    if (block->kind == BLOCK_NOTE)
+    if (block->kind == BLOCK_NOTE) {
         gap *= page->snug >= SNUG_HEADING ? 0.3 : 0.7;
-    else if (page->snug >= SNUG_HEADING)
+    } else if (page->snug >= SNUG_HEADING) {
         gap = fmin(gap, 2.6);
+    }
     struct row *row = row_add(page, block, height, gap);
     row->type = type;
     bool heads = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
     row->again_mm = heads ? again_height(page, block->text, height, width) : 0;
     row->glued = heads || block->kind == BLOCK_NOTE || block->kind == BLOCK_ASK;
-    if (block->kind == BLOCK_ASK)
+    if (block->kind == BLOCK_ASK) {
         row->gap = block->number > 1 ? 2 * page->theme->gap_mm : gap;
+    }
 }
 
 /* Writes "heading", "body-1", or "body-1-2" for the second piece of "body-1". */
@@ -207,12 +218,14 @@ block_id(const struct row *row, char *out, size_t size)
                        : block->kind == BLOCK_ASK  ? "ask"
                        : block->kind == BLOCK_NOTE ? "note"
                                                    : "body";
-    if ((title || heading) && block->number == 1)
+    if ((title || heading) && block->number == 1) {
         snprintf(out, size, "%s", kind);
-    else
+    } else {
         snprintf(out, size, "%s-%d", kind, block->number);
-    if (row->text && row->first > 0)
+    }
+    if (row->text && row->first > 0) {
         snprintf(out + strlen(out), size - strlen(out), "-%zu", row->first + 1);
+    }
 }
 
 void

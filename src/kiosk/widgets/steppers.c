@@ -22,8 +22,9 @@ button_width(struct page *page, const struct block *block)
     double width = fmax(page->theme->target_mm, page->theme->compact ? 14 : 18);
     char words[16];
     for (size_t i = 0; i < block->count; i++) {
-        if (!block->steppers[i].leap)
+        if (!block->steppers[i].leap) {
             continue;
+        }
         snprintf(words, sizeof words, "+%s", block->steppers[i].leap);
         width = fmax(width, text_width(page, words, TYPE_CAPTION, true) + 3);
     }
@@ -37,8 +38,9 @@ label_width(struct page *page, const struct block *block)
     double widest = 0;
     for (size_t i = 0; i < block->count; i++) {
         const char *label = block->steppers[i].label;
-        if (label)
+        if (label) {
             widest = fmax(widest, text_width(page, label, TYPE_CAPTION, true) + 3);
+        }
     }
     return widest;
 }
@@ -46,9 +48,11 @@ label_width(struct page *page, const struct block *block)
 static bool
 has_leap(const struct block *block)
 {
-    for (size_t i = 0; i < block->count; i++)
-        if (block->steppers[i].leap)
+    for (size_t i = 0; i < block->count; i++) {
+        if (block->steppers[i].leap) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -95,8 +99,9 @@ draw_button(struct page *page, const struct page_stepper *stepper,
                 (struct node_words){id, button->words ? button->words : say, say, NULL},
                 NODE_KEY, button->disabled ? NODE_DISABLED : 0, rect);
     struct card_style style = card_style(page, false);
-    if (button->disabled)
+    if (button->disabled) {
         style.icon = style.text = style.box.border = TINT_DISABLED;
+    }
     sketch_box(page, rect, style.box);
     if (button->words) {
         sketch_text_middle(page, rect, button->words,
@@ -121,8 +126,9 @@ draw_value(struct page *page, const struct page_stepper *stepper, struct rect_mm
                 (struct node_words){stepper->id, stepper->value, stepper->say, NULL},
                 NODE_FIELD, 0, rect);
     enum type type = page->theme->compact ? TYPE_LABEL : TYPE_BUTTON;
-    if (text_width(page, stepper->value, type, true) > rect.w)
+    if (text_width(page, stepper->value, type, true) > rect.w) {
         type = TYPE_CAPTION;
+    }
     sketch_text_middle(page, rect, stepper->value,
                        (struct text_style){.type = type,
                                            .bold = true,
@@ -177,8 +183,9 @@ steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
     double gap = stepper_gap(), width = button_width(page, block);
     double label = label_width(page, block), far = has_leap(block) ? width + gap : 0;
     struct rect_mm line = rect, at = rect;
-    if (stepper->low)
+    if (stepper->low) {
         line.h -= scale_height(page);
+    }
     char back[16], ahead[16];
     snprintf(back, sizeof back, "\u2212%s", stepper->leap ? stepper->leap : "");
     snprintf(ahead, sizeof ahead, "+%s", stepper->leap ? stepper->leap : "");
@@ -189,12 +196,14 @@ steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
         {"ahead", NULL, ahead, stepper->ahead_say, stepper->no_more}};
 
     double middle = line.w - label - 2 * (width + gap + far);
-    if (!stepper->low) /* with a scale below, it is as wide as the page */
+    if (!stepper->low) { /* with a scale below, it is as wide as the page */
         middle = fmin(middle, page->theme->tall ? 120 : 90);
+    }
     double x = line.x + label + far;
     at.h = line.h;
-    if (stepper->label)
+    if (stepper->label) {
         draw_label(page, stepper, (struct rect_mm){line.x, line.y, label - 1, line.h});
+    }
     at.w = width;
     if (stepper->leap) {
         at.x = line.x + label;
@@ -208,10 +217,12 @@ steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
     at.w = width;
     draw_button(page, stepper, &buttons[2], at);
     at.x += width + gap;
-    if (stepper->leap)
+    if (stepper->leap) {
         draw_button(page, stepper, &buttons[3], at);
-    if (stepper->low)
+    }
+    if (stepper->low) {
         draw_scale(page, stepper,
                    (struct rect_mm){rect.x, line.y + line.h + 2, rect.w,
                                     scale_height(page) - 2});
+    }
 }

@@ -76,17 +76,17 @@ static void
 draw_panel(struct page *page, const struct page_verdict *verdict, struct rect_mm rect)
 {
     const struct theme *theme = page->theme;
-    bool good = verdict->is_good;
-    enum tint ground = good ? TINT_ACCENT : TINT_SAND;
-    enum tint ink = good ? TINT_ON_ACCENT : TINT_INK;
+    bool ok = verdict->is_good;
+    enum tint ground = ok ? TINT_ACCENT : TINT_SAND;
+    enum tint ink = ok ? TINT_ON_ACCENT : TINT_INK;
     char said[2 * TYPESET_TEXT_MAX_BYTES];
     snprintf(said, sizeof said, "%s%s%s", verdict->text, verdict->detail ? ". " : "",
              verdict->detail ? verdict->detail : "");
     sketch_node(page, (struct node_words){verdict->id, said, NULL, NULL}, NODE_HEADING,
                 0, rect);
     sketch_box(page, rect,
-               (struct box_style){ground, good ? TINT_ACCENT : TINT_INK,
-                                  theme->border_mm, theme->radius_mm});
+               (struct box_style){ground, ok ? TINT_ACCENT : TINT_INK, theme->border_mm,
+                                  theme->radius_mm});
     double side = icon_side(page), needed = panel_height(page, verdict, rect.w);
     struct rect_mm line = rect_inset(rect, pad(page), 0);
     line.y = rect.y + pad(page) + fmax(0, (rect.h - needed) / 2);

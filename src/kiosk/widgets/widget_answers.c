@@ -52,8 +52,9 @@ answers_fit_cards(struct page *page, const struct block *block, double width,
     static const enum type types[] = {TYPE_LABEL, TYPE_CAPTION};
     for (size_t t = 0; t < 2; t++) {
         bool all = block->count > 0;
-        for (size_t i = 0; all && i < block->count; i++)
+        for (size_t i = 0; all && i < block->count; i++) {
             all = fits_card(page, block->items[i].text, types[t], inner);
+        }
         if (all) {
             *type_out = types[t];
             return true;
@@ -74,16 +75,18 @@ static double
 balanced_width(struct page *page, const char *words, enum type type, double width)
 {
     double one_line = text_width(page, words, type, true);
-    if (one_line <= width)
+    if (one_line <= width) {
         return one_line;
+    }
     double height = answer_text_height(page, words, type, width);
     double low = fmin(word_width(page, words, type, true), width), high = width;
     while (high - low > 1) {
         double middle = (low + high) / 2;
-        if (answer_text_height(page, words, type, middle) > height)
+        if (answer_text_height(page, words, type, middle) > height) {
             low = middle;
-        else
+        } else {
             high = middle;
+        }
     }
     return high;
 }
@@ -122,12 +125,14 @@ measure_cards(struct page *page, const struct block *block, double width)
     double inner = card_width(page, block->count, width) - 2 * card_pad(page);
     double tallest = 0;
     answers_fit_cards(page, block, width, &type);
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         tallest =
             fmax(tallest, answer_text_height(page, block->items[i].text, type, inner));
+    }
     double needed = tallest + (block->levels > 0 ? dot_mm(page) + 3 : 0) + 4;
-    if (!page->theme->compact)
+    if (!page->theme->compact) {
         needed += 8; /* for the tick */
+    }
     double least = fmax(needed, page->theme->answer_mm);
     double most = page->theme->wide ? 1.4 * CARD_HEIGHT_MM : CARD_HEIGHT_MM;
     double height = fmax(least, fmin(most, least + page->rest_mm));
@@ -158,8 +163,9 @@ measure_grid(struct page *page, const struct block *block, double width)
     for (size_t i = 0; i < block->count; i++) {
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
                                                    page->answers_type, inner));
-        if (word_width(page, block->items[i].text, page->answers_type, true) > inner)
+        if (word_width(page, block->items[i].text, page->answers_type, true) > inner) {
             tallest = page->content.h; /* it does not fit */
+        }
     }
     bool bare = page->snug >= SNUG_BARE;
     double least = fmax(compact ? THEME_TARGET_MIN_MM : page->theme->answer_mm,
@@ -195,10 +201,11 @@ measure_rows(struct page *page, const struct block *block, double width)
     const struct theme *theme = page->theme;
     size_t count = block->count + (page->extra_among ? 1 : 0);
     double tallest = 0;
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
                                                    page->answers_type,
                                                    row_text_width(page, width)));
+    }
     double least = fmax(THEME_TARGET_MIN_MM, tallest + 0.8);
     double most = fmax(least, theme->tall ? 25.5 : theme->answer_mm);
     double gap = theme->tall             ? 4
@@ -218,12 +225,13 @@ measure_rows(struct page *page, const struct block *block, double width)
 void
 answers_measure(struct page *page, const struct block *block, double width)
 {
-    if (page->answers == ANSWERS_CARDS)
+    if (page->answers == ANSWERS_CARDS) {
         measure_cards(page, block, width);
-    else if (page->answers != ANSWERS_ROWS)
+    } else if (page->answers != ANSWERS_ROWS) {
         measure_grid(page, block, width);
-    else
+    } else {
         measure_rows(page, block, width);
+    }
 }
 
 /* A chosen answer is filled; the others are plain cards. */
@@ -232,8 +240,9 @@ answer_box(struct page *page, struct rect_mm rect, bool chosen)
 {
     struct box_style style = {TINT_CARD, TINT_INK, page->theme->border_mm,
                               page->theme->radius_mm};
-    if (chosen)
+    if (chosen) {
         style.fill = style.border = TINT_ACCENT;
+    }
     sketch_box(page, rect, style);
 }
 
@@ -242,10 +251,11 @@ draw_dots(struct page *page, struct rect_mm line, int filled, int of, enum tint 
 {
     double size = dot_mm(page), step = size * 1.35;
     double x = line.x + (line.w - step * (of - 1) - size) / 2;
-    for (int i = 0; i < of; i++)
+    for (int i = 0; i < of; i++) {
         sketch_box(
             page, (struct rect_mm){x + i * step, line.y, size, size},
             (struct box_style){i < filled ? ink : TINT_NONE, ink, 0.5, size / 2});
+    }
 }
 
 static void
@@ -263,8 +273,9 @@ draw_card(struct page *page, const struct row *row, const struct page_item *item
     bool compact = page->theme->compact;
     double side = compact ? 4 : 8, edge = compact ? 0.6 : 1.6;
     struct rect_mm mark = {rect.x + (rect.w - side) / 2, rect.y + edge, side, side};
-    if (item->chosen)
+    if (item->chosen) {
         sketch_icon(page, mark, "check", ink);
+    }
     struct rect_mm place = rect_inset(rect, card_pad(page), 0);
     if (!compact) { /* below the tick */
         place.y += edge + side;
@@ -314,9 +325,10 @@ static double
 tallest_words(struct page *page, const struct block *block, double width)
 {
     double tallest = 0;
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
                                                    page->answers_type, width));
+    }
     return tallest;
 }
 
@@ -329,9 +341,10 @@ draw_cell_tick(struct page *page, struct rect_mm cell, double words, enum tint i
     double beside = (cell.w - words) / 2;
     struct rect_mm mark = {cell.x + beside - large - 1.2, cell.y + (cell.h - large) / 2,
                            large, large};
-    if (beside < large + 2)
+    if (beside < large + 2) {
         mark = (struct rect_mm){cell.x + small * 0.16, cell.y + small * 0.16, small,
                                 small};
+    }
     sketch_icon(page, mark, "check", ink);
 }
 
@@ -351,15 +364,17 @@ draw_cell(struct page *page, const struct block *block, const struct page_item *
     if (block->levels > 0 && tallest_words(page, block, place.w) + dots + 2 <= rect.h) {
         struct rect_mm line = place;
         line.y = rect.y + rect.h - dots;
-        if (item->level > 0)
+        if (item->level > 0) {
             draw_dots(page, line, item->level, block->levels, ink);
+        }
         place.h -= dots;
     }
     double words = draw_balanced(page, item, page->answers_type, ink, place);
     place.x = rect.x;
     place.w = rect.w;
-    if (item->chosen)
+    if (item->chosen) {
         draw_cell_tick(page, place, words, ink);
+    }
 }
 
 void
@@ -381,14 +396,16 @@ answers_draw(struct page *page, const struct row *row, struct rect_mm rect)
                               .say = frame->extra.say,
                               .chosen = frame->extra_chosen,
                               .disabled = frame->extra.disabled};
-    if (page->answers != ANSWERS_ROWS)
+    if (page->answers != ANSWERS_ROWS) {
         rect.w = grid_width(page, rect.w);
+    }
     for (size_t i = row->first; i < row->first + row->count; i++) {
         const struct page_item *item = i < block->count ? &block->items[i] : &extra;
-        if (page->answers != ANSWERS_ROWS)
+        if (page->answers != ANSWERS_ROWS) {
             draw_cell(page, block, item, rect);
-        else
+        } else {
             draw_row(page, item, rect);
+        }
         rect.x += rect.w + page->theme->gap_mm;
     }
 }

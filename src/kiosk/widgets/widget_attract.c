@@ -22,11 +22,13 @@ static void
 draw_icons(struct page *page, const struct page_attract *attract, struct rect_mm room)
 {
     int columns = page->theme->tall ? 5 : 3;
-    if (attract->icon_count > 0 && attract->icon_count <= 4)
+    if (attract->icon_count > 0 && attract->icon_count <= 4) {
         columns = 2;
+    }
     int rows = ((int)attract->icon_count + columns - 1) / columns;
-    if (rows == 0)
+    if (rows == 0) {
         return;
+    }
     double gap = page->theme->compact ? 2 : 3;
     double side = fmin((room.w - gap * (columns - 1)) / columns,
                        (room.h - gap * (rows - 1)) / rows);
@@ -73,13 +75,16 @@ language_grid(struct page *page, const struct page_attract *attract, double widt
     int count = (int)attract->language_count;
     double least = theme->tall ? 80 : theme->compact ? 38 : 50;
     int columns = 1;
-    if (count > 1)
+    if (count > 1) {
         columns = count <= 2 ? count : count == 4 ? 2 : 3;
-    if (theme->tall && columns > 2)
+    }
+    if (theme->tall && columns > 2) {
         columns = 2;
+    }
     double gap = theme->compact ? 3 : 4;
-    while (columns > 1 && (width - gap * (columns - 1)) / columns < least)
+    while (columns > 1 && (width - gap * (columns - 1)) / columns < least) {
         columns--;
+    }
     int rows = count > 0 ? (count + columns - 1) / columns : 1;
     double w = (width - gap * (columns - 1)) / columns;
     double h = fmin((height - gap * (rows - 1)) / rows, theme->tall ? 28 : 24);
@@ -118,8 +123,9 @@ attract_draw(struct page *page, const struct page_attract *attract)
     double margin = theme->compact ? 5 : theme->tall ? 16 : 11;
     double note = attract->note ? line_height(page, TYPE_CAPTION) + 2 : 0;
     double share = theme->tall ? 0.3 : attract->language_count > 3 ? 0.5875 : 0.68;
-    if (theme->compact && attract->note)
+    if (theme->compact && attract->note) {
         share = 0.55;
+    }
     struct rect_mm band = {0, 0, theme->width_mm, theme->height_mm * share};
     struct rect_mm inner = rect_inset(band, margin, theme->compact ? 3 : 12);
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, band);
@@ -149,8 +155,9 @@ attract_draw(struct page *page, const struct page_attract *attract)
         below = rect_inset(below, 0, theme->compact ? 2.6 : 5);
     }
     draw_languages(page, attract, below);
-    if (!attract->note)
+    if (!attract->note) {
         return;
+    }
     struct rect_mm line = {margin, theme->height_mm - note - (theme->compact ? 0 : 1),
                            theme->width_mm - 2 * margin, note};
     sketch_node(page, (struct node_words){"note-1", attract->note, NULL, NULL},

@@ -33,8 +33,9 @@ is_close(const struct page *page)
 static double
 field_pad(const struct page *page)
 {
-    if (is_close(page))
+    if (is_close(page)) {
         return 1;
+    }
     return page->theme->compact ? 1.2 : page->theme->tall ? 3 : 1.4;
 }
 
@@ -62,10 +63,12 @@ slot_height(const struct page *page)
 double
 field_gap(const struct page *page)
 {
-    if (is_close(page))
+    if (is_close(page)) {
         return page->theme->compact ? 0.8 : 1.4;
-    if (page->snug != SNUG_NOT)
+    }
+    if (page->snug != SNUG_NOT) {
         return 1.4;
+    }
     return page->theme->compact ? 1.5 : page->theme->tall ? page->theme->gap_mm : 2;
 }
 
@@ -131,8 +134,9 @@ static int
 below_font_px(struct page *page, const struct page_field *field, double width)
 {
     int caption = theme_font_px(page->theme, TYPE_CAPTION);
-    if (!hint_words(field) || !is_close(page))
+    if (!hint_words(field) || !is_close(page)) {
         return caption;
+    }
     width = words_width(page, field, caption, width);
     int least = (int)ceil(caption * HINT_LEAST_MM / page->theme->cap_mm[TYPE_CAPTION]);
     double one_line = caption * width / below_width(page, hint_words(field), caption);
@@ -157,13 +161,15 @@ below_height(struct page *page, const struct page_field *field, int font_px,
 {
     const char *words =
         has_hint(page, field, font_px, width) ? hint_words(field) : field->left;
-    if (!words)
+    if (!words) {
         return 0;
+    }
     struct part part =
         below_part(page, words, font_px, words_width(page, field, font_px, width));
     double height = text_size(page, &part).height / page->theme->px_per_mm;
-    if (field->problem)
+    if (field->problem) {
         height = fmax(height, problem_sign(page, font_px)) + 2 * problem_air(page);
+    }
     return below_gap(page) + height;
 }
 
@@ -226,11 +232,13 @@ draw_slots(struct page *page, const struct page_field *field, struct rect_mm rec
                                       next ? page->theme->chosen_border_mm
                                            : page->theme->border_mm,
                                       2});
-        if (*at == '\0')
+        if (*at == '\0') {
             continue;
+        }
         size_t size = 1;
-        while (character_is_inside(at[size]) && size < 4)
+        while (character_is_inside(at[size]) && size < 4) {
             size++;
+        }
         memcpy(one, at, size);
         one[size] = '\0';
         at += size;
@@ -270,8 +278,9 @@ find_tail(struct page *page, const char *words, double width, int lines)
     int all = text_size(page, &part).lines;
     struct text_spec spec = part_text_spec(&part, page->theme);
     struct tail tail = {words, 0, 0};
-    if (all > lines)
+    if (all > lines) {
         tail.text = words + typeset_cut(page->typeset, &spec, all - lines);
+    }
     const char *last =
         all > 1 ? words + typeset_cut(page->typeset, &spec, all - 1) : words;
     size_t size = strlen(words);
@@ -283,8 +292,9 @@ find_tail(struct page *page, const char *words, double width, int lines)
     tail.x = *last ? text_width(page, last, TYPE_BODY, false) : 0;
     tail.y = line * (fmin(all > 0 ? all : 1, lines) - 1);
     /* blanks at the end were typed, but are not drawn */
-    for (size_t i = size; i > 0 && words[i - 1] == ' '; i--)
+    for (size_t i = size; i > 0 && words[i - 1] == ' '; i--) {
         tail.x += page->theme->cap_mm[TYPE_BODY] * 0.36;
+    }
     tail.x = fmin(tail.x, width);
     return tail;
 }
@@ -297,8 +307,9 @@ mask(const char *words, char out[MASKED_BYTES])
 {
     size_t at = 0;
     for (; *words && at + 4 < MASKED_BYTES; words++) {
-        if (character_is_inside(*words))
+        if (character_is_inside(*words)) {
             continue;
+        }
         memcpy(out + at, "\xE2\x80\xA2", 3); /* a bullet */
         at += 3;
     }
@@ -320,10 +331,12 @@ draw_placeholder(struct page *page, const struct page_field *field,
                                .ground = TINT_CARD,
                                .leading = field_leading(page)};
     double height = text_height(page, field->placeholder, TYPE_CAPTION, false, inner.w);
-    if (height > inner.h + line * 0.3) /* then it is only spoken */
+    if (height > inner.h + line * 0.3) { /* then it is only spoken */
         return;
-    if (height <= line * 1.3) /* so that it begins where the caret is */
+    }
+    if (height <= line * 1.3) { /* so that it begins where the caret is */
         inner.h = line;
+    }
     sketch_text_middle(page, inner, field->placeholder, style);
 }
 
@@ -347,22 +360,26 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
     inner.y += fmax(0, inner.h - lines * line) / 2;
     char masked[MASKED_BYTES];
     const char *words = field->text ? field->text : "";
-    if (field->masked)
+    if (field->masked) {
         words = mask(words, masked);
+    }
     struct text_style style = {.type = TYPE_BODY,
                                .tint = TINT_INK,
                                .ground = TINT_CARD,
                                .leading = field_leading(page)};
-    if (words[0] == '\0' && field->placeholder)
+    if (words[0] == '\0' && field->placeholder) {
         draw_placeholder(page, field, inner);
+    }
     struct tail tail = find_tail(page, words, inner.w, lines > 0 ? lines : 1);
-    if (words[0])
+    if (words[0]) {
         sketch_text(page, inner, tail.text, style);
-    if (field->focus)
+    }
+    if (field->focus) {
         sketch_box(page,
                    (struct rect_mm){inner.x + tail.x + 0.4,
                                     inner.y + tail.y + line * 0.12, 0.6, line * 0.76},
                    (struct box_style){.fill = TINT_MARK});
+    }
 }
 
 /* Draws the problem on sand with a smaller sign than above answers. */
@@ -426,8 +443,9 @@ draw_below(struct page *page, const struct page_field *field, int font_px,
                     NODE_TEXT, 0, rect);
         sketch_text(page, rect, field->hint, style);
     }
-    if (!field->left)
+    if (!field->left) {
         return;
+    }
     style.align = ALIGN_END;
     sketch_node(page, (struct node_words){"left", field->left, NULL, NULL}, NODE_TEXT,
                 0, end);
@@ -447,12 +465,14 @@ field_draw(struct page *page, const struct row *row, struct rect_mm rect)
         page,
         (struct node_words){field->id, field->masked ? "" : shown, field->say, NULL},
         NODE_FIELD, 0, rect);
-    if (field->slots > 0)
+    if (field->slots > 0) {
         draw_slots(page, field, rect);
-    else
+    } else {
         draw_text_field(page, field, rect);
-    if (below <= 0)
+    }
+    if (below <= 0) {
         return;
+    }
     double gap = below_gap(page);
     draw_below(page, field, row->font_px,
                (struct rect_mm){rect.x, rect.y + rect.h + gap, rect.w, below - gap});

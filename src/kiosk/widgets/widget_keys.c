@@ -7,8 +7,9 @@ static double
 row_units(const struct page_key_row *row)
 {
     double units = 0;
-    for (size_t i = 0; i < row->count; i++)
+    for (size_t i = 0; i < row->count; i++) {
         units += row->keys[i].width > 0 ? row->keys[i].width : 1;
+    }
     return units;
 }
 
@@ -16,8 +17,9 @@ static double
 widest_row(const struct block *block)
 {
     double widest = 1;
-    for (size_t i = 0; i < block->count; i++)
+    for (size_t i = 0; i < block->count; i++) {
         widest = fmax(widest, row_units(&block->keys[i]));
+    }
     return widest;
 }
 
@@ -33,13 +35,15 @@ static double
 key_height(const struct page *page, const struct block *block)
 {
     const struct theme *theme = page->theme;
-    if (block->kind == BLOCK_KEYBOARD)
+    if (block->kind == BLOCK_KEYBOARD) {
         return theme->compact ? 8.2 : theme->tall ? 20 : THEME_TARGET_MIN_MM;
+    }
     double gap = key_gap(page, block);
     double room = (page->rest_mm - gap * (double)(block->count - 1)) /
                   (double)(block->count > 0 ? block->count : 1);
-    if (theme->tall)
+    if (theme->tall) {
         return 20;
+    }
     return fmin(fmax(room, THEME_TARGET_MIN_MM), 20);
 }
 
@@ -66,10 +70,11 @@ key_size(const struct page *page, const struct block *block, double width)
                             .height = key_height(page, block)};
     double units = widest_row(block);
     size.unit = (width - size.gap * (units - 1)) / units;
-    if (block->kind == BLOCK_PAD)
+    if (block->kind == BLOCK_PAD) {
         size.unit = fmin(size.unit, 20);
-    else if (page->theme->tall)
+    } else if (page->theme->tall) {
         size.unit = fmin(size.unit, 24);
+    }
     return size;
 }
 
@@ -128,18 +133,21 @@ fit(struct page *page, const struct block *block, struct key_size size, bool let
     for (size_t r = 0; r < block->count; r++) {
         for (size_t i = 0; i < block->keys[r].count; i++) {
             const struct page_key *key = &block->keys[r].keys[i];
-            if (!key->text || is_letter(key) != letters)
+            if (!key->text || is_letter(key) != letters) {
                 continue;
+            }
             struct reach reach = reach_of(page, key->text, most_px);
             up = fmax(up, reach.up);
             down = fmax(down, reach.down);
-            if (!key->icon)
+            if (!key->icon) {
                 scale = fmin(scale, (key_width(key, size) / 2 - aside) / reach.aside);
+            }
         }
     }
     double room = size.height - 2 * air;
-    if ((up + down) * scale > room)
+    if ((up + down) * scale > room) {
         scale = room / (up + down);
+    }
     double middle = size.height / 2 - air;
     double lift = fmax(0, down * scale - middle), drop = fmax(0, up * scale - middle);
     return (struct lettering){(int)floor(most_px * scale), drop - lift};
@@ -194,9 +202,10 @@ keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
             const struct page_key *key = &keys->keys[i];
             double width = key_width(key, size);
             x -= rtl ? width : 0;
-            if (key->id)
+            if (key->id) {
                 draw_key(page, key, (struct rect_mm){x, rect.y, width, size.height},
                          is_letter(key) ? letters : words);
+            }
             x += rtl ? -size.gap : width + size.gap;
         }
         rect.y += size.height + size.gap;

@@ -54,8 +54,7 @@ words_use(const char *language)
     }
     setenv("LANGUAGE", name, 1);
     _nl_msg_cat_cntr++;
-    bool is_translated =
-        gettext("Next") != NULL && strcmp(gettext("Next"), "Next") != 0;
+    bool is_translated = gettext("Next") && strcmp(gettext("Next"), "Next") != 0;
     snprintf(language_in_use, sizeof language_in_use, "%s",
              is_translated ? language : "en");
     runs_left = strncmp(language_in_use, "ar", 2) == 0;
