@@ -1,321 +1,18 @@
-/* arrange: measures the content of a page, decides where it stands, and draws one
- * page of it. */
+/* arrange: decides where the content of a page stands, and draws one page of it. */
 #include "arrange.h"
 
+#include "arrange_answers.h"
 #include "bar.h"
 #include "deal.h"
 #include "message.h"
 #include "page_frame.h"
+#include "rows.h"
 #include "staff_bar.h"
-#include "townline/seal.h"
 #include "widget.h"
 
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-
-struct kind {
-    void (*measure)(struct page *page, const struct block *block, double width);
-    void (*draw)(struct page *page, const struct row *row, struct rect_mm rect);
-};
-
-static const struct kind kinds[BLOCK_KINDS] = {
-    [BLOCK_TITLE] = {prose_measure, prose_draw},
-    [BLOCK_HEADING] = {prose_measure, prose_draw},
-    [BLOCK_BODY] = {prose_measure, prose_draw},
-    [BLOCK_NOTE] = {prose_measure, prose_draw},
-    [BLOCK_ASK] = {prose_measure, prose_draw},
-    [BLOCK_PROBLEM] = {problem_measure, problem_draw},
-    [BLOCK_ASIDE] = {aside_measure, aside_draw},
-    [BLOCK_ANSWERS] = {answers_measure, answers_draw},
-    [BLOCK_NUMBERS] = {numbers_measure, numbers_draw},
-    [BLOCK_STEPPERS] = {steppers_measure, steppers_draw},
-    [BLOCK_CHOICES] = {choices_measure, choices_draw},
-    [BLOCK_CARDS] = {choices_measure, choices_draw},
-    [BLOCK_LINKS] = {choices_measure, choices_draw},
-    [BLOCK_FACTS] = {lists_measure, lists_draw},
-    [BLOCK_PILLS] = {lists_measure, lists_draw},
-    [BLOCK_COUNTS] = {lists_measure, lists_draw},
-    [BLOCK_MAP] = {map_measure, map_draw},
-    [BLOCK_FIELD] = {field_measure, field_draw},
-    [BLOCK_KEYBOARD] = {keys_measure, keys_draw},
-    [BLOCK_PAD] = {keys_measure, keys_draw},
-    [BLOCK_COUNTDOWN] = {countdown_measure, countdown_draw},
-    [BLOCK_BANNER] = {banner_measure, banner_draw},
-    [BLOCK_TALLIES] = {tallies_measure, tallies_draw},
-    [BLOCK_ACTS] = {acts_measure, acts_draw},
-    [BLOCK_BOARD] = {board_measure, board_draw},
-    [BLOCK_TABLE] = {table_measure, table_draw},
-    [BLOCK_CONTROLS] = {controls_measure, controls_draw},
-    [BLOCK_TENS] = {tens_measure, tens_draw},
-    [BLOCK_CHECKLIST] = {checklist_measure, checklist_draw},
-    [BLOCK_VERDICT] = {verdict_measure, verdict_draw},
-    [BLOCK_RULER] = {ruler_measure, ruler_draw},
-    [BLOCK_DIALS] = {dials_measure, dials_draw},
-    [BLOCK_DIGITS] = {digits_measure, digits_draw},
-    [BLOCK_TARGETS] = {targets_measure, targets_draw},
-};
-
-/* Makes room for one more row. False when memory ran out, or the page holds too many.
- */
-static bool
-grow(struct page *page)
-{
-    if (page->row_count < page->row_room) {
-        return true;
-    }
-    size_t room = page->row_room == 0 ? 64 : 2 * page->row_room;
-    if (room > PAGE_ROWS_MAX) {
-        return false;
-    }
-    struct row *rows = realloc(page->rows, room * sizeof *rows);
-    if (!rows) {
-        return false;
-    }
-    page->rows = rows;
-    int *of_page = realloc(page->of_page, room * sizeof *of_page);
-    if (!of_page) {
-        return false;
-    }
-    page->of_page = of_page;
-    page->row_room = room;
-    return true;
-}
-
-struct row *
-row_add(struct page *page, const struct block *block, double height, double gap)
-{
-    if (!grow(page)) {
-        page->failed = true;
-        seal_text_free(page->no_row.text); /* of the row before, which nobody drew */
-        page->no_row = (struct row){.block = block};
-        return &page->no_row;
-    }
-    struct row *row = &page->rows[page->row_count++];
-    *row = (struct row){.block = block, .height = height, .gap = gap};
-    return row;
-}
-
-static void
-drop_rows(struct page *page)
-{
-    for (size_t i = 0; i < page->row_count; i++) {
-        seal_text_free(page->rows[i].text);
-    }
-    seal_text_free(page->no_row.text);
-    page->no_row.text = NULL;
-    page->row_count = 0;
-}
-
-/* Whether a block has a place of its own and is no row of the column. */
-static bool
-is_apart(const struct page *page, const struct block *block, const struct block *side)
-{
-    bool elsewhere =
-        block->in_place && (page->message != MESSAGE_ROW || block->at >= 0);
-    return block == side || block == bar_pill(page) || block->kind == BLOCK_QR ||
-           elsewhere || (block->kind == BLOCK_PAD && !page->theme->tall);
-}
-
-static double
-rows_height(const struct page *page)
-{
-    double height = 0;
-    for (size_t i = 0; i < page->row_count; i++) {
-        height += page->rows[i].height + (i > 0 ? page->rows[i].gap : 0);
-    }
-    return height;
-}
-
-/* Measures the rows of the column without `side`. Rows that can stretch get the room
- * that the others leave. */
-static void
-measure_rows(struct page *page, const struct block *side, double width)
-{
-    page->rest_mm = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        drop_rows(page);
-        for (size_t i = 0; i < page->block_count; i++) {
-            const struct block *block = &page->blocks[i];
-            if (!is_apart(page, block, side) && kinds[block->kind].measure) {
-                kinds[block->kind].measure(page, block, width);
-            }
-        }
-        page->rest_mm = fmax(0, page->content.h - rows_height(page));
-    }
-}
-
-static bool
-fits(const struct page *page)
-{
-    return rows_height(page) <= page->content.h + 0.01;
-}
-
-struct arrangement {
-    const struct block *side;
-    struct rect_mm column, side_rect;
-};
-
-static struct arrangement
-beside(const struct page *page, const struct block *side, double share, bool at_end)
-{
-    double air = page->theme->compact ? 4 : page->snug >= SNUG_BARE ? 5 : 10;
-    struct rect_mm all = page->content, column = all, place = all;
-    place.w = all.w * share;
-    column.w = all.w - place.w - air;
-    if (at_end) {
-        place.x = all.x + column.w + air;
-    } else {
-        column.x = all.x + place.w + air;
-    }
-    return (struct arrangement){side, column, place};
-}
-
-/* Measures the rows of what stands beside the column instead of the column's own rows.
- */
-static void
-measure_side(struct page *page, const struct arrangement *arrangement)
-{
-    page->rest_mm = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        drop_rows(page);
-        kinds[arrangement->side->kind].measure(page, arrangement->side,
-                                               arrangement->side_rect.w);
-        page->rest_mm = fmax(0, page->content.h - rows_height(page));
-    }
-}
-
-/* Tries one shape of the answers. "No opinion" is one of them, unless they are a row of
- * cards. */
-static bool
-try_answers(struct page *page, enum answers_shape shape, enum type type)
-{
-    page->answers = shape;
-    page->answers_type = type;
-    page->extra_among = page->frame.extra.text && shape != ANSWERS_CARDS;
-    frame_areas(page); /* "no opinion" may have moved from the bar to the answers */
-    measure_rows(page, NULL, page->content.w);
-    return fits(page);
-}
-
-/* Whether every word fits into its column. */
-static bool
-words_fit(struct page *page, double width)
-{
-    for (size_t i = 0; i < page->row_count; i++) {
-        if (page->rows[i].block->text && word_width(page, page->rows[i].block->text,
-                                                    page->rows[i].type, true) > width) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Tries the answers as rows on the right, with the question on the left. (In a
- * right-to-left page the sides are exchanged.) */
-static bool
-try_answers_beside(struct page *page, const struct block *answers, double share,
-                   bool extra_among, enum type type, struct arrangement *out)
-{
-    page->answers = ANSWERS_ROWS;
-    page->answers_type = type;
-    page->extra_among = extra_among;
-    frame_areas(page);
-    *out = beside(page, answers, share, true);
-    measure_side(page, out);
-    bool side_fits = fits(page);
-    measure_rows(page, answers, out->column.w);
-    return side_fits && fits(page) && words_fit(page, out->column.w);
-}
-
-/* Keeps "no opinion" in the bar when there is room for it. */
-static bool
-arrange_answers_beside(struct page *page, const struct block *answers, enum type type,
-                       struct arrangement *out)
-{
-    static const double shares[] = {0.5, 0.57, 0.63};
-    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
-        if (try_answers_beside(page, answers, shares[i], false, type, out) ||
-            (page->frame.extra.text &&
-             try_answers_beside(page, answers, shares[i], true, type, out))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Tries the answers as a row of cards, then as a grid, then as rows beside the
- * question. */
-static bool
-arrange_answers_wide(struct page *page, const struct block *answers, enum type type,
-                     struct arrangement *out)
-{
-    enum type needed = TYPE_LABEL;
-    if (answers_fit_cards(page, answers, page->content.w, &needed) &&
-        (needed == type || type == TYPE_CAPTION) &&
-        try_answers(page, ANSWERS_CARDS, needed)) {
-        return true;
-    }
-    if (try_answers(page, ANSWERS_GRID, type)) {
-        return true;
-    }
-    return !page->theme->compact && arrange_answers_beside(page, answers, type, out);
-}
-
-/* Puts all answers on a page of their own. A resident who sees only half of a scale
- * would choose from that half. */
-static void
-arrange_answers_apart(struct page *page)
-{
-    static const struct {
-        enum answers_shape shape;
-        enum type type;
-    } ways[] = {{ANSWERS_ROWS, TYPE_LABEL},
-                {ANSWERS_ROWS, TYPE_CAPTION},
-                {ANSWERS_PAIRS, TYPE_LABEL},
-                {ANSWERS_PAIRS, TYPE_CAPTION}};
-    page->snug = SNUG_BARE;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        double height = 0;
-        try_answers(page, ways[i].shape, ways[i].type);
-        for (size_t k = 0; k < page->row_count; k++) {
-            if (page->rows[k].block->kind == BLOCK_ANSWERS) {
-                height += page->rows[k].height + (height > 0 ? page->rows[k].gap : 0);
-            }
-        }
-        if (height <= page->content.h) {
-            return;
-        }
-    }
-}
-
-static struct arrangement
-arrange_answers(struct page *page, const struct block *answers)
-{
-    static const struct {
-        enum snug snug;
-        enum type type;
-    } steps[] = {{SNUG_NOT, TYPE_LABEL},
-                 {SNUG_HEADING, TYPE_LABEL},
-                 {SNUG_NOT, TYPE_CAPTION},
-                 {SNUG_HEADING, TYPE_CAPTION},
-                 {SNUG_BARE, TYPE_CAPTION}};
-    struct arrangement two = {.column = page->content};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        page->snug = steps[i].snug;
-        two.side = NULL;
-        if (page->theme->tall
-                ? try_answers(page, ANSWERS_ROWS, steps[i].type)
-                : arrange_answers_wide(page, answers, steps[i].type, &two)) {
-            if (page->answers != ANSWERS_ROWS || page->theme->tall) {
-                two = (struct arrangement){.column = page->content};
-            }
-            return two;
-        }
-    }
-    arrange_answers_apart(page);
-    return (struct arrangement){.column = page->content};
-}
 
 static bool
 fits_when(struct page *page, enum snug snug, struct arrangement *place)
@@ -325,8 +22,8 @@ fits_when(struct page *page, enum snug snug, struct arrangement *place)
         frame_areas(page);
         place->column = page->content;
     }
-    measure_rows(page, place->side, place->column.w);
-    return fits(page);
+    rows_measure(page, place->side, place->column.w);
+    return rows_fit(page);
 }
 
 /* Keeps as much air as leaves everything on one page, and no more than `from`, which
@@ -365,9 +62,9 @@ static struct arrangement
 arrange_map(struct page *page, const struct block *map)
 {
     static const double shares[] = {0.54, 0.46, 0.38};
-    struct arrangement two = beside(page, map, shares[0], false);
+    struct arrangement two = arrange_beside(page, map, shares[0], false);
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
-        struct arrangement next = beside(page, map, shares[i], false);
+        struct arrangement next = arrange_beside(page, map, shares[i], false);
         if (i > 0 && !map_labels_fit(page, map, next.side_rect.w)) {
             break;
         }
@@ -395,9 +92,9 @@ arrange_verdict(struct page *page, const struct block *verdict)
 {
     for (int snug = SNUG_NOT; snug <= SNUG_WORDS; snug++) {
         page->snug = (enum snug)snug;
-        struct arrangement two = beside(page, verdict, 0.33, true);
-        measure_side(page, &two);
-        if (fits(page)) {
+        struct arrangement two = arrange_beside(page, verdict, 0.33, true);
+        arrange_measure_side(page, &two);
+        if (rows_fit(page)) {
             make_fit_from(page, &two, (enum snug)snug);
             return two;
         }
@@ -412,7 +109,8 @@ arrange_ruler(struct page *page, const struct block *ruler)
 {
     double most = page->content.w * (page->theme->compact ? 0.72 : 0.64);
     double width = ruler_width(page, ruler, most);
-    struct arrangement two = beside(page, ruler, width / page->content.w, false);
+    struct arrangement two =
+        arrange_beside(page, ruler, width / page->content.w, false);
     make_fit(page, &two);
     return two;
 }
@@ -451,7 +149,7 @@ draw_row(struct page *page, const struct row *row, struct rect_mm column, double
     if (row->at_bottom) {
         rect.y = fmax(rect.y, column.y + column.h - row->height);
     }
-    kinds[row->block->kind].draw(page, row, rect);
+    rows_draw(page, row, rect);
     *y = rect.y + rect.h;
     *first = false;
 }
@@ -491,7 +189,7 @@ draw_rows(struct page *page, struct rect_mm column, int number)
 static void
 draw_side(struct page *page, const struct arrangement *arrangement)
 {
-    measure_side(page, arrangement);
+    arrange_measure_side(page, arrangement);
     double y = arrangement->side_rect.y;
     bool first = true;
     for (size_t i = 0; i < page->row_count; i++) {
@@ -503,7 +201,7 @@ draw_side(struct page *page, const struct arrangement *arrangement)
 static void
 draw_pad(struct page *page, const struct block *pad)
 {
-    drop_rows(page);
+    rows_drop(page);
     struct rect_mm rect =
         rect_inset(page->panel, page->theme->compact ? 2.6 : 8, page->theme->margin_mm);
     double above = staff_bar_height(page);
@@ -585,6 +283,6 @@ arrange_page(struct page *page)
         draw_pad(page, pad);
     }
     frame_draw_bottom(page, pages - 1 - shown);
-    drop_rows(page);
+    rows_drop(page);
     return pages;
 }
