@@ -439,7 +439,9 @@ frame_draw_bands(struct page *page)
 {
     const struct theme *theme = page->theme;
     struct rect_mm panel = page->panel;
-    if (panel.w <= 0 || page_block(page, BLOCK_QR) || page_block(page, BLOCK_PAD)) {
+    /* Staff screens are quiet: the room stays, so that nothing is out of reach. */
+    if (panel.w <= 0 || page->frame.staff || page_block(page, BLOCK_QR) ||
+        page_block(page, BLOCK_PAD)) {
         return;
     }
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, panel);
