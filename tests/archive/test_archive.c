@@ -44,7 +44,7 @@ an_archive_of_a_newer_version_is_refused(void **state)
 {
     (void)state;
     office_sql(&office, "PRAGMA user_version = 99");
-    assert_no_archive(office.archive_path, true, ERROR_INPUT);
+    assert_no_archive(office.archive_path, true, ERROR_MISSING);
 }
 
 static void
