@@ -35,7 +35,8 @@ counter_collect(const struct plan *plan)
     struct merge_result result;
     struct error err = {0};
     kiosk_seal(&kiosk, &office, plan, &sealed);
-    if (!office_merge(&office, &sealed, &result, &err))
+    if (!office_merge(&office, &sealed, &result, &err)) {
         fail_msg("%s", err.text);
+    }
     buffer_finish(&sealed);
 }

@@ -89,8 +89,9 @@ office_reopen(struct fake_office *office)
     office_close(office);
     struct error err = {0};
     if (!archive_open(office->archive_path, true, &office->archive, &err) ||
-        !archive_contacts_open(office->contacts_path, true, &office->contacts, &err))
+        !archive_contacts_open(office->contacts_path, true, &office->contacts, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 void
@@ -173,8 +174,9 @@ add_response(struct making *making, size_t i)
         .answer_count = 5,
     };
     struct error err = {0};
-    if (!response_set_add(&making->set, making->office->descriptor, &response, &err))
+    if (!response_set_add(&making->set, making->office->descriptor, &response, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 static void
@@ -185,11 +187,13 @@ fill_content(struct making *making, struct bundle_content *content)
     bool has_texts = plan->responses > 0 || plan->contacts > 0;
     struct recipient_public to = office->public_key;
     struct recipient_secret other;
-    if (plan->spoil_epoch)
+    if (plan->spoil_epoch) {
         recipient_pair(office->random, &to, &other);
+    }
     epoch_begin(&to, 1, office->random, &making->epoch, making->key);
-    for (size_t i = 0; i < plan->responses; i++)
+    for (size_t i = 0; i < plan->responses; i++) {
         add_response(making, i);
+    }
     *content = (struct bundle_content){
         .test_mode = plan->test_mode,
         .replaces = plan->replaces,
@@ -197,8 +201,9 @@ fill_content(struct making *making, struct bundle_content *content)
         .epochs = &making->epoch,
         .epoch_count = has_texts,
     };
-    if (plan->kind == 0 || plan->kind == BUNDLE_RESPONSES)
+    if (plan->kind == 0 || plan->kind == BUNDLE_RESPONSES) {
         content->descriptor = office->descriptor;
+    }
     memset(content->pack_id, 5, sizeof content->pack_id);
     office->random.fill(office->random.context, content->receipt_key,
                         sizeof content->receipt_key);
@@ -239,11 +244,13 @@ kiosk_seal(struct fake_kiosk *kiosk, struct fake_office *office,
     buffer_init(out, BUNDLE_MAX_BYTES);
     struct error err = {0};
     if (!bundle_seal(&header, &content, &kiosk->secret, &office->public_key, 1,
-                     office->random, out, &err))
+                     office->random, out, &err)) {
         fail_msg("%s", err.text);
+    }
     bundle_id(out->data, out->size, kiosk->previous_id);
-    for (size_t i = 0; i < plan->contacts && i < 8; i++)
+    for (size_t i = 0; i < plan->contacts && i < 8; i++) {
         buffer_finish(&lines[i]);
+    }
     response_set_finish(&making.set);
     buffer_finish(&making.boxes);
 }
@@ -256,8 +263,9 @@ office_merge(struct fake_office *office, const struct buffer *sealed,
     struct error opening = {0};
     struct sealed_bundle read;
     if (!sealed_bundle_read(sealed->data, sealed->size, &read, &opening) ||
-        !sealed_bundle_open(&read, &office->secret_key, &bundle, &opening))
+        !sealed_bundle_open(&read, &office->secret_key, &bundle, &opening)) {
         fail_msg("%s", opening.text);
+    }
     const struct archive_merge merge = {
         .sealed = &read,
         .bundle = bundle,
@@ -265,17 +273,18 @@ office_merge(struct fake_office *office, const struct buffer *sealed,
         .today = TODAY,
         .contacts = office->contacts,
     };
-    bool good = archive_merge(office->archive, &merge, out, err);
+    bool ok = archive_merge(office->archive, &merge, out, err);
     bundle_close(bundle);
-    return good;
+    return ok;
 }
 
 static int
 dump_row(void *context, int count, char **values, char **names)
 {
     struct buffer *out = context;
-    for (int i = 0; i < count; i++)
-        buffer_add_format(out, "%s=%s|", names[i], values[i] == NULL ? "" : values[i]);
+    for (int i = 0; i < count; i++) {
+        buffer_add_format(out, "%s=%s|", names[i], values[i] ? values[i] : "");
+    }
     buffer_add_format(out, "\n");
     return 0;
 }
@@ -299,8 +308,9 @@ office_dump(const struct fake_office *office, struct buffer *out)
     sqlite3 *db;
     assert_int_equal(sqlite3_open(office->archive_path, &db), SQLITE_OK);
     buffer_init(out, (size_t)64 << 20);
-    for (size_t i = 0; i < sizeof selects / sizeof selects[0]; i++)
+    for (size_t i = 0; i < sizeof selects / sizeof selects[0]; i++) {
         assert_int_equal(sqlite3_exec(db, selects[i], dump_row, out, NULL), SQLITE_OK);
+    }
     sqlite3_close(db);
     buffer_add_u8(out, 0);
     assert_false(out->failed);
@@ -311,7 +321,8 @@ office_sql(const struct fake_office *office, const char *sql)
 {
     sqlite3 *db;
     assert_int_equal(sqlite3_open(office->archive_path, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
         fail_msg("%s", sqlite3_errmsg(db));
+    }
     sqlite3_close(db);
 }

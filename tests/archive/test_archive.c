@@ -32,8 +32,9 @@ a_file_that_is_no_archive_is_refused(void **state)
     snprintf(path, sizeof path, "%s/notes.txt", office.folder);
     FILE *file = fopen(path, "w");
     assert_non_null(file);
-    for (int i = 0; i < 200; i++)
+    for (int i = 0; i < 200; i++) {
         fputs("these are notes and no database at all\n", file);
+    }
     fclose(file);
     assert_no_archive(path, true, ERROR_INPUT);
     unlink(path);
@@ -162,8 +163,9 @@ what_waits_and_what_is_merged_are_counted_apart(void **state)
     assert_true(archive_bundles(office.archive, &bundles, &count, NULL));
     assert_int_equal(count, 3);
     size_t counted = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         counted += bundles[i].counted;
+    }
     assert_int_equal(counted, 1);
     free(bundles);
     buffer_finish(&first);
@@ -177,9 +179,10 @@ a_day_is_written_as_a_date(void **state)
     (void)state;
     static const char *const wrong[] = {"",           "x026-11-22", "2026-11-2",
                                         "2026-11-2:", "2026/11/22", "2026-11-22 "};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_false(
             archive_accept_kiosk(office.archive, &kiosk.key, "Hall", wrong[i], NULL));
+    }
     assert_true(
         archive_accept_kiosk(office.archive, &kiosk.key, "Hall", "2026-11-22", NULL));
 }
@@ -341,8 +344,9 @@ expect_fault(const char *sql, const char *word)
     office_sql(&office, sql);
     assert_false(archive_verify(office.archive, &verified, &err));
     assert_int_equal(err.code, ERROR_INPUT);
-    if (strstr(err.text, word) == NULL)
+    if (!strstr(err.text, word)) {
         fail_msg("\"%s\" does not say \"%s\"", err.text, word);
+    }
 }
 
 static void

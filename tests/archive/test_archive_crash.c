@@ -34,10 +34,11 @@ a_full_disk_is_told_and_loses_nothing(void **state)
         struct merge_result result;
         struct error err = {0};
         office_reopen(&office);
-        if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0) {
             _exit(2);
-        bool good = office_merge(&office, &sealed, &result, &err);
-        _exit(!good && (err.code == ERROR_FULL || err.code == ERROR_SYSTEM) ? 0 : 1);
+        }
+        bool ok = office_merge(&office, &sealed, &result, &err);
+        _exit(!ok && (err.code == ERROR_FULL || err.code == ERROR_SYSTEM) ? 0 : 1);
     }
     int status = 0;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -62,8 +63,9 @@ kill_after(long us)
         .it_value = {.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000}};
     timer_t timer;
     if (timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer) != 0 ||
-        timer_settime(timer, 0, &when, NULL) != 0)
+        timer_settime(timer, 0, &when, NULL) != 0) {
         _exit(2);
+    }
 }
 
 static void
@@ -92,8 +94,9 @@ a_kill_in_the_middle_of_a_merge_loses_nothing(void **state)
         office_reopen(&office);
         struct archive_verified verified;
         struct error err = {0};
-        if (!archive_verify(office.archive, &verified, &err))
+        if (!archive_verify(office.archive, &verified, &err)) {
             fail_msg("after %ld us: %s", after_us, err.text);
+        }
         was_whole = verified.responses == 310;
         assert_true(was_whole || verified.responses == 10);
         office_close(&office);

@@ -14,8 +14,9 @@ merge(const struct buffer *sealed)
 {
     struct merge_result result;
     struct error err = {0};
-    if (!office_merge(&office, sealed, &result, &err))
+    if (!office_merge(&office, sealed, &result, &err)) {
         fail_msg("%s", err.text);
+    }
     return result;
 }
 
@@ -26,8 +27,9 @@ counted_responses(void)
     size_t count;
     uint32_t responses = 0;
     assert_true(archive_forms(office.archive, &forms, &count, NULL));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         responses += forms[i].responses;
+    }
     archive_forms_finish(forms, count);
     return responses;
 }
@@ -161,8 +163,9 @@ a_gap_is_told_and_closed(void **state)
 {
     (void)state;
     struct buffer sealed[4];
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10}, &sealed[i]);
+    }
     merge(&sealed[0]);
     struct merge_result result = merge(&sealed[3]);
     assert_int_equal(result.outcome, MERGE_DONE);
@@ -179,8 +182,9 @@ a_gap_is_told_and_closed(void **state)
     assert_true(
         archive_receipt(office.archive, &kiosk.key, kiosk.store_id, &receipt, NULL));
     assert_int_equal(receipt.file.number, 4);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         buffer_finish(&sealed[i]);
+    }
 }
 
 static void
@@ -216,8 +220,9 @@ a_bundle_that_follows_another_history_is_kept_apart(void **state)
     merge(&sealed[0]);
     assert_int_equal(merge(&sealed[2]).outcome, MERGE_CLONE); /* after another first */
     assert_int_equal(counted_responses(), 10);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         buffer_finish(&sealed[i]);
+    }
 }
 
 static void
@@ -232,8 +237,9 @@ an_older_bundle_of_another_history_is_kept_apart(void **state)
     merge(&sealed[1]);
     assert_int_equal(merge(&sealed[2]).outcome, MERGE_CLONE);
     assert_int_equal(merge(&sealed[0]).outcome, MERGE_DONE);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         buffer_finish(&sealed[i]);
+    }
 }
 
 static void
@@ -255,11 +261,13 @@ a_reissued_bundle_counts_once_in_any_order(void **state)
                    &sealed[1]);
         kiosk_seal(&other, &office, &(struct plan){.responses = 12, .replaces = 2},
                    &sealed[2]);
-        for (size_t j = 0; j < 3; j++)
+        for (size_t j = 0; j < 3; j++) {
             assert_int_equal(merge(&sealed[orders[i][j]]).outcome, MERGE_DONE);
+        }
         assert_int_equal(counted_responses(), before + 10);
-        for (size_t j = 0; j < 3; j++)
+        for (size_t j = 0; j < 3; j++) {
             buffer_finish(&sealed[j]);
+        }
     }
 }
 
@@ -289,8 +297,9 @@ refused(const struct plan *plan, const char *word)
     struct merge_result result;
     struct error err = {0};
     assert_false(office_merge(&office, &sealed, &result, &err));
-    if (strstr(err.text, word) == NULL)
+    if (!strstr(err.text, word)) {
         fail_msg("\"%s\" does not say \"%s\"", err.text, word);
+    }
     assert_dump_unchanged(&before);
     buffer_finish(&good);
     buffer_finish(&sealed);

@@ -108,12 +108,14 @@ lot_init(struct lot *lot, size_t responses, struct random_source random)
     for (size_t i = 0; i < LOT_EPOCHS; i++) {
         random.fill(random.context, lot->epochs[i].id, sizeof lot->epochs[i].id);
         lot->epochs[i].slot_count = 1 + i % 2;
-        for (size_t j = 0; j < lot->epochs[i].slot_count; j++)
+        for (size_t j = 0; j < lot->epochs[i].slot_count; j++) {
             random.fill(random.context, &lot->epochs[i].slots[j],
                         sizeof lot->epochs[i].slots[j]);
+        }
     }
-    for (size_t i = 0; i < responses; i++)
+    for (size_t i = 0; i < responses; i++) {
         add_response(lot, random, i % 2 == 1);
+    }
 
     struct bundle_content *content = &lot->content;
     random.fill(random.context, content->pack_id, sizeof content->pack_id);
@@ -156,8 +158,9 @@ void
 lot_make_contacts(struct lot *lot, struct random_source random)
 {
     lot_make_status(lot);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         lot->contacts[i].sealed = make_text(lot, random);
+    }
     lot->content.contacts = lot->contacts;
     lot->content.contact_count = 4;
     lot->header.kind = BUNDLE_CONTACTS;
@@ -170,8 +173,9 @@ lot_seal(struct lot *lot, struct random_source random, struct buffer *out)
     buffer_init(out, BUNDLE_MAX_BYTES);
     if (!bundle_seal(&lot->header, &lot->content, &lot->keys.kiosk_secret,
                      lot->keys.office.recipients, lot->keys.office.recipient_count,
-                     random, out, &err))
+                     random, out, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 void
@@ -205,8 +209,9 @@ craft_bundle(const struct lot *lot, const struct sign_secret *signer,
     buffer_add(&body, plaintext, size);
     assert_false(body.failed);
     sign_bytes(signer, body.data, body.size, message);
-    if (size > 0)
+    if (size > 0) {
         memcpy(message + SEAL_SIGNATURE_BYTES, plaintext, size);
+    }
 
     buffer_add(&start, slot.recipient_id, 8);
     buffer_add(&start, slot.box, 80);

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
+#define COUNT(list) (sizeof list / sizeof *(list))
 #define RESPONSES 72
 #define MANY_RESPONSES 1300
 
@@ -54,12 +54,13 @@ add_choices(struct descriptor *form, const char *path, enum question_type type,
             const char *const *choices, size_t count)
 {
     enum question_role role = ROLE_NONE;
-    if (strcmp(path, "services") == 0)
+    if (strcmp(path, "services") == 0) {
         role = ROLE_SERVICES;
-    else if (strcmp(path, "about/identity") == 0)
+    } else if (strcmp(path, "about/identity") == 0) {
         role = ROLE_IDENTITY;
-    else if (strcmp(path, "about/control") == 0)
+    } else if (strcmp(path, "about/control") == 0) {
         role = ROLE_CONTROL;
+    }
     add(form, (struct question){.path = path,
                                 .type = type,
                                 .role = role,
@@ -96,8 +97,9 @@ add_plain_types(struct descriptor *form)
         {.path = "comment", .type = QUESTION_TEXT},
         {.path = "picks", .type = QUESTION_STRING},
     };
-    for (size_t i = 0; i < COUNT(plain); i++)
+    for (size_t i = 0; i < COUNT(plain); i++) {
         add(form, plain[i]);
+    }
 }
 
 struct descriptor *
@@ -174,8 +176,9 @@ write_words(struct making *making, const struct question *question, char *out,
     out[0] = '\0';
     for (size_t i = 0; i < question->choice_count && written < most; i++) {
         size_t choice = (first + i * step) % question->choice_count;
-        if (!is_rank && below(making, 3) == 0)
+        if (!is_rank && below(making, 3) == 0) {
             continue;
+        }
         length += (size_t)snprintf(out + length, size - length, "%s%s",
                                    length == 0 ? "" : " ", question->choices[choice]);
         written++;
@@ -190,13 +193,14 @@ write_time(struct making *making, char *out, size_t size)
     size_t hour = below(making, 24), minute = below(making, 60);
     size_t second = below(making, 60), millisecond = below(making, 1000);
     size_t precision = below(making, 3);
-    if (precision == 0)
+    if (precision == 0) {
         snprintf(out, size, "%02zu:%02zu%s", hour, minute, zone);
-    else if (precision == 1)
+    } else if (precision == 1) {
         snprintf(out, size, "%02zu:%02zu:%02zu%s", hour, minute, second, zone);
-    else
+    } else {
         snprintf(out, size, "%02zu:%02zu:%02zu.%03zu%s", hour, minute, second,
                  millisecond, zone);
+    }
 }
 
 static void
@@ -206,10 +210,11 @@ write_range(struct making *making, const struct question *question, char *out,
     int64_t steps = (question->range_max - question->range_min) / question->range_step;
     int64_t scaled = question->range_min +
                      question->range_step * (int64_t)below(making, (size_t)steps + 1);
-    if (question->range_decimals == 0)
+    if (question->range_decimals == 0) {
         snprintf(out, size, "%lld", (long long)scaled);
-    else
+    } else {
         snprintf(out, size, below(making, 4) ? "%g" : "%.1f", (double)scaled / 10);
+    }
 }
 
 /* A value that its question takes in no usual spelling. */
@@ -267,8 +272,9 @@ static void
 add_answer(struct making *making, size_t question,
            const uint16_t instance[DESCRIPTOR_MAX_DEPTH])
 {
-    if (below(making, 9) == 0)
+    if (below(making, 9) == 0) {
         return;
+    }
     assert_true(making->count < COUNT(making->answers));
     const struct question *asked = &making->form->questions[question];
     struct answer *answer = &making->answers[making->count];
@@ -283,27 +289,33 @@ add_answer(struct making *making, size_t question,
                         &answer->sealed);
         return;
     }
-    if (is_comment || below(making, 10) == 0)
+    if (is_comment || below(making, 10) == 0) {
         return; /* was asked, nothing was said */
+    }
     answer->state = ANSWER_VALUE;
     answer->value = value;
-    if (below(making, 12) == 0)
+    if (below(making, 12) == 0) {
         snprintf(value, sizeof making->values[0], "%s", odd[below(making, COUNT(odd))]);
-    else
+    } else {
         write_value(making, asked, value, sizeof making->values[0]);
-    for (size_t i = 0; asked->role == ROLE_SERVICES && i < COUNT(services); i++)
+    }
+    for (size_t i = 0; asked->role == ROLE_SERVICES && i < COUNT(services); i++) {
         making->chosen[i] = strstr(value, services[i]) != NULL;
+    }
 }
 
 /* A service that was chosen is mostly answered, another seldom. */
 static bool
 has_instance(struct making *making, const struct repeat *repeat, size_t instance)
 {
-    if (repeat->keys == NULL)
+    if (!repeat->keys) {
         return below(making, 2);
-    for (size_t i = 0; i < COUNT(services); i++)
-        if (strcmp(repeat->keys[instance], services[i]) == 0)
+    }
+    for (size_t i = 0; i < COUNT(services); i++) {
+        if (strcmp(repeat->keys[instance], services[i]) == 0) {
             return making->chosen[i] ? below(making, 6) > 0 : below(making, 6) == 0;
+        }
+    }
     return below(making, 3) == 0;
 }
 
@@ -317,18 +329,21 @@ answer_scope(struct making *making, int scope, size_t depth,
     for (size_t i = 0; i < form->question_count; i++) {
         for (size_t j = 0; j < form->repeat_count; j++) {
             const struct repeat *repeat = &form->repeats[j];
-            if (repeat->parent != scope || repeat->first_question != i)
+            if (repeat->parent != scope || repeat->first_question != i) {
                 continue;
+            }
             size_t limit = repeat->keys != NULL ? repeat->key_count : 4;
             for (size_t k = 0; k < limit; k++) {
                 instance[depth] = (uint16_t)k;
-                if (has_instance(making, repeat, k))
+                if (has_instance(making, repeat, k)) {
                     answer_scope(making, (int)j, depth + 1, instance);
+                }
             }
             instance[depth] = 0;
         }
-        if (form->questions[i].repeat == scope)
+        if (form->questions[i].repeat == scope) {
             add_answer(making, i, instance);
+        }
     }
 }
 
@@ -363,8 +378,9 @@ add_response(const struct making *making, const struct response_head *head,
                                 .answers = (struct answer *)making->answers,
                                 .answer_count = making->count};
     struct error err = {0};
-    if (!response_set_add(out, making->form, &response, &err))
+    if (!response_set_add(out, making->form, &response, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 void
@@ -406,9 +422,10 @@ many_responses(uint64_t *state, const struct descriptor *form, struct response_s
     static struct making making;
     for (size_t i = 0; i < MANY_RESPONSES; i++) {
         making = (struct making){.state = state, .form = form, .count = 2};
-        for (size_t j = 0; j < 2; j++)
+        for (size_t j = 0; j < 2; j++) {
             making.answers[j] = (struct answer){
                 .question = j, .state = ANSWER_VALUE, .value = making.values[j]};
+        }
         bool yes = made_up_below(state, 5) > 0;
         size_t place = i < 300 ? i : made_up_below(state, 300);
         snprintf(making.values[0], sizeof making.values[0], "%s", yes_no[!yes]);

@@ -20,8 +20,9 @@ open_golden(const char *name, const char *mode)
     char path[1024];
     snprintf(path, sizeof path, "%s/golden/%s", TESTS_DIR, name);
     FILE *file = fopen(path, mode);
-    if (file == NULL)
+    if (!file) {
         fail_msg("%s: cannot be opened; if it is new, run tools/renew-golden", path);
+    }
     return file;
 }
 
@@ -32,8 +33,9 @@ golden_read(const char *name, struct buffer *out)
     size_t size;
     FILE *file = open_golden(name, "rb");
     buffer_init(out, GOLDEN_MAX_BYTES);
-    while ((size = fread(bytes, 1, sizeof bytes, file)) > 0)
+    while ((size = fread(bytes, 1, sizeof bytes, file)) > 0) {
         buffer_add(out, bytes, size);
+    }
     assert_false(ferror(file) || out->failed);
     fclose(file);
 }
@@ -74,22 +76,25 @@ golden_compare(const char *name, const struct buffer *made)
     struct buffer golden;
     golden_read(name, &golden);
     size_t at = 0;
-    while (at < golden.size && at < made->size && golden.data[at] == made->data[at])
+    while (at < golden.size && at < made->size && golden.data[at] == made->data[at]) {
         at++;
+    }
     bool same = at == golden.size && at == made->size;
     buffer_finish(&golden);
-    if (!same)
+    if (!same) {
         fail_msg("%s differs from byte %zu on", name, at);
+    }
 }
 
 void
 assert_golden(const char *name, const struct buffer *made)
 {
     assert_false(made->failed);
-    if (is_renewing())
+    if (is_renewing()) {
         write_golden(name, made);
-    else
+    } else {
         golden_compare(name, made);
+    }
 }
 
 void
@@ -97,11 +102,12 @@ golden_add_hex(struct buffer *out, const char *name, const void *bytes, size_t s
 {
     const uint8_t *at = bytes;
     buffer_add_format(out, "%s", name);
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         buffer_add_format(out, "%s%02x",
                           i % 32 > 0 ? ""
                           : i > 0    ? "\n    "
                                      : " ",
                           at[i]);
+    }
     buffer_add_u8(out, '\n');
 }

@@ -15,7 +15,7 @@ uint64_t
 made_up_seed(void)
 {
     const char *text = getenv("TOWNLINE_SEED");
-    uint64_t seed = text == NULL ? 20261122 : strtoull(text, NULL, 0);
+    uint64_t seed = !text ? 20261122 : strtoull(text, NULL, 0);
     printf("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     return seed;
 }
@@ -50,8 +50,9 @@ add_question(uint64_t *state, struct descriptor *descriptor)
     if (question_has_choices(question.type)) {
         question.choice_count = made_up_below(state, 12);
         add_codes(state, codes, choices, question.choice_count);
-        if (question.type == QUESTION_SELECT_MULTIPLE && made_up_below(state, 2))
+        if (question.type == QUESTION_SELECT_MULTIPLE && made_up_below(state, 2)) {
             question.role = ROLE_SERVICES;
+        }
     }
     if (question.type == QUESTION_RANGE) {
         question.range_decimals = (unsigned)made_up_below(state, 3);
@@ -80,8 +81,9 @@ add_part(uint64_t *state, struct descriptor *descriptor, size_t depth)
         snprintf(path, sizeof path, "group/r%zu", descriptor->repeat_count);
         assert_true(descriptor_begin_repeat(
             descriptor, path, made_up_below(state, 2) ? keys : NULL, key_count, NULL));
-        if (made_up_below(state, 6) > 0)
+        if (made_up_below(state, 6) > 0) {
             add_part(state, descriptor, depth + 1);
+        }
         descriptor_end_repeat(descriptor);
     }
 }
@@ -134,10 +136,11 @@ add_words(uint64_t *state, const struct question *question, char *out, size_t si
     bool any_order = made_up_below(state, 3) == 0;
     for (size_t i = 0; i < question->choice_count; i++) {
         size_t choice = any_order ? made_up_below(state, question->choice_count) : i;
-        if (made_up_below(state, 2))
+        if (made_up_below(state, 2)) {
             length +=
                 (size_t)snprintf(out + length, size - length, "%s%s",
                                  length == 0 ? "" : " ", question->choices[choice]);
+        }
     }
 }
 
@@ -157,8 +160,9 @@ write_value(uint64_t *state, const struct question *question, char *out, size_t 
         double value =
             (double)(question->range_min +
                      question->range_step * (int64_t)made_up_below(state, 12));
-        for (unsigned i = 0; i < question->range_decimals; i++)
+        for (unsigned i = 0; i < question->range_decimals; i++) {
             value /= 10;
+        }
         snprintf(out, size, made_up_below(state, 2) ? "%g" : "%.2f", value);
     } else if (question->type == QUESTION_DATE) {
         snprintf(out, size, "20%02zu-%02zu-%02zu", made_up_below(state, 100),
@@ -167,8 +171,9 @@ write_value(uint64_t *state, const struct question *question, char *out, size_t 
         snprintf(out, size, "OK");
     } else if (question->type == QUESTION_TEXT) {
         size_t length = made_up_below(state, 100);
-        for (size_t i = 0; i < length; i++)
+        for (size_t i = 0; i < length; i++) {
             out[i] = (char)('a' + made_up_below(state, 26));
+        }
         out[length] = '\0';
     } else {
         snprintf(out, size, "%zu", made_up_below(state, (size_t)1 << (state[0] % 40)));
@@ -188,8 +193,9 @@ static void
 add_answer(struct making *making, size_t question,
            const uint16_t instance[DESCRIPTOR_MAX_DEPTH])
 {
-    if (making->count == 500 || made_up_below(making->state, 8) == 0)
+    if (making->count == 500 || made_up_below(making->state, 8) == 0) {
         return;
+    }
     size_t at = making->count++;
     struct answer *answer = &making->answers[at];
     *answer = (struct answer){.question = question};
@@ -219,17 +225,21 @@ answer_scope(struct making *making, int scope, size_t depth,
              uint16_t instance[DESCRIPTOR_MAX_DEPTH])
 {
     const struct descriptor *descriptor = making->descriptor;
-    for (size_t i = 0; i < descriptor->question_count; i++)
-        if (descriptor->questions[i].repeat == scope)
+    for (size_t i = 0; i < descriptor->question_count; i++) {
+        if (descriptor->questions[i].repeat == scope) {
             add_answer(making, i, instance);
+        }
+    }
     for (size_t i = 0; i < descriptor->repeat_count; i++) {
         const struct repeat *repeat = &descriptor->repeats[i];
-        if (repeat->parent != scope)
+        if (repeat->parent != scope) {
             continue;
+        }
         size_t limit = repeat->keys != NULL ? repeat->key_count : 3;
         for (size_t j = 0; j < limit; j++) {
-            if (made_up_below(making->state, 3) == 0)
+            if (made_up_below(making->state, 3) == 0) {
                 continue;
+            }
             instance[depth] = (uint16_t)j;
             answer_scope(making, (int)i, depth + 1, instance);
         }
@@ -270,8 +280,9 @@ made_up_responses(uint64_t *state, const struct descriptor *descriptor, size_t c
         struct random_source random = random_seeded(state);
         random.fill(random.context, response.head.id, RESPONSE_ID_BYTES);
         struct error err = {0};
-        if (!response_set_add(out, descriptor, &response, &err))
+        if (!response_set_add(out, descriptor, &response, &err)) {
             fail_msg("%s", err.text);
+        }
     }
     free(making);
 }
@@ -318,19 +329,22 @@ made_up_small_form(void)
     };
     struct descriptor *form = NULL;
     assert_true(descriptor_create("small", "2026-05", &form, NULL));
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         assert_true(descriptor_add_question(form, &before[i], NULL));
+    }
     assert_true(descriptor_begin_repeat(form, "about", services, 3, NULL));
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
         assert_true(descriptor_add_question(form, &inside[i], NULL));
+    }
     assert_true(descriptor_begin_repeat(form, "about/partner", NULL, 0, NULL));
     static const struct question partner = {.path = "about/partner/name",
                                             .type = QUESTION_STRING};
     assert_true(descriptor_add_question(form, &partner, NULL));
     descriptor_end_repeat(form);
     descriptor_end_repeat(form);
-    for (size_t i = 0; i < 7; i++)
+    for (size_t i = 0; i < 7; i++) {
         assert_true(descriptor_add_question(form, &after[i], NULL));
+    }
     return form;
 }
 
@@ -362,8 +376,9 @@ made_up_assert_same(const struct response *a, const struct response *b, bool sea
         assert_int_equal(left->question, right->question);
         assert_memory_equal(left->instance, right->instance, sizeof left->instance);
         assert_int_equal(left->state, right->state);
-        if (left->state == ANSWER_VALUE)
+        if (left->state == ANSWER_VALUE) {
             assert_string_equal(left->value, right->value);
+        }
         if (left->state == ANSWER_SEALED && sealed) {
             assert_memory_equal(left->sealed.row_id, right->sealed.row_id, 16);
             assert_memory_equal(left->sealed.epoch_id, right->sealed.epoch_id, 16);

@@ -27,14 +27,17 @@ add_hex(const char *text, struct buffer *out)
     static const char digits[] = "0123456789abcdef";
     unsigned byte = 0, count = 0;
     for (; *text != '\0'; text++) {
-        if (isspace((unsigned char)*text))
+        if (isspace((unsigned char)*text)) {
             continue;
+        }
         const char *digit = strchr(digits, *text);
-        if (digit == NULL)
+        if (!digit) {
             fail_msg("not hex in FORMAT.md: %s", text);
+        }
         byte = byte << 4 | (unsigned)(digit - digits);
-        if (++count % 2 == 0)
+        if (++count % 2 == 0) {
             buffer_add_u8(out, (uint8_t)byte);
+        }
     }
     assert_int_equal(count % 2, 0);
 }
@@ -47,7 +50,7 @@ vector_read(const char *name, struct buffer *out)
     buffer_init(out, 100000);
     char line[1000];
     bool found = false, inside = false;
-    while (fgets(line, sizeof line, file) != NULL) {
+    while (fgets(line, sizeof line, file)) {
         if (begins_vector(line, name)) {
             add_hex(strchr(line, ':') + 1, out);
             found = inside = true;
@@ -58,8 +61,9 @@ vector_read(const char *name, struct buffer *out)
         }
     }
     fclose(file);
-    if (!found)
+    if (!found) {
         fail_msg("FORMAT.md has no vector %s", name);
+    }
 }
 
 void
@@ -70,8 +74,9 @@ vector_assert(const char *name, const void *bytes, size_t size)
     const uint8_t *at = bytes;
     if (expected.size != size || memcmp(expected.data, bytes, size) != 0) {
         printf("vector %s:", name);
-        for (size_t i = 0; i < size; i++)
+        for (size_t i = 0; i < size; i++) {
             printf("%s%02x", i % 28 == 0 ? "\n " : " ", at[i]);
+        }
         printf("\n");
         fail_msg("vector %s of FORMAT.md is not what is written", name);
     }

@@ -19,13 +19,16 @@ what_is_taken_is_zeroed_aligned_and_does_not_move(void **state)
         things[i] = arena_take(&arena, i, 3);
         assert_non_null(things[i]);
         assert_int_equal((uintptr_t)things[i] % alignof(max_align_t), 0);
-        for (size_t j = 0; j < 3 * i; j++)
+        for (size_t j = 0; j < 3 * i; j++) {
             assert_int_equal(things[i][j], 0);
+        }
         memset(things[i], (int)(i % 251), 3 * i);
     }
-    for (size_t i = 0; i < 600; i++)
-        for (size_t j = 0; j < 3 * i; j++)
+    for (size_t i = 0; i < 600; i++) {
+        for (size_t j = 0; j < 3 * i; j++) {
             assert_int_equal(things[i][j], i % 251);
+        }
+    }
     arena_finish(&arena);
     assert_int_equal(arena.taken, 0);
     arena_finish(NULL);
@@ -91,8 +94,9 @@ secrets_are_overwritten_when_they_are_given_back(void **state)
     arena_clear(&arena);
     char *again = arena_text(&arena, "", 0);
     assert_ptr_equal(again, secret);
-    for (size_t i = 0; i < 12; i++)
+    for (size_t i = 0; i < 12; i++) {
         assert_int_equal(secret[i], 0);
+    }
     arena_finish(&arena);
 }
 
@@ -101,8 +105,9 @@ a_cleared_arena_keeps_one_block_at_most(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    for (size_t i = 0; i < 1000; i++)
+    for (size_t i = 0; i < 1000; i++) {
         assert_non_null(arena_take(&arena, 1, 1000));
+    }
     assert_true(arena.taken >= 1000000);
     arena_clear(&arena);
     assert_true(arena.taken > 0 && arena.taken <= 65536);

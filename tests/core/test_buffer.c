@@ -21,8 +21,9 @@ numbers_read_back_as_written(void **state)
     buffer_add_u32(&buffer, 0xdeadbeef);
     buffer_add_u64(&buffer, UINT64_MAX - 1);
     static const uint64_t varints[] = {0, 127, 128, 300, UINT64_MAX};
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++) {
         buffer_add_varint(&buffer, varints[i]);
+    }
     assert_false(buffer.failed);
 
     struct cursor cursor;
@@ -31,8 +32,9 @@ numbers_read_back_as_written(void **state)
     assert_int_equal(cursor_u16(&cursor), 0xabcd);
     assert_int_equal(cursor_u32(&cursor), 0xdeadbeef);
     assert_true(cursor_u64(&cursor) == UINT64_MAX - 1);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++) {
         assert_true(cursor_varint(&cursor) == varints[i]);
+    }
     assert_int_equal(cursor_left(&cursor), 0);
     assert_false(cursor.failed);
     buffer_finish(&buffer);
@@ -51,8 +53,9 @@ what_a_buffer_held_is_overwritten_when_it_grows_is_cleared_and_ends(void **state
     buffer_add(&buffer, word, strlen(word));
     seal_wipe(word, sizeof word);
     assert_int_equal(memory_count(BACKWARDS), 1);
-    for (size_t i = 0; i < 1000; i++)
+    for (size_t i = 0; i < 1000; i++) {
         buffer_add_u64(&buffer, i);
+    }
     assert_int_equal(memory_count(BACKWARDS), 1); /* the blocks before have none */
     buffer.size = 5;                              /* as who takes back what he added */
     buffer_clear(&buffer);

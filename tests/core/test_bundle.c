@@ -19,8 +19,9 @@ open_bundle(const struct lot *lot, const struct buffer *bytes)
     struct bundle *bundle;
     struct error err = {0};
     if (!bundle_open(bytes->data, bytes->size, &lot->keys.office_secret.recipient,
-                     &bundle, &err))
+                     &bundle, &err)) {
         fail_msg("%s", err.text);
+    }
     return bundle;
 }
 
@@ -46,12 +47,14 @@ assert_holds_response(const struct bundle *bundle, const struct response *respon
             b[3].state != a[3].state || strcmp(a[1].value, b[1].value) != 0 ||
             strcmp(a[2].value, b[2].value) != 0 ||
             (a[3].state == ANSWER_SEALED &&
-             memcmp(a[3].sealed.row_id, b[3].sealed.row_id, 16) != 0))
+             memcmp(a[3].sealed.row_id, b[3].sealed.row_id, 16) != 0)) {
             continue;
+        }
         assert_string_equal(other->head.language, response->head.language);
         assert_int_equal(b[1].instance[0], 1);
-        if (a[3].state == ANSWER_SEALED)
+        if (a[3].state == ANSWER_SEALED) {
             assert_same_text(&a[3].sealed, &b[3].sealed);
+        }
         return;
     }
     fail_msg("a response is not in the bundle");
@@ -89,8 +92,9 @@ a_bundle_reads_back_for_each_recipient(void **state)
                             sizeof content->health);
         assert_string_equal(content->descriptor->form_id, "small");
         assert_int_equal(content->responses.count, 20);
-        for (size_t j = 0; j < 20; j++)
+        for (size_t j = 0; j < 20; j++) {
             assert_holds_response(bundle, &lot.content.responses.responses[j]);
+        }
         bundle_close(bundle);
     }
     buffer_finish(&bytes);
@@ -138,8 +142,9 @@ contacts_and_status_travel_in_bundles_of_their_own(void **state)
     for (size_t i = 0; i < 4; i++) {
         const struct sealed_text *text = &bundle->content.contacts[i].sealed;
         size_t own = 0;
-        while (memcmp(lot.contacts[own].sealed.row_id, text->row_id, 16) != 0)
+        while (memcmp(lot.contacts[own].sealed.row_id, text->row_id, 16) != 0) {
             assert_true(++own < 4);
+        }
         assert_same_text(text, &lot.contacts[own].sealed);
     }
     bundle_close(bundle);
@@ -228,8 +233,9 @@ a_bundle_changed_by_one_bit_anywhere_is_refused(void **state)
         struct error err = {0};
         bytes.data[bit / 8] ^= (uint8_t)(1u << (bit % 8));
         if (bundle_open(bytes.data, bytes.size, &lot.keys.office_secret.recipient,
-                        &bundle, &err))
+                        &bundle, &err)) {
             fail_msg("bit %zu of byte %zu made no difference", bit % 8, bit / 8);
+        }
         assert_true(err.code == ERROR_INPUT || err.code == ERROR_MISSING);
         bytes.data[bit / 8] ^= (uint8_t)(1u << (bit % 8));
     }
@@ -410,8 +416,9 @@ int
 main(void)
 {
     const char *text = getenv("TOWNLINE_SEED");
-    if (text != NULL)
+    if (text) {
         seed = strtoull(text, NULL, 10);
+    }
     printf("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     randomness = random_seeded(&seed);
     const struct CMUnitTest tests[] = {

@@ -41,8 +41,9 @@ opens(struct plain *plain, const uint8_t *text, size_t size, struct error *err)
     craft_bundle(&plain->lot, &plain->lot.keys.kiosk_secret, text, size, randomness,
                  &plain->sealed);
     if (!bundle_open(plain->sealed.data, plain->sealed.size,
-                     &plain->lot.keys.office_secret.recipient, &bundle, err))
+                     &plain->lot.keys.office_secret.recipient, &bundle, err)) {
         return false;
+    }
     bundle_close(bundle);
     return true;
 }
@@ -67,8 +68,9 @@ with_section(const struct buffer *text, uint64_t tag, const void *body, size_t s
     while (cursor_left(&cursor) > 0) {
         uint64_t at = cursor_varint(&cursor), length = cursor_varint(&cursor);
         const uint8_t *bytes = cursor_take(&cursor, (size_t)length);
-        if (at == tag && body == NULL)
+        if (at == tag && !body) {
             continue;
+        }
         buffer_add_varint(out, at);
         buffer_add_varint(out, at == tag ? size : length);
         buffer_add(out, at == tag ? body : bytes, at == tag ? size : (size_t)length);
@@ -86,8 +88,9 @@ section(const struct buffer *text, uint64_t tag)
         const uint8_t *bytes = cursor_take(&cursor, (size_t)length);
         assert_false(cursor.failed);
         cursor_init(&body, bytes, (size_t)length);
-        if (at == tag)
+        if (at == tag) {
             return body;
+        }
     }
 }
 
@@ -127,8 +130,9 @@ a_plaintext_with_any_byte_changed_is_read_or_refused(void **state)
         for (unsigned flip = 1u << (i % 4); flip < 256; flip <<= 4) {
             struct error err = {0};
             plain.text.data[i] ^= (uint8_t)flip;
-            if (!opens(&plain, plain.text.data, plain.text.size, &err))
+            if (!opens(&plain, plain.text.data, plain.text.size, &err)) {
                 assert_int_not_equal(err.code, ERROR_NONE);
+            }
             plain.text.data[i] ^= (uint8_t)flip;
         }
     }

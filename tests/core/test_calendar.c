@@ -27,9 +27,11 @@ each_day_follows_the_one_before(void **state)
     for (int64_t days = -719162; days <= 2932896; days++) {
         struct calendar_date found = calendar_date(days);
         if (found.year != date.year || found.month != date.month ||
-            found.day != date.day || calendar_days(date) != days || !calendar_has(date))
+            found.day != date.day || calendar_days(date) != days ||
+            !calendar_has(date)) {
             fail_msg("day %ld is not %d-%d-%d", (long)days, date.year, date.month,
                      date.day);
+        }
         if (date.day++ == calendar_month_length(date.year, date.month)) {
             date.day = 1;
             date.month = date.month % 12 + 1;

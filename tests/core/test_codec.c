@@ -18,8 +18,9 @@ encoded(const struct descriptor *descriptor, const struct response_set *set)
     struct buffer out;
     struct error err = {0};
     buffer_init(&out, (size_t)16 << 20);
-    if (!codec_encode(descriptor, set->responses, set->count, &out, &err))
+    if (!codec_encode(descriptor, set->responses, set->count, &out, &err)) {
         fail_msg("%s", err.text);
+    }
     return out;
 }
 
@@ -34,8 +35,9 @@ responses_come_back_byte_for_byte(void **state)
         made_up_responses(&seed, form, made_up_below(&seed, 30), &set);
         struct buffer bytes = encoded(form, &set);
         struct error err = {0};
-        if (!codec_decode(form, bytes.data, bytes.size, &back, &err))
+        if (!codec_decode(form, bytes.data, bytes.size, &back, &err)) {
             fail_msg("round %zu: %s", round, err.text);
+        }
         assert_int_equal(back.count, set.count);
         static const uint8_t no_id[RESPONSE_ID_BYTES];
         for (size_t i = 0; i < set.count; i++) {
@@ -100,8 +102,9 @@ a_stream_cut_anywhere_is_refused(void **state)
     struct response_set set = {0};
     made_up_responses(&seed, form, 6, &set);
     struct buffer bytes = encoded(form, &set);
-    for (size_t size = 0; size < bytes.size; size++)
+    for (size_t size = 0; size < bytes.size; size++) {
         assert_false(decodes(form, bytes.data, size));
+    }
     assert_true(decodes(form, bytes.data, bytes.size));
     response_set_finish(&set);
     buffer_finish(&bytes);
@@ -139,8 +142,9 @@ damage_never_breaks_the_decoder(void **state)
             size_t bit = made_up_below(&seed, bytes.size * 8);
             bytes.data[bit / 8] ^= (uint8_t)(1u << bit % 8);
             decodes(form, bytes.data, bytes.size);
-            if (i % 3 != 0)
+            if (i % 3 != 0) {
                 bytes.data[bit / 8] ^= (uint8_t)(1u << bit % 8);
+            }
         }
         for (size_t i = 0; i < 100; i++) {
             struct random_source random = random_seeded(&seed);
@@ -194,8 +198,9 @@ canonical_order_does_not_depend_on_arrival(void **state)
         memset(twin.head.id, (int)i, sizeof twin.head.id);
         assert_true(response_set_add(&set, form, &twin, NULL));
         struct response *last = &set.responses[set.count - 1];
-        for (size_t j = 0; j < last->answer_count; j++)
+        for (size_t j = 0; j < last->answer_count; j++) {
             last->answers[j].sealed.row_id[3] ^= (uint8_t)i;
+        }
     }
     codec_sort(set.responses, set.count);
     struct buffer bytes = encoded(form, &set);
@@ -207,8 +212,9 @@ canonical_order_does_not_depend_on_arrival(void **state)
         struct buffer again = encoded(form, &set);
         assert_int_equal(bytes.size, again.size);
         assert_memory_equal(bytes.data, again.data, bytes.size);
-        for (size_t i = 0; i < set.count; i++)
+        for (size_t i = 0; i < set.count; i++) {
             made_up_assert_same(&first[i], &set.responses[i], true);
+        }
         buffer_finish(&again);
     }
     free(first);
@@ -257,8 +263,9 @@ more_than_a_reader_would_hold_is_not_written(void **state)
                                 .answer_count = 1};
     size_t fitting = CODEC_MEMORY_MAX / codec_weight(&response);
     struct response *many = calloc(fitting + 1, sizeof *many);
-    for (size_t i = 0; i <= fitting; i++)
+    for (size_t i = 0; i <= fitting; i++) {
         many[i] = response;
+    }
     struct buffer out;
     struct error err = {0};
     buffer_init(&out, (size_t)16 << 20);
@@ -300,14 +307,16 @@ fill_plausible(uint64_t *seed, const struct descriptor *form, size_t count,
             .question = 0, .state = ANSWER_VALUE, .value = services[pick]};
         for (uint16_t service = 0; service < 3; service++) {
             static const char *const names[] = {"fire", "library", "parks"};
-            if (strstr(services[pick], names[service]) == NULL)
+            if (!strstr(services[pick], names[service])) {
                 continue;
-            for (size_t j = 0; j < 2; j++)
+            }
+            for (size_t j = 0; j < 2; j++) {
                 answers[answer_count++] =
                     (struct answer){.question = 3 + j,
                                     .instance = {service},
                                     .state = ANSWER_VALUE,
                                     .value = codes[mood + made_up_below(seed, 2)]};
+            }
         }
         answers[answer_count++] = (struct answer){.question = 11};
         struct response response = {

@@ -22,8 +22,9 @@ static struct office
 office(void)
 {
     struct office office;
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
         recipient_pair(random_seeded(&seed), &office.publics[i], &office.secrets[i]);
+    }
     epoch_begin(office.publics, 2, random_seeded(&seed), &office.epoch, office.key);
     buffer_init(&office.boxes, 1 << 20);
     buffer_init(&office.text, COMMENT_MAX_BYTES);
@@ -98,8 +99,9 @@ a_text_moved_to_another_question_or_changed_does_not_open(void **state)
     assert_false(comment_open(NULL, own.key, &sealed, "comment", &own.text, &err));
     sealed.row_id[0] ^= 1;
     size_t whole = sealed.box_size;
-    for (sealed.box_size = 0; sealed.box_size < whole; sealed.box_size++)
+    for (sealed.box_size = 0; sealed.box_size < whole; sealed.box_size++) {
         assert_false(comment_open(NULL, own.key, &sealed, "comment", &own.text, &err));
+    }
     assert_int_equal(own.text.size, 0);
     assert_true(comment_open(NULL, own.key, &sealed, "comment", &own.text, &err));
     office_finish(&own);

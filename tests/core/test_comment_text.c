@@ -30,11 +30,13 @@ assert_comes_back(const void *text, size_t size)
     struct error err = {0};
     assert_true(bytes.size <= size + 2);
     buffer_init(&back, COMMENT_MAX_BYTES);
-    if (!comment_unpack(model, bytes.data, bytes.size, &back, &err))
+    if (!comment_unpack(model, bytes.data, bytes.size, &back, &err)) {
         fail_msg("%s", err.text);
+    }
     assert_int_equal(back.size, size);
-    if (size > 0)
+    if (size > 0) {
         assert_memory_equal(back.data, text, size);
+    }
     buffer_finish(&bytes);
     buffer_finish(&back);
 }
@@ -57,8 +59,9 @@ any_bytes_come_back_and_take_at_most_two_more(void **state)
     for (size_t i = 0; i < 20; i++) {
         /* From a few letters that the model will foresee to noise. */
         size_t letters = 1 + made_up_below(&seed, 255);
-        for (size_t j = 0; j < 100; j++)
+        for (size_t j = 0; j < 100; j++) {
             bytes[j] = (uint8_t)('a' + made_up_below(&seed, letters));
+        }
         assert_comes_back(bytes, made_up_below(&seed, 100));
     }
 }

@@ -28,8 +28,9 @@ assert_same_descriptor(const struct descriptor *a, const struct descriptor *b)
         assert_int_equal(left->range_step, right->range_step);
         assert_int_equal(left->range_decimals, right->range_decimals);
         assert_int_equal(left->choice_count, right->choice_count);
-        for (size_t j = 0; j < left->choice_count; j++)
+        for (size_t j = 0; j < left->choice_count; j++) {
             assert_string_equal(left->choices[j], right->choices[j]);
+        }
     }
     for (size_t i = 0; i < a->repeat_count; i++) {
         const struct repeat *left = &a->repeats[i], *right = &b->repeats[i];
@@ -39,9 +40,10 @@ assert_same_descriptor(const struct descriptor *a, const struct descriptor *b)
         assert_int_equal(left->question_count, right->question_count);
         assert_int_equal(left->keys != NULL, right->keys != NULL);
         assert_int_equal(left->key_count, right->key_count);
-        size_t keys = left->keys == NULL || right->keys == NULL ? 0 : left->key_count;
-        for (size_t j = 0; j < keys; j++)
+        size_t keys = !left->keys || !right->keys ? 0 : left->key_count;
+        for (size_t j = 0; j < keys; j++) {
             assert_string_equal(left->keys[j], right->keys[j]);
+        }
     }
 }
 
@@ -64,8 +66,9 @@ a_descriptor_reads_back_as_written(void **state)
         struct descriptor *descriptor = made_up_descriptor(&seed), *back = NULL;
         struct buffer bytes = written(descriptor);
         struct error err = {0};
-        if (!descriptor_read(bytes.data, bytes.size, &back, &err))
+        if (!descriptor_read(bytes.data, bytes.size, &back, &err)) {
             fail_msg("%s", err.text);
+        }
         assert_same_descriptor(descriptor, back);
         struct buffer again = written(back);
         assert_int_equal(bytes.size, again.size);
@@ -108,8 +111,9 @@ a_truncated_descriptor_is_refused_or_ends_between_records(void **state)
         /* A copy of its own size, so that a read past the end is seen. */
         uint8_t *copy = malloc(size == 0 ? 1 : size);
         memcpy(copy, bytes.data, size);
-        if (descriptor_read(copy, size, &back, NULL))
+        if (descriptor_read(copy, size, &back, NULL)) {
             assert_true(back->question_count < form->question_count);
+        }
         descriptor_close(back);
         free(copy);
     }
@@ -156,7 +160,7 @@ reads(const char *bytes, size_t size)
     "\x01\x01\x04\x01"                                                                 \
     "f\x01"                                                                            \
     "1"
-#define READS(bytes) reads(bytes, sizeof(bytes) - 1)
+#define READS(bytes) reads(bytes, sizeof bytes - 1)
 
 static void
 unknown_even_records_are_passed_over_and_odd_ones_refused(void **state)
@@ -247,10 +251,12 @@ the_limits_hold(void **state)
     assert_false(descriptor_add_question(form, &question, &err));
     for (size_t i = 0; i < DESCRIPTOR_MAX_REPEATS; i++) {
         snprintf(path, sizeof path, "r%zu", i);
-        if (i == DESCRIPTOR_MAX_DEPTH)
+        if (i == DESCRIPTOR_MAX_DEPTH) {
             assert_false(descriptor_begin_repeat(form, path, NULL, 0, &err));
-        if (i >= DESCRIPTOR_MAX_DEPTH)
+        }
+        if (i >= DESCRIPTOR_MAX_DEPTH) {
             descriptor_end_repeat(form);
+        }
         assert_true(descriptor_begin_repeat(form, path, NULL, 0, NULL));
     }
     descriptor_end_repeat(form);

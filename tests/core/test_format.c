@@ -83,8 +83,9 @@ code_samples(struct range_coder *coder)
     static const unsigned bits[] = {1, 0, 1, 1, 1, 1, 1, 1};
     struct odds odds = {0}, tree[8] = {{0}}, lengths[128] = {{0}}, top[8] = {{0}};
     unsigned sum = 0;
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = 0; i < 8; i++) {
         sum = sum << 1 | range_bit(coder, &odds, bits[i]);
+    }
     sum = sum << 12 | (unsigned)range_plain(coder, 0xabc, 12);
     sum = sum << 3 | range_symbol(coder, tree, 5, 6);
     /* 1,000 has ten bits: 1, then 111 in a tree, then 101000 plainly. */
@@ -105,10 +106,11 @@ the_range_coder_ends_as_documented(void **state)
         buffer_init(&out, 100);
         range_encoder_init(&coder, &out, 1000);
         code_samples(&coder);
-        if (is_short)
+        if (is_short) {
             range_encoder_finish_short(&coder);
-        else
+        } else {
             range_encoder_finish(&coder);
+        }
         vector_assert(name, out.data, out.size);
         vector_read(name, &document);
         range_decoder_init(&coder, document.data, document.size, 1000, is_short);
@@ -155,8 +157,9 @@ responses_are_written_as_documented_and_read(void **state)
     struct response_set back = {0};
     assert_true(codec_decode(form, document.data, document.size, &back, NULL));
     assert_int_equal(back.count, 2);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
         made_up_assert_same(&responses[i], &back.responses[i], true);
+    }
     response_set_finish(&back);
     buffer_finish(&document);
     buffer_finish(&out);

@@ -41,8 +41,9 @@ transfer(size_t size, uint32_t tag, uint32_t first, unsigned loss_percent)
     assert_true(fountain_encoder_create(data, size, tag, symbol_bytes, &encoder, NULL));
     assert_true(fountain_decoder_create(tag, k, symbol_bytes, &decoder, NULL));
     for (uint32_t index = first; !fountain_is_full(decoder); index++) {
-        if (draw(100) < loss_percent)
+        if (draw(100) < loss_percent) {
             continue;
+        }
         fountain_encode(encoder, index, symbol);
         size_t before = fountain_rank(decoder);
         bool grew = fountain_decode(decoder, index, symbol);
@@ -185,8 +186,9 @@ int
 main(void)
 {
     const char *text = getenv("TOWNLINE_SEED");
-    if (text != NULL)
+    if (text) {
         seed = strtoull(text, NULL, 10);
+    }
     printf("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_k_symbols_and_a_hundredth_give_the_data_back),

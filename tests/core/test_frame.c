@@ -65,8 +65,9 @@ a_frame_changed_by_one_bit_or_cut_short_is_refused(void **state)
         assert_int_equal(err.code, ERROR_INPUT);
         bytes[bit / 8] ^= (uint8_t)(1u << (bit % 8));
     }
-    for (size_t cut = 0; cut < size; cut++)
+    for (size_t cut = 0; cut < size; cut++) {
         assert_false(frame_read(bytes, cut, &frame, &err));
+    }
     assert_true(frame_read(bytes, size, &frame, &err));
     frame_sender_destroy(sender);
 }

@@ -101,8 +101,9 @@ shuffled_frames_of_two_bundles_with_losses_give_both(void **state)
         }
         size_t whole = 0;
         for (size_t i = 0; i < frames; i++) {
-            if (draw(100) < 30)
+            if (draw(100) < 30) {
                 continue;
+            }
             const struct stream *from = order[i] % 2 == 0 ? &a : &b;
             enum collector_event event = collect(to, from, order[i] / 2 * 5, 5);
             assert_true(event == COLLECTOR_PROGRESS || event == COLLECTOR_KNOWN ||
@@ -139,8 +140,9 @@ progress_is_the_rank_and_repeats_bring_nothing(void **state)
     assert_int_equal(k, 101);
     assert_false(frame_collector_partial(to, 1, tag, &rank, &k));
     uint32_t index = 1000;
-    while (collect(to, &a, index, 5) != COLLECTOR_BUNDLE)
+    while (collect(to, &a, index, 5) != COLLECTOR_BUNDLE) {
         index += 5;
+    }
     assert_bundle(to, &a);
     assert_int_equal(collect(to, &a, index + 5, 5), COLLECTOR_KNOWN);
     assert_false(frame_collector_partial(to, 0, tag, &rank, &k));
@@ -183,8 +185,9 @@ collect_among_forgeries(size_t bundle_bytes, size_t count, uint32_t one_in)
             told = told || event == COLLECTOR_FORGED;
         }
         /* Also a forged frame may be what the search was waiting for. */
-        if (event == COLLECTOR_BUNDLE || draw(100) < 30)
+        if (event == COLLECTOR_BUNDLE || draw(100) < 30) {
             continue;
+        }
         honest += count;
         event = collect(to, &a, index, count);
         told = told || event == COLLECTOR_FORGED;
@@ -210,8 +213,9 @@ a_forged_frame_in_fifty_costs_a_few_frames_more(void **state)
     printf("5 symbols a frame: %.1f more symbols of 101, at worst %zu\n",
            (double)extra / trials, worst);
     assert_true(extra < trials * 25);
-    for (size_t trial = 0; trial < 5; trial++)
+    for (size_t trial = 0; trial < 5; trial++) {
         collect_among_forgeries(BUNDLE_BYTES, 1, 50);
+    }
     collect_among_forgeries(700, 1, 2);
     collect_among_forgeries(700, 12, 2);
 }
@@ -226,8 +230,9 @@ forgeries_fitted_to_one_another_are_told_and_it_finishes(void **state)
     uint8_t frame[FRAME_MAX_BYTES];
     for (uint32_t index = 0; index < 2; index++) {
         size_t size = frame_write(a.sender, index, 1, frame);
-        for (size_t i = FRAME_HEADER_BYTES; i < size; i++)
+        for (size_t i = FRAME_HEADER_BYTES; i < size; i++) {
             frame[i] ^= 0x5a;
+        }
         forge_seal(frame, size);
         assert_int_equal(frame_collect(to, frame, size), COLLECTOR_PROGRESS);
     }
@@ -236,8 +241,9 @@ forgeries_fitted_to_one_another_are_told_and_it_finishes(void **state)
     for (;; index++) {
         enum collector_event event = collect(to, &a, index, 1);
         told += event == COLLECTOR_FORGED ? 1 : 0;
-        if (event == COLLECTOR_BUNDLE)
+        if (event == COLLECTOR_BUNDLE) {
             break;
+        }
         assert_true(index < 300);
     }
     assert_true(told >= 1);
@@ -290,9 +296,10 @@ frames_with_the_tag_but_another_shape_leave_the_stream_alone(void **state)
     frame[1] = 0x13; /* 1200 bytes a symbol */
     forge_seal(frame, size);
     assert_int_equal(frame_collect(to, frame, size), COLLECTOR_PROGRESS);
-    for (uint32_t i = 0; i < 21; i++)
+    for (uint32_t i = 0; i < 21; i++) {
         assert_int_equal(collect(to, &a, i * 5, 5),
                          i < 20 ? COLLECTOR_PROGRESS : COLLECTOR_BUNDLE);
+    }
     assert_bundle(to, &a);
     frame_collector_destroy(to);
     stream_finish(&a);
@@ -305,8 +312,9 @@ frames_that_contradict_each_other_without_end_do_not_fill_the_memory(void **stat
     struct stream a = stream_over(700);
     struct frame_collector *to = collector();
     bool told = false;
-    for (size_t i = 0; i < 200; i++)
+    for (size_t i = 0; i < 200; i++) {
         told = collect_forged(to, &a, 0, 1) == COLLECTOR_FORGED || told;
+    }
     assert_true(told);
     enum collector_event event = COLLECTOR_KNOWN;
     for (uint32_t index = 0; event != COLLECTOR_BUNDLE; index++) {
@@ -331,13 +339,15 @@ a_fifth_bundle_waits_until_another_has_been_silent(void **state)
     }
     enum collector_event event = COLLECTOR_CROWDED;
     size_t waited = 0;
-    for (; event == COLLECTOR_CROWDED; waited++)
+    for (; event == COLLECTOR_CROWDED; waited++) {
         event = collect(to, &streams[4], 0, 1);
+    }
     assert_int_equal(event, COLLECTOR_PROGRESS);
     assert_true(waited > 100 && waited < 300);
     frame_collector_destroy(to);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++) {
         stream_finish(&streams[i]);
+    }
 }
 
 /* Frames of large streams that contradict each other are kept, to find the forged ones
@@ -372,8 +382,9 @@ int
 main(void)
 {
     const char *text = getenv("TOWNLINE_SEED");
-    if (text != NULL)
+    if (text) {
         seed = strtoull(text, NULL, 10);
+    }
     printf("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shuffled_frames_of_two_bundles_with_losses_give_both),

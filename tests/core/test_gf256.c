@@ -20,10 +20,12 @@ static uint8_t
 multiply(uint8_t a, uint8_t b)
 {
     unsigned sum = 0;
-    for (unsigned bit = 0; bit < 8; bit++)
+    for (unsigned bit = 0; bit < 8; bit++) {
         sum ^= ((unsigned)b >> bit & 1u) != 0 ? (unsigned)a << bit : 0u;
-    for (unsigned bit = 15; bit >= 8; bit--)
+    }
+    for (unsigned bit = 15; bit >= 8; bit--) {
         sum ^= sum >> bit & 1u ? 0x11du << (bit - 8) : 0u;
+    }
     return (uint8_t)sum;
 }
 
@@ -33,8 +35,9 @@ products_and_inverses_are_those_of_the_field(void **state)
     (void)state;
     gf256_init(&field);
     for (unsigned a = 0; a < 256; a++) {
-        for (unsigned b = 0; b < 256; b++)
+        for (unsigned b = 0; b < 256; b++) {
             assert_int_equal(field.product[a][b], multiply((uint8_t)a, (uint8_t)b));
+        }
         uint8_t inverse = field.inverse[a];
         assert_int_equal(multiply((uint8_t)a, inverse), a == 0 ? 0 : 1);
     }
@@ -54,8 +57,9 @@ check_way(enum gf256_way way)
             random_seeded(&seed).fill(&seed, from, room);
             random_seeded(&seed).fill(&seed, to, room);
             memcpy(expected, to, room);
-            for (size_t i = at; i < at + size + longer; i++)
+            for (size_t i = at; i < at + size + longer; i++) {
                 expected[i] ^= multiply((uint8_t)factor, from[i]);
+            }
             gf256_add_scaled(&field, to + at, from + at, (uint8_t)factor,
                              size + longer);
             assert_memory_equal(to, expected, room);
@@ -72,8 +76,9 @@ every_way_this_machine_has_gives_the_same_bytes(void **state)
     for (unsigned way = GF256_PORTABLE; way <= GF256_NEON; way++) {
         bool is_here = gf256_has_way((enum gf256_way)way);
         printf("%s: %s\n", names[way], is_here ? "compared" : "not on this machine");
-        if (is_here)
+        if (is_here) {
             check_way((enum gf256_way)way);
+        }
     }
 }
 
@@ -81,8 +86,9 @@ int
 main(void)
 {
     const char *text = getenv("TOWNLINE_SEED");
-    if (text != NULL)
+    if (text) {
         seed = strtoull(text, NULL, 10);
+    }
     printf("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(products_and_inverses_are_those_of_the_field),

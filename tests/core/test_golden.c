@@ -100,8 +100,9 @@ the_golden_frames(void **state)
     uint8_t bundle[700], frame[FRAME_MAX_BYTES], id[BUNDLE_ID_BYTES];
     struct frame_sender *sender;
     struct buffer text;
-    for (size_t i = 0; i < sizeof bundle; i++)
+    for (size_t i = 0; i < sizeof bundle; i++) {
         bundle[i] = (uint8_t)(i * 7);
+    }
     bundle_id(bundle, sizeof bundle, id);
     assert_true(frame_sender_create(bundle, sizeof bundle, &sender, NULL));
     buffer_init(&text, GOLDEN_TEXT_BYTES);
@@ -204,11 +205,12 @@ describe(const struct bundle *bundle, const struct recipient_secret *secret,
             struct buffer comment;
             buffer_add_format(out, "    %s[%u] ", path, answer->instance[0]);
             buffer_init(&comment, COMMENT_MAX_BYTES);
-            if (answer->state == ANSWER_SEALED)
+            if (answer->state == ANSWER_SEALED) {
                 assert_true(
                     comment_open(NULL, key, &answer->sealed, path, &comment, NULL));
-            else if (answer->state == ANSWER_VALUE)
+            } else if (answer->state == ANSWER_VALUE) {
                 buffer_add(&comment, answer->value, strlen(answer->value));
+            }
             buffer_add(out, comment.data, comment.size);
             buffer_add_u8(out, '\n');
             buffer_finish(&comment);

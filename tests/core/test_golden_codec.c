@@ -34,15 +34,18 @@ list_answer(const struct bundle *bundle, const uint8_t key[SEAL_KEY_BYTES],
     static const char *const states[] = {"empty", "value", "sealed"};
     const char *path = bundle->content.descriptor->questions[answer->question].path;
     buffer_add_format(out, "    %s", path);
-    for (size_t i = 0; i < DESCRIPTOR_MAX_DEPTH; i++)
+    for (size_t i = 0; i < DESCRIPTOR_MAX_DEPTH; i++) {
         buffer_add_format(out, " %u", answer->instance[i]);
+    }
     buffer_add_format(out, " %s ", states[answer->state]);
-    if (answer->state == ANSWER_VALUE)
+    if (answer->state == ANSWER_VALUE) {
         buffer_add(out, answer->value, strlen(answer->value));
+    }
     struct error err = {0};
     if (answer->state == ANSWER_SEALED &&
-        !comment_open(model, key, &answer->sealed, path, out, &err))
+        !comment_open(model, key, &answer->sealed, path, out, &err)) {
         fail_msg("%s: %s", path, err.text);
+    }
     buffer_add_u8(out, '\n');
 }
 
@@ -58,8 +61,9 @@ list_response(const struct bundle *bundle, const uint8_t key[SEAL_KEY_BYTES],
                       (int)head->duration, (int)head->straight_line, head->complete,
                       head->after_results, (int)head->assisted, (int)head->first_time,
                       (unsigned)head->order_seed);
-    for (size_t i = 0; i < response->answer_count; i++)
+    for (size_t i = 0; i < response->answer_count; i++) {
         list_answer(bundle, key, model, &response->answers[i], out);
+    }
 }
 
 /* What a reader finds: the first responses in words, then all of them as a hash. */
@@ -73,12 +77,14 @@ list_bundle(const struct bundle *bundle, const struct recipient_secret *secret,
     const struct response_set *set = &bundle->content.responses;
     assert_true(comment_model_create(&model, NULL));
     buffer_init(&all, LISTING_MAX_BYTES);
-    if (bundle->content.epoch_count > 0)
+    if (bundle->content.epoch_count > 0) {
         assert_true(epoch_open(&bundle->content.epochs[0], secret, key, NULL));
+    }
     for (size_t i = 0; i < set->count; i++) {
         list_response(bundle, key, model, &set->responses[i], &all);
-        if (i + 1 == SHOWN)
+        if (i + 1 == SHOWN) {
             buffer_add(out, all.data, all.size);
+        }
     }
     assert_false(all.failed);
     seal_hash(all.data, all.size, hash);
@@ -102,8 +108,9 @@ seal_kept(const struct kept *kept, const struct bundle_content *content,
     keys_office_id(&keys.office.sign, header.office_id);
     buffer_init(out, BUNDLE_MAX_BYTES);
     if (!bundle_seal(&header, content, &keys.kiosk_secret, keys.office.recipients, 1,
-                     random_seeded(&seed), out, &err))
+                     random_seeded(&seed), out, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 struct sealing {
@@ -179,12 +186,14 @@ check_kept(const struct kept *kept, void (*make)(struct buffer *out))
     }
     golden_read(kept->bundle, &file);
     if (!bundle_open(file.data, file.size, &keys.office_secret.recipient, &bundle,
-                     &err))
+                     &err)) {
         fail_msg("%s cannot be read any more: %s", kept->bundle, err.text);
+    }
     buffer_init(&listing, LISTING_MAX_BYTES);
     list_bundle(bundle, &keys.office_secret.recipient, &listing);
-    if (golden_is_first(kept->listing))
+    if (golden_is_first(kept->listing)) {
         golden_keep(kept->listing, &listing);
+    }
     golden_compare(kept->listing, &listing);
     seal_kept(kept, &bundle->content, &again);
     assert_int_equal(again.size, file.size);

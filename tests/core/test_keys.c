@@ -127,8 +127,9 @@ the_public_file_reads_back_also_with_other_line_ends(void **state)
     assert_memory_equal(&read, &set.office, sizeof read);
 
     for (size_t i = 0; i < file.size; i++) {
-        if (file.data[i] == '\n')
+        if (file.data[i] == '\n') {
             buffer_add_u8(&mailed, '\r');
+        }
         buffer_add_u8(&mailed, file.data[i]);
     }
     buffer_add(&mailed, "\r\n\r\n", 4);
@@ -199,8 +200,9 @@ a_recovery_key_reads_back_as_people_write_it(void **state)
     size_t length = 0;
     for (const char *at = text; *at != '\0'; at++) {
         char character = *at == '0' ? 'o' : *at == '1' ? 'l' : *at == ' ' ? '-' : *at;
-        if (character >= 'A' && character <= 'Z')
+        if (character >= 'A' && character <= 'Z') {
             character = (char)(character - 'A' + 'a');
+        }
         loose[length++] = character;
     }
     assert_true(keys_recovery_read(loose, &read, &err));
@@ -217,8 +219,9 @@ a_slip_in_a_recovery_key_is_told(void **state)
     char text[KEYS_RECOVERY_BYTES];
     keys_recovery_write(&set.recovery, text);
     for (size_t i = 0; text[i] != '\0'; i++) {
-        if (text[i] == ' ')
+        if (text[i] == ' ') {
             continue;
+        }
         char kept = text[i];
         text[i] = kept == 'X' ? 'Y' : 'X';
         assert_false(keys_recovery_read(text, &read, &err));
@@ -240,8 +243,9 @@ a_fingerprint_is_five_groups_of_four_digits(void **state)
     keys_fingerprint(&a.office.sign, first);
     keys_fingerprint(&b.office.sign, second);
     assert_string_not_equal(first, second);
-    for (size_t i = 0; i < 24; i++)
+    for (size_t i = 0; i < 24; i++) {
         assert_true(i % 5 == 4 ? first[i] == ' ' : first[i] >= '0' && first[i] <= '9');
+    }
     assert_int_equal(first[24], '\0');
 }
 

@@ -23,8 +23,9 @@ numbers_come_back_only_in_their_own_spelling(void **state)
         lexical_write_number(&number, again);
         assert_string_equal(again, numbers[i]);
     }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         assert_false(lexical_read_number(others[i], &number));
+    }
     assert_false(lexical_read_number("1234567890123456789", &number));
     assert_true(lexical_read_number("-12.50", &number));
     assert_true(number.negative);
@@ -63,8 +64,9 @@ days_that_never_were_are_no_dates(void **state)
         "2026-01-00", "2026-01-32", "0000-12-31", "2026/01/01",      "26-01-01",
         "2026-1-01x", "",           "2026-01-0a", "2026-01-01T00:00"};
     int32_t day = 0;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         assert_false(lexical_read_date(others[i], &day));
+    }
     assert_true(lexical_read_date("2000-02-29", &day));
     assert_int_equal(day, 11016);
 }
@@ -89,8 +91,9 @@ times_come_back_with_their_precision_and_zone(void **state)
         lexical_write_time(&time, again);
         assert_string_equal(again, times[i]);
     }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         assert_false(lexical_read_time(others[i], &time));
+    }
 }
 
 int

@@ -56,11 +56,13 @@ no_byte_of_key_comment_or_signature_may_change(void **state)
     const uint8_t *first_end = memchr(text.data, '\n', text.size);
     size_t from = (size_t)(first_end - text.data) + 1; /* not the untrusted comment */
     for (size_t i = from; i < text.size; i++) {
-        if (text.data[i] == '\n')
+        if (text.data[i] == '\n') {
             continue;
+        }
         text.data[i] ^= 1;
-        if (minisign_verify(&key, data, sizeof data - 1, text.data, text.size, NULL))
+        if (minisign_verify(&key, data, sizeof data - 1, text.data, text.size, NULL)) {
             fail_msg("byte %zu was changed and nobody saw it", i);
+        }
         text.data[i] ^= 1;
     }
     buffer_finish(&text);

@@ -19,8 +19,9 @@ code(struct range_coder *coder, uint64_t *state, size_t rarity, uint8_t bits[BIT
 {
     struct odds odds[8] = {{0}};
     for (size_t i = 0; i < BITS; i++) {
-        if (!coder->decoding)
+        if (!coder->decoding) {
             bits[i] = made_up_below(state, rarity) == 0;
+        }
         unsigned bit = range_bit(coder, &odds[i % 8], bits[i]);
         assert_int_equal(bit, bits[i]);
     }
@@ -39,10 +40,11 @@ bits_come_back_from_either_end(void **state)
         buffer_init(&out, BITS);
         range_encoder_init(&coder, &out, 200);
         code(&coder, &seed, 1 + round * round, bits);
-        if (is_short)
+        if (is_short) {
             range_encoder_finish_short(&coder);
-        else
+        } else {
             range_encoder_finish(&coder);
+        }
         range_decoder_init(&coder, out.data, out.size, 200, is_short);
         code(&coder, &seed, 1, bits);
         assert_false(coder.failed);
@@ -62,14 +64,16 @@ a_carry_runs_through_the_bytes_that_wait(void **state)
         struct buffer out;
         buffer_init(&out, 200);
         range_encoder_init(&coder, &out, 200);
-        for (unsigned i = 0; i <= zeros; i++)
+        for (unsigned i = 0; i <= zeros; i++) {
             range_chance(&coder, 1, i == zeros);
+        }
         range_chance(&coder, 65535, 0);
         range_plain(&coder, 0x5a, 8);
         range_encoder_finish(&coder);
         range_decoder_init(&coder, out.data, out.size, 200, false);
-        for (unsigned i = 0; i <= zeros; i++)
+        for (unsigned i = 0; i <= zeros; i++) {
             assert_int_equal(range_chance(&coder, 1, 0), i == zeros);
+        }
         assert_int_equal(range_chance(&coder, 65535, 0), 0);
         assert_int_equal(range_plain(&coder, 0, 8), 0x5a);
         assert_true(range_decoder_is_at_end(&coder));
@@ -88,9 +92,10 @@ every_symbol_of_every_count_comes_back(void **state)
     for (int decoding = 0; decoding < 2; decoding++) {
         for (unsigned count = 1; count <= 40; count++) {
             struct odds tree[64] = {{0}};
-            for (unsigned symbol = 0; symbol < count; symbol++)
+            for (unsigned symbol = 0; symbol < count; symbol++) {
                 assert_int_equal(
                     range_symbol(&coder, tree, decoding ? 0 : symbol, count), symbol);
+            }
         }
         if (!decoding) {
             range_encoder_finish(&coder);

@@ -54,8 +54,9 @@ every_wrong_digit_and_every_swap_of_neighbours_is_a_slip(void **state)
         }
         for (size_t i = 0; i + 1 < RECEIPT_DIGITS; i++) {
             char first = code[i], second = code[i + 1];
-            if (first == second)
+            if (first == second) {
                 continue;
+            }
             code[i] = second;
             code[i + 1] = first;
             assert_int_equal(receipt_check(code, key, id), RECEIPT_SLIP);
@@ -212,8 +213,9 @@ a_receipt_of_no_day_that_is_one_is_refused(void **state)
         fields_add_text(&text, "date", days[i]);
         fields_add_hex(&text, "proof", file.mac, 32);
         fields_end(&text);
-        if (receipt_file_read(text.data, text.size, &read, NULL))
+        if (receipt_file_read(text.data, text.size, &read, NULL)) {
             fail_msg("\"%s\" was taken for a day", days[i]);
+        }
         buffer_finish(&text);
     }
 }

@@ -25,7 +25,7 @@ answer_of(size_t question, uint16_t outer, uint16_t inner, const char *value)
 {
     return (struct answer){.question = question,
                            .instance = {outer, inner},
-                           .state = value == NULL ? ANSWER_EMPTY : ANSWER_VALUE,
+                           .state = value ? ANSWER_VALUE : ANSWER_EMPTY,
                            .value = value};
 }
 
@@ -40,11 +40,12 @@ answers_stand_by_instance_and_then_by_question(void **state)
         answer_of(PARTNER, 0, 1, "b"),     answer_of(IDENTITY, 1, 0, "3"),
         answer_of(CONTROL, 2, 0, "4"),     answer_of(COMMENT, 0, 0, "hm"),
     };
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = 0; i < 8; i++) {
         for (size_t j = 0; j < 8; j++) {
             int result = answer_compare(form, &ordered[i], &ordered[j]);
             assert_int_equal((result > 0) - (result < 0), (i > j) - (i < j));
         }
+    }
     descriptor_close(form);
 }
 
@@ -121,16 +122,17 @@ a_head_that_says_something_unknown_is_refused(void **state)
         struct response_head *head = &response.head;
         for (int past = 0; past < 2; past++) {
             /* the last that is known, and one past it */
-            if (member == 0)
+            if (member == 0) {
                 head->channel = (enum channel)(CHANNEL_VOICE + past);
-            else if (member == 1)
+            } else if (member == 1) {
                 head->duration = (enum duration_band)(DURATION_OVER_8 + past);
-            else if (member == 2)
+            } else if (member == 2) {
                 head->straight_line = (enum straight_line)(STRAIGHT_UNKNOWN + past);
-            else if (member == 3)
+            } else if (member == 3) {
                 head->assisted = (enum said)(SAID_NO + past);
-            else
+            } else {
                 head->first_time = (enum said)(SAID_NO + past);
+            }
             assert_int_equal(response_set_add(&set, form, &response, NULL), past == 0);
         }
     }
@@ -156,8 +158,9 @@ values_and_names_are_limited_in_length(void **state)
     memset(value, 'a', RESPONSE_VALUE_MAX_BYTES + 1);
     assert_false(response_set_add(&set, form, &response, NULL));
     value[0] = '\0';
-    for (size_t i = 0; i < RESPONSE_TEXT_MAX_CHARACTERS; i++)
+    for (size_t i = 0; i < RESPONSE_TEXT_MAX_CHARACTERS; i++) {
         memcpy(value + 4 * i, "\xf0\x9f\x99\x82", 5);
+    }
     text = answer_of(COMMENT, 0, 0, value);
     assert_true(response_set_add(&set, form, &response, NULL));
     memset(name, 'n', RESPONSE_NAME_MAX_BYTES + 1);
@@ -175,8 +178,9 @@ a_set_takes_only_so_many_responses(void **state)
     struct response response = response_of(NULL, 0);
     struct response_set set = {0};
     struct error err = {0};
-    for (size_t i = 0; i < RESPONSE_SET_MAX; i++)
+    for (size_t i = 0; i < RESPONSE_SET_MAX; i++) {
         assert_true(response_set_add(&set, form, &response, NULL));
+    }
     assert_false(response_set_add(&set, form, &response, &err));
     assert_int_equal(err.code, ERROR_FULL);
     assert_int_equal(set.count, RESPONSE_SET_MAX);

@@ -120,12 +120,14 @@ what_was_encrypted_opens_only_unchanged(void **state)
     assert_true(seal_decrypt(key, nonce, "head", 4, box, sizeof box, clear));
     assert_memory_equal(clear, "twenty bytes of text", 20);
     assert_false(seal_decrypt(key, nonce, "heap", 4, box, sizeof box, clear));
-    for (size_t size = 0; size < sizeof box; size++)
+    for (size_t size = 0; size < sizeof box; size++) {
         assert_false(seal_decrypt(key, nonce, "head", 4, box, size, clear));
+    }
     box[0] ^= 1;
     assert_false(seal_decrypt(key, nonce, "head", 4, box, sizeof box, clear));
-    for (size_t i = 0; i < sizeof clear; i++)
+    for (size_t i = 0; i < sizeof clear; i++) {
         assert_int_equal(clear[i], 0);
+    }
 }
 
 static void

@@ -20,8 +20,9 @@ is_possible(const struct group *groups, const unsigned *guess, unsigned rest)
     unsigned hidden = 0;
     for (size_t i = 0; i < GROUPS; i++) {
         if (groups[i].shown == SHOWN_SMALL) {
-            if (guess[i] > rest)
+            if (guess[i] > rest) {
                 return false;
+            }
             rest -= guess[i];
         }
         hidden += groups[i].shown == SHOWN_HIDDEN;
@@ -40,11 +41,15 @@ tells_nothing(const struct group *groups)
         rest += groups[i].shown == SHOWN_NUMBER ? 0 : groups[i].n;
         most[i] = groups[i].shown == SHOWN_SMALL ? SMALL - 1 : 0;
     }
-    for (unsigned a = 0; a <= most[0]; a++)
-        for (unsigned b = 0; b <= most[1]; b++)
-            for (unsigned c = 0; c <= most[2]; c++)
-                if (!is_possible(groups, (const unsigned[]){a, b, c}, rest))
+    for (unsigned a = 0; a <= most[0]; a++) {
+        for (unsigned b = 0; b <= most[1]; b++) {
+            for (unsigned c = 0; c <= most[2]; c++) {
+                if (!is_possible(groups, (const unsigned[]){a, b, c}, rest)) {
                     return false;
+                }
+            }
+        }
+    }
     return true;
 }
 
@@ -55,8 +60,9 @@ hide_these(const struct group *groups, unsigned hidden, struct group *out)
 {
     for (size_t i = 0; i < GROUPS; i++) {
         bool is_hidden = hidden >> i & 1, is_small = groups[i].n < SMALL;
-        if (is_hidden && is_small)
+        if (is_hidden && is_small) {
             return false;
+        }
         out[i] = groups[i];
         out[i].shown = is_small ? SHOWN_SMALL : is_hidden ? SHOWN_HIDDEN : SHOWN_NUMBER;
     }
@@ -67,9 +73,11 @@ static bool
 can_be_protected(const struct group *groups)
 {
     struct group tried[GROUPS];
-    for (unsigned hidden = 0; hidden < 1u << GROUPS; hidden++)
-        if (hide_these(groups, hidden, tried) && tells_nothing(tried))
+    for (unsigned hidden = 0; hidden < 1u << GROUPS; hidden++) {
+        if (hide_these(groups, hidden, tried) && tells_nothing(tried)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -80,15 +88,19 @@ check_hidden(const struct group *groups)
 {
     int largest = -1;
     for (int i = 0; i < GROUPS; i++) {
-        if (groups[i].shown != SHOWN_HIDDEN)
+        if (groups[i].shown != SHOWN_HIDDEN) {
             continue;
-        for (size_t j = 0; j < GROUPS; j++)
+        }
+        for (size_t j = 0; j < GROUPS; j++) {
             assert_false(groups[j].shown == SHOWN_NUMBER && groups[j].n < groups[i].n);
-        if (largest < 0 || groups[i].n > groups[largest].n)
+        }
+        if (largest < 0 || groups[i].n > groups[largest].n) {
             largest = i;
+        }
     }
-    if (largest < 0)
+    if (largest < 0) {
         return;
+    }
     struct group again[GROUPS] = {groups[0], groups[1], groups[2]};
     again[largest].shown = SHOWN_NUMBER;
     assert_false(tells_nothing(again));
@@ -100,12 +112,15 @@ check(unsigned a, unsigned b, unsigned c)
     struct group groups[GROUPS] = {{.n = a}, {.n = b}, {.n = c}};
     bool ok = small_groups_hide(groups, GROUPS);
     assert_int_equal(ok, can_be_protected(groups));
-    if (!ok)
+    if (!ok) {
         return;
-    for (size_t i = 0; i < GROUPS; i++)
+    }
+    for (size_t i = 0; i < GROUPS; i++) {
         assert_int_equal(groups[i].shown == SHOWN_SMALL, groups[i].n < SMALL);
-    if (!tells_nothing(groups))
+    }
+    if (!tells_nothing(groups)) {
         fail_msg("%u, %u and %u give a small group away", a, b, c);
+    }
     check_hidden(groups);
 }
 
@@ -113,10 +128,13 @@ static void
 three_groups_of_up_to_twelve_tell_nothing(void **state)
 {
     (void)state;
-    for (unsigned a = 0; a <= MOST; a++)
-        for (unsigned b = 0; b <= MOST; b++)
-            for (unsigned c = 0; c <= MOST; c++)
+    for (unsigned a = 0; a <= MOST; a++) {
+        for (unsigned b = 0; b <= MOST; b++) {
+            for (unsigned c = 0; c <= MOST; c++) {
                 check(a, b, c);
+            }
+        }
+    }
 }
 
 /* With larger groups there is a choice of which to hide. */
@@ -126,10 +144,13 @@ the_smallest_of_the_large_groups_are_hidden_first(void **state)
     (void)state;
     static const unsigned sizes[] = {0, 3, 9, 10, 11, 18, 19, 20, 27, 28, 29, 40, 90};
     size_t count = sizeof sizes / sizeof *sizes;
-    for (size_t a = 0; a < count; a++)
-        for (size_t b = 0; b < count; b++)
-            for (size_t c = 0; c < count; c++)
+    for (size_t a = 0; a < count; a++) {
+        for (size_t b = 0; b < count; b++) {
+            for (size_t c = 0; c < count; c++) {
                 check(sizes[a], sizes[b], sizes[c]);
+            }
+        }
+    }
 }
 
 static void
@@ -138,8 +159,9 @@ nothing_is_hidden_where_nothing_is_small(void **state)
     (void)state;
     struct group groups[] = {{.n = 10}, {.n = 11}, {.n = 400}};
     assert_true(small_groups_hide(groups, 3));
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         assert_int_equal(groups[i].shown, SHOWN_NUMBER);
+    }
     assert_true(small_groups_hide(groups, 0));
 }
 

@@ -51,8 +51,9 @@ begin(void **state)
         !database_script(&database,
                          "CREATE TABLE thing (id INTEGER PRIMARY KEY, words TEXT,"
                          " bytes BLOB) STRICT",
-                         NULL))
+                         NULL)) {
         return -1;
+    }
     *state = &database;
     return 0;
 }
@@ -106,8 +107,9 @@ a_statement_is_bound_again(void **state)
     struct statement *insert = database_borrow(
         database, NULL, "INSERT INTO thing (id, words) VALUES (?, ?)", "");
     assert_non_null(insert);
-    for (int64_t i = 1; i <= 3; i++)
+    for (int64_t i = 1; i <= 3; i++) {
         assert_true(statement_run(insert, NULL, "it", i, "again"));
+    }
     statement_finish(insert);
     struct statement *row =
         database_prepare(database, NULL, "SELECT words FROM thing WHERE id = ?", "");

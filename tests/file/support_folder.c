@@ -69,8 +69,9 @@ folder_holds(const struct folder *folder, const char *name, const void *data,
              size_t size)
 {
     FILE *file = fopen(folder_path(folder, name), "rb");
-    if (!file)
+    if (!file) {
         return false;
+    }
     uint8_t *read = malloc(size + 1);
     assert_non_null(read);
     bool same = fread(read, 1, size + 1, file) == size && memcmp(read, data, size) == 0;
@@ -86,9 +87,11 @@ folder_count(const struct folder *folder, const char *name)
     assert_non_null(entries);
     size_t count = 0;
     const struct dirent *entry;
-    while ((entry = readdir(entries)))
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+    while ((entry = readdir(entries))) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
             count++;
+        }
+    }
     closedir(entries);
     return count;
 }

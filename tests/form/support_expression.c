@@ -45,9 +45,10 @@ check_expressions(const char *context, const struct checked *checked, size_t cou
     }
     for (size_t i = 0; i < count; i++) {
         const char *value = evaluated(instance, context, checked[i].expression);
-        if (strcmp(value, checked[i].value) != 0)
+        if (strcmp(value, checked[i].value) != 0) {
             fail_msg("%s is \"%s\", not \"%s\"", checked[i].expression, value,
                      checked[i].value);
+        }
     }
     instance_destroy(instance);
     form_close(form);

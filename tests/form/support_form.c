@@ -22,8 +22,9 @@ load(const char *xml, size_t size)
 {
     struct form *form = NULL;
     struct error err = {0};
-    if (!form_load(xml, size, &form, &err))
+    if (!form_load(xml, size, &form, &err)) {
         fail_msg("refused: %s", err.text);
+    }
     return form;
 }
 
@@ -43,15 +44,16 @@ open_instance(const struct form *form)
     struct instance_options options = {.half_day = 20585 * 2 + 1, .seed = 7};
     struct instance *instance = NULL;
     struct error err = {0};
-    if (!instance_create(form, &options, &instance, &err))
+    if (!instance_create(form, &options, &instance, &err)) {
         fail_msg("no instance: %s", err.text);
+    }
     return instance;
 }
 
 static const char *
 or_empty(const char *text)
 {
-    return text == NULL ? "" : text;
+    return text ? text : "";
 }
 
 char *
@@ -99,8 +101,9 @@ assert_refused(const struct parts *parts, const char *expected)
     }
     assert_null(form);
     assert_true(err.code == ERROR_INPUT || err.code == ERROR_FULL);
-    if (strstr(err.text, expected) == NULL)
+    if (!strstr(err.text, expected)) {
         fail_msg("\"%s\" is not in \"%s\"", expected, err.text);
+    }
 }
 
 struct place
@@ -121,8 +124,9 @@ void
 set(struct instance *instance, const struct place *place, const char *value)
 {
     struct error err = {0};
-    if (!instance_set(instance, place, value, &err))
+    if (!instance_set(instance, place, value, &err)) {
         fail_msg("not set to \"%s\": %s", value, err.text);
+    }
 }
 
 const char *

@@ -29,8 +29,9 @@ static const char shared_choices[] = "list_name,name,label,town,weight\n"
 static void
 add_sheet(struct csv_file *files, size_t *count, const char *name, const char *text)
 {
-    if (text != NULL)
+    if (text) {
         files[(*count)++] = (struct csv_file){name, text, strlen(text)};
+    }
 }
 
 struct compiled
@@ -99,8 +100,9 @@ show(const struct compiled *compiled)
 void
 assert_form_has(const struct compiled *compiled, const char *text)
 {
-    if (compiled->ok && strstr(compiled->xml, text) != NULL)
+    if (compiled->ok && strstr(compiled->xml, text)) {
         return;
+    }
     show(compiled);
     fail_msg("the form has no %s", text);
 }
@@ -108,8 +110,9 @@ assert_form_has(const struct compiled *compiled, const char *text)
 void
 assert_form_lacks(const struct compiled *compiled, const char *text)
 {
-    if (compiled->ok && strstr(compiled->xml, text) == NULL)
+    if (compiled->ok && !strstr(compiled->xml, text)) {
         return;
+    }
     show(compiled);
     fail_msg("the form has %s", text);
 }
@@ -135,8 +138,9 @@ assert_tells(const struct compiled *compiled, enum severity severity, const char
 {
     for (size_t i = 0; i < diagnostics_count(compiled->diagnostics); i++) {
         const struct diagnostic *at = diagnostics_at(compiled->diagnostics, i);
-        if (at->severity == severity && is_told(at, place, what))
+        if (at->severity == severity && is_told(at, place, what)) {
             return;
+        }
     }
     show(compiled);
     fail_msg("nothing tells at \"%s\": %s", place, what);
@@ -145,8 +149,9 @@ assert_tells(const struct compiled *compiled, enum severity severity, const char
 void
 assert_tells_nothing(const struct compiled *compiled)
 {
-    if (compiled->ok && diagnostics_count(compiled->diagnostics) == 0)
+    if (compiled->ok && diagnostics_count(compiled->diagnostics) == 0) {
         return;
+    }
     show(compiled);
     fail_msg("something is told");
 }

@@ -135,10 +135,11 @@ paths_may_begin_at_what_is_around(void **state)
         "<repeat nodeset='r'><input ref='current()/a'/></repeat>",
         "<repeat nodeset='r'><input ref='current()/../r/a'/></repeat>",
     };
-    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
         assert_loads(
             &(struct parts){.instance = "<r><a/></r>", .binds = "", .body = bodies[i]},
             "count(r)", "1");
+    }
 }
 
 static void

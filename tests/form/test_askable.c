@@ -12,8 +12,9 @@ words(size_t size)
 {
     char *text = malloc(size + 1);
     assert_non_null(text);
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         text[i] = "word "[i % 5];
+    }
     text[size] = '\0';
     return text;
 }
@@ -42,8 +43,9 @@ assert_askable(const char *survey, const char *choices)
     struct compiled compiled = compile(survey, choices);
     struct form *form;
     struct error err = {0};
-    if (!compiled.ok)
+    if (!compiled.ok) {
         print_error("%s\n", compiled.err.text);
+    }
     assert_true(compiled.ok);
     assert_true(form_load(compiled.xml, strlen(compiled.xml), &form, &err));
     assert_true(askable_check(form, &err));
@@ -64,8 +66,9 @@ write_rows(const struct rows *rows)
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
     fputs(rows->before, out);
-    for (unsigned i = 0; i < rows->count; i++)
+    for (unsigned i = 0; i < rows->count; i++) {
         fprintf(out, "%s%u%s%u%s", rows->first, i, rows->second, i, rows->third);
+    }
     fputs(rows->after, out);
     assert_int_equal(fclose(out), 0);
     return text;

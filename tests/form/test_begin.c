@@ -23,8 +23,9 @@ repeat_of(const struct form *form, const char *path)
 {
     struct place place = {0};
     while (form_control(form, place.control)->kind != CONTROL_REPEAT ||
-           strcmp(form_control(form, place.control)->path, path) != 0)
+           strcmp(form_control(form, place.control)->path, path) != 0) {
         place.control++;
+    }
     return place;
 }
 

@@ -23,8 +23,9 @@ contact_of(const struct instance *instance)
     buffer_init(&out, sizeof lines - 1);
     instance_contact(instance, &out);
     assert_false(out.failed);
-    if (out.size > 0)
+    if (out.size > 0) {
         memcpy(lines, out.data, out.size);
+    }
     lines[out.size] = '\0';
     buffer_finish(&out);
     return lines;
@@ -93,8 +94,9 @@ a_contact_has_faults_like_any_answer_and_one_line_for_each(void **state)
     assert_int_equal(instance_fault(instance, &name, 0, NULL), FAULT_CONSTRAINT);
     set(instance, &name, "");
     char many[401] = "";
-    for (size_t i = 0; i < 100; i++)
+    for (size_t i = 0; i < 100; i++) {
         strcat(many, "\xD8\xA7\xD8\xA8"); /* two Arabic letters */
+    }
     set(instance, &reach, many);
     /* Whole characters only. */
     assert_int_equal(strlen(contact_of(instance)), strlen("adult=yes\nreach=") + 160);
@@ -134,9 +136,10 @@ what_cannot_be_kept_as_a_contact_is_refused(void **state)
         snprintf(body, sizeof body, "<input ref='/data/q'/>%s%s%s", forms[i].open,
                  forms[i].inside, forms[i].close);
         struct parts parts = {.instance = forms[i].instance, .body = body};
-        if (i == 4)
+        if (i == 4) {
             parts.body = "<group appearance='townline-contact'><input ref='/data/q'/>"
                          "</group>";
+        }
         assert_refused(&parts, forms[i].expected);
     }
     struct parts copied = champion;

@@ -26,8 +26,9 @@ open_sheet_sized(const char *text, size_t size)
     memcpy(exact, text, size);
     struct csv_file file = {"survey.csv", exact, size};
     assert_true(diagnostics_create(&opened.diagnostics, NULL));
-    if (!workbook_read_csv(&file, 1, opened.diagnostics, &opened.workbook, &err))
+    if (!workbook_read_csv(&file, 1, opened.diagnostics, &opened.workbook, &err)) {
         fail_msg("%s", err.text);
+    }
     free(exact);
     opened.sheet = workbook_sheet(opened.workbook, 0);
     return opened;
@@ -219,13 +220,16 @@ what_is_too_far_or_too_long_is_told_and_the_rest_read(void **state)
     struct buffer text;
     buffer_init(&text, 1 << 20);
     buffer_add(&text, "a", 1);
-    for (unsigned i = 0; i < WORKBOOK_MAX_COLUMNS; i++)
+    for (unsigned i = 0; i < WORKBOOK_MAX_COLUMNS; i++) {
         buffer_add(&text, ",", 1);
+    }
     buffer_add_format(&text, "x,y\n%.*d,b\n", WORKBOOK_CELL_MAX_BYTES, 1);
-    for (unsigned i = 0; i < WORKBOOK_CELL_MAX_BYTES + 1; i++)
+    for (unsigned i = 0; i < WORKBOOK_CELL_MAX_BYTES + 1; i++) {
         buffer_add(&text, "1", 1);
-    for (unsigned i = 2; i < WORKBOOK_MAX_ROWS; i++)
+    }
+    for (unsigned i = 2; i < WORKBOOK_MAX_ROWS; i++) {
         buffer_add(&text, "\n", 1);
+    }
     buffer_add_format(&text, "below\nfurther");
     struct opened csv = open_sheet_sized((const char *)text.data, text.size);
     assert_int_equal(strlen(sheet_text(csv.sheet, 1, 0)), WORKBOOK_CELL_MAX_BYTES);
@@ -277,11 +281,13 @@ what_is_no_workbook_or_too_large_a_one_is_refused(void **state)
     struct csv_file two[] = {{"a.csv", large, WORKBOOK_MAX_BYTES}, {"b.csv", "b", 1}};
     assert_refused(two, 2, ERROR_FULL);
     /* More rows than are read, four times over. */
-    for (size_t i = 0; i < 4000000; i++)
+    for (size_t i = 0; i < 4000000; i++) {
         large[i] = "1,1,1,1\n"[i % 8];
+    }
     struct csv_file cells[4];
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         cells[i] = (struct csv_file){names[i], large, 4000000};
+    }
     struct diagnostics *diagnostics;
     struct workbook *workbook;
     assert_true(diagnostics_create(&diagnostics, NULL));
@@ -291,8 +297,9 @@ what_is_no_workbook_or_too_large_a_one_is_refused(void **state)
     workbook_close(workbook);
     diagnostics_destroy(diagnostics);
     /* Over a million cells in 20000 rows. */
-    for (size_t i = 0; i < 2400000; i++)
+    for (size_t i = 0; i < 2400000; i++) {
         large[i] = i % 120 == 119 ? '\n' : "1,"[i % 2];
+    }
     assert_refused(&(struct csv_file){"a.csv", large, 2400000}, 1, ERROR_FULL);
     free(large);
 }

@@ -9,7 +9,7 @@ static uint64_t
 seed_given(void)
 {
     const char *given = getenv("TOWNLINE_SEED");
-    uint64_t seed = given == NULL ? 20261122 : strtoull(given, NULL, 10);
+    uint64_t seed = !given ? 20261122 : strtoull(given, NULL, 10);
     print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     return seed;
 }
@@ -24,8 +24,9 @@ draw(uint64_t *seed, uint64_t below)
 static size_t
 last_bracket(const char *xml, size_t size)
 {
-    while (xml[size - 1] != '>')
+    while (xml[size - 1] != '>') {
         size--;
+    }
     return size;
 }
 
@@ -38,8 +39,9 @@ assert_truncation_is_refused(const char *xml, size_t size)
     char *cut = malloc(size + (size == 0));
     assert_non_null(cut);
     memcpy(cut, xml, size);
-    if (form_load(cut, size, &form, &err))
+    if (form_load(cut, size, &form, &err)) {
         fail_msg("a form cut after %zu bytes was loaded", size);
+    }
     assert_null(form);
     assert_true(err.text[0] != '\0');
     free(cut);
@@ -57,8 +59,9 @@ a_form_cut_short_anywhere_is_refused(void **state)
         .body = "<input ref='/data/q'><label ref=\"jr:itext('a')\"/></input>",
     };
     char *xml = write_form(&parts);
-    for (size_t size = 0; size < strlen(xml); size++)
+    for (size_t size = 0; size < strlen(xml); size++) {
         assert_truncation_is_refused(xml, size);
+    }
     free(xml);
 }
 
@@ -71,10 +74,12 @@ the_sample_cut_short_is_refused(void **state)
     size_t size;
     char *xml = read_sample(&size);
     size_t whole = last_bracket(xml, size);
-    for (size_t at = draw(&seed, 23); at < whole; at += 23)
+    for (size_t at = draw(&seed, 23); at < whole; at += 23) {
         assert_truncation_is_refused(xml, at);
-    for (size_t at = whole - 100; at < whole; at++)
+    }
+    for (size_t at = whole - 100; at < whole; at++) {
         assert_truncation_is_refused(xml, at);
+    }
     free(xml);
 }
 
@@ -84,8 +89,9 @@ fill_in(const struct form *form, uint64_t *seed)
 {
     struct instance_options options = {.half_day = 41000, .seed = *seed};
     struct instance *instance;
-    if (!instance_create(form, &options, &instance, NULL))
+    if (!instance_create(form, &options, &instance, NULL)) {
         return;
+    }
     struct place place;
     struct buffer words;
     buffer_init(&words, 100000);
@@ -99,16 +105,18 @@ fill_in(const struct form *form, uint64_t *seed)
         (void)taken;
         instance_label(instance, &place, draw(seed, 3), TEXT_SAY, &words);
         instance_hint(instance, &place, 0, TEXT_SHOWN, &words);
-        if (choices > 0)
+        if (choices > 0) {
             instance_choice_label(instance, &place, 0, 1, TEXT_SHOWN, &words);
+        }
         instance_fault(instance, &place, 0, &words);
         more = draw(seed, 8) == 0 ? instance_previous(instance, &place, &place)
                                   : instance_next(instance, &place, &place);
     }
     const struct answer *answers;
     size_t count;
-    if (instance_answers(instance, NULL, NULL, &answers, &count, NULL))
+    if (instance_answers(instance, NULL, NULL, &answers, &count, NULL)) {
         assert_true(count <= 60 * form_descriptor(form)->question_count * 20);
+    }
     buffer_finish(&words);
     instance_destroy(instance);
 }
@@ -132,15 +140,18 @@ mutate(char *xml, size_t size, uint64_t *seed)
         xml[at] = (char)(xml[at] ^ (1 << draw(seed, 8)));
         return size;
     case 1: /* a piece left out */
-        if (length > size - at)
+        if (length > size - at) {
             length = size - at;
+        }
         memmove(xml + at, xml + at + length, size - at - length);
         return size - length;
     case 2: /* a piece from elsewhere over it */
-        if (length > size - at)
+        if (length > size - at) {
             length = size - at;
-        if (length > size - other)
+        }
+        if (length > size - other) {
             length = size - other;
+        }
         memmove(xml + at, xml + other, length);
         return size;
     case 3: { /* something put in */
@@ -169,8 +180,9 @@ a_changed_form_never_crashes(void **state)
         assert_non_null(changed);
         memcpy(changed, xml, size);
         size_t changed_size = size;
-        for (size_t j = draw(&seed, 4) + 1; j > 0; j--)
+        for (size_t j = draw(&seed, 4) + 1; j > 0; j--) {
             changed_size = mutate(changed, changed_size, &seed);
+        }
         struct form *form = NULL;
         struct error err = {0};
         if (form_load(changed, changed_size, &form, &err)) {

@@ -82,11 +82,13 @@ they_are_kept_by_sheet_then_row_then_column(void **state)
                  {"survey", 3, 2, "b"},  {"survey", 9, 1, "f"},  {"survey", 0, 0, "a"},
                  {"choices", 1, 9, "f"}, {"survey", 4, 0, "d"}};
     struct diagnostics *all = open_diagnostics();
-    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++) {
         add(all, added[i].sheet, added[i].row, added[i].column, added[i].what);
+    }
     char order[16] = "";
-    for (size_t i = 0; i < diagnostics_count(all); i++)
+    for (size_t i = 0; i < diagnostics_count(all); i++) {
         strcat(order, diagnostics_at(all, i)->what);
+    }
     assert_string_equal(order, "abcdfffg");
     diagnostics_destroy(all);
 }
@@ -101,8 +103,9 @@ a_text_stays_one_line_of_whole_characters(void **state)
     memset(lines, 'x', 3);
     assert_string_equal(diagnostics_at(all, 0)->what, "one two  three");
     longer[0] = 'x';
-    for (size_t i = 1; i + 1 < sizeof longer; i += 2)
+    for (size_t i = 1; i + 1 < sizeof longer; i += 2) {
         memcpy(longer + i, "\xc3\xa9", 2);
+    }
     longer[sizeof longer - 2] = '\0';
     add(all, "survey", 2, 1, longer);
     const char *what = diagnostics_at(all, 1)->what;
@@ -116,9 +119,10 @@ past_the_limit_one_more_says_how_many_there_are(void **state)
 {
     (void)state;
     struct diagnostics *all = open_diagnostics();
-    for (unsigned i = 0; i < DIAGNOSTIC_MAX; i++)
+    for (unsigned i = 0; i < DIAGNOSTIC_MAX; i++) {
         diagnostics_add(all, SEVERITY_WARNING, (struct cell_place){"survey", i + 2, 1},
                         NULL, "row %u", i);
+    }
     assert_int_equal(diagnostics_count(all), DIAGNOSTIC_MAX);
     diagnostics_add(all, SEVERITY_NOTE, (struct cell_place){"survey", 1, 1}, NULL, "a");
     assert_int_equal(diagnostics_at(all, DIAGNOSTIC_MAX)->severity, SEVERITY_NOTE);

@@ -206,9 +206,10 @@ a_seed_gives_the_order_it_gives_elsewhere(void **state)
          "true"},
         {"count(randomize(instance('l')/root/i))", "6"},
     };
-    for (size_t i = 0; i < sizeof checked / sizeof *checked; i++)
+    for (size_t i = 0; i < sizeof checked / sizeof *checked; i++) {
         assert_string_equal(evaluated(instance, "/data", checked[i].expression),
                             checked[i].value);
+    }
     instance_destroy(instance);
     form_close(form);
 }

@@ -158,14 +158,16 @@ a_text_that_its_card_has_no_room_for_is_told(void **state)
 {
     (void)state;
     char text[1200] = "name,summary::English (en)\npay,\nlib,";
-    for (size_t i = 0; i < 141; i++)
+    for (size_t i = 0; i < 141; i++) {
         strcat(text, "x");
+    }
     assert_services_tell(text, SEVERITY_ERROR, "services, row 3, column B",
                          "141 letters do not fit");
     /* Chinese letters are twice as wide. */
     char wide[1200] = "name,summary::English (en)\npay,\nlib,";
-    for (size_t i = 0; i < 71; i++)
+    for (size_t i = 0; i < 71; i++) {
         strcat(wide, "\xe4\xb8\xad");
+    }
     assert_services_tell(wide, SEVERITY_ERROR, "services, row 3, column B",
                          "142 letters do not fit");
 }

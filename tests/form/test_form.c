@@ -12,8 +12,9 @@ refused_xml(const char *xml, const char *expected)
     struct error err = {0};
     assert_false(form_load(xml, strlen(xml), &form, &err));
     assert_null(form);
-    if (strstr(err.text, expected) == NULL)
+    if (!strstr(err.text, expected)) {
         fail_msg("\"%s\" is not in \"%s\"", expected, err.text);
+    }
 }
 
 static void
@@ -48,18 +49,21 @@ a_form_nested_or_repeated_beyond_the_limits_is_refused(void **state)
     (void)state;
     char *xml = calloc(1, 2000000);
     assert_non_null(xml);
-    for (size_t i = 0; i < 100; i++)
+    for (size_t i = 0; i < 100; i++) {
         strcpy(xml + 3 * i, "<a>");
+    }
     refused_xml(xml, "nested too deeply");
     strcpy(xml, "<a>");
-    for (size_t i = 0; i < 260000; i++)
+    for (size_t i = 0; i < 260000; i++) {
         strcpy(xml + 3 + 4 * i, "<b/>");
+    }
     refused_xml(xml, "too many parts");
     free(xml);
     char *questions = calloc(1, 100000);
     assert_non_null(questions);
-    for (size_t i = 0; i < 5000; i++)
+    for (size_t i = 0; i < 5000; i++) {
         sprintf(questions + strlen(questions), "<q%zu/>", i);
+    }
     struct parts many = {.instance = questions};
     assert_refused(&many, "more than 4000 questions");
     free(questions);
@@ -147,8 +151,9 @@ what_a_kiosk_cannot_ask_is_refused_by_name_and_line(void **state)
                             "</translation>"},
          "no name of a file in the media folder"},
     };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_refused(&wrong[i].parts, wrong[i].says);
+    }
 }
 
 static void
@@ -184,10 +189,11 @@ circles_are_refused_with_their_path(void **state)
     for (size_t i = 0; i < sizeof circles / sizeof *circles; i++) {
         struct parts parts = {
             .instance = "<a/><b/><g><c/></g>", .binds = circles[i].binds, .body = body};
-        if (circles[i].says != NULL)
+        if (circles[i].says) {
             assert_refused(&parts, circles[i].says);
-        else
+        } else {
             form_close(load_parts(&parts));
+        }
     }
 }
 
@@ -198,11 +204,13 @@ a_form_whose_expressions_read_everything_is_refused_in_time(void **state)
     char *instance = calloc(1, 100000), *binds = calloc(1, 100000);
     assert_non_null(instance);
     assert_non_null(binds);
-    for (size_t i = 0; i < 3000; i++)
+    for (size_t i = 0; i < 3000; i++) {
         sprintf(instance + strlen(instance), "<q%zu/>", i);
+    }
     strcpy(binds, "<bind nodeset='/data/q1' constraint='/");
-    for (size_t i = 0; i < 3000; i++)
+    for (size_t i = 0; i < 3000; i++) {
         strcat(binds, "/*/..");
+    }
     strcat(binds, "'/>");
     struct parts parts = {.instance = instance, .binds = binds};
     assert_refused(&parts, "reads too many questions");
@@ -374,8 +382,9 @@ a_repeat_is_keyed_only_when_it_counts_the_services(void **state)
         const struct repeat *repeat = &form_descriptor(form)->repeats[0];
         assert_int_equal(repeat->key_count, counts[i].keyed ? 2 : 0);
         size_t found = 0;
-        for (size_t j = 0; j < form_control_count(form); j++)
+        for (size_t j = 0; j < form_control_count(form); j++) {
             found += form_control(form, j)->is_services;
+        }
         assert_int_equal(found, counts[i].keyed ? 1 : 0);
         form_close(form);
     }

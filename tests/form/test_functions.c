@@ -19,8 +19,9 @@ check(const char *const (*pairs)[2], size_t count)
     struct instance *instance = open_instance(form);
     for (size_t i = 0; i < count; i++) {
         const char *value = evaluated(instance, "/data", pairs[i][0]);
-        if (strcmp(value, pairs[i][1]) != 0)
+        if (strcmp(value, pairs[i][1]) != 0) {
             fail_msg("%s is \"%s\", not \"%s\"", pairs[i][0], value, pairs[i][1]);
+        }
     }
     instance_destroy(instance);
     form_close(form);

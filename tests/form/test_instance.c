@@ -144,13 +144,15 @@ only_a_value_of_its_type_is_taken(void **state)
         struct place place = place_of(form, given[i].path, 0, 0);
         struct error err = {0};
         bool taken = instance_set(instance, &place, given[i].value, &err);
-        if (taken != (given[i].kept != NULL))
+        if (taken != (given[i].kept != NULL)) {
             fail_msg("%s: \"%s\" was %staken", given[i].path, given[i].value,
                      taken ? "" : "not ");
-        if (taken)
+        }
+        if (taken) {
             assert_string_equal(instance_value(instance, &place), given[i].kept);
-        else
+        } else {
             assert_int_equal(err.code, ERROR_INPUT);
+        }
     }
     struct place body = {0};
     assert_false(instance_set(instance, &body, "x", NULL));
@@ -169,8 +171,9 @@ a_text_of_2000_characters_is_taken_and_no_more(void **state)
     struct instance *instance = open_instance(form);
     struct place q = place_of(form, "q", 0, 0);
     static char text[8005];
-    for (size_t i = 0; i < 2000; i++)
+    for (size_t i = 0; i < 2000; i++) {
         memcpy(text + 4 * i, "\xf0\x9f\x8c\xb2", 4);
+    }
     set(instance, &q, text);
     assert_int_equal(strlen(instance_value(instance, &q)), 8000);
     strcat(text, "x");

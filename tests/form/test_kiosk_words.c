@@ -47,8 +47,9 @@ places_to_fill_in_are_those_of_the_english_words(void **state)
         {"Step %u of %u", "\u00c9tape %u %5u"},
         {"%u of %s", "%s de %u"},
     };
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_false(fits(wrong[i].english, wrong[i].words));
+    }
     char longest[KIOSK_WORD_MAX_BYTES + 2];
     memset(longest, 'a', sizeof longest);
     longest[sizeof longest - 1] = '\0';

@@ -17,8 +17,9 @@ form_of(const struct compiled *compiled)
     struct form *form = NULL;
     struct error err = {0};
     assert_true(compiled->ok);
-    if (!form_load(compiled->xml, strlen(compiled->xml), &form, &err))
+    if (!form_load(compiled->xml, strlen(compiled->xml), &form, &err)) {
         fail_msg("%s", err.text);
+    }
     return form;
 }
 

@@ -59,8 +59,9 @@ everything_else_may_be_negative(void **state)
     };
     assert_true(may_be_negative("int", NULL));
     assert_true(may_be_negative("decimal", NULL));
-    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
         assert_true(may_be_negative("int", bounds[i]));
+    }
 }
 
 static void

@@ -15,8 +15,9 @@ static size_t
 count_told(const struct compiled *compiled, enum severity least)
 {
     size_t count = 0;
-    for (size_t i = 0; i < diagnostics_count(compiled->diagnostics); i++)
+    for (size_t i = 0; i < diagnostics_count(compiled->diagnostics); i++) {
         count += diagnostics_at(compiled->diagnostics, i)->severity >= least;
+    }
     return count;
 }
 

@@ -26,11 +26,13 @@ find(const char *choices, const char *services_sheet)
     struct diagnostics *diagnostics = NULL;
     struct workbook *workbook = NULL;
     struct missing_services *missing = NULL;
-    if (choices != NULL)
+    if (choices) {
         files[count++] = (struct csv_file){"choices.csv", choices, strlen(choices)};
-    if (services_sheet != NULL)
+    }
+    if (services_sheet) {
         files[count++] =
             (struct csv_file){"services.csv", services_sheet, strlen(services_sheet)};
+    }
     assert_true(diagnostics_create(&diagnostics, NULL));
     assert_true(workbook_read_csv(files, count, diagnostics, &workbook, NULL));
     assert_true(missing_services_find(workbook, &missing, NULL));

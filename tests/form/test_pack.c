@@ -58,8 +58,9 @@ make(struct buffer *out)
                                          .change_count = 1};
     struct error err;
     buffer_init(out, PACK_ARCHIVE_MAX_BYTES);
-    if (!pack_write(&content, &secret.sign, out, &err))
+    if (!pack_write(&content, &secret.sign, out, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 static void
@@ -155,8 +156,9 @@ a_truncated_pack_is_refused(void **state)
     (void)state;
     make(&archive);
     size_t size = archive.size;
-    for (archive.size = 0; archive.size < size; archive.size += 7)
+    for (archive.size = 0; archive.size < size; archive.size += 7) {
         assert_false(pack_open(&archive, NULL, &pack, NULL));
+    }
     archive.size = size - 1;
     assert_false(pack_open(&archive, NULL, &pack, NULL));
     buffer_finish(&archive);
@@ -168,8 +170,9 @@ refuses_media(const char *name, const void *data, size_t size, const char *why)
     struct error err;
     assert_false(pack_check_media(name, data, size, &err));
     assert_int_equal(err.code, ERROR_INPUT);
-    if (!strstr(err.text, why))
+    if (!strstr(err.text, why)) {
         fail_msg("expected \"%s\" in: %s", why, err.text);
+    }
 }
 
 static void

@@ -45,9 +45,10 @@ what_is_no_expression_is_refused_with_its_place(void **state)
         assert_false(expression_parse(wrong[i].text, &expression, &err));
         assert_null(expression);
         assert_int_equal(err.code, ERROR_INPUT);
-        if (strstr(err.text, wrong[i].says) == NULL)
+        if (!strstr(err.text, wrong[i].says)) {
             fail_msg("%s: \"%s\" is not in \"%s\"", wrong[i].text, wrong[i].says,
                      err.text);
+        }
     }
 }
 
@@ -60,8 +61,9 @@ repeated(const char *before, const char *part, size_t count, const char *after)
     assert_non_null(text);
     strcpy(text, before);
     char *at = text + strlen(before);
-    for (size_t i = 0; i < count; i++, at += strlen(part))
+    for (size_t i = 0; i < count; i++, at += strlen(part)) {
         memcpy(at, part, strlen(part));
+    }
     strcpy(at, after);
     return text;
 }
@@ -120,7 +122,7 @@ random_expressions_never_crash(void **state)
 {
     (void)state;
     const char *given = getenv("TOWNLINE_SEED");
-    uint64_t seed = given == NULL ? 20261122 : strtoull(given, NULL, 10);
+    uint64_t seed = !given ? 20261122 : strtoull(given, NULL, 10);
     print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     static const char *const words[] = {
         "/data",
@@ -197,10 +199,12 @@ random_expressions_never_crash(void **state)
         }
         /* Close what was opened, so that more than a few are expressions. */
         int open = 0;
-        for (const char *at = text; *at != '\0'; at++)
+        for (const char *at = text; *at != '\0'; at++) {
             open += *at == '(' ? 1 : *at == ')' ? -1 : 0;
-        for (; open > 0; open--)
+        }
+        for (; open > 0; open--) {
             strcat(text, ")");
+        }
         buffer_clear(&buffer);
         bool ok = instance_evaluate(instance, "/data/rep[2]/v", text, &result, NULL);
         (void)ok;

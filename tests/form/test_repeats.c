@@ -67,17 +67,19 @@ repeats_within_repeats_are_walked_and_answered_in_order(void **state)
     char walked[200] = "";
     struct place at;
     for (bool more = instance_next(instance, NULL, &at); more;
-         more = instance_next(instance, &at, &at))
+         more = instance_next(instance, &at, &at)) {
         sprintf(walked + strlen(walked), "%s%d%d ",
                 form_control(form, at.control)->path, at.instance[0], at.instance[1]);
+    }
     assert_string_equal(walked, "a/x00 a/b/y00 a/b/y02 a/x10 a/b/y10 a/b/y11 a/b/y12 ");
     const struct answer *answers;
     size_t count;
     assert_true(instance_answers(instance, NULL, NULL, &answers, &count, NULL));
     assert_int_equal(count, 2 + 2 + 3 + 2);
-    for (size_t i = 1; i < count; i++)
+    for (size_t i = 1; i < count; i++) {
         assert_true(
             answer_compare(form_descriptor(form), &answers[i - 1], &answers[i]) < 0);
+    }
     assert_string_equal(answers[count - 1].value, "2yes");
     assert_string_equal(answers[count - 2].value, "last");
     instance_destroy(instance);

@@ -49,8 +49,9 @@ the_descriptor_has_a_keyed_repeat_and_the_roles(void **state)
         "you/age",
     };
     assert_int_equal(descriptor->question_count, 12);
-    for (size_t i = 0; i < 12; i++)
+    for (size_t i = 0; i < 12; i++) {
         assert_string_equal(descriptor->questions[i].path, paths[i]);
+    }
     assert_int_equal(descriptor_find_role(descriptor, ROLE_SERVICES), 1);
     assert_int_equal(descriptor_find_role(descriptor, ROLE_IDENTITY), 2);
     assert_int_equal(descriptor_find_role(descriptor, ROLE_CONTROL), 3);
@@ -136,9 +137,10 @@ count_answers(struct instance *instance, const char *value)
     const struct answer *answers;
     size_t count, found = 0;
     assert_true(instance_answers(instance, NULL, NULL, &answers, &count, NULL));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         found +=
             answers[i].state == ANSWER_VALUE && strcmp(answers[i].value, value) == 0;
+    }
     return found;
 }
 
@@ -248,9 +250,10 @@ answers_come_in_the_order_of_the_response(void **state)
     size_t count;
     assert_true(instance_answers(instance, NULL, NULL, &answers, &count, NULL));
     assert_int_equal(count, 2 + 3 * 4 + 4);
-    for (size_t i = 1; i < count; i++)
+    for (size_t i = 1; i < count; i++) {
         assert_true(
             answer_compare(form_descriptor(form), &answers[i - 1], &answers[i]) < 0);
+    }
     struct response response = {
         .head = {.round = "", .event = "", .language = "en", .half_day = 40000},
         .answers = (struct answer *)answers,

@@ -13,8 +13,9 @@ load_built(void)
     fclose(file);
     struct form *form = NULL;
     struct error err = {0};
-    if (!form_load(xml, size, &form, &err))
+    if (!form_load(xml, size, &form, &err)) {
         fail_msg("%s", err.text);
+    }
     return form;
 }
 

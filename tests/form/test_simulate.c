@@ -23,8 +23,9 @@ load_sample(void **state)
     size_t size = fread(xml, 1, sizeof xml, file);
     fclose(file);
     struct error err = {0};
-    if (!form_load(xml, size, &form, &err))
+    if (!form_load(xml, size, &form, &err)) {
         fail_msg("%s", err.text);
+    }
     descriptor = form_descriptor(form);
     return 0;
 }
@@ -42,8 +43,9 @@ make(const struct simulate_options *options)
 {
     struct response_set set = {0};
     struct error err = {0};
-    if (!simulate(form, options, &set, &err))
+    if (!simulate(form, options, &set, &err)) {
         fail_msg("%s", err.text);
+    }
     assert_int_equal(set.count, options->responses);
     return set;
 }
@@ -53,8 +55,9 @@ value_of(const struct response *response, int question, uint16_t instance)
 {
     for (size_t i = 0; i < response->answer_count; i++) {
         const struct answer *answer = &response->answers[i];
-        if ((int)answer->question == question && answer->instance[0] == instance)
+        if ((int)answer->question == question && answer->instance[0] == instance) {
             return answer->state == ANSWER_VALUE ? answer->value : "";
+        }
     }
     return NULL;
 }
@@ -64,14 +67,16 @@ is_same(const struct response *a, const struct response *b)
 {
     if (memcmp(a->head.id, b->head.id, RESPONSE_ID_BYTES) != 0 ||
         a->head.half_day != b->head.half_day || a->answer_count != b->answer_count ||
-        strcmp(a->head.language, b->head.language) != 0)
+        strcmp(a->head.language, b->head.language) != 0) {
         return false;
+    }
     for (size_t i = 0; i < a->answer_count; i++) {
         const struct answer *left = &a->answers[i], *right = &b->answers[i];
         if (answer_compare(descriptor, left, right) != 0 ||
             left->state != right->state ||
-            (left->state == ANSWER_VALUE && strcmp(left->value, right->value) != 0))
+            (left->state == ANSWER_VALUE && strcmp(left->value, right->value) != 0)) {
             return false;
+        }
     }
     return true;
 }
@@ -123,8 +128,9 @@ heads_spread_and_some_leave_and_write(void **state)
     assert_in_range(spanish, 20, 75);
     assert_in_range(texts, 10, 300);
     assert_in_range(empties, 20, 800);
-    for (size_t i = 0; i < 10; i++)
+    for (size_t i = 0; i < 10; i++) {
         assert_in_range(days[i], 1, 40);
+    }
     response_set_finish(&set);
 }
 
@@ -134,12 +140,14 @@ nobody_writes_when_comments_are_off(void **state)
     (void)state;
     struct response_set set = make(&(struct simulate_options){
         .responses = 40, .seed = 1, .without_comments = true});
-    for (size_t i = 0; i < set.count; i++)
+    for (size_t i = 0; i < set.count; i++) {
         for (size_t j = 0; j < set.responses[i].answer_count; j++) {
             const struct answer *answer = &set.responses[i].answers[j];
-            if (descriptor->questions[answer->question].type == QUESTION_TEXT)
+            if (descriptor->questions[answer->question].type == QUESTION_TEXT) {
                 assert_int_equal(answer->state, ANSWER_EMPTY);
+            }
         }
+    }
     response_set_finish(&set);
 }
 
@@ -147,7 +155,7 @@ nobody_writes_when_comments_are_off(void **state)
 static long
 point_of(const char *value)
 {
-    return value == NULL ? 0 : strtol(value, NULL, 10);
+    return !value ? 0 : strtol(value, NULL, 10);
 }
 
 /* Sums of products of the deviations of identity and control from the middle, over all
@@ -159,19 +167,22 @@ togetherness(const struct response_set *set)
     int control = descriptor_find_role(descriptor, ROLE_CONTROL);
     assert_true(identity >= 0 && control >= 0);
     long n = 0, sum_a = 0, sum_b = 0, sum_ab = 0;
-    for (size_t i = 0; i < set->count; i++)
+    for (size_t i = 0; i < set->count; i++) {
         for (uint16_t service = 0; service < 4; service++) {
             long a = point_of(value_of(&set->responses[i], identity, service));
             long b = point_of(value_of(&set->responses[i], control, service));
-            if (a == 0 || b == 0)
+            if (a == 0 || b == 0) {
                 continue;
+            }
             n++;
             sum_a += a;
             sum_b += b;
             sum_ab += a * b;
         }
-    if (n <= 100)
+    }
+    if (n <= 100) {
         fail_msg("only %ld answered both", n);
+    }
     return n == 0 ? 0
                   : (sum_ab * n - sum_a * sum_b) * 100 /
                         (n * n); /* covariance in hundredths */
@@ -203,11 +214,14 @@ what_was_not_chosen_is_not_asked(void **state)
     for (size_t i = 0; i < set.count; i++) {
         const struct response *response = &set.responses[i];
         const char *codes = value_of(response, services, 0);
-        if (codes == NULL)
+        if (!codes) {
             continue;
-        for (uint16_t j = 0; j < chosen->choice_count; j++)
-            if (value_of(response, identity, j) != NULL)
+        }
+        for (uint16_t j = 0; j < chosen->choice_count; j++) {
+            if (value_of(response, identity, j)) {
                 assert_non_null(strstr(codes, chosen->choices[j]));
+            }
+        }
     }
     response_set_finish(&set);
 }

@@ -42,8 +42,9 @@ load_exchanged(void)
 
     struct form *form;
     struct error err;
-    if (!form_load(moved, size, &form, &err))
+    if (!form_load(moved, size, &form, &err)) {
         fail_msg("%s", err.text);
+    }
     return form;
 }
 
@@ -57,8 +58,9 @@ a_block_is_about_its_service_whatever_the_order_of_the_sheet(void **state)
     const struct repeat *repeat =
         &descriptor->repeats[descriptor->questions[question].repeat];
     struct place place = {0};
-    while (form_control(form, place.control)->question != question)
+    while (form_control(form, place.control)->question != question) {
         place.control++;
+    }
     for (size_t i = 0; i < repeat->key_count; i++) {
         place.instance[0] = (uint16_t)i;
         int service = place_service(form, &place);
@@ -76,8 +78,9 @@ what_lies_in_no_block_is_about_no_service(void **state)
     (void)state;
     struct form *form = load_exchanged();
     struct place place = {0};
-    while (form_control(form, place.control)->repeat >= 0)
+    while (form_control(form, place.control)->repeat >= 0) {
         place.control++;
+    }
     assert_int_equal(place_service(form, &place), -1);
     form_close(form);
 }

@@ -22,8 +22,9 @@ assert_styled(const char *text, const char *expected)
     buffer_init(&out, 10000);
     styling_read(text, strlen(text), &out, NULL);
     for (size_t i = 0; i < out.size; i++) {
-        if (out.data[i] < sizeof letters)
+        if (out.data[i] < sizeof letters) {
             out.data[i] = (uint8_t)letters[out.data[i]];
+        }
     }
     buffer_add_u8(&out, 0);
     assert_string_equal((const char *)out.data, expected);
@@ -73,8 +74,9 @@ stars_and_lines_that_style_nothing_stay(void **state)
         "- one",
         "**a\n\nb**",
     };
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         assert_styled(plain[i], plain[i]);
+    }
 }
 
 static void
@@ -142,8 +144,9 @@ hostile_texts_take_little_time(void **state)
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         struct buffer out;
         size_t size = strlen(pieces[i]);
-        for (size_t at = 0; at < SIZE; at++)
+        for (size_t at = 0; at < SIZE; at++) {
             text[at] = pieces[i][at % size];
+        }
         clock_t begin = clock();
         buffer_init(&out, 8 * SIZE);
         styling_read(text, SIZE, &out, NULL);
@@ -171,8 +174,9 @@ a_form_gives_words_and_their_styling(void **state)
                                "_one_&lt;br&gt;thing</value>");
     struct form *form = NULL;
     struct error err = {0};
-    if (!form_load(compiled.xml, strlen(compiled.xml), &form, &err))
+    if (!form_load(compiled.xml, strlen(compiled.xml), &form, &err)) {
         fail_msg("%s", err.text);
+    }
     assert_string_equal(form_text(form, 0, "/data/name:label", TEXT_SHOWN, NULL),
                         "Your name?");
     assert_string_equal(form_text(form, 0, "/data/name:label", TEXT_STYLED, NULL),

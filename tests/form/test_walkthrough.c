@@ -13,8 +13,9 @@ estimated(const struct form *form)
 {
     struct walkthrough path;
     struct error err = {0};
-    if (!walkthrough_estimate(form, 0, &path, &err))
+    if (!walkthrough_estimate(form, 0, &path, &err)) {
         fail_msg("not estimated: %s", err.text);
+    }
     return path;
 }
 
@@ -46,8 +47,9 @@ the_default_path_goes_from_the_first_screen_to_recorded(void **state)
     struct form *form = load_sample();
     struct walkthrough path = estimated(form);
     assert_int_equal(path.count, sizeof names / sizeof *names);
-    for (size_t i = 0; i < path.count; i++)
+    for (size_t i = 0; i < path.count; i++) {
         screen_at(&path, i, names[i]);
+    }
     assert_true(walkthrough_is_too_long(&path)); /* by one screen */
     walkthrough_finish(&path);
     form_close(form);

@@ -53,8 +53,9 @@ static size_t
 same_bytes(const char *a, const char *b, size_t most)
 {
     size_t size = 0;
-    while (size < most && a[size] != '\0' && a[size] == b[size])
+    while (size < most && a[size] != '\0' && a[size] == b[size]) {
         size++;
+    }
     return size;
 }
 
@@ -76,8 +77,7 @@ char *
 __wrap_strchr(const char *text, int c)
 {
     char *found = __real_strchr(text, c);
-    work +=
-        (found == NULL ? __real_strlen(text) : (size_t)(found - text)) / BYTES_A_BLOCK;
+    work += (!found ? __real_strlen(text) : (size_t)(found - text)) / BYTES_A_BLOCK;
     return found;
 }
 
@@ -85,8 +85,7 @@ char *
 __wrap_strstr(const char *text, const char *part)
 {
     char *found = __real_strstr(text, part);
-    work +=
-        (found == NULL ? __real_strlen(text) : (size_t)(found - text)) / BYTES_A_BLOCK;
+    work += (!found ? __real_strlen(text) : (size_t)(found - text)) / BYTES_A_BLOCK;
     return found;
 }
 
@@ -109,8 +108,9 @@ static struct buffer *
 sheet(struct input *input, const char *name)
 {
     size_t i = 0;
-    while (input->names[i] != NULL)
+    while (input->names[i]) {
         i++;
+    }
     assert_true(i < SHEETS_MAX);
     input->names[i] = name;
     buffer_init(&input->texts[i], (size_t)64 << 20);
@@ -126,8 +126,9 @@ add(struct buffer *out, const char *text)
 static void
 add_many(struct buffer *out, size_t count, const char *text)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         add(out, text);
+    }
 }
 
 /* Each with its number in place of %zu. */
@@ -137,7 +138,7 @@ add_numbered(struct buffer *out, size_t count, const char *format)
     char text[400];
     for (size_t i = 0; i < count; i++) {
         const char *at = format;
-        for (const char *mark; (mark = strstr(at, "#")) != NULL; at = mark + 1) {
+        for (const char *mark; (mark = strstr(at, "#")); at = mark + 1) {
             buffer_add(out, at, (size_t)(mark - at));
             snprintf(text, sizeof text, "%zu", i);
             add(out, text);
@@ -149,8 +150,9 @@ add_numbered(struct buffer *out, size_t count, const char *format)
 static void
 finish(struct input *input)
 {
-    for (size_t i = 0; i < SHEETS_MAX && input->names[i] != NULL; i++)
+    for (size_t i = 0; i < SHEETS_MAX && input->names[i] != NULL; i++) {
         buffer_finish(&input->texts[i]);
+    }
 }
 
 static bool
@@ -167,8 +169,9 @@ read_input(const struct input *input, struct diagnostics *diagnostics,
         parts[count] = (struct zip_file){input->names[count], text->data, text->size};
     }
     work = 0;
-    if (strstr(input->names[0], ".xml") == NULL)
+    if (!strstr(input->names[0], ".xml")) {
         return workbook_read_csv(files, count, diagnostics, out, err);
+    }
     struct buffer archive;
     buffer_init(&archive, (size_t)64 << 20);
     assert_true(zip_files_write(parts, count, &archive, NULL));
@@ -191,9 +194,10 @@ work_for(make_input *make, size_t size)
     make(&input, size);
     buffer_init(&xml, (size_t)16 << 20);
     assert_true(diagnostics_create(&diagnostics, &err));
-    if (read_input(&input, diagnostics, &workbook, &err))
+    if (read_input(&input, diagnostics, &workbook, &err)) {
         (void)!xlsform_compile(workbook, &(struct xlsform_options){.name = "f"},
                                diagnostics, &xml, &err);
+    }
     uint64_t done = work;
     workbook_close(workbook);
     diagnostics_destroy(diagnostics);
@@ -318,8 +322,9 @@ static void
 columns_and_rows(struct input *input, size_t size)
 {
     size_t side = 0;
-    while (side * side < size)
+    while (side * side < size) {
         side++;
+    }
     struct buffer *survey = sheet(input, "survey.csv");
     add(survey, "type,name,label");
     add_numbered(survey, side * 4, ",bind::own#");
@@ -397,8 +402,9 @@ groups_and_repeats(struct input *input, size_t size)
     for (size_t i = 0; i < size / 20; i++) {
         add_numbered(survey, 9, "begin_group,g#,G,\n");
         add(survey, "begin_repeat,r");
-        for (size_t j = i; j > 0; j /= 10)
+        for (size_t j = i; j > 0; j /= 10) {
             buffer_add_u8(survey, (uint8_t)('a' + j % 10));
+        }
         add(survey, ",R,2 + 1\ntext,q,Q,\nend_repeat,,,\n");
         add_many(survey, 9, "end_group,,,\n");
     }
@@ -438,10 +444,11 @@ static void
 assert_linear(make_input *make, size_t size)
 {
     uint64_t less = work_for(make, size), more = work_for(make, size * 4);
-    if (more > less * 6)
+    if (more > less * 6) {
         fail_msg("4 times the input is %.1f times the work (%llu, then %llu)",
                  (double)more / (double)less, (unsigned long long)less,
                  (unsigned long long)more);
+    }
 }
 
 static void

@@ -58,7 +58,7 @@ static const struct parts usual = {
 static const char *
 either(const char *part, const char *other)
 {
-    return part == NULL ? other : part;
+    return part ? part : other;
 }
 
 static void
@@ -76,9 +76,10 @@ write_archive(const struct parts *parts, struct buffer *out)
         {"xl/worksheets/sheet2.xml", either(parts->second, usual.second)},
     };
     struct zip_file files[7];
-    for (size_t i = 0; i < 7; i++)
+    for (size_t i = 0; i < 7; i++) {
         files[i] = (struct zip_file){texts[i].name, (const uint8_t *)texts[i].text,
                                      strlen(texts[i].text)};
+    }
     buffer_init(out, (size_t)4 << 20);
     assert_true(zip_files_write(files, 7, out, NULL));
 }
@@ -122,8 +123,9 @@ assert_row(const char *cells, const char *const *expected, size_t count)
     assert_true(read_parts(&(struct parts){.sheet = sheet}, &read));
     const struct sheet *survey = workbook_find_sheet(read.workbook, "survey");
     assert_non_null(survey);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         assert_string_equal(sheet_text(survey, 0, i), expected[i]);
+    }
     finish(&read);
 }
 
@@ -199,8 +201,9 @@ a_sheet_of_many_cells_is_read(void **state)
     buffer_add_format(&sheet, "<worksheet " SPACE "><sheetData>");
     for (int i = 0; i < ROWS; i++) {
         buffer_add_format(&sheet, "<row>");
-        for (int j = 0; j < COLUMNS; j++)
+        for (int j = 0; j < COLUMNS; j++) {
             buffer_add_format(&sheet, "<c><v>%d</v></c>", i * COLUMNS + j);
+        }
         buffer_add_format(&sheet, "</row>");
     }
     buffer_add_format(&sheet, "</sheetData></worksheet>");
@@ -346,8 +349,9 @@ a_truncated_or_changed_archive_is_refused_or_read_whole(void **state)
                                         &read.workbook, &read.err));
         archive.data[i] ^= 0x10;
         if (!workbook_read_xlsx(archive.data, archive.size, read.diagnostics,
-                                &read.workbook, &read.err))
+                                &read.workbook, &read.err)) {
             assert_int_not_equal(read.err.code, ERROR_NONE);
+        }
         archive.data[i] ^= 0x10;
         finish(&read);
     }

@@ -119,11 +119,12 @@ settings_go_by_many_names(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct compiled compiled = compile_sheets(&(struct sheets){
             "type,name,label\ntext,q,Q?\n", NULL, cases[i].settings, NULL});
-        if (cases[i].form == NULL)
+        if (!cases[i].form) {
             assert_tells(&compiled, SEVERITY_ERROR, "settings, row 2, column A",
                          "cannot be read");
-        else
+        } else {
             assert_form_has(&compiled, cases[i].form);
+        }
         compiled_finish(&compiled);
     }
 }
@@ -261,8 +262,9 @@ columns_nobody_knows_are_told_only_when_they_look_misspelt(void **state)
     assert_true(compiled.ok);
     assert_tells(&compiled, SEVERITY_WARNING, "survey, row 1, column D",
                  "was \"relevant\" meant?");
-    for (size_t i = 0; i < diagnostics_count(compiled.diagnostics); i++)
+    for (size_t i = 0; i < diagnostics_count(compiled.diagnostics); i++) {
         assert_int_not_equal(diagnostics_at(compiled.diagnostics, i)->column, 5);
+    }
     compiled_finish(&compiled);
 }
 

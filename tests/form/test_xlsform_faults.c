@@ -17,8 +17,9 @@ struct fault_case {
 static void
 assert_each_is_refused(const struct fault_case *cases, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         assert_survey_is_refused(cases[i].survey, cases[i].place, cases[i].what);
+    }
 }
 
 static void
@@ -31,7 +32,7 @@ assert_each_warns(const struct fault_case *cases, size_t count)
         compiled_finish(&compiled);
     }
 }
-#define EACH(cases) cases, sizeof(cases) / sizeof *(cases)
+#define EACH(cases) cases, sizeof cases / sizeof *(cases)
 
 static void
 names_have_to_be_good_and_single(void **state)
@@ -258,9 +259,10 @@ groups_too_deep_are_refused(void **state)
     (void)state;
     char survey[4096] = "type,name,label\n";
     size_t size = strlen(survey);
-    for (int i = 0; i < 40; i++)
+    for (int i = 0; i < 40; i++) {
         size += (size_t)snprintf(survey + size, sizeof survey - size,
                                  "begin_group,g%d,G\n", i);
+    }
     struct compiled compiled = compile_survey(survey);
     assert_false(compiled.ok);
     assert_int_equal(compiled.err.code, ERROR_INPUT);

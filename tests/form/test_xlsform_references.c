@@ -74,8 +74,9 @@ in_a_repeat_the_path_stays_in_the_same_instance(void **state)
         "<repeat nodeset=\"/data/r/s\" jr:count=\" ../a \">",
         "<label>I <output value=\" ../../a \"/> <output value=\" ../i2 \"/></label>",
     };
-    for (size_t i = 0; i < sizeof binds / sizeof *binds; i++)
+    for (size_t i = 0; i < sizeof binds / sizeof *binds; i++) {
         assert_form_has(&compiled, binds[i]);
+    }
     compiled_finish(&compiled);
 }
 

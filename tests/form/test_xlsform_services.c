@@ -45,12 +45,14 @@ the_repeat_over_all_services_is_one_for_the_engine_too(void **state)
     assert_form_has(&compiled, "appearance=\"townline-contact\"");
     assert_true(form_load(compiled.xml, strlen(compiled.xml), &form, NULL));
     size_t keyed = 0;
-    for (size_t i = 0; i < form_control_count(form); i++)
+    for (size_t i = 0; i < form_control_count(form); i++) {
         keyed += form_control(form, i)->is_services;
+    }
     assert_int_equal(keyed, 1);
-    for (size_t i = 0; i < diagnostics_count(compiled.diagnostics); i++)
+    for (size_t i = 0; i < diagnostics_count(compiled.diagnostics); i++) {
         assert_int_equal(diagnostics_at(compiled.diagnostics, i)->severity,
                          SEVERITY_NOTE);
+    }
     form_close(form);
     compiled_finish(&compiled);
 }

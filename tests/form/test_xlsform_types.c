@@ -68,10 +68,11 @@ every_type_has_its_bind_and_its_control(void **state)
         struct compiled compiled = compile_survey(survey);
         assert_form_has(&compiled, bind);
         assert_form_has(&compiled, "<q/>");
-        if (types[i].control != NULL)
+        if (types[i].control) {
             assert_form_has(&compiled, types[i].control);
-        else
+        } else {
             assert_form_lacks(&compiled, "ref=\"/data/q\"");
+        }
         compiled_finish(&compiled);
     }
 }

@@ -51,8 +51,9 @@ assert_refused(const struct buffer *bytes, const char *words)
     struct zip_files *files = NULL;
     struct error err;
     assert_false(zip_files_open(bytes->data, bytes->size, &limits, &files, &err));
-    if (strstr(err.text, words) == NULL)
+    if (!strstr(err.text, words)) {
         fail_msg("\"%s\" does not say \"%s\"", err.text, words);
+    }
 }
 
 static void
@@ -173,11 +174,14 @@ open_damaged(const uint8_t *data, size_t size, const char *text)
 {
     struct zip_files *zip = NULL;
     struct zip_file got;
-    if (!zip_files_open(data, size, &limits, &zip, NULL))
+    if (!zip_files_open(data, size, &limits, &zip, NULL)) {
         return;
-    for (size_t i = 0; i < zip_files_count(zip); i++)
-        if (zip_files_read(zip, i, &got, NULL))
+    }
+    for (size_t i = 0; i < zip_files_count(zip); i++) {
+        if (zip_files_read(zip, i, &got, NULL)) {
             assert_string_equal((const char *)got.data, text);
+        }
+    }
     zip_files_close(zip);
 }
 

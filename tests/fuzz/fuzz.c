@@ -20,18 +20,21 @@ static void
 on_malloc(const volatile void *block, size_t size)
 {
     (void)block;
-    if (!is_counting)
+    if (!is_counting) {
         return;
+    }
     held += size;
-    if (held > peak)
+    if (held > peak) {
         peak = held;
+    }
 }
 
 static void
 on_free(const volatile void *block)
 {
-    if (!is_counting || block == NULL)
+    if (!is_counting || !block) {
         return;
+    }
     size_t size = __sanitizer_get_allocated_size(block);
     held -= size < held ? size : held; /* what was there before the input is not ours */
 }
@@ -41,8 +44,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static bool is_hooked;
     if (!is_hooked &&
-        __sanitizer_install_malloc_and_free_hooks(on_malloc, on_free) == 0)
+        __sanitizer_install_malloc_and_free_hooks(on_malloc, on_free) == 0) {
         abort();
+    }
     is_hooked = true;
     held = 0;
     is_counting = true;
@@ -63,10 +67,11 @@ fuzz_split(const uint8_t *data, size_t size, struct fuzz_part *parts, size_t mos
     while (count < most) {
         const uint8_t *end =
             size > 0 && count + 1 < most ? memchr(data, '\f', size) : NULL;
-        size_t length = end == NULL ? size : (size_t)(end - data);
+        size_t length = !end ? size : (size_t)(end - data);
         parts[count++] = (struct fuzz_part){data, length};
-        if (end == NULL)
+        if (!end) {
             break;
+        }
         data += length + 1;
         size -= length + 1;
         if (size > 0 && data[0] == '\n') {

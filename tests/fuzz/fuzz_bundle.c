@@ -28,10 +28,12 @@ read_all(const struct bundle *bundle)
                strlen(response->head.language);
         for (size_t j = 0; j < response->answer_count; j++) {
             const struct answer *answer = &response->answers[j];
-            if (answer->state == ANSWER_VALUE)
+            if (answer->state == ANSWER_VALUE) {
                 sum += strlen(answer->value);
-            if (answer->state == ANSWER_SEALED)
+            }
+            if (answer->state == ANSWER_SEALED) {
                 sum += answer->sealed.box[answer->sealed.box_size - 1];
+            }
         }
     }
     for (size_t i = 0; i < bundle->content.contact_count; i++) {
@@ -49,8 +51,9 @@ open_epochs(const struct bundle *bundle)
     struct error err;
     for (size_t i = 0; i < bundle->content.epoch_count && i < 4; i++) {
         if (epoch_open(&bundle->content.epochs[i], &lot.keys.office_secret.recipient,
-                       key, &err))
+                       key, &err)) {
             seal_wipe(key, sizeof key);
+        }
     }
 }
 
@@ -75,11 +78,13 @@ try_open(const void *data, size_t size)
 void
 fuzz_one(const uint8_t *data, size_t size)
 {
-    if (size == 0)
+    if (size == 0) {
         return;
-    if (lot.descriptor == NULL) {
-        if (!seal_start())
+    }
+    if (!lot.descriptor) {
+        if (!seal_start()) {
             return;
+        }
         lot_init(&lot, 0, random_seeded(&seed));
     }
     unsigned kind = data[0] % 4;
@@ -87,8 +92,9 @@ fuzz_one(const uint8_t *data, size_t size)
         try_open(data + 1, size - 1);
         return;
     }
-    if (size > CRAFT_MAX_BYTES)
+    if (size > CRAFT_MAX_BYTES) {
         return;
+    }
     struct buffer sealed;
     buffer_init(&sealed, BUNDLE_MAX_BYTES);
     lot.header.kind = (enum bundle_kind)kind;

@@ -25,8 +25,9 @@ check_again(const struct descriptor *descriptor, const struct response_set *set)
     if (ok) {
         ok = codec_decode(descriptor, bytes.data, bytes.size, &again, &err);
         assert(ok && again.count == set->count);
-        for (size_t i = 0; i < set->count; i++)
+        for (size_t i = 0; i < set->count; i++) {
             assert(again.responses[i].answer_count == set->responses[i].answer_count);
+        }
     }
     response_set_finish(&again);
     buffer_finish(&bytes);
@@ -42,14 +43,15 @@ fuzz_one(const uint8_t *data, size_t size)
     cursor_init(&cursor, data, size);
     size_t descriptor_size = cursor_u16(&cursor);
     const uint8_t *bytes = cursor_take(&cursor, descriptor_size);
-    if (cursor.failed || !descriptor_read(bytes, descriptor_size, &descriptor, &err))
+    if (cursor.failed || !descriptor_read(bytes, descriptor_size, &descriptor, &err)) {
         return;
+    }
     size_t left = cursor_left(&cursor);
     if (codec_decode(descriptor, cursor_take(&cursor, left), left, &set, &err)) {
         assert(set.count <= RESPONSE_SET_MAX);
         check_again(descriptor, &set);
     } else {
-        assert(err.code != ERROR_NONE && set.responses == NULL);
+        assert(err.code != ERROR_NONE && !set.responses);
     }
     response_set_finish(&set);
     descriptor_close(descriptor);

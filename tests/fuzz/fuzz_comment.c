@@ -17,8 +17,9 @@ fuzz_one(const uint8_t *data, size_t size)
 {
     struct buffer text, packed, again;
     struct error err = {0};
-    if (model == NULL && !comment_model_create(&model, NULL))
+    if (!model && !comment_model_create(&model, NULL)) {
         return;
+    }
     buffer_init(&text, COMMENT_MAX_BYTES);
     buffer_init(&packed, COMMENT_MAX_BYTES + 2);
     buffer_init(&again, COMMENT_MAX_BYTES);

@@ -26,12 +26,15 @@ read_sheets(const struct fuzz_part *parts, size_t count)
     struct workbook *workbook = NULL;
     struct diagnostics *diagnostics = NULL;
     struct error err = {0};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         files[i] = (struct csv_file){names[i], parts[i].data, parts[i].size};
-    if (!diagnostics_create(&diagnostics, &err))
+    }
+    if (!diagnostics_create(&diagnostics, &err)) {
         return NULL;
-    if (!workbook_read_csv(files, count, diagnostics, &workbook, &err))
-        assert(err.code != ERROR_NONE && workbook == NULL);
+    }
+    if (!workbook_read_csv(files, count, diagnostics, &workbook, &err)) {
+        assert(err.code != ERROR_NONE && !workbook);
+    }
     diagnostics_destroy(diagnostics);
     return workbook;
 }
@@ -61,8 +64,9 @@ compile(const struct workbook *workbook)
     struct diagnostics *diagnostics = NULL;
     struct buffer xml;
     struct error err = {0};
-    if (!diagnostics_create(&diagnostics, &err))
+    if (!diagnostics_create(&diagnostics, &err)) {
         return;
+    }
     buffer_init(&xml, FORM_MAX_BYTES);
     const struct xlsform_options options = {.name = "fuzz"};
     bool ok = xlsform_compile(workbook, &options, diagnostics, &xml, &err);
@@ -78,8 +82,9 @@ fix(const struct workbook *workbook, struct fuzz_part *parts, size_t count)
     struct missing_services *missing = NULL;
     struct buffer fixed;
     struct error err = {0};
-    if (!missing_services_find(workbook, &missing, &err))
+    if (!missing_services_find(workbook, &missing, &err)) {
         return;
+    }
     size_t added = missing_services_count(missing);
     buffer_init(&fixed, WORKBOOK_MAX_BYTES);
     if (added > 0 &&
@@ -90,8 +95,8 @@ fix(const struct workbook *workbook, struct fuzz_part *parts, size_t count)
         struct workbook *again = read_sheets(parts, count);
         const struct sheet *before = workbook_find_sheet(workbook, "choices");
         const struct sheet *after =
-            again == NULL ? NULL : workbook_find_sheet(again, "choices");
-        assert(again == NULL || after->row_count >= before->row_count);
+            !again ? NULL : workbook_find_sheet(again, "choices");
+        assert(!again || after->row_count >= before->row_count);
         workbook_close(again);
     }
     buffer_finish(&fixed);
@@ -104,8 +109,9 @@ fuzz_one(const uint8_t *data, size_t size)
     struct fuzz_part parts[SHEETS];
     size_t count = fuzz_split(data, size, parts, SHEETS);
     struct workbook *workbook = read_sheets(parts, count);
-    if (workbook == NULL)
+    if (!workbook) {
         return;
+    }
     check_cells(workbook);
     compile(workbook);
     fix(workbook, parts, count);

@@ -36,10 +36,11 @@ fuzz_one(const uint8_t *data, size_t size)
         return;
     }
     assert(descriptor->question_count <= DESCRIPTOR_MAX_QUESTIONS);
-    for (size_t i = 0; i < descriptor->question_count; i++)
+    for (size_t i = 0; i < descriptor->question_count; i++) {
         assert(descriptor_find_question(descriptor, descriptor->questions[i].path) ==
                    (int)i &&
                descriptor_depth(descriptor, i) <= DESCRIPTOR_MAX_DEPTH);
+    }
     check_again(descriptor);
     descriptor_close(descriptor);
 }

@@ -41,7 +41,7 @@ evaluate(const char *context, const char *text)
     struct error err = {0};
     buffer_init(&words, 100000);
     bool parses = expression_parse(text, &expression, &err);
-    assert(parses || (expression == NULL && err.code != ERROR_NONE));
+    assert(parses || (!expression && err.code != ERROR_NONE));
     expression_destroy(expression);
     struct evaluated result = {.text = &words};
     bool evaluates = instance_evaluate(instance, context, text, &result, &err);
@@ -53,17 +53,19 @@ evaluate(const char *context, const char *text)
 void
 fuzz_one(const uint8_t *data, size_t size)
 {
-    if (form == NULL) {
+    if (!form) {
         const struct instance_options options = {.half_day = 41000, .seed = 7};
         bool ok = form_load(xml, sizeof xml - 1, &form, NULL) &&
                   instance_create(form, &options, &instance, NULL);
         assert(ok);
     }
-    if (size == 0)
+    if (size == 0) {
         return;
+    }
     char *text = malloc(size);
-    if (text == NULL)
+    if (!text) {
         return;
+    }
     memcpy(text, data + 1, size - 1);
     text[size - 1] = '\0';
     evaluate(places[data[0] % PLACE_COUNT], text);

@@ -21,7 +21,7 @@ check_bundle(const struct frame_collector *collector, const uint8_t *frame)
     size_t size;
     uint8_t id[BUNDLE_ID_BYTES];
     frame_collector_bundle(collector, &data, &size);
-    assert(data != NULL && size <= BUNDLE_MAX_BYTES);
+    assert(data && size <= BUNDLE_MAX_BYTES);
     bundle_id(data, size, id);
     assert(memcmp(id, frame + 2, 4) == 0);
 }
@@ -45,17 +45,20 @@ fuzz_one(const uint8_t *data, size_t size)
     uint8_t frame[FRAME_MAX_BYTES + 64];
     struct cursor cursor;
     cursor_init(&cursor, data, size);
-    if (!frame_collector_create(&collector, NULL))
+    if (!frame_collector_create(&collector, NULL)) {
         return;
+    }
     while (cursor_left(&cursor) > 3) {
         size_t wanted = cursor_u16(&cursor) % sizeof frame;
         uint8_t flags = cursor_u8(&cursor);
         size_t given = wanted < cursor_left(&cursor) ? wanted : cursor_left(&cursor);
         memcpy(frame, cursor_take(&cursor, given), given);
-        if ((flags & FLAG_SEAL) && given >= FRAME_HEADER_BYTES)
+        if ((flags & FLAG_SEAL) && given >= FRAME_HEADER_BYTES) {
             forge_seal(frame, given);
-        if (frame_collect(collector, frame, given) == COLLECTOR_BUNDLE)
+        }
+        if (frame_collect(collector, frame, given) == COLLECTOR_BUNDLE) {
             check_bundle(collector, frame);
+        }
         check_progress(collector);
     }
     frame_collector_destroy(collector);

@@ -20,7 +20,7 @@ open_pack(const uint8_t *data, size_t size)
     buffer_init(&archive, PACK_ARCHIVE_MAX_BYTES);
     buffer_add(&archive, data, size);
     if (pack_open(&archive, NULL, &pack, &err)) {
-        assert(pack->form != NULL && pack->manifest != NULL);
+        assert(pack->form && pack->manifest);
         for (size_t i = 0; i < pack->manifest->file_count; i++) {
             struct buffer file;
             buffer_init(&file, PACK_UNPACKED_MAX_BYTES);
@@ -29,7 +29,7 @@ open_pack(const uint8_t *data, size_t size)
             buffer_finish(&file);
         }
     } else {
-        assert(err.code != ERROR_NONE && err.text[0] != '\0' && pack == NULL);
+        assert(err.code != ERROR_NONE && err.text[0] != '\0' && !pack);
     }
     pack_close(pack);
     buffer_finish(&archive);
@@ -47,8 +47,9 @@ read_manifest(const uint8_t *data, size_t size)
         return;
     }
     buffer_init(&text, 4 * MANIFEST_MAX_BYTES);
-    for (size_t i = 0; i < manifest->file_count; i++)
+    for (size_t i = 0; i < manifest->file_count; i++) {
         assert(manifest_is_file_name(manifest->files[i].name));
+    }
     if (manifest_write(manifest, &text, NULL) && text.size <= MANIFEST_MAX_BYTES) {
         assert(manifest_read(text.data, text.size, &again, NULL));
         assert(again->file_count == manifest->file_count);
@@ -66,17 +67,19 @@ check_media(const uint8_t *data, size_t size)
                                         "a.mp3", "a.wav", "a.flac"};
     struct error err = {0};
     const char *name = names[data[0] % (sizeof names / sizeof *names)];
-    if (!pack_check_media(name, data + 1, size - 1, &err))
+    if (!pack_check_media(name, data + 1, size - 1, &err)) {
         assert(err.code != ERROR_NONE && err.text[0] != '\0');
+    }
 }
 
 void
 fuzz_one(const uint8_t *data, size_t size)
 {
-    if (size > 1 && data[0] == 'P' && data[1] == 'K')
+    if (size > 1 && data[0] == 'P' && data[1] == 'K') {
         open_pack(data, size);
-    else if (size > 0 && data[0] == '{')
+    } else if (size > 0 && data[0] == '{') {
         read_manifest(data, size);
-    else if (size > 0)
+    } else if (size > 0) {
         check_media(data, size);
+    }
 }

@@ -17,16 +17,19 @@ fuzz_one(const uint8_t *data, size_t size)
     struct pin_reset reset, again;
     struct buffer written;
     if (!has_started) {
-        if (!seal_start())
+        if (!seal_start()) {
             return;
+        }
         keys_golden(&keys);
         has_started = true;
     }
-    if (!pin_reset_read(data, size, &reset, NULL))
+    if (!pin_reset_read(data, size, &reset, NULL)) {
         return;
+    }
     /* The seeds are all that the golden office ever signed. */
-    if (pin_reset_is_signed(&reset, &keys.office.sign))
+    if (pin_reset_is_signed(&reset, &keys.office.sign)) {
         assert(reset.number == 7);
+    }
     buffer_init(&written, PIN_RESET_FILE_MAX_BYTES);
     pin_reset_write(&reset, &written);
     bool ok = pin_reset_read(written.data, written.size, &again, NULL);

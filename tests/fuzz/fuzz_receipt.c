@@ -20,8 +20,9 @@ try_receipt(const uint8_t *data, size_t size)
     static const uint8_t key[SEAL_KEY_BYTES] = {7};
     struct receipt_file receipt, again;
     struct buffer written;
-    if (!receipt_file_read(data, size, &receipt, NULL))
+    if (!receipt_file_read(data, size, &receipt, NULL)) {
         return;
+    }
     assert(!receipt_file_is_right(&receipt, key));
     buffer_init(&written, 4096);
     receipt_file_write(&receipt, &written);
@@ -38,12 +39,14 @@ try_code(const char *typed)
     char code[RECEIPT_DIGITS + 1];
     size_t digits = 0;
     receipt_code(key, id, code);
-    for (const char *at = typed; *at; at++)
+    for (const char *at = typed; *at; at++) {
         digits += *at >= '0' && *at <= '9';
+    }
     enum receipt_match match = receipt_check(typed, key, id);
     assert(match != RECEIPT_RIGHT || digits == RECEIPT_DIGITS);
-    if (strcmp(typed, code) == 0)
+    if (strcmp(typed, code) == 0) {
         assert(match == RECEIPT_RIGHT);
+    }
 }
 
 static void
@@ -51,8 +54,9 @@ try_public(const uint8_t *data, size_t size)
 {
     struct office_public office, again;
     struct buffer written;
-    if (!keys_public_read(data, size, &office, NULL))
+    if (!keys_public_read(data, size, &office, NULL)) {
         return;
+    }
     assert(office.recipient_count >= 1 &&
            office.recipient_count <= SEAL_RECIPIENTS_MAX);
     buffer_init(&written, KEYS_FILE_MAX_BYTES);
@@ -68,8 +72,9 @@ try_recovery(const char *typed)
 {
     struct recipient_secret secret, again;
     char written[KEYS_RECOVERY_BYTES];
-    if (!keys_recovery_read(typed, &secret, NULL))
+    if (!keys_recovery_read(typed, &secret, NULL)) {
         return;
+    }
     keys_recovery_write(&secret, written);
     bool ok = keys_recovery_read(written, &again, NULL);
     assert(ok && memcmp(&secret, &again, sizeof secret) == 0);
@@ -79,14 +84,17 @@ void
 fuzz_one(const uint8_t *data, size_t size)
 {
     static bool has_started;
-    if (!has_started && !seal_start())
+    if (!has_started && !seal_start()) {
         return;
+    }
     has_started = true;
-    if (size == 0)
+    if (size == 0) {
         return;
+    }
     char *text = malloc(size);
-    if (text == NULL)
+    if (!text) {
         return;
+    }
     memcpy(text, data + 1, size - 1);
     text[size - 1] = '\0';
     switch (data[0] % 4) {

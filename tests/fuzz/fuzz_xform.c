@@ -25,10 +25,12 @@ answer(struct instance *instance, const struct place *place, uint8_t steer)
     size_t choices = instance_choice_count(instance, place);
     const char *value = values[steer % VALUE_COUNT];
     struct error err;
-    if (choices > 0 && steer % 4 != 0)
+    if (choices > 0 && steer % 4 != 0) {
         value = instance_choice_code(instance, place, steer % choices);
-    if (instance_set(instance, place, value, &err))
+    }
+    if (instance_set(instance, place, value, &err)) {
         assert(strlen(instance_value(instance, place)) <= RESPONSE_VALUE_MAX_BYTES);
+    }
 }
 
 static void
@@ -37,8 +39,9 @@ look(struct instance *instance, const struct place *place, struct buffer *words)
     buffer_clear(words);
     instance_label(instance, place, 1, TEXT_SAY, words);
     instance_hint(instance, place, 0, TEXT_SHOWN, words);
-    if (instance_choice_count(instance, place) > 0)
+    if (instance_choice_count(instance, place) > 0) {
         instance_choice_label(instance, place, 0, 1, TEXT_SHOWN, words);
+    }
     instance_fault(instance, place, 0, words);
 }
 
@@ -67,8 +70,9 @@ repeat(const struct form *form, struct instance *instance, uint8_t steer)
         const struct place place = {.control = i};
         struct error err;
         if (control_is_open_repeat(form, i) &&
-            instance_repeat(instance, &place, (size_t)(steer + i) % 5, &err))
+            instance_repeat(instance, &place, (size_t)(steer + i) % 5, &err)) {
             assert(instance_repeat_count(instance, &place) == (steer + i) % 5);
+        }
     }
 }
 
@@ -80,10 +84,12 @@ fill_in(const struct form *form, struct cursor *steering)
     const struct answer *answers;
     size_t count;
     struct error err;
-    if (!instance_create(form, &options, &instance, &err))
+    if (!instance_create(form, &options, &instance, &err)) {
         return;
-    if (cursor_left(steering) > 0)
+    }
+    if (cursor_left(steering) > 0) {
         repeat(form, instance, cursor_u8(steering));
+    }
     walk(instance, steering);
     struct buffer sent;
     buffer_init(&sent, (size_t)4 << 20);
@@ -92,8 +98,9 @@ fill_in(const struct form *form, struct cursor *steering)
     buffer_finish(&sent);
     if (instance_answers(instance, NULL, NULL, &answers, &count, &err)) {
         const struct descriptor *descriptor = form_descriptor(form);
-        for (size_t i = 1; i < count; i++)
+        for (size_t i = 1; i < count; i++) {
             assert(answer_compare(descriptor, &answers[i - 1], &answers[i]) < 0);
+        }
     }
     instance_destroy(instance);
 }
@@ -108,7 +115,7 @@ fuzz_one(const uint8_t *data, size_t size)
     struct error err = {0};
     cursor_init(&steering, data + xml_size, size - xml_size);
     if (!form_load(data, xml_size, &form, &err)) {
-        assert(err.code != ERROR_NONE && err.text[0] != '\0' && form == NULL);
+        assert(err.code != ERROR_NONE && err.text[0] != '\0' && !form);
         return;
     }
     fill_in(form, &steering);

@@ -28,7 +28,7 @@ compile(const struct workbook *workbook, struct diagnostics *diagnostics)
         struct buffer line;
         buffer_init(&line, 1 << 20);
         diagnostic_write(diagnostics_at(diagnostics, i), &line);
-        assert(line.size > 0 && memchr(line.data, '\n', line.size) == NULL);
+        assert(line.size > 0 && !memchr(line.data, '\n', line.size));
         buffer_finish(&line);
     }
     buffer_finish(&xml);
@@ -41,15 +41,18 @@ fuzz_one(const uint8_t *data, size_t size)
     struct fuzz_part parts[3];
     struct csv_file files[3];
     size_t count = fuzz_split(data, size, parts, 3);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         files[i] = (struct csv_file){names[i], parts[i].data, parts[i].size};
+    }
     struct workbook *workbook = NULL;
     struct diagnostics *diagnostics = NULL;
     struct error err = {0};
-    if (!diagnostics_create(&diagnostics, &err))
+    if (!diagnostics_create(&diagnostics, &err)) {
         return;
-    if (workbook_read_csv(files, count, diagnostics, &workbook, &err))
+    }
+    if (workbook_read_csv(files, count, diagnostics, &workbook, &err)) {
         compile(workbook, diagnostics);
+    }
     workbook_close(workbook);
     diagnostics_destroy(diagnostics);
 }

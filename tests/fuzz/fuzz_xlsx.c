@@ -34,16 +34,17 @@ look(const struct workbook *workbook)
 {
     for (size_t i = 0; i < workbook_error_count(workbook); i++) {
         const struct cell_error *error = workbook_error(workbook, i);
-        assert(error->sheet->name != NULL && error->text != NULL);
+        assert(error->sheet->name && error->text);
     }
     for (size_t i = 0; i < workbook_sheet_count(workbook); i++) {
         const struct sheet *sheet = workbook_sheet(workbook, i);
-        assert(sheet->cells != NULL && sheet->row_count <= WORKBOOK_MAX_ROWS &&
+        assert(sheet->cells && sheet->row_count <= WORKBOOK_MAX_ROWS &&
                sheet->column_count <= WORKBOOK_MAX_COLUMNS);
         for (size_t row = 0; row < sheet->row_count && row < 50; row++) {
-            for (size_t column = 0; column < sheet->column_count; column++)
+            for (size_t column = 0; column < sheet->column_count; column++) {
                 assert(strlen(sheet_text(sheet, row, column)) <=
                        WORKBOOK_CELL_MAX_BYTES);
+            }
         }
     }
 }
@@ -54,12 +55,14 @@ read_bytes(const void *data, size_t size)
     struct workbook *workbook = NULL;
     struct diagnostics *diagnostics = NULL;
     struct error err = {0};
-    if (!diagnostics_create(&diagnostics, &err))
+    if (!diagnostics_create(&diagnostics, &err)) {
         return;
-    if (workbook_read_xlsx(data, size, diagnostics, &workbook, &err))
+    }
+    if (workbook_read_xlsx(data, size, diagnostics, &workbook, &err)) {
         look(workbook);
-    else
-        assert(err.code != ERROR_NONE && err.text[0] != '\0' && workbook == NULL);
+    } else {
+        assert(err.code != ERROR_NONE && err.text[0] != '\0' && !workbook);
+    }
     workbook_close(workbook);
     diagnostics_destroy(diagnostics);
 }
@@ -84,27 +87,29 @@ read_parts(const uint8_t *data, size_t size)
     struct zip_file files[PART_COUNT];
     for (size_t i = 0; i < PART_COUNT; i++) {
         const uint8_t *end = size > 0 ? memchr(data, '\f', size) : NULL;
-        size_t length = end == NULL ? size : (size_t)(end - data);
+        size_t length = !end ? size : (size_t)(end - data);
         bool is_usual = length == 0 && parts[i].usual[0] != '\0';
         files[i] = (struct zip_file){parts[i].name,
                                      is_usual ? (const uint8_t *)parts[i].usual : data,
                                      is_usual ? strlen(parts[i].usual) : length};
-        size = end == NULL ? 0 : size - length - 1;
-        data = end == NULL ? data : end + 1;
+        size = !end ? 0 : size - length - 1;
+        data = !end ? data : end + 1;
     }
     struct buffer archive;
     struct error err = {0};
     buffer_init(&archive, (size_t)8 << 20);
-    if (zip_files_write(files, PART_COUNT, &archive, &err))
+    if (zip_files_write(files, PART_COUNT, &archive, &err)) {
         read_bytes(archive.data, archive.size);
+    }
     buffer_finish(&archive);
 }
 
 void
 fuzz_one(const uint8_t *data, size_t size)
 {
-    if (size > 1 && data[0] == 'P' && data[1] == 'K')
+    if (size > 1 && data[0] == 'P' && data[1] == 'K') {
         read_bytes(data, size);
-    else
+    } else {
         read_parts(data, size);
+    }
 }

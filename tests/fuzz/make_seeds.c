@@ -29,7 +29,7 @@ save(const char *target, const char *name, const struct buffer *bytes)
     mkdir(path, 0777);
     snprintf(path, sizeof path, "%s/%s/%s", folder, target, name);
     FILE *file = fopen(path, "wb");
-    if (file == NULL || bytes->failed ||
+    if (!file || bytes->failed ||
         fwrite(bytes->data, 1, bytes->size, file) != bytes->size || fclose(file) != 0) {
         fprintf(stderr, "%s: cannot be written\n", path);
         exit(1);
@@ -59,16 +59,18 @@ make_frames(const struct buffer *bundle)
                    {"many-at-once", 0, 12, 2, 12, -1}};
     struct frame_sender *sender;
     uint8_t frame[FRAME_MAX_BYTES];
-    if (!frame_sender_create(bundle->data, bundle->size, &sender, NULL))
+    if (!frame_sender_create(bundle->data, bundle->size, &sender, NULL)) {
         exit(1);
+    }
     for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
         struct buffer out;
         buffer_init(&out, SEED_MAX_BYTES);
         for (uint32_t j = 0; j < streams[i].frames; j++) {
             size_t size = frame_write(sender, streams[i].first + j * streams[i].step,
                                       streams[i].count, frame);
-            if ((int)j == streams[i].forged)
+            if ((int)j == streams[i].forged) {
                 frame[FRAME_HEADER_BYTES + 5] ^= 1;
+            }
             add_frame(&out, frame, size, 1);
         }
         save("frame", streams[i].name, &out);
@@ -83,8 +85,9 @@ add_plaintext(const struct lot *lot, const char *name)
     struct buffer out, text;
     buffer_init(&out, SEED_MAX_BYTES);
     buffer_init(&text, SEED_MAX_BYTES);
-    if (!bundle_plaintext(&lot->content, &text, NULL))
+    if (!bundle_plaintext(&lot->content, &text, NULL)) {
         exit(1);
+    }
     buffer_add_u8(&out, (uint8_t)lot->header.kind);
     buffer_add(&out, text.data, text.size);
     save("bundle", name, &out);
@@ -102,8 +105,9 @@ make_receipts(const struct lot *lot, const struct buffer *sealed)
     char recovery[KEYS_RECOVERY_BYTES];
     buffer_init(&text, SEED_MAX_BYTES);
     if (!bundle_open(sealed->data, sealed->size, &lot->keys.office_secret.recipient,
-                     &bundle, NULL))
+                     &bundle, NULL)) {
         exit(1);
+    }
     buffer_init(&out, SEED_MAX_BYTES);
     buffer_add_u8(&out, 0);
     receipt_file_make(bundle, &receipt);
@@ -192,8 +196,9 @@ make_columns(const char *name, struct descriptor *form, size_t count)
     save("descriptor", name, &bytes);
     buffer_add_u16(&out, (uint16_t)bytes.size);
     buffer_add(&out, bytes.data, bytes.size);
-    if (!codec_encode(form, set.responses, set.count, &out, NULL))
+    if (!codec_encode(form, set.responses, set.count, &out, NULL)) {
         exit(1);
+    }
     save("codec", name, &out);
     buffer_finish(&bytes);
     buffer_finish(&out);
@@ -217,8 +222,10 @@ make_comments(void)
     for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
         struct buffer out;
         buffer_init(&out, SEED_MAX_BYTES);
-        if (!comment_pack(NULL, comments[i].text, strlen(comments[i].text), &out, NULL))
+        if (!comment_pack(NULL, comments[i].text, strlen(comments[i].text), &out,
+                          NULL)) {
             exit(1);
+        }
         save("comment", comments[i].name, &out);
         buffer_finish(&out);
     }

@@ -11,12 +11,13 @@ static void
 play(const char *path)
 {
     struct stat status;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode)) {
         return;
+    }
     size_t size = (size_t)status.st_size;
     uint8_t *data = malloc(size); /* of just that size: reading past it is seen */
     FILE *file = fopen(path, "rb");
-    if (file == NULL || fread(data, 1, size, file) != size) {
+    if (!file || fread(data, 1, size, file) != size) {
         fprintf(stderr, "%s: cannot be read\n", path);
         exit(1);
     }
@@ -31,16 +32,18 @@ main(int argc, char **argv)
     size_t count = 0;
     for (int i = 1; i < argc; i++) {
         DIR *folder = opendir(argv[i]);
-        for (struct dirent *entry; folder != NULL && (entry = readdir(folder));) {
+        for (struct dirent *entry; folder && (entry = readdir(folder));) {
             char path[4096];
-            if (entry->d_name[0] == '.')
+            if (entry->d_name[0] == '.') {
                 continue;
+            }
             snprintf(path, sizeof path, "%s/%s", argv[i], entry->d_name);
             play(path);
             count++;
         }
-        if (folder != NULL)
+        if (folder) {
             closedir(folder);
+        }
     }
     printf("%zu seeds, %zu bytes of heap at most\n", count, fuzz_heap_peak());
     return count > 0 ? 0 : 1;

@@ -20,9 +20,11 @@ mark_size(const char *at)
         ".",      "?",      "!",      ":",      ";",      ",",
         "\u060C", "\u061B", "\u061F", "\u06D4", "\u3001", "\u3002",
         "\uFF01", "\uFF0C", "\uFF1A", "\uFF1B", "\uFF1F"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0) {
             return strlen(marks[i]);
+        }
+    }
     return 0;
 }
 
@@ -33,14 +35,16 @@ has_doubled_mark(const char *text)
         size_t size = mark_size(at);
         const char *next = at + size + strspn(at + size, " ");
         size_t second = size > 0 ? mark_size(next) : 0;
-        if (second == 0)
+        if (second == 0) {
             continue;
+        }
         if (strncmp(at, "...", 3) == 0) {
             at += 2;
             continue;
         }
-        if (*at != '.' || *next == '.' || second > 1 || next > at + 1)
+        if (*at != '.' || *next == '.' || second > 1 || next > at + 1) {
             return true;
+        }
     }
     return false;
 }

@@ -67,9 +67,11 @@ office_write_pack_at(const char *path, const struct office *office, uint64_t bui
     if (version) {
         set_version(&xml, version);
     }
-    for (size_t i = 0; i < 4; i++)
-        if (names_media((const char *)xml.data, names[i]))
+    for (size_t i = 0; i < 4; i++) {
+        if (names_media((const char *)xml.data, names[i])) {
             media[count++] = (struct pack_media){names[i], drawing, sizeof drawing - 1};
+        }
+    }
     const struct pack_content content = {.xml = xml.data,
                                          .xml_size = xml.size - 1,
                                          .media = media,
@@ -77,8 +79,9 @@ office_write_pack_at(const char *path, const struct office *office, uint64_t bui
                                          .round = "",
                                          .build = build,
                                          .office = &office->public};
-    if (!pack_write(&content, &office->secret.sign, &archive, &err))
+    if (!pack_write(&content, &office->secret.sign, &archive, &err)) {
         fail_msg("%s", err.text);
+    }
     const struct file_content file = {.data = archive.data,
                                       .size = archive.size,
                                       .mode = 0600,

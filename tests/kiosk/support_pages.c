@@ -342,8 +342,9 @@ const struct sample *
 sample_at(size_t index)
 {
     size_t own = sizeof samples / sizeof *samples;
-    if (index < own)
+    if (index < own) {
         return &samples[index];
+    }
     index -= own;
     return index < staff_sample_count ? &staff_samples[index]
                                       : &widget_samples[index - staff_sample_count];
@@ -352,9 +353,11 @@ sample_at(size_t index)
 const struct sample *
 sample_find(const char *name)
 {
-    for (size_t i = 0; i < sample_count(); i++)
-        if (strcmp(sample_at(i)->name, name) == 0)
+    for (size_t i = 0; i < sample_count(); i++) {
+        if (strcmp(sample_at(i)->name, name) == 0) {
             return sample_at(i);
+        }
+    }
     return NULL;
 }
 
@@ -369,8 +372,9 @@ sample_build(const struct sample *sample, const struct theme *theme,
                                .progress = -1};
     sample->frame(&frame);
     struct page *page = page_begin(theme, typeset, &frame);
-    if (!page)
+    if (!page) {
         return 0;
+    }
     sample->add(page);
     return page_end(page, tree);
 }

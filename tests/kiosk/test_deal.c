@@ -17,8 +17,9 @@ start(void **state)
 {
     (void)state;
     struct error err;
-    if (!typeset_open(NULL, &typeset, &err))
+    if (!typeset_open(NULL, &typeset, &err)) {
         fail_msg("%s", err.text);
+    }
     return 0;
 }
 
@@ -59,10 +60,11 @@ build(int number, bool picks, size_t count, struct tree *tree)
     struct page *page = page_begin(&theme, typeset, &frame);
     page_heading(page, QUESTION, NULL);
     page_note(page, "1 of 4: touch the most important.");
-    if (picks)
+    if (picks) {
         page_picks(page, items, count);
-    else
+    } else {
         page_choices(page, items, count, false);
+    }
     return page_end(page, tree);
 }
 
@@ -70,8 +72,9 @@ static size_t
 answers_of(const struct tree *tree)
 {
     size_t count = 0;
-    for (size_t i = 0; i < ITEMS; i++)
+    for (size_t i = 0; i < ITEMS; i++) {
         count += tree_find(tree, items[i].id) >= 0;
+    }
     return count;
 }
 

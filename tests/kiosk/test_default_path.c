@@ -37,9 +37,11 @@ struct reading {
 static bool
 was_read(struct reading *reading, const char *text)
 {
-    for (size_t i = 0; i < reading->count; i++)
-        if (strcmp(reading->choices[i], text) == 0)
+    for (size_t i = 0; i < reading->count; i++) {
+        if (strcmp(reading->choices[i], text) == 0) {
             return true;
+        }
+    }
     assert_true(reading->count < 40);
     snprintf(reading->choices[reading->count++], 100, "%s", text);
     return false;
@@ -55,8 +57,9 @@ new_words(struct reading *reading, const struct tree *tree)
         bool is_choice = node->role == NODE_ANSWER || node->role == NODE_TOGGLE ||
                          strcmp(node->id, "extra") == 0;
         bool is_text = node->role == NODE_TEXT || node->role == NODE_HEADING;
-        if (is_text || (is_choice && !was_read(reading, node->text)))
+        if (is_text || (is_choice && !was_read(reading, node->text))) {
             words += walkthrough_words(node->text);
+        }
     }
     return words;
 }
@@ -66,8 +69,9 @@ new_words(struct reading *reading, const struct tree *tree)
 static size_t
 counted(const char *screen, size_t shown)
 {
-    if (strcmp(screen, "map") == 0)
+    if (strcmp(screen, "map") == 0) {
         return shown - walkthrough_words("Strongly agree") - walkthrough_words("Agree");
+    }
     return shown;
 }
 
@@ -93,11 +97,13 @@ the_estimate_is_what_the_kiosk_shows(void **state)
         bool is_read = i > 0 && i + 1 < path.count &&
                        strcmp(name, "question services") != 0 &&
                        strcmp(name, "question about/block/mind") != 0;
-        if (is_read && shown != path.screens[i].words)
+        if (is_read && shown != path.screens[i].words) {
             fail_msg("%s: %zu words, and %zu are estimated", name, shown,
                      path.screens[i].words);
-        for (size_t touch = 0; touch < 3 && touches[i][touch]; touch++)
+        }
+        for (size_t touch = 0; touch < 3 && touches[i][touch]; touch++) {
             assert_true(replay_touch(booth.kiosk, touches[i][touch], &err));
+        }
     }
     walkthrough_finish(&path);
     booth_finish(&booth);

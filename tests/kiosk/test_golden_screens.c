@@ -49,8 +49,9 @@ is_alike(const char *golden, const SDL_Surface *now)
             (const uint32_t *)(const void *)(a + (ptrdiff_t)y * wanted->pitch);
         const uint32_t *row_b =
             (const uint32_t *)(const void *)(b + (ptrdiff_t)y * now->pitch);
-        for (int x = 0; same && x < now->w; x++)
+        for (int x = 0; same && x < now->w; x++) {
             same = ((row_a[x] ^ row_b[x]) & 0xFFFFFF) == 0;
+        }
     }
     SDL_FreeSurface(loaded);
     SDL_FreeSurface(wanted);
@@ -63,19 +64,23 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     struct gallery *gallery = context;
     size_t of = 0, size = strcspn(name, ".");
     while (of < SCREENS &&
-           (strlen(screens[of]) != size || strncmp(screens[of], name, size) != 0))
+           (strlen(screens[of]) != size || strncmp(screens[of], name, size) != 0)) {
         of++;
-    if (of == SCREENS)
+    }
+    if (of == SCREENS) {
         return true;
+    }
     char golden[300], wrong[300];
     snprintf(golden, sizeof golden, "%s/golden/screens/%s.%s.png", TESTS_DIR,
              gallery->panel, name);
     snprintf(wrong, sizeof wrong, "%s.%s_err.png", gallery->panel, name);
     gallery->seen++;
-    if (getenv("TOWNLINE_RENEW_GOLDEN"))
+    if (getenv("TOWNLINE_RENEW_GOLDEN")) {
         return paint_save_png(kiosk->paint, golden, err);
-    if (is_alike(golden, paint_surface(kiosk->paint)))
+    }
+    if (is_alike(golden, paint_surface(kiosk->paint))) {
         return true;
+    }
     gallery->wrong++;
     print_error("%s is missing or differs: see %s\n", golden, wrong);
     return paint_save_png(kiosk->paint, wrong, err);
@@ -96,8 +101,9 @@ compare(const char *name, const char *wanted)
     booth.options.width_mm = (int)panel->width_mm;
     booth.options.height_mm = (int)panel->height_mm;
     assert_true(booth_open(&booth, &err));
-    if (!album_make(booth.kiosk, &options, &err))
+    if (!album_make(booth.kiosk, &options, &err)) {
         fail_msg("%s", err.text);
+    }
     assert_int_equal(gallery.seen, SCREENS);
     assert_int_equal(gallery.wrong, 0);
     booth_finish(&booth);

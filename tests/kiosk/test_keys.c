@@ -26,8 +26,9 @@ complain(enum check check, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    if (faults[check][0] == '\0')
+    if (faults[check][0] == '\0') {
         vsnprintf(faults[check], sizeof faults[check], format, args);
+    }
     va_end(args);
 }
 
@@ -190,8 +191,9 @@ static void
 expect_none(enum check check)
 {
     assert_true(boards > 500);
-    if (faults[check][0])
+    if (faults[check][0]) {
         fail_msg("%s", faults[check]);
+    }
 }
 
 static void

@@ -179,9 +179,11 @@ a_comment_is_written_with_the_keyboard_of_the_language(void **state)
 static bool
 is_shown(const struct booth *booth, const char *text)
 {
-    for (size_t i = 0; i < booth->kiosk->tree.count; i++)
-        if (strcmp(booth->kiosk->tree.nodes[i].text, text) == 0)
+    for (size_t i = 0; i < booth->kiosk->tree.count; i++) {
+        if (strcmp(booth->kiosk->tree.nodes[i].text, text) == 0) {
             return true;
+        }
+    }
     return false;
 }
 

@@ -26,8 +26,9 @@ struct asked {
 static void
 write_choices(FILE *out, unsigned count)
 {
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i++) {
         fprintf(out, "<item><label>Choice %u</label><value>c%u</value></item>", i, i);
+    }
 }
 
 static void
@@ -37,11 +38,13 @@ write_form(FILE *out, const struct asked *asked)
           "xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head><h:title>Large</h:title>"
           "<model><instance><data id=\"large\" version=\"1\"><g>",
           out);
-    for (unsigned i = 0; i < asked->count; i++)
+    for (unsigned i = 0; i < asked->count; i++) {
         fprintf(out, "<q%u/>", i);
+    }
     fputs("</g><after/></data></instance>", out);
-    for (unsigned i = 0; i < asked->count; i++)
+    for (unsigned i = 0; i < asked->count; i++) {
         fprintf(out, "<bind nodeset=\"/data/g/q%u\" type=\"%s\"/>", i, asked->type);
+    }
     fprintf(out,
             "<bind nodeset=\"/data/after\" type=\"int\"/></model></h:head><h:body>"
             "<group ref=\"/data/g\"%s>",
@@ -49,8 +52,9 @@ write_form(FILE *out, const struct asked *asked)
     for (unsigned i = 0; i < asked->count; i++) {
         fprintf(out, "<%s ref=\"/data/g/q%u\"><label>Question %u", asked->element, i,
                 i);
-        for (size_t k = 0; i == 0 && k + 20 < asked->label_bytes; k += 5)
+        for (size_t k = 0; i == 0 && k + 20 < asked->label_bytes; k += 5) {
             fputs(" word", out);
+        }
         fputs("</label>", out);
         write_choices(out, asked->choices);
         fprintf(out, "</%s>", asked->element);
@@ -74,8 +78,9 @@ open_form(struct booth *booth, const struct asked *asked, struct error *err, boo
     assert_int_equal(fclose(out), 0);
     booth->options.pack_dir = folder;
     bool ok = booth_open(booth, err);
-    if (opens && !ok)
+    if (opens && !ok) {
         print_error("%s\n", err->text);
+    }
     assert_int_equal(ok, opens);
 }
 

@@ -30,8 +30,9 @@ assert_refuses(struct booth *booth, const char *why)
     struct error err;
     booth_close(booth);
     assert_false(booth_open(booth, &err));
-    if (strstr(err.text, why) == NULL)
+    if (!strstr(err.text, why)) {
         fail_msg("\"%s\" does not say \"%s\"", err.text, why);
+    }
 }
 
 static void

@@ -60,12 +60,14 @@ build_views(void **state)
         for (int size = 0; size < TEXT_SIZE_COUNT; size++) {
             struct theme theme;
             struct display display = {.size = (enum text_size)size};
-            if (!panel_has_size(panel_at(p), display.size))
+            if (!panel_has_size(panel_at(p), display.size)) {
                 continue;
+            }
             theme_init(&theme, panel_at(p), &display);
             /* settings end with a session: the first screen is never larger than M */
-            for (size_t s = size > TEXT_SIZE_M ? 1 : 0; s < sample_count(); s++)
+            for (size_t s = size > TEXT_SIZE_M ? 1 : 0; s < sample_count(); s++) {
                 build_pages(sample_at(s), &theme);
+            }
         }
     }
     return 0;
@@ -75,8 +77,9 @@ static int
 drop_views(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < view_count; i++)
+    for (size_t i = 0; i < view_count; i++) {
         tree_finish(&views[i].tree);
+    }
     free(views);
     typeset_close(typeset);
     return 0;
@@ -97,8 +100,9 @@ static void
 for_every_page(void (*check)(const struct view *view))
 {
     assert_true(view_count > 100);
-    for (size_t i = 0; i < view_count; i++)
+    for (size_t i = 0; i < view_count; i++) {
         check(&views[i]);
+    }
 }
 
 /* The 7 inch panel has no room for ten keys of 12.7 mm beside each other. */
@@ -114,12 +118,14 @@ check_target(const struct view *view)
 {
     for (size_t i = 0; i < view->tree.count; i++) {
         const struct node *node = &view->tree.nodes[i];
-        if (!node_is_active(node) || is_small_key(view, node))
+        if (!node_is_active(node) || is_small_key(view, node)) {
             continue;
+        }
         if (node->rect.w < THEME_TARGET_MIN_MM - 0.01 ||
-            node->rect.h < THEME_TARGET_MIN_MM - 0.01)
+            node->rect.h < THEME_TARGET_MIN_MM - 0.01) {
             fail_msg("%s is %.1f x %.1f mm", place(view, node), node->rect.w,
                      node->rect.h);
+        }
     }
 }
 
@@ -138,12 +144,14 @@ check_gaps(const struct view *view)
         for (size_t k = i + 1; k < view->tree.count; k++) {
             const struct node *b = &view->tree.nodes[k];
             if (!node_is_active(a) || !node_is_active(b) ||
-                (is_small_key(view, a) && is_small_key(view, b)))
+                (is_small_key(view, a) && is_small_key(view, b))) {
                 continue;
+            }
             double least = is_small_key(view, a) ? 1.4 : THEME_GAP_MIN_MM - 0.01;
-            if (gap(&a->rect, &b->rect) < least)
+            if (gap(&a->rect, &b->rect) < least) {
                 fail_msg("%s is %.2f mm from %s", place(view, a),
                          gap(&a->rect, &b->rect), b->id);
+            }
         }
     }
 }
@@ -161,17 +169,20 @@ check_overlap(const struct view *view)
     for (size_t i = 0; i < view->tree.count; i++) {
         const struct node *a = &view->tree.nodes[i];
         struct rect_mm all = {0, 0, view->theme.width_mm, view->theme.height_mm};
-        if (a->role == NODE_DECOR)
+        if (a->role == NODE_DECOR) {
             continue;
+        }
         if (a->rect.x < -0.01 || a->rect.y < -0.01 ||
             a->rect.x + a->rect.w > all.w + 0.01 ||
-            a->rect.y + a->rect.h > all.h + 0.01)
+            a->rect.y + a->rect.h > all.h + 0.01) {
             fail_msg("%s reaches out of the panel", place(view, a));
+        }
         for (size_t k = i + 1; k < view->tree.count; k++) {
             const struct node *b = &view->tree.nodes[k];
-            if (b->role != NODE_DECOR && gap(&a->rect, &b->rect) < -0.05)
+            if (b->role != NODE_DECOR && gap(&a->rect, &b->rect) < -0.05) {
                 fail_msg("%s lies over %s \"%.30s\" by %.1f", place(view, a), b->id,
                          b->text, -gap(&a->rect, &b->rect));
+            }
         }
     }
 }
@@ -190,27 +201,31 @@ check_texts(const struct view *view)
         const struct node *node = &view->tree.nodes[i];
         for (size_t p = 0; p < node->part_count; p++) {
             const struct part *part = &view->tree.parts[node->first_part + p];
-            if (part->kind != PART_TEXT || !part->text)
+            if (part->kind != PART_TEXT || !part->text) {
                 continue;
+            }
             struct text_spec spec = part_text_spec(part, &view->theme);
             struct text_size_px size = typeset_measure(typeset, &spec);
             double height = size.height / view->theme.px_per_mm;
             /* words may stand as close as a line's leading to the edge */
             double slack =
                 (spec.pitch_px - spec.font_px * 0.714) / view->theme.px_per_mm / 2;
-            if (size.missing > 0)
+            if (size.missing > 0) {
                 fail_msg("%s: %d characters have no glyph", place(view, node),
                          size.missing);
-            if (size.overflows)
+            }
+            if (size.overflows) {
                 fail_msg("%s: a word of \"%s\" is wider than %d px", place(view, node),
                          part->text, spec.width_px);
+            }
             if (part->rect.y < node->rect.y - slack ||
                 part->rect.y + height > node->rect.y + node->rect.h + slack ||
                 part->rect.x < node->rect.x - 0.05 ||
-                part->rect.x + part->rect.w > node->rect.x + node->rect.w + 0.05)
+                part->rect.x + part->rect.w > node->rect.x + node->rect.w + 0.05) {
                 fail_msg("%s: \"%.60s\" is clipped (%.1f+%.1f in %.1f+%.1f)",
                          place(view, node), part->text, part->rect.y, height,
                          node->rect.y, node->rect.h);
+            }
         }
     }
 }
@@ -230,9 +245,10 @@ check_ratio(const struct view *view, const struct part *part,
     for (int colors = 0; colors < COLORS_COUNT; colors++) {
         double ratio = color_contrast(themes[colors].colors[part->tint],
                                       themes[colors].colors[part->ground]);
-        if (ratio < least[colors])
+        if (ratio < least[colors]) {
             fail_msg("%s: \"%.40s\" has %.1f:1 in theme %d", place(view, NULL),
                      part->text, ratio, colors);
+        }
     }
 }
 
@@ -252,8 +268,9 @@ check_contrast(const struct view *view)
         const struct node *node = &view->tree.nodes[i];
         for (size_t p = 0; p < node->part_count; p++) {
             const struct part *part = &view->tree.parts[node->first_part + p];
-            if (part->kind == PART_TEXT && !(node->state & NODE_DISABLED))
+            if (part->kind == PART_TEXT && !(node->state & NODE_DISABLED)) {
                 check_ratio(view, part, themes, least);
+            }
         }
     }
 }
@@ -283,10 +300,12 @@ r4_icons_and_borders_have_the_contrast_of_their_theme(void **state)
         struct display display = {.size = TEXT_SIZE_M,
                                   .colors = (enum color_theme)colors};
         theme_init(&theme, panel_find("10.1"), &display);
-        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
             if (color_contrast(theme.colors[pairs[i][0]], theme.colors[pairs[i][1]]) <
-                least[colors])
+                least[colors]) {
                 fail_msg("theme %d, pair %zu", colors, i);
+            }
+        }
     }
 }
 
@@ -296,16 +315,20 @@ check_words(const struct view *view)
     for (size_t i = 0; i < view->tree.count; i++) {
         const struct node *node = &view->tree.nodes[i];
         if (node->role == NODE_DECOR) {
-            for (size_t p = 0; p < node->part_count; p++)
+            for (size_t p = 0; p < node->part_count; p++) {
                 assert_int_not_equal(view->tree.parts[node->first_part + p].kind,
                                      PART_TEXT);
+            }
             continue;
         }
-        if (node->say[0] == '\0')
+        if (node->say[0] == '\0') {
             fail_msg("%s says nothing", place(view, node));
-        for (size_t k = i + 1; k < view->tree.count; k++)
-            if (node->id[0] && strcmp(node->id, view->tree.nodes[k].id) == 0)
+        }
+        for (size_t k = i + 1; k < view->tree.count; k++) {
+            if (node->id[0] && strcmp(node->id, view->tree.nodes[k].id) == 0) {
                 fail_msg("%s: the id stands twice", place(view, node));
+            }
+        }
     }
 }
 
@@ -321,8 +344,9 @@ check_reach(const struct view *view)
 {
     for (size_t i = 0; view->theme.tall && i < view->tree.count; i++) {
         const struct node *node = &view->tree.nodes[i];
-        if (node_is_active(node) && node->rect.y < view->theme.height_mm / 3)
+        if (node_is_active(node) && node->rect.y < view->theme.height_mm / 3) {
             fail_msg("%s is out of reach", place(view, node));
+        }
     }
 }
 
@@ -343,16 +367,18 @@ r1_r2_capitals_have_the_height_of_their_text_size(void **state)
         for (int size = 0; size < TEXT_SIZE_COUNT; size++) {
             struct theme theme;
             struct display display = {.size = (enum text_size)size};
-            if (!panel_has_size(panel_at(p), display.size))
+            if (!panel_has_size(panel_at(p), display.size)) {
                 continue;
+            }
             theme_init(&theme, panel_at(p), &display);
             for (int type = 0; type < TYPE_COUNT; type++) {
                 double cap =
                     theme_font_px(&theme, (enum type)type) * 0.714 / theme.px_per_mm;
                 assert_true(cap >= least[size] - 0.08);
-                if (type == TYPE_BODY || type == TYPE_LABEL)
+                if (type == TYPE_BODY || type == TYPE_LABEL) {
                     assert_true(cap >= body[size][0] - 0.08 &&
                                 cap <= body[size][1] + 0.12);
+                }
             }
         }
     }

@@ -49,15 +49,17 @@ every_item_is_on_exactly_one_page(void **state)
     tree_init(&tree);
     for (int page = 0; page < pages; page++) {
         pages = sample_build(sample_find("services"), &theme, typeset, page, &tree);
-        for (size_t i = 0; i < 8; i++)
+        for (size_t i = 0; i < 8; i++) {
             seen[i] += tree_find(&tree, ids[i]) >= 0;
+        }
         assert_int_equal(tree_find(&tree, "more") >= 0, page + 1 < pages);
         assert_int_equal(tree_find(&tree, "next") >= 0, page + 1 == pages);
         assert_true(tree_find(&tree, "heading") >= 0);
     }
     assert_true(pages > 1);
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = 0; i < 8; i++) {
         assert_int_equal(seen[i], 1);
+    }
     tree_finish(&tree);
 }
 
@@ -73,8 +75,9 @@ more_says_how_much_is_left(void **state)
     int seen = 0;
     tree_init(&tree);
     assert_true(sample_build(sample_find("services"), &theme, typeset, 0, &tree) > 1);
-    for (size_t i = 0; i < tree.count; i++)
+    for (size_t i = 0; i < tree.count; i++) {
         seen += tree.nodes[i].role == NODE_CARD;
+    }
     assert_in_range(seen, 1, 7);
     snprintf(words, sizeof words, "More: %d left", 8 - seen);
     assert_string_equal(tree.nodes[tree_find(&tree, "more")].text, words);
@@ -121,8 +124,9 @@ a_text_longer_than_a_page_is_spread_and_none_of_it_lost(void **state)
 {
     (void)state;
     char text[1200] = "";
-    for (int i = 0; i < 120; i++)
+    for (int i = 0; i < 120; i++) {
         snprintf(text + strlen(text), sizeof text - strlen(text), "word%d ", i);
+    }
     struct theme theme;
     struct display display = {.size = TEXT_SIZE_XL};
     theme_init(&theme, panel_find("10.1"), &display);
@@ -138,10 +142,12 @@ a_text_longer_than_a_page_is_spread_and_none_of_it_lost(void **state)
         page_heading(page, "Heading", NULL);
         page_body(page, text, NULL);
         pages = page_end(page, &tree);
-        for (size_t i = 0; i < tree.count; i++)
-            if (strncmp(tree.nodes[i].id, "body-1", 6) == 0)
+        for (size_t i = 0; i < tree.count; i++) {
+            if (strncmp(tree.nodes[i].id, "body-1", 6) == 0) {
                 snprintf(read + strlen(read), sizeof read - strlen(read), "%s",
                          tree.nodes[i].text);
+            }
+        }
     }
     assert_true(pages > 2);
     assert_string_equal(read, text);
@@ -168,9 +174,10 @@ a_masked_field_shows_and_says_none_of_its_digits(void **state)
         tree_init(&tree);
         page_field(page, &field);
         assert_int_equal(page_end(page, &tree), 1);
-        for (size_t i = 0; i < tree.part_count; i++)
+        for (size_t i = 0; i < tree.part_count; i++) {
             assert_true(!tree.parts[i].text ||
                         !strpbrk(tree.parts[i].text, "0123456789"));
+        }
         assert_null(strpbrk(tree_dump(&tree), "0123456789"));
         tree_finish(&tree);
     }

@@ -32,11 +32,13 @@ easel_of(const char *panel)
     struct display display = display_default();
     struct paint_options options = {.assets_dir = SAMPLE_ASSETS,
                                     .panel = panel_find(panel)};
-    if (!typeset_open(NULL, &easel.typeset, &err))
+    if (!typeset_open(NULL, &easel.typeset, &err)) {
         fail_msg("%s", err.text);
+    }
     options.typeset = easel.typeset;
-    if (!paint_open(&options, &easel.paint, &err))
+    if (!paint_open(&options, &easel.paint, &err)) {
         fail_msg("%s", err.text);
+    }
     theme_init(&easel.theme, options.panel, &display);
     tree_init(&easel.tree);
     return easel;
@@ -63,16 +65,18 @@ static long
 difference(const SDL_Surface *a, const SDL_Surface *b)
 {
     long count = 0;
-    if (a->w != b->w || a->h != b->h)
+    if (a->w != b->w || a->h != b->h) {
         return -1;
+    }
     for (int y = 0; y < a->h; y++) {
         const unsigned char *bytes_a = a->pixels, *bytes_b = b->pixels;
         const uint32_t *row_a =
             (const uint32_t *)(const void *)(bytes_a + (ptrdiff_t)y * a->pitch);
         const uint32_t *row_b =
             (const uint32_t *)(const void *)(bytes_b + (ptrdiff_t)y * b->pitch);
-        for (int x = 0; x < a->w; x++)
+        for (int x = 0; x < a->w; x++) {
             count += (row_a[x] & 0xFFFFFF) != (row_b[x] & 0xFFFFFF);
+        }
     }
     return count;
 }
@@ -89,8 +93,9 @@ compare_with_golden(struct easel *easel, const char *name)
         return;
     }
     SDL_Surface *loaded = IMG_Load(golden);
-    if (!loaded)
+    if (!loaded) {
         fail_msg("%s is missing: tools/renew-golden writes it", golden);
+    }
     SDL_Surface *wanted = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_XRGB8888, 0);
     SDL_FreeSurface(loaded);
     assert_non_null(wanted);
@@ -174,8 +179,9 @@ pressing_and_letting_go_leaves_the_picture_as_it_was(void **state)
         draw(&easel, names[s]);
         SDL_Surface *before = SDL_DuplicateSurface(paint_surface(easel.paint));
         for (size_t i = 0; i < easel.tree.count; i++) {
-            if (!node_is_active(&easel.tree.nodes[i]))
+            if (!node_is_active(&easel.tree.nodes[i])) {
                 continue;
+            }
             tree_mark(&easel.tree, (int)i, NODE_PRESSED | NODE_FOCUSED);
             paint_tree(easel.paint, &easel.theme, &easel.tree);
             assert_int_not_equal(difference(before, paint_surface(easel.paint)), 0);
@@ -229,12 +235,14 @@ the_code_stands_on_whole_pixels_with_its_quiet_zone(void **state)
             for (int column = -4 * module; column < side + 4 * module; column++) {
                 uint32_t pixel = line[x + column] & 0xFFFFFF;
                 bool inside = row >= 0 && column >= 0 && row < side && column < side;
-                if (inside)
+                if (inside) {
                     assert_true(pixel == 0 || pixel == 0xFFFFFF);
-                else
+                } else {
                     assert_int_equal(pixel, 0xFFFFFF);
-                if (inside && column % module > 0)
+                }
+                if (inside && column % module > 0) {
                     assert_int_equal(pixel, line[x + column - 1] & 0xFFFFFF);
+                }
             }
         }
         put_away(&easel);
@@ -285,8 +293,9 @@ save_picture(const char *folder, const char *name, bool is_jpeg, const uint8_t r
     static uint8_t pixels[200 * 160 * 4];
     const struct picture_color picture = {200, 160, pixels};
     struct buffer file;
-    for (size_t i = 0; i < sizeof pixels; i++)
+    for (size_t i = 0; i < sizeof pixels; i++) {
         pixels[i] = rgba[i % 4];
+    }
     buffer_init(&file, (size_t)1 << 20);
     assert_true(picture_color_write(&picture, is_jpeg, &file, NULL));
     save(folder, name, file.data, file.size);
@@ -305,8 +314,9 @@ painted(struct easel *easel, const char *icon)
     paint_tree(easel->paint, &easel->theme, &easel->tree);
     for (size_t i = 0; i < easel->tree.part_count; i++) {
         const struct part *part = &easel->tree.parts[i];
-        if (part->kind != PART_ICON)
+        if (part->kind != PART_ICON) {
             continue;
+        }
         const SDL_Surface *surface = paint_surface(easel->paint);
         int x = theme_px(&easel->theme, part->rect.x + part->rect.w / 2);
         int y = theme_px(&easel->theme, part->rect.y + part->rect.h / 2);

@@ -62,8 +62,9 @@ a_forgotten_pin_is_reset_by_the_offices_file_on_the_stick(void **state)
     assert_true(booth_open(booth, NULL));
     booth_play(booth, "choose-pin 246810\nstaff 246810\ntouch back\n");
     store_identity(booth->kiosk->store, &kiosk, store_id);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         booth_play(booth, "staff 111111\ntouch back\n");
+    }
     booth_play(booth, "staff 246810\nexpect text too often\ntouch extra\n"
                       "expect text has no file of the office\n");
     put_on_stick(stick, &other, 7);
@@ -71,8 +72,9 @@ a_forgotten_pin_is_reset_by_the_offices_file_on_the_stick(void **state)
     put_on_stick(stick, &kiosk, 7);
     booth_play(booth, "touch extra\nexpect screen staff-new-pin\n"
                       "type 864213\ntouch next\ntype 864213\ntouch next\n");
-    while (booth->kiosk->staff.view != STAFF_AWAY)
+    while (booth->kiosk->staff.view != STAFF_AWAY) {
         booth_play(booth, "touch next\n");
+    }
     booth_play(booth, "staff 864213\nexpect screen staff-menu\ntouch back\n"
                       "staff 246810\nexpect screen staff-pin\ntouch extra\n"
                       "expect text was used already\ntouch back\n");

@@ -185,8 +185,9 @@ static struct kiosk *
 open_without_store(struct booth *booth)
 {
     struct error err;
-    if (!kiosk_open(&booth->options, &booth->clock, &booth->kiosk, &err))
+    if (!kiosk_open(&booth->options, &booth->clock, &booth->kiosk, &err)) {
         fail_msg("%s", err.text);
+    }
     booth->kiosk->transcript = booth->transcript;
     return booth->kiosk;
 }

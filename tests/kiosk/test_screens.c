@@ -57,10 +57,12 @@ complain(enum check check, const char *format, ...)
     char text[sizeof found.first[check]];
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (found.count[check]++ == 0)
+    if (found.count[check]++ == 0) {
         memcpy(found.first[check], text, sizeof text);
-    if (found.count[check] <= PRINTED_MAX)
+    }
+    if (found.count[check] <= PRINTED_MAX) {
         print_message("%s\n", text);
+    }
 }
 
 /* Ten keys of 12.7 mm are wider than the smallest panel. */
@@ -77,20 +79,24 @@ check_targets(const struct kiosk *kiosk, const char *name)
     const double least = THEME_TARGET_MIN_MM - 0.01;
     for (size_t i = 0; i < tree->count; i++) {
         const struct node *a = &tree->nodes[i];
-        if (!node_is_active(a))
+        if (!node_is_active(a)) {
             continue;
-        if (!is_small_key(kiosk, a) && (a->rect.w < least || a->rect.h < least))
+        }
+        if (!is_small_key(kiosk, a) && (a->rect.w < least || a->rect.h < least)) {
             complain(CHECK_TARGET, "%s: %s is %.1f x %.1f mm", name, a->id, a->rect.w,
                      a->rect.h);
-        if (a->rect.y < kiosk->theme.height_mm / 3 && kiosk->theme.tall)
+        }
+        if (a->rect.y < kiosk->theme.height_mm / 3 && kiosk->theme.tall) {
             complain(CHECK_REACH, "%s: %s is out of reach", name, a->id);
+        }
         for (size_t k = i + 1; k < tree->count; k++) {
             const struct node *b = &tree->nodes[k];
             bool small = is_small_key(kiosk, a) && is_small_key(kiosk, b);
             if (node_is_active(b) &&
-                gap(&a->rect, &b->rect) < (small ? 1.4 : THEME_GAP_MIN_MM - 0.01))
+                gap(&a->rect, &b->rect) < (small ? 1.4 : THEME_GAP_MIN_MM - 0.01)) {
                 complain(CHECK_GAP, "%s: %s is %.2f mm from %s", name, a->id,
                          gap(&a->rect, &b->rect), b->id);
+            }
         }
     }
 }
@@ -101,21 +107,26 @@ check_places(const struct kiosk *kiosk, const char *name)
     const struct tree *tree = &kiosk->tree;
     for (size_t i = 0; i < tree->count; i++) {
         const struct node *a = &tree->nodes[i];
-        if (a->role == NODE_DECOR)
+        if (a->role == NODE_DECOR) {
             continue;
+        }
         if (a->rect.x < -0.01 || a->rect.y < -0.01 ||
             a->rect.x + a->rect.w > kiosk->theme.width_mm + 0.01 ||
-            a->rect.y + a->rect.h > kiosk->theme.height_mm + 0.01)
+            a->rect.y + a->rect.h > kiosk->theme.height_mm + 0.01) {
             complain(CHECK_OVERLAP, "%s: %s reaches out of the panel", name, a->id);
+        }
         for (size_t k = i + 1; k < tree->count; k++) {
             const struct node *b = &tree->nodes[k];
-            if (b->role != NODE_DECOR && gap(&a->rect, &b->rect) < -0.05)
+            if (b->role != NODE_DECOR && gap(&a->rect, &b->rect) < -0.05) {
                 complain(CHECK_OVERLAP, "%s: %s lies over %s", name, a->id, b->id);
+            }
         }
-        if (a->say[0] == '\0')
+        if (a->say[0] == '\0') {
             complain(CHECK_SAY, "%s: %s says nothing", name, a->id);
-        if (strstr(a->say, "\u2068") || strstr(a->say, "\u2069"))
+        }
+        if (strstr(a->say, "\u2068") || strstr(a->say, "\u2069")) {
             complain(CHECK_SAY, "%s: %s says marks of direction", name, a->id);
+        }
     }
 }
 
@@ -129,17 +140,20 @@ check_text(const struct kiosk *kiosk, const char *name, const struct node *node,
     double height = size.height / kiosk->theme.px_per_mm;
     /* words may stand as close as a line's leading to the edge */
     double slack = (spec.pitch_px - spec.font_px * 0.714) / kiosk->theme.px_per_mm / 2;
-    if (size.missing > 0 || size.overflows)
+    if (size.missing > 0 || size.overflows) {
         complain(CHECK_TEXT, "%s: \"%.60s\" has no glyph or no room", name, part->text);
+    }
     if (part->rect.y < node->rect.y - slack ||
         part->rect.y + height > node->rect.y + node->rect.h + slack ||
         part->rect.x < node->rect.x - 0.05 ||
-        part->rect.x + part->rect.w > node->rect.x + node->rect.w + 0.05)
+        part->rect.x + part->rect.w > node->rect.x + node->rect.w + 0.05) {
         complain(CHECK_TEXT, "%s: \"%.60s\" is clipped", name, part->text);
+    }
     double ratio = color_contrast(kiosk->theme.colors[part->tint],
                                   kiosk->theme.colors[part->ground]);
-    if (!(node->state & NODE_DISABLED) && ratio < least[kiosk->theme.display.colors])
+    if (!(node->state & NODE_DISABLED) && ratio < least[kiosk->theme.display.colors]) {
         complain(CHECK_CONTRAST, "%s: \"%.60s\" has %.1f:1", name, part->text, ratio);
+    }
 }
 
 static bool
@@ -159,11 +173,13 @@ check_chinese(const char *name, const char *text)
         bool beside = is_han(at + 1) || (at - text >= 3 && is_han(at - 3));
         for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
             size_t size = strlen(wide[i]);
-            if (strncmp(at, wide[i], size) == 0 && at[size] == ' ')
+            if (strncmp(at, wide[i], size) == 0 && at[size] == ' ') {
                 half = beside = true;
+            }
         }
-        if (half && beside)
+        if (half && beside) {
             complain(CHECK_CHINESE, "%s: \"%.90s\"", name, text);
+        }
     }
 }
 
@@ -178,8 +194,9 @@ check_key(const struct kiosk *kiosk, const char *name, const struct node *node,
     if (part->rect.x + ink.left / scale < node->rect.x + air ||
         part->rect.y + ink.top / scale < node->rect.y + air ||
         part->rect.x + ink.right / scale > node->rect.x + node->rect.w - air ||
-        part->rect.y + ink.bottom / scale > node->rect.y + node->rect.h - air)
+        part->rect.y + ink.bottom / scale > node->rect.y + node->rect.h - air) {
         complain(CHECK_KEYS, "%s: \"%s\" runs over its key", name, part->text);
+    }
 }
 
 static void
@@ -189,13 +206,16 @@ check_texts(const struct kiosk *kiosk, const char *name)
     for (size_t i = 0; i < tree->count; i++) {
         for (size_t p = 0; p < tree->nodes[i].part_count; p++) {
             const struct part *part = &tree->parts[tree->nodes[i].first_part + p];
-            if (part->kind != PART_TEXT || !part->text)
+            if (part->kind != PART_TEXT || !part->text) {
                 continue;
+            }
             check_text(kiosk, name, &tree->nodes[i], part);
-            if (strncmp(part->language, "zh", 2) == 0)
+            if (strncmp(part->language, "zh", 2) == 0) {
                 check_chinese(name, part->text);
-            if (tree->nodes[i].role == NODE_KEY)
+            }
+            if (tree->nodes[i].role == NODE_KEY) {
                 check_key(kiosk, name, &tree->nodes[i], part);
+            }
         }
     }
 }
@@ -207,20 +227,24 @@ check_focus(const struct kiosk *kiosk, const char *name)
 {
     const struct tree *tree = &kiosk->tree;
     size_t active = 0, met = 0;
-    for (size_t i = 0; i < tree->count; i++)
+    for (size_t i = 0; i < tree->count; i++) {
         active += node_is_active(&tree->nodes[i]);
+    }
     int first = tree_next(tree, -1, 1), at = first;
     while (at >= 0 && met <= active) {
         met++;
         int next = tree_next(tree, at, 1);
-        if (tree_next(tree, next, -1) != at)
+        if (tree_next(tree, next, -1) != at) {
             complain(CHECK_FOCUS, "%s: no way back to %s", name, tree->nodes[at].id);
+        }
         at = next;
-        if (at == first)
+        if (at == first) {
             break;
+        }
     }
-    if (met != active)
+    if (met != active) {
         complain(CHECK_FOCUS, "%s: %zu of %zu are reached", name, met, active);
+    }
 }
 
 /* Where free text is typed, and no name is asked for, it says what to leave out. */
@@ -229,10 +253,12 @@ check_hint(const struct kiosk *kiosk, const char *name)
 {
     const struct tree *tree = &kiosk->tree;
     bool is_typed = tree_find(tree, "key-space") >= 0 && !kiosk->keyboard.contact;
-    if (is_typed && tree_find(tree, "hint") < 0)
+    if (is_typed && tree_find(tree, "hint") < 0) {
         complain(CHECK_HINT, "%s", name);
-    if (tree_find(tree, "field") >= 0 && kiosk->pages > 1)
+    }
+    if (tree_find(tree, "field") >= 0 && kiosk->pages > 1) {
         complain(CHECK_HINT, "%s has %d pages", name, kiosk->pages);
+    }
 }
 
 static bool
@@ -246,8 +272,9 @@ static size_t
 count_words(const char *text)
 {
     size_t words = 0;
-    for (; *text; text++)
+    for (; *text; text++) {
         words += *text != ' ' && (text[1] == ' ' || text[1] == '\0');
+    }
     return words;
 }
 
@@ -256,23 +283,29 @@ check_reading(const struct kiosk *kiosk, const char *name)
 {
     const struct tree *tree = &kiosk->tree;
     if (is_on_the_way(name) &&
-        (tree_find(tree, "settings") < 0 || tree_find(tree, "language") < 0))
+        (tree_find(tree, "settings") < 0 || tree_find(tree, "language") < 0)) {
         complain(CHECK_SETTINGS, "%s", name);
-    if (!strstr(name, ".en.m."))
+    }
+    if (!strstr(name, ".en.m.")) {
         return;
+    }
     size_t body = 0;
     for (size_t i = 0; i < tree->count; i++) {
         const struct node *node = &tree->nodes[i];
-        if (node->role == NODE_HEADING && count_words(node->text) > 25)
+        if (node->role == NODE_HEADING && count_words(node->text) > 25) {
             complain(CHECK_WORDS, "%s: \"%s\"", name, node->text);
-        if (node->role == NODE_TEXT)
+        }
+        if (node->role == NODE_TEXT) {
             body += count_words(node->text);
+        }
     }
-    if (body > 60 && strncmp(name, "staff-log", 9) != 0) /* a list of what was done */
+    if (body > 60 && strncmp(name, "staff-log", 9) != 0) { /* a list of what was done */
         complain(CHECK_WORDS, "%s: %zu words", name, body);
+    }
     if (kiosk->pages > 1 && !kiosk->theme.compact &&
-        (is_on_the_way(name) || strncmp(name, "recorded", 8) == 0))
+        (is_on_the_way(name) || strncmp(name, "recorded", 8) == 0)) {
         complain(CHECK_PAGES, "%s has %d pages", name, kiosk->pages);
+    }
 }
 
 /* Whoever sees the lower half of a scale first answers on that half. Both packs give
@@ -282,10 +315,12 @@ check_scale(const struct kiosk *kiosk, const char *name)
 {
     unsigned shown = 0;
     char id[] = "choice-1";
-    for (; id[7] <= '5'; id[7]++)
+    for (; id[7] <= '5'; id[7]++) {
         shown += tree_find(&kiosk->tree, id) >= 0;
-    if (shown % 5 != 0)
+    }
+    if (shown % 5 != 0) {
         complain(CHECK_SCALE, "%s: %u of 5 answers", name, shown);
+    }
 }
 
 static void
@@ -295,8 +330,9 @@ check_marks(const struct kiosk *kiosk, const char *name)
     for (size_t i = 0; i < tree->count; i++) {
         const struct node *node = &tree->nodes[i];
         if (node->role != NODE_KEY &&
-            (has_doubled_mark(node->text) || has_doubled_mark(node->say)))
+            (has_doubled_mark(node->text) || has_doubled_mark(node->say))) {
             complain(CHECK_MARKS, "%s: %s says \"%.90s\"", name, node->id, node->say);
+        }
     }
 }
 
@@ -314,12 +350,14 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_reading(kiosk, name);
     check_scale(kiosk, name);
     check_marks(kiosk, name);
-    if (strncmp(name, "purpose", 7) == 0)
+    if (strncmp(name, "purpose", 7) == 0) {
         found.map_was_seen = false;
+    }
     found.map_was_seen |= strncmp(name, "map", 3) == 0;
     if (!found.map_was_seen && (tree_find(&kiosk->tree, "savings") >= 0 ||
-                                tree_find(&kiosk->tree, "story") >= 0))
+                                tree_find(&kiosk->tree, "story") >= 0)) {
         complain(CHECK_BEFORE_MAP, "%s", name);
+    }
     return true;
 }
 
@@ -327,10 +365,12 @@ static void
 use_panel(struct booth *booth, const struct panel *panel)
 {
     const char *pack = getenv("TOWNLINE_PACK"), *keys = getenv("TOWNLINE_KEYS");
-    if (pack) /* another one, and whose it is if it is signed */
+    if (pack) { /* another one, and whose it is if it is signed */
         booth->options.pack_dir = pack;
-    if (keys)
+    }
+    if (keys) {
         booth->options.keys_path = keys;
+    }
     booth->options.width_px = panel->width_px;
     booth->options.height_px = panel->height_px;
     booth->options.width_mm = (int)panel->width_mm;
@@ -356,8 +396,9 @@ walk_all(void **state)
         use_panel(&booth, panel_at(p));
         assert_true(booth_open(&booth, &err));
         booth.kiosk->unpainted = true;
-        if (!album_make(booth.kiosk, p == 0 && !is_named ? &all : &one, &err))
+        if (!album_make(booth.kiosk, p == 0 && !is_named ? &all : &one, &err)) {
             fail_msg("%s inch: %s", panel_at(p)->name, err.text);
+        }
         booth_finish(&booth);
     }
     return 0;
@@ -367,8 +408,9 @@ static void
 expect_none(enum check check)
 {
     assert_true(found.pages > 500);
-    if (found.count[check] > 0)
+    if (found.count[check] > 0) {
         fail_msg("%u times, first: %s", found.count[check], found.first[check]);
+    }
 }
 
 #define LINT(name, check)                                                              \

@@ -55,9 +55,11 @@ r41_buttons_can_be_had_lower_down(void **state)
         booth_play(&booth, ways[i]);
         const struct tree *tree = &booth.kiosk->tree;
         double line = booth.kiosk->theme.height_mm / 3;
-        for (size_t n = 0; n < tree->count; n++)
-            if (node_is_active(&tree->nodes[n]) && tree->nodes[n].rect.y < line)
+        for (size_t n = 0; n < tree->count; n++) {
+            if (node_is_active(&tree->nodes[n]) && tree->nodes[n].rect.y < line) {
                 fail_msg("%s is at %.0f mm", tree->nodes[n].id, tree->nodes[n].rect.y);
+            }
+        }
         assert_true(tree_find(tree, "settings") >= 0);
         assert_true(tree_find(tree, "language") >= 0);
     }

@@ -20,8 +20,9 @@ place_of(const struct booth *booth, const char *id)
 {
     const struct tree *tree = &booth->kiosk->tree;
     int at = tree_find(tree, id);
-    if (at < 0)
+    if (at < 0) {
         fail_msg("there is no %s", id);
+    }
     return tree->nodes[at].rect;
 }
 
@@ -41,11 +42,13 @@ an_answer_moves_nothing(void **state)
                                       "back",     "skip",     "next"};
     struct rect_mm before[6];
     booth_play(booth, PIN TO_IDENTITY);
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < 6; i++) {
         before[i] = place_of(booth, ids[i]);
+    }
     booth_play(booth, "touch choice-4\n");
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < 6; i++) {
         expect_at(booth, ids[i], before[i]);
+    }
 }
 
 /* Where it is chosen its tick comes, and had its room before. */
@@ -69,9 +72,11 @@ has_icon(const struct booth *booth, const char *id, const char *icon)
     int at = tree_find(tree, id);
     assert_true(at >= 0);
     const struct node *node = &tree->nodes[at];
-    for (size_t i = node->first_part; i < node->first_part + node->part_count; i++)
-        if (tree->parts[i].kind == PART_ICON && !strcmp(tree->parts[i].icon, icon))
+    for (size_t i = node->first_part; i < node->first_part + node->part_count; i++) {
+        if (tree->parts[i].kind == PART_ICON && !strcmp(tree->parts[i].icon, icon)) {
             return true;
+        }
+    }
     return false;
 }
 

@@ -32,8 +32,9 @@ set_up(void **state)
         {.id = "next", .role = NODE_BUTTON, .text = "Next", .rect = {60, 60, 20, 15}},
     };
     tree_init(&fixture.tree);
-    for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++)
+    for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++) {
         assert_int_equal(tree_add(&fixture.tree, &nodes[i]), i);
+    }
     touch_init(&fixture.touch);
     *state = &fixture;
     return 0;
@@ -230,8 +231,9 @@ static void
 every_action_is_found_by_its_name(void **state)
 {
     (void)state;
-    for (int i = 1; i < ACTION_COUNT; i++)
+    for (int i = 1; i < ACTION_COUNT; i++) {
         assert_int_equal(action_find(action_name((enum action)i)), i);
+    }
     assert_int_equal(action_find("jump"), ACTION_NONE);
     assert_int_equal(action_find(""), ACTION_NONE);
 }

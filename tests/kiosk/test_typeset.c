@@ -21,8 +21,9 @@ open_typeset(void **state)
 {
     (void)state;
     struct error err;
-    if (typeset_open(NULL, &typeset, &err))
+    if (typeset_open(NULL, &typeset, &err)) {
         return 0;
+    }
     print_error("%s\n", err.text);
     return -1;
 }
@@ -65,9 +66,11 @@ arabic_dates_and_telephone_numbers_keep_their_digits_in_order(void **state)
     const char *text = "الاجتماع في 12 مايو 2026، غرفة (4) في Ashby، الهاتف "
                        "707-555-0148، البريد help@ashby.example";
     const char *seen = visual(text, "ar", 0);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (!strstr(seen, numbers[i]))
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (!strstr(seen, numbers[i])) {
             fail_msg("%s does not stand in: %s", numbers[i], seen);
+        }
+    }
     /* the day stands right of the year, as the sentence is read from the right */
     assert_true(strstr(seen, "2026") < strstr(seen, " 12 "));
     /* and the sentence's first letter is the last one from the left */
@@ -88,8 +91,9 @@ amounts_in_arabic_keep_their_signs_where_they_are(void **state)
         char text[200];
         snprintf(text, sizeof text, "توفر %s في السنة", amounts[i]);
         const char *seen = visual(text, "ar", 0);
-        if (!strstr(seen, amounts[i]))
+        if (!strstr(seen, amounts[i])) {
             fail_msg("%s does not stand in: %s", amounts[i], seen);
+        }
     }
     const char *seen = visual("من $180,000 إلى $260,000 في السنة", "ar", 0);
     assert_true(strstr(seen, "$260,000") < strstr(seen, "$180,000"));
@@ -153,8 +157,9 @@ numbers_in_groups_are_never_turned_round(void **state)
         strcat(text, numbers[i]);
         strcat(text, " اليوم.");
         const char *seen = visual(text, "ar", 0);
-        if (!strstr(seen, numbers[i]))
+        if (!strstr(seen, numbers[i])) {
             fail_msg("%s does not stand in: %s", numbers[i], seen);
+        }
     }
 }
 
@@ -195,8 +200,9 @@ chinese_lines_never_begin_with_a_full_stop(void **state)
 {
     (void)state;
     const char *text = "图书馆是我们的。图书馆是我们的。图书馆是我们的。";
-    for (int width = 80; width < 500; width += 7)
+    for (int width = 80; width < 500; width += 7) {
         assert_null(strstr(visual(text, "zh", width), "\n。"));
+    }
 }
 
 static void
@@ -333,8 +339,9 @@ open_files(void)
     size_t count = 0;
     DIR *folder = opendir("/proc/self/fd");
     assert_non_null(folder);
-    while (readdir(folder))
+    while (readdir(folder)) {
         count++;
+    }
     closedir(folder);
     return count;
 }

@@ -73,11 +73,13 @@ become(const struct office *office, const char *const *words, int out, int err,
        int passphrase)
 {
     char *arguments[WORDS_MAX] = {(char[]){"townline"}};
-    for (size_t i = 0; words[i] && i + 2 < WORDS_MAX; i++)
+    for (size_t i = 0; words[i] && i + 2 < WORDS_MAX; i++) {
         arguments[i + 1] = strdup(words[i]);
+    }
     if (chdir(office->folder.path) != 0 || dup2(out, STDOUT_FILENO) < 0 ||
-        dup2(err, STDERR_FILENO) < 0 || dup2(passphrase, PASSPHRASE_DESCRIPTOR) < 0)
+        dup2(err, STDERR_FILENO) < 0 || dup2(passphrase, PASSPHRASE_DESCRIPTOR) < 0) {
         _exit(99);
+    }
     execv(BUILD_BIN "/townline", arguments);
     _exit(98);
 }
@@ -93,8 +95,9 @@ office_run(struct office *office, const char *const *words)
     fflush(stdout);
     pid_t child = fork();
     assert_true(child >= 0);
-    if (child == 0)
+    if (child == 0) {
         become(office, words, fileno(out), fileno(err), fileno(passphrase));
+    }
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     fclose(passphrase);
@@ -109,9 +112,10 @@ void
 office_expect(const struct office *office, int code, const char *text)
 {
     if (office->code != code ||
-        (!strstr(office->out, text) && !strstr(office->err, text)))
+        (!strstr(office->out, text) && !strstr(office->err, text))) {
         fail_msg("expected code %d and \"%s\", but it ended with %d and said\n%s%s",
                  code, text, office->code, office->out, office->err);
+    }
 }
 
 json_t *
@@ -119,8 +123,9 @@ office_json(const struct office *office)
 {
     json_error_t fault;
     json_t *object = json_loads(office->out, 0, &fault);
-    if (!object)
+    if (!object) {
         fail_msg("no JSON: %s in %s%s", fault.text, office->out, office->err);
+    }
     return object;
 }
 
@@ -153,8 +158,9 @@ make_form(void)
     };
     struct descriptor *form;
     assert_true(descriptor_create("test", "1", &form, NULL));
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         assert_true(descriptor_add_question(form, &questions[i], NULL));
+    }
     return form;
 }
 
@@ -183,8 +189,9 @@ add_response(struct response_set *set, const struct descriptor *form, size_t ind
         .answer_count = 3,
     };
     struct error err;
-    if (!response_set_add(set, form, &response, &err))
+    if (!response_set_add(set, form, &response, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 void
@@ -206,8 +213,9 @@ kiosk_export(struct office *office, struct kiosk *kiosk, size_t responses,
     assert_true(comment_seal(NULL, key, epoch.id, "comment",
                              "Keep our library as it is.", random, &boxes, &comment,
                              NULL));
-    for (size_t i = 0; i < responses; i++)
+    for (size_t i = 0; i < responses; i++) {
         add_response(&content.responses, form, i, i == 0 ? &comment : NULL);
+    }
     memset(content.pack_id, 7, sizeof content.pack_id);
     random.fill(random.context, content.receipt_key, sizeof content.receipt_key);
     memcpy(kiosk->receipt_key, content.receipt_key, sizeof kiosk->receipt_key);
@@ -219,8 +227,9 @@ kiosk_export(struct office *office, struct kiosk *kiosk, size_t responses,
     keys_office_id(&office->public.sign, header.office_id);
     buffer_init(out, BUNDLE_MAX_BYTES);
     if (!bundle_seal(&header, &content, &kiosk->secret, office->public.recipients,
-                     office->public.recipient_count, random, out, &err))
+                     office->public.recipient_count, random, out, &err)) {
         fail_msg("%s", err.text);
+    }
     bundle_id(out->data, out->size, kiosk->last_id);
     response_set_finish(&content.responses);
     buffer_finish(&boxes);
@@ -241,8 +250,9 @@ const char *
 kiosk_digits(const struct kiosk *kiosk)
 {
     static char digits[9];
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         sprintf(digits + 2 * i, "%02x", kiosk->key.bytes[i]);
+    }
     return digits;
 }
 
@@ -279,8 +289,9 @@ bench_accept(struct bench *bench)
 uint32_t
 bench_responses(struct bench *bench)
 {
-    if (!folder_has(&bench->office.folder, "a.db")) /* nothing was ever kept */
+    if (!folder_has(&bench->office.folder, "a.db")) { /* nothing was ever kept */
         return 0;
+    }
     RUN(&bench->office, "verify", "--archive", "a.db", "--json");
     json_t *object = office_json(&bench->office);
     json_int_t count = json_integer_value(json_object_get(object, "responses"));

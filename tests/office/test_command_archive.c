@@ -184,12 +184,14 @@ a_changed_archive_does_not_verify(void **state)
     buffer_init(&whole, 1 << 24);
     FILE *file = fopen(folder_path(&office->folder, "a.db"), "rb");
     assert_non_null(file);
-    for (int byte; (byte = fgetc(file)) != EOF;)
+    for (int byte; (byte = fgetc(file)) != EOF;) {
         buffer_add_u8(&whole, (uint8_t)byte);
+    }
     fclose(file);
     size_t at = 0;
-    while (at + 8 < whole.size && memcmp(whole.data + at, "TOWNLINE\x01", 9) != 0)
+    while (at + 8 < whole.size && memcmp(whole.data + at, "TOWNLINE\x01", 9) != 0) {
         at++;
+    }
     assert_true(at + 400 < whole.size);
     whole.data[at + 350] ^= 4;
     folder_write(&office->folder, "a.db", whole.data, whole.size);
@@ -224,8 +226,9 @@ answers_are_exported(void **state)
     size_t size = fread(text, 1, sizeof text - 1, file), lines = 0;
     fclose(file);
     text[size] = '\0';
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         lines += text[i] == '\n';
+    }
     assert_int_equal(lines, 46);
     assert_non_null(strstr(text, "about/identity"));
     assert_null(strstr(text, "Keep our library"));

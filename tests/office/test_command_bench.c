@@ -18,8 +18,9 @@ assert_row(const char *line)
     json_t *row = json_loads(line, 0, NULL);
     assert_non_null(row);
     assert_int_equal(json_object_size(row), 6);
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < 6; i++) {
         assert_non_null(json_object_get(row, names[i]));
+    }
     assert_true(json_real_value(json_object_get(row, "value")) > 0);
     json_decref(row);
 }
@@ -31,8 +32,7 @@ every_row_is_an_object_on_a_line_of_its_own(void **state)
     RUN(office, "bench", "qr", "--json", "--dir", ".");
     office_expect(office, 0, "\"name\":\"qr.draw_ms\"");
     size_t rows = 0;
-    for (char *line = strtok(office->out, "\n"); line != NULL;
-         line = strtok(NULL, "\n")) {
+    for (char *line = strtok(office->out, "\n"); line; line = strtok(NULL, "\n")) {
         assert_row(line);
         rows++;
     }

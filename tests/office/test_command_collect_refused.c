@@ -152,8 +152,9 @@ a_full_disk_is_told_and_no_receipt_is_given(void **state)
     struct office *office = &bench->office;
     mkdir(folder_path(&office->folder, "small"), 0700);
     if (geteuid() != 0 || mount("tmpfs", folder_path(&office->folder, "small"), "tmpfs",
-                                0, "size=256k") != 0)
+                                0, "size=256k") != 0) {
         skip();
+    }
     /* The sealed bundle of an unknown kiosk finds room, its opened responses do not. */
     kiosk_export_file(office, &bench->kiosk, 4000, "1.bundle");
     RUN(office, "collect", "1.bundle", "--archive", "small/a.db", "--keys",

@@ -17,8 +17,9 @@ help_is_at_hand(void **state)
                                         "receipt", "verify",   "export",
                                         "report",  "simulate", "bench"};
     RUN(office, "help");
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         office_expect(office, 0, names[i]);
+    }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char usage[40];
         snprintf(usage, sizeof usage, "townline %s ", names[i]);

@@ -35,8 +35,9 @@ expect_pictures(const struct office *office, const char *const *names, size_t co
     for (size_t i = 0; i < count; i++) {
         char path[200];
         snprintf(path, sizeof path, "pictures/%s", names[i]);
-        if (!folder_has(&office->folder, path))
+        if (!folder_has(&office->folder, path)) {
             fail_msg("there is no %s", path);
+        }
     }
 }
 

@@ -20,8 +20,9 @@ static const char sample[] = TESTS_DIR "/../assets/packs/sample";
 static char *
 take(const struct office *office, const char *name)
 {
-    if (office->code != 0)
+    if (office->code != 0) {
         fail_msg("%s", office->err);
+    }
     json_t *object = office_json(office);
     const json_t *value = json_object_get(object, name);
     assert_non_null(value);

@@ -64,8 +64,9 @@ assert_drawn(const struct office *office, const char *screen)
 {
     char path[200];
     snprintf(path, sizeof path, "pictures/%s.und.s.default.png", screen);
-    if (!folder_has(&office->folder, path))
+    if (!folder_has(&office->folder, path)) {
         fail_msg("there is no %s", path);
+    }
 }
 
 static void
@@ -145,8 +146,9 @@ start_render(const struct office *office)
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        if (chdir(office->folder.path) != 0 || mkdir("tmp", 0700) != 0)
+        if (chdir(office->folder.path) != 0 || mkdir("tmp", 0700) != 0) {
             _exit(9);
+        }
         setenv("TMPDIR", folder_path(&office->folder, "tmp"), 1);
         execl(BUILD_BIN "/townline", "townline", "pack", "render",
               TESTS_DIR "/../assets/packs/sample", "pictures", "--language", "en",
@@ -167,8 +169,9 @@ a_signal_stops_it_and_nothing_is_left(void **state)
         int status;
         for (int k = 0; k < 400 && (!folder_has(&office->folder, "pictures") ||
                                     folder_count(&office->folder, "pictures") == 0);
-             k++)
+             k++) {
             nanosleep(&moment, NULL);
+        }
         assert_int_equal(kill(child, signals[i]), 0);
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 0);

@@ -29,14 +29,17 @@ read_on(int terminal, struct screen *screen)
     for (;;) {
         ssize_t got =
             read(terminal, screen->text + size, sizeof screen->text - 1 - size);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
-        if (got <= 0) /* EIO: nobody holds the other end any more */
+        }
+        if (got <= 0) { /* EIO: nobody holds the other end any more */
             return false;
+        }
         size += (size_t)got;
         screen->text[size] = '\0';
-        if (size >= 2 && strcmp(screen->text + size - 2, ": ") == 0)
+        if (size >= 2 && strcmp(screen->text + size - 2, ": ") == 0) {
             return true;
+        }
         assert_true(size < sizeof screen->text - 1);
     }
 }
@@ -50,13 +53,15 @@ type_keys(const struct office *office, const char *first, const char *second)
     pid_t child = forkpty(&terminal, NULL, NULL, NULL);
     assert_true(child >= 0);
     if (child == 0) {
-        if (chdir(office->folder.path) == 0)
+        if (chdir(office->folder.path) == 0) {
             execl(BUILD_BIN "/townline", "townline", "keys", "new", "typed.secret",
                   (char *)NULL);
+        }
         _exit(98);
     }
-    for (size_t i = 0; i < 2 && read_on(terminal, &screen); i++)
+    for (size_t i = 0; i < 2 && read_on(terminal, &screen); i++) {
         assert_int_equal(write(terminal, typed[i], strlen(typed[i])), strlen(typed[i]));
+    }
     while (read_on(terminal, &screen)) {
     }
     int status;

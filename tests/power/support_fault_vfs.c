@@ -34,11 +34,13 @@ static struct {
 static bool
 fails(enum fault least)
 {
-    if (shim.fault < least || shim.fault == FAULT_NONE)
+    if (shim.fault < least || shim.fault == FAULT_NONE) {
         return false;
+    }
     uint64_t call = shim.calls++;
-    if (call != shim.at && !(shim.lasting && call > shim.at))
+    if (call != shim.at && !(shim.lasting && call > shim.at)) {
         return false;
+    }
     errno = shim.last_errno = shim.fault == FAULT_FULL ? ENOSPC : EIO;
     return true;
 }
@@ -46,8 +48,9 @@ fails(enum fault least)
 static void
 note(const struct fault_file *file, struct disk_event event)
 {
-    if (!file->logged || !shim.log)
+    if (!file->logged || !shim.log) {
         return;
+    }
     event.file = file->number;
     disk_log_add(shim.log, &event);
 }
@@ -65,8 +68,9 @@ static int
 file_read(sqlite3_file *base, void *out, int size, sqlite3_int64 offset)
 {
     struct fault_file *file = (struct fault_file *)base;
-    if (fails(FAULT_IO))
+    if (fails(FAULT_IO)) {
         return SQLITE_IOERR_READ;
+    }
     return file->real->pMethods->xRead(file->real, out, size, offset);
 }
 
@@ -74,14 +78,16 @@ static int
 file_write(sqlite3_file *base, const void *bytes, int size, sqlite3_int64 offset)
 {
     struct fault_file *file = (struct fault_file *)base;
-    if (fails(FAULT_FULL))
+    if (fails(FAULT_FULL)) {
         return shim.fault == FAULT_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+    }
     int result = file->real->pMethods->xWrite(file->real, bytes, size, offset);
-    if (result == SQLITE_OK)
+    if (result == SQLITE_OK) {
         note(file, (struct disk_event){.change = DISK_WRITE,
                                        .offset = (uint64_t)offset,
                                        .bytes = (uint8_t *)(uintptr_t)bytes,
                                        .size = (size_t)size});
+    }
     return result;
 }
 
@@ -89,12 +95,14 @@ static int
 file_truncate(sqlite3_file *base, sqlite3_int64 size)
 {
     struct fault_file *file = (struct fault_file *)base;
-    if (fails(FAULT_IO))
+    if (fails(FAULT_IO)) {
         return SQLITE_IOERR_TRUNCATE;
+    }
     int result = file->real->pMethods->xTruncate(file->real, size);
-    if (result == SQLITE_OK)
+    if (result == SQLITE_OK) {
         note(file,
              (struct disk_event){.change = DISK_TRUNCATE, .offset = (uint64_t)size});
+    }
     return result;
 }
 
@@ -102,14 +110,17 @@ static int
 file_sync(sqlite3_file *base, int flags)
 {
     struct fault_file *file = (struct fault_file *)base;
-    if (fails(FAULT_FULL))
+    if (fails(FAULT_FULL)) {
         return SQLITE_IOERR_FSYNC;
+    }
     int result = file->real->pMethods->xSync(file->real, flags);
-    if (result != SQLITE_OK)
+    if (result != SQLITE_OK) {
         return result;
+    }
     note(file, (struct disk_event){.change = DISK_SYNC});
-    if (file->sync_folder)
+    if (file->sync_folder) {
         note(file, (struct disk_event){.change = DISK_SYNC_FOLDER});
+    }
     file->sync_folder = false;
     return SQLITE_OK;
 }
@@ -187,23 +198,25 @@ watched_name(const char *path)
 {
     size_t length = shim.directory ? strlen(shim.directory) : 0;
     if (!shim.log || !path || strncmp(path, shim.directory, length) != 0 ||
-        path[length] != '/')
+        path[length] != '/') {
         return NULL;
+    }
     return path + length + 1;
 }
 
 static void
 note_name(struct fault_file *file, const char *name)
 {
-    for (size_t i = 0; i < shim.log->files; i++)
+    for (size_t i = 0; i < shim.log->files; i++) {
         if (strcmp(shim.names[i], name) == 0) {
             file->number = i;
             return;
         }
+    }
     struct disk_event event = {.change = DISK_MAKE};
-    snprintf(event.name, sizeof(event.name), "%s", name);
+    snprintf(event.name, sizeof event.name, "%s", name);
     file->number = shim.log->files;
-    memcpy(shim.names[file->number], event.name, sizeof(event.name));
+    memcpy(shim.names[file->number], event.name, sizeof event.name);
     note(file, event);
 }
 
@@ -213,13 +226,15 @@ shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags,
 {
     (void)vfs;
     struct fault_file *file = (struct fault_file *)base;
-    memset(file, 0, sizeof(*file));
+    memset(file, 0, sizeof *file);
     bool make = (flags & SQLITE_OPEN_CREATE) != 0;
-    if (fails(make ? FAULT_FULL : FAULT_IO))
+    if (fails(make ? FAULT_FULL : FAULT_IO)) {
         return SQLITE_CANTOPEN;
+    }
     file->real = sqlite3_malloc(shim.real->szOsFile);
-    if (!file->real)
+    if (!file->real) {
         return SQLITE_NOMEM;
+    }
     memset(file->real, 0, (size_t)shim.real->szOsFile);
     int result = shim.real->xOpen(shim.real, name, file->real, flags, flags_out);
     if (result != SQLITE_OK) {
@@ -230,8 +245,9 @@ shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags,
     file->logged = watched_name(name) != NULL;
     file->sync_folder =
         make && (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
-    if (file->logged)
+    if (file->logged) {
         note_name(file, watched_name(name));
+    }
     return SQLITE_OK;
 }
 
@@ -239,21 +255,26 @@ static int
 shim_delete(sqlite3_vfs *vfs, const char *path, int sync_folder)
 {
     (void)vfs;
-    if (fails(FAULT_IO))
+    if (fails(FAULT_IO)) {
         return SQLITE_IOERR_DELETE;
+    }
     int result = shim.real->xDelete(shim.real, path, sync_folder);
     const char *name = watched_name(path);
-    if (result != SQLITE_OK || !name)
+    if (result != SQLITE_OK || !name) {
         return result;
+    }
     struct fault_file file = {.logged = true};
     struct disk_event event = {.change = DISK_DELETE};
-    snprintf(event.name, sizeof(event.name), "%s", name);
+    snprintf(event.name, sizeof event.name, "%s", name);
     note(&file, event);
-    if (sync_folder)
+    if (sync_folder) {
         note(&file, (struct disk_event){.change = DISK_SYNC_FOLDER});
-    for (size_t i = 0; i < shim.log->files; i++)
-        if (strcmp(shim.names[i], name) == 0)
+    }
+    for (size_t i = 0; i < shim.log->files; i++) {
+        if (strcmp(shim.names[i], name) == 0) {
             shim.names[i][0] = '\0';
+        }
+    }
     return SQLITE_OK;
 }
 
@@ -303,7 +324,7 @@ fault_vfs_record(struct disk_log *log, const char *directory)
 {
     shim.log = log;
     shim.directory = directory;
-    memset(shim.names, 0, sizeof(shim.names));
+    memset(shim.names, 0, sizeof shim.names);
 }
 
 void
@@ -330,18 +351,20 @@ int
 __wrap_fsync(int file) /* NOLINT(bugprone-reserved-identifier) */
 {
     char link[64], path[512] = "";
-    if (fails(FAULT_FULL))
+    if (fails(FAULT_FULL)) {
         return -1;
-    snprintf(link, sizeof(link), "/proc/self/fd/%d", file);
-    if (readlink(link, path, sizeof(path) - 1) > 0 && shim.log) {
+    }
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    if (readlink(link, path, sizeof path - 1) > 0 && shim.log) {
         size_t length = strlen(path);
         struct fault_file any = {.logged = true};
-        if (strcmp(path, shim.directory) == 0)
+        if (strcmp(path, shim.directory) == 0) {
             note(&any, (struct disk_event){.change = DISK_SYNC_FOLDER});
-        else if (strncmp(path, shim.directory, length) == 0 &&
-                 shim.directory[length] == '/' &&
-                 !strchr(shim.directory + length + 1, '/'))
+        } else if (strncmp(path, shim.directory, length) == 0 &&
+                   shim.directory[length] == '/' &&
+                   !strchr(shim.directory + length + 1, '/')) {
             note(&any, (struct disk_event){.change = DISK_SYNC_PARENT});
+        }
     }
     return __real_fsync(file);
 }

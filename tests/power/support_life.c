@@ -11,27 +11,31 @@ is_open(struct life *life)
 {
     struct desk *desk = life->desk;
     struct error err = {0};
-    if (life->store)
+    if (life->store) {
         return true;
+    }
     desk->options.half_day = life->half_day;
     desk->options.pack_id[0] = life->second_pack ? 'b' : 'a';
     desk->options.random = random_seeded(&life->key_seed);
-    if (store_open(&desk->options, &life->store, &err))
+    if (store_open(&desk->options, &life->store, &err)) {
         return true;
+    }
     life->store = NULL;
     life->failures++;
-    if (err.code == ERROR_INPUT || err.code == ERROR_MISSING)
+    if (err.code == ERROR_INPUT || err.code == ERROR_MISSING) {
         fail_msg("a fault of the disk is called damage: %s", err.text);
+    }
     return false;
 }
 
 static void
 note_moment(struct life *life)
 {
-    if (!life->log)
+    if (!life->log) {
         return;
+    }
     struct moment *moments =
-        realloc(life->moments, (life->moment_count + 1) * sizeof(*moments));
+        realloc(life->moments, (life->moment_count + 1) * sizeof *moments);
     assert_non_null(moments);
     life->moments = moments;
     moments[life->moment_count++] =
@@ -40,20 +44,22 @@ note_moment(struct life *life)
 
 /* What became of a call; `after` is what is known if it was acknowledged. */
 static bool
-came_back(struct life *life, bool good, const struct error *err,
+came_back(struct life *life, bool ok, const struct error *err,
           const struct known *after)
 {
-    if (good) {
+    if (ok) {
         life->known = *after;
         note_moment(life);
         return true;
     }
     life->failures++;
-    if (life->allowed == ERROR_NONE)
+    if (life->allowed == ERROR_NONE) {
         fail_msg("a call failed on a sound disk: %s", err->text);
-    if (err->code != life->allowed)
+    }
+    if (err->code != life->allowed) {
         fail_msg("failed with code %d, not %d: %s", err->code, life->allowed,
                  err->text);
+    }
     return false;
 }
 
@@ -62,13 +68,14 @@ response_of(uint32_t resident, enum version version)
 {
     char concern[64], comment[64];
     static char texts[2][64];
-    snprintf(concern, sizeof(concern), "Slow crews, says %u.", resident);
-    snprintf(comment, sizeof(comment), "Keep the branch, says %u.", resident);
-    memcpy(texts[0], concern, sizeof(concern));
-    memcpy(texts[1], comment, sizeof(comment));
+    snprintf(concern, sizeof concern, "Slow crews, says %u.", resident);
+    snprintf(comment, sizeof comment, "Keep the branch, says %u.", resident);
+    memcpy(texts[0], concern, sizeof concern);
+    memcpy(texts[1], comment, sizeof comment);
     struct response *response = make_response(resident, texts[0], texts[1]);
-    if (version == VERSION_FIRST_BLOCK)
+    if (version == VERSION_FIRST_BLOCK) {
         response->answer_count = 4; /* with the concern */
+    }
     return response;
 }
 
@@ -77,16 +84,17 @@ save_version(struct life *life, uint32_t resident, enum version version)
 {
     struct error err = {0};
     struct known after = life->known;
-    if (!is_open(life))
+    if (!is_open(life)) {
         return;
+    }
     after.may[resident] = 1u << version;
     life->known.may[resident] |= 1u << version;
     note_moment(life);
-    bool good = version == VERSION_NONE
-                    ? store_remove(life->store,
-                                   response_of(resident, VERSION_ALL)->head.id, &err)
-                    : store_save(life->store, response_of(resident, version), &err);
-    came_back(life, good, &err, &after);
+    bool ok = version == VERSION_NONE
+                  ? store_remove(life->store,
+                                 response_of(resident, VERSION_ALL)->head.id, &err)
+                  : store_save(life->store, response_of(resident, version), &err);
+    came_back(life, ok, &err, &after);
 }
 
 static void
@@ -95,12 +103,13 @@ save_contact(struct life *life, unsigned contact)
     struct error err = {0};
     char lines[32];
     struct known after = life->known;
-    if (!is_open(life))
+    if (!is_open(life)) {
         return;
+    }
     life->known.contacts_may = after.contacts_may |= 1u << contact;
     after.contacts_least |= 1u << contact;
     note_moment(life);
-    snprintf(lines, sizeof(lines), "name=%u", contact);
+    snprintf(lines, sizeof lines, "name=%u", contact);
     came_back(life, store_save_contact(life->store, lines, &err), &err, &after);
 }
 
@@ -110,27 +119,32 @@ hand_out(struct life *life)
 {
     struct outbox_entry entry;
     struct error err = {0};
-    if (!is_open(life))
+    if (!is_open(life)) {
         return;
+    }
     for (uint32_t i = 0; store_outbox(life->store, i, &entry); i++) {
         struct buffer bytes;
         assert_true(entry.number <= LIFE_BUNDLES_MAX);
         buffer_init(&bytes, BUNDLE_MAX_BYTES);
         struct buffer *kept = &life->bundles[entry.number];
         struct known after = life->known;
-        bool good = store_bundle(life->store, entry.number, &bytes, &err);
-        if (good && kept->size > 0 &&
+        bool ok = store_bundle(life->store, entry.number, &bytes, &err);
+        if (ok && kept->size > 0 &&
             (bytes.size != kept->size ||
-             memcmp(bytes.data, kept->data, kept->size) != 0))
+             memcmp(bytes.data, kept->data, kept->size) != 0)) {
             fail_msg("bundle %u has changed", entry.number);
-        if (good && kept->size == 0)
+        }
+        if (ok && kept->size == 0) {
             buffer_add(kept, bytes.data, bytes.size);
-        if (after.handed_out < entry.number)
+        }
+        if (after.handed_out < entry.number) {
             after.handed_out = entry.number;
-        came_back(life, good, &err, &after);
+        }
+        came_back(life, ok, &err, &after);
         buffer_finish(&bytes);
-        if (!good)
+        if (!ok) {
             return;
+        }
     }
 }
 
@@ -139,8 +153,9 @@ static void export(struct life *life)
     struct error err = {0};
     struct freeze_options options = {.final_collection = true};
     size_t frozen;
-    if (!is_open(life))
+    if (!is_open(life)) {
         return;
+    }
     came_back(life, store_freeze(life->store, &options, &frozen, &err), &err,
               &life->known);
     hand_out(life);
@@ -151,8 +166,9 @@ carry(struct life *life, uint32_t number)
 {
     struct error err = {0};
     struct known after = life->known;
-    if (!is_open(life) || life->known.handed_out < number)
+    if (!is_open(life) || life->known.handed_out < number) {
         return;
+    }
     after.carried = number;
     came_back(life, store_carried(life->store, number, OUTBOX_BY_STICK, &err), &err,
               &after);
@@ -171,8 +187,9 @@ type_receipt(struct life *life, uint32_t number)
     char code[RECEIPT_DIGITS + 1];
     struct known after = life->known;
     const struct buffer *bytes = &life->bundles[number];
-    if (!is_open(life) || life->known.handed_out < number)
+    if (!is_open(life) || life->known.handed_out < number) {
         return;
+    }
     assert_true(
         bundle_open(bytes->data, bytes->size, &life->desk->secret, &bundle, NULL));
     receipt_code(bundle->content.receipt_key, bundle->id, code);
@@ -181,10 +198,11 @@ type_receipt(struct life *life, uint32_t number)
     after.wrong_receipts = 0;
     life->known.wrong_receipts = 0;
     note_moment(life);
-    bool good = store_receipt(life->store, code, 0, &answer, &err);
-    if (good)
+    bool ok = store_receipt(life->store, code, 0, &answer, &err);
+    if (ok) {
         assert_int_equal(answer.result, RECEIPT_CONFIRMED);
-    came_back(life, good, &err, &after);
+    }
+    came_back(life, ok, &err, &after);
 }
 
 static void
@@ -195,8 +213,9 @@ type_wrong_receipt(struct life *life)
     struct known after = life->known;
     uint8_t key[SEAL_KEY_BYTES] = {7}, id[BUNDLE_ID_BYTES] = {9};
     char code[RECEIPT_DIGITS + 1];
-    if (!is_open(life))
+    if (!is_open(life)) {
         return;
+    }
     receipt_code(key, id, code);
     after.wrong_receipts++;
     came_back(life, store_receipt(life->store, code, 0, &answer, &err), &err, &after);
@@ -216,9 +235,10 @@ next_half_day(struct life *life)
 {
     struct error err = {0};
     life->half_day++;
-    if (is_open(life))
+    if (is_open(life)) {
         came_back(life, store_rotate(life->store, life->half_day, true, &err), &err,
                   &life->known);
+    }
 }
 
 static void
@@ -259,10 +279,12 @@ life_run(struct life *life, struct desk *desk, struct disk_log *log,
                           .allowed = allowed,
                           .half_day = BASE_HALF_DAY,
                           .key_seed = desk->seed};
-    for (uint32_t i = 0; i < RESIDENTS; i++)
+    for (uint32_t i = 0; i < RESIDENTS; i++) {
         life->known.may[i] = 1u << VERSION_NONE;
-    for (uint32_t i = 0; i <= LIFE_BUNDLES_MAX; i++)
+    }
+    for (uint32_t i = 0; i <= LIFE_BUNDLES_MAX; i++) {
         buffer_init(&life->bundles[i], BUNDLE_MAX_BYTES);
+    }
     note_moment(life);
     live(life);
     store_close(life->store);
@@ -272,8 +294,9 @@ life_run(struct life *life, struct desk *desk, struct disk_log *log,
 void
 life_finish(struct life *life)
 {
-    for (uint32_t i = 0; i <= LIFE_BUNDLES_MAX; i++)
+    for (uint32_t i = 0; i <= LIFE_BUNDLES_MAX; i++) {
         buffer_finish(&life->bundles[i]);
+    }
     free(life->moments);
     *life = (struct life){0};
 }

@@ -36,12 +36,14 @@ open_text(struct found *found, const struct sealed_text *sealed, const char *pat
     struct error err = {0};
     buffer_init(&text, size - 1);
     bool opened = false;
-    for (size_t i = 0; i < found->epoch_count && !opened; i++)
+    for (size_t i = 0; i < found->epoch_count && !opened; i++) {
         opened = memcmp(found->epochs[i].id, sealed->epoch_id, 16) == 0 &&
                  epoch_open(&found->epochs[i], &found->life->desk->secret, key, &err) &&
                  comment_open(NULL, key, sealed, path, &text, &err);
-    if (!opened)
+    }
+    if (!opened) {
         fail_msg("%s: a text cannot be opened: %s", found->what, err.text);
+    }
     memcpy(out, text.data, text.size);
     out[text.size] = '\0';
     buffer_finish(&text);
@@ -54,30 +56,33 @@ version_of(struct found *found, const struct descriptor *descriptor,
 {
     struct response *whole = make_response(response->head.order_seed, "?", "?");
     bool first_block = response->answer_count == 4;
-    if (!first_block && response->answer_count != whole->answer_count)
+    if (!first_block && response->answer_count != whole->answer_count) {
         fail_msg("%s: half a response: %zu answers", found->what,
                  response->answer_count);
+    }
     for (size_t i = 0; i < response->answer_count; i++) {
         const struct answer *answer = &response->answers[i],
                             *given = &whole->answers[i];
         char text[128], expected[64];
         assert_int_equal(answer->question, given->question);
-        assert_memory_equal(answer->instance, given->instance, sizeof(given->instance));
+        assert_memory_equal(answer->instance, given->instance, sizeof given->instance);
         if (descriptor->questions[answer->question].type != QUESTION_TEXT) {
             assert_int_equal(answer->state, given->state);
-            if (answer->state == ANSWER_VALUE)
+            if (answer->state == ANSWER_VALUE) {
                 assert_string_equal(answer->value, given->value);
+            }
             continue;
         }
         assert_int_equal(answer->state, ANSWER_SEALED);
-        if (!open_texts)
+        if (!open_texts) {
             continue;
-        snprintf(expected, sizeof(expected),
+        }
+        snprintf(expected, sizeof expected,
                  answer->question == Q_CONCERN ? "Slow crews, says %u."
                                                : "Keep the branch, says %u.",
                  response->head.order_seed);
         open_text(found, &answer->sealed, descriptor->questions[answer->question].path,
-                  text, sizeof(text));
+                  text, sizeof text);
         assert_string_equal(text, expected);
     }
     return first_block ? VERSION_FIRST_BLOCK : VERSION_ALL;
@@ -96,9 +101,10 @@ note_row(void *context, const struct stored_response *stored)
     found->rows[resident] = stored->bundle + 1;
     enum version version =
         version_of(found, stored->descriptor, stored->response, false);
-    if (!(found->known->may[resident] & 1u << version))
+    if (!(found->known->may[resident] & 1u << version)) {
         fail_msg("%s: resident %u is stored as version %d", found->what, resident,
                  version);
+    }
     return true;
 }
 
@@ -113,8 +119,9 @@ look_into(struct found *found, const struct bundle *bundle, struct lot *lot)
         const struct response *response = &content->responses.responses[i];
         uint32_t resident = response->head.order_seed;
         assert_true(resident < RESIDENTS);
-        if (lot->versions[resident] != 0)
+        if (lot->versions[resident] != 0) {
             fail_msg("%s: resident %u is twice in a bundle", found->what, resident);
+        }
         lot->versions[resident] =
             1u << version_of(found, content->descriptor, response, true);
     }
@@ -122,10 +129,11 @@ look_into(struct found *found, const struct bundle *bundle, struct lot *lot)
         char lines[64];
         unsigned contact;
         open_text(found, &content->contacts[i].sealed, COMMENT_CONTACT_PATH, lines,
-                  sizeof(lines));
+                  sizeof lines);
         assert_int_equal(sscanf(lines, "name=%u", &contact), 1);
-        if (lot->contacts & 1u << contact)
+        if (lot->contacts & 1u << contact) {
             fail_msg("%s: contact %u is twice in a bundle", found->what, contact);
+        }
         lot->contacts |= 1u << contact;
     }
 }
@@ -134,19 +142,23 @@ static void
 add_lot(struct found *found, const struct lot *lot, uint32_t number)
 {
     for (uint32_t i = 0; i < RESIDENTS; i++) {
-        if (lot->versions[i] == 0)
+        if (lot->versions[i] == 0) {
             continue;
-        if (found->versions[i] != 0)
+        }
+        if (found->versions[i] != 0) {
             fail_msg("%s: resident %u is in two bundles", found->what, i);
+        }
         found->versions[i] = lot->versions[i];
         /* Its row may be gone; else it says which bundle it is in. */
-        if (found->rows[i] > 1 && found->rows[i] != number + 1)
+        if (found->rows[i] > 1 && found->rows[i] != number + 1) {
             fail_msg("%s: resident %u is in bundle %u, its row says %u", found->what, i,
                      number, found->rows[i] - 1);
+        }
     }
-    if (found->contacts & lot->contacts)
+    if (found->contacts & lot->contacts) {
         fail_msg("%s: contacts %#x are in two bundles", found->what,
                  found->contacts & lot->contacts);
+    }
     found->contacts |= lot->contacts;
 }
 
@@ -178,9 +190,10 @@ check_bundles(struct found *found)
         }
         add_lot(found, lot, number);
     }
-    if (number <= found->known->handed_out)
+    if (number <= found->known->handed_out) {
         fail_msg("%s: bundle %u was handed out and is gone", found->what,
                  found->known->handed_out);
+    }
 }
 
 /* Bundles that left the kiosk have the bytes they had, and the state they reached. */
@@ -193,16 +206,21 @@ check_outbox(struct found *found)
         struct buffer bytes;
         buffer_init(&bytes, BUNDLE_MAX_BYTES);
         if (!store_bundle(found->store, number, &bytes, NULL) ||
-            bytes.size != kept->size || memcmp(bytes.data, kept->data, kept->size) != 0)
+            bytes.size != kept->size ||
+            memcmp(bytes.data, kept->data, kept->size) != 0) {
             fail_msg("%s: bundle %u is not what was handed out", found->what, number);
+        }
         buffer_finish(&bytes);
         struct outbox_entry entry = outbox_entry(found->store, number);
-        if (number <= known->confirmed && entry.state != OUTBOX_CONFIRMED)
+        if (number <= known->confirmed && entry.state != OUTBOX_CONFIRMED) {
             fail_msg("%s: the receipt of bundle %u is forgotten", found->what, number);
-        if (number == known->carried && entry.state == OUTBOX_WAITING)
+        }
+        if (number == known->carried && entry.state == OUTBOX_WAITING) {
             fail_msg("%s: bundle %u was carried", found->what, number);
-        if (number == 1 && entry.next_symbol < known->next_symbol)
+        }
+        if (number == 1 && entry.next_symbol < known->next_symbol) {
             fail_msg("%s: symbols would be sent again", found->what);
+        }
     }
 }
 
@@ -211,8 +229,9 @@ check_receipts(struct found *found)
 {
     struct receipt_answer answer;
     assert_true(store_receipt(found->store, "0", 0, &answer, NULL));
-    if (answer.wrong < found->known->wrong_receipts)
+    if (answer.wrong < found->known->wrong_receipts) {
         fail_msg("%s: wrong receipts are forgotten", found->what);
+    }
 }
 
 static void
@@ -221,14 +240,16 @@ check_people(const struct found *found)
     const struct known *known = found->known;
     for (uint32_t i = 0; i < RESIDENTS; i++) {
         unsigned found_bits = found->versions[i] ? found->versions[i] : 1u;
-        if (!(known->may[i] & found_bits))
+        if (!(known->may[i] & found_bits)) {
             fail_msg("%s: resident %u: may be %#x, is %#x", found->what, i,
                      known->may[i], found_bits);
+        }
     }
     if ((found->contacts & known->contacts_least) != known->contacts_least ||
-        (found->contacts & ~known->contacts_may) != 0)
+        (found->contacts & ~known->contacts_may) != 0) {
         fail_msg("%s: contacts at least %#x, at most %#x, are %#x", found->what,
                  known->contacts_least, known->contacts_may, found->contacts);
+    }
 }
 
 void
@@ -243,13 +264,15 @@ life_check(struct life *life, const struct known *known, const char *directory,
     options.directory = directory;
     options.half_day = life->half_day;
     options.random = seal_random();
-    if (!store_open(&options, &found.store, &err))
+    if (!store_open(&options, &found.store, &err)) {
         fail_msg("%s: does not open: %s", what, err.text);
+    }
     check_outbox(&found);
     check_receipts(&found);
     if (!store_each_response(found.store, note_row, &found, &err) ||
-        !store_freeze(found.store, &everything, &frozen, &err))
+        !store_freeze(found.store, &everything, &frozen, &err)) {
         fail_msg("%s: %s", what, err.text);
+    }
     check_bundles(&found);
     check_people(&found);
     store_close(found.store);
@@ -285,8 +308,9 @@ note_card_row(void *context, const struct store_card_response *stored)
     found->epoch_count = stored->epoch_count;
     unsigned version =
         1u << version_of(found, stored->terms->descriptor, stored->response, true);
-    if (found->versions[resident] != 0 && found->versions[resident] != version)
+    if (found->versions[resident] != 0 && found->versions[resident] != version) {
         fail_msg("%s: the card has two versions of resident %u", found->what, resident);
+    }
     found->versions[resident] = version;
     return true;
 }
@@ -300,7 +324,7 @@ note_card_contact(void *context, const struct sealed_text *sealed,
     unsigned contact;
     found->epochs = epoch;
     found->epoch_count = 1;
-    open_text(found, sealed, COMMENT_CONTACT_PATH, lines, sizeof(lines));
+    open_text(found, sealed, COMMENT_CONTACT_PATH, lines, sizeof lines);
     assert_int_equal(sscanf(lines, "name=%u", &contact), 1);
     found->contacts |= 1u << contact;
     return true;
@@ -316,18 +340,21 @@ life_check_card(struct life *life, const struct known *known, const char *direct
     if (!store_card_open(directory, &card, &err)) {
         /* The kiosk was never started to the end, and nothing was acknowledged. */
         check_people(&found);
-        if (known->handed_out > 0)
+        if (known->handed_out > 0) {
             fail_msg("%s: the card is not read: %s", what, err.text);
+        }
         return;
     }
     const struct store_card_about *about = store_card_about(card);
     if (!store_card_each_bundle(card, note_card_bundle, &found, &err) ||
         !store_card_each_response(card, note_card_row, &found, &err) ||
-        !store_card_each_contact(card, note_card_contact, &found, &err))
+        !store_card_each_contact(card, note_card_contact, &found, &err)) {
         fail_msg("%s: %s", what, err.text);
+    }
     if (about->is_torn || about->contacts_torn || about->responses_lost > 0 ||
-        about->texts_lost > 0)
+        about->texts_lost > 0) {
         fail_msg("%s: the card is called damaged", what);
+    }
     check_people(&found);
     store_card_close(card);
 }
@@ -338,9 +365,10 @@ check_file(const char *directory, const char *name, const char *what)
     char path[256];
     sqlite3 *handle;
     sqlite3_stmt *statement;
-    snprintf(path, sizeof(path), "%s/%s", directory, name);
-    if (access(path, F_OK) != 0)
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    if (access(path, F_OK) != 0) {
         return;
+    }
     assert_int_equal(sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, "unix"),
                      SQLITE_OK);
     assert_int_equal(
@@ -348,9 +376,10 @@ check_file(const char *directory, const char *name, const char *what)
         SQLITE_OK);
     int result = sqlite3_step(statement);
     const char *verdict = (const char *)sqlite3_column_text(statement, 0);
-    if (result != SQLITE_ROW || strcmp(verdict, "ok") != 0)
+    if (result != SQLITE_ROW || strcmp(verdict, "ok") != 0) {
         fail_msg("%s: %s: %s", what, name,
                  result == SQLITE_ROW ? verdict : sqlite3_errmsg(handle));
+    }
     sqlite3_finalize(statement);
     sqlite3_close(handle);
 }

@@ -25,11 +25,14 @@ struct cutting {
 static bool
 is_met(struct cutting *cutting, uint64_t hash)
 {
-    for (size_t i = 0; i < cutting->hash_count; i++)
-        if (cutting->hashes[i] == hash)
+    for (size_t i = 0; i < cutting->hash_count; i++) {
+        if (cutting->hashes[i] == hash) {
             return true;
-    if (cutting->hash_count < HASHES_MAX)
+        }
+    }
+    if (cutting->hash_count < HASHES_MAX) {
         cutting->hashes[cutting->hash_count++] = hash;
+    }
     return false;
 }
 
@@ -42,7 +45,7 @@ boot(struct cutting *cutting, const struct disk *disk, enum disk_loss loss,
                                          "files lost", "writes lost",  "sectors lost"};
     char what[128];
     uint64_t hash, seed = cutting->seed, same_seed = cutting->seed, other;
-    snprintf(what, sizeof(what), "cut after %zu of %zu, %s", disk->at,
+    snprintf(what, sizeof what, "cut after %zu of %zu, %s", disk->at,
              cutting->log.count, losses[loss]);
     disk_image(disk, loss, &cutting->seed, cutting->directory, &hash);
     if (!is_met(cutting, hash)) {
@@ -73,8 +76,9 @@ cut_everywhere(struct cutting *cutting, size_t variants)
             cutting->hash_count = 0;
         }
         const struct known *known = &life->moments[moment].known;
-        for (size_t i = 0; i < variants; i++)
+        for (size_t i = 0; i < variants; i++) {
             boot(cutting, &disk, (enum disk_loss)((i + disk.at) % DISK_LOSSES), known);
+        }
     } while (disk_step(&disk));
     disk_finish(&disk);
 }
@@ -84,7 +88,7 @@ live_once(struct cutting *cutting, struct desk *desk)
 {
     print_message("seed %llu\n", (unsigned long long)desk->seed);
     cutting->seed = desk->seed;
-    snprintf(cutting->directory, sizeof(cutting->directory), "%s/image",
+    snprintf(cutting->directory, sizeof cutting->directory, "%s/image",
              desk->directory);
     fault_vfs_record(&cutting->log, desk->store);
     life_run(&cutting->life, desk, &cutting->log, ERROR_NONE);

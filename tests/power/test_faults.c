@@ -16,15 +16,16 @@ run_with_fault(struct desk *desk, enum fault fault, uint64_t at, bool lasting)
 {
     struct life life;
     char what[96];
-    snprintf(what, sizeof(what), "%s at call %llu%s",
+    snprintf(what, sizeof what, "%s at call %llu%s",
              fault == FAULT_FULL ? "no room" : "broken", (unsigned long long)at,
              lasting ? " and after" : "");
     fault_vfs_inject(fault, at, lasting);
     life_run(&life, desk, NULL, fault == FAULT_FULL ? ERROR_FULL : ERROR_SYSTEM);
     fault_vfs_inject(FAULT_NONE, 0, false);
     /* One failure spoils one call: no resident after that is turned away. */
-    if (!lasting && life.failures > 1)
+    if (!lasting && life.failures > 1) {
         fail_msg("%s: %zu calls failed", what, life.failures);
+    }
     life_check(&life, &life.known, desk->store, what);
     check_integrity(desk->store, what);
     life_finish(&life);
@@ -44,8 +45,9 @@ run_all(struct desk *desk, enum fault fault, bool lasting)
     remove_folder(desk->store);
     uint64_t stride = getenv("TOWNLINE_POWER_ALL") ? 1 : calls / RUNS;
     uint64_t at = random_splitmix64(&seed) % stride;
-    for (; at < calls; at += stride)
+    for (; at < calls; at += stride) {
         run_with_fault(desk, fault, at, lasting);
+    }
     print_message("%llu calls, every %llu. failed\n", (unsigned long long)calls,
                   (unsigned long long)stride);
 }
@@ -92,8 +94,9 @@ answers_taken_back_do_not_return_from_a_commit_that_failed(void **state)
         store_close(store);
         fault_vfs_inject(FAULT_NONE, 0, false);
         store = open_store(desk);
-        if (removed && count(store).open > 1)
+        if (removed && count(store).open > 1) {
             fail_msg("no room from call %u on: they are back", (unsigned)at);
+        }
         store_close(store);
         remove_folder(desk->store);
     }

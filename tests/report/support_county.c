@@ -31,8 +31,9 @@ county_init(struct county *county)
     county->random = random_seeded(&county->seed);
     recipient_pair(county->random, &county->public_key, &county->secret_key);
     struct error err = {0};
-    if (!archive_open(county->archive_path, true, &county->archive, &err))
+    if (!archive_open(county->archive_path, true, &county->archive, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 void
@@ -60,8 +61,9 @@ seal_texts(struct county *county, const struct lot *lot, struct epoch *epoch,
                 struct answer *answer = &response->answers[j];
                 const struct question *question =
                     &lot->descriptor->questions[answer->question];
-                if (question->type != QUESTION_TEXT || answer->state == ANSWER_EMPTY)
+                if (question->type != QUESTION_TEXT || answer->state == ANSWER_EMPTY) {
                     continue;
+                }
                 if (pass == 0) {
                     struct sealed_text sealed;
                     assert_true(comment_seal(model, key, epoch->id, question->path,
@@ -86,15 +88,17 @@ merge(struct county *county, const struct buffer *sealed)
     struct error err = {0};
     struct sealed_bundle read;
     if (!sealed_bundle_read(sealed->data, sealed->size, &read, &err) ||
-        !sealed_bundle_open(&read, &county->secret_key, &bundle, &err))
+        !sealed_bundle_open(&read, &county->secret_key, &bundle, &err)) {
         fail_msg("%s", err.text);
+    }
     const struct archive_merge in = {.sealed = &read,
                                      .bundle = bundle,
                                      .secret = &county->secret_key,
                                      .today = TODAY};
     struct merge_result result;
-    if (!archive_merge(county->archive, &in, &result, &err))
+    if (!archive_merge(county->archive, &in, &result, &err)) {
         fail_msg("%s", err.text);
+    }
     bundle_close(bundle);
 }
 
@@ -104,9 +108,10 @@ county_collect(struct county *county, const struct lot *lot)
     struct sign_secret secret;
     struct bundle_header header = {.kind = BUNDLE_RESPONSES, .number = 1};
     sign_pair(county->random, &header.kiosk, &secret);
-    if (lot->kiosk != NULL)
+    if (lot->kiosk) {
         assert_true(archive_accept_kiosk(county->archive, &header.kiosk, lot->kiosk,
                                          TODAY, NULL));
+    }
     struct buffer boxes, sealed;
     struct epoch epoch;
     buffer_init(&boxes, (size_t)4 << 20);
@@ -119,8 +124,9 @@ county_collect(struct county *county, const struct lot *lot)
                                      .epoch_count = 1};
     struct error err = {0};
     if (!bundle_seal(&header, &content, &secret, &county->public_key, 1, county->random,
-                     &sealed, &err))
+                     &sealed, &err)) {
         fail_msg("%s", err.text);
+    }
     merge(county, &sealed);
     buffer_finish(&sealed);
     buffer_finish(&boxes);
@@ -137,8 +143,9 @@ county_sample(void)
     fclose(file);
     struct form *form;
     struct error err = {0};
-    if (!form_load(xml, size, &form, &err))
+    if (!form_load(xml, size, &form, &err)) {
         fail_msg("%s", err.text);
+    }
     free(xml);
     return form;
 }
@@ -149,8 +156,9 @@ county_form(struct county *county)
     struct archive_form *forms;
     size_t count;
     struct error err = {0};
-    if (!archive_forms(county->archive, &forms, &count, &err))
+    if (!archive_forms(county->archive, &forms, &count, &err)) {
         fail_msg("%s", err.text);
+    }
     assert_int_equal(count, 1);
     return forms;
 }
@@ -161,8 +169,9 @@ county_report(struct county *county, const struct report_options *options)
     struct buffer page;
     struct error err = {0};
     buffer_init(&page, REPORT_MAX_BYTES);
-    if (!report_html(county->archive, options, &page, &err))
+    if (!report_html(county->archive, options, &page, &err)) {
         fail_msg("%s", err.text);
+    }
     buffer_add_u8(&page, 0);
     return page;
 }

@@ -67,8 +67,9 @@ add_response(struct response_set *set, struct answer *answers, size_t count)
                                 .answers = answers,
                                 .answer_count = count};
     struct error err = {0};
-    if (!response_set_add(set, descriptor, &response, &err))
+    if (!response_set_add(set, descriptor, &response, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 /* The file with a NUL at its end. */
@@ -80,8 +81,9 @@ responses_csv(bool mark)
     struct buffer out;
     struct error err = {0};
     buffer_init(&out, REPORT_MAX_BYTES);
-    if (!report_csv(county.archive, &options, &out, &err))
+    if (!report_csv(county.archive, &options, &out, &err)) {
         fail_msg("%s", err.text);
+    }
     buffer_add_u8(&out, 0);
     archive_forms_finish(form, 1);
     return out;
@@ -95,8 +97,9 @@ comments_csv(bool all)
     struct buffer out;
     struct error err = {0};
     buffer_init(&out, REPORT_MAX_BYTES);
-    if (!report_comments_csv(county.archive, &options, all, &out, &err))
+    if (!report_comments_csv(county.archive, &options, all, &out, &err)) {
         fail_msg("%s", err.text);
+    }
     buffer_add_u8(&out, 0);
     archive_forms_finish(form, 1);
     return out;
@@ -152,9 +155,11 @@ dates_are_those_of_the_calendar(void **state)
     }
     county_collect(&county, &(struct lot){"Hall", descriptor, &set, false});
     struct buffer out = responses_csv(false);
-    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
-        if (strstr((char *)out.data, days[i].cell) == NULL)
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        if (!strstr((char *)out.data, days[i].cell)) {
             fail_msg("no%s in\n%s", days[i].cell, (char *)out.data);
+        }
+    }
     buffer_finish(&out);
     response_set_finish(&set);
 }

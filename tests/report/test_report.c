@@ -81,15 +81,17 @@ say(struct response_set *set, const struct descriptor *descriptor, size_t n,
 static void
 assert_says(const struct buffer *page, const char *words)
 {
-    if (strstr((const char *)page->data, words) == NULL)
+    if (!strstr((const char *)page->data, words)) {
         fail_msg("the page does not say: %s", words);
+    }
 }
 
 static void
 assert_says_not(const struct buffer *page, const char *words)
 {
-    if (strstr((const char *)page->data, words) != NULL)
+    if (strstr((const char *)page->data, words)) {
         fail_msg("the page says: %s", words);
+    }
 }
 
 static struct buffer
@@ -188,8 +190,9 @@ days_stand_in_the_order_of_time(void **state)
     for (size_t i = 0; i < 3; i++) {
         struct response_set set = {0};
         say(&set, descriptor, lots[i].n, "5", "2");
-        for (size_t j = 0; j < set.count; j++)
+        for (size_t j = 0; j < set.count; j++) {
             set.responses[j].head.half_day = lots[i].half_day;
+        }
         county_collect(&county, &(struct lot){lots[i].kiosk, descriptor, &set, false});
         response_set_finish(&set);
     }
@@ -197,8 +200,9 @@ days_stand_in_the_order_of_time(void **state)
     const char *at = (const char *)page.data;
     for (size_t i = 0; i < 3 && at != NULL; i++) {
         at = strstr(at, days[i]);
-        if (at == NULL)
+        if (!at) {
             fail_msg("%s is missing, or stands before the day before", days[i]);
+        }
     }
     buffer_finish(&page);
     descriptor_close(descriptor);
@@ -262,8 +266,9 @@ labels_and_questions_come_from_the_form(void **state)
     county_collect(&county,
                    &(struct lot){"Library", form_descriptor(form), &set, false});
     struct buffer page = report_of(form);
-    for (size_t i = 0; i < form_service_count(form); i++)
+    for (size_t i = 0; i < form_service_count(form); i++) {
         assert_says(&page, form_service_text(form, i, "label", 0, TEXT_SHOWN));
+    }
     assert_says(&page, form_title(form));
     assert_says(&page, "This service is part of what makes our community what it is.");
     assert_says(&page, "Visitors chose themselves.");
@@ -315,11 +320,12 @@ read_table(const struct buffer *page, const char *caption)
     char start[64];
     snprintf(start, sizeof start, "<caption>%s</caption>", caption);
     const char *at = strstr((const char *)page->data, start);
-    if (at == NULL)
+    if (!at) {
         return reading;
+    }
     reading.is_there = true;
     const char *end = strstr(at, "</table>");
-    while ((at = strstr(at, "</bdi></th><td>")) != NULL && at < end) {
+    while ((at = strstr(at, "</bdi></th><td>")) && at < end) {
         at += strlen("</bdi></th><td>");
         const char *stop = strstr(at, "</td>");
         const char *bar = strstr(at, "</i></span>");
@@ -328,7 +334,7 @@ read_table(const struct buffer *page, const char *caption)
         } else if (strncmp(at, "<span class=\"few\">not", 21) == 0) {
             reading.hidden++;
         } else {
-            assert_true(bar != NULL && bar < stop);
+            assert_true(bar && bar < stop);
             unsigned long n = strtoul(bar + strlen("</i></span>"), NULL, 10);
             assert_true(n >= 10);
             reading.sum += n;
@@ -342,7 +348,7 @@ no_total_gives_a_small_kiosk_away(void **state)
 {
     (void)state;
     const char *from = getenv("TOWNLINE_SEED");
-    uint64_t seed = from == NULL ? 20261122 : strtoull(from, NULL, 10);
+    uint64_t seed = !from ? 20261122 : strtoull(from, NULL, 10);
     print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
     struct descriptor *descriptor = make_map("county", plain_keys);
     size_t shown = 0, with_hidden = 0;
@@ -374,7 +380,7 @@ no_total_gives_a_small_kiosk_away(void **state)
         tear_down(NULL);
         set_up(NULL);
     }
-    assert_true(from != NULL || (shown > 4 && with_hidden > 1));
+    assert_true(from || (shown > 4 && with_hidden > 1));
     descriptor_close(descriptor);
 }
 

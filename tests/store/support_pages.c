@@ -26,8 +26,9 @@ read_varint(const uint8_t *at, uint64_t *out)
     *out = 0;
     for (size_t i = 0; i < 8; i++) {
         *out = *out << 7 | (at[i] & 0x7f);
-        if (!(at[i] & 0x80))
+        if (!(at[i] & 0x80)) {
             return i + 1;
+        }
     }
     *out = *out << 8 | at[8];
     return 9;
@@ -101,10 +102,12 @@ static const uint8_t *
 take_page(struct pages *pages, uint32_t number)
 {
     if (number == 0 || number > PAGES_MAX ||
-        (size_t)number * PAGE_BYTES > pages->file->size)
+        (size_t)number * PAGE_BYTES > pages->file->size) {
         fail_msg("there is no page %u", number);
-    if (pages->met[number]++ > 0)
+    }
+    if (pages->met[number]++ > 0) {
         fail_msg("page %u is reached twice", number);
+    }
     return pages->file->data + (size_t)(number - 1) * PAGE_BYTES;
 }
 
@@ -115,11 +118,13 @@ follow_payload(struct pages *pages, const uint8_t *payload, uint64_t size, bool 
 {
     uint64_t most = table ? PAGE_BYTES - 35 : (PAGE_BYTES - 12) * 64 / 255 - 23;
     uint64_t least = (PAGE_BYTES - 12) * 32 / 255 - 23;
-    if (size <= most)
+    if (size <= most) {
         return (size_t)size;
+    }
     uint64_t local = least + (size - least) % (PAGE_BYTES - 4);
-    if (local > most)
+    if (local > most) {
         local = least;
+    }
     uint32_t next = u32(payload + local);
     for (uint64_t left = size - local; left > 0;) {
         const uint8_t *page = take_page(pages, next);
@@ -142,12 +147,14 @@ walk_cell(struct pages *pages, const char *table, uint32_t number, const uint8_t
     const uint8_t *bytes = page + at + (cell.leaf ? 0 : 4);
     uint64_t size, row;
     bytes += read_varint(bytes, &size);
-    if (type == LEAF_TABLE)
+    if (type == LEAF_TABLE) {
         bytes += read_varint(bytes, &row);
+    }
     cell.bytes = bytes;
     cell.size = follow_payload(pages, bytes, size, type == LEAF_TABLE);
-    if (pages->visit)
+    if (pages->visit) {
         pages->visit(pages->context, &cell);
+    }
 }
 
 static void
@@ -156,19 +163,23 @@ walk_tree(struct pages *pages, const char *table, uint32_t number)
     const uint8_t *page = take_page(pages, number);
     bool first = number == 1;
     const uint8_t *header = page + (first ? 100 : 0);
-    if (!is_tree_page(header))
+    if (!is_tree_page(header)) {
         fail_msg("page %u of %s is no page of a tree", number, table);
+    }
     pages->remnants += free_block_remnants(page, header);
     pages->remnants += page_remnants(page, first);
     for (uint32_t i = 0; i < u16(header + 3); i++) {
         uint32_t at = cell_at(page, first, i);
-        if (is_interior(header))
+        if (is_interior(header)) {
             walk_tree(pages, table, u32(page + at));
-        if (header[0] != INTERIOR_TABLE)
+        }
+        if (header[0] != INTERIOR_TABLE) {
             walk_cell(pages, table, number, page, at);
+        }
     }
-    if (is_interior(header))
+    if (is_interior(header)) {
         walk_tree(pages, table, u32(header + 8));
+    }
 }
 
 /* Trees whose roots are listed in the first tree, sqlite_schema: type, name, tbl_name,
@@ -188,8 +199,9 @@ note_root(void *context, const struct page_cell *cell)
     uint64_t header_size, types[5];
     const uint8_t *at = cell->bytes;
     at += read_varint(at, &header_size);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         at += read_varint(at, &types[i]);
+    }
     const uint8_t *value = cell->bytes + header_size;
     size_t type_size = (size_t)(types[0] - 13) / 2,
            name_size = (size_t)(types[1] - 13) / 2;
@@ -197,8 +209,9 @@ note_root(void *context, const struct page_cell *cell)
     value = name + name_size + (types[2] - 13) / 2;
     assert_true(roots->count < 32 && types[3] >= 1 && types[3] <= 4);
     uint32_t page = 0;
-    for (uint64_t i = 0; i < types[3]; i++)
+    for (uint64_t i = 0; i < types[3]; i++) {
         page = page << 8 | value[i];
+    }
     snprintf(roots->tables[roots->count].name, 32, "%.*s", (int)name_size,
              (const char *)name);
     roots->tables[roots->count++].page = page;
@@ -219,11 +232,14 @@ pages_walk(struct pages *pages, const struct buffer *file)
     walk_tree(pages, "sqlite_schema", 1);
     pages->visit = visit;
     pages->context = context;
-    for (size_t i = 0; i < roots.count; i++)
+    for (size_t i = 0; i < roots.count; i++) {
         walk_tree(pages, roots.tables[i].name, roots.tables[i].page);
-    for (uint32_t i = 1; i <= file->size / PAGE_BYTES; i++)
-        if (!pages->met[i])
+    }
+    for (uint32_t i = 1; i <= file->size / PAGE_BYTES; i++) {
+        if (!pages->met[i]) {
             fail_msg("page %u belongs to nothing", i);
+        }
+    }
 }
 
 size_t

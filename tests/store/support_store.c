@@ -47,16 +47,16 @@ make_descriptor(void)
 int
 desk_setup(void **state)
 {
-    struct desk *desk = calloc(1, sizeof(*desk));
+    struct desk *desk = calloc(1, sizeof *desk);
     assert_non_null(desk);
     assert_true(seal_start());
     const char *seed = getenv("TOWNLINE_SEED");
     desk->seed = seed ? strtoull(seed, NULL, 10) : (uint64_t)time(NULL);
     /* In memory where there is such a folder: these tests do not cut the power. */
-    snprintf(desk->directory, sizeof(desk->directory), "%s/townline-store-XXXXXX",
+    snprintf(desk->directory, sizeof desk->directory, "%s/townline-store-XXXXXX",
              access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     assert_non_null(mkdtemp(desk->directory));
-    snprintf(desk->store, sizeof(desk->store), "%s/store", desk->directory);
+    snprintf(desk->store, sizeof desk->store, "%s/store", desk->directory);
     desk->descriptor = make_descriptor();
     struct recipient_secret recovery;
     recipient_pair(seal_random(), &desk->recipients[0], &desk->secret);
@@ -101,8 +101,9 @@ open_store(struct desk *desk)
 {
     struct store *store = NULL;
     struct error err = {0};
-    if (!store_open(&desk->options, &store, &err))
+    if (!store_open(&desk->options, &store, &err)) {
         fail_msg("the store did not open: %s", err.text);
+    }
     return store;
 }
 
@@ -112,8 +113,9 @@ expect_refused(struct desk *desk, enum error_code code, struct error *err)
     struct store *store = NULL;
     *err = (struct error){0};
     assert_false(store_open(&desk->options, &store, err));
-    if (err->code != code)
+    if (err->code != code) {
         fail_msg("refused with code %d, not %d: %s", err->code, code, err->text);
+    }
     assert_true(err->text[0] != '\0');
 }
 
@@ -123,7 +125,7 @@ make_response(uint32_t mark, const char *concern, const char *comment)
     static struct answer answers[8];
     static struct response response;
     uint64_t state = mark;
-    memset(answers, 0, sizeof(answers));
+    memset(answers, 0, sizeof answers);
     response = (struct response){
         .head = {.round = "2026",
                  .event = "",
@@ -153,9 +155,10 @@ make_response(uint32_t mark, const char *concern, const char *comment)
                 .question = Q_CONCERN, .state = ANSWER_VALUE, .value = concern};
         }
     }
-    if (comment)
+    if (comment) {
         answers[n++] = (struct answer){
             .question = Q_COMMENT, .state = ANSWER_VALUE, .value = comment};
+    }
     response.answer_count = n;
     return &response;
 }
@@ -164,15 +167,17 @@ void
 save(struct store *store, const struct response *response)
 {
     struct error err = {0};
-    if (!store_save(store, response, &err))
+    if (!store_save(store, response, &err)) {
         fail_msg("not saved: %s", err.text);
+    }
 }
 
 void
 save_many(struct store *store, uint32_t first, uint32_t n)
 {
-    for (uint32_t i = first; i < first + n; i++)
+    for (uint32_t i = first; i < first + n; i++) {
         save(store, make_response(i, NULL, NULL));
+    }
 }
 
 struct store_counts
@@ -191,8 +196,9 @@ freeze(struct store *store, bool final_collection)
                                      .storage_free_mb = 900};
     struct error err = {0};
     size_t frozen = 0;
-    if (!store_freeze(store, &options, &frozen, &err))
+    if (!store_freeze(store, &options, &frozen, &err)) {
         fail_msg("not frozen: %s", err.text);
+    }
     return frozen;
 }
 
@@ -204,8 +210,9 @@ open_bundle(struct desk *desk, struct store *store, uint32_t number)
     struct error err = {0};
     buffer_init(&bytes, BUNDLE_MAX_BYTES);
     if (!store_bundle(store, number, &bytes, &err) ||
-        !bundle_open(bytes.data, bytes.size, &desk->secret, &bundle, &err))
+        !bundle_open(bytes.data, bytes.size, &desk->secret, &bundle, &err)) {
         fail_msg("bundle %u: %s", number, err.text);
+    }
     buffer_finish(&bytes);
     return bundle;
 }
@@ -225,12 +232,14 @@ read_bytes(const char *directory, const char *name, struct buffer *out)
     char path[512], block[4096];
     size_t size;
     buffer_init(out, (size_t)64 << 20);
-    snprintf(path, sizeof(path), "%s/%s", directory, name);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
     FILE *file = fopen(path, "rb");
-    if (!file)
+    if (!file) {
         return;
-    while ((size = fread(block, 1, sizeof(block), file)) > 0)
+    }
+    while ((size = fread(block, 1, sizeof block, file)) > 0) {
         buffer_add(out, block, size);
+    }
     fclose(file);
     assert_false(out->failed);
 }
@@ -239,7 +248,7 @@ void
 write_bytes(const char *directory, const char *name, const void *bytes, size_t size)
 {
     char path[512];
-    snprintf(path, sizeof(path), "%s/%s", directory, name);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, size, file), size);
@@ -259,9 +268,11 @@ copy_file(const char *from, const char *to, const char *name)
 bool
 contains(const struct buffer *bytes, const void *needle, size_t size)
 {
-    for (size_t i = 0; i + size <= bytes->size; i++)
-        if (memcmp(bytes->data + i, needle, size) == 0)
+    for (size_t i = 0; i + size <= bytes->size; i++) {
+        if (memcmp(bytes->data + i, needle, size) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -269,6 +280,6 @@ bool
 store_has_file(const char *directory, const char *name)
 {
     char path[512];
-    snprintf(path, sizeof(path), "%s/%s", directory, name);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
     return access(path, F_OK) == 0;
 }

@@ -8,8 +8,9 @@ static void
 note(struct store *store, enum audit_kind kind, int64_t first, int64_t second)
 {
     struct error err = {0};
-    if (!store_audit(store, kind, first, second, &err))
+    if (!store_audit(store, kind, first, second, &err)) {
         fail_msg("not noted: %s", err.text);
+    }
 }
 
 static struct audit_entry
@@ -61,8 +62,9 @@ only_so_many_are_kept_and_their_chain_still_holds(void **state)
 {
     struct desk *desk = *state;
     struct store *store = open_store(desk);
-    for (int i = 0; i < STORE_AUDIT_MAX + 30; i++)
+    for (int i = 0; i < STORE_AUDIT_MAX + 30; i++) {
         note(store, AUDIT_STATION, i % 3, 0);
+    }
     struct audit_entry entry = entry_at(store, STORE_AUDIT_MAX - 1);
     assert_int_equal(entry.number, 31);
     assert_false(store_audit_entry(store, STORE_AUDIT_MAX, &entry));
@@ -103,14 +105,16 @@ an_entry_that_was_changed_or_taken_out_shows(void **state)
         snprintf(folder, sizeof folder, "%.60s/store-%zu", desk->directory, i);
         snprintf(desk->store, sizeof desk->store, "%.79s", folder);
         struct store *store = open_store(desk);
-        for (int j = 0; j < 5; j++)
+        for (int j = 0; j < 5; j++) {
             note(store, AUDIT_HELPING, j % 2, 0);
+        }
         assert_true(is_whole(store));
         store_close(store);
         run_sql(desk, changes[i]);
         store = open_store(desk);
-        if (is_whole(store))
+        if (is_whole(store)) {
             fail_msg("not seen: %s", changes[i]);
+        }
         store_close(store);
     }
 }
@@ -122,17 +126,20 @@ pins_right_wrong_locked_and_set_are_noted_but_no_try_during_a_wait(void **state)
     struct pin_answer answer;
     struct store *store = open_store(desk);
     assert_true(store_set_pin(store, "271828", NULL));
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         assert_true(store_check_pin(store, "314159", 100, &answer, NULL));
-    for (int i = 0; i < 3; i++)
+    }
+    for (int i = 0; i < 3; i++) {
         assert_true(store_check_pin(store, "271828", 120, &answer, NULL));
+    }
     assert_true(store_check_pin(store, "271828", 161, &answer, NULL));
     assert_true(answer.right);
     static const enum audit_kind kinds[] = {
         AUDIT_PIN_RIGHT, AUDIT_PIN_LOCKED, AUDIT_PIN_WRONG, AUDIT_PIN_WRONG,
         AUDIT_PIN_WRONG, AUDIT_PIN_WRONG,  AUDIT_PIN_SET};
-    for (size_t i = 0; i < 7; i++)
+    for (size_t i = 0; i < 7; i++) {
         assert_int_equal(entry_at(store, i).kind, kinds[i]);
+    }
     assert_int_equal(entry_at(store, 1).first, 5);
     assert_int_equal(entry_at(store, 1).second, 60);
     assert_int_equal(entry_at(store, 2).first, 4);
@@ -280,8 +287,9 @@ each_bundle_carries_what_is_new_in_the_log_and_its_chain_goes_on(void **state)
     assert_int_equal(log_of(desk, store, 3, &first, before, end), 1);
     assert_int_equal(first, 3);
     assert_memory_equal(before, last, sizeof before);
-    for (int i = 0; i < STORE_AUDIT_MAX + 20; i++)
+    for (int i = 0; i < STORE_AUDIT_MAX + 20; i++) {
         note(store, AUDIT_STATION, i % 3, 0);
+    }
     save_many(store, 300, 10);
     freeze(store, false);
     assert_int_equal(log_of(desk, store, 4, &first, before, end), STORE_AUDIT_MAX);

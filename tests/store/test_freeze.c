@@ -43,8 +43,8 @@ a_bundle_holds_what_was_open_and_says_whose_it_is(void **state)
     assert_int_equal(entry.state, OUTBOX_WAITING);
 
     struct bundle *bundle = open_bundle(desk, store, 1);
-    assert_memory_equal(&bundle->header.kiosk, &kiosk, sizeof(kiosk));
-    assert_memory_equal(bundle->header.store_id, id, sizeof(id));
+    assert_memory_equal(&bundle->header.kiosk, &kiosk, sizeof kiosk);
+    assert_memory_equal(bundle->header.store_id, id, sizeof id);
     assert_memory_equal(bundle->header.office_id, "office", 6);
     assert_memory_equal(bundle->content.pack_id, "a pack", 6);
     assert_int_equal(bundle->header.slot_count, 2);
@@ -197,8 +197,9 @@ old_answers_go_to_the_recipients_they_were_given_to(void **state)
 static void
 add_contacts(struct store *store, int n)
 {
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         assert_true(store_save_contact(store, "name=Somebody\nphone=1", NULL));
+    }
 }
 
 static void
@@ -220,8 +221,9 @@ contacts_go_in_a_bundle_of_their_own_from_ten(void **state)
     const struct sealed_text *sealed = &bundle->content.contacts[0].sealed;
     size_t opened = 0;
     for (size_t i = 0; i < bundle->content.epoch_count; i++) {
-        if (memcmp(bundle->content.epochs[i].id, sealed->epoch_id, 16) != 0)
+        if (memcmp(bundle->content.epochs[i].id, sealed->epoch_id, 16) != 0) {
             continue;
+        }
         struct buffer text;
         buffer_init(&text, COMMENT_MAX_BYTES);
         assert_true(epoch_open(&bundle->content.epochs[i], &desk->secret, key, NULL));
@@ -307,7 +309,7 @@ a_bundle_that_rotted_on_the_card_is_not_handed_out(void **state)
     store_close(store);
     char path[128];
     sqlite3 *handle;
-    snprintf(path, sizeof(path), "%s/store.db", desk->store);
+    snprintf(path, sizeof path, "%s/store.db", desk->store);
     assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
     assert_int_equal(sqlite3_exec(handle,
                                   "UPDATE outbox SET bytes = CAST(substr(bytes, 1, 99)"

@@ -35,8 +35,9 @@ save_until_full(struct store *store, uint32_t *saved)
 {
     struct error err = {0};
     while (*saved < 5000 &&
-           store_save(store, make_response(*saved, "Words.", NULL), &err))
+           store_save(store, make_response(*saved, "Words.", NULL), &err)) {
         ++*saved;
+    }
     CHECK(err.code == ERROR_FULL && *saved > 0);
     return true;
 }
@@ -63,21 +64,24 @@ nothing_is_lost(struct desk *desk, struct disk *disk)
     uint32_t saved = 0;
     size_t frozen;
     CHECK(store_open(&desk->options, &store, &err));
-    for (; saved < 20; saved++)
+    for (; saved < 20; saved++) {
         CHECK(store_save(store, make_response(saved, "Words.", NULL), &err));
+    }
     CHECK(disk->fill(disk));
     CHECK(save_until_full(store, &saved) && holds(store, saved));
     CHECK(save_until_full(store, &saved) && holds(store, saved));
-    if (!store_freeze(store, &options, &frozen, &err))
+    if (!store_freeze(store, &options, &frozen, &err)) {
         CHECK(err.code == ERROR_FULL);
+    }
     CHECK(holds(store, saved));
     store_close(store);
     store = NULL;
     CHECK(store_open(&desk->options, &store, &err));
     CHECK(holds(store, saved));
     CHECK(disk->make_room(disk));
-    for (int i = 0; i < 20; i++, saved++)
+    for (int i = 0; i < 20; i++, saved++) {
         CHECK(store_save(store, make_response(saved, "Words.", NULL), &err));
+    }
     CHECK(store_rotate(store, BASE_HALF_DAY + 1, true, &err));
     CHECK(store_freeze(store, &options, &frozen, &err));
     CHECK(holds(store, saved));
@@ -94,8 +98,9 @@ limit_files(struct disk *disk, rlim_t bytes)
 {
     (void)disk;
     struct rlimit limit;
-    if (getrlimit(RLIMIT_FSIZE, &limit) != 0)
+    if (getrlimit(RLIMIT_FSIZE, &limit) != 0) {
         return false;
+    }
     limit.rlim_cur = bytes;
     return setrlimit(RLIMIT_FSIZE, &limit) == 0;
 }
@@ -119,12 +124,13 @@ files_that_may_not_grow_lose_nothing(void **state)
     struct rlimit before;
     struct disk disk = {.fill = limit_to_300_kb, .make_room = lift_limit};
     getrlimit(RLIMIT_FSIZE, &before);
-    if (before.rlim_max != RLIM_INFINITY)
+    if (before.rlim_max != RLIM_INFINITY) {
         skip();
+    }
     signal(SIGXFSZ, SIG_IGN);
-    bool good = nothing_is_lost(desk, &disk);
+    bool ok = nothing_is_lost(desk, &disk);
     setrlimit(RLIMIT_FSIZE, &before);
-    assert_true(good);
+    assert_true(ok);
 }
 
 static bool
@@ -132,13 +138,15 @@ take_all_but_100_kb(struct disk *disk)
 {
     char path[128];
     static const char block[1024];
-    snprintf(path, sizeof(path), "%s/ballast", disk->directory);
+    snprintf(path, sizeof path, "%s/ballast", disk->directory);
     FILE *file = fopen(path, "wb");
     size_t blocks = 0;
-    while (file && fwrite(block, sizeof(block), 1, file) == 1 && fflush(file) == 0)
+    while (file && fwrite(block, sizeof block, 1, file) == 1 && fflush(file) == 0) {
         blocks++;
-    if (file)
+    }
+    if (file) {
         fclose(file);
+    }
     return blocks > 100 && truncate(path, (off_t)(blocks - 100) * 1024) == 0;
 }
 
@@ -146,7 +154,7 @@ static bool
 throw_ballast(struct disk *disk)
 {
     char path[128];
-    snprintf(path, sizeof(path), "%s/ballast", disk->directory);
+    snprintf(path, sizeof path, "%s/ballast", disk->directory);
     return unlink(path) == 0;
 }
 
@@ -159,8 +167,9 @@ run_on_small_disk(struct desk *desk)
                         .directory = desk->store};
     if (mkdir(desk->store, 0700) != 0 || unshare(CLONE_NEWNS) != 0 ||
         mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-        mount("tmpfs", desk->store, "tmpfs", 0, "size=2m") != 0)
+        mount("tmpfs", desk->store, "tmpfs", 0, "size=2m") != 0) {
         return 77;
+    }
     return nothing_is_lost(desk, &disk) ? 0 : 1;
 }
 
@@ -169,13 +178,15 @@ a_full_disk_loses_nothing(void **state)
 {
     struct desk *desk = *state;
     pid_t child = fork();
-    if (child == 0)
+    if (child == 0) {
         _exit(run_on_small_disk(desk));
+    }
     int status = 0;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
-    if (WEXITSTATUS(status) == 77)
+    if (WEXITSTATUS(status) == 77) {
         skip();
+    }
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
@@ -194,11 +205,13 @@ run_read_only(struct desk *desk)
 {
     if (mkdir(desk->store, 0700) != 0 || unshare(CLONE_NEWNS) != 0 ||
         mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-        mount("tmpfs", desk->store, "tmpfs", 0, "size=2m") != 0)
+        mount("tmpfs", desk->store, "tmpfs", 0, "size=2m") != 0) {
         return 77;
+    }
     store_close(open_store(desk));
-    if (mount("none", desk->store, NULL, MS_REMOUNT | MS_RDONLY, NULL) != 0)
+    if (mount("none", desk->store, NULL, MS_REMOUNT | MS_RDONLY, NULL) != 0) {
         return 77;
+    }
     return is_refused_as_full(desk) ? 0 : 1;
 }
 
@@ -207,13 +220,15 @@ a_read_only_disk_is_refused_as_full(void **state)
 {
     struct desk *desk = *state;
     pid_t child = fork();
-    if (child == 0)
+    if (child == 0) {
         _exit(run_read_only(desk));
+    }
     int status = 0;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
-    if (WEXITSTATUS(status) == 77)
+    if (WEXITSTATUS(status) == 77) {
         skip();
+    }
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 

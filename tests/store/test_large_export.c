@@ -14,15 +14,17 @@ save_bulky(struct store *store, uint64_t seed, uint32_t n)
     char *text = malloc(RESPONSE_TEXT_MAX_CHARACTERS + 1);
     assert_non_null(text);
     for (uint32_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < RESPONSE_TEXT_MAX_CHARACTERS; j++)
+        for (size_t j = 0; j < RESPONSE_TEXT_MAX_CHARACTERS; j++) {
             text[j] = (char)('!' + random_splitmix64(&seed) % 94);
+        }
         text[RESPONSE_TEXT_MAX_CHARACTERS] = '\0';
         struct answer answers[3];
-        for (uint16_t k = 0; k < 3; k++)
+        for (uint16_t k = 0; k < 3; k++) {
             answers[k] = (struct answer){.question = Q_CONCERN,
                                          .instance = {k},
                                          .state = ANSWER_VALUE,
                                          .value = text};
+        }
         struct response *response = make_response(i, NULL, NULL);
         response->answers = answers;
         response->answer_count = 3;

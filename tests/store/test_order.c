@@ -10,8 +10,9 @@
 static void
 shuffle(uint32_t *order, uint64_t seed)
 {
-    for (uint32_t i = 0; i < RESPONSES; i++)
+    for (uint32_t i = 0; i < RESPONSES; i++) {
         order[i] = i;
+    }
     for (uint32_t i = RESPONSES - 1; i > 0; i--) {
         uint32_t j = (uint32_t)(random_splitmix64(&seed) % (i + 1));
         uint32_t kept = order[i];
@@ -56,7 +57,7 @@ two_orders_of_arrival_leave_the_same_bytes(void **state)
     uint64_t key_seeds[2];
     struct buffer files[2];
     print_message("seed %llu\n", (unsigned long long)desk->seed);
-    snprintf(other, sizeof(other), "%s-other", desk->store);
+    snprintf(other, sizeof other, "%s-other", desk->store);
     struct store *a = fill(desk, desk->store, desk->seed, &key_seeds[0]);
     struct store *b = fill(desk, other, desk->seed + 1, &key_seeds[1]);
     /* Until then the order can be told: the comparison would show it. */
@@ -73,10 +74,12 @@ two_orders_of_arrival_leave_the_same_bytes(void **state)
     read_both(desk, other, "store.db", files);
     assert_true(files[0].size > 5 * PAGE_BYTES);
     assert_int_equal(files[0].size, files[1].size);
-    for (size_t i = 0; i < files[0].size; i++)
-        if (files[0].data[i] != files[1].data[i])
+    for (size_t i = 0; i < files[0].size; i++) {
+        if (files[0].data[i] != files[1].data[i]) {
             fail_msg("the files differ at byte %zu of page %zu", i % PAGE_BYTES,
                      i / PAGE_BYTES + 1);
+        }
+    }
     buffer_finish(&files[0]);
     buffer_finish(&files[1]);
 }

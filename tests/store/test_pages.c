@@ -50,11 +50,13 @@ residents_come(struct store *store, uint32_t first, uint32_t n)
         save(store, response);
         save(store,
              make_response(i, concern, i % 8 == 4 ? "Keep the branch open." : NULL));
-        if (i % 10 == 7)
+        if (i % 10 == 7) {
             assert_true(
                 store_remove(store, make_response(i, NULL, NULL)->head.id, NULL));
-        if (i % 9 == 0)
+        }
+        if (i % 9 == 0) {
             assert_true(store_save_contact(store, "name=Resident of Elm", NULL));
+        }
     }
 }
 
@@ -85,12 +87,15 @@ arrival_of(const uint8_t key[RESPONSE_ID_BYTES])
 {
     static uint8_t ids[EARLIER][RESPONSE_ID_BYTES];
     static bool known;
-    for (uint32_t i = 0; !known && i < EARLIER; i++)
+    for (uint32_t i = 0; !known && i < EARLIER; i++) {
         memcpy(ids[i], make_response(i, NULL, NULL)->head.id, RESPONSE_ID_BYTES);
+    }
     known = true;
-    for (int i = 0; i < EARLIER; i++)
-        if (memcmp(ids[i], key, RESPONSE_ID_BYTES) == 0)
+    for (int i = 0; i < EARLIER; i++) {
+        if (memcmp(ids[i], key, RESPONSE_ID_BYTES) == 0) {
             return i;
+        }
+    }
     return -1;
 }
 
@@ -98,8 +103,9 @@ static void
 note_place(struct order *order, const struct page_cell *cell)
 {
     int arrival = arrival_of(key_of(cell));
-    if (arrival < 0)
+    if (arrival < 0) {
         return;
+    }
     const double values[3] = {arrival, cell->page, cell->offset};
     order->rows++;
     for (int i = 0; i < 3; i++) {
@@ -125,24 +131,28 @@ expect_key_order(void *context, const struct page_cell *cell)
 {
     struct order *order = context;
     if (strcmp(cell->table, "responses") != 0 && strcmp(cell->table, "answers") != 0 &&
-        strcmp(cell->table, "contacts") != 0 && strcmp(cell->table, "epochs") != 0)
+        strcmp(cell->table, "contacts") != 0 && strcmp(cell->table, "epochs") != 0) {
         return;
+    }
     if (strcmp(order->table, cell->table) != 0) {
         *order = (struct order){.leaves = order->leaves};
-        snprintf(order->table, sizeof(order->table), "%s", cell->table);
+        snprintf(order->table, sizeof order->table, "%s", cell->table);
     }
     assert_true(memcmp(order->key, key_of(cell), 16) <= 0);
     memcpy(order->key, key_of(cell), 16);
     order->leaves += cell->leaf && cell->page != order->page;
-    if (cell->leaf)
+    if (cell->leaf) {
         order->page = cell->page;
-    if (strcmp(cell->table, "responses") == 0)
+    }
+    if (strcmp(cell->table, "responses") == 0) {
         note_place(order, cell);
+    }
     /* For 130 rows or more and keys drawn at random, 0.3 squared is met once in a
      * thousand draws; the keys are the same in each run. */
-    if (order->rows >= 130 &&
-        (correlation_squared(order, 1) > 0.09 || correlation_squared(order, 2) > 0.09))
+    if (order->rows >= 130 && (correlation_squared(order, 1) > 0.09 ||
+                               correlation_squared(order, 2) > 0.09)) {
         fail_msg("where responses lie tells when they came");
+    }
 }
 
 static size_t
@@ -234,8 +244,9 @@ first_frame(const struct buffer *wal, const uint8_t id[RESPONSE_ID_BYTES])
                     i * (WAL_FRAME_HEADER_BYTES + PAGE_BYTES),
             .size = WAL_FRAME_HEADER_BYTES + PAGE_BYTES,
         };
-        if (contains(&frame, id, RESPONSE_ID_BYTES))
+        if (contains(&frame, id, RESPONSE_ID_BYTES)) {
             return i;
+        }
     }
     return SIZE_MAX;
 }
@@ -248,8 +259,9 @@ within_the_half_day_the_wal_tells_the_order_of_its_own_residents(void **state)
     struct store *store = open_store(desk);
     residents_come(store, 0, EARLIER);
     assert_true(store_rotate(store, BASE_HALF_DAY + 1, true, NULL));
-    for (uint32_t i = EARLIER; i < EARLIER + NOW; i++)
+    for (uint32_t i = EARLIER; i < EARLIER + NOW; i++) {
         save(store, make_response(i, NULL, NULL));
+    }
     take_card(desk, &card);
     size_t last = 0;
     for (uint32_t i = EARLIER; i < EARLIER + NOW; i++) {

@@ -7,8 +7,9 @@ check(struct store *store, const char *pin, uint64_t uptime_s)
 {
     struct pin_answer answer;
     struct error err = {0};
-    if (!store_check_pin(store, pin, uptime_s, &answer, &err))
+    if (!store_check_pin(store, pin, uptime_s, &answer, &err)) {
         fail_msg("PIN: %s", err.text);
+    }
     return answer;
 }
 
@@ -65,8 +66,9 @@ from_the_fifth_wrong_pin_on_there_is_a_wait_that_a_restart_does_not_clear(void *
     struct desk *desk = *state;
     struct store *store = open_store(desk);
     assert_true(store_set_pin(store, "123456", NULL));
-    for (int i = 1; i <= 4; i++)
+    for (int i = 1; i <= 4; i++) {
         assert_int_equal(check(store, "111111", 500).wait_s, 0);
+    }
     assert_int_equal(check(store, "111111", 500).wait_s, 60);
     struct pin_answer answer = check(store, "123456", 559);
     assert_false(answer.right);
@@ -120,8 +122,9 @@ the_offices_file_takes_pin_and_lock_out_away_once(void **state)
     struct sign_public office;
     struct store *store = open_store(desk);
     assert_true(store_set_pin(store, "271828", NULL));
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 6; i++) {
         check(store, "111111", 100 + 70 * (uint64_t)i);
+    }
     assert_true(check(store, "271828", 500).wait_s > 0);
     struct pin_reset reset = signed_reset(desk, store, 1791234567, &office);
     assert_int_equal(take(store, &reset, &office), PIN_RESET_TAKEN);
@@ -171,8 +174,9 @@ pulling_the_plug_never_shortens_the_wait(void **state)
     desk->options.clock_trusted = false;
     struct store *store = open_store(desk);
     assert_true(store_set_pin(store, "271828", NULL));
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         check(store, "111111", 10);
+    }
     for (int restarts = 0; restarts < 4; restarts++) {
         store_close(store);
         store = open_store(desk);

@@ -29,8 +29,9 @@ type(struct store *store, const char *typed, uint64_t uptime_s)
 {
     struct receipt_answer answer;
     struct error err = {0};
-    if (!store_receipt(store, typed, uptime_s, &answer, &err))
+    if (!store_receipt(store, typed, uptime_s, &answer, &err)) {
         fail_msg("receipt: %s", err.text);
+    }
     return answer;
 }
 
@@ -94,14 +95,14 @@ answers_that_were_confirmed_stay_until_staff_erase_them(void **state)
     code_of(desk, store, 1, code);
     assert_int_equal(type(store, code, 0).result, RECEIPT_CONFIRMED);
     assert_true(store_rotate(store, BASE_HALF_DAY + 2, true, NULL));
-    memset(in_bundle, 0, sizeof(in_bundle));
+    memset(in_bundle, 0, sizeof in_bundle);
     assert_true(store_each_response(store, count_one, in_bundle, NULL));
     assert_int_equal(in_bundle[1], 10);
     struct retention due;
     assert_true(store_retention_due(store, 0, &due, NULL));
     assert_int_equal(due.responses, 10);
     assert_true(store_retention_erase(store, &due, NULL));
-    memset(in_bundle, 0, sizeof(in_bundle));
+    memset(in_bundle, 0, sizeof in_bundle);
     assert_true(store_each_response(store, count_one, in_bundle, NULL));
     assert_int_equal(in_bundle[0], 3);
     assert_int_equal(in_bundle[1], 0);
@@ -123,8 +124,9 @@ confirmed_contacts_are_erased_and_others_stay(void **state)
     struct desk *desk = *state;
     char code[RECEIPT_DIGITS + 1];
     struct store *store = open_store(desk);
-    for (int i = 0; i < 10; i++)
+    for (int i = 0; i < 10; i++) {
         assert_true(store_save_contact(store, "name=A", NULL));
+    }
     assert_int_equal(freeze(store, false), 10);
     assert_true(store_save_contact(store, "name=B", NULL));
     code_of(desk, store, 1, code);
@@ -147,7 +149,7 @@ a_slip_is_told_and_costs_nothing(void **state)
     code_of(desk, store, 1, code);
     for (int i = 0; i < RECEIPT_DIGITS; i++) {
         char slip[RECEIPT_DIGITS + 1];
-        memcpy(slip, code, sizeof(slip));
+        memcpy(slip, code, sizeof slip);
         slip[i] = slip[i] == '9' ? '0' : (char)(slip[i] + 1);
         assert_int_equal(type(store, slip, 0).result, RECEIPT_MISTYPED);
     }

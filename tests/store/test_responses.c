@@ -145,9 +145,11 @@ an_unchanged_text_keeps_its_box_and_a_changed_one_gets_another(void **state)
     save(store, make_response(2, "Response times.", NULL));
     list(store, &after);
     assert_int_equal(after.sealed_count, 3);
-    for (size_t i = 0; i < 3; i++)
-        for (size_t j = i + 1; j < 3; j++)
+    for (size_t i = 0; i < 3; i++) {
+        for (size_t j = i + 1; j < 3; j++) {
             assert_memory_not_equal(after.sealed[i].row_id, after.sealed[j].row_id, 16);
+        }
+    }
     buffer_finish(&after.text);
     store_close(store);
 }
@@ -170,16 +172,20 @@ a_texts_words_are_nowhere_on_disk(void **state)
             struct buffer bytes;
             read_bytes(desk->store, names[i], &bytes);
             seen += bytes.size;
-            for (size_t j = 0; j < 4; j++)
-                if (contains(&bytes, words[j], strlen(words[j])))
+            for (size_t j = 0; j < 4; j++) {
+                if (contains(&bytes, words[j], strlen(words[j]))) {
                     fail_msg("%s holds \"%s\" in clear", names[i], words[j]);
-            if (round == 0 && i == 1) /* the test looks in the right place */
+                }
+            }
+            if (round == 0 && i == 1) { /* the test looks in the right place */
                 assert_true(contains(&bytes, "fire parks", 10));
+            }
             buffer_finish(&bytes);
         }
         assert_true(seen > 8192);
-        if (round == 0)
+        if (round == 0) {
             assert_true(store_rotate(store, BASE_HALF_DAY + 1, true, NULL));
+        }
         if (round == 1) {
             store_close(store);
             store = NULL;
@@ -203,13 +209,15 @@ each_text_opens_with_the_offices_key_alone(void **state)
         const struct response *response = &bundle->content.responses.responses[i];
         for (size_t j = 0; j < response->answer_count; j++) {
             const struct answer *answer = &response->answers[j];
-            if (answer->state != ANSWER_SEALED)
+            if (answer->state != ANSWER_SEALED) {
                 continue;
+            }
             for (size_t k = 0; k < 2; k++) {
                 const struct epoch *epoch = &bundle->content.epochs[k];
                 uint8_t key[SEAL_KEY_BYTES];
-                if (memcmp(epoch->id, answer->sealed.epoch_id, 16) != 0)
+                if (memcmp(epoch->id, answer->sealed.epoch_id, 16) != 0) {
                     continue;
+                }
                 struct buffer text;
                 buffer_init(&text, COMMENT_MAX_BYTES);
                 assert_true(epoch_open(epoch, &desk->secret, key, NULL));
@@ -234,7 +242,7 @@ a_removed_response_leaves_nothing(void **state)
     struct store *store = open_store(desk);
     struct response *response = make_response(1, "Mine.", NULL);
     uint8_t id[RESPONSE_ID_BYTES];
-    memcpy(id, response->head.id, sizeof(id));
+    memcpy(id, response->head.id, sizeof id);
     save(store, response);
     save(store, make_response(2, NULL, NULL));
     assert_true(store_remove(store, id, NULL));
@@ -243,7 +251,7 @@ a_removed_response_leaves_nothing(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct buffer bytes;
         read_bytes(desk->store, names[i], &bytes);
-        assert_false(contains(&bytes, id, sizeof(id)));
+        assert_false(contains(&bytes, id, sizeof id));
         buffer_finish(&bytes);
     }
     store_close(store);
@@ -338,11 +346,12 @@ a_response_that_weighs_too_much_for_any_bundle_is_refused(void **state)
     size_t most = (size_t)QUESTIONS * RESPONSE_INSTANCE_MAX;
     struct answer *answers = calloc(most, sizeof *answers);
     assert_non_null(answers);
-    for (size_t i = 0; i < most; i++)
+    for (size_t i = 0; i < most; i++) {
         answers[i] = (struct answer){.question = i % QUESTIONS,
                                      .instance = {(uint16_t)(i / QUESTIONS)},
                                      .state = ANSWER_VALUE,
                                      .value = value};
+    }
     struct response response = {
         .head = {.round = "", .event = "", .language = "en", .half_day = BASE_HALF_DAY},
         .answers = answers,

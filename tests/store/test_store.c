@@ -19,8 +19,8 @@ a_new_store_is_empty_and_knows_its_name_again(void **state)
     store = open_store(desk);
     store_identity(store, &again, id_again);
     store_close(store);
-    assert_memory_equal(&kiosk, &again, sizeof(kiosk));
-    assert_memory_equal(id, id_again, sizeof(id));
+    assert_memory_equal(&kiosk, &again, sizeof kiosk);
+    assert_memory_equal(id, id_again, sizeof id);
 }
 
 static void
@@ -33,8 +33,9 @@ there_is_no_shared_memory_file_and_no_journal(void **state)
     assert_true(store_has_file(desk->store, "store.db-wal"));
     static const char *const never[] = {"store.db-shm", "store.db-journal",
                                         "contacts.db-shm", "contacts.db-journal"};
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         assert_false(store_has_file(desk->store, never[i]));
+    }
     store_close(store);
     assert_false(store_has_file(desk->store, "store.db-wal"));
 }
@@ -57,12 +58,12 @@ a_file_that_is_not_a_store_is_refused(void **state)
     struct error err;
     mkdir(desk->store, 0700);
     static const char words[] = "Minutes of the council, 3 May. Present: nobody.";
-    write_bytes(desk->store, "store.db", words, sizeof(words));
+    write_bytes(desk->store, "store.db", words, sizeof words);
     expect_refused(desk, ERROR_INPUT, &err);
     struct buffer bytes;
     read_bytes(desk->store, "store.db", &bytes);
-    assert_int_equal(bytes.size, sizeof(words));
-    assert_memory_equal(bytes.data, words, sizeof(words));
+    assert_int_equal(bytes.size, sizeof words);
+    assert_memory_equal(bytes.data, words, sizeof words);
     buffer_finish(&bytes);
 }
 
@@ -71,7 +72,7 @@ run_sql(const char *directory, const char *name, const char *sql)
 {
     char path[512];
     sqlite3 *handle;
-    snprintf(path, sizeof(path), "%s/%s", directory, name);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
     assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
     assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(handle);
@@ -132,7 +133,7 @@ test_and_official_mode_never_share_a_file(void **state)
     store_close(open_store(desk));
 
     char other[96];
-    snprintf(other, sizeof(other), "%s-test", desk->store);
+    snprintf(other, sizeof other, "%s-test", desk->store);
     desk->options.directory = other;
     desk->options.test_mode = true;
     store_close(open_store(desk));
@@ -187,7 +188,7 @@ a_running_store_copied_without_its_wal_is_refused(void **state)
     struct desk *desk = *state;
     struct error err;
     char copy[96];
-    snprintf(copy, sizeof(copy), "%s-copy", desk->store);
+    snprintf(copy, sizeof copy, "%s-copy", desk->store);
     struct store *store = open_store(desk);
     save_many(store, 1, 3);
     copy_file(desk->store, copy, "store.db");
@@ -207,13 +208,14 @@ a_running_store_copied_whole_opens_with_all_in_it(void **state)
 {
     struct desk *desk = *state;
     char copy[96];
-    snprintf(copy, sizeof(copy), "%s-copy", desk->store);
+    snprintf(copy, sizeof copy, "%s-copy", desk->store);
     struct store *store = open_store(desk);
     save_many(store, 1, 3);
     static const char *const names[] = {"store.db", "store.db-wal", "contacts.db",
                                         "contacts.db-wal"};
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         copy_file(desk->store, copy, names[i]);
+    }
     store_close(store);
 
     desk->options.directory = copy;
@@ -232,11 +234,11 @@ one_file_of_the_two_is_not_the_store(void **state)
     copy_file(desk->store, desk->directory, "store.db");
     copy_file(desk->store, desk->directory, "contacts.db");
 
-    snprintf(path, sizeof(path), "%s/store.db", desk->store);
+    snprintf(path, sizeof path, "%s/store.db", desk->store);
     remove(path);
     expect_refused(desk, ERROR_MISSING, &err);
     copy_file(desk->directory, desk->store, "store.db");
-    snprintf(path, sizeof(path), "%s/contacts.db", desk->store);
+    snprintf(path, sizeof path, "%s/contacts.db", desk->store);
     remove(path);
     expect_refused(desk, ERROR_MISSING, &err);
     copy_file(desk->directory, desk->store, "contacts.db");

@@ -47,8 +47,9 @@ look(void *context, const struct stored_response *stored)
     const struct response_head *head = &stored->response->head;
     dates->certain += head->clock_trusted;
     dates->uncertain += !head->clock_trusted;
-    if (!head->clock_trusted)
+    if (!head->clock_trusted) {
         dates->uncertain_half_day = head->half_day;
+    }
     return true;
 }
 

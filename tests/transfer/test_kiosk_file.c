@@ -13,8 +13,9 @@ static struct kiosk_file
 make_kiosk(const char *name)
 {
     struct kiosk_file kiosk = {.name = ""};
-    for (size_t i = 0; i < sizeof kiosk.key.bytes; i++)
+    for (size_t i = 0; i < sizeof kiosk.key.bytes; i++) {
         kiosk.key.bytes[i] = (uint8_t)(i * 9);
+    }
     strncpy(kiosk.name, name, KIOSK_NAME_MAX_BYTES);
     return kiosk;
 }
@@ -32,11 +33,13 @@ a_kiosk_reads_back_as_written(void **state)
         buffer_init(&text, KIOSK_FILE_MAX_BYTES);
         kiosk_file_write(&kiosk, &text);
         assert_false(text.failed);
-        if (!kiosk_file_read(text.data, text.size, &read, &err))
+        if (!kiosk_file_read(text.data, text.size, &read, &err)) {
             fail_msg("%s", err.text);
+        }
         assert_memory_equal(&read.key, &kiosk.key, sizeof kiosk.key);
-        if (i < 4)
+        if (i < 4) {
             assert_string_equal(read.name, names[i]);
+        }
         buffer_finish(&text);
     }
 }
@@ -73,8 +76,9 @@ a_truncated_or_changed_file_is_refused(void **state)
     for (size_t at = 0; at + 1 < text.size; at++) {
         struct error err;
         text.data[at] ^= 0x01;
-        if (kiosk_file_read(text.data, text.size, &read, &err))
+        if (kiosk_file_read(text.data, text.size, &read, &err)) {
             fail_msg("byte %zu changed and was not noticed", at);
+        }
         assert_int_equal(err.code, ERROR_INPUT);
         text.data[at] ^= 0x01;
     }

@@ -26,8 +26,9 @@ begin(void **state)
     FILE *file = fopen(SAMPLE "/" PACK_FORM_NAME, "rb");
     assert_non_null(file);
     buffer_init(&form, FORM_MAX_BYTES);
-    for (int byte; (byte = fgetc(file)) != EOF;)
+    for (int byte; (byte = fgetc(file)) != EOF;) {
         buffer_add_u8(&form, (uint8_t)byte);
+    }
     fclose(file);
     folder_write(&folder, PACK_FORM_NAME, form.data, form.size);
     buffer_finish(&form);
@@ -50,8 +51,9 @@ load_id(const struct folder *folder, uint8_t id_out[PACK_ID_BYTES])
 {
     struct pack *pack;
     struct error err;
-    if (!pack_load(folder->path, NULL, &pack, &err))
+    if (!pack_load(folder->path, NULL, &pack, &err)) {
         fail_msg("%s", err.text);
+    }
     memcpy(id_out, pack->id, PACK_ID_BYTES);
     pack_close(pack);
 }

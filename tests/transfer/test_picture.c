@@ -17,9 +17,11 @@ static void
 make_steps(struct picture *picture)
 {
     assert_true(picture_init(picture, 64, 40, NULL));
-    for (size_t y = 0; y < 40; y++)
-        for (size_t x = 0; x < 64; x++)
+    for (size_t y = 0; y < 40; y++) {
+        for (size_t x = 0; x < 64; x++) {
             picture->pixels[y * picture->stride + x] = (uint8_t)(x / 8 * 32);
+        }
+    }
 }
 
 static void
@@ -79,9 +81,10 @@ a_jpeg_becomes_greyscale(void **state)
     assert_true(picture_read(file.data, file.size, &picture, NULL));
     assert_int_equal(picture.width, 64);
     assert_int_equal(picture.height, 40);
-    for (size_t x = 0; x < 64; x++)
+    for (size_t x = 0; x < 64; x++) {
         assert_in_range(picture.pixels[20 * picture.stride + x] + 12, x / 8 * 32,
                         x / 8 * 32 + 24);
+    }
     picture_finish(&picture);
     buffer_finish(&file);
 }
@@ -117,8 +120,9 @@ a_png_truncated_anywhere_is_refused(void **state)
         memcpy(part, file.data, size);
         bool ok = picture_read(part, size, &picture, &err);
         free(part);
-        if (ok)
+        if (ok) {
             fail_msg("%zu of %zu bytes were read as a picture", size, file.size);
+        }
         assert_int_equal(err.code, ERROR_INPUT);
     }
     buffer_finish(&file);
@@ -132,10 +136,11 @@ changed_files_do_no_harm(void **state)
     uint64_t seed = support_seed();
     for (int kind = 0; kind < 2; kind++) {
         struct buffer file;
-        if (kind == 0)
+        if (kind == 0) {
             make_png(&file);
-        else
+        } else {
             make_jpeg(&file);
+        }
         for (int round = 0; round < 1000; round++) {
             size_t at = random_splitmix64(&seed) % file.size;
             uint8_t bit = (uint8_t)(1U << random_splitmix64(&seed) % 8);
@@ -161,8 +166,9 @@ crc32_of(const uint8_t *data, size_t size)
     uint32_t crc = ~0U;
     for (size_t i = 0; i < size; i++) {
         crc ^= data[i];
-        for (int bit = 0; bit < 8; bit++)
+        for (int bit = 0; bit < 8; bit++) {
             crc = crc >> 1 ^ (crc & 1 ? 0xedb88320U : 0);
+        }
     }
     return ~crc;
 }
@@ -170,8 +176,9 @@ crc32_of(const uint8_t *data, size_t size)
 static void
 put_big_endian(uint8_t *out, uint32_t value)
 {
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4; i++) {
         out[i] = (uint8_t)(value >> (24 - 8 * i));
+    }
 }
 
 /* A header that claims a huge picture, with nothing behind it. */
@@ -191,15 +198,18 @@ a_huge_picture_is_refused_before_it_is_allocated(void **state)
         struct error err;
         assert_false(picture_read(file.data, file.size, &picture, &err));
         assert_int_equal(err.code, ERROR_INPUT);
-        if (i < 3)
+        if (i < 3) {
             assert_non_null(strstr(err.text, "50 megapixels"));
+        }
     }
     buffer_finish(&file);
 
     make_jpeg(&file);
-    for (size_t at = 0; at + 9 < file.size; at++)
-        if (file.data[at] == 0xff && file.data[at + 1] == 0xc0)
+    for (size_t at = 0; at + 9 < file.size; at++) {
+        if (file.data[at] == 0xff && file.data[at + 1] == 0xc0) {
             memset(file.data + at + 5, 0xea, 4); /* 60,138 px a side */
+        }
+    }
     struct picture picture;
     struct error err;
     assert_false(picture_read(file.data, file.size, &picture, &err));

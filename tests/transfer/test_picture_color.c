@@ -29,8 +29,9 @@ write(const struct picture_color *picture, bool is_jpeg, struct buffer *out)
 {
     struct error err = {0};
     buffer_init(out, (size_t)16 << 20);
-    if (!picture_color_write(picture, is_jpeg, out, &err))
+    if (!picture_color_write(picture, is_jpeg, out, &err)) {
         fail_msg("%s", err.text);
+    }
 }
 
 static bool
@@ -138,11 +139,12 @@ a_photo_stands_as_it_was_taken(void **state)
         assert_int_equal(turned.width, value < 5 ? 120 : 80);
         assert_int_equal(turned.height, value < 5 ? 80 : 120);
         for (int right = 0; right < 2; right++) {
-            for (int below = 0; below < 2; below++)
+            for (int below = 0; below < 2; below++) {
                 assert_int_equal(is_red_at(&turned, right ? turned.width - 9 : 8,
                                            below ? turned.height - 9 : 8),
                                  corners[value][0] == right &&
                                      corners[value][1] == below);
+            }
         }
         picture_color_finish(&turned);
         buffer_finish(&held);
@@ -170,15 +172,17 @@ a_damaged_picture_is_refused(void **state)
         }
         for (size_t size = 0; size < held.size; size += size < 60 ? 1 : 13) {
             buffer_init(&shrunk, (size_t)1 << 20);
-            if (!picture_shrink(held.data, size, &shrunk, &sizes, &err))
+            if (!picture_shrink(held.data, size, &shrunk, &sizes, &err)) {
                 assert_int_equal(err.code, ERROR_INPUT);
+            }
             buffer_finish(&shrunk);
         }
         for (size_t at = 2; at < held.size && at < 200; at++) {
             held.data[at] ^= 0xff;
             buffer_init(&shrunk, (size_t)1 << 20);
-            if (!picture_shrink(held.data, held.size, &shrunk, &sizes, &err))
+            if (!picture_shrink(held.data, held.size, &shrunk, &sizes, &err)) {
                 assert_int_equal(err.code, ERROR_INPUT);
+            }
             buffer_finish(&shrunk);
             held.data[at] ^= 0xff;
         }

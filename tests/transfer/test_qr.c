@@ -32,17 +32,20 @@ read_codes(const struct picture *picture)
     struct payloads *payloads = calloc(1, sizeof *payloads);
     assert_non_null(payloads);
     struct error err;
-    if (!qr_read(picture, keep, payloads, &err))
+    if (!qr_read(picture, keep, payloads, &err)) {
         fail_msg("%s", err.text);
+    }
     return payloads;
 }
 
 static bool
 found(const struct payloads *payloads, const void *data, size_t size)
 {
-    for (size_t i = 0; i < payloads->count; i++)
-        if (payloads->size[i] == size && memcmp(payloads->data[i], data, size) == 0)
+    for (size_t i = 0; i < payloads->count; i++) {
+        if (payloads->size[i] == size && memcmp(payloads->data[i], data, size) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -52,8 +55,9 @@ draw(const void *data, size_t size, unsigned version, size_t module_px,
 {
     struct qr qr;
     struct error err;
-    if (!qr_draw(data, size, version, &qr, &err))
+    if (!qr_draw(data, size, version, &qr, &err)) {
         fail_msg("%s", err.text);
+    }
     assert_int_equal(qr.side, qr_side(qr.version));
     assert_true(qr_picture(&qr, module_px, out, NULL));
     qr_finish(&qr);
@@ -77,17 +81,20 @@ all_byte_values_come_back_unchanged(void **state)
 {
     (void)state;
     uint8_t bytes[256];
-    for (size_t i = 0; i < 256; i++)
+    for (size_t i = 0; i < 256; i++) {
         bytes[i] = (uint8_t)i;
+    }
     assert_comes_back(bytes, sizeof bytes, 0);
-    for (size_t i = 0; i < 256; i++)
+    for (size_t i = 0; i < 256; i++) {
         bytes[i] = (uint8_t)(255 - i);
+    }
     assert_comes_back(bytes, sizeof bytes, 0);
-    for (size_t i = 0; i < 256; i++) /* one byte alone, over and over */
+    for (size_t i = 0; i < 256; i++) { /* one byte alone, over and over */
         if (i % 17 == 0) {
             memset(bytes, (int)i, sizeof bytes);
             assert_comes_back(bytes, sizeof bytes, 10);
         }
+    }
 }
 
 /* What a reader that guesses character sets would change. */
@@ -105,8 +112,9 @@ bytes_that_look_like_text_come_back_unchanged(void **state)
         "0123456789",
         "]Q3 \x1d GS1",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         assert_comes_back(texts[i], strlen(texts[i]), 0);
+    }
     assert_comes_back("a\0b\r\n\0", 6, 0);
 }
 
@@ -168,9 +176,10 @@ no_bytes_and_too_many_are_refused(void **state)
 static void
 copy_into(struct picture *sheet, const struct picture *code, size_t left, size_t top)
 {
-    for (size_t y = 0; y < code->height; y++)
+    for (size_t y = 0; y < code->height; y++) {
         memcpy(sheet->pixels + (top + y) * sheet->stride + left,
                code->pixels + y * code->stride, code->width);
+    }
 }
 
 static void
@@ -188,8 +197,9 @@ four_codes_in_one_picture_are_all_found(void **state)
         picture_finish(&code);
     }
     struct payloads *payloads = read_codes(&sheet);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         assert_true(found(payloads, texts[i], sizeof texts[i]));
+    }
     free(payloads);
     picture_finish(&sheet);
 }
@@ -201,10 +211,12 @@ a_code_lying_on_its_side_is_found(void **state)
     struct picture upright, turned;
     draw("lying on its side", 17, 0, 4, &upright);
     assert_true(picture_init(&turned, upright.height, upright.width, NULL));
-    for (size_t y = 0; y < upright.height; y++)
-        for (size_t x = 0; x < upright.width; x++)
+    for (size_t y = 0; y < upright.height; y++) {
+        for (size_t x = 0; x < upright.width; x++) {
             turned.pixels[x * turned.stride + turned.width - 1 - y] =
                 upright.pixels[y * upright.stride + x];
+        }
+    }
     struct payloads *payloads = read_codes(&turned);
     assert_true(found(payloads, "lying on its side", 17));
     free(payloads);
@@ -223,8 +235,9 @@ a_picture_without_a_code_gives_none(void **state)
     free(payloads);
 
     uint64_t seed = support_seed();
-    for (size_t i = 0; i < 640 * 480; i++)
+    for (size_t i = 0; i < 640 * 480; i++) {
         picture.pixels[i] = (uint8_t)random_splitmix64(&seed);
+    }
     payloads = read_codes(&picture);
     assert_int_equal(payloads->count, 0);
     free(payloads);
@@ -244,12 +257,14 @@ a_damaged_code_is_never_read_wrongly(void **state)
         struct picture picture;
         draw(bytes, sizeof bytes, 10, 4, &picture);
         size_t left = 100 + random_splitmix64(&seed) % 60;
-        for (size_t y = 0; y < blot; y++)
+        for (size_t y = 0; y < blot; y++) {
             memset(picture.pixels + (100 + y) * picture.stride + left, 0, blot);
+        }
         struct payloads *payloads = read_codes(&picture);
-        for (size_t i = 0; i < payloads->count; i++)
+        for (size_t i = 0; i < payloads->count; i++) {
             assert_true(payloads->size[i] == sizeof bytes &&
                         memcmp(payloads->data[i], bytes, sizeof bytes) == 0);
+        }
         free(payloads);
         picture_finish(&picture);
     }

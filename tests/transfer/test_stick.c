@@ -34,8 +34,9 @@ begin(void **state)
     assert_true(
         stick_open(bench.folder.path, &kiosk, "Biblioteca Águila", &bench.stick, NULL));
     buffer_init(&bench.bundle, 1 << 20);
-    for (int i = 0; i < 40000; i++)
+    for (int i = 0; i < 40000; i++) {
         buffer_add_u8(&bench.bundle, (uint8_t)(i * i));
+    }
     *state = &bench;
     return 0;
 }
@@ -243,8 +244,9 @@ a_full_stick_is_told_and_left_clean(void **state)
     struct bench *bench = *state;
     struct stick *stick;
     struct error err;
-    if (!mount_small(bench, "size=32k", 0))
+    if (!mount_small(bench, "size=32k", 0)) {
         skip();
+    }
     assert_true(
         stick_open(bench->folder.path, &kiosk, "Biblioteca Águila", &stick, NULL));
     bool written = stick_write_bundle(stick, 7, id, &bench->bundle, &err);
@@ -263,8 +265,9 @@ a_write_protected_stick_is_told(void **state)
     struct bench *bench = *state;
     struct stick *stick;
     struct error err;
-    if (!mount_small(bench, "size=32k", MS_RDONLY))
+    if (!mount_small(bench, "size=32k", MS_RDONLY)) {
         skip();
+    }
     assert_true(
         stick_open(bench->folder.path, &kiosk, "Biblioteca Águila", &stick, NULL));
     bool written = stick_write_bundle(stick, 7, id, &bench->bundle, &err);
