@@ -87,6 +87,13 @@ const char *form_event_name(const struct form *form, size_t event);
 const char *form_event_text(const struct form *form, size_t event, const char *field,
                             size_t language, enum text_form text_form);
 
+/* The county that asks, the one row of its sheet. Its fields are "name", "logo",
+ * "picture", "accent_color", "contact", "next_date", "next_place", "decided_by",
+ * "results_address" and "collect_address", the page where phones collect. NULL where
+ * the form says nothing about it. */
+const char *form_county_text(const struct form *form, const char *field,
+                             size_t language, enum text_form text_form);
+
 /* The form's body is a tree. Its controls (questions, notes, groups and repeats) are
  * numbered in document order; control 0 is the body itself. */
 enum control_kind {

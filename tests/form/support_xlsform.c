@@ -37,14 +37,14 @@ add_sheet(struct csv_file *files, size_t *count, const char *name, const char *t
 struct compiled
 compile_sheets(const struct sheets *sheets)
 {
-    return compile_extra(sheets, &(struct extra_texts){NULL, NULL, NULL, NULL});
+    return compile_extra(sheets, &(struct extra_texts){.services = NULL});
 }
 
 struct compiled
 compile_extra(const struct sheets *sheets, const struct extra_texts *extra)
 {
     struct compiled compiled = {.err = {ERROR_NONE, ""}};
-    struct csv_file files[7];
+    struct csv_file files[8];
     size_t count = 0;
     struct workbook *workbook = NULL;
     struct buffer xml;
@@ -55,6 +55,7 @@ compile_extra(const struct sheets *sheets, const struct extra_texts *extra)
     add_sheet(files, &count, "stories.csv", extra->stories);
     add_sheet(files, &count, "events.csv", extra->events);
     add_sheet(files, &count, "kiosk_words.csv", extra->kiosk_words);
+    add_sheet(files, &count, "county.csv", extra->county);
     assert_true(diagnostics_create(&compiled.diagnostics, NULL));
     assert_true(workbook_read_csv(files, count, compiled.diagnostics, &workbook,
                                   &compiled.err));

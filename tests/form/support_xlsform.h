@@ -18,7 +18,7 @@ struct sheets {
 struct compiled compile_sheets(const struct sheets *sheets);
 /* The same with the sheets that only Townline reads. */
 struct extra_texts {
-    const char *services, *stories, *events, *kiosk_words;
+    const char *services, *stories, *events, *kiosk_words, *county;
 };
 struct compiled compile_extra(const struct sheets *sheets,
                               const struct extra_texts *extra);

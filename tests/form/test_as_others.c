@@ -65,7 +65,7 @@ a_blank_sheet_is_as_none(void **state)
         compile_extra(&(struct sheets){.survey = "type,name,label\ntext,a,A\n",
                                        .choices = "",
                                        .settings = "\n,\n"},
-                      &(struct extra_texts){"", "\n", "", NULL});
+                      &(struct extra_texts){"", "\n", "", NULL, NULL});
     assert_tells_nothing(&compiled);
     compiled_finish(&compiled);
     compiled = compile_sheets(&(struct sheets){.survey = "type,name,label\ntext,a,A\n",

@@ -33,7 +33,7 @@ compile(const char *services_text, const char *stories, const char *events)
 {
     return compile_extra(
         &(struct sheets){.survey = survey, .choices = choices, .settings = settings},
-        &(struct extra_texts){services_text, stories, events, NULL});
+        &(struct extra_texts){services_text, stories, events, NULL, NULL});
 }
 
 static void
@@ -81,6 +81,42 @@ what_the_sheets_say_can_be_read_from_the_form(void **state)
     assert_says(form_event_name(form, 0), "fair");
     assert_says(form_event_text(form, 0, "label", 1, TEXT_SHOWN), "La feria");
     assert_null(form_event_text(form, 1, "label", 0, TEXT_SHOWN));
+    form_close(form);
+    compiled_finish(&compiled);
+}
+
+static void
+what_the_county_says_can_be_read_from_the_form(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile_extra(
+        &(struct sheets){.survey = survey, .choices = choices, .settings = settings},
+        &(struct extra_texts){
+            .services = services,
+            .county = "name::English (en),name::Español (es),contact,collect_address\n"
+                      "Larkmoor,Condado,The clerk,https://example.org/collect\n"});
+    assert_tells_nothing(&compiled);
+    struct form *form = NULL;
+    assert_true(form_load(compiled.xml, strlen(compiled.xml), &form, NULL));
+    assert_says(form_county_text(form, "name", 0, TEXT_SHOWN), "Larkmoor");
+    assert_says(form_county_text(form, "name", 1, TEXT_SHOWN), "Condado");
+    assert_says(form_county_text(form, "contact", 1, TEXT_SHOWN), "The clerk");
+    assert_says(form_county_text(form, "collect_address", 1, TEXT_SHOWN),
+                "https://example.org/collect");
+    assert_null(form_county_text(form, "next_date", 0, TEXT_SHOWN));
+    assert_null(form_county_text(form, "no such column", 0, TEXT_SHOWN));
+    form_close(form);
+    compiled_finish(&compiled);
+}
+
+static void
+a_form_without_a_county_says_nothing_about_it(void **state)
+{
+    (void)state;
+    struct compiled compiled = compile(services, NULL, NULL);
+    struct form *form = NULL;
+    assert_true(form_load(compiled.xml, strlen(compiled.xml), &form, NULL));
+    assert_null(form_county_text(form, "name", 0, TEXT_SHOWN));
     form_close(form);
     compiled_finish(&compiled);
 }
@@ -185,6 +221,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_sheets_say_can_be_read_from_the_form),
+        cmocka_unit_test(what_the_county_says_can_be_read_from_the_form),
+        cmocka_unit_test(a_form_without_a_county_says_nothing_about_it),
         cmocka_unit_test(services_and_choices_name_the_same_services),
         cmocka_unit_test(figures_say_where_they_come_from),
         cmocka_unit_test(codes_that_stand_nowhere_are_told),

@@ -88,6 +88,12 @@ what_a_kiosk_cannot_ask_is_refused_by_name_and_line(void **state)
         {{ONE_QUESTION, .binds = "<bind nodeset='/data/q' type='binary'/>"}, "binary"},
         {{ONE_QUESTION, .lists = "<instance id='f' src='jr://file-csv/f.csv'/>"},
          "lies in a file outside of the form"},
+        {{ONE_QUESTION, .lists = "<instance id='townline'><root><county><name>A</name>"
+                                 "</county><county/></root></instance>"},
+         "more than one county"},
+        {{ONE_QUESTION, .lists = "<instance id='townline'><root><county><logo>../a.svg"
+                                 "</logo></county></root></instance>"},
+         "../a.svg"},
         {{ONE_QUESTION, .binds = "<setvalue event='odk-instance-first-load'/>"},
          "<setvalue>: it does not say which question"},
         {{ONE_QUESTION, .binds = "<setvalue event='xforms-value-changed' "

@@ -1,5 +1,5 @@
-/* service: loads the services, stories and events from the instance "townline";
- * README.md shows its shape. */
+/* service: loads the services, stories, events and the county from the instance
+ * "townline"; README.md shows its shape. */
 #include "loader.h"
 
 #include <string.h>
@@ -48,13 +48,14 @@ load_columns(struct loader *loader, const struct xml_node *row, struct record *r
     return true;
 }
 
-/* Loads the rows of one kind. Each has a name of its own, except stories. */
+/* Loads the rows of one kind. Services and events are found by their names; a story and
+ * the county are not. */
 static bool
 load_records(struct loader *loader, const struct xml_node *root, const char *kind,
              struct records *records)
 {
     struct arena *arena = &loader->form->arena;
-    bool has_name = strcmp(kind, "story") != 0;
+    bool has_name = strcmp(kind, "story") != 0 && strcmp(kind, "county") != 0;
     size_t count = 0;
     for (const struct xml_node *at = xml_child(root, kind); at;
          at = xml_next(at, kind)) {
@@ -85,6 +86,17 @@ load_records(struct loader *loader, const struct xml_node *root, const char *kin
     return true;
 }
 
+static bool
+load_county(struct loader *loader, const struct xml_node *root)
+{
+    const struct xml_node *first = xml_child(root, "county");
+    const struct xml_node *second = !first ? NULL : xml_next(first, "county");
+    if (second) {
+        return loader_refuse(loader, second, "there is more than one county");
+    }
+    return load_records(loader, root, "county", &loader->form->county);
+}
+
 bool
 service_load(struct loader *loader)
 {
@@ -93,5 +105,6 @@ service_load(struct loader *loader)
     const struct xml_node *root = !list ? NULL : xml_child(list->xml, NULL);
     return !root || (load_records(loader, root, "service", &form->services) &&
                      load_records(loader, root, "story", &form->stories) &&
-                     load_records(loader, root, "event", &form->events));
+                     load_records(loader, root, "event", &form->events) &&
+                     load_county(loader, root));
 }

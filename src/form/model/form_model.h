@@ -157,9 +157,9 @@ struct record_column {
     const char *name;
     struct label label;
 };
-/* A service, a story or an event: a row of its sheet. */
+/* A service, a story, an event or the county: a row of its sheet. */
 struct record {
-    const char *name; /* "" for a story, which has none */
+    const char *name; /* "" for a story and the county, which are not found by it */
     struct record_column *columns;
     size_t column_count;
 };
@@ -187,7 +187,7 @@ struct form {
     size_t target_count;
     struct setter *setters; /* in document order */
     size_t setter_count;
-    struct records services, stories, events;
+    struct records services, stories, events, county; /* one county at most */
     /* [language * kiosk_word_list_count + word]; NULL: the form brings none */
     const char **kiosk_words;
     struct descriptor *descriptor; /* owned */

@@ -1,5 +1,5 @@
-/* form_records: gives the services, stories, events and kiosk words of a loaded form.
- */
+/* form_records: gives the services, stories, events, county and kiosk words of a loaded
+ * form. */
 #include "form_model.h"
 #include "language.h"
 
@@ -102,6 +102,14 @@ form_event_text(const struct form *form, size_t event, const char *field,
 {
     const struct text_wanted wanted = {field, language, text_form};
     return record_text(form, &form->events, event, &wanted);
+}
+
+const char *
+form_county_text(const struct form *form, const char *field, size_t language,
+                 enum text_form text_form)
+{
+    const struct text_wanted wanted = {field, language, text_form};
+    return record_text(form, &form->county, 0, &wanted);
 }
 
 const char *const *
