@@ -341,7 +341,8 @@ a_stream_opened_again_shows_no_frame_twice(void **state)
     assert_true(store_outbox(booth->kiosk->store, 0, &second));
     assert_int_equal(second.state, OUTBOX_WAITING);
     type_carried_code(booth, &second);
-    booth_play(booth, "touch next\nexpect screen staff-menu\n");
+    booth_play(booth, "touch next\nexpect screen staff-menu\n"
+                      "expect text July 16, by phone (bundle 1)\n");
     assert_true(store_outbox(booth->kiosk->store, 0, &second));
     assert_int_equal(second.state, OUTBOX_CARRIED);
 }
@@ -369,9 +370,11 @@ the_stick_gets_what_waits(void **state)
     booth_play(booth, booth_to_recorded);
     booth_play(
         booth,
-        "touch next\nstaff 246810\ntouch next\ntouch final\ntouch next\ntouch back\n"
+        "touch next\nstaff 246810\nexpect text not yet\n"
+        "touch next\ntouch final\ntouch next\ntouch back\n"
         "touch stick\nexpect screen staff-stick\nexpect text Bundle 1 saved: 1 answer\n"
-        "expect text Safe to take out\ntouch next\nexpect screen staff-menu\n");
+        "expect text Safe to take out\ntouch next\nexpect screen staff-menu\n"
+        "expect text July 16, by stick (bundle 1)\n");
     struct outbox_entry entry;
     assert_true(store_outbox(booth->kiosk->store, 0, &entry));
     assert_int_equal(entry.state, OUTBOX_CARRIED);

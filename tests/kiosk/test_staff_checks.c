@@ -66,6 +66,16 @@ checks_lead_to_what_mends_them(void **state)
 }
 
 static void
+sessions_are_told_by_how_they_ended(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, "choose-pin 246810\n");
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\nstaff 246810\ntouch health\n"
+                      "expect text 1 began, 1 finished, 0 stopped early\n");
+}
+
+static void
 the_storage_is_told_by_its_mount(void **state)
 {
     (void)state;
@@ -163,6 +173,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         BOOTH_TEST(all_points_are_touched),
         BOOTH_TEST(checks_lead_to_what_mends_them),
+        BOOTH_TEST(sessions_are_told_by_how_they_ended),
         cmocka_unit_test(the_storage_is_told_by_its_mount),
         BOOTH_TEST(coming_back_from_a_power_cut_is_remembered),
         BOOTH_TEST(the_page_for_the_office_tells_of_no_people),

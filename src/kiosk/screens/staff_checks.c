@@ -46,6 +46,22 @@ count_words(struct scene *scene, const unsigned counts[3])
     return words;
 }
 
+/* Those that were begun and not finished were left, deleted or cut off. */
+static const char *
+session_words(struct scene *scene)
+{
+    const struct store_counts *counts = &scene->kiosk->staff.counts;
+    uint32_t begun = counts->sessions_begun, finished = counts->sessions_finished;
+    uint32_t abandoned = begun > finished ? begun - finished : 0;
+    const char *words =
+        scene_fill(scene,
+                   tr("Residents: {begun} began, {finished} finished, {abandoned} "
+                      "stopped early"),
+                   "begun", staff_number(scene, begun));
+    words = scene_fill(scene, words, "finished", staff_number(scene, finished));
+    return scene_fill(scene, words, "abandoned", staff_number(scene, abandoned));
+}
+
 static void
 build_checks(struct scene *scene)
 {
@@ -74,6 +90,7 @@ build_checks(struct scene *scene)
         return;
     }
     page_note(scene->page, count_words(scene, counts));
+    page_note(scene->page, session_words(scene));
     page_acts(scene->page, items, CHECKED_KINDS);
 }
 

@@ -5,7 +5,6 @@
 #include "words.h"
 
 #include <string.h>
-#include <sys/statvfs.h>
 
 static uint32_t
 only_here(const struct store_counts *counts)
@@ -119,43 +118,11 @@ add_acts(struct scene *scene)
     page_acts(scene->page, items, 3);
 }
 
-static const char *
-storage_words(struct scene *scene)
-{
-    struct statvfs disk;
-    const char *dir = scene->kiosk->options->data_dir;
-    if (!dir || statvfs(dir, &disk) != 0 || disk.f_blocks == 0) {
-        return tr("not known");
-    }
-    double size = (double)disk.f_blocks * (double)disk.f_frsize;
-    double left = (double)disk.f_bavail * (double)disk.f_frsize;
-    unsigned used = (unsigned)((size - left) * 100 / size + 0.5);
-    return scene_format(scene, tr("%u%% used, %u GB free"), used,
-                        (unsigned)(left / 1e9));
-}
-
-static const char *
-uptime_words(struct scene *scene)
-{
-    unsigned hours = (unsigned)(clock_ms(scene->kiosk->clock) / 3600000);
-    if (hours < 48) {
-        return scene_format(
-            scene,
-            trn("Townline %s, on for %u hour", "Townline %s, on for %u hours", hours),
-            TOWNLINE_VERSION, hours);
-    }
-    return scene_format(
-        scene,
-        trn("Townline %s, on for %u day", "Townline %s, on for %u days", hours / 24),
-        TOWNLINE_VERSION, hours / 24);
-}
-
 static void
 add_board(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
     const struct staff *staff = &kiosk->staff;
-    const char *event = staff_event_words(scene);
     bool clock_ok = clock_is_trusted(kiosk->clock);
     const struct page_item choices[] = {
         {.id = "station-open",
@@ -173,16 +140,10 @@ add_board(struct scene *scene)
          .text = staff->helping ? tr("I am helping: yes") : tr("I am helping: no"),
          .chosen = staff->helping},
     };
-    const struct page_item lines[] = {
-        {.text = tr("Event"), .detail = *event ? event : tr("none")},
-        {.text = tr("Clock"), .detail = clock_ok ? tr("right") : tr("may be wrong")},
-        {.text = tr("Storage"), .detail = storage_words(scene)},
-        {.text = tr("Program"), .detail = uptime_words(scene)},
-    };
-    struct page_item *items = scene_items(scene, 8);
+    struct page_item *items = scene_items(scene, 4 + STAFF_HEALTH_MAX);
     memcpy(items, choices, sizeof choices);
     memcpy(items + 3, switches, sizeof switches);
-    memcpy(items + 4, lines, sizeof lines);
+    size_t line_count = staff_health(scene, items + 4);
     bool warns = *kiosk->cause || *kiosk->missed || !clock_ok;
     struct page_board board = {
         .label = tr("What residents find"),
@@ -194,7 +155,7 @@ add_board(struct scene *scene)
                  .text = warns ? tr("Look at this") : tr("All is well"),
                  .detail = tr("Checks")},
         .lines = items + 4,
-        .line_count = 4,
+        .line_count = line_count,
         .warns = warns,
     };
     page_board(scene->page, &board);

@@ -19,6 +19,9 @@ void staff_pin_screen(struct scene *scene, const char *title, const char *note);
 const char *staff_event_words(struct scene *scene);
 /* "Monday to Saturday, 9:00 to 18:00", or that it is always open. */
 const char *staff_hours_words(struct scene *scene);
+/* The lines of the menu's card of health, into `lines`; returns how many. */
+#define STAFF_HEALTH_MAX 5
+size_t staff_health(struct scene *scene, struct page_item lines[STAFF_HEALTH_MAX]);
 /* The three counts, one below the other. */
 void staff_counts(struct scene *scene);
 /* The same as items, for what has counts of its own. */
