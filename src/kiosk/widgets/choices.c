@@ -1,6 +1,7 @@
 /* choices: draws choices, services and links as cards of equal size in columns. */
 #include "widget.h"
 
+#include "card_face.h"
 #include "deal.h"
 #include "message.h"
 #include "words.h"
@@ -8,184 +9,16 @@
 #include <math.h>
 #include <stdio.h>
 
-/* How the cards of a block look. */
 
-struct face_of_card {
-    enum type title, detail;
-    double icon_mm, mark_mm; /* width that is kept free for the icon and for the tick */
-    double pad_mm;
-    bool tight; /* the tick stands on the icon, which leaves more room for long names */
-    /* names alone, since the lines below them would push cards to another page */
-    bool bare;
-};
 
-#define CARD_LEADING 1.2
 #define LEAST_FONT_PX 10
-
-static double
-words_leading(const struct page *page, enum type type)
-{
-    double leading = theme_leading(type, page->frame.language);
-    bool bare = page->snug >= SNUG_BARE;
-    if (leading > 1.31) { /* marks above and below letters take room */
-        return bare ? 1.28 : leading;
-    }
-    return fmin(leading, bare ? 1.12 : CARD_LEADING);
-}
-
-static double
-words_height(struct page *page, const char *words, enum type type, bool bold,
-             double width)
-{
-    struct part part = {.text = words,
-                        .language = page->frame.language,
-                        .type = type,
-                        .bold = bold,
-                        .leading = words_leading(page, type),
-                        .rect = {.w = width},
-                        .rtl = page->frame.rtl};
-    return text_size(page, &part).height / page->theme->px_per_mm;
-}
-
-/* The gap between the mark and the words, at least as wide as between two words. */
-static double
-mark_air(const struct page *page, const struct face_of_card *face)
-{
-    return fmax(face->pad_mm * 0.8, page->theme->cap_mm[face->title] * 0.3);
-}
-
-/* The distance from the start of the card to its words. */
-static double
-words_x(const struct page *page, const struct block *block,
-        const struct face_of_card *face)
-{
-    double x = face->pad_mm + 1;
-    if (face->icon_mm > 0) {
-        x += face->icon_mm + face->pad_mm;
-    }
-    if (block->kind == BLOCK_CHOICES) {
-        x += face->mark_mm + mark_air(page, face);
-    }
-    return x;
-}
-
-static double
-detail_width(const struct page *page, const struct block *block,
-             const struct face_of_card *face, double width)
-{
-    double end = face->pad_mm + (block->kind == BLOCK_LINKS ? face->mark_mm : 0);
-    return width - words_x(page, block, face) - end;
-}
-
-/* The width of a card's title. The tick stands beside it. */
-static double
-title_width(const struct page *page, const struct block *block,
-            const struct face_of_card *face, double width)
-{
-    return detail_width(page, block, face, width) -
-           (block->kind == BLOCK_CARDS && !face->tight ? face->mark_mm * 0.9 : 0);
-}
-
-static double
-column_width(const struct page *page, int columns, double width)
-{
-    return (width - (columns - 1) * page->theme->gap_mm) / columns;
-}
-
-static struct face_of_card
-face_of(struct page *page, const struct block *block)
-{
-    const struct theme *theme = page->theme;
-    struct face_of_card face = {
-        .title = TYPE_LABEL, .detail = TYPE_CAPTION, .pad_mm = theme->pad_mm};
-    bool icons = false;
-    for (size_t i = 0; i < block->count; i++) {
-        icons = icons || block->items[i].icon;
-    }
-    if (icons) {
-        face.icon_mm = theme->icon_mm;
-    }
-    face.mark_mm = theme->compact ? 6 : theme->tall ? 10 : 8;
-    if (page->snug >= SNUG_HEADING) {
-        face.pad_mm = fmin(face.pad_mm, page->snug >= SNUG_BARE ? 2 : 3);
-        face.mark_mm = fmin(face.mark_mm, 7);
-    }
-    /* as high as the capitals beside it */
-    face.mark_mm = fmax(face.mark_mm, theme->cap_mm[TYPE_LABEL] * 1.1);
-    if (page->snug >= SNUG_WORDS) {
-        face.title = TYPE_CAPTION;
-    }
-    /* a service is known by its name, but an answer needs its question */
-    face.bare = page->snug >= SNUG_BARE && block->kind == BLOCK_CARDS;
-    face.tight = block->kind == BLOCK_CARDS && icons && !theme->tall &&
-                 (page->snug >= SNUG_HEADING || theme->compact);
-    if (face.tight) {
-        face.icon_mm = fmin(face.icon_mm, 10);
-        face.pad_mm = fmin(face.pad_mm, 3);
-    }
-    if (block->kind == BLOCK_LINKS) {
-        face.title = page->frame.staff || theme->compact ? TYPE_LABEL : TYPE_BUTTON;
-    }
-    return face;
-}
-
-static bool
-words_fit(struct page *page, const struct block *block, int columns, double width)
-{
-    struct face_of_card face = face_of(page, block);
-    double column = column_width(page, columns, width);
-    double inner = title_width(page, block, &face, column);
-    double below = detail_width(page, block, &face, column);
-    for (size_t i = 0; i < block->count; i++) {
-        const struct page_item *item = &block->items[i];
-        if (word_width(page, item->text, face.title, true) > inner) {
-            return false;
-        }
-        if (!face.bare && item->detail &&
-            word_width(page, item->detail, face.detail, false) > below) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The height of the tallest of some cards. */
-static double
-height_of_cards(struct page *page, const struct block *block, size_t first,
-                size_t count, double width)
-{
-    const struct theme *theme = page->theme;
-    struct face_of_card face = face_of(page, block);
-    double inner = title_width(page, block, &face, width);
-    double below = detail_width(page, block, &face, width);
-    double tallest = face.icon_mm;
-    for (size_t i = first; i < first + count; i++) {
-        const struct page_item *item = &block->items[i];
-        double height = words_height(page, item->text, face.title, true, inner);
-        if (item->detail && !face.bare) {
-            height += words_height(page, item->detail, face.detail, false, below);
-        }
-        tallest = fmax(tallest, height);
-    }
-    double air = page->snug == SNUG_NOT ? 4 : page->snug >= SNUG_BARE ? 1.2 : 2.4;
-    if (theme->compact) {
-        air = page->snug == SNUG_NOT ? 2 : 0.7;
-    }
-    bool low = page->snug >=
-               (theme->compact || block->kind == BLOCK_LINKS ? SNUG_ROWS : SNUG_BARE);
-    double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
-    if (theme->tall && page->snug == SNUG_NOT) {
-        least = fmax(least, 24);
-    }
-    return fmax(low ? THEME_TARGET_MIN_MM : least, tallest + air);
-}
 
 /* The height of a card. All choices have the same height; links are not compared, so
  * each has the height of its words. */
 static double
 card_height(struct page *page, const struct block *block, double width)
 {
-    return height_of_cards(page, block, 0, block->count, width);
+    return card_face_tallest(page, block, 0, block->count, width);
 }
 
 static double
@@ -212,7 +45,8 @@ screens_for(struct page *page, const struct block *block, int columns, double wi
     for (size_t i = 0; i < page->row_count; i++) {
         above += page->rows[i].height + page->rows[i].gap;
     }
-    double card = card_height(page, block, column_width(page, columns, width));
+    double card =
+        card_height(page, block, card_face_column_width(page, columns, width));
     size_t first = cards_in(page, columns, card, page->content.h - above);
     size_t each = cards_in(page, columns, card, page->content.h - again);
     if (each == 0) {
@@ -250,13 +84,14 @@ columns_for(struct page *page, const struct block *block, double width)
             return 1;
         }
     }
-    if (width < 120 || !words_fit(page, block, 2, width) ||
-        card_height(page, block, column_width(page, 2, width)) > page->content.h ||
+    if (width < 120 || !card_face_words_fit(page, block, 2, width) ||
+        card_height(page, block, card_face_column_width(page, 2, width)) >
+            page->content.h ||
         screens_for(page, block, 2, width) > screens_for(page, block, 1, width)) {
         return 1;
     }
     if (block->count == 4 && block->kind == BLOCK_CHOICES && width > 180 &&
-        page->snug >= SNUG_HEADING && words_fit(page, block, 4, width)) {
+        page->snug >= SNUG_HEADING && card_face_words_fit(page, block, 4, width)) {
         return 4; /* all can be seen, below what is told first */
     }
     bool three = is_short_list(page, block)
@@ -264,7 +99,7 @@ columns_for(struct page *page, const struct block *block, double width)
                      : block->count > 4 && page->snug >= SNUG_BARE &&
                            (block->kind == BLOCK_CARDS || block->count > 8 ||
                             is_followed(page, block));
-    return three && width > 180 && words_fit(page, block, 3, width) ? 3 : 2;
+    return three && width > 180 && card_face_words_fit(page, block, 3, width) ? 3 : 2;
 }
 
 bool
@@ -308,7 +143,8 @@ choices_measure(struct page *page, const struct block *block, double width)
         return;
     }
     int columns = columns_for(page, block, width);
-    double height = card_height(page, block, column_width(page, columns, width));
+    double height =
+        card_height(page, block, card_face_column_width(page, columns, width));
     size_t rows = (block->count + (size_t)columns - 1) / (size_t)columns;
     const struct theme *theme = page->theme;
     double most = theme->compact ? 16 : theme->tall ? 30 : 23;
@@ -326,7 +162,7 @@ choices_measure(struct page *page, const struct block *block, double width)
     bool whole = stands_whole(page, block, (double)rows * (height + list_gap(page)));
     for (size_t i = 0; i < block->count; i += (size_t)columns) {
         if (block->kind == BLOCK_LINKS) {
-            height = height_of_cards(page, block, i, 1, width);
+            height = card_face_tallest(page, block, i, 1, width);
         }
         struct row *row = row_add(page, block, height, list_gap(page));
         row->first = i;
@@ -383,7 +219,7 @@ font_that_fits(struct page *page, const char *words, enum type type, double widt
                         .language = page->frame.language,
                         .type = type,
                         .bold = true,
-                        .leading = words_leading(page, type),
+                        .leading = card_face_words_leading(page, type),
                         .rect = {.w = width},
                         .rtl = page->frame.rtl};
     double scale = page->theme->px_per_mm;
@@ -402,15 +238,16 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
            const struct face_of_card *face, struct rect_mm place, double title_w,
            struct card_style card)
 {
-    double title = words_height(page, item->text, face->title, true, title_w);
+    double title = card_face_words_height(page, item->text, face->title, true, title_w);
     bool has_detail = item->detail && !face->bare;
     int font_px = 0;
     if (!has_detail && title > place.h) {
         font_px = font_that_fits(page, item->text, face->title, title_w, place.h);
         title = place.h;
     }
-    double detail =
-        has_detail ? words_height(page, item->detail, face->detail, false, place.w) : 0;
+    double detail = has_detail ? card_face_words_height(page, item->detail,
+                                                        face->detail, false, place.w)
+                               : 0;
     struct rect_mm below = place;
     below.y = place.y + (place.h - title - detail) / 2;
     below.h = detail;
@@ -425,14 +262,14 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
                                .tint = card.text,
                                .ground = card.ground,
                                .font_px = font_px,
-                               .leading = words_leading(page, face->title),
+                               .leading = card_face_words_leading(page, face->title),
                                .language = item->language};
     sketch_text(page, place, item->text, style);
     if (!has_detail) {
         return;
     }
     style.type = face->detail;
-    style.leading = words_leading(page, face->detail);
+    style.leading = card_face_words_leading(page, face->detail);
     style.bold = false;
     sketch_text(page, below, item->detail, style);
 }
@@ -441,7 +278,7 @@ static void
 draw_card(struct page *page, const struct block *block, const struct page_item *item,
           struct rect_mm rect)
 {
-    struct face_of_card face = face_of(page, block);
+    struct face_of_card face = card_face_of(page, block);
     struct card_style style = card_style(page, item->chosen);
     if (block->kind == BLOCK_LINKS) {
         style.text = style.box.border = TINT_ACCENT;
@@ -467,7 +304,7 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
                            face.mark_mm};
     if (block->kind == BLOCK_CHOICES) {
         draw_mark(page, block, item, mark);
-        x += face.mark_mm + mark_air(page, &face);
+        x += face.mark_mm + card_face_mark_air(page, &face);
     }
     bool ticked = block->kind == BLOCK_CARDS && item->chosen && face.tight;
     if (item->icon && !ticked) {
@@ -476,10 +313,10 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
                                      face.icon_mm, face.icon_mm},
                     item->icon, style.icon);
     }
-    struct rect_mm place = {rect.x + words_x(page, block, &face), rect.y,
-                            detail_width(page, block, &face, rect.w), rect.h};
-    draw_words(page, block, item, &face, place, title_width(page, block, &face, rect.w),
-               style);
+    struct rect_mm place = {rect.x + card_face_words_x(page, block, &face), rect.y,
+                            card_face_detail_width(page, block, &face, rect.w), rect.h};
+    draw_words(page, block, item, &face, place,
+               card_face_title_width(page, block, &face, rect.w), style);
     mark.x = rect.x + rect.w - face.pad_mm - face.mark_mm + 1;
     if (block->kind == BLOCK_LINKS) {
         sketch_icon(page, mark, "arrow", style.text);
@@ -502,7 +339,7 @@ choices_free_cell(const struct page *page, const struct row *row, struct rect_mm
         row->count >= (size_t)row->columns) {
         return false;
     }
-    double width = column_width(page, row->columns, rect->w);
+    double width = card_face_column_width(page, row->columns, rect->w);
     double end = rect->x + rect->w;
     rect->x += (double)row->count * (width + page->theme->gap_mm);
     rect->w = end - rect->x;
@@ -512,7 +349,7 @@ choices_free_cell(const struct page *page, const struct row *row, struct rect_mm
 void
 choices_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
-    double width = column_width(page, row->columns, rect.w);
+    double width = card_face_column_width(page, row->columns, rect.w);
     const struct block *message = message_in_place(page);
     struct rect_mm cell = rect;
     if (message && page->message == MESSAGE_CELL &&
