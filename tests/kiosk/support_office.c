@@ -50,9 +50,36 @@ set_version(struct buffer *xml, const char *version)
     *xml = out;
 }
 
-void
-office_write_pack_at(const char *path, const struct office *office, uint64_t build,
-                     const char *version)
+/* The row of a county that names this address, after the services. */
+static void
+add_county(struct buffer *xml, const char *address)
+{
+    char *at = strstr((char *)xml->data, "<instance id=\"townline\">");
+    char row[800];
+    struct buffer out;
+    assert_non_null(at);
+    at = strstr(at, "</root>");
+    assert_non_null(at);
+    snprintf(row, sizeof row,
+             "<county><name>Larkmoor</name><collect_address>%s</collect_address>"
+             "</county>",
+             address);
+    buffer_init(&out, FORM_MAX_BYTES);
+    buffer_add(&out, xml->data, (size_t)((uint8_t *)at - xml->data));
+    buffer_add(&out, row, strlen(row));
+    buffer_add(&out, at, xml->size - (size_t)((uint8_t *)at - xml->data));
+    buffer_finish(xml);
+    *xml = out;
+}
+
+/* What differs from the sample; NULL: nothing. */
+struct changes {
+    const char *version, *address;
+};
+
+static void
+write_pack(const char *path, const struct office *office, uint64_t build,
+           const struct changes *changes)
 {
     static const char *const names[] = {"dispatch.svg", "inspection.svg",
                                         "libraries.svg", "payroll.svg"};
@@ -64,8 +91,11 @@ office_write_pack_at(const char *path, const struct office *office, uint64_t bui
     buffer_init(&archive, PACK_ARCHIVE_MAX_BYTES);
     assert_true(file_load(FORM, &xml, NULL));
     buffer_add_u8(&xml, 0);
-    if (version) {
-        set_version(&xml, version);
+    if (changes->version) {
+        set_version(&xml, changes->version);
+    }
+    if (changes->address) {
+        add_county(&xml, changes->address);
     }
     for (size_t i = 0; i < 4; i++) {
         if (names_media((const char *)xml.data, names[i])) {
@@ -92,10 +122,31 @@ office_write_pack_at(const char *path, const struct office *office, uint64_t bui
 }
 
 void
-office_write_pack(struct booth *booth, const struct office *office, uint64_t build)
+office_write_pack_at(const char *path, const struct office *office, uint64_t build,
+                     const char *version)
+{
+    write_pack(path, office, build, &(struct changes){.version = version});
+}
+
+static void
+write_booth_pack(struct booth *booth, const struct office *office, uint64_t build,
+                 const struct changes *changes)
 {
     static char path[200];
     snprintf(path, sizeof path, "%s/new.townpack", booth->folder);
-    office_write_pack_at(path, office, build, NULL);
+    write_pack(path, office, build, changes);
     booth->options.pack_dir = path;
+}
+
+void
+office_write_pack(struct booth *booth, const struct office *office, uint64_t build)
+{
+    write_booth_pack(booth, office, build, &(struct changes){NULL, NULL});
+}
+
+void
+office_write_county_pack(struct booth *booth, const struct office *office,
+                         const char *address)
+{
+    write_booth_pack(booth, office, 1, &(struct changes){NULL, address});
 }

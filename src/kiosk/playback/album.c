@@ -2,6 +2,7 @@
 #include "album.h"
 
 #include "first_start.h"
+#include "phone_page.h"
 #include "replay.h"
 #include "townline/hash.h"
 #include "walk.h"
@@ -318,6 +319,15 @@ show_more(struct album *album, struct error *err)
     return true;
 }
 
+/* The page for phones, where the pack names one. */
+static bool
+show_phone_page(struct album *album, struct error *err)
+{
+    return !phone_page_address(album->kiosk->pack->form) ||
+           (album_touch(album, "page", err) && album_show(album, "-again", err) &&
+            album_touch(album, "back", err));
+}
+
 static bool
 show_staff(struct album *album, struct error *err)
 {
@@ -334,15 +344,15 @@ show_staff(struct album *album, struct error *err)
            album_show(album, "", err) && album_touch(album, "back", err) &&
            album_touch(album, "wall", err) && album_show(album, "", err) &&
            album_touch(album, "back", err) && show_more(album, err) &&
-           album_touch(album, "final", err) && album_show(album, "", err) &&
-           album_touch(album, "next", err) && album_show(album, "", err) &&
-           album_touch(album, "next", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "back", err) &&
-           album_touch(album, "extra", err) && album_show(album, "", err) &&
-           album_touch(album, "back", err) && album_touch(album, "health", err) &&
-           album_show(album, "", err) && album_touch(album, "extra", err) &&
+           show_phone_page(album, err) && album_touch(album, "final", err) &&
+           album_show(album, "", err) && album_touch(album, "next", err) &&
+           album_show(album, "", err) && album_touch(album, "next", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
-           album_touch(album, "check-touch", err) &&
+           album_touch(album, "back", err) && album_touch(album, "extra", err) &&
+           album_show(album, "", err) && album_touch(album, "back", err) &&
+           album_touch(album, "health", err) && album_show(album, "", err) &&
+           album_touch(album, "extra", err) && album_show(album, "", err) &&
+           album_touch(album, "back", err) && album_touch(album, "check-touch", err) &&
            album_touch(album, "point-1", err) && album_show(album, "", err) &&
            album_touch(album, "back", err) && album_touch(album, "back", err) &&
            album_touch(album, "receipt", err) && replay_type(kiosk, "1234", err) &&

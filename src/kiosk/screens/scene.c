@@ -51,6 +51,7 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_NEW_PIN] = &screen_staff_new_pin,
         [STAFF_PIN_AGAIN] = &screen_staff_pin_again,
         [STAFF_KEY] = &screen_staff_key,
+        [STAFF_PAGE] = &screen_staff_page,
         [STAFF_PIN] = &screen_staff_pin,
         [STAFF_MENU] = &screen_staff_menu,
         [STAFF_FINAL] = &screen_staff_final,

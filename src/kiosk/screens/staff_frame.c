@@ -68,6 +68,8 @@ step_name(enum staff_view view)
     case STAFF_OFFICE:
     case STAFF_STOPPED:
         return tr("office key");
+    case STAFF_PAGE:
+        return tr("page for phones");
     default:
         return tr("kiosk key");
     }

@@ -1,6 +1,7 @@
 /* staff_more: what staff rarely do, and what is asked before it is done. */
 #include "staff_parts.h"
 
+#include "phone_page.h"
 #include "words.h"
 
 #include <string.h>
@@ -69,6 +70,12 @@ list_cards(struct scene *scene, struct page_item *cards)
     };
     memcpy(cards + count, rest, sizeof rest);
     count += sizeof rest / sizeof *rest;
+    if (phone_page_address(kiosk->pack->form)) {
+        cards[count++] = (struct page_item){.id = "page",
+                                            .icon = "phone",
+                                            .text = tr("Page for phones"),
+                                            .detail = tr("A code that opens the page")};
+    }
     for (size_t i = 0; i < count; i++) {
         cards[i].leads = true;
     }

@@ -1,7 +1,8 @@
-/* Staff, before the menu: the PIN; and at the first start the office's key and this
- * kiosk's own. */
+/* Staff, before the menu: the PIN; and at the first start the office's key, this
+ * kiosk's own, and the page for phones. */
 #include "staff_parts.h"
 
+#include "phone_page.h"
 #include "townline/keys.h"
 #include "townline/kiosk_file.h"
 #include "townline/manifest.h"
@@ -127,27 +128,35 @@ build_stopped(struct scene *scene)
               NULL);
 }
 
-/* The key and the name as a code, for a phone: the same lines as in the file. */
+/* A code of these bytes, for a phone; `say` is what it is in words. */
+static bool
+draw_code(struct scene *scene, const struct buffer *bytes, const char *say,
+          struct page_qr *out)
+{
+    struct qr qr = {0};
+    bool ok = !bytes->failed && qr_draw(bytes->data, bytes->size, 0, &qr, NULL);
+    uint8_t *modules = ok ? arena_take(&scene->memory, qr.side, qr.side) : NULL;
+    if (modules) {
+        memcpy(modules, qr.modules, qr.side * qr.side);
+        *out = (struct page_qr){.modules = modules, .size = (int)qr.side, .say = say};
+    }
+    qr_finish(&qr);
+    return modules != NULL;
+}
+
+/* The key and the name as a code: the same lines as in the file. */
 static bool
 draw_key_code(struct scene *scene, const struct sign_public *key, struct page_qr *out)
 {
     struct kiosk_file file = {.key = *key};
     struct buffer bytes;
-    struct qr qr = {0};
     snprintf(file.name, sizeof file.name, "%s", kiosk_name(scene->kiosk));
     buffer_init(&bytes, KIOSK_FILE_MAX_BYTES);
     kiosk_file_write(&file, &bytes);
-    bool ok = !bytes.failed && qr_draw(bytes.data, bytes.size, 0, &qr, NULL);
-    uint8_t *modules = ok ? arena_take(&scene->memory, qr.side, qr.side) : NULL;
-    if (modules) {
-        memcpy(modules, qr.modules, qr.side * qr.side);
-        *out = (struct page_qr){.modules = modules,
-                                .size = (int)qr.side,
-                                .say = tr("This kiosk's key as a code, for a phone")};
-    }
-    qr_finish(&qr);
+    bool ok =
+        draw_code(scene, &bytes, tr("This kiosk's key as a code, for a phone"), out);
     buffer_finish(&bytes);
-    return modules != NULL;
+    return ok;
 }
 
 static void
@@ -162,7 +171,8 @@ build_key(struct scene *scene)
     staff_step_frame(scene);
     bool is_first = scene->kiosk->staff.returns_to == STAFF_AWAY;
     scene->frame.extra.text = tr("Save on the stick");
-    scene->frame.next.text = is_first ? tr("Start") : NULL;
+    bool is_last = !phone_page_address(scene->kiosk->pack->form);
+    scene->frame.next.text = !is_first ? NULL : is_last ? tr("Start") : tr("Next");
     staff_begin(scene, NULL);
     if (!scene->page) {
         return;
@@ -179,6 +189,36 @@ build_key(struct scene *scene)
     }
 }
 
+/* The code stands still: a phone's own camera reads it and opens the page. */
+static void
+build_page(struct scene *scene)
+{
+    const char *address = phone_page_address(scene->kiosk->pack->form);
+    struct page_qr code;
+    struct buffer bytes;
+    staff_step_frame(scene);
+    bool is_first = scene->kiosk->staff.returns_to == STAFF_AWAY;
+    scene->frame.next.text = is_first ? tr("Start") : NULL;
+    staff_begin(scene, NULL);
+    if (!scene->page || !address) {
+        return;
+    }
+    buffer_init(&bytes, PHONE_PAGE_MAX_BYTES);
+    buffer_add(&bytes, address, strlen(address));
+    if (draw_code(scene, &bytes, tr("The page's address as a code, for a phone"),
+                  &code)) {
+        page_qr(scene->page, &code);
+    }
+    buffer_finish(&bytes);
+    page_heading(scene->page, tr("Page for phones"), NULL);
+    page_body(scene->page,
+              tr("Point the phone's camera at the code. It opens the page that "
+                 "collects answers. Or type this address:"),
+              NULL);
+    page_body(scene->page, address, NULL);
+}
+
 const struct screen screen_staff_office = {"staff-office", build_office, NULL};
 const struct screen screen_staff_stopped = {"staff-stopped", build_stopped, NULL};
 const struct screen screen_staff_key = {"staff-key", build_key, NULL};
+const struct screen screen_staff_page = {"staff-page", build_page, NULL};

@@ -1,5 +1,6 @@
 #include "first_start.h"
 
+#include "phone_page.h"
 #include "pin_rules.h"
 #include "staff_collect.h"
 #include "townline/seal.h"
@@ -16,15 +17,19 @@ static const struct step {
     {STAFF_NAME, SETUP_NAME},         {STAFF_SET_CLOCK, SETUP_CLOCK},
     {STAFF_NEW_PIN, SETUP_PIN},       {STAFF_PIN_AGAIN, SETUP_PIN},
     {STAFF_OFFICE, SETUP_OFFICE},     {STAFF_KEY, SETUP_KEY},
+    {STAFF_PAGE, SETUP_PAGE},
 };
 #define STEPS (sizeof steps / sizeof *steps)
 
-/* What the command line says already is not asked. */
+/* What the command line says already is not asked, and a page that the pack does not
+ * name is not shown. */
 static bool
 is_asked(const struct staff *staff, size_t i)
 {
     return !(steps[i].view == STAFF_SIZE && staff->options.has_size) &&
-           !(steps[i].view == STAFF_NAME && staff->options.has_name);
+           !(steps[i].view == STAFF_NAME && staff->options.has_name) &&
+           !(steps[i].view == STAFF_PAGE &&
+             !phone_page_address(staff->options.pack->form));
 }
 
 const char *

@@ -14,7 +14,7 @@
 static const char *const step_names[] = {
     [SETUP_LANGUAGE] = "language", [SETUP_SIZE] = "size", [SETUP_NAME] = "name",
     [SETUP_CLOCK] = "clock",       [SETUP_PIN] = "pin",   [SETUP_OFFICE] = "office",
-    [SETUP_KEY] = "key",           [SETUP_DONE] = "done",
+    [SETUP_KEY] = "key",           [SETUP_PAGE] = "page", [SETUP_DONE] = "done",
 };
 
 static bool

@@ -28,6 +28,7 @@ enum setup_step {
     SETUP_PIN,
     SETUP_OFFICE, /* "does your paper say the same?" */
     SETUP_KEY,
+    SETUP_PAGE, /* the code that opens the page for phones */
     SETUP_DONE
 };
 

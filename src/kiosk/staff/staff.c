@@ -216,6 +216,7 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_PIN_AGAIN:
     case STAFF_OFFICE:
     case STAFF_KEY:
+    case STAFF_PAGE:
         first_start_next(staff);
         break;
     case STAFF_PIN:
@@ -271,7 +272,7 @@ press_next(struct staff *staff, uint64_t now_ms)
 static void
 press_back(struct staff *staff)
 {
-    if (staff->view >= STAFF_LANGUAGE && staff->view <= STAFF_KEY) {
+    if (staff->view >= STAFF_LANGUAGE && staff->view <= STAFF_PAGE) {
         first_start_back(staff);
     } else if (staff->view == STAFF_CARRIED) {
         staff_go(staff, STAFF_SENDING);
@@ -328,7 +329,7 @@ press_in_more(struct staff *staff, const char *id)
         {"event", STAFF_EVENT},     {"display", STAFF_DISPLAY},
         {"test", STAFF_TEST},       {"change-pin", STAFF_OLD_PIN},
         {"clock", STAFF_SET_CLOCK}, {"language", STAFF_LANGUAGE},
-        {"key", STAFF_KEY},
+        {"key", STAFF_KEY},         {"page", STAFF_PAGE},
     };
     staff->message[0] = '\0';
     for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {

@@ -33,6 +33,7 @@ enum staff_view {
     STAFF_OFFICE,    /* the office's key, compared with its paper */
     STAFF_STOPPED,   /* it was different */
     STAFF_KEY,       /* this kiosk's key, to compare at the office */
+    STAFF_PAGE,      /* the code that opens the page for phones */
     STAFF_PIN,
     STAFF_MENU,
     STAFF_FINAL, /* "take the last ones too?" */

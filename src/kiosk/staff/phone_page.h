@@ -1,0 +1,17 @@
+/*
+ * phone_page: the page with which the office's phones collect, at the address that the
+ * pack's county names.
+ */
+#ifndef TOWNLINE_PHONE_PAGE_H
+#define TOWNLINE_PHONE_PAGE_H
+
+#include "townline/form.h"
+
+#define PHONE_PAGE_MAX_BYTES 300
+
+/* Borrowed from the form. NULL where it names no address, or one that no phone should
+ * be led to: not of the web, too long for a code that a phone reads well, or with
+ * spaces in it. */
+const char *phone_page_address(const struct form *form);
+
+#endif
