@@ -56,6 +56,34 @@ a_signed_pack_is_asked_and_brings_its_keys_and_pictures(void **state)
     booth_play(booth, "expect screen attract\n");
 }
 
+static void
+without_a_pack_given_the_kept_one_is_asked(void **state)
+{
+    struct booth *booth = *state;
+    struct kiosk_options options;
+    struct error err;
+    struct office office;
+    char kept[200];
+    char *words[] = {(char[]){"townline-kiosk"}, (char[]){"--data"}, booth->data, NULL};
+    assert_false(options_read(3, words, &options, &err));
+    assert_non_null(strstr(err.text, "--pack"));
+    office_make(&office);
+    office_write_pack(booth, &office, 7);
+    booth_play(booth, "choose-pin 246810\nexpect screen attract\n");
+    booth_close(booth);
+    assert_int_equal(unlink(booth->options.pack_dir), 0);
+    if (!options_read(3, words, &options, &err)) {
+        fail_msg("%s", err.text);
+    }
+    snprintf(kept, sizeof kept, "%s/pack.townpack", booth->data);
+    assert_string_equal(options.pack_dir, kept);
+    booth->options.pack_dir = options.pack_dir;
+    booth_play(booth,
+               "expect screen attract\nstaff 246810\nexpect screen staff-menu\n");
+    booth_close(booth);
+    options_finish(&options);
+}
+
 /* Between the check of a pack and its keeping the file may become another one. */
 static void
 the_pack_that_was_checked_is_the_one_that_is_kept(void **state)
@@ -186,6 +214,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         PACK_TEST(a_signed_pack_is_asked_and_brings_its_keys_and_pictures),
+        PACK_TEST(without_a_pack_given_the_kept_one_is_asked),
         PACK_TEST(the_pack_that_was_checked_is_the_one_that_is_kept),
         PACK_TEST(an_older_pack_is_refused_and_a_newer_one_taken),
         PACK_TEST(the_office_of_the_first_pack_is_remembered),

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define INSTALLED "pack.townpack"
+#define INSTALLED OPTIONS_KEPT_PACK
 #define INSTALLED_MEDIA "pack-media"
 /* This file has the id of the pack that came from a stick. */
 #define FROM_STICK "pack-from-stick"

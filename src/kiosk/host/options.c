@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "options_file.h"
 #include "theme.h"
+#include "townline/file.h"
 #include "townline/response.h"
 
 #include <getopt.h>
@@ -75,6 +76,7 @@ options_print_help(FILE *to)
         "Use: townline-kiosk --pack DIR --data DIR [OPTION...]\n"
         "Asks residents what the pack's form asks and keeps their answers.\n\n"
         "  --pack DIR         the questions: a .townpack, or a folder with form.xml\n"
+        "                     (else the signed one that the data folder keeps)\n"
         "  --data DIR         where answers are kept\n"
         "  --keys FILE        the office's public keys (else office.pub in the pack\n"
         "                     or the data folder)\n"
@@ -334,7 +336,8 @@ void
 options_finish(struct kiosk_options *options)
 {
     free(options->file_values);
-    options->file_values = NULL;
+    free(options->kept_pack);
+    options->file_values = options->kept_pack = NULL;
 }
 
 static bool
@@ -365,8 +368,11 @@ static bool
 options_fit(const struct kiosk_options *options, struct error *err)
 {
     if (!options->pack_dir || !options->data_dir) {
-        return error_set(err, ERROR_INPUT, "%s is missing",
-                         options->pack_dir ? "--data DIR" : "--pack DIR");
+        return error_set(err, ERROR_INPUT, "%s",
+                         options->data_dir
+                             ? "--pack DIR is missing, and the data folder keeps none"
+                         : options->pack_dir ? "--data DIR is missing"
+                                             : "--pack DIR is missing");
     }
     if (!options_is_played(options) &&
         (options->render_dir || options->has_seed || options->date_half_day)) {
@@ -381,6 +387,25 @@ options_fit(const struct kiosk_options *options, struct error *err)
     return true;
 }
 
+/* A kiosk that has asked from a signed pack before goes on with it. */
+static bool
+find_kept_pack(struct kiosk_options *options, struct error *err)
+{
+    if (options->pack_dir || !options->data_dir) {
+        return true;
+    }
+    size_t size = strlen(options->data_dir) + sizeof "/" OPTIONS_KEPT_PACK;
+    options->kept_pack = malloc(size);
+    if (!options->kept_pack) {
+        return error_no_memory(err);
+    }
+    snprintf(options->kept_pack, size, "%s/" OPTIONS_KEPT_PACK, options->data_dir);
+    if (file_exists(options->kept_pack)) {
+        options->pack_dir = options->kept_pack;
+    }
+    return true;
+}
+
 bool
 options_read(int argc, char *argv[], struct kiosk_options *out, struct error *err)
 {
@@ -390,7 +415,8 @@ options_read(int argc, char *argv[], struct kiosk_options *out, struct error *er
     bool ok = options_file_read(named ? named : OPTIONS_FILE_PATH, named, take_setting,
                                 &options, err) &&
               read_words(argc, argv, &options, err) &&
-              (options.help || options.version || options_fit(&options, err));
+              (options.help || options.version ||
+               (find_kept_pack(&options, err) && options_fit(&options, err)));
     if (!ok) {
         options_finish(&options);
         return false;

@@ -28,8 +28,11 @@ enum option_setting {
 };
 enum option_source { SOURCE_DEFAULT, SOURCE_FILE, SOURCE_COMMAND_LINE };
 
+/* Where an accepted pack is kept in the data folder. */
+#define OPTIONS_KEPT_PACK "pack.townpack"
+
 struct kiosk_options {
-    const char *pack_dir;
+    const char *pack_dir; /* not given: the pack kept in the data folder, if any */
     const char *data_dir;
     const char *keys_path; /* NULL: office.pub in the pack, else in the data folder */
     const char *name;      /* of this kiosk, for staff; "" when there is none */
@@ -54,6 +57,7 @@ struct kiosk_options {
     enum option_source sources[OPTION_SETTINGS];
     const char *file_path; /* of the settings file; borrowed */
     char *file_values;     /* the values of its lines; options_finish frees them */
+    char *kept_pack;       /* path of the kept pack; options_finish frees it */
 };
 
 /* ERROR_INPUT tells which option is wrong and what it takes. */
