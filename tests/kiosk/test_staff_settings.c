@@ -1,7 +1,9 @@
 /* What staff set behind More, and what residents then find. */
 #include "part.h"
 #include "settings.h"
-#include "support_booth.h"
+#include "support_office.h"
+#include "townline/audit.h"
+#include "townline/bundle.h"
 #include "townline/file.h"
 
 #include <setjmp.h>
@@ -136,6 +138,83 @@ practice_begins_and_ends_with_the_pin(void **state)
 }
 
 static void
+confirm(struct booth *booth, const struct office *office)
+{
+    struct bundle *bundle = NULL;
+    struct receipt_file receipt;
+    struct receipt_answer answer;
+    struct buffer bytes;
+    buffer_init(&bytes, BUNDLE_MAX_BYTES);
+    assert_true(store_bundle(booth->kiosk->store, 1, &bytes, NULL));
+    assert_true(
+        bundle_open(bytes.data, bytes.size, &office->secret.recipient, &bundle, NULL));
+    receipt_file_make(bundle, &receipt);
+    assert_true(store_receipt_file(booth->kiosk->store, &receipt, &answer, NULL));
+    assert_int_equal(answer.result, RECEIPT_CONFIRMED);
+    bundle_close(bundle);
+    buffer_finish(&bytes);
+}
+
+static bool
+count_one(void *context, const struct stored_response *stored)
+{
+    (void)stored;
+    ++*(unsigned *)context;
+    return true;
+}
+
+static unsigned
+on_disk(const struct booth *booth)
+{
+    unsigned responses = 0;
+    assert_true(store_each_response(booth->kiosk->store, count_one, &responses, NULL));
+    return responses;
+}
+
+static void
+confirmed_answers_go_after_so_many_days_and_a_question(void **state)
+{
+    struct booth *booth = *state;
+    struct office office;
+    struct audit_entry entry;
+    office_make(&office);
+    booth->options.keys_path = NULL;
+    office_write_pack(booth, &office, 1);
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\n" MORE "touch final\ntouch next\ntouch back\n"
+                      "touch back\nexpect screen attract\n");
+    confirm(booth, &office);
+    booth_play(booth, MORE "expect text Never\ntouch erase\nexpect chosen days-0\n"
+                           "expect no node next\ntouch days-90\n"
+                           "expect text No answer was confirmed so long ago\n"
+                           "expect no node next\ntouch back\ntouch back\ntouch back\n");
+    restart(booth);
+    clock_advance(&booth->clock, (uint64_t)91 * 24 * 3600 * 1000);
+    booth_play(booth, "wait 1\n" MORE "expect text 1 answer may go now\n"
+                      "touch erase\nexpect chosen days-90\ntouch next\n"
+                      "expect screen staff-erasing\nexpect text Erase 1 answer\n"
+                      "touch back\nexpect screen staff-erase\n");
+    assert_int_equal(on_disk(booth), 1);
+    booth_play(booth, "touch next\ntouch next\nexpect screen staff-erase\n"
+                      "expect text 1 answer was erased.\nexpect no node next\n");
+    assert_int_equal(on_disk(booth), 0);
+    assert_true(store_audit_entry(booth->kiosk->store, 0, &entry));
+    assert_int_equal(entry.kind, AUDIT_ERASED);
+}
+
+static void
+nothing_is_erased_while_the_clock_may_be_wrong(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN MORE "touch erase\ntouch days-30\ntouch back\n"
+                               "touch clock\ntouch skip\n");
+    booth_play(booth, "touch next\ntouch erase\nexpect chosen days-30\n"
+                      "expect text only while the clock is right\n"
+                      "expect no node next\n");
+}
+
+static void
 staff_read_their_own_language(void **state)
 {
     struct booth *booth = *state;
@@ -247,6 +326,8 @@ main(void)
         cmocka_unit_test(hours_may_go_past_the_end_of_the_week),
         BOOTH_TEST(another_pin_needs_the_old_one),
         BOOTH_TEST(practice_begins_and_ends_with_the_pin),
+        BOOTH_TEST(confirmed_answers_go_after_so_many_days_and_a_question),
+        BOOTH_TEST(nothing_is_erased_while_the_clock_may_be_wrong),
         BOOTH_TEST(staff_read_their_own_language),
         BOOTH_TEST(what_was_not_kept_is_as_it_was),
         BOOTH_TEST(staff_are_warned_before_their_time_is_over),

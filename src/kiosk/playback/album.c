@@ -4,6 +4,7 @@
 #include "first_start.h"
 #include "phone_page.h"
 #include "replay.h"
+#include "staff_collect.h"
 #include "townline/hash.h"
 #include "walk.h"
 
@@ -303,20 +304,24 @@ show_first_start(struct album *album, struct error *err)
 static bool
 show_more(struct album *album, struct error *err)
 {
-    static const char *const cards[] = {"hours",    "display", "test", "change-pin",
-                                        "language", "key",     "event"};
+    static const char *const cards[] = {"hours",      "display",  "test", "erase",
+                                        "change-pin", "language", "key",  "event"};
     const struct form *form = album->kiosk->pack->form;
     size_t count = sizeof cards / sizeof *cards - (form_event_count(form) == 0);
     for (size_t i = 0; i < count; i++) {
         if (!album_touch(album, cards[i], err) ||
             (i == 0 && !album_touch(album, "extra", err)) ||
-            !album_show(album, i > 3 ? "-again" : "", err) ||
+            !album_show(album, i > 4 ? "-again" : "", err) ||
             (i == 0 && !album_touch(album, "extra", err)) ||
             !album_touch(album, "back", err)) {
             return false;
         }
     }
-    return true;
+    /* no answer of the album is old enough for this question */
+    album->kiosk->staff.erased = (struct retention){.days = 90, .responses = 312};
+    staff_go(&album->kiosk->staff, STAFF_ERASING);
+    return album_show(album, "", err) && album_touch(album, "back", err) &&
+           album_touch(album, "back", err);
 }
 
 /* The page for phones, where the pack names one. */

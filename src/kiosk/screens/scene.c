@@ -38,6 +38,8 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_HOURS] = &screen_staff_hours,
         [STAFF_EVENT] = &screen_staff_event,
         [STAFF_DISPLAY] = &screen_staff_display,
+        [STAFF_ERASE] = &screen_staff_erase,
+        [STAFF_ERASING] = &screen_staff_erasing,
         [STAFF_TEST] = &screen_staff_test,
         [STAFF_OLD_PIN] = &screen_staff_old_pin,
         [STAFF_CHECKS] = &screen_staff_checks,

@@ -22,6 +22,8 @@ const char *staff_hours_words(struct scene *scene);
 /* The lines of the menu's card of health, into `lines`; returns how many. */
 #define STAFF_HEALTH_MAX 5
 size_t staff_health(struct scene *scene, struct page_item lines[STAFF_HEALTH_MAX]);
+/* "Never", "After 90 days", or how many answers may go now. */
+const char *staff_erase_words(struct scene *scene);
 /* The three counts, one below the other. */
 void staff_counts(struct scene *scene);
 /* The same as items, for what has counts of its own. */

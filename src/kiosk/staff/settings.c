@@ -8,6 +8,19 @@
 
 #define DAY_MIN 1440
 
+const uint32_t settings_erase_days[SETTINGS_ERASE_CHOICES] = {0, 30, 90, 180};
+
+static bool
+is_erase_choice(unsigned days)
+{
+    for (size_t i = 0; i < SETTINGS_ERASE_CHOICES; i++) {
+        if (settings_erase_days[i] == days) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 read(struct store *store, const char *name, char out[STORE_SETTING_MAX_BYTES + 1])
 {
@@ -29,7 +42,7 @@ settings_load(struct store *store, struct settings *out)
 {
     char text[STORE_SETTING_MAX_BYTES + 1], more;
     struct hours hours = {.is_set = true};
-    unsigned size, colors;
+    unsigned size, colors, days;
     *out = (struct settings){.display = display_default()};
     if (read(store, "event", text) && strlen(text) <= SETTINGS_EVENT_MAX_BYTES &&
         characters_are_clean(text)) {
@@ -48,21 +61,28 @@ settings_load(struct store *store, struct settings *out)
         out->display.size = (enum text_size)size;
         out->display.colors = (enum color_theme)colors;
     }
+    if (read(store, "erase-days", text) && sscanf(text, "%3u%c", &days, &more) == 1 &&
+        is_erase_choice(days)) {
+        out->erase_days = days;
+    }
 }
 
 bool
 settings_save(struct store *store, const struct settings *settings, struct error *err)
 {
     const struct hours *hours = &settings->hours;
-    char week[40], display[16];
+    char week[40], display[16], days[16];
     snprintf(week, sizeof week, "%d %d %d %d", hours->first_day, hours->last_day,
              hours->from_min, hours->to_min);
     snprintf(display, sizeof display, "%d %d", (int)settings->display.size,
              (int)settings->display.colors);
+    snprintf(days, sizeof days, "%u", settings->erase_days);
     return store_set_setting(store, "event",
                              settings->has_event ? settings->event : NULL, err) &&
            store_set_setting(store, "hours", hours->is_set ? week : NULL, err) &&
-           store_set_setting(store, "display", display, err);
+           store_set_setting(store, "display", display, err) &&
+           store_set_setting(store, "erase-days",
+                             settings->erase_days > 0 ? days : NULL, err);
 }
 
 bool

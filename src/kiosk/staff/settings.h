@@ -1,7 +1,7 @@
 /*
  * settings: what staff set by touch and the store keeps: the event, the hours, and how
- * screens look for whoever comes next. Practice and official answers have their own.
- * A value that makes no sense counts as never set.
+ * screens look for whoever comes next, and how long confirmed answers stay. Practice
+ * and official answers have their own. A value that makes no sense counts as never set.
  */
 #ifndef TOWNLINE_SETTINGS_H
 #define TOWNLINE_SETTINGS_H
@@ -24,7 +24,13 @@ struct settings {
     bool has_event;                           /* staff chose it, or none */
     struct hours hours;
     struct display display;
+    uint32_t erase_days; /* staff are asked to erase answers so long after they were
+                            confirmed; 0: never */
 };
+
+/* How long confirmed answers may be kept at most, for staff to choose from. */
+#define SETTINGS_ERASE_CHOICES 4
+extern const uint32_t settings_erase_days[SETTINGS_ERASE_CHOICES];
 
 /* A store that cannot be read leaves what holds without it. `store` may be NULL. */
 void settings_load(struct store *store, struct settings *out);

@@ -263,6 +263,8 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_HOURS:
     case STAFF_EVENT:
     case STAFF_DISPLAY:
+    case STAFF_ERASE:
+    case STAFF_ERASING:
     case STAFF_STOPPED:
     case STAFF_VIEWS:
         break;
@@ -278,6 +280,8 @@ press_back(struct staff *staff)
         staff_go(staff, STAFF_SENDING);
     } else if (staff->view == STAFF_LOG || staff->view == STAFF_TOUCH) {
         staff_go(staff, STAFF_CHECKS);
+    } else if (staff->view == STAFF_ERASING) {
+        staff_go(staff, STAFF_ERASE);
     } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE ||
                (staff->view >= STAFF_HOURS && staff->view <= STAFF_OLD_PIN) ||
                staff->view == STAFF_WALL) {
@@ -330,6 +334,7 @@ press_in_more(struct staff *staff, const char *id)
         {"test", STAFF_TEST},       {"change-pin", STAFF_OLD_PIN},
         {"clock", STAFF_SET_CLOCK}, {"language", STAFF_LANGUAGE},
         {"key", STAFF_KEY},         {"page", STAFF_PAGE},
+        {"erase", STAFF_ERASE},
     };
     staff->message[0] = '\0';
     for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {

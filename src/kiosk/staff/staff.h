@@ -49,8 +49,10 @@ enum staff_view {
     STAFF_HOURS,
     STAFF_EVENT,
     STAFF_DISPLAY, /* how screens look to whoever comes next */
+    STAFF_ERASE,   /* how long confirmed answers stay, and how many are due */
     STAFF_TEST,    /* practice: the PIN again */
     STAFF_OLD_PIN, /* before another one is chosen */
+    STAFF_ERASING, /* "erase so many?" */
     STAFF_CHECKS,  /* whether all is well */
     STAFF_TOUCH,   /* every part of the screen is touched */
     STAFF_VIEWS
@@ -83,9 +85,10 @@ struct staff {
     bool clock_is_doubtful;     /* "I am not sure" */
     uint32_t office_day;        /* of the newest receipt read; 0: none says one */
     struct settings settings;
-    unsigned points_hit; /* of the touch check, a bit each */
-    bool is_warned;      /* time is almost over: see STAFF_WARNED_MS */
-    bool wants_switch;   /* of test mode: the PIN was right and is in `digits` */
+    struct retention erased; /* what staff are told would go, while they are asked */
+    unsigned points_hit;     /* of the touch check, a bit each */
+    bool is_warned;          /* time is almost over: see STAFF_WARNED_MS */
+    bool wants_switch;       /* of test mode: the PIN was right and is in `digits` */
     char digits[STAFF_PIN_MAX + 1]; /* typed so far: PIN or receipt */
     char first_pin[STAFF_PIN_MAX + 1];
     char message[STAFF_MESSAGE_MAX_BYTES]; /* told on the next screen; "" none */
