@@ -9,8 +9,6 @@
 #include <math.h>
 #include <stdio.h>
 
-
-
 #define LEAST_FONT_PX 10
 
 /* The height of a card. All choices have the same height; links are not compared, so
