@@ -1,5 +1,5 @@
 /* service: loads the services, stories, events and the county from the instance
- * "townline"; README.md shows its shape. */
+ * "townline"; INSTANCE.md shows its shape. */
 #include "loader.h"
 
 #include <string.h>
