@@ -69,9 +69,8 @@ a_full_disk_lets_the_station_rest_and_loses_nothing(void **state)
 }
 
 static void
-every_digit_of_the_pin_can_be_typed_on_the_smallest_panel(void **state)
+open_on_smallest_panel(struct booth *booth)
 {
-    struct booth *booth = *state;
     struct error err;
     booth_close(booth);
     booth->options.width_px = 800;
@@ -79,8 +78,37 @@ every_digit_of_the_pin_can_be_typed_on_the_smallest_panel(void **state)
     booth->options.width_mm = 154;
     booth->options.height_mm = 86;
     assert_true(booth_open(booth, &err));
+}
+
+static void
+every_digit_of_the_pin_can_be_typed_on_the_smallest_panel(void **state)
+{
+    struct booth *booth = *state;
+    open_on_smallest_panel(booth);
     booth_play(booth, "choose-pin 135792468031\nexpect screen attract\n"
                       "staff 135792468031\nexpect screen staff-menu\n");
+}
+
+/* Numbers and collecting on the first, residents and health on the second. */
+static void
+the_menu_has_two_pages_on_the_smallest_panel(void **state)
+{
+    static const char *const languages[] = {"en", "es", "vi", "zh", "tl", "ar"};
+    struct booth *booth = *state;
+    open_on_smallest_panel(booth);
+    booth_play(booth, PIN);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        char line[60];
+        booth_play(booth, "staff 246810\ntouch next\ntouch language\n");
+        snprintf(line, sizeof line, "touch language-%s\n", languages[i]);
+        booth_play(booth, line);
+        booth_play(booth, "touch next\nexpect screen staff-more\ntouch back\n"
+                          "expect screen staff-menu\nexpect node count-open\n"
+                          "expect node send\nexpect node receipt\ntouch more\n"
+                          "expect node station-open\nexpect node helping\n"
+                          "expect node health\nexpect no node more\n"
+                          "touch back\ntouch back\nexpect screen attract\n");
+    }
 }
 
 static void
@@ -425,6 +453,7 @@ main(void)
         BOOTH_TEST(what_was_recorded_is_there_after_a_restart),
         BOOTH_TEST(a_full_disk_lets_the_station_rest_and_loses_nothing),
         BOOTH_TEST(every_digit_of_the_pin_can_be_typed_on_the_smallest_panel),
+        BOOTH_TEST(the_menu_has_two_pages_on_the_smallest_panel),
         BOOTH_TEST(what_staff_freeze_is_changed_by_nobody),
         BOOTH_TEST(staff_need_five_taps_and_the_pin),
         BOOTH_TEST(staff_close_the_kiosk_and_open_it_again),

@@ -115,6 +115,10 @@ add_acts(struct scene *scene)
     };
     struct page_item *items = scene_items(scene, 3);
     memcpy(items, acts, sizeof acts);
+    /* On small panels names alone leave room for the numbers on the same page. */
+    for (size_t i = 0; scene->kiosk->theme.compact && i < 3; i++) {
+        items[i].detail = NULL;
+    }
     page_acts(scene->page, items, 3);
 }
 

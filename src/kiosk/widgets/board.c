@@ -33,9 +33,55 @@ switch_height(const struct page *page)
 }
 
 static double
-left_height(const struct page *page)
+tick_side(double height)
 {
-    return line_height(page, TYPE_CAPTION) + 1 + 2 * switch_height(page) + gap();
+    return fmin(5, height * 0.4);
+}
+
+/* The width of a choice when choices and the switch stand in one line. It is the same
+ * whether it is chosen or not, so that a touch moves nothing. */
+static double
+choice_width(struct page *page, const struct page_item *item, double air)
+{
+    double words = text_width(page, item->text, TYPE_CAPTION, true);
+    return fmax(words + tick_side(switch_height(page)) + air, THEME_TARGET_MIN_MM);
+}
+
+/* What the choices leave of the line for the switch; 0 when that is not enough. */
+static double
+switch_width(struct page *page, const struct page_board *board, double width,
+             double air)
+{
+    for (size_t i = 0; i < board->choice_count; i++) {
+        width -= choice_width(page, &board->choices[i], air) + gap();
+    }
+    double words = text_width(page, board->switches[0].text, TYPE_CAPTION, true);
+    double needed =
+        words + tick_side(switch_height(page)) + 2.2 + 1.4 * page->theme->pad_mm;
+    return width >= needed ? width : 0;
+}
+
+/* How much air choices have beside their words when one line has room for them and the
+ * switch; 0 when it has not. Only small panels need that. */
+static double
+air_of_line(struct page *page, const struct page_board *board, double width)
+{
+    static const double airs[] = {8, 6, 4.5};
+    bool can_be = page->theme->compact && board->switch_count == 1;
+    for (size_t i = 0; can_be && i < sizeof airs / sizeof *airs; i++) {
+        if (switch_width(page, board, width, airs[i]) > 0) {
+            return airs[i];
+        }
+    }
+    return 0;
+}
+
+static double
+left_height(struct page *page, const struct page_board *board, double width)
+{
+    bool is_one_line = air_of_line(page, board, width) > 0;
+    return line_height(page, TYPE_CAPTION) + 1 + switch_height(page) +
+           (is_one_line ? 0 : switch_height(page) + gap());
 }
 
 /* The width of the labels in front of the values. */
@@ -74,7 +120,7 @@ void
 board_measure(struct page *page, const struct block *block, double width)
 {
     const struct page_board *board = &block->board;
-    double left = left_height(page);
+    double left = left_height(page, board, half(width));
     double right = card_height(page, board, half(width));
     double above = page->snug >= SNUG_ROWS ? gap() : 3;
     if (is_in_halves(width)) {
@@ -106,7 +152,7 @@ draw_switch(struct page *page, const struct page_item *item, enum node_role role
 {
     struct card_style style = card_style(page, item->chosen);
     bool has_ring = role == NODE_TOGGLE && !item->leads;
-    double side = fmin(5, rect.h * 0.4);
+    double side = tick_side(rect.h);
     double words = text_width(page, item->text, TYPE_CAPTION, true);
     unsigned state =
         (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
@@ -165,6 +211,18 @@ draw_left(struct page *page, const struct page_board *board, struct rect_mm rect
                                     .bold = true,
                                     .tint = TINT_INK,
                                     .ground = TINT_PAPER});
+    double air = air_of_line(page, board, rect.w);
+    if (air > 0) {
+        struct rect_mm place = {rect.x, rect.y + line + 1, 0, switch_height(page)};
+        for (size_t i = 0; i < board->choice_count; i++) {
+            place.w = choice_width(page, &board->choices[i], air);
+            draw_switch(page, &board->choices[i], NODE_ANSWER, place);
+            place.x += place.w + gap();
+        }
+        place.w = switch_width(page, board, rect.w, air);
+        draw_switch(page, &board->switches[0], NODE_TOGGLE, place);
+        return;
+    }
     double height = (rect.h - line - 1 - gap()) / 2;
     height = fmin(height, switch_height(page) + 2);
     rect.y += line + 1;
