@@ -1,3 +1,4 @@
+/* answer_words: writes what was answered in the words of the screen's language. */
 #include "answer_words.h"
 
 #include "calendar_day.h"

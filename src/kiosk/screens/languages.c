@@ -1,3 +1,4 @@
+/* languages: makes the buttons that name each language in itself. */
 #include "languages.h"
 
 #include "words.h"

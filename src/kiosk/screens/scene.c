@@ -1,3 +1,4 @@
+/* scene: finds the screen that is due, and helps screens to build their page. */
 #include "scene.h"
 
 #include "languages.h"

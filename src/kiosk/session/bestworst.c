@@ -1,3 +1,4 @@
+/* bestworst: makes the screens of four, and an order from what was picked on them. */
 #include "bestworst.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* session: takes the events of one resident and says what the host has to do. */
 #include "session_parts.h"
 
 #include "townline/seal.h"

@@ -1,3 +1,4 @@
+/* session_answers: writes answers into the instance, and makes the response from it. */
 #include "session_parts.h"
 
 #include <stdio.h>

@@ -1,3 +1,5 @@
+/* session_contact: the name and address that a resident leaves, apart from the
+ * answers. */
 #include "session_parts.h"
 
 /* Some question of the contact was left by Next. */

@@ -1,3 +1,4 @@
+/* session_moves: goes on, back and past questions, and says why it does not. */
 #include "session_parts.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* session_offer: the service that is picked for a resident after "recorded". */
 #include "session_parts.h"
 
 #include <string.h>

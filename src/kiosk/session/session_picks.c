@@ -1,3 +1,4 @@
+/* session_picks: a long rank that is asked on several screens of four. */
 #include "session_parts.h"
 
 bool

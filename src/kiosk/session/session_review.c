@@ -1,3 +1,4 @@
+/* session_review: changes an answer from the list of all answers. */
 #include "session_parts.h"
 
 /* From "my answers" to the question, which leads back there. */

@@ -1,3 +1,4 @@
+/* first_start: leads through the steps by which a new kiosk is set up. */
 #include "first_start.h"
 
 #include "phone_page.h"

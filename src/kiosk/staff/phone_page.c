@@ -1,3 +1,4 @@
+/* phone_page: finds the address of the page for phones that the pack names. */
 #include "phone_page.h"
 
 #include <string.h>

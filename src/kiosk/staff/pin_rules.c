@@ -1,3 +1,4 @@
+/* pin_rules: finds runs and repeats, which make a PIN easy to guess. */
 #include "pin_rules.h"
 
 #include <string.h>

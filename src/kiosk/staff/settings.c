@@ -1,3 +1,4 @@
+/* settings: loads and saves what staff set by touch. */
 #include "settings.h"
 
 #include "townline/calendar.h"

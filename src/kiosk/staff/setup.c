@@ -1,3 +1,4 @@
+/* setup: reads and writes the file that says how far the first start has come. */
 #include "setup.h"
 
 #include "townline/characters.h"

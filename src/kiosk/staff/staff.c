@@ -1,3 +1,5 @@
+/* staff: takes the touches of staff, from the corner and the PIN to each of their
+ * screens. */
 #include "staff.h"
 
 #include "first_start.h"

@@ -1,3 +1,4 @@
+/* staff_collect: shows the moving code, and takes carried codes and receipts. */
 #include "staff_collect.h"
 
 #include "words.h"

@@ -1,3 +1,4 @@
+/* staff_forgotten: takes a forgotten PIN away with the office's file on the stick. */
 #include "staff_forgotten.h"
 
 #include "first_start.h"

@@ -1,3 +1,5 @@
+/* staff_visit: begins and ends a visit of the stick, and applies what was chosen in
+ * it. */
 #include "staff_visit.h"
 
 #include "staff_collect.h"

@@ -1,3 +1,4 @@
+/* stick_offer: looks through the packs of a stick for newer questions. */
 #include "stick_offer.h"
 
 #include "townline/askable.h"

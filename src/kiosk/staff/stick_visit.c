@@ -1,3 +1,4 @@
+/* stick_visit: does a visit of the stick, a bit at each call. */
 #include "stick_visit.h"
 
 #include "stick_offer.h"

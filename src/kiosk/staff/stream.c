@@ -1,3 +1,4 @@
+/* stream: draws the frames of the bundles that wait, at indices never shown before. */
 #include "stream.h"
 
 #include "townline/characters.h"
