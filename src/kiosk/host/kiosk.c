@@ -10,8 +10,8 @@
 
 #define PASSED_MORE 8 /* screens beside those for the form's controls */
 
-struct session_now
-kiosk_now(const struct kiosk *kiosk)
+static struct session_now
+read_clock(const struct kiosk *kiosk)
 {
     return (struct session_now){.ms = clock_ms(kiosk->clock),
                                 .half_day = clock_half_day(kiosk->clock),
@@ -67,7 +67,7 @@ begin_to_settle(struct kiosk *kiosk)
 void
 kiosk_send(struct kiosk *kiosk, const struct session_event *event)
 {
-    struct session_now now = kiosk_now(kiosk);
+    struct session_now now = read_clock(kiosk);
     bool was_in_session = kiosk->session.view != SESSION_ATTRACT;
     struct session_event next = *event;
     enum session_effect effect;
@@ -122,7 +122,7 @@ kiosk_tick(struct kiosk *kiosk)
     if (kiosk_is_resting(kiosk)) {
         return;
     }
-    struct session_now now = kiosk_now(kiosk);
+    struct session_now now = read_clock(kiosk);
     const struct screen *before = screen_find(kiosk);
     bool was_dirty = kiosk->dirty || kiosk->station != kiosk_station(kiosk);
     if (look_for_stick(kiosk, now.ms)) {

@@ -213,6 +213,5 @@ void kiosk_rotate(struct kiosk *kiosk, const struct session_now *now);
 
 /* For the screens. */
 void kiosk_send(struct kiosk *kiosk, const struct session_event *event);
-struct session_now kiosk_now(const struct kiosk *kiosk);
 
 #endif

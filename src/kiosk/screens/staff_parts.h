@@ -30,8 +30,6 @@ void staff_counts(struct scene *scene);
 const struct page_item *staff_count_items(struct scene *scene);
 /* "1,940" */
 const char *staff_number(struct scene *scene, uint32_t n);
-/* What a touch on the wall does; false where the staff's model decides. */
-bool staff_touch_wall(struct kiosk *kiosk, const char *id);
 /* "December 4", of days since 1970-01-01. */
 const char *staff_day(struct scene *scene, int64_t days);
 

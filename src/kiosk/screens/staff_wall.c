@@ -2,7 +2,6 @@
  * leads it says so, one question at a time. */
 #include "staff_parts.h"
 
-#include "languages.h"
 #include "townline/small_groups.h"
 #include "words.h"
 
@@ -182,8 +181,9 @@ build_wall(struct scene *scene)
     }
 }
 
-bool
-staff_touch_wall(struct kiosk *kiosk, const char *id)
+/* False where the staff's model decides what the touch does. */
+static bool
+touch_wall(struct kiosk *kiosk, const char *id)
 {
     struct wall *wall = &kiosk->wall;
     const struct wall_options options = options_of(kiosk);
@@ -208,4 +208,4 @@ staff_touch_wall(struct kiosk *kiosk, const char *id)
     return is_next;
 }
 
-const struct screen screen_staff_wall = {"staff-wall", build_wall, staff_touch_wall};
+const struct screen screen_staff_wall = {"staff-wall", build_wall, touch_wall};
