@@ -11,8 +11,8 @@
 #ifndef TOWNLINE_SESSION_H
 #define TOWNLINE_SESSION_H
 
-#include "bestworst.h"
 #include "theme.h"
+#include "townline/bestworst.h"
 #include "townline/random.h"
 #include "townline/stops.h"
 

@@ -1,4 +1,4 @@
-#include "bestworst.h"
+#include "townline/bestworst.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,7 @@
 /* bestworst: makes the screens of four, and an order from what was picked on them. */
-#include "bestworst.h"
+#include "townline/bestworst.h"
+
+#include "townline/random.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,21 +18,11 @@ static const uint8_t designs[][BESTWORST_SCREENS][BESTWORST_SHOWN] = {
     {{4, 5, 9, 10}, {0, 6, 10, 11}, {3, 6, 7, 9}, {1, 2, 5, 8}},
 };
 
-/* splitmix64 */
-static uint64_t
-next_random(uint64_t *state)
-{
-    uint64_t z = *state += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
 static void
 mix(uint8_t *items, size_t count, uint64_t *state)
 {
     for (size_t i = count; i > 1; i--) {
-        size_t k = (size_t)(next_random(state) % i);
+        size_t k = (size_t)(random_splitmix64(state) % i);
         uint8_t item = items[i - 1];
         items[i - 1] = items[k];
         items[k] = item;
