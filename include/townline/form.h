@@ -125,6 +125,17 @@ struct control {
 };
 size_t form_control_count(const struct form *form);
 const struct control *form_control(const struct form *form, size_t index);
+/* The question with this path in the descriptor; -1 when there is none. */
+int form_find_control(const struct form *form, const char *path);
+/* What the control and each choice that it may ever show are called, for reports.
+ * Places for values are left out. NULL where the form says nothing, and for the label
+ * of a choice that has to be worked out. Borrowed from the form. */
+const char *form_control_label(const struct form *form, size_t control,
+                               size_t language);
+size_t form_choice_count(const struct form *form, size_t control);
+const char *form_choice_code(const struct form *form, size_t control, size_t choice);
+const char *form_choice_label(const struct form *form, size_t control, size_t choice,
+                              size_t language);
 /* True when `word` is one of the words of the control's appearance. */
 bool control_has_appearance(const struct control *control, const char *word);
 

@@ -29,6 +29,28 @@ the_sample_has_four_services_in_two_languages(void **state)
 }
 
 static void
+questions_and_choices_are_called_by_their_labels(void **state)
+{
+    (void)state;
+    struct form *form = load_sample();
+    int found = form_find_control(form, "community");
+    assert_true(found >= 0);
+    size_t community = (size_t)found;
+    assert_int_equal(form_choice_count(form, community), 4);
+    assert_string_equal(form_choice_code(form, community, 1), "oakhollow");
+    assert_string_equal(form_choice_label(form, community, 1, 0), "Oakhollow");
+    assert_non_null(form_control_label(form, community, 1));
+    assert_string_not_equal(form_control_label(form, community, 0),
+                            form_control_label(form, community, 1));
+    assert_null(form_choice_code(form, community, 4));
+    assert_null(form_choice_label(form, community, 4, 0));
+    assert_null(form_control_label(form, form_control_count(form), 0));
+    assert_int_equal(form_find_control(form, "about"), -1);
+    assert_int_equal(form_find_control(form, "no such question"), -1);
+    form_close(form);
+}
+
+static void
 the_descriptor_has_a_keyed_repeat_and_the_roles(void **state)
 {
     (void)state;
@@ -271,6 +293,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sample_has_four_services_in_two_languages),
+        cmocka_unit_test(questions_and_choices_are_called_by_their_labels),
         cmocka_unit_test(the_descriptor_has_a_keyed_repeat_and_the_roles),
         cmocka_unit_test(only_the_chosen_services_are_asked_about),
         cmocka_unit_test(
