@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -168,6 +169,32 @@ figures_say_where_they_come_from(void **state)
 }
 
 static void
+factors_are_words_that_the_report_can_use(void **state)
+{
+    (void)state;
+    static const char *const ratings[] = {"geography_rating", "grouping_rating",
+                                          "culture_rating"};
+    static const char *const levels[] = {"urgency", "visibility"};
+    char text[200];
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(text, sizeof text, "name,%s\nlib,4\npay,Helps\n", ratings[i]);
+        assert_services_tell(text, SEVERITY_ERROR, "services, row 2, column B",
+                             "Write helps, neither or hinders, or leave it empty.");
+    }
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(text, sizeof text, "name,%s\nlib,soon\npay,\n", levels[i]);
+        assert_services_tell(text, SEVERITY_ERROR, "services, row 2, column B",
+                             "cannot use \"soon\"");
+    }
+    struct compiled compiled =
+        compile("name,geography_rating,grouping_rating,culture_rating,urgency,"
+                "visibility\nlib,helps,neither,hinders,low,medium\npay,,,,High,\n",
+                NULL, NULL);
+    assert_tells_nothing(&compiled);
+    compiled_finish(&compiled);
+}
+
+static void
 codes_that_stand_nowhere_are_told(void **state)
 {
     (void)state;
@@ -225,6 +252,7 @@ main(void)
         cmocka_unit_test(a_form_without_a_county_says_nothing_about_it),
         cmocka_unit_test(services_and_choices_name_the_same_services),
         cmocka_unit_test(figures_say_where_they_come_from),
+        cmocka_unit_test(factors_are_words_that_the_report_can_use),
         cmocka_unit_test(codes_that_stand_nowhere_are_told),
         cmocka_unit_test(a_text_that_its_card_has_no_room_for_is_told),
         cmocka_unit_test(a_picture_that_is_not_there_is_told),

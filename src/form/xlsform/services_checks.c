@@ -5,6 +5,7 @@
 #include "townline/calendar.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -128,23 +129,34 @@ check_savings(struct compiler *compiler, const struct extra_row *row)
     check_one_of(compiler, row, "savings_period", periods);
 }
 
+/* A word of a small set. What stands there instead is told with what can be done. */
 static void
-check_rating(struct compiler *compiler, const struct extra_row *row, const char *column)
+check_word(struct compiler *compiler, const struct extra_row *row, const char *column,
+           const char *const words[3])
 {
     const char *text = cell(row, column);
-    if (text[0] != '\0' && (text[0] < '1' || text[0] > '5' || text[1] != '\0')) {
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
-                        "Write 1 (speaks against sharing) to 5 (speaks for it).",
-                        "\"%s\" is no rating.", text);
+    for (size_t i = 0; i < 3; i++) {
+        if (text[0] == '\0' || strcasecmp(text, words[i]) == 0) {
+            return;
+        }
     }
+    char instead[80];
+    snprintf(instead, sizeof instead, "Write %s, %s or %s, or leave it empty.",
+             words[0], words[1], words[2]);
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+                    instead, "the report cannot use \"%s\".", text);
 }
 
 static void
 check_factors(struct compiler *compiler, const struct extra_row *row)
 {
-    check_rating(compiler, row, "geography_rating");
-    check_rating(compiler, row, "grouping_rating");
-    check_rating(compiler, row, "culture_rating");
+    static const char *const ratings[3] = {"helps", "neither", "hinders"};
+    static const char *const levels[3] = {"low", "medium", "high"};
+    check_word(compiler, row, "geography_rating", ratings);
+    check_word(compiler, row, "grouping_rating", ratings);
+    check_word(compiler, row, "culture_rating", ratings);
+    check_word(compiler, row, "urgency", levels);
+    check_word(compiler, row, "visibility", levels);
     check_date(compiler, row, "closes");
 }
 
