@@ -20,6 +20,7 @@
 #define TOWNLINE_ARCHIVE_H
 
 #include "townline/bundle.h"
+#include "townline/counts.h"
 #include "townline/receipt.h"
 
 #define ARCHIVE_NAME_MAX_BYTES 80 /* of a kiosk's name, with its NUL */
@@ -262,6 +263,24 @@ struct archive_comment {
 typedef bool comment_visit(void *context, const struct archive_comment *comment);
 bool archive_each_comment(struct archive *archive, const struct archive_form *form,
                           comment_visit *visit, void *context, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Counts: what reports are made of. They are kept when a bundle is merged, so that no
+ * response is read for them. `round` is one of archive_rounds; NULL: all rounds. The
+ * caller closes *out. ERROR_INPUT: they are not as they were written. */
+bool archive_counts(struct archive *archive, const struct archive_form *form,
+                    const char *round, struct counts **out, struct error *err)
+    __attribute__((warn_unused_result));
+
+struct archive_round {
+    char name[RESPONSE_NAME_MAX_BYTES + 1]; /* "" when the pack names none */
+    uint32_t responses;                     /* that count */
+    uint32_t first_half_day, last_half_day; /* of these */
+};
+/* The rounds with responses that count, by their first half-day and name. The caller
+ * frees the array. */
+bool archive_rounds(struct archive *archive, const struct archive_form *form,
+                    struct archive_round **out, size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
 
 /* How often each value was given to a question. */

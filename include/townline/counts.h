@@ -14,15 +14,16 @@
 #include "townline/descriptor.h"
 
 enum counts_part {
-    COUNTS_ALL,        /* member 0: everybody */
-    COUNTS_TOWN,       /* the choice of counts_town_question; its choice_count: not
-                          said, or not asked */
-    COUNTS_ASSIGNED,   /* of a block about one service. 0: the resident chose it;
-                          1: the kiosk did */
-    COUNTS_CHANNEL,    /* enum response_channel */
-    COUNTS_ASSISTED,   /* 0 or 1, and so are these: */
-    COUNTS_FIRST_TIME, /* as it is in the head of a response */
-    COUNTS_AFTER_RESULTS,
+    COUNTS_ALL,      /* member 0: everybody */
+    COUNTS_TOWN,     /* the choice of counts_town_question; its choice_count: not
+                        said, or not asked */
+    COUNTS_ASSIGNED, /* of a block about one service. 0: the resident chose it;
+                        1: the kiosk did */
+    /* of the head of a response, as it is there */
+    COUNTS_CHANNEL,       /* enum channel */
+    COUNTS_ASSISTED,      /* enum said */
+    COUNTS_FIRST_TIME,    /* enum said */
+    COUNTS_AFTER_RESULTS, /* 0 or 1 */
 };
 #define COUNTS_PARTS 7
 
@@ -31,13 +32,16 @@ enum counts_kind {
     COUNTS_EMPTY,    /* was asked and gave none; `value` is 0 */
     COUNTS_CHOICE,   /* chose or ticked choice number `value` */
     /* of a rank; c is the number of its choices */
-    COUNTS_PLACE,  /* `value` = choice * c + place, both from 0 */
-    COUNTS_BEFORE, /* `value` = a * c + b: choice a stands before choice b */
+    COUNTS_PLACE, /* `value` = choice * c + place, both from 0 */
+    /* `value` = a * c + b: choice a stands before choice b; of at most 64 choices */
+    COUNTS_BEFORE,
     /* of a rank that is asked by picking most and least, from its "_picks" field */
-    COUNTS_SHOWN, /* how often choice `value` was on a screen that was answered */
+    COUNTS_SHOWN, /* how often choice `value` was on a screen with any pick */
     COUNTS_MOST,
     COUNTS_LEAST,
-    COUNTS_TEXT, /* other values: `value` numbers the texts of counts_text */
+    /* other values of at most 100 bytes: `value` numbers the texts of counts_text. Not
+     * of free texts, picks, and the field of counts_assigned_question. */
+    COUNTS_TEXT,
 };
 
 /* In the place of a question: what is in the head of a response. */
