@@ -31,7 +31,9 @@ struct store_options {
     bool clock_trusted;
     /* when the pack is another one, what the old one left is frozen */
     uint8_t pack_id[PACK_ID_BYTES];
-    const struct descriptor *descriptor;       /* borrowed while the store is open */
+    /* Borrowed while the store is open. NULL, without recipients: there are no
+     * questions yet. Then the store keeps what staff set and refuses answers. */
+    const struct descriptor *descriptor;
     const struct recipient_public *recipients; /* copied */
     size_t recipient_count;
     uint8_t office_id[OFFICE_ID_BYTES];

@@ -32,6 +32,9 @@ store_save_contact(struct store *store, const char *lines, struct error *err)
     if (size == 0 || size > CONTACT_MAX_BYTES) {
         return error_set(err, ERROR_INPUT, "the contact is empty or too long");
     }
+    if (!store_has_questions(store, err)) {
+        return false;
+    }
     struct buffer box;
     struct sealed_text sealed;
     buffer_init(&box, COMMENT_MAX_BYTES + 256);

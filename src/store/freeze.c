@@ -306,6 +306,9 @@ store_freeze(struct store *store, const struct freeze_options *options,
     uint32_t at_least = options->final_collection ? 1 : STORE_FREEZE_MIN;
     struct audit_entry *entries = NULL;
     size_t open = 0;
+    if (!store_has_questions(store, err)) {
+        return false;
+    }
     bool ok = terms_load(&store->responses.database, store->terms, &terms, err) &&
               audit_unsent(store, &freezing.audit, &entries, err) &&
               read_health(store, options, &freezing.health, err) &&

@@ -257,6 +257,9 @@ store_save(struct store *store, const struct response *response, struct error *e
     struct kept_texts fresh = {0};
     struct response_set set = {0};
     bool ok = false;
+    if (!store_has_questions(store, err)) {
+        return false;
+    }
     struct response sealed = *response;
     sealed.answers = calloc(response->answer_count + 1, sizeof(*sealed.answers));
     if (!sealed.answers) {

@@ -140,6 +140,13 @@ load_identity(struct store *store, struct error *err)
            error_set(err, ERROR_INPUT, "store.db is damaged: it has lost its name");
 }
 
+bool
+store_has_questions(const struct store *store, struct error *err)
+{
+    return store->descriptor ||
+           error_set(err, ERROR_MISSING, "there are no questions yet");
+}
+
 static bool
 change_terms(struct store *store, int64_t old_number, const struct terms *now,
              struct error *err)
@@ -164,9 +171,14 @@ change_terms(struct store *store, int64_t old_number, const struct terms *now,
     return database_end(database, good, err);
 }
 
+/* Without questions the terms of before stay as they are: the next questions follow
+ * them. */
 static bool
 settle_terms(struct store *store, struct error *err)
 {
+    if (!store->descriptor) {
+        return true;
+    }
     struct terms now = {.recipient_count = store->recipient_count};
     memcpy(now.pack_id, store->pack_id, PACK_ID_BYTES);
     memcpy(now.office_id, store->office_id, OFFICE_ID_BYTES);
@@ -250,7 +262,7 @@ start(struct store *store, const struct store_options *options, struct error *er
 bool
 store_open(const struct store_options *options, struct store **out, struct error *err)
 {
-    if (options->recipient_count == 0 ||
+    if ((options->recipient_count == 0) != !options->descriptor ||
         options->recipient_count > SEAL_RECIPIENTS_MAX) {
         return error_set(
             err, ERROR_INPUT,
@@ -266,8 +278,9 @@ store_open(const struct store_options *options, struct store **out, struct error
     store->test_mode = options->test_mode;
     store->descriptor = options->descriptor;
     store->recipient_count = options->recipient_count;
-    memcpy(store->recipients, options->recipients,
-           options->recipient_count * sizeof store->recipients[0]);
+    for (size_t i = 0; i < options->recipient_count; i++) {
+        store->recipients[i] = options->recipients[i];
+    }
     memcpy(store->pack_id, options->pack_id, PACK_ID_BYTES);
     memcpy(store->office_id, options->office_id, OFFICE_ID_BYTES);
     if (options->program_version) {

@@ -20,7 +20,7 @@ struct store {
     bool test_mode;
     char program_version[32];
 
-    /* borrowed from the caller who opened the store */
+    /* borrowed from the caller who opened the store; NULL: no questions yet */
     const struct descriptor *descriptor;
     uint8_t pack_id[PACK_ID_BYTES];
     uint8_t office_id[OFFICE_ID_BYTES];
@@ -43,5 +43,9 @@ struct store {
     bool session_seen; /* the session saved a block, so its beginning was counted */
     struct attempts pin_attempts, receipt_attempts;
 };
+
+/* In store.c: refuses what cannot be done before there are questions. */
+bool store_has_questions(const struct store *store, struct error *err)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -76,7 +76,7 @@ wrong_use_is_told_by_name(void **state)
         const char *line, *said;
     } wrong[] = {
         {"--pack p", "--data"},
-        {"--data d", "--pack"},
+        {"--data d --render r --render-all *", "--pack"},
         {"--pack p --data d --colour", "--colour"},
         {"--pack p --data d --window big", "1280x800"},
         {"--pack p --data d --window 0x800", "1280x800"},

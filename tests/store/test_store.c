@@ -268,6 +268,47 @@ without_an_offices_key_nothing_is_opened(void **state)
     assert_false(store_has_file(desk->store, "store.db"));
 }
 
+/* A kiosk that waits for its first questions keeps what staff set, and its own key. */
+static void
+without_questions_answers_are_refused_and_the_rest_is_kept(void **state)
+{
+    struct desk *desk = *state;
+    struct error err;
+    struct sign_public before, after;
+    uint8_t store_id[STORE_ID_BYTES];
+    struct store_options full = desk->options;
+    size_t frozen;
+    struct freeze_options freeze = {.final_collection = true};
+    desk->options.descriptor = NULL;
+    desk->options.recipient_count = 0;
+    desk->options.recipients = NULL;
+    struct store *store = open_store(desk);
+    store_identity(store, &before, store_id);
+    assert_true(store_set_pin(store, "246810", &err));
+    struct response *response = make_response(1, NULL, NULL);
+    assert_false(store_save(store, response, &err));
+    assert_int_equal(err.code, ERROR_MISSING);
+    assert_false(store_save_contact(store, "name=A", &err));
+    assert_false(store_freeze(store, &freeze, &frozen, &err));
+    assert_true(store_rotate(store, BASE_HALF_DAY + 1, true, &err));
+    store_close(store);
+    desk->options = full;
+    store = open_store(desk);
+    store_identity(store, &after, store_id);
+    assert_memory_equal(&before, &after, sizeof before);
+    assert_true(store_has_pin(store));
+    save(store, response);
+    store_close(store);
+    desk->options.descriptor = NULL; /* the questions are lost, the answer is not */
+    desk->options.recipient_count = 0;
+    store = open_store(desk);
+    struct store_counts counts;
+    assert_true(store_count(store, &counts, &err));
+    assert_int_equal(counts.open, 1);
+    store_close(store);
+    desk->options = full;
+}
+
 static void
 time_never_goes_below_the_newest_stored(void **state)
 {
@@ -318,6 +359,7 @@ main(void)
         TEST(one_file_of_the_two_is_not_the_store),
         TEST(a_folder_that_cannot_be_made_is_refused),
         TEST(without_an_offices_key_nothing_is_opened),
+        TEST(without_questions_answers_are_refused_and_the_rest_is_kept),
         TEST(time_never_goes_below_the_newest_stored),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,9 +29,9 @@
 #define KIOSK_RETRY_MS 30000 /* between two tries to open the store */
 
 struct kiosk {
-    const struct kiosk_options *options; /* borrowed */
-    struct clock *clock;                 /* borrowed */
-    struct pack *pack;
+    const struct kiosk_options *options;  /* borrowed */
+    struct clock *clock;                  /* borrowed */
+    struct pack *pack;                    /* no_pack, until staff bring the first one */
     char media_dir[KIOSK_PATH_MAX_BYTES]; /* with the pack's pictures and sounds */
     struct office_public office;
     struct removable *removable; /* NULL: a script without a stick */
@@ -175,6 +175,8 @@ const struct kiosk_language *kiosk_staff_language(size_t index);
 /* In kiosk_store.c, for the rest of the kiosk. */
 bool kiosk_make_folder(const char *path, const char *what, struct error *err)
     __attribute__((warn_unused_result));
+/* Whether there are questions; without them the station rests. */
+bool kiosk_has_pack(const struct kiosk *kiosk);
 /* In kiosk_pack.c. With --keys, `office` was loaded before; otherwise it comes from the
  * signed pack. Sets pack and media_dir. */
 bool kiosk_open_pack(struct kiosk *kiosk, struct error *err)

@@ -160,11 +160,12 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
         !kiosk_open_pack(kiosk, err)) {
         goto out;
     }
-    if (!askable_check(kiosk->pack->form, err)) {
+    if (kiosk_has_pack(kiosk) && !askable_check(kiosk->pack->form, err)) {
         error_prefix(err, "%s", options->pack_dir);
         goto out;
     }
-    bool has_keys = options->keys_path || kiosk->pack->manifest;
+    bool has_keys =
+        options->keys_path || kiosk->pack->manifest || !kiosk_has_pack(kiosk);
     if ((!has_keys && !load_keys(options, &kiosk->office, err)) ||
         (options->render_dir &&
          !kiosk_make_folder(options->render_dir, "picture", err)) ||

@@ -4,6 +4,7 @@
  * and not older. An accepted pack is kept in the data folder. */
 #include "kiosk.h"
 
+#include "no_pack.h"
 #include "townline/file.h"
 #include "townline/pack_load.h"
 
@@ -180,9 +181,18 @@ kiosk_follow_pack(struct kiosk *kiosk)
 }
 
 bool
+kiosk_has_pack(const struct kiosk *kiosk)
+{
+    return !no_pack_is(kiosk->pack);
+}
+
+bool
 kiosk_open_pack(struct kiosk *kiosk, struct error *err)
 {
     const struct kiosk_options *options = kiosk->options;
+    if (!options->pack_dir) {
+        return no_pack_open(&kiosk->pack, err);
+    }
     const struct sign_public *office = options->keys_path ? &kiosk->office.sign : NULL;
     if (!pack_load(options->pack_dir, office, &kiosk->pack, err)) {
         return false;

@@ -39,7 +39,8 @@ kiosk_language(const struct kiosk *kiosk)
 {
     const struct form *form = kiosk->pack->form;
     const struct form_language *language = form_language(form, kiosk->session.language);
-    if (kiosk->staff.view == STAFF_AWAY || kiosk_is_resting(kiosk)) {
+    bool is_residents = kiosk->staff.view == STAFF_AWAY || kiosk_is_resting(kiosk);
+    if (is_residents && kiosk_has_pack(kiosk)) {
         return (struct kiosk_language){language->code, language->label,
                                        language->right_to_left};
     }
@@ -91,6 +92,9 @@ kiosk_station(const struct kiosk *kiosk)
     bool is_shut = kiosk->staff.station == STATION_OPEN && hours->is_set &&
                    clock_is_trusted(kiosk->clock) &&
                    !hours_are_open(hours, clock_minutes(kiosk->clock));
+    if (!kiosk_has_pack(kiosk)) {
+        return STATION_RESTING;
+    }
     return is_shut ? STATION_CLOSED : kiosk->staff.station;
 }
 
@@ -109,12 +113,10 @@ kiosk_keep_settings(struct kiosk *kiosk)
 {
     struct staff *staff = &kiosk->staff;
     struct error err;
-    staff->message[0] = '\0';
+    staff_say_nothing(staff);
     if (!settings_save(kiosk->store, &staff->settings, &err) ||
         !store_audit(kiosk->store, AUDIT_SETTING, 0, 0, &err)) {
-        staff->is_problem = true;
-        snprintf(staff->message, sizeof staff->message, "%s",
-                 first_start_not_kept_words());
+        first_start_say_not_kept(staff);
     }
     kiosk_use_settings(kiosk);
 }

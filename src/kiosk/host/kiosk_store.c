@@ -47,7 +47,10 @@ start_staff(struct kiosk *kiosk)
     }
     struct staff_options staff = {.store = kiosk->store,
                                   .pack = kiosk->pack,
-                                  .office = &kiosk->office.sign,
+                                  .has_pack = kiosk_has_pack(kiosk),
+                                  .office = kiosk_has_pack(kiosk) || options->keys_path
+                                                ? &kiosk->office.sign
+                                                : NULL,
                                   .setup = &kiosk->setup,
                                   .kiosk_name = kiosk_name(kiosk),
                                   .has_name = *options->name != '\0',
@@ -91,13 +94,15 @@ try_store(struct kiosk *kiosk, struct error *err)
                                   .test_mode = kiosk_is_test(kiosk),
                                   .half_day = clock_half_day(kiosk->clock),
                                   .clock_trusted = clock_is_trusted(kiosk->clock),
-                                  .descriptor = form_descriptor(kiosk->pack->form),
-                                  .recipients = office->recipients,
-                                  .recipient_count = office->recipient_count,
                                   .program_version = TOWNLINE_VERSION,
                                   .random = seal_random()};
-    memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
-    keys_office_id(&office->sign, store.office_id);
+    if (kiosk_has_pack(kiosk)) {
+        store.descriptor = form_descriptor(kiosk->pack->form);
+        store.recipients = office->recipients;
+        store.recipient_count = office->recipient_count;
+        memcpy(store.pack_id, kiosk->pack->id, sizeof store.pack_id);
+        keys_office_id(&office->sign, store.office_id);
+    }
     if (!keep_pack(kiosk, err) || !store_open(&store, &kiosk->store, err)) {
         return false;
     }

@@ -2,7 +2,8 @@
  * resident is at the screen. The store first freezes what was answered before. */
 #include "kiosk.h"
 
-#include "staff_visit.h"
+#include "first_start.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -60,13 +61,20 @@ kiosk_update(struct kiosk *kiosk, struct error *err)
 {
     struct pack *pack = kiosk->staff.next_pack;
     bool helping = kiosk->staff.helping;
+    struct error again;
     kiosk->staff.next_pack = NULL;
     /* The model is closed while its form is still there. */
     session_finish(&kiosk->session);
     bool is_taken = take_pack(kiosk, pack, err);
     if (!is_taken) {
         pack_close(pack);
-        snprintf(kiosk->missed, sizeof kiosk->missed, "%s", staff_not_kept_words());
+        if (kiosk_has_pack(kiosk)) {
+            snprintf(kiosk->missed, sizeof kiosk->missed, "%s",
+                     words_mark("The new questions could not be kept. The old ones are "
+                                "still asked."));
+        } else {
+            first_start_again(&kiosk->staff);
+        }
     } else {
         store_close(kiosk->store);
         kiosk->store = NULL;
@@ -78,5 +86,9 @@ kiosk_update(struct kiosk *kiosk, struct error *err)
     bool ok = kiosk->store || kiosk_open_store(kiosk, err);
     kiosk_use_settings(kiosk);
     kiosk->staff.helping = helping;
+    if (ok && kiosk->setup.step != SETUP_DONE) {
+        /* Where this is not kept, the office's key is compared once more. */
+        (void)!setup_save(kiosk->options->data_dir, &kiosk->setup, &again);
+    }
     return ok;
 }

@@ -73,10 +73,11 @@ void
 options_print_help(FILE *to)
 {
     fputs(
-        "Use: townline-kiosk --pack DIR --data DIR [OPTION...]\n"
+        "Use: townline-kiosk --data DIR [--pack DIR] [OPTION...]\n"
         "Asks residents what the pack's form asks and keeps their answers.\n\n"
         "  --pack DIR         the questions: a .townpack, or a folder with form.xml\n"
-        "                     (else the signed one that the data folder keeps)\n"
+        "                     (else the signed one that the data folder keeps, or\n"
+        "                     the one that staff bring on a stick at the first start)\n"
         "  --data DIR         where answers are kept\n"
         "  --keys FILE        the office's public keys (else office.pub in the pack\n"
         "                     or the data folder)\n"
@@ -367,12 +368,12 @@ read_words(int argc, char *argv[], struct kiosk_options *out, struct error *err)
 static bool
 options_fit(const struct kiosk_options *options, struct error *err)
 {
-    if (!options->pack_dir || !options->data_dir) {
-        return error_set(err, ERROR_INPUT, "%s",
-                         options->data_dir
-                             ? "--pack DIR is missing, and the data folder keeps none"
-                         : options->pack_dir ? "--data DIR is missing"
-                                             : "--pack DIR is missing");
+    if (!options->data_dir) {
+        return error_set(err, ERROR_INPUT, "--data DIR is missing");
+    }
+    if (!options->pack_dir && options->render_all) {
+        return error_set(err, ERROR_INPUT,
+                         "--pack DIR is missing, and the data folder keeps none");
     }
     if (!options_is_played(options) &&
         (options->render_dir || options->has_seed || options->date_half_day)) {

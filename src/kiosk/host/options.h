@@ -32,7 +32,9 @@ enum option_source { SOURCE_DEFAULT, SOURCE_FILE, SOURCE_COMMAND_LINE };
 #define OPTIONS_KEPT_PACK "pack.townpack"
 
 struct kiosk_options {
-    const char *pack_dir; /* not given: the pack kept in the data folder, if any */
+    /* Not given: the pack kept in the data folder; NULL: there is none yet either, and
+     * the first start asks for a stick that brings one. */
+    const char *pack_dir;
     const char *data_dir;
     const char *keys_path; /* NULL: office.pub in the pack, else in the data folder */
     const char *name;      /* of this kiosk, for staff; "" when there is none */

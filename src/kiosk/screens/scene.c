@@ -49,6 +49,7 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_SIZE] = &screen_staff_size,
         [STAFF_NAME] = &screen_staff_name,
         [STAFF_SET_CLOCK] = &screen_staff_clock,
+        [STAFF_PACK] = &screen_staff_pack,
         [STAFF_OFFICE] = &screen_staff_office,
         [STAFF_STOPPED] = &screen_staff_stopped,
         [STAFF_NEW_PIN] = &screen_staff_new_pin,

@@ -118,17 +118,15 @@ save_report(struct kiosk *kiosk)
     struct staff *staff = &kiosk->staff;
     struct error err;
     const char *root = staff_stick_root(staff);
-    words_use(kiosk_language(kiosk).code);
     if (!root) {
-        staff_say(staff, true, "%s",
-                  tr("There is no stick. Put one in and try again."));
+        staff_say(staff, true, "There is no stick. Put one in and try again.");
         return;
     }
     if (write_report(kiosk, root, &err)) {
-        staff_say(staff, false, "%s",
-                  tr("The page is on the stick. You can take the stick out."));
+        staff_say(staff, false,
+                  "The page is on the stick. You can take the stick out.");
     } else {
-        staff_say(staff, true, "%s", tr("The stick cannot be read"));
+        staff_say(staff, true, "The stick cannot be read");
     }
     staff_release_stick(staff);
 }
@@ -137,7 +135,7 @@ static bool
 touch_checks(struct kiosk *kiosk, const char *id)
 {
     struct staff *staff = &kiosk->staff;
-    staff->message[0] = '\0';
+    staff_say_nothing(staff);
     if (strcmp(id, "extra") == 0) {
         staff_go(staff, STAFF_LOG);
     } else if (strcmp(id, "next") == 0) {
@@ -191,7 +189,7 @@ touch_point(struct kiosk *kiosk, const char *id)
     staff->points_hit |= 1u << (point - 1);
     if (staff->points_hit == (1u << TOUCH_POINTS) - 1) {
         if (!check_keep(kiosk, CHECKED_TOUCH, &err)) {
-            staff_say(staff, true, "%s", err.text);
+            staff_say_storage(staff);
         }
         staff_go(staff, STAFF_CHECKS);
     }

@@ -93,7 +93,7 @@ touch_erase(struct kiosk *kiosk, const char *id)
     if (strcmp(id, "next") != 0) {
         return false;
     }
-    staff->message[0] = '\0';
+    staff_say_nothing(staff);
     staff->erased = find_due(kiosk);
     if (staff->erased.responses > 0) {
         staff_go(staff, STAFF_ERASING);
@@ -130,16 +130,13 @@ touch_erasing(struct kiosk *kiosk, const char *id)
     if (strcmp(id, "next") != 0) {
         return false;
     }
-    words_use(kiosk_language(kiosk).code);
     /* An answer that is not on the card yet waits for it: then the epoch must stay. */
     if (!kiosk->session.instance &&
         store_retention_erase(kiosk->store, &staff->erased, &err)) {
-        staff_say(staff, false,
-                  trn("%u answer was erased.", "%u answers were erased.", responses),
-                  responses);
+        staff_say_count(staff, false, "{count} answer was erased.",
+                        "{count} answers were erased.", responses);
     } else {
-        staff_say(staff, true, "%s",
-                  tr("Not everything could be erased. Look at the card."));
+        staff_say(staff, true, "Not everything could be erased. Look at the card.");
     }
     staff_go(staff, STAFF_ERASE);
     return true;

@@ -65,6 +65,8 @@ step_name(enum staff_view view)
         return tr("PIN");
     case STAFF_PIN_AGAIN:
         return tr("PIN again");
+    case STAFF_PACK:
+        return tr("questions");
     case STAFF_OFFICE:
     case STAFF_STOPPED:
         return tr("office key");
@@ -139,14 +141,17 @@ staff_begin(struct scene *scene, const char *title)
     if (!scene->page) {
         return;
     }
-    if (*staff->message && staff->is_problem) {
-        page_problem(scene->page, tr("There is a problem"), staff->message);
+    char words[STAFF_MESSAGE_MAX_BYTES];
+    staff_message_words(&staff->message, words, sizeof words);
+    const char *told = *words ? scene_format(scene, "%s", words) : NULL;
+    if (told && staff->message.is_problem) {
+        page_problem(scene->page, tr("There is a problem"), told);
     }
     if (title) {
         page_heading(scene->page, title, NULL);
     }
-    if (*staff->message && !staff->is_problem) {
-        page_body(scene->page, staff->message, NULL);
+    if (told && !staff->message.is_problem) {
+        page_body(scene->page, told, NULL);
     }
 }
 

@@ -31,7 +31,7 @@ today(struct scene *scene)
     if (*kiosk->cause || *kiosk->missed) {
         item.icon = "problem";
         item.text = tr("Look at this first.");
-        item.detail = *kiosk->cause ? kiosk->cause : kiosk->missed;
+        item.detail = *kiosk->cause ? kiosk->cause : tr(kiosk->missed);
     } else if (staff_has_stick(&kiosk->staff)) {
         item.icon = "stick";
         item.text = tr("The stick is in.");
@@ -178,7 +178,7 @@ build_menu(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    if (!*scene->kiosk->staff.message) {
+    if (!scene->kiosk->staff.message.one) {
         struct page_item sentence = today(scene);
         page_banner(scene->page, &sentence);
     }

@@ -65,15 +65,51 @@ const struct screen screen_staff_new_pin = {"staff-new-pin", build_new_pin, NULL
 const struct screen screen_staff_pin_again = {"staff-pin-again", build_pin_again, NULL};
 const struct screen screen_staff_pin = {"staff-pin", build_staff_pin, NULL};
 
+/* ---- questions ---- */
+
+/* Nothing on the stick is read before Next is touched. */
+static void
+build_pack(struct scene *scene)
+{
+    staff_step_frame(scene);
+    scene->frame.next.text = tr("Read the stick");
+    staff_begin(scene, tr("Put the stick from the office in"));
+    if (!scene->page) {
+        return;
+    }
+    page_body(
+        scene->page,
+        tr("It brings the questions for residents and the office's key. Until then "
+           "nobody can answer here."),
+        NULL);
+    const struct removable *removable = scene->kiosk->removable;
+    bool is_in = removable && (removable_is_plugged(removable) ||
+                               removable_root(removable)); /* a folder stands for it */
+    page_note(scene->page, is_in ? tr("A stick is in.") : tr("No stick is in yet."));
+}
+
+const struct screen screen_staff_pack = {"staff-pack", build_pack, NULL};
+
 /* ---- keys ---- */
+
+/* Whose paper is compared: of the questions just read from the stick, or of those that
+ * the kiosk has. */
+static const struct office_public *
+compared_office(const struct kiosk *kiosk)
+{
+    const struct pack *first = kiosk->staff.first_pack;
+    return first ? &first->manifest->office : &kiosk->office;
+}
 
 static void
 add_office_facts(struct scene *scene)
 {
     const struct kiosk *kiosk = scene->kiosk;
-    const struct form *form = kiosk->pack->form;
-    const struct manifest *manifest = kiosk->pack->manifest;
-    const char *office = kiosk->office.name, *title = form_title(form);
+    const struct pack *pack =
+        kiosk->staff.first_pack ? kiosk->staff.first_pack : kiosk->pack;
+    const struct form *form = pack->form;
+    const struct manifest *manifest = pack->manifest;
+    const char *office = compared_office(kiosk)->name, *title = form_title(form);
     if (manifest && *manifest->title) {
         title = manifest->title;
     }
@@ -98,7 +134,7 @@ static void
 build_office(struct scene *scene)
 {
     char fingerprint[KEYS_FINGERPRINT_BYTES];
-    keys_fingerprint(&scene->kiosk->office.sign, fingerprint);
+    keys_fingerprint(&compared_office(scene->kiosk)->sign, fingerprint);
     staff_step_frame(scene);
     scene->frame.extra.text = tr("It is different");
     scene->frame.next.text = tr("It is the same");

@@ -14,8 +14,9 @@
 
 static const char *const step_names[] = {
     [SETUP_LANGUAGE] = "language", [SETUP_SIZE] = "size", [SETUP_NAME] = "name",
-    [SETUP_CLOCK] = "clock",       [SETUP_PIN] = "pin",   [SETUP_OFFICE] = "office",
-    [SETUP_KEY] = "key",           [SETUP_PAGE] = "page", [SETUP_DONE] = "done",
+    [SETUP_CLOCK] = "clock",       [SETUP_PIN] = "pin",   [SETUP_PACK] = "pack",
+    [SETUP_OFFICE] = "office",     [SETUP_KEY] = "key",   [SETUP_PAGE] = "page",
+    [SETUP_DONE] = "done",
 };
 
 static bool

@@ -26,6 +26,7 @@ enum setup_step {
     SETUP_NAME,
     SETUP_CLOCK,
     SETUP_PIN,
+    SETUP_PACK,   /* the stick that brings the first questions */
     SETUP_OFFICE, /* "does your paper say the same?" */
     SETUP_KEY,
     SETUP_PAGE, /* the code that opens the page for phones */

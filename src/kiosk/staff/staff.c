@@ -10,20 +10,9 @@
 #include "townline/seal.h"
 #include "words.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-void
-staff_say(struct staff *staff, bool is_problem, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(staff->message, sizeof staff->message, format, args);
-    va_end(args);
-    staff->is_problem = is_problem;
-}
 
 void
 staff_note(struct staff *staff, enum audit_kind kind, int64_t first)
@@ -31,7 +20,7 @@ staff_note(struct staff *staff, enum audit_kind kind, int64_t first)
     struct error err;
     struct store *store = staff->options.store;
     if (store && !store_audit(store, kind, first, 0, &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
     }
 }
 
@@ -54,7 +43,7 @@ staff_go(struct staff *staff, enum staff_view view)
     struct error err;
     if (view >= STAFF_MENU &&
         !store_count(staff->options.store, &staff->counts, &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
     }
 }
 
@@ -76,6 +65,7 @@ staff_finish(struct staff *staff)
     stream_close(staff->stream);
     visit_close(staff->visit);
     pack_close(staff->next_pack);
+    pack_close(staff->first_pack);
     seal_wipe(staff, sizeof *staff);
 }
 
@@ -95,7 +85,7 @@ staff_tap_corner(struct staff *staff, uint64_t now_ms)
         now_ms - staff->taps_ms[0] <= STAFF_CORNER_MS) {
         staff->tap_count = 0;
         staff->active_ms = now_ms;
-        staff->message[0] = '\0';
+        staff_say_nothing(staff);
         staff_go(staff, STAFF_PIN);
     }
 }
@@ -144,7 +134,7 @@ staff_tick(struct staff *staff, uint64_t now_ms)
     struct error err;
     staff->frame_ms = now_ms;
     if (!stream_advance(staff->stream, &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
         staff_go(staff, STAFF_MENU);
     }
     return true;
@@ -162,7 +152,7 @@ type_digit(struct staff *staff, const char *name)
         staff->digits[length] = *name;
         staff->digits[length + 1] = '\0';
     }
-    staff->message[0] = '\0';
+    staff_say_nothing(staff);
 }
 
 /* True when it was right; else the reason is told. */
@@ -173,17 +163,17 @@ check_pin(struct staff *staff, uint64_t now_ms)
     struct error err;
     if (!store_check_pin(staff->options.store, staff->digits, now_ms / 1000, &answer,
                          &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
     } else if (answer.right) {
         return true;
     } else if (answer.wait_s > 0) {
-        staff_say(staff, true,
-                  trn("That was wrong too often. Wait %u second, then try again.",
-                      "That was wrong too often. Wait %u seconds, then try again.",
-                      answer.wait_s),
-                  answer.wait_s);
+        staff_say_count(
+            staff, true,
+            "That was wrong too often. Wait {count} second, then try again.",
+            "That was wrong too often. Wait {count} seconds, then try again.",
+            answer.wait_s);
     } else {
-        staff_say(staff, true, "%s", tr("This is not the PIN."));
+        staff_say(staff, true, "This is not the PIN.");
     }
     seal_wipe(staff->digits, sizeof staff->digits);
     return false;
@@ -193,7 +183,7 @@ static void
 take_pin(struct staff *staff, uint64_t now_ms)
 {
     if (check_pin(staff, now_ms)) {
-        staff_go(staff, STAFF_MENU);
+        staff_go(staff, staff->options.has_pack ? STAFF_MENU : STAFF_PACK);
     }
 }
 
@@ -216,6 +206,7 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_SET_CLOCK:
     case STAFF_NEW_PIN:
     case STAFF_PIN_AGAIN:
+    case STAFF_PACK:
     case STAFF_OFFICE:
     case STAFF_KEY:
     case STAFF_PAGE:
@@ -338,7 +329,7 @@ press_in_more(struct staff *staff, const char *id)
         {"key", STAFF_KEY},         {"page", STAFF_PAGE},
         {"erase", STAFF_ERASE},
     };
-    staff->message[0] = '\0';
+    staff_say_nothing(staff);
     for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
         if (strcmp(cards[i].id, id) == 0) {
             staff->returns_to = STAFF_MORE;
@@ -382,7 +373,7 @@ staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
         return;
     }
     if (strcmp(id, "next") == 0 || strcmp(id, "back") == 0) {
-        staff->message[0] = '\0';
+        staff_say_nothing(staff);
     }
     if (strcmp(id, "next") == 0) {
         press_next(staff, now_ms);
@@ -391,14 +382,14 @@ staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
     } else if (staff->view == STAFF_PIN && strcmp(id, "extra") == 0) {
         staff_reset_pin(staff);
     } else if (staff->view == STAFF_MENU) {
-        staff->message[0] = '\0';
+        staff_say_nothing(staff);
         press_in_menu(staff, id, now_ms);
     } else if (staff->view == STAFF_MORE) {
         press_in_more(staff, id);
     } else if (staff->view == STAFF_BUNDLES) {
         press_in_list(staff, id);
     } else if (staff->view == STAFF_OFFICE && strcmp(id, "extra") == 0) {
-        staff_go(staff, STAFF_STOPPED);
+        first_start_refuse(staff);
     } else if (staff->view == STAFF_KEY && strcmp(id, "extra") == 0) {
         first_start_save_key(staff);
     } else if (staff->view == STAFF_SET_CLOCK && strcmp(id, "skip") == 0) {

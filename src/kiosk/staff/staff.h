@@ -8,6 +8,7 @@
 
 #include "settings.h"
 #include "setup.h"
+#include "staff_message.h"
 #include "stick_visit.h"
 #include "stream.h"
 
@@ -30,6 +31,7 @@ enum staff_view {
     STAFF_SET_CLOCK,
     STAFF_NEW_PIN,   /* choose one */
     STAFF_PIN_AGAIN, /* and type it again */
+    STAFF_PACK,      /* the stick that brings the first questions */
     STAFF_OFFICE,    /* the office's key, compared with its paper */
     STAFF_STOPPED,   /* it was different */
     STAFF_KEY,       /* this kiosk's key, to compare at the office */
@@ -64,7 +66,9 @@ enum staff_station { STATION_OPEN, STATION_RESTING, STATION_CLOSED };
 struct staff_options {
     struct store *store;              /* borrowed */
     const struct pack *pack;          /* borrowed: what residents are asked */
-    const struct sign_public *office; /* borrowed: whose packs are taken */
+    bool has_pack;                    /* false: there are no questions yet */
+    const struct sign_public *office; /* borrowed: whose packs are taken; NULL: of the
+                                         office that staff compare with their paper */
     struct setup *setup; /* borrowed; what staff set is written there; NULL: nowhere */
     const char *kiosk_name;
     bool has_name, has_size;     /* they were given at the start, and are not asked */
@@ -91,8 +95,7 @@ struct staff {
     bool wants_switch;       /* of test mode: the PIN was right and is in `digits` */
     char digits[STAFF_PIN_MAX + 1]; /* typed so far: PIN or receipt */
     char first_pin[STAFF_PIN_MAX + 1];
-    char message[STAFF_MESSAGE_MAX_BYTES]; /* told on the next screen; "" none */
-    bool is_problem;                       /* the message is */
+    struct staff_message message; /* told on the next screen */
     struct store_counts counts;
     struct stream *stream; /* while sending */
     uint64_t frame_ms;     /* when its frame was shown */
@@ -105,6 +108,8 @@ struct staff {
     bool wants_quit;           /* "close the program" was confirmed */
     struct stick_visit *visit; /* while the stick's screen is shown */
     struct pack *next_pack;    /* chosen from a stick: to change to between residents */
+    /* read from the stick at the first start; staff have not compared its office yet */
+    struct pack *first_pack;
 };
 
 /* Asks for a PIN at once when the store has none. */

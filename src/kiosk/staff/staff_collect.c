@@ -39,7 +39,7 @@ show_stream(struct staff *staff, uint32_t number, uint64_t now_ms)
                                            .number = number};
     struct error err;
     if (!stream_open(&options, &staff->stream, &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
         staff_go(staff, STAFF_MENU);
         return;
     }
@@ -53,7 +53,7 @@ staff_send(struct staff *staff, bool final_collection, uint64_t now_ms)
 {
     struct error err;
     if (!freeze(staff, final_collection, now_ms, &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
         staff_go(staff, STAFF_MENU);
         return;
     }
@@ -100,31 +100,32 @@ staff_take_receipt(struct staff *staff, uint64_t now_ms)
     struct error err;
     if (!store_receipt(staff->options.store, staff->digits, now_ms / 1000, &answer,
                        &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
         return;
     }
     switch (answer.result) {
     case RECEIPT_CONFIRMED:
-        staff_say(staff, false, tr("Confirmed up to bundle %u. Thank you."),
-                  answer.number);
+        staff_say_number(staff, false, "Confirmed up to bundle {count}. Thank you.",
+                         answer.number);
         staff_go(staff, STAFF_MENU);
         break;
     case RECEIPT_MISTYPED:
-        staff_say(staff, true, "%s",
-                  tr("A digit is wrong. Compare with the office's receipt. This does "
-                     "not count as a try."));
+        staff_say(staff, true,
+                  "A digit is wrong. Compare with the office's receipt. This does "
+                  "not count as a try.");
         break;
     case RECEIPT_NOT_OURS:
-        staff_say(staff, true,
-                  tr("This receipt is for no bundle of this kiosk. Wrong tries: %u."),
-                  answer.wrong);
+        staff_say_number(
+            staff, true,
+            "This receipt is for no bundle of this kiosk. Wrong tries: {count}.",
+            answer.wrong);
         break;
     case RECEIPT_LOCKED:
-        staff_say(staff, true,
-                  trn("Too many wrong receipts. Wait %u second, then try again.",
-                      "Too many wrong receipts. Wait %u seconds, then try again.",
-                      answer.wait_s),
-                  answer.wait_s);
+        staff_say_count(
+            staff, true,
+            "Too many wrong receipts. Wait {count} second, then try again.",
+            "Too many wrong receipts. Wait {count} seconds, then try again.",
+            answer.wait_s);
         break;
     }
 }
@@ -139,19 +140,18 @@ staff_take_code(struct staff *staff, uint64_t now_ms)
         return;
     }
     if (!stream_find_code(staff->stream, staff->digits, &number)) {
-        staff_say(staff, true, "%s",
-                  tr("This is not the number that the phone shows. Look again; nothing "
-                     "was changed."));
+        staff_say(staff, true,
+                  "This is not the number that the phone shows. Look again; nothing "
+                  "was changed.");
         return;
     }
     if (!store_carried(staff->options.store, number, OUTBOX_BY_PHONE, &err)) {
-        staff_say(staff, true, "%s", err.text);
+        staff_say_storage(staff);
         return;
     }
-    staff_say(
-        staff, false,
-        tr("Bundle %u is noted as carried. Type the receipt when the office gives "
-           "it."),
-        number);
+    staff_say_number(staff, false,
+                     "Bundle {count} is noted as carried. Type the receipt when the "
+                     "office gives it.",
+                     number);
     staff_go(staff, STAFF_MENU);
 }

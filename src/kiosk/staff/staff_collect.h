@@ -8,8 +8,6 @@
 
 /* To another view; what was typed is wiped. */
 void staff_go(struct staff *staff, enum staff_view view);
-void staff_say(struct staff *staff, bool is_problem, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
 
 /* Room on the disk that holds the folder; 0 where it is not known. */
 uint32_t staff_free_mb(const char *dir);

@@ -42,30 +42,28 @@ on_reset(void *context, const struct pin_reset *reset)
 static void
 say_refused(struct staff *staff, const struct search *search)
 {
-    char words[400];
     if (!search->found) {
-        staff_say(staff, true, "%s",
-                  tr("The stick has no file of the office that resets the PIN. Ask the "
-                     "office for one, put it on the stick and try again."));
+        staff_say(staff, true,
+                  "The stick has no file of the office that resets the PIN. Ask the "
+                  "office for one, put it on the stick and try again.");
         return;
     }
     switch (search->worst) {
     case PIN_RESET_TAKEN:
         break;
     case PIN_RESET_NOT_NEWER:
-        staff_say(staff, true, "%s",
-                  tr("This file was used already, or a newer one was. Ask the office "
-                     "for a new one."));
+        staff_say(staff, true,
+                  "This file was used already, or a newer one was. Ask the office "
+                  "for a new one.");
         break;
     case PIN_RESET_UNSIGNED:
-        staff_say(staff, true, "%s",
-                  tr("This file is not signed by your office. The PIN stays."));
+        staff_say(staff, true,
+                  "This file is not signed by your office. The PIN stays.");
         break;
     case PIN_RESET_OTHER_KIOSK:
-        words_fill(words, sizeof words,
-                   tr("This file is for another kiosk: {name}. The PIN stays."), "name",
-                   search->name);
-        staff_say(staff, true, "%s", words);
+        staff_say_name(staff, true,
+                       "This file is for another kiosk: {name}. The PIN stays.",
+                       search->name);
         break;
     }
 }
@@ -81,8 +79,7 @@ staff_reset_pin(struct staff *staff)
     struct error err;
     const char *root = staff_stick_root(staff);
     if (!root || !options->office) {
-        staff_say(staff, true, "%s",
-                  tr("There is no stick. Put one in and try again."));
+        staff_say(staff, true, "There is no stick. Put one in and try again.");
         return;
     }
     store_identity(options->store, &kiosk, store_id);
@@ -93,11 +90,11 @@ staff_reset_pin(struct staff *staff)
     if (search.taken) {
         staff_go(staff, STAFF_AWAY);
         first_start_begin(staff);
-        staff_say(staff, false, "%s", tr("The PIN is gone. Choose a new one."));
-    } else if (search.failed || !ok) {
-        staff_say(staff, true, "%s",
-                  search.failed ? search.err.text
-                                : tr("There is no stick. Put one in and try again."));
+        staff_say(staff, false, "The PIN is gone. Choose a new one.");
+    } else if (search.failed) {
+        staff_say_storage(staff);
+    } else if (!ok) {
+        staff_say(staff, true, "There is no stick. Put one in and try again.");
     } else {
         say_refused(staff, &search);
     }

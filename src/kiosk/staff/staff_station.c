@@ -62,7 +62,7 @@ staff_set_station(struct staff *staff, enum staff_station station)
     }
     staff->station = station;
     if (!ok) {
-        staff_say(staff, true, "%s",
-                  tr("This holds until the power goes: the card cannot be written."));
+        staff_say(staff, true,
+                  "This holds until the power goes: the card cannot be written.");
     }
 }

@@ -3,7 +3,6 @@
 #include "staff_visit.h"
 
 #include "staff_collect.h"
-#include "words.h"
 
 #include <string.h>
 
@@ -20,15 +19,14 @@ staff_begin_visit(struct staff *staff, uint64_t now_ms)
         .uptime_hours = (uint32_t)(now_ms / 3600000),
         .storage_free_mb = staff_free_mb(options->data_dir)};
     if (!staff_has_stick(staff) && !staff_stick_root(staff)) {
-        staff_say(staff, true, "%s",
-                  tr("There is no stick. Put one in and try again."));
+        staff_say(staff, true, "There is no stick. Put one in and try again.");
         return;
     }
     visit_close(staff->visit);
     staff->visit = visit_open(&visit);
     if (!staff->visit) {
-        staff_say(staff, true, "%s",
-                  tr("The kiosk has too little memory left. Switch it off and on."));
+        staff_say(staff, true,
+                  "The kiosk has too little memory left. Switch it off and on.");
         staff_go(staff, STAFF_MENU);
         return;
     }
@@ -55,7 +53,7 @@ staff_release_stick(struct staff *staff)
     struct error err;
     if (staff->options.removable &&
         !removable_release(staff->options.removable, &err)) {
-        staff_say(staff, true, "%s", tr("The stick cannot be read"));
+        staff_say(staff, true, "The stick cannot be read");
     }
 }
 
@@ -73,8 +71,7 @@ staff_advance_visit(struct staff *staff, uint64_t now_ms)
     visit_advance(staff->visit);
     staff->office_day = visit_status(staff->visit)->office_day;
     if (!store_count(staff->options.store, &staff->counts, &err)) {
-        staff_say(staff, true, "%s",
-                  tr("The kiosk's own storage cannot be read or written."));
+        staff_say(staff, true, "The kiosk's own storage cannot be read or written.");
     }
 }
 
@@ -111,10 +108,4 @@ staff_choose_questions(struct staff *staff, const char *id)
     if (strcmp(id, "pack-use") == 0 || strcmp(id, "pack-keep") == 0) {
         visit_choose(staff->visit, strcmp(id, "pack-use") == 0);
     }
-}
-
-const char *
-staff_not_kept_words(void)
-{
-    return tr("The new questions could not be kept. The old ones are still asked.");
 }

@@ -13,8 +13,6 @@ void staff_advance_visit(struct staff *staff, uint64_t now_ms);
 void staff_end_visit(struct staff *staff, uint64_t now_ms);
 /* To the menu; not while the stick is read or written. */
 void staff_leave_stick(struct staff *staff);
-/* That the chosen questions could not be changed to. */
-const char *staff_not_kept_words(void);
 /* "pack-use" or "pack-keep". */
 void staff_choose_questions(struct staff *staff, const char *id);
 

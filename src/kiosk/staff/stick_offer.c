@@ -52,8 +52,8 @@ judge(const struct stick_offer *offer, const struct pack *pack)
     const struct manifest *now = offer->in_use->manifest;
     const struct manifest *next = pack->manifest;
     if (keys_is_golden(next->office.sign.bytes) ||
-        memcmp(next->office.sign.bytes, offer->office->bytes,
-               sizeof offer->office->bytes) != 0) {
+        (offer->office && memcmp(next->office.sign.bytes, offer->office->bytes,
+                                 sizeof offer->office->bytes) != 0)) {
         return REFUSED_FOREIGN;
     }
     if (now && next->build <= now->build) {

@@ -27,6 +27,10 @@ const char *tr(const char *english) __attribute__((format_arg(1)));
 const char *trn(const char *one, const char *many, unsigned long count)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* A sentence that is kept in English and given to tr when it is shown, so that it is in
+ * the language of the screen then. */
+#define words_mark(english) (english)
+
 /* Replaces `{name}` in a translated text by a value, since the order of words differs
  * from language to language. Where words run from right to left, the value is put
  * between U+2068 and U+2069 (UAX 9), so that a Latin name or an amount does not change
