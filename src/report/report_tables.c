@@ -4,6 +4,7 @@
 #include "markup.h"
 #include "month.h"
 #include "townline/calendar.h"
+#include "townline/disclosure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,14 +105,21 @@ report_service_table(struct buffer *out, const struct figures *figures,
     buffer_add_format(out, "</tbody></table></div>");
 }
 
-/* One table of groups; hidden ones are told from small ones by their words. */
+struct group {
+    const char *label; /* borrowed */
+    uint32_t n;
+};
+
+/* One table of groups. Of those that are hidden nothing says which of them are small.
+ */
 static void
 add_groups(struct buffer *out, const char *caption, const char *head,
-           const struct group *groups, size_t count)
+           const struct group *groups, const struct disclosure_cell *cells,
+           size_t count)
 {
     uint32_t most = 1;
     for (size_t i = 0; i < count; i++) {
-        if (groups[i].shown == SHOWN_NUMBER && groups[i].n > most) {
+        if (!cells[i].joined && groups[i].n > most) {
             most = groups[i].n;
         }
     }
@@ -123,32 +131,44 @@ add_groups(struct buffer *out, const char *caption, const char *head,
         buffer_add_format(out, "<tr><th scope=\"row\"><bdi>");
         markup_add(out, groups[i].label);
         buffer_add_format(out, "</bdi></th><td>");
-        if (groups[i].shown == SHOWN_NUMBER) {
+        if (!cells[i].joined) {
             buffer_add_format(out,
                               "<span class=\"line\"><span class=\"bar\"><i "
                               "style=\"width:%u%%\"></i></span>%u</span>",
                               (uint32_t)((uint64_t)groups[i].n * 100 / most),
                               groups[i].n);
         } else {
-            buffer_add_format(out, "%s", groups[i].shown == SHOWN_SMALL ? few : hidden);
+            buffer_add_format(out, "%s", hidden);
         }
         buffer_add_format(out, "</td></tr>");
     }
     buffer_add_format(out, "</tbody></table>");
 }
 
-static void
+static bool
 add_hidden_or_groups(struct buffer *out, const char *caption, const char *head,
-                     struct group *groups, size_t count)
+                     const struct group *groups, size_t count)
 {
-    if (small_groups_hide(groups, count)) {
-        add_groups(out, caption, head, groups, count);
+    struct disclosure_cell *cells = calloc(count + 1, sizeof *cells);
+    if (!cells) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        cells[i].n = groups[i].n;
+    }
+    struct disclosure_list list = {
+        .cells = cells, .count = count, .smallest = DISCLOSURE_PUBLIC};
+    enum disclosure_told told = disclosure_list(&list);
+    if (told == DISCLOSURE_ALL || told == DISCLOSURE_SOME) {
+        add_groups(out, caption, head, groups, cells, count);
     } else {
         buffer_add_format(out,
                           "<div><h3>%s</h3><p>Not shown: the numbers are too small to "
                           "protect the people behind them.</p></div>",
                           caption);
     }
+    free(cells);
+    return true;
 }
 
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH };
@@ -248,9 +268,8 @@ add_periods(struct buffer *out, const struct figures *figures, struct error *err
             break;
         }
     }
-    if (ok) {
-        add_hidden_or_groups(out, "When", heads[period], periods.groups, periods.count);
-    }
+    ok = ok && add_hidden_or_groups(out, "When", heads[period], periods.groups,
+                                    periods.count);
     free(periods.groups);
     free(periods.names);
     free(periods.numbers);
@@ -274,9 +293,9 @@ add_kiosks(struct buffer *out, const struct figures *figures, struct error *err)
         }
         groups[count - 1].n += origin->responses;
     }
-    add_hidden_or_groups(out, "Where", "Kiosk", groups, count);
+    bool ok = add_hidden_or_groups(out, "Where", "Kiosk", groups, count);
     free(groups);
-    return true;
+    return ok || error_no_memory(err);
 }
 
 bool
