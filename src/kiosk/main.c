@@ -55,9 +55,67 @@ show_first(struct kiosk *kiosk, struct window *window, struct error *err)
            (kiosk_draw(kiosk, NULL, err) && window_show(window, kiosk->paint, err));
 }
 
+/* The wall's own window, while the wall is shown and there is a place for it. */
+struct wall_window {
+    struct window *window;
+    bool was_tried; /* since the wall was opened: where it fails, there is none */
+};
+
+static void
+close_wall(struct wall_window *wall, struct kiosk *kiosk)
+{
+    window_close(wall->window);
+    room_close(&kiosk->room);
+    *wall = (struct wall_window){0};
+}
+
+static void
+open_wall(struct wall_window *wall, struct kiosk *kiosk, struct window *own)
+{
+    const struct kiosk_options *options = kiosk->options;
+    struct window_options window = {
+        .panel = &kiosk->room.panel, .is_second = true, .display = -1};
+    int width = options->room_width_px, height = options->room_height_px;
+    struct error err;
+    wall->was_tried = true;
+    window.fullscreen =
+        width == 0 && window_find_other_display(own, &window.display, &width, &height);
+    if (width == 0) {
+        return;
+    }
+    if (room_open(kiosk, width, height, &err) &&
+        window_open(&window, &wall->window, &err)) {
+        window_raise(own); /* whoever leads goes on there */
+    } else {
+        room_close(&kiosk->room);
+        fprintf(stderr, "townline-kiosk: the wall stays on this screen: %s\n",
+                err.text);
+    }
+}
+
+/* Opens the window when staff come to the wall, and closes it when they leave. */
+static void
+follow_wall(struct wall_window *wall, struct kiosk *kiosk, struct window *own)
+{
+    bool is_due = kiosk->staff.view == STAFF_WALL && !kiosk_is_resting(kiosk);
+    if (!is_due && wall->was_tried) {
+        close_wall(wall, kiosk);
+    } else if (is_due && !wall->was_tried) {
+        open_wall(wall, kiosk, own);
+    }
+}
+
+static bool
+show_wall(struct wall_window *wall, struct kiosk *kiosk, struct error *err)
+{
+    return !wall->window || !room_is_shown(kiosk) ||
+           window_show(wall->window, kiosk->room.paint, err);
+}
+
 static bool
 run_window(struct kiosk *kiosk, struct error *err)
 {
+    struct wall_window wall = {0};
     struct window_options options = {.panel = &kiosk->panel,
                                      .fullscreen = kiosk->options->fullscreen};
     struct window *window;
@@ -69,9 +127,11 @@ run_window(struct kiosk *kiosk, struct error *err)
     while (ok && !kiosk->quit && !stop_asked) {
         bool painted = false;
         tell_cause(kiosk, &told);
+        follow_wall(&wall, kiosk, window);
         ok = kiosk_draw(kiosk, &painted, err) &&
              (!painted ||
-              window_slide(window, kiosk->paint, kiosk_take_turn(kiosk), err));
+              (window_slide(window, kiosk->paint, kiosk_take_turn(kiosk), err) &&
+               show_wall(&wall, kiosk, err)));
         if (!ok) {
             break;
         }
@@ -88,7 +148,7 @@ run_window(struct kiosk *kiosk, struct error *err)
             kiosk_type(kiosk, event.text);
             break;
         case WINDOW_EXPOSED:
-            ok = window_show(window, kiosk->paint, err);
+            ok = window_show(window, kiosk->paint, err) && show_wall(&wall, kiosk, err);
             break;
         case WINDOW_QUIT: /* when it covers the whole screen, only staff can end it */
             kiosk->quit = kiosk->quit || !options.fullscreen;
@@ -98,6 +158,7 @@ run_window(struct kiosk *kiosk, struct error *err)
         }
         kiosk_tick(kiosk);
     }
+    close_wall(&wall, kiosk);
     window_close(window);
     return ok;
 }

@@ -81,6 +81,7 @@ wrong_use_is_told_by_name(void **state)
         {"--pack p --data d --window big", "1280x800"},
         {"--pack p --data d --window 0x800", "1280x800"},
         {"--pack p --data d --mm 10", "217x136"},
+        {"--pack p --data d --wall-window 10", "1920x1080"},
         {"--pack p --data d --panel 8", "10.1"},
         {"--pack p --data", "--data"},
         {"--pack p --data d extra", "extra"},

@@ -123,6 +123,58 @@ only_the_event_counts(void **state)
 
 #define WALL_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
 
+/* The words that the node says; "" where the second screen has no such node. */
+static const char *
+in_the_room(const struct booth *booth, const char *id)
+{
+    const struct tree *tree = &booth->kiosk->room.tree;
+    int node = tree_find(tree, id);
+    return node < 0 ? "" : tree->nodes[node].text;
+}
+
+/* The room sees what was said, and the kiosk keeps the controls. */
+static void
+with_a_second_screen_the_kiosk_keeps_the_controls(void **state)
+{
+    struct booth *booth = *state;
+    booth_close(booth);
+    booth->options.room_width_px = 960;
+    booth->options.room_height_px = 540;
+    booth_play(booth, "expect screen attract\n");
+    assert_false(room_is_shown(booth->kiosk));
+    answer(booth, 23, "5", "");
+    booth_play(booth, TO_WALL);
+    assert_true(room_is_shown(booth->kiosk));
+    assert_string_equal(in_the_room(booth, "tens-5"), "");
+    assert_string_equal(in_the_room(booth, "next"), "");
+    assert_non_null(strstr(in_the_room(booth, "title"), "20 or more people"));
+    booth_play(booth, "expect text Ready when you are\ntouch next\n"
+                      "expect text Libraries, question 1 of 1\n"
+                      "expect no node tens-5\n");
+    assert_non_null(strstr(in_the_room(booth, "tens-5"), "20 or more"));
+    assert_string_equal(in_the_room(booth, "next"), "");
+    assert_string_equal(in_the_room(booth, "more"), "");
+    booth_play(booth, "touch back\n");
+    assert_string_equal(in_the_room(booth, "tens-5"), "");
+    booth_play(booth, "touch back\nexpect screen staff-more\n");
+    assert_false(room_is_shown(booth->kiosk));
+}
+
+/* Words are at least a 25th of the height, from line to line. */
+static void
+the_last_row_can_read_it(void **state)
+{
+    struct booth *booth = *state;
+    booth_close(booth);
+    booth->options.room_width_px = 1920;
+    booth->options.room_height_px = 1080;
+    booth_play(booth, "expect screen attract\n");
+    answer(booth, 12, "5", "");
+    booth_play(booth, TO_WALL "touch next\n");
+    const struct theme *theme = &booth->kiosk->room.theme;
+    assert_true(theme->cap_mm[TYPE_BODY] / 0.714 >= theme->height_mm / 25);
+}
+
 int
 main(void)
 {
@@ -132,6 +184,8 @@ main(void)
         WALL_TEST(it_changes_only_after_ten_more),
         WALL_TEST(a_restart_does_not_show_one_person_more),
         WALL_TEST(only_the_event_counts),
+        WALL_TEST(with_a_second_screen_the_kiosk_keeps_the_controls),
+        WALL_TEST(the_last_row_can_read_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -200,8 +200,9 @@ tell(struct kiosk *kiosk, const struct screen *screen, bool is_new, struct error
     return paint_save_png(kiosk->paint, path, err);
 }
 
-static bool
-build(struct kiosk *kiosk, const struct screen *screen)
+bool
+kiosk_build(struct kiosk *kiosk, const struct screen *screen, const struct theme *theme,
+            struct tree *tree_out, int *pages_out)
 {
     const struct kiosk_language language = kiosk_language(kiosk);
     struct scene *scene = calloc(1, sizeof *scene);
@@ -215,6 +216,7 @@ build(struct kiosk *kiosk, const struct screen *screen)
                    language.right_to_left);
     }
     scene->kiosk = kiosk;
+    scene->theme = theme;
     arena_init(&scene->memory, kiosk->screen_max_bytes);
     scene->memory.is_secret = true; /* its words may be answers */
     scene->frame = (struct page_frame){.screen = screen->name,
@@ -224,19 +226,28 @@ build(struct kiosk *kiosk, const struct screen *screen)
     tree_init(&tree);
     screen->build(scene);
     if (scene->page) {
-        kiosk->pages = page_end(scene->page, &tree);
-        scene->failed |= kiosk->pages == 0;
+        *pages_out = page_end(scene->page, &tree);
+        scene->failed |= *pages_out == 0;
     }
     arena_finish(&scene->memory);
     bool ok = !scene->failed && !tree.failed;
     free(scene);
     if (ok) {
-        tree_swap(&kiosk->tree, &tree);
-        kiosk->page = kiosk->page < kiosk->pages ? kiosk->page : kiosk->pages - 1;
-        touch_restore(&kiosk->touch, &kiosk->tree);
+        tree_swap(tree_out, &tree);
     }
     tree_finish(&tree);
     return ok;
+}
+
+static bool
+build(struct kiosk *kiosk, const struct screen *screen)
+{
+    if (!kiosk_build(kiosk, screen, &kiosk->theme, &kiosk->tree, &kiosk->pages)) {
+        return false;
+    }
+    kiosk->page = kiosk->page < kiosk->pages ? kiosk->page : kiosk->pages - 1;
+    touch_restore(&kiosk->touch, &kiosk->tree);
+    return true;
 }
 
 /* Turns to the page of the screen that has the node. Stays when no page has it, or when
@@ -380,7 +391,7 @@ init_theme(struct kiosk *kiosk)
         }
         theme_init(&kiosk->theme, &kiosk->panel, &display);
         /* people in the last row read it too */
-    } else if (kiosk->staff.view == STAFF_WALL) {
+    } else if (kiosk->staff.view == STAFF_WALL && !room_is_shown(kiosk)) {
         const struct display plain = display_default();
         theme_init(&kiosk->theme, &kiosk->panel, &plain);
     } else {
@@ -441,6 +452,9 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     keep_focus(kiosk, !is_new ? focus : used_keys ? kiosk->back_to : "");
     if (!kiosk->unpainted) {
         paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
+    }
+    if (room_is_shown(kiosk)) {
+        room_draw(kiosk);
     }
     if (is_new && kiosk_is_settling(kiosk)) {
         begin_to_settle(kiosk);

@@ -11,6 +11,7 @@
 #include "options.h"
 #include "others.h"
 #include "paint.h"
+#include "room.h"
 #include "session.h"
 #include "staff.h"
 #include "touch.h"
@@ -68,6 +69,7 @@ struct kiosk {
     uint32_t others_half_day;
     struct turnout turnout;
     struct wall wall;
+    struct room room; /* the second screen, when there is one */
 
     char screen[KIOSK_SCREEN_NAME_MAX_BYTES]; /* name of the screen that is shown */
     struct place shown;                       /* the place that it was built for */
@@ -197,6 +199,9 @@ bool kiosk_open_model(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
 bool kiosk_open_screen(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
+bool kiosk_open_paint(struct kiosk *kiosk, const struct panel *panel,
+                      struct paint **out, struct error *err)
+    __attribute__((warn_unused_result));
 /* In kiosk_update.c: whether staff chose new questions and nobody is at the screen. */
 bool kiosk_can_update(const struct kiosk *kiosk);
 /* Changes to the new questions. When they cannot be kept, the old ones stay, and staff
@@ -212,6 +217,13 @@ bool kiosk_save_contact(struct kiosk *kiosk, struct error *err)
 bool kiosk_is_resting(const struct kiosk *kiosk);
 void kiosk_retry(struct kiosk *kiosk);
 void kiosk_rotate(struct kiosk *kiosk, const struct session_now *now);
+
+/* Builds the page of a screen into `tree`. False, and the tree stays, when there is not
+ * enough memory. */
+struct screen;
+bool kiosk_build(struct kiosk *kiosk, const struct screen *screen,
+                 const struct theme *theme, struct tree *tree, int *pages_out)
+    __attribute__((warn_unused_result));
 
 /* For the screens. */
 void kiosk_send(struct kiosk *kiosk, const struct session_event *event);

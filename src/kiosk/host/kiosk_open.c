@@ -88,7 +88,8 @@ order_source(struct kiosk *kiosk)
 }
 
 bool
-kiosk_open_screen(struct kiosk *kiosk, struct error *err)
+kiosk_open_paint(struct kiosk *kiosk, const struct panel *panel, struct paint **out,
+                 struct error *err)
 {
     /* the installed ones, or those of the source tree around a build tree */
     static const char *const places[] = {"../share/townline", "../../../assets", NULL};
@@ -97,18 +98,27 @@ kiosk_open_screen(struct kiosk *kiosk, struct error *err)
     if (!assets_dir && program_find(places, assets, sizeof assets)) {
         assets_dir = assets;
     }
-    struct paint_options paint = {.assets_dir = assets_dir,
-                                  .media_dir = kiosk->media_dir,
-                                  .panel = &kiosk->panel};
+    const struct paint_options paint = {.assets_dir = assets_dir,
+                                        .media_dir = kiosk->media_dir,
+                                        .panel = panel,
+                                        .typeset = kiosk->typeset};
+    return paint_open(&paint, out, err);
+}
+
+bool
+kiosk_open_screen(struct kiosk *kiosk, struct error *err)
+{
+    const struct kiosk_options *options = kiosk->options;
+    bool has_room = options_is_played(options) && options->room_width_px > 0;
+    room_close(&kiosk->room);
     paint_close(kiosk->paint);
     kiosk->paint = NULL;
     typeset_close(kiosk->typeset);
     kiosk->typeset = NULL;
-    if (!typeset_open(NULL, &kiosk->typeset, err)) {
-        return false;
-    }
-    paint.typeset = kiosk->typeset;
-    return paint_open(&paint, &kiosk->paint, err);
+    return typeset_open(NULL, &kiosk->typeset, err) &&
+           kiosk_open_paint(kiosk, &kiosk->panel, &kiosk->paint, err) &&
+           (!has_room ||
+            room_open(kiosk, options->room_width_px, options->room_height_px, err));
 }
 
 bool
@@ -191,6 +201,7 @@ kiosk_close(struct kiosk *kiosk)
     staff_finish(&kiosk->staff);
     session_finish(&kiosk->session);
     tree_finish(&kiosk->tree);
+    room_close(&kiosk->room);
     paint_close(kiosk->paint);
     typeset_close(kiosk->typeset);
     removable_close(kiosk->removable);

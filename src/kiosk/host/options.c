@@ -26,6 +26,7 @@ enum option_key {
     KEY_WINDOW,
     KEY_MM,
     KEY_PANEL,
+    KEY_WALL_WINDOW,
     KEY_FULLSCREEN,
     KEY_SCRIPT,
     KEY_RENDER,
@@ -53,6 +54,7 @@ static const struct option long_options[] = {
     {"window", required_argument, NULL, KEY_WINDOW},
     {"mm", required_argument, NULL, KEY_MM},
     {"panel", required_argument, NULL, KEY_PANEL},
+    {"wall-window", required_argument, NULL, KEY_WALL_WINDOW},
     {"fullscreen", no_argument, NULL, KEY_FULLSCREEN},
     {"script", required_argument, NULL, KEY_SCRIPT},
     {"render", required_argument, NULL, KEY_RENDER},
@@ -90,6 +92,8 @@ options_print_help(FILE *to)
         "  --window WxH       size in pixels (1280x800)\n"
         "  --mm WxH           size of the screen in millimeters (217x136)\n"
         "  --panel INCHES     both, of a usual panel: 7, 10.1, 15.6 or 21.5\n"
+        "  --wall-window WxH  results for a room in a window of their own (else on a\n"
+        "                     second display, or on this one)\n"
         "  --fullscreen       cover the whole screen; only staff can leave\n"
         "  --stick DIR        the folder that stands for the USB stick (else one that\n"
         "                     this computer has mounted)\n"
@@ -200,6 +204,11 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
                error_set(err, ERROR_INPUT, "--mm takes a size such as 217x136");
     case KEY_PANEL:
         return read_panel(value, out, err);
+    case KEY_WALL_WINDOW:
+        return read_size(value, WINDOW_MAX_PX, &out->room_width_px,
+                         &out->room_height_px) ||
+               error_set(err, ERROR_INPUT,
+                         "--wall-window takes a size such as 1920x1080");
     case KEY_FULLSCREEN:
         out->fullscreen = true;
         return true;

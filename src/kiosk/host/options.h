@@ -48,6 +48,8 @@ struct kiosk_options {
     const char *render_all;
     int width_px, height_px;
     int width_mm, height_mm; /* of the screen; 0: one of 10.1 inch is assumed */
+    /* of a window for the wall beside the kiosk's own; 0: only on a second display */
+    int room_width_px, room_height_px;
     bool test_mode;
     /* after their own answers, residents may see how others answered */
     bool show_others;

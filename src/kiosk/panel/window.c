@@ -12,6 +12,7 @@
 #define FRAME_MS 8
 
 struct window {
+    Uint32 id;                 /* of SDL's window */
     const struct panel *panel; /* borrowed: staff may measure it again */
     SDL_Window *window;
     SDL_Renderer *renderer;
@@ -71,6 +72,8 @@ window_open(const struct window_options *options, struct window **out,
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    /* of two windows one has the keys, and both stay */
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     /* Without this, SDL shows software pixels through OpenGL where it can. On a machine
      * without a GPU that starts a compiler with its threads and takes 60 MB for
      * nothing. */
@@ -93,9 +96,16 @@ window_open(const struct window_options *options, struct window **out,
     }
     int index = renderer_index(name);
     Uint32 flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0;
-    window->window =
-        SDL_CreateWindow("Townline", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                         window->panel->width_px, window->panel->height_px, flags);
+    int place = SDL_WINDOWPOS_CENTERED;
+    if (options->is_second) {
+        flags |= SDL_WINDOW_SKIP_TASKBAR;
+        place = options->display < 0
+                    ? 0
+                    : (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)options->display);
+    }
+    window->window = SDL_CreateWindow("Townline", place, place, window->panel->width_px,
+                                      window->panel->height_px, flags);
+    window->id = SDL_GetWindowID(window->window);
     if (window->window && index >= 0) {
         window->renderer = SDL_CreateRenderer(window->window, index,
                                               strcmp(name, "software") == 0
@@ -115,6 +125,29 @@ window_open(const struct window_options *options, struct window **out,
     }
     *out = window;
     return true;
+}
+
+bool
+window_find_other_display(const struct window *window, int *display_out,
+                          int *width_px_out, int *height_px_out)
+{
+    int own = SDL_GetWindowDisplayIndex(window->window);
+    for (int i = 0; i < SDL_GetNumVideoDisplays(); i++) {
+        SDL_DisplayMode mode;
+        if (i != own && SDL_GetDesktopDisplayMode(i, &mode) == 0) {
+            *display_out = i;
+            *width_px_out = mode.w;
+            *height_px_out = mode.h;
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+window_raise(struct window *window)
+{
+    SDL_RaiseWindow(window->window);
 }
 
 void
@@ -257,9 +290,32 @@ finger_event(const struct window *window, enum touch_kind kind,
         (double)finger->y * window->panel->height_px / scale, SDL_GetTicks64()};
 }
 
+/* Whether a finger or the mouse is on the wall's window, which shows and takes nothing.
+ */
+static bool
+is_on_other_window(const struct window *window, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        return event->button.windowID != window->id;
+    case SDL_MOUSEMOTION:
+        return event->motion.windowID != window->id;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP: /* 0: the driver does not say */
+        return event->tfinger.windowID != 0 && event->tfinger.windowID != window->id;
+    default:
+        return false;
+    }
+}
+
 static void
 translate(struct window *window, const SDL_Event *event, struct window_event *out)
 {
+    if (is_on_other_window(window, event)) {
+        return;
+    }
     switch (event->type) {
     case SDL_QUIT:
         out->kind = WINDOW_QUIT;

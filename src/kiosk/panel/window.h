@@ -15,10 +15,19 @@ struct window_options {
     const struct panel *panel; /* borrowed until the window is closed */
     const char *renderer;      /* NULL: that of the environment, else "software" */
     bool fullscreen;
+    /* The wall's window beside the kiosk's own. It takes no touches, and neither keys
+     * nor the eye of the desktop from the other. */
+    bool is_second;
+    int display; /* of a second window that covers a display; below 0: it covers none */
 };
 bool window_open(const struct window_options *options, struct window **out,
                  struct error *err) __attribute__((warn_unused_result));
 void window_close(struct window *window);
+/* Above all others, and the keys are for it. */
+void window_raise(struct window *window);
+/* A display that this window is not on, and its size; false when there is none. */
+bool window_find_other_display(const struct window *window, int *display_out,
+                               int *width_px_out, int *height_px_out);
 
 /* Shows what the last paint changed; everything, when the window was covered before. */
 bool window_show(struct window *window, const struct paint *paint, struct error *err)

@@ -295,7 +295,12 @@ save_picture(struct kiosk *kiosk, const char *name, struct error *err)
     }
     snprintf(file, sizeof file, "%.200s.png", name);
     place_path(kiosk, file, path);
-    return paint_save_png(kiosk->paint, path, err);
+    if (!paint_save_png(kiosk->paint, path, err)) {
+        return false;
+    }
+    snprintf(file, sizeof file, "%.200s-room.png", name);
+    place_path(kiosk, file, path);
+    return !room_is_shown(kiosk) || paint_save_png(kiosk->room.paint, path, err);
 }
 
 /* Writes the name of the screen for a file: "question about/block/mind" becomes

@@ -345,7 +345,7 @@ scene_begin(struct scene *scene)
     if (kiosk->page > 0 && !scene->frame.back.text) {
         scene->frame.back.text = tr("Back");
     }
-    scene->page = page_begin(&kiosk->theme, kiosk->typeset, &scene->frame);
+    scene->page = page_begin(scene->theme, kiosk->typeset, &scene->frame);
     scene->failed |= !scene->page;
 }
 

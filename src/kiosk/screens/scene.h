@@ -23,6 +23,7 @@
 
 struct scene {
     struct kiosk *kiosk;
+    const struct theme *theme; /* of the screen that it is built for */
     struct page_frame frame;
     struct page *page;   /* once begun */
     struct arena memory; /* of words, items and steppers: until the page was ended */
@@ -122,6 +123,7 @@ extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_staff_pin_again, screen_staff_key, screen_staff_pin, screen_staff_menu,
     screen_staff_final, screen_staff_sending, screen_staff_carried,
     screen_staff_receipt, screen_staff_bundles, screen_staff_more, screen_staff_close,
-    screen_staff_wall, screen_staff_stick, screen_staff_log, screen_staff_page;
+    screen_staff_wall, screen_staff_stick, screen_staff_log, screen_staff_page,
+    screen_room;
 
 #endif

@@ -29,16 +29,27 @@ people_words(struct scene *scene)
 }
 
 static void
-begin_wall(struct scene *scene)
+begin_wall(struct scene *scene, const char *title)
 {
     const char *event = kiosk_event(scene->kiosk);
     scene->frame.staff_bar = (struct page_staff_bar){
-        .name = tr("What this room said"),
+        .name = title,
         .about = *event ? event : NULL,
         .when = people_words(scene),
         .is_test = kiosk_is_test(scene->kiosk),
     };
     scene_begin(scene);
+}
+
+/* With a second screen the kiosk's own is like any other screen of staff. */
+static void
+begin_own(struct scene *scene)
+{
+    if (room_is_shown(scene->kiosk)) {
+        staff_begin(scene, NULL);
+    } else {
+        begin_wall(scene, tr("What this room said"));
+    }
 }
 
 static void
@@ -51,7 +62,7 @@ build_before(struct scene *scene)
     scene->frame.back.text = tr("Back");
     scene->frame.next.text = tr("Reveal");
     scene->frame.next.disabled = !ok || !wall_may_reveal(wall, &options);
-    begin_wall(scene);
+    begin_own(scene);
     if (!scene->page) {
         return;
     }
@@ -62,6 +73,10 @@ build_before(struct scene *scene)
             tr("Results are shown from ten people on, so that nobody can be picked "
                "out."),
             NULL);
+    } else if (wall->slide_count == 0) {
+        page_title(scene->page, tr("Not yet"));
+        page_body(scene->page,
+                  tr("No answer to any question was given by ten people yet."), NULL);
     } else if (scene->frame.next.disabled) {
         page_title(scene->page, tr("Not yet"));
         page_body(scene->page,
@@ -73,6 +88,9 @@ build_before(struct scene *scene)
             tr("Everybody in the room will see how often each answer was given, by "
                "tens. No comments, no towns, no names."),
             NULL);
+    }
+    if (room_is_shown(scene->kiosk)) {
+        page_note(scene->page, people_words(scene));
     }
 }
 
@@ -142,21 +160,25 @@ add_answers(struct scene *scene, const struct others *block,
     }
 }
 
-static void
-build_slide(struct scene *scene)
+static const struct wall_slide *
+shown_slide(const struct wall *wall)
 {
-    struct wall *wall = &scene->kiosk->wall;
+    return &wall->slides[wall->slide];
+}
+
+/* What was asked; `with_answers`: and how often each answer was given. */
+static void
+add_slide(struct scene *scene, const char *heading, bool with_answers)
+{
+    const struct wall *wall = &scene->kiosk->wall;
     const struct form *form = scene->kiosk->pack->form;
-    const struct wall_slide *slide = &wall->slides[wall->slide];
-    const struct others *block = &wall->blocks[slide->block];
-    const struct others_question *asked = &block->questions[slide->question];
+    const struct others *block = &wall->blocks[shown_slide(wall)->block];
+    const struct others_question *asked =
+        &block->questions[shown_slide(wall)->question];
     const struct instance_options plain = {0};
     struct instance *instance = NULL;
     struct place place;
     struct error err;
-    scene->frame.back.text = tr("Hide");
-    scene->frame.next.text = tr("Next");
-    begin_wall(scene);
     if (!scene->page || !find_place(form, block, asked->question, &place) ||
         !instance_create(form, &plain, &instance, &err)) {
         return;
@@ -165,10 +187,40 @@ build_slide(struct scene *scene)
     buffer_init(&label, 4000);
     instance_label(instance, &place, scene->kiosk->session.language, TEXT_SHOWN,
                    &label);
-    page_heading(scene->page, slide_heading(scene, block), NULL);
+    page_heading(scene->page, heading, NULL);
     page_body(scene->page, scene_take(scene, &label), NULL);
-    add_answers(scene, block, asked, &place, instance);
+    if (with_answers) {
+        add_answers(scene, block, asked, &place, instance);
+    }
     instance_destroy(instance);
+}
+
+/* "Libraries, question 2 of 9" */
+static const char *
+place_words(struct scene *scene, const char *service)
+{
+    const struct wall *wall = &scene->kiosk->wall;
+    const char *words = scene_fill(scene, tr("{service}, question {number} of {all}"),
+                                   "service", service);
+    words =
+        scene_fill(scene, words, "number", scene_format(scene, "%zu", wall->slide + 1));
+    return scene_fill(scene, words, "all",
+                      scene_format(scene, "%zu", wall->slide_count));
+}
+
+static void
+build_slide(struct scene *scene)
+{
+    const struct wall *wall = &scene->kiosk->wall;
+    const char *service = slide_heading(scene, &wall->blocks[shown_slide(wall)->block]);
+    bool is_there = room_is_shown(scene->kiosk); /* on the second screen */
+    scene->frame.back.text = tr("Hide");
+    scene->frame.next.text = tr("Next");
+    begin_own(scene);
+    add_slide(scene, is_there ? place_words(scene, service) : service, !is_there);
+    if (is_there && scene->page) {
+        page_note(scene->page, tr("The room sees the answers now."));
+    }
 }
 
 static void
@@ -178,6 +230,27 @@ build_wall(struct scene *scene)
         build_slide(scene);
     } else {
         build_before(scene);
+    }
+}
+
+/* The second screen: the kiosk's own was built before it and has counted. */
+static void
+build_room(struct scene *scene)
+{
+    const struct wall *wall = &scene->kiosk->wall;
+    if (wall->is_revealed) {
+        begin_wall(scene, tr("What this room said"));
+        add_slide(scene, slide_heading(scene, &wall->blocks[shown_slide(wall)->block]),
+                  true);
+        return;
+    }
+    begin_wall(scene, tr("This room is answering"));
+    if (scene->page) {
+        page_title(scene->page, people_words(scene));
+        page_body(scene->page,
+                  tr("No result is shown yet, so that nobody follows anybody else. The "
+                     "picture comes when all are done."),
+                  NULL);
     }
 }
 
@@ -209,3 +282,4 @@ touch_wall(struct kiosk *kiosk, const char *id)
 }
 
 const struct screen screen_staff_wall = {"staff-wall", build_wall, touch_wall};
+const struct screen screen_room = {"room", build_room, NULL};

@@ -1,0 +1,87 @@
+/* The kiosk's own window and the wall's beside it: the wall's shows, and takes nothing.
+ */
+#include "window.h"
+
+#include "support_booth.h"
+
+#include <SDL2/SDL.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static void
+push_click(Uint32 window, int x, int y)
+{
+    SDL_Event event = {.button = {.type = SDL_MOUSEBUTTONDOWN,
+                                  .windowID = window,
+                                  .button = SDL_BUTTON_LEFT,
+                                  .x = x,
+                                  .y = y}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+/* The next event that is none of the windows' own, such as that they are shown. */
+static struct window_event
+next_event(struct window *window)
+{
+    struct window_event event = window_wait(window, 50);
+    while (event.kind == WINDOW_EXPOSED) {
+        event = window_wait(window, 50);
+    }
+    return event;
+}
+
+static void
+only_the_kiosks_own_window_is_touched(void **state)
+{
+    struct booth *booth = *state;
+    struct window *own, *wall;
+    struct error err;
+    int display, width, height;
+    booth->options.room_width_px = 640;
+    booth->options.room_height_px = 360;
+    booth_play(booth, "choose-pin 246810\nstaff 246810\ntouch next\ntouch wall\n");
+    struct kiosk *kiosk = booth->kiosk;
+    assert_true(room_is_shown(kiosk));
+    struct window_options options = {.panel = &kiosk->panel};
+    assert_true(window_open(&options, &own, &err));
+    assert_false(window_find_other_display(own, &display, &width, &height));
+    options = (struct window_options){
+        .panel = &kiosk->room.panel, .is_second = true, .display = -1};
+    assert_true(window_open(&options, &wall, &err));
+    window_raise(own);
+    assert_true(window_show(own, kiosk->paint, &err));
+    assert_true(window_show(wall, kiosk->room.paint, &err));
+    Uint32 first = 0, second = 0; /* SDL numbers windows in the order they were made */
+    for (Uint32 id = 1; id < 100; id++) {
+        if (SDL_GetWindowFromID(id)) {
+            first = first ? first : id;
+            second = id;
+        }
+    }
+    assert_true(second > first);
+    push_click(second, 100, 100);
+    assert_int_equal(next_event(own).kind, WINDOW_NOTHING);
+    push_click(first, 100, 100);
+    assert_int_equal(next_event(own).kind, WINDOW_TOUCH);
+    window_close(wall);
+    push_click(first, 100, 100);
+    assert_int_equal(next_event(own).kind, WINDOW_TOUCH);
+    window_close(own);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(only_the_kiosks_own_window_is_touched,
+                                        booth_setup, booth_teardown),
+    };
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
