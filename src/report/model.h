@@ -46,11 +46,6 @@ struct model_health {
     uint32_t uptime_hours, storage_free_mb, store_kb;
     uint32_t bundles, gaps;
 };
-/* A comment that was let through. */
-struct model_comment {
-    int question, instance;
-    const char *text, *language;
-};
 /* Everything is borrowed, and has to stay until model_finish. */
 struct model_input {
     const struct descriptor *descriptor;
@@ -63,10 +58,9 @@ struct model_input {
     size_t origin_count;
     const struct model_health *health;
     size_t health_count;
-    const struct model_comment *comments; /* in an order that tells nothing */
+    const struct model_comment *comments; /* let through, in any order */
     size_t comment_count;
-    uint32_t comments_written; /* also those that were not let through */
-    uint64_t seed;             /* of the lot */
+    uint64_t seed; /* of the lot */
     struct rules rules;
     uint32_t weights[RULES_WEIGHTS];
     uint32_t smallest; /* smaller groups are not told of: 10 in public, 5 for staff */
@@ -157,7 +151,8 @@ struct model_towns {
 
 struct model_service {
     const char *code, *label;
-    int instance; /* of the repeat */
+    const char *identity_label, *control_label; /* the statements; NULL: not known */
+    int instance;                               /* of the repeat */
     struct model_main all;
     /* by part and member, as in counts.h; NULL where that part is not counted. For
      * COUNTS_TOWN it has one member for each of model->towns and then all others. */
@@ -187,8 +182,7 @@ struct model_service {
     enum model_rating factors[MODEL_FACTORS];
     unsigned factors_for, factors_against, factors_blank; /* a total if 0 are blank */
     struct model_towns towns;
-    const struct model_comment **minds; /* drawn by lot from those let through */
-    size_t mind_count, minds_let_through;
+    struct model_words minds; /* of the question "mind" */
 };
 
 /* ---- all services ---- */
@@ -223,6 +217,15 @@ struct model_partner {
     uint32_t percent;
 };
 
+/* People by time, in the finest unit that gives at most MODEL_PERIODS_MAX rows; months
+ * may be more. */
+enum model_unit { UNIT_HALF_DAY, UNIT_DAY, UNIT_WEEK, UNIT_MONTH };
+#define MODEL_PERIODS_MAX 31
+struct model_period {
+    uint32_t first_half_day, last_half_day; /* in it, with a response */
+    struct figure people;
+};
+
 struct model_place {          /* a town, a channel, ...: one member of a part */
     const char *code, *label; /* label NULL: the page has the word */
     struct figure people;
@@ -242,30 +245,42 @@ struct model_few {
     uint32_t blanks[MODEL_FACTORS]; /* services for which staff left it blank */
 };
 
+struct model_text_cell;
 struct model {
     const struct model_input *input; /* borrowed */
     struct arena arena;              /* everything below lies in it */
+    /* cells of COUNTS_TEXT for everybody, by question, instance and text */
+    struct model_text_cell *texts;
+    size_t text_count;
 
     /* who took part */
-    struct figure people, complete;
-    struct figure after_results, clock_untrusted;
+    struct figure people, complete, clock_untrusted;
     struct model_part parts[COUNTS_PARTS]; /* not ALL and not ASSIGNED */
     /* Towns are the choices of the question "community" but for outside, elsewhere,
      * other and none, which are together with those who did not say the last member of
      * parts[COUNTS_TOWN]. */
     size_t town_count;
+    size_t *town_of; /* of each choice of "community", and behind them of not said */
     struct figure *round_people; /* by round */
     struct model_list languages, events, durations, straight_lines;
     struct model_place *kiosks; /* in the order of their names */
     size_t kiosk_count;
+    enum model_unit unit;
+    struct model_period *periods; /* the first comes first; only with responses */
+    size_t period_count;
     uint32_t half_days; /* pairs of kiosk and half-day with a response */
-    uint32_t first_half_day, last_half_day;
     uint32_t sessions_begun, sessions_finished, sessions_timed_out;
 
-    /* services; none where the form has no map of a keyed repeat */
+    /* services: the keys of the repeat with the three main questions */
     struct model_service *services; /* in the order of the form */
     size_t service_count;
+    int services_repeat;                                     /* -1: none */
     int share_question, identity_question, control_question; /* -1: not asked */
+    int concerns_question, partners_question, mind_question;
+    int first_three_question, comment_question;
+    /* all three main questions are asked; else nothing is sorted, there are no points,
+     * and every service stands under GROUP_NEEDS with a need of 0 */
+    bool is_sorted;
     size_t *order; /* services: start, talk, leave, needs answers */
     size_t group_first[MODEL_GROUPS], group_count[MODEL_GROUPS]; /* in `order` */
     size_t *by_gap; /* services: those with a gap, the widest first; then the others */
@@ -274,22 +289,22 @@ struct model {
     struct model_order weighings[MODEL_WEIGHINGS];
     struct model_move *moves;
     size_t moving;
-    struct model_partner *partners; /* most in percent first; not offered ones last */
+    struct model_partner *partners; /* in the order of the form */
     size_t partner_count;
-    struct model_list
-        concerns; /* over all services: times ticked, of service answers */
+    size_t *partner_order; /* most in percent first; not offered ones last */
+    /* over all services: how often each was ticked, of all answers to "concerns" */
+    struct model_list concerns;
 
-    /* questions outside of the repeat; question -1: not asked */
+    /* questions outside of repeats; question -1: not asked */
     struct model_promises promises;
     struct model_values values;
     struct model_list decide_here, governance;
-    /* every other question, in the order of the form */
+    /* every other question, in the order of the form; of one in a repeat a list for
+     * each instance in which it was asked */
     struct model_list *lists;
     size_t list_count;
 
-    /* drawn by lot from those let through at "comment" */
-    const struct model_comment **comments;
-    size_t comment_count, comments_let_through;
+    struct model_words comments; /* of the question "comment" */
 };
 
 bool model_read(const struct model_input *input, struct model *out, struct error *err)
@@ -301,12 +316,12 @@ void model_finish(struct model *model); /* takes a zeroed struct */
 /* The sums that a reader can compute: `parts` added up are `total`. Every figure of the
  * model is in one of them at least. A figure that stands at several places of the page
  * is one and the same struct, so that it is hidden at all of them. */
+enum model_sum_kind {
+    SUM_PARTS, /* the parts have nobody in common and are together the total */
+    SUM_TICKS, /* each part is some of the total; parts may overlap */
+};
 struct model_sum {
-    enum {
-        SUM_PARTS, /* the parts have nobody in common and are together the total */
-        SUM_TICKS, /* each part is some of the total; parts may overlap */
-        SUM_ROUNDS /* as SUM_PARTS, over several rounds */
-    } kind;
+    enum model_sum_kind kind;
     struct figure *total;
     struct figure **parts;
     size_t count;

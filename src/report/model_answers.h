@@ -20,6 +20,21 @@ struct model_item {
     uint32_t percent;
 };
 
+/* What residents wrote at a question: comments that were let through, drawn by lot. */
+struct model_comment {
+    int question, instance;
+    const char *text, *language;
+};
+#define MODEL_DRAWN_MAX 6
+/* where fewer are let through, none is given */
+#define MODEL_COMMENTS_FEWEST 10
+struct model_words {
+    struct figure written;              /* people who wrote something */
+    uint32_t let_through;               /* 0 where fewer than MODEL_COMMENTS_FEWEST */
+    const struct model_comment **drawn; /* in the order in which they were drawn */
+    size_t count;
+};
+
 enum model_list_kind {
     LIST_ONE,      /* each person is in one item */
     LIST_MULTIPLE, /* in any number of items */
@@ -39,7 +54,9 @@ struct model_list {
     size_t count;
     /* decided: items by percent, the most first; "none" and hidden ones last */
     size_t *order;
+    uint32_t others;           /* answers whose values are not listed */
     struct model_values *rank; /* of LIST_RANK; else NULL */
+    struct model_words words;  /* of LIST_TEXTS */
 };
 
 /* Best-worst: how often each promise was named most and least important, of the times
