@@ -226,6 +226,38 @@ staff_read_their_own_language(void **state)
                    "touch language-en\ntouch back\n" MORE "expect text Cerrar\n");
 }
 
+/* Answers were kept by a clock that was a year ahead. */
+static void
+the_clock_goes_back_past_kept_answers_after_a_warning_alone(void **state)
+{
+    struct booth *booth = *state;
+    struct audit_entry entry;
+    booth_play(booth, PIN);
+    booth_play(booth, booth_to_recorded);
+    booth_play(booth, "touch next\n");
+    assert_int_equal(store_newest_half_day(booth->kiosk->store), 41300);
+    booth_play(booth, MORE "touch clock\nexpect text July 16, 2026\n");
+    assert_false(booth_try(booth, "touch month-less\n", NULL));
+    booth_play(booth, "touch extra\nexpect screen staff-clock-back\n"
+                      "expect text July 16\ntouch back\n");
+    assert_false(booth_try(booth, "touch month-less\n", NULL));
+    booth_play(booth, "touch extra\ntouch next\nexpect screen staff-clock\n"
+                      "expect no node extra\ntouch month-less\n"
+                      "expect text June 16, 2026\ntouch back\ntouch clock\n"
+                      "expect text July 16, 2026\nexpect node extra\n");
+    assert_false(booth_try(booth, "touch month-less\n", NULL));
+    assert_int_equal(store_newest_half_day(booth->kiosk->store), 41300);
+    booth_play(booth, "touch extra\ntouch next\ntouch month-less\ntouch next\n"
+                      "expect screen staff-name\ntouch back\n");
+    assert_int_equal(store_newest_half_day(booth->kiosk->store), 41300 - 60);
+    assert_int_equal(clock_half_day(&booth->clock), 41300 - 60);
+    assert_true(store_audit_entry(booth->kiosk->store, 0, &entry));
+    assert_int_equal(entry.kind, AUDIT_CLOCK_BACK);
+    booth_play(booth, "touch clock\nexpect text June 16, 2026\ntouch day-more\n"
+                      "expect text June 17, 2026\ntouch next\n");
+    assert_int_equal(clock_half_day(&booth->clock), 41300 - 58);
+}
+
 static void
 what_was_not_kept_is_as_it_was(void **state)
 {
@@ -329,6 +361,7 @@ main(void)
         BOOTH_TEST(confirmed_answers_go_after_so_many_days_and_a_question),
         BOOTH_TEST(nothing_is_erased_while_the_clock_may_be_wrong),
         BOOTH_TEST(staff_read_their_own_language),
+        BOOTH_TEST(the_clock_goes_back_past_kept_answers_after_a_warning_alone),
         BOOTH_TEST(what_was_not_kept_is_as_it_was),
         BOOTH_TEST(staff_are_warned_before_their_time_is_over),
         BOOTH_TEST(screens_begin_as_staff_say),

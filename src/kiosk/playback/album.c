@@ -320,8 +320,13 @@ show_more(struct album *album, struct error *err)
     /* no answer of the album is old enough for this question */
     album->kiosk->staff.erased = (struct retention){.days = 90, .responses = 312};
     staff_go(&album->kiosk->staff, STAFF_ERASING);
+    if (!album_show(album, "", err) || !album_touch(album, "back", err) ||
+        !album_touch(album, "back", err)) {
+        return false;
+    }
+    staff_go(&album->kiosk->staff, STAFF_CLOCK_BACK);
     return album_show(album, "", err) && album_touch(album, "back", err) &&
-           album_touch(album, "back", err);
+           album_show(album, "-again", err) && album_touch(album, "back", err);
 }
 
 /* The page for phones, where the pack names one. */

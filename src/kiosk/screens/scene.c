@@ -43,6 +43,7 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_ERASING] = &screen_staff_erasing,
         [STAFF_TEST] = &screen_staff_test,
         [STAFF_OLD_PIN] = &screen_staff_old_pin,
+        [STAFF_CLOCK_BACK] = &screen_staff_clock_back,
         [STAFF_CHECKS] = &screen_staff_checks,
         [STAFF_TOUCH] = &screen_staff_touch,
         [STAFF_LANGUAGE] = &screen_staff_language,

@@ -124,6 +124,6 @@ extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_staff_final, screen_staff_sending, screen_staff_carried,
     screen_staff_receipt, screen_staff_bundles, screen_staff_more, screen_staff_close,
     screen_staff_wall, screen_staff_stick, screen_staff_log, screen_staff_page,
-    screen_room;
+    screen_staff_clock_back, screen_room;
 
 #endif

@@ -2,6 +2,7 @@
 #include "staff_parts.h"
 
 #include "calendar_day.h"
+#include "staff_collect.h"
 #include "townline/calendar.h"
 #include "words.h"
 
@@ -33,23 +34,18 @@ dialed(const struct kiosk *kiosk)
                            (int)(now % 60)};
 }
 
-static void
-note_newest(void *context, uint32_t half_day)
+/* The newest time at which an answer was kept; 0: none was. */
+static int64_t
+newest_minutes(const struct kiosk *kiosk)
 {
-    uint32_t *newest = context;
-    *newest = half_day > *newest ? half_day : *newest;
+    return (int64_t)store_newest_half_day(kiosk->store) * 720;
 }
 
-/* Time never goes below the newest answer that was kept. */
+/* Time does not go below the newest answer, unless staff were warned and want it. */
 static int64_t
 least_minutes(const struct kiosk *kiosk)
 {
-    uint32_t newest = 0;
-    struct error err;
-    if (!store_each_half_day(kiosk->store, note_newest, &newest, &err)) {
-        newest = 0;
-    }
-    return (int64_t)newest * 720;
+    return kiosk->staff.clock_may_go_back ? 0 : newest_minutes(kiosk);
 }
 
 static bool
@@ -166,6 +162,9 @@ build_clock(struct scene *scene)
     staff_step_frame(scene);
     scene->frame.skip.text = tr("I am not sure");
     scene->frame.next.text = tr("Yes, that is now");
+    if (least > 0 && kiosk->staff.returns_to != STAFF_AWAY) {
+        scene->frame.extra.text = tr("It is earlier");
+    }
     staff_begin(scene, tr("What day and time is it?"));
     if (!scene->page) {
         return;
@@ -194,6 +193,10 @@ touch_clock(struct kiosk *kiosk, const char *id)
 {
     static const char *const names[DIALS] = {"month", "day",    "year",
                                              "hour",  "minute", "half"};
+    if (strcmp(id, "extra") == 0) {
+        staff_go(&kiosk->staff, STAFF_CLOCK_BACK);
+        return true;
+    }
     if (strcmp(id, "next") == 0) { /* what is shown, also by a clock from before it */
         struct moment shown = dialed(kiosk);
         kiosk->staff.clock_shift_min = minutes_of(&shown) - clock_minutes(kiosk->clock);
@@ -216,3 +219,39 @@ touch_clock(struct kiosk *kiosk, const char *id)
 }
 
 const struct screen screen_staff_clock = {"staff-clock", build_clock, touch_clock};
+
+static void
+build_clock_back(struct scene *scene)
+{
+    scene->frame.back.text = tr("Back");
+    scene->frame.next.text = tr("Set it back");
+    staff_begin(scene, tr("Was the clock ahead?"));
+    if (!scene->page) {
+        return;
+    }
+    const char *day = staff_day(scene, newest_minutes(scene->kiosk) / 1440);
+    page_body(scene->page,
+              scene_fill(scene,
+                         tr("The newest answer was kept on {day}, by this clock."),
+                         "day", day),
+              NULL);
+    page_body(scene->page,
+              tr("If you go on, you can choose any day. Answers that were kept later "
+                 "than it lose their date: the office sees \"date not certain\". None "
+                 "is lost. The staff log says that the clock was set back."),
+              NULL);
+}
+
+static bool
+touch_clock_back(struct kiosk *kiosk, const char *id)
+{
+    if (strcmp(id, "next") != 0) {
+        return false;
+    }
+    kiosk->staff.clock_may_go_back = true;
+    staff_go(&kiosk->staff, STAFF_SET_CLOCK);
+    return true;
+}
+
+const struct screen screen_staff_clock_back = {"staff-clock-back", build_clock_back,
+                                               touch_clock_back};

@@ -39,6 +39,7 @@ staff_go(struct staff *staff, enum staff_view view)
     if (view != STAFF_PIN_AGAIN) {
         seal_wipe(staff->first_pin, sizeof staff->first_pin);
     }
+    staff->clock_may_go_back &= view == STAFF_SET_CLOCK;
     staff->view = view;
     struct error err;
     if (view >= STAFF_MENU &&
@@ -258,6 +259,7 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_DISPLAY:
     case STAFF_ERASE:
     case STAFF_ERASING:
+    case STAFF_CLOCK_BACK:
     case STAFF_STOPPED:
     case STAFF_VIEWS:
         break;
@@ -275,6 +277,8 @@ press_back(struct staff *staff)
         staff_go(staff, STAFF_CHECKS);
     } else if (staff->view == STAFF_ERASING) {
         staff_go(staff, STAFF_ERASE);
+    } else if (staff->view == STAFF_CLOCK_BACK) {
+        staff_go(staff, STAFF_SET_CLOCK);
     } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE ||
                (staff->view >= STAFF_HOURS && staff->view <= STAFF_OLD_PIN) ||
                staff->view == STAFF_WALL) {

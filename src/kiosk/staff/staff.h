@@ -50,13 +50,14 @@ enum staff_view {
     STAFF_LOG,     /* what staff did here */
     STAFF_HOURS,
     STAFF_EVENT,
-    STAFF_DISPLAY, /* how screens look to whoever comes next */
-    STAFF_ERASE,   /* how long confirmed answers stay, and how many are due */
-    STAFF_TEST,    /* practice: the PIN again */
-    STAFF_OLD_PIN, /* before another one is chosen */
-    STAFF_ERASING, /* "erase so many?" */
-    STAFF_CHECKS,  /* whether all is well */
-    STAFF_TOUCH,   /* every part of the screen is touched */
+    STAFF_DISPLAY,    /* how screens look to whoever comes next */
+    STAFF_ERASE,      /* how long confirmed answers stay, and how many are due */
+    STAFF_TEST,       /* practice: the PIN again */
+    STAFF_OLD_PIN,    /* before another one is chosen */
+    STAFF_ERASING,    /* "erase so many?" */
+    STAFF_CLOCK_BACK, /* "set it back before the newest answer?" */
+    STAFF_CHECKS,     /* whether all is well */
+    STAFF_TOUCH,      /* every part of the screen is touched */
     STAFF_VIEWS
 };
 
@@ -87,6 +88,7 @@ struct staff {
     int64_t clock_shift_min;    /* of the clock being set, against the kiosk's */
     bool clock_is_set;          /* the kiosk is to take it over */
     bool clock_is_doubtful;     /* "I am not sure" */
+    bool clock_may_go_back;     /* before the newest answer: staff were warned */
     uint32_t office_day;        /* of the newest receipt read; 0: none says one */
     struct settings settings;
     struct retention erased; /* what staff are told would go, while they are asked */
