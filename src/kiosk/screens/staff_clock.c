@@ -141,15 +141,19 @@ add_dials(struct scene *scene, const struct moment *moment, int64_t least)
 }
 
 static const char *
-read_back(struct scene *scene, const struct moment *moment)
+date_words(struct scene *scene, struct calendar_date date)
 {
     const char *words = scene_fill(scene, tr("{month} {day}, {year}"), "month",
-                                   day_month_name(moment->date.month));
-    words =
-        scene_fill(scene, words, "day", scene_format(scene, "%d", moment->date.day));
-    words =
-        scene_fill(scene, words, "year", scene_format(scene, "%d", moment->date.year));
-    return scene_format(scene, "\x01%s \302\267 %s\x02", words,
+                                   day_month_name(date.month));
+    words = scene_fill(scene, words, "day", scene_format(scene, "%d", date.day));
+    return scene_fill(scene, words, "year", scene_format(scene, "%d", date.year));
+}
+
+static const char *
+read_back(struct scene *scene, const struct moment *moment)
+{
+    return scene_format(scene, "\x01%s \302\267 %s\x02",
+                        date_words(scene, moment->date),
                         staff_time(scene, moment->hour * 60 + moment->minute));
 }
 
@@ -184,7 +188,7 @@ build_clock(struct scene *scene)
     if (least > 0 && !kiosk->theme.compact) {
         page_note(scene->page,
                   scene_fill(scene, tr("Not before {day}: answers were kept then."),
-                             "day", staff_day(scene, least / 1440)));
+                             "day", date_words(scene, calendar_date(least / 1440))));
     }
 }
 
@@ -229,11 +233,11 @@ build_clock_back(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    const char *day = staff_day(scene, newest_minutes(scene->kiosk) / 1440);
+    int64_t newest = newest_minutes(scene->kiosk) / 1440;
     page_body(scene->page,
               scene_fill(scene,
                          tr("The newest answer was kept on {day}, by this clock."),
-                         "day", day),
+                         "day", date_words(scene, calendar_date(newest))),
               NULL);
     page_body(scene->page,
               tr("If you go on, you can choose any day. Answers that were kept later "
