@@ -112,6 +112,17 @@ is_apart(const struct page *page, const struct block *block, const struct block 
            elsewhere || (block->kind == BLOCK_PAD && !page->theme->tall);
 }
 
+/* What the menu says as well gives way where the controls of the moving code would need
+ * a second page: the counts first, then the words. */
+static bool
+gives_way(const struct page *page, const struct block *block)
+{
+    return page_block(page, BLOCK_CONTROLS) &&
+           ((block->kind == BLOCK_COUNTS && page->snug >= SNUG_BARE) ||
+            ((block->kind == BLOCK_NOTE || block->kind == BLOCK_BODY) &&
+             page->snug >= SNUG_WORDS));
+}
+
 double
 rows_height(const struct page *page)
 {
@@ -132,7 +143,8 @@ rows_measure(struct page *page, const struct block *side, double width)
         rows_drop(page);
         for (size_t i = 0; i < page->block_count; i++) {
             const struct block *block = &page->blocks[i];
-            if (!is_apart(page, block, side) && kinds[block->kind].measure) {
+            if (!is_apart(page, block, side) && !gives_way(page, block) &&
+                kinds[block->kind].measure) {
                 kinds[block->kind].measure(page, block, width);
             }
         }

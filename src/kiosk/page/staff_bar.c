@@ -5,6 +5,9 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
+
+#define STEPS_AIR_MM 4 /* between a name and the steps */
 
 double
 staff_bar_height(const struct page *page)
@@ -46,7 +49,7 @@ draw_steps(struct page *page, const struct page_staff_bar *bar, double begin,
 {
     double dot = 2.4, gap = 1.4;
     double width = (dot + gap) * bar->steps - gap + 3.6, x = end - width;
-    if (x < begin) {
+    if (x - STEPS_AIR_MM < begin) {
         return end;
     }
     for (int i = 1; i <= bar->steps; i++) {
@@ -58,7 +61,29 @@ draw_steps(struct page *page, const struct page_staff_bar *bar, double begin,
         sketch_box(page, (struct rect_mm){x, y - dot / 2, wide, dot}, style);
         x += wide + gap;
     }
-    return end - width - 4;
+    return end - width - STEPS_AIR_MM;
+}
+
+/* Draws a name in one line; what is too long ends in dots. */
+static void
+draw_name(struct page *page, const char *name, struct rect_mm rect,
+          struct text_style style)
+{
+    static const char dots[] = "\u2026";
+    char words[256];
+    size_t size = strlen(name);
+    if (text_width(page, name, style.type, style.bold) <= rect.w + 0.01 ||
+        size + sizeof dots > sizeof words) {
+        sketch_text_middle(page, rect, name, style);
+        return;
+    }
+    do {
+        do {
+            size -= size > 0;
+        } while (((unsigned char)name[size] & 0xC0) == 0x80); /* to a whole letter */
+        snprintf(words, sizeof words, "%.*s%s", (int)size, name, dots);
+    } while (size > 0 && text_width(page, words, style.type, style.bold) > rect.w);
+    sketch_text_middle(page, rect, words, style);
 }
 
 void
@@ -106,7 +131,7 @@ staff_bar_draw(struct page *page)
         end -= width + 4;
     }
     name = fmin(name, end - x);
-    sketch_text_middle(page, (struct rect_mm){x, top, name, height}, bar->name, style);
+    draw_name(page, bar->name, (struct rect_mm){x, top, name, height}, style);
     x += name + 3;
     if (bar->badge && x + text_width(page, bar->badge, TYPE_CAPTION, true) + 5 < end) {
         x +=

@@ -82,7 +82,7 @@ build_checks(struct scene *scene)
                                .level = levels[finding.result]};
     }
     scene->frame.back.text = tr("Back");
-    scene->frame.extra.text = tr("Staff log");
+    scene->frame.extra.text = scene->kiosk->theme.compact ? tr("Log") : tr("Staff log");
     scene->frame.next.text = tr("Save for the office");
     scene->frame.next_always = scene->frame.next_is_plain = true;
     staff_begin(scene, tr("Checks"));

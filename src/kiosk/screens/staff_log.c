@@ -143,7 +143,7 @@ build_log(struct scene *scene)
                                : tr("Nothing yet."));
     struct page_table table = {
         .headings = {tr("No."), tr("When"), tr("What")},
-        .shares = {0.12, 0.34, 0.54},
+        .shares = {0.1, 0.38, 0.52},
         .at_end = {true},
         .column_count = 3,
         .row_count = shown,

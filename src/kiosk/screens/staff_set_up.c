@@ -161,20 +161,19 @@ static void
 build_name(struct scene *scene)
 {
     struct kiosk *kiosk = scene->kiosk;
-    bool compact = kiosk->theme.compact; /* the question stands below the field */
-    const char *question = tr("What is this kiosk called?");
-    struct page_field field = {
-        .id = "field",
-        .text = kiosk->setup.name,
-        .placeholder = tr("Library front desk"),
-        .say = tr("Name of this kiosk"),
-        .hint = compact ? question
-                        : tr("For staff and the office. Residents do not see it."),
-        .focus = true};
+    struct page_field field = {.id = "field",
+                               .text = kiosk->setup.name,
+                               .placeholder = tr("Library front desk"),
+                               .say = tr("Name of this kiosk"),
+                               .focus = true};
     staff_step_frame(scene);
-    staff_begin(scene, compact ? NULL : question);
+    staff_begin(scene, tr("What is this kiosk called?"));
     if (!scene->page) {
         return;
+    }
+    if (!kiosk->theme.compact) {
+        page_note(scene->page,
+                  tr("For staff and the office. Residents do not see it."));
     }
     page_field(scene->page, &field);
     keyboard_rows(&kiosk->keyboard, scene->frame.language, &scene->keyboard);

@@ -5,6 +5,17 @@
 #include <math.h>
 #include <stdio.h>
 
+#define AMOUNT_MM 4.4 /* the bar of an amount and the air around it */
+
+/* Where room is short the value stands alone; its name is spoken all the same. */
+static double
+label_height(struct page *page, const struct page_control *control, double width)
+{
+    return page->snug >= SNUG_WORDS
+               ? 0
+               : text_height(page, control->label, TYPE_CAPTION, false, width);
+}
+
 static double
 button_width(struct page *page, const struct block *block, double width)
 {
@@ -38,8 +49,10 @@ controls_measure(struct page *page, const struct block *block, double width)
     double between = width - 2 * button - 3;
     for (size_t i = 0; i < block->count; i++) {
         const struct page_control *control = &block->controls[i];
-        double words = text_height(page, control->label, TYPE_CAPTION, false, between) +
+        bool has_bar = !control->less.text; /* its words stand in one line above it */
+        double words = label_height(page, control, between) +
                        text_height(page, control->value, TYPE_CAPTION, true, between);
+        words = has_bar ? line_height(page, TYPE_CAPTION) + AMOUNT_MM : words;
         struct row *row = row_add(page, block, fmax(page->theme->target_mm, words),
                                   THEME_GAP_MIN_MM + 0.2);
         row->first = i;
@@ -77,7 +90,7 @@ draw_amount(struct page *page, const struct page_control *control, struct rect_m
     struct rect_mm bar = {rect.x, rect.y + rect.h - 3.4, rect.w, 2};
     struct text_style style = {
         .type = TYPE_CAPTION, .bold = true, .tint = TINT_INK, .ground = TINT_PAPER};
-    rect.y += fmax(0, rect.h - 4.4 - line);
+    rect.y += fmax(0, rect.h - AMOUNT_MM - line);
     rect.h = line;
     sketch_text(page, (struct rect_mm){rect.x, rect.y, fmin(label, rect.w), rect.h},
                 control->label, style);
@@ -121,12 +134,13 @@ controls_draw(struct page *page, const struct row *row, struct rect_mm rect)
                                    .tint = TINT_INK,
                                    .ground = TINT_PAPER,
                                    .align = ALIGN_CENTER};
-        double label =
-            text_height(page, control->label, TYPE_CAPTION, false, between.w);
+        double label = label_height(page, control, between.w);
         double value = text_height(page, control->value, TYPE_CAPTION, true, between.w);
         between.y += (between.h - label - value) / 2;
         between.h = label;
-        sketch_text(page, between, control->label, style);
+        if (label > 0) {
+            sketch_text(page, between, control->label, style);
+        }
         between.y += label;
         between.h = value;
         style.bold = true;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define READ_GAP_MM 1 /* between rows that are only read */
+
 static double
 pad(const struct page *page)
 {
@@ -53,8 +55,9 @@ table_measure(struct page *page, const struct block *block, double width)
     head->again_mm = head->height;
     for (size_t i = 0; i < table->row_count; i++) {
         double height = cells_height(page, table, &table->rows[i], width) + air;
-        struct row *row = row_add(page, block, fmax(height, THEME_TARGET_MIN_MM),
-                                  i == 0 ? 0 : THEME_GAP_MIN_MM);
+        double least = table->read_only ? 0 : THEME_TARGET_MIN_MM; /* no target */
+        double gap = table->read_only ? READ_GAP_MM : THEME_GAP_MIN_MM;
+        struct row *row = row_add(page, block, fmax(height, least), i == 0 ? 0 : gap);
         row->first = i + 1;
         row->count = 1;
     }
