@@ -8,6 +8,7 @@
 #include "townline/codec.h"
 #include "townline/comment.h"
 #include "townline/frame.h"
+#include "townline/ledger.h"
 #include "townline/pin_reset.h"
 #include "townline/receipt.h"
 
@@ -288,6 +289,49 @@ make_expressions(void)
     }
 }
 
+/* Two reports about yes, maybe and no of three towns; the second is larger. */
+static void
+add_publication(struct buffer *out, uint32_t people)
+{
+    enum { TOWNS = 3, ANSWERS = 3 };
+    struct ledger *ledger;
+    if (!ledger_create(10, &ledger, NULL)) {
+        exit(1);
+    }
+    bool ok = ledger_tell(ledger, 1, people, people, NULL);
+    for (uint64_t answer = 0; ok && answer < ANSWERS; answer++) {
+        uint64_t towns[TOWNS];
+        for (uint64_t town = 0; town < TOWNS; town++) {
+            towns[town] = 1000 + 10 * town + answer;
+        }
+        struct ledger_rule rule = {LEDGER_SUM, 100 + answer, towns, TOWNS};
+        ok = ledger_add(ledger, &rule, NULL) &&
+             ledger_tell(ledger, 100 + answer, people / 4, people / 4, NULL);
+    }
+    struct ledger_rule all = {LEDGER_SUM, 1, (const uint64_t[]){100, 101, 102},
+                              ANSWERS};
+    struct ledger_rule ticks = {LEDGER_TICKS, 1, (const uint64_t[]){7, 8}, 2};
+    ok = ok && ledger_tell(ledger, 103, 0, 9, NULL) && ledger_add(ledger, &all, NULL) &&
+         ledger_add(ledger, &ticks, NULL) && ledger_write(ledger, people, out, NULL);
+    if (!ok) {
+        exit(1);
+    }
+    ledger_close(ledger);
+}
+
+static void
+make_ledgers(void)
+{
+    struct buffer out;
+    buffer_init(&out, SEED_MAX_BYTES);
+    add_publication(&out, 200);
+    save("ledger", "one-report", &out);
+    buffer_add(&out, "\n\f\n", 3);
+    add_publication(&out, 300);
+    save("ledger", "two-reports", &out);
+    buffer_finish(&out);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -305,5 +349,6 @@ main(int argc, char **argv)
     }
     make_comments();
     make_expressions();
+    make_ledgers();
     return 0;
 }
