@@ -230,6 +230,12 @@ bool archive_forms(struct archive *archive, struct archive_form **out,
     __attribute__((warn_unused_result));
 void archive_forms_finish(struct archive_form *forms, size_t count);
 
+/* Whether any of the form's counted responses were invented by `townline simulate`
+ * (BUNDLE_SIMULATED). Each page about them has to say so. */
+bool archive_is_simulated(struct archive *archive, const struct archive_form *form,
+                          bool *out, struct error *err)
+    __attribute__((warn_unused_result));
+
 enum comment_state { COMMENT_PENDING = 0, COMMENT_ALLOWED = 1, COMMENT_HIDDEN = 2 };
 enum archive_texts { TEXTS_NONE, TEXTS_ALLOWED, TEXTS_ALL };
 struct archive_each {

@@ -44,7 +44,10 @@ struct epoch {
     size_t slot_count;
 };
 
-/* Figures about the kiosk since its last bundle. */
+/* Figures about the kiosk since its last bundle. Responses that `townline simulate`
+ * invented come from a program whose version begins with BUNDLE_SIMULATED, so that each
+ * page about them can say so. */
+#define BUNDLE_SIMULATED "simulated "
 struct bundle_health {
     uint32_t uptime_hours;
     uint32_t sessions_begun, sessions_finished, sessions_timed_out;

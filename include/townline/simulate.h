@@ -1,9 +1,10 @@
 /*
  * simulate: makes up responses such as residents might give, to try a pack out, to
  * rehearse and to measure. It reads the form alone: its types, roles, choices and
- * conditions. Each made-up resident has an outlook and lives in a community, and both
- * show in the answers; some skip questions, some leave before the end, some write
- * comments.
+ * conditions. Each made-up resident lives in a town and has moods, and both show in the
+ * answers; some skip questions, some give the same point on every scale, some leave
+ * before the end, some write comments, and for some the kiosk picks a service.
+ * opinion.h says how likely each answer is.
  *
  * The same form, options and seed give the same responses on every machine, since only
  * integers are used, drawn from random_splitmix64.
@@ -11,11 +12,16 @@
 #ifndef TOWNLINE_SIMULATE_H
 #define TOWNLINE_SIMULATE_H
 
-#include "townline/form.h"
+#include "townline/opinion.h"
 
 struct simulate_options {
     size_t responses; /* at most RESPONSE_SET_MAX */
     uint64_t seed;
+    uint64_t first_number; /* of the residents: a second lot goes on where one ended */
+    uint64_t opinions;     /* the seed of what they think */
+    const char *round, *event; /* in the heads of responses; NULL: none */
+    uint32_t event_half_day;   /* those of this half-day are at the event */
+    int home; /* the kiosk's town: 1 is the first choice; 0: it stands in none */
     /* of the first visit; the others spread over `half_days` */
     uint32_t first_half_day;
     uint32_t half_days; /* 0 is taken as 1 */

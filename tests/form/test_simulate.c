@@ -227,6 +227,60 @@ what_was_not_chosen_is_not_asked(void **state)
 }
 
 static void
+chances_are_whole_and_towns_differ(void **state)
+{
+    (void)state;
+    struct opinions *opinions;
+    struct error err = {0};
+    static struct opinion here, there, straight;
+    size_t compared = 0, different = 0;
+    assert_true(opinions_create(form, 3, false, &opinions, &err));
+    for (size_t i = 0; i < descriptor->question_count; i++) {
+        struct opinion_about about = {.question = i,
+                                      .service =
+                                          descriptor->questions[i].repeat < 0 ? -1 : 1,
+                                      .town = 0,
+                                      .home = -1};
+        opinions_about(opinions, &about, &here);
+        about.town = 1;
+        opinions_about(opinions, &about, &there);
+        if (here.kind != OPINION_ONE) {
+            continue;
+        }
+        straight = here;
+        opinion_add_straight(&straight);
+        uint32_t whole = 0, with_straight = 0;
+        for (size_t c = 0; c < here.count; c++) {
+            whole += here.weights[c];
+            with_straight += straight.weights[c];
+        }
+        assert_int_equal(whole, OPINION_WHOLE);
+        assert_in_range(with_straight, OPINION_WHOLE - 10, OPINION_WHOLE);
+        compared += (int)i != opinions_town_question(opinions);
+        different +=
+            memcmp(here.weights, there.weights, here.count * sizeof *here.weights) != 0;
+    }
+    assert_in_range(compared, 3, 100);
+    assert_in_range(different, 3, 100);
+    opinions_destroy(opinions);
+}
+
+static void
+a_second_lot_goes_on_where_the_first_ended(void **state)
+{
+    (void)state;
+    struct response_set all =
+        make(&(struct simulate_options){.responses = 9, .seed = 5, .half_days = 9});
+    struct response_set second = make(&(struct simulate_options){
+        .responses = 4, .seed = 5, .first_number = 5, .half_days = 9});
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(is_same(&all.responses[5 + i], &second.responses[i]));
+    }
+    response_set_finish(&all);
+    response_set_finish(&second);
+}
+
+static void
 more_than_a_bundle_holds_is_refused(void **state)
 {
     (void)state;
@@ -246,6 +300,8 @@ main(void)
         cmocka_unit_test(nobody_writes_when_comments_are_off),
         cmocka_unit_test(identity_and_control_go_together_unless_told_not_to),
         cmocka_unit_test(what_was_not_chosen_is_not_asked),
+        cmocka_unit_test(chances_are_whole_and_towns_differ),
+        cmocka_unit_test(a_second_lot_goes_on_where_the_first_ended),
         cmocka_unit_test(more_than_a_bundle_holds_is_refused),
     };
     return cmocka_run_group_tests(tests, load_sample, close_sample);

@@ -97,6 +97,44 @@ a_simulated_bundle_goes_the_whole_way(void **state)
 }
 
 static void
+several_kiosks_lie_in_a_folder_as_on_a_stick(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    RUN(office, "simulate", sample, "--keys", "office.pub", "--responses", "90",
+        "--seed", "4", "--kiosks", "2", "--bundle-size", "20", "--round", "spring",
+        "--first-day", "2026-03-02", "-o", "stick", "--truth", "truth.json");
+    office_expect(office, 0, "90 simulated responses in ");
+    office_expect(office, 0, "townline kiosks accept stick/TOWNLINE/*/kiosk.pub");
+    assert_true(folder_has(&office->folder, "truth.json"));
+    RUN(office, "simulate", sample, "--keys", "office.pub", "--responses", "90",
+        "--seed", "4", "--kiosks", "2", "-o", "stick");
+    office_expect(office, 1, "is there already");
+    COLLECT(office, "stick", "--json");
+    json_t *object = office_json(office);
+    size_t bundles = json_array_size(json_object_get(object, "bundles"));
+    assert_in_range(bundles, 5, 7); /* each is full but the last of a kiosk */
+    json_decref(object);
+}
+
+static void
+simulated_responses_say_so_when_they_are_collected(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    bench_accept(bench);
+    SIMULATE(office, "--responses", "60", "--seed", "4", "-o", "b.bundle");
+    char *kiosk = take(office, "kiosk");
+    char digits[9];
+    snprintf(digits, sizeof digits, "%.8s", kiosk + 1);
+    free(kiosk);
+    COLLECT(office, "b.bundle");
+    RUN(office, "kiosks", "accept", digits, "--archive", "a.db", "--keys",
+        "office.secret", "--passphrase-fd", "3");
+    office_expect(office, 0, "all of them simulated");
+}
+
+static void
 what_cannot_be_simulated_is_told(void **state)
 {
     struct bench *bench = *state;
@@ -114,7 +152,19 @@ what_cannot_be_simulated_is_told(void **state)
     RUN(office, "simulate", sample, "--keys", "office.secret", "--responses", "9",
         "--seed", "1", "-o", "a.bundle");
     office_expect(office, 1, "office.secret: ");
+    SIMULATE(office, "--responses", "60", "--seed", "1", "--kiosks", "0", "-o", "f");
+    office_expect(office, 2, "1 to 500 kiosks");
+    SIMULATE(office, "--responses", "60", "--seed", "1", "--bundle-size", "50001", "-o",
+             "f");
+    office_expect(office, 2, "a bundle holds 1 to 50000 responses");
+    SIMULATE(office, "--responses", "60", "--seed", "1", "--kiosks", "2",
+             "--order-seed", "1", "-o", "f");
+    office_expect(office, 2, "--order-seed is for one bundle");
+    SIMULATE(office, "--responses", "60", "--seed", "1", "--first-day", "2026-13-01",
+             "-o", "f");
+    office_expect(office, 2, "--first-day must be written like");
     assert_false(folder_has(&office->folder, "a.bundle"));
+    assert_false(folder_has(&office->folder, "f"));
 }
 
 int
@@ -127,6 +177,10 @@ main(void)
                                         bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(a_simulated_bundle_goes_the_whole_way,
                                         bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(several_kiosks_lie_in_a_folder_as_on_a_stick,
+                                        bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(
+            simulated_responses_say_so_when_they_are_collected, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(what_cannot_be_simulated_is_told, bench_begin,
                                         bench_end),
     };

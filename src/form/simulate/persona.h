@@ -1,39 +1,32 @@
 /*
- * persona: a made-up person, for simulate: an outlook, a home, moods and habits, all of
- * them integers drawn from one seed. What a person thinks of a thing depends on the
- * thing's name, on the person's outlook and home, and on chance.
+ * persona: a made-up person, for simulate: a town, a mood and habits, all of them
+ * integers drawn from one seed. What people think is in opinion.h; who of them gives
+ * which answer is decided here, so that a person's answers agree with each other more
+ * than chance would, while each answer alone is as likely as opinion.h says.
  */
 #ifndef TOWNLINE_PERSONA_H
 #define TOWNLINE_PERSONA_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "townline/opinion.h"
 
 struct persona {
-    uint64_t state; /* of random_splitmix64 */
-    int outlook;    /* from -100 (likes change) to 100 (keeps things as they are) */
-    /* decided by the first choice outside of every repeat, mostly the community */
-    uint32_t home;
+    uint64_t state;    /* of random_splitmix64 */
+    uint64_t self;     /* the same through the whole visit */
     unsigned skips;    /* percent of questions that are skipped */
     unsigned writes;   /* percent of texts that are written */
-    bool straight;     /* gives the same answer on every scale */
+    bool straight;     /* gives the same point on every scale */
+    uint32_t point;    /* which one, of OPINION_WHOLE */
     bool leaves;       /* leaves some time before the end */
     bool uncorrelated; /* answers by chance alone */
 };
-void persona_init(struct persona *persona, uint64_t seed, size_t number,
+void persona_init(struct persona *persona, uint64_t seed, uint64_t number,
                   bool uncorrelated);
 
 /* A number from 0 up to, and not including, `limit`, which is at least 1. */
 uint32_t persona_pick(struct persona *persona, uint32_t limit);
 bool persona_chance(struct persona *persona, unsigned percent);
-
-/* A hash of the words, the same for every person on every machine. */
-uint64_t words_hash(const char *words);
-
-/* What the person thinks of a thing: from -100 (against) to 100 (for). `side` is one
- * question about it. Answers to several sides of the same thing agree with each other
- * more than chance would. */
-int persona_opinion(struct persona *persona, const char *thing, const char *side);
+/* A number below OPINION_WHOLE. Often it is the person's own, or the person's own for
+ * this service: who has a low one for one question has it for the next, too. */
+uint32_t persona_mood(struct persona *persona, int service);
 
 #endif

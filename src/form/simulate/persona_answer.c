@@ -3,147 +3,78 @@
 #include "phrases.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define NO_OPINION_PERCENT 7
-
-/* What a question is about: its service, or the question itself where there is none. */
-static const char *
-thing_at(const struct persona_visit *visit, const struct place *place,
-         const struct question *question)
+/* The service that the question is about at this place; -1: none. */
+static int
+service_at(const struct persona_visit *visit, const struct place *place,
+           const struct question *question)
 {
     const struct descriptor *descriptor = form_descriptor(visit->form);
     int repeat = question->repeat;
     while (repeat >= 0 && descriptor->repeats[repeat].parent >= 0) {
         repeat = descriptor->repeats[repeat].parent;
     }
-    if (repeat >= 0 && descriptor->repeats[repeat].keys &&
-        place->instance[0] < descriptor->repeats[repeat].key_count) {
-        return descriptor->repeats[repeat].keys[place->instance[0]];
-    }
-    return question->path;
-}
-
-static bool
-read_point(const char *code, long *out)
-{
-    char *end = NULL;
-    *out = strtol(code, &end, 10);
-    return end != code && *end == '\0' && *out >= -9999 && *out <= 9999;
-}
-
-/* Finds the lowest and the highest point among the choices; false unless most of them
- * are points. */
-static bool
-find_scale(const struct persona_visit *visit, const struct place *place, size_t count,
-           long *low, long *high)
-{
-    size_t points = 0;
-    for (size_t i = 0; i < count; i++) {
-        long point = 0;
-        if (!read_point(instance_choice_code(visit->instance, place, i), &point)) {
-            continue;
-        }
-        *low = points == 0 || point < *low ? point : *low;
-        *high = points == 0 || point > *high ? point : *high;
-        points++;
-    }
-    return points >= 3 && points + 2 >= count;
-}
-
-/* Turns an opinion into a point from 0 to span. */
-static int
-point_of(struct persona_visit *visit, int opinion, int span)
-{
-    int point = ((opinion + 100) * (span + 1)) / 201;
-    if (visit->persona.straight && visit->scale_count > 0) {
-        point = visit->scale_first;
-    }
-    point = point > span ? span : point;
-    if (visit->scale_count == 0) {
-        visit->scale_first = point;
-    }
-    visit->scale_same += point == visit->scale_first;
-    visit->scale_count++;
-    return point;
+    return repeat >= 0 && descriptor->repeats[repeat].keys &&
+                   place->instance[0] < descriptor->repeats[repeat].key_count
+               ? place->instance[0]
+               : -1;
 }
 
 static void
-choose_point(struct persona_visit *visit, const struct place *place, size_t count,
-             long low, long high)
+think(struct persona_visit *visit, const struct place *place,
+      const struct question *question)
 {
-    const struct question *question = persona_visit_question(visit, place);
-    struct persona *persona = &visit->persona;
-    size_t wanted = count;
-    if (persona_chance(persona, NO_OPINION_PERCENT)) {
-        for (size_t i = 0; i < count && wanted == count; i++) {
-            long point = 0;
-            if (!read_point(instance_choice_code(visit->instance, place, i), &point)) {
-                wanted = i;
-            }
-        }
-    }
-    if (wanted == count) {
-        int opinion =
-            persona_opinion(persona, thing_at(visit, place, question), question->path);
-        long aim = low + point_of(visit, opinion, (int)(high - low)), best = 0;
-        for (size_t i = 0; i < count; i++) {
-            long point = 0;
-            if (!read_point(instance_choice_code(visit->instance, place, i), &point)) {
-                continue;
-            }
-            if (wanted == count || labs(point - aim) < labs(best - aim)) {
-                wanted = i;
-                best = point;
-            }
-        }
-    }
-    snprintf(visit->value, sizeof visit->value, "%s",
-             instance_choice_code(visit->instance, place, wanted));
+    const struct descriptor *descriptor = form_descriptor(visit->form);
+    int service = service_at(visit, place, question);
+    const struct opinion_about about = {
+        .question = (size_t)(question - descriptor->questions),
+        .service = service,
+        .town = visit->town,
+        .assigned = service >= 0 && service == visit->assigned,
+        .home = visit->options->home - 1};
+    opinions_about(visit->opinions, &about, &visit->opinion);
 }
 
-/* How much the person likes one choice of the question at this place. */
-static int
-liking(struct persona_visit *visit, const struct place *place,
-       const struct question *question, const char *code)
+size_t
+persona_draw(struct persona *persona, const uint32_t *weights, size_t count)
 {
-    char side[512];
-    snprintf(side, sizeof side, "%s %s", question->path, code);
-    char thing[512];
-    snprintf(thing, sizeof thing, "%s %s", thing_at(visit, place, question), code);
-    return persona_opinion(&visit->persona, thing, side);
-}
-
-static void
-choose_one(struct persona_visit *visit, const struct place *place)
-{
-    const struct question *question = persona_visit_question(visit, place);
-    size_t count = instance_choice_count(visit->instance, place);
-    long low = 0, high = 0;
-    if (count == 0) {
-        return;
-    }
-    if (find_scale(visit, place, count, &low, &high)) {
-        choose_point(visit, place, count, low, high);
-        return;
-    }
-    size_t best = 0;
-    int most = -1000;
+    uint32_t sum = 0;
     for (size_t i = 0; i < count; i++) {
+        sum += weights[i];
+    }
+    uint32_t at = sum == 0 ? 0 : persona_pick(persona, sum);
+    for (size_t i = 0; sum > 0 && i < count; i++) {
+        if (at < weights[i]) {
+            return i;
+        }
+        at -= weights[i];
+    }
+    return count;
+}
+
+/* Leaves out the choices that are not offered; returns how many are. */
+static size_t
+keep_offered(struct persona_visit *visit, const struct place *place,
+             const struct question *question)
+{
+    size_t offered = instance_choice_count(visit->instance, place);
+    struct opinion *opinion = &visit->opinion;
+    if (offered == opinion->count) {
+        return offered;
+    }
+    bool is_offered[DESCRIPTOR_MAX_CHOICES] = {false};
+    for (size_t i = 0; i < offered; i++) {
         const char *code = instance_choice_code(visit->instance, place, i);
-        int like = liking(visit, place, question, code);
-        if (like > most) {
-            most = like;
-            best = i;
+        int choice = question_find_choice(question, code, strlen(code));
+        if (choice >= 0) {
+            is_offered[choice] = true;
         }
     }
-    const char *code = instance_choice_code(visit->instance, place, best);
-    snprintf(visit->value, sizeof visit->value, "%s", code);
-    /* a community is mostly asked first, so the first choice decides on the home */
-    if (question->repeat < 0 && visit->visited_count == 0) {
-        visit->persona.home = (uint32_t)(words_hash(code) % 1000);
+    for (size_t i = 0; i < opinion->count; i++) {
+        opinion->weights[i] = is_offered[i] ? opinion->weights[i] : 0;
     }
+    return offered;
 }
 
 static void
@@ -156,56 +87,122 @@ add_word(struct persona_visit *visit, const char *code)
     }
 }
 
-static void
-choose_some(struct persona_visit *visit, const struct place *place)
+/* The choice at which the mood lies, when the chances lie one behind the other, those
+ * of a scale from the lowest point to the highest. */
+static size_t
+choice_at(const struct opinion *opinion, uint32_t mood)
 {
-    const struct question *question = persona_visit_question(visit, place);
-    size_t count = instance_choice_count(visit->instance, place);
-    /* Most people choose one to three services; of other things they choose those they
-     * like. */
-    size_t most = question->role == ROLE_SERVICES ? 1 + persona_pick(&visit->persona, 3)
-                                                  : 1 + count / 2;
-    size_t chosen = 0, start = count;
-    if (count > 0) {
-        start = persona_pick(&visit->persona, (uint32_t)count);
+    for (size_t i = 0; i < opinion->count; i++) {
+        size_t choice = opinion->descends ? opinion->count - 1 - i : i;
+        if (mood < opinion->weights[choice]) {
+            return choice;
+        }
+        mood -= opinion->weights[choice];
     }
-    for (size_t i = 0; i < count && chosen < most; i++) {
-        const char *code =
-            instance_choice_code(visit->instance, place, (start + i) % count);
-        int like = liking(visit, place, question, code);
-        bool takes = question->role == ROLE_SERVICES
-                         ? persona_chance(&visit->persona, (unsigned)(40 + like / 4))
-                         : like > 15;
-        if (takes || (chosen == 0 && i + 1 == count)) {
-            add_word(visit, code);
-            chosen++;
+    return opinion->count;
+}
+
+/* The point that a person gives who always gives the same. */
+static size_t
+same_point(struct persona_visit *visit)
+{
+    const struct opinion *opinion = &visit->opinion;
+    size_t points = 0;
+    for (size_t i = 0; i < opinion->count; i++) {
+        points += !opinion->is_alone[i];
+    }
+    size_t wanted = visit->persona.point * points / OPINION_WHOLE;
+    for (size_t i = 0; i < opinion->count; i++) {
+        size_t choice = opinion->descends ? opinion->count - 1 - i : i;
+        if (!opinion->is_alone[choice] && wanted-- == 0) {
+            return choice;
+        }
+    }
+    return opinion->count;
+}
+
+static void
+choose_one(struct persona_visit *visit, const struct place *place,
+           const struct question *question)
+{
+    struct opinion *opinion = &visit->opinion;
+    int service = service_at(visit, place, question);
+    bool is_felt = opinion->is_scale || service >= 0; /* moods have a say */
+    size_t offered = keep_offered(visit, place, question), choice;
+    if (opinion->is_scale && visit->persona.straight) {
+        choice = same_point(visit);
+    } else if (is_felt && offered == opinion->count) {
+        choice = choice_at(opinion, persona_mood(&visit->persona, service));
+    } else {
+        choice = persona_draw(&visit->persona, opinion->weights, opinion->count);
+    }
+    if (choice == opinion->count) {
+        return;
+    }
+    if (opinion->is_scale && !opinion->is_alone[choice]) {
+        visit->scale_first = visit->scale_count == 0 ? (int)choice : visit->scale_first;
+        visit->scale_same += (int)choice == visit->scale_first;
+        visit->scale_count++;
+    }
+    snprintf(visit->value, sizeof visit->value, "%s", question->choices[choice]);
+    if (question - form_descriptor(visit->form)->questions ==
+        opinions_town_question(visit->opinions)) {
+        visit->town = (int)choice;
+    }
+}
+
+/* First one that stands alone, with its chance; else all others, each with its own. */
+static void
+choose_some(struct persona_visit *visit, const struct place *place,
+            const struct question *question)
+{
+    struct opinion *opinion = &visit->opinion;
+    (void)keep_offered(visit, place, question);
+    for (int tries = 0; tries < 20 && visit->value[0] == '\0'; tries++) {
+        for (size_t i = 0; i < opinion->count && visit->value[0] == '\0'; i++) {
+            if (opinion->is_alone[i] &&
+                persona_pick(&visit->persona, OPINION_WHOLE) < opinion->weights[i]) {
+                add_word(visit, question->choices[i]);
+            }
+        }
+        bool is_alone = visit->value[0] != '\0';
+        for (size_t i = 0; i < opinion->count && !is_alone; i++) {
+            if (!opinion->is_alone[i] &&
+                persona_pick(&visit->persona, OPINION_WHOLE) < opinion->weights[i]) {
+                add_word(visit, question->choices[i]);
+            }
         }
     }
 }
 
+/* The first `most` in the order of liking. */
 static void
-choose_rank(struct persona_visit *visit, const struct place *place)
+choose_in_order(struct persona_visit *visit, const struct place *place,
+                const struct question *question, size_t most)
 {
-    const struct question *question = persona_visit_question(visit, place);
-    size_t count = instance_choice_count(visit->instance, place);
-    bool taken[64] = {false};
-    for (size_t placed = 0; count <= 64 && placed < count; placed++) {
-        size_t best = count;
-        int most = -1000;
-        for (size_t i = 0; i < count; i++) {
-            if (taken[i]) {
-                continue;
-            }
-            int like = liking(visit, place, question,
-                              instance_choice_code(visit->instance, place, i));
-            if (best == count || like > most) {
-                best = i;
-                most = like;
-            }
+    struct opinion *opinion = &visit->opinion;
+    size_t offered = keep_offered(visit, place, question);
+    for (size_t i = 0; i < offered && i < most; i++) {
+        size_t choice = persona_draw(&visit->persona, opinion->weights, opinion->count);
+        if (choice == opinion->count) {
+            return;
         }
-        taken[best] = true;
-        add_word(visit, instance_choice_code(visit->instance, place, best));
+        add_word(visit, question->choices[choice]);
+        opinion->weights[choice] = 0;
     }
+}
+
+/* Services to talk about: one to three. Of services for something else, mostly three.
+ */
+static void
+choose_services(struct persona_visit *visit, const struct place *place,
+                const struct question *question)
+{
+    size_t most = 1 + persona_pick(&visit->persona, 3);
+    if (question->role != ROLE_SERVICES && persona_chance(&visit->persona, 70)) {
+        most = 3;
+    }
+    choose_in_order(visit, place, question, most);
 }
 
 static void
@@ -217,10 +214,12 @@ choose_range(struct persona_visit *visit, const struct place *place)
     if (steps < 0 || steps > 1000000) {
         return;
     }
-    int opinion = persona_opinion(&visit->persona, thing_at(visit, place, question),
-                                  question->path);
+    uint32_t mood =
+        visit->persona.straight
+            ? visit->persona.point
+            : persona_mood(&visit->persona, service_at(visit, place, question));
     int64_t value =
-        question->range_min + (int64_t)point_of(visit, opinion, (int)steps) * step;
+        question->range_min + (int64_t)mood * (steps + 1) / OPINION_WHOLE * step;
     int64_t whole = 1;
     for (unsigned i = 0; i < question->range_decimals && i < 9; i++) {
         whole *= 10;
@@ -241,15 +240,22 @@ persona_answer(struct persona_visit *visit, const struct place *place,
 {
     struct persona *persona = &visit->persona;
     visit->value[0] = '\0';
+    think(visit, place, question);
     switch (question->type) {
     case QUESTION_SELECT_ONE:
-        choose_one(visit, place);
+        choose_one(visit, place, question);
         break;
     case QUESTION_SELECT_MULTIPLE:
-        choose_some(visit, place);
+        if (visit->opinion.kind == OPINION_ORDER) {
+            choose_services(visit, place, question);
+        } else {
+            choose_some(visit, place, question);
+        }
         break;
     case QUESTION_RANK:
-        choose_rank(visit, place);
+        if (!persona_picks(visit, place)) {
+            choose_in_order(visit, place, question, SIZE_MAX);
+        }
         break;
     case QUESTION_RANGE:
         choose_range(visit, place);

@@ -15,11 +15,15 @@ persona_visit_question(const struct persona_visit *visit, const struct place *pl
     return question < 0 ? NULL : &form_descriptor(visit->form)->questions[question];
 }
 
-/* Keeps one code of a select_multiple when the form does not accept them together. */
-static void
-keep_first_word(char *value)
+/* Takes the last code of a select_multiple away; false when only one is left. */
+static bool
+drop_last_word(char *value)
 {
-    value[strcspn(value, " ")] = '\0';
+    char *space = strrchr(value, ' ');
+    if (space) {
+        *space = '\0';
+    }
+    return space;
 }
 
 static bool
@@ -80,9 +84,12 @@ answer_question(struct persona_visit *visit, const struct place *place,
     if (!passed) {
         persona_answer(visit, place, question);
         good = try_value(visit, place);
-        if (!good && question->type == QUESTION_SELECT_MULTIPLE) {
-            keep_first_word(visit->value);
+        while (!good && question->type == QUESTION_SELECT_MULTIPLE &&
+               drop_last_word(visit->value)) {
             good = try_value(visit, place);
+        }
+        if (good && question->role == ROLE_SERVICES) {
+            persona_assign(visit, place);
         }
     }
     /* When the form does not accept the answer, another one is looked for; when there

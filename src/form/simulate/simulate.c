@@ -5,6 +5,7 @@
 #include "townline/random.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static enum straight_line
 straight_line_of(const struct persona_visit *visit)
@@ -19,21 +20,45 @@ straight_line_of(const struct persona_visit *visit)
                                                            : STRAIGHT_NONE;
 }
 
+/* What was said about the visit itself, by the question that the form marks for it;
+ * without such a question, some say yes. */
 static enum said
-say(struct persona *persona, unsigned yes_percent)
+say(struct persona_visit *visit, const struct response *response,
+    const char *appearance, unsigned yes_percent)
 {
-    if (persona_chance(persona, 20)) {
-        return SAID_NOTHING;
+    const struct form *form = visit->form;
+    int question = -1;
+    for (size_t i = 0; i < form_control_count(form) && question < 0; i++) {
+        if (control_has_appearance(form_control(form, i), appearance)) {
+            question = form_control(form, i)->question;
+        }
     }
-    return persona_chance(persona, yes_percent) ? SAID_YES : SAID_NO;
+    if (question < 0) {
+        return persona_chance(&visit->persona, 20)            ? SAID_NOTHING
+               : persona_chance(&visit->persona, yes_percent) ? SAID_YES
+                                                              : SAID_NO;
+    }
+    for (size_t i = 0; i < response->answer_count; i++) {
+        const struct answer *answer = &response->answers[i];
+        if ((int)answer->question == question && answer->state == ANSWER_VALUE) {
+            return strcmp(answer->value, "yes") == 0  ? SAID_YES
+                   : strcmp(answer->value, "no") == 0 ? SAID_NO
+                                                      : SAID_NOTHING;
+        }
+    }
+    return SAID_NOTHING;
 }
 
 static void
-fill_head(struct persona_visit *visit, struct response_head *head)
+fill_head(struct persona_visit *visit, struct response *response)
 {
+    const struct simulate_options *options = visit->options;
     struct persona *persona = &visit->persona;
-    head->round = "";
-    head->event = "";
+    struct response_head *head = &response->head;
+    head->round = options->round ? options->round : "";
+    head->event = options->event && head->half_day == options->event_half_day
+                      ? options->event
+                      : "";
     head->language = form_language(visit->form, visit->language)->id;
     head->clock_trusted = !persona_chance(persona, 1);
     static const enum channel channels[] = {CHANNEL_KEYS, CHANNEL_SWITCHES,
@@ -48,9 +73,10 @@ fill_head(struct persona_visit *visit, struct response_head *head)
                      : seconds < 480 ? DURATION_4_8
                                      : DURATION_OVER_8;
     head->straight_line = straight_line_of(visit);
-    head->assisted = say(persona, 12);
-    head->first_time = say(persona, 85);
-    head->order_seed = (uint8_t)persona_pick(persona, 256);
+    head->assisted = say(visit, response, "townline-assisted", 12);
+    head->first_time = say(visit, response, "townline-first-time", 85);
+    head->after_results = persona_chance(persona, 5);
+    head->order_seed = visit->order_seed;
     for (size_t i = 0; i < RESPONSE_ID_BYTES; i++) {
         head->id[i] = (uint8_t)persona_pick(persona, 256);
     }
@@ -70,17 +96,18 @@ add_visit(struct persona_visit *visit, uint32_t half_day, struct response_set *o
                           visit, &answers, &response.answer_count, err)) {
         return false;
     }
-    fill_head(visit, &response.head);
-    response.head.half_day = half_day;
-    response.head.complete = complete;
     /* response_set_add copies the answers and does not change them */
     response.answers = (struct answer *)answers;
+    response.head.half_day = half_day;
+    response.head.complete = complete;
+    fill_head(visit, &response);
     return response_set_add(out, form_descriptor(visit->form), &response, err);
 }
 
 static bool
-simulate_one(const struct form *form, const struct simulate_options *options,
-             size_t number, struct response_set *out, struct error *err)
+simulate_one(const struct opinions *opinions, const struct form *form,
+             const struct simulate_options *options, uint64_t number,
+             struct response_set *out, struct error *err)
 {
     struct persona_visit *visit = calloc(1, sizeof *visit);
     if (!visit) {
@@ -88,11 +115,14 @@ simulate_one(const struct form *form, const struct simulate_options *options,
     }
     visit->form = form;
     visit->options = options;
+    visit->opinions = opinions;
+    visit->town = visit->assigned = -1;
     persona_init(&visit->persona, options->seed, number, options->without_correlations);
     size_t languages = form_language_count(form);
     if (languages > 1 && persona_chance(&visit->persona, 30)) {
         visit->language = 1 + persona_pick(&visit->persona, (uint32_t)languages - 1);
     }
+    visit->order_seed = (uint8_t)persona_pick(&visit->persona, 256);
     uint32_t days = options->half_days == 0 ? 1 : options->half_days;
     uint32_t half_day = options->first_half_day + persona_pick(&visit->persona, days);
     struct instance_options fresh = {.half_day = half_day,
@@ -115,12 +145,16 @@ simulate(const struct form *form, const struct simulate_options *options,
         return error_set(err, ERROR_INPUT, "at most %d responses can be simulated",
                          RESPONSE_SET_MAX);
     }
-    for (size_t i = 0; i < options->responses; i++) {
-        if (!simulate_one(form, options, i, out, err)) {
-            response_set_finish(out);
-            *out = (struct response_set){0};
-            return false;
-        }
+    struct opinions *opinions = NULL;
+    bool ok = opinions_create(form, options->opinions, options->without_correlations,
+                              &opinions, err);
+    for (size_t i = 0; ok && i < options->responses; i++) {
+        ok = simulate_one(opinions, form, options, options->first_number + i, out, err);
     }
-    return true;
+    opinions_destroy(opinions);
+    if (!ok) {
+        response_set_finish(out);
+        *out = (struct response_set){0};
+    }
+    return ok;
 }

@@ -2,14 +2,10 @@
 #include "simulation.h"
 
 #include "townline/comment.h"
-#include "townline/simulate.h"
+#include "townline/random.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* The first simulated visit, 2026-01-05; never the clock, so that a seed gives the same
- * bytes on every day. */
-enum { FIRST_HALF_DAY = 2 * 20458, HALF_DAYS = 20 };
 
 /* Seals every free text as a kiosk does when a block is committed. */
 static bool
@@ -71,15 +67,48 @@ shuffle(struct response_set *set, uint64_t seed)
 }
 
 /* The kiosk's keys depend on the seed of the answers and not on that of their order. */
-static void
-make_kiosk(struct simulation *simulation, const struct office_public *office,
-           struct random_source random)
+void
+simulated_kiosk_make(struct simulated_kiosk *kiosk, uint64_t seed, size_t index)
 {
-    simulation->header = (struct bundle_header){.kind = BUNDLE_RESPONSES, .number = 1};
-    sign_pair(random, &simulation->header.kiosk, &simulation->kiosk);
-    random.fill(random.context, simulation->header.store_id, STORE_ID_BYTES);
-    random.fill(random.context, simulation->content.receipt_key, SEAL_KEY_BYTES);
+    *kiosk = (struct simulated_kiosk){.random = seed};
+    for (size_t i = 0; i < index; i++) {
+        kiosk->random = random_splitmix64(&kiosk->random);
+    }
+    struct random_source random = random_seeded(&kiosk->random);
+    sign_pair(random, &kiosk->key, &kiosk->secret);
+    random.fill(random.context, kiosk->store_id, STORE_ID_BYTES);
+}
+
+static void
+fill_header(struct simulation *simulation, const struct simulated_kiosk *kiosk,
+            const struct office_public *office)
+{
+    simulation->header = (struct bundle_header){
+        .kind = BUNDLE_RESPONSES, .kiosk = kiosk->key, .number = kiosk->number + 1};
+    memcpy(simulation->header.store_id, kiosk->store_id, STORE_ID_BYTES);
+    memcpy(simulation->header.previous_id, kiosk->last_id, BUNDLE_ID_BYTES);
     keys_office_id(&office->sign, simulation->header.office_id);
+}
+
+/* Some sessions that were begun left nothing, and those that are not complete ran out
+ * of time. */
+static struct bundle_health
+invent_health(const struct simulation_options *options, const struct response_set *set)
+{
+    uint32_t complete = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        complete += set->responses[i].head.complete;
+    }
+    uint32_t count = (uint32_t)set->count;
+    struct bundle_health health = {.uptime_hours = 8 * options->half_days,
+                                   .sessions_begun = count + count / 12,
+                                   .sessions_finished = complete,
+                                   .sessions_timed_out = count - complete,
+                                   .storage_free_mb = 12000,
+                                   .store_kb = 200 + count / 4};
+    snprintf(health.program_version, sizeof health.program_version, "%s%s",
+             BUNDLE_SIMULATED, TOWNLINE_VERSION);
+    return health;
 }
 
 static void
@@ -91,48 +120,63 @@ fill_content(struct simulation *simulation, const struct simulation_options *opt
     content->responses = simulation->set;
     content->epochs = &simulation->epoch;
     content->epoch_count = 1;
-    content->health =
-        (struct bundle_health){.sessions_begun = (uint32_t)options->responses,
-                               .sessions_finished = (uint32_t)options->responses};
-    snprintf(content->health.program_version, sizeof content->health.program_version,
-             "%s", TOWNLINE_VERSION);
+    content->health = invent_health(options, &simulation->set);
 }
 
 bool
-simulation_make(const struct simulation_options *options, struct simulation *out,
-                struct error *err)
+simulation_make(const struct simulation_options *options, struct simulated_kiosk *kiosk,
+                struct simulation *out, struct error *err)
 {
-    uint64_t state = options->seed;
-    struct random_source random = random_seeded(&state);
-    const struct simulate_options invented = {.responses = options->responses,
-                                              .seed = options->seed,
-                                              .first_half_day = FIRST_HALF_DAY,
-                                              .half_days = HALF_DAYS,
-                                              .without_comments =
-                                                  options->without_comments};
+    struct simulated_kiosk first;
+    if (!kiosk) {
+        simulated_kiosk_make(&first, options->seed, 0);
+        kiosk = &first;
+    }
+    struct random_source random = random_seeded(&kiosk->random);
+    struct simulate_options invented = {
+        .responses = options->responses,
+        .seed = options->seed,
+        .first_number = options->first_number,
+        .opinions = options->opinions,
+        .round = options->round,
+        .event = options->event,
+        .event_half_day = options->event_half_day,
+        .home = options->home,
+        .first_half_day =
+            options->first_half_day ? options->first_half_day : SIMULATION_HALF_DAY,
+        .half_days = options->half_days ? options->half_days : SIMULATION_HALF_DAYS,
+        .without_comments = options->without_comments};
     *out = (struct simulation){.set = {.count = 0}};
     buffer_init(&out->boxes, BUNDLE_MAX_BYTES);
     buffer_init(&out->plaintext, 4 * BUNDLE_MAX_BYTES);
     buffer_init(&out->sealed, BUNDLE_MAX_BYTES);
-    make_kiosk(out, options->office, random);
-    if (!simulate(options->pack->form, &invented, &out->set, err) ||
-        !seal_comments(out, options, random, err)) {
-        return false;
-    }
-    if (options->has_order) {
+    random.fill(random.context, out->content.receipt_key, SEAL_KEY_BYTES);
+    fill_header(out, kiosk, options->office);
+    bool ok = simulate(options->pack->form, &invented, &out->set, err) &&
+              seal_comments(out, options, random, err);
+    if (ok && options->has_order) {
         shuffle(&out->set, options->order_seed);
     }
-    fill_content(out, options);
-    return bundle_plaintext(&out->content, &out->plaintext, err) &&
-           bundle_seal(&out->header, &out->content, &out->kiosk,
-                       options->office->recipients, options->office->recipient_count,
-                       random, &out->sealed, err);
+    if (ok) {
+        fill_content(out, options);
+        ok = bundle_plaintext(&out->content, &out->plaintext, err) &&
+             bundle_seal(&out->header, &out->content, &kiosk->secret,
+                         options->office->recipients, options->office->recipient_count,
+                         random, &out->sealed, err);
+    }
+    if (ok) {
+        kiosk->number++;
+        bundle_id(out->sealed.data, out->sealed.size, kiosk->last_id);
+    }
+    if (kiosk == &first) {
+        seal_wipe(&first.secret, sizeof first.secret);
+    }
+    return ok;
 }
 
 void
 simulation_finish(struct simulation *simulation)
 {
-    seal_wipe(&simulation->kiosk, sizeof simulation->kiosk);
     buffer_finish(&simulation->sealed);
     buffer_finish(&simulation->plaintext);
     buffer_finish(&simulation->boxes);

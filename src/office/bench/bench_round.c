@@ -17,7 +17,7 @@ bench_round_make(const struct bench *bench, size_t responses, bool with_comments
                                                .responses = responses,
                                                .seed = seed,
                                                .without_comments = !with_comments};
-    return simulation_make(&options, &out->simulation, err);
+    return simulation_make(&options, NULL, &out->simulation, err);
 }
 
 void

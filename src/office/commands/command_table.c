@@ -65,9 +65,14 @@ const struct command commands[] = {
      "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
      "Suites: codec form store fountain qr merge report; without a name all of "
      "them.\n"},
-    {"simulate", command_simulate, "make a bundle of invented responses",
-     "townline simulate PACK --responses N --seed S --keys FILE.pub -o FILE.bundle\n"
-     "    [--order-seed S] [--force] [--json]\n"},
+    {"simulate", command_simulate, "make bundles of invented responses",
+     "townline simulate PACK --responses N --seed S --keys FILE.pub\n"
+     "    -o FILE.bundle|FOLDER [--kiosks K] [--bundle-size N] [--opinions S]\n"
+     "    [--round NAME] [--event NAME] [--first-day DATE] [--half-days N]\n"
+     "    [--no-comments] [--truth FILE.json] [--order-seed S] [--force] [--json]\n\n"
+     "With --kiosks or --bundle-size the bundles lie in FOLDER as on a stick, each "
+     "kiosk's beside its kiosk.pub.\n--truth tells what the answers were drawn "
+     "from.\n"},
     {"completion", command_completion, "print what completes these words in a shell",
      "townline completion bash\n\n"
      "Installed already; by hand: eval \"$(townline completion bash)\"\n"},

@@ -177,6 +177,8 @@ intake_bundle(struct intake *intake, const void *sealed, size_t size,
     if (!sealed_bundle_open(&read, &intake->secret->recipient, &bundle, &out->fault)) {
         return;
     }
+    out->is_simulated = strncmp(bundle->content.health.program_version,
+                                BUNDLE_SIMULATED, strlen(BUNDLE_SIMULATED)) == 0;
     if (merge(intake, &read, bundle, out)) {
         out->outcome = outcomes[out->merge.outcome];
     }
@@ -255,7 +257,8 @@ describe_merge(const struct intake_result *result, char *out, size_t size)
         snprintf(replaces, sizeof replaces, "; it replaces bundle %u",
                  (unsigned)merged->replaces);
     }
-    snprintf(out, size, "merged %s%s%s", what,
+    snprintf(out, size, "merged %s%s%s%s", what,
+             result->is_simulated ? ", all of them simulated" : "",
              merged->test_mode ? " of test mode, which do not count" : "", replaces);
 }
 
@@ -334,6 +337,7 @@ intake_json(struct intake *intake, const struct intake_result *result)
         json_object_set_new(object, "comments", json_integer(merged->comments));
         json_object_set_new(object, "contacts", json_integer(merged->contacts));
         json_object_set_new(object, "counted", json_boolean(merged->counted));
+        json_object_set_new(object, "simulated", json_boolean(result->is_simulated));
     }
     return object;
 }

@@ -45,6 +45,7 @@ struct intake_result {
     bool has_header; /* the next three are set, though they prove nothing alone */
     struct bundle_header header;
     uint8_t id[BUNDLE_ID_BYTES];
+    bool is_simulated;         /* its responses were invented */
     struct merge_result merge; /* of MERGED, SAME, UNKNOWN and CLONE */
     struct error fault;
 };

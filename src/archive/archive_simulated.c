@@ -1,0 +1,17 @@
+/* Whether responses were invented. */
+#include "archive_parts.h"
+
+bool
+archive_is_simulated(struct archive *archive, const struct archive_form *form,
+                     bool *out, struct error *err)
+{
+    int64_t found = 0;
+    /* one invented bundle makes all figures invented */
+    bool ok =
+        database_number(&archive->database, 0, &found, err,
+                        "SELECT count(*) FROM bundle WHERE form = ?1 AND counted = 1"
+                        " AND substr(program_version, 1, length(?2)) = ?2",
+                        "it", form->form, BUNDLE_SIMULATED);
+    *out = found != 0;
+    return ok;
+}
