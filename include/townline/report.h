@@ -13,6 +13,7 @@
 
 #include "townline/archive.h"
 #include "townline/form.h"
+#include "townline/rules.h"
 
 #define REPORT_MAX_BYTES ((size_t)256 << 20) /* a maximum for `out` */
 
@@ -23,9 +24,20 @@ struct report_options {
     /* who asks: "County of ..."; NULL: nobody is named */
     const char *office;
     const char *today; /* the day of the report: "2026-11-22" */
+    /* groups of fewer than ten people are hidden; else, for staff, fewer than five */
+    bool is_public;
+    const struct rules *rules; /* NULL: the defaults */
+    const uint32_t *weights;   /* RULES_WEIGHTS of them; NULL: the defaults */
+    uint64_t seed;             /* of the lot by which comments are drawn */
 };
 /* ERROR_FULL when `out` is too small. */
 bool report_html(struct archive *archive, const struct report_options *options,
+                 struct buffer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Every figure and decision of the report as JSON, for people who check or reuse them.
+ * src/report/README.md describes it. What the report does not tell is not in it. */
+bool report_json(struct archive *archive, const struct report_options *options,
                  struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
 

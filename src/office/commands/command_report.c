@@ -6,6 +6,7 @@
 #include "counted.h"
 #include "names.h"
 #include "output.h"
+#include "townline/file.h"
 #include "townline/pack_load.h"
 #include "townline/report.h"
 
@@ -13,9 +14,39 @@
 #include <string.h>
 
 struct making {
-    const char *archive, *output, *pack, *language, *office;
-    bool force;
+    const char *archive, *output, *pack, *language, *office, *rules, *weights;
+    uint64_t seed;
+    bool force, json;
 };
+
+/* What the report decides by. */
+struct deciding {
+    struct rules rules;
+    uint32_t weights[RULES_WEIGHTS];
+};
+
+static bool
+read_rules(const char *path, struct rules *out, struct error *err)
+{
+    struct buffer text;
+    buffer_init(&text, RULES_MAX_BYTES);
+    bool ok = file_load(path, &text, err) &&
+              (rules_read(text.data, text.size, out, err) ||
+               error_prefix(err, "%s", path));
+    buffer_finish(&text);
+    return ok;
+}
+
+static bool
+read_deciding(const struct making *making, struct deciding *out, struct error *err)
+{
+    out->rules = rules_default;
+    memcpy(out->weights, rules_default_weights, sizeof out->weights);
+    return (!making->rules || read_rules(making->rules, &out->rules, err)) &&
+           (!making->weights ||
+            rules_read_weights(making->weights, out->weights, err) ||
+            error_prefix(err, "--weights"));
+}
 
 /* The form of the archive that belongs to the pack; without a pack, the one with the
  * most responses. */
@@ -75,12 +106,18 @@ run(const struct making *making)
     struct pack *pack = NULL;
     size_t count = 0;
     char today[ARCHIVE_DAY_BYTES];
-    struct report_options options = {.office = making->office, .today = today};
+    struct deciding deciding;
+    struct report_options options = {.office = making->office,
+                                     .today = today,
+                                     .rules = &deciding.rules,
+                                     .weights = deciding.weights,
+                                     .seed = making->seed};
     struct buffer page;
     bool ok = false;
     buffer_init(&page, REPORT_MAX_BYTES);
     names_today(today);
-    if (!output_check(making->output, making->force, &err) ||
+    if (!read_deciding(making, &deciding, &err) ||
+        !output_check(making->output, making->force, &err) ||
         !archive_file_read(making->archive, &archive, NULL, &err) ||
         !archive_forms(archive, &forms, &count, &err)) {
         goto out;
@@ -96,7 +133,8 @@ run(const struct making *making)
     options.labels = pack ? pack->form : NULL;
     console_progress("Writing the report on %s",
                      counted(options.form->responses, "response", "responses").text);
-    ok = report_html(archive, &options, &page, &err);
+    ok = making->json ? report_json(archive, &options, &page, &err)
+                      : report_html(archive, &options, &page, &err);
     console_progress(NULL);
     if (!ok) {
         goto out;
@@ -125,6 +163,10 @@ command_report(int argc, char **argv)
         {"--pack", OPTION_TEXT, false, &making.pack},
         {"--language", OPTION_TEXT, false, &making.language},
         {"--office", OPTION_TEXT, false, &making.office},
+        {"--rules", OPTION_TEXT, false, &making.rules},
+        {"--weights", OPTION_TEXT, false, &making.weights},
+        {"--seed", OPTION_NUMBER, false, &making.seed},
+        {"--json", OPTION_FLAG, false, &making.json},
     };
     struct error err;
     size_t words;

@@ -37,8 +37,10 @@ const struct command commands[] = {
      "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"
      "    [--force]\n"},
     {"report", command_report, "write the report",
-     "townline report --archive A -o FILE.html [--pack FOLDER] [--language CODE]\n"
-     "    [--office NAME] [--force]\n"},
+     "townline report --archive A -o FILE [--pack FOLDER] [--language CODE]\n"
+     "    [--office NAME] [--rules FILE] [--weights A,B,C,D,E] [--seed S] [--json]\n"
+     "    [--force]\n\n"
+     "FILE is a HTML page; with --json it is all figures of the report as JSON.\n"},
     {"pack", command_pack, "make the signed file that kiosks ask from",
      "townline pack build WORKBOOK [--media FOLDER] --recipient FILE.pub...\n"
      "    --sign FILE.secret [--passphrase-fd N] [--round NAME] [--no-recovery]\n"
