@@ -92,6 +92,7 @@ is_used(const struct model *model, int question)
                         model->partners_question,
                         model->mind_question,
                         model->comment_question,
+                        model->first_three_question,
                         model->promises.question,
                         model->values.question,
                         model->decide_here.question,
