@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 static const char sample_pack[] = TESTS_DIR "/../assets/packs/sample";
 
@@ -283,6 +284,39 @@ a_report_is_written(void **state)
 }
 
 static void
+the_figures_of_a_report_are_json(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    static const char rules[] = "# fewer\nanswers = 20\nleave_no = 45%\n";
+    folder_write(&office->folder, "rules", rules, sizeof rules - 1);
+    RUN(office, "report", "--archive", "a.db", "-o", "r.json", "--json", "--rules",
+        "rules", "--weights", "3,2,1,0,0");
+    office_expect(office, 0, "r.json");
+    json_error_t fault;
+    json_t *figures = json_load_file(folder_path(&office->folder, "r.json"), 0, &fault);
+    if (!figures) {
+        fail_msg("line %d: %s", fault.line, fault.text);
+    }
+    assert_int_equal(json_integer_value(json_object_get(figures, "people")), 45);
+    json_t *used = json_object_get(figures, "rules");
+    assert_int_equal(json_integer_value(json_object_get(used, "answers")), 20);
+    assert_string_equal(json_string_value(json_object_get(used, "leave_no")), "45/100");
+    assert_string_equal(json_string_value(json_object_get(used, "split")), "3/10");
+    json_t *weights = json_object_get(figures, "weights");
+    assert_int_equal(json_integer_value(json_array_get(weights, 3)), 0);
+    json_decref(figures);
+
+    folder_write(&office->folder, "rules", "answers 20", 10);
+    RUN(office, "report", "--archive", "a.db", "-o", "r.json", "--force", "--rules",
+        "rules");
+    office_expect(office, 1, "rules: line 1: expected a name, = and a value");
+    RUN(office, "report", "--archive", "a.db", "-o", "r.json", "--force", "--weights",
+        "1,2,3");
+    office_expect(office, 1, "--weights: weights are five whole numbers");
+}
+
+static void
 an_archive_without_answers_is_told(void **state)
 {
     struct bench *bench = *state;
@@ -314,6 +348,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_missing_bundle_is_told, begin, bench_end),
         cmocka_unit_test_setup_teardown(answers_are_exported, begin, bench_end),
         cmocka_unit_test_setup_teardown(a_report_is_written, begin, bench_end),
+        cmocka_unit_test_setup_teardown(the_figures_of_a_report_are_json, begin,
+                                        bench_end),
         cmocka_unit_test_setup_teardown(an_archive_without_answers_is_told, begin,
                                         bench_end),
     };
