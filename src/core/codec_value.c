@@ -198,7 +198,7 @@ code_choice_list(struct codec_values *values, size_t index, struct choice_list *
                                                   (unsigned)question->choice_count);
     }
     values->work += count;
-    list->count = count;
+    list->count = (size_t)count;
 }
 
 static void
@@ -266,7 +266,7 @@ code_ranking(struct codec_values *values, size_t index, struct choice_list *list
                 (remaining - number - 1) * sizeof left[0]);
         values->work += remaining;
     }
-    list->count = count;
+    list->count = (size_t)count;
 }
 
 static bool

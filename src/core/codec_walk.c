@@ -243,7 +243,7 @@ walk_positional(struct codec_walk *walk, size_t index, size_t depth)
 {
     const struct repeat *repeat = &walk->descriptor->repeats[index];
     struct codec_model *model = &walk->model;
-    size_t count = model->coder.decoding ? 0 : count_instances(walk, repeat, depth);
+    uint64_t count = model->coder.decoding ? 0 : count_instances(walk, repeat, depth);
     struct codec_place place =
         codec_place_of(walk->descriptor->question_count + index, FIELD_COUNT);
     count = codec_number(model, place, count);

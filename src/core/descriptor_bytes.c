@@ -148,11 +148,11 @@ take_string(struct reading *reading, struct cursor *cursor)
 {
     uint64_t size = cursor_varint(cursor);
     const uint8_t *bytes =
-        size > cursor_left(cursor) ? NULL : cursor_take(cursor, size);
-    if (!bytes || !characters_are_well_formed(bytes, size)) {
+        size > cursor_left(cursor) ? NULL : cursor_take(cursor, (size_t)size);
+    if (!bytes || !characters_are_well_formed(bytes, (size_t)size)) {
         return NULL;
     }
-    return arena_text(&reading->scratch, bytes, size);
+    return arena_text(&reading->scratch, bytes, (size_t)size);
 }
 
 static const char *const *
@@ -164,14 +164,14 @@ take_codes(struct reading *reading, struct cursor *cursor, size_t *count_out)
     if (count > DESCRIPTOR_MAX_CHOICES || count > cursor_left(cursor) / 2) {
         return NULL;
     }
-    const char **codes = arena_take(&reading->scratch, count, sizeof *codes);
+    const char **codes = arena_take(&reading->scratch, (size_t)count, sizeof *codes);
     for (size_t i = 0; codes && i < count; i++) {
         codes[i] = take_string(reading, cursor);
         if (!codes[i]) {
             return NULL;
         }
     }
-    *count_out = count;
+    *count_out = (size_t)count;
     return codes;
 }
 
@@ -245,9 +245,9 @@ take_record(struct cursor *cursor, struct cursor *body)
     uint64_t tag = cursor_varint(cursor);
     uint64_t size = cursor_varint(cursor);
     const uint8_t *bytes =
-        size > cursor_left(cursor) ? NULL : cursor_take(cursor, size);
+        size > cursor_left(cursor) ? NULL : cursor_take(cursor, (size_t)size);
     cursor->failed |= !bytes;
-    cursor_init(body, bytes, bytes ? size : 0);
+    cursor_init(body, bytes, bytes ? (size_t)size : 0);
     return tag;
 }
 

@@ -61,7 +61,7 @@ follow(const struct instance *instance, const char *path, struct path_step *miss
 {
     const char *at = path + (*path == '/');
     struct form_node *node = *path == '/' ? instance->top : instance->top->first;
-    *missing_out = (struct path_step){NULL};
+    *missing_out = (struct path_step){0};
     if (*path == '\0') {
         return NULL;
     }

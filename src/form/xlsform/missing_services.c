@@ -168,7 +168,7 @@ bool
 missing_services_find(const struct workbook *workbook, struct missing_services **out,
                       struct error *err)
 {
-    static const struct xlsform_options none = {NULL};
+    static const struct xlsform_options none = {0};
     struct compiler compiler = {.workbook = workbook, .options = &none, .err = err};
     struct missing_services *missing = calloc(1, sizeof *missing);
     if (!missing) {

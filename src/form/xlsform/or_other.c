@@ -143,7 +143,7 @@ add_question(struct compiler *compiler, struct element *select,
 bool
 or_other_add(struct compiler *compiler)
 {
-    struct text choice = {NULL}, question = {NULL};
+    struct text choice = {0}, question = {0};
     for (struct element *at = compiler->first; at; at = at->all_next) {
         if (!at->has_other || !at->list) {
             continue;

@@ -52,7 +52,7 @@ add_made(struct compiler *compiler, struct element *parent, const char *begin,
 bool
 table_list_begin(struct compiler *compiler, struct element *group)
 {
-    static const struct text none = {NULL};
+    static const struct text none = {0};
     const char *appearance = other_words(compiler, group->appearance.text);
     if (!appearance) {
         return compiler_no_memory(compiler);

@@ -265,7 +265,7 @@ xlsform_compile(const struct workbook *workbook, const struct xlsform_options *o
                 struct diagnostics *diagnostics, struct buffer *xml_out,
                 struct error *err)
 {
-    static const struct xlsform_options none = {NULL};
+    static const struct xlsform_options none = {0};
     struct compiler compiler = {.workbook = workbook,
                                 .options = !options ? &none : options,
                                 .diagnostics = diagnostics,
