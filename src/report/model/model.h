@@ -318,7 +318,8 @@ void model_finish(struct model *model); /* takes a zeroed struct */
  * is one and the same struct, so that it is hidden at all of them. */
 enum model_sum_kind {
     SUM_PARTS, /* the parts have nobody in common and are together the total */
-    SUM_TICKS, /* each part is some of the total; parts may overlap */
+    SUM_TICKS, /* each part is some of the total, and everybody is in one at least */
+    SUM_SOME,  /* each part is some of the total */
 };
 struct model_sum {
     enum model_sum_kind kind;

@@ -29,11 +29,12 @@ give(struct summing *summing, enum model_sum_kind kind, struct figure *total)
     summing->count = 0;
 }
 
+/* The part is some of the total, and the others are the rest. */
 static void
-ticks(struct summing *summing, struct figure *total, struct figure *part)
+some(struct summing *summing, struct figure *total, struct figure *part)
 {
     add(summing, part);
-    give(summing, SUM_TICKS, total);
+    give(summing, SUM_SOME, total);
 }
 
 /* ---- the three main questions ---- */
@@ -66,8 +67,8 @@ sum_main(struct summing *summing, struct figure *people, struct model_main *at)
     struct figure *n[] = {&share->n, &at->identity.n, &at->control.n};
     struct figure *none[] = {&share->none, &at->identity.none, &at->control.none};
     for (size_t i = 0; people && i < sizeof n / sizeof *n; i++) {
-        ticks(summing, people, n[i]);
-        ticks(summing, people, none[i]);
+        some(summing, people, n[i]);
+        some(summing, people, none[i]);
     }
 }
 
@@ -124,14 +125,16 @@ sum_list(struct summing *summing, struct model_list *list, struct figure *people
 {
     for (size_t i = 0; i < list->count; i++) {
         add(summing, &list->items[i].n);
-        if (list->kind == LIST_MULTIPLE) {
-            give(summing, SUM_TICKS, &list->answered);
-        }
     }
-    give(summing, SUM_PARTS, &list->answered);
+    if (list->others > 0) {
+        give(summing, SUM_SOME, &list->answered);
+    } else {
+        give(summing, list->kind == LIST_MULTIPLE ? SUM_TICKS : SUM_PARTS,
+             &list->answered);
+    }
     if (people && list->question >= 0) {
-        ticks(summing, people, &list->answered);
-        ticks(summing, people, &list->empty);
+        some(summing, people, &list->answered);
+        some(summing, people, &list->empty);
     }
 }
 
@@ -156,7 +159,7 @@ sum_rank(struct summing *summing, struct model_values *values, struct figure *pe
         }
     }
     if (values->question >= 0) {
-        ticks(summing, people, &values->answered);
+        some(summing, people, &values->answered);
     }
 }
 
@@ -166,11 +169,11 @@ sum_promises(struct summing *summing, struct model_promises *promises,
 {
     for (size_t i = 0; i < promises->count; i++) {
         struct model_promise *item = &promises->items[i];
-        ticks(summing, &item->shown, &item->most);
-        ticks(summing, &item->shown, &item->least);
+        some(summing, &item->shown, &item->most);
+        some(summing, &item->shown, &item->least);
     }
     if (promises->question >= 0) {
-        ticks(summing, people, &promises->answered);
+        some(summing, people, &promises->answered);
     }
 }
 
@@ -195,10 +198,10 @@ sum_service(struct summing *summing, struct model *model, struct model_service *
     sum_list(summing, &service->concerns, &model->people);
     sum_list(summing, &service->partners, &model->people);
     if (model->mind_question >= 0) {
-        ticks(summing, &model->people, &service->minds.written);
+        some(summing, &model->people, &service->minds.written);
     }
     if (model->first_three_question >= 0) {
-        ticks(summing, &model->first_three_n, &service->first);
+        some(summing, &model->first_three_n, &service->first);
     }
 }
 
@@ -212,8 +215,11 @@ sum_pooled(struct summing *summing, struct model *model)
             add(summing, &model->services[j].concerns.items[i].n);
         }
         give(summing, SUM_PARTS, &concerns->items[i].n);
-        ticks(summing, &concerns->answered, &concerns->items[i].n);
     }
+    for (size_t i = 0; i < concerns->count; i++) {
+        add(summing, &concerns->items[i].n);
+    }
+    give(summing, SUM_TICKS, &concerns->answered);
     for (size_t j = 0; concerns->count > 0 && j < model->service_count; j++) {
         add(summing, &model->services[j].concerns.answered);
     }
@@ -233,7 +239,7 @@ sum_pooled(struct summing *summing, struct model *model)
             }
         }
         give(summing, SUM_PARTS, &partner->of);
-        ticks(summing, &partner->of, &partner->n);
+        some(summing, &partner->of, &partner->n);
     }
 }
 
@@ -242,8 +248,8 @@ sum_pooled(struct summing *summing, struct model *model)
 static void
 sum_people(struct summing *summing, struct model *model)
 {
-    ticks(summing, &model->people, &model->complete);
-    ticks(summing, &model->people, &model->clock_untrusted);
+    some(summing, &model->people, &model->complete);
+    some(summing, &model->people, &model->clock_untrusted);
     for (int part = COUNTS_TOWN; part < COUNTS_PARTS; part++) {
         for (size_t i = 0; i < model->parts[part].count; i++) {
             add(summing, &model->parts[part].members[i].people);
@@ -285,15 +291,15 @@ sum_questions(struct summing *summing, struct model *model)
         if (list->kind == LIST_RANK) {
             sum_rank(summing, list->rank, people);
         } else if (list->kind == LIST_TEXTS) {
-            ticks(summing, people, &list->words.written);
+            some(summing, people, &list->words.written);
         }
         sum_list(summing, list, people);
     }
     if (model->first_three_question >= 0) {
-        ticks(summing, people, &model->first_three_n);
+        some(summing, people, &model->first_three_n);
     }
     if (model->comment_question >= 0) {
-        ticks(summing, people, &model->comments.written);
+        some(summing, people, &model->comments.written);
     }
 }
 
