@@ -328,15 +328,21 @@ bool archive_origins(struct archive *archive, const struct archive_form *form,
 bool archive_contacts_open(const char *path, bool create, struct archive_contacts **out,
                            struct error *err) __attribute__((warn_unused_result));
 void archive_contacts_close(struct archive_contacts *contacts);
-/* Whether the contact with this random id is there. */
+/* Whether the contact with this random id is there, or was erased. */
 bool archive_contacts_find(struct archive_contacts *contacts, const uint8_t row_id[16],
                            bool *found_out, struct error *err)
     __attribute__((warn_unused_result));
-/* Calls `visit` with the "name=value" lines of each contact, in the order of their
- * random ids. */
-typedef bool contact_visit(void *context, const char *lines);
+/* Calls `visit` with the random id and the "name=value" lines of each contact, in the
+ * order of these ids. */
+typedef bool contact_visit(void *context, const uint8_t row_id[16], const char *lines);
 bool archive_contacts_list(struct archive_contacts *contacts, contact_visit *visit,
                            void *context, struct error *err)
+    __attribute__((warn_unused_result));
+/* Erases the contact with that id for good, or all of them when it is NULL: nothing of
+ * it stays in the file but the id, so that a bundle that is collected again does not
+ * bring it back. */
+bool archive_contacts_erase(struct archive_contacts *contacts, const uint8_t *row_id,
+                            uint32_t *erased_out, struct error *err)
     __attribute__((warn_unused_result));
 
 #endif

@@ -1,5 +1,5 @@
 /* Writes cells and rows of CSV. */
-#include "csv.h"
+#include "townline/csv.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Writes responses and comments as CSV. */
 #include "columns.h"
-#include "csv.h"
 #include "townline/calendar.h"
+#include "townline/csv.h"
 #include "townline/report.h"
 
 static const char *const head_names[] = {

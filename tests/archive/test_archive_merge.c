@@ -344,8 +344,9 @@ bytes_of_another_bundle_are_refused(void **state)
 }
 
 static bool
-count_contact(void *context, const char *lines)
+count_contact(void *context, const uint8_t row_id[16], const char *lines)
 {
+    (void)row_id;
     assert_non_null(strstr(lines, "@example.org"));
     ++*(size_t *)context;
     return true;

@@ -194,13 +194,31 @@ add_response(struct response_set *set, const struct descriptor *form, size_t ind
     }
 }
 
+static void
+seal(struct office *office, struct kiosk *kiosk, enum bundle_kind kind,
+     const struct bundle_content *content, struct buffer *out)
+{
+    struct error err;
+    struct random_source random = random_seeded(&office->random);
+    struct bundle_header header = {
+        .kind = kind, .kiosk = kiosk->key, .number = ++kiosk->number};
+    memcpy(header.store_id, kiosk->store_id, sizeof header.store_id);
+    memcpy(header.previous_id, kiosk->last_id, sizeof header.previous_id);
+    keys_office_id(&office->public.sign, header.office_id);
+    buffer_init(out, BUNDLE_MAX_BYTES);
+    if (!bundle_seal(&header, content, &kiosk->secret, office->public.recipients,
+                     office->public.recipient_count, random, out, &err)) {
+        fail_msg("%s", err.text);
+    }
+    bundle_id(out->data, out->size, kiosk->last_id);
+}
+
 void
 kiosk_export(struct office *office, struct kiosk *kiosk, size_t responses,
              struct buffer *out)
 {
     struct random_source random = random_seeded(&office->random);
     uint8_t key[SEAL_KEY_BYTES];
-    struct error err;
     struct epoch epoch;
     struct sealed_text comment;
     struct buffer boxes;
@@ -220,17 +238,7 @@ kiosk_export(struct office *office, struct kiosk *kiosk, size_t responses,
     random.fill(random.context, content.receipt_key, sizeof content.receipt_key);
     memcpy(kiosk->receipt_key, content.receipt_key, sizeof kiosk->receipt_key);
 
-    struct bundle_header header = {
-        .kind = BUNDLE_RESPONSES, .kiosk = kiosk->key, .number = ++kiosk->number};
-    memcpy(header.store_id, kiosk->store_id, sizeof header.store_id);
-    memcpy(header.previous_id, kiosk->last_id, sizeof header.previous_id);
-    keys_office_id(&office->public.sign, header.office_id);
-    buffer_init(out, BUNDLE_MAX_BYTES);
-    if (!bundle_seal(&header, &content, &kiosk->secret, office->public.recipients,
-                     office->public.recipient_count, random, out, &err)) {
-        fail_msg("%s", err.text);
-    }
-    bundle_id(out->data, out->size, kiosk->last_id);
+    seal(office, kiosk, BUNDLE_RESPONSES, &content, out);
     response_set_finish(&content.responses);
     buffer_finish(&boxes);
     descriptor_close(form);
@@ -244,6 +252,36 @@ kiosk_export_file(struct office *office, struct kiosk *kiosk, size_t responses,
     kiosk_export(office, kiosk, responses, &bundle);
     folder_write(&office->folder, name, bundle.data, bundle.size);
     buffer_finish(&bundle);
+}
+
+void
+kiosk_export_contacts(struct office *office, struct kiosk *kiosk,
+                      const char *const *contacts, const char *name)
+{
+    struct random_source random = random_seeded(&office->random);
+    uint8_t key[SEAL_KEY_BYTES];
+    struct epoch epoch;
+    struct contact sealed[8];
+    struct buffer boxes[8], bundle;
+    struct bundle_content content = {
+        .epochs = &epoch, .epoch_count = 1, .contacts = sealed};
+    epoch_begin(office->public.recipients, office->public.recipient_count, random,
+                &epoch, key);
+    for (; contacts[content.contact_count] && content.contact_count < 8;
+         content.contact_count++) {
+        size_t i = content.contact_count;
+        buffer_init(&boxes[i], 4096);
+        assert_true(comment_seal(NULL, key, epoch.id, COMMENT_CONTACT_PATH, contacts[i],
+                                 random, &boxes[i], &sealed[i].sealed, NULL));
+    }
+    memset(content.pack_id, 7, sizeof content.pack_id);
+    random.fill(random.context, content.receipt_key, sizeof content.receipt_key);
+    seal(office, kiosk, BUNDLE_CONTACTS, &content, &bundle);
+    folder_write(&office->folder, name, bundle.data, bundle.size);
+    buffer_finish(&bundle);
+    for (size_t i = 0; i < content.contact_count; i++) {
+        buffer_finish(&boxes[i]);
+    }
 }
 
 const char *

@@ -51,6 +51,10 @@ void kiosk_export(struct office *office, struct kiosk *kiosk, size_t responses,
 /* The same, saved as a file in the office's folder. */
 void kiosk_export_file(struct office *office, struct kiosk *kiosk, size_t responses,
                        const char *name);
+/* Makes the next bundle, one of contacts, and saves it. Each contact is lines of
+ * "name=value"; the last is NULL. */
+void kiosk_export_contacts(struct office *office, struct kiosk *kiosk,
+                           const char *const *contacts, const char *name);
 /* The first eight digits of the kiosk's key. */
 const char *kiosk_digits(const struct kiosk *kiosk);
 

@@ -20,6 +20,12 @@ const struct command commands[] = {
      "townline kiosks reset-pin KEY|NAME --archive A --keys FILE.secret\n"
      "    [--passphrase-fd N] -o FILE.pin-reset [--force]\n\n"
      "KEY is at least the first eight digits of the kiosk's key.\n"},
+    {"contacts", command_contacts, "list, export or erase who wishes to hear from you",
+     "townline contacts list --archive A [--json]\n"
+     "townline contacts export --archive A -o FILE.csv [--excel] [--force]\n"
+     "townline contacts erase ID... --archive A [--all] [--yes]\n\n"
+     "erase asks twice, unless --yes is given. ID is at least the first eight digits "
+     "that list shows.\n"},
     {"receipt", command_receipt, "show the receipt for a bundle or kiosk again",
      "townline receipt BUNDLE|KIOSK --archive A [--receipts FOLDER] [--json]\n"},
     {"verify", command_verify, "check that the archive is whole",
