@@ -6,6 +6,7 @@ pictures are read by zbar and forged ones drawn by qrencode, so nothing of ours 
 """
 
 import collections
+import contextlib
 import os
 import random
 import shutil
@@ -13,6 +14,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 import zlib
 from pathlib import Path
@@ -21,6 +23,7 @@ TOP = Path(__file__).resolve().parents[2]
 WORKBOOK = TOP / "assets" / "packs" / "county"
 PASSPHRASE = "a passphrase for the journey"
 PIN = "246813"
+WAITING, CARRIED, CONFIRMED = 0, 1, 2  # outbox.state
 
 
 class Fault(Exception):
@@ -170,6 +173,27 @@ ANSWERS = """
     LEFT JOIN place p ON p.form = r.form AND p.repeat = q.repeat AND p.place = a.place
     LEFT JOIN comment c ON c.response = a.response AND c.seq = a.seq
     WHERE a.state != 0"""
+
+
+@contextlib.contextmanager
+def store_of(data):
+    """A copy of the kiosk's store, since a killed kiosk leaves its write-ahead log behind."""
+    with tempfile.TemporaryDirectory(prefix="townline-store-") as folder:
+        for path in Path(data, "official").glob("store.db*"):
+            shutil.copy(path, folder)
+        link = sqlite3.connect(Path(folder) / "store.db")
+        check(link.execute("PRAGMA integrity_check").fetchone() == ("ok",), "the store is damaged")
+        yield link
+        link.close()
+
+
+def outbox(data):
+    """The kiosk's bundles of answers as (number, responses, state), and how many are in none."""
+    with store_of(data) as link:
+        bundles = link.execute(
+            "SELECT number, responses, state FROM outbox WHERE kind = 1 ORDER BY number").fetchall()
+        loose = link.execute("SELECT count(*) FROM responses WHERE bundle IS NULL").fetchone()[0]
+    return bundles, loose
 
 
 def as_told(language, complete, answers):

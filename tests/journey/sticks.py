@@ -22,11 +22,13 @@ def run(*words, may_fail=False):
 
 
 class Stick:
-    """An ext4 stick; `root` is where it is mounted while it is in."""
+    """An ext4 stick; `root` is where it is mounted while it is in (a folder of its name when it is
+    not told)."""
 
-    def __init__(self, folder, name):
-        self.image, self.root = Path(folder) / f"{name}.image", Path(folder) / name
-        self.root.mkdir()
+    def __init__(self, folder, name, root=None):
+        self.image = Path(folder) / f"{name}.image"
+        self.root = Path(root or Path(folder) / name)
+        self.root.mkdir(exist_ok=True)
         run("truncate", "-s", SIZE, self.image)
         run("mkfs.ext4", "-q", "-F", "-m", "0", self.image)
 
