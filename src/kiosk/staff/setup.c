@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define FILE_NAME "setup"
-#define FILE_MAX_BYTES 4096
 #define PATH_BYTES 1200
 
 static const char *const step_names[] = {
@@ -78,6 +77,27 @@ take_line(char *line, struct setup *setup)
 }
 
 void
+setup_read(const void *bytes, size_t size, struct setup *out)
+{
+    char lines[SETUP_FILE_MAX_BYTES + 1];
+    *out = (struct setup){.is_new = size > SETUP_FILE_MAX_BYTES};
+    if (out->is_new) {
+        return;
+    }
+    if (size > 0) {
+        memcpy(lines, bytes, size);
+    }
+    lines[size] = '\0';
+    for (char *at = lines; at && *at;) {
+        char *end = at + strcspn(at, "\n");
+        bool is_last = !*end;
+        *end = '\0';
+        take_line(at, out);
+        at = is_last ? NULL : end + 1;
+    }
+}
+
+void
 setup_load(const char *data_dir, struct setup *out)
 {
     char path[PATH_BYTES];
@@ -86,32 +106,31 @@ setup_load(const char *data_dir, struct setup *out)
     if (!find_path(data_dir, path)) {
         return;
     }
-    buffer_init(&bytes, FILE_MAX_BYTES + 1);
-    if (file_load(path, &bytes, NULL) && bytes.size <= FILE_MAX_BYTES) {
-        buffer_add_u8(&bytes, 0);
-        out->is_new = bytes.failed;
-    }
-    for (char *at = out->is_new ? NULL : (char *)bytes.data; at && *at;) {
-        char *end = at + strcspn(at, "\n");
-        bool is_last = !*end;
-        *end = '\0';
-        take_line(at, out);
-        at = is_last ? NULL : end + 1;
+    buffer_init(&bytes, SETUP_FILE_MAX_BYTES + 1);
+    if (file_load(path, &bytes, NULL) && !bytes.failed) {
+        setup_read(bytes.data, bytes.size, out);
     }
     buffer_finish(&bytes);
+}
+
+size_t
+setup_write(const struct setup *setup, char out[SETUP_FILE_MAX_BYTES])
+{
+    int size = snprintf(out, SETUP_FILE_MAX_BYTES,
+                        "step=%s\nlanguage=%s\nwidth=%d\ntest=%s\nname=%s\n",
+                        step_names[setup->step], setup->language, setup->width_dmm,
+                        setup->is_test ? "yes" : "no", setup->name);
+    return size > 0 && size < SETUP_FILE_MAX_BYTES ? (size_t)size : 0;
 }
 
 bool
 setup_save(const char *data_dir, const struct setup *setup, struct error *err)
 {
-    char path[PATH_BYTES], lines[FILE_MAX_BYTES];
+    char path[PATH_BYTES], lines[SETUP_FILE_MAX_BYTES];
     if (!find_path(data_dir, path)) {
         return error_set(err, ERROR_MISSING, "there is no data folder");
     }
-    int size = snprintf(lines, sizeof lines,
-                        "step=%s\nlanguage=%s\nwidth=%d\ntest=%s\nname=%s\n",
-                        step_names[setup->step], setup->language, setup->width_dmm,
-                        setup->is_test ? "yes" : "no", setup->name);
-    struct file_content content = {.data = lines, .size = (size_t)size, .mode = 0600};
+    size_t size = setup_write(setup, lines);
+    struct file_content content = {.data = lines, .size = size, .mode = 0600};
     return file_save(path, &content, err);
 }

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define SETUP_FILE_MAX_BYTES 4096
 #define SETUP_NAME_MAX_BYTES 64
 #define SETUP_EVENT_MAX_BYTES 64
 #define SETUP_WIDTH_MIN_DMM 800 /* tenths of a millimeter */
@@ -41,6 +42,11 @@ struct setup {
     int width_dmm; /* of the lit area, in tenths of a millimeter; 0: not measured */
     char name[SETUP_NAME_MAX_BYTES + 1];
 };
+
+/* The file's bytes as it, and back; `size` at most SETUP_FILE_MAX_BYTES, else
+ * everything is at its beginning. setup_write returns the size. */
+void setup_read(const void *bytes, size_t size, struct setup *out);
+size_t setup_write(const struct setup *setup, char out[SETUP_FILE_MAX_BYTES]);
 
 /* Without a file, or a folder (NULL), everything is at its beginning. */
 void setup_load(const char *data_dir, struct setup *out);
