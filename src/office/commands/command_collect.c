@@ -19,9 +19,10 @@ struct collect {
     struct receipts receipts;
     json_t *bundles, *incomplete; /* with --json, else NULL */
     size_t bundle_count, pictures, without_code, foreign, forged, crowded;
-    size_t unread;  /* films, and pictures of kinds that are not read */
-    size_t refused; /* things that were not taken; above 0 the exit code is 1 */
-    bool broken;    /* the disk or memory failed, so the rest is not tried */
+    size_t unread;      /* films, and pictures of kinds that are not read */
+    size_t refused;     /* things that were not taken; above 0 the exit code is 1 */
+    bool no_write_back; /* receipts do not go onto sticks */
+    bool broken;        /* the disk or memory failed, so the rest is not tried */
 };
 
 static void
@@ -43,7 +44,10 @@ take_bundle(struct collect *collect, const char *source, const void *data, size_
     }
     if (result.outcome == INTAKE_MERGED || result.outcome == INTAKE_SAME) {
         if (!receipts_add(&collect->receipts, &result.header.kiosk,
-                          result.header.store_id, &err)) {
+                          result.header.store_id, &err) ||
+            (!collect->no_write_back &&
+             !receipts_add_origin(&collect->receipts, &result.header.kiosk,
+                                  result.header.store_id, source, &err))) {
             command_fail("collect", &err);
             collect->broken = true;
         }
@@ -229,6 +233,7 @@ finish(struct collect *collect, const struct receipts_options *options)
     if (collect->bundles) {
         giving.receipts = json_array();
         giving.missing = json_array();
+        giving.on_sticks = json_array();
     }
     if (!receipts_give(&collect->receipts, intake_archive(collect->intake), &giving,
                        &err)) {
@@ -240,10 +245,11 @@ finish(struct collect *collect, const struct receipts_options *options)
             "{s:i, s:i, s:i, s:i, s:i}", "read", (int)collect->pictures, "without_code",
             (int)collect->without_code, "not_ours", (int)collect->foreign, "forged",
             (int)collect->forged, "left_out", (int)collect->crowded);
-        if (!console_json(json_pack("{s:O, s:O, s:o, s:o, s:o}", "bundles",
+        if (!console_json(json_pack("{s:O, s:O, s:o, s:o, s:o, s:o}", "bundles",
                                     collect->bundles, "incomplete", collect->incomplete,
                                     "pictures", pictures, "receipts", giving.receipts,
-                                    "missing", giving.missing))) {
+                                    "missing", giving.missing, "on_sticks",
+                                    giving.on_sticks))) {
             code = COMMAND_SYSTEM;
         }
     }
@@ -256,10 +262,10 @@ finish(struct collect *collect, const struct receipts_options *options)
 
 static int
 run(const struct intake_options *options, char **sources, size_t source_count,
-    const char *receipts_folder, bool json)
+    const struct receipts_options *giving, bool no_write_back, bool json)
 {
     struct error err;
-    struct collect collect = {.intake = NULL};
+    struct collect collect = {.no_write_back = no_write_back};
     int code;
     if (!intake_open(options, &collect.intake, &err) ||
         !frame_collector_create(&collect.frames, &err)) {
@@ -286,9 +292,7 @@ run(const struct intake_options *options, char **sources, size_t source_count,
         }
     }
     console_progress(NULL);
-    const struct receipts_options giving = {.folder = receipts_folder,
-                                            .archive_path = options->archive};
-    code = finish(&collect, &giving);
+    code = finish(&collect, giving);
     json_decref(collect.bundles);
     json_decref(collect.incomplete);
     receipts_finish(&collect.receipts);
@@ -301,13 +305,14 @@ int
 command_collect(int argc, char **argv)
 {
     struct intake_options intake = {.passphrase_descriptor = PASSPHRASE_ASK};
-    const char *receipts = NULL;
-    bool json = false;
+    struct receipts_options giving = {.folder = NULL};
+    bool json = false, no_write_back = false;
     const struct option options[] = {
         {"--archive", OPTION_TEXT, true, &intake.archive},
         {"--keys", OPTION_TEXT, true, &intake.keys},
         {"--passphrase-fd", OPTION_NUMBER, false, &intake.passphrase_descriptor},
-        {"--receipts", OPTION_TEXT, false, &receipts},
+        {"--receipts", OPTION_TEXT, false, &giving.folder},
+        {"--no-receipts", OPTION_FLAG, false, &no_write_back},
         {"--json", OPTION_FLAG, false, &json},
     };
     struct error err;
@@ -319,5 +324,6 @@ command_collect(int argc, char **argv)
         error_set(&err, ERROR_INPUT, "say what to collect: bundles, pictures, folders");
         return command_usage("collect", &err);
     }
-    return run(&intake, argv, count, receipts, json);
+    giving.archive_path = intake.archive;
+    return run(&intake, argv, count, &giving, no_write_back, json);
 }

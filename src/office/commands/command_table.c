@@ -11,8 +11,9 @@ const struct command commands[] = {
      "office.secret\nopened, and signs nothing.\n"},
     {"collect", command_collect, "take bundles from files, sticks and pictures",
      "townline collect SOURCE... --archive A --keys FILE.secret\n"
-     "    [--passphrase-fd N] [--receipts FOLDER] [--json]\n\n"
-     "A source is a bundle, a PNG or JPEG picture of a code, or a folder of them.\n"},
+     "    [--passphrase-fd N] [--receipts FOLDER] [--no-receipts] [--json]\n\n"
+     "A source is a bundle, a PNG or JPEG picture of a code, or a folder of them. "
+     "Receipts go back\nonto the stick, unless --no-receipts is given.\n"},
     {"kiosks", command_kiosks, "list kiosks, accept one, or reset its PIN",
      "townline kiosks list --archive A [--json]\n"
      "townline kiosks accept KEY|kiosk.pub --archive A [--name NAME]\n"

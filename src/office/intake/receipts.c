@@ -3,6 +3,7 @@
 
 #include "console.h"
 #include "names.h"
+#include "stick_receipts.h"
 #include "townline/file.h"
 #include "townline/stick.h"
 
@@ -16,10 +17,19 @@ struct receipts_owner {
     struct sign_public kiosk;
     uint8_t store_id[STORE_ID_BYTES];
 };
+/* A kiosk's folder on a stick. */
+struct receipts_origin {
+    struct receipts_owner owner;
+    char *folder; /* owned */
+};
 
 void
 receipts_finish(struct receipts *receipts)
 {
+    for (size_t i = 0; i < receipts->origin_count; i++) {
+        free(receipts->origins[i].folder);
+    }
+    free(receipts->origins);
     free(receipts->owners);
     memset(receipts, 0, sizeof *receipts);
 }
@@ -46,6 +56,38 @@ receipts_add(struct receipts *receipts, const struct sign_public *kiosk,
         receipts->capacity = capacity;
     }
     receipts->owners[receipts->count++] = owner;
+    return true;
+}
+
+bool
+receipts_add_origin(struct receipts *receipts, const struct sign_public *kiosk,
+                    const uint8_t store_id[STORE_ID_BYTES], const char *bundle_path,
+                    struct error *err)
+{
+    struct receipts_origin origin = {.owner = {.kiosk = *kiosk}};
+    char folder[PATH_MAX];
+    memcpy(origin.owner.store_id, store_id, STORE_ID_BYTES);
+    if (!stick_receipts_folder(bundle_path, kiosk, folder)) {
+        return true;
+    }
+    for (size_t i = 0; i < receipts->origin_count; i++) {
+        const struct receipts_origin *known = &receipts->origins[i];
+        if (memcmp(&known->owner, &origin.owner, sizeof origin.owner) == 0 &&
+            strcmp(known->folder, folder) == 0) {
+            return true;
+        }
+    }
+    struct receipts_origin *larger =
+        realloc(receipts->origins, (receipts->origin_count + 1) * sizeof *larger);
+    if (!larger) {
+        return error_no_memory(err);
+    }
+    receipts->origins = larger;
+    origin.folder = strdup(folder);
+    if (!origin.folder) {
+        return error_no_memory(err);
+    }
+    receipts->origins[receipts->origin_count++] = origin;
     return true;
 }
 
@@ -126,6 +168,42 @@ tell_receipt(const struct archive_receipt *receipt, const char *kiosk_name,
                 receipt->code, receipt->code + 5, path);
 }
 
+/* Writes the receipt to each stick that the owner's bundles came from. */
+static void
+write_back(const struct receipts *receipts, const struct receipts_owner *owner,
+           const struct receipt_file *receipt, const struct receipts_options *options)
+{
+    for (size_t i = 0; i < receipts->origin_count; i++) {
+        char path[PATH_MAX];
+        struct error err;
+        if (memcmp(&receipts->origins[i].owner, owner, sizeof *owner) != 0) {
+            continue;
+        }
+        enum stick_receipt_outcome outcome =
+            stick_receipts_write(receipts->origins[i].folder, receipt, path, &err);
+        if (options->on_sticks) {
+            json_t *told =
+                json_pack("{s:o, s:s}", "file", names_json_text(path), "outcome",
+                          outcome == STICK_RECEIPT_WRITTEN ? "written"
+                          : outcome == STICK_RECEIPT_THERE ? "there"
+                                                           : "failed");
+            if (outcome == STICK_RECEIPT_FAILED) {
+                json_object_set_new(told, "reason", names_json_text(err.text));
+            }
+            json_array_append_new(options->on_sticks, told);
+        } else if (outcome == STICK_RECEIPT_FAILED) {
+            console_tell("collect",
+                         "%s: the receipt could not be put on the stick (%s); type the "
+                         "digits at the kiosk instead",
+                         path, err.text);
+        } else {
+            console_say("  %s on the stick, for the kiosk to read: %s",
+                        outcome == STICK_RECEIPT_WRITTEN ? "Written back" : "Already",
+                        path);
+        }
+    }
+}
+
 /* Tells the numbers of the bundles that are missing between those that are merged. */
 static void
 tell_missing(const struct archive_bundle *bundles, size_t count,
@@ -187,6 +265,7 @@ receipts_give(const struct receipts *receipts, struct archive *archive,
                             &fault) &&
             save(&receipt.file, folder, path, &fault)) {
             tell_receipt(&receipt, name, path, options);
+            write_back(receipts, owner, &receipt.file, options);
         } else if (ok) {
             ok = false;
             error_set(err, fault.code, "no receipt for %s: %s",
