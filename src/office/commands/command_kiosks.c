@@ -1,7 +1,9 @@
-/* townline kiosks: lists kiosks, accepts one, resets the PIN of one. */
+/* townline kiosks: lists kiosks, accepts them; what else there is lies in
+ * command_kiosks_change.c and command_kiosks_reset.c. */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
+#include "command_kiosks_change.h"
 #include "command_kiosks_reset.h"
 #include "console.h"
 #include "counted.h"
@@ -88,16 +90,16 @@ kiosks_list(const char *path, bool json)
 }
 
 struct accept {
-    const char *who;  /* kiosk.pub, a name or the first digits of the key */
     const char *name; /* NULL: the kiosk's own */
     struct intake_options intake;
     const char *receipts_folder;
 };
 
-/* The key and the name it shall have, from kiosk.pub or the archive's list. */
+/* The key and the name it shall have. `who` is kiosk.pub, a name or the first digits of
+ * the key. */
 static bool
-find(const struct accept *accept, struct archive *archive, struct kiosk_file *out,
-     uint32_t *waiting_out, struct error *err)
+find(const struct accept *accept, const char *who, struct archive *archive,
+     struct kiosk_file *out, uint32_t *waiting_out, struct error *err)
 {
     struct buffer text;
     struct archive_kiosk *kiosks = NULL;
@@ -108,9 +110,9 @@ find(const struct accept *accept, struct archive *archive, struct kiosk_file *ou
     memset(out, 0, sizeof *out);
     *waiting_out = 0;
     buffer_init(&text, KIOSK_FILE_MAX_BYTES);
-    if (ok && file_load(accept->who, &text, &fault)) {
+    if (ok && file_load(who, &text, &fault)) {
         ok = kiosk_file_read(text.data, text.size, out, err) ||
-             error_prefix(err, "%s", accept->who);
+             error_prefix(err, "%s", who);
         for (size_t i = 0; ok && i < count; i++) {
             if (memcmp(&kiosks[i].key, &out->key, sizeof out->key) == 0) {
                 known = &kiosks[i];
@@ -118,9 +120,9 @@ find(const struct accept *accept, struct archive *archive, struct kiosk_file *ou
         }
     } else if (ok && fault.code != ERROR_MISSING) {
         *err = fault;
-        ok = error_prefix(err, "%s", accept->who);
+        ok = error_prefix(err, "%s", who);
     } else if (ok) {
-        ok = names_find_kiosk(kiosks, count, accept->who, &known, err);
+        ok = names_find_kiosk(kiosks, count, who, &known, err);
         if (ok) {
             out->key = known->key;
         }
@@ -173,8 +175,10 @@ on_waiting(void *context, const struct intake_result *result)
     waiting->code = code > waiting->code ? code : waiting->code;
 }
 
+/* Opens what waited for the kiosks that were accepted. */
 static int
-merge_waiting(const struct accept *accept, const struct kiosk_file *kiosk)
+merge_waiting(const struct accept *accept, const struct kiosk_file *kiosks,
+              size_t count)
 {
     struct error err;
     struct waiting waiting = {.intake = NULL};
@@ -185,9 +189,12 @@ merge_waiting(const struct accept *accept, const struct kiosk_file *kiosk)
         return command_fail("kiosks", &err);
     }
     console_progress("Opening what waited for the kiosk");
-    if (!intake_waiting(waiting.intake, &kiosk->key, on_waiting, &waiting, &err) ||
-        !receipts_give(&waiting.receipts, intake_archive(waiting.intake), &giving,
-                       &err)) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = intake_waiting(waiting.intake, &kiosks[i].key, on_waiting, &waiting, &err);
+    }
+    if (!ok || !receipts_give(&waiting.receipts, intake_archive(waiting.intake),
+                              &giving, &err)) {
         code = command_fail("kiosks", &err);
     }
     code = waiting.code > code ? waiting.code : code;
@@ -196,40 +203,69 @@ merge_waiting(const struct accept *accept, const struct kiosk_file *kiosk)
     return code;
 }
 
-static int
-kiosks_accept(const struct accept *accept)
+/* `waiting_out`: bundles of it that wait to be opened. */
+static bool
+accept_one(const struct accept *accept, const char *who, struct kiosk_file *out,
+           uint32_t *waiting_out, struct error *err)
 {
-    struct error err;
     struct archive *archive = NULL;
-    struct kiosk_file kiosk;
-    uint32_t waiting = 0;
     char today[ARCHIVE_DAY_BYTES], fingerprint[KEYS_FINGERPRINT_BYTES];
     names_today(today);
-    if (!archive_file_open(accept->intake.archive, true, &archive, &err)) {
-        return command_fail("kiosks", &err);
+    if (!archive_file_open(accept->intake.archive, true, &archive, err)) {
+        return false;
     }
-    bool ok = find(accept, archive, &kiosk, &waiting, &err) &&
-              archive_accept_kiosk(archive, &kiosk.key, kiosk.name, today, &err);
+    bool ok = find(accept, who, archive, out, waiting_out, err) &&
+              archive_accept_kiosk(archive, &out->key, out->name, today, err);
     archive_close(archive);
     if (!ok) {
-        archive_file_advise(accept->intake.archive, &err);
+        return archive_file_advise(accept->intake.archive, err);
+    }
+    keys_fingerprint(&out->key, fingerprint);
+    console_say("Accepted %s. Its screen must show the fingerprint %s", out->name,
+                fingerprint);
+    if (*waiting_out > 0 && !accept->intake.keys) {
+        console_say("%s to be opened: townline kiosks accept %02x%02x%02x%02x "
+                    "--archive %s --keys office.secret",
+                    counted(*waiting_out, "bundle waits", "bundles wait").text,
+                    out->key.bytes[0], out->key.bytes[1], out->key.bytes[2],
+                    out->key.bytes[3], accept->intake.archive);
+    }
+    return true;
+}
+
+/* Several kiosks keep the names that their files give them. */
+static int
+kiosks_accept(const struct accept *accept, char **who, size_t count)
+{
+    struct error err;
+    if (count > 1 && accept->name) {
+        error_set(&err, ERROR_INPUT, "--name is for one kiosk, and here are %zu",
+                  count);
+        return command_usage("kiosks", &err);
+    }
+    struct kiosk_file *kiosks = calloc(count, sizeof *kiosks);
+    if (!kiosks) {
+        error_no_memory(&err);
         return command_fail("kiosks", &err);
     }
-    keys_fingerprint(&kiosk.key, fingerprint);
-    console_say("Accepted %s. Its screen must show the fingerprint %s", kiosk.name,
-                fingerprint);
-    if (waiting == 0) {
-        return COMMAND_DONE;
+    int code = COMMAND_DONE;
+    size_t accepted = 0;
+    uint32_t waiting = 0, all_waiting = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (accept_one(accept, who[i], &kiosks[accepted], &waiting, &err)) {
+            accepted++;
+            all_waiting += waiting;
+        } else {
+            int failed = command_fail("kiosks", &err);
+            code = failed > code ? failed : code;
+        }
     }
-    if (accept->intake.keys) {
-        return merge_waiting(accept, &kiosk);
+    if (all_waiting > 0 && accept->intake.keys) {
+        int ended = merge_waiting(accept, kiosks, accepted);
+        code = ended > code ? ended : code;
     }
-    console_say("%s to be opened: townline kiosks accept %02x%02x%02x%02x --archive %s "
-                "--keys office.secret",
-                counted(waiting, "bundle waits", "bundles wait").text,
-                kiosk.key.bytes[0], kiosk.key.bytes[1], kiosk.key.bytes[2],
-                kiosk.key.bytes[3], accept->intake.archive);
-    return COMMAND_DONE;
+    free(kiosks);
+    return code;
 }
 
 int
@@ -256,9 +292,14 @@ command_kiosks(int argc, char **argv)
     if (words == 1 && strcmp(argv[0], "list") == 0) {
         return kiosks_list(accept.intake.archive, json);
     }
-    if (words == 2 && strcmp(argv[0], "accept") == 0) {
-        accept.who = argv[1];
-        return kiosks_accept(&accept);
+    if (words >= 2 && strcmp(argv[0], "accept") == 0) {
+        return kiosks_accept(&accept, argv + 1, words - 1);
+    }
+    if (words == 3 && strcmp(argv[0], "rename") == 0) {
+        return command_kiosks_rename(accept.intake.archive, argv[1], argv[2]);
+    }
+    if (words == 2 && strcmp(argv[0], "retire") == 0) {
+        return command_kiosks_retire(accept.intake.archive, argv[1]);
     }
     if (words == 2 && strcmp(argv[0], "reset-pin") == 0 && reset.out &&
         accept.intake.keys) {
@@ -270,6 +311,7 @@ command_kiosks(int argc, char **argv)
     }
     error_set(&err, ERROR_INPUT,
               "say \"list\", or \"accept\" and a key's first digits or kiosk.pub, or "
+              "\"rename\", a kiosk and its new name, or \"retire\" and a kiosk, or "
               "\"reset-pin\" and a kiosk with --keys and -o");
     return command_usage("kiosks", &err);
 }

@@ -221,23 +221,36 @@ intake_waiting(struct intake *intake, const struct sign_public *kiosk,
     return ok;
 }
 
-/* The name staff gave the kiosk, "" for one that is unknown. */
-static void
-find_name(struct intake *intake, const struct sign_public *key,
-          char out[ARCHIVE_NAME_MAX_BYTES])
+/* What the archive knows of the kiosk; one that is unknown has no name. */
+static struct archive_kiosk
+find_kiosk(struct intake *intake, const struct sign_public *key)
 {
+    struct archive_kiosk found = {.key = *key, .state = KIOSK_UNKNOWN};
     struct archive_kiosk *kiosks;
     size_t count;
-    out[0] = '\0';
     if (!archive_kiosks(intake->archive, &kiosks, &count, NULL)) {
-        return;
+        return found;
     }
     for (size_t i = 0; i < count; i++) {
         if (memcmp(&kiosks[i].key, key, sizeof *key) == 0) {
-            memcpy(out, kiosks[i].name, ARCHIVE_NAME_MAX_BYTES);
+            found = kiosks[i];
         }
     }
     free(kiosks);
+    return found;
+}
+
+/* Why a bundle stays apart, and what to do when it should not. */
+static void
+describe_unknown(const struct archive_kiosk *kiosk, char *out, size_t size)
+{
+    const uint8_t *key = kiosk->key.bytes;
+    bool is_retired = kiosk->state == KIOSK_RETIRED;
+    snprintf(out, size,
+             "kept apart, because %s; if it is %s: townline kiosks accept "
+             "%02x%02x%02x%02x",
+             is_retired ? "this kiosk was retired" : "nobody has accepted this kiosk",
+             is_retired ? "in use again" : "yours", key[0], key[1], key[2], key[3]);
 }
 
 static void
@@ -266,8 +279,8 @@ struct intake_words
 intake_describe(struct intake *intake, const struct intake_result *result)
 {
     struct intake_words words;
-    char what[512] = "", name[ARCHIVE_NAME_MAX_BYTES];
-    const uint8_t *key = result->header.kiosk.bytes;
+    char what[512] = "";
+    const struct archive_kiosk kiosk = find_kiosk(intake, &result->header.kiosk);
     switch (result->outcome) {
     case INTAKE_MERGED:
         describe_merge(result, what, sizeof what);
@@ -276,10 +289,7 @@ intake_describe(struct intake *intake, const struct intake_result *result)
         snprintf(what, sizeof what, "already there, nothing changed");
         break;
     case INTAKE_UNKNOWN:
-        snprintf(what, sizeof what,
-                 "kept apart, because nobody has accepted this kiosk; if it is yours: "
-                 "townline kiosks accept %02x%02x%02x%02x",
-                 key[0], key[1], key[2], key[3]);
+        describe_unknown(&kiosk, what, sizeof what);
         break;
     case INTAKE_CLONE:
         snprintf(what, sizeof what,
@@ -294,10 +304,9 @@ intake_describe(struct intake *intake, const struct intake_result *result)
         snprintf(words.text, sizeof words.text, "%s", what);
         return words;
     }
-    find_name(intake, &result->header.kiosk, name);
     snprintf(words.text, sizeof words.text, "%s from %s: %s",
              names_bundle(result->header.number, result->id).text,
-             names_kiosk(&result->header.kiosk, name).text, what);
+             names_kiosk(&kiosk.key, kiosk.name).text, what);
     return words;
 }
 
@@ -322,13 +331,12 @@ intake_json(struct intake *intake, const struct intake_result *result)
     if (!result->has_header) {
         return object;
     }
-    char name[ARCHIVE_NAME_MAX_BYTES];
-    find_name(intake, &result->header.kiosk, name);
+    const struct archive_kiosk kiosk = find_kiosk(intake, &result->header.kiosk);
     json_object_set_new(object, "number", json_integer(result->header.number));
     json_object_set_new(object, "id", names_json_hex(result->id, BUNDLE_ID_BYTES));
     json_object_set_new(object, "kind", json_string(kinds[result->header.kind]));
     json_object_set_new(object, "kiosk", names_json_hex(&result->header.kiosk, 32));
-    json_object_set_new(object, "kiosk_name", names_json_text(name));
+    json_object_set_new(object, "kiosk_name", names_json_text(kiosk.name));
     json_object_set_new(object, "store",
                         names_json_hex(result->header.store_id, STORE_ID_BYTES));
     if (result->outcome == INTAKE_MERGED) {
