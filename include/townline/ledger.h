@@ -28,10 +28,11 @@
 #include "townline/buffer.h"
 #include "townline/error.h"
 
-#define LEDGER_CELLS_MAX 400000u            /* of all reports together */
-#define LEDGER_PARTS_MAX 2000000u           /* of all their sums */
-#define LEDGER_MAX_BYTES ((size_t)16 << 20) /* of a publication; a maximum for `out`   \
-                                             */
+#define LEDGER_CELLS_MAX 400000u  /* of all reports together */
+#define LEDGER_PARTS_MAX 2000000u /* of all their sums */
+#define LEDGER_MAX_BYTES                                                               \
+    ((size_t)16 << 20) /* of a publication; a maximum for `out`                        \
+                        */
 
 struct ledger;
 bool ledger_create(uint32_t smallest, struct ledger **out, struct error *err)
@@ -53,6 +54,11 @@ enum ledger_before ledger_before(const struct ledger *ledger, uint64_t cell,
  * must hold together. */
 bool ledger_tell(struct ledger *ledger, uint64_t cell, uint32_t low, uint32_t high,
                  struct error *err) __attribute__((warn_unused_result));
+/* No place of the new report has this cell, not even as a hidden one: the votes of a
+ * town in a table that is left out. A reader may find that it is not nobody; but must
+ * not find that it is small without every small number being possible. */
+bool ledger_leave_out(struct ledger *ledger, uint64_t cell, struct error *err)
+    __attribute__((warn_unused_result));
 /* What holds among the cells of a report, whatever their numbers. */
 enum ledger_kind {
     LEDGER_SUM,   /* the parts have nobody in common and are together the whole */

@@ -239,6 +239,17 @@ ledger_tell(struct ledger *ledger, uint64_t cell, uint32_t low, uint32_t high,
            error_set(err, ERROR_INPUT, "a number is told in two ways");
 }
 
+bool
+ledger_leave_out(struct ledger *ledger, uint64_t cell, struct error *err)
+{
+    uint32_t at = 0;
+    if (!ledger_cell(ledger, cell, &at, err)) {
+        return false;
+    }
+    ledger->cells[at].is_unprinted = true;
+    return true;
+}
+
 enum ledger_before
 ledger_before(const struct ledger *ledger, uint64_t cell, uint32_t *n_out)
 {

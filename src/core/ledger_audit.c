@@ -160,12 +160,13 @@ propagate(struct audit *audit)
     }
 }
 
-/* Whether the cell may have the number, as far as can be seen. */
+/* Whether the cell may be one of the numbers from `low` to `high`, as far as can be
+ * seen. */
 static bool
-may_be(struct audit *audit, uint32_t cell, int64_t number)
+may_be(struct audit *audit, uint32_t cell, int64_t low, int64_t high)
 {
     audit->is_trying = true;
-    narrow(audit, cell, number, number);
+    narrow(audit, cell, low, high);
     propagate(audit);
     bool may = !audit->is_contradicted;
     audit->is_contradicted = audit->is_trying = false;
@@ -185,8 +186,15 @@ is_riddle(struct audit *audit, uint32_t cell)
     if (bounds.low > most) {
         return true;
     }
-    return bounds.low == 0 && bounds.high >= most && may_be(audit, cell, 0) &&
-           may_be(audit, cell, most);
+    if (audit->ledger->cells[cell].is_unprinted && bounds.high > most) {
+        return may_be(audit, cell, most + 1, bounds.high) ||
+               (may_be(audit, cell, 0, 0) && may_be(audit, cell, most, most));
+    }
+    if (bounds.low == 0 && bounds.high >= most && may_be(audit, cell, 0, 0) &&
+        may_be(audit, cell, most, most)) {
+        return true;
+    }
+    return bounds.high > most && !may_be(audit, cell, 0, most);
 }
 
 /* The newest earlier report's cell of the same name; `count` when there is none. */

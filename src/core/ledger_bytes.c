@@ -1,8 +1,9 @@
 /*
  * ledger_bytes: a publication as bytes: "TLPB", u8 version 1, varint people, varint
- * cells; each cell, by ascending names: u64 name, varint 2 * low + 1 and varint high -
- * low, or where it is told varint 2 * low; varint rules; each rule: u8 kind, varint
- * cell of the whole, varint parts, each a varint cell. Nothing follows.
+ * cells; each cell, by ascending names: u64 name, varint 4 * low, plus 1 if it is not
+ * told, plus 2 if it is left out, and if it is not told varint high - low; varint
+ * rules; each rule: u8 kind, varint cell of the whole, varint parts, each a varint
+ * cell. Nothing follows.
  */
 #include "ledger_cells.h"
 #include "townline/ledger.h"
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define VERSION 1
+enum { HIDDEN = 1, UNPRINTED = 2 }; /* in the first number of a cell */
 static const char magic[4] = {'T', 'L', 'P', 'B'};
 
 /* A cell of the new report and where it is written. */
@@ -35,8 +37,10 @@ write_cells(const struct ledger *ledger, const struct place *places, size_t coun
     for (size_t i = 0; i < count; i++) {
         const struct ledger_cell *cell = &ledger->cells[places[i].cell];
         buffer_add_u64(out, cell->name);
-        buffer_add_varint(out, (uint64_t)cell->low * 2 + (cell->low != cell->high));
-        if (cell->low != cell->high) {
+        bool is_hidden = cell->low != cell->high;
+        buffer_add_varint(out, (uint64_t)cell->low * 4 + (is_hidden ? HIDDEN : 0) +
+                                   (cell->is_unprinted ? UNPRINTED : 0));
+        if (is_hidden) {
             buffer_add_varint(out, cell->high - cell->low);
         }
     }
@@ -101,13 +105,15 @@ read_cells(struct ledger *ledger, struct cursor *in, struct error *err)
 {
     uint64_t count = cursor_varint(in);
     for (uint64_t i = 0; i < count; i++) {
-        uint64_t name = cursor_u64(in), low = cursor_varint(in), more = 0;
-        if (low % 2 == 1) {
+        uint64_t name = cursor_u64(in), first = cursor_varint(in), more = 0;
+        uint64_t low = first / 4;
+        bool is_hidden = (first & HIDDEN) != 0;
+        if (is_hidden) {
             more = cursor_varint(in);
         }
         bool is_first = ledger->count == ledger->old_count;
-        if (in->failed || low / 2 > UINT32_MAX || more > UINT32_MAX - low / 2 ||
-            (low % 2 == 1 && more == 0) ||
+        if (in->failed || low > UINT32_MAX || more > UINT32_MAX - low ||
+            (is_hidden && more == 0) ||
             (!is_first && name <= ledger->cells[ledger->count - 1].name)) {
             return is_damaged(err);
         }
@@ -115,8 +121,9 @@ read_cells(struct ledger *ledger, struct cursor *in, struct error *err)
             return false;
         }
         struct ledger_cell *cell = &ledger->cells[ledger->count - 1];
-        cell->low = (uint32_t)(low / 2);
-        cell->high = (uint32_t)(low / 2 + more);
+        cell->low = (uint32_t)low;
+        cell->high = (uint32_t)(low + more);
+        cell->is_unprinted = (first & UNPRINTED) != 0;
     }
     return !in->failed || is_damaged(err);
 }

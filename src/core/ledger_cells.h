@@ -8,6 +8,7 @@ struct ledger_cell {
     uint64_t name;
     uint32_t report;
     uint32_t low, high; /* as told */
+    bool is_unprinted;
 };
 struct ledger_row { /* a rule */
     enum ledger_kind kind;

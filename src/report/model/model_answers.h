@@ -50,6 +50,9 @@ struct model_list {
     const char *instance_label; /* NULL outside of repeats */
     const char *label;          /* of the question, or its path */
     struct figure answered, empty;
+    /* set by the hiding: so few left it out that `answered` is not told, and percents
+     * are of all people */
+    bool of_people;
     struct model_item *items; /* in the order of the form */
     size_t count;
     /* decided: items by percent, the most first; "none" and hidden ones last */

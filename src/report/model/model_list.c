@@ -265,9 +265,10 @@ model_decide_list(struct model *model, struct model_list *list, struct error *er
         return model_decide_words(model, list->question, list->instance, &list->words,
                                   err);
     }
+    const struct figure *of = list->of_people ? &model->people : &list->answered;
     for (size_t i = 0; i < list->count; i++) {
         struct model_item *item = &list->items[i];
-        item->has_percent = figure_percent(&item->n, &list->answered, &item->percent);
+        item->has_percent = figure_percent(&item->n, of, &item->percent);
     }
     return model_sort(model, list->count,
                       list->kind == LIST_VALUES ? keep_order : compare_items,

@@ -1,0 +1,245 @@
+/* hiding_services: lists what is told together of one service, and of all. */
+#include "hiding_units.h"
+#include "model_parts.h"
+
+static void
+name_statement(struct hiding *hiding, struct model_statement *at, uint64_t name)
+{
+    for (size_t i = 0; i < MODEL_PARTS; i++) {
+        hiding_put_name(hiding, &at->parts[i], hiding_number(name, i));
+    }
+    hiding_put_name(hiding, &at->disagree, hiding_word(name, "disagree"));
+    hiding_put_name(hiding, &at->agree, hiding_word(name, "agree"));
+    hiding_put_name(hiding, &at->n, hiding_word(name, "n"));
+    hiding_put_name(hiding, &at->none, hiding_word(name, "none"));
+}
+
+static void
+name_share(struct hiding *hiding, struct model_share *at, uint64_t name)
+{
+    hiding_put_name(hiding, &at->yes, hiding_word(name, "yes"));
+    hiding_put_name(hiding, &at->maybe, hiding_word(name, "maybe"));
+    hiding_put_name(hiding, &at->no, hiding_word(name, "no"));
+    hiding_put_name(hiding, &at->n, hiding_word(name, "n"));
+    hiding_put_name(hiding, &at->none, hiding_word(name, "none"));
+}
+
+static void
+collect_share(struct hiding *hiding, struct model_share *at, int service, uint64_t name)
+{
+    struct hiding_unit unit = hiding_nothing;
+    unit.kind = UNIT_LIST;
+    unit.name = name;
+    unit.service = service;
+    unit.total = &at->n;
+    unit.owns_total = true;
+    unit.prefer_first = true;
+    struct hiding_unit *list = hiding_add_unit(hiding, unit, 3);
+    hiding_put_name(hiding, &at->n, hiding_word(name, "n"));
+    hiding_put_cell(hiding, list, &at->yes, hiding_word(name, "yes"));
+    hiding_put_cell(hiding, list, &at->maybe, hiding_word(name, "maybe"));
+    hiding_put_cell(hiding, list, &at->no, hiding_word(name, "no"));
+    hiding_add_single(hiding, UNIT_SINGLE, service, &at->none, NULL,
+                      hiding_word(name, "none"));
+}
+
+static void
+collect_statement(struct hiding *hiding, struct model_statement *at, int service,
+                  uint64_t name)
+{
+    struct hiding_unit unit = hiding_nothing;
+    unit.kind = UNIT_LIST;
+    unit.name = name;
+    unit.service = service;
+    unit.total = &at->n;
+    unit.owns_total = true;
+    unit.prefer_first = true;
+    struct hiding_unit *list = hiding_add_unit(hiding, unit, 3);
+    hiding_put_name(hiding, &at->n, hiding_word(name, "n"));
+    hiding_put_cell(hiding, list, &at->agree, hiding_word(name, "agree"));
+    hiding_put_cell(hiding, list, &at->parts[2], hiding_number(name, 2));
+    hiding_put_cell(hiding, list, &at->disagree, hiding_word(name, "disagree"));
+    unit.owns_total = unit.prefer_first = false;
+    for (size_t side = 0; side < 2; side++) {
+        unit.total = side == 0 ? &at->disagree : &at->agree;
+        unit.name = hiding_number(name, 10 + side);
+        list = hiding_add_unit(hiding, unit, 2);
+        hiding_put_cell(hiding, list, &at->parts[side * 3],
+                        hiding_number(name, side * 3));
+        hiding_put_cell(hiding, list, &at->parts[side * 3 + 1],
+                        hiding_number(name, side * 3 + 1));
+    }
+    hiding_add_single(hiding, UNIT_SINGLE, service, &at->none, NULL,
+                      hiding_word(name, "none"));
+}
+
+static const char *const questions[] = {"share", "identity", "control"};
+
+/* The three questions of each member. `codes` gives the members' names. */
+static void
+collect_members(struct hiding *hiding, struct model_service *service, int index,
+                struct model_main *members, const char *const *codes, size_t count,
+                uint64_t name)
+{
+    for (int question = UNIT_SHARE; question <= UNIT_CONTROL; question++) {
+        struct hiding_unit unit = hiding_nothing;
+        unit.kind = UNIT_TABLE;
+        unit.name = hiding_word(name, questions[question]);
+        unit.service = index;
+        unit.question = (enum unit_question)question;
+        unit.all = &service->all;
+        unit.members = members;
+        struct hiding_unit *table = hiding_add_unit(hiding, unit, 0);
+        table->count = count;
+        for (size_t i = 0; i < count; i++) {
+            uint64_t own = hiding_word(unit.name, codes[i]);
+            if (question == UNIT_SHARE) {
+                name_share(hiding, &members[i].share, own);
+            } else {
+                name_statement(hiding,
+                               question == UNIT_IDENTITY ? &members[i].identity
+                                                         : &members[i].control,
+                               own);
+            }
+        }
+    }
+}
+
+static void
+collect_parts(struct hiding *hiding, struct model_service *service, int index,
+              uint64_t name)
+{
+    static const char *const assigned[] = {"chosen", "assigned"};
+    struct model *model = hiding->model;
+    for (int part = COUNTS_TOWN; part < COUNTS_PARTS; part++) {
+        struct model_main *members = service->parts[part];
+        size_t count = part == COUNTS_ASSIGNED ? 2 : model->parts[part].count;
+        const char **codes = arena_take(&hiding->arena, count, sizeof *codes);
+        if (!members || !codes) {
+            hiding->is_full = hiding->is_full || !codes;
+            continue;
+        }
+        for (size_t i = 0; i < count; i++) {
+            codes[i] = part == COUNTS_ASSIGNED ? assigned[i]
+                                               : model->parts[part].members[i].code;
+        }
+        collect_members(hiding, service, index, members, codes, count,
+                        hiding_number(hiding_word(name, "part"), (uint64_t)part));
+    }
+    size_t rounds = model->input->round_count;
+    const char **codes = arena_take(&hiding->arena, rounds, sizeof *codes);
+    if (!service->rounds || !codes) {
+        hiding->is_full = hiding->is_full || !codes;
+        return;
+    }
+    for (size_t i = 0; i < rounds; i++) {
+        codes[i] = model->input->rounds[i].name;
+    }
+    collect_members(hiding, service, index, service->rounds, codes, rounds,
+                    hiding_word(name, "round"));
+}
+
+void
+hiding_collect_service(struct hiding *hiding, size_t index, uint64_t base)
+{
+    struct model *model = hiding->model;
+    struct model_service *service = &model->services[index];
+    uint64_t name = hiding_word(hiding_word(base, "service"), service->code);
+    int own = (int)index;
+    collect_share(hiding, &service->all.share, own, hiding_word(name, "share"));
+    collect_statement(hiding, &service->all.identity, own,
+                      hiding_word(name, "identity"));
+    collect_statement(hiding, &service->all.control, own, hiding_word(name, "control"));
+    collect_parts(hiding, service, own, name);
+    hiding_collect_list(hiding, &service->concerns, own, name);
+    hiding_collect_list(hiding, &service->partners, own, name);
+    hiding_add_single(hiding, UNIT_SINGLE, own, &service->minds.written, NULL,
+                      hiding_word(name, "mind"));
+}
+
+void
+hiding_collect_first_three(struct hiding *hiding, uint64_t base)
+{
+    struct model *model = hiding->model;
+    uint64_t name = hiding_word(base, "first three");
+    struct hiding_unit unit = hiding_nothing;
+    unit.kind = UNIT_FEW;
+    unit.name = name;
+    unit.total = &model->first_three_n;
+    unit.owns_total = true;
+    struct hiding_unit *list = hiding_add_unit(hiding, unit, model->service_count);
+    hiding_put_name(hiding, &model->first_three_n, hiding_word(name, "n"));
+    for (size_t i = 0; i < model->service_count; i++) {
+        hiding_put_cell(hiding, list, &model->services[i].first,
+                        hiding_word(name, model->services[i].code));
+    }
+}
+
+/* ---- over all services ---- */
+
+static struct hiding_unit *
+add_pooled(struct hiding *hiding, enum unit_kind kind, struct figure *total,
+           uint64_t name, size_t count)
+{
+    struct hiding_unit unit = hiding_nothing;
+    unit.kind = kind;
+    unit.name = name;
+    unit.total = total;
+    struct hiding_unit *pooled = hiding_add_unit(hiding, unit, count);
+    hiding_put_name(hiding, total, name);
+    return pooled;
+}
+
+void
+hiding_collect_concerns(struct hiding *hiding, uint64_t base)
+{
+    struct model *model = hiding->model;
+    struct model_list *list = &model->concerns;
+    uint64_t name = hiding_word(base, "all concerns");
+    if (list->question < 0) {
+        return;
+    }
+    struct hiding_unit *all =
+        add_pooled(hiding, UNIT_POOLED, &list->answered, hiding_word(name, "answered"),
+                   model->service_count);
+    for (size_t i = 0; i < model->service_count; i++) {
+        hiding_put_other(hiding, all, &model->services[i].concerns.answered);
+    }
+    hiding_add_single(hiding, UNIT_SINGLE, -1, &list->empty, NULL,
+                      hiding_word(name, "empty"));
+    for (size_t i = 0; i < list->count; i++) {
+        struct hiding_unit *item =
+            add_pooled(hiding, UNIT_POOLED, &list->items[i].n,
+                       hiding_word(name, list->items[i].code), model->service_count);
+        for (size_t j = 0; j < model->service_count; j++) {
+            hiding_put_other(hiding, item, &model->services[j].concerns.items[i].n);
+        }
+    }
+}
+
+void
+hiding_collect_partners(struct hiding *hiding, uint64_t base)
+{
+    struct model *model = hiding->model;
+    uint64_t name = hiding_word(base, "all partners");
+    for (size_t i = 0; i < model->partner_count; i++) {
+        struct model_partner *partner = &model->partners[i];
+        uint64_t own = hiding_word(name, partner->code);
+        struct hiding_unit *n =
+            add_pooled(hiding, UNIT_POOLED, &partner->n, own, model->service_count);
+        for (size_t j = 0; j < model->service_count; j++) {
+            if (model_is_offered(model, &model->services[j], partner->code)) {
+                hiding_put_other(hiding, n, &model->services[j].partners.items[i].n);
+            }
+        }
+        struct hiding_unit *of =
+            add_pooled(hiding, UNIT_OFFERED, &partner->of, hiding_word(own, "of"),
+                       2 * model->service_count);
+        for (size_t j = 0; j < model->service_count; j++) {
+            if (model_is_offered(model, &model->services[j], partner->code)) {
+                hiding_put_other(hiding, of, &model->services[j].all.share.no);
+                hiding_put_other(hiding, of, &model->services[j].all.share.n);
+            }
+        }
+    }
+}

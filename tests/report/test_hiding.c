@@ -1,0 +1,542 @@
+/* What a reader works out of all figures that are told: people who answer at random,
+ * and a reader who narrows the bounds of every hidden figure by every sum until nothing
+ * changes. The reader here knows nothing of the ledger. */
+#include "support_model.h"
+
+#include "hiding.h"
+#include "townline/random.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define SMALL 10
+#define ROUNDS 2
+
+static uint64_t seed;
+static struct counts *rounds[ROUNDS];
+static struct model_round round_inputs[ROUNDS];
+
+static uint32_t
+draw(uint32_t below)
+{
+    return (uint32_t)(random_splitmix64(&seed) % below);
+}
+
+/* ---- people ---- */
+
+struct person {
+    int town, channel, assisted, first_time, after_results, round;
+};
+
+/* How people are spread: skewed, so that there are small groups everywhere. */
+static int
+skewed(uint32_t choices)
+{
+    uint32_t a = draw(choices), b = draw(choices), c = draw(3);
+    return (int)(c == 0 ? a : a < b ? a : b) % (int)choices;
+}
+
+static void
+count_in(struct counts *counts, enum counts_part part, int member, int question,
+         int instance, enum counts_kind kind, int value)
+{
+    const struct counts_cell cell = {part, member, question, instance, kind, value};
+    assert_true(counts_add(counts, &cell, 1, NULL));
+}
+
+/* For everybody and for each part that is counted for the question. */
+static void
+count(const struct person *who, int assigned, int question, int instance,
+      enum counts_kind kind, int value)
+{
+    const int members[COUNTS_PARTS] = {[COUNTS_TOWN] = who->town,
+                                       [COUNTS_ASSIGNED] = assigned,
+                                       [COUNTS_CHANNEL] = who->channel,
+                                       [COUNTS_ASSISTED] = who->assisted,
+                                       [COUNTS_FIRST_TIME] = who->first_time,
+                                       [COUNTS_AFTER_RESULTS] = who->after_results};
+    for (int part = COUNTS_ALL; part < COUNTS_PARTS; part++) {
+        if (part != COUNTS_ALL &&
+            !counts_has_part(made.descriptor, question, (enum counts_part)part)) {
+            continue;
+        }
+        count_in(made.counts, (enum counts_part)part, members[part], question, instance,
+                 kind, value);
+        count_in(rounds[who->round], (enum counts_part)part, members[part], question,
+                 instance, kind, value);
+    }
+}
+
+/* The choice; -1: none. */
+static int
+answer_one(const struct person *who, int assigned, int question, int instance,
+           uint32_t choices)
+{
+    if (draw(20) == 0) {
+        count(who, assigned, question, instance, COUNTS_EMPTY, 0);
+        return -1;
+    }
+    int choice = skewed(choices);
+    count(who, assigned, question, instance, COUNTS_ANSWERED, 0);
+    count(who, assigned, question, instance, COUNTS_CHOICE, choice);
+    return choice;
+}
+
+static void
+answer_some(const struct person *who, int assigned, int question, int instance,
+            uint32_t choices)
+{
+    uint32_t ticked = draw(1u << choices);
+    if (ticked == 0) {
+        count(who, assigned, question, instance, COUNTS_EMPTY, 0);
+        return;
+    }
+    count(who, assigned, question, instance, COUNTS_ANSWERED, 0);
+    for (uint32_t i = 0; i < choices; i++) {
+        if (ticked >> i & 1) {
+            count(who, assigned, question, instance, COUNTS_CHOICE, (int)i);
+        }
+    }
+}
+
+static void
+answer_rank(const struct person *who, int question, int choices)
+{
+    int order[8] = {0, 1, 2, 3, 4, 5, 6, 7};
+    for (int i = choices - 1; i > 0; i--) {
+        int j = (int)draw((uint32_t)i + 1), kept = order[i];
+        order[i] = order[j];
+        order[j] = kept;
+    }
+    count(who, 0, question, 0, COUNTS_ANSWERED, 0);
+    for (int i = 0; i < choices; i++) {
+        count(who, 0, question, 0, COUNTS_PLACE, order[i] * choices + i);
+        for (int j = i + 1; j < choices; j++) {
+            count(who, 0, question, 0, COUNTS_BEFORE, order[i] * choices + order[j]);
+        }
+    }
+}
+
+static void
+answer_services(const struct person *who)
+{
+    for (int service = 0; service < SERVICES; service++) {
+        if (draw(3) != 0) {
+            continue;
+        }
+        int assigned = draw(4) == 0;
+        answer_one(who, assigned, ASK_IDENTITY, service, 6);
+        answer_one(who, assigned, ASK_CONTROL, service, 6);
+        int share = answer_one(who, assigned, ASK_SHARE, service, 4);
+        answer_some(who, assigned, ASK_CONCERNS, service, 4);
+        if (share == YES || share == MAYBE) {
+            answer_some(who, assigned, ASK_PARTNERS, service, 3);
+        }
+        count(who, assigned, ASK_MIND, service,
+              draw(8) == 0 ? COUNTS_ANSWERED : COUNTS_EMPTY, 0);
+    }
+}
+
+static void
+answer_rest(const struct person *who)
+{
+    if (draw(2) == 0) {
+        answer_some(who, 0, ASK_DECIDE_HERE, 0, 3);
+        answer_one(who, 0, ASK_GOVERNANCE, 0, 3);
+        answer_rank(who, ASK_VALUES, 3);
+        answer_some(who, 0, ASK_FIRST_THREE, 0, 3);
+    } else {
+        count(who, 0, ASK_GUARANTEES, 0, COUNTS_ANSWERED, 0);
+        for (int i = 0; i < 4; i++) {
+            count(who, 0, ASK_GUARANTEES, 0, COUNTS_SHOWN, i);
+        }
+        int most = skewed(4), least = (most + 1 + (int)draw(3)) % 4;
+        count(who, 0, ASK_GUARANTEES, 0, COUNTS_MOST, most);
+        count(who, 0, ASK_GUARANTEES, 0, COUNTS_LEAST, least);
+    }
+    answer_one(who, 0, ASK_AGE, 0, 2);
+    count(who, 0, ASK_COMMENT, 0, draw(9) == 0 ? COUNTS_ANSWERED : COUNTS_EMPTY, 0);
+}
+
+static void
+come(uint32_t people)
+{
+    for (uint32_t i = 0; i < people; i++) {
+        const struct person who = {.town = skewed(4),
+                                   .channel = skewed(4),
+                                   .assisted = skewed(3),
+                                   .first_time = skewed(3),
+                                   .after_results = skewed(2),
+                                   .round = skewed(ROUNDS)};
+        count(&who, 0, COUNTS_RESPONSES, 0, COUNTS_ANSWERED, 0);
+        if (draw(30) > 0) {
+            count(&who, 0, COUNTS_COMPLETE, 0, COUNTS_ANSWERED, 0);
+        }
+        count(&who, 0, COUNTS_DURATION, 0, COUNTS_CHOICE, skewed(5));
+        count(&who, 0, COUNTS_STRAIGHT_LINE, 0, COUNTS_CHOICE, skewed(4));
+        answer_services(&who);
+        answer_rest(&who);
+    }
+}
+
+static int
+setup(void **state)
+{
+    made_setup(state);
+    for (size_t i = 0; i < ROUNDS; i++) {
+        assert_true(counts_create(&rounds[i], NULL));
+        round_inputs[i] = (struct model_round){i == 0 ? "spring" : "fall", rounds[i]};
+    }
+    made.input.rounds = round_inputs;
+    made.input.round_count = ROUNDS;
+    return 0;
+}
+
+static int
+teardown(void **state)
+{
+    for (size_t i = 0; i < ROUNDS; i++) {
+        counts_close(rounds[i]);
+        rounds[i] = NULL;
+    }
+    return made_teardown(state);
+}
+
+/* ---- a reader ---- */
+
+#define SUMS_MAX 20000
+#define PARTS_MAX 100000
+#define FIGURES_MAX 20000
+#define REPORTS_MAX 4
+
+/* What one report told, copied, for the figures that are read later belong to another
+ * model. Figures are numbered in the order in which the sums name them, which is the
+ * same for each report of one form. */
+struct told {
+    uint32_t n;
+    bool is_told, is_printed;
+    int64_t low, high;
+};
+struct sum {
+    enum model_sum_kind kind;
+    uint32_t total, first, count;
+};
+static struct reader {
+    const struct figure *figures[FIGURES_MAX];
+    uint32_t figure_count;
+    struct sum sums[SUMS_MAX];
+    uint32_t sum_count, parts[PARTS_MAX], part_count;
+    struct told told[REPORTS_MAX][FIGURES_MAX];
+    size_t reports;
+} reader;
+
+static uint32_t
+number_of(const struct figure *figure)
+{
+    for (uint32_t i = reader.figure_count; i-- > 0;) {
+        if (reader.figures[i] == figure) {
+            return i;
+        }
+    }
+    assert_true(reader.figure_count < FIGURES_MAX);
+    reader.figures[reader.figure_count] = figure;
+    return reader.figure_count++;
+}
+
+static bool
+note_sum(void *context, const struct model_sum *sum, struct error *err)
+{
+    (void)context, (void)err;
+    assert_true(reader.sum_count < SUMS_MAX &&
+                reader.part_count + sum->count < PARTS_MAX);
+    reader.sums[reader.sum_count++] = (struct sum){
+        sum->kind, number_of(sum->total), reader.part_count, (uint32_t)sum->count};
+    uint64_t all = 0;
+    for (size_t i = 0; i < sum->count; i++) {
+        reader.parts[reader.part_count++] = number_of(sum->parts[i]);
+        all += sum->parts[i]->n;
+        assert_true(sum->parts[i]->n <= sum->total->n);
+    }
+    assert_true(sum->kind != SUM_PARTS || all == sum->total->n);
+    return true;
+}
+
+/* Takes the sums of the model, before anything is removed from it. */
+static void
+learn_sums(struct model *model)
+{
+    reader.figure_count = reader.sum_count = reader.part_count = 0;
+    assert_true(model_each_sum(model, note_sum, NULL, NULL));
+}
+
+/* Reads what is told: no bounds, only numbers. */
+static void
+read_report(void)
+{
+    struct told *told = reader.told[reader.reports++];
+    for (uint32_t i = 0; i < reader.figure_count; i++) {
+        const struct figure *figure = reader.figures[i];
+        bool is_told = figure_is_told(figure);
+        told[i] = (struct told){figure->n, is_told, true, is_told ? figure->low : 0,
+                                is_told ? figure->low : 1000000};
+        if (is_told) {
+            assert_int_equal(figure->low, figure->n);
+        }
+        assert_in_range(figure->n, figure->low, figure->high);
+    }
+}
+
+/* Of a part the page prints yes, maybe, no and n, and who agrees; of a table in which
+ * no row is told nothing. */
+static void
+leave_out(struct told *told, const struct figure *figure)
+{
+    told[number_of(figure)].is_printed = false;
+}
+
+static void
+leave_out_statement(struct told *told, const struct model_statement *at, bool is_there)
+{
+    for (size_t i = 0; i < MODEL_PARTS; i++) {
+        leave_out(told, &at->parts[i]);
+    }
+    leave_out(told, &at->disagree);
+    leave_out(told, &at->none);
+    if (!is_there) {
+        leave_out(told, &at->agree);
+        leave_out(told, &at->n);
+    }
+}
+
+static void
+leave_out_members(struct told *told, const struct model_main *members, size_t count)
+{
+    bool has_share = false, has_identity = false, has_control = false;
+    for (size_t i = 0; i < count; i++) {
+        has_share = has_share || figure_is_told(&members[i].share.n);
+        has_identity = has_identity || figure_is_told(&members[i].identity.n);
+        has_control = has_control || figure_is_told(&members[i].control.n);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct model_share *share = &members[i].share;
+        leave_out(told, &share->none);
+        leave_out_statement(told, &members[i].identity, has_identity);
+        leave_out_statement(told, &members[i].control, has_control);
+        if (!has_share || figure_is_told(&share->yes)) {
+            leave_out(told, &share->maybe);
+            leave_out(told, &share->no);
+        }
+        if (!has_share) {
+            leave_out(told, &share->yes);
+            leave_out(told, &share->n);
+        }
+    }
+}
+
+/* `services` are as they were before tables without a row were taken out. */
+static void
+leave_out_parts(const struct model *model, const struct model_service *services)
+{
+    struct told *told = reader.told[reader.reports - 1];
+    for (size_t i = 0; i < model->service_count; i++) {
+        const struct model_service *service = &services[i];
+        for (int part = COUNTS_TOWN; part < COUNTS_PARTS; part++) {
+            if (service->parts[part]) {
+                leave_out_members(told, service->parts[part],
+                                  part == COUNTS_ASSIGNED ? 2
+                                                          : model->parts[part].count);
+            }
+        }
+        if (service->rounds) {
+            leave_out_members(told, service->rounds, ROUNDS);
+        }
+    }
+}
+
+static bool
+narrow(struct told *told, int64_t low, int64_t high)
+{
+    bool changes = low > told->low || high < told->high;
+    told->low = low > told->low ? low : told->low;
+    told->high = high < told->high ? high : told->high;
+    return changes;
+}
+
+static bool
+use_sum(struct told *told, const struct sum *sum)
+{
+    struct told *total = &told[sum->total];
+    const uint32_t *parts = &reader.parts[sum->first];
+    int64_t low = 0, high = 0;
+    bool changes = false;
+    for (uint32_t i = 0; i < sum->count; i++) {
+        low += told[parts[i]].low;
+        high += told[parts[i]].high;
+        if (sum->kind != SUM_PARTS) {
+            changes |= narrow(total, told[parts[i]].low, INT64_MAX);
+            changes |= narrow(&told[parts[i]], 0, total->high);
+        }
+    }
+    for (uint32_t i = 0; sum->kind == SUM_TICKS && i < sum->count; i++) {
+        struct told *part = &told[parts[i]];
+        changes |= narrow(part, total->low - (high - part->high), INT64_MAX);
+    }
+    if (sum->kind != SUM_PARTS) {
+        return changes;
+    }
+    changes |= narrow(total, low, high);
+    for (uint32_t i = 0; i < sum->count; i++) {
+        struct told *part = &told[parts[i]];
+        changes |= narrow(part, total->low - (high - part->high),
+                          total->high - (low - part->low));
+        low = high = 0; /* it may have been narrowed */
+        for (uint32_t k = 0; k < sum->count; k++) {
+            low += told[parts[k]].low;
+            high += told[parts[k]].high;
+        }
+    }
+    return changes;
+}
+
+static bool
+use_growth(void)
+{
+    bool changes = false;
+    for (size_t i = 1; i < reader.reports; i++) {
+        for (uint32_t k = 0; k < reader.figure_count; k++) {
+            struct told *before = &reader.told[i - 1][k], *now = &reader.told[i][k];
+            changes |= narrow(now, before->low, INT64_MAX);
+            changes |= narrow(before, 0, now->high);
+        }
+    }
+    return changes;
+}
+
+/* Works out what can be worked out, and fails where a hidden number is no riddle. The
+ * count of hidden figures is added to *hidden_out. */
+static void
+work_out(size_t *hidden_out, size_t *told_out)
+{
+    for (bool changes = true; changes;) {
+        changes = use_growth();
+        for (size_t i = 0; i < reader.reports; i++) {
+            for (uint32_t k = 0; k < reader.sum_count; k++) {
+                changes |= use_sum(reader.told[i], &reader.sums[k]);
+            }
+        }
+    }
+    for (size_t i = 0; i < reader.reports; i++) {
+        for (uint32_t k = 0; k < reader.figure_count; k++) {
+            const struct told *told = &reader.told[i][k];
+            if (told->is_told) {
+                assert_true(told->low == told->high);
+                ++*told_out;
+                continue;
+            }
+            ++*hidden_out;
+            assert_true(told->low <= (int64_t)told->n &&
+                        (int64_t)told->n <= told->high);
+            bool is_any = told->low == 0 && told->high >= SMALL - 1;
+            bool is_large = told->is_printed ? told->low >= SMALL : told->high >= SMALL;
+            if (!is_any && !is_large) {
+                fail_msg("report %zu: figure %u is %u, and a reader finds %lld to %lld",
+                         i, k, told->n, (long long)told->low, (long long)told->high);
+            }
+        }
+    }
+}
+
+/* ---- reports ---- */
+
+/* Makes a public report of everybody who came, after those that `earlier` holds. */
+static void
+publish(struct buffer *earlier, size_t earlier_count, struct buffer *out)
+{
+    struct ledger *ledger = NULL;
+    struct error err = {0};
+    model_finish(&made.model);
+    struct model *model = made_read();
+    assert_true(ledger_create(SMALL, &ledger, &err));
+    for (size_t i = 0; i < earlier_count; i++) {
+        uint32_t people;
+        assert_true(
+            ledger_read(ledger, earlier[i].data, earlier[i].size, &people, &err));
+    }
+    learn_sums(model);
+    struct model_service services[SERVICES];
+    memcpy(services, model->services, sizeof services);
+    if (!hiding_apply(model, ledger, &err)) {
+        fail_msg("%s", err.text);
+    }
+    read_report();
+    leave_out_parts(model, services);
+    buffer_init(out, LEDGER_MAX_BYTES);
+    assert_true(ledger_write(ledger, model->people.n, out, &err));
+    ledger_close(ledger);
+}
+
+static void
+no_hidden_number_of_one_report_can_be_worked_out(void **state)
+{
+    const char *from = getenv("TOWNLINE_SEED");
+    seed = !from ? 20261124 : strtoull(from, NULL, 10);
+    print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
+    size_t hidden = 0, told = 0;
+    for (int i = 0; i < 12; i++) {
+        struct buffer bytes;
+        reader.reports = 0;
+        come(i % 4 == 0 ? draw(60) : 30 + draw(900));
+        publish(NULL, 0, &bytes);
+        work_out(&hidden, &told);
+        made_decide();
+        buffer_finish(&bytes);
+        teardown(state);
+        setup(state);
+    }
+    print_message("%zu figures told, %zu hidden\n", told, hidden);
+    assert_true(from || (hidden > 1000 && told > 1000));
+}
+
+static void
+nor_can_one_of_several_reports(void **state)
+{
+    const char *from = getenv("TOWNLINE_SEED");
+    seed = !from ? 20261125 : strtoull(from, NULL, 10);
+    print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
+    size_t hidden = 0, told = 0;
+    for (int i = 0; i < 4; i++) {
+        struct buffer bytes[REPORTS_MAX];
+        reader.reports = 0;
+        for (size_t k = 0; k < REPORTS_MAX; k++) {
+            come(k == 0 ? 40 + draw(200) : 10 + draw(200));
+            publish(bytes, k, &bytes[k]);
+        }
+        work_out(&hidden, &told);
+        for (size_t k = 0; k < REPORTS_MAX; k++) {
+            buffer_finish(&bytes[k]);
+        }
+        teardown(state);
+        setup(state);
+    }
+    print_message("%zu figures told, %zu hidden\n", told, hidden);
+    assert_true(from || (hidden > 1000 && told > 1000));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(no_hidden_number_of_one_report_can_be_worked_out),
+        TEST(nor_can_one_of_several_reports),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
