@@ -32,13 +32,24 @@ struct archive;
 bool archive_open(const char *path, bool create, struct archive **out,
                   struct error *err) __attribute__((warn_unused_result));
 void archive_close(struct archive *archive);
+/* Called now and then by calls that take long: `done` of `total` bundles. NULL: nobody.
+ */
+typedef void archive_progress(void *context, size_t done, size_t total);
+void archive_on_progress(struct archive *archive, archive_progress *progress,
+                         void *context);
+/* archive_open, with progress: a file of an earlier version is rewritten when it is
+ * opened, in one transaction. */
+bool archive_open_telling(const char *path, bool create, archive_progress *progress,
+                          void *context, struct archive **out, struct error *err)
+    __attribute__((warn_unused_result));
 
 /* Kiosks. */
 
 enum kiosk_state {
     KIOSK_UNKNOWN, /* seen in a bundle and accepted by nobody: its bundles stay apart */
     KIOSK_ACCEPTED,
-    KIOSK_RETIRED, /* what was merged before counts; what comes now stays apart */
+    KIOSK_RETIRED,  /* what was merged before counts; what comes now stays apart */
+    KIOSK_REJECTED, /* never the office's: nothing of it is ever merged */
 };
 struct archive_kiosk {
     struct sign_public key;
@@ -63,6 +74,12 @@ bool archive_kiosks(struct archive *archive, struct archive_kiosk **out,
  * bundles that wait for it: see archive_bundles. */
 bool archive_accept_kiosk(struct archive *archive, const struct sign_public *key,
                           const char *name, const char *today, struct error *err)
+    __attribute__((warn_unused_result));
+/* A kiosk that was seen and is not the office's: its bundles stay apart until somebody
+ * accepts it. ERROR_MISSING when it was never seen; ERROR_INPUT when bundles of it were
+ * merged, since it can only be retired then. */
+bool archive_reject_kiosk(struct archive *archive, const struct sign_public *key,
+                          const char *today, struct error *err)
     __attribute__((warn_unused_result));
 /* ERROR_MISSING when the kiosk was never seen. */
 bool archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
@@ -112,8 +129,9 @@ bool archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
 struct archive_contacts;
 enum merge_outcome {
     MERGE_DONE,
-    MERGE_SAME,    /* it was merged before, so nothing changed */
-    MERGE_UNKNOWN, /* kept, since its kiosk is not accepted, or is retired */
+    MERGE_SAME, /* it was merged before, so nothing changed */
+    /* kept, since its kiosk is not accepted, or is retired or rejected */
+    MERGE_UNKNOWN,
     /* kept apart: the same store has sent another bundle with that number, or with
      * another predecessor, so one of them comes from a copied or restored card */
     MERGE_CLONE,
@@ -172,24 +190,22 @@ bool archive_receipt(struct archive *archive, const struct sign_public *kiosk,
     __attribute__((warn_unused_result));
 
 /* Computes the hash of every sealed bundle again, compares what was merged from it with
- * the hash taken then, and lets SQLite check the file. ERROR_INPUT tells the first
- * fault. */
+ * the hash taken then and the counts with those of the responses, and lets SQLite check
+ * the file. ERROR_INPUT tells the first fault. */
 struct archive_verified {
     uint32_t bundles, merged, apart, responses, comments;
 };
 bool archive_verify(struct archive *archive, struct archive_verified *out,
                     struct error *err) __attribute__((warn_unused_result));
 
+/* Works out all counts anew from the responses, into the tables. */
+bool archive_recount(struct archive *archive, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* The quick part of this check, for programs that are going to write: the lists of
  * kiosks, bundles and decisions are as they were written. Answers are not checked. */
 bool archive_check(struct archive *archive, struct error *err)
     __attribute__((warn_unused_result));
-
-/* Called now and then by calls that take long: `done` of `total` bundles. NULL: nobody.
- */
-typedef void archive_progress(void *context, size_t done, size_t total);
-void archive_on_progress(struct archive *archive, archive_progress *progress,
-                         void *context);
 
 /* A damaged archive. Sealed bundles are found in the bytes of the file without using
  * its tables. Opening them will show whether they are whole. The same bundle may be
@@ -257,19 +273,41 @@ bool archive_each_response(struct archive *archive, const struct archive_each *e
                            archive_visit *visit, void *context, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Comments of responses that count, by question and instance, then by their random ids,
- * so that their order tells nothing about the order of the responses. */
+/* Comments of responses that count, by question and instance, then by their ids. An id
+ * is a hash of a random number and the words. So it stays the same as long as the words
+ * do, also in a bundle that is issued again and in an archive made anew, and the order
+ * tells nothing about the order of the responses. */
+#define ARCHIVE_COMMENT_ID_BYTES 16
 struct archive_comment {
+    uint8_t id[ARCHIVE_COMMENT_ID_BYTES];
     size_t question;
     uint16_t instance[DESCRIPTOR_MAX_DEPTH];
     const char *language; /* of the screen */
     enum comment_state state;
-    const char *text; /* borrowed during the call */
+    const char *reason; /* of the last decision; "" when there is none */
+    const char *text;   /* borrowed during the call, as all texts here */
 };
 typedef bool comment_visit(void *context, const struct archive_comment *comment);
 bool archive_each_comment(struct archive *archive, const struct archive_form *form,
                           comment_visit *visit, void *context, struct error *err)
     __attribute__((warn_unused_result));
+
+/* Decides about a comment: allowed, hidden, or pending again. `reason` is one line, or
+ * "". Each decision is written in a log. ERROR_MISSING: there is no such comment. */
+bool archive_comment_set_state(struct archive *archive,
+                               const uint8_t id[ARCHIVE_COMMENT_ID_BYTES],
+                               enum comment_state state, const char *reason,
+                               const char *today, struct error *err)
+    __attribute__((warn_unused_result));
+struct archive_decision {
+    uint8_t id[ARCHIVE_COMMENT_ID_BYTES];
+    enum comment_state state;
+    const char *reason, *day; /* borrowed during the call */
+};
+/* Calls `visit` for every decision ever taken, the oldest first. */
+typedef bool decision_visit(void *context, const struct archive_decision *decision);
+bool archive_comment_log(struct archive *archive, decision_visit *visit, void *context,
+                         struct error *err) __attribute__((warn_unused_result));
 
 /* Counts: what reports are made of. They are kept when a bundle is merged, so that no
  * response is read for them. `round` is one of archive_rounds; NULL: all rounds. The
@@ -322,6 +360,36 @@ struct archive_origin {
 bool archive_origins(struct archive *archive, const struct archive_form *form,
                      struct archive_origin **out, size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
+
+/* The sessions that kiosks told of, summed over their merged bundles, without those of
+ * test mode; by name and key. The caller frees the array. */
+struct archive_sessions {
+    char kiosk_name[ARCHIVE_NAME_MAX_BYTES];
+    struct sign_public kiosk;
+    uint32_t begun, finished, timed_out;
+};
+bool archive_sessions(struct archive *archive, struct archive_sessions **out,
+                      size_t *count_out, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* What each public report has told, so that the next one hides well. The bytes mean
+ * nothing here. */
+#define ARCHIVE_PUBLICATION_MAX_BYTES ((size_t)16 << 20)
+struct archive_publication {
+    const char *day;    /* "2026-11-22" */
+    uint32_t responses; /* that counted then */
+    const void *bytes;
+    size_t size;
+};
+bool archive_publication_add(struct archive *archive, const struct archive_form *form,
+                             const struct archive_publication *publication,
+                             struct error *err) __attribute__((warn_unused_result));
+/* The oldest first; all is borrowed during the call. */
+typedef bool publication_visit(void *context,
+                               const struct archive_publication *publication);
+bool archive_publication_each(struct archive *archive, const struct archive_form *form,
+                              publication_visit *visit, void *context,
+                              struct error *err) __attribute__((warn_unused_result));
 
 /* Contacts: people who want to hear from the office. No date, no kiosk, no order. */
 

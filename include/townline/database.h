@@ -79,9 +79,10 @@ bool database_begin(struct database *database, struct error *err)
 bool database_end(struct database *database, bool good, struct error *err)
     __attribute__((warn_unused_result));
 
-/* `bind` has one letter for each value: i for an int64_t, t for a const char *, b for a
- * const void * and a size_t, n for NULL without a value. A NULL pointer is stored as
- * NULL. Values are copied unless a call says otherwise. */
+/* In SQL the values are numbered from $1, as PostgreSQL writes them; SQLite's own ?1
+ * is taken too. `bind` has one letter for each value: i for an int64_t, t for a const
+ * char *, b for a const void * and a size_t, n for NULL without a value. A NULL pointer
+ * is stored as NULL. Values are copied unless a call says otherwise. */
 
 /* Runs several statements whose rows do not matter. */
 bool database_script(struct database *database, const char *sql, struct error *err)
@@ -127,6 +128,13 @@ bool statement_bind(struct statement *statement, struct error *err, const char *
  * time. The values are not copied. */
 bool statement_run(struct statement *statement, struct error *err, const char *bind,
                    ...) __attribute__((warn_unused_result));
+
+/* The same value by value, for rows with many columns: what was not set since the last
+ * statement_run_set is NULL. Columns count from 1. Texts are borrowed until then. */
+void statement_set_int64(struct statement *statement, int column, int64_t value);
+void statement_set_text(struct statement *statement, int column, const char *value);
+bool statement_run_set(struct statement *statement, struct error *err)
+    __attribute__((warn_unused_result));
 
 /* Columns of the current row, from 0. Bytes and text last until the next step. */
 int64_t statement_int64(const struct statement *statement, int column);

@@ -10,17 +10,17 @@ find_kiosk(struct archive *archive, const struct sign_public *key, const char *t
            struct kept_row *out, struct error *err)
 {
     if (!database_run(&archive->database, err,
-                      "INSERT INTO kiosk (key, state, since) VALUES (?1, 0, ?2) "
+                      "INSERT INTO kiosk (key, state, since) VALUES ($1, 0, $2) "
                       "ON CONFLICT (key) DO NOTHING",
                       "bt", key->bytes, sizeof key->bytes, today)) {
         return false;
     }
     int64_t state = 0;
     if (!database_number(&archive->database, 0, &out->kiosk, err,
-                         "SELECT kiosk FROM kiosk WHERE key = ?1", "b", key->bytes,
+                         "SELECT kiosk FROM kiosk WHERE key = $1", "b", key->bytes,
                          sizeof key->bytes) ||
         !database_number(&archive->database, 0, &state, err,
-                         "SELECT state FROM kiosk WHERE kiosk = ?1", "i", out->kiosk)) {
+                         "SELECT state FROM kiosk WHERE kiosk = $1", "i", out->kiosk)) {
         return false;
     }
     out->kiosk_state = (enum kiosk_state)state;
@@ -37,7 +37,7 @@ add_bundle(struct archive *archive, const struct sealed_bundle *sealed,
     }
     if (!database_run(&archive->database, err,
                       "INSERT INTO bundle (id, kiosk, store, number, kind, previous,"
-                      " office, collected) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                      " office_id, collected) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                       "bibiibbt", sealed->id, (size_t)BUNDLE_ID_BYTES, out->kiosk,
                       header->store_id, sizeof header->store_id,
                       (int64_t)header->number, (int64_t)header->kind,
@@ -49,7 +49,7 @@ add_bundle(struct archive *archive, const struct sealed_bundle *sealed,
     out->place = BUNDLE_KEPT;
     out->is_new = true;
     return database_run(&archive->database, err,
-                        "INSERT INTO sealed (bundle, bytes) VALUES (?1, ?2)", "ib",
+                        "INSERT INTO sealed (bundle, bytes) VALUES ($1, $2)", "ib",
                         out->bundle, sealed->data, sealed->size);
 }
 
@@ -61,7 +61,7 @@ archive_keep_row(struct archive *archive, const struct sealed_bundle *sealed,
     if (!(row = database_prepare(
               &archive->database, err,
               "SELECT b.bundle, b.kiosk, b.place, k.state "
-              "FROM bundle b JOIN kiosk k USING (kiosk) WHERE b.id = ?1",
+              "FROM bundle b JOIN kiosk k USING (kiosk) WHERE b.id = $1",
               "b", sealed->id, sizeof sealed->id))) {
         return false;
     }
@@ -112,7 +112,7 @@ archive_sealed(struct archive *archive, const uint8_t id[BUNDLE_ID_BYTES],
     struct statement *row = NULL;
     if (!(row = database_prepare(
               &archive->database, err,
-              "SELECT bytes FROM sealed JOIN bundle USING (bundle) WHERE id = ?1", "b",
+              "SELECT bytes FROM sealed JOIN bundle USING (bundle) WHERE id = $1", "b",
               id, (size_t)BUNDLE_ID_BYTES))) {
         return false;
     }
@@ -192,7 +192,7 @@ highest_merged(struct archive *archive, const struct sign_public *kiosk,
         "SELECT coalesce(max(number), 0) FROM"
         " (SELECT number, row_number() OVER (ORDER BY number) AS nth"
         "  FROM bundle JOIN kiosk USING (kiosk)"
-        "  WHERE key = ?1 AND store = ?2 AND place = 1) WHERE number = nth",
+        "  WHERE key = $1 AND store = $2 AND place = 1) WHERE number = nth",
         "bb", kiosk->bytes, sizeof kiosk->bytes, store_id, (size_t)STORE_ID_BYTES);
 }
 
@@ -215,7 +215,7 @@ archive_receipt(struct archive *archive, const struct sign_public *kiosk,
               &archive->database, err,
               "SELECT id, receipt_mac, receipt_code FROM bundle"
               " JOIN kiosk USING (kiosk)"
-              " WHERE key = ?1 AND store = ?2 AND number = ?3 AND place = 1",
+              " WHERE key = $1 AND store = $2 AND number = $3 AND place = 1",
               "bbi", kiosk->bytes, sizeof kiosk->bytes, store_id,
               (size_t)STORE_ID_BYTES, number))) {
         return false;

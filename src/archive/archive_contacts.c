@@ -35,7 +35,7 @@ archive_contacts_open(const char *path, bool create, struct archive_contacts **o
     if (!contacts) {
         return error_no_memory(err);
     }
-    if (!archive_database_open(&contacts_kind, path, create, &contacts->database,
+    if (!archive_database_open(&contacts_kind, path, create, NULL, &contacts->database,
                                err)) {
         free(contacts);
         return false;
@@ -65,8 +65,8 @@ archive_contacts_add(struct archive_contacts *contacts, const uint8_t row_id[16]
                      const char *lines, bool *new_out, struct error *err)
 {
     if (!database_run(&contacts->database, err,
-                      "INSERT INTO contact (row, lines) SELECT ?1, ?2 "
-                      "WHERE NOT EXISTS (SELECT 1 FROM erased WHERE row = ?1) "
+                      "INSERT INTO contact (row, lines) SELECT $1, $2 "
+                      "WHERE NOT EXISTS (SELECT 1 FROM erased WHERE row = $1) "
                       "ON CONFLICT (row) DO NOTHING",
                       "bt", row_id, (size_t)16, lines)) {
         return false;
@@ -81,8 +81,8 @@ archive_contacts_find(struct archive_contacts *contacts, const uint8_t row_id[16
 {
     int64_t found = 0;
     bool ok = database_number(&contacts->database, 0, &found, err,
-                              "SELECT 1 FROM contact WHERE row = ?1 "
-                              "UNION SELECT 1 FROM erased WHERE row = ?1",
+                              "SELECT 1 FROM contact WHERE row = $1 "
+                              "UNION SELECT 1 FROM erased WHERE row = $1",
                               "b", row_id, (size_t)16);
     *found_out = found != 0;
     return ok;
@@ -131,9 +131,9 @@ archive_contacts_erase(struct archive_contacts *contacts, const uint8_t *row_id,
     bool ok =
         database_run(database, err,
                      "INSERT INTO erased (row) SELECT row FROM contact "
-                     "WHERE row = ?1 OR ?1 IS NULL ON CONFLICT (row) DO NOTHING",
+                     "WHERE row = $1 OR $1 IS NULL ON CONFLICT (row) DO NOTHING",
                      "b", row_id, (size_t)16) &&
-        database_run(database, err, "DELETE FROM contact WHERE row = ?1 OR ?1 IS NULL",
+        database_run(database, err, "DELETE FROM contact WHERE row = $1 OR $1 IS NULL",
                      "b", row_id, (size_t)16);
     uint32_t erased = ok ? (uint32_t)database_changes(database) : 0;
     if (!database_end(database, ok, err)) {

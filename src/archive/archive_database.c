@@ -115,7 +115,7 @@ archive_read_rows(struct statement *statement, size_t item_size, archive_read_ro
 /* Brings the file to the newest version, or finds out that it is not of this kind. */
 static bool
 migrate(struct database *database, const struct archive_database_kind *kind,
-        bool create, struct error *err)
+        bool create, void *context, struct error *err)
 {
     int64_t application_id = 0, version = 0, tables = 0;
     if (!database_number(database, 0, &application_id, err, "PRAGMA application_id",
@@ -147,12 +147,13 @@ migrate(struct database *database, const struct archive_database_kind *kind,
             return false;
         }
     }
-    return true;
+    return version == kind->step_count || !kind->upgrade ||
+           kind->upgrade(context, (int)version, err);
 }
 
 static bool
 set_up(struct database *database, const struct archive_database_kind *kind, bool create,
-       struct error *err)
+       void *context, struct error *err)
 {
     /* One file that can be copied: a rollback journal, no WAL. EXTRA also makes the
      * removal of the journal durable, without which a commit may be undone by a power
@@ -169,18 +170,22 @@ set_up(struct database *database, const struct archive_database_kind *kind, bool
         return false;
     }
     if (version == kind->step_count) {
-        return migrate(database, kind, create, err);
+        return migrate(database, kind, create, context, err);
     }
-    /* Looked at again inside the transaction: another program may have been first. */
-    if (!database_begin(database, err)) {
+    /* Tables that others name are made anew. Looked at again inside the transaction:
+     * another program may have been first. */
+    if (!database_script(database, "PRAGMA foreign_keys=OFF", err) ||
+        !database_begin(database, err)) {
         return false;
     }
-    return database_end(database, migrate(database, kind, create, err), err);
+    return database_end(database, migrate(database, kind, create, context, err), err) &&
+           database_script(database, "PRAGMA foreign_keys=ON", err);
 }
 
 bool
 archive_database_open(const struct archive_database_kind *kind, const char *path,
-                      bool create, struct database *out, struct error *err)
+                      bool create, void *context, struct database *out,
+                      struct error *err)
 {
     struct database_options options = {.path = path,
                                        .name = kind->name,
@@ -191,7 +196,7 @@ archive_database_open(const struct archive_database_kind *kind, const char *path
         return error_prefix(err, "%s", path);
     }
     out->owner = &archive_owner;
-    if (set_up(out, kind, create, err)) {
+    if (set_up(out, kind, create, context, err)) {
         return true;
     }
     database_close(out);

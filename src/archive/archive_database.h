@@ -17,10 +17,14 @@ struct archive_database_kind {
     int32_t application_id;
     const char *const *steps;
     int step_count;
+    /* Optional. Called after the last step, in the same transaction, with the version
+     * that the file had; 0: it is new. */
+    bool (*upgrade)(void *context, int version, struct error *err);
 };
+/* `context` is for `upgrade`. */
 bool archive_database_open(const struct archive_database_kind *kind, const char *path,
-                           bool create, struct database *out, struct error *err)
-    __attribute__((warn_unused_result));
+                           bool create, void *context, struct database *out,
+                           struct error *err) __attribute__((warn_unused_result));
 
 /* All rows of a statement as an array of items, each made by `read` from zeroed memory;
  * finishes the statement. `items` is the caller's to free, also when it failed: then

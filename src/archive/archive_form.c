@@ -1,26 +1,8 @@
 /* The forms that responses were given to: stored once each, and listed. */
-#include "archive_parts.h"
+#include "archive_tables.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool
-add_questions(struct archive *archive, int64_t form,
-              const struct descriptor *descriptor, struct error *err)
-{
-    for (size_t i = 0; i < descriptor->question_count; i++) {
-        const struct question *question = &descriptor->questions[i];
-        if (!database_run(
-                &archive->database, err,
-                "INSERT INTO question (form, question, path, type, role, repeat)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                "iitiii", form, (int64_t)i, question->path, (int64_t)question->type,
-                (int64_t)question->role, (int64_t)question->repeat)) {
-            return false;
-        }
-    }
-    return true;
-}
 
 static bool
 add_form(struct archive *archive, const uint8_t *pack_id,
@@ -30,7 +12,7 @@ add_form(struct archive *archive, const uint8_t *pack_id,
     uint8_t hash[SEAL_HASH_BYTES];
     seal_hash(bytes->data, bytes->size, hash);
     if (!database_number(&archive->database, 0, form_out, err,
-                         "SELECT form FROM form WHERE pack = ?1 AND hash = ?2", "bb",
+                         "SELECT form FROM form WHERE pack = $1 AND hash = $2", "bb",
                          pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash)) {
         return false;
     }
@@ -39,14 +21,14 @@ add_form(struct archive *archive, const uint8_t *pack_id,
     }
     if (!database_run(&archive->database, err,
                       "INSERT INTO form (pack, form_id, version, hash, descriptor)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5)",
+                      " VALUES ($1, $2, $3, $4, $5)",
                       "bttbb", pack_id, (size_t)PACK_ID_BYTES, descriptor->form_id,
                       descriptor->form_version, hash, sizeof hash, bytes->data,
                       bytes->size)) {
         return false;
     }
     *form_out = database_last_row(&archive->database);
-    return add_questions(archive, *form_out, descriptor, err);
+    return form_tables_create(archive, *form_out, descriptor, err);
 }
 
 bool
@@ -64,7 +46,7 @@ archive_form_find(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
         seal_hash(bytes.data, bytes.size, hash);
     }
     ok = ok && database_number(&archive->database, 0, form_out, err,
-                               "SELECT form FROM form WHERE pack = ?1 AND hash = ?2",
+                               "SELECT form FROM form WHERE pack = $1 AND hash = $2",
                                "bb", pack_id, (size_t)PACK_ID_BYTES, hash, sizeof hash);
     buffer_finish(&bytes);
     return ok;
@@ -82,6 +64,27 @@ archive_form_row(struct archive *archive, const uint8_t pack_id[PACK_ID_BYTES],
                     ? error_set(err, ERROR_INPUT, "the form is too large to be kept")
                     : add_form(archive, pack_id, descriptor, &bytes, form_out, err);
     buffer_finish(&bytes);
+    return good;
+}
+
+bool
+archive_form_load(struct archive *archive, int64_t form, struct descriptor **out,
+                  struct error *err)
+{
+    struct statement *row = NULL;
+    if (!(row = database_prepare(&archive->database, err,
+                                 "SELECT descriptor FROM form WHERE form = $1", "i",
+                                 form))) {
+        return false;
+    }
+    enum statement_result result = statement_step(row, err);
+    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
+    if (good && !found) {
+        good = error_set(err, ERROR_INPUT, "a form is gone");
+    }
+    good = good &&
+           descriptor_read(statement_blob(row, 0), statement_size(row, 0), out, err);
+    statement_finish(row);
     return good;
 }
 

@@ -81,7 +81,7 @@ accept_row(struct archive *archive, const struct sign_public *key, const char *n
     int64_t taken = 0;
     if (!database_number(
             &archive->database, 0, &taken, err,
-            "SELECT 1 FROM kiosk WHERE state = 1 AND name = ?1 AND key <> ?2", "tb",
+            "SELECT 1 FROM kiosk WHERE state = 1 AND name = $1 AND key <> $2", "tb",
             name, key->bytes, sizeof key->bytes)) {
         return false;
     }
@@ -93,9 +93,9 @@ accept_row(struct archive *archive, const struct sign_public *key, const char *n
     }
     return database_run(
         &archive->database, err,
-        "INSERT INTO kiosk (key, name, state, since) VALUES (?1, ?2, 1, ?3) "
-        "ON CONFLICT (key) DO UPDATE SET name = ?2,"
-        " since = CASE state WHEN 1 THEN since ELSE ?3 END, state = 1",
+        "INSERT INTO kiosk (key, name, state, since) VALUES ($1, $2, 1, $3) "
+        "ON CONFLICT (key) DO UPDATE SET name = $2,"
+        " since = CASE state WHEN 1 THEN since ELSE $3 END, state = 1",
         "btt", key->bytes, sizeof key->bytes, name, today);
 }
 
@@ -122,6 +122,34 @@ archive_accept_kiosk(struct archive *archive, const struct sign_public *key,
     return archive_end(archive, accept_row(archive, key, name, today, err), err);
 }
 
+/* Retires or rejects a kiosk that was seen. */
+static bool
+set_state(struct archive *archive, const struct sign_public *key,
+          enum kiosk_state state, const char *today, struct error *err)
+{
+    int64_t merged = 0;
+    if (!database_run(&archive->database, err,
+                      "UPDATE kiosk SET since = CASE state WHEN $3 THEN since ELSE $2"
+                      " END, state = $3 WHERE key = $1",
+                      "bti", key->bytes, sizeof key->bytes, today, (int64_t)state)) {
+        return false;
+    }
+    if (database_changes(&archive->database) == 0) {
+        return error_set(err, ERROR_MISSING,
+                         "no bundle of this kiosk was ever seen and it was never "
+                         "accepted; check its key");
+    }
+    return state != KIOSK_REJECTED ||
+           (database_number(&archive->database, 0, &merged, err,
+                            "SELECT count(*) FROM bundle JOIN kiosk USING (kiosk)"
+                            " WHERE key = $1 AND place = 1",
+                            "b", key->bytes, sizeof key->bytes) &&
+            (merged == 0 ||
+             error_set(err, ERROR_INPUT,
+                       "bundles of this kiosk were merged, and what was merged stays; "
+                       "retire it, so that nothing more comes in")));
+}
+
 bool
 archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
                      const char *today, struct error *err)
@@ -129,15 +157,17 @@ archive_retire_kiosk(struct archive *archive, const struct sign_public *key,
     if (!archive_check_day(today, err) || !archive_begin(archive, err)) {
         return false;
     }
-    bool ok = database_run(
-        &archive->database, err,
-        "UPDATE kiosk SET since = CASE state WHEN 2 THEN since ELSE ?2 END, state = 2 "
-        "WHERE key = ?1",
-        "bt", key->bytes, sizeof key->bytes, today);
-    if (ok && database_changes(&archive->database) == 0) {
-        ok = error_set(err, ERROR_MISSING,
-                       "no bundle of this kiosk was ever seen and it was never "
-                       "accepted; check its key");
+    return archive_end(archive, set_state(archive, key, KIOSK_RETIRED, today, err),
+                       err);
+}
+
+bool
+archive_reject_kiosk(struct archive *archive, const struct sign_public *key,
+                     const char *today, struct error *err)
+{
+    if (!archive_check_day(today, err) || !archive_begin(archive, err)) {
+        return false;
     }
-    return archive_end(archive, ok, err);
+    return archive_end(archive, set_state(archive, key, KIOSK_REJECTED, today, err),
+                       err);
 }

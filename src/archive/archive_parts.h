@@ -42,29 +42,9 @@ bool archive_form_find(struct archive *archive, const uint8_t pack_id[PACK_ID_BY
 int64_t place_of(const uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 void place_split(int64_t place, uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 
-/* Reads responses with their answers out of the tables, one after the other. */
-struct response_reader {
-    struct statement *answers;
-    const struct descriptor *descriptor;
-    enum archive_texts texts;
-    struct answer *list; /* owned, with room for `capacity` */
-    size_t *offsets;     /* of the values in `strings` */
-    size_t capacity;
-    struct buffer strings;
-};
-#define RESPONSE_COLUMNS                                                               \
-    "r.response, r.position, r.round, r.event, r.language, r.half_day, "               \
-    "r.clock_trusted, r.channel, r.duration, r.straight_line, r.complete, "            \
-    "r.after_results, r.assisted, r.first_time, r.order_seed"
-#define RESPONSE_COLUMN_COUNT 15
-bool response_reader_init(struct response_reader *reader, struct archive *archive,
-                          const struct descriptor *descriptor, enum archive_texts texts,
-                          struct error *err) __attribute__((warn_unused_result));
-void response_reader_finish(struct response_reader *reader);
-/* `row` begins with RESPONSE_COLUMNS; *out is good until the next call. */
-bool response_read(struct response_reader *reader, struct statement *row,
-                   size_t *position_out, struct response *out, struct error *err)
-    __attribute__((warn_unused_result));
+/* Loads the form of that number. */
+bool archive_form_load(struct archive *archive, int64_t form, struct descriptor **out,
+                       struct error *err) __attribute__((warn_unused_result));
 
 /* Adds a response, with its texts in clear, to the hash of a bundle's responses. The
  * hash starts as zeros; each new one is taken over the old one and the response. */
@@ -73,7 +53,7 @@ bool digest_add(uint8_t digest[SEAL_HASH_BYTES], size_t position,
     __attribute__((warn_unused_result));
 
 /* The same hash over the responses of one bundle as they stand in the tables now. */
-bool archive_digest_bundle(struct archive *archive, int64_t bundle,
+bool archive_digest_bundle(struct archive *archive, int64_t bundle, int64_t form,
                            const struct descriptor *descriptor,
                            uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out,
                            struct error *err) __attribute__((warn_unused_result));

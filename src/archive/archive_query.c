@@ -1,102 +1,70 @@
-/* What reports read: responses, comments, and where they come from. */
-#include "archive_parts.h"
+/* What exports read: responses, and where they come from. */
+#include "archive_read.h"
+#include "archive_schema.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+struct visiting {
+    struct response_reader reader;
+    archive_visit *visit;
+    void *context;
+    bool is_stopped;
+};
+
 static bool
-visit_rows(struct response_reader *reader, struct statement *row, archive_visit *visit,
-           void *context, struct error *err)
+visit_bundle(struct visiting *visiting, struct statement *row, struct error *err)
 {
-    for (;;) {
-        enum statement_result result = statement_step(row, err);
-        if (result == STATEMENT_FAILED) {
-            return false;
-        }
-        if (result == STATEMENT_DONE) {
-            return true;
-        }
-        struct archive_kiosk kiosk = {.state = KIOSK_ACCEPTED};
-        struct archive_response response = {.kiosk = &kiosk};
-        if (!statement_bytes(row, RESPONSE_COLUMN_COUNT, kiosk.key.bytes,
-                             sizeof kiosk.key.bytes, err) ||
-            !response_read(reader, row, &response.position, &response.response, err)) {
-            return false;
-        }
-        statement_copy_text(row, RESPONSE_COLUMN_COUNT + 1, kiosk.name,
-                            sizeof kiosk.name);
-        response.bundle_number =
-            (uint32_t)statement_int64(row, RESPONSE_COLUMN_COUNT + 2);
-        response.is_recovered = statement_int(row, RESPONSE_COLUMN_COUNT + 3) != 0;
-        if (!visit(context, &response)) {
-            return true;
-        }
+    struct archive_kiosk kiosk = {.state = KIOSK_ACCEPTED};
+    struct archive_response response = {
+        .kiosk = &kiosk,
+        .bundle_number = (uint32_t)statement_int64(row, 3),
+        .is_recovered = statement_int(row, 4) != 0,
+    };
+    statement_copy_text(row, 2, kiosk.name, sizeof kiosk.name);
+    if (!statement_bytes(row, 1, kiosk.key.bytes, sizeof kiosk.key.bytes, err) ||
+        !response_reader_begin(&visiting->reader, statement_int64(row, 0), err)) {
+        return false;
     }
+    while (!visiting->is_stopped) {
+        bool is_end = false;
+        if (!response_read(&visiting->reader, &response.response, &is_end, err)) {
+            return false;
+        }
+        if (is_end) {
+            break;
+        }
+        response.position = (size_t)visiting->reader.position;
+        visiting->is_stopped = !visiting->visit(visiting->context, &response);
+    }
+    return true;
 }
 
 bool
 archive_each_response(struct archive *archive, const struct archive_each *each,
                       archive_visit *visit, void *context, struct error *err)
 {
+    struct visiting visiting = {.visit = visit, .context = context};
     struct statement *row = NULL;
-    if (!(row = database_prepare(&archive->database, err,
-                                 "SELECT " RESPONSE_COLUMNS
-                                 ", k.key, k.name, b.number, b.recovered IS NOT NULL "
-                                 "FROM bundle b CROSS JOIN response r USING (bundle)"
-                                 " JOIN kiosk k USING (kiosk) "
-                                 "WHERE b.form = ?1 AND b.counted = 1 "
-                                 "ORDER BY k.key, b.store, b.number, r.position",
-                                 "i", each->form->form))) {
-        return false;
-    }
-    struct response_reader reader;
-    bool ok = response_reader_init(&reader, archive, each->form->descriptor,
-                                   each->texts, err) &&
-              visit_rows(&reader, row, visit, context, err);
-    response_reader_finish(&reader);
-    statement_finish(row);
-    return ok;
-}
-
-bool
-archive_each_comment(struct archive *archive, const struct archive_form *form,
-                     comment_visit *visit, void *context, struct error *err)
-{
-    struct statement *row = NULL;
-    if (!(row = database_prepare(
-              &archive->database, err,
-              "SELECT a.question, a.place, r.language, c.state, c.text "
-              "FROM comment c JOIN answer a USING (response, seq)"
-              " JOIN counted_response r USING (response) "
-              "WHERE r.form = ?1 AND c.text <> '' "
-              "ORDER BY a.question, a.place, c.row, c.text",
-              "i", form->form))) {
-        return false;
-    }
-    bool ok = true;
-    for (bool more = true; more;) {
+    bool ok = response_reader_open(&visiting.reader, archive, each->form->form,
+                                   each->form->descriptor, each->texts, err) &&
+              (row = database_prepare(
+                   &archive->database, err,
+                   "SELECT b.bundle, k.key, k.name, b.number, b.recovered IS NOT NULL "
+                   "FROM bundle b JOIN kiosk k USING (kiosk) "
+                   "WHERE b.form = $1 AND b.counted = 1 "
+                   "ORDER BY k.key, b.store, b.number",
+                   "i", each->form->form)) != NULL;
+    while (ok && !visiting.is_stopped) {
         enum statement_result result = statement_step(row, err);
         ok = result != STATEMENT_FAILED;
         if (result != STATEMENT_ROW) {
             break;
         }
-        struct archive_comment comment = {
-            .question = (size_t)statement_int64(row, 0),
-            .language = statement_text(row, 2),
-            .state = (enum comment_state)statement_int(row, 3),
-            .text = statement_text(row, 4),
-        };
-        place_split(statement_int64(row, 1), comment.instance);
-        ok = comment.language && comment.text &&
-             comment.question < form->descriptor->question_count;
-        if (!ok) {
-            error_set(err, ERROR_INPUT,
-                      "the file is damaged: a comment to no question");
-            break;
-        }
-        more = visit(context, &comment);
+        ok = visit_bundle(&visiting, row, err);
     }
     statement_finish(row);
+    response_reader_close(&visiting.reader);
     return ok;
 }
 
@@ -124,13 +92,13 @@ archive_origins(struct archive *archive, const struct archive_form *form,
     struct statement *row = NULL;
     if (!(row = database_prepare(
               &archive->database, err,
-              "SELECT k.name, k.key, r.half_day, count(*), sum(r.complete),"
-              " sum(r.after_results), sum(r.clock_trusted = 0) "
-              "FROM counted_response r JOIN bundle b USING (bundle)"
-              " JOIN kiosk k USING (kiosk) "
-              "WHERE r.form = ?1 GROUP BY k.name, k.key, r.half_day "
-              "ORDER BY k.name, k.key, r.half_day",
-              "i", form->form))) {
+              "SELECT k.name, k.key, o.half_day, sum(o.responses), sum(o.complete),"
+              " sum(o.after_results), sum(o.clock_untrusted) "
+              "FROM origin o JOIN kiosk k USING (kiosk) "
+              "WHERE o.office = $1 AND o.form = $2"
+              " GROUP BY k.name, k.key, o.half_day "
+              "ORDER BY k.name, k.key, o.half_day",
+              "ii", ARCHIVE_OFFICE, form->form))) {
         return false;
     }
     if (!archive_read_rows(row, sizeof(struct archive_origin), read_origin, &rows,

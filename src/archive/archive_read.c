@@ -1,5 +1,8 @@
-/* Reads single responses out of the tables, and hashes them. */
-#include "archive_parts.h"
+/* Puts responses together from their rows, and hashes them. */
+#include "archive_read.h"
+
+#include "archive_schema.h"
+#include "archive_write.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,158 +67,230 @@ digest_add(uint8_t digest[SEAL_HASH_BYTES], size_t position,
 }
 
 bool
-response_reader_init(struct response_reader *reader, struct archive *archive,
-                     const struct descriptor *descriptor, enum archive_texts texts,
-                     struct error *err)
+response_reader_open(struct response_reader *reader, struct archive *archive,
+                     int64_t form, const struct descriptor *descriptor,
+                     enum archive_texts texts, struct error *err)
 {
-    *reader = (struct response_reader){.descriptor = descriptor, .texts = texts};
-    buffer_init(&reader->strings, RESPONSE_STRINGS_MAX);
-    return (reader->answers = database_prepare(
+    *reader = (struct response_reader){.texts = texts};
+    arena_init(&reader->strings, RESPONSE_STRINGS_MAX);
+    return form_tables_init(&reader->tables, form, descriptor, err) &&
+           row_reader_open(archive, &reader->tables, &reader->rows, err) &&
+           (reader->comment = database_prepare(
                 &archive->database, err,
-                "SELECT a.question, a.place, a.state, a.value, c.text, c.state "
-                "FROM answer a LEFT JOIN comment c USING (response, seq) "
-                "WHERE a.response = ?1 ORDER BY a.seq",
+                "SELECT c.text, d.state, c.id, c.row FROM comment c LEFT JOIN decision "
+                "d"
+                " ON d.office = c.office AND d.id = c.id WHERE c.office = $1"
+                " AND c.bundle = $2 AND c.position = $3 AND c.question = $4"
+                " AND c.place = $5",
                 "")) != NULL;
 }
 
 void
-response_reader_finish(struct response_reader *reader)
+response_reader_close(struct response_reader *reader)
 {
-    statement_finish(reader->answers);
-    free(reader->list);
-    free(reader->offsets);
-    buffer_finish(&reader->strings);
-    *reader = (struct response_reader){0};
+    row_reader_close(reader->rows);
+    statement_finish(reader->comment);
+    form_tables_finish(&reader->tables);
+    arena_finish(&reader->strings);
+    free(reader->items);
+    free(reader->answers);
+    *reader = (struct response_reader){.rows = NULL};
+}
+
+bool
+response_reader_begin(struct response_reader *reader, int64_t bundle, struct error *err)
+{
+    reader->bundle = bundle;
+    return row_reader_begin(reader->rows, bundle, err);
+}
+
+/* The codes of the choices whose bits are set, divided by spaces. */
+static const char *
+write_bits(struct response_reader *reader, const struct question *question,
+           uint64_t bits)
+{
+    char text[RESPONSE_VALUE_MAX_BYTES + 1];
+    size_t size = 0;
+    for (size_t i = 0; i < question->choice_count; i++) {
+        size_t length = strlen(question->choices[i]);
+        if ((bits >> i & 1) == 0 || length + 1 > sizeof text - size) {
+            continue;
+        }
+        if (size > 0) {
+            text[size++] = ' ';
+        }
+        memcpy(text + size, question->choices[i], length);
+        size += length;
+    }
+    return arena_text(&reader->strings, text, size);
 }
 
 static bool
-grow(struct response_reader *reader, size_t count, struct error *err)
+read_comment(struct response_reader *reader, int64_t position, struct answer *answer,
+             struct error *err)
 {
-    if (count < reader->capacity) {
+    answer->state = ANSWER_SEALED;
+    if (reader->texts == TEXTS_NONE) {
+        return true;
+    }
+    struct statement *row = reader->comment;
+    if (!statement_bind(row, err, "iiiii", ARCHIVE_OFFICE, reader->bundle, position,
+                        (int64_t)answer->question, place_of(answer->instance))) {
+        return false;
+    }
+    enum statement_result result = statement_step(row, err);
+    bool ok = result != STATEMENT_FAILED &&
+              (result == STATEMENT_ROW ||
+               error_set(err, ERROR_INPUT, "the file is damaged: a comment is gone")) &&
+              comment_check(row, 2, statement_text(row, 0), NULL, err);
+    if (ok &&
+        (reader->texts == TEXTS_ALL || statement_int(row, 1) == COMMENT_ALLOWED)) {
+        answer->state = ANSWER_VALUE;
+        answer->value = arena_text(&reader->strings, statement_text(row, 0),
+                                   statement_size(row, 0));
+    }
+    statement_reset(row);
+    return ok;
+}
+
+static bool
+read_cell(struct response_reader *reader, const struct column *column,
+          const struct cell *cell, int64_t position, struct answer *answer,
+          struct error *err)
+{
+    const struct question *question =
+        &reader->tables.layout.descriptor->questions[column->question];
+    if (cell->state == CELL_EMPTY) {
+        return true;
+    }
+    if (column->kind == COLUMN_COMMENT) {
+        return read_comment(reader, position, answer, err);
+    }
+    answer->state = ANSWER_VALUE;
+    if (cell->state != CELL_NUMBER) {
+        answer->value = arena_text(&reader->strings, cell->text, strlen(cell->text));
+    } else if (column->kind == COLUMN_CHOICE) {
+        answer->value = question->choices[cell->number];
+    } else {
+        answer->value = write_bits(reader, question, (uint64_t)cell->number);
+    }
+    return true;
+}
+
+struct read_item {
+    const struct descriptor *descriptor; /* for comparing */
+    struct answer answer;
+};
+
+static bool
+make_room(struct response_reader *reader, size_t count, struct error *err)
+{
+    if (reader->count + count <= reader->capacity) {
         return true;
     }
     size_t wanted = reader->capacity == 0 ? 64 : reader->capacity * 2;
-    struct answer *list = realloc(reader->list, wanted * sizeof *list);
-    if (list) {
-        reader->list = list;
+    while (wanted < reader->count + count) {
+        wanted *= 2;
     }
-    size_t *offsets = realloc(reader->offsets, wanted * sizeof *offsets);
-    if (offsets) {
-        reader->offsets = offsets;
+    struct read_item *items = realloc(reader->items, wanted * sizeof *items);
+    if (items) {
+        reader->items = items;
     }
-    if (!list || !offsets) {
+    struct answer *answers = realloc(reader->answers, wanted * sizeof *answers);
+    if (answers) {
+        reader->answers = answers;
+    }
+    if (!items || !answers) {
         return error_no_memory(err);
     }
     reader->capacity = wanted;
     return true;
 }
 
-/* Adds a column's text to `strings` and returns where it begins. `strings` moves as it
- * grows, so the pointers to the texts are set only after the last one was added. */
-static size_t
-keep_string(struct response_reader *reader, struct statement *row, int column)
-{
-    size_t at = reader->strings.size;
-    const char *text = statement_text(row, column);
-    if (text) {
-        buffer_add(&reader->strings, text, statement_size(row, column));
-    }
-    buffer_add_u8(&reader->strings, 0);
-    return at;
-}
-
 static bool
-read_answer(struct response_reader *reader, size_t i, struct error *err)
+add_row(void *context, size_t table, const uint16_t instance[DESCRIPTOR_MAX_DEPTH],
+        const struct cell *cells, size_t count, struct error *err)
 {
-    struct statement *row = reader->answers;
-    int64_t question = statement_int64(row, 0);
-    if (question < 0 || (uint64_t)question >= reader->descriptor->question_count) {
-        return error_set(err, ERROR_INPUT,
-                         "the file is damaged: an answer to no question");
+    struct response_reader *reader = context;
+    const struct layout *layout = &reader->tables.layout;
+    if (!make_room(reader, count, err)) {
+        return false;
     }
-    struct answer answer = {.question = (size_t)question};
-    place_split(statement_int64(row, 1), answer.instance);
-    answer.state = (enum answer_state)statement_int(row, 2);
-    if (answer.state == ANSWER_SEALED) {
-        bool allowed = statement_int(row, 5) == COMMENT_ALLOWED;
-        if (reader->texts == TEXTS_ALL || (reader->texts == TEXTS_ALLOWED && allowed)) {
-            answer.state = ANSWER_VALUE;
+    for (size_t i = 0; i < count; i++) {
+        const struct column *column = &layout->tables[table].columns[cells[i].column];
+        struct read_item *item = &reader->items[reader->count++];
+        *item = (struct read_item){.descriptor = layout->descriptor,
+                                   .answer = {.question = column->question}};
+        memcpy(item->answer.instance, instance, sizeof item->answer.instance);
+        if (!read_cell(reader, column, &cells[i], reader->position, &item->answer,
+                       err)) {
+            return false;
         }
-        reader->offsets[i] = keep_string(reader, row, 4);
-    } else {
-        reader->offsets[i] = keep_string(reader, row, 3);
     }
-    reader->list[i] = answer;
     return true;
 }
 
-static bool
-read_answers(struct response_reader *reader, int64_t response, size_t *count_out,
-             struct error *err)
+static int
+compare_items(const void *a, const void *b)
 {
-    buffer_clear(&reader->strings);
-    if (!statement_bind(reader->answers, err, "i", response)) {
-        return false;
-    }
-    size_t count = 0;
-    bool ok = true;
-    for (;;) {
-        enum statement_result result = statement_step(reader->answers, err);
-        ok = result != STATEMENT_FAILED;
-        if (result != STATEMENT_ROW) {
-            break;
-        }
-        ok = grow(reader, count, err) && read_answer(reader, count, err);
-        if (!ok) {
-            break;
-        }
-        count++;
-    }
-    statement_reset(reader->answers);
-    if (ok && reader->strings.failed) {
-        ok = error_no_memory(err);
-    }
-    for (size_t i = 0; ok && i < count; i++) {
-        if (reader->list[i].state == ANSWER_VALUE) {
-            reader->list[i].value =
-                (const char *)reader->strings.data + reader->offsets[i];
-        }
-    }
-    *count_out = count;
-    return ok;
+    const struct read_item *left = a, *right = b;
+    return answer_compare(left->descriptor, &left->answer, &right->answer);
 }
 
 bool
-response_read(struct response_reader *reader, struct statement *row,
-              size_t *position_out, struct response *out, struct error *err)
+response_read(struct response_reader *reader, struct response *out, bool *end_out,
+              struct error *err)
 {
-    size_t count = 0;
-    if (!read_answers(reader, statement_int64(row, 0), &count, err)) {
+    static const uint16_t outside[DESCRIPTOR_MAX_DEPTH] = {0};
+    const struct response_row *row;
+    arena_clear(&reader->strings);
+    reader->count = 0;
+    if (!row_reader_next(reader->rows, &row, err)) {
         return false;
     }
-    *position_out = (size_t)statement_int64(row, 1);
-    *out = (struct response){
-        .head =
-            {
-                .round = statement_text(row, 2),
-                .event = statement_text(row, 3),
-                .language = statement_text(row, 4),
-                .half_day = (uint32_t)statement_int64(row, 5),
-                .clock_trusted = statement_int(row, 6) != 0,
-                .channel = (enum channel)statement_int(row, 7),
-                .duration = (enum duration_band)statement_int(row, 8),
-                .straight_line = (enum straight_line)statement_int(row, 9),
-                .complete = statement_int(row, 10) != 0,
-                .after_results = statement_int(row, 11) != 0,
-                .assisted = (enum said)statement_int(row, 12),
-                .first_time = (enum said)statement_int(row, 13),
-                .order_seed = (uint8_t)statement_int(row, 14),
-            },
-        .answers = reader->list,
-        .answer_count = count,
-    };
-    if (!out->head.round || !out->head.event || !out->head.language) {
-        return error_no_memory(err);
+    *end_out = !row;
+    if (!row) {
+        return true;
     }
+    reader->position = row->position;
+    if (!add_row(reader, 0, outside, row->cells, row->count, err) ||
+        !row_reader_repeats(reader->rows, add_row, reader, err) ||
+        (reader->strings.failed && !error_no_memory(err))) {
+        return false;
+    }
+    if (reader->count > 0) {
+        qsort(reader->items, reader->count, sizeof *reader->items, compare_items);
+    }
+    for (size_t i = 0; i < reader->count; i++) {
+        reader->answers[i] = reader->items[i].answer;
+    }
+    *out = (struct response){
+        .head = row->head, .answers = reader->answers, .answer_count = reader->count};
     return true;
+}
+
+bool
+archive_digest_bundle(struct archive *archive, int64_t bundle, int64_t form,
+                      const struct descriptor *descriptor,
+                      uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out,
+                      struct error *err)
+{
+    struct response_reader reader;
+    bool ok =
+        response_reader_open(&reader, archive, form, descriptor, TEXTS_ALL, err) &&
+        response_reader_begin(&reader, bundle, err);
+    memset(digest, 0, SEAL_HASH_BYTES);
+    *count_out = 0;
+    while (ok) {
+        struct response response;
+        bool is_end = false;
+        ok = response_read(&reader, &response, &is_end, err);
+        if (is_end) {
+            break;
+        }
+        ok = ok && digest_add(digest, (size_t)reader.position, &response, err);
+        ++*count_out;
+    }
+    response_reader_close(&reader);
+    return ok;
 }

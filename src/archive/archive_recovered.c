@@ -1,6 +1,10 @@
 /* Keeps responses of a dead kiosk's card from counting twice. */
 #include "archive_recovered.h"
 
+#include "archive_counted.h"
+#include "archive_read.h"
+#include "archive_schema.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +57,7 @@ hash_response(const struct descriptor *descriptor, int64_t form,
  * bundle and no more, so that two people who answered alike stay two. */
 struct present {
     uint8_t hash[SEAL_HASH_BYTES];
-    int64_t response, bundle;
+    int64_t bundle, position;
     bool is_taken;
 };
 struct presents {
@@ -82,9 +86,12 @@ compare_presents(const void *a, const void *b)
 {
     const struct present *left = a, *right = b;
     int order = memcmp(left->hash, right->hash, sizeof left->hash);
+    if (order == 0) {
+        order = (left->bundle > right->bundle) - (left->bundle < right->bundle);
+    }
     return order != 0 ? order
-                      : (left->response > right->response) -
-                            (left->response < right->response);
+                      : (left->position > right->position) -
+                            (left->position < right->position);
 }
 
 /* Takes one that has this hash; NULL when there is none left. */
@@ -111,23 +118,41 @@ take(struct presents *presents, const uint8_t hash[SEAL_HASH_BYTES])
     return NULL;
 }
 
+static bool
+list_bundle(struct response_reader *reader, int64_t form, int64_t bundle,
+            struct presents *out, struct error *err)
+{
+    const struct descriptor *descriptor = reader->tables.layout.descriptor;
+    bool ok = response_reader_begin(reader, bundle, err);
+    while (ok) {
+        struct response response;
+        bool is_end = false;
+        ok = response_read(reader, &response, &is_end, err);
+        if (is_end) {
+            break;
+        }
+        struct present present = {.bundle = bundle, .position = reader->position};
+        ok = ok && hash_response(descriptor, form, &response, present.hash, err) &&
+             add_present(out, &present, err);
+    }
+    return ok;
+}
+
 /* The responses of one form that the bundles chosen by `where` hold; `where` compares
- * the columns of `bundle` with ?3. */
+ * the columns of `bundle` with $3. */
 static bool
 list_presents(struct archive *archive, const struct descriptor *descriptor,
               int64_t kiosk, int64_t form, const char *where, int64_t number,
               struct presents *out, struct error *err)
 {
-    char sql[900];
+    char sql[400];
     struct statement *row = NULL;
-    struct response_reader reader;
+    struct response_reader reader = {.rows = NULL};
     snprintf(sql, sizeof sql,
-             "SELECT " RESPONSE_COLUMNS
-             ", r.bundle FROM bundle b CROSS JOIN response r USING (bundle) "
-             "WHERE b.kiosk = ?1 AND b.form = ?2 AND b.place = 1 AND %s",
+             "SELECT b.bundle FROM bundle b WHERE b.kiosk = $1 AND b.form = $2"
+             " AND b.place = 1 AND %s ORDER BY b.bundle",
              where);
-    bool ok = response_reader_init(&reader, archive, descriptor, TEXTS_NONE, err) &&
-              (row = database_prepare(&archive->database, err, sql, "iii", kiosk, form,
+    bool ok = (row = database_prepare(&archive->database, err, sql, "iii", kiosk, form,
                                       number)) != NULL;
     while (ok) {
         enum statement_result result = statement_step(row, err);
@@ -135,17 +160,12 @@ list_presents(struct archive *archive, const struct descriptor *descriptor,
         if (result != STATEMENT_ROW) {
             break;
         }
-        struct present present = {.response = statement_int64(row, 0),
-                                  .bundle =
-                                      statement_int64(row, RESPONSE_COLUMN_COUNT)};
-        struct response response;
-        size_t position;
-        ok = response_read(&reader, row, &position, &response, err) &&
-             hash_response(descriptor, form, &response, present.hash, err) &&
-             add_present(out, &present, err);
+        ok = (reader.rows || response_reader_open(&reader, archive, form, descriptor,
+                                                  TEXTS_NONE, err)) &&
+             list_bundle(&reader, form, statement_int64(row, 0), out, err);
     }
     statement_finish(row);
-    response_reader_finish(&reader);
+    response_reader_close(&reader);
     if (ok && out->count > 0) {
         qsort(out->list, out->count, sizeof *out->list, compare_presents);
     }
@@ -156,7 +176,7 @@ list_presents(struct archive *archive, const struct descriptor *descriptor,
  * number decides whether it can hold responses of the card. */
 #define BROUGHT_AFTER                                                                  \
     "(b.recovered IS NOT NULL OR"                                                      \
-    " coalesce(nullif(b.replaces, 0), b.number) > ?3)"
+    " coalesce(nullif(b.replaces, 0), b.number) > $3)"
 
 bool
 archive_recovered_skip(struct archive *archive, int64_t kiosk,
@@ -190,43 +210,80 @@ archive_recovered_skip(struct archive *archive, int64_t kiosk,
     return ok;
 }
 
+/* Takes a response out of all tables. */
 static bool
-remove_response(struct archive *archive, const struct present *present,
-                struct error *err)
+remove_response(struct archive *archive, const struct form_tables *tables,
+                const struct present *present, struct error *err)
 {
-    int64_t response = present->response;
-    return database_run(&archive->database, err,
-                        "DELETE FROM comment WHERE response = ?1", "i", response) &&
-           database_run(&archive->database, err,
-                        "DELETE FROM answer WHERE response = ?1", "i", response) &&
-           database_run(&archive->database, err,
-                        "DELETE FROM response WHERE response = ?1", "i", response);
+    static const char *const others[] = {"comment", "other_value"};
+    bool ok = true;
+    for (size_t i = 0; ok && i < tables->slice_count + 2; i++) {
+        char sql[160];
+        snprintf(sql, sizeof sql,
+                 "DELETE FROM %s WHERE office = $1 AND bundle = $2 AND position = $3",
+                 i < 2 ? others[i] : tables->slices[i - 2].name);
+        struct statement *statement =
+            database_prepare(&archive->database, err, sql, "iii", ARCHIVE_OFFICE,
+                             present->bundle, present->position);
+        ok = statement && statement_step(statement, err) != STATEMENT_FAILED;
+        statement_finish(statement);
+    }
+    return ok;
 }
 
-/* Works out the digest and the count again for each recovered bundle that responses
- * were removed from. */
-static bool
-renew_bundles(struct archive *archive, const struct descriptor *descriptor,
-              const struct presents *presents, struct error *err)
+static int
+compare_bundles(const void *a, const void *b)
 {
-    bool ok = true;
-    for (size_t i = 0; ok && i < presents->count; i++) {
-        int64_t bundle = presents->list[i].bundle, count = 0;
-        uint8_t digest[SEAL_HASH_BYTES];
-        bool is_first = presents->list[i].is_taken;
-        for (size_t j = 0; is_first && j < i; j++) {
-            is_first =
-                !presents->list[j].is_taken || presents->list[j].bundle != bundle;
+    const struct present *left = a, *right = b;
+    return (left->bundle > right->bundle) - (left->bundle < right->bundle);
+}
+
+/* The count and the digest of a bundle that responses were taken out of. */
+static bool
+renew_bundle(struct archive *archive, int64_t form, const struct descriptor *descriptor,
+             int64_t bundle, struct error *err)
+{
+    int64_t count = 0;
+    uint8_t digest[SEAL_HASH_BYTES];
+    return archive_digest_bundle(archive, bundle, form, descriptor, digest, &count,
+                                 err) &&
+           database_run(
+               &archive->database, err,
+               "UPDATE bundle SET responses = $2, digest = $3 WHERE bundle = $1", "iib",
+               bundle, count, digest, sizeof digest);
+}
+
+/* Takes out the responses that are taken, bundle by bundle; the counts follow. */
+static bool
+remove_taken(struct archive *archive, int64_t form, const struct descriptor *descriptor,
+             struct presents *presents, struct error *err)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < presents->count; i++) {
+        if (presents->list[i].is_taken) {
+            presents->list[kept++] = presents->list[i];
         }
-        if (!is_first) {
-            continue;
-        }
-        ok = archive_digest_bundle(archive, bundle, descriptor, digest, &count, err) &&
-             database_run(
-                 &archive->database, err,
-                 "UPDATE bundle SET responses = ?2, digest = ?3 WHERE bundle = ?1",
-                 "iib", bundle, count, digest, sizeof digest);
     }
+    presents->count = kept;
+    if (kept == 0) {
+        return true;
+    }
+    qsort(presents->list, kept, sizeof *presents->list, compare_bundles);
+    struct form_tables tables;
+    bool ok = form_tables_init(&tables, form, descriptor, err);
+    for (size_t i = 0; ok && i < kept;) {
+        int64_t bundle = presents->list[i].bundle, counted = 0;
+        ok = database_number(&archive->database, 0, &counted, err,
+                             "SELECT counted FROM bundle WHERE bundle = $1", "i",
+                             bundle) &&
+             (counted == 0 || archive_count_bundle(archive, bundle, -1, err));
+        for (; ok && i < kept && presents->list[i].bundle == bundle; i++) {
+            ok = remove_response(archive, &tables, &presents->list[i], err);
+        }
+        ok = ok && (counted == 0 || archive_count_bundle(archive, bundle, 1, err)) &&
+             renew_bundle(archive, form, descriptor, bundle, err);
+    }
+    form_tables_finish(&tables);
     return ok;
 }
 
@@ -244,15 +301,16 @@ archive_recovered_prune(struct archive *archive, int64_t kiosk,
     uint32_t number =
         content->replaces != 0 ? content->replaces : bundle->header.number;
     bool ok = list_presents(archive, content->descriptor, kiosk, form,
-                            "b.recovered < ?3", number, &presents, err);
+                            "b.recovered < $3", number, &presents, err);
     for (size_t i = 0; ok && presents.count > 0 && i < content->responses.count; i++) {
         uint8_t hash[SEAL_HASH_BYTES];
         ok = hash_response(content->descriptor, form, &content->responses.responses[i],
                            hash, err);
-        const struct present *present = ok ? take(&presents, hash) : NULL;
-        ok = ok && (!present || remove_response(archive, present, err));
+        if (ok) {
+            take(&presents, hash);
+        }
     }
-    ok = ok && renew_bundles(archive, content->descriptor, &presents, err);
+    ok = ok && remove_taken(archive, form, content->descriptor, &presents, err);
     free(presents.list);
     return ok;
 }
@@ -265,7 +323,7 @@ archive_recovered_is_here(struct archive *archive, const struct sign_public *kio
     int64_t row = 0, form = 0;
     *here_out = NULL;
     if (!database_number(&archive->database, 0, &row, err,
-                         "SELECT kiosk FROM kiosk WHERE key = ?1", "b", kiosk->bytes,
+                         "SELECT kiosk FROM kiosk WHERE key = $1", "b", kiosk->bytes,
                          sizeof kiosk->bytes) ||
         !archive_form_find(archive, content->pack_id, content->descriptor, &form,
                            err)) {

@@ -208,10 +208,11 @@ read_kiosk(const struct archive_salvage *salvage, size_t at, struct archive_kios
         out->name[name_size] = '\0';
         memcpy(out->since, data + end - 10, 10);
         out->since[10] = '\0';
-        out->state = state_type == 9 ? KIOSK_ACCEPTED
-                     : state_type == 1 && data[end - 11] == KIOSK_RETIRED
-                         ? KIOSK_RETIRED
-                         : KIOSK_UNKNOWN;
+        out->state = state_type == 9                    ? KIOSK_ACCEPTED
+                     : state_type != 1                  ? KIOSK_UNKNOWN
+                     : data[end - 11] == KIOSK_RETIRED  ? KIOSK_RETIRED
+                     : data[end - 11] == KIOSK_REJECTED ? KIOSK_REJECTED
+                                                        : KIOSK_UNKNOWN;
         return true;
     }
     return false;

@@ -1,18 +1,11 @@
 /* Counts how often each value was given to a question. */
 #include "archive_parts.h"
+#include "archive_schema.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define CELLS_MAX 1000
-
-static bool
-has_choices(const struct question *question)
-{
-    return question->type == QUESTION_SELECT_ONE ||
-           question->type == QUESTION_SELECT_MULTIPLE ||
-           question->type == QUESTION_RANK;
-}
 
 /* A new cell at the end; NULL when memory ran out. The value is copied. */
 static struct archive_cell *
@@ -35,79 +28,48 @@ add_cell(struct archive_table *table, const char *value, size_t size)
 }
 
 static bool
-count_word(struct archive_table *table, const struct question *question,
-           const char *word, size_t size, uint32_t n, struct error *err)
+count_row(struct archive_table *table, const struct question *question,
+          const struct statement *row, struct error *err)
 {
-    int choice =
-        has_choices(question) ? question_find_choice(question, word, size) : -1;
-    struct archive_cell *cell = choice >= 0 ? &table->cells[choice] : NULL;
-    for (size_t i = 0; !cell && i < table->cell_count; i++) {
-        if (strncmp(table->cells[i].value, word, size) == 0 &&
-            table->cells[i].value[size] == '\0') {
-            cell = &table->cells[i];
-        }
-    }
-    if (!cell && table->cell_count >= CELLS_MAX) {
-        return true; /* archive.h: values after the first 1,000 are not listed */
-    }
-    if (!cell) {
-        cell = add_cell(table, word, size);
-    }
-    if (!cell) {
-        return error_no_memory(err);
-    }
-    cell->n += n;
-    return true;
-}
-
-static bool
-count_value(struct archive_table *table, const struct question *question,
-            const char *value, uint32_t n, struct error *err)
-{
-    if (question->type == QUESTION_TEXT) {
-        return true;
-    }
-    if (question->type != QUESTION_SELECT_MULTIPLE && question->type != QUESTION_RANK) {
-        return count_word(table, question, value, strlen(value), n, err);
-    }
-    for (const char *at = value; *at != '\0';) {
-        size_t size = strcspn(at, " ");
-        if (size > 0 && !count_word(table, question, at, size, n, err)) {
-            return false;
-        }
-        at += size;
-        at += strspn(at, " ");
-    }
-    return true;
-}
-
-static bool
-count_rows(struct statement *row, const struct question *question,
-           struct archive_table *table, struct error *err)
-{
-    for (;;) {
-        enum statement_result result = statement_step(row, err);
-        if (result == STATEMENT_FAILED) {
-            return false;
-        }
-        if (result == STATEMENT_DONE) {
-            return true;
-        }
-        enum answer_state state = (enum answer_state)statement_int(row, 0);
-        const char *value = statement_text(row, 1);
-        uint32_t n = (uint32_t)statement_int64(row, 2);
-        table->asked += n;
-        bool is_empty = state == ANSWER_EMPTY ||
-                        (state == ANSWER_VALUE && (!value || value[0] == '\0'));
-        if (is_empty) {
-            table->empty += n;
-            continue;
-        }
+    enum counts_kind kind = (enum counts_kind)statement_int(row, 0);
+    int64_t value = statement_int64(row, 1);
+    uint32_t n = (uint32_t)statement_int64(row, 2);
+    const char *text = statement_text(row, 3);
+    struct archive_cell *cell = NULL;
+    switch (kind) {
+    case COUNTS_ANSWERED:
         table->answered += n;
-        if (state == ANSWER_VALUE && !count_value(table, question, value, n, err)) {
-            return false;
+        table->asked += n;
+        return true;
+    case COUNTS_EMPTY:
+        table->empty += n;
+        table->asked += n;
+        return true;
+    case COUNTS_PLACE:
+        value /= (int64_t)question->choice_count;
+        /* fall through */
+    case COUNTS_CHOICE:
+        if (value >= 0 && (uint64_t)value < question->choice_count) {
+            table->cells[value].n += n;
         }
+        return true;
+    case COUNTS_TEXT:
+        if (!text || table->cell_count >= CELLS_MAX) {
+            return true; /* archive.h: values after the first 1,000 are not listed */
+        }
+        cell = add_cell(table, text, strlen(text));
+        if (!cell) {
+            return error_no_memory(err);
+        }
+        cell->n = n;
+        return true;
+    case COUNTS_BEFORE:
+    case COUNTS_SHOWN:
+    case COUNTS_MOST:
+    case COUNTS_LEAST:
+        break;
     }
+    return true;
 }
 
 bool
@@ -121,28 +83,33 @@ archive_tabulate(struct archive *archive, const struct archive_form *form,
     const struct question *asked = &form->descriptor->questions[question];
     struct archive_table table = {0};
     bool ok = true;
-    for (size_t i = 0; ok && has_choices(asked) && i < asked->choice_count; i++) {
-        if (!add_cell(&table, asked->choices[i], strlen(asked->choices[i]))) {
-            ok = error_no_memory(err);
-        }
+    for (size_t i = 0;
+         ok && question_has_choices(asked->type) && i < asked->choice_count; i++) {
+        ok = add_cell(&table, asked->choices[i], strlen(asked->choices[i])) ||
+             error_no_memory(err);
     }
     struct statement *row = NULL;
-    int shift = 16 * (DESCRIPTOR_MAX_DEPTH - 1);
-    int64_t first = instance < 0 ? 0 : (int64_t)instance << shift;
-    int64_t last = instance < 0
-                       ? INT64_MAX
-                       : ((int64_t)instance << shift) | (((int64_t)1 << shift) - 1);
-    ok = ok &&
-         (row =
-              database_prepare(&archive->database, err,
-                               "SELECT a.state, a.value, count(*) "
-                               "FROM answer a JOIN counted_response r USING (response) "
-                               "WHERE a.question = ?1 AND r.form = ?2"
-                               " AND a.place BETWEEN ?3 AND ?4 "
-                               "GROUP BY a.state, a.value "
-                               "ORDER BY CAST(a.value AS NUMERIC), a.value",
-                               "iiii", (int64_t)question, form->form, first, last)) &&
-         count_rows(row, asked, &table, err);
+    ok = ok && (row = database_prepare(
+                    &archive->database, err,
+                    "SELECT c.kind, c.value, sum(c.n), t.text FROM round r"
+                    " JOIN counted c ON c.office = r.office AND c.form = r.form"
+                    " AND c.round = r.round AND c.part = 0 AND c.member = 0"
+                    " AND c.question = $3 AND ($4 < 0 OR c.instance = $4)"
+                    " LEFT JOIN term t ON c.kind = $5 AND t.office = c.office"
+                    " AND t.term = c.value "
+                    "WHERE r.office = $1 AND r.form = $2"
+                    " GROUP BY c.kind, c.value, t.text "
+                    "ORDER BY CAST(t.text AS NUMERIC), t.text, c.value",
+                    "iiiii", ARCHIVE_OFFICE, form->form, (int64_t)question,
+                    (int64_t)instance, (int64_t)COUNTS_TEXT)) != NULL;
+    while (ok) {
+        enum statement_result result = statement_step(row, err);
+        ok = result != STATEMENT_FAILED;
+        if (result != STATEMENT_ROW) {
+            break;
+        }
+        ok = count_row(&table, asked, row, err);
+    }
     statement_finish(row);
     if (!ok) {
         archive_table_finish(&table);

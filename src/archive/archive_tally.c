@@ -6,8 +6,8 @@
 #define ROW_MAX_BYTES (2 * DESCRIPTOR_MAX_BYTES)
 
 /* `name` is that of the row in the table tally, and of the table in messages. Answers
- * are not here: each bundle has a digest of its own for them. Neither are comments that
- * nobody has decided about, so that a merge does not read them all. */
+ * and comments are not here: each bundle has a digest of its own for them. Neither are
+ * counts, which have the sums of archive_counted.h. */
 static const struct part {
     const char *name, *sql;
 } parts[] = {
@@ -16,10 +16,14 @@ static const struct part {
     {"kiosk", "SELECT * FROM kiosk ORDER BY kiosk"},
     {"form", "SELECT * FROM form ORDER BY form"},
     {"question", "SELECT * FROM question ORDER BY form, question"},
-    {"place", "SELECT * FROM place ORDER BY form, repeat, place"},
+    {"choice", "SELECT * FROM choice ORDER BY form, question, choice"},
+    {"instance", "SELECT * FROM instance ORDER BY form, repeat, instance"},
+    {"pack", "SELECT * FROM pack ORDER BY pack"},
     {"bundle", "SELECT * FROM bundle ORDER BY bundle"},
-    {"comment", "SELECT response, seq, state FROM comment WHERE state <> 0"
-                " ORDER BY response, seq"},
+    {"decision", "SELECT * FROM decision ORDER BY office, id"},
+    {"comment_log", "SELECT * FROM comment_log ORDER BY office, number"},
+    {"publication", "SELECT office, form, number, day, responses, digest"
+                    " FROM publication ORDER BY office, form, number"},
 };
 enum { PART_COUNT = sizeof parts / sizeof *parts };
 
@@ -82,7 +86,7 @@ check_part(struct archive *archive, const struct part *part, struct error *err)
     struct statement *row = NULL;
     if (!digest_part(archive, part, now, err) ||
         !(row = database_prepare(&archive->database, err,
-                                 "SELECT digest FROM tally WHERE part = ?1", "t",
+                                 "SELECT digest FROM tally WHERE part = $1", "t",
                                  part->name))) {
         return false;
     }
@@ -101,6 +105,27 @@ check_part(struct archive *archive, const struct part *part, struct error *err)
            error_set(err, ERROR_INPUT,
                      "the file is damaged: the table %s is not as it was written",
                      part->name);
+}
+
+bool
+archive_tally_check_old(struct archive *archive, struct error *err)
+{
+    static const struct part old[] = {
+        {"kiosk", "SELECT * FROM kiosk ORDER BY kiosk"},
+        {"form", "SELECT * FROM form ORDER BY form"},
+        {"bundle", "SELECT * FROM bundle ORDER BY bundle"},
+        {"comment", "SELECT response, seq, state FROM old_comment WHERE state <> 0"
+                    " ORDER BY response, seq"},
+    };
+    for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
+        if (!check_part(archive, &old[i], err)) {
+            return false;
+        }
+    }
+    return database_run(&archive->database, err,
+                        "DELETE FROM tally WHERE part IN ('question', 'place',"
+                        " 'comment')",
+                        "");
 }
 
 bool
@@ -127,8 +152,8 @@ write_parts(struct archive *archive, struct error *err)
     for (size_t i = 0; i < PART_COUNT; i++) {
         if (!digest_part(archive, &parts[i], digest, err) ||
             !database_run(&archive->database, err,
-                          "INSERT INTO tally (part, digest) VALUES (?1, ?2) "
-                          "ON CONFLICT (part) DO UPDATE SET digest = ?2",
+                          "INSERT INTO tally (part, digest) VALUES ($1, $2) "
+                          "ON CONFLICT (part) DO UPDATE SET digest = $2",
                           "tb", parts[i].name, digest, sizeof digest)) {
             return false;
         }

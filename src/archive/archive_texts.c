@@ -1,7 +1,10 @@
 /* Opens the sealed texts of one bundle. */
 #include "archive_texts.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define TEXTS_MAX_BYTES ((size_t)64 << 20) /* of one response */
 
 bool
 text_opener_init(struct text_opener *opener, const struct bundle_content *content,
@@ -69,4 +72,70 @@ text_open(const struct text_opener *opener, const struct sealed_text *sealed,
     return error_set(err, ERROR_INPUT,
                      "a text names a key that is not in the bundle, so nothing of it "
                      "was merged");
+}
+
+void
+opened_response_init(struct opened_response *opened)
+{
+    *opened = (struct opened_response){.capacity = 0};
+    buffer_init(&opened->texts, TEXTS_MAX_BYTES);
+}
+
+void
+opened_response_finish(struct opened_response *opened)
+{
+    free(opened->answers);
+    free(opened->offsets);
+    buffer_finish(&opened->texts);
+}
+
+static bool
+make_room(struct opened_response *opened, size_t count, struct error *err)
+{
+    if (count <= opened->capacity) {
+        return true;
+    }
+    free(opened->answers);
+    free(opened->offsets);
+    opened->answers = calloc(count, sizeof *opened->answers);
+    opened->offsets = calloc(count, sizeof *opened->offsets);
+    opened->capacity = opened->answers && opened->offsets ? count : 0;
+    return opened->capacity > 0 || error_no_memory(err);
+}
+
+bool
+response_open(struct opened_response *opened, const struct text_opener *opener,
+              const struct descriptor *descriptor, const struct response *response,
+              struct response *out, struct error *err)
+{
+    size_t count = response->answer_count;
+    if (!make_room(opened, count, err)) {
+        return false;
+    }
+    buffer_clear(&opened->texts);
+    for (size_t i = 0; i < count; i++) {
+        const struct answer *answer = &response->answers[i];
+        opened->answers[i] = *answer;
+        opened->offsets[i] = opened->texts.size;
+        if (answer->state == ANSWER_SEALED &&
+            !text_open(opener, &answer->sealed,
+                       descriptor->questions[answer->question].path, &opened->texts,
+                       err)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct answer *answer = &opened->answers[i];
+        if (answer->state == ANSWER_SEALED) {
+            answer->state = ANSWER_VALUE;
+            answer->value = (const char *)opened->texts.data + opened->offsets[i];
+        }
+        if (answer->state == ANSWER_VALUE && answer->value[0] == '\0' &&
+            descriptor->questions[answer->question].type != QUESTION_TEXT) {
+            answer->state = ANSWER_EMPTY;
+        }
+    }
+    *out = *response;
+    out->answers = opened->answers;
+    return true;
 }

@@ -22,4 +22,20 @@ bool text_open(const struct text_opener *opener, const struct sealed_text *seale
                const char *path, struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
 
+/* A response with its texts in clear; the memory is used again for the next. */
+struct opened_response {
+    struct answer *answers; /* owned */
+    size_t *offsets;        /* owned; where each text begins in `texts` */
+    size_t capacity;
+    struct buffer texts;
+};
+void opened_response_init(struct opened_response *opened);
+void opened_response_finish(struct opened_response *opened);
+/* Values of "" become empty answers, except to text questions. *out lasts until the
+ * next. */
+bool response_open(struct opened_response *opened, const struct text_opener *opener,
+                   const struct descriptor *descriptor, const struct response *response,
+                   struct response *out, struct error *err)
+    __attribute__((warn_unused_result));
+
 #endif

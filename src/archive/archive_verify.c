@@ -1,7 +1,10 @@
 /* Checks that the archive still holds what was merged. */
+#include "archive_counted.h"
+#include "archive_schema.h"
 #include "archive_tally.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* How staff find the bundle again: number and the first digits of its id. */
@@ -44,70 +47,6 @@ check_sealed(struct statement *row, char *name, size_t name_size, struct error *
     return true;
 }
 
-/* Loads the stored form that the bundle's responses were given to. */
-static bool
-load_form(struct archive *archive, int64_t form, struct descriptor **out,
-          struct error *err)
-{
-    struct statement *row = NULL;
-    if (!(row = database_prepare(&archive->database, err,
-                                 "SELECT descriptor FROM form WHERE form = ?1", "i",
-                                 form))) {
-        return false;
-    }
-    enum statement_result result = statement_step(row, err);
-    bool good = result != STATEMENT_FAILED, found = result == STATEMENT_ROW;
-    if (good && !found) {
-        good = error_set(err, ERROR_INPUT, "a form is gone");
-    }
-    good = good &&
-           descriptor_read(statement_blob(row, 0), statement_size(row, 0), out, err);
-    statement_finish(row);
-    return good;
-}
-
-static bool
-digest_rows(struct response_reader *reader, struct statement *row,
-            uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out, struct error *err)
-{
-    memset(digest, 0, SEAL_HASH_BYTES);
-    for (int64_t count = 0;; count++) {
-        enum statement_result result = statement_step(row, err);
-        if (result == STATEMENT_FAILED) {
-            return false;
-        }
-        if (result == STATEMENT_DONE) {
-            *count_out = count;
-            return true;
-        }
-        struct response response;
-        size_t position = 0;
-        if (!response_read(reader, row, &position, &response, err) ||
-            !digest_add(digest, position, &response, err)) {
-            return false;
-        }
-    }
-}
-
-bool
-archive_digest_bundle(struct archive *archive, int64_t bundle,
-                      const struct descriptor *descriptor,
-                      uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out,
-                      struct error *err)
-{
-    struct response_reader reader;
-    struct statement *row = NULL;
-    bool ok = response_reader_init(&reader, archive, descriptor, TEXTS_ALL, err) &&
-              (row = database_prepare(&archive->database, err,
-                                      "SELECT " RESPONSE_COLUMNS " FROM response r "
-                                      "WHERE r.bundle = ?1 ORDER BY r.position",
-                                      "i", bundle)) &&
-              digest_rows(&reader, row, digest, count_out, err);
-    statement_finish(row);
-    response_reader_finish(&reader);
-    return ok;
-}
-
 static bool
 check_tables(struct archive *archive, struct statement *bundle, const char *name,
              struct error *err)
@@ -119,8 +58,8 @@ check_tables(struct archive *archive, struct statement *bundle, const char *name
     }
     if (form != 0) {
         struct descriptor *descriptor = NULL;
-        bool good = load_form(archive, form, &descriptor, err) &&
-                    archive_digest_bundle(archive, statement_int64(bundle, 0),
+        bool good = archive_form_load(archive, form, &descriptor, err) &&
+                    archive_digest_bundle(archive, statement_int64(bundle, 0), form,
                                           descriptor, now, &count, err);
         descriptor_close(descriptor);
         if (!good) {
@@ -175,11 +114,11 @@ check_bundles(struct archive *archive, struct archive_verified *out, struct erro
               &archive->database, err,
               "SELECT b.bundle, b.id, k.key, b.store, b.number, b.place, s.bytes,"
               " b.form, b.digest, b.responses,"
-              " (SELECT count(*) FROM response r JOIN comment c USING (response)"
-              "  WHERE r.bundle = b.bundle) "
+              " (SELECT count(*) FROM comment c"
+              "  WHERE c.office = $1 AND c.bundle = b.bundle) "
               "FROM bundle b JOIN kiosk k USING (kiosk)"
               " LEFT JOIN sealed s USING (bundle) ORDER BY b.bundle",
-              ""))) {
+              "i", ARCHIVE_OFFICE))) {
         return false;
     }
     int64_t total = 0;
@@ -213,13 +152,84 @@ check_bundles(struct archive *archive, struct archive_verified *out, struct erro
     return good;
 }
 
+/* The rounds of a form as they are written. */
+static bool
+read_sums(struct archive *archive, int64_t form, struct round_sums *sums,
+          struct error *err)
+{
+    struct statement *row = NULL;
+    bool ok = (row = database_prepare(&archive->database, err,
+                                      "SELECT round, sum FROM round WHERE office = $1"
+                                      " AND form = $2",
+                                      "ii", ARCHIVE_OFFICE, form)) != NULL;
+    while (ok) {
+        enum statement_result result = statement_step(row, err);
+        ok = result != STATEMENT_FAILED;
+        if (result != STATEMENT_ROW) {
+            break;
+        }
+        uint64_t *sum = round_sums_find(sums, statement_int64(row, 0));
+        ok = sum || error_no_memory(err);
+        if (ok) {
+            *sum = (uint64_t)statement_int64(row, 1);
+        }
+    }
+    statement_finish(row);
+    return ok;
+}
+
+static bool
+check_counts(struct archive *archive, const struct archive_form *form,
+             struct error *err)
+{
+    struct round_sums kept = {.count = 0}, now = {.count = 0};
+    struct counts *counts = NULL;
+    bool ok = read_sums(archive, form->form, &kept, err) &&
+              archive_count_sums(archive, form->form, form->descriptor, &now, err);
+    for (size_t i = 0; ok && i < now.count; i++) {
+        uint64_t *sum = round_sums_find(&kept, now.list[i].round);
+        ok = (sum && *sum == now.list[i].sum) ||
+             error_set(err, ERROR_INPUT,
+                       "the counts of form %s are not those of its responses",
+                       form->descriptor->form_id);
+    }
+    for (size_t i = 0; ok && i < kept.count; i++) {
+        uint64_t *sum = round_sums_find(&now, kept.list[i].round);
+        ok = (sum && *sum == kept.list[i].sum) ||
+             error_set(err, ERROR_INPUT,
+                       "the counts of form %s are not those of its responses",
+                       form->descriptor->form_id);
+    }
+    ok = ok && archive_counts(archive, form, NULL, &counts, err);
+    counts_close(counts);
+    free(kept.list);
+    free(now.list);
+    return ok;
+}
+
+static bool
+check_all_counts(struct archive *archive, struct error *err)
+{
+    struct archive_form *forms;
+    size_t count;
+    if (!archive_forms(archive, &forms, &count, err)) {
+        return false;
+    }
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = check_counts(archive, &forms[i], err);
+    }
+    archive_forms_finish(forms, count);
+    return ok;
+}
+
 bool
 archive_verify(struct archive *archive, struct archive_verified *out, struct error *err)
 {
     struct archive_verified verified = {0};
     /* The bundles first: their messages say more than those of a whole table. */
     if (!check_file(archive, err) || !check_bundles(archive, &verified, err) ||
-        !archive_tally_check(archive, err)) {
+        !check_all_counts(archive, err) || !archive_tally_check(archive, err)) {
         return false;
     }
     *out = verified;

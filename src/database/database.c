@@ -104,6 +104,43 @@ database_close(struct database *database)
     database->handle = NULL;
 }
 
+/* SQLite takes "$1" for a name and "?1" for a number. Where quotes begin and end, the
+ * text is left as it is. */
+static char *
+with_numbers(const char *sql)
+{
+    size_t size = strlen(sql) + 1;
+    char *out = malloc(size);
+    char quote = '\0';
+    for (size_t i = 0; out && i < size; i++) {
+        char next = i + 1 < size ? sql[i + 1] : '\0';
+        bool is_number = !quote && sql[i] == '$' && next >= '0' && next <= '9';
+        out[i] = is_number ? '?' : sql[i];
+        if (quote) {
+            quote = sql[i] == quote ? '\0' : quote;
+        } else if (sql[i] == '\'' || sql[i] == '"') {
+            quote = sql[i];
+        }
+    }
+    return out;
+}
+
+static int
+prepare_numbered(struct database *database, const char *sql, unsigned flags,
+                 struct sqlite3_stmt **out)
+{
+    if (!strchr(sql, '$')) {
+        return sqlite3_prepare_v3(database->handle, sql, -1, flags, out, NULL);
+    }
+    char *numbered = with_numbers(sql);
+    if (!numbered) {
+        return SQLITE_NOMEM;
+    }
+    int result = sqlite3_prepare_v3(database->handle, numbered, -1, flags, out, NULL);
+    free(numbered);
+    return result;
+}
+
 static struct statement *
 prepare_with(struct database *database, struct error *err, const char *sql,
              enum statement_values how, const char *bind, va_list values)
@@ -115,8 +152,7 @@ prepare_with(struct database *database, struct error *err, const char *sql,
         return NULL;
     }
     statement->database = database;
-    bool ok = sqlite3_prepare_v2(database->handle, sql, -1, &statement->handle, NULL) ==
-                  SQLITE_OK ||
+    bool ok = prepare_numbered(database, sql, 0, &statement->handle) == SQLITE_OK ||
               database_failed(database, err);
     if (ok && statement_bind_with(statement, err, how, bind, values)) {
         return statement;
@@ -145,8 +181,8 @@ find_kept(struct database *database, const char *sql)
     for (size_t i = 0; i < DATABASE_KEPT_MAX; i++) {
         struct statement *kept = &database->kept[i];
         if (!kept->sql) {
-            if (sqlite3_prepare_v3(database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                   &kept->handle, NULL) != SQLITE_OK) {
+            if (prepare_numbered(database, sql, SQLITE_PREPARE_PERSISTENT,
+                                 &kept->handle) != SQLITE_OK) {
                 return NULL;
             }
             kept->database = database;

@@ -76,6 +76,31 @@ statement_run(struct statement *statement, struct error *err, const char *bind, 
 }
 
 void
+statement_set_int64(struct statement *statement, int column, int64_t value)
+{
+    statement->unset |=
+        sqlite3_bind_int64(statement->handle, column, value) != SQLITE_OK;
+}
+
+void
+statement_set_text(struct statement *statement, int column, const char *value)
+{
+    statement->unset |= sqlite3_bind_text(statement->handle, column, value, -1,
+                                          SQLITE_STATIC) != SQLITE_OK;
+}
+
+bool
+statement_run_set(struct statement *statement, struct error *err)
+{
+    bool ok = !statement->unset || database_failed(statement->database, err);
+    ok = ok && statement_step(statement, err) != STATEMENT_FAILED;
+    statement->unset = false;
+    sqlite3_reset(statement->handle);
+    sqlite3_clear_bindings(statement->handle);
+    return ok;
+}
+
+void
 statement_finish(struct statement *statement)
 {
     if (!statement) {

@@ -14,6 +14,7 @@ struct statement {
     const char *sql; /* when it is kept: the caller's literal */
     /* is_kept: in the database's table; lent: somebody steps through it */
     bool is_kept, lent;
+    bool unset; /* a value could not be set, so it is not to be run */
 };
 
 /* Whether values are copied, or last until the statement is bound again. */

@@ -297,19 +297,27 @@ office_dump(const struct fake_office *office, struct buffer *out)
         "SELECT form, hex(pack), form_id, version, hex(hash), hex(descriptor) "
         "FROM form ORDER BY form",
         "SELECT * FROM question ORDER BY form, question",
-        "SELECT * FROM place ORDER BY form, repeat, place",
+        "SELECT * FROM choice ORDER BY form, question, choice",
         "SELECT *, hex(id), hex(digest), hex(receipt_mac) FROM bundle ORDER BY bundle",
         "SELECT bundle, hex(bytes) FROM sealed ORDER BY bundle",
-        "SELECT * FROM response ORDER BY response",
-        "SELECT * FROM answer ORDER BY response, seq",
-        "SELECT response, seq, hex(row), text, state FROM comment "
-        "ORDER BY response, seq",
+        "SELECT * FROM answers_1 ORDER BY bundle, position",
+        "SELECT * FROM answers_1_repeat_1 ORDER BY bundle, position, instance1",
+        "SELECT *, hex(id) FROM comment ORDER BY bundle, position, question, place",
+        "SELECT *, hex(id) FROM decision ORDER BY id",
+        "SELECT * FROM counted ORDER BY form, round, part, member, question, instance,"
+        " kind, value",
+        "SELECT * FROM origin ORDER BY form, round, kiosk, half_day",
+        "SELECT * FROM round ORDER BY form, round",
+        "SELECT * FROM term ORDER BY term",
     };
     sqlite3 *db;
     assert_int_equal(sqlite3_open(office->archive_path, &db), SQLITE_OK);
     buffer_init(out, (size_t)64 << 20);
     for (size_t i = 0; i < sizeof selects / sizeof selects[0]; i++) {
-        assert_int_equal(sqlite3_exec(db, selects[i], dump_row, out, NULL), SQLITE_OK);
+        /* There are no tables of answers before the first. */
+        bool is_answers = strstr(selects[i], "FROM answers_") != NULL;
+        assert_true(sqlite3_exec(db, selects[i], dump_row, out, NULL) == SQLITE_OK ||
+                    is_answers);
     }
     sqlite3_close(db);
     buffer_add_u8(out, 0);

@@ -9,6 +9,7 @@ import collections
 import contextlib
 import os
 import random
+import re
 import shutil
 import sqlite3
 import struct
@@ -166,13 +167,9 @@ def dump(database):
         link.close()
 
 
-ANSWERS = """
-    SELECT r.response, r.complete, r.language, q.path, p.name, coalesce(c.text, a.value)
-    FROM counted_response r JOIN answer a USING (response)
-    JOIN question q ON q.form = r.form AND q.question = a.question
-    LEFT JOIN place p ON p.form = r.form AND p.repeat = q.repeat AND p.place = a.place
-    LEFT JOIN comment c ON c.response = a.response AND c.seq = a.seq
-    WHERE a.state != 0"""
+HEAD = ("office", "bundle", "position", "instance", "round", "event", "language", "half_day",
+        "clock_trusted", "channel", "duration", "straight_line", "complete", "after_results",
+        "assisted", "first_time", "order_seed", "recovered")
 
 
 @contextlib.contextmanager
@@ -203,22 +200,48 @@ def as_told(language, complete, answers):
     return language, complete, held
 
 
-def in_archive(archive):
-    """The bag of responses that the archive holds."""
+def read_archive(archive):
+    """Every response that counts, by bundle and position: language, whether it is complete, answers."""
     link = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
     responses = {}
-    for response, complete, language, path, name, value in link.execute(ANSWERS):
-        head = responses.setdefault(response, (language, bool(complete), {}))
-        head[2][f"{path}[{name}]" if name else path] = value
+    views = [name for name, in link.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")
+             if name.startswith("form")]
+    for view in sorted(views, key=len):  # that of the responses is the first of each form
+        form = int(re.match(r"form([0-9]+)", view)[1])
+        paths = dict(link.execute("SELECT column_name, path FROM question WHERE form = ?", (form,)))
+        rows = link.execute(f'SELECT * FROM "{view}"')
+        names = [column[0] for column in rows.description]
+        for row in rows:
+            row = dict(zip(names, row))
+            key = row["bundle"], row["position"]
+            if "language" in row:
+                responses[key] = row["language"], bool(row["complete"]), {}
+            for name, value in row.items():
+                if name in HEAD or value is None or value == "":
+                    continue
+                path = paths[name]
+                place = f"[{row['instance']}]" if "instance" in row else ""
+                responses[key][2][path + place] = value
+    for bundle, position, path, name, text in link.execute("""
+            SELECT c.bundle, c.position, q.path, i.code, c.text
+            FROM comment c JOIN bundle b USING (bundle)
+            JOIN question q ON q.form = b.form AND q.question = c.question
+            LEFT JOIN instance i ON i.form = b.form AND i.repeat = q.repeat
+            AND i.instance = c.place / (1 << 48) WHERE b.counted = 1"""):
+        responses[bundle, position][2][f"{path}[{name}]" if name else path] = text
     link.close()
-    return collections.Counter(as_told(*response) for response in responses.values())
+    return responses
+
+
+def in_archive(archive):
+    """The bag of responses that the archive holds."""
+    return collections.Counter(as_told(*response) for response in read_archive(archive).values())
 
 
 def values_of(archive, path):
     """All that the archive holds of one question."""
-    link = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
-    found = [row[5] for row in link.execute(ANSWERS) if row[3] == path]
-    link.close()
+    found = [value for _, _, answers in read_archive(archive).values()
+             for name, value in answers.items() if name.split("[")[0] == path]
     return found
 
 

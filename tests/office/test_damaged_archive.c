@@ -163,7 +163,7 @@ a_damaged_archive_is_read_right_or_refused(void **state)
         unlink(folder_path(&office->folder, "a.db-journal"));
     }
     print_message("%zu refused, %zu read right\n", refused, same);
-    assert_true(refused > 200);
+    assert_true(refused > 150);
     buffer_finish(&whole);
     buffer_finish(&right);
     buffer_finish(&now);
@@ -186,20 +186,21 @@ static void
 a_row_that_is_gone_or_changed_is_told(void **state)
 {
     static const char *const changes[] = {
-        "DELETE FROM response WHERE response = (SELECT max(response) FROM response)",
-        "DELETE FROM response WHERE bundle = 1",
-        "DELETE FROM answer WHERE response = 3",
-        "DELETE FROM answer WHERE response = 3 AND seq = 1",
+        "DELETE FROM answers_1 WHERE bundle = 1 AND position = 3",
+        "DELETE FROM answers_1 WHERE bundle = 1",
         "DELETE FROM comment",
+        "DELETE FROM counted WHERE part = 0",
+        "DELETE FROM origin",
+        "DELETE FROM round",
+        "DELETE FROM term",
         "DELETE FROM question WHERE question = 0",
         "DELETE FROM form",
         "DELETE FROM sealed WHERE bundle = 1",
         "DELETE FROM kiosk WHERE state = 0",
         "DELETE FROM bundle WHERE bundle = 2",
         /* without leaving anything behind */
-        "DELETE FROM answer WHERE response IN (SELECT response FROM response WHERE"
-        " bundle = 3); DELETE FROM comment WHERE response NOT IN (SELECT response FROM"
-        " answer); DELETE FROM response WHERE bundle = 3; DELETE FROM sealed WHERE"
+        "DELETE FROM answers_1 WHERE bundle = 3; DELETE FROM comment WHERE bundle = 3; "
+        "DELETE FROM sealed WHERE"
         " bundle = 3; DELETE FROM bundle WHERE bundle = 3",
         "DELETE FROM tally",
         "DELETE FROM tally WHERE part = 'bundle'",
@@ -212,19 +213,21 @@ a_row_that_is_gone_or_changed_is_told(void **state)
         "UPDATE bundle SET receipt_code = '1234567890'",
         "UPDATE bundle SET uptime_hours = 7000",
         "UPDATE bundle SET recovered = 1 WHERE bundle = 1",
-        "UPDATE response SET half_day = half_day + 1 WHERE response = 5",
-        "UPDATE response SET complete = 0 WHERE response = 5",
-        "UPDATE answer SET value = '5' WHERE response = 1 AND seq = 0",
-        "UPDATE answer SET question = 1 WHERE response = 1 AND seq = 0",
-        "UPDATE answer SET state = 0 WHERE response = 1 AND seq = 0",
+        "UPDATE answers_1 SET half_day = half_day + 1 WHERE bundle = 1 AND position = "
+        "5",
+        "UPDATE answers_1 SET complete = 1 - complete WHERE bundle = 1 AND position = "
+        "5",
+        "UPDATE counted SET n = n + 1",
+        "UPDATE counted SET value = value + 100 WHERE kind = 2",
+        "UPDATE term SET text = text || 'x'",
         "UPDATE comment SET text = text || '!'",
-        "UPDATE comment SET state = 1 WHERE response = 1",
+        "INSERT INTO decision SELECT office, id, 1, '', '2026-11-22' FROM comment",
         "UPDATE kiosk SET name = 'Elsewhere' WHERE state = 1",
         "UPDATE kiosk SET state = 1, name = 'x' WHERE state = 0",
         "UPDATE form SET version = '2'",
         "UPDATE sealed SET bytes = zeroblob(500) WHERE bundle = 1",
-        "DROP VIEW counted_answer; CREATE VIEW counted_answer AS SELECT 1 AS form",
-        "DROP TABLE place",
+        "DROP VIEW form1; CREATE VIEW form1 AS SELECT 1 AS form",
+        "DROP TABLE choice",
         "PRAGMA user_version = 0",
         "PRAGMA user_version = 1",
     };
@@ -363,24 +366,77 @@ what_cannot_be_made_anew_is_told(void **state)
     office_expect(office, 2, "--keys is missing");
 }
 
+/* The kept archive of version 2. */
+static void
+put_old_archive(struct office *office)
+{
+    struct buffer old;
+    uint8_t part[PAGE_BYTES];
+    FILE *file = fopen(TESTS_DIR "/archive/data/archive-v2.db", "rb");
+    assert_non_null(file);
+    buffer_init(&old, (size_t)1 << 22);
+    for (size_t size; (size = fread(part, 1, sizeof part, file)) > 0;) {
+        buffer_add(&old, part, size);
+    }
+    fclose(file);
+    folder_write(&office->folder, "a.db", old.data, old.size);
+    buffer_finish(&old);
+}
+
 /* What another version of the program left is brought to this one, and then guarded. */
 static void
 an_archive_of_the_version_before_is_taken_over(void **state)
 {
     struct bench *bench = *state;
     struct office *office = &bench->office;
-    run_sql(office, "DROP VIEW counted_answer; DROP VIEW counted_response;"
+    for (int version = 1; version <= 2; version++) {
+        put_old_archive(office);
+        if (version == 1) {
+            run_sql(office,
+                    "DROP VIEW counted_answer; DROP VIEW counted_response;"
                     "DROP TABLE tally; DROP INDEX comment_decided;"
                     "ALTER TABLE bundle DROP COLUMN recovered;"
                     "CREATE VIEW counted_response AS SELECT response.*, bundle.form"
                     " FROM response JOIN bundle USING (bundle) WHERE counted = 1;"
                     "CREATE VIEW counted_answer AS SELECT 1 AS form;"
                     "PRAGMA user_version = 1");
-    RUN(office, "verify", "--archive", "a.db");
-    office_expect(office, 0, "82 responses");
-    run_sql(office, "UPDATE bundle SET counted = 0 WHERE bundle = 1");
-    RUN(office, "verify", "--archive", "a.db");
-    office_expect(office, 1, "townline rebuild a.db");
+        }
+        RUN(office, "verify", "--archive", "a.db");
+        office_expect(office, 1,
+                      "10 bundles (7 merged, 2 kept apart), 85 responses,"
+                      " 37 comments");
+        run_sql(office, "UPDATE bundle SET counted = 0 WHERE bundle = 1");
+        RUN(office, "verify", "--archive", "a.db");
+        office_expect(office, 1, "townline rebuild a.db");
+    }
+}
+
+/* An answer, a list or a decision that was changed is not taken over as if it were
+ * right; the file stays as it was. */
+static void
+a_damaged_archive_of_the_version_before_is_not_taken_over(void **state)
+{
+    static const char *const changes[] = {
+        "UPDATE answer SET value = '5' WHERE value = '4'",
+        "DELETE FROM response WHERE response = 3",
+        "UPDATE comment SET state = 1",
+        "UPDATE bundle SET counted = 1",
+        "UPDATE kiosk SET name = 'Elsewhere' WHERE state = 2",
+    };
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        put_old_archive(office);
+        run_sql(office, changes[i]);
+        struct buffer before = read_whole(office, "a.db");
+        RUN(office, "report", "--archive", "a.db", "-o", "out.html");
+        office_expect(office, 1, "townline rebuild a.db");
+        struct buffer after = read_whole(office, "a.db");
+        assert_int_equal(after.size, before.size);
+        assert_memory_equal(after.data, before.data, after.size);
+        buffer_finish(&before);
+        buffer_finish(&after);
+    }
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, bench_end)
@@ -396,6 +452,7 @@ main(void)
         TEST(a_damaged_archive_is_made_anew_from_its_bundles),
         TEST(what_cannot_be_made_anew_is_told),
         TEST(an_archive_of_the_version_before_is_taken_over),
+        TEST(a_damaged_archive_of_the_version_before_is_not_taken_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

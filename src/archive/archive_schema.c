@@ -1,0 +1,310 @@
+/* The tables of the archive, version by version. */
+#include "archive_schema.h"
+
+#include "archive_upgrade.h"
+
+/* "Town", read as a number: every SQLite file of ours says what it is. */
+#define APPLICATION_ID 0x546f7741
+
+/* The numbers stored for kinds, states, bands and types are those of the headers,
+ * which never change. `place` holds four instance numbers of 16 bits, the outermost
+ * highest. The first two steps are those of earlier versions; the next two are one
+ * change, cut in two for its length. */
+static const char *const steps[] = {
+    "CREATE TABLE kiosk ("
+    " kiosk INTEGER PRIMARY KEY,"
+    " key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),"
+    " name TEXT NOT NULL DEFAULT '',"
+    " state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),"
+    " since TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE UNIQUE INDEX kiosk_name ON kiosk (name) WHERE state = 1;"
+
+    "CREATE TABLE form ("
+    " form INTEGER PRIMARY KEY,"
+    " pack BLOB NOT NULL CHECK (length(pack) = 32),"
+    " form_id TEXT NOT NULL,"
+    " version TEXT NOT NULL,"
+    " hash BLOB NOT NULL,"
+    " descriptor BLOB NOT NULL,"
+    " UNIQUE (pack, hash)"
+    ") STRICT;"
+    "CREATE TABLE question ("
+    " form INTEGER NOT NULL REFERENCES form,"
+    " question INTEGER NOT NULL,"
+    " path TEXT NOT NULL,"
+    " type INTEGER NOT NULL,"
+    " role INTEGER NOT NULL,"
+    " repeat INTEGER NOT NULL,"
+    " PRIMARY KEY (form, question)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE place (" /* the words for an instance: "library", "2", "fire/1" */
+    " form INTEGER NOT NULL REFERENCES form,"
+    " repeat INTEGER NOT NULL,"
+    " place INTEGER NOT NULL,"
+    " name TEXT NOT NULL,"
+    " PRIMARY KEY (form, repeat, place)"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE bundle ("
+    " bundle INTEGER PRIMARY KEY,"
+    " id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),"
+    " kiosk INTEGER NOT NULL REFERENCES kiosk,"
+    " store BLOB NOT NULL CHECK (length(store) = 16),"
+    " number INTEGER NOT NULL CHECK (number > 0),"
+    " kind INTEGER NOT NULL,"
+    " previous BLOB NOT NULL,"
+    " office BLOB NOT NULL,"
+    " collected TEXT NOT NULL,"
+    " place INTEGER NOT NULL DEFAULT 0 CHECK (place IN (0, 1, 2)),"
+    " counted INTEGER NOT NULL DEFAULT 0 CHECK (counted IN (0, 1)),"
+    " form INTEGER REFERENCES form,"
+    " test INTEGER, final INTEGER, replaces INTEGER,"
+    " responses INTEGER, digest BLOB,"
+    " receipt_mac BLOB, receipt_code TEXT,"
+    " uptime_hours INTEGER, sessions_begun INTEGER, sessions_finished INTEGER,"
+    " sessions_timed_out INTEGER, storage_free_mb INTEGER, store_kb INTEGER,"
+    " program_version TEXT"
+    ") STRICT;"
+    "CREATE UNIQUE INDEX bundle_number ON bundle (kiosk, store, number) WHERE place = "
+    "1;"
+    "CREATE TABLE sealed ("
+    " bundle INTEGER PRIMARY KEY REFERENCES bundle,"
+    " bytes BLOB NOT NULL"
+    ") STRICT;"
+
+    "CREATE TABLE response ("
+    " response INTEGER PRIMARY KEY,"
+    " bundle INTEGER NOT NULL REFERENCES bundle,"
+    " position INTEGER NOT NULL,"
+    " round TEXT NOT NULL, event TEXT NOT NULL, language TEXT NOT NULL,"
+    " half_day INTEGER NOT NULL, clock_trusted INTEGER NOT NULL,"
+    " channel INTEGER NOT NULL, duration INTEGER NOT NULL,"
+    " straight_line INTEGER NOT NULL, complete INTEGER NOT NULL,"
+    " after_results INTEGER NOT NULL, assisted INTEGER NOT NULL,"
+    " first_time INTEGER NOT NULL, order_seed INTEGER NOT NULL,"
+    " UNIQUE (bundle, position)"
+    ") STRICT;"
+    "CREATE TABLE answer ("
+    " response INTEGER NOT NULL REFERENCES response,"
+    " seq INTEGER NOT NULL," /* in the response, document order */
+    " question INTEGER NOT NULL,"
+    " place INTEGER NOT NULL,"
+    " state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),"
+    " value TEXT,"
+    " PRIMARY KEY (response, seq)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX answer_question ON answer (question, place);"
+    "CREATE TABLE comment ("
+    " response INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    " row BLOB NOT NULL," /* its random id at the kiosk */
+    " text TEXT NOT NULL,"
+    " state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2)),"
+    " PRIMARY KEY (response, seq),"
+    " FOREIGN KEY (response, seq) REFERENCES answer"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE VIEW counted_response AS"
+    " SELECT response.*, bundle.form FROM response JOIN bundle USING (bundle)"
+    " WHERE bundle.counted = 1;"
+    "CREATE VIEW counted_answer AS" /* for people with SQL */
+    " SELECT r.form, a.response, q.path, p.name AS instance, a.state, a.value"
+    " FROM answer a JOIN counted_response r USING (response)"
+    " JOIN question q ON q.form = r.form AND q.question = a.question"
+    " LEFT JOIN place p ON p.form = r.form AND p.repeat = q.repeat"
+    " AND p.place = a.place;",
+
+    /* `recovered` is the number of the last bundle that a dead kiosk's card had made,
+     * and NULL for what kiosks exported themselves. */
+    "ALTER TABLE bundle ADD COLUMN recovered INTEGER;"
+    "CREATE TABLE tally (part TEXT PRIMARY KEY, digest BLOB NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX comment_decided ON comment (response, seq, state) WHERE state <> 0;"
+    "DROP VIEW counted_answer;"
+    "DROP VIEW counted_response;"
+    "CREATE VIEW counted_response AS"
+    " SELECT response.*, bundle.form, bundle.recovered IS NOT NULL AS recovered"
+    " FROM response JOIN bundle USING (bundle) WHERE bundle.counted = 1;"
+    "CREATE VIEW counted_answer AS"
+    " SELECT r.form, a.response, q.path, p.name AS instance, a.state, a.value"
+    " FROM answer a JOIN counted_response r USING (response)"
+    " JOIN question q ON q.form = r.form AND q.question = a.question"
+    " LEFT JOIN place p ON p.form = r.form AND p.repeat = q.repeat"
+    " AND p.place = a.place;"
+    "INSERT INTO tally (part, digest) VALUES ('new', x'');", /* every step ends so */
+
+    /* The tables of answers of version 2 are renamed here and taken over by
+     * archive_upgrade.c. */
+    "DROP VIEW counted_answer;"
+    "DROP VIEW counted_response;"
+    "DROP INDEX answer_question;"
+    "DROP INDEX comment_decided;"
+    "DROP TABLE place;"
+    "DROP TABLE question;"
+    "ALTER TABLE response RENAME TO old_response;"
+    "ALTER TABLE answer RENAME TO old_answer;"
+    "ALTER TABLE comment RENAME TO old_comment;"
+    /* A kiosk may be rejected. The order of these columns is known to
+     * archive_salvage.c. */
+    "CREATE TABLE new_kiosk ("
+    " kiosk INTEGER PRIMARY KEY,"
+    " key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),"
+    " name TEXT NOT NULL DEFAULT '',"
+    " state INTEGER NOT NULL CHECK (state IN (0, 1, 2, 3)),"
+    " since TEXT NOT NULL"
+    ") STRICT;"
+    "INSERT INTO new_kiosk SELECT kiosk, key, name, state, since FROM kiosk;"
+    "DROP TABLE kiosk;"
+    "ALTER TABLE new_kiosk RENAME TO kiosk;"
+    "CREATE UNIQUE INDEX kiosk_name ON kiosk (name) WHERE state = 1;"
+    "ALTER TABLE bundle RENAME COLUMN office TO office_id;"
+
+    /* What a form asks, for people with SQL. A label is NULL until a pack was read. */
+    "CREATE TABLE question ("
+    " form INTEGER NOT NULL REFERENCES form,"
+    " question INTEGER NOT NULL,"
+    " path TEXT NOT NULL,"
+    " type INTEGER NOT NULL,"
+    " role INTEGER NOT NULL,"
+    " repeat INTEGER NOT NULL,"
+    " table_name TEXT NOT NULL,"
+    " column_name TEXT NOT NULL,"
+    " label TEXT,"
+    " PRIMARY KEY (form, question)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE choice ("
+    " form INTEGER NOT NULL REFERENCES form,"
+    " question INTEGER NOT NULL,"
+    " choice INTEGER NOT NULL,"
+    " code TEXT NOT NULL,"
+    " label TEXT,"
+    " PRIMARY KEY (form, question, choice)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE instance (" /* of a repeat whose instances have names */
+    " form INTEGER NOT NULL REFERENCES form,"
+    " repeat INTEGER NOT NULL,"
+    " instance INTEGER NOT NULL,"
+    " code TEXT NOT NULL,"
+    " label TEXT,"
+    " PRIMARY KEY (form, repeat, instance)"
+    ") STRICT, WITHOUT ROWID;"
+    /* What packs said about themselves, once one was read: the pack before, and whether
+     * a question changed its meaning. */
+    "CREATE TABLE pack ("
+    " pack BLOB PRIMARY KEY CHECK (length(pack) = 32),"
+    " previous BLOB,"
+    " is_different INTEGER NOT NULL CHECK (is_different IN (0, 1))"
+    ") STRICT, WITHOUT ROWID;"
+
+    "INSERT OR REPLACE INTO tally (part, digest) VALUES ('new', x'');",
+
+    /* Names of rounds, events and languages, and values that are counted. */
+    "CREATE TABLE term ("
+    " office INTEGER NOT NULL,"
+    " text TEXT NOT NULL,"
+    " term INTEGER NOT NULL,"
+    " PRIMARY KEY (office, text)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX term_number ON term (office, term);"
+    /* Values that a form does not list: the column of the answer holds -2. */
+    "CREATE TABLE other_value ("
+    " office INTEGER NOT NULL,"
+    " bundle INTEGER NOT NULL REFERENCES bundle,"
+    " position INTEGER NOT NULL,"
+    " question INTEGER NOT NULL,"
+    " place INTEGER NOT NULL,"
+    " value TEXT NOT NULL,"
+    " PRIMARY KEY (office, bundle, position, question, place)"
+    ") STRICT, WITHOUT ROWID;"
+    /* `row` is the random id at the kiosk. `id` is a hash of it and the words, so that
+     * it is the same in a bundle that was issued again, and stands for these words
+     * alone. */
+    "CREATE TABLE comment ("
+    " office INTEGER NOT NULL,"
+    " bundle INTEGER NOT NULL REFERENCES bundle,"
+    " position INTEGER NOT NULL,"
+    " question INTEGER NOT NULL,"
+    " place INTEGER NOT NULL,"
+    " id BLOB NOT NULL CHECK (length(id) = 16),"
+    " row BLOB NOT NULL CHECK (length(row) = 16),"
+    " text TEXT NOT NULL,"
+    " PRIMARY KEY (office, bundle, position, question, place)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX comment_id ON comment (office, id);"
+    /* A comment without a decision is pending. */
+    "CREATE TABLE decision ("
+    " office INTEGER NOT NULL,"
+    " id BLOB NOT NULL CHECK (length(id) = 16),"
+    " state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),"
+    " reason TEXT NOT NULL,"
+    " day TEXT NOT NULL,"
+    " PRIMARY KEY (office, id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE VIEW allowed_comment AS"
+    " SELECT c.office, c.bundle, c.position, c.question, c.place, c.text"
+    " FROM comment c JOIN decision d ON d.office = c.office AND d.id = c.id"
+    " WHERE d.state = 1;"
+    "CREATE TABLE comment_log (" /* every decision ever taken */
+    " office INTEGER NOT NULL,"
+    " number INTEGER NOT NULL,"
+    " id BLOB NOT NULL CHECK (length(id) = 16),"
+    " state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),"
+    " reason TEXT NOT NULL,"
+    " day TEXT NOT NULL,"
+    " PRIMARY KEY (office, number)"
+    ") STRICT, WITHOUT ROWID;"
+
+    /* The counts of include/townline/counts.h, of the bundles that are counted. `sum`
+     * of a round proves them: archive_counted.h. */
+    "CREATE TABLE counted ("
+    " office INTEGER NOT NULL,"
+    " form INTEGER NOT NULL,"
+    " round INTEGER NOT NULL,"
+    " part INTEGER NOT NULL,"
+    " member INTEGER NOT NULL,"
+    " question INTEGER NOT NULL,"
+    " instance INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL,"
+    " value INTEGER NOT NULL,"
+    " n INTEGER NOT NULL,"
+    " PRIMARY KEY (office, form, round, part, member, question, instance, kind, value)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE origin (" /* when and where they were given */
+    " office INTEGER NOT NULL,"
+    " form INTEGER NOT NULL,"
+    " round INTEGER NOT NULL,"
+    " kiosk INTEGER NOT NULL,"
+    " half_day INTEGER NOT NULL,"
+    " responses INTEGER NOT NULL,"
+    " complete INTEGER NOT NULL,"
+    " after_results INTEGER NOT NULL,"
+    " clock_untrusted INTEGER NOT NULL,"
+    " PRIMARY KEY (office, form, round, kiosk, half_day)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE round ("
+    " office INTEGER NOT NULL,"
+    " form INTEGER NOT NULL,"
+    " round INTEGER NOT NULL," /* a term */
+    " sum INTEGER NOT NULL,"
+    " PRIMARY KEY (office, form, round)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE publication (" /* what public reports have told */
+    " office INTEGER NOT NULL,"
+    " form INTEGER NOT NULL REFERENCES form,"
+    " number INTEGER NOT NULL,"
+    " day TEXT NOT NULL,"
+    " responses INTEGER NOT NULL,"
+    " digest BLOB NOT NULL," /* of the bytes */
+    " bytes BLOB NOT NULL,"
+    " PRIMARY KEY (office, form, number)"
+    ") STRICT, WITHOUT ROWID;"
+    "INSERT OR REPLACE INTO tally (part, digest) VALUES ('new', x'');",
+};
+
+const struct archive_database_kind archive_kind = {
+    .name = "an archive of Townline",
+    .application_id = APPLICATION_ID,
+    .steps = steps,
+    .step_count = sizeof steps / sizeof steps[0],
+    .upgrade = archive_upgrade,
+};
