@@ -200,13 +200,15 @@ seal(struct office *office, struct kiosk *kiosk, enum bundle_kind kind,
 {
     struct error err;
     struct random_source random = random_seeded(&office->random);
+    struct bundle_content whole = *content;
     struct bundle_header header = {
         .kind = kind, .kiosk = kiosk->key, .number = ++kiosk->number};
+    whole.audit = kiosk->log;
     memcpy(header.store_id, kiosk->store_id, sizeof header.store_id);
     memcpy(header.previous_id, kiosk->last_id, sizeof header.previous_id);
     keys_office_id(&office->public.sign, header.office_id);
     buffer_init(out, BUNDLE_MAX_BYTES);
-    if (!bundle_seal(&header, content, &kiosk->secret, office->public.recipients,
+    if (!bundle_seal(&header, &whole, &kiosk->secret, office->public.recipients,
                      office->public.recipient_count, random, out, &err)) {
         fail_msg("%s", err.text);
     }

@@ -43,6 +43,7 @@ struct kiosk {
     uint32_t number;                     /* of the last bundle */
     uint8_t last_id[BUNDLE_ID_BYTES];    /* its id */
     uint8_t receipt_key[SEAL_KEY_BYTES]; /* its receipt key */
+    struct audit_log log;                /* of the next bundle; count 0: none */
 };
 void kiosk_begin(struct office *office, struct kiosk *kiosk);
 /* Makes the next bundle, with so many responses and a comment in the first one. */

@@ -1,9 +1,10 @@
 /* townline kiosks: lists kiosks, accepts them; what else there is lies in
- * command_kiosks_change.c and command_kiosks_reset.c. */
+ * command_kiosks_change.c, command_kiosks_log.c and command_kiosks_reset.c. */
 #include "archive_file.h"
 #include "arguments.h"
 #include "command.h"
 #include "command_kiosks_change.h"
+#include "command_kiosks_log.h"
 #include "command_kiosks_reset.h"
 #include "console.h"
 #include "counted.h"
@@ -309,9 +310,19 @@ command_kiosks(int argc, char **argv)
         reset.passphrase_descriptor = accept.intake.passphrase_descriptor;
         return command_kiosks_reset(&reset);
     }
+    if (words == 2 && strcmp(argv[0], "log") == 0 && accept.intake.keys) {
+        const struct kiosks_log log = {.who = argv[1],
+                                       .archive = accept.intake.archive,
+                                       .keys = accept.intake.keys,
+                                       .passphrase_descriptor =
+                                           accept.intake.passphrase_descriptor,
+                                       .json = json};
+        return command_kiosks_log(&log);
+    }
     error_set(&err, ERROR_INPUT,
               "say \"list\", or \"accept\" and a key's first digits or kiosk.pub, or "
               "\"rename\", a kiosk and its new name, or \"retire\" and a kiosk, or "
-              "\"reset-pin\" and a kiosk with --keys and -o");
+              "\"log\" and a kiosk with --keys, or \"reset-pin\" and a kiosk with "
+              "--keys and -o");
     return command_usage("kiosks", &err);
 }

@@ -15,12 +15,14 @@ const struct command commands[] = {
      "A source is a bundle, a PNG or JPEG picture of a code, or a folder of them. "
      "Receipts go back\nonto the stick, unless --no-receipts is given.\n"},
     {"kiosks", command_kiosks,
-     "list kiosks, accept, rename or retire one, reset its PIN",
+     "list kiosks, accept, rename or retire one, its log and PIN",
      "townline kiosks list --archive A [--json]\n"
      "townline kiosks accept KEY|kiosk.pub... --archive A [--name NAME]\n"
      "    [--keys FILE.secret] [--passphrase-fd N] [--receipts FOLDER]\n"
      "townline kiosks rename KEY|NAME NEWNAME --archive A\n"
      "townline kiosks retire KEY|NAME --archive A\n"
+     "townline kiosks log KEY|NAME --archive A --keys FILE.secret\n"
+     "    [--passphrase-fd N] [--json]\n"
      "townline kiosks reset-pin KEY|NAME --archive A --keys FILE.secret\n"
      "    [--passphrase-fd N] -o FILE.pin-reset [--force]\n\n"
      "KEY is at least the first eight digits of the kiosk's key.\n"},
