@@ -74,7 +74,7 @@ a_pin_reset_is_made_for_a_kiosk_that_was_accepted(void **state)
 {
     struct bench *bench = *state;
     struct office *office = &bench->office;
-    struct pin_reset reset;
+    struct pin_reset reset, again;
     struct buffer text;
     RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db", "--keys",
         "office.secret", "--passphrase-fd", "3", "-o", "library.pin-reset");
@@ -87,6 +87,13 @@ a_pin_reset_is_made_for_a_kiosk_that_was_accepted(void **state)
     assert_memory_equal(&reset.kiosk, &bench->kiosk.key, sizeof reset.kiosk);
     assert_string_equal(reset.name, "Main Library");
     assert_true(reset.number > 1700000000);
+    buffer_clear(&text);
+    RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db", "--keys",
+        "office.secret", "--passphrase-fd", "3", "-o", "again.pin-reset");
+    assert_true(
+        file_load(folder_path(&office->folder, "again.pin-reset"), &text, NULL));
+    assert_true(pin_reset_read(text.data, text.size, &again, NULL));
+    assert_true(again.number > reset.number);
     buffer_finish(&text);
     RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db", "--keys",
         "office.secret", "--passphrase-fd", "3", "-o", "library.pin-reset");

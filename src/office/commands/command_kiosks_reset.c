@@ -7,6 +7,7 @@
 #include "keyring.h"
 #include "names.h"
 #include "output.h"
+#include "reset_numbers.h"
 #include "townline/characters.h"
 #include "townline/pin_reset.h"
 
@@ -40,15 +41,14 @@ find_kiosk(const struct kiosks_reset *reset, struct pin_reset *out, struct error
     return ok;
 }
 
-/* The second since 1970: later files have higher numbers, also where the archive was
- * lost meanwhile. */
+/* The second since 1970, also where the archive was lost meanwhile, or one more than
+ * the last. */
 static bool
-draw_number(struct pin_reset *out, struct error *err)
+draw_number(const char *keys, struct pin_reset *out, struct error *err)
 {
     time_t now = time(NULL);
-    out->number = now > 0 ? (uint64_t)now : 0;
-    return now > 0 ||
-           error_set(err, ERROR_SYSTEM, "this computer's clock is wrong: set it first");
+    return reset_numbers_draw(keys, &out->kiosk, now > 0 ? (uint64_t)now : 1,
+                              &out->number, err);
 }
 
 int
@@ -65,8 +65,9 @@ command_kiosks_reset(const struct kiosks_reset *reset)
         return command_usage("kiosks", &err);
     }
     bool ok = output_check(reset->out, reset->force, &err) &&
-              find_kiosk(reset, &made, &err) && draw_number(&made, &err) &&
-              keyring_open(reset->keys, reset->passphrase_descriptor, &secret, &err);
+              find_kiosk(reset, &made, &err) &&
+              keyring_open(reset->keys, reset->passphrase_descriptor, &secret, &err) &&
+              draw_number(reset->keys, &made, &err);
     if (ok) {
         pin_reset_sign(&made, &secret->sign);
         pin_reset_write(&made, &text);
