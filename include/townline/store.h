@@ -218,6 +218,13 @@ struct store_clock {
     uint32_t half_day;
     uint32_t boots; /* how many starts of the machine were seen */
     uint8_t boot_id[STORE_BOOT_ID_BYTES];
+    /* Who set it last, and when. The numbers are stored and never change. */
+    enum clock_setter {
+        CLOCK_SET_BY_NOBODY,
+        CLOCK_SET_BY_STAFF,
+        CLOCK_SET_BY_OFFICE, /* by a receipt */
+    } setter;
+    uint32_t set_half_day;
 };
 /* *found_out is false when nothing was stored yet. */
 bool store_clock_load(struct store *store, struct store_clock *out, bool *found_out,

@@ -11,12 +11,14 @@ store_clock_load(struct store *store, struct store_clock *out, bool *found_out,
 {
     struct database *database = &store->responses.database;
     struct store_clock clock = {0};
-    int64_t word, half_day, boots;
+    int64_t word, half_day, boots, setter, set;
     bool has_boot = false;
     if (!meta_number(database, "clock_word", -1, &word, err) ||
         !meta_number(database, "clock_shift", 0, &clock.shift_min, err) ||
         !meta_number(database, "clock_half_day", 0, &half_day, err) ||
         !meta_number(database, "clock_boots", 0, &boots, err) ||
+        !meta_number(database, "clock_setter", 0, &setter, err) ||
+        !meta_number(database, "clock_set", 0, &set, err) ||
         !meta_bytes(database, "clock_boot", clock.boot_id, sizeof clock.boot_id,
                     &has_boot, err)) {
         return false;
@@ -24,6 +26,10 @@ store_clock_load(struct store *store, struct store_clock *out, bool *found_out,
     clock.is_trusted = word == 1;
     clock.half_day = (uint32_t)half_day;
     clock.boots = (uint32_t)boots;
+    if (setter >= CLOCK_SET_BY_STAFF && setter <= CLOCK_SET_BY_OFFICE) {
+        clock.setter = (enum clock_setter)setter;
+        clock.set_half_day = (uint32_t)set;
+    }
     *found_out = word >= 0 && has_boot;
     *out = *found_out ? clock : (struct store_clock){0};
     return true;
@@ -38,6 +44,8 @@ keep(struct store *store, const struct store_clock *clock, struct error *err)
            meta_set_number(database, "clock_shift", clock->shift_min, err) &&
            meta_set_number(database, "clock_half_day", clock->half_day, err) &&
            meta_set_number(database, "clock_boots", clock->boots, err) &&
+           meta_set_number(database, "clock_setter", clock->setter, err) &&
+           meta_set_number(database, "clock_set", clock->set_half_day, err) &&
            meta_set_bytes(database, "clock_boot", clock->boot_id, sizeof clock->boot_id,
                           err);
 }

@@ -50,7 +50,7 @@ set_version(struct buffer *xml, const char *version)
     *xml = out;
 }
 
-/* The row of a county that names this address, after the services. */
+/* The row of a county that names this address, and an event, after the services. */
 static void
 add_county(struct buffer *xml, const char *address)
 {
@@ -62,7 +62,7 @@ add_county(struct buffer *xml, const char *address)
     assert_non_null(at);
     snprintf(row, sizeof row,
              "<county><name>Larkmoor</name><collect_address>%s</collect_address>"
-             "</county>",
+             "</county><event><name>fair</name><label>Book fair</label></event>",
              address);
     buffer_init(&out, FORM_MAX_BYTES);
     buffer_add(&out, xml->data, (size_t)((uint8_t *)at - xml->data));

@@ -19,8 +19,8 @@ void office_write_pack(struct booth *booth, const struct office *office,
 /* The same at `path` with this version; the kiosk's options stay as they are. */
 void office_write_pack_at(const char *path, const struct office *office, uint64_t build,
                           const char *version);
-/* The same as office_write_pack, with a county whose page for phones has the address.
- */
+/* The same as office_write_pack, with a county whose page for phones has the address,
+ * and an event, "Book fair". */
 void office_write_county_pack(struct booth *booth, const struct office *office,
                               const char *address);
 

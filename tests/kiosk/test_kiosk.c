@@ -309,7 +309,7 @@ the_staff_log_says_what_was_done_and_the_list_who_took_a_bundle(void **state)
                "expect screen staff-log\n"
                "expect text I am helping: yes\nexpect text Final collection\n"
                "expect text The moving code was shown\n"
-               "expect no node problem\ntouch more\n"
+               "expect no node problem\n"
                "expect text Set to rest\nexpect text Opened with the PIN\n"
                "expect text A new PIN was set\n");
 }

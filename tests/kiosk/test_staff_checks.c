@@ -44,6 +44,29 @@ all_points_are_touched(void **state)
     booth_play(booth, CHECKS "expect text All 12 points hit\nexpect text July 16\n");
 }
 
+/* The last date of what only a person can check: the size, and the clock. */
+static void
+size_and_clock_say_when_they_were_checked(void **state)
+{
+    struct booth *booth = *state;
+    struct check_finding size, clock;
+    booth->options.width_mm = booth->options.height_mm = 0;
+    booth->options.width_px = 1280;
+    booth->options.height_px = 800;
+    booth_play(booth, "touch next\ntouch larger\ntouch next\ntouch next\n"
+                      "expect screen staff-clock\ntouch day-more\ntouch next\n");
+    check_find(booth->kiosk, CHECKED_SIZE, &size);
+    check_find(booth->kiosk, CHECKED_CLOCK, &clock);
+    assert_int_equal(size.half_day, 41302);
+    assert_int_equal(clock.half_day, 41302);
+    clock_advance(&booth->clock, (uint64_t)3 * 24 * 3600 * 1000);
+    booth_play(booth, CHECKS "touch check-size\ntouch smaller\ntouch next\n");
+    check_find(booth->kiosk, CHECKED_SIZE, &size);
+    check_find(booth->kiosk, CHECKED_CLOCK, &clock);
+    assert_int_equal(size.half_day, 41308);
+    assert_int_equal(clock.half_day, 41302);
+}
+
 static void
 checks_lead_to_what_mends_them(void **state)
 {
@@ -172,6 +195,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         BOOTH_TEST(all_points_are_touched),
+        BOOTH_TEST(size_and_clock_say_when_they_were_checked),
         BOOTH_TEST(checks_lead_to_what_mends_them),
         BOOTH_TEST(sessions_are_told_by_how_they_ended),
         cmocka_unit_test(the_storage_is_told_by_its_mount),

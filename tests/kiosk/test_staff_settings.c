@@ -191,16 +191,50 @@ confirmed_answers_go_after_so_many_days_and_a_question(void **state)
                            "expect no node next\ntouch back\ntouch back\ntouch back\n");
     restart(booth);
     clock_advance(&booth->clock, (uint64_t)91 * 24 * 3600 * 1000);
-    booth_play(booth, "wait 1\n" MORE "expect text 1 answer may go now\n"
-                      "touch erase\nexpect chosen days-90\ntouch next\n"
-                      "expect screen staff-erasing\nexpect text Erase 1 answer\n"
-                      "touch back\nexpect screen staff-erase\n");
+    booth_play(booth, "wait 1\nstaff 246810\n"
+                      "expect text 1 answer was confirmed more than 90 days ago\n"
+                      "touch today\nexpect screen staff-erasing\n"
+                      "expect text Erase 1 answer\ntouch back\ntouch back\n"
+                      "touch back\ntouch back\n");
+    assert_int_equal(on_disk(booth), 1);
+    booth_play(booth, MORE "expect text 1 answer may go now\n"
+                           "touch erase\nexpect chosen days-90\ntouch next\n"
+                           "expect screen staff-erasing\nexpect text Erase 1 answer\n"
+                           "touch back\nexpect screen staff-erase\n");
     assert_int_equal(on_disk(booth), 1);
     booth_play(booth, "touch next\ntouch next\nexpect screen staff-erase\n"
                       "expect text 1 answer was erased.\nexpect no node next\n");
     assert_int_equal(on_disk(booth), 0);
     assert_true(store_audit_entry(booth->kiosk->store, 0, &entry));
     assert_int_equal(entry.kind, AUDIT_ERASED);
+}
+
+/* The menu's card says who set the clock, and on which day. */
+static void
+the_menu_says_who_set_the_clock(void **state)
+{
+    struct booth *booth = *state;
+    booth_play(booth, PIN "staff 246810\nexpect text right, set by staff on July 16\n"
+                          "touch back\nexpect screen attract\n");
+    kiosk_hear_office_day(booth->kiosk, 41300 / 2 + 3);
+    restart(booth);
+    booth_play(booth, "staff 246810\n"
+                      "expect text right, set by the office on July 19\n");
+}
+
+static void
+the_event_is_chosen_from_the_menu(void **state)
+{
+    struct booth *booth = *state;
+    struct office office;
+    office_make(&office);
+    booth->options.keys_path = NULL;
+    office_write_county_pack(booth, &office, "https://collect.example.gov");
+    booth_play(booth, PIN "staff 246810\nexpect text Event: none\ntouch event\n"
+                          "expect screen staff-event\ntouch event-fair\ntouch back\n"
+                          "expect screen staff-menu\nexpect text Event: Book fair\n"
+                          "touch next\ntouch event\ntouch back\n"
+                          "expect screen staff-more\n");
 }
 
 static void
@@ -359,6 +393,8 @@ main(void)
         BOOTH_TEST(another_pin_needs_the_old_one),
         BOOTH_TEST(practice_begins_and_ends_with_the_pin),
         BOOTH_TEST(confirmed_answers_go_after_so_many_days_and_a_question),
+        BOOTH_TEST(the_menu_says_who_set_the_clock),
+        BOOTH_TEST(the_event_is_chosen_from_the_menu),
         BOOTH_TEST(nothing_is_erased_while_the_clock_may_be_wrong),
         BOOTH_TEST(staff_read_their_own_language),
         BOOTH_TEST(the_clock_goes_back_past_kept_answers_after_a_warning_alone),

@@ -53,6 +53,8 @@ struct kiosk {
     uint32_t half_day;       /* of the store's last rotation */
     bool keeps_clock;        /* it was set once, so what it says is stored */
     uint32_t boots;          /* starts of the machine since then */
+    enum clock_setter clock_setter;
+    uint32_t clock_set_half_day; /* when; 0: nobody set it */
     char *store_dir;
     uint64_t order_state; /* decides on the order of cards, in scripts */
 

@@ -11,7 +11,9 @@ clock_now(const struct kiosk *kiosk)
     struct store_clock now = {.shift_min = kiosk->clock->shift_min,
                               .is_trusted = clock_is_trusted(kiosk->clock),
                               .half_day = clock_half_day(kiosk->clock),
-                              .boots = kiosk->boots};
+                              .boots = kiosk->boots,
+                              .setter = kiosk->clock_setter,
+                              .set_half_day = kiosk->clock_set_half_day};
     (void)clock_boot_id(kiosk->clock, now.boot_id);
     return now;
 }
@@ -31,6 +33,8 @@ kiosk_resume_clock(struct kiosk *kiosk, struct error *err)
         return false;
     }
     kiosk->keeps_clock = found;
+    kiosk->clock_setter = kept.setter;
+    kiosk->clock_set_half_day = kept.set_half_day;
     if (!found) {
         return true;
     }
@@ -61,14 +65,16 @@ kiosk_keep_clock(struct kiosk *kiosk)
     }
 }
 
-void
-kiosk_set_clock(struct kiosk *kiosk, int64_t shift_min, bool sure)
+static void
+set_clock(struct kiosk *kiosk, int64_t shift_min, bool sure, enum clock_setter by)
 {
     struct error err;
     clock_set(kiosk->clock, shift_min, sure);
     if (!kiosk->store) {
         return;
     }
+    kiosk->clock_setter = by;
+    kiosk->clock_set_half_day = clock_half_day(kiosk->clock);
     struct store_clock now = clock_now(kiosk);
     kiosk->keeps_clock = true;
     if (!store_clock_set(kiosk->store, &now, &err)) {
@@ -77,11 +83,17 @@ kiosk_set_clock(struct kiosk *kiosk, int64_t shift_min, bool sure)
 }
 
 void
+kiosk_set_clock(struct kiosk *kiosk, int64_t shift_min, bool sure)
+{
+    set_clock(kiosk, shift_min, sure, CLOCK_SET_BY_STAFF);
+}
+
+void
 kiosk_hear_office_day(struct kiosk *kiosk, uint32_t day)
 {
     int64_t said_min = (int64_t)day * DAY_MIN + NOON_MIN;
     int64_t now_min = clock_minutes(kiosk->clock);
     if (day > 0 && now_min / DAY_MIN < day) {
-        kiosk_set_clock(kiosk, said_min - now_min, true);
+        set_clock(kiosk, said_min - now_min, true, CLOCK_SET_BY_OFFICE);
     }
 }

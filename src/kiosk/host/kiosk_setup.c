@@ -3,6 +3,7 @@
 #include "kiosk.h"
 
 #include "first_start.h"
+#include "staff_findings.h"
 #include "words.h"
 
 #include <math.h>
@@ -142,6 +143,7 @@ void
 kiosk_follow_setup(struct kiosk *kiosk)
 {
     struct staff *staff = &kiosk->staff;
+    struct error err;
     staff->options.kiosk_name = kiosk_name(kiosk); /* staff may have just typed it */
     if (staff->view != STAFF_SIZE) {
         use_width(kiosk);
@@ -149,10 +151,20 @@ kiosk_follow_setup(struct kiosk *kiosk)
     if (staff->wants_switch) {
         kiosk_switch_test(kiosk);
     }
+    /* At the first start the clock comes after the size, and only then it has a date.
+     */
+    bool is_first = staff->clock_is_set && staff->returns_to == STAFF_AWAY &&
+                    kiosk->setup.width_dmm > 0;
+    bool is_measured =
+        is_first || (staff->size_is_set && staff->returns_to != STAFF_AWAY);
+    staff->size_is_set = false;
     if (staff->clock_is_set) {
         kiosk_set_clock(kiosk, staff->clock_shift_min, !staff->clock_is_doubtful);
         staff->clock_is_set = staff->clock_is_doubtful = false;
         staff->clock_shift_min = 0;
+    }
+    if (is_measured && kiosk->store && !check_keep(kiosk, CHECKED_SIZE, &err)) {
+        first_start_say_not_kept(staff);
     }
     kiosk_hear_office_day(kiosk, staff->office_day);
     staff->office_day = 0;

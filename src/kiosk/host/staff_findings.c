@@ -38,7 +38,9 @@ check_icon(enum check_kind kind)
 static const char *
 setting_name(enum check_kind kind)
 {
-    return kind == CHECKED_TOUCH ? "check-touch" : "check-power";
+    return kind == CHECKED_TOUCH  ? "check-touch"
+           : kind == CHECKED_SIZE ? "check-size"
+                                  : "check-power";
 }
 
 static void
@@ -48,7 +50,7 @@ find(struct check_finding *out, enum check_result result, const char *words)
     snprintf(out->words, sizeof out->words, "%s", words);
 }
 
-/* For touch and power cuts: when they were last found to be good. */
+/* For touch, size and power cuts: when they were last found to be good. */
 static bool
 find_kept(const struct kiosk *kiosk, enum check_kind kind, struct check_finding *out)
 {
@@ -82,6 +84,9 @@ find_size(const struct kiosk *kiosk, struct check_finding *out)
         return;
     }
     out->result = CHECK_GOOD;
+    if (!is_given) {
+        (void)find_kept(kiosk, CHECKED_SIZE, out);
+    }
     words_fill(out->words, sizeof out->words,
                is_given ? tr("{number} inch, given at the start")
                         : tr("{number} inch, measured with a card"),
@@ -190,6 +195,7 @@ check_find(const struct kiosk *kiosk, enum check_kind kind, struct check_finding
         find_storage(kiosk, out);
         break;
     case CHECKED_CLOCK:
+        out->half_day = kiosk->clock_set_half_day;
         if (clock_is_trusted(kiosk->clock)) {
             find(out, CHECK_GOOD, tr("Right"));
         } else {

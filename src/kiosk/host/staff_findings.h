@@ -1,7 +1,7 @@
 /*
  * staff_findings: checks whether the kiosk is ready for residents, with one finding for
  * each thing that may be wrong. Most are checked again each time. What needs a person
- * (touch) or an occasion (a power cut) is stored with its half-day.
+ * (touch, size, clock) or an occasion (a power cut) is stored with its half-day.
  */
 #ifndef TOWNLINE_STAFF_FINDINGS_H
 #define TOWNLINE_STAFF_FINDINGS_H

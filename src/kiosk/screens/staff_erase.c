@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is due now. None is while the clock may be wrong, or when it cannot be read. */
-static struct retention
-find_due(const struct kiosk *kiosk)
+struct retention
+staff_find_due(const struct kiosk *kiosk)
 {
     uint32_t days = kiosk->staff.settings.erase_days;
     struct retention due = {0};
@@ -40,7 +39,7 @@ due_words(struct scene *scene, uint32_t responses)
 const char *
 staff_erase_words(struct scene *scene)
 {
-    struct retention due = find_due(scene->kiosk);
+    struct retention due = staff_find_due(scene->kiosk);
     return due.responses > 0 ? due_words(scene, due.responses)
                              : choice_words(scene, due.days);
 }
@@ -61,7 +60,7 @@ state_words(struct scene *scene, const struct retention *due)
 static void
 build_erase(struct scene *scene)
 {
-    struct retention due = find_due(scene->kiosk);
+    struct retention due = staff_find_due(scene->kiosk);
     struct page_item *items = scene_items(scene, SETTINGS_ERASE_CHOICES);
     for (size_t i = 0; i < SETTINGS_ERASE_CHOICES; i++) {
         uint32_t days = settings_erase_days[i];
@@ -93,12 +92,19 @@ touch_erase(struct kiosk *kiosk, const char *id)
     if (strcmp(id, "next") != 0) {
         return false;
     }
+    staff_ask_to_erase(kiosk);
+    return true;
+}
+
+void
+staff_ask_to_erase(struct kiosk *kiosk)
+{
+    struct staff *staff = &kiosk->staff;
     staff_say_nothing(staff);
-    staff->erased = find_due(kiosk);
+    staff->erased = staff_find_due(kiosk);
     if (staff->erased.responses > 0) {
         staff_go(staff, STAFF_ERASING);
     }
-    return true;
 }
 
 const struct screen screen_staff_erase = {"staff-erase", build_erase, touch_erase};

@@ -42,6 +42,25 @@ collected_words(struct scene *scene)
     return scene_fill(scene, words, "day", staff_day(scene, entry.taken / 2));
 }
 
+/* "right, set by staff on November 27" */
+static const char *
+clock_words(struct scene *scene)
+{
+    enum clock_setter setter = scene->kiosk->clock_setter;
+    uint32_t half_day = scene->kiosk->clock_set_half_day;
+    const char *state =
+        clock_is_trusted(scene->kiosk->clock) ? tr("right") : tr("may be wrong");
+    if (scene->kiosk->theme.compact) {
+        return state;
+    }
+    const char *words = setter == CLOCK_SET_BY_NOBODY ? tr("{state}, not set here")
+                        : setter == CLOCK_SET_BY_STAFF
+                            ? tr("{state}, set by staff on {day}")
+                            : tr("{state}, set by the office on {day}");
+    words = scene_fill(scene, words, "state", state);
+    return scene_fill(scene, words, "day", staff_day(scene, half_day / 2));
+}
+
 static const char *
 storage_words(struct scene *scene)
 {
@@ -77,16 +96,16 @@ size_t
 staff_health(struct scene *scene, struct page_item lines[STAFF_HEALTH_MAX])
 {
     const char *event = staff_event_words(scene);
+    bool is_small = scene->kiosk->theme.compact;
+    bool has_button = !is_small && form_event_count(scene->kiosk->pack->form) > 0;
     size_t count = 0;
     lines[count++] =
         (struct page_item){.text = tr("Collected"), .detail = collected_words(scene)};
-    if (*event) {
+    if (*event && !has_button) {
         lines[count++] = (struct page_item){.text = tr("Event"), .detail = event};
     }
-    lines[count++] = (struct page_item){.text = tr("Clock"),
-                                        .detail = clock_is_trusted(scene->kiosk->clock)
-                                                      ? tr("right")
-                                                      : tr("may be wrong")};
+    lines[count++] =
+        (struct page_item){.text = tr("Clock"), .detail = clock_words(scene)};
     lines[count++] =
         (struct page_item){.text = tr("Storage"), .detail = storage_words(scene)};
     lines[count++] =

@@ -20,6 +20,19 @@ few_words(struct scene *scene, uint32_t here)
     return scene_format(scene, "%s", words);
 }
 
+/* "12 answers were confirmed more than 30 days ago." */
+static const char *
+due_words(struct scene *scene, const struct retention *due)
+{
+    const char *words =
+        scene_fill(scene,
+                   trn("{count} answer was confirmed more than {days} days ago.",
+                       "{count} answers were confirmed more than {days} days ago.",
+                       due->responses),
+                   "count", staff_number(scene, due->responses));
+    return scene_fill(scene, words, "days", scene_format(scene, "%u", due->days));
+}
+
 /* The first of these that holds is today's sentence. */
 static struct page_item
 today(struct scene *scene)
@@ -27,6 +40,7 @@ today(struct scene *scene)
     const struct kiosk *kiosk = scene->kiosk;
     const struct store_counts *counts = &kiosk->staff.counts;
     uint32_t here = only_here(counts);
+    const struct retention due = staff_find_due(kiosk);
     struct page_item item = {.id = "today", .icon = "arrow"};
     if (*kiosk->cause || *kiosk->missed) {
         item.icon = "problem";
@@ -51,6 +65,11 @@ today(struct scene *scene)
                 "%u answers were carried, and the office has not confirmed them yet.",
                 counts->carried),
             counts->carried);
+    } else if (due.responses > 0) {
+        item.icon = "storage";
+        item.text = tr("Erase old answers?");
+        item.detail = due_words(scene, &due);
+        item.leads = true;
     } else if (here > 0) {
         item.icon = "clock";
         item.text = tr("Not yet.");
@@ -122,6 +141,29 @@ add_acts(struct scene *scene)
     page_acts(scene->page, items, 3);
 }
 
+/* The event, where the pack has any, and "I am helping". Returns how many. A small
+ * panel has no room for the event: its line on the card tells it, and More chooses it.
+ */
+static size_t
+add_switches(struct scene *scene, struct page_item *switches)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    const char *event = staff_event_words(scene);
+    size_t count = 0;
+    if (form_event_count(kiosk->pack->form) > 0 && !kiosk->theme.compact) {
+        switches[count++] = (struct page_item){
+            .id = "event",
+            .text = scene_labeled(scene, tr("Event"), *event ? event : tr("none")),
+            .leads = true};
+    }
+    bool helping = kiosk->staff.helping;
+    switches[count++] = (struct page_item){.id = "helping",
+                                           .text = helping ? tr("I am helping: yes")
+                                                           : tr("I am helping: no"),
+                                           .chosen = helping};
+    return count;
+}
+
 static void
 add_board(struct scene *scene)
 {
@@ -139,26 +181,21 @@ add_board(struct scene *scene)
          .text = tr("Closed"),
          .chosen = staff->station == STATION_CLOSED},
     };
-    const struct page_item switches[] = {
-        {.id = "helping",
-         .text = staff->helping ? tr("I am helping: yes") : tr("I am helping: no"),
-         .chosen = staff->helping},
-    };
-    struct page_item *items = scene_items(scene, 4 + STAFF_HEALTH_MAX);
+    struct page_item *items = scene_items(scene, 5 + STAFF_HEALTH_MAX);
     memcpy(items, choices, sizeof choices);
-    memcpy(items + 3, switches, sizeof switches);
-    size_t line_count = staff_health(scene, items + 4);
+    size_t switch_count = add_switches(scene, items + 3);
+    size_t line_count = staff_health(scene, items + 5);
     bool warns = *kiosk->cause || *kiosk->missed || !clock_ok;
     struct page_board board = {
         .label = tr("What residents find"),
         .choices = items,
         .choice_count = 3,
         .switches = items + 3,
-        .switch_count = 1,
+        .switch_count = switch_count,
         .card = {.id = "health",
                  .text = warns ? tr("Look at this") : tr("All is well"),
                  .detail = tr("Checks")},
-        .lines = items + 4,
+        .lines = items + 5,
         .line_count = line_count,
         .warns = warns,
     };
@@ -187,4 +224,15 @@ build_menu(struct scene *scene)
     add_board(scene);
 }
 
-const struct screen screen_staff_menu = {"staff-menu", build_menu, NULL};
+/* Today's sentence can be touched where it asks something; all else is the model's. */
+static bool
+touch_menu(struct kiosk *kiosk, const char *id)
+{
+    bool is_asked = strcmp(id, "today") == 0;
+    if (is_asked) {
+        staff_ask_to_erase(kiosk);
+    }
+    return is_asked;
+}
+
+const struct screen screen_staff_menu = {"staff-menu", build_menu, touch_menu};

@@ -24,6 +24,11 @@ const char *staff_hours_words(struct scene *scene);
 size_t staff_health(struct scene *scene, struct page_item lines[STAFF_HEALTH_MAX]);
 /* "Never", "After 90 days", or how many answers may go now. */
 const char *staff_erase_words(struct scene *scene);
+/* What may be erased now; none while the clock may be wrong, or when it cannot be read.
+ */
+struct retention staff_find_due(const struct kiosk *kiosk);
+/* Asks whether that is erased, if there is any. */
+void staff_ask_to_erase(struct kiosk *kiosk);
 /* The three counts, one below the other. */
 void staff_counts(struct scene *scene);
 /* The same as items, for what has counts of its own. */

@@ -256,9 +256,8 @@ first_start_next(struct staff *staff)
         take_pin(staff);
         return;
     }
-    if (staff->view == STAFF_SET_CLOCK) {
-        staff->clock_is_set = true;
-    }
+    staff->clock_is_set = staff->clock_is_set || staff->view == STAFF_SET_CLOCK;
+    staff->size_is_set = staff->size_is_set || staff->view == STAFF_SIZE;
     if (staff->returns_to == STAFF_AWAY) {
         open_from(staff, find_view(staff->view) + 1);
     } else if (!setup_save(staff->options.data_dir, staff->setup, &err)) {

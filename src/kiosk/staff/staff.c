@@ -279,6 +279,8 @@ press_back(struct staff *staff)
         staff_go(staff, STAFF_ERASE);
     } else if (staff->view == STAFF_CLOCK_BACK) {
         staff_go(staff, STAFF_SET_CLOCK);
+    } else if (staff->view == STAFF_EVENT) { /* from the menu, or from More */
+        staff_go(staff, staff->returns_to);
     } else if (staff->view == STAFF_FINAL || staff->view == STAFF_CLOSE ||
                (staff->view >= STAFF_HOURS && staff->view <= STAFF_OLD_PIN) ||
                staff->view == STAFF_WALL) {
@@ -304,6 +306,9 @@ press_in_menu(struct staff *staff, const char *id, uint64_t now_ms)
     } else if (strcmp(id, "extra") == 0) {
         staff->chosen = 0;
         staff_go(staff, STAFF_BUNDLES);
+    } else if (strcmp(id, "event") == 0) {
+        staff->returns_to = STAFF_MENU;
+        staff_go(staff, STAFF_EVENT);
     } else if (strcmp(id, "health") == 0) {
         staff_go(staff, STAFF_CHECKS);
     } else if (strcmp(id, "station-open") == 0) {

@@ -87,6 +87,7 @@ struct staff {
                                    one of the first start */
     int64_t clock_shift_min;    /* of the clock being set, against the kiosk's */
     bool clock_is_set;          /* the kiosk is to take it over */
+    bool size_is_set;           /* a card was held to the screen */
     bool clock_is_doubtful;     /* "I am not sure" */
     bool clock_may_go_back;     /* before the newest answer: staff were warned */
     uint32_t office_day;        /* of the newest receipt read; 0: none says one */

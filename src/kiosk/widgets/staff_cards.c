@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#define LEADS_MM 8.0 /* for the arrow of what leads to another screen */
+
 static double
 icon_side(const struct page *page)
 {
@@ -15,6 +17,13 @@ static double
 banner_words_width(const struct page *page, double width)
 {
     return width - icon_side(page) - page->theme->pad_mm;
+}
+
+/* Room for the arrow of a sentence that can be touched. */
+static double
+banner_arrow_mm(const struct page_item *item)
+{
+    return item->leads ? LEADS_MM : 0;
 }
 
 /* Writes both in one paragraph: a bold sentence and what follows from it. */
@@ -30,9 +39,11 @@ banner_measure(struct page *page, const struct block *block, double width)
     char words[2 * TYPESET_TEXT_MAX_BYTES];
     banner_words(&block->aside, words, sizeof words);
     double height =
-        text_height(page, words, TYPE_BODY, false, banner_words_width(page, width));
-    row_add(page, block, fmax(height, icon_side(page)) + (page->theme->compact ? 1 : 4),
-            0);
+        text_height(page, words, TYPE_BODY, false,
+                    banner_words_width(page, width) - banner_arrow_mm(&block->aside));
+    height = fmax(height, icon_side(page)) + (page->theme->compact ? 1 : 4);
+    row_add(page, block,
+            block->aside.leads ? fmax(height, THEME_TARGET_MIN_MM) : height, 0);
 }
 
 void
@@ -47,15 +58,21 @@ banner_draw(struct page *page, const struct row *row, struct rect_mm rect)
     snprintf(said, sizeof said, "%s %s", item->text, item->detail ? item->detail : "");
     sketch_node(page,
                 (struct node_words){item->id, said, item->say ? item->say : said, NULL},
-                NODE_HEADING, 0, ground);
+                item->leads ? NODE_BUTTON : NODE_HEADING, 0, ground);
     sketch_box(page, ground, (struct box_style){.fill = TINT_SAGE});
+    if (item->leads) {
+        sketch_icon(
+            page,
+            (struct rect_mm){rect.x + rect.w - 5, rect.y + rect.h / 2 - 2.5, 5, 5},
+            "arrow", TINT_ON_TINT);
+    }
     if (item->icon) {
         sketch_icon(page,
                     (struct rect_mm){rect.x, rect.y + (rect.h - side) / 2, side, side},
                     item->icon, TINT_ON_TINT);
     }
     rect.x += side + page->theme->pad_mm;
-    rect.w = banner_words_width(page, rect.w);
+    rect.w = banner_words_width(page, rect.w) - banner_arrow_mm(item);
     sketch_text_middle(page, rect, words,
                        (struct text_style){.type = TYPE_BODY,
                                            .tint = TINT_ON_TINT,
@@ -63,7 +80,6 @@ banner_draw(struct page *page, const struct row *row, struct rect_mm rect)
 }
 
 #define ACTS_IN_A_ROW 4 /* when there are more, they stand in two columns */
-#define LEADS_MM 8.0    /* for the arrow of a card that leads to another screen */
 
 /* What an act has at its end: an arrow, or the mark of a check. */
 static double
