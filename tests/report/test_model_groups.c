@@ -257,6 +257,7 @@ five_in_a_hundred_who_move_make_a_close_call(void **state)
         {44, 46, 10, false, GROUP_TALK},
         /* a move takes as many as are there: 3 of maybe */
         {60, 3, 37, true, GROUP_LEAVE},
+        {94, 3, 3, false, GROUP_START},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         share(cases[i].yes, cases[i].maybe, cases[i].no);

@@ -189,6 +189,23 @@ a_long_time_is_given_in_weeks_or_months(void **state)
     }
 }
 
+static void
+weeks_begin_on_monday(void **state)
+{
+    (void)state;
+    static struct model_origin origins[40];
+    for (uint32_t i = 0; i < 40; i++) {
+        origins[i] = (struct model_origin){"Hall", 2 * (20454 + i), 1, 1};
+    }
+    made.input.origins = origins;
+    made.input.origin_count = 40;
+    const struct model *model = made_read();
+    assert_int_equal(model->unit, UNIT_WEEK);
+    assert_int_equal(model->periods[0].last_half_day, 2 * 20457); /* a Sunday */
+    assert_int_equal(model->periods[0].people.n, 4);
+    assert_int_equal(model->periods[1].people.n, 7);
+}
+
 /* ---- scales of other lengths ---- */
 
 static void
@@ -276,6 +293,7 @@ main(void)
         TEST(rounds_stand_side_by_side),
         TEST(kiosks_and_half_days_are_counted),
         TEST(a_long_time_is_given_in_weeks_or_months),
+        TEST(weeks_begin_on_monday),
         TEST(a_scale_has_five_parts_whatever_its_points),
         TEST(a_form_without_services_has_lists_alone),
     };
