@@ -63,4 +63,10 @@ bool report_comments_csv(struct archive *archive, const struct csv_options *opti
                          bool also_not_allowed, struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
 
+/* What these tables hold, file by file and column by column, and that they are not for
+ * publication. The tables of the second form are "responses-2.csv" and so on. */
+bool report_csv_readme(const struct archive_form *forms, size_t count,
+                       struct buffer *out, struct error *err)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -261,6 +261,24 @@ answers_are_exported(void **state)
 }
 
 static void
+exported_rows_say_that_they_are_not_for_publication(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    RUN(office, "export", "csv", "--archive", "a.db", "-o", "rows", "--public");
+    office_expect(office, 1, "rows of single people cannot be made public");
+    assert_false(folder_has(&office->folder, "rows"));
+    RUN(office, "export", "csv", "--archive", "a.db", "-o", "rows");
+    office_expect(office, 0, "rows/README.txt");
+    struct buffer text;
+    buffer_init(&text, 1 << 20);
+    assert_true(
+        file_load(folder_path(&office->folder, "rows/README.txt"), &text, NULL));
+    assert_memory_equal(text.data, "NOT FOR PUBLICATION", 19);
+    buffer_finish(&text);
+}
+
+static void
 a_report_is_written(void **state)
 {
     struct bench *bench = *state;
@@ -354,6 +372,8 @@ main(void)
                                         bench_end),
         cmocka_unit_test_setup_teardown(a_missing_bundle_is_told, begin, bench_end),
         cmocka_unit_test_setup_teardown(answers_are_exported, begin, bench_end),
+        cmocka_unit_test_setup_teardown(
+            exported_rows_say_that_they_are_not_for_publication, begin, bench_end),
         cmocka_unit_test_setup_teardown(a_report_is_written, begin, bench_end),
         cmocka_unit_test_setup_teardown(the_figures_of_a_report_are_json, begin,
                                         bench_end),

@@ -226,6 +226,40 @@ formulas_are_disarmed_and_quotes_doubled(void **state)
 }
 
 static void
+the_readme_explains_every_column(void **state)
+{
+    (void)state;
+    struct response_set set = {0};
+    struct answer answer = {
+        .question = Q_NOTE, .state = ANSWER_VALUE, .value = "hello"};
+    add_response(&set, &answer, 1);
+    county_collect(&county, &(struct lot){"Hall", descriptor, &set, false});
+    struct buffer table = responses_csv(false), readme;
+    struct archive_form *forms;
+    size_t count;
+    assert_true(archive_forms(county.archive, &forms, &count, NULL));
+    buffer_init(&readme, 1 << 20);
+    assert_true(report_csv_readme(forms, count, &readme, NULL));
+    buffer_add_u8(&readme, 0);
+    assert_non_null(strstr((char *)readme.data, "NOT FOR PUBLICATION"));
+    /* each column's name up to a bracket, at the beginning of a line */
+    char *end = strstr((char *)table.data, "\r\n");
+    assert_non_null(end);
+    *end = '\0';
+    for (char *name = strtok((char *)table.data, ","); name; name = strtok(NULL, ",")) {
+        char line[300];
+        snprintf(line, sizeof line, "\n  %.*s", (int)strcspn(name, "["), name);
+        if (!strstr((char *)readme.data, line)) {
+            fail_msg("%s is not explained", name);
+        }
+    }
+    archive_forms_finish(forms, count);
+    buffer_finish(&readme);
+    buffer_finish(&table);
+    response_set_finish(&set);
+}
+
+static void
 comments_come_apart_and_only_when_allowed_or_asked_for(void **state)
 {
     (void)state;
@@ -286,6 +320,7 @@ main(void)
         TEST(dates_are_those_of_the_calendar),
         TEST(the_mark_for_spreadsheets_comes_only_when_asked_for),
         TEST(formulas_are_disarmed_and_quotes_doubled),
+        TEST(the_readme_explains_every_column),
         TEST(comments_come_apart_and_only_when_allowed_or_asked_for),
         TEST(a_table_that_does_not_fit_is_refused),
     };

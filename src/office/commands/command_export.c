@@ -20,18 +20,13 @@ struct export
     struct archive *archive;
 };
 
-/* "responses.csv"; of a second form "responses-2.csv". Without a text it only checks
- * that the file may be written. */
+/* Without a text it only checks that the file may be written. */
 static bool
-save(const struct export *export, const char *stem, size_t form,
-     const struct buffer *text, struct error *err)
+save_as(const struct export *export, const char *name, const struct buffer *text,
+        struct error *err)
 {
-    char path[PATH_MAX], number[24] = "";
-    if (form > 0) {
-        snprintf(number, sizeof number, "-%zu", form + 1);
-    }
-    if (snprintf(path, sizeof path, "%s/%s%s.csv", export->folder, stem, number) >=
-        PATH_MAX) {
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof path, "%s/%s", export->folder, name) >= PATH_MAX) {
         return error_set(err, ERROR_INPUT, "the name is too long");
     }
     if (!text) {
@@ -42,6 +37,31 @@ save(const struct export *export, const char *stem, size_t form,
     }
     console_say("%s", path);
     return true;
+}
+
+/* "responses.csv"; of a second form "responses-2.csv". */
+static bool
+save(const struct export *export, const char *stem, size_t form,
+     const struct buffer *text, struct error *err)
+{
+    char name[80], number[24] = "";
+    if (form > 0) {
+        snprintf(number, sizeof number, "-%zu", form + 1);
+    }
+    snprintf(name, sizeof name, "%s%s.csv", stem, number);
+    return save_as(export, name, text, err);
+}
+
+static bool
+save_readme(const struct export *export, const struct archive_form *forms, size_t count,
+            struct error *err)
+{
+    struct buffer text;
+    buffer_init(&text, REPORT_MAX_BYTES);
+    bool ok = report_csv_readme(forms, count, &text, err) &&
+              save_as(export, "README.txt", &text, err);
+    buffer_finish(&text);
+    return ok;
 }
 
 static bool
@@ -89,10 +109,13 @@ run(struct export *export)
         ok = save(export, "responses", i, NULL, &err) &&
              save(export, "comments", i, NULL, &err);
     }
+    ok = ok && save_as(export, "README.txt", NULL, &err);
     console_progress("Writing the tables");
     for (size_t i = 0; ok && i < count; i++) {
         ok = export_form(export, &forms[i], i, &err);
     }
+    ok = ok && save_readme(export, forms, count, &err);
+    console_progress(NULL);
 out:
     archive_forms_finish(forms, count);
     archive_close(export->archive);
@@ -103,12 +126,14 @@ int
 command_export(int argc, char **argv)
 {
     struct export export = {.archive_path = NULL};
+    bool is_public = false;
     const struct option options[] = {
         {"--archive", OPTION_TEXT, true, &export.archive_path},
         {"-o", OPTION_TEXT, true, &export.folder},
         {"--all-comments", OPTION_FLAG, false, &export.all_comments},
         {"--excel", OPTION_FLAG, false, &export.byte_order_mark},
         {"--force", OPTION_FLAG, false, &export.force},
+        {"--public", OPTION_FLAG, false, &is_public},
     };
     struct error err;
     size_t words;
@@ -118,6 +143,13 @@ command_export(int argc, char **argv)
     if (words != 1 || strcmp(argv[0], "csv") != 0) {
         error_set(&err, ERROR_INPUT, "say in which format: csv");
         return command_usage("export", &err);
+    }
+    if (is_public) {
+        error_set(
+            &err, ERROR_INPUT,
+            "rows of single people cannot be made public, whatever is left out of "
+            "them; \"townline report --public\" makes what can");
+        return command_fail("export", &err);
     }
     return run(&export);
 }
