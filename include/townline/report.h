@@ -36,7 +36,7 @@ bool report_html(struct archive *archive, const struct report_options *options,
     __attribute__((warn_unused_result));
 
 /* Every figure and decision of the report as JSON, for people who check or reuse them.
- * src/report/README.md describes it. What the report does not tell is not in it. */
+ * src/report/JSON.md describes it. What the report does not tell is not in it. */
 bool report_json(struct archive *archive, const struct report_options *options,
                  struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));

@@ -168,7 +168,7 @@ hiding_collect_list(struct hiding *hiding, struct model_list *list, int service,
     unit.name = name;
     unit.service = service;
     unit.kind = list->kind == LIST_MULTIPLE ? UNIT_TICKS
-                : list->others > 0          ? UNIT_FEW
+                : list->is_cut              ? UNIT_FEW
                                             : UNIT_LIST;
     unit.total = &list->answered;
     unit.owns_total = true;

@@ -57,7 +57,7 @@ struct model_list {
     size_t count;
     /* decided: items by percent, the most first; "none" and hidden ones last */
     size_t *order;
-    uint32_t others;           /* answers whose values are not listed */
+    bool is_cut;               /* more values were given than are listed */
     struct model_values *rank; /* of LIST_RANK; else NULL */
     struct model_words words;  /* of LIST_TEXTS */
 };

@@ -126,7 +126,7 @@ sum_list(struct summing *summing, struct model_list *list, struct figure *people
     for (size_t i = 0; i < list->count; i++) {
         add(summing, &list->items[i].n);
     }
-    if (list->others > 0) {
+    if (list->is_cut) {
         give(summing, SUM_SOME, &list->answered);
     } else {
         give(summing, list->kind == LIST_MULTIPLE ? SUM_TICKS : SUM_PARTS,

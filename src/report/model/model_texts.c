@@ -251,9 +251,7 @@ join_texts(struct model *model, const struct model_text_cell *cells, size_t coun
     for (size_t i = 0; i < count; i++) {
         bool is_new = i == 0 || strncmp(cells[i - 1].text, cells[i].text, bytes) != 0;
         if (is_new && list->count == rows) {
-            for (; i < count; i++) {
-                list->others += cells[i].n;
-            }
+            list->is_cut = true;
             return true;
         }
         if (is_new) {
