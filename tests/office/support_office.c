@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -80,6 +81,12 @@ become(const struct office *office, const char *const *words, int out, int err,
         dup2(err, STDERR_FILENO) < 0 || dup2(passphrase, PASSPHRASE_DESCRIPTOR) < 0) {
         _exit(99);
     }
+    /* SIGPROF ends a program that does not know it, as SIGKILL would. */
+    const struct itimerval timer = {
+        .it_value = {office->kill_after_us / 1000000, office->kill_after_us % 1000000}};
+    if (setitimer(ITIMER_PROF, &timer, NULL) != 0) {
+        _exit(97);
+    }
     execv(BUILD_BIN "/townline", arguments);
     _exit(98);
 }
@@ -105,7 +112,7 @@ office_run(struct office *office, const char *const *words)
     free(office->err);
     office->out = read_all(out);
     office->err = read_all(err);
-    office->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    office->code = WIFEXITED(status) ? WEXITSTATUS(status) : OFFICE_KILLED;
 }
 
 void

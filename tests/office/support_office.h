@@ -19,10 +19,14 @@ struct office {
     struct office_public public;
     uint64_t random; /* for keys and bundles; the same in every run */
 
-    /* What the last program wrote, and its exit code. */
+    /* After so much processor time a program that is run is killed; 0: never. */
+    long kill_after_us;
+
+    /* What the last program wrote, and its exit code; OFFICE_KILLED: it was killed. */
     char *out, *err;
     int code;
 };
+#define OFFICE_KILLED 128
 void office_begin(struct office *office);
 void office_end(struct office *office);
 
