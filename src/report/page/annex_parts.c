@@ -1,0 +1,332 @@
+/* Of one service: the main questions in people, and by town, round and other parts. */
+#include "annex.h"
+
+#include <string.h>
+
+/* The sentence that residents read, else what the page calls it. */
+static void
+say_statement(const struct page *page, const struct model_service *service,
+              bool is_control)
+{
+    const struct model_input *input = page->model->input;
+    int at = !input->labels ? -1 : form_find_service(input->labels, service->code);
+    const char *own = at < 0 ? NULL
+                             : form_service_text(input->labels, (size_t)at,
+                                                 is_control ? "control" : "identity",
+                                                 input->language, TEXT_SHOWN);
+    const struct buffer *asked = &page->statements[is_control];
+    const char *words =
+        asked->size > 1 && !asked->failed ? (const char *)asked->data : NULL;
+    if ((own && own[0] != '\0') || words) {
+        html(page, "“");
+        say_text(&page->writer, own && own[0] != '\0' ? own : words);
+        html(page, "”");
+    } else {
+        say(&page->writer,
+            is_control ? "Decided by our own town" : "Part of our community");
+    }
+}
+
+/* Two cells, or one that spans both where they are told together. */
+static void
+add_side(const struct page *page, const struct figure *first,
+         const struct figure *second, const struct figure *sum)
+{
+    if (is_told(first) && is_told(second)) {
+        html(page, "<td>");
+        say_figure(page, first);
+        html(page, "</td><td>");
+        say_figure(page, second);
+        html(page, "</td>");
+    } else {
+        html(page, "<td colspan=\"2\" class=\"joined\"><span>");
+        say_figure(page, sum);
+        html(page, "</span></td>");
+    }
+}
+
+static void
+add_statement(struct page *page, const struct model_service *service, bool is_control)
+{
+    const struct model_statement *statement =
+        is_control ? &service->all.control : &service->all.identity;
+    html(page, "<tr><th scope=\"row\">");
+    say_statement(page, service, is_control);
+    html(page, "</th><td class=\"bar\">");
+    add_five_bar(page, statement, 18);
+    html(page, "</td>");
+    add_side(page, &statement->parts[0], &statement->parts[1], &statement->disagree);
+    html(page, "<td>");
+    say_figure(page, &statement->parts[2]);
+    html(page, "</td>");
+    add_side(page, &statement->parts[3], &statement->parts[4], &statement->agree);
+    html(page, "<td><b>");
+    say_figure(page, &statement->n);
+    html(page, "</b></td><td>");
+    say_figure(page, &statement->none);
+    html(page, "</td><td><b>");
+    say_percent(page, &statement->agree, &statement->n);
+    html(page, "</b></td></tr>\n");
+}
+
+void
+add_statements_in_people(struct page *page, const struct model_service *service)
+{
+    static const enum fill fills[] = {FILL_DENSE_HATCH, FILL_WIDE_HATCH, FILL_SAND,
+                                      FILL_MIDDLE, FILL_DARK};
+    static const char *const signs[] = {"−−", "−", "±", "+", "++"};
+    static const char *const words[] = {"strongly disagree", "disagree", "in between",
+                                        "agree", "strongly agree"};
+    heading(page, 3, "The two statements, in people");
+    const struct writer *label = label_begin(page);
+    SAY(label, "The two statements, in people: {service}",
+        TEXT_SLOT("service", service->label));
+    html(page, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    const char *said = label_end(page);
+    buffer_add(page->writer.out, said, strlen(said));
+    html(page,
+         "\"><table class=\"people5\"><thead><tr><th scope=\"col\"><span "
+         "class=\"hidden\">%s</span></th><th scope=\"col\"><span "
+         "class=\"hidden\">%s</span></th>",
+         tr(page, "Statement"), tr(page, "Bar"));
+    for (size_t i = 0; i < 5; i++) {
+        const struct drawing drawing = {&page->writer, 14, 13};
+        html(page, "<th scope=\"col\">");
+        drawing_begin(&drawing, tr(page, words[i]));
+        drawing_box(&drawing, 1, 1, 12, 11, fills[i]);
+        drawing_end(&drawing);
+        html(page, "<br><span aria-hidden=\"true\">%s</span></th>", signs[i]);
+    }
+    html(page,
+         "<th scope=\"col\">n</th><th scope=\"col\">%s</th><th scope=\"col\">%s"
+         "</th></tr></thead><tbody>\n",
+         tr(page, "no opinion"), tr(page, "agree"));
+    add_statement(page, service, false);
+    add_statement(page, service, true);
+    html(page, "</tbody></table></div>\n<p class=\"note\">%s</p>\n",
+         tr(page,
+            "−− strongly disagree, − disagree, ± in between, + agree, ++ strongly "
+            "agree. A bracket joins parts that are not told apart."));
+}
+
+static void
+say_partners(const struct page *page, const struct model_service *service)
+{
+    const struct model_list *list = &service->partners;
+    char words[WORDING_BYTES];
+    if (list->question < 0 || !is_told(&list->answered) || list->answered.low == 0) {
+        return;
+    }
+    html(page, "<p class=\"sub\">%s (", tr(page, "With whom, of yes and maybe"));
+    say_n(page, &list->answered);
+    html(page, "): ");
+    for (size_t i = 0; i < list->count; i++) {
+        const struct model_item *item = &list->items[list->order ? list->order[i] : i];
+        if (i > 0) {
+            say(&page->writer, ", ");
+        }
+        say_text(&page->writer, inside_sentence(item->label, words));
+        html(page, " <b>");
+        if (item->has_percent) {
+            html(page, "%u%%", item->percent);
+        } else {
+            say_hidden(page, &item->n);
+        }
+        html(page, "</b>");
+    }
+    html(page, ".</p>\n");
+}
+
+void
+add_share_in_people(struct page *page, const struct model_service *service)
+{
+    const struct model_share *share = &service->all.share;
+    heading(page, 3, "Would you share it?");
+    html(page, "<div class=\"sharerow\"><div class=\"bar\">");
+    add_share_bar(page, share, 420, 22);
+    html(page, "</div><p><b>");
+    say_figure(page, &share->yes);
+    html(page, "</b> %s, <b>", tr(page, "yes"));
+    say_figure(page, &share->maybe);
+    html(page, "</b> %s, <b>", tr(page, "maybe"));
+    say_figure(page, &share->no);
+    html(page, "</b> %s; ", tr(page, "no"));
+    say_n(page, &share->n);
+    html(page, ", %s ", tr(page, "no opinion"));
+    say_figure(page, &share->none);
+    html(page, "</p></div>\n");
+    say_partners(page, service);
+}
+
+static void
+add_agree(const struct page *page, const struct model_statement *statement)
+{
+    uint32_t percent;
+    html(page, "<td>");
+    if (figure_percent(&statement->agree, &statement->n, &percent)) {
+        SAY(&page->writer, "<b>{percent}%</b> of {n}", NUMBER_SLOT("percent", percent),
+            NUMBER_SLOT("n", statement->n.low));
+    } else {
+        say_hidden(page, &statement->agree);
+    }
+    html(page, "</td>");
+}
+
+/* One row of the main questions: share, n, and the two statements. */
+static void
+add_main_row(struct page *page, const struct model_place *place, const char *own,
+             const struct model_main *main, bool with_statements)
+{
+    html(page, "<tr><th scope=\"row\">");
+    if (place) {
+        say_place(page, place);
+    } else {
+        say(&page->writer, own);
+    }
+    html(page, "</th><td class=\"bar\">");
+    add_share_bar(page, &main->share, with_statements ? 240 : 180, 15);
+    html(page, "</td><td class=\"number plain\">");
+    say_figure(page, &main->share.n);
+    html(page, "</td>");
+    if (with_statements) {
+        add_agree(page, &main->identity);
+        add_agree(page, &main->control);
+    }
+    html(page, "</tr>\n");
+}
+
+static void
+begin_rows(const struct page *page, bool with_statements, const char *first)
+{
+    html(page,
+         "<table class=\"main\"><thead><tr><th scope=\"col\"><span "
+         "class=\"hidden\">%s</span></th><th scope=\"col\">%s</th>"
+         "<th scope=\"col\" class=\"number\">n</th>",
+         tr(page, first), tr(page, "Yes, maybe, no, %"));
+    if (with_statements) {
+        html(page, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
+             tr(page, "Part of us: agree"), tr(page, "Decided here: agree"));
+    }
+    html(page, "</tr></thead><tbody>\n");
+}
+
+void
+add_by_town(struct page *page, const struct model_service *service)
+{
+    const struct model *model = page->model;
+    const struct model_main *towns = service->parts[COUNTS_TOWN];
+    const struct model_part *part = &model->parts[COUNTS_TOWN];
+    if (!towns || model->town_count == 0) {
+        return;
+    }
+    heading(page, 3, "By town");
+    begin_rows(page, true, "Town");
+    for (size_t i = 0; i <= model->town_count; i++) {
+        bool is_town = i < model->town_count;
+        add_main_row(page, is_town ? &part->members[i] : NULL, "elsewhere or not said",
+                     &towns[i], true);
+    }
+    html(page, "</tbody></table>\n");
+}
+
+void
+add_by_round(struct page *page, const struct model_service *service)
+{
+    const struct model_input *input = page->model->input;
+    if (!service->rounds || input->round_count < 2) {
+        return;
+    }
+    html(page, "<section>");
+    heading(page, 3, "Rounds");
+    begin_rows(page, false, "Round");
+    for (size_t i = 0; i < input->round_count; i++) {
+        const char *name = input->rounds[i].name;
+        const struct model_place place = {.code = name, .label = name};
+        add_main_row(page, name[0] == '\0' ? NULL : &place, "without a name",
+                     &service->rounds[i], false);
+    }
+    html(page,
+         "</tbody></table>\n<p class=\"sub\">%s: ", tr(page, "Decided here: agree"));
+    for (size_t i = 0; i < input->round_count; i++) {
+        const struct model_statement *control = &service->rounds[i].control;
+        if (i > 0) {
+            say(&page->writer, ", then ");
+        }
+        say_percent(page, &control->agree, &control->n);
+    }
+    html(page, ". %s</p></section>\n",
+         tr(page, "Other visitors came each time; same questions, same form."));
+}
+
+void
+add_assigned(struct page *page, const struct model_service *service)
+{
+    static const char *const names[] = {"Chose it", "Assigned"};
+    const struct model_main *members = service->parts[COUNTS_ASSIGNED];
+    if (!members) {
+        return;
+    }
+    html(page, "<section>");
+    heading(page, 3, "Chosen and assigned");
+    begin_rows(page, false, "Part");
+    for (size_t i = 0; i < 2; i++) {
+        add_main_row(page, NULL, names[i], &members[i], false);
+    }
+    html(page, "</tbody></table></section>\n");
+}
+
+const char *
+part_name(enum counts_part part)
+{
+    static const char *const names[COUNTS_PARTS] = {
+        [COUNTS_ALL] = "",
+        [COUNTS_TOWN] = "Towns",
+        [COUNTS_ASSIGNED] = "Chosen and assigned",
+        [COUNTS_CHANNEL] = "How they answered",
+        [COUNTS_ASSISTED] = "Helped by somebody",
+        [COUNTS_FIRST_TIME] = "First time here",
+        [COUNTS_AFTER_RESULTS] = "Had seen results before the end",
+    };
+    return names[part];
+}
+
+/* How many members of the part may have answered about the service. */
+static size_t
+members_asked(const struct model_main *members, size_t count)
+{
+    size_t asked = 0;
+    for (size_t i = 0; members && i < count; i++) {
+        asked += members[i].share.n.high > 0;
+    }
+    return asked;
+}
+
+/* Channels, assisted, first time and after results, one table for all. A part with one
+ * member has nobody to compare with. */
+void
+add_small_parts(struct page *page, const struct model_service *service)
+{
+    static const enum counts_part parts[] = {COUNTS_CHANNEL, COUNTS_ASSISTED,
+                                             COUNTS_FIRST_TIME, COUNTS_AFTER_RESULTS};
+    bool any = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const struct model_main *members = service->parts[parts[i]];
+        const struct model_part *part = &page->model->parts[parts[i]];
+        if (members_asked(members, part->count) < 2) {
+            continue;
+        }
+        if (!any) {
+            heading(page, 3, "Parts of those who answered");
+            begin_rows(page, true, "Part");
+            any = true;
+        }
+        html(page,
+             "<tr class=\"partname\"><th colspan=\"5\" scope=\"colgroup\">%s"
+             "</th></tr>\n",
+             tr(page, part_name(parts[i])));
+        for (size_t j = 0; j < part->count; j++) {
+            add_main_row(page, &part->members[j], "", &members[j], true);
+        }
+    }
+    html(page, any ? "</tbody></table>\n" : "");
+}

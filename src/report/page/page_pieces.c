@@ -1,0 +1,259 @@
+/* The pieces of which all sheets are made. */
+#include "page.h"
+
+#include "townline/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+html(const struct page *page, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (length < 0 || (size_t)length >= sizeof text) {
+        page->writer.out->failed = true;
+        return;
+    }
+    buffer_add(page->writer.out, text, (size_t)length);
+}
+
+const char *
+tr(const struct page *page, const char *english)
+{
+    return words_text(page->writer.words, english);
+}
+
+const struct writer *
+label_begin(struct page *page)
+{
+    buffer_clear(&page->label);
+    return &page->label_writer;
+}
+
+const char *
+label_end(struct page *page)
+{
+    buffer_add_u8(&page->label, 0);
+    return page->label.failed ? "" : (const char *)page->label.data;
+}
+
+static void
+add_band(const struct page *page)
+{
+    const struct page_options *options = page->options;
+    if (!options->is_simulated && !options->is_test) {
+        return;
+    }
+    html(page, "<p class=\"band\"><strong>%s</strong><span>%s</span></p>",
+         options->is_simulated ? tr(page, "SIMULATED DATA") : tr(page, "TEST DATA"),
+         options->is_simulated
+             ? tr(page, "No resident gave these answers. Do not decide by them.")
+             : tr(page, "Staff tried the kiosk out. Do not decide by these answers."));
+}
+
+void
+sheet_begin(const struct page *page, const char *kind)
+{
+    html(page, "<section class=\"sheet%s%s\">\n", kind[0] == '\0' ? "" : " ", kind);
+    add_band(page);
+}
+
+void
+sheet_end(const struct page *page, const char *left, const char *right)
+{
+    struct buffer *out = page->writer.out;
+    buffer_add_format(out, "<p class=\"foot\"><span>");
+    buffer_add(out, left, strlen(left));
+    buffer_add_format(out, "</span><span>");
+    buffer_add(out, right, strlen(right));
+    buffer_add_format(out, "</span></p>\n</section>\n");
+}
+
+void
+heading(const struct page *page, int level, const char *english)
+{
+    html(page, "<h%d>%s</h%d>\n", level, tr(page, english), level);
+}
+
+void
+details_begin(const struct page *page, const char *english)
+{
+    html(page,
+         "<details class=\"numbers\"><summary>%s</summary><div class=\"scroll\" "
+         "tabindex=\"0\" role=\"region\" aria-label=\"%s\">",
+         tr(page, english), tr(page, english));
+}
+
+void
+details_end(const struct page *page)
+{
+    html(page, "</div></details>\n");
+}
+
+bool
+is_told(const struct figure *figure)
+{
+    return figure->low == figure->high;
+}
+
+void
+say_hidden(const struct page *page, const struct figure *figure)
+{
+    if (figure->high < page->smallest) {
+        html(page, "<span class=\"few\">&lt;%u</span>", page->smallest);
+    } else {
+        html(page, "<span class=\"few\" title=\"%s\">–</span>", tr(page, "not shown"));
+    }
+}
+
+void
+say_figure(const struct page *page, const struct figure *figure)
+{
+    if (is_told(figure)) {
+        say_number(&page->writer, figure->low);
+    } else {
+        say_hidden(page, figure);
+    }
+}
+
+void
+say_percent(const struct page *page, const struct figure *part,
+            const struct figure *whole)
+{
+    uint32_t percent;
+    if (figure_percent(part, whole, &percent)) {
+        html(page, "%u%%", percent);
+    } else {
+        say_hidden(page, part);
+    }
+}
+
+void
+say_n(const struct page *page, const struct figure *n)
+{
+    html(page, "<span class=\"n\">n ");
+    say_figure(page, n);
+    html(page, "</span>");
+}
+
+/* The codes of the model that have no label of a form. */
+static const char *
+name_of_code(const char *code)
+{
+    static const struct {
+        const char *code, *name;
+    } names[] = {
+        {"touch", "by touch"},
+        {"keys", "with keys"},
+        {"switches", "with switches"},
+        {"voice", "by voice"},
+        {"not_said", "not said"},
+        {"yes", "yes"},
+        {"no", "no"},
+        {"under_1", "under 1 minute"},
+        {"1_to_2", "1 to 2 minutes"},
+        {"2_to_4", "2 to 4 minutes"},
+        {"4_to_8", "4 to 8 minutes"},
+        {"over_8", "over 8 minutes"},
+        {"no_line", "never"},
+        {"some", "some of the time"},
+        {"all", "all of the time"},
+        {"unknown", "not known"},
+        {"", "none"},
+        {"en", "English"},
+        {"es", "Spanish"},
+        {"zh", "Chinese"},
+        {"vi", "Vietnamese"},
+        {"tl", "Tagalog"},
+        {"ar", "Arabic"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i].code, code) == 0) {
+            return names[i].name;
+        }
+    }
+    return NULL;
+}
+
+static void
+say_label(const struct page *page, const char *label, const char *code)
+{
+    const char *name = label ? NULL : name_of_code(code);
+    if (name) {
+        say(&page->writer, name);
+    } else {
+        say_text(&page->writer, label ? label : code);
+    }
+}
+
+void
+say_item(const struct page *page, const struct model_item *item)
+{
+    say_label(page, item->label, item->code ? item->code : "");
+}
+
+void
+say_place(const struct page *page, const struct model_place *place)
+{
+    say_label(page, place->label, place->code ? place->code : "");
+}
+
+void
+legend_box(const struct page *page, enum fill fill, const char *english)
+{
+    const struct drawing drawing = {&page->writer, 13, 13};
+    html(page, "<span class=\"key\">");
+    drawing_begin(&drawing, "");
+    drawing_box(&drawing, 1, 1, 11, 11, fill);
+    drawing_end(&drawing);
+    html(page, "%s</span>", tr(page, english));
+}
+
+void
+legend_key(const struct page *page, enum fill fill, const char *english)
+{
+    legend_box(page, fill, english);
+    html(page, " ");
+}
+
+const char *
+town_name(const struct model *model, size_t town)
+{
+    const struct model_place *place = &model->parts[COUNTS_TOWN].members[town];
+    return place->label ? place->label : place->code;
+}
+
+enum mark
+group_mark(enum model_group group)
+{
+    static const enum mark marks[] = {[GROUP_START] = MARK_DISC,
+                                      [GROUP_TALK] = MARK_DIAMOND,
+                                      [GROUP_LEAVE] = MARK_SQUARE,
+                                      [GROUP_NEEDS] = MARK_CROSS};
+    return marks[group];
+}
+
+const char *
+group_name(enum model_group group)
+{
+    static const char *const names[] = {[GROUP_START] = "Start here",
+                                        [GROUP_TALK] = "Talk first",
+                                        [GROUP_LEAVE] = "Leave for now",
+                                        [GROUP_NEEDS] = "Needs answers"};
+    return names[group];
+}
+
+void
+say_group_mark(const struct page *page, enum model_group group)
+{
+    const struct drawing drawing = {&page->writer, 13, 13};
+    drawing_begin(&drawing, tr(page, group_name(group)));
+    drawing_mark(&drawing, 6, 6, 4, group_mark(group));
+    drawing_end(&drawing);
+    html(page, " ");
+}
