@@ -29,8 +29,12 @@ struct report_options {
     const struct rules *rules; /* NULL: the defaults */
     const uint32_t *weights;   /* RULES_WEIGHTS of them; NULL: the defaults */
     uint64_t seed;             /* of the lot by which comments are drawn */
+    /* language of the page's own words, "es" or "es-MX"; NULL, or one that the report
+     * does not know: English */
+    const char *words;
 };
-/* ERROR_FULL when `out` is too small. */
+/* Each sheet of a report on invented answers says so. ERROR_FULL when `out` is too
+ * small. */
 bool report_html(struct archive *archive, const struct report_options *options,
                  struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));

@@ -1,7 +1,7 @@
 /* Writes the HTML report: the page of what an archive holds. */
 #include "townline/report.h"
 
-#include "page.h"
+#include "report_page.h"
 #include "report_data.h"
 
 #include <stdlib.h>
@@ -32,12 +32,10 @@ report_html(struct archive *archive, const struct report_options *options,
 {
     struct page_extra extra = {0};
     struct report_data data;
-    const struct page_options page = {.language = options->words,
-                                      .office = options->office,
-                                      .today = options->today,
-                                      .is_simulated = options->is_simulated,
-                                      .is_test = options->is_test};
+    struct page_options page = {
+        .language = options->words, .office = options->office, .today = options->today};
     if (!count_bundles(archive, options->form, &extra, err) ||
+        !archive_is_simulated(archive, options->form, &page.is_simulated, err) ||
         !report_data_init(&data, archive, options, err)) {
         return false;
     }

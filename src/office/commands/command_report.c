@@ -16,7 +16,7 @@
 struct making {
     const char *archive, *output, *pack, *language, *office, *rules, *weights;
     uint64_t seed;
-    bool force, json;
+    bool force, json, is_public;
 };
 
 /* What the report decides by. */
@@ -84,7 +84,7 @@ choose_language(const struct pack *pack, const char *language, size_t *out,
                 struct error *err)
 {
     *out = 0;
-    if (!language) {
+    if (!language || !pack) {
         return true;
     }
     for (size_t i = 0; i < form_language_count(pack->form); i++) {
@@ -111,7 +111,9 @@ run(const struct making *making)
                                      .today = today,
                                      .rules = &deciding.rules,
                                      .weights = deciding.weights,
-                                     .seed = making->seed};
+                                     .seed = making->seed,
+                                     .is_public = making->is_public,
+                                     .words = making->language};
     struct buffer page;
     bool ok = false;
     buffer_init(&page, REPORT_MAX_BYTES);
@@ -131,6 +133,9 @@ run(const struct making *making)
         goto out;
     }
     options.labels = pack ? pack->form : NULL;
+    if (pack && making->language) { /* a name, "Español (es)", has its code here */
+        options.words = form_language(pack->form, options.language)->id;
+    }
     console_progress("Writing the report on %s",
                      counted(options.form->responses, "response", "responses").text);
     ok = making->json ? report_json(archive, &options, &page, &err)
@@ -167,14 +172,11 @@ command_report(int argc, char **argv)
         {"--weights", OPTION_TEXT, false, &making.weights},
         {"--seed", OPTION_NUMBER, false, &making.seed},
         {"--json", OPTION_FLAG, false, &making.json},
+        {"--public", OPTION_FLAG, false, &making.is_public},
     };
     struct error err;
     size_t words;
     if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
-        return command_usage("report", &err);
-    }
-    if (making.language && !making.pack) {
-        error_set(&err, ERROR_INPUT, "--language needs --pack for the words");
         return command_usage("report", &err);
     }
     if (words != 0) {

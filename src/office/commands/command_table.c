@@ -49,7 +49,7 @@ const struct command commands[] = {
      "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"
      "    [--force]\n"},
     {"report", command_report, "write the report",
-     "townline report --archive A -o FILE [--pack FOLDER] [--language CODE]\n"
+     "townline report --archive A -o FILE [--pack FOLDER] [--language CODE] [--public]\n"
      "    [--office NAME] [--rules FILE] [--weights A,B,C,D,E] [--seed S] [--json]\n"
      "    [--force]\n\n"
      "FILE is a HTML page; with --json it is all figures of the report as JSON.\n"},

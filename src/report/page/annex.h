@@ -2,7 +2,7 @@
 #ifndef TOWNLINE_ANNEX_H
 #define TOWNLINE_ANNEX_H
 
-#include "page.h"
+#include "report_page.h"
 
 void add_statements_in_people(struct page *page, const struct model_service *service);
 void add_share_in_people(struct page *page, const struct model_service *service);

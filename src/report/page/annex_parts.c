@@ -77,6 +77,9 @@ add_statements_in_people(struct page *page, const struct model_service *service)
     static const char *const signs[] = {"−−", "−", "±", "+", "++"};
     static const char *const words[] = {"strongly disagree", "disagree", "in between",
                                         "agree", "strongly agree"};
+    if (page->model->identity_question < 0 && page->model->control_question < 0) {
+        return;
+    }
     heading(page, 3, "The two statements, in people");
     const struct writer *label = label_begin(page);
     SAY(label, "The two statements, in people: {service}",
@@ -101,8 +104,12 @@ add_statements_in_people(struct page *page, const struct model_service *service)
          "<th scope=\"col\">n</th><th scope=\"col\">%s</th><th scope=\"col\">%s"
          "</th></tr></thead><tbody>\n",
          tr(page, "no opinion"), tr(page, "agree"));
-    add_statement(page, service, false);
-    add_statement(page, service, true);
+    if (page->model->identity_question >= 0) {
+        add_statement(page, service, false);
+    }
+    if (page->model->control_question >= 0) {
+        add_statement(page, service, true);
+    }
     html(page, "</tbody></table></div>\n<p class=\"note\">%s</p>\n",
          tr(page,
             "−− strongly disagree, − disagree, ± in between, + agree, ++ strongly "

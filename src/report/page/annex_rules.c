@@ -1,5 +1,5 @@
 /* The rules by which the report decides, each with its value. */
-#include "page.h"
+#include "report_page.h"
 
 #include <string.h>
 

@@ -246,10 +246,12 @@ add_head(const struct page *page, const struct model_service *service, size_t nu
         NUMBER_SLOT("all", (int64_t)page->model->service_count));
     html(page, "</p>\n<h2 class=\"servicehead\">");
     say_text(&page->writer, service->label);
-    html(page, "%s <span class=\"badge %s\">", service->is_close ? " ≈" : "",
-         classes[service->group]);
-    say_group_mark(page, service->group);
-    html(page, "%s</span>", tr(page, group_name(service->group)));
+    if (page->model->is_sorted) {
+        html(page, "%s <span class=\"badge %s\">", service->is_close ? " ≈" : "",
+             classes[service->group]);
+        say_group_mark(page, service->group);
+        html(page, "%s</span>", tr(page, group_name(service->group)));
+    }
     if (service->points.is_given) {
         html(page, " <span class=\"pointshead\"><b>%u</b> %s</span>",
              service->points.total, tr(page, "points"));
@@ -263,11 +265,15 @@ add_sheet(struct page *page, const struct model_service *service, size_t number)
     char left[16] = "", right[64];
     sheet_begin(page, "annex");
     add_head(page, service, number);
-    add_reason(page, service);
-    add_points_line(page, service);
+    if (page->model->is_sorted) {
+        add_reason(page, service);
+        add_points_line(page, service);
+    }
     add_staff_box(page, service);
     add_statements_in_people(page, service);
-    add_share_in_people(page, service);
+    if (page->model->share_question >= 0) {
+        add_share_in_people(page, service);
+    }
     html(page, "<div class=\"two\">");
     add_concerns(page, service);
     add_minds(page, service);

@@ -1,5 +1,5 @@
 /* How the order moves with the weights. */
-#include "page.h"
+#include "report_page.h"
 
 #include "weights_chart.h"
 

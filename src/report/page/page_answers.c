@@ -1,5 +1,5 @@
 /* Promises, and what must stay decided here. */
-#include "page.h"
+#include "report_page.h"
 
 static void
 add_promise(const struct page *page, const struct model_promise *promise, int most)

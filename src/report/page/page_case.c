@@ -1,5 +1,5 @@
 /* Page 2: what each case needs, and what people would hold the councils to. */
-#include "page.h"
+#include "report_page.h"
 
 static void
 add_comments(const struct page *page)
@@ -28,11 +28,11 @@ add_comments(const struct page *page)
     html(page, "</section>\n");
 }
 
-static void
+void
 add_cannot_say(const struct page *page)
 {
     html(page, "<section>");
-    heading(page, 3, "What we cannot say");
+    heading(page, page->model->is_sorted ? 3 : 2, "What we cannot say");
     html(page, "<ul class=\"cannot\"><li>%s</li>",
          tr(page, "What all residents think: visitors chose themselves."));
     if (page->model->town_count > 1) {

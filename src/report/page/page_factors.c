@@ -1,5 +1,5 @@
 /* The six factors of each case, with who supplied what. */
-#include "page.h"
+#include "report_page.h"
 
 static void
 add_sign(const struct page *page, enum model_rating rating, const char *english)

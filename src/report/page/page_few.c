@@ -1,5 +1,5 @@
 /* Page 1 while no service has its place: what is still needed, and what can be said. */
-#include "page.h"
+#include "report_page.h"
 
 static void
 say_needed(const struct page *page)

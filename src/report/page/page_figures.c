@@ -1,5 +1,5 @@
 /* Charts of figures, which may be hidden: what is not told is not given to a chart. */
-#include "page.h"
+#include "report_page.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* The head of page 1: who writes, the headline, and who took part. */
-#include "page.h"
+#include "report_page.h"
 
 #include "markup.h"
 
@@ -132,6 +132,7 @@ add_footer_form(struct page *page)
     }
     buffer_add_u8(&left, 0);
     sheet_end(page, left.failed ? "" : (const char *)left.data,
-              page->model->few.is_few ? tr(page, "1 of 1") : tr(page, "1 of 2"));
+              !page->model->is_sorted || page->model->few.is_few ? tr(page, "1 of 1")
+                                                                 : tr(page, "1 of 2"));
     buffer_finish(&left);
 }

@@ -1,5 +1,5 @@
 /* The map of page 1 with its notes. */
-#include "page.h"
+#include "report_page.h"
 
 #include "map_chart.h"
 #include "markup.h"

@@ -1,5 +1,5 @@
 /* The pieces of which all sheets are made. */
-#include "page.h"
+#include "report_page.h"
 
 #include "townline/buffer.h"
 
@@ -45,15 +45,11 @@ label_end(struct page *page)
 static void
 add_band(const struct page *page)
 {
-    const struct page_options *options = page->options;
-    if (!options->is_simulated && !options->is_test) {
-        return;
+    if (page->options->is_simulated) {
+        html(page, "<p class=\"band\"><strong>%s</strong><span>%s</span></p>",
+             tr(page, "SIMULATED DATA"),
+             tr(page, "No resident gave these answers. Do not decide by them."));
     }
-    html(page, "<p class=\"band\"><strong>%s</strong><span>%s</span></p>",
-         options->is_simulated ? tr(page, "SIMULATED DATA") : tr(page, "TEST DATA"),
-         options->is_simulated
-             ? tr(page, "No resident gave these answers. Do not decide by them.")
-             : tr(page, "Staff tried the kiosk out. Do not decide by these answers."));
 }
 
 void

@@ -1,5 +1,5 @@
 /* Page 1: what to tackle first and why. */
-#include "page.h"
+#include "report_page.h"
 
 #include <stdio.h>
 
@@ -314,7 +314,7 @@ add_columns(const struct page *page)
          tr(page, "First<br>three"), tr(page, "Savings<br>a year"), tr(page, "Seen"));
 }
 
-static void
+void
 add_five_keys(const struct page *page)
 {
     html(page, "<p class=\"legend\"><span class=\"keys\">");

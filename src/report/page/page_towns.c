@@ -1,5 +1,5 @@
 /* How the towns differ. */
-#include "page.h"
+#include "report_page.h"
 
 #include "towns_bar.h"
 

@@ -1,5 +1,5 @@
 /* What should matter most, with whom to share, and who should run it. */
-#include "page.h"
+#include "report_page.h"
 
 static void
 add_value_row(const struct page *page, const struct model_values *values,

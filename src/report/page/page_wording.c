@@ -1,5 +1,5 @@
 /* Sentences of the report: dates, sums, lists of services, and the headline. */
-#include "page.h"
+#include "report_page.h"
 
 #include "markup.h"
 #include "townline/calendar.h"
@@ -279,7 +279,9 @@ void
 say_headline(const struct page *page)
 {
     const struct model *model = page->model;
-    if (model->few.is_few) {
+    if (!model->is_sorted) {
+        say(&page->writer, "What people answered.");
+    } else if (model->few.is_few) {
         say(&page->writer, "Too early to say where to start.");
     } else if (model->group_count[GROUP_START] == 0) {
         say(&page->writer, "Nothing is ready to start.");

@@ -7,7 +7,7 @@
 #define TOWNLINE_SAY_H
 
 #include "townline/buffer.h"
-#include "words.h"
+#include "report_words.h"
 
 enum slot_kind {
     SLOT_END,  /* behind the last value of a list */

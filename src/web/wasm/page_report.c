@@ -86,6 +86,7 @@ page_report(struct page_archive *archive, const struct pack *pack, const char *l
         .language = find_language(pack, language),
         .office = office[0] == '\0' ? NULL : office,
         .today = today,
+        .words = language,
     };
     bool ok = options.form && report_html(archive->archive, &options, out, err);
     archive_forms_finish(forms, count);

@@ -1,5 +1,5 @@
 /* The report from its first sheet to its last. */
-#include "page.h"
+#include "report_page.h"
 
 #include "markup.h"
 #include "style.h"
@@ -11,12 +11,10 @@
 static void
 add_watermark(const struct page *page)
 {
-    const struct page_options *options = page->options;
-    if (!options->is_simulated && !options->is_test) {
+    if (!page->options->is_simulated) {
         return;
     }
-    const char *words =
-        options->is_simulated ? tr(page, "SIMULATED DATA") : tr(page, "TEST DATA");
+    const char *words = tr(page, "SIMULATED DATA");
     html(page, "<style>.sheet::after{background-image:url(\"data:image/svg+xml,%s",
          "%3Csvg xmlns='http://www.w3.org/2000/svg' width='390' height='310'%3E%3Ctext "
          "x='195' y='165' text-anchor='middle' transform='rotate(-30 195 155)' "
@@ -73,8 +71,12 @@ static bool
 add_sheets(struct page *page)
 {
     const struct model *model = page->model;
-    bool has_services = model->service_count > 0;
-    if (model->few.is_few || !has_services) {
+    if (!model->is_sorted) {
+        add_plain_sheet(page);
+        if (!add_service_sheets(page)) {
+            return false;
+        }
+    } else if (model->few.is_few) {
         add_few_sheet(page);
     } else if (!add_ranking_sheet(page) || !add_case_sheet(page) ||
                !add_service_sheets(page) || !add_weights_sheet(page)) {

@@ -1,5 +1,5 @@
 /* Finds words in the catalogues that are built in. */
-#include "words.h"
+#include "report_words.h"
 
 #include "words_catalog.h"
 

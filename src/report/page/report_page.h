@@ -1,24 +1,24 @@
 /*
- * page: the report as HTML, made of a decided model. The page shows; it computes
+ * report_page: the report as HTML, made of a decided model. The page shows; it computes
  * nothing but percents of told numbers, so what it may say is settled before.
  *
  * It is made of sheets. A sheet is one printed page; on a screen sheets stand below one
  * another, and on a phone rows of the ranking become cards. Each part of a sheet has a
  * file of its own, and this header has what they share.
  */
-#ifndef TOWNLINE_PAGE_H
-#define TOWNLINE_PAGE_H
+#ifndef TOWNLINE_REPORT_PAGE_H
+#define TOWNLINE_REPORT_PAGE_H
 
 #include "bars.h"
 #include "model.h"
 #include "say.h"
 
 struct page_options {
-    const char *language; /* of our own words: "es" */
+    const char *language; /* of our own words: "es"; NULL or unknown: English */
     const char *office;   /* who asks: "County of ..."; NULL: the form's county */
     const char *today;    /* "2026-11-22", or NULL */
     const char *round;    /* which one is reported; NULL: all, or it has no name */
-    bool is_simulated, is_test; /* then each sheet says so */
+    bool is_simulated;    /* each sheet says so */
 };
 struct page {
     struct writer writer;
@@ -147,6 +147,9 @@ void add_governance(struct page *page);
 /* Borda and pairs of a rank. */
 void add_rank_table(struct page *page, const struct model_values *values);
 void add_few_sheet(struct page *page);
+void add_plain_sheet(struct page *page);
+void add_cannot_say(const struct page *page);
+void add_five_keys(const struct page *page);
 bool add_service_sheets(struct page *page);
 bool add_weights_sheet(struct page *page);
 void add_list_sheets(struct page *page);
