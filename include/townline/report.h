@@ -33,6 +33,8 @@ struct report_options {
      * does not know: English */
     const char *words;
 };
+/* Whether the page has its own words in this language. */
+bool report_has_words(const char *language);
 /* Each sheet of a report on invented answers says so. ERROR_FULL when `out` is too
  * small. */
 bool report_html(struct archive *archive, const struct report_options *options,

@@ -27,6 +27,12 @@ count_bundles(struct archive *archive, const struct archive_form *form,
 }
 
 bool
+report_has_words(const char *language)
+{
+    return words_find(language) != NULL;
+}
+
+bool
 report_html(struct archive *archive, const struct report_options *options,
             struct buffer *out, struct error *err)
 {

@@ -302,8 +302,12 @@ a_report_is_written(void **state)
     office_expect(office, 1, "no response in the archive was given to the form");
     RUN(office, "report", "--archive", "a.db", "-o", "no/such/report.html");
     office_expect(office, 1, "no/such/report.html: could not be written");
-    RUN(office, "report", "--archive", "a.db", "-o", "r.html", "--language", "es");
-    office_expect(office, 2, "--language needs --pack");
+    RUN(office, "report", "--archive", "a.db", "-o", "r.html", "--language", "es",
+        "--public");
+    office_expect(office, 0, "r.html");
+    RUN(office, "report", "--archive", "a.db", "-o", "r.html", "--force", "--language",
+        "xx");
+    office_expect(office, 1, "the report has no words in \"xx\"");
     RUN(office, "report", "--archive", "a.db");
     office_expect(office, 2, "-o is missing");
 }

@@ -30,9 +30,9 @@ read_rules(const char *path, struct rules *out, struct error *err)
 {
     struct buffer text;
     buffer_init(&text, RULES_MAX_BYTES);
-    bool ok = file_load(path, &text, err) &&
-              (rules_read(text.data, text.size, out, err) ||
-               error_prefix(err, "%s", path));
+    bool ok =
+        file_load(path, &text, err) &&
+        (rules_read(text.data, text.size, out, err) || error_prefix(err, "%s", path));
     buffer_finish(&text);
     return ok;
 }
@@ -84,8 +84,13 @@ choose_language(const struct pack *pack, const char *language, size_t *out,
                 struct error *err)
 {
     *out = 0;
-    if (!language || !pack) {
+    if (!language) {
         return true;
+    }
+    if (!pack) {
+        return report_has_words(language) ||
+               error_set(err, ERROR_INPUT, "the report has no words in \"%.40s\"",
+                         language);
     }
     for (size_t i = 0; i < form_language_count(pack->form); i++) {
         const struct form_language *known = form_language(pack->form, i);

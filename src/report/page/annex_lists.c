@@ -26,10 +26,6 @@ add_list_head(const struct page *page, const struct model_list *list)
     }
     html(page, "; ");
     say_n(page, &list->answered);
-    if (list->empty.high > 0) {
-        html(page, "; %s ", tr(page, "left empty"));
-        say_figure(page, &list->empty);
-    }
     html(page, "</p>\n");
 }
 

@@ -1,8 +1,9 @@
 /*
- * report_words: the report's own words in the six languages. English stands in the sources and
- * is the key; the others come from assets/locale/report, built into the program as the
- * bytes that msgfmt makes, so nothing is read at run time. What a language lacks is
- * said in English. Everything here is read-only, so threads may share it.
+ * report_words: the report's own words in the six languages. English stands in the
+ * sources and is the key; the others come from assets/locale/report, built into the
+ * program as the bytes that msgfmt makes, so nothing is read at run time. What a
+ * language lacks is said in English. Everything here is read-only, so threads may share
+ * it.
  */
 #ifndef TOWNLINE_REPORT_WORDS_H
 #define TOWNLINE_REPORT_WORDS_H

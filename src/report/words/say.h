@@ -6,8 +6,8 @@
 #ifndef TOWNLINE_SAY_H
 #define TOWNLINE_SAY_H
 
-#include "townline/buffer.h"
 #include "report_words.h"
+#include "townline/buffer.h"
 
 enum slot_kind {
     SLOT_END,  /* behind the last value of a list */
