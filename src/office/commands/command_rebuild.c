@@ -1,11 +1,10 @@
 /* townline rebuild: a damaged archive made anew from the sealed bundles in it. */
 #include "archive_rebuild.h"
-#include "arguments.h"
 #include "command.h"
 #include "console.h"
 #include "counted.h"
+#include "intake_command.h"
 #include "names.h"
-#include "passphrase.h"
 
 static void
 on_told(void *context, const char *line)
@@ -56,22 +55,8 @@ run(const struct intake_options *options, bool json)
 int
 command_rebuild(int argc, char **argv)
 {
-    struct intake_options intake = {.passphrase_descriptor = PASSPHRASE_ASK};
-    bool json = false;
-    const struct option options[] = {
-        {"--keys", OPTION_TEXT, true, &intake.keys},
-        {"--passphrase-fd", OPTION_NUMBER, false, &intake.passphrase_descriptor},
-        {"--json", OPTION_FLAG, false, &json},
-    };
-    struct error err;
-    size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
-        return command_usage("rebuild", &err);
-    }
-    if (words != 1) {
-        error_set(&err, ERROR_INPUT, "name one archive");
-        return command_usage("rebuild", &err);
-    }
-    intake.archive = argv[0];
-    return run(&intake, json);
+    struct intake_command words = {
+        .command = "rebuild", .is_archive = true, .missing = "name one archive"};
+    int code = intake_command_read(&words, argc, argv);
+    return code == COMMAND_DONE ? run(&words.intake, words.json) : code;
 }

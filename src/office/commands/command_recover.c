@@ -1,10 +1,9 @@
 /* townline recover: what is left on the card of a kiosk that has failed. */
-#include "arguments.h"
 #include "card_recovery.h"
 #include "command.h"
 #include "console.h"
+#include "intake_command.h"
 #include "names.h"
-#include "passphrase.h"
 
 struct recover {
     struct intake *intake;
@@ -117,22 +116,8 @@ run(const char *place, const struct intake_options *options, bool json)
 int
 command_recover(int argc, char **argv)
 {
-    struct intake_options intake = {.passphrase_descriptor = PASSPHRASE_ASK};
-    bool json = false;
-    const struct option options[] = {
-        {"--archive", OPTION_TEXT, true, &intake.archive},
-        {"--keys", OPTION_TEXT, true, &intake.keys},
-        {"--passphrase-fd", OPTION_NUMBER, false, &intake.passphrase_descriptor},
-        {"--json", OPTION_FLAG, false, &json},
-    };
-    struct error err;
-    size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
-        return command_usage("recover", &err);
-    }
-    if (words != 1) {
-        error_set(&err, ERROR_INPUT, "name the folder of one kiosk's store");
-        return command_usage("recover", &err);
-    }
-    return run(argv[0], &intake, json);
+    struct intake_command words = {.command = "recover",
+                                   .missing = "name the folder of one kiosk's store"};
+    int code = intake_command_read(&words, argc, argv);
+    return code == COMMAND_DONE ? run(words.place, &words.intake, words.json) : code;
 }
