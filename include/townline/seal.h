@@ -81,9 +81,6 @@ void recipient_public_of(const struct recipient_secret *secret,
 /* False for the few values that cannot be used as an X25519 key. Ask it before sealing
  * to a key that came from outside. */
 bool recipient_is_valid(const struct recipient_public *recipient);
-/* The first 8 bytes of the BLAKE2b-256 of the public key. */
-void recipient_id(const struct recipient_public *recipient,
-                  uint8_t out[SEAL_RECIPIENT_ID_BYTES]);
 /* A slot for a key that is not valid opens for nobody. */
 void slot_seal(const uint8_t key[SEAL_KEY_BYTES],
                const struct recipient_public *recipient, struct random_source random,

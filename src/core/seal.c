@@ -150,7 +150,8 @@ recipient_is_valid(const struct recipient_public *recipient)
     return crypto_scalarmult(shared, scalar, recipient->bytes) == 0;
 }
 
-void
+/* The first 8 bytes of the BLAKE2b-256 of the public key. */
+static void
 recipient_id(const struct recipient_public *recipient,
              uint8_t out[SEAL_RECIPIENT_ID_BYTES])
 {

@@ -142,8 +142,10 @@ field_child(const struct field *field, const char *name)
     return child;
 }
 
-struct field *
-form_find_field(const struct form *form, const char *path)
+/* Finds a field by an absolute path such as "/data/about/service"; NULL when there is
+ * none. */
+static struct field *
+find_field(const struct form *form, const char *path)
 {
     struct field *field = NULL;
     while (*path == '/') {
@@ -173,7 +175,7 @@ form_find_from(const struct form *form, const struct field *from, const char *pa
     if (strncmp(path, current, strlen(current)) == 0) {
         path += strlen(current); /* the path begins at this node anyhow */
     } else if (*path == '/') {
-        return form_find_field(form, path);
+        return find_field(form, path);
     }
     for (size_t more = 1; from && more > 0; path += more) {
         size_t size = strcspn(path, "/ \t\r\n");

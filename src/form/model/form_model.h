@@ -202,10 +202,8 @@ const struct words *label_words(const struct form *form, const struct label *lab
                                 size_t *language_out);
 /* The words with their outputs left out, in the form of text. */
 const char *words_without_outputs(const struct words *words, enum text_form text_form);
-/* Finds a field by an absolute path such as "/data/about/service"; NULL when there is
- * none. */
-struct field *form_find_field(const struct form *form, const char *path);
-/* The same, or finds it by a path that begins at the field `from`: "../age". */
+/* Finds a field by an absolute path such as "/data/about/service", or one that begins
+ * at the field `from`: "../age". */
 struct field *form_find_from(const struct form *form, const struct field *from,
                              const char *path);
 struct field *field_child(const struct field *field, const char *name);
