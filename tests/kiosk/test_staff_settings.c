@@ -323,7 +323,7 @@ static void
 screens_begin_as_staff_say(void **state)
 {
     struct booth *booth = *state;
-    booth_play(booth, PIN MORE "touch display\ntouch size-2\nexpect chosen size-2\n"
+    booth_play(booth, PIN MORE "touch display\ntouch size-l\nexpect chosen size-l\n"
                                "touch back\ntouch back\ntouch back\n"
                                "expect screen attract\ntouch language-en\n");
     assert_int_equal(booth->kiosk->theme.display.size, TEXT_SIZE_L);

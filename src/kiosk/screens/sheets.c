@@ -1,5 +1,6 @@
 /* What can be opened on every screen without losing an answer: text and colors,
  * languages, deleting; and the warning before a session ends. */
+#include "display_choices.h"
 #include "languages.h"
 #include "words.h"
 
@@ -21,35 +22,11 @@ scene_close_sheet(struct kiosk *kiosk, const char *id)
     return true;
 }
 
-static const char *const size_ids[TEXT_SIZE_COUNT] = {"size-s", "size-m", "size-l",
-                                                      "size-xl"};
-static const char *const color_ids[COLORS_COUNT] = {
-    "colors-default", "colors-black-on-white", "colors-white-on-black", "colors-low"};
-
 static void
 build_settings(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
-    const char *const size_names[] = {tr("Small"), tr("Normal"), tr("Large"),
-                                      tr("Largest")};
-    const char *const color_names[] = {tr("Standard"), tr("Light"), tr("Dark"),
-                                       tr("Soft")};
-    struct page_item *sizes = scene_items(scene, TEXT_SIZE_COUNT);
-    struct page_item *colors = scene_items(scene, COLORS_COUNT);
-    size_t size_count = 0;
-    for (size_t i = 0; i < TEXT_SIZE_COUNT; i++) {
-        if (panel_has_size(&scene->kiosk->panel, (enum text_size)i)) {
-            sizes[size_count++] =
-                (struct page_item){.id = size_ids[i],
-                                   .text = size_names[i],
-                                   .chosen = session->display.size == i};
-        }
-    }
-    for (size_t i = 0; i < COLORS_COUNT; i++) {
-        colors[i] = (struct page_item){.id = color_ids[i],
-                                       .text = color_names[i],
-                                       .chosen = session->display.colors == i};
-    }
+    struct display_choices looks = display_choices(scene, &session->display);
     struct page_item *ease = scene_items(scene, 2);
     ease[0] = (struct page_item){.id = "reach",
                                  .text = tr("Buttons lower down"),
@@ -68,9 +45,9 @@ build_settings(struct scene *scene)
         return;
     }
     page_heading(scene->page, tr("Text size"), NULL);
-    page_pills(scene->page, sizes, size_count);
+    page_pills(scene->page, looks.sizes, looks.size_count);
     page_heading(scene->page, tr("Colors"), NULL);
-    page_pills(scene->page, colors, COLORS_COUNT);
+    page_pills(scene->page, looks.colors, looks.color_count);
     page_heading(scene->page, tr("Comfort"), NULL);
     /* High screens have everything low down as it is. */
     bool is_tall = scene->kiosk->theme.tall;
@@ -83,17 +60,14 @@ build_settings(struct scene *scene)
 static bool
 touch_settings(struct kiosk *kiosk, const char *id)
 {
-    for (size_t i = 0; i < TEXT_SIZE_COUNT; i++) {
-        if (strcmp(id, size_ids[i]) == 0) {
-            send_number(kiosk, SESSION_SIZE, i);
-            return true;
-        }
+    size_t number;
+    if (display_choices_size(id, &number)) {
+        send_number(kiosk, SESSION_SIZE, number);
+        return true;
     }
-    for (size_t i = 0; i < COLORS_COUNT; i++) {
-        if (strcmp(id, color_ids[i]) == 0) {
-            send_number(kiosk, SESSION_COLORS, i);
-            return true;
-        }
+    if (display_choices_colors(id, &number)) {
+        send_number(kiosk, SESSION_COLORS, number);
+        return true;
     }
     if (strcmp(id, "reach") == 0 || strcmp(id, "still") == 0) {
         send_number(kiosk, id[0] == 'r' ? SESSION_REACH : SESSION_STILL, 0);

@@ -2,6 +2,7 @@
  * to whoever comes next; and practice. */
 #include "staff_parts.h"
 
+#include "display_choices.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -170,35 +171,16 @@ static void
 build_display(struct scene *scene)
 {
     const struct display *display = &scene->kiosk->staff.settings.display;
-    const char *const size_names[] = {tr("Small"), tr("Normal"), tr("Large"),
-                                      tr("Largest")};
-    const char *const color_names[] = {tr("Standard"), tr("Light"), tr("Dark"),
-                                       tr("Soft")};
-    struct page_item *sizes = scene_items(scene, TEXT_SIZE_COUNT);
-    struct page_item *colors = scene_items(scene, COLORS_COUNT);
-    size_t size_count = 0;
-    for (size_t i = 0; i < TEXT_SIZE_COUNT; i++) {
-        if (panel_has_size(&scene->kiosk->panel, (enum text_size)i)) {
-            sizes[size_count++] =
-                (struct page_item){.id = scene_format(scene, "size-%zu", i),
-                                   .text = size_names[i],
-                                   .chosen = display->size == i};
-        }
-    }
-    for (size_t i = 0; i < COLORS_COUNT; i++) {
-        colors[i] = (struct page_item){.id = scene_format(scene, "colors-%zu", i),
-                                       .text = color_names[i],
-                                       .chosen = display->colors == i};
-    }
+    struct display_choices looks = display_choices(scene, display);
     scene->frame.back.text = tr("Back");
     staff_begin(scene, tr("How screens look at first"));
     if (!scene->page) {
         return;
     }
     page_ask(scene->page, tr("Text size"), NULL);
-    page_pills(scene->page, sizes, size_count);
+    page_pills(scene->page, looks.sizes, looks.size_count);
     page_ask(scene->page, tr("Colors"), NULL);
-    page_pills(scene->page, colors, COLORS_COUNT);
+    page_pills(scene->page, looks.colors, looks.color_count);
     page_note(scene->page, tr("Everybody may still choose for themselves."));
 }
 
@@ -206,10 +188,11 @@ static bool
 touch_display(struct kiosk *kiosk, const char *id)
 {
     struct display *display = &kiosk->staff.settings.display;
-    if (strncmp(id, "size-", 5) == 0) {
-        display->size = (enum text_size)(strtoul(id + 5, NULL, 10) % TEXT_SIZE_COUNT);
-    } else if (strncmp(id, "colors-", 7) == 0) {
-        display->colors = (enum color_theme)(strtoul(id + 7, NULL, 10) % COLORS_COUNT);
+    size_t number;
+    if (display_choices_size(id, &number)) {
+        display->size = (enum text_size)number;
+    } else if (display_choices_colors(id, &number)) {
+        display->colors = (enum color_theme)number;
     } else {
         return false;
     }
