@@ -167,8 +167,8 @@ add_weighings(struct json *json, const struct model *model)
     json_close_object(json);
 }
 
-static void
-add_model(struct json *json, const struct model *model)
+void
+json_model(struct json *json, const struct model *model)
 {
     const struct descriptor *descriptor = model->input->descriptor;
     json_open_object(json, NULL);
@@ -193,7 +193,7 @@ report_json(struct archive *archive, const struct report_options *options,
         return false;
     }
     struct json json = {.out = out};
-    add_model(&json, &data.model);
+    json_model(&json, &data.model);
     report_data_finish(&data);
     return !out->failed || error_set(err, ERROR_FULL, "the report is too large");
 }

@@ -7,6 +7,9 @@
 #include "json.h"
 #include "model.h"
 
+/* All of it. */
+void json_model(struct json *json, const struct model *model);
+
 void json_figure(struct json *json, const char *key, const struct figure *figure);
 /* null where there is none */
 void json_percent(struct json *json, const char *key, bool has_percent,
