@@ -286,6 +286,9 @@ struct archive_comment {
     enum comment_state state;
     const char *reason; /* of the last decision; "" when there is none */
     const char *text;   /* borrowed during the call, as all texts here */
+    /* choice of counts_town_question; -1: none. Not to be shown but where many people
+     * of the town have answered and many of its comments are shown. */
+    int town;
 };
 typedef bool comment_visit(void *context, const struct archive_comment *comment);
 bool archive_each_comment(struct archive *archive, const struct archive_form *form,

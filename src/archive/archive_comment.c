@@ -2,7 +2,9 @@
 #include "archive_schema.h"
 #include "archive_tally.h"
 #include "archive_write.h"
+#include "townline/counts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define REASON_MAX_BYTES 500
@@ -79,6 +81,9 @@ visit_comments(struct archive *archive, struct statement *row,
             .state = (enum comment_state)statement_int(row, 3),
             .text = statement_text(row, 4),
             .reason = statement_text(row, 7),
+            .town = statement_is_null(row, 8) || statement_int(row, 8) < 0
+                        ? -1
+                        : statement_int(row, 8),
         };
         place_split(statement_int64(row, 1), comment.instance);
         if (!comment.language || !comment.text ||
@@ -94,24 +99,55 @@ visit_comments(struct archive *archive, struct statement *row,
     }
 }
 
+/* The column that says in which town the resident lives, "NULL" where the form has none
+ * beside the head of a response. */
+static bool
+town_column(struct archive *archive, const struct archive_form *form, char out[200],
+            struct error *err)
+{
+    int question = counts_town_question(form->descriptor);
+    char table[48];
+    snprintf(out, 200, "NULL");
+    if (question < 0) {
+        return true;
+    }
+    snprintf(table, sizeof table, "answers_%lld", (long long)form->form);
+    struct statement *row = database_prepare(
+        &archive->database, err,
+        "SELECT column_name FROM question WHERE form = $1 AND question = $2"
+        " AND table_name = $3",
+        "iit", form->form, (int64_t)question, table);
+    enum statement_result result = row ? statement_step(row, err) : STATEMENT_FAILED;
+    const char *name = result == STATEMENT_ROW ? statement_text(row, 0) : NULL;
+    if (name && !strchr(name, '"') && strlen(name) < 190) {
+        snprintf(out, 200, "r.\"%s\"", name);
+    }
+    statement_finish(row);
+    return result != STATEMENT_FAILED;
+}
+
 bool
 archive_each_comment(struct archive *archive, const struct archive_form *form,
                      comment_visit *visit, void *context, struct error *err)
 {
     struct buffer sql;
+    char town[200];
+    if (!town_column(archive, form, town, err)) {
+        return false;
+    }
     buffer_init(&sql, 2000);
     buffer_add_format(
         &sql,
         "SELECT c.question, c.place, (SELECT t.text FROM term t"
         " WHERE t.office = c.office AND t.term = r.language),"
-        " coalesce(d.state, 0), c.text, c.id, c.row, d.reason "
+        " coalesce(d.state, 0), c.text, c.id, c.row, d.reason, %s "
         "FROM bundle b JOIN comment c ON c.office = $1 AND c.bundle = b.bundle"
         " JOIN answers_%lld r ON r.office = c.office AND r.bundle = c.bundle"
         " AND r.position = c.position"
         " LEFT JOIN decision d ON d.office = c.office AND d.id = c.id "
         "WHERE b.form = $2 AND b.counted = 1 "
         "ORDER BY c.question, c.place, c.id, c.text",
-        (long long)form->form);
+        town, (long long)form->form);
     buffer_add_u8(&sql, 0);
     struct statement *row =
         database_prepare(&archive->database, err, (const char *)sql.data, "ii",

@@ -1,4 +1,4 @@
-/* What is done with kiosks: renamed, retired, several accepted at once. */
+/* What is done with kiosks: renamed, retired, rejected, several accepted at once. */
 #include "support_office.h"
 
 #include <setjmp.h>
@@ -82,6 +82,34 @@ an_unknown_kiosk_cannot_be_retired(void **state)
     office_expect(office, 2, "--name is for one kiosk, and here are 2");
 }
 
+static void
+a_rejected_kiosk_never_counts_until_it_is_accepted(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    struct kiosk stranger;
+    kiosk_begin(office, &stranger);
+    kiosk_export_file(office, &stranger, 12, "s.bundle");
+    kiosk_export_file(office, &stranger, 14, "t.bundle");
+    COLLECT(office, "s.bundle");
+    RUN(office, "kiosks", "reject", kiosk_digits(&stranger), "--archive", "a.db");
+    office_expect(office, 0, "Its 1 bundle stays");
+    COLLECT(office, "t.bundle");
+    office_expect(office, 1, "kept apart, because this kiosk was rejected");
+    RUN(office, "kiosks", "list", "--archive", "a.db");
+    office_expect(office, 0, "rejected");
+    RUN(office, "rebuild", "a.db", "--keys", "office.secret", "--passphrase-fd", "3");
+    RUN(office, "kiosks", "list", "--archive", "a.db", "--json");
+    office_expect(office, 0, "\"state\": \"rejected\"");
+    assert_int_equal(bench_responses(bench), 45);
+    RUN(office, "kiosks", "accept", kiosk_digits(&stranger), "--archive", "a.db",
+        "--keys", "office.secret", "--passphrase-fd", "3");
+    office_expect(office, 0, "merged 14 responses");
+    assert_int_equal(bench_responses(bench), 71);
+    RUN(office, "kiosks", "reject", "Main Library", "--archive", "a.db");
+    office_expect(office, 1, "retire it, so that nothing more comes in");
+}
+
 int
 main(void)
 {
@@ -90,6 +118,7 @@ main(void)
         TEST(a_kiosk_gets_another_name),
         TEST(a_retired_kiosk_goes_on_counting_with_what_it_sent),
         TEST(an_unknown_kiosk_cannot_be_retired),
+        TEST(a_rejected_kiosk_never_counts_until_it_is_accepted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,6 +23,7 @@ static const char *const states[] = {
     [KIOSK_UNKNOWN] = "unknown",
     [KIOSK_ACCEPTED] = "accepted",
     [KIOSK_RETIRED] = "retired",
+    [KIOSK_REJECTED] = "rejected",
 };
 
 static json_t *
@@ -299,6 +300,9 @@ command_kiosks(int argc, char **argv)
     if (words == 3 && strcmp(argv[0], "rename") == 0) {
         return command_kiosks_rename(accept.intake.archive, argv[1], argv[2]);
     }
+    if (words == 2 && strcmp(argv[0], "reject") == 0) {
+        return command_kiosks_reject(accept.intake.archive, argv[1]);
+    }
     if (words == 2 && strcmp(argv[0], "retire") == 0) {
         return command_kiosks_retire(accept.intake.archive, argv[1]);
     }
@@ -321,7 +325,8 @@ command_kiosks(int argc, char **argv)
     }
     error_set(&err, ERROR_INPUT,
               "say \"list\", or \"accept\" and a key's first digits or kiosk.pub, or "
-              "\"rename\", a kiosk and its new name, or \"retire\" and a kiosk, or "
+              "\"rename\", a kiosk and its new name, or \"reject\" or \"retire\" and a "
+              "kiosk, or "
               "\"log\" and a kiosk with --keys, or \"reset-pin\" and a kiosk with "
               "--keys and -o");
     return command_usage("kiosks", &err);

@@ -112,3 +112,25 @@ command_kiosks_retire(const char *archive, const char *who)
     }
     return end(&change, ok, &err);
 }
+
+int
+command_kiosks_reject(const char *archive, const char *who)
+{
+    struct change change;
+    struct error err;
+    bool ok =
+        begin(&change, archive, who, &err) &&
+        archive_reject_kiosk(change.archive, &change.kiosk.key, change.today, &err);
+    if (ok) {
+        console_say(
+            "Rejected %s. Its %s in the archive as they came, sealed; nothing in "
+            "them is counted, and what else comes from it is kept apart in the "
+            "same way.",
+            change.was.text,
+            counted(change.kiosk.waiting + change.kiosk.apart, "bundle stays",
+                    "bundles stay")
+                .text);
+        say_way_back(&change);
+    }
+    return end(&change, ok, &err);
+}

@@ -20,7 +20,7 @@ const struct command commands[] = {
      "townline kiosks accept KEY|kiosk.pub... --archive A [--name NAME]\n"
      "    [--keys FILE.secret] [--passphrase-fd N] [--receipts FOLDER]\n"
      "townline kiosks rename KEY|NAME NEWNAME --archive A\n"
-     "townline kiosks retire KEY|NAME --archive A\n"
+     "townline kiosks reject|retire KEY|NAME --archive A\n"
      "townline kiosks log KEY|NAME --archive A --keys FILE.secret\n"
      "    [--passphrase-fd N] [--json]\n"
      "townline kiosks reset-pin KEY|NAME --archive A --keys FILE.secret\n"

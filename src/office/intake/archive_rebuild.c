@@ -125,6 +125,9 @@ take_kiosk(struct rebuild *rebuild, const struct sign_public *key, bool also_ret
         rebuild->tell(rebuild->context, line);
         return true;
     }
+    if (kiosk.state == KIOSK_REJECTED) {
+        return !also_retire || archive_reject_kiosk(archive, key, kiosk.since, err);
+    }
     if (kiosk.state == KIOSK_UNKNOWN || !kiosk.name[0]) {
         return true;
     }

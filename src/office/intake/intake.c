@@ -245,12 +245,17 @@ static void
 describe_unknown(const struct archive_kiosk *kiosk, char *out, size_t size)
 {
     const uint8_t *key = kiosk->key.bytes;
-    bool is_retired = kiosk->state == KIOSK_RETIRED;
+    const char *why = "nobody has accepted this kiosk", *when = "yours";
+    if (kiosk->state == KIOSK_RETIRED) {
+        why = "this kiosk was retired";
+        when = "in use again";
+    } else if (kiosk->state == KIOSK_REJECTED) {
+        why = "this kiosk was rejected";
+    }
     snprintf(out, size,
              "kept apart, because %s; if it is %s: townline kiosks accept "
              "%02x%02x%02x%02x",
-             is_retired ? "this kiosk was retired" : "nobody has accepted this kiosk",
-             is_retired ? "in use again" : "yours", key[0], key[1], key[2], key[3]);
+             why, when, key[0], key[1], key[2], key[3]);
 }
 
 static void

@@ -187,6 +187,7 @@ add_kiosk(struct buffer *out, const struct archive_kiosk *kiosk)
         [KIOSK_UNKNOWN] = "unknown",
         [KIOSK_ACCEPTED] = "accepted",
         [KIOSK_RETIRED] = "retired",
+        [KIOSK_REJECTED] = "rejected",
     };
     char print[KEYS_FINGERPRINT_BYTES];
     keys_fingerprint(&kiosk->key, print);
