@@ -349,13 +349,11 @@ fewer_than_ten_of_fifty_leave_nothing_open(void **state)
     made_agree(ASK_IDENTITY, FIRE, 50, 5, 5);
     made_agree(ASK_CONTROL, FIRE, 50, 5, 5);
     struct model_service *service = &made_read()->services[FIRE];
-    struct figure *small[] = {&service->all.share.no, &service->all.identity.agree,
-                              &service->all.identity.disagree,
-                              &service->all.control.agree,
-                              &service->all.control.disagree};
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
-        figure_hide(small[i], 0, 9);
-    }
+    figure_hide(&service->all.share.no, 0, 9);
+    figure_hide(&service->all.identity.agree, 0, 9);
+    figure_hide(&service->all.identity.disagree, 0, 9);
+    figure_hide(&service->all.control.agree, 0, 9);
+    figure_hide(&service->all.control.disagree, 0, 9);
     decided(FIRE);
     assert_int_equal(service->group, GROUP_START);
     assert_unmet(service, (const bool[MODEL_CONDITIONS]){false});

@@ -133,21 +133,17 @@ top_concern(const struct model_list *concerns)
 static bool
 decide_lists(struct model *model, struct error *err)
 {
-    struct model_list *lists[] = {&model->languages, &model->events,
-                                  &model->durations, &model->straight_lines,
-                                  &model->concerns,  &model->decide_here,
-                                  &model->governance};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        if (!model_decide_list(model, lists[i], err)) {
-            return false;
-        }
+    bool ok = model_decide_list(model, &model->languages, err) &&
+              model_decide_list(model, &model->events, err) &&
+              model_decide_list(model, &model->durations, err) &&
+              model_decide_list(model, &model->straight_lines, err) &&
+              model_decide_list(model, &model->concerns, err) &&
+              model_decide_list(model, &model->decide_here, err) &&
+              model_decide_list(model, &model->governance, err);
+    for (size_t i = 0; ok && i < model->list_count; i++) {
+        ok = model_decide_list(model, &model->lists[i], err);
     }
-    for (size_t i = 0; i < model->list_count; i++) {
-        if (!model_decide_list(model, &model->lists[i], err)) {
-            return false;
-        }
-    }
-    return true;
+    return ok;
 }
 
 static bool
@@ -156,11 +152,11 @@ decide_service_lists(struct model *model, struct error *err)
     for (size_t i = 0; i < model->service_count; i++) {
         struct model_service *service = &model->services[i];
         if (!model_decide_list(model, &service->concerns, err) ||
-            !model_decide_list(model, &service->partners, err) ||
-            !model_decide_words(model, model->mind_question, service->instance,
-                                &service->minds, err)) {
+            !model_decide_list(model, &service->partners, err)) {
             return false;
         }
+        model_decide_words(model, model->mind_question, service->instance,
+                           &service->minds);
         service->top_concern = top_concern(&service->concerns);
     }
     return true;
@@ -172,11 +168,11 @@ model_decide(struct model *model, struct error *err)
     model_decide_groups(model);
     model_decide_factors(model);
     model_decide_few(model);
+    model_decide_words(model, model->comment_question, 0, &model->comments);
     return model_decide_order(model, err) && model_decide_towns(model, err) &&
            model_decide_partners(model, err) && decide_lists(model, err) &&
            decide_service_lists(model, err) && model_decide_promises(model, err) &&
-           model_decide_rank(model, &model->values, err) &&
-           model_decide_words(model, model->comment_question, 0, &model->comments, err);
+           model_decide_rank(model, &model->values, err);
 }
 
 void

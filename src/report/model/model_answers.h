@@ -29,9 +29,10 @@ struct model_comment {
 /* where fewer are let through, none is given */
 #define MODEL_COMMENTS_FEWEST 10
 struct model_words {
-    struct figure written;              /* people who wrote something */
-    uint32_t let_through;               /* 0 where fewer than MODEL_COMMENTS_FEWEST */
-    const struct model_comment **drawn; /* in the order in which they were drawn */
+    struct figure written; /* people who wrote something */
+    uint32_t let_through;  /* 0 where fewer than MODEL_COMMENTS_FEWEST */
+    /* `count` of them, in the order in which they were drawn */
+    const struct model_comment *drawn[MODEL_DRAWN_MAX];
     size_t count;
 };
 

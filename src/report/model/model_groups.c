@@ -186,12 +186,12 @@ find_close_call(const struct rules *rules, struct model_service *service)
 static struct figure
 fewest_of(const struct model_main *all)
 {
-    const struct figure *n[] = {&all->share.n, &all->identity.n, &all->control.n};
-    struct figure fewest = *n[0];
+    const struct figure n[] = {all->share.n, all->identity.n, all->control.n};
+    struct figure fewest = n[0];
     for (size_t i = 1; i < sizeof n / sizeof *n; i++) {
-        if (n[i]->high < fewest.high ||
-            (n[i]->high == fewest.high && n[i]->low < fewest.low)) {
-            fewest = *n[i];
+        if (n[i].high < fewest.high ||
+            (n[i].high == fewest.high && n[i].low < fewest.low)) {
+            fewest = n[i];
         }
     }
     return fewest;
@@ -230,15 +230,10 @@ decide_group(const struct rules *rules, struct model_service *service)
 }
 
 static void
-decide_splits(const struct rules *rules, struct model_main *all)
+decide_split(const struct rules *rules, struct model_statement *at)
 {
-    struct model_statement *statements[] = {&all->identity, &all->control};
-    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
-        struct model_statement *at = statements[i];
-        at->is_split =
-            at->n.low >= rules->answers &&
-            is_split(rules, &at->agree, &at->disagree, &at->n) == VERDICT_YES;
-    }
+    at->is_split = at->n.low >= rules->answers &&
+                   is_split(rules, &at->agree, &at->disagree, &at->n) == VERDICT_YES;
 }
 
 void
@@ -248,7 +243,8 @@ model_decide_groups(struct model *model)
     for (size_t i = 0; i < model->service_count; i++) {
         struct model_service *service = &model->services[i];
         service->fewest = fewest_of(&service->all);
-        decide_splits(rules, &service->all);
+        decide_split(rules, &service->all.identity);
+        decide_split(rules, &service->all.control);
         if (!model->is_sorted) {
             service->group = GROUP_NEEDS;
         } else if (!has_enough(&service->all, rules->answers)) {

@@ -262,8 +262,8 @@ model_decide_list(struct model *model, struct model_list *list, struct error *er
         return model_decide_rank(model, list->rank, err);
     }
     if (list->kind == LIST_TEXTS) {
-        return model_decide_words(model, list->question, list->instance, &list->words,
-                                  err);
+        model_decide_words(model, list->question, list->instance, &list->words);
+        return true;
     }
     const struct figure *of = list->of_people ? &model->people : &list->answered;
     for (size_t i = 0; i < list->count; i++) {

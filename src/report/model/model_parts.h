@@ -102,8 +102,8 @@ bool model_decide_list(struct model *model, struct model_list *list, struct erro
 bool model_decide_promises(struct model *model, struct error *err);
 bool model_decide_rank(struct model *model, struct model_values *values,
                        struct error *err);
-bool model_decide_words(struct model *model, int question, int instance,
-                        struct model_words *words, struct error *err);
+void model_decide_words(const struct model *model, int question, int instance,
+                        struct model_words *words);
 
 /* Puts indexes 0 to count - 1 into the order of `compare`; equal ones stay in order. */
 typedef int model_compare(const void *context, size_t a, size_t b);

@@ -64,11 +64,13 @@ sum_main(struct summing *summing, struct figure *people, struct model_main *at)
     give(summing, SUM_PARTS, &share->n);
     sum_statement(summing, &at->identity);
     sum_statement(summing, &at->control);
-    struct figure *n[] = {&share->n, &at->identity.n, &at->control.n};
-    struct figure *none[] = {&share->none, &at->identity.none, &at->control.none};
-    for (size_t i = 0; people && i < sizeof n / sizeof *n; i++) {
-        some(summing, people, n[i]);
-        some(summing, people, none[i]);
+    if (people) {
+        some(summing, people, &share->n);
+        some(summing, people, &share->none);
+        some(summing, people, &at->identity.n);
+        some(summing, people, &at->identity.none);
+        some(summing, people, &at->control.n);
+        some(summing, people, &at->control.none);
     }
 }
 
@@ -246,6 +248,15 @@ sum_pooled(struct summing *summing, struct model *model)
 /* ---- who took part ---- */
 
 static void
+sum_items(struct summing *summing, struct model_list *list, struct figure *people)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        add(summing, &list->items[i].n);
+    }
+    give(summing, SUM_PARTS, people);
+}
+
+static void
 sum_people(struct summing *summing, struct model *model)
 {
     some(summing, &model->people, &model->complete);
@@ -268,14 +279,10 @@ sum_people(struct summing *summing, struct model *model)
         add(summing, &model->round_people[i]);
     }
     give(summing, SUM_PARTS, &model->people);
-    struct model_list *lists[] = {&model->languages, &model->events, &model->durations,
-                                  &model->straight_lines};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        for (size_t j = 0; j < lists[i]->count; j++) {
-            add(summing, &lists[i]->items[j].n);
-        }
-        give(summing, SUM_PARTS, &model->people);
-    }
+    sum_items(summing, &model->languages, &model->people);
+    sum_items(summing, &model->events, &model->people);
+    sum_items(summing, &model->durations, &model->people);
+    sum_items(summing, &model->straight_lines, &model->people);
 }
 
 static void

@@ -138,8 +138,10 @@ find_cycles(struct model *model, struct model_values *values, struct error *err)
     if (!reaches) {
         return false;
     }
-    for (size_t i = 0; i < count * count; i++) {
-        reaches[i] = beats(values, i / count, i % count);
+    for (size_t from = 0; from < count; from++) {
+        for (size_t to = 0; to < count; to++) {
+            reaches[from * count + to] = beats(values, from, to);
+        }
     }
     for (size_t by = 0; by < count; by++) {
         for (size_t from = 0; from < count; from++) {
@@ -185,16 +187,21 @@ static bool
 find_differences(struct model *model, struct model_values *values, struct error *err)
 {
     size_t count = values->count, found = 0;
-    for (size_t i = 0; i < count * count; i++) {
-        found += differs(values, i / count, i % count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            found += differs(values, i, j);
+        }
     }
     values->differences = model_take(model, found, sizeof *values->differences, err);
     if (!values->differences) {
         return false;
     }
-    for (size_t i = 0; i < count * count; i++) {
-        size_t above = values->order[i / count], below = values->order[i % count];
-        if (differs(values, above, below)) {
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            size_t above = values->order[i], below = values->order[j];
+            if (!differs(values, above, below)) {
+                continue;
+            }
             values->differences[values->difference_count++] = (struct model_difference){
                 .above = above,
                 .below = below,

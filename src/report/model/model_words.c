@@ -48,9 +48,9 @@ keep(struct drawn *drawn, size_t *count, struct drawn one)
     drawn[at] = one;
 }
 
-bool
-model_decide_words(struct model *model, int question, int instance,
-                   struct model_words *words, struct error *err)
+void
+model_decide_words(const struct model *model, int question, int instance,
+                   struct model_words *words)
 {
     const struct model_input *input = model->input;
     struct drawn drawn[MODEL_DRAWN_MAX] = {{NULL, 0}};
@@ -64,16 +64,11 @@ model_decide_words(struct model *model, int question, int instance,
         }
     }
     if (let_through < MODEL_COMMENTS_FEWEST) {
-        return true;
-    }
-    words->drawn = model_take(model, count, sizeof *words->drawn, err);
-    if (!words->drawn) {
-        return false;
+        return;
     }
     words->let_through = let_through;
     words->count = count;
     for (size_t i = 0; i < count; i++) {
         words->drawn[i] = drawn[i].comment;
     }
-    return true;
 }
