@@ -58,11 +58,21 @@ choose_form(const struct archive_form *forms, size_t count, const struct pack *p
     return &forms[0];
 }
 
+/* The pack's language of that name, or else one that begins so: "zh" finds "zh-Hant".
+ */
 static size_t
 find_language(const struct pack *pack, const char *id)
 {
-    for (size_t i = 0; pack && i < form_language_count(pack->form); i++) {
+    size_t count = pack ? form_language_count(pack->form) : 0;
+    size_t length = strlen(id);
+    for (size_t i = 0; i < count; i++) {
         if (strcmp(form_language(pack->form, i)->id, id) == 0) {
+            return i;
+        }
+    }
+    for (size_t i = 0; i < count && length > 0; i++) {
+        const char *known = form_language(pack->form, i)->id;
+        if (strncmp(known, id, length) == 0 && known[length] == '-') {
             return i;
         }
     }
@@ -86,7 +96,7 @@ page_report(struct page_archive *archive, const struct pack *pack, const char *l
         .language = find_language(pack, language),
         .office = office[0] == '\0' ? NULL : office,
         .today = today,
-        .words = language,
+        .words = language[0] == '\0' ? NULL : language,
     };
     bool ok = options.form && report_html(archive->archive, &options, out, err);
     archive_forms_finish(forms, count);

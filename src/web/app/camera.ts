@@ -1,0 +1,130 @@
+// camera: frames from the camera to the pump, which hands them to decoders. Where the browser can, the
+// frames do not touch the page's own thread.
+import type { Seen } from "./messages";
+import { begin } from "./office";
+import type { Office, Parts } from "./office";
+
+const DECODERS_MAX = 3;
+
+declare class MediaStreamTrackProcessor {
+    constructor(options: { track: MediaStreamTrack });
+    readonly readable: ReadableStream<VideoFrame>;
+}
+
+export type CameraFault = "denied" | "missing";
+
+export class Scanner {
+    private readonly pump: Worker;
+    private stream: MediaStream | null = null;
+    private devices: string[] = [];
+    private device = 0;
+    private running = 0;
+    onSeen: (seen: Seen) => void = () => {};
+
+    constructor(parts: Parts, office: Office) {
+        const decoders = Math.max(1, Math.min(DECODERS_MAX, (navigator.hardwareConcurrency || 2) - 1));
+        const ports: MessagePort[] = [];
+        for (let i = 0; i < decoders; i++) {
+            const { port1, port2 } = new MessageChannel();
+            const core = office.framesPort();
+            begin(parts, { role: "decoder", zxing: parts.zxing, frames: port1, core }, [port1, core]);
+            ports.push(port2);
+        }
+        this.pump = begin(parts, { role: "pump", decoders: ports }, ports);
+        this.pump.onmessage = ({ data }: MessageEvent<Seen>) => this.onSeen(data);
+    }
+
+    /** Shows the camera in `video` and begins to read. */
+    async start(video: HTMLVideoElement): Promise<CameraFault | null> {
+        this.stop();
+        if (!navigator.mediaDevices?.getUserMedia) {
+            return "missing";
+        }
+        try {
+            this.stream = await this.ask();
+        } catch (fault) {
+            const name = fault instanceof DOMException ? fault.name : "";
+            return name === "NotAllowedError" || name === "SecurityError" ? "denied" : "missing";
+        }
+        video.srcObject = this.stream;
+        await video.play().catch(() => undefined);
+        const [track] = this.stream.getVideoTracks();
+        if (!track) {
+            return "missing";
+        }
+        this.running++;
+        if ("MediaStreamTrackProcessor" in globalThis) {
+            const { readable } = new MediaStreamTrackProcessor({ track });
+            this.pump.postMessage({ readable }, [readable]);
+        } else {
+            this.pace(video, this.running);
+        }
+        return null;
+    }
+
+    /** 1080 lines first, since the code's dots need them; what the camera has otherwise. */
+    private async ask(): Promise<MediaStream> {
+        const wanted: MediaTrackConstraints = {
+            width: { ideal: 1920 },
+            height: { ideal: 1080 },
+            frameRate: { ideal: 30 },
+        };
+        const id = this.devices[this.device];
+        const which: MediaTrackConstraints = id ? { deviceId: { exact: id } } : { facingMode: { ideal: "environment" } };
+        const stream = await navigator.mediaDevices.getUserMedia({ video: { ...wanted, ...which }, audio: false });
+        if (this.devices.length === 0) {
+            const all = await navigator.mediaDevices.enumerateDevices();
+            this.devices = all.filter((device) => device.kind === "videoinput").map((device) => device.deviceId);
+            const used = stream.getVideoTracks()[0]?.getSettings().deviceId;
+            this.device = Math.max(0, this.devices.indexOf(used ?? ""));
+        }
+        return stream;
+    }
+
+    /** For browsers that give no frames: each new picture of the video. */
+    private pace(video: HTMLVideoElement, mine: number): void {
+        const next = (): void => {
+            if (mine !== this.running) {
+                return;
+            }
+            void createImageBitmap(video)
+                .then((picture) => this.pump.postMessage({ picture }, [picture]))
+                .catch(() => undefined);
+            video.requestVideoFrameCallback(next);
+        };
+        video.requestVideoFrameCallback(next);
+    }
+
+    get hasOtherCamera(): boolean {
+        return this.devices.length > 1;
+    }
+    otherCamera(video: HTMLVideoElement): Promise<CameraFault | null> {
+        this.device = (this.device + 1) % Math.max(1, this.devices.length);
+        return this.start(video);
+    }
+
+    /** One picture, from a file. */
+    look(picture: ImageBitmap): void {
+        this.pump.postMessage({ picture }, [picture]);
+    }
+
+    /** A film, until its end. */
+    async watch(film: HTMLVideoElement): Promise<void> {
+        this.running++;
+        this.pace(film, this.running);
+        await new Promise((resolve) => {
+            film.onended = resolve;
+            film.onerror = resolve;
+        });
+        this.running++;
+    }
+
+    stop(): void {
+        this.running++;
+        this.pump.postMessage({});
+        for (const track of this.stream?.getTracks() ?? []) {
+            track.stop();
+        }
+        this.stream = null;
+    }
+}

@@ -1,0 +1,77 @@
+// main: starts the page: its parts, the language, the first screen, and the tick that says when it may go
+// where there is no network.
+import { App } from "./app";
+import type { Screen, ScreenName } from "./app";
+import { icon, make } from "./dom";
+import { doneScreen } from "./done_screen";
+import { homeScreen } from "./home_screen";
+import { keyScreen } from "./key_screen";
+import type { Parts } from "./office";
+import { findParts } from "./parts";
+import { scanScreen } from "./scan_screen";
+import { LANGUAGES, languageNow, say, useLanguage } from "./words";
+
+function header(app: App, screen: Screen, name: ScreenName): HTMLElement {
+    const back = make(
+        "button",
+        { type: "button", class: "bar-back", "aria-label": say("back"), click: () => void app.go("home") },
+        icon("back"),
+    );
+    const language = make(
+        "select",
+        {
+            class: "bar-language",
+            "aria-label": say("language"),
+            change: () => {
+                useLanguage(language.value);
+                app.draw();
+            },
+        },
+        ...LANGUAGES.map(([code, own]) => make("option", { value: code, lang: code, selected: code === languageNow() }, own)),
+    );
+    return make(
+        "header",
+        { class: "bar" },
+        name !== "home" && back,
+        make("p", { class: "bar-title" }, screen.title),
+        make("span", { class: "bar-leaves" }, icon("lock"), say("nothing_leaves")),
+        make("span", { class: `bar-offline ${app.isOffline ? "" : "wait"}` }, app.isOffline && icon("tick"), say(app.isOffline ? "offline" : "not_offline")),
+        name === "home" && language,
+    );
+}
+
+/** In a folder the service worker has to hold all files first; one file has itself. */
+async function waitUntilOffline(parts: Parts): Promise<boolean> {
+    if (parts.isFile) {
+        return true;
+    }
+    if (!("serviceWorker" in navigator)) {
+        return false;
+    }
+    await navigator.serviceWorker.register("sw.js");
+    await navigator.serviceWorker.ready;
+    return true;
+}
+
+async function begin(): Promise<void> {
+    const root = document.getElementById("page") as HTMLElement;
+    useLanguage(navigator.language);
+    const parts = await findParts();
+    const app = new App(parts, root);
+    app.header = header;
+    app.screens = { home: homeScreen, scan: scanScreen, done: doneScreen, key: keyScreen };
+    app.isOffline = parts.isFile;
+    await app.go("home");
+    if (parts.isFile) {
+        app.note(say("answers_gone"));
+    }
+    root.dataset.ready = "yes";
+    if (!app.isOffline) {
+        app.isOffline = await waitUntilOffline(parts).catch(() => false);
+        if (app.name === "home") {
+            app.draw();
+        }
+    }
+}
+
+void begin();

@@ -1,0 +1,82 @@
+// office: the page's own thread asks the core's thread. Answers come in the order of their numbers or
+// not at all; an error has the core's words.
+import type { CoreCalls, CoreEvent, CoreName, Reply, Start } from "./messages";
+
+export interface Parts {
+    /** a new worker of the one script */
+    worker(): Worker;
+    wasm: ArrayBuffer;
+    zxing: ArrayBuffer;
+    /** opened as a file: nothing is kept in the browser */
+    isFile: boolean;
+}
+
+export class Refusal extends Error {
+    constructor(
+        readonly code: number,
+        text: string,
+    ) {
+        super(text);
+    }
+}
+
+export function begin(parts: Parts, start: Start, move: Transferable[] = []): Worker {
+    const worker = parts.worker();
+    worker.postMessage(start, move);
+    return worker;
+}
+
+export class Office {
+    private readonly core: Worker;
+    private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
+    private next = 1;
+    onEvent: (event: CoreEvent) => void = () => {};
+
+    constructor(private readonly parts: Parts) {
+        this.core = begin(parts, { role: "core", wasm: parts.wasm, keeps: !parts.isFile });
+        this.core.onmessage = ({ data }: MessageEvent<Reply | CoreEvent>) => {
+            if ("event" in data) {
+                this.onEvent(data);
+                return;
+            }
+            const waiter = this.waiting.get(data.number);
+            this.waiting.delete(data.number);
+            if ("text" in data) {
+                waiter?.reject(new Refusal(data.code, data.text));
+            } else {
+                waiter?.resolve(data.result);
+            }
+        };
+    }
+
+    call<N extends CoreName>(name: N, ...args: Parameters<CoreCalls[N]>): Promise<ReturnType<CoreCalls[N]>> {
+        const number = this.next++;
+        return new Promise((resolve, reject) => {
+            this.waiting.set(number, { resolve: resolve as (value: unknown) => void, reject });
+            this.core.postMessage({ number, name, args });
+        });
+    }
+
+    /** A port to which decoders send what they read. */
+    framesPort(): MessagePort {
+        const { port1, port2 } = new MessageChannel();
+        this.core.postMessage({ frames: port1 }, [port1]);
+        return port2;
+    }
+
+    /** Opens the key file in a thread of its own and gives the key to the core. */
+    async unlock(file: Uint8Array, passphrase: string): Promise<void> {
+        const worker = begin(this.parts, { role: "unlock", wasm: this.parts.wasm, file, passphrase });
+        try {
+            const secret = await new Promise<Uint8Array>((resolve, reject) => {
+                worker.onmessage = ({ data }: MessageEvent<{ secret: Uint8Array } | { code: number; text: string }>) =>
+                    "secret" in data ? resolve(data.secret) : reject(new Refusal(data.code, data.text));
+                worker.onerror = () => reject(new Refusal(3, "There is not enough memory for this key."));
+            });
+            await this.call("useKey", secret);
+            secret.fill(0);
+        } finally {
+            worker.terminate();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+// scan_screen: the camera, the ring, one hint, exact pieces. It stays while bundles come, and goes on
+// by itself when nothing new has come for a while after one.
+import type { App, Screen } from "./app";
+import { button, icon, make, ring } from "./dom";
+import { QUIET_MS, hintOf } from "./hints";
+import type { CoreEvent, Progress, Seen } from "./messages";
+import type { CameraFault } from "./camera";
+import { chooseFiles } from "./files";
+import { say, shortPrint } from "./words";
+import type { Word } from "./words";
+
+const DONE_AFTER_MS = 1800;
+
+/** A short sound and a tremble, for who looks at the kiosk and not at the phone. */
+function celebrate(): void {
+    navigator.vibrate?.([120, 60, 120]);
+    try {
+        const audio = new AudioContext();
+        const tone = audio.createOscillator();
+        const volume = audio.createGain();
+        tone.frequency.value = 880;
+        volume.gain.value = 0.15;
+        tone.connect(volume).connect(audio.destination);
+        tone.start();
+        tone.stop(audio.currentTime + 0.25);
+        tone.onended = () => void audio.close();
+    } catch {
+        // Without sound there is still the tremble and the words.
+    }
+}
+
+export function scanScreen(app: App): Screen {
+    const video = make("video", { class: "camera", muted: true, playsinline: true, "aria-hidden": "true" });
+    video.muted = true;
+    const circle = ring();
+    const hint = make("p", { class: "hint", hidden: true });
+    const percent = make("p", { class: "percent", "aria-hidden": "true" });
+    const kiosk = make("h1", { tabindex: -1 }, say("aim"));
+    const line = make("p", { class: "line" }, say("waiting"));
+    const pieces = make("p", { class: "pieces" });
+    const again = make("p", { class: "line" });
+    const got = make("ul", { class: "got" });
+    const stop = button(say("stop"), () => void finish(), "outline accent");
+    const other = button(say("other_camera"), () => void open(() => app.scanner.otherCamera(video)), "outline");
+    const view = make("div", { class: "view" }, video, circle.svg, hint, percent);
+    const panel = make("div", { class: "panel" }, kiosk, line, make("hr"), pieces, again, got, make("div", { class: "buttons" }, stop, other));
+    const body = make("div", { class: "scan" }, view, panel);
+
+    let collected = 0;
+    let lastPiece = 0;
+    let lastNew = 0;
+    let quarter = 0;
+    let tag = "";
+    let wake: WakeLockSentinel | null = null;
+
+    const tell = (word: Word | null): void => {
+        hint.hidden = word === null;
+        if (word) {
+            hint.replaceChildren(icon(word === "strange" || word === "forged" ? "warning" : "aim"), say(word));
+        }
+    };
+    const onProgress = (progress: Progress): void => {
+        lastPiece = lastNew = performance.now();
+        tell(null);
+        if (progress.tag !== tag) {
+            tag = progress.tag;
+            quarter = 0;
+        }
+        const share = progress.rank / progress.k;
+        circle.fill(share);
+        percent.textContent = `${Math.floor(share * 100)}%`;
+        pieces.textContent = say("pieces", { rank: progress.rank, k: progress.k });
+        kiosk.textContent = say("still");
+        line.textContent = "";
+        again.textContent = say("comes_again");
+        if (Math.floor(share * 4) > quarter) {
+            quarter = Math.floor(share * 4);
+            app.speak(say("quarter", { n: quarter }));
+        }
+    };
+    const onBundle = (event: CoreEvent & { event: "bundle" }): void => {
+        const { taken } = event;
+        lastNew = performance.now();
+        if (taken.id === undefined) {
+            app.note(say("refused", { name: say("bundle", { n: "" }).trim(), reason: taken.reason ?? "" }));
+            return;
+        }
+        collected++;
+        app.newest = taken.id;
+        celebrate();
+        circle.fill(1);
+        percent.textContent = "100%";
+        kiosk.textContent = say("all_here");
+        app.speak(say("all_here"));
+        line.textContent = say("kiosk_number", { print: shortPrint(taken.print ?? "") });
+        got.append(make("li", {}, icon("tick"), `${say("bundle", { n: taken.number ?? 0 })}, ${taken.carried}`));
+        stop.textContent = say("done");
+    };
+    const onSeen = (seen: Seen): void => {
+        body.dataset.shown = String(seen.shown);
+        body.dataset.decoded = String(seen.decoded);
+        if (collected === 0 && performance.now() - lastPiece > QUIET_MS && seen.look.found !== "bytes") {
+            tell(hintOf(seen));
+        }
+    };
+    const onEvent = (event: CoreEvent): void => {
+        if (event.event === "progress") {
+            onProgress(event.progress);
+        } else if (event.event === "bundle") {
+            onBundle(event);
+        } else if (event.what === "known") {
+            if (collected === 0 && performance.now() - lastPiece > QUIET_MS) {
+                tell("known");
+            }
+        } else {
+            tell(event.what);
+        }
+    };
+    /** After the last bundle: on, when nothing new comes any more. */
+    const clock = setInterval(() => {
+        if (collected > 0 && performance.now() - lastNew > DONE_AFTER_MS) {
+            void finish();
+        }
+    }, 300);
+    const finish = (): Promise<void> => app.go(collected > 0 ? "done" : "home");
+
+    const open = async (start: () => Promise<CameraFault | null>): Promise<void> => {
+        const fault = await start();
+        if (!body.isConnected) {
+            app.scanner.stop();
+            return;
+        }
+        other.hidden = !app.scanner.hasOtherCamera;
+        lastPiece = performance.now();
+        if (fault) {
+            body.replaceChildren(noCamera(app, fault));
+        } else {
+            wake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+        }
+    };
+
+    app.office.onEvent = onEvent;
+    app.scanner.onSeen = onSeen;
+    other.hidden = true;
+    queueMicrotask(() => void open(() => app.scanner.start(video)));
+    return {
+        title: say("collect"),
+        body,
+        leave: () => {
+            clearInterval(clock);
+            app.office.onEvent = () => {};
+            app.scanner.onSeen = () => {};
+            app.scanner.stop();
+            void wake?.release();
+        },
+    };
+}
+
+function noCamera(app: App, fault: CameraFault): HTMLElement {
+    return make(
+        "div",
+        { class: "panel" },
+        make("h1", { tabindex: -1 }, say(fault === "denied" ? "camera_off" : "no_camera")),
+        make("p", { class: "line" }, say(fault === "denied" ? "camera_allow" : "no_camera_what")),
+        make(
+            "div",
+            { class: "buttons" },
+            button(say("use_file"), () => chooseFiles(app), "filled", "file"),
+            button(say("try_again"), () => void app.go("scan"), "outline", "camera"),
+        ),
+    );
+}
