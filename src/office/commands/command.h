@@ -34,6 +34,7 @@ int command_usage(const char *name, const struct error *err);
 int command_keys(int argc, char **argv);
 int command_kiosks(int argc, char **argv);
 int command_collect(int argc, char **argv);
+int command_comments(int argc, char **argv);
 int command_contacts(int argc, char **argv);
 int command_receipt(int argc, char **argv);
 int command_verify(int argc, char **argv);

@@ -26,6 +26,15 @@ const struct command commands[] = {
      "townline kiosks reset-pin KEY|NAME --archive A --keys FILE.secret\n"
      "    [--passphrase-fd N] -o FILE.pin-reset [--force]\n\n"
      "KEY is at least the first eight digits of the kiosk's key.\n"},
+    {"comments", command_comments, "decide which comments may be shown",
+     "townline comments review --archive A [--service S] [--question Q]\n"
+     "    [--state pending|allowed|hidden|all] [--towns] [--one-by-one] [--list]\n"
+     "    [--json]\n"
+     "townline comments allow ID... --archive A [--reason WORDS] [--json]\n"
+     "townline comments hide ID... --archive A --reason WORDS [--json]\n"
+     "townline comments log --archive A [--json]\n\n"
+     "On a terminal review asks about each pending comment; ID is at least the first "
+     "eight digits\nthat it shows.\n"},
     {"contacts", command_contacts, "list, export or erase who wishes to hear from you",
      "townline contacts list --archive A [--json]\n"
      "townline contacts export --archive A -o FILE.csv [--excel] [--force]\n"
@@ -49,7 +58,8 @@ const struct command commands[] = {
      "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"
      "    [--force]\n"},
     {"report", command_report, "write the report",
-     "townline report --archive A -o FILE [--pack FOLDER] [--language CODE] [--public]\n"
+     "townline report --archive A -o FILE [--pack FOLDER] [--language CODE] "
+     "[--public]\n"
      "    [--office NAME] [--rules FILE] [--weights A,B,C,D,E] [--seed S] [--json]\n"
      "    [--force]\n\n"
      "FILE is a HTML page; with --json it is all figures of the report as JSON.\n"},
