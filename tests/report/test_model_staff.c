@@ -157,6 +157,16 @@ partners_are_those_that_staff_offer(void **state)
 }
 
 static void
+where_staff_name_no_partners_all_are_offered(void **state)
+{
+    (void)state;
+    read_with("");
+    for (size_t i = 0; i < made.model.partner_count; i++) {
+        assert_true(made.model.partners[i].is_offered);
+    }
+}
+
+static void
 labels_are_in_the_language_of_the_report(void **state)
 {
     (void)state;
@@ -176,6 +186,7 @@ main(void)
         TEST(savings_are_rated_by_their_threshold),
         TEST(words_that_are_no_rating_are_blank),
         TEST(partners_are_those_that_staff_offer),
+        TEST(where_staff_name_no_partners_all_are_offered),
         TEST(labels_are_in_the_language_of_the_report),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,30 +59,20 @@ model_sort(struct model *model, size_t count, model_compare *compare,
 
 /* ---- reading ---- */
 
-/* A question outside of repeats, of that name and type. */
-static int
-find_outside(const struct model *model, const char *name, enum question_type type)
-{
-    const struct descriptor *descriptor = model->input->descriptor;
-    int question = model_find(descriptor, name, -1);
-    return question >= 0 && descriptor->questions[question].type == type ? question
-                                                                         : -1;
-}
-
 static bool
 read_sections(struct model *model, struct error *err)
 {
-    model->comment_question = find_outside(model, "comment", QUESTION_TEXT);
+    const struct descriptor *descriptor = model->input->descriptor;
+    int values = model_find(descriptor, "values", QUESTION_RANK, -1);
+    int decide_here =
+        model_find(descriptor, "decide_here", QUESTION_SELECT_MULTIPLE, -1);
+    int governance = model_find(descriptor, "governance", QUESTION_SELECT_ONE, -1);
+    model->comment_question = model_find(descriptor, "comment", QUESTION_TEXT, -1);
     model_read_written(model, model->comment_question, 0, &model->comments);
     return model_read_promises(model, err) &&
-           model_read_rank(model, find_outside(model, "values", QUESTION_RANK), 0,
-                           &model->values, err) &&
-           model_read_choices(
-               model, find_outside(model, "decide_here", QUESTION_SELECT_MULTIPLE), 0,
-               &model->decide_here, err) &&
-           model_read_choices(model,
-                              find_outside(model, "governance", QUESTION_SELECT_ONE), 0,
-                              &model->governance, err);
+           model_read_rank(model, values, 0, &model->values, err) &&
+           model_read_choices(model, decide_here, 0, &model->decide_here, err) &&
+           model_read_choices(model, governance, 0, &model->governance, err);
 }
 
 bool

@@ -153,6 +153,7 @@ struct model_service {
     const char *code, *label;
     const char *identity_label, *control_label; /* the statements; NULL: not known */
     int instance;                               /* of the repeat */
+    int in_pack;                                /* its number in the pack, or -1 */
     struct model_main all;
     /* by part and member, as in counts.h; NULL where that part is not counted. For
      * COUNTS_TOWN it has one member for each of model->towns and then all others. */
@@ -208,7 +209,8 @@ struct model_move {
 };
 
 /* Partners over all services: ticks by people who said yes or maybe to a service where
- * staff offer that partner. Without a pack every partner counts as offered. */
+ * staff offer that partner. Where they name partners of no service at all, or there is
+ * no pack, every partner counts as offered. */
 struct model_partner {
     const char *code, *label;
     bool is_offered; /* of a service at least */
@@ -289,6 +291,7 @@ struct model {
     struct model_order weighings[MODEL_WEIGHINGS];
     struct model_move *moves;
     size_t moving;
+    bool staff_name_partners;
     struct model_partner *partners; /* in the order of the form */
     size_t partner_count;
     size_t *partner_order; /* most in percent first; not offered ones last */

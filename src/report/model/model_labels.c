@@ -71,14 +71,25 @@ model_choice_labels(struct model *model, int question, const char ***out,
 }
 
 const char *
+model_choice_label(const struct model *model, int question, const char *code)
+{
+    const struct model_input *input = model->input;
+    const char *path = input->descriptor->questions[question].path;
+    int control = !input->labels ? -1 : form_find_control(input->labels, path);
+    size_t at = 0;
+    return control < 0
+               ? NULL
+               : find_label(input->labels, (size_t)control, input->language, code, &at);
+}
+
+const char *
 model_staff_text(const struct model *model, const struct model_service *service,
                  const char *column)
 {
     const struct model_input *input = model->input;
-    int found = !input->labels ? -1 : form_find_service(input->labels, service->code);
-    const char *text = found < 0
+    const char *text = service->in_pack < 0
                            ? NULL
-                           : form_service_text(input->labels, (size_t)found, column,
-                                               input->language, TEXT_SHOWN);
+                           : form_service_text(input->labels, (size_t)service->in_pack,
+                                               column, input->language, TEXT_SHOWN);
     return !text || text[0] == '\0' ? NULL : text;
 }

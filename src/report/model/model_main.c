@@ -20,11 +20,12 @@ model_count(const struct model_who *who, int question, int instance,
 }
 
 int
-model_find(const struct descriptor *descriptor, const char *name, int repeat)
+model_find(const struct descriptor *descriptor, const char *name,
+           enum question_type type, int repeat)
 {
     for (size_t i = 0; i < descriptor->question_count; i++) {
         const struct question *question = &descriptor->questions[i];
-        if (question->repeat == repeat &&
+        if (question->repeat == repeat && question->type == type &&
             strcmp(model_question_name(question), name) == 0) {
             return (int)i;
         }

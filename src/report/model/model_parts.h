@@ -18,6 +18,9 @@ const char *model_question_label(const struct model *model, int question);
  * none. */
 bool model_choice_labels(struct model *model, int question, const char ***out,
                          struct error *err);
+/* That of one choice; NULL where the form says nothing. */
+const char *model_choice_label(const struct model *model, int question,
+                               const char *code);
 /* A column of the services sheet; NULL where it is empty. */
 const char *model_staff_text(const struct model *model,
                              const struct model_service *service, const char *column);
@@ -36,8 +39,10 @@ struct model_who {
 };
 uint32_t model_count(const struct model_who *who, int question, int instance,
                      enum counts_kind kind, int value);
-/* The question of that name in that repeat (-1: outside of repeats); -1: none. */
-int model_find(const struct descriptor *descriptor, const char *name, int repeat);
+/* The question of that name and type in that repeat (-1: outside of repeats); -1: none.
+ */
+int model_find(const struct descriptor *descriptor, const char *name,
+               enum question_type type, int repeat);
 
 /* The points of a scale among the choices of a statement: of each choice its part, or
  * -1. NULL when it is no scale. */
@@ -71,7 +76,8 @@ const struct model_text_cell *model_find_texts(const struct model *model, int qu
 bool model_read_people(struct model *model, struct error *err);
 bool model_read_services(struct model *model, struct error *err);
 void model_read_staff(struct model *model);
-/* Whether staff offer the partner for the service; without a pack they offer all. */
+/* Whether staff offer the partner for the service. Where they name partners of no
+ * service at all, or there is no pack, every partner counts as offered. */
 bool model_is_offered(const struct model *model, const struct model_service *service,
                       const char *partner);
 bool model_read_partners(struct model *model, struct error *err);

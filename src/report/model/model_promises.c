@@ -24,10 +24,9 @@ model_read_promises(struct model *model, struct error *err)
 {
     const struct descriptor *descriptor = model->input->descriptor;
     struct model_promises *promises = &model->promises;
-    int question = model_find(descriptor, "guarantees", -1);
+    int question = model_find(descriptor, "guarantees", QUESTION_RANK, -1);
     promises->question = -1;
-    if (question < 0 || descriptor->questions[question].type != QUESTION_RANK ||
-        !has_picks(descriptor, question)) {
+    if (question < 0 || !has_picks(descriptor, question)) {
         return true;
     }
     const struct question *asked = &descriptor->questions[question];

@@ -30,7 +30,7 @@ find_repeat(const struct descriptor *descriptor)
         if (!is_keyed(descriptor, i)) {
             continue;
         }
-        if (model_find(descriptor, "share", i) >= 0 ||
+        if (model_find(descriptor, "share", QUESTION_SELECT_ONE, i) >= 0 ||
             (services >= 0 && repeat->key_count > 0 &&
              question_find_choice(&descriptor->questions[services], repeat->keys[0],
                                   strlen(repeat->keys[0])) >= 0)) {
@@ -48,19 +48,16 @@ with_role(const struct descriptor *descriptor, enum question_role role, int repe
                                                                              : -1;
 }
 
-static int
-with_type(const struct descriptor *descriptor, const char *name, int repeat,
-          enum question_type type)
-{
-    int question = model_find(descriptor, name, repeat);
-    return question >= 0 && descriptor->questions[question].type == type ? question
-                                                                         : -1;
-}
-
+/* From the services sheet, or else as it is called where residents choose services. */
 static const char *
 label_of(const struct model *model, const struct model_service *service)
 {
+    const struct model_input *input = model->input;
     const char *label = model_staff_text(model, service, "label");
+    int question = descriptor_find_role(input->descriptor, ROLE_SERVICES);
+    if (!label && question >= 0) {
+        label = model_choice_label(model, question, service->code);
+    }
     return label ? label : service->code;
 }
 
@@ -175,6 +172,8 @@ static bool
 read_service(struct model *model, const struct model_main_reader *reader,
              struct model_service *service, struct error *err)
 {
+    const struct form *form = model->input->labels;
+    service->in_pack = form ? form_find_service(form, service->code) : -1;
     service->label = label_of(model, service);
     service->identity_label =
         statement_of(model, service, "identity", model->identity_question);
@@ -196,7 +195,7 @@ find_questions(struct model *model)
     int repeat = find_repeat(descriptor);
     model->services_repeat = repeat;
     model->first_three_question =
-        with_type(descriptor, "first_three", -1, QUESTION_SELECT_MULTIPLE);
+        model_find(descriptor, "first_three", QUESTION_SELECT_MULTIPLE, -1);
     model->share_question = model->identity_question = model->control_question = -1;
     model->concerns_question = model->partners_question = model->mind_question = -1;
     if (repeat < 0) {
@@ -204,12 +203,13 @@ find_questions(struct model *model)
     }
     model->identity_question = with_role(descriptor, ROLE_IDENTITY, repeat);
     model->control_question = with_role(descriptor, ROLE_CONTROL, repeat);
-    model->share_question = with_type(descriptor, "share", repeat, QUESTION_SELECT_ONE);
+    model->share_question =
+        model_find(descriptor, "share", QUESTION_SELECT_ONE, repeat);
     model->concerns_question =
-        with_type(descriptor, "concerns", repeat, QUESTION_SELECT_MULTIPLE);
+        model_find(descriptor, "concerns", QUESTION_SELECT_MULTIPLE, repeat);
     model->partners_question =
-        with_type(descriptor, "partners", repeat, QUESTION_SELECT_MULTIPLE);
-    model->mind_question = with_type(descriptor, "mind", repeat, QUESTION_TEXT);
+        model_find(descriptor, "partners", QUESTION_SELECT_MULTIPLE, repeat);
+    model->mind_question = model_find(descriptor, "mind", QUESTION_TEXT, repeat);
 }
 
 bool

@@ -94,7 +94,7 @@ model_is_offered(const struct model *model, const struct model_service *service,
                  const char *partner)
 {
     const char *offered = model_staff_text(model, service, "partners");
-    return !model->input->labels || (offered && has_word(offered, partner));
+    return offered ? has_word(offered, partner) : !model->staff_name_partners;
 }
 
 static void
@@ -119,6 +119,11 @@ model_read_partners(struct model *model, struct error *err)
         return false;
     }
     model->partner_count = asked->choice_count;
+    for (size_t i = 0; i < model->service_count; i++) {
+        model->staff_name_partners =
+            model->staff_name_partners ||
+            model_staff_text(model, &model->services[i], "partners") != NULL;
+    }
     for (size_t i = 0; i < asked->choice_count; i++) {
         struct model_partner *partner = &model->partners[i];
         partner->code = asked->choices[i];
