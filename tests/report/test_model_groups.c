@@ -34,6 +34,13 @@ assert_unmet(const struct model_service *service, const bool unmet[MODEL_CONDITI
 }
 
 static void
+assert_unmet_open(const struct model_service *service, enum model_condition condition)
+{
+    assert_true(service->unmet[condition]);
+    assert_true(service->is_open[condition]);
+}
+
+static void
 all_conditions_met_is_a_start(void **state)
 {
     (void)state;
@@ -342,6 +349,36 @@ a_hidden_number_never_decides(void **state)
 }
 
 static void
+numbers_of_which_nothing_is_told_decide_nothing(void **state)
+{
+    (void)state;
+    made_people(100);
+    made_starting(FIRE);
+    struct model_service *service = &made_read()->services[FIRE];
+    figure_hide(&service->all.control.agree, 0, UINT32_MAX);
+    figure_hide(&service->all.share.maybe, 0, UINT32_MAX);
+    decided(FIRE);
+    assert_int_equal(service->group, GROUP_TALK);
+    assert_unmet_open(service, CONDITION_CONTROL);
+    assert_false(service->is_close);
+    made_teardown(NULL);
+    made_setup(NULL);
+
+    made_people(100);
+    made_starting(FIRE);
+    service = &made_read()->services[FIRE];
+    figure_hide(&service->all.share.n, 0, UINT32_MAX);
+    figure_hide(&service->all.share.yes, 0, UINT32_MAX);
+    figure_hide(&service->all.share.no, 0, UINT32_MAX);
+    decided(FIRE);
+    assert_int_equal(service->group, GROUP_NEEDS);
+    assert_int_equal(service->need, 0);
+    assert_false(service->has_exact_need);
+    /* the two others lack 50; it is taken to have half of 100 people */
+    assert_int_equal(made.model.few.people, 200);
+}
+
+static void
 fewer_than_ten_of_fifty_leave_nothing_open(void **state)
 {
     (void)state;
@@ -386,6 +423,7 @@ main(void)
         TEST(the_twentieth_part_is_rounded_up),
         TEST(agreement_that_moves_makes_a_close_call),
         TEST(a_hidden_number_never_decides),
+        TEST(numbers_of_which_nothing_is_told_decide_nothing),
         TEST(fewer_than_ten_of_fifty_leave_nothing_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,10 +174,10 @@ struct model_service {
     bool is_close;
     enum model_group close_to; /* a group that it would change to */
     /* of a service that needs answers: so many more, at least where has_exact_need is
-     * false */
+     * false; 0 where not even that can be told */
     uint32_t need;
     bool has_exact_need;
-    struct figure fewest; /* of the three n, the one that it lacks most */
+    struct figure fewest; /* the least of the three n, and what is known of it */
     struct model_points points;
     uint32_t place; /* in the order, from 1; 0: needs answers, and has none */
     enum model_rating factors[MODEL_FACTORS];

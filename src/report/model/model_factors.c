@@ -38,11 +38,13 @@ model_decide_factors(struct model *model)
 }
 
 /* A number that is not told is taken to be in the middle of what is told, so that the
- * result gives nothing more away. */
+ * result gives nothing more away. It is not more than all people. */
 static uint64_t
-middle(const struct figure *figure)
+middle(const struct model *model, const struct figure *figure)
 {
-    return ((uint64_t)figure->low + figure->high + 1) / 2;
+    uint32_t most = model->people.high;
+    uint64_t high = figure->high < most ? figure->high : most;
+    return figure->low < high ? (figure->low + high + 1) / 2 : figure->low;
 }
 
 static uint64_t
@@ -55,7 +57,7 @@ static void
 decide_people(struct model *model, uint64_t lacking, uint64_t answers)
 {
     struct model_few *few = &model->few;
-    uint64_t people = middle(&model->people);
+    uint64_t people = middle(model, &model->people);
     /* people still needed = lacking / (answers / people) */
     uint64_t needed =
         answers == 0 ? 0 : divide_up(divide_up(lacking * people, answers), 10) * 10;
@@ -77,7 +79,7 @@ model_decide_few(struct model *model)
     few->is_few = model->is_sorted && model->service_count > 0;
     for (size_t i = 0; i < model->service_count; i++) {
         const struct model_service *service = &model->services[i];
-        uint64_t fewest = middle(&service->fewest);
+        uint64_t fewest = middle(model, &service->fewest);
         uint64_t wanted = model->input->rules.answers;
         few->is_few = few->is_few && service->group == GROUP_NEEDS;
         lacking += fewest < wanted ? wanted - fewest : 0;

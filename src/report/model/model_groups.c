@@ -118,6 +118,13 @@ at_most(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
+/* Of a number that nothing is told of, `high` is the largest there is. */
+static uint32_t
+plus(uint32_t a, uint32_t b)
+{
+    return a < UINT32_MAX - b ? a + b : UINT32_MAX;
+}
+
 /* k people change from one answer to another, or as many as are there. */
 static void
 move(struct figure *from, struct figure *to, uint32_t k)
@@ -125,8 +132,8 @@ move(struct figure *from, struct figure *to, uint32_t k)
     uint32_t low = at_most(from->low, k), high = at_most(from->high, k);
     from->low -= low;
     from->high -= high;
-    to->low += low;
-    to->high += high;
+    to->low = plus(to->low, low);
+    to->high = plus(to->high, high);
 }
 
 /* k people more or fewer agree, of those who had an opinion. */
@@ -134,8 +141,8 @@ static void
 shift(struct figure *agree, const struct figure *n, uint32_t k, bool up)
 {
     if (up) {
-        agree->low = at_most(agree->low + k, n->low);
-        agree->high = at_most(agree->high + k, n->high);
+        agree->low = at_most(plus(agree->low, k), n->low);
+        agree->high = at_most(plus(agree->high, k), n->high);
     } else {
         agree->low -= at_most(agree->low, k);
         agree->high -= at_most(agree->high, k);
@@ -182,17 +189,16 @@ find_close_call(const struct rules *rules, struct model_service *service)
 
 /* ---- who needs answers ---- */
 
-/* The n that the service lacks most: the one of which the least is told. */
+/* The least of the three n, and what is known of it. */
 static struct figure
 fewest_of(const struct model_main *all)
 {
-    const struct figure n[] = {all->share.n, all->identity.n, all->control.n};
-    struct figure fewest = n[0];
-    for (size_t i = 1; i < sizeof n / sizeof *n; i++) {
-        if (n[i].high < fewest.high ||
-            (n[i].high == fewest.high && n[i].low < fewest.low)) {
-            fewest = n[i];
-        }
+    const struct figure n[] = {all->identity.n, all->control.n};
+    struct figure fewest = all->share.n;
+    for (size_t i = 0; i < sizeof n / sizeof *n; i++) {
+        fewest.n = at_most(fewest.n, n[i].n);
+        fewest.low = at_most(fewest.low, n[i].low);
+        fewest.high = at_most(fewest.high, n[i].high);
     }
     return fewest;
 }
