@@ -123,6 +123,62 @@ fill_content(struct simulation *simulation, const struct simulation_options *opt
     content->health = invent_health(options, &simulation->set);
 }
 
+/* How many instances of keyed repeats a response has. */
+static size_t
+count_services(const struct descriptor *descriptor, const struct response *response)
+{
+    size_t count = 0;
+    int last = -1;
+    for (size_t i = 0; i < response->answer_count; i++) {
+        const struct answer *answer = &response->answers[i];
+        int repeat = descriptor->questions[answer->question].repeat;
+        if (repeat >= 0 && descriptor->repeats[repeat].keys &&
+            answer->instance[0] != last) {
+            last = answer->instance[0];
+            count++;
+        }
+    }
+    return count;
+}
+
+/* Keeps the responses about so many services. */
+static void
+keep_services(struct response_set *set, const struct descriptor *descriptor,
+              size_t services, size_t most)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < set->count && kept < most; i++) {
+        if (count_services(descriptor, &set->responses[i]) == services) {
+            set->responses[kept++] = set->responses[i];
+        }
+    }
+    set->count = kept;
+}
+
+static bool
+invent(const struct simulation_options *options, struct simulate_options *invented,
+       struct response_set *out, struct error *err)
+{
+    const struct descriptor *descriptor = form_descriptor(options->pack->form);
+    while (options->services > 0 && invented->responses < RESPONSE_SET_MAX) {
+        invented->responses = invented->responses > RESPONSE_SET_MAX / 2
+                                  ? RESPONSE_SET_MAX
+                                  : 2 * invented->responses;
+        response_set_finish(out);
+        *out = (struct response_set){.count = 0};
+        if (!simulate(options->pack->form, invented, out, err)) {
+            return false;
+        }
+        keep_services(out, descriptor, options->services, options->responses);
+        if (out->count == options->responses) {
+            return true;
+        }
+    }
+    return options->services > 0
+               ? error_set(err, ERROR_INPUT, "too few are about so many services")
+               : simulate(options->pack->form, invented, out, err);
+}
+
 bool
 simulation_make(const struct simulation_options *options, struct simulated_kiosk *kiosk,
                 struct simulation *out, struct error *err)
@@ -152,7 +208,7 @@ simulation_make(const struct simulation_options *options, struct simulated_kiosk
     buffer_init(&out->sealed, BUNDLE_MAX_BYTES);
     random.fill(random.context, out->content.receipt_key, SEAL_KEY_BYTES);
     fill_header(out, kiosk, options->office);
-    bool ok = simulate(options->pack->form, &invented, &out->set, err) &&
+    bool ok = invent(options, &invented, &out->set, err) &&
               seal_comments(out, options, random, err);
     if (ok && options->has_order) {
         shuffle(&out->set, options->order_seed);

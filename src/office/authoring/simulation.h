@@ -41,6 +41,8 @@ struct simulation_options {
     const char *round, *event;
     int home;
     uint32_t first_half_day, half_days, event_half_day;
+    /* only responses about so many services; as many residents are asked as it takes */
+    size_t services;
 };
 struct simulation {
     struct response_set set;

@@ -62,7 +62,9 @@ bench_report(struct bench *bench, struct error *err)
     struct bench_round round;
     struct archive *archive = NULL;
     struct merge_result merged;
-    bool ok = bench_round_make(bench, RESPONSES, true, &round, err) &&
+    const struct bench_round_options options = {.responses = RESPONSES,
+                                                .with_comments = true};
+    bool ok = bench_round_make(bench, &options, &round, err) &&
               bench_round_archive(bench, &round, "report.db", &archive, err) &&
               bench_round_merge(&round, archive, &merged, err) &&
               measure(bench, archive, &round, err);

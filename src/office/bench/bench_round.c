@@ -1,23 +1,39 @@
 /* Makes a round of simulated responses and opens an archive for it. */
 #include "bench_round.h"
 
+#define SEED 2026
+
 bool
-bench_round_make(const struct bench *bench, size_t responses, bool with_comments,
+bench_round_next(struct bench_round *round, const struct bench_round_options *options,
+                 struct error *err)
+{
+    const struct simulation_options invented = {.pack = round->pack,
+                                                .office = &round->office,
+                                                .responses = options->responses,
+                                                .services = options->services,
+                                                .seed = SEED,
+                                                .first_number = round->responses,
+                                                .without_comments =
+                                                    !options->with_comments};
+    simulation_finish(&round->simulation);
+    round->simulation = (struct simulation){.set = {.count = 0}};
+    round->responses += options->responses;
+    return simulation_make(&invented, &round->kiosk, &round->simulation, err);
+}
+
+bool
+bench_round_make(const struct bench *bench, const struct bench_round_options *options,
                  struct bench_round *out, struct error *err)
 {
     struct recipient_secret recovery;
-    uint64_t seed = 2026;
+    uint64_t seed = SEED;
     *out = (struct bench_round){.pack = NULL};
     keys_make("Office", random_seeded(&seed), &out->secret, &out->office, &recovery);
+    simulated_kiosk_make(&out->kiosk, SEED, 0);
     if (!pack_load(bench_pack(bench), NULL, &out->pack, err)) {
         return error_prefix(err, "%s", bench_pack(bench));
     }
-    const struct simulation_options options = {.pack = out->pack,
-                                               .office = &out->office,
-                                               .responses = responses,
-                                               .seed = seed,
-                                               .without_comments = !with_comments};
-    return simulation_make(&options, NULL, &out->simulation, err);
+    return bench_round_next(out, options, err);
 }
 
 void
