@@ -126,8 +126,9 @@ bool disclosure_mean(const struct disclosure_cell *cells, size_t count,
 enum disclosure_told disclosure_ticks(struct disclosure_cell *cells, size_t count,
                                       uint32_t people, uint32_t smallest);
 
-/* A new report may be told when at least `smallest` people are new in it, or nobody
- * was told of before; else two reports less each other tell of a few people. */
+/* A new report may be told when it has at least `smallest` people more than the last
+ * one, or fewer, where a kiosk's answers were taken out; else two reports less each
+ * other tell of a few people. */
 bool disclosure_is_enough_new(uint32_t people_before, uint32_t people_now,
                               uint32_t smallest);
 

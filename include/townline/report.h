@@ -4,8 +4,9 @@
  * in integers only, so an office and a browser make the same page, byte for byte.
  *
  * Promises: visitors chose to take part, so no margin of error is claimed. A group of
- * fewer than SMALL_GROUP people (small_groups.h) is never given as a number, nor can it
- * be computed from what is shown. Everything that comes from a bundle or a form is
+ * fewer than ten people, or in staff's own report of fewer than five, is never given as
+ * a number, nor can it be computed from what is shown (disclosure.h); of public reports
+ * not even from all of them together. Everything that comes from a bundle or a form is
  * escaped. Labels come from the form when it is there; otherwise codes are shown.
  */
 #ifndef TOWNLINE_REPORT_H
@@ -26,6 +27,9 @@ struct report_options {
     const char *today; /* the day of the report: "2026-11-22" */
     /* groups of fewer than ten people are hidden; else, for staff, fewer than five */
     bool is_public;
+    /* of a public report, what archive_publication_add has to keep before anybody gets
+     * the report; empty where the last public report told the same. NULL: not wanted */
+    struct buffer *publication;
     const struct rules *rules; /* NULL: the defaults */
     const uint32_t *weights;   /* RULES_WEIGHTS of them; NULL: the defaults */
     uint64_t seed;             /* of the lot by which comments are drawn */
@@ -36,7 +40,8 @@ struct report_options {
 /* Whether the page has its own words in this language. */
 bool report_has_words(const char *language);
 /* Each sheet of a report on invented answers says so. ERROR_FULL when `out` is too
- * small. */
+ * small. ERROR_INPUT: a public report has fewer than ten new people since the last one,
+ * or that one told so much that nothing can be told now. */
 bool report_html(struct archive *archive, const struct report_options *options,
                  struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));

@@ -45,8 +45,9 @@ disclosure_ticks(struct disclosure_cell *cells, size_t count, uint32_t people,
 bool
 disclosure_is_enough_new(uint32_t people_before, uint32_t people_now, uint32_t smallest)
 {
-    return people_before == 0 ||
-           (people_now >= people_before && people_now - people_before >= smallest);
+    uint32_t apart = people_now > people_before ? people_now - people_before
+                                                : people_before - people_now;
+    return apart >= smallest;
 }
 
 static uint32_t

@@ -1,13 +1,14 @@
 /* Takes out of an archive what the model is made of. */
 #include "report_data.h"
 
+#include "report_hiding.h"
+#include "townline/disclosure.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #define COMMENTS_MAX_BYTES ((size_t)128 << 20)
 #define FIRST_COMMENTS 256
-#define SMALLEST_PUBLIC 10
-#define SMALLEST_STAFF 5
 
 static bool
 read_rounds(struct report_data *data, struct archive *archive,
@@ -159,7 +160,8 @@ report_data_init(struct report_data *out, struct archive *archive,
                   .seed = options->seed,
                   .rules = options->rules ? *options->rules : rules_default,
                   .is_public = options->is_public,
-                  .smallest = options->is_public ? SMALLEST_PUBLIC : SMALLEST_STAFF}};
+                  .smallest =
+                      options->is_public ? DISCLOSURE_PUBLIC : DISCLOSURE_STAFF}};
     memcpy(out->input.weights,
            options->weights ? options->weights : rules_default_weights,
            sizeof out->input.weights);
@@ -168,7 +170,7 @@ report_data_init(struct report_data *out, struct archive *archive,
               read_health(out, archive, err) &&
               read_comments(out, archive, options->form, err) &&
               model_read(&out->input, &out->model, err) &&
-              model_decide(&out->model, err);
+              report_hide(out, archive, options, err) && model_decide(&out->model, err);
     if (!ok) {
         report_data_finish(out);
     }
@@ -178,6 +180,7 @@ report_data_init(struct report_data *out, struct archive *archive,
 void
 report_data_finish(struct report_data *data)
 {
+    ledger_close(data->ledger);
     model_finish(&data->model);
     for (size_t i = 0; i < data->input.round_count; i++) {
         struct counts *counts = (struct counts *)data->rounds[i].counts;

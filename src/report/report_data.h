@@ -6,11 +6,13 @@
 #define TOWNLINE_REPORT_DATA_H
 
 #include "model.h"
+#include "townline/ledger.h"
 #include "townline/report.h"
 
 struct report_data {
     struct model_input input;
-    struct model model; /* decided */
+    struct model model;    /* what may not be told is hidden, and all is decided */
+    struct ledger *ledger; /* what is told */
     /* what the input borrows */
     struct counts *counts;
     struct archive_round *archive_rounds;

@@ -86,6 +86,7 @@ json_list(struct json *json, const char *key, const struct model_list *list)
         json_text(json, "about", list->instance_label);
     }
     json_figure(json, "answered", &list->answered);
+    json_truth(json, "of_people", list->of_people);
     json_figure(json, "empty", &list->empty);
     json_truth(json, "of_people", list->of_people);
     if (list->kind == LIST_RANK) {

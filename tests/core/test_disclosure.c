@@ -399,11 +399,13 @@ static void
 ten_people_must_be_new(void **state)
 {
     (void)state;
-    assert_true(disclosure_is_enough_new(0, 3, 10));
+    assert_false(disclosure_is_enough_new(0, 9, 10));
+    assert_true(disclosure_is_enough_new(0, 10, 10));
     assert_true(disclosure_is_enough_new(40, 50, 10));
     assert_false(disclosure_is_enough_new(40, 49, 10));
     assert_false(disclosure_is_enough_new(40, 40, 10));
     assert_false(disclosure_is_enough_new(40, 31, 10));
+    assert_true(disclosure_is_enough_new(40, 30, 10));
     assert_true(disclosure_part(10, 20, 10));
     assert_false(disclosure_part(9, 20, 10));
     assert_false(disclosure_part(11, 20, 10));

@@ -194,6 +194,7 @@ setup(void **state)
         assert_true(counts_create(&rounds[i], NULL));
         round_inputs[i] = (struct model_round){i == 0 ? "spring" : "fall", rounds[i]};
     }
+    made.input.is_public = true;
     made.input.rounds = round_inputs;
     made.input.round_count = ROUNDS;
     return 0;

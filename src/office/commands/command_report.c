@@ -102,6 +102,20 @@ choose_language(const struct pack *pack, const char *language, size_t *out,
     return error_set(err, ERROR_INPUT, "the pack has no language \"%.40s\"", language);
 }
 
+/* Before anybody can read the report, so that no report is told and forgotten. */
+static bool
+keep_publication(struct archive *archive, const struct report_options *options,
+                 struct error *err)
+{
+    const struct archive_publication publication = {.day = options->today,
+                                                    .responses =
+                                                        options->form->responses,
+                                                    .bytes = options->publication->data,
+                                                    .size = options->publication->size};
+    return publication.size == 0 ||
+           archive_publication_add(archive, options->form, &publication, err);
+}
+
 static int
 run(const struct making *making)
 {
@@ -112,16 +126,18 @@ run(const struct making *making)
     size_t count = 0;
     char today[ARCHIVE_DAY_BYTES];
     struct deciding deciding;
+    struct buffer page, publication;
     struct report_options options = {.office = making->office,
                                      .today = today,
                                      .rules = &deciding.rules,
                                      .weights = deciding.weights,
                                      .seed = making->seed,
                                      .is_public = making->is_public,
-                                     .words = making->language};
-    struct buffer page;
+                                     .words = making->language,
+                                     .publication = &publication};
     bool ok = false;
     buffer_init(&page, REPORT_MAX_BYTES);
+    buffer_init(&publication, ARCHIVE_PUBLICATION_MAX_BYTES);
     names_today(today);
     if (!read_deciding(making, &deciding, &err) ||
         !output_check(making->output, making->force, &err) ||
@@ -149,13 +165,15 @@ run(const struct making *making)
     if (!ok) {
         goto out;
     }
-    ok = output_save(making->output, &page, making->force, &err);
+    ok = keep_publication(archive, &options, &err) &&
+         output_save(making->output, &page, making->force, &err);
     if (ok) {
         console_say("%s  %s", making->output,
                     counted(options.form->responses, "response", "responses").text);
     }
 out:
     buffer_finish(&page);
+    buffer_finish(&publication);
     pack_close(pack);
     archive_forms_finish(forms, count);
     archive_close(archive);

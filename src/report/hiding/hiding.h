@@ -10,8 +10,8 @@
  * list or table that it stands in is not told; if that does not help, nothing of its
  * service is, and so on, always in the same order.
  *
- * - A list of answers has one group more: those who answered nothing. Where they are
- *   hidden, so is the number who answered, and percents are of all people.
+ * - In public a list of answers has one group more: those who answered nothing. Where
+ *   they are hidden, so is the number who answered, and percents are of all people.
  * - By town, round and other parts: yes, maybe and no where all rows may tell them,
  *   else yes of n. A row is told when ten said yes and ten did not; "not said" is a row
  *   as well. Of the statements, those who agree of n.

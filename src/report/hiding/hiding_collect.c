@@ -172,7 +172,8 @@ hiding_collect_list(struct hiding *hiding, struct model_list *list, int service,
                                             : UNIT_LIST;
     unit.total = &list->answered;
     unit.owns_total = true;
-    unit.list = is_outside && unit.kind != UNIT_FEW && list->kind != LIST_TEXTS &&
+    unit.list = hiding->model->input->is_public && is_outside &&
+                        unit.kind != UNIT_FEW && list->kind != LIST_TEXTS &&
                         list->kind != LIST_RANK &&
                         list->answered.n <= hiding->model->people.n
                     ? list
