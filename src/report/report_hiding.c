@@ -52,6 +52,25 @@ refuse(uint32_t before, uint32_t now, struct error *err)
                      before, now, DISCLOSURE_PUBLIC);
 }
 
+/* A kiosk that has made bundles has had answers; so where their number is hidden, the
+ * kiosk is not named at all. */
+static void
+hide_kiosks(struct report_data *data)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < data->input.health_count; i++) {
+        bool is_told = false;
+        for (size_t k = 0; k < data->model.kiosk_count; k++) {
+            is_told = is_told ||
+                      strcmp(data->health[i].kiosk, data->model.kiosks[k].code) == 0;
+        }
+        if (is_told) {
+            data->health[kept++] = data->health[i];
+        }
+    }
+    data->input.health_count = kept;
+}
+
 /* The last report was made of as many people. The new one may only be the same, in
  * another language say: it must tell the same, hidden for the same reasons. */
 static bool
@@ -88,6 +107,9 @@ hide_public(struct report_data *data, struct archive *archive,
                                   err) &&
          reading.ok && hiding_apply(&data->model, data->ledger, err) &&
          ledger_write(data->ledger, people, &told, err);
+    if (ok) {
+        hide_kiosks(data);
+    }
     ok = ok && (!is_same || hide_again(data, &last, &told, err));
     if (ok && options->publication && !is_same) {
         buffer_add(options->publication, told.data, told.size);

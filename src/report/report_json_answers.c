@@ -88,7 +88,6 @@ json_list(struct json *json, const char *key, const struct model_list *list)
     json_figure(json, "answered", &list->answered);
     json_truth(json, "of_people", list->of_people);
     json_figure(json, "empty", &list->empty);
-    json_truth(json, "of_people", list->of_people);
     if (list->kind == LIST_RANK) {
         add_rank(json, "rank", list->rank);
     } else if (list->kind == LIST_TEXTS) {

@@ -194,6 +194,9 @@ remove_hidden_rows(struct model *model)
             model->kiosks[kept++] = model->kiosks[i];
         }
     }
+    if (model->input->is_public && kept < model->kiosk_count) {
+        model->kiosk_total = 0;
+    }
     model->kiosk_count = kept;
     kept = 0;
     for (size_t i = 0; i < model->period_count; i++) {

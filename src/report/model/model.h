@@ -267,6 +267,7 @@ struct model {
     struct model_list languages, events, durations, straight_lines;
     struct model_place *kiosks; /* in the order of their names */
     size_t kiosk_count;
+    size_t kiosk_total; /* at which people answered; 0: not told */
     enum model_unit unit;
     struct model_period *periods; /* the first comes first; only with responses */
     size_t period_count;

@@ -212,6 +212,7 @@ read_origins(struct model *model, struct error *err)
             model->half_days++;
         }
     }
+    model->kiosk_total = model->kiosk_count;
     for (int unit = UNIT_HALF_DAY; unit <= UNIT_MONTH; unit++) {
         model->period_count = 0;
         model->unit = (enum model_unit)unit;

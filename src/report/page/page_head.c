@@ -78,9 +78,9 @@ add_facts(const struct page *page)
         SAY(&page->writer, "<b>Fewer than {smallest} people answered</b>",
             NUMBER_SLOT("smallest", page->smallest));
     }
-    if (model->kiosk_count > 0) {
+    if (model->kiosk_total > 0) {
         html(page, " ");
-        SAY_COUNT(&page->writer, (int64_t)model->kiosk_count, "at {n} kiosk",
+        SAY_COUNT(&page->writer, (int64_t)model->kiosk_total, "at {n} kiosk",
                   "at {n} kiosks", NUMBER_SLOT("count", 0));
     }
     if (model->period_count > 0) {
