@@ -530,6 +530,33 @@ nor_can_one_of_several_reports(void **state)
     assert_true(from || (hidden > 1000 && told > 1000));
 }
 
+/* Each tick is told or hidden by itself, so a hidden one may be said to be small. */
+static void
+of_a_hidden_tick_it_is_told_whether_it_is_small(void **state)
+{
+    (void)state;
+    static const uint32_t ticks[] = {95, 60, 45, 4};
+    struct ledger *ledger = NULL;
+    made_people(300);
+    made_add(ASK_CONCERNS, FIRE, COUNTS_ANSWERED, 0, 100);
+    for (int i = 0; i < 4; i++) {
+        made_add(ASK_CONCERNS, FIRE, COUNTS_CHOICE, i, ticks[i]);
+    }
+    struct model *model = made_read();
+    assert_true(ledger_create(SMALL, &ledger, NULL));
+    assert_true(hiding_apply(model, ledger, NULL));
+    made_decide();
+    const struct model_service *service = &model->services[FIRE];
+    static const uint32_t low[] = {91, 60, 45, 0}, high[] = {100, 60, 45, 9};
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(service->concerns.items[i].n.low, low[i]);
+        assert_int_equal(service->concerns.items[i].n.high, high[i]);
+    }
+    /* the one that nearly everybody named is the top one, and is not told */
+    assert_int_equal(service->top_concern, -1);
+    ledger_close(ledger);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -538,6 +565,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(no_hidden_number_of_one_report_can_be_worked_out),
         TEST(nor_can_one_of_several_reports),
+        TEST(of_a_hidden_tick_it_is_told_whether_it_is_small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

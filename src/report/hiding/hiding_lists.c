@@ -121,6 +121,18 @@ apply_list(struct hiding *hiding, struct hiding_unit *unit, struct error *err)
 
 /* ---- ticks ---- */
 
+/* Each choice is told or hidden by itself, so it may be said that it is a small one, or
+ * that all but a few ticked it: every small number stays possible. */
+static void
+hide_tick(const struct hiding *hiding, struct figure *figure, uint32_t of)
+{
+    if (figure->n < hiding->smallest) {
+        hide(figure, hiding->smallest - 1);
+    } else {
+        figure_hide(figure, of - (hiding->smallest - 1), of);
+    }
+}
+
 static bool
 apply_ticks(struct hiding *hiding, struct hiding_unit *unit, struct error *err)
 {
@@ -143,10 +155,13 @@ apply_ticks(struct hiding *hiding, struct hiding_unit *unit, struct error *err)
     for (size_t i = 0; i < unit->count; i++) {
         cells[i].n = unit->cells[i]->n;
     }
-    disclosure_ticks(cells, unit->count, of, hiding->smallest);
+    enum disclosure_told told =
+        disclosure_ticks(cells, unit->count, of, hiding->smallest);
     for (size_t i = 0; i < unit->count; i++) {
-        if (unit->is_dropped || cells[i].joined) {
+        if (unit->is_dropped || told == DISCLOSURE_NOTHING) {
             hide(unit->cells[i], of);
+        } else if (cells[i].joined) {
+            hide_tick(hiding, unit->cells[i], of);
         }
     }
     free(cells);
