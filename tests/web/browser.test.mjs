@@ -58,7 +58,7 @@ async function unlock(page) {
     await page.setInputFiles("#key-file", shown.secret);
     await page.fill("#passphrase", "not the passphrase");
     await page.getByRole("button", { name: "Open the answers" }).click();
-    await page.getByText("that is not the passphrase of this key").waitFor({ timeout: 60000 });
+    await page.getByText("That is not the passphrase of this key").waitFor({ timeout: 60000 });
     await look(page, "key");
     await page.fill("#passphrase", PASSPHRASE);
     await page.getByRole("button", { name: "Open the answers" }).click();

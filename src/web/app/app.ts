@@ -109,6 +109,8 @@ export class App {
     }
 }
 
+/** Why something failed, as a sentence. */
 export function reasonOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
+    const text = error instanceof Error ? error.message : String(error);
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -35,6 +35,7 @@ export function saveStep(app: App, name: string, id: string, isSaved: boolean): 
         input.onchange = async () => {
             const [file] = input.files ?? [];
             if (file && (await isTheSame(app.office, file, id))) {
+                app.clearNotes();
                 await app.refresh();
             } else {
                 app.note(say("not_the_same", { name }));

@@ -112,6 +112,7 @@ function banner(app: App): HTMLElement | null {
             input.onchange = async () => {
                 const [file] = input.files ?? [];
                 if (file && (await isTheSame(app.office, file, ""))) {
+                    app.clearNotes();
                     await app.refresh();
                 } else {
                     app.note(say("not_the_same", { name: archiveName() }));

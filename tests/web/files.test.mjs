@@ -1,0 +1,128 @@
+// Files that are chosen in the page: good ones, lies, and a crowd of both. What is refused is said, and
+// keeps nothing else out.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { barriers, browser, open, serve } from "./support_browser.mjs";
+import { build, fixture, folder, load, page as built, townline as native } from "./support_page.mjs";
+
+const home = folder({ after });
+const at = (name) => join(home, name);
+const pack = join(build, "share/packs/county.townpack");
+native("simulate", pack, "--responses", "40", "--seed", "8", "--keys", join(build, "sample/office.pub"), "-o", at("40.bundle"));
+const bundle = readFileSync(at("40.bundle"));
+const made = (name, bytes) => {
+    writeFileSync(at(name), bytes);
+    return at(name);
+};
+
+async function choose(page, ...paths) {
+    const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        page.getByRole("button", { name: "Choose files" }).click(),
+    ]);
+    await chooser.setFiles(paths);
+}
+
+async function inPage(run, options) {
+    const server = await serve(join(built, "site"));
+    const context = await browser(options);
+    try {
+        await run(await open(context, server.address));
+    } finally {
+        await context.close();
+        await server.close();
+    }
+}
+
+test("lies among files are told, and the bundle between them is kept", { timeout: 120000 }, () =>
+    inPage(async ({ page, faults }) => {
+        const changed = Uint8Array.from(bundle);
+        changed[3] ^= 1;
+        await choose(
+            page,
+            made("empty.bundle", ""),
+            made("changed.bundle", changed),
+            made("noise.townpack", Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(5000, 7)])),
+            made("cut.sqlite", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(900, 1)])),
+            made("golden.bundle", fixture("golden/responses-1.bundle")),
+            made("picture.png", Buffer.alloc(300, 9)),
+            at("40.bundle"),
+            made("what.exe", "MZ"),
+        );
+        await page.getByText("You carry bundle 1, sealed.").waitFor();
+        const notes = await page.locator(".note").allInnerTexts();
+        for (const name of ["empty.bundle", "changed.bundle", "noise.townpack", "cut.sqlite", "golden.bundle", "picture.png", "what.exe"]) {
+            assert.ok(notes.some((note) => note.startsWith(`${name}: `)), `${name} in ${notes}`);
+        }
+        assert.equal(notes.length, 7, notes.join("\n"));
+        assert.deepEqual(faults, []);
+    }),
+);
+
+test("a pack and an earlier archive are taken, and what is broken leaves the archive as it was", { timeout: 120000 }, () =>
+    inPage(async ({ page, faults }) => {
+        const townline = await load();
+        const archive = townline.openArchive();
+        archive.take(bundle, 0, "2026-11-22");
+        await choose(page, pack, made("before.sqlite", archive.bytes()));
+        await page.getByText("Sealed: bring it to the office").waitFor();
+        await page.getByText("Questions: ").waitFor();
+        await choose(page, made("cut.sqlite", archive.bytes().subarray(0, 9000)));
+        await page.getByText("cut.sqlite: ").waitFor();
+        await page.getByText("Sealed: bring it to the office").waitFor();
+        assert.deepEqual(await barriers(page), []);
+        assert.deepEqual(faults, []);
+    }),
+);
+
+test("photos of the moving code are pieces of one bundle", { timeout: 120000 }, () =>
+    inPage(async ({ page, faults }) => {
+        const sender = (await load()).sender(bundle);
+        const photos = [0, 5, 10, 15, 20, 400, 405].map((index) => {
+            const done = spawnSync("qrencode", ["-8", "-l", "L", "-s", "6", "-o", at(`${index}.png`)], {
+                input: sender.frame(index, 5),
+            });
+            assert.equal(done.status, 0, String(done.stderr));
+            return at(`${index}.png`);
+        });
+        await choose(page, photos[0]);
+        await page.getByText(/0\.png: 5 of [0-9]+ pieces/).waitFor();
+        await choose(page, ...photos.slice(1));
+        await page.getByText("You carry bundle 1, sealed.").waitFor();
+        assert.deepEqual(faults, []);
+    }),
+);
+
+test("in each language every screen fits a phone, and Arabic runs from the right", { timeout: 120000 }, () =>
+    inPage(
+        async ({ page }) => {
+            await choose(page, at("40.bundle"));
+            await page.getByText("You carry bundle 1, sealed.").waitFor();
+            await page.getByRole("button", { name: "Back" }).click();
+            for (const language of ["en", "es", "zh", "vi", "tl", "ar"]) {
+                await page.locator(".bar-language").selectOption(language);
+                for (const screen of ["home", "done", "key"]) {
+                    if (screen !== "home") {
+                        await page.locator(screen === "done" ? ".row-open" : ".home-right .button").last().click();
+                    }
+                    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+                    const widest = await page.evaluate(
+                        () => [...document.querySelectorAll("*")].filter((node) => node.getBoundingClientRect().right > innerWidth + 0.5).map((node) => node.outerHTML.slice(0, 80)),
+                    );
+                    assert.ok(wide <= 0, `${screen} in ${language} is ${wide} px too wide: ${widest.join(" ")}`);
+                    assert.deepEqual(await barriers(page), [], `${screen} in ${language}`);
+                    await page.screenshot({ path: join(built, "pictures", `${screen}-${language}.png`) });
+                    if (screen !== "home") {
+                        await page.locator(".bar-back").click();
+                    }
+                }
+                const direction = await page.evaluate(() => getComputedStyle(document.querySelector("h1")).direction);
+                assert.equal(direction, language === "ar" ? "rtl" : "ltr");
+            }
+        },
+        { size: { width: 360, height: 740 } },
+    ),
+);
