@@ -45,7 +45,12 @@ bool ledger_read(struct ledger *ledger, const void *data, size_t size,
                  uint32_t *people_out, struct error *err)
     __attribute__((warn_unused_result));
 /* Whether the last report that has a cell of this name told its number. */
-enum ledger_before { LEDGER_NEW, LEDGER_HIDDEN, LEDGER_TOLD };
+enum ledger_before {
+    LEDGER_NEW,      /* no report has it */
+    LEDGER_LEFT_OUT, /* see ledger_leave_out */
+    LEDGER_HIDDEN,
+    LEDGER_TOLD
+};
 enum ledger_before ledger_before(const struct ledger *ledger, uint64_t cell,
                                  uint32_t *n_out);
 

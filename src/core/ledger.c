@@ -256,9 +256,12 @@ ledger_before(const struct ledger *ledger, uint64_t cell, uint32_t *n_out)
     for (uint32_t report = ledger->report; report-- > 0;) {
         size_t at = ledger_find(ledger, cell, report);
         if (at < ledger->count) {
-            *n_out = ledger->cells[at].low;
-            return ledger->cells[at].low == ledger->cells[at].high ? LEDGER_TOLD
-                                                                   : LEDGER_HIDDEN;
+            const struct ledger_cell *before = &ledger->cells[at];
+            *n_out = before->low;
+            if (before->low == before->high) {
+                return LEDGER_TOLD;
+            }
+            return before->is_unprinted ? LEDGER_LEFT_OUT : LEDGER_HIDDEN;
         }
     }
     return LEDGER_NEW;

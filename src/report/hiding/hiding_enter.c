@@ -71,6 +71,14 @@ enter_silent(struct hiding *hiding, const struct hiding_unit *unit, struct error
     const struct hiding_name *answered = hiding_find(hiding, unit->total);
     const struct hiding_name *people = hiding_find(hiding, &hiding->model->people);
     const uint64_t all[] = {answered->name, hiding_silent(unit)};
+    if (figure_is_told(answered->figure) && figure_is_told(people->figure)) {
+        uint32_t silent = people->figure->low - answered->figure->low;
+        /* a small one is left for the audit to find */
+        if (silent >= hiding->smallest &&
+            !ledger_tell(hiding->ledger, all[1], silent, silent, err)) {
+            return false;
+        }
+    }
     return add(hiding, LEDGER_SUM, people->name, all, 2, err) &&
            ledger_leave_out(hiding->ledger, all[1], err);
 }

@@ -53,7 +53,7 @@ look_back(const struct hiding *hiding, const struct hiding_unit *unit,
         if (before == LEDGER_NEW || (before == LEDGER_TOLD && n > sum)) {
             return;
         }
-        list->cells[i].was_joined = before == LEDGER_HIDDEN;
+        list->cells[i].was_joined = before != LEDGER_TOLD;
         sum -= before == LEDGER_TOLD ? n : 0;
     }
     list->is_again = true;

@@ -2,6 +2,8 @@
 #include "hiding_units.h"
 #include "model_parts.h"
 
+#include <string.h>
+
 static void
 name_statement(struct hiding *hiding, struct model_statement *at, uint64_t name)
 {
@@ -24,10 +26,25 @@ name_share(struct hiding *hiding, struct model_share *at, uint64_t name)
     hiding_put_name(hiding, &at->none, hiding_word(name, "none"));
 }
 
+/* The form has no such choice: everybody knows that nobody gave it. */
+static void
+put_if(struct hiding *hiding, struct hiding_unit *unit, bool is_asked,
+       struct figure *cell, uint64_t name)
+{
+    if (is_asked) {
+        hiding_put_cell(hiding, unit, cell, name);
+    } else {
+        hiding_put_name(hiding, cell, name);
+    }
+}
+
 static void
 collect_share(struct hiding *hiding, struct model_share *at, int service, uint64_t name)
 {
+    const struct model *model = hiding->model;
     struct hiding_unit unit = hiding_nothing;
+    static const char *const codes[] = {"yes", "maybe", "no"};
+    struct figure *cells[] = {&at->yes, &at->maybe, &at->no};
     unit.kind = UNIT_LIST;
     unit.name = name;
     unit.service = service;
@@ -36,18 +53,59 @@ collect_share(struct hiding *hiding, struct model_share *at, int service, uint64
     unit.prefer_first = true;
     struct hiding_unit *list = hiding_add_unit(hiding, unit, 3);
     hiding_put_name(hiding, &at->n, hiding_word(name, "n"));
-    hiding_put_cell(hiding, list, &at->yes, hiding_word(name, "yes"));
-    hiding_put_cell(hiding, list, &at->maybe, hiding_word(name, "maybe"));
-    hiding_put_cell(hiding, list, &at->no, hiding_word(name, "no"));
+    for (size_t i = 0; i < 3; i++) {
+        bool is_asked = model->share_question >= 0 &&
+                        question_find_choice(
+                            &model->input->descriptor->questions[model->share_question],
+                            codes[i], strlen(codes[i])) >= 0;
+        put_if(hiding, list, is_asked, cells[i], hiding_word(name, codes[i]));
+    }
     hiding_add_single(hiding, UNIT_SINGLE, service, &at->none, NULL,
                       hiding_word(name, "none"));
 }
 
+/* Which of the five parts the scale has. */
 static void
-collect_statement(struct hiding *hiding, struct model_statement *at, int service,
-                  uint64_t name)
+find_parts(struct hiding *hiding, int question, bool has[MODEL_PARTS])
+{
+    struct model *model = hiding->model;
+    int *parts = NULL;
+    for (size_t i = 0; i < MODEL_PARTS; i++) {
+        has[i] = false;
+    }
+    if (!model_scale(model, question, &parts, NULL)) {
+        hiding->is_full = true;
+        return;
+    }
+    size_t choices =
+        !parts ? 0 : model->input->descriptor->questions[question].choice_count;
+    for (size_t i = 0; i < choices; i++) {
+        if (parts[i] >= 0) {
+            has[parts[i]] = true;
+        }
+    }
+}
+
+static void
+collect_side(struct hiding *hiding, struct model_statement *at, size_t first,
+             const bool has[MODEL_PARTS], struct hiding_unit unit, uint64_t name)
+{
+    unit.total = first == 0 ? &at->disagree : &at->agree;
+    unit.name = hiding_number(name, 10 + first);
+    unit.owns_total = unit.prefer_first = false;
+    struct hiding_unit *list = hiding_add_unit(hiding, unit, 2);
+    put_if(hiding, list, has[first], &at->parts[first], hiding_number(name, first));
+    put_if(hiding, list, has[first + 1], &at->parts[first + 1],
+           hiding_number(name, first + 1));
+}
+
+static void
+collect_statement(struct hiding *hiding, struct model_statement *at, int question,
+                  int service, uint64_t name)
 {
     struct hiding_unit unit = hiding_nothing;
+    bool has[MODEL_PARTS];
+    find_parts(hiding, question, has);
     unit.kind = UNIT_LIST;
     unit.name = name;
     unit.service = service;
@@ -57,18 +115,10 @@ collect_statement(struct hiding *hiding, struct model_statement *at, int service
     struct hiding_unit *list = hiding_add_unit(hiding, unit, 3);
     hiding_put_name(hiding, &at->n, hiding_word(name, "n"));
     hiding_put_cell(hiding, list, &at->agree, hiding_word(name, "agree"));
-    hiding_put_cell(hiding, list, &at->parts[2], hiding_number(name, 2));
+    put_if(hiding, list, has[2], &at->parts[2], hiding_number(name, 2));
     hiding_put_cell(hiding, list, &at->disagree, hiding_word(name, "disagree"));
-    unit.owns_total = unit.prefer_first = false;
-    for (size_t side = 0; side < 2; side++) {
-        unit.total = side == 0 ? &at->disagree : &at->agree;
-        unit.name = hiding_number(name, 10 + side);
-        list = hiding_add_unit(hiding, unit, 2);
-        hiding_put_cell(hiding, list, &at->parts[side * 3],
-                        hiding_number(name, side * 3));
-        hiding_put_cell(hiding, list, &at->parts[side * 3 + 1],
-                        hiding_number(name, side * 3 + 1));
-    }
+    collect_side(hiding, at, 0, has, unit, name);
+    collect_side(hiding, at, 3, has, unit, name);
     hiding_add_single(hiding, UNIT_SINGLE, service, &at->none, NULL,
                       hiding_word(name, "none"));
 }
@@ -147,9 +197,10 @@ hiding_collect_service(struct hiding *hiding, size_t index, uint64_t base)
     uint64_t name = hiding_word(hiding_word(base, "service"), service->code);
     int own = (int)index;
     collect_share(hiding, &service->all.share, own, hiding_word(name, "share"));
-    collect_statement(hiding, &service->all.identity, own,
+    collect_statement(hiding, &service->all.identity, model->identity_question, own,
                       hiding_word(name, "identity"));
-    collect_statement(hiding, &service->all.control, own, hiding_word(name, "control"));
+    collect_statement(hiding, &service->all.control, model->control_question, own,
+                      hiding_word(name, "control"));
     collect_parts(hiding, service, own, name);
     hiding_collect_list(hiding, &service->concerns, own, name);
     hiding_collect_list(hiding, &service->partners, own, name);

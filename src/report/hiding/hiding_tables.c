@@ -176,8 +176,17 @@ told_before(const struct hiding *hiding, const struct row *row, size_t column,
     return ok && n >= first;
 }
 
-/* The table as the last report told it. It is used only where that report told the sum
- * of each column. */
+/* Whether the last report had the row, told or hidden. */
+static bool
+had_row(const struct hiding *hiding, const struct row *row)
+{
+    uint32_t n = 0;
+    enum ledger_before before = hiding_before(hiding, row->n, &n);
+    return before == LEDGER_HIDDEN || before == LEDGER_TOLD;
+}
+
+/* The table as the last report told it. It is used only where that report had all rows
+ * and told the sum of each column. */
 static void
 look_back(const struct hiding *hiding, const struct hiding_unit *unit,
           struct rows *rows)
@@ -193,6 +202,9 @@ look_back(const struct hiding *hiding, const struct hiding_unit *unit,
         struct row row = row_of(unit, &unit->members[i], columns);
         uint32_t n[COLUMNS_MAX] = {0};
         bool told = true;
+        if (!had_row(hiding, &row)) {
+            return;
+        }
         for (size_t k = 0; k < columns; k++) {
             told = told && told_before(hiding, &row, k, &n[k]) &&
                    n[k] <= rows->before_rest[k];
