@@ -14,7 +14,7 @@
  * Cells are known by a name of 64 bits, which is the same in every report: say a hash
  * of question, choice and town. Counts only grow: a cell in an earlier report is at
  * most the same cell in a later one. Where a number that was told twice has shrunk, the
- * two reports are not compared.
+ * two reports are not compared; and none is where all together cannot be true.
  *
  * A written ledger is a *publication*: what one report told, kept for the audit of all
  * that come after it. It holds no hidden number. Its bytes are read as hostile.

@@ -280,6 +280,8 @@ bool
 hiding_apply_unit(struct hiding *hiding, struct hiding_unit *unit, struct error *err)
 {
     switch (unit->kind) {
+    case UNIT_ABSENT:
+        return true;
     case UNIT_SINGLE:
     case UNIT_PART:
         apply_single(hiding, unit);

@@ -45,6 +45,11 @@ collect_share(struct hiding *hiding, struct model_share *at, int service, uint64
     struct hiding_unit unit = hiding_nothing;
     static const char *const codes[] = {"yes", "maybe", "no"};
     struct figure *cells[] = {&at->yes, &at->maybe, &at->no};
+    if (model->share_question < 0) {
+        hiding_add_unit(hiding, unit, 0);
+        name_share(hiding, at, name);
+        return;
+    }
     unit.kind = UNIT_LIST;
     unit.name = name;
     unit.service = service;
@@ -64,8 +69,8 @@ collect_share(struct hiding *hiding, struct model_share *at, int service, uint64
                       hiding_word(name, "none"));
 }
 
-/* Which of the five parts the scale has. */
-static void
+/* Which of the five parts the scale has; false where it is not asked. */
+static bool
 find_parts(struct hiding *hiding, int question, bool has[MODEL_PARTS])
 {
     struct model *model = hiding->model;
@@ -75,7 +80,7 @@ find_parts(struct hiding *hiding, int question, bool has[MODEL_PARTS])
     }
     if (!model_scale(model, question, &parts, NULL)) {
         hiding->is_full = true;
-        return;
+        return false;
     }
     size_t choices =
         !parts ? 0 : model->input->descriptor->questions[question].choice_count;
@@ -84,6 +89,7 @@ find_parts(struct hiding *hiding, int question, bool has[MODEL_PARTS])
             has[parts[i]] = true;
         }
     }
+    return parts != NULL;
 }
 
 static void
@@ -105,7 +111,11 @@ collect_statement(struct hiding *hiding, struct model_statement *at, int questio
 {
     struct hiding_unit unit = hiding_nothing;
     bool has[MODEL_PARTS];
-    find_parts(hiding, question, has);
+    if (!find_parts(hiding, question, has)) {
+        hiding_add_unit(hiding, unit, 0);
+        name_statement(hiding, at, name);
+        return;
+    }
     unit.kind = UNIT_LIST;
     unit.name = name;
     unit.service = service;
@@ -125,6 +135,20 @@ collect_statement(struct hiding *hiding, struct model_statement *at, int questio
 
 static const char *const questions[] = {"share", "identity", "control"};
 
+static bool
+is_asked(struct hiding *hiding, int question)
+{
+    const struct model *model = hiding->model;
+    bool has[MODEL_PARTS];
+    if (question == UNIT_SHARE) {
+        return model->share_question >= 0;
+    }
+    return find_parts(hiding,
+                      question == UNIT_IDENTITY ? model->identity_question
+                                                : model->control_question,
+                      has);
+}
+
 /* The three questions of each member. `codes` gives the members' names. */
 static void
 collect_members(struct hiding *hiding, struct model_service *service, int index,
@@ -133,7 +157,7 @@ collect_members(struct hiding *hiding, struct model_service *service, int index,
 {
     for (int question = UNIT_SHARE; question <= UNIT_CONTROL; question++) {
         struct hiding_unit unit = hiding_nothing;
-        unit.kind = UNIT_TABLE;
+        unit.kind = is_asked(hiding, question) ? UNIT_TABLE : UNIT_ABSENT;
         unit.name = hiding_word(name, questions[question]);
         unit.service = index;
         unit.question = (enum unit_question)question;

@@ -9,6 +9,7 @@
 #include "townline/disclosure.h"
 
 enum unit_kind {
+    UNIT_ABSENT, /* the form does not ask it: nobody answered, as everybody knows */
     UNIT_SINGLE,  /* one cell, told when it is not small */
     UNIT_PART,    /* one cell of `total`, when the others are not few either */
     UNIT_LIST,    /* the cells together are `total` */
