@@ -28,8 +28,8 @@
 #include "townline/buffer.h"
 #include "townline/error.h"
 
-#define LEDGER_CELLS_MAX 400000u  /* of all reports together */
-#define LEDGER_PARTS_MAX 2000000u /* of all their sums */
+#define LEDGER_CELLS_MAX 2000000u /* of all reports together */
+#define LEDGER_PARTS_MAX 8000000u /* of all their sums */
 #define LEDGER_MAX_BYTES                                                               \
     ((size_t)16 << 20) /* of a publication; a maximum for `out`                        \
                         */
@@ -44,13 +44,9 @@ void ledger_close(struct ledger *ledger); /* takes NULL */
 bool ledger_read(struct ledger *ledger, const void *data, size_t size,
                  uint32_t *people_out, struct error *err)
     __attribute__((warn_unused_result));
-/* Whether the last report that has a cell of this name told its number. */
-enum ledger_before {
-    LEDGER_NEW,      /* no report has it */
-    LEDGER_LEFT_OUT, /* see ledger_leave_out */
-    LEDGER_HIDDEN,
-    LEDGER_TOLD
-};
+/* Whether the last report that has a cell of this name told its number. LEDGER_NEW:
+ * none has it, or it was left out. */
+enum ledger_before { LEDGER_NEW, LEDGER_HIDDEN, LEDGER_TOLD };
 enum ledger_before ledger_before(const struct ledger *ledger, uint64_t cell,
                                  uint32_t *n_out);
 
@@ -92,7 +88,8 @@ bool ledger_audit(struct ledger *ledger, struct ledger_leak *leaks, size_t most,
                   size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Writes the new report. `people`: how many took part; it decides whether enough of
+/* Writes the new report, but for cells that are left out and the rules that they are
+ * in. `people`: how many took part; it decides whether enough of
  * them are new next time. The same report is the same bytes. */
 bool ledger_write(const struct ledger *ledger, uint32_t people, struct buffer *out,
                   struct error *err) __attribute__((warn_unused_result));

@@ -258,10 +258,7 @@ ledger_before(const struct ledger *ledger, uint64_t cell, uint32_t *n_out)
         if (at < ledger->count) {
             const struct ledger_cell *before = &ledger->cells[at];
             *n_out = before->low;
-            if (before->low == before->high) {
-                return LEDGER_TOLD;
-            }
-            return before->is_unprinted ? LEDGER_LEFT_OUT : LEDGER_HIDDEN;
+            return before->low == before->high ? LEDGER_TOLD : LEDGER_HIDDEN;
         }
     }
     return LEDGER_NEW;

@@ -1,7 +1,7 @@
 /*
  * ledger_bytes: a publication as bytes: "TLPB", u8 version 1, varint people, varint
- * cells; each cell, by ascending names: u64 name, varint 4 * low, plus 1 if it is not
- * told, plus 2 if it is left out, and if it is not told varint high - low; varint
+ * cells; each cell, by ascending names: u64 name, varint 2 * low, plus 1 if it is not
+ * told, and then varint high - low; varint
  * rules; each rule: u8 kind, varint cell of the whole, varint parts, each a varint
  * cell. Nothing follows.
  */
@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define VERSION 1
-enum { HIDDEN = 1, UNPRINTED = 2 }; /* in the first number of a cell */
 static const char magic[4] = {'T', 'L', 'P', 'B'};
 
 /* A cell of the new report and where it is written. */
@@ -38,22 +37,44 @@ write_cells(const struct ledger *ledger, const struct place *places, size_t coun
         const struct ledger_cell *cell = &ledger->cells[places[i].cell];
         buffer_add_u64(out, cell->name);
         bool is_hidden = cell->low != cell->high;
-        buffer_add_varint(out, (uint64_t)cell->low * 4 + (is_hidden ? HIDDEN : 0) +
-                                   (cell->is_unprinted ? UNPRINTED : 0));
+        buffer_add_varint(out, (uint64_t)cell->low * 2 + is_hidden);
         if (is_hidden) {
             buffer_add_varint(out, cell->high - cell->low);
         }
     }
 }
 
+/* A cell that is left out is known where it is told all the same. */
+static bool
+is_written(const struct ledger_cell *cell)
+{
+    return !cell->is_unprinted || cell->low == cell->high;
+}
+
+static bool
+is_written_row(const struct ledger *ledger, const struct ledger_row *row)
+{
+    bool ok = is_written(&ledger->cells[row->whole]);
+    for (size_t i = 0; ok && i < row->count; i++) {
+        ok = is_written(&ledger->cells[ledger->parts[row->first + i]]);
+    }
+    return ok;
+}
+
 /* `written` is the place of each cell. */
 static void
 write_rows(const struct ledger *ledger, const uint32_t *written, struct buffer *out)
 {
-    size_t base = ledger->old_count;
-    buffer_add_varint(out, ledger->row_count - ledger->old_rows);
+    size_t base = ledger->old_count, rows = 0;
+    for (size_t i = ledger->old_rows; i < ledger->row_count; i++) {
+        rows += is_written_row(ledger, &ledger->rows[i]);
+    }
+    buffer_add_varint(out, rows);
     for (size_t i = ledger->old_rows; i < ledger->row_count; i++) {
         const struct ledger_row *row = &ledger->rows[i];
+        if (!is_written_row(ledger, row)) {
+            continue;
+        }
         buffer_add_u8(out, (uint8_t)row->kind);
         buffer_add_varint(out, written[row->whole - base]);
         buffer_add_varint(out, row->count);
@@ -67,17 +88,18 @@ bool
 ledger_write(const struct ledger *ledger, uint32_t people, struct buffer *out,
              struct error *err)
 {
-    size_t count = ledger->count - ledger->old_count;
-    struct place *places = calloc(count + 1, sizeof *places);
-    uint32_t *written = calloc(count + 1, sizeof *written);
+    size_t all = ledger->count - ledger->old_count, count = 0;
+    struct place *places = calloc(all + 1, sizeof *places);
+    uint32_t *written = calloc(all + 1, sizeof *written);
     if (!places || !written) {
         free(places);
         free(written);
         return error_no_memory(err);
     }
-    for (size_t i = 0; i < count; i++) {
-        size_t cell = ledger->old_count + i;
-        places[i] = (struct place){ledger->cells[cell].name, (uint32_t)cell};
+    for (size_t i = ledger->old_count; i < ledger->count; i++) {
+        if (is_written(&ledger->cells[i])) {
+            places[count++] = (struct place){ledger->cells[i].name, (uint32_t)i};
+        }
     }
     qsort(places, count, sizeof *places, compare_names);
     for (size_t i = 0; i < count; i++) {
@@ -106,8 +128,8 @@ read_cells(struct ledger *ledger, struct cursor *in, struct error *err)
     uint64_t count = cursor_varint(in);
     for (uint64_t i = 0; i < count; i++) {
         uint64_t name = cursor_u64(in), first = cursor_varint(in), more = 0;
-        uint64_t low = first / 4;
-        bool is_hidden = (first & HIDDEN) != 0;
+        uint64_t low = first / 2;
+        bool is_hidden = first % 2 == 1;
         if (is_hidden) {
             more = cursor_varint(in);
         }
@@ -123,7 +145,6 @@ read_cells(struct ledger *ledger, struct cursor *in, struct error *err)
         struct ledger_cell *cell = &ledger->cells[ledger->count - 1];
         cell->low = (uint32_t)low;
         cell->high = (uint32_t)(low + more);
-        cell->is_unprinted = (first & UNPRINTED) != 0;
     }
     return !in->failed || is_damaged(err);
 }

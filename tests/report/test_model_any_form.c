@@ -102,6 +102,7 @@ check_model(const struct descriptor *descriptor, const struct counts *counts)
     assert_true(ledger_create(input.smallest, &ledger, NULL));
     if (!model_read(&input, &model, &err) ||
         !model_each_sum(&model, check_sum, &sums, &err) ||
+        !hiding_apply(&model, ledger, &err) ||
         !model_decide(&model, &err)) {
         fail_msg("%s", err.text);
     }

@@ -50,7 +50,9 @@ look_back(const struct hiding *hiding, const struct hiding_unit *unit,
         enum ledger_before before =
             i < unit->count ? hiding_before(hiding, unit->cells[i], &n)
                             : ledger_before(hiding->ledger, hiding_silent(unit), &n);
-        if (before == LEDGER_NEW || (before == LEDGER_TOLD && n > sum)) {
+        /* who left it out is in no report while that is hidden */
+        bool is_missing = before == LEDGER_NEW && i < unit->count;
+        if (is_missing || (before == LEDGER_TOLD && n > sum)) {
             return;
         }
         list->cells[i].was_joined = before != LEDGER_TOLD;

@@ -181,8 +181,7 @@ static bool
 had_row(const struct hiding *hiding, const struct row *row)
 {
     uint32_t n = 0;
-    enum ledger_before before = hiding_before(hiding, row->n, &n);
-    return before == LEDGER_HIDDEN || before == LEDGER_TOLD;
+    return hiding_before(hiding, row->n, &n) != LEDGER_NEW;
 }
 
 /* The table as the last report told it. It is used only where that report had all rows
