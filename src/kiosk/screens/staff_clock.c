@@ -239,11 +239,12 @@ build_clock_back(struct scene *scene)
                          tr("The newest answer was kept on {day}, by this clock."),
                          "day", date_words(scene, calendar_date(newest))),
               NULL);
-    page_body(scene->page,
-              tr("If you go on, you can choose any day. Answers that were kept later "
-                 "than it lose their date: the office sees \"date not certain\". None "
-                 "is lost. The staff log says that the clock was set back."),
-              NULL);
+    page_body(
+        scene->page,
+        tr("If you go on, you can set any day. Answers kept after it lose their date: "
+           "the office sees \"date not certain\". None is lost. The staff log tells "
+           "of it."),
+        NULL);
 }
 
 static bool
