@@ -74,7 +74,7 @@ add_list_sheets(struct page *page)
         return;
     }
     sheet_begin(page, "annex flowing");
-    heading(page, 2, "Every other question");
+    heading(page, 2, WORD("Every other question"));
     html(page, "<div class=\"questions\">\n");
     for (size_t i = 0; i < model->list_count; i++) {
         const struct model_list *list = &model->lists[i];

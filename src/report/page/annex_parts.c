@@ -75,12 +75,13 @@ add_statements_in_people(struct page *page, const struct model_service *service)
     static const enum fill fills[] = {FILL_DENSE_HATCH, FILL_WIDE_HATCH, FILL_SAND,
                                       FILL_MIDDLE, FILL_DARK};
     static const char *const signs[] = {"−−", "−", "±", "+", "++"};
-    static const char *const words[] = {"strongly disagree", "disagree", "in between",
-                                        "agree", "strongly agree"};
+    static const char *const words[] = {WORD("strongly disagree"), WORD("disagree"),
+                                        WORD("in between"), WORD("agree"),
+                                        WORD("strongly agree")};
     if (page->model->identity_question < 0 && page->model->control_question < 0) {
         return;
     }
-    heading(page, 3, "The two statements, in people");
+    heading(page, 3, WORD("The two statements, in people"));
     const struct writer *label = label_begin(page);
     SAY(label, "The two statements, in people: {service}",
         TEXT_SLOT("service", service->label));
@@ -148,7 +149,7 @@ void
 add_share_in_people(struct page *page, const struct model_service *service)
 {
     const struct model_share *share = &service->all.share;
-    heading(page, 3, "Would you share it?");
+    heading(page, 3, WORD("Would you share it?"));
     html(page, "<div class=\"sharerow\"><div class=\"bar\">");
     add_share_bar(page, share, 420, 22);
     html(page, "</div><p><b>");
@@ -226,12 +227,12 @@ add_by_town(struct page *page, const struct model_service *service)
     if (!towns || model->town_count == 0) {
         return;
     }
-    heading(page, 3, "By town");
-    begin_rows(page, true, "Town");
+    heading(page, 3, WORD("By town"));
+    begin_rows(page, true, WORD("Town"));
     for (size_t i = 0; i <= model->town_count; i++) {
         bool is_town = i < model->town_count;
-        add_main_row(page, is_town ? &part->members[i] : NULL, "elsewhere or not said",
-                     &towns[i], true);
+        add_main_row(page, is_town ? &part->members[i] : NULL,
+                     WORD("elsewhere or not said"), &towns[i], true);
     }
     html(page, "</tbody></table>\n");
 }
@@ -244,12 +245,12 @@ add_by_round(struct page *page, const struct model_service *service)
         return;
     }
     html(page, "<section>");
-    heading(page, 3, "Rounds");
-    begin_rows(page, false, "Round");
+    heading(page, 3, WORD("Rounds"));
+    begin_rows(page, false, WORD("Round"));
     for (size_t i = 0; i < input->round_count; i++) {
         const char *name = input->rounds[i].name;
         const struct model_place place = {.code = name, .label = name};
-        add_main_row(page, name[0] == '\0' ? NULL : &place, "without a name",
+        add_main_row(page, name[0] == '\0' ? NULL : &place, WORD("without a name"),
                      &service->rounds[i], false);
     }
     html(page,
@@ -268,14 +269,14 @@ add_by_round(struct page *page, const struct model_service *service)
 void
 add_assigned(struct page *page, const struct model_service *service)
 {
-    static const char *const names[] = {"Chose it", "Assigned"};
+    static const char *const names[] = {WORD("Chose it"), WORD("Assigned")};
     const struct model_main *members = service->parts[COUNTS_ASSIGNED];
     if (!members) {
         return;
     }
     html(page, "<section>");
-    heading(page, 3, "Chosen and assigned");
-    begin_rows(page, false, "Part");
+    heading(page, 3, WORD("Chosen and assigned"));
+    begin_rows(page, false, WORD("Part"));
     for (size_t i = 0; i < 2; i++) {
         add_main_row(page, NULL, names[i], &members[i], false);
     }
@@ -287,12 +288,12 @@ part_name(enum counts_part part)
 {
     static const char *const names[COUNTS_PARTS] = {
         [COUNTS_ALL] = "",
-        [COUNTS_TOWN] = "Towns",
-        [COUNTS_ASSIGNED] = "Chosen and assigned",
-        [COUNTS_CHANNEL] = "How they answered",
-        [COUNTS_ASSISTED] = "Helped by somebody",
-        [COUNTS_FIRST_TIME] = "First time here",
-        [COUNTS_AFTER_RESULTS] = "Had seen results before the end",
+        [COUNTS_TOWN] = WORD("Towns"),
+        [COUNTS_ASSIGNED] = WORD("Chosen and assigned"),
+        [COUNTS_CHANNEL] = WORD("How they answered"),
+        [COUNTS_ASSISTED] = WORD("Helped by somebody"),
+        [COUNTS_FIRST_TIME] = WORD("First time here"),
+        [COUNTS_AFTER_RESULTS] = WORD("Had seen results before the end"),
     };
     return names[part];
 }
@@ -323,8 +324,8 @@ add_small_parts(struct page *page, const struct model_service *service)
             continue;
         }
         if (!any) {
-            heading(page, 3, "Parts of those who answered");
-            begin_rows(page, true, "Part");
+            heading(page, 3, WORD("Parts of those who answered"));
+            begin_rows(page, true, WORD("Part"));
             any = true;
         }
         html(page,

@@ -38,11 +38,11 @@ add_part(const struct page *page, enum counts_part part)
         return;
     }
     html(page, "<section class=\"question\">");
-    begin_table(page, part_name(part), "Who", "People");
+    begin_table(page, part_name(part), WORD("Who"), WORD("People"));
     for (size_t i = 0; i < members->count; i++) {
         bool is_rest = part == COUNTS_TOWN && i >= page->model->town_count;
         add_member(page, &members->members[i],
-                   is_rest ? "elsewhere or not said" : NULL);
+                   is_rest ? WORD("elsewhere or not said") : NULL);
     }
     html(page, "</tbody></table></section>\n");
 }
@@ -55,7 +55,7 @@ add_kiosks(const struct page *page)
         return;
     }
     html(page, "<section class=\"question\">");
-    begin_table(page, "Where", "Kiosk", "People");
+    begin_table(page, WORD("Where"), WORD("Kiosk"), WORD("People"));
     for (size_t i = 0; i < model->kiosk_count; i++) {
         add_member(page, &model->kiosks[i], NULL);
     }
@@ -83,11 +83,11 @@ add_rounds(const struct page *page)
         return;
     }
     html(page, "<section class=\"question\">");
-    begin_table(page, "Rounds", "Round", "People");
+    begin_table(page, WORD("Rounds"), WORD("Round"), WORD("People"));
     for (size_t i = 0; i < input->round_count; i++) {
         const char *name = input->rounds[i].name;
         const struct model_place place = {name, name, model->round_people[i]};
-        add_member(page, &place, name[0] == '\0' ? "without a name" : NULL);
+        add_member(page, &place, name[0] == '\0' ? WORD("without a name") : NULL);
     }
     html(page, "</tbody></table></section>\n");
 }
@@ -121,15 +121,15 @@ static void
 add_periods(const struct page *page)
 {
     const struct model *model = page->model;
-    static const char *const units[] = {[UNIT_HALF_DAY] = "Half-day",
-                                        [UNIT_DAY] = "Day",
-                                        [UNIT_WEEK] = "Week",
-                                        [UNIT_MONTH] = "Month"};
+    static const char *const units[] = {[UNIT_HALF_DAY] = WORD("Half-day"),
+                                        [UNIT_DAY] = WORD("Day"),
+                                        [UNIT_WEEK] = WORD("Week"),
+                                        [UNIT_MONTH] = WORD("Month")};
     if (model->period_count < 2) {
         return;
     }
     html(page, "<section class=\"question\">");
-    begin_table(page, "When", units[model->unit], "People");
+    begin_table(page, WORD("When"), units[model->unit], WORD("People"));
     for (size_t i = 0; i < model->period_count; i++) {
         const struct model_period *period = &model->periods[i];
         html(page, "<tr><th scope=\"row\">");
@@ -157,7 +157,7 @@ add_sessions(const struct page *page)
     if (model->sessions_begun == 0) {
         return;
     }
-    heading(page, 3, "Sessions");
+    heading(page, 3, WORD("Sessions"));
     html(page, "<p>");
     SAY(&page->writer,
         "{begun} were begun, {finished} finished, and {abandoned} were left: somebody "
@@ -172,13 +172,13 @@ static void
 add_health(const struct page *page)
 {
     const struct model_input *input = page->model->input;
-    static const char *const heads[] = {"Kiosk",         "Version", "Last collected",
-                                        "Bundles",       "Gaps",    "Hours on",
-                                        "Free space, MB"};
+    static const char *const heads[] = {
+        WORD("Kiosk"), WORD("Version"),  WORD("Last collected"), WORD("Bundles"),
+        WORD("Gaps"),  WORD("Hours on"), WORD("Free space, MB")};
     if (input->health_count == 0) {
         return;
     }
-    heading(page, 3, "The kiosks");
+    heading(page, 3, WORD("The kiosks"));
     html(page,
          "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
          "<table class=\"plain health\"><thead><tr>",
@@ -231,7 +231,7 @@ add_left_out(const struct page *page)
         0) {
         return;
     }
-    heading(page, 3, "What is not in these figures");
+    heading(page, 3, WORD("What is not in these figures"));
     html(page, "<ul>");
     add_item(page, extra->bundles_kept,
              "{n} bundle of a kiosk that is not accepted, or that was not opened",
@@ -254,7 +254,7 @@ add_people_sheet(struct page *page)
 {
     const struct model *model = page->model;
     sheet_begin(page, "annex flowing");
-    heading(page, 2, "Who took part, where and when");
+    heading(page, 2, WORD("Who took part, where and when"));
     html(page, "<p>%s</p>\n",
          tr(page,
             "Visitors chose to take part. They are not a sample of all residents, "
@@ -266,14 +266,14 @@ add_people_sheet(struct page *page)
     add_kiosks(page);
     add_periods(page);
     add_rounds(page);
-    add_list(page, &model->languages, "Languages");
-    add_list(page, &model->events, "Events");
+    add_list(page, &model->languages, WORD("Languages"));
+    add_list(page, &model->events, WORD("Events"));
     add_part(page, COUNTS_CHANNEL);
     add_part(page, COUNTS_ASSISTED);
     add_part(page, COUNTS_FIRST_TIME);
     add_part(page, COUNTS_AFTER_RESULTS);
-    add_list(page, &model->durations, "How long it took");
-    add_list(page, &model->straight_lines, "The same answer all along");
+    add_list(page, &model->durations, WORD("How long it took"));
+    add_list(page, &model->straight_lines, WORD("The same answer all along"));
     html(page, "</div>\n");
     add_sessions(page);
     add_health(page);

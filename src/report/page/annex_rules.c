@@ -9,16 +9,18 @@ rule_meaning(const char *name)
     static const struct {
         const char *name, *meaning;
     } rules[] = {
-        {"answers", "answers to each of the three questions that a place needs"},
-        {"leave_no", "leave for now: so many say no, or more"},
-        {"leave_agree", "leave for now: so many agree with both statements, or more"},
-        {"start_yes", "start here: so many say yes, or more"},
-        {"start_no", "start here: so many say no, or fewer"},
-        {"start_control", "start here: fewer than so many want it decided here"},
-        {"split", "split: so many on each side, or more"},
-        {"close", "close call: the group changes when so many change their answer"},
-        {"control_helps", "local control speaks for sharing: under so many"},
-        {"control_hinders", "local control speaks against it: so many, or more"},
+        {"answers", WORD("answers to each of the three questions that a place needs")},
+        {"leave_no", WORD("leave for now: so many say no, or more")},
+        {"leave_agree",
+         WORD("leave for now: so many agree with both statements, or more")},
+        {"start_yes", WORD("start here: so many say yes, or more")},
+        {"start_no", WORD("start here: so many say no, or fewer")},
+        {"start_control", WORD("start here: fewer than so many want it decided here")},
+        {"split", WORD("split: so many on each side, or more")},
+        {"close",
+         WORD("close call: the group changes when so many change their answer")},
+        {"control_helps", WORD("local control speaks for sharing: under so many")},
+        {"control_hinders", WORD("local control speaks against it: so many, or more")},
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (strcmp(rules[i].name, name) == 0) {
@@ -53,7 +55,7 @@ add_rules(const struct page *page)
 }
 
 static void
-add_item(const struct page *page, const char *english)
+add_reading(const struct page *page, const char *english)
 {
     html(page, "<li>%s</li>\n", tr(page, english));
 }
@@ -62,7 +64,7 @@ void
 add_rules_sheet(struct page *page)
 {
     sheet_begin(page, "annex flowing");
-    heading(page, 2, "The rules, and how to read the numbers");
+    heading(page, 2, WORD("The rules, and how to read the numbers"));
     html(page, "<p>%s</p>\n",
          tr(page,
             "Groups follow from these rules alone. Counts are compared, never "
@@ -70,24 +72,30 @@ add_rules_sheet(struct page *page)
             "report --rules FILE</bdi></b>"));
     add_rules(page);
     html(page, "<ul class=\"reading\">\n");
-    add_item(page, "<b>n</b> is people with an opinion. “No opinion” is counted beside "
-                   "it; who was not asked is in neither.");
-    add_item(page, "<b>Agree</b> is one of the two highest points of the scale, "
-                   "<b>disagree</b> one of the two lowest.");
-    add_item(page,
-             "<b>Points</b> come from the whole percents that are printed. Savings "
+    add_reading(
+        page, WORD("<b>n</b> is people with an opinion. “No opinion” is counted beside "
+                   "it; who was not asked is in neither."));
+    add_reading(page,
+                WORD("<b>Agree</b> is one of the two highest points of the scale, "
+                     "<b>disagree</b> one of the two lowest."));
+    add_reading(
+        page,
+        WORD("<b>Points</b> come from the whole percents that are printed. Savings "
              "count 0 below the threshold, 50 at it and 100 from twice of it on; "
              "first three counts twice its percent; seldom seen counts 100, 50 or "
-             "0.");
-    add_item(page,
-             "<b>Savings</b> stand on a scale of thresholds from 0 to 3.2; the tick "
-             "is 1.");
-    add_item(page,
-             "<b>Six factors</b>: five from staff, local control from people. There "
-             "is a total only where all six are there.");
-    add_item(page,
-             "<b>Close call</b> is no margin of error. Visitors chose themselves, "
-             "so there is none.");
+             "0."));
+    add_reading(
+        page,
+        WORD("<b>Savings</b> stand on a scale of thresholds from 0 to 3.2; the tick "
+             "is 1."));
+    add_reading(
+        page,
+        WORD("<b>Six factors</b>: five from staff, local control from people. There "
+             "is a total only where all six are there."));
+    add_reading(
+        page,
+        WORD("<b>Close call</b> is no margin of error. Visitors chose themselves, "
+             "so there is none."));
     html(page, "<li>");
     SAY(&page->writer,
         "<b>Hidden</b>: a group of fewer than {n} people, and what would give it away. "

@@ -38,8 +38,9 @@ add_reason(const struct page *page, const struct model_service *service)
 static void
 add_points_line(const struct page *page, const struct model_service *service)
 {
-    static const char *const names[] = {"yes", "not “decided here”", "first three",
-                                        "savings", "seldom seen"};
+    static const char *const names[] = {WORD("yes"), WORD("not “decided here”"),
+                                        WORD("first three"), WORD("savings"),
+                                        WORD("seldom seen")};
     const struct model_points *points = &service->points;
     const uint32_t *weights = page->model->input->weights;
     if (!points->is_given) {
@@ -137,15 +138,15 @@ add_staff_box(const struct page *page, const struct model_service *service)
         const char *head;
         const char *field;
     } rows[] = {
-        {"Today", "today"},
-        {"Would change", "change"},
-        {"Would stay", "stays_here"},
+        {WORD("Today"), "today"},
+        {WORD("Would change"), "change"},
+        {WORD("Would stay"), "stays_here"},
         {"", ""},
-        {"Jobs", "jobs"},
-        {"A town gives up", "gives_up"},
-        {"Geography", "geography"},
-        {"Culture", "agency_culture"},
-        {"Shared already", "already_shared"},
+        {WORD("Jobs"), "jobs"},
+        {WORD("A town gives up"), "gives_up"},
+        {WORD("Geography"), "geography"},
+        {WORD("Culture"), "agency_culture"},
+        {WORD("Shared already"), "already_shared"},
     };
     if (!page->model->input->labels) {
         return;
@@ -208,7 +209,7 @@ add_concerns(struct page *page, const struct model_service *service)
         return;
     }
     html(page, "<section>");
-    heading(page, 3, "What concerns them");
+    heading(page, 3, WORD("What concerns them"));
     html(page, "<p class=\"sub\">%s; ", tr(page, "All that fit"));
     say_n(page, &service->concerns.answered);
     html(page, "</p>\n");
@@ -223,7 +224,7 @@ add_minds(const struct page *page, const struct model_service *service)
         return;
     }
     html(page, "<section>");
-    heading(page, 3, "What would change their mind");
+    heading(page, 3, WORD("What would change their mind"));
     html(page, "<p class=\"sub\">");
     SAY(&page->writer, "Drawn by lot from {n} let through",
         NUMBER_SLOT("n", (int64_t)service->minds.let_through));

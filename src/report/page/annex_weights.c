@@ -6,11 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const column_names[] = {"As printed", "All alike", "Savings ×3",
-                                           "Control ×3", "People only"};
-static const char *const weight_names[] = {"said yes", "not “decided here”",
-                                           "first three", "savings (staff)",
-                                           "seldom seen (staff)"};
+static const char *const column_names[] = {WORD("As printed"), WORD("All alike"),
+                                           WORD("Savings ×3"), WORD("Control ×3"),
+                                           WORD("People only")};
+static const char *const weight_names[] = {WORD("said yes"), WORD("not “decided here”"),
+                                           WORD("first three"), WORD("savings (staff)"),
+                                           WORD("seldom seen (staff)")};
 
 static void
 add_weights(const struct page *page)
@@ -97,7 +98,7 @@ static void
 add_numbers(const struct page *page)
 {
     const struct model *model = page->model;
-    details_begin(page, "Points and places as a table");
+    details_begin(page, WORD("Points and places as a table"));
     html(page, "<table><thead><tr><th scope=\"col\">%s</th>", tr(page, "Service"));
     for (size_t i = 0; i < MODEL_WEIGHINGS; i++) {
         html(page, "<th scope=\"col\">%s</th>", tr(page, column_names[i]));
@@ -149,7 +150,7 @@ bool
 add_weights_sheet(struct page *page)
 {
     sheet_begin(page, "annex");
-    heading(page, 2, "How the order moves with the weights");
+    heading(page, 2, WORD("How the order moves with the weights"));
     say_summary(page);
     add_weights(page);
     for (int group = GROUP_START; group < GROUP_NEEDS; group++) {

@@ -47,7 +47,7 @@ add_promises(const struct page *page)
     }
     int most = scale_of(promises);
     html(page, "<section>");
-    heading(page, 3, "Promises that would have to be made");
+    heading(page, 3, WORD("Promises that would have to be made"));
     html(page, "<p class=\"sub\">%s; ",
          tr(page, "Most minus least important, from +100 to −100"));
     say_n(page, &promises->answered);
@@ -72,7 +72,7 @@ add_decide_here(struct page *page)
         return;
     }
     html(page, "<section>");
-    heading(page, 3, "What must stay decided here");
+    heading(page, 3, WORD("What must stay decided here"));
     html(page, "<p class=\"sub\">%s; ",
          tr(page, "If a service is shared; all that fit"));
     say_n(page, &list->answered);

@@ -6,7 +6,7 @@ add_comments(const struct page *page)
 {
     const struct model *model = page->model;
     html(page, "<section>");
-    heading(page, 3, "In their words");
+    heading(page, 3, WORD("In their words"));
     if (model->comments.count == 0) {
         html(page, "<p class=\"sub\">%s</p></section>\n",
              tr(page, "No comment was let through yet."));
@@ -32,7 +32,7 @@ void
 add_cannot_say(const struct page *page)
 {
     html(page, "<section>");
-    heading(page, page->model->is_sorted ? 3 : 2, "What we cannot say");
+    heading(page, page->model->is_sorted ? 3 : 2, WORD("What we cannot say"));
     html(page, "<ul class=\"cannot\"><li>%s</li>",
          tr(page, "What all residents think: visitors chose themselves."));
     if (page->model->town_count > 1) {
@@ -70,7 +70,7 @@ bool
 add_case_sheet(struct page *page)
 {
     sheet_begin(page, "two-of-two");
-    heading(page, 2, "What each case needs, and what people would hold you to");
+    heading(page, 2, WORD("What each case needs, and what people would hold you to"));
     add_factors(page);
     add_answers(page);
     html(page, "<div class=\"two uneven\"><section>");

@@ -16,7 +16,8 @@ add_sign(const struct page *page, enum model_rating rating, const char *english)
 static const char *
 rating_word(enum model_rating rating)
 {
-    static const char *const words[] = {"", "helps", "neither", "hinders"};
+    static const char *const words[] = {"", WORD("helps"), WORD("neither"),
+                                        WORD("hinders")};
     return words[rating];
 }
 
@@ -93,8 +94,9 @@ add_row(const struct page *page, const struct model_service *service)
 static void
 add_heads(const struct page *page)
 {
-    static const char *const staff[] = {"Savings", "Geography", "Grouping", "Urgency",
-                                        "Culture"};
+    static const char *const staff[] = {WORD("Savings"), WORD("Geography"),
+                                        WORD("Grouping"), WORD("Urgency"),
+                                        WORD("Culture")};
     html(page,
          "<thead><tr><td></td><th scope=\"colgroup\" colspan=\"2\" class=\"people\">%s"
          "</th><th scope=\"colgroup\" colspan=\"5\" class=\"staff\">%s",

@@ -173,7 +173,7 @@ add_said(struct page *page)
 {
     const struct model *model = page->model;
     html(page, "<section>");
-    heading(page, 2, "What can be said already");
+    heading(page, 2, WORD("What can be said already"));
     if (model->concerns.question >= 0) {
         html(page, "<h3>%s, ", tr(page, "What concerns them, over all services"));
         say_n(page, &model->concerns.answered);
@@ -233,8 +233,9 @@ add_blanks(const struct page *page)
     static const enum model_factor factors[] = {FACTOR_SAVINGS, FACTOR_GEOGRAPHY,
                                                 FACTOR_GROUPING, FACTOR_URGENCY,
                                                 FACTOR_CULTURE};
-    static const char *const names[] = {"Savings", "Geography", "Grouping", "Urgency",
-                                        "Culture"};
+    static const char *const names[] = {WORD("Savings"), WORD("Geography"),
+                                        WORD("Grouping"), WORD("Urgency"),
+                                        WORD("Culture")};
     const struct model_few *few = &page->model->few;
     bool any = false;
     for (size_t i = 0; i < 5; i++) {
@@ -258,7 +259,7 @@ add_to_do(const struct page *page)
 {
     const struct model *model = page->model;
     html(page, "<section>");
-    heading(page, 2, "What to do now");
+    heading(page, 2, WORD("What to do now"));
     html(page, "<ol class=\"todo\"><li>%s</li>\n",
          tr(page, "<b>Keep the booth open.</b> Every service needs its answers."));
     add_few_towns(page);

@@ -84,7 +84,7 @@ add_facts(const struct page *page)
                   "at {n} kiosks", NUMBER_SLOT("count", 0));
     }
     if (model->period_count > 0) {
-        say(&page->writer, ", ");
+        html(page, ", ");
         say_time(page);
     }
     if (model->parts[COUNTS_TOWN].count > 0) {

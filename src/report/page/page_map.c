@@ -172,10 +172,10 @@ add_points_note(const struct page *page)
     buffer_init(&people, 4096);
     buffer_init(&staff, 4096);
     inner.writer.out = &people;
-    legend_box(&inner, FILL_DARK, "people");
+    legend_box(&inner, FILL_DARK, WORD("people"));
     buffer_add_u8(&people, 0);
     inner.writer.out = &staff;
-    legend_box(&inner, FILL_WIDE_HATCH, "staff");
+    legend_box(&inner, FILL_WIDE_HATCH, WORD("staff"));
     buffer_add_u8(&staff, 0);
     html(page, "<p>");
     if (!people.failed && !staff.failed) {

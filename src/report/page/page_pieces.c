@@ -144,29 +144,29 @@ name_of_code(const char *code)
     static const struct {
         const char *code, *name;
     } names[] = {
-        {"touch", "by touch"},
-        {"keys", "with keys"},
-        {"switches", "with switches"},
-        {"voice", "by voice"},
-        {"not_said", "not said"},
-        {"yes", "yes"},
-        {"no", "no"},
-        {"under_1", "under 1 minute"},
-        {"1_to_2", "1 to 2 minutes"},
-        {"2_to_4", "2 to 4 minutes"},
-        {"4_to_8", "4 to 8 minutes"},
-        {"over_8", "over 8 minutes"},
-        {"no_line", "never"},
-        {"some", "some of the time"},
-        {"all", "all of the time"},
-        {"unknown", "not known"},
-        {"", "none"},
-        {"en", "English"},
-        {"es", "Spanish"},
-        {"zh", "Chinese"},
-        {"vi", "Vietnamese"},
-        {"tl", "Tagalog"},
-        {"ar", "Arabic"},
+        {"touch", WORD("by touch")},
+        {"keys", WORD("with keys")},
+        {"switches", WORD("with switches")},
+        {"voice", WORD("by voice")},
+        {"not_said", WORD("not said")},
+        {"yes", WORD("yes")},
+        {"no", WORD("no")},
+        {"under_1", WORD("under 1 minute")},
+        {"1_to_2", WORD("1 to 2 minutes")},
+        {"2_to_4", WORD("2 to 4 minutes")},
+        {"4_to_8", WORD("4 to 8 minutes")},
+        {"over_8", WORD("over 8 minutes")},
+        {"no_line", WORD("never")},
+        {"some", WORD("some of the time")},
+        {"all", WORD("all of the time")},
+        {"unknown", WORD("not known")},
+        {"", WORD("none")},
+        {"en", WORD("English")},
+        {"es", WORD("Spanish")},
+        {"zh", WORD("Chinese")},
+        {"vi", WORD("Vietnamese")},
+        {"tl", WORD("Tagalog")},
+        {"ar", WORD("Arabic")},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i].code, code) == 0) {
@@ -237,10 +237,10 @@ group_mark(enum model_group group)
 const char *
 group_name(enum model_group group)
 {
-    static const char *const names[] = {[GROUP_START] = "Start here",
-                                        [GROUP_TALK] = "Talk first",
-                                        [GROUP_LEAVE] = "Leave for now",
-                                        [GROUP_NEEDS] = "Needs answers"};
+    static const char *const names[] = {[GROUP_START] = WORD("Start here"),
+                                        [GROUP_TALK] = WORD("Talk first"),
+                                        [GROUP_LEAVE] = WORD("Leave for now"),
+                                        [GROUP_NEEDS] = WORD("Needs answers")};
     return names[group];
 }
 

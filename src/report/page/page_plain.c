@@ -53,10 +53,10 @@ add_table(struct page *page)
         "class=\"main unsorted\"><thead><tr><th scope=\"col\">%s</th>",
         tr(page, "Services in the order of the form"), tr(page, "Service"));
     if (model->identity_question >= 0) {
-        add_head(page, "Part of our community");
+        add_head(page, WORD("Part of our community"));
     }
     if (model->control_question >= 0) {
-        add_head(page, "Decided by our own town");
+        add_head(page, WORD("Decided by our own town"));
     }
     if (model->share_question >= 0) {
         html(page, "<th scope=\"col\">%s</th><th scope=\"col\">n</th>",

@@ -67,8 +67,8 @@ add_share(struct page *page, const struct model_service *service)
          tr(page, "Would you share it?"));
     add_share_bar(page, &service->all.share, 119, 17);
     say_n(page, &service->all.share.n);
-    add_chip(page, service, CONDITION_YES, "yes");
-    add_chip(page, service, CONDITION_NO, "no");
+    add_chip(page, service, CONDITION_YES, WORD("yes"));
+    add_chip(page, service, CONDITION_NO, WORD("no"));
     html(page, "</td>");
 }
 
@@ -300,9 +300,9 @@ add_columns(const struct page *page)
          "<span class=\"keys\">",
          tr(page, "Service,<br>most named worry"), tr(page, "Points<br>of 100"),
          tr(page, "Would you share it?"));
-    legend_key(page, FILL_DARK, "yes");
-    legend_key(page, FILL_LIGHT, "maybe");
-    legend_key(page, FILL_WHITE, "no");
+    legend_key(page, FILL_DARK, WORD("yes"));
+    legend_key(page, FILL_LIGHT, WORD("maybe"));
+    legend_key(page, FILL_WHITE, WORD("no"));
     html(page,
          "</span></th><th role=\"columnheader\" scope=\"col\">%s</th>"
          "<th role=\"columnheader\" scope=\"col\">%s</th>"
@@ -318,11 +318,11 @@ void
 add_five_keys(const struct page *page)
 {
     html(page, "<p class=\"legend\"><span class=\"keys\">");
-    legend_key(page, FILL_DENSE_HATCH, "strongly disagree");
-    legend_key(page, FILL_WIDE_HATCH, "disagree");
-    legend_key(page, FILL_SAND, "in between");
-    legend_key(page, FILL_MIDDLE, "agree");
-    legend_key(page, FILL_DARK, "strongly agree");
+    legend_key(page, FILL_DENSE_HATCH, WORD("strongly disagree"));
+    legend_key(page, FILL_WIDE_HATCH, WORD("disagree"));
+    legend_key(page, FILL_SAND, WORD("in between"));
+    legend_key(page, FILL_MIDDLE, WORD("agree"));
+    legend_key(page, FILL_DARK, WORD("strongly agree"));
     html(page, "</span><span class=\"wide\">%s</span></p>\n",
          tr(page, "number at left: disagree, at right: <b>agree</b>"));
 }
@@ -333,9 +333,9 @@ add_phone_keys(const struct page *page)
 {
     html(page, "<div class=\"phone keyblock\"><b>%s</b><br>",
          tr(page, "Would you share it?"));
-    legend_key(page, FILL_DARK, "yes");
-    legend_key(page, FILL_LIGHT, "maybe");
-    legend_key(page, FILL_WHITE, "no");
+    legend_key(page, FILL_DARK, WORD("yes"));
+    legend_key(page, FILL_LIGHT, WORD("maybe"));
+    legend_key(page, FILL_WHITE, WORD("no"));
     html(page, "<br><b>%s</b>", tr(page, "The two statements"));
     add_five_keys(page);
     html(page, "<span>%s</span></div>\n",
@@ -347,11 +347,12 @@ static void
 add_numbers(const struct page *page)
 {
     const struct model *model = page->model;
-    details_begin(page, "All numbers as a table");
+    details_begin(page, WORD("All numbers as a table"));
     html(page, "<table><thead><tr><th scope=\"col\">%s</th>", tr(page, "Service"));
-    static const char *const heads[] = {"yes", "maybe", "no", "n"};
-    static const char *const parts[] = {
-        "strongly disagree", "disagree", "in between", "agree", "strongly agree", "n"};
+    static const char *const heads[] = {WORD("yes"), WORD("maybe"), WORD("no"), "n"};
+    static const char *const parts[] = {WORD("strongly disagree"), WORD("disagree"),
+                                        WORD("in between"),        WORD("agree"),
+                                        WORD("strongly agree"),    "n"};
     for (size_t i = 0; i < 4; i++) {
         html(page, "<th scope=\"col\">%s</th>", tr(page, heads[i]));
     }

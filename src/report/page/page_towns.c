@@ -106,7 +106,7 @@ static void
 add_numbers(const struct page *page)
 {
     const struct model *model = page->model;
-    details_begin(page, "These shares as a table");
+    details_begin(page, WORD("These shares as a table"));
     html(page, "<table><thead><tr><th scope=\"col\">%s</th>", tr(page, "Service"));
     for (size_t i = 0; i < model->town_count; i++) {
         html(page, "<th scope=\"col\">");
@@ -141,7 +141,7 @@ add_towns(struct page *page)
         free(marks);
         return;
     }
-    heading(page, 3, "How the towns differ");
+    heading(page, 3, WORD("How the towns differ"));
     html(page, "<p class=\"sub\">%s</p>\n",
          tr(page, "Yes to sharing, in % of each town’s answers; widest gap first"));
     add_keys(page);

@@ -80,7 +80,7 @@ add_values(struct page *page)
     if (values->question < 0) {
         return;
     }
-    heading(page, 3, "What should matter most");
+    heading(page, 3, WORD("What should matter most"));
     add_rank_table(page, values);
 }
 
@@ -95,7 +95,7 @@ add_partners(struct page *page)
     if (!any) {
         return;
     }
-    heading(page, 3, "With whom, and under whom");
+    heading(page, 3, WORD("With whom, and under whom"));
     html(page,
          "<p class=\"sub\">%s</p>\n<table class=\"bars partners\">" BAR_COLUMNS
          "<thead "

@@ -312,7 +312,7 @@ say_second_line(const struct page *page)
 const char *
 level_name(enum model_level level)
 {
-    static const char *const names[] = {"", "low", "medium", "high"};
+    static const char *const names[] = {"", WORD("low"), WORD("medium"), WORD("high")};
     return names[level];
 }
 
@@ -382,7 +382,7 @@ say_not_yet(const struct page *page, const struct model_service *service)
         }
         said++;
         if (said > 1) {
-            say(&page->writer, said == count ? " and " : ", ");
+            say(&page->writer, said == count ? WORD(" and ") : WORD(", "));
         }
         say_condition(page, (enum model_condition)i);
     }

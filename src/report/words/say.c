@@ -112,12 +112,28 @@ say_short(const struct words *words, const char *sentence, const struct slot *sl
     buffer_finish(&text);
 }
 
+/* In Spanish "y" becomes "e" before the sound of i: "e inspección". */
+static bool
+begins_with_i(const char *text)
+{
+    bool has_h = text[0] == 'h' || text[0] == 'H';
+    const char *at = text + has_h;
+    return (at[0] == 'i' || at[0] == 'I') && at[1] != 'e';
+}
+
 void
 say_list(const struct writer *writer, const char *const *texts, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (i > 0) {
-            say(writer, i + 1 == count ? " and " : ", ");
+            if (i + 1 < count) {
+                say(writer, ", ");
+            } else if (strcmp(words_code(writer->words), "es") == 0 &&
+                       begins_with_i(texts[i])) {
+                buffer_add_format(writer->out, " e ");
+            } else {
+                say(writer, " and ");
+            }
         }
         say_text(writer, texts[i]);
     }

@@ -37,6 +37,9 @@ struct slot {
         name, SLOT_MARKUP, markup, 0                                                   \
     }
 
+/* Marks words that are looked up later, for xgettext. */
+#define WORD(english) english
+
 /* Who writes: where to, and in which language. */
 struct writer {
     struct buffer *out;
