@@ -119,6 +119,18 @@ test("in each language every screen fits a phone, and Arabic runs from the right
                         await page.locator(".bar-back").click();
                     }
                 }
+                // What is compared digit by digit with the kiosk's screen is in the same order there.
+                const print = await page.evaluate(() => {
+                    const text = document.querySelector(".row-open").firstChild;
+                    const groups = [...text.data.matchAll(/[0-9]{4}/g)].map(({ index }) => {
+                        const range = document.createRange();
+                        range.setStart(text, index);
+                        range.setEnd(text, index + 4);
+                        return range.getBoundingClientRect().left;
+                    });
+                    return groups;
+                });
+                assert.ok(print.length === 2 && print[0] < print[1], `${language}: ${print}`);
                 const direction = await page.evaluate(() => getComputedStyle(document.querySelector("h1")).direction);
                 assert.equal(direction, language === "ar" ? "rtl" : "ltr");
             }

@@ -5,7 +5,7 @@ import { reasonOf } from "./app";
 import { button, icon, make } from "./dom";
 import type { Carried, State } from "./messages";
 import { download, isTheSame, save } from "./saving";
-import { count, digits, say, shortPrint } from "./words";
+import { count, digits, fromLeft, say, shortPrint } from "./words";
 
 const today = (): string => new Intl.DateTimeFormat("sv-SE").format(new Date());
 export const archiveName = (): string => `townline-${today()}.sqlite`;
@@ -84,7 +84,7 @@ function carrying(app: App, bundle: Carried): HTMLElement {
                 { class: "others" },
                 ...more.flatMap((other) => [
                     make("dt", {}, `${kioskName(app.state, other.kiosk, other.print)}, ${say("bundle", { n: other.number })}`),
-                    make("dd", {}, other.carried),
+                    make("dd", {}, fromLeft(other.carried)),
                 ]),
             ),
         make(

@@ -7,7 +7,7 @@ import { archiveName, kioskName } from "./done_screen";
 import { chooseFiles, takeFiles } from "./files";
 import type { State } from "./messages";
 import { download, isTheSame, save } from "./saving";
-import { count, digits, languageNow, say } from "./words";
+import { count, digits, fromLeft, languageNow, say } from "./words";
 
 interface Row {
     key: string;
@@ -28,12 +28,13 @@ function rowsOf(state: State): Row[] {
         const bundles = state.bundles.filter((bundle) => bundle.kiosk === kiosk.key);
         const here = state.carried.filter((bundle) => bundle.kiosk === kiosk.key);
         const newest = here.at(-1);
+        const day = kiosk.last_collected || bundles.at(-1)?.collected;
         const gap = bundles.find((bundle) => bundle.gap_before);
         const row: Row = {
             key: kiosk.key,
             name: kioskName(state, kiosk.key, kiosk.print),
             answers: kiosk.merged > 0 ? count(kiosk.responses) : say("not_yet"),
-            last: kiosk.last_collected || bundles.at(-1)?.collected || say("not_yet"),
+            last: day ? fromLeft(day) : say("not_yet"),
             now: say("now_none"),
             mark: null,
             urgency: 0,

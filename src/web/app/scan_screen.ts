@@ -6,7 +6,7 @@ import { QUIET_MS, hintOf } from "./hints";
 import type { CoreEvent, Progress, Seen } from "./messages";
 import type { CameraFault } from "./camera";
 import { chooseFiles } from "./files";
-import { say, shortPrint } from "./words";
+import { fromLeft, say, shortPrint } from "./words";
 import type { Word } from "./words";
 
 const DONE_AFTER_MS = 1800;
@@ -93,7 +93,7 @@ export function scanScreen(app: App): Screen {
         kiosk.textContent = say("all_here");
         app.speak(say("all_here"));
         line.textContent = say("kiosk_number", { print: shortPrint(taken.print ?? "") });
-        got.append(make("li", {}, icon("tick"), `${say("bundle", { n: taken.number ?? 0 })}, ${taken.carried}`));
+        got.append(make("li", {}, icon("tick"), `${say("bundle", { n: taken.number ?? 0 })}, ${fromLeft(taken.carried ?? "")}`));
         stop.textContent = say("done");
     };
     const onSeen = (seen: Seen): void => {

@@ -42,7 +42,9 @@ export function say(word: Word, places: Record<string, string | number> = {}): s
 export const count = (n: number): string => n.toLocaleString(language);
 export const size = (bytes: number): string =>
     bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${count(Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+/** Digits in groups, dates and codes run from the left in Arabic, too. */
+export const fromLeft = (text: string): string => `\u2066${text}\u2069`;
 /** The first half of a fingerprint: enough to know a kiosk by, not to accept it. */
-export const shortPrint = (print: string): string => print.split(" ").slice(0, 2).join(" ");
+export const shortPrint = (print: string): string => fromLeft(print.split(" ").slice(0, 2).join(" "));
 /** Ten digits as 4821 0937 56. */
 export const digits = (code: string): string => code.replace(/^(\d{4})(\d{4})(\d{2})$/, "$1 $2 $3");
