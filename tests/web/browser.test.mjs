@@ -21,7 +21,7 @@ function kiosk(command, ...words) {
     return done.stdout;
 }
 const shown = JSON.parse(kiosk("begin"));
-film(at("kiosk.y4m"), shown.frames.slice(0, 45));
+film(at("kiosk.y4m"), shown.frames.slice(0, 30));
 
 // Pictures of the screens, for who wants to look at them.
 const pictures = join(built, "pictures");

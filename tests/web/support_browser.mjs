@@ -7,6 +7,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 
+import { Camera } from "../../tools/camera_model.mjs";
+
+const SCREEN = { wide: 1280, tall: 800 }; // of the kiosk that drew the pictures
 const tree = new URL("../..", import.meta.url).pathname;
 const require = createRequire(join(tree, "build/npm-page/package.json"));
 const { chromium } = require("playwright-core");
@@ -44,31 +47,28 @@ export async function serve(folder) {
     };
 }
 
-// A film for Chromium's camera: each picture as the camera would see it, with a little blur and noise,
-// seen from the side. Gray, so both colour planes are even.
-export function film(path, pictures, { width = 1280, height = 720, fps = 15 } = {}) {
-    const file = openSync(path, "w");
-    writeSync(file, `YUV4MPEG2 W${width} H${height} F${fps}:1 Ip A1:1 C420\n`);
-    const colours = Buffer.alloc((width * height) / 2, 128);
-    for (const picture of pictures) {
-        const w = width;
-        const h = height;
-        const { stdout, status, stderr } = spawnSync(
-            "convert",
-            [
-                picture, "-colorspace", "Gray", "-resize", `${w}x${h}`, "-background", "gray20",
-                "-gravity", "center", "-extent", `${w}x${h}`, "-virtual-pixel", "background",
-                "-distort", "Perspective", `0,0 18,10 ${w},0 ${w - 6},26 0,${h} 8,${h - 18} ${w},${h} ${w - 22},${h - 4}`,
-                "-blur", "0x0.7", "-depth", "8", "gray:-",
-            ],
-            { maxBuffer: 8 * width * height },
-        );
-        if (status !== 0 || stdout.length !== w * h) {
+// A film for Chromium's camera: the kiosk's pictures as a hand-held phone sees them (camera_model.mjs), at
+// 30 pictures a second of 15 that are shown. Gray, so both colour planes are even.
+export function film(path, pictures, { width = 1280, height = 720, seed = 3 } = {}) {
+    const gray = pictures.map((picture) => {
+        const { stdout, status, stderr } = spawnSync("convert", [picture, "-colorspace", "Gray", "-negate", "-depth", "8", "gray:-"], { maxBuffer: 1 << 26 });
+        if (status !== 0 || stdout.length !== SCREEN.wide * SCREEN.tall) {
             throw new Error(`convert ${picture}: ${stderr}`);
         }
-        writeSync(file, "FRAME\n");
-        writeSync(file, stdout);
-        writeSync(file, colours);
+        return { ...SCREEN, dots: stdout, ink: 255 };
+    });
+    const shown = (index) => gray[index % gray.length];
+    const camera = new Camera({ seed, width, height, shown, fill: 0.95 });
+    const file = openSync(path, "w");
+    writeSync(file, `YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420\n`);
+    const colours = Buffer.alloc((width * height) / 2, 128);
+    for (let number = 0; number < 2 * pictures.length; number++) {
+        const picture = camera.picture(number);
+        if (picture) {
+            writeSync(file, "FRAME\n");
+            writeSync(file, picture);
+            writeSync(file, colours);
+        }
     }
     closeSync(file);
     return path;
