@@ -356,10 +356,34 @@ leave_out_members(struct told *told, const struct model_main *members, size_t co
 }
 
 /* `services` are as they were before tables without a row were taken out. */
+/* Of a rank the page has points and places; of promises that are all hidden nothing. */
+static void
+leave_out_ranks(struct told *told, const struct model *model)
+{
+    const struct model_values *values = &model->values;
+    const struct model_promises *promises = &model->promises;
+    bool has_promises = false;
+    for (size_t i = 0; i < values->count * values->count; i++) {
+        leave_out(told, &values->items[i / values->count].places[i % values->count]);
+        if (!is_diagonal(&values->before[i])) {
+            leave_out(told, &values->before[i]);
+        }
+    }
+    for (size_t i = 0; i < promises->count; i++) {
+        has_promises = has_promises || figure_is_told(&promises->items[i].shown);
+    }
+    for (size_t i = 0; !has_promises && i < promises->count; i++) {
+        leave_out(told, &promises->items[i].shown);
+        leave_out(told, &promises->items[i].most);
+        leave_out(told, &promises->items[i].least);
+    }
+}
+
 static void
 leave_out_parts(const struct model *model, const struct model_service *services)
 {
     struct told *told = reader.told[reader.reports - 1];
+    leave_out_ranks(told, model);
     for (size_t i = 0; i < model->service_count; i++) {
         const struct model_service *service = &services[i];
         for (int part = COUNTS_TOWN; part < COUNTS_PARTS; part++) {

@@ -19,6 +19,9 @@
  *   number) leave the model when they are hidden: the row alone would say "not nobody".
  * - A rank is told whole or not at all, for its points are a mean of all its cells.
  *
+ * What is hidden with all of its table is no cell that a reader sees. Of such a number
+ * it may be found out that it is not nobody, but never that it is small.
+ *
  * Not hidden: how many left a question in the repeat over services, a rank or a free
  * text empty, which is what is left of all people when nearly all answered; that is
  * never printed.

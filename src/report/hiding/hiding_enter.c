@@ -102,6 +102,7 @@ enter_rank(struct hiding *hiding, const struct hiding_unit *unit, struct error *
             sum += (uint64_t)place->low * (rank->count - 1 - j);
         }
         if (!add(hiding, LEDGER_SUM, points, parts, rank->count, err) ||
+            !ledger_leave_out(hiding->ledger, points, err) ||
             (told && sum < UINT32_MAX &&
              !ledger_tell(hiding->ledger, points, (uint32_t)sum, (uint32_t)sum, err))) {
             return false;

@@ -284,14 +284,16 @@ hiding_apply_promises(struct hiding *hiding, struct hiding_unit *unit,
         cells[1] = item->least.n;
         cells[2] = item->shown.n > picked ? item->shown.n - picked : 0;
     }
-    disclosure_table(&rows.table);
-    bool is_hidden = unit->is_dropped || promises->answered.n < hiding->smallest;
+    bool is_hidden = disclosure_table(&rows.table) == 0 || unit->is_dropped ||
+                     promises->answered.n < hiding->smallest;
     for (size_t i = 0; i < promises->count; i++) {
         struct model_promise *item = &promises->items[i];
-        if (is_hidden || !rows.told[i]) {
-            hide(&item->shown, UINT32_MAX);
-            hide(&item->most, UINT32_MAX);
-            hide(&item->least, UINT32_MAX);
+        struct figure *figures[] = {&item->shown, &item->most, &item->least};
+        for (size_t k = 0; k < 3 && (is_hidden || !rows.told[i]); k++) {
+            hide(figures[k], UINT32_MAX);
+            if (is_hidden) { /* no row is told, so there is no table */
+                hiding_leave_out(hiding, figures[k]);
+            }
         }
     }
     if (promises->answered.n < hiding->smallest) {
@@ -322,10 +324,10 @@ hiding_apply_rank(struct hiding *hiding, struct hiding_unit *unit)
     for (size_t i = 0; i < cells; i++) {
         size_t item = i / rank->count, other = i % rank->count;
         if (!tells_places) {
-            hide(&rank->items[item].places[other], rank->answered.high);
+            leave_out(hiding, &rank->items[item].places[other], rank->answered.high);
         }
         if (rank->before && item != other && !(tells_places && tells_pairs)) {
-            hide(&rank->before[i], rank->answered.high);
+            leave_out(hiding, &rank->before[i], rank->answered.high);
         }
     }
 }
