@@ -54,7 +54,9 @@ add_leader(const struct drawing *drawing, const struct map_chart *chart,
            const struct map_dot *dot, const struct map_label *label)
 {
     int x = map_x(chart, dot->x_percent), y = map_y(chart, dot->y_percent);
-    int end = label->left > x ? label->left - 2 : label->left + label->width + 2;
+    int end = label->left > x                  ? label->left - 2
+              : label->left + label->width < x ? label->left + label->width + 2
+                                               : x;
     drawing_line(drawing, x, y, end, label->top + label->height / 2, "leader");
 }
 

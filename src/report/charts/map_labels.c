@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* Names go to the first place where they cover least: eight places near the mark, then
- * six that are farther away and need a line. Whoever has most neighbours comes first,
+ * those that are farther away and need a line. Whoever has most neighbours comes first,
  * since later nothing may be left. */
 enum {
     LABEL_PX = MAP_LABEL_PX,
@@ -14,6 +14,7 @@ enum {
     GAP = 4,
     FAR_COST = 50,
     OUTSIDE_COST = 400,
+    OUTSIDE_PX_COST = 40,
     NEIGHBOUR_PX = 70,
 };
 
@@ -21,9 +22,14 @@ static const struct {
     int side, shift; /* -1 before, 0 over the middle, 1 behind; pixels downwards */
     bool is_far;
 } places[] = {
-    {1, 0, false},    {-1, 0, false}, {0, -17, false}, {0, 17, false}, {1, -11, false},
-    {-1, -11, false}, {1, 11, false}, {-1, 11, false}, {1, -26, true}, {-1, -26, true},
-    {1, 26, true},    {-1, 26, true}, {1, -44, true},  {-1, 44, true},
+    /* clang-format off */
+    {1, 0, false},   {-1, 0, false},   {0, -17, false}, {0, 17, false},
+    {1, -11, false}, {-1, -11, false}, {1, 11, false},  {-1, 11, false},
+    {1, -26, true},  {-1, -26, true},  {1, 26, true},   {-1, 26, true},
+    {1, -44, true},  {-1, 44, true},   {1, 44, true},   {-1, -44, true},
+    {0, -32, true},  {0, 32, true},    {1, -62, true},  {1, 62, true},
+    {0, -50, true},  {0, 50, true},
+    /* clang-format on */
 };
 #define PLACES (sizeof places / sizeof *places)
 
@@ -116,16 +122,29 @@ cost_of_words(const struct map_chart *chart, struct map_label box)
            overlap(box, across) / 2;
 }
 
+static int
+past(int end, int limit)
+{
+    return end > limit ? end - limit : 0;
+}
+
+static int
+pixels_outside(const struct map_chart *chart, struct map_label box)
+{
+    return past(MAP_LEFT + 2, box.left) + past(MAP_TOP, box.top) +
+           past(box.left + box.width, MAP_LEFT + chart->plot_width) +
+           past(box.top + box.height, MAP_TOP + chart->plot_height);
+}
+
 static int64_t
 cost_at(const struct map_chart *chart, const struct map_label *placed,
         const bool *is_placed, size_t dot, size_t place)
 {
     struct map_label box = box_at(chart, dot, place);
     int64_t cost = (int64_t)place + (places[place].is_far ? FAR_COST : 0);
-    if (box.left < MAP_LEFT + 2 ||
-        box.left + box.width > MAP_LEFT + chart->plot_width || box.top < MAP_TOP ||
-        box.top + box.height > MAP_TOP + chart->plot_height) {
-        cost += OUTSIDE_COST;
+    int outside = pixels_outside(chart, box);
+    if (outside > 0) {
+        cost += OUTSIDE_COST + (int64_t)OUTSIDE_PX_COST * outside;
     }
     struct map_label line = {MAP_LEFT, map_y(chart, chart->start_below) - 1,
                              chart->plot_width, 2, false};

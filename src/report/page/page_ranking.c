@@ -1,5 +1,6 @@
 /* Page 1: what to tackle first and why. */
 #include "report_page.h"
+#include "text_width.h"
 
 #include <stdio.h>
 
@@ -141,6 +142,9 @@ add_worry(const struct page *page, const struct model_service *service,
     }
 }
 
+/* Where a name has room in the letters of the table, and in smaller ones. */
+enum { TITLE_PX = 152, LONGEST_TITLE_PX = 178, CLOSE_PX = 14 };
+
 static void
 add_name(const struct page *page, const struct model_service *service)
 {
@@ -148,7 +152,12 @@ add_name(const struct page *page, const struct model_service *service)
     if (service->place > 0) {
         html(page, "<span class=\"rank\">%u</span> ", service->place);
     }
-    html(page, "<span class=\"title\">");
+    int width =
+        text_width_px(service->label, 13, true) + (service->is_close ? CLOSE_PX : 0);
+    html(page, "<span class=\"title%s\">",
+         width > LONGEST_TITLE_PX ? " longer"
+         : width > TITLE_PX       ? " long"
+                                  : "");
     say_text(&page->writer, service->label);
     html(page, "%s</span><span class=\"worry wide\">", service->is_close ? " ≈" : "");
     if (service->group == GROUP_NEEDS) {

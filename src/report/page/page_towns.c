@@ -1,9 +1,12 @@
 /* How the towns differ. */
 #include "report_page.h"
 
+#include "text_width.h"
 #include "towns_bar.h"
 
 #include <stdlib.h>
+
+enum { NAME_LEAST_PX = 90, NAME_MOST_PX = 170 };
 
 static enum mark
 town_mark(size_t town)
@@ -102,6 +105,18 @@ any_unmarked(const struct model *model)
     return false;
 }
 
+/* As wide as the longest name, within bounds. */
+static int
+name_width(const struct model *model)
+{
+    int width = NAME_LEAST_PX;
+    for (size_t i = 0; i < model->service_count; i++) {
+        int name = text_width_px(model->services[i].label, 13, false) + 6;
+        width = name > width ? name : width;
+    }
+    return width > NAME_MOST_PX ? NAME_MOST_PX : width;
+}
+
 static void
 add_numbers(const struct page *page)
 {
@@ -146,10 +161,10 @@ add_towns(struct page *page)
          tr(page, "Yes to sharing, in % of each town’s answers; widest gap first"));
     add_keys(page);
     html(page,
-         "<table class=\"bars towns\">" BAR_COLUMNS "<thead class=\"hidden\"><tr><th "
-         "scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-         "</tr></thead><tbody>\n",
-         tr(page, "Service"), tr(page, "Towns"), tr(page, "Gap"));
+         "<table class=\"bars towns\"><colgroup><col style=\"width:%dpx\"><col><col "
+         "class=\"b3\"></colgroup><thead class=\"hidden\"><tr><th scope=\"col\">%s</th>"
+         "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+         name_width(model), tr(page, "Service"), tr(page, "Towns"), tr(page, "Gap"));
     for (size_t i = 0; i < model->service_count; i++) {
         add_row(page, &model->services[model->by_gap[i]], marks);
     }

@@ -57,7 +57,7 @@ letter_width(uint32_t letter, bool bold)
         return 0; /* marks stand on the letter before */
     }
     if (letter >= 0x600 && letter < 0x700) {
-        return letter >= 0x64b && letter <= 0x65f ? 0 : 620;
+        return letter >= 0x64b && letter <= 0x65f ? 0 : 520;
     }
     if (letter == 0x2018 || letter == 0x2019) {
         return 200;
