@@ -102,8 +102,7 @@ check_model(const struct descriptor *descriptor, const struct counts *counts)
     assert_true(ledger_create(input.smallest, &ledger, NULL));
     if (!model_read(&input, &model, &err) ||
         !model_each_sum(&model, check_sum, &sums, &err) ||
-        !hiding_apply(&model, ledger, &err) ||
-        !model_decide(&model, &err)) {
+        !hiding_apply(&model, ledger, &err) || !model_decide(&model, &err)) {
         fail_msg("%s", err.text);
     }
     assert_true(sums > 0);
@@ -197,12 +196,50 @@ the_largest_lists_have_a_model(void **state)
     descriptor_close(descriptor);
 }
 
+/* Many questions in a repeat that may have many instances are looked at once each. */
+static void
+the_longest_repeat_has_a_model(void **state)
+{
+    (void)state;
+    struct descriptor *descriptor;
+    struct counts *counts;
+    char path[32];
+    assert_true(descriptor_create("long", "1", &descriptor, NULL));
+    assert_true(descriptor_begin_repeat(descriptor, "visits", NULL, 0, NULL));
+    for (int i = 0; i < DESCRIPTOR_MAX_QUESTIONS; i++) {
+        snprintf(path, sizeof path, "visits/question_%d", i);
+        const struct question asked = {.path = path, .type = QUESTION_INTEGER};
+        assert_true(descriptor_add_question(descriptor, &asked, NULL));
+    }
+    descriptor_end_repeat(descriptor);
+    assert_true(counts_create(&counts, NULL));
+    for (int i = 0; i < DESCRIPTOR_MAX_QUESTIONS; i += 100) {
+        const struct counts_cell cell = {
+            .question = i, .instance = RESPONSE_INSTANCE_MAX - 1, .kind = COUNTS_EMPTY};
+        assert_true(counts_add(counts, &cell, 12, NULL));
+    }
+    struct model_input input = {.descriptor = descriptor,
+                                .counts = counts,
+                                .rules = rules_default,
+                                .weights = {1, 1, 1, 1, 1},
+                                .smallest = 10};
+    struct model model;
+    assert_true(model_read(&input, &model, NULL));
+    assert_true(model_decide(&model, NULL));
+    assert_int_equal(model.list_count, DESCRIPTOR_MAX_QUESTIONS / 100);
+    assert_int_equal(model.lists[0].empty.n, 12);
+    model_finish(&model);
+    counts_close(counts);
+    descriptor_close(descriptor);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_form_has_a_model),
         cmocka_unit_test(the_largest_lists_have_a_model),
+        cmocka_unit_test(the_longest_repeat_has_a_model),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,10 +80,12 @@ model_read(const struct model_input *input, struct model *out, struct error *err
 {
     *out = (struct model){.input = input};
     arena_init(&out->arena, MODEL_MAX_BYTES);
-    bool ok = model_read_texts(out, err) && model_read_people(out, err) &&
-              model_read_services(out, err) && model_read_partners(out, err) &&
-              model_read_concerns(out, err) && read_sections(out, err) &&
-              model_read_lists(out, err);
+    out->choice_labels = model_take(out, input->descriptor->question_count,
+                                    sizeof *out->choice_labels, err);
+    bool ok = out->choice_labels && model_read_texts(out, err) &&
+              model_read_people(out, err) && model_read_services(out, err) &&
+              model_read_partners(out, err) && model_read_concerns(out, err) &&
+              read_sections(out, err) && model_read_lists(out, err);
     if (!ok) {
         model_finish(out);
     }

@@ -84,7 +84,8 @@ struct model_value {
     const char *code, *label;
     struct figure *places; /* c of them: how many put it first, second, ... */
     bool has_borda;
-    /* points c - 1, c - 2, ... 0 by place, in percent of (c - 1) * n, half-up */
+    /* points c - 1, c - 2, ... 0 by place, in percent of (c - 1) * n, half-up; whoever
+     * put only some in order gives the others no points */
     uint32_t borda;
     uint64_t borda_points;
     uint32_t borda_place; /* from 1; equal points have the same place */

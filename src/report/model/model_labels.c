@@ -53,6 +53,10 @@ model_choice_labels(struct model *model, int question, const char ***out,
 {
     const struct model_input *input = model->input;
     const struct question *asked = &input->descriptor->questions[question];
+    if (model->choice_labels[question]) {
+        *out = model->choice_labels[question];
+        return true;
+    }
     const char **labels = model_take(model, asked->choice_count, sizeof *labels, err);
     if (!labels) {
         return false;
@@ -66,7 +70,7 @@ model_choice_labels(struct model *model, int question, const char ***out,
                                              input->language, asked->choices[i], &at);
         labels[i] = label ? label : asked->choices[i];
     }
-    *out = labels;
+    *out = model->choice_labels[question] = labels;
     return true;
 }
 

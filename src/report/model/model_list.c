@@ -192,7 +192,8 @@ count_lists(const struct model *model)
 {
     size_t count = 0;
     for (int i = 0; i < (int)model->input->descriptor->question_count; i++) {
-        for (int j = 0; !is_used(model, i) && j < instances_of(model, i); j++) {
+        int instances = is_used(model, i) ? 0 : instances_of(model, i);
+        for (int j = 0; j < instances; j++) {
             count += is_listed(model, i, j);
         }
     }
@@ -208,10 +209,8 @@ model_read_lists(struct model *model, struct error *err)
         return false;
     }
     for (int i = 0; i < (int)model->input->descriptor->question_count; i++) {
-        if (is_used(model, i)) {
-            continue;
-        }
-        for (int j = 0; j < instances_of(model, i); j++) {
+        int instances = is_used(model, i) ? 0 : instances_of(model, i);
+        for (int j = 0; j < instances; j++) {
             struct model_list *list = &model->lists[model->list_count];
             if (!is_listed(model, i, j)) {
                 continue;
