@@ -83,6 +83,19 @@ enter_silent(struct hiding *hiding, const struct hiding_unit *unit, struct error
            ledger_leave_out(hiding->ledger, all[1], err);
 }
 
+/* Who ticked a partner said yes or maybe. */
+static bool
+enter_share(struct hiding *hiding, const struct hiding_unit *unit, struct error *err)
+{
+    uint64_t both = hiding_word(unit->name, "yes or maybe");
+    const uint64_t answered[] = {hiding_find(hiding, unit->total)->name};
+    const uint64_t parts[] = {hiding_find(hiding, &unit->share->yes)->name,
+                              hiding_find(hiding, &unit->share->maybe)->name};
+    return add(hiding, LEDGER_SUM, both, parts, 2, err) &&
+           add(hiding, LEDGER_SOME, both, answered, 1, err) &&
+           ledger_leave_out(hiding->ledger, both, err);
+}
+
 /* The points of a choice are how often it stands before another one. Where the places
  * are told, so are the points. */
 static bool
@@ -130,6 +143,8 @@ hiding_enter(struct hiding *hiding, struct error *err)
         bool ok = true;
         if (unit->list) {
             ok = enter_silent(hiding, unit, err);
+        } else if (unit->share) {
+            ok = enter_share(hiding, unit, err);
         } else if (unit->kind == UNIT_RANK) {
             ok = enter_rank(hiding, unit, err);
         }

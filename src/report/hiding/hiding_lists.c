@@ -135,6 +135,28 @@ hide_tick(const struct hiding *hiding, struct figure *figure, uint32_t of)
     }
 }
 
+static uint32_t
+less(uint32_t a, uint32_t b)
+{
+    return a > b ? a - b : 0;
+}
+
+/* So many ticked something, and are among those who said yes or maybe. Whether a reader
+ * then finds a small number of one of the answers. */
+static bool
+gives_share_away(const struct hiding *hiding, const struct model_share *share,
+                 uint32_t ticked)
+{
+    if (figure_is_told(&share->maybe) && figure_is_told(&share->no)) {
+        return false;
+    }
+    uint32_t maybe = less(ticked, share->yes.high);
+    uint32_t yes = less(ticked, share->maybe.high);
+    return (!figure_is_told(&share->maybe) && maybe > 0 && maybe < hiding->smallest) ||
+           (!figure_is_told(&share->yes) && yes > 0 && yes < hiding->smallest) ||
+           less(share->n.high, ticked) < hiding->smallest - 1;
+}
+
 static bool
 apply_ticks(struct hiding *hiding, struct hiding_unit *unit, struct error *err)
 {
@@ -142,6 +164,12 @@ apply_ticks(struct hiding *hiding, struct hiding_unit *unit, struct error *err)
     uint32_t of = unit->total->n;
     if (of < hiding->smallest) {
         hide(unit->total, hiding->smallest - 1);
+        hide_all(unit);
+        return true;
+    }
+    if (unit->share &&
+        (unit->is_dropped || gives_share_away(hiding, unit->share, of))) {
+        hide(unit->total, unit->share->n.high);
         hide_all(unit);
         return true;
     }

@@ -213,6 +213,21 @@ collect_parts(struct hiding *hiding, struct model_service *service, int index,
                     hiding_word(name, "round"));
 }
 
+/* Partners are named by people who said yes or maybe, unless the form asks others. */
+static void
+put_share(struct hiding *hiding, const struct model_service *service)
+{
+    const struct model_share *share = &service->all.share;
+    const struct figure *answered = &service->partners.answered;
+    for (size_t i = 0; i < hiding->unit_count; i++) {
+        struct hiding_unit *unit = &hiding->units[i];
+        if (unit->kind == UNIT_TICKS && unit->total == answered &&
+            answered->n <= share->yes.n + share->maybe.n) {
+            unit->share = share;
+        }
+    }
+}
+
 void
 hiding_collect_service(struct hiding *hiding, size_t index, uint64_t base)
 {
@@ -227,7 +242,10 @@ hiding_collect_service(struct hiding *hiding, size_t index, uint64_t base)
                       hiding_word(name, "control"));
     collect_parts(hiding, service, own, name);
     hiding_collect_list(hiding, &service->concerns, own, name);
-    hiding_collect_list(hiding, &service->partners, own, name);
+    if (service->partners.question >= 0) {
+        hiding_collect_list(hiding, &service->partners, own, name);
+        put_share(hiding, service);
+    }
     hiding_add_single(hiding, UNIT_SINGLE, own, &service->minds.written, NULL,
                       hiding_word(name, "mind"));
 }

@@ -9,7 +9,7 @@
 #include "townline/disclosure.h"
 
 enum unit_kind {
-    UNIT_ABSENT, /* the form does not ask it: nobody answered, as everybody knows */
+    UNIT_ABSENT,  /* the form does not ask it: nobody answered, as everybody knows */
     UNIT_SINGLE,  /* one cell, told when it is not small */
     UNIT_PART,    /* one cell of `total`, when the others are not few either */
     UNIT_LIST,    /* the cells together are `total` */
@@ -34,6 +34,8 @@ struct hiding_unit {
     size_t count;
     bool prefer_first;
     struct model_list *list; /* asked outside of repeats: has one group more */
+    /* of ticks by those who said yes or maybe: what is told of these */
+    const struct model_share *share;
     /* of a table */
     enum unit_question question;
     struct model_main *all, *members;

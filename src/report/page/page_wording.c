@@ -385,5 +385,6 @@ say_not_yet(const struct page *page, const struct model_service *service)
             say(&page->writer, said == count ? WORD(" and ") : WORD(", "));
         }
         say_condition(page, (enum model_condition)i);
+        html(page, service->is_open[i] ? " (?)" : ""); /* its number is hidden */
     }
 }
