@@ -117,6 +117,7 @@ test("in each language every screen fits a phone, and Arabic runs from the right
                     await page.screenshot({ path: join(built, "pictures", `${screen}-${language}.png`) });
                     if (screen !== "home") {
                         await page.locator(".bar-back").click();
+                        await page.locator(".row-open").waitFor();
                     }
                 }
                 // What is compared digit by digit with the kiosk's screen is in the same order there.
