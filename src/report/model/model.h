@@ -254,6 +254,7 @@ struct model {
     /* cells of COUNTS_TEXT for everybody, by question, instance and text */
     struct model_text_cell *texts;
     size_t text_count;
+    int instance_count;          /* of the repeat that has most */
     const char ***choice_labels; /* by question, once they were asked for */
 
     /* who took part */

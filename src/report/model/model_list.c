@@ -174,7 +174,7 @@ instances_of(const struct model *model, int question)
         return 1;
     }
     return descriptor->repeats[repeat].keys ? (int)descriptor->repeats[repeat].key_count
-                                            : RESPONSE_INSTANCE_MAX;
+                                            : model->instance_count;
 }
 
 /* Outside of repeats a question is listed also when nobody came to it. */

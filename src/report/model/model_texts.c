@@ -18,6 +18,7 @@ struct gathering {
     const struct counts *counts;
     struct model_text_cell *cells; /* NULL: only count them */
     size_t count;
+    int last_instance;
 };
 
 static bool
@@ -31,6 +32,9 @@ gather(void *context, const struct counts_cell *cell, uint32_t n, struct error *
 {
     struct gathering *gathering = context;
     (void)err;
+    if (cell->instance > gathering->last_instance) {
+        gathering->last_instance = cell->instance;
+    }
     if (!is_wanted(cell) || n == 0) {
         return true;
     }
@@ -67,6 +71,7 @@ model_read_texts(struct model *model, struct error *err)
     if (!counts_each(gathering.counts, gather, &gathering, err)) {
         return false;
     }
+    model->instance_count = gathering.last_instance + 1;
     model->texts = model_take(model, gathering.count, sizeof *model->texts, err);
     gathering =
         (struct gathering){.counts = model->input->counts, .cells = model->texts};
