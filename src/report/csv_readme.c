@@ -101,12 +101,12 @@ add_questions(const struct descriptor *descriptor, struct buffer *out)
         if (question->type == QUESTION_TEXT) {
             continue;
         }
-        const struct repeat *repeat =
-            question->repeat < 0 ? NULL : &descriptor->repeats[question->repeat];
-        buffer_add_format(out, "  %s%s  ", question->path,
-                          !repeat        ? ""
-                          : repeat->keys ? "[SERVICE]"
-                                         : "[NUMBER]");
+        const char *place = "";
+        if (question->repeat >= 0) {
+            place =
+                descriptor->repeats[question->repeat].keys ? "[SERVICE]" : "[NUMBER]";
+        }
+        buffer_add_format(out, "  %s%s  ", question->path, place);
         add_kind(question, out);
         buffer_add_format(out, "\r\n");
     }

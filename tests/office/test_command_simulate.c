@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -118,6 +119,45 @@ several_kiosks_lie_in_a_folder_as_on_a_stick(void **state)
 }
 
 static void
+what_a_kiosk_cannot_write_is_told(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    mkdir(folder_path(&office->folder, "stick"), 0700);
+    folder_write(&office->folder, "stick/TOWNLINE", "a file", 6);
+    SIMULATE(office, "--responses", "60", "--seed", "4", "--kiosks", "2", "-o", "stick",
+             "--truth", "truth.json");
+    assert_in_range(office->code, 1, 3);
+    assert_non_null(strstr(office->err, "townline simulate: stick: "));
+    assert_false(folder_has(&office->folder, "truth.json"));
+}
+
+/* However many processes made them. */
+static void
+several_kiosks_are_the_same_with_the_same_seed(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    static const char *const sticks[] = {"one", "two"};
+    char *told[2];
+    for (size_t i = 0; i < 2; i++) {
+        SIMULATE(office, "--responses", "90", "--seed", "4", "--kiosks", "3",
+                 "--bundle-size", "20", "-o", sticks[i]);
+        told[i] = take(office, "kiosks");
+        COLLECT(office, sticks[i], "--json");
+        office_expect(office, 1, "\"outcome\": \"unknown\"");
+    }
+    assert_string_equal(told[0], told[1]);
+    RUN(office, "verify", "--archive", "a.db", "--json");
+    json_t *object = office_json(office);
+    /* those of the second stick were there already */
+    assert_in_range(json_integer_value(json_object_get(object, "bundles")), 6, 7);
+    json_decref(object);
+    free(told[0]);
+    free(told[1]);
+}
+
+static void
 simulated_responses_say_so_when_they_are_collected(void **state)
 {
     struct bench *bench = *state;
@@ -178,6 +218,10 @@ main(void)
         cmocka_unit_test_setup_teardown(a_simulated_bundle_goes_the_whole_way,
                                         bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(several_kiosks_lie_in_a_folder_as_on_a_stick,
+                                        bench_begin, bench_end),
+        cmocka_unit_test_setup_teardown(what_a_kiosk_cannot_write_is_told, bench_begin,
+                                        bench_end),
+        cmocka_unit_test_setup_teardown(several_kiosks_are_the_same_with_the_same_seed,
                                         bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(
             simulated_responses_say_so_when_they_are_collected, bench_begin, bench_end),

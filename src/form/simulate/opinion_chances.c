@@ -7,13 +7,20 @@
 #define NO_OPINION 700 /* of OPINION_WHOLE */
 #define ALONE 800      /* of OPINION_WHOLE: "none of these" */
 
+/* Of a town or service, for a hash; also of -1, which is none. */
+static uint64_t
+number_of(int value)
+{
+    return (uint64_t)value + 2;
+}
+
 /* How many of the hashes are smaller than this one: its place when they are sorted. */
 static size_t
 hash_place(const uint64_t *hashes, size_t count, size_t index)
 {
     size_t place = 0;
     for (size_t i = 0; i < count; i++) {
-        place += hashes[i] < hashes[index] || (hashes[i] == hashes[index] && i < index);
+        place += hashes[i] < hashes[index] || (i < index && hashes[i] == hashes[index]);
     }
     return place;
 }
@@ -145,8 +152,8 @@ middle_of(const struct opinions *opinions, const struct opinion_about *about,
           const struct question *question, bool *split_out)
 {
     uint64_t side = hash_mix(words_hash(question->path), opinions->seed);
-    uint64_t town = hash_mix(hash_mix(side, (uint64_t)(about->service + 2)),
-                             (uint64_t)(about->town + 2));
+    uint64_t town =
+        hash_mix(hash_mix(side, number_of(about->service)), number_of(about->town));
     int shift = about->town < 0 ? 0 : hash_leaning(town, 36);
     *split_out = false;
     if (about->service < 0 || (size_t)about->service >= opinions->service_count) {
@@ -192,7 +199,7 @@ weigh_services(const struct opinions *opinions, const struct opinion_about *abou
     for (size_t i = 0; i < out->count; i++) {
         const struct feeling *feeling =
             &opinions->services[opinions->service_of_choice[i]];
-        uint64_t town = hash_mix(hash_mix(side, i + 2), (uint64_t)(about->town + 2));
+        uint64_t town = hash_mix(hash_mix(side, i + 2), number_of(about->town));
         int liked = question->role == ROLE_SERVICES ? feeling->identity / 2 + 40
                                                     : feeling->share;
         liked += about->town < 0 ? 0 : hash_leaning(town, 36);
@@ -218,10 +225,9 @@ weigh_order(const struct opinions *opinions, const struct opinion_about *about,
         for (; place > 0 && weight > 40; place--) {
             weight = weight * 3 / 4;
         }
-        int shift =
-            about->town < 0
-                ? 0
-                : hash_leaning(hash_mix(hashes[i], (uint64_t)(about->town + 2)), 35);
+        int shift = about->town < 0
+                        ? 0
+                        : hash_leaning(hash_mix(hashes[i], number_of(about->town)), 35);
         out->weights[i] = weight * (uint32_t)(100 + shift) / 100;
     }
 }
@@ -231,13 +237,12 @@ weigh_some(const struct opinions *opinions, const struct opinion_about *about,
            const struct question *question, struct opinion *out)
 {
     uint64_t side = hash_mix(hash_mix(words_hash(question->path), opinions->seed),
-                             (uint64_t)(about->service + 2));
+                             number_of(about->service));
     for (size_t i = 0; i < out->count; i++) {
         uint64_t code = hash_mix(side, words_hash(question->choices[i]));
-        int shift =
-            about->town < 0
-                ? 0
-                : hash_leaning(hash_mix(code, (uint64_t)(about->town + 2)), 900);
+        int shift = about->town < 0
+                        ? 0
+                        : hash_leaning(hash_mix(code, number_of(about->town)), 900);
         out->weights[i] = (uint32_t)(1100 + (int)(code % 3700) + shift);
         if (out->is_alone[i]) {
             out->weights[i] = ALONE;

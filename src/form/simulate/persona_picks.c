@@ -4,6 +4,7 @@
 
 #include "townline/bestworst.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define WEIGHT_MOST (1u << 24) /* of the least liked, when the least is drawn */
@@ -77,10 +78,8 @@ persona_assign(struct persona_visit *visit, const struct place *place)
             picked = code; /* each of those before is as likely as this one */
         }
     }
-    char code[RESPONSE_VALUE_MAX_BYTES + 1] = "";
-    if (picked) {
-        strncat(code, picked, sizeof code - 1);
-    }
+    char code[RESPONSE_VALUE_MAX_BYTES + 1];
+    snprintf(code, sizeof code, "%s", picked ? picked : "");
     if (!picked || !instance_assign(visit->instance, place, code, NULL)) {
         return;
     }

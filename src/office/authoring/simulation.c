@@ -199,7 +199,7 @@ simulation_make(const struct simulation_options *options, struct simulated_kiosk
         .event_half_day = options->event_half_day,
         .home = options->home,
         .first_half_day =
-            options->first_half_day ? options->first_half_day : SIMULATION_HALF_DAY,
+            options->first_half_day ? options->first_half_day : 2 * SIMULATION_DAY,
         .half_days = options->half_days ? options->half_days : SIMULATION_HALF_DAYS,
         .without_comments = options->without_comments};
     *out = (struct simulation){.set = {.count = 0}};

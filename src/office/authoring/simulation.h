@@ -13,7 +13,7 @@
 
 /* The first simulated visit, 2026-01-05; never the clock, so that a seed gives the same
  * bytes on every day. */
-#define SIMULATION_HALF_DAY (2 * 20458)
+#define SIMULATION_DAY 20458 /* since 1970-01-01 */
 #define SIMULATION_HALF_DAYS 20
 
 /* An invented kiosk, which numbers its bundles. */

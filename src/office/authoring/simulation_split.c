@@ -2,6 +2,7 @@
 #include "simulation_split.h"
 
 #include "townline/stick.h"
+#include "workers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -76,22 +77,34 @@ make_bundle(const struct simulation_options *options, struct simulated_kiosk *ki
     return ok;
 }
 
+struct splitting {
+    const struct simulation_split *split;
+    const struct simulation_lot *lots;
+};
+
+/* Makes all bundles of one kiosk, in a process of its own where there are more. */
 static bool
-make_kiosk(const struct simulation_split *split, struct simulation_lot *lot,
-           const struct simulation_options *options, size_t index, struct error *err)
+make_kiosk(void *context, size_t index, struct worker *worker, struct error *err)
 {
+    const struct splitting *splitting = context;
+    const struct simulation_split *split = splitting->split;
+    const struct simulation_lot *lot = &splitting->lots[index];
+    struct simulation_options options = split->one;
     struct simulated_kiosk kiosk;
     struct stick *stick = NULL;
+    options.home = lot->home + 1;
+    for (size_t i = 0; i < index; i++) {
+        options.first_number += splitting->lots[i].responses;
+    }
     simulated_kiosk_make(&kiosk, split->one.seed, index);
-    lot->key = kiosk.key;
     bool ok = stick_open(split->folder, &kiosk.key, lot->name, &stick, err) &&
               stick_write_kiosk(stick, err);
     for (size_t i = 0; ok && i < lot->bundles; i++) {
-        struct simulation_options bundle = *options;
+        struct simulation_options bundle = options;
         narrow(&bundle, split, lot, i);
         ok = make_bundle(&bundle, &kiosk, stick, err);
-        if (ok && split->on_bundle) {
-            split->on_bundle(split->context, bundle.responses);
+        if (ok) {
+            worker_tell(worker, (uint32_t)bundle.responses);
         }
     }
     seal_wipe(&kiosk.secret, sizeof kiosk.secret);
@@ -114,20 +127,33 @@ count_towns(const struct simulation_split *split, struct error *err, bool *ok_ou
     return question < 0 ? 0 : form_descriptor(form)->questions[question].choice_count;
 }
 
+static void
+on_done(void *context, uint32_t responses)
+{
+    const struct splitting *splitting = context;
+    if (splitting->split->on_bundle) {
+        splitting->split->on_bundle(splitting->split->context, responses);
+    }
+}
+
 bool
 simulation_split(const struct simulation_split *split, struct simulation_lot *lots,
                  struct error *err)
 {
     bool ok;
-    size_t towns = count_towns(split, err, &ok), first = 0;
+    size_t towns = count_towns(split, err, &ok);
+    struct splitting splitting = {.split = split, .lots = lots};
+    const struct workers workers = {.jobs = split->kiosks,
+                                    .run = make_kiosk,
+                                    .on_done = on_done,
+                                    .context = &splitting};
     share_out(split, lots);
-    for (size_t i = 0; ok && i < split->kiosks; i++) {
-        struct simulation_options options = split->one;
+    for (size_t i = 0; i < split->kiosks; i++) {
+        struct simulated_kiosk kiosk;
+        simulated_kiosk_make(&kiosk, split->one.seed, i);
+        lots[i].key = kiosk.key;
         lots[i].home = towns == 0 ? -1 : (int)(i % towns);
-        options.home = lots[i].home + 1;
-        options.first_number = first;
-        first += lots[i].responses;
-        ok = make_kiosk(split, &lots[i], &options, i, err);
+        seal_wipe(&kiosk.secret, sizeof kiosk.secret);
     }
-    return ok;
+    return ok && workers_run(&workers, err);
 }

@@ -100,7 +100,7 @@ question_json(struct telling *telling)
     telling->cells = json_array();
     for (size_t s = 0; s < (services ? services->key_count : 1); s++) {
         for (int town = -1; town < towns; town++) {
-            for (int assigned = 0; assigned <= (services != NULL); assigned++) {
+            for (int assigned = 0; assigned < (services ? 2 : 1); assigned++) {
                 const struct opinion_about about = {.question = index,
                                                     .service = services ? (int)s : -1,
                                                     .town = town,

@@ -192,6 +192,8 @@ run(struct making *making)
         ok = making->split.kiosks > 0 ? make_split(making, &err)
                                       : make_one(making, &err);
     }
+    making->split.one.pack = NULL;
+    making->split.one.office = NULL;
     pack_close(pack);
     return ok ? COMMAND_DONE : command_fail("simulate", &err);
 }
@@ -229,7 +231,7 @@ take(struct making *making, uint64_t kiosks, uint64_t bundle_size, const char *d
         making->split.kiosks = (size_t)kiosks;
         making->split.bundle_size = (size_t)bundle_size;
     }
-    double days = SIMULATION_HALF_DAY / 2;
+    double days = SIMULATION_DAY;
     bool has_time = false;
     if (day && (!calendar_parse(day, &days, &has_time) || has_time || days < 1 ||
                 days > 100000)) {
