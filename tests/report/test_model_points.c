@@ -323,6 +323,22 @@ people_still_needed_are_given_in_tens(void **state)
 }
 
 static void
+a_public_report_does_not_say_how_many_people_are_needed(void **state)
+{
+    (void)state;
+    made_people(50);
+    made_share(FIRE, 20, 0, 0);
+    made_agree(ASK_IDENTITY, FIRE, 20, 0, 0);
+    made_agree(ASK_CONTROL, FIRE, 20, 0, 0);
+    made.input.is_public = true;
+    made_read();
+    made_decide();
+    assert_true(made.model.few.is_few);
+    assert_false(made.model.few.has_people);
+    assert_false(made.model.few.has_half_days);
+}
+
+static void
 whole_tens_are_not_rounded_up_further(void **state)
 {
     (void)state;
@@ -372,6 +388,7 @@ main(void)
         TEST(a_service_that_needs_answers_has_no_local_control),
         TEST(people_still_needed_are_given_in_tens),
         TEST(whole_tens_are_not_rounded_up_further),
+        TEST(a_public_report_does_not_say_how_many_people_are_needed),
         TEST(nobody_knows_how_many_are_needed_before_the_first_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

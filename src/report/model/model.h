@@ -237,7 +237,8 @@ struct model_part {
     size_t count;
 };
 
-/* What is still needed while no service has its place. */
+/* What is still needed while no service has its place. A public report does not say how
+ * many people. */
 struct model_few {
     bool is_few;     /* every service needs answers; then nothing is sorted */
     bool has_people; /* the two below are known */

@@ -61,7 +61,7 @@ decide_people(struct model *model, uint64_t lacking, uint64_t answers)
     /* people still needed = lacking / (answers / people) */
     uint64_t needed =
         answers == 0 ? 0 : divide_up(divide_up(lacking * people, answers), 10) * 10;
-    few->has_people = answers > 0 && needed <= UINT32_MAX;
+    few->has_people = answers > 0 && needed <= UINT32_MAX && !model->input->is_public;
     if (!few->has_people) {
         return;
     }
