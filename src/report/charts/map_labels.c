@@ -103,16 +103,33 @@ box_at(const struct map_chart *chart, size_t dot, size_t place)
     return (struct map_label){left, top, width, LABEL_HEIGHT, places[place].is_far};
 }
 
-/* What is written at the rules stands in these corners. */
+/* What is written at the line stands below it, at the end that has fewer marks. */
+static struct map_label
+words_box(const struct map_chart *chart, bool at_start)
+{
+    int width = text_width_px(chart->start_words, LABEL_PX, false) + 8;
+    int left = at_start ? MAP_LEFT : MAP_LEFT + chart->plot_width - width;
+    return (struct map_label){left, map_y(chart, chart->start_below), width, 18, false};
+}
+
+bool
+map_words_at_start(const struct map_chart *chart)
+{
+    int64_t start = 0, end = 0;
+    for (size_t i = 0; i < chart->count; i++) {
+        start += cost_of_dot(chart, &chart->dots[i], words_box(chart, true));
+        end += cost_of_dot(chart, &chart->dots[i], words_box(chart, false));
+    }
+    return start < end;
+}
+
 static int64_t
 cost_of_words(const struct map_chart *chart, struct map_label box)
 {
     struct map_label leave = {map_x(chart, chart->leave_from), MAP_TOP,
                               text_width_px(chart->leave_words, LABEL_PX, false) + 8,
                               18, false};
-    int width = text_width_px(chart->start_words, LABEL_PX, false) + 8;
-    struct map_label start = {MAP_LEFT + chart->plot_width - width,
-                              map_y(chart, chart->start_below), width, 18, false};
+    struct map_label start = words_box(chart, map_words_at_start(chart));
     int edge_x = map_x(chart, chart->leave_from),
         edge_y = map_y(chart, chart->leave_from);
     struct map_label upright = {edge_x - 1, MAP_TOP, 2, edge_y - MAP_TOP, false};

@@ -8,7 +8,6 @@ void add_statements_in_people(struct page *page, const struct model_service *ser
 void add_share_in_people(struct page *page, const struct model_service *service);
 void add_by_town(struct page *page, const struct model_service *service);
 void add_by_round(struct page *page, const struct model_service *service);
-void add_assigned(struct page *page, const struct model_service *service);
 void add_small_parts(struct page *page, const struct model_service *service);
 const char *part_name(enum counts_part part); /* in English */
 

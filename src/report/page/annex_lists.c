@@ -25,7 +25,12 @@ add_list_head(const struct page *page, const struct model_list *list)
         break;
     }
     html(page, "; ");
-    say_n(page, &list->answered);
+    if (!is_told(&list->answered) && is_told(&page->model->people)) {
+        SAY(&page->writer, "in % of all {n} people",
+            NUMBER_SLOT("n", page->model->people.low));
+    } else {
+        say_n(page, &list->answered);
+    }
     html(page, "</p>\n");
 }
 

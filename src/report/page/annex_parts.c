@@ -266,23 +266,6 @@ add_by_round(struct page *page, const struct model_service *service)
          tr(page, "Other visitors came each time; same questions, same form."));
 }
 
-void
-add_assigned(struct page *page, const struct model_service *service)
-{
-    static const char *const names[] = {WORD("Chose it"), WORD("Assigned")};
-    const struct model_main *members = service->parts[COUNTS_ASSIGNED];
-    if (!members) {
-        return;
-    }
-    html(page, "<section>");
-    heading(page, 3, WORD("Chosen and assigned"));
-    begin_rows(page, false, WORD("Part"));
-    for (size_t i = 0; i < 2; i++) {
-        add_main_row(page, NULL, names[i], &members[i], false);
-    }
-    html(page, "</tbody></table></section>\n");
-}
-
 const char *
 part_name(enum counts_part part)
 {
@@ -298,43 +281,78 @@ part_name(enum counts_part part)
     return names[part];
 }
 
-/* How many members of the part may have answered about the service. */
-static size_t
-members_asked(const struct model_main *members, size_t count)
+/* One row of a small table: share and n. Nothing is said of members of whom nothing is
+ * told. */
+static void
+add_small_row(struct page *page, const struct model_place *place, const char *own,
+              const struct model_main *main)
 {
-    size_t asked = 0;
-    for (size_t i = 0; members && i < count; i++) {
-        asked += members[i].share.n.high > 0;
+    if (!is_told(&main->share.yes) || !is_told(&main->share.n)) {
+        return;
     }
-    return asked;
+    html(page, "<tr><th scope=\"row\">");
+    if (place) {
+        say_place(page, place);
+    } else {
+        say(&page->writer, own);
+    }
+    html(page, "</th><td class=\"bar\">");
+    add_share_bar(page, &main->share, 110, 14);
+    html(page, "</td><td class=\"number plain\">");
+    say_figure(page, &main->share.n);
+    html(page, "</td></tr>\n");
 }
 
-/* Channels, assisted, first time and after results, one table for all. A part with one
- * member has nobody to compare with. */
+/* How many members of the part are told of. */
+static size_t
+members_told(const struct model_main *members, size_t count)
+{
+    size_t told = 0;
+    for (size_t i = 0; members && i < count; i++) {
+        told += is_told(&members[i].share.yes) && is_told(&members[i].share.n);
+    }
+    return told;
+}
+
+static void
+add_small_part(struct page *page, const struct model_service *service,
+               enum counts_part which)
+{
+    static const char *const assigned[] = {WORD("Chose it"), WORD("Assigned")};
+    const struct model_main *members = service->parts[which];
+    const struct model_part *part = &page->model->parts[which];
+    size_t count = which == COUNTS_ASSIGNED ? 2 : part->count;
+    if (members_told(members, count) == 0) {
+        return;
+    }
+    html(
+        page,
+        "<table class=\"bars small\"><caption>%s</caption>" BAR_COLUMNS
+        "<thead class=\"hidden\"><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+        "<th scope=\"col\">n</th></tr></thead><tbody>\n",
+        tr(page, part_name(which)), tr(page, "Part"), tr(page, "Yes, maybe, no, %"));
+    for (size_t i = 0; i < count; i++) {
+        bool is_assigned = which == COUNTS_ASSIGNED;
+        add_small_row(page, is_assigned ? NULL : &part->members[i],
+                      is_assigned ? assigned[i] : "", &members[i]);
+    }
+    html(page, "</tbody></table>\n");
+}
+
+/* Chosen and assigned, channels, assisted, first time and after results, side by side.
+ */
 void
 add_small_parts(struct page *page, const struct model_service *service)
 {
-    static const enum counts_part parts[] = {COUNTS_CHANNEL, COUNTS_ASSISTED,
-                                             COUNTS_FIRST_TIME, COUNTS_AFTER_RESULTS};
-    bool any = false;
+    static const enum counts_part parts[] = {COUNTS_ASSIGNED, COUNTS_ASSISTED,
+                                             COUNTS_FIRST_TIME, COUNTS_CHANNEL,
+                                             COUNTS_AFTER_RESULTS};
+    heading(page, 3, WORD("Parts of those who answered"));
+    html(
+        page, "<p class=\"sub\">%s</p>\n<div class=\"smalls\">\n",
+        tr(page, "Would you share it? Yes, maybe, no in %; only parts that are told."));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const struct model_main *members = service->parts[parts[i]];
-        const struct model_part *part = &page->model->parts[parts[i]];
-        if (members_asked(members, part->count) < 2) {
-            continue;
-        }
-        if (!any) {
-            heading(page, 3, WORD("Parts of those who answered"));
-            begin_rows(page, true, WORD("Part"));
-            any = true;
-        }
-        html(page,
-             "<tr class=\"partname\"><th colspan=\"5\" scope=\"colgroup\">%s"
-             "</th></tr>\n",
-             tr(page, part_name(parts[i])));
-        for (size_t j = 0; j < part->count; j++) {
-            add_main_row(page, &part->members[j], "", &members[j], true);
-        }
+        add_small_part(page, service, parts[i]);
     }
-    html(page, any ? "</tbody></table>\n" : "");
+    html(page, "</div>\n");
 }

@@ -280,10 +280,7 @@ add_sheet(struct page *page, const struct model_service *service, size_t number)
     add_minds(page, service);
     html(page, "</div>\n");
     add_by_town(page, service);
-    html(page, "<div class=\"two\">");
     add_by_round(page, service);
-    add_assigned(page, service);
-    html(page, "</div>\n");
     add_small_parts(page, service);
     add_story(page, service);
     say_short(page->writer.words, tr(page, "Annex {n}"),
