@@ -220,7 +220,7 @@ struct model_partner {
 };
 
 /* People by time, in the finest unit that gives at most MODEL_PERIODS_MAX rows; months
- * may be more. */
+ * may be more. In public from weeks on, and twice as many of them. */
 enum model_unit { UNIT_HALF_DAY, UNIT_DAY, UNIT_WEEK, UNIT_MONTH };
 #define MODEL_PERIODS_MAX 31
 struct model_period {

@@ -213,18 +213,21 @@ read_origins(struct model *model, struct error *err)
         }
     }
     model->kiosk_total = model->kiosk_count;
-    for (int unit = UNIT_HALF_DAY; unit <= UNIT_MONTH; unit++) {
+    /* Public reports keep to one unit, so that they can be compared. */
+    size_t most = input->is_public ? 2 * MODEL_PERIODS_MAX : MODEL_PERIODS_MAX;
+    for (int unit = input->is_public ? UNIT_WEEK : UNIT_HALF_DAY; unit <= UNIT_MONTH;
+         unit++) {
         model->period_count = 0;
         model->unit = (enum model_unit)unit;
         for (size_t i = 0; i < input->origin_count; i++) {
             if (input->origins[i].responses > 0) {
                 add_origin(model, &input->origins[i], model->unit);
             }
-            if (model->period_count > MODEL_PERIODS_MAX && unit < UNIT_MONTH) {
+            if (model->period_count > most && unit < UNIT_MONTH) {
                 break;
             }
         }
-        if (model->period_count <= MODEL_PERIODS_MAX) {
+        if (model->period_count <= most) {
             break;
         }
     }

@@ -96,7 +96,7 @@ static void
 add_when(const struct page *page)
 {
     const struct model *model = page->model;
-    if (model->half_days == 0) {
+    if (model->half_days == 0 || model->period_count == 0) {
         return;
     }
     html(page, "<p>");
