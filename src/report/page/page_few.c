@@ -80,6 +80,8 @@ add_few_row(struct page *page, const struct model_service *service)
     if (service->has_exact_need) {
         SAY_COUNT(&page->writer, service->need, "{n} more", "{n} more",
                   NUMBER_SLOT("count", 0));
+    } else if (service->need == 0) {
+        say(&page->writer, "not shown");
     } else {
         SAY(&page->writer, "{n} or more", NUMBER_SLOT("n", service->need));
     }

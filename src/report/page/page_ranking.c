@@ -122,6 +122,8 @@ add_need(const struct page *page, const struct model_service *service)
     } else if (service->has_exact_need) {
         SAY_COUNT(&page->writer, service->need, "needs {n} more", "needs {n} more",
                   NUMBER_SLOT("count", 0));
+    } else if (service->need == 0) {
+        html(page, "%s", tr(page, "too early to say"));
     } else {
         SAY(&page->writer, "needs {n} or more", NUMBER_SLOT("n", service->need));
     }
