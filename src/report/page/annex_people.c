@@ -260,6 +260,11 @@ add_people_sheet(struct page *page)
             "Visitors chose to take part. They are not a sample of all residents, "
             "so there is no margin of error, and a share here is not a share of "
             "the population."));
+    if (page->extra->recovered > 0) {
+        html(page, "<p>%s</p>\n",
+             tr(page, "Some of these responses were read from the card of a kiosk that "
+                      "had failed."));
+    }
     add_when(page);
     html(page, "<div class=\"questions\">\n");
     add_part(page, COUNTS_TOWN);
