@@ -140,7 +140,8 @@ read_bits(const struct question *question, const char *value, int64_t *out)
     *out = 0;
     while (next_word(&value, &word, &size)) {
         while (choice < question->choice_count &&
-               (strncmp(question->choices[choice], word, size) != 0 ||
+               (question->choices[choice][0] != word[0] ||
+                strncmp(question->choices[choice], word, size) != 0 ||
                 question->choices[choice][size] != '\0')) {
             choice++;
         }

@@ -339,9 +339,10 @@ descriptor_find_question(const struct descriptor *descriptor, const char *path)
 int
 question_find_choice(const struct question *question, const char *code, size_t size)
 {
-    for (size_t i = 0; i < question->choice_count; i++) {
-        if (strncmp(question->choices[i], code, size) == 0 &&
-            question->choices[i][size] == '\0') {
+    for (size_t i = 0; i < question->choice_count && size > 0; i++) {
+        const char *choice = question->choices[i];
+        if (choice[0] == code[0] && strncmp(choice, code, size) == 0 &&
+            choice[size] == '\0') {
             return (int)i;
         }
     }

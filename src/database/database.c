@@ -60,7 +60,8 @@ flags_of(const struct database_options *options)
     int flags = options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     flags |= options->create ? SQLITE_OPEN_CREATE : 0;
     flags |= options->is_uri ? SQLITE_OPEN_URI : 0;
-    return flags | SQLITE_OPEN_EXRESCODE;
+    /* A database is used by one thread at a time, so SQLite need not lock. */
+    return flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
 }
 
 bool

@@ -103,7 +103,7 @@ comments_log(const char *path, bool json)
     struct error err;
     struct archive *archive = NULL;
     struct telling telling = {.list = json ? json_array() : NULL};
-    bool ok = archive_file_read(path, &archive, NULL, &err) &&
+    bool ok = archive_file_open(path, false, &archive, &err) &&
               archive_comment_log(archive, on_decision, &telling, &err);
     archive_close(archive);
     if (!ok) {

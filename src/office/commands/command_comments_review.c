@@ -111,7 +111,7 @@ command_comments_review(const struct comments_review *review)
     bool walks = review->one_by_one || (!review->list && !review->json &&
                                         isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
     int code = COMMAND_DONE;
-    bool ok = archive_file_read(review->archive, &archive, NULL, &err) &&
+    bool ok = archive_file_open(review->archive, false, &archive, &err) &&
               comment_list_load(archive, &review->filter, &list, &err);
     if (ok && walks && list.count > 0) {
         ok = ask_all(archive, &list, &err);

@@ -66,7 +66,7 @@ kiosks_list(const char *path, bool json)
     struct archive *archive = NULL;
     struct archive_kiosk *kiosks = NULL;
     size_t count = 0;
-    if (!archive_file_read(path, &archive, NULL, &err) ||
+    if (!archive_file_open(path, false, &archive, &err) ||
         !archive_kiosks(archive, &kiosks, &count, &err)) {
         archive_close(archive);
         return command_fail("kiosks", &err);

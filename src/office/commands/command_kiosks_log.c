@@ -196,7 +196,7 @@ command_kiosks_log(const struct kiosks_log *log)
         reading.list = json_array();
         reading.fault_list = json_array();
     }
-    ok = ok && archive_file_read(log->archive, &reading.archive, NULL, &err) &&
+    ok = ok && archive_file_open(log->archive, false, &reading.archive, &err) &&
          read_all(&reading, &err);
     int code = reading.faults > 0 ? COMMAND_REFUSED : COMMAND_DONE;
     if (!ok) {

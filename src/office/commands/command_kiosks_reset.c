@@ -24,7 +24,7 @@ find_kiosk(const struct kiosks_reset *reset, struct pin_reset *out, struct error
     struct archive_kiosk *kiosks = NULL;
     const struct archive_kiosk *found = NULL;
     size_t count = 0;
-    bool ok = archive_file_read(reset->archive, &archive, NULL, err) &&
+    bool ok = archive_file_open(reset->archive, false, &archive, err) &&
               archive_kiosks(archive, &kiosks, &count, err) &&
               names_find_kiosk(kiosks, count, reset->who, &found, err);
     if (ok && found->state == KIOSK_UNKNOWN) {

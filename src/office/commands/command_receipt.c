@@ -84,7 +84,7 @@ run(const char *words, const char *path, const char *folder, bool json)
     struct receipts_options giving = {.folder = folder, .archive_path = path};
     int code = COMMAND_DONE;
     bool ok = false;
-    if (!archive_file_read(path, &archive, NULL, &err)) {
+    if (!archive_file_open(path, false, &archive, &err)) {
         goto out;
     }
     if (!archive_bundles(archive, &bundles, &count, &err)) {

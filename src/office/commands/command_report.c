@@ -141,7 +141,7 @@ run(const struct making *making)
     names_today(today);
     if (!read_deciding(making, &deciding, &err) ||
         !output_check(making->output, making->force, &err) ||
-        !archive_file_read(making->archive, &archive, NULL, &err) ||
+        !archive_file_open(making->archive, false, &archive, &err) ||
         !archive_forms(archive, &forms, &count, &err)) {
         goto out;
     }

@@ -104,6 +104,14 @@ has_folder(const char *path)
     return stat(folder, &status) == 0;
 }
 
+static void
+show_rewriting(void *context, size_t done, size_t total)
+{
+    (void)context;
+    console_progress("Rewriting the archive for this version: %zu of %zu bundles", done,
+                     total);
+}
+
 bool
 archive_file_open(const char *path, bool create, struct archive **out,
                   struct error *err)
@@ -113,9 +121,12 @@ archive_file_open(const char *path, bool create, struct archive **out,
         return error_set(err, ERROR_MISSING,
                          "%s: could not be made: there is no such folder", path);
     }
-    if (!archive_open(path, create, &archive, err)) {
+    bool ok = archive_open_telling(path, create, show_rewriting, NULL, &archive, err);
+    console_progress(NULL);
+    if (!ok) {
         return archive_file_advise(path, err);
     }
+    archive_on_progress(archive, NULL, NULL);
     if (!archive_check(archive, err)) {
         archive_close(archive);
         error_prefix(err, "%s", path);

@@ -1,16 +1,17 @@
 /*
- * archive_file: the archive as a file on this computer. What reads it gets it only when
- * all of it is as it was written; what is said about a damaged one names the remedy.
+ * archive_file: the archive as a file on this computer. What reads it gets only what is
+ * as it was written; what is said about a damaged one names the remedy.
  */
 #ifndef ARCHIVE_FILE_H
 #define ARCHIVE_FILE_H
 
 #include "townline/archive.h"
 
-/* For commands that write; those check what they write to. */
+/* For commands that write, and for those that read lists, counts and comments: the lists
+ * are checked now, and counts and comments when they are read. */
 bool archive_file_open(const char *path, bool create, struct archive **out,
                        struct error *err) __attribute__((warn_unused_result));
-/* For commands that read: opened and verified from end to end. `verified_out` may be
+/* For commands that read answers: opened and verified from end to end. `verified_out` may be
  * NULL. */
 bool archive_file_read(const char *path, struct archive **out,
                        struct archive_verified *verified_out, struct error *err)
