@@ -232,14 +232,25 @@ void archive_salvage_rows(const char *path,
 
 /* Questions and answers. */
 
-/* A descriptor to which responses were given. */
+/* What was asked. Packs whose questions have the same names, types and choices are
+ * pooled, as long as no pack is known to have changed the meaning of one. */
 struct archive_form {
-    int64_t form; /* its number in this archive */
+    int64_t form; /* the number, in this archive, of its newest part */
     uint8_t pack_id[PACK_ID_BYTES];
     struct descriptor *descriptor;
     uint32_t responses; /* responses that count */
     uint32_t recovered; /* of these, from the card of a dead kiosk */
+    /* One for each pack or version, the oldest first; the above is the last of them. */
+    struct archive_form_part {
+        int64_t form;
+        uint8_t pack_id[PACK_ID_BYTES];
+        struct descriptor *descriptor;
+    } * parts;
+    size_t part_count;
 };
+/* Whether answers to this pack are among those to the form. */
+bool archive_form_has_pack(const struct archive_form *form,
+                           const uint8_t pack_id[PACK_ID_BYTES]);
 /* Forms with most responses first. archive_forms_finish takes NULL. */
 bool archive_forms(struct archive *archive, struct archive_form **out,
                    size_t *count_out, struct error *err)
@@ -252,6 +263,17 @@ bool archive_is_simulated(struct archive *archive, const struct archive_form *fo
                           bool *out, struct error *err)
     __attribute__((warn_unused_result));
 
+/* What a pack says about itself, for archives that saw its answers or will: the pack
+ * before it, or NULL, and whether a question means another thing now; then its answers
+ * are not pooled with those before. */
+struct archive_pack {
+    uint8_t pack_id[PACK_ID_BYTES];
+    const uint8_t *previous_id;
+    bool is_different;
+};
+bool archive_learn_pack(struct archive *archive, const struct archive_pack *pack,
+                        struct error *err) __attribute__((warn_unused_result));
+
 enum comment_state { COMMENT_PENDING = 0, COMMENT_ALLOWED = 1, COMMENT_HIDDEN = 2 };
 enum archive_texts { TEXTS_NONE, TEXTS_ALLOWED, TEXTS_ALL };
 struct archive_each {
@@ -260,13 +282,15 @@ struct archive_each {
     enum archive_texts texts;
 };
 struct archive_response {
-    const struct archive_kiosk *kiosk; /* only key and name are set */
+    const struct archive_kiosk *kiosk;    /* only key and name are set */
+    const struct archive_form_part *part; /* of the form */
     uint32_t bundle_number;
     bool is_recovered;        /* from the card of a dead kiosk */
     size_t position;          /* in the canonical order of the bundle */
     struct response response; /* head.id is zero; borrowed during the call */
 };
-/* Calls `visit` for each response that counts, by kiosk, store, bundle and position. It
+/* Calls `visit` for each response that counts, by part, kiosk, store, bundle and
+ * position. It
  * returns false to stop, which is no error. */
 typedef bool archive_visit(void *context, const struct archive_response *response);
 bool archive_each_response(struct archive *archive, const struct archive_each *each,
@@ -280,6 +304,7 @@ bool archive_each_response(struct archive *archive, const struct archive_each *e
 #define ARCHIVE_COMMENT_ID_BYTES 16
 struct archive_comment {
     uint8_t id[ARCHIVE_COMMENT_ID_BYTES];
+    const struct archive_form_part *part; /* of the form */
     size_t question;
     uint16_t instance[DESCRIPTOR_MAX_DEPTH];
     const char *language; /* of the screen */
@@ -329,28 +354,6 @@ struct archive_round {
 bool archive_rounds(struct archive *archive, const struct archive_form *form,
                     struct archive_round **out, size_t *count_out, struct error *err)
     __attribute__((warn_unused_result));
-
-/* How often each value was given to a question. */
-#define ARCHIVE_ALL_INSTANCES (-1)
-struct archive_cell {
-    char *value; /* the code of a choice, or the value as it was given */
-    uint32_t n;
-};
-struct archive_table {
-    uint32_t asked;    /* how often it was asked, which is answered + empty */
-    uint32_t answered; /* of a select_multiple: with at least one choice */
-    uint32_t empty;
-    /* choices in the order of the form, also those with 0; other values by number, then
-     * by bytes */
-    struct archive_cell *cells;
-    size_t cell_count;
-};
-/* `instance` is that of the outermost repeat, for example one service, or all instances
- * together. A text question has no cells. At most 1,000 values are listed. */
-bool archive_tabulate(struct archive *archive, const struct archive_form *form,
-                      size_t question, int instance, struct archive_table *out,
-                      struct error *err) __attribute__((warn_unused_result));
-void archive_table_finish(struct archive_table *table);
 
 /* Where the counted responses of a form come from: a row for each kiosk and half-day,
  * in that order. The caller frees the array. */

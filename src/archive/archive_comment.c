@@ -49,15 +49,20 @@ check_number(struct archive *archive, const struct archive_form *form, int64_t s
              struct error *err)
 {
     int64_t counted = 0;
-    if (!database_number(&archive->database, 0, &counted, err,
-                         "SELECT coalesce(sum(c.n), 0) FROM round r"
-                         " JOIN question q ON q.form = r.form AND q.type = $3"
-                         " JOIN counted c ON c.office = r.office AND c.form = r.form"
-                         " AND c.round = r.round AND c.part = 0 AND c.member = 0"
-                         " AND c.question = q.question AND c.kind = 0"
-                         " WHERE r.office = $1 AND r.form = $2",
-                         "iii", ARCHIVE_OFFICE, form->form, (int64_t)QUESTION_TEXT)) {
-        return false;
+    for (size_t i = 0; i < form->part_count; i++) {
+        int64_t of_part = 0;
+        if (!database_number(
+                &archive->database, 0, &of_part, err,
+                "SELECT coalesce(sum(c.n), 0) FROM round r"
+                " JOIN question q ON q.form = r.form AND q.type = $3"
+                " JOIN counted c ON c.office = r.office AND c.form = r.form"
+                " AND c.round = r.round AND c.part = 0 AND c.member = 0"
+                " AND c.question = q.question AND c.kind = 0"
+                " WHERE r.office = $1 AND r.form = $2",
+                "iii", ARCHIVE_OFFICE, form->parts[i].form, (int64_t)QUESTION_TEXT)) {
+            return false;
+        }
+        counted += of_part;
     }
     return counted == seen ||
            error_set(err, ERROR_INPUT,
@@ -85,6 +90,7 @@ visit_comments(struct archive *archive, struct statement *row,
                         ? -1
                         : statement_int(row, 8),
         };
+        comment.part = &form->parts[statement_int(row, 9)];
         place_split(statement_int64(row, 1), comment.instance);
         if (!comment.language || !comment.text ||
             comment.question >= form->descriptor->question_count) {
@@ -102,21 +108,21 @@ visit_comments(struct archive *archive, struct statement *row,
 /* The column that says in which town the resident lives, "NULL" where the form has none
  * beside the head of a response. */
 static bool
-town_column(struct archive *archive, const struct archive_form *form, char out[200],
-            struct error *err)
+town_column(struct archive *archive, const struct archive_form_part *part,
+            char out[200], struct error *err)
 {
-    int question = counts_town_question(form->descriptor);
+    int question = counts_town_question(part->descriptor);
     char table[48];
     snprintf(out, 200, "NULL");
     if (question < 0) {
         return true;
     }
-    snprintf(table, sizeof table, "answers_%lld", (long long)form->form);
+    snprintf(table, sizeof table, "answers_%lld", (long long)part->form);
     struct statement *row = database_prepare(
         &archive->database, err,
         "SELECT column_name FROM question WHERE form = $1 AND question = $2"
         " AND table_name = $3",
-        "iit", form->form, (int64_t)question, table);
+        "iit", part->form, (int64_t)question, table);
     enum statement_result result = row ? statement_step(row, err) : STATEMENT_FAILED;
     const char *name = result == STATEMENT_ROW ? statement_text(row, 0) : NULL;
     if (name && !strchr(name, '"') && strlen(name) < 190) {
@@ -126,34 +132,48 @@ town_column(struct archive *archive, const struct archive_form *form, char out[2
     return result != STATEMENT_FAILED;
 }
 
+static bool
+add_select(struct archive *archive, const struct archive_form *form, size_t index,
+           struct buffer *sql, struct error *err)
+{
+    const struct archive_form_part *part = &form->parts[index];
+    char town[200];
+    if (!town_column(archive, part, town, err)) {
+        return false;
+    }
+    buffer_add_format(
+        sql,
+        "SELECT c.question, c.place, (SELECT t.text FROM term t"
+        " WHERE t.office = c.office AND t.term = r.language),"
+        " coalesce(d.state, 0), c.text, c.id, c.row, d.reason, %s, %zu "
+        "FROM bundle b JOIN comment c ON c.office = $1 AND c.bundle = b.bundle"
+        " JOIN answers_%lld r ON r.office = c.office AND r.bundle = c.bundle"
+        " AND r.position = c.position"
+        " LEFT JOIN decision d ON d.office = c.office AND d.id = c.id "
+        "WHERE b.form = %lld AND b.counted = 1 ",
+        town, index, (long long)part->form, (long long)part->form);
+    return true;
+}
+
 bool
 archive_each_comment(struct archive *archive, const struct archive_form *form,
                      comment_visit *visit, void *context, struct error *err)
 {
     struct buffer sql;
-    char town[200];
-    if (!town_column(archive, form, town, err)) {
-        return false;
+    struct statement *row = NULL;
+    bool ok = true;
+    buffer_init(&sql, (size_t)1 << 20);
+    for (size_t i = 0; ok && i < form->part_count; i++) {
+        buffer_add_format(&sql, i == 0 ? "" : "UNION ALL ");
+        ok = add_select(archive, form, i, &sql, err);
     }
-    buffer_init(&sql, 2000);
-    buffer_add_format(
-        &sql,
-        "SELECT c.question, c.place, (SELECT t.text FROM term t"
-        " WHERE t.office = c.office AND t.term = r.language),"
-        " coalesce(d.state, 0), c.text, c.id, c.row, d.reason, %s "
-        "FROM bundle b JOIN comment c ON c.office = $1 AND c.bundle = b.bundle"
-        " JOIN answers_%lld r ON r.office = c.office AND r.bundle = c.bundle"
-        " AND r.position = c.position"
-        " LEFT JOIN decision d ON d.office = c.office AND d.id = c.id "
-        "WHERE b.form = $2 AND b.counted = 1 "
-        "ORDER BY c.question, c.place, c.id, c.text",
-        town, (long long)form->form);
+    buffer_add_format(&sql, "ORDER BY 1, 2, 6, 5");
     buffer_add_u8(&sql, 0);
-    struct statement *row =
-        database_prepare(&archive->database, err, (const char *)sql.data, "ii",
-                         ARCHIVE_OFFICE, form->form);
+    ok = ok && (!sql.failed || error_no_memory(err)) &&
+         (row = database_prepare(&archive->database, err, (const char *)sql.data, "i",
+                                 ARCHIVE_OFFICE)) != NULL;
     buffer_finish(&sql);
-    bool ok = row && visit_comments(archive, row, form, visit, context, err);
+    ok = ok && visit_comments(archive, row, form, visit, context, err);
     statement_finish(row);
     return ok;
 }

@@ -165,14 +165,17 @@ bool
 archive_counts(struct archive *archive, const struct archive_form *form,
                const char *round, struct counts **out, struct error *err)
 {
-    struct loading loading = {.archive = archive, .form = form->form};
+    struct loading loading = {.archive = archive};
     int64_t only = 0;
     if (!counts_create(&loading.counts, err)) {
         return false;
     }
     bool ok = !round || term_find(archive, round, &only, err);
     /* A round that nobody ever named has no responses. */
-    ok = ok && ((round && only == 0) || load_form(&loading, only, err));
+    for (size_t i = 0; ok && i < form->part_count && (!round || only != 0); i++) {
+        loading.form = form->parts[i].form;
+        ok = load_form(&loading, only, err);
+    }
     free(loading.texts);
     if (!ok) {
         counts_close(loading.counts);
@@ -199,14 +202,19 @@ archive_rounds(struct archive *archive, const struct archive_form *form,
                struct archive_round **out, size_t *count_out, struct error *err)
 {
     struct archive_rows rows;
-    struct statement *row = NULL;
-    if (!(row = database_prepare(
-              &archive->database, err,
-              "SELECT t.text, sum(o.responses), min(o.half_day), max(o.half_day)"
+    struct buffer sql;
+    buffer_init(&sql, (size_t)1 << 20);
+    buffer_add_format(
+        &sql, "SELECT t.text, sum(o.responses), min(o.half_day), max(o.half_day)"
               " FROM origin o JOIN term t ON t.office = o.office AND t.term = o.round"
-              " WHERE o.office = $1 AND o.form = $2 GROUP BY t.text"
-              " ORDER BY min(o.half_day), t.text",
-              "ii", ARCHIVE_OFFICE, form->form))) {
+              " WHERE o.office = $1 AND o.form IN ");
+    add_parts(&sql, form);
+    buffer_add_format(&sql, " GROUP BY t.text ORDER BY min(o.half_day), t.text");
+    buffer_add_u8(&sql, 0);
+    struct statement *row = database_prepare(
+        &archive->database, err, (const char *)sql.data, "i", ARCHIVE_OFFICE);
+    buffer_finish(&sql);
+    if (!row) {
         return false;
     }
     if (!archive_read_rows(row, sizeof(struct archive_round), read_round, &rows, err)) {

@@ -42,6 +42,13 @@ bool archive_form_find(struct archive *archive, const uint8_t pack_id[PACK_ID_BY
 int64_t place_of(const uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 void place_split(int64_t place, uint16_t instance[DESCRIPTOR_MAX_DEPTH]);
 
+/* All forms, none pooled with another, in the order of their numbers. */
+bool archive_forms_apart(struct archive *archive, struct archive_form **out,
+                         size_t *count_out, struct error *err)
+    __attribute__((warn_unused_result));
+/* Adds the numbers of the form's parts, "(1, 4)", to a statement. */
+void add_parts(struct buffer *sql, const struct archive_form *form);
+
 /* Loads the form of that number. */
 bool archive_form_load(struct archive *archive, int64_t form, struct descriptor **out,
                        struct error *err) __attribute__((warn_unused_result));

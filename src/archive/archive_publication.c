@@ -52,17 +52,17 @@ check_bytes(struct statement *row, const struct archive_publication *publication
                       "the file is damaged: what a report published was changed"));
 }
 
-bool
-archive_publication_each(struct archive *archive, const struct archive_form *form,
-                         publication_visit *visit, void *context, struct error *err)
+static bool
+visit_part(struct archive *archive, int64_t form, publication_visit *visit,
+           void *context, bool *more, struct error *err)
 {
     struct statement *row =
         database_prepare(&archive->database, err,
                          "SELECT day, responses, bytes, digest FROM publication"
                          " WHERE office = $1 AND form = $2 ORDER BY number",
-                         "ii", ARCHIVE_OFFICE, form->form);
-    bool ok = row != NULL, more = true;
-    while (ok && more) {
+                         "ii", ARCHIVE_OFFICE, form);
+    bool ok = row != NULL;
+    while (ok && *more) {
         enum statement_result result = statement_step(row, err);
         ok = result != STATEMENT_FAILED;
         if (result != STATEMENT_ROW) {
@@ -75,8 +75,19 @@ archive_publication_each(struct archive *archive, const struct archive_form *for
             .size = statement_size(row, 2),
         };
         ok = check_bytes(row, &publication, err);
-        more = ok && visit(context, &publication);
+        *more = ok && visit(context, &publication);
     }
     statement_finish(row);
+    return ok;
+}
+
+bool
+archive_publication_each(struct archive *archive, const struct archive_form *form,
+                         publication_visit *visit, void *context, struct error *err)
+{
+    bool ok = true, more = true;
+    for (size_t i = 0; ok && more && i < form->part_count; i++) {
+        ok = visit_part(archive, form->parts[i].form, visit, context, &more, err);
+    }
     return ok;
 }

@@ -7,6 +7,7 @@
 
 struct visiting {
     struct response_reader reader;
+    const struct archive_form_part *part;
     archive_visit *visit;
     void *context;
     bool is_stopped;
@@ -18,6 +19,7 @@ visit_bundle(struct visiting *visiting, struct statement *row, struct error *err
     struct archive_kiosk kiosk = {.state = KIOSK_ACCEPTED};
     struct archive_response response = {
         .kiosk = &kiosk,
+        .part = visiting->part,
         .bundle_number = (uint32_t)statement_int64(row, 3),
         .is_recovered = statement_int(row, 4) != 0,
     };
@@ -40,31 +42,43 @@ visit_bundle(struct visiting *visiting, struct statement *row, struct error *err
     return true;
 }
 
-bool
-archive_each_response(struct archive *archive, const struct archive_each *each,
-                      archive_visit *visit, void *context, struct error *err)
+static bool
+visit_part(struct archive *archive, struct visiting *visiting, enum archive_texts texts,
+           struct error *err)
 {
-    struct visiting visiting = {.visit = visit, .context = context};
     struct statement *row = NULL;
-    bool ok = response_reader_open(&visiting.reader, archive, each->form->form,
-                                   each->form->descriptor, each->texts, err) &&
+    bool ok = response_reader_open(&visiting->reader, archive, visiting->part->form,
+                                   visiting->part->descriptor, texts, err) &&
               (row = database_prepare(
                    &archive->database, err,
                    "SELECT b.bundle, k.key, k.name, b.number, b.recovered IS NOT NULL "
                    "FROM bundle b JOIN kiosk k USING (kiosk) "
                    "WHERE b.form = $1 AND b.counted = 1 "
                    "ORDER BY k.key, b.store, b.number",
-                   "i", each->form->form)) != NULL;
-    while (ok && !visiting.is_stopped) {
+                   "i", visiting->part->form)) != NULL;
+    while (ok && !visiting->is_stopped) {
         enum statement_result result = statement_step(row, err);
         ok = result != STATEMENT_FAILED;
         if (result != STATEMENT_ROW) {
             break;
         }
-        ok = visit_bundle(&visiting, row, err);
+        ok = visit_bundle(visiting, row, err);
     }
     statement_finish(row);
-    response_reader_close(&visiting.reader);
+    response_reader_close(&visiting->reader);
+    return ok;
+}
+
+bool
+archive_each_response(struct archive *archive, const struct archive_each *each,
+                      archive_visit *visit, void *context, struct error *err)
+{
+    struct visiting visiting = {.visit = visit, .context = context};
+    bool ok = true;
+    for (size_t i = 0; ok && i < each->form->part_count && !visiting.is_stopped; i++) {
+        visiting.part = &each->form->parts[i];
+        ok = visit_part(archive, &visiting, each->texts, err);
+    }
     return ok;
 }
 
@@ -89,16 +103,21 @@ archive_origins(struct archive *archive, const struct archive_form *form,
                 struct archive_origin **out, size_t *count_out, struct error *err)
 {
     struct archive_rows rows;
-    struct statement *row = NULL;
-    if (!(row = database_prepare(
-              &archive->database, err,
-              "SELECT k.name, k.key, o.half_day, sum(o.responses), sum(o.complete),"
+    struct buffer sql;
+    buffer_init(&sql, (size_t)1 << 20);
+    buffer_add_format(
+        &sql, "SELECT k.name, k.key, o.half_day, sum(o.responses), sum(o.complete),"
               " sum(o.after_results), sum(o.clock_untrusted) "
               "FROM origin o JOIN kiosk k USING (kiosk) "
-              "WHERE o.office = $1 AND o.form = $2"
-              " GROUP BY k.name, k.key, o.half_day "
-              "ORDER BY k.name, k.key, o.half_day",
-              "ii", ARCHIVE_OFFICE, form->form))) {
+              "WHERE o.office = $1 AND o.form IN ");
+    add_parts(&sql, form);
+    buffer_add_format(&sql, " GROUP BY k.name, k.key, o.half_day "
+                            "ORDER BY k.name, k.key, o.half_day");
+    buffer_add_u8(&sql, 0);
+    struct statement *row = database_prepare(
+        &archive->database, err, (const char *)sql.data, "i", ARCHIVE_OFFICE);
+    buffer_finish(&sql);
+    if (!row) {
         return false;
     }
     if (!archive_read_rows(row, sizeof(struct archive_origin), read_origin, &rows,

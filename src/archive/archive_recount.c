@@ -134,7 +134,7 @@ recount_all(struct archive *archive, struct error *err)
     if (!database_script(&archive->database,
                          "DELETE FROM counted; DELETE FROM origin; DELETE FROM round",
                          err) ||
-        !archive_forms(archive, &forms, &count, err)) {
+        !archive_forms_apart(archive, &forms, &count, err)) {
         return false;
     }
     bool ok = true;

@@ -302,7 +302,7 @@ make_tables(struct archive *archive, struct error *err)
 {
     struct archive_form *forms;
     size_t count;
-    if (!archive_forms(archive, &forms, &count, err)) {
+    if (!archive_forms_apart(archive, &forms, &count, err)) {
         return false;
     }
     bool ok = true;

@@ -212,7 +212,7 @@ check_all_counts(struct archive *archive, struct error *err)
 {
     struct archive_form *forms;
     size_t count;
-    if (!archive_forms(archive, &forms, &count, err)) {
+    if (!archive_forms_apart(archive, &forms, &count, err)) {
         return false;
     }
     bool ok = true;

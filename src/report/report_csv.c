@@ -59,7 +59,7 @@ add_head(struct buffer *out, const struct archive_response *row)
 /* Of which form a row is: packs of one form and version are told apart by the beginning
  * of the pack's id. */
 static void
-add_form(struct buffer *out, const struct archive_form *form)
+add_form(struct buffer *out, const struct archive_form_part *form)
 {
     const uint8_t *id = form->pack_id;
     buffer_add(out, ",", 1);
@@ -75,7 +75,7 @@ add_row(void *context, const struct archive_response *row)
     struct csv_sheet *sheet = context;
     const struct response *response = &row->response;
     add_head(sheet->out, row);
-    add_form(sheet->out, sheet->form);
+    add_form(sheet->out, row->part);
     /* Answers and columns stand in the same order, so one walk joins them. */
     size_t at = 0;
     for (size_t i = 0; i < sheet->columns->count; i++) {
@@ -187,7 +187,7 @@ add_comment(void *context, const struct archive_comment *comment)
     csv_cell(sheet->out, comment->language);
     buffer_add_format(sheet->out, ",%s,", WORD(states, comment->state));
     csv_cell(sheet->out, comment->text);
-    add_form(sheet->out, sheet->form);
+    add_form(sheet->out, comment->part);
     csv_end_row(sheet->out);
     return !sheet->out->failed;
 }

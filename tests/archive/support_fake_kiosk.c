@@ -204,7 +204,7 @@ fill_content(struct making *making, struct bundle_content *content)
     if (plan->kind == 0 || plan->kind == BUNDLE_RESPONSES) {
         content->descriptor = office->descriptor;
     }
-    memset(content->pack_id, 5, sizeof content->pack_id);
+    memset(content->pack_id, plan->pack ? plan->pack : 5, sizeof content->pack_id);
     office->random.fill(office->random.context, content->receipt_key,
                         sizeof content->receipt_key);
 }

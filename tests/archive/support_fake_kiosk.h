@@ -52,6 +52,7 @@ struct plan {
     bool spoil_text;        /* the last comment belongs to another question */
     bool spoil_epoch;       /* the epoch's slot is for another office */
     const char *first_text; /* the comment of the first response, or NULL */
+    uint8_t pack;           /* each byte of the pack's id; 0 means 5 */
 };
 /* Makes the kiosk's next bundle. */
 void kiosk_seal(struct fake_kiosk *kiosk, struct fake_office *office,

@@ -230,45 +230,35 @@ only_form(void)
     return forms;
 }
 
+static uint32_t
+count_of(const struct counts *counts, int question, int instance, enum counts_kind kind,
+         int value)
+{
+    const struct counts_cell cell = {
+        .question = question, .instance = instance, .kind = kind, .value = value};
+    return counts_n(counts, &cell);
+}
+
 static void
-a_table_counts_choices_empties_and_other_services_apart(void **state)
+choices_and_empties_and_services_are_counted_apart(void **state)
 {
     (void)state;
     counter_collect(&(struct plan){.responses = 12});
-    counter_collect(&(struct plan){.responses = 6, .test_mode = true});
     struct archive_form *form = only_form();
-    struct archive_table table;
-    assert_true(archive_tabulate(office.archive, form, Q_IDENTITY, 1, &table, NULL));
-    assert_int_equal(table.asked, 12);
-    assert_int_equal(table.answered, 12);
-    assert_int_equal(table.empty, 0);
-    assert_int_equal(table.cell_count, 6);
-    assert_string_equal(table.cells[0].value, "5");
-    assert_int_equal(table.cells[0].n, 2);
-    assert_string_equal(table.cells[5].value, "none");
-    assert_int_equal(table.cells[5].n, 2);
-    archive_table_finish(&table);
-    assert_true(archive_tabulate(office.archive, form, Q_IDENTITY, 0, &table, NULL));
-    assert_int_equal(table.asked, 0);
-    assert_int_equal(table.cell_count, 6);
-    archive_table_finish(&table);
-    assert_true(archive_tabulate(office.archive, form, Q_CONTROL, ARCHIVE_ALL_INSTANCES,
-                                 &table, NULL));
-    assert_int_equal(table.asked, 12);
-    assert_int_equal(table.empty, 12);
-    archive_table_finish(&table);
-    assert_true(archive_tabulate(office.archive, form, Q_SERVICES,
-                                 ARCHIVE_ALL_INSTANCES, &table, NULL));
-    assert_int_equal(table.cells[0].n, 0);
-    assert_int_equal(table.cells[1].n, 12);
-    archive_table_finish(&table);
-    assert_true(archive_tabulate(office.archive, form, Q_COMMENT, ARCHIVE_ALL_INSTANCES,
-                                 &table, NULL));
-    assert_int_equal(table.answered, COMMENTS_MADE);
-    assert_int_equal(table.empty, 12 - COMMENTS_MADE);
-    assert_int_equal(table.cell_count, 0);
-    archive_table_finish(&table);
-    assert_false(archive_tabulate(office.archive, form, 6, -1, &table, NULL));
+    struct counts *counts;
+    assert_true(archive_counts(office.archive, form, NULL, &counts, NULL));
+    for (int choice = 0; choice < 6; choice++) {
+        assert_int_equal(count_of(counts, Q_IDENTITY, 1, COUNTS_CHOICE, choice), 2);
+        assert_int_equal(count_of(counts, Q_IDENTITY, 0, COUNTS_CHOICE, choice), 0);
+    }
+    assert_int_equal(count_of(counts, Q_IDENTITY, 1, COUNTS_ANSWERED, 0), 12);
+    assert_int_equal(count_of(counts, Q_CONTROL, 1, COUNTS_EMPTY, 0), 12);
+    assert_int_equal(count_of(counts, Q_CONTROL, 1, COUNTS_ANSWERED, 0), 0);
+    assert_int_equal(count_of(counts, Q_SERVICES, 0, COUNTS_CHOICE, 1), 12);
+    assert_int_equal(count_of(counts, Q_COMMENT, 0, COUNTS_ANSWERED, 0), COMMENTS_MADE);
+    assert_int_equal(count_of(counts, COUNTS_RESPONSES, 0, COUNTS_ANSWERED, 0), 12);
+    assert_int_equal(count_of(counts, COUNTS_COMPLETE, 0, COUNTS_ANSWERED, 0), 9);
+    counts_close(counts);
     archive_forms_finish(form, 1);
 }
 
@@ -402,7 +392,7 @@ main(void)
         TEST(what_waits_and_what_is_merged_are_counted_apart),
         TEST(a_day_is_written_as_a_date),
         TEST(a_receipt_is_what_the_kiosk_expects),
-        TEST(a_table_counts_choices_empties_and_other_services_apart),
+        TEST(choices_and_empties_and_services_are_counted_apart),
         TEST(origins_say_where_and_when),
         TEST(comments_are_pending_and_stay_closed_unless_asked_for),
         TEST(any_change_behind_the_archives_back_is_found),

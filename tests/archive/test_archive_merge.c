@@ -20,15 +20,27 @@ merge(const struct buffer *sealed)
     return result;
 }
 
+/* By the list of bundles and by the counts, which have to be those of the rows. */
 static uint32_t
 counted_responses(void)
 {
+    static const struct counts_cell all = {.question = COUNTS_RESPONSES};
     struct archive_form *forms;
+    struct archive_verified verified;
+    struct error err = {0};
     size_t count;
-    uint32_t responses = 0;
+    uint32_t responses = 0, counted = 0;
     assert_true(archive_forms(office.archive, &forms, &count, NULL));
     for (size_t i = 0; i < count; i++) {
+        struct counts *counts;
+        assert_true(archive_counts(office.archive, &forms[i], NULL, &counts, NULL));
+        counted += counts_n(counts, &all);
+        counts_close(counts);
         responses += forms[i].responses;
+    }
+    assert_int_equal(counted, responses);
+    if (!archive_verify(office.archive, &verified, &err)) {
+        fail_msg("%s", err.text);
     }
     archive_forms_finish(forms, count);
     return responses;

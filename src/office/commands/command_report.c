@@ -62,7 +62,7 @@ choose_form(const struct archive_form *forms, size_t count, const struct pack *p
         return &forms[0];
     }
     for (size_t i = 0; i < count; i++) {
-        if (memcmp(forms[i].pack_id, pack->id, PACK_ID_BYTES) == 0) {
+        if (archive_form_has_pack(&forms[i], pack->id)) {
             return &forms[i];
         }
     }

@@ -40,7 +40,7 @@ choose_form(const struct archive_form *forms, size_t count, const struct pack *p
         return NULL;
     }
     for (size_t i = 0; pack && i < count; i++) {
-        if (memcmp(forms[i].pack_id, pack->id, PACK_ID_BYTES) == 0) {
+        if (archive_form_has_pack(&forms[i], pack->id)) {
             return &forms[i];
         }
     }
