@@ -230,6 +230,17 @@ void archive_salvage_rows(const char *path,
                                          const struct archive_bundle *row),
                           void *context);
 
+/* Takes over what people decided: about comments, and what public reports published.
+ * The new archive has its bundles already. A list of which anything is damaged is left
+ * behind as a whole: better no decision than a wrong one. */
+struct archive_salvaged {
+    uint32_t decisions, publications;
+    /* there may have been some that could not be taken */
+    bool lost_decisions, lost_publications;
+};
+bool archive_salvage_lists(struct archive *archive, const char *damaged_path,
+                           struct archive_salvaged *out, struct error *err) __attribute__((warn_unused_result));
+
 /* Questions and answers. */
 
 /* What was asked. Packs whose questions have the same names, types and choices are

@@ -133,6 +133,8 @@ bool statement_run(struct statement *statement, struct error *err, const char *b
  * statement_run_set is NULL. Columns count from 1. Texts are borrowed until then. */
 void statement_set_int64(struct statement *statement, int column, int64_t value);
 void statement_set_text(struct statement *statement, int column, const char *value);
+void statement_set_blob(struct statement *statement, int column, const void *bytes,
+                        size_t size);
 bool statement_run_set(struct statement *statement, struct error *err)
     __attribute__((warn_unused_result));
 

@@ -65,6 +65,11 @@ bool archive_digest_bundle(struct archive *archive, int64_t bundle, int64_t form
                            uint8_t digest[SEAL_HASH_BYTES], int64_t *count_out,
                            struct error *err) __attribute__((warn_unused_result));
 
+/* Opens a damaged archive read-only, and without asking whether another program or a
+ * journal is there. */
+bool archive_salvage_open(const char *path, struct database *out)
+    __attribute__((warn_unused_result));
+
 /* Contacts come in one transaction of their own file. */
 bool archive_contacts_begin(struct archive_contacts *contacts, struct error *err)
     __attribute__((warn_unused_result));

@@ -239,9 +239,8 @@ archive_salvage_kiosk(const struct archive_salvage *salvage,
     return false;
 }
 
-/* Read-only, and without asking whether another program or a journal is there. */
-static bool
-open_as_it_lies(const char *path, struct database *out)
+bool
+archive_salvage_open(const char *path, struct database *out)
 {
     struct buffer uri;
     buffer_init(&uri, (size_t)1 << 16);
@@ -273,7 +272,7 @@ archive_salvage_rows(const char *path,
                      void *context)
 {
     struct database database;
-    if (!open_as_it_lies(path, &database)) {
+    if (!archive_salvage_open(path, &database)) {
         return;
     }
     struct statement *row = database_prepare(

@@ -108,6 +108,17 @@ check_part(struct archive *archive, const struct part *part, struct error *err)
 }
 
 bool
+archive_tally_check_one(struct archive *archive, const char *name, struct error *err)
+{
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (strcmp(parts[i].name, name) == 0) {
+            return check_part(archive, &parts[i], err);
+        }
+    }
+    return error_set(err, ERROR_INPUT, "there is no such list");
+}
+
+bool
 archive_tally_check_old(struct archive *archive, struct error *err)
 {
     static const struct part old[] = {

@@ -12,6 +12,9 @@
 /* ERROR_INPUT, naming the table: its rows are not those that were written last. */
 bool archive_tally_check(struct archive *archive, struct error *err)
     __attribute__((warn_unused_result));
+/* The same for one list. */
+bool archive_tally_check_one(struct archive *archive, const char *name,
+                             struct error *err) __attribute__((warn_unused_result));
 /* The same for a file of version 2 whose tables were just renamed; then those of its
  * digests that are needed no more are gone. */
 bool archive_tally_check_old(struct archive *archive, struct error *err)

@@ -89,6 +89,14 @@ statement_set_text(struct statement *statement, int column, const char *value)
                                           SQLITE_STATIC) != SQLITE_OK;
 }
 
+void
+statement_set_blob(struct statement *statement, int column, const void *bytes,
+                   size_t size)
+{
+    statement->unset |= sqlite3_bind_blob64(statement->handle, column, bytes, size,
+                                            SQLITE_STATIC) != SQLITE_OK;
+}
+
 bool
 statement_run_set(struct statement *statement, struct error *err)
 {

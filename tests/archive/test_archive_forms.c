@@ -179,6 +179,55 @@ a_decision_about_a_comment_is_kept_and_logged(void **state)
     assert_int_equal(err.code, ERROR_MISSING);
 }
 
+/* What was decided and published goes with the bundles into an archive made anew. */
+static void
+a_new_archive_takes_over_what_was_decided(void **state)
+{
+    (void)state;
+    struct fake_office fresh;
+    struct buffer sealed;
+    struct merge_result result;
+    struct archive_salvaged salvaged;
+    struct archive_form *forms;
+    size_t count;
+    kiosk_seal(&kiosk, &office, &(struct plan){.responses = 10}, &sealed);
+    assert_true(office_merge(&office, &sealed, &result, NULL));
+    struct kept before = comments();
+    assert_true(archive_comment_set_state(office.archive, before.id, COMMENT_ALLOWED,
+                                          "no name at all", TODAY, NULL));
+    const struct archive_publication given = {TODAY, 10, "told", 5};
+    assert_true(archive_forms(office.archive, &forms, &count, NULL));
+    assert_true(archive_publication_add(office.archive, forms, &given, NULL));
+    archive_forms_finish(forms, count);
+
+    office_init(&fresh);
+    assert_true(
+        archive_accept_kiosk(fresh.archive, &kiosk.key, "Library", TODAY, NULL));
+    assert_true(office_merge(&fresh, &sealed, &result, NULL));
+    assert_true(archive_salvage_lists(fresh.archive, office.archive_path, &salvaged,
+                                      NULL));
+    assert_int_equal(salvaged.decisions, 1);
+    assert_int_equal(salvaged.publications, 1);
+    assert_false(salvaged.lost_decisions || salvaged.lost_publications);
+    size_t decisions = 0;
+    assert_true(archive_comment_log(fresh.archive, count_decision, &decisions, NULL));
+    assert_int_equal(decisions, 1);
+    office_finish(&fresh);
+
+    /* A decision that was changed is not taken, nor any other. */
+    office_sql(&office, "UPDATE decision SET state = 2");
+    office_init(&fresh);
+    assert_true(
+        archive_accept_kiosk(fresh.archive, &kiosk.key, "Library", TODAY, NULL));
+    assert_true(office_merge(&fresh, &sealed, &result, NULL));
+    assert_true(archive_salvage_lists(fresh.archive, office.archive_path, &salvaged,
+                                      NULL));
+    assert_int_equal(salvaged.decisions, 0);
+    assert_true(salvaged.lost_decisions);
+    office_finish(&fresh);
+    buffer_finish(&sealed);
+}
+
 struct published {
     size_t count;
     uint32_t responses;
@@ -265,6 +314,7 @@ main(void)
         TEST(packs_that_ask_the_same_are_pooled),
         TEST(a_pack_that_changed_a_meaning_begins_anew),
         TEST(a_decision_about_a_comment_is_kept_and_logged),
+        TEST(a_new_archive_takes_over_what_was_decided),
         TEST(what_was_published_is_kept),
         TEST(a_rejected_kiosk_is_never_merged),
         TEST(counts_made_anew_are_the_same),

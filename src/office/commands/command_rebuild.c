@@ -17,6 +17,31 @@ on_told(void *context, const char *line)
     }
 }
 
+/* What people had decided, and what the public was told. */
+static void
+tell_lists(const struct rebuilt *rebuilt)
+{
+    const struct archive_salvaged *lists = &rebuilt->lists;
+    if (lists->decisions > 0) {
+        console_say("%s about comments kept",
+                    counted(lists->decisions, "decision", "decisions").text);
+    }
+    if (lists->lost_decisions && rebuilt->verified.comments > 0) {
+        console_say("What was decided about comments is to be decided again: they "
+                    "are all pending.");
+    }
+    if (lists->publications > 0) {
+        console_say("%s of public reports kept",
+                    counted(lists->publications, "figure list", "figure lists").text);
+    }
+    if (lists->lost_publications) {
+        console_say(
+            "If public reports were made, what they have told is lost: publish no "
+            "further one of the same answers, since it could give hidden "
+            "figures away.");
+    }
+}
+
 static int
 run(const struct intake_options *options, bool json)
 {
@@ -36,18 +61,19 @@ run(const struct intake_options *options, bool json)
                     counted(verified->comments, "comment", "comments").text);
         console_say("%s  the archive as it was; keep it until you are sure",
                     rebuilt.kept_as);
-        if (verified->comments > 0) {
-            console_say("What was decided about comments is to be decided again: they "
-                        "are all pending.");
-        }
+        tell_lists(&rebuilt);
         return code;
     }
-    return console_json(json_pack("{s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "bundles",
-                                  (int)verified->bundles, "responses",
-                                  (int)verified->responses, "comments",
-                                  (int)verified->comments, "lost", (int)rebuilt.lost,
-                                  "unknown_kiosks", (int)rebuilt.unknown, "kept_as",
-                                  names_json_text(rebuilt.kept_as), "faults", faults))
+    return console_json(json_pack(
+               "{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:b, s:o, s:o}", "bundles",
+               (int)verified->bundles, "responses", (int)verified->responses,
+               "comments", (int)verified->comments, "lost", (int)rebuilt.lost,
+               "unknown_kiosks", (int)rebuilt.unknown, "decisions",
+               (int)rebuilt.lists.decisions, "publications",
+               (int)rebuilt.lists.publications, "lost_decisions",
+               (int)rebuilt.lists.lost_decisions, "lost_publications",
+               (int)rebuilt.lists.lost_publications, "kept_as",
+               names_json_text(rebuilt.kept_as), "faults", faults))
                ? code
                : COMMAND_SYSTEM;
 }

@@ -222,6 +222,8 @@ fill(struct rebuild *rebuild, const char *path, const char *contacts, struct err
         intake_open(&options, &rebuild->intake, err) &&
         take_kiosks(rebuild, false, err) && take_bundles(rebuild, true, err) &&
         take_kiosks(rebuild, true, err) && take_bundles(rebuild, false, err) &&
+        archive_salvage_lists(intake_archive(rebuild->intake),
+                              rebuild->options->archive, &rebuild->out->lists, err) &&
         archive_verify(intake_archive(rebuild->intake), &rebuild->out->verified, err);
     intake_close(rebuild->intake);
     rebuild->intake = NULL;

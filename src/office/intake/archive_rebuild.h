@@ -16,6 +16,7 @@ struct rebuilt {
     size_t unknown; /* kiosks to be accepted anew, since their entry cannot be read */
     char kept_as[PATH_MAX]; /* where the old archive is now */
     struct archive_verified verified;
+    struct archive_salvaged lists;
 };
 /* Tells each bundle that is lost and each kiosk that has to be accepted. */
 typedef void rebuild_told(void *context, const char *line);
