@@ -45,10 +45,9 @@ add_titles(const struct drawing *drawing, const struct map_chart *chart)
     buffer_add_format(out, "</text>");
     drawing_text(drawing, map_x(chart, chart->leave_from) + 7, MAP_TOP + 15,
                  ANCHOR_START, "", chart->leave_words);
-    bool at_start = map_words_at_start(chart);
-    drawing_text(drawing, at_start ? MAP_LEFT + 6 : map_x(chart, 100) - 6,
-                 map_y(chart, chart->start_below) + 16,
-                 at_start ? ANCHOR_START : ANCHOR_END, "", chart->start_words);
+    struct map_label words = map_words_box(chart);
+    drawing_text(drawing, words.left + 5, words.top + 15, ANCHOR_START, "",
+                 chart->start_words);
 }
 
 static void

@@ -15,7 +15,9 @@ enum {
     FAR_COST = 50,
     OUTSIDE_COST = 400,
     OUTSIDE_PX_COST = 40,
+    MARK_COST = 8, /* a mark that is covered is not seen */
     NEIGHBOUR_PX = 70,
+    ROUNDS = 3,
 };
 
 static const struct {
@@ -79,7 +81,7 @@ cost_of_dot(const struct map_chart *chart, const struct map_dot *dot,
     int x_arm = map_arm_px(dot->x_arm), y_arm = map_arm_px(dot->y_arm);
     struct map_label across = {x - x_arm, y - 2, 2 * x_arm, 4, false};
     struct map_label upright = {x - 2, y - y_arm, 4, 2 * y_arm, false};
-    return 2 * overlap(box, mark_box(chart, dot)) + overlap(box, across) +
+    return MARK_COST * overlap(box, mark_box(chart, dot)) + overlap(box, across) +
            overlap(box, upright);
 }
 
@@ -103,24 +105,34 @@ box_at(const struct map_chart *chart, size_t dot, size_t place)
     return (struct map_label){left, top, width, LABEL_HEIGHT, places[place].is_far};
 }
 
-/* What is written at the line stands below it, at the end that has fewer marks. */
+/* What is written at the line stands below it: at its start, its middle or its end,
+ * where it covers least of the marks. */
+enum { WORDS_PLACES = 3 };
+
 static struct map_label
-words_box(const struct map_chart *chart, bool at_start)
+words_box(const struct map_chart *chart, int place)
 {
     int width = text_width_px(chart->start_words, LABEL_PX, false) + 8;
-    int left = at_start ? MAP_LEFT : MAP_LEFT + chart->plot_width - width;
+    int left = MAP_LEFT + (chart->plot_width - width) * place / (WORDS_PLACES - 1);
     return (struct map_label){left, map_y(chart, chart->start_below), width, 18, false};
 }
 
-bool
-map_words_at_start(const struct map_chart *chart)
+struct map_label
+map_words_box(const struct map_chart *chart)
 {
-    int64_t start = 0, end = 0;
-    for (size_t i = 0; i < chart->count; i++) {
-        start += cost_of_dot(chart, &chart->dots[i], words_box(chart, true));
-        end += cost_of_dot(chart, &chart->dots[i], words_box(chart, false));
+    int best = WORDS_PLACES - 1;
+    int64_t least = INT64_MAX;
+    for (int place = WORDS_PLACES - 1; place >= 0; place--) {
+        int64_t cost = 0;
+        for (size_t i = 0; i < chart->count; i++) {
+            cost += cost_of_dot(chart, &chart->dots[i], words_box(chart, place));
+        }
+        if (cost < least) {
+            least = cost;
+            best = place;
+        }
     }
-    return start < end;
+    return words_box(chart, best);
 }
 
 static int64_t
@@ -129,7 +141,7 @@ cost_of_words(const struct map_chart *chart, struct map_label box)
     struct map_label leave = {map_x(chart, chart->leave_from), MAP_TOP,
                               text_width_px(chart->leave_words, LABEL_PX, false) + 8,
                               18, false};
-    struct map_label start = words_box(chart, map_words_at_start(chart));
+    struct map_label start = map_words_box(chart);
     int edge_x = map_x(chart, chart->leave_from),
         edge_y = map_y(chart, chart->leave_from);
     struct map_label upright = {edge_x - 1, MAP_TOP, 2, edge_y - MAP_TOP, false};
@@ -189,6 +201,36 @@ neighbours(const struct map_chart *chart, size_t dot)
     return count;
 }
 
+/* The place that costs least among those labels that are placed. */
+static struct map_label
+best_place(const struct map_chart *chart, const struct map_label *placed,
+           const bool *is_placed, size_t dot)
+{
+    size_t best = 0;
+    int64_t least = INT64_MAX;
+    for (size_t place = 0; place < PLACES; place++) {
+        int64_t cost = cost_at(chart, placed, is_placed, dot, place);
+        if (cost < least) {
+            least = cost;
+            best = place;
+        }
+    }
+    return box_at(chart, dot, best);
+}
+
+/* The next one that is not placed, the most crowded first. */
+static size_t
+next_dot(const struct map_chart *chart, const size_t *crowd, const bool *is_placed)
+{
+    size_t next = chart->count;
+    for (size_t i = 0; i < chart->count; i++) {
+        if (!is_placed[i] && (next == chart->count || crowd[i] > crowd[next])) {
+            next = i;
+        }
+    }
+    return next;
+}
+
 bool
 map_chart_place(const struct map_chart *chart, struct map_label *out)
 {
@@ -199,23 +241,16 @@ map_chart_place(const struct map_chart *chart, struct map_label *out)
         crowd[i] = neighbours(chart, i);
     }
     for (size_t step = 0; ok && step < chart->count; step++) {
-        size_t next = chart->count;
-        for (size_t i = 0; i < chart->count; i++) {
-            if (!is_placed[i] && (next == chart->count || crowd[i] > crowd[next])) {
-                next = i;
-            }
-        }
-        size_t best = 0;
-        int64_t least = INT64_MAX;
-        for (size_t place = 0; place < PLACES; place++) {
-            int64_t cost = cost_at(chart, out, is_placed, next, place);
-            if (cost < least) {
-                least = cost;
-                best = place;
-            }
-        }
-        out[next] = box_at(chart, next, best);
+        size_t next = next_dot(chart, crowd, is_placed);
+        out[next] = best_place(chart, out, is_placed, next);
         is_placed[next] = true;
+    }
+    /* Once all are there, each looks around again. */
+    for (size_t step = 0; ok && step < ROUNDS * chart->count; step++) {
+        size_t dot = step % chart->count;
+        is_placed[dot] = false;
+        out[dot] = best_place(chart, out, is_placed, dot);
+        is_placed[dot] = true;
     }
     free(is_placed);
     free(crowd);

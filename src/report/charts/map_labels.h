@@ -16,7 +16,7 @@ enum {
 int map_x(const struct map_chart *chart, int percent);
 int map_y(const struct map_chart *chart, int percent);
 int map_arm_px(int percent);
-/* Whether the words of the line stand at its start; else at its end. */
-bool map_words_at_start(const struct map_chart *chart);
+/* Where the words of the line stand. */
+struct map_label map_words_box(const struct map_chart *chart);
 
 #endif

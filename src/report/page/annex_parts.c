@@ -347,10 +347,8 @@ add_small_parts(struct page *page, const struct model_service *service)
     static const enum counts_part parts[] = {COUNTS_ASSIGNED, COUNTS_ASSISTED,
                                              COUNTS_FIRST_TIME, COUNTS_CHANNEL,
                                              COUNTS_AFTER_RESULTS};
-    heading(page, 3, WORD("Parts of those who answered"));
-    html(
-        page, "<p class=\"sub\">%s</p>\n<div class=\"smalls\">\n",
-        tr(page, "Would you share it? Yes, maybe, no in %; only parts that are told."));
+    heading(page, 3, WORD("Parts of those who answered: would they share it?"));
+    html(page, "<div class=\"smalls\">\n");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         add_small_part(page, service, parts[i]);
     }

@@ -13,7 +13,7 @@ add_reason(const struct page *page, const struct model_service *service)
     if (service->group == GROUP_TALK) {
         html(page, "%s ", tr(page, "Talk first, because"));
         say_not_yet(page, service);
-        html(page, ".");
+        say(&page->writer, ". ");
     } else if (service->group == GROUP_LEAVE) {
         uint32_t no, identity, control;
         if ((service->leave_because & LEAVE_BECAUSE_NO) &&

@@ -49,8 +49,8 @@ add_few_staff(const struct page *page, const struct model_service *service)
     if (savings->has_threshold && service->factors[FACTOR_SAVINGS] != RATING_BLANK) {
         enum model_rating rating = service->factors[FACTOR_SAVINGS];
         html(page, "%s, ",
-             rating == RATING_HELPS     ? tr(page, "yes")
-             : rating == RATING_HINDERS ? tr(page, "no")
+             rating == RATING_HELPS     ? tr(page, "Yes")
+             : rating == RATING_HINDERS ? tr(page, "No")
                                         : tr(page, "partly"));
         say_money(page, savings->threshold);
     }
