@@ -1,7 +1,7 @@
 // Bundles the page out of app/ and the compiled module.
 //   node build.mjs WASM OUT NPM
 // OUT gets site/, a folder for phones whose service worker keeps it; collect.html, the same in one file
-// that a stick can carry; and node/module.mjs, for tests.
+// that a stick can carry; carrier/collect.html, which has no place for a key; and node/module.mjs, for tests.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -57,7 +57,7 @@ const files = {
         body: '<script src="main.js"></script>',
     }),
     "page.css": css,
-    "main.js": await bundle("main.ts", { define: { IS_ONE_FILE: "false" } }),
+    "main.js": await bundle("main.ts", { define: { IS_ONE_FILE: "false", IS_CARRIER: "false" } }),
     "worker.js": worker,
     "townline.wasm": readFileSync(wasm),
     "zxing.wasm": readFileSync(zxing),
@@ -81,22 +81,29 @@ writeFileSync(
 );
 
 // The one file. Its policy lets nothing in or out: only these scripts and styles, by their hashes.
-const main = inlineScript(await bundle("main.ts", { define: { IS_ONE_FILE: "true" } }));
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
 const data = (id, bytes) => `<script type="application/octet-stream" id="${id}">${packed(bytes)}</script>`;
-const page = fill(template, {
-    policy:
-        `default-src 'none'; script-src ${hash(main)} 'wasm-unsafe-eval'; style-src ${hash(css)}; worker-src blob:; ` +
-        "connect-src 'none'; img-src data: blob:; media-src blob:; base-uri 'none'; form-action 'none'",
-    head: `<style>${css}</style>\n<link rel="icon" href="data:,">`,
-    body: [
-        data("townline-wasm", readFileSync(wasm)),
-        data("zxing-wasm", readFileSync(zxing)),
-        data("worker-script", Buffer.from(worker)),
-        `<script>${main}</script>`,
-    ].join("\n"),
-});
+async function oneFile(isCarrier) {
+    const main = inlineScript(
+        await bundle("main.ts", { define: { IS_ONE_FILE: "true", IS_CARRIER: String(isCarrier) } }),
+    );
+    return fill(template, {
+        policy:
+            `default-src 'none'; script-src ${hash(main)} 'wasm-unsafe-eval'; style-src ${hash(css)}; worker-src blob:; ` +
+            "connect-src 'none'; img-src data: blob:; media-src blob:; base-uri 'none'; form-action 'none'",
+        head: `<style>${css}</style>\n<link rel="icon" href="data:,">`,
+        body: [
+            data("townline-wasm", readFileSync(wasm)),
+            data("zxing-wasm", readFileSync(zxing)),
+            data("worker-script", Buffer.from(worker)),
+            `<script>${main}</script>`,
+        ].join("\n"),
+    });
+}
+const page = await oneFile(false);
 writeFileSync(join(out, "collect.html"), page);
+mkdirSync(join(out, "carrier"), { recursive: true });
+writeFileSync(join(out, "carrier/collect.html"), await oneFile(true));
 
 // The module for tests in Node.
 mkdirSync(join(out, "node"), { recursive: true });

@@ -3,7 +3,7 @@
 // stick, from which nothing can leave.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -110,6 +110,19 @@ test("a phone carries a kiosk's bundle without a network, and the office's key o
     } finally {
         await context.close();
         await server.close().catch(() => undefined);
+    }
+});
+
+test("the page for a stick is small, and the kiosk's copy of it has no place for a key", { timeout: 120000 }, async () => {
+    assert.ok(statSync(join(built, "collect.html")).size <= 1.8e6);
+    const context = await browser();
+    try {
+        const { page, faults } = await open(context, `file://${join(built, "carrier/collect.html")}`);
+        await page.getByText("No kiosk yet").waitFor();
+        assert.equal(await page.getByText("office key").count(), 0);
+        assert.deepEqual(faults, []);
+    } finally {
+        await context.close();
     }
 });
 

@@ -74,6 +74,14 @@ test("a pack and an earlier archive are taken, and what is broken leaves the arc
         await page.getByText("cut.sqlite: ").waitFor();
         await page.getByText("Sealed: bring it to the office").waitFor();
         assert.deepEqual(await barriers(page), []);
+        await page.getByRole("button", { name: "Look at the texts" }).click();
+        const row = page.locator("tr", { hasText: "community" }).first();
+        await row.waitFor();
+        await page.getByLabel("Language 2").selectOption({ label: "العربية" });
+        assert.equal(await row.locator("td").nth(1).getAttribute("dir"), "rtl");
+        assert.match(await row.locator("td").nth(1).innerText(), /[\u0600-\u06ff]/);
+        assert.deepEqual(await barriers(page), []);
+        await page.screenshot({ path: join(built, "pictures", "texts.png") });
         assert.deepEqual(faults, []);
     }),
 );

@@ -149,6 +149,30 @@ test("frames in any order, some lost and some forged, give the bundle", async ()
     assert.ok(Buffer.from(collector.bundle()).equals(sealed));
 });
 
+test("of a hundred thousand damaged frames none is taken for a right one", async () => {
+    const { townline } = await page();
+    const sender = townline.sender(sealed);
+    const collector = townline.collector();
+    let state = 1;
+    const draw = (below) => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        return Math.floor((state / 4294967296) * below);
+    };
+    const frames = Array.from({ length: 200 }, (_, i) => sender.frame(i, 5));
+    for (let i = 0; i < 100000; i++) {
+        const frame = Uint8Array.from(frames[i % frames.length]);
+        for (let n = 1 + draw(4); n > 0; n--) {
+            frame[draw(frame.length)] ^= 1 + draw(255);
+        }
+        if (Buffer.from(frame).equals(Buffer.from(frames[i % frames.length]))) {
+            frame[0] ^= 1; // two changes of one byte met
+        }
+        const event = collector.take(frame.subarray(0, frame.length - draw(2) * draw(frame.length)));
+        assert.equal(event, CollectorEvent.NotOurs, `frame ${i}`);
+    }
+    assert.deepEqual(collector.progress(), []);
+});
+
 test("a pack says what it asks and who signed it, and a changed one is refused", async () => {
     const { townline } = await page();
     const bytes = readFileSync(pack);

@@ -5,7 +5,7 @@ import { Office } from "./office";
 import type { Parts } from "./office";
 import { Scanner } from "./camera";
 
-export type ScreenName = "home" | "scan" | "done" | "key";
+export type ScreenName = "home" | "scan" | "done" | "key" | "texts";
 export interface Screen {
     title: string;
     body: HTMLElement;

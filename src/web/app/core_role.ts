@@ -204,6 +204,7 @@ class Core {
             this.packAbout = this.townline.packAbout(pack);
             return this.packAbout;
         },
+        packTexts: () => (this.pack === 0 ? [] : this.townline.packTexts(this.pack)),
         checkWorkbook: (bytes) => this.townline.checkWorkbook(bytes),
         openArchive: (bytes) => {
             this.archive.close();

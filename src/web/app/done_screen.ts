@@ -91,7 +91,7 @@ function carrying(app: App, bundle: Carried): HTMLElement {
             "div",
             { class: "buttons tall" },
             button(say("next_kiosk"), () => void app.go("scan"), "filled"),
-            button(say("have_key"), () => void app.go("key"), "outline"),
+            !app.parts.isCarrier && button(say("have_key"), () => void app.go("key"), "outline"),
         ),
     );
 }

@@ -156,7 +156,7 @@ function reportCard(app: App): HTMLElement {
         make("p", {}, say("answers_open", { n: count(total) })),
         make("p", {}, say("report_what")),
         pack && make("p", {}, `${say("questions")}: ${say("questions_are", { title: pack.title, version: pack.version })}`),
-        ...(pack?.faults ?? []).map((fault) => make("p", { class: "fault" }, `${fault.path}: ${fault.what}. ${fault.instead}`)),
+        pack && button(say("look_texts"), () => void app.go("texts"), "outline", "eye"),
         make("div", { class: "buttons" }, ...buttons),
     );
 }
@@ -194,7 +194,9 @@ function dropZone(app: App): HTMLElement {
 
 export function homeScreen(app: App): Screen {
     const { state } = app;
-    const key = state.hasKey
+    const key = app.parts.isCarrier
+        ? null
+        : state.hasKey
         ? button(say("key_forget"), () => void app.forgetKey().then(() => app.note(say("key_forgotten"))), "outline", "key")
         : button(say("have_key"), () => void app.go("key"), "outline", "key");
     const body = make(

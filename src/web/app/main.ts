@@ -9,6 +9,7 @@ import { keyScreen } from "./key_screen";
 import type { Parts } from "./office";
 import { findParts } from "./parts";
 import { scanScreen } from "./scan_screen";
+import { textsScreen } from "./texts_screen";
 import { LANGUAGES, languageNow, say, useLanguage } from "./words";
 
 function header(app: App, screen: Screen, name: ScreenName): HTMLElement {
@@ -59,7 +60,7 @@ async function begin(): Promise<void> {
     const parts = await findParts();
     const app = new App(parts, root);
     app.header = header;
-    app.screens = { home: homeScreen, scan: scanScreen, done: doneScreen, key: keyScreen };
+    app.screens = { home: homeScreen, scan: scanScreen, done: doneScreen, key: keyScreen, texts: textsScreen };
     app.isOffline = parts.isFile;
     await app.go("home");
     if (parts.isFile) {

@@ -1,6 +1,6 @@
 // messages: what the page's threads say to each other. One script is all workers; the first message
 // tells it which.
-import type { BundleRow, FormRow, KioskRow, PackAbout, Receipt, Taken, WorkbookLine } from "./module";
+import type { BundleRow, FormRow, KioskRow, PackAbout, Receipt, Taken, TextRow, WorkbookLine } from "./module";
 
 export type Start =
     | { role: "core"; wasm: ArrayBuffer; keeps: boolean }
@@ -83,6 +83,7 @@ export interface CoreCalls {
     report(language: string): Uint8Array;
     csv(comments: boolean): Uint8Array;
     openPack(bytes: Uint8Array): PackAbout;
+    packTexts(): TextRow[];
     checkWorkbook(bytes: Uint8Array): WorkbookLine[];
     openArchive(bytes: Uint8Array): void;
     forgetBundle(id: string): void;

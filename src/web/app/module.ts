@@ -121,6 +121,11 @@ export interface PackAbout {
     languages: { id: string; label: string; rtl: boolean }[];
     faults: { path: string; what: string; instead: string }[];
 }
+export interface TextRow {
+    place: string;
+    /** by the pack's languages; the words of the first where one lacks them */
+    words: string[];
+}
 export interface WorkbookLine {
     severity: "note" | "warning" | "error";
     sheet: string;
@@ -330,6 +335,9 @@ export class Townline {
     }
     packAbout(pack: number): PackAbout {
         return this.record("page_pack_about", pack);
+    }
+    packTexts(pack: number): TextRow[] {
+        return this.record("page_pack_texts", pack);
     }
     closePack(pack: number): void {
         this.call("page_pack_close", [pack]);

@@ -9,6 +9,8 @@ export interface Parts {
     zxing: ArrayBuffer;
     /** opened as a file: nothing is kept in the browser */
     isFile: boolean;
+    /** the build for a kiosk's stick: it has no place for a key, which is used in the office's own copy */
+    isCarrier: boolean;
 }
 
 export class Refusal extends Error {

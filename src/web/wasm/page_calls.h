@@ -106,6 +106,10 @@ void page_pack_close(struct pack *pack) PAGE_CALL(page_pack_close);
 /* {"title", "form", "version", "round", "office", "print", "id", "languages": [{"id",
  * "label", "rtl"}], "collect_address", "faults": [{"path", "what", "instead"}]} */
 bool page_pack_about(const struct pack *pack) PAGE_CALL(page_pack_about);
+/* [{"place": "about/identity: 5", "words": ["...", ...]}]: every text in the pack's
+ * languages, in their order. A language that lacks a text has the words of
+ * the first. */
+bool page_pack_texts(const struct pack *pack) PAGE_CALL(page_pack_texts);
 /* [{"severity": "note" | "warning" | "error", "place", "what"}]: what is to be mended
  * in an .xlsx workbook. An empty list: nothing. */
 bool page_workbook_check(const uint8_t *data, size_t size)

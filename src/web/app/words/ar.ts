@@ -107,6 +107,7 @@ export const ar: Words = {
     report_so_far: "التقرير حتى الآن",
     report_what: "أجاب من أراد. ليست هذه عينة من البلدة.",
     questions: "الأسئلة",
+    look_texts: "انظر إلى النصوص",
     questions_are: "{title}، الإصدار {version}",
     no_faults: "لا شيء يحتاج إلى إصلاح.",
     refused: "{name}: {reason}",

@@ -107,6 +107,7 @@ export const en = {
     report_so_far: "Report so far",
     report_what: "People chose to answer. This is not a sample of the town.",
     questions: "Questions",
+    look_texts: "Look at the texts",
     questions_are: "{title}, version {version}",
     no_faults: "Nothing to mend.",
     refused: "{name}: {reason}",

@@ -107,6 +107,7 @@ export const es: Words = {
     report_so_far: "Informe hasta ahora",
     report_what: "Respondió quien quiso. No es una muestra del pueblo.",
     questions: "Preguntas",
+    look_texts: "Ver los textos",
     questions_are: "{title}, versión {version}",
     no_faults: "Nada que corregir.",
     refused: "{name}: {reason}",

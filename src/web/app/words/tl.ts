@@ -107,6 +107,7 @@ export const tl: Words = {
     report_so_far: "Ulat sa ngayon",
     report_what: "Kusang sumagot ang mga tao. Hindi ito sample ng bayan.",
     questions: "Mga tanong",
+    look_texts: "Tingnan ang mga teksto",
     questions_are: "{title}, bersyon {version}",
     no_faults: "Walang dapat ayusin.",
     refused: "{name}: {reason}",

@@ -107,6 +107,7 @@ export const vi: Words = {
     report_so_far: "Báo cáo đến nay",
     report_what: "Mọi người tự chọn trả lời. Đây không phải mẫu của thị trấn.",
     questions: "Câu hỏi",
+    look_texts: "Xem các văn bản",
     questions_are: "{title}, phiên bản {version}",
     no_faults: "Không có gì phải sửa.",
     refused: "{name}: {reason}",

@@ -107,6 +107,7 @@ export const zh: Words = {
     report_so_far: "目前的报告",
     report_what: "答题的人是自愿的，不是全镇的抽样。",
     questions: "问卷",
+    look_texts: "查看文字",
     questions_are: "{title}，版本 {version}",
     no_faults: "没有要改的。",
     refused: "{name}：{reason}",
