@@ -145,6 +145,23 @@ a_blank_means_no_points_unless_its_weight_is_0(void **state)
 }
 
 static void
+a_form_that_does_not_ask_for_the_first_three_has_points(void **state)
+{
+    (void)state;
+    struct model_service *service = make_payroll();
+    struct model_points points;
+    made.model.first_three_question = -1;
+    made.model.first_three_n = service->first = figure_of(0);
+    made_decide();
+    assert_true(service->points.is_given);
+    assert_false(service->points.has[POINT_FIRST]);
+    assert_int_equal(service->points.weight_sum, 9);
+    assert_int_equal(service->points.total, 79); /* 712 by 9 = 79.1 */
+    model_points_of(&made.model, service, (const uint32_t[]){0, 0, 1, 0, 0}, &points);
+    assert_false(points.is_given);
+}
+
+static void
 people_and_staff_may_count_for_nothing(void **state)
 {
     (void)state;
@@ -378,6 +395,7 @@ main(void)
         TEST(savings_count_from_the_threshold_to_twice_of_it),
         TEST(more_than_half_who_name_it_first_count_as_half),
         TEST(a_blank_means_no_points_unless_its_weight_is_0),
+        TEST(a_form_that_does_not_ask_for_the_first_three_has_points),
         TEST(people_and_staff_may_count_for_nothing),
         TEST(groups_then_points_then_the_order_of_the_form),
         TEST(without_points_a_service_is_last_in_its_group),

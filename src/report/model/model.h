@@ -105,6 +105,7 @@ enum model_condition {
 enum { LEAVE_BECAUSE_NO = 1, LEAVE_BECAUSE_AGREE = 2 }; /* flags */
 
 enum model_point { POINT_YES, POINT_CONTROL, POINT_FIRST, POINT_SAVINGS, POINT_SEEN };
+/* In a form that does not ask for the first three, they weigh nothing. */
 struct model_points {
     bool is_given;  /* false where a number that is needed is blank or hidden */
     uint32_t total; /* 0 to 100 */

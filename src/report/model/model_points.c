@@ -50,10 +50,13 @@ model_points_of(const struct model *model, const struct model_service *service,
     out->has[POINT_SAVINGS] = savings_points(&service->savings, &of[POINT_SAVINGS]);
     out->has[POINT_SEEN] = seen_points(service->visibility, &of[POINT_SEEN]);
     for (int i = 0; i < RULES_WEIGHTS; i++) {
-        out->is_given = out->is_given && (out->has[i] || weights[i] == 0);
-        *(i < POINT_SAVINGS ? &out->people_sum : &out->staff_sum) += weights[i] * of[i];
-        out->weight_sum += weights[i];
+        uint32_t weight =
+            i == POINT_FIRST && model->first_three_question < 0 ? 0 : weights[i];
+        out->is_given = out->is_given && (out->has[i] || weight == 0);
+        *(i < POINT_SAVINGS ? &out->people_sum : &out->staff_sum) += weight * of[i];
+        out->weight_sum += weight;
     }
+    out->is_given = out->is_given && out->weight_sum > 0;
     if (out->is_given) {
         uint32_t sum = out->people_sum + out->staff_sum;
         out->total = (2 * sum + out->weight_sum) / (2 * out->weight_sum);

@@ -47,10 +47,15 @@ add_points_line(const struct page *page, const struct model_service *service)
         return;
     }
     html(page, "<p class=\"reason\">%s ", tr(page, "Points:"));
+    bool is_first = true;
     for (size_t i = 0; i < RULES_WEIGHTS; i++) {
-        if (i > 0) {
+        if (!points->has[i]) {
+            continue; /* it is not asked, or weighs nothing */
+        }
+        if (!is_first) {
             say(&page->writer, ", ");
         }
+        is_first = false;
         html(page, "%s %u <bdi dir=\"ltr\">×%u</bdi>", tr(page, names[i]),
              points->of[i], weights[i]);
     }
