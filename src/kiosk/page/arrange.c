@@ -229,9 +229,17 @@ count_items(struct page *page, int shown)
     }
 }
 
-/* Deals the content into pages, and finds which one is shown. */
+/* What the bar of page `number` says. */
+static void
+turn_to(struct page *page, int number, int pages)
+{
+    count_items(page, number);
+    page->more = number + 1 < pages;
+}
+
+/* Deals the content into pages. */
 static int
-deal(struct page *page, struct arrangement *arrangement, int *shown_out)
+deal(struct page *page, struct arrangement *arrangement)
 {
     page->more = page->paged = false;
     frame_areas(page);
@@ -247,25 +255,79 @@ deal(struct page *page, struct arrangement *arrangement, int *shown_out)
     if (pages > 1) {
         deal_stretch(page, page->of_page);
     }
-    int shown = page->frame.page < 0        ? 0
-                : page->frame.page >= pages ? pages - 1
-                                            : page->frame.page;
-    count_items(page, shown);
-    page->more = shown + 1 < pages;
-    *shown_out = shown;
+    return pages;
+}
+
+/* Whether a page with what the message is about has a free place for it. */
+static bool
+has_free_place(struct page *page, int pages, enum message_top top, double column_mm)
+{
+    for (int number = 0; number < pages; number++) {
+        turn_to(page, number, pages);
+        if (message_belongs_to(page, number) &&
+            message_place(page, number, pages - 1 - number, top, column_mm) !=
+                MESSAGE_ELSEWHERE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The ways in which a message about answers can stand with one of them; the first that
+ * does is taken. It is the same on every page, so that each row is on one of them. */
+static const struct message_way {
+    bool has_row;
+    enum message_top top;
+    enum message_form form;
+} ways[] = {
+    {false, MESSAGE_TOP_NOT, MESSAGE_WHOLE},
+    {true, MESSAGE_TOP_NOT, MESSAGE_WHOLE},
+    {true, MESSAGE_TOP_NOT, MESSAGE_CLOSE},
+    {false, MESSAGE_TOP_WHERE, MESSAGE_WHOLE},
+    {false, MESSAGE_TOP_NOT, MESSAGE_SHORT},
+    {true, MESSAGE_TOP_NOT, MESSAGE_SHORT},
+    {false, MESSAGE_TOP_WHERE, MESSAGE_SHORT},
+    {false, MESSAGE_TOP_ALWAYS, MESSAGE_WHOLE},
+    {false, MESSAGE_TOP_ALWAYS, MESSAGE_SHORT},
+    /* alone rather than not at all */
+    {true, MESSAGE_TOP_NOT, MESSAGE_WHOLE},
+};
+
+/* Deals the content, and finds how the message stands. */
+static int
+deal_with_message(struct page *page, struct arrangement *arrangement,
+                  const struct message_way **way_out)
+{
+    int pages = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        const struct message_way *way = *way_out = &ways[i];
+        page->message = way->has_row ? MESSAGE_ROW : MESSAGE_ELSEWHERE;
+        page->message_form = way->form;
+        pages = deal(page, arrangement);
+        if (!message_in_place(page) ||
+            (way->has_row
+                 ? message_row_is_near(page)
+                 : has_free_place(page, pages, way->top, arrangement->column.w))) {
+            break;
+        }
+    }
     return pages;
 }
 
 int
 arrange_page(struct page *page)
 {
-    int shown;
     struct arrangement arrangement;
-    page->message = MESSAGE_CELL;
-    int pages = deal(page, &arrangement, &shown);
-    page->message = message_place(page, shown, pages - 1 - shown, arrangement.column.w);
-    if (page->message == MESSAGE_ROW && message_in_place(page)) {
-        pages = deal(page, &arrangement, &shown);
+    const struct message_way *way;
+    message_prepare(page);
+    int pages = deal_with_message(page, &arrangement, &way);
+    int shown = page->frame.page < 0        ? 0
+                : page->frame.page >= pages ? pages - 1
+                                            : page->frame.page;
+    turn_to(page, shown, pages);
+    if (page->message == MESSAGE_ELSEWHERE) {
+        page->message = message_place(page, shown, pages - 1 - shown, way->top,
+                                      arrangement.column.w);
     }
 
     frame_draw_bands(page);

@@ -122,7 +122,10 @@ void page_problem(struct page *page, const char *heading, const char *text);
 /* The same about the answers that are added next. It moves nothing unless it has to: it
  * stands in a free place behind the last answer, or between Back and Next. When this
  * page has no such place that is large enough, it has a line of its own below choice
- * number `at`, or above all choices when `at` is below 0. */
+ * number `at`, or above all choices when `at` is below 0. It never stands alone: where
+ * an answer has no room beside it, it gives up its heading and its air, takes the place
+ * of `where`, or is its heading alone. Its words are never smaller, and are always
+ * spoken. */
 void page_message(struct page *page, const char *heading, const char *text, int at);
 
 /* Two to seven equal answers of which one is chosen, in the given order. They are a row

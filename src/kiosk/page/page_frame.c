@@ -2,8 +2,9 @@
 #include "page_frame.h"
 
 #include "bar.h"
-#include "sketch.h"
+#include "message.h"
 #include "staff_bar.h"
+#include "widget.h"
 
 #include <math.h>
 #include <string.h>
@@ -290,10 +291,9 @@ draw_where(struct page *page, struct rect_mm line, const struct where *where)
     }
 }
 
-void
-frame_draw_top(struct page *page)
+static struct rect_mm
+where_line(struct page *page, const struct where *where)
 {
-    staff_bar_draw(page);
     struct rect_mm area = page->area;
     double y = page->theme->tall ? page->content.y - air(page) - top_height(page)
                                  : area.y + edge(page);
@@ -303,17 +303,34 @@ frame_draw_top(struct page *page)
         pills_w = pills_width(page, pills, list_pills(page, pills)) + 4;
         pills_h = page->theme->target_mm;
     }
-    struct where where = find_where(page);
-    if (!where.words) {
-        return;
-    }
-    struct rect_mm line = {area.x, y, area.w, where.height};
-    if (where.own_line) {
+    struct rect_mm line = {area.x, y, area.w, where->height};
+    if (where->own_line) {
         line.y += pills_h + (pills_h > 0 ? 2 : 0);
     } else {
         line.w -= pills_w;
     }
-    draw_where(page, line, &where);
+    return line;
+}
+
+bool
+frame_where_rect(struct page *page, struct rect_mm *out)
+{
+    struct where where = find_where(page);
+    *out = where_line(page, &where);
+    return where.words != NULL;
+}
+
+void
+frame_draw_top(struct page *page)
+{
+    staff_bar_draw(page);
+    struct where where = find_where(page);
+    struct rect_mm line = where_line(page, &where);
+    if (page->message == MESSAGE_TOP) {
+        problem_draw_in(page, message_in_place(page), line);
+    } else if (where.words) {
+        draw_where(page, line, &where);
+    }
 }
 
 static double

@@ -107,8 +107,19 @@ struct row {
 enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID, ANSWERS_PAIRS };
 
 /* Where the message about answers stands: on a line of its own, in the free place
- * behind them, or between Back and Next. */
-enum message_place { MESSAGE_ROW, MESSAGE_CELL, MESSAGE_BAR };
+ * behind them, between Back and Next, at the top in the place of the words that say
+ * where one is, or on another page than the one that is shown. */
+enum message_place {
+    MESSAGE_ROW,
+    MESSAGE_CELL,
+    MESSAGE_BAR,
+    MESSAGE_TOP,
+    MESSAGE_ELSEWHERE
+};
+/* How much of the message is shown, so that an answer has room on the same page: all of
+ * it; what to do, close to its border; "There is a problem" alone, where the rest is
+ * only spoken. */
+enum message_form { MESSAGE_WHOLE, MESSAGE_CLOSE, MESSAGE_SHORT };
 
 /* What a page gives up, one after the other, before anything needs a second page: its
  * air, the size of its headings, the second lines of cards, the size of its words. */
@@ -124,7 +135,7 @@ struct page {
     struct row *rows; /* owned */
     int *of_page;     /* owned; the page that each row was dealt to */
     size_t row_count, row_room;
-    struct row no_row; /* stands for a row that has no room */
+    struct row no_row;        /* stands for a row that has no room */
     enum answers_shape answers;
     enum type answers_type; /* of rows and grid */
     bool extra_among;       /* "no opinion" is one of the answers and not in the bar */
@@ -136,6 +147,7 @@ struct page {
     double rest_mm;
     size_t items_shown, items_all;
     enum message_place message;
+    enum message_form message_form;
     enum snug snug; /* what this page has given up */
     bool more;      /* another page follows */
     bool paged;     /* it is one of several pages */

@@ -26,11 +26,16 @@ problem_type(const struct page *page)
     return page->theme->compact ? TYPE_CAPTION : TYPE_LABEL;
 }
 
-static double
-problem_text_width(const struct page *page, double width)
-{
-    return width - problem_icon(page) - 3 * problem_pad(page);
-}
+/* The sizes of its parts. */
+struct problem_look {
+    double pad_mm, icon_mm;
+    enum type heading;
+    double leading; /* 0: the usual one */
+    /* one of the two is left out where there is no room for both */
+    bool has_heading, has_words;
+};
+
+#define IN_PLACE_PAD_MM 1.6
 
 /* Whether its heading is shown. When words are large, the message and the choice above
  * it fit on a page only without the heading, which is then only spoken. */
@@ -43,19 +48,84 @@ has_heading(const struct page *page, const struct block *block)
            !(is_large || theme->compact);
 }
 
+/* Where there is little room the lines stand closer. */
+static double
+close_leading(const struct page *page)
+{
+    return theme_leading(TYPE_CAPTION, page->frame.language) > 1.31 ? 1.35 : 1.15;
+}
+
+/* In a row of its own. */
+static struct problem_look
+look_of(const struct page *page, const struct block *block)
+{
+    struct problem_look look = {.pad_mm = problem_pad(page),
+                                .icon_mm = problem_icon(page),
+                                .heading = problem_type(page),
+                                .has_heading = has_heading(page, block),
+                                .has_words = block->say != NULL};
+    if (block->in_place && page->message_form != MESSAGE_WHOLE) {
+        look.pad_mm = fmin(look.pad_mm, IN_PLACE_PAD_MM);
+        look.icon_mm = fmin(look.icon_mm, line_height(page, TYPE_CAPTION));
+        look.heading = TYPE_CAPTION;
+        look.leading = close_leading(page);
+        look.has_words = look.has_words && page->message_form == MESSAGE_CLOSE;
+        look.has_heading = !look.has_words;
+    }
+    return look;
+}
+
+static double
+words_height(struct page *page, const char *words, struct text_style style,
+             double width)
+{
+    struct part part = {.text = words,
+                        .language = page->frame.language,
+                        .type = style.type,
+                        .bold = style.bold,
+                        .leading = style.leading,
+                        .rtl = page->frame.rtl,
+                        .rect = {.w = width}};
+    return text_size(page, &part).height / page->theme->px_per_mm;
+}
+
+static struct text_style
+style_of(const struct problem_look *look, bool heading)
+{
+    return (struct text_style){.type = heading ? look->heading : TYPE_CAPTION,
+                               .bold = heading,
+                               .tint = TINT_INK,
+                               .ground = TINT_SAND,
+                               .leading = look->leading};
+}
+
+/* Of its words in the width that the icon leaves them. */
+static double
+look_height(struct page *page, const struct block *block,
+            const struct problem_look *look, double width)
+{
+    double height = 0;
+    if (look->has_heading) {
+        height += words_height(page, block->text, style_of(look, true), width);
+    }
+    if (look->has_words) {
+        height += words_height(page, block->say, style_of(look, false), width);
+    }
+    return height;
+}
+
 void
 problem_measure(struct page *page, const struct block *block, double width)
 {
-    double inner = problem_text_width(page, width), height = 0;
-    if (has_heading(page, block)) {
-        height += text_height(page, block->text, problem_type(page), true, inner);
+    struct problem_look look = look_of(page, block);
+    double height =
+        look_height(page, block, &look, width - look.icon_mm - 3 * look.pad_mm);
+    double gap = page->theme->gap_mm;
+    if (look.leading > 0) {
+        gap = fmin(gap, 3);
     }
-    if (block->say) {
-        height += text_height(page, block->say, TYPE_CAPTION, false, inner);
-    }
-    row_add(page, block, fmax(height, problem_icon(page)) + 2 * problem_pad(page),
-            page->theme->gap_mm)
-        ->glued = block->in_place; /* to the answers that it is about */
+    row_add(page, block, fmax(height, look.icon_mm) + 2 * look.pad_mm, gap)->glued =
+        block->in_place; /* to the answers that it is about */
 }
 
 static void
@@ -73,35 +143,21 @@ add_node(struct page *page, const struct block *block, struct rect_mm rect)
                                   page->theme->radius_mm});
 }
 
-/* The sizes of its parts. */
-struct problem_look {
-    double pad_mm, icon_mm;
-    enum type heading;
-    /* else only what to do is shown, since there is no room for both */
-    bool has_heading;
-};
-
 static void
 draw_words(struct page *page, const struct block *block, struct rect_mm place,
            const struct problem_look *look)
 {
-    struct text_style style = {
-        .type = look->heading, .bold = true, .tint = TINT_INK, .ground = TINT_SAND};
     if (look->has_heading) {
-        place.h = text_height(page, block->text, look->heading, true, place.w);
+        struct text_style style = style_of(look, true);
+        place.h = words_height(page, block->text, style, place.w);
         sketch_text(page, place, block->text, style);
         place.y += place.h;
     }
-    const char *words = block->say          ? block->say
-                        : look->has_heading ? NULL
-                                            : block->text;
-    if (!words) {
-        return;
+    if (look->has_words) {
+        struct text_style style = style_of(look, false);
+        place.h = words_height(page, block->say, style, place.w);
+        sketch_text(page, place, block->say, style);
     }
-    style.type = TYPE_CAPTION;
-    style.bold = false;
-    place.h = text_height(page, words, TYPE_CAPTION, false, place.w);
-    sketch_text(page, place, words, style);
 }
 
 static void
@@ -125,35 +181,28 @@ draw_in(struct page *page, const struct block *block, struct rect_mm rect,
 void
 problem_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
-    struct problem_look look = {problem_pad(page), problem_icon(page),
-                                problem_type(page), has_heading(page, row->block)};
+    struct problem_look look = look_of(page, row->block);
     draw_in(page, row->block, rect, &look, look.pad_mm);
 }
 
-#define IN_PLACE_PAD_MM 1.6
-
-static double
-words_height(struct page *page, const struct block *block, double width, bool heading)
-{
-    double height =
-        heading ? text_height(page, block->text, TYPE_CAPTION, true, width) : 0;
-    const char *words = block->say ? block->say : heading ? NULL : block->text;
-    return words ? height + text_height(page, words, TYPE_CAPTION, false, width)
-                 : height;
-}
-
-/* False when its words are too high for the place, even without the heading. */
+/* In a place that is there in any case. False when its words are too high for it, even
+ * without the heading. */
 static bool
 find_look(struct page *page, const struct block *block, struct rect_mm rect,
           struct problem_look *out, double *height_out)
 {
-    *out = (struct problem_look){IN_PLACE_PAD_MM,
-                                 fmin(problem_icon(page), rect.h - 2 * IN_PLACE_PAD_MM),
-                                 TYPE_CAPTION, true};
+    *out = (struct problem_look){
+        .pad_mm = IN_PLACE_PAD_MM,
+        .icon_mm = fmin(problem_icon(page), rect.h - 2 * IN_PLACE_PAD_MM),
+        .heading = TYPE_CAPTION,
+        .has_words = block->say && page->message_form != MESSAGE_SHORT};
+    if (page->message_form == MESSAGE_SHORT) {
+        out->leading = close_leading(page);
+    }
     double width = rect.w - out->icon_mm - 3 * IN_PLACE_PAD_MM;
     for (int pass = 0; pass < 2; pass++) {
-        out->has_heading = pass == 0;
-        *height_out = words_height(page, block, width, out->has_heading);
+        out->has_heading = pass == 0 || !out->has_words;
+        *height_out = look_height(page, block, out, width);
         if (*height_out <= rect.h - 1) {
             return width > 30;
         }
