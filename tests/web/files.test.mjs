@@ -86,6 +86,27 @@ test("a pack and an earlier archive are taken, and what is broken leaves the arc
     }),
 );
 
+test("the office's key opens a bundle that came as a file, and is forgotten when nobody touches the page", { timeout: 120000 }, () =>
+    inPage(async ({ page, faults }) => {
+        await page.clock.install();
+        await choose(page, at("40.bundle"));
+        await page.getByRole("button", { name: "I have the office key" }).click();
+        await page.setInputFiles("#key-file", join(build, "sample/office.secret"));
+        await page.fill("#passphrase", "sample passphrase, not for use");
+        await page.getByRole("button", { name: "Open the answers" }).click();
+        await page.fill("#kiosk-name", "Library", { timeout: 60000 });
+        await page.getByRole("button", { name: "It is the same" }).click();
+        await page.getByText("40 answers are here and open.").waitFor();
+        await page.clock.fastForward("09:50");
+        await page.getByRole("button", { name: "Kiosks" }).click();
+        await page.clock.fastForward("09:50");
+        await page.getByRole("button", { name: "Forget the key" }).waitFor();
+        await page.clock.fastForward("00:30");
+        await page.getByRole("button", { name: "I have the office key" }).waitFor();
+        assert.deepEqual(faults, []);
+    }),
+);
+
 test("photos of the moving code are pieces of one bundle", { timeout: 120000 }, () =>
     inPage(async ({ page, faults }) => {
         const sender = (await load()).sender(bundle);

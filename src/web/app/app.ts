@@ -67,6 +67,9 @@ export class App {
     }
 
     draw(): void {
+        if (this.state.hasKey && this.idle === 0) {
+            this.stayAwake();
+        }
         this.shown?.leave?.();
         const screen = this.screens[this.name](this);
         this.shown = screen;
@@ -99,6 +102,7 @@ export class App {
 
     private stayAwake(): void {
         clearTimeout(this.idle);
+        this.idle = 0;
         if (this.state?.hasKey) {
             this.idle = setTimeout(() => void this.forgetKey(), KEY_IDLE_MS);
         }

@@ -11,7 +11,7 @@ const same = (a: Uint8Array, b: Uint8Array): boolean =>
     a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 class Core {
-    private readonly shelf: Shelf | null;
+    private shelf: Shelf | null;
     private townline!: Townline;
     private archive!: Archive;
     private collector!: Collector;
@@ -35,8 +35,12 @@ class Core {
 
     async start(): Promise<void> {
         await this.revive();
-        for (const bytes of (await this.shelf?.all()) ?? []) {
-            this.keep(bytes, true);
+        try {
+            for (const bytes of (await this.shelf?.all()) ?? []) {
+                this.keep(bytes, true);
+            }
+        } catch {
+            this.shelf = null; // the browser keeps nothing, and the page says so
         }
     }
 
@@ -72,7 +76,7 @@ class Core {
         if (isNew) {
             this.saved = this.saved && wasOnShelf && this.key === 0;
             if (!wasOnShelf) {
-                void this.shelf?.put(taken.id, bytes);
+                this.shelf?.put(taken.id, bytes).catch(() => (this.shelf = null));
             }
         }
         return { ...taken, new: isNew };
@@ -153,7 +157,7 @@ class Core {
             bundles: this.archive.bundles(),
             carried: this.carried(),
             forms: this.archive.forms(),
-            saved: this.saved,
+            saved: this.key !== 0 ? this.saved : [...this.sealed.keys()].every((id) => this.savedBundles.has(id)),
             pack: this.packAbout,
         }),
         take: (sealed) => this.keep(sealed, false),
@@ -223,7 +227,7 @@ class Core {
         forgetBundle: (id) => {
             this.need(id);
             this.sealed.delete(id);
-            void this.shelf?.remove(id);
+            this.shelf?.remove(id).catch(() => (this.shelf = null));
         },
     };
 }
@@ -234,7 +238,13 @@ export async function coreRole(scope: DedicatedWorkerGlobalScope, wasm: ArrayBuf
     scope.onmessage = async ({ data }: MessageEvent<Request | { frames: MessagePort }>) => {
         await ready;
         if ("frames" in data) {
-            data.frames.onmessage = (message: MessageEvent<Uint8Array>) => core.onFrame(message.data);
+            data.frames.onmessage = async (message: MessageEvent<Uint8Array>) => {
+                try {
+                    core.onFrame(message.data);
+                } catch {
+                    await core.revive();
+                }
+            };
             return;
         }
         const { number, name, args } = data;

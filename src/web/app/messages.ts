@@ -64,7 +64,7 @@ export interface State {
     bundles: BundleRow[];
     carried: Carried[];
     forms: FormRow[];
-    /** the archive as it is now was read back from a file */
+    /** what is here was read back from files: the archive as it is now, or each sealed bundle */
     saved: boolean;
     pack: PackAbout | null;
 }
