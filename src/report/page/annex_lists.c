@@ -78,7 +78,7 @@ add_list_sheets(struct page *page)
     if (model->list_count == 0) {
         return;
     }
-    sheet_begin(page, "annex flowing");
+    flow_begin(page, "lists");
     heading(page, 2, WORD("Every other question"));
     html(page, "<div class=\"questions\">\n");
     for (size_t i = 0; i < model->list_count; i++) {
@@ -90,5 +90,5 @@ add_list_sheets(struct page *page)
         add_list(page, list);
     }
     html(page, "</div>\n");
-    sheet_end(page, "", tr(page, "Annex"));
+    flow_end(page);
 }

@@ -253,7 +253,7 @@ void
 add_people_sheet(struct page *page)
 {
     const struct model *model = page->model;
-    sheet_begin(page, "annex flowing");
+    flow_begin(page, "who");
     heading(page, 2, WORD("Who took part, where and when"));
     html(page, "<p>%s</p>\n",
          tr(page,
@@ -283,5 +283,5 @@ add_people_sheet(struct page *page)
     add_sessions(page);
     add_health(page);
     add_left_out(page);
-    sheet_end(page, "", tr(page, "Annex"));
+    flow_end(page);
 }

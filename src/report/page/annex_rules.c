@@ -63,7 +63,7 @@ add_reading(const struct page *page, const char *english)
 void
 add_rules_sheet(struct page *page)
 {
-    sheet_begin(page, "annex flowing");
+    flow_begin(page, "rules");
     heading(page, 2, WORD("The rules, and how to read the numbers"));
     html(page, "<p>%s</p>\n",
          tr(page,
@@ -102,5 +102,5 @@ add_rules_sheet(struct page *page)
         "Means are not printed, since they would.",
         NUMBER_SLOT("n", page->smallest));
     html(page, "</li>\n</ul>\n");
-    sheet_end(page, "", tr(page, "Annex"));
+    flow_end(page);
 }

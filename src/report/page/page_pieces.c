@@ -52,6 +52,26 @@ add_band(const struct page *page)
     }
 }
 
+/* A sheet that may need several printed pages is a table with one cell, since printers
+ * repeat the head of a table: so the band is on each page. */
+void
+flow_begin(const struct page *page, const char *kind)
+{
+    html(page,
+         "<section class=\"sheet annex flowing %s\"><table class=\"flow\" "
+         "role=\"presentation\"><thead><tr><td>",
+         kind);
+    add_band(page);
+    html(page, "</td></tr></thead><tbody><tr><td>\n");
+}
+
+void
+flow_end(const struct page *page)
+{
+    html(page, "</td></tr></tbody></table>");
+    sheet_end(page, "", tr(page, "Annex"));
+}
+
 void
 sheet_begin(const struct page *page, const char *kind)
 {

@@ -57,6 +57,9 @@ const char *label_end(struct page *page);
 
 /* One printed page. `kind` is a class more, or "". */
 void sheet_begin(const struct page *page, const char *kind);
+/* The same for what may need several pages. */
+void flow_begin(const struct page *page, const char *kind);
+void flow_end(const struct page *page);
 /* The last line: what `left` and `right` made; both are markup. */
 void sheet_end(const struct page *page, const char *left, const char *right);
 void heading(const struct page *page, int level, const char *english);
