@@ -72,14 +72,9 @@ add_repeated_head(const struct page *page, const struct model_list *list)
 }
 
 void
-add_list_sheets(struct page *page)
+add_lists(struct page *page)
 {
     const struct model *model = page->model;
-    if (model->list_count == 0) {
-        return;
-    }
-    flow_begin(page, "lists");
-    heading(page, 2, WORD("Every other question"));
     html(page, "<div class=\"questions\">\n");
     for (size_t i = 0; i < model->list_count; i++) {
         const struct model_list *list = &model->lists[i];
@@ -90,5 +85,16 @@ add_list_sheets(struct page *page)
         add_list(page, list);
     }
     html(page, "</div>\n");
+}
+
+void
+add_list_sheets(struct page *page)
+{
+    if (page->model->list_count == 0) {
+        return;
+    }
+    flow_begin(page, "lists");
+    heading(page, 2, WORD("Every other question"));
+    add_lists(page);
     flow_end(page);
 }

@@ -347,6 +347,9 @@ add_small_parts(struct page *page, const struct model_service *service)
     static const enum counts_part parts[] = {COUNTS_ASSIGNED, COUNTS_ASSISTED,
                                              COUNTS_FIRST_TIME, COUNTS_CHANNEL,
                                              COUNTS_AFTER_RESULTS};
+    if (page->model->share_question < 0) {
+        return;
+    }
     heading(page, 3, WORD("Parts of those who answered: would they share it?"));
     html(page, "<div class=\"smalls\">\n");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

@@ -39,8 +39,11 @@ add_cannot_say(const struct page *page)
         html(page, "<li>%s</li>",
              tr(page, "Whether a few points between towns are chance."));
     }
-    html(page, "<li>%s</li><li>",
-         tr(page, "Whether the savings will come: they are staff’s."));
+    if (page->model->service_count > 0) {
+        html(page, "<li>%s</li>",
+             tr(page, "Whether the savings will come: they are staff’s."));
+    }
+    html(page, "<li>");
     SAY(&page->writer, "Anything about a group of fewer than {n}.",
         NUMBER_SLOT("n", page->smallest));
     html(page, "</li></ul></section>\n");

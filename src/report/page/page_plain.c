@@ -70,18 +70,41 @@ add_table(struct page *page)
     add_five_keys(page);
 }
 
-void
-add_plain_sheet(struct page *page)
+bool
+asks_of_services(const struct model *model)
 {
-    sheet_begin(page, "one early");
+    return model->service_count > 0 &&
+           (model->identity_question >= 0 || model->control_question >= 0 ||
+            model->share_question >= 0);
+}
+
+static void
+add_plain_head(struct page *page)
+{
     add_memo_kind(page);
     html(page, "<h1>");
     say_headline(page);
     html(page, "</h1>\n");
     add_facts(page);
-    if (page->model->service_count > 0) {
-        add_table(page);
+}
+
+/* Without these questions the answers themselves are the first sheet. */
+void
+add_plain_sheet(struct page *page)
+{
+    if (!asks_of_services(page->model)) {
+        flow_begin(page, "early");
+        add_plain_head(page);
+        html(page, "<h2 class=\"hidden\">%s</h2>\n", tr(page, "Every question"));
+        add_lists(page);
+        add_cannot_say(page);
+        html(page, "</td></tr></tbody></table>");
+        add_footer_form(page);
+        return;
     }
+    sheet_begin(page, "one early");
+    add_plain_head(page);
+    add_table(page);
     add_cannot_say(page);
     add_footer_form(page);
 }

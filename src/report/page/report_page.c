@@ -73,7 +73,7 @@ add_sheets(struct page *page)
     const struct model *model = page->model;
     if (!model->is_sorted) {
         add_plain_sheet(page);
-        if (!add_service_sheets(page)) {
+        if (asks_of_services(model) && !add_service_sheets(page)) {
             return false;
         }
     } else if (model->few.is_few) {
@@ -82,7 +82,9 @@ add_sheets(struct page *page)
                !add_service_sheets(page) || !add_weights_sheet(page)) {
         return false;
     }
-    add_list_sheets(page);
+    if (model->is_sorted || asks_of_services(model)) {
+        add_list_sheets(page);
+    }
     add_people_sheet(page);
     add_rules_sheet(page);
     return true;

@@ -156,6 +156,9 @@ void add_five_keys(const struct page *page);
 bool add_service_sheets(struct page *page);
 bool add_weights_sheet(struct page *page);
 void add_list_sheets(struct page *page);
+void add_lists(struct page *page);
+/* Whether the form asks one of the three main questions about services. */
+bool asks_of_services(const struct model *model);
 void add_people_sheet(struct page *page);
 void add_rules_sheet(struct page *page);
 void add_memo_head(struct page *page);
