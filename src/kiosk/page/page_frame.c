@@ -3,6 +3,7 @@
 
 #include "bar.h"
 #include "message.h"
+#include "pills.h"
 #include "staff_bar.h"
 #include "widget.h"
 
@@ -51,126 +52,6 @@ edge(const struct page *page) /* above the top bar and below the bottom bar */
     return theme->tall ? 10 : theme->display.size > TEXT_SIZE_M ? 3.5 : 4.5;
 }
 
-static bool
-has_pills(const struct page *page)
-{
-    const struct page_frame *frame = &page->frame;
-    return frame->settings.text || frame->listen.text || frame->language_name.text;
-}
-
-/* On tall panels, and when a resident wants everything that is touched lower down, the
- * pills stand below the buttons. Otherwise they stand beside the words that say where
- * one is. */
-static bool
-are_pills_below(const struct page *page)
-{
-    return page->theme->tall || (page->theme->display.reach && !page->theme->compact);
-}
-
-static bool
-has_top_pills(const struct page *page)
-{
-    return has_pills(page) && !are_pills_below(page);
-}
-
-/* The gap between the buttons and the pills below them. */
-static double
-pills_air(const struct page *page)
-{
-    return page->theme->tall ? 6 : THEME_GAP_MIN_MM + 0.5;
-}
-
-struct pill {
-    const char *id, *icon;
-    struct page_button button;
-    double width;
-};
-
-static size_t
-list_pills(struct page *page, struct pill pills[3])
-{
-    const struct page_frame *frame = &page->frame;
-    struct pill all[3] = {
-        {"settings", NULL, frame->settings, 0},
-        {"listen", "speaker", frame->listen, 0},
-        {"language", NULL, frame->language_name, 0},
-    };
-    if (page->theme->tall && frame->settings_long.text) {
-        all[0].button = frame->settings_long;
-    }
-    size_t count = 0;
-    for (size_t i = 0; i < 3; i++) {
-        if (!all[i].button.text) {
-            continue;
-        }
-        double pad = page->theme->compact ? 2.6 : 4.2;
-        double width = text_width(page, all[i].button.text, TYPE_CAPTION, true);
-        if (all[i].icon) {
-            width += page->theme->cap_mm[TYPE_CAPTION] * 1.5 + 2.5;
-        }
-        all[i].width = fmax(width + 2 * pad, page->theme->target_mm);
-        pills[count++] = all[i];
-    }
-    return count;
-}
-
-static double
-pill_gap(const struct page *page)
-{
-    return page->theme->compact ? 2.6 : 4;
-}
-
-static double
-pills_width(const struct page *page, const struct pill *pills, size_t count)
-{
-    double width = 0;
-    for (size_t i = 0; i < count; i++) {
-        width += pills[i].width + (i > 0 ? pill_gap(page) : 0);
-    }
-    return width;
-}
-
-static void
-draw_pill(struct page *page, const struct pill *pill, struct rect_mm rect)
-{
-    struct node_words words = {pill->id, pill->button.text, pill->button.say, NULL};
-    sketch_node(page, words, NODE_BUTTON, pill->button.disabled ? NODE_DISABLED : 0,
-                rect);
-    sketch_box(
-        page, rect,
-        (struct box_style){TINT_CARD, TINT_INK, page->theme->border_mm, rect.h / 2});
-    struct text_style style = {.type = TYPE_CAPTION,
-                               .bold = true,
-                               .tint = pill->button.disabled ? TINT_DISABLED : TINT_INK,
-                               .ground = TINT_CARD,
-                               .align = ALIGN_CENTER};
-    if (!pill->icon) {
-        sketch_text_middle(page, rect, pill->button.text, style);
-        return;
-    }
-    double pad = page->theme->compact ? 2.6 : 4.2;
-    double side = page->theme->cap_mm[TYPE_CAPTION] * 1.5;
-    sketch_icon(
-        page, (struct rect_mm){rect.x + pad, rect.y + (rect.h - side) / 2, side, side},
-        pill->icon, style.tint);
-    rect.x += pad + side + 1;
-    rect.w -= pad + side + 1;
-    style.align = ALIGN_CENTER;
-    rect.w -= pad - 1.5;
-    sketch_text_middle(page, rect, pill->button.text, style);
-}
-
-static void
-draw_pills(struct page *page, const struct pill *pills, size_t count, double x,
-           double y)
-{
-    for (size_t i = 0; i < count; i++) {
-        draw_pill(page, &pills[i],
-                  (struct rect_mm){x, y, pills[i].width, page->theme->target_mm});
-        x += pills[i].width + pill_gap(page);
-    }
-}
-
 #define WHERE_LEADING 1.05
 
 /* The height of the words that say where one is, in as many lines as they need beside
@@ -206,15 +87,15 @@ find_where(struct page *page)
     if (!frame->where) {
         return where;
     }
-    struct pill pills[3];
-    double left = page->area.w - pills_width(page, pills, list_pills(page, pills)) - 4;
+    struct pill pills[PILLS_MAX];
+    double left = page->area.w - pills_width(page, pills, pills_list(page, pills)) - 4;
     double target = page->theme->target_mm;
     double most = frame->where_asks ? target + 12 : target + 0.6;
     const char *const forms[] = {frame->where, frame->where_short};
     where.height =
         text_height(page, frame->where, TYPE_CAPTION, frame->where_asks, page->area.w) +
         (frame->progress >= 0 ? 4 : 0);
-    if (!has_top_pills(page) || left < 20) {
+    if (!pills_are_at_top(page) || left < 20) {
         return where;
     }
     double own = target + 2 + where.height;
@@ -233,7 +114,7 @@ static double
 top_height(struct page *page)
 {
     struct where where = find_where(page);
-    double pills = has_top_pills(page) ? page->theme->target_mm : 0;
+    double pills = pills_are_at_top(page) ? page->theme->target_mm : 0;
     if (where.words && !where.own_line) {
         return where.height;
     }
@@ -298,9 +179,9 @@ where_line(struct page *page, const struct where *where)
     double y = page->theme->tall ? page->content.y - air(page) - top_height(page)
                                  : area.y + edge(page);
     double pills_h = 0, pills_w = 0;
-    if (has_top_pills(page)) {
-        struct pill pills[3];
-        pills_w = pills_width(page, pills, list_pills(page, pills)) + 4;
+    if (pills_are_at_top(page)) {
+        struct pill pills[PILLS_MAX];
+        pills_w = pills_width(page, pills, pills_list(page, pills)) + 4;
         pills_h = page->theme->target_mm;
     }
     struct rect_mm line = {area.x, y, area.w, where->height};
@@ -337,8 +218,8 @@ static double
 bottom_height(struct page *page)
 {
     double height = bar_height(page);
-    if (are_pills_below(page) && has_pills(page)) {
-        height += page->theme->target_mm + (height > 0 ? pills_air(page) : 0);
+    if (pills_are_below(page) && pills_any(page)) {
+        height += page->theme->target_mm + (height > 0 ? pills_gap_above(page) : 0);
     }
     return height;
 }
@@ -346,18 +227,18 @@ bottom_height(struct page *page)
 void
 frame_draw_bottom(struct page *page, int pages_left)
 {
-    struct pill pills[3];
-    size_t count = list_pills(page, pills);
+    struct pill pills[PILLS_MAX];
+    size_t count = pills_list(page, pills);
     double y = page->theme->height_mm - edge(page) - bottom_height(page);
     bar_draw(page, pages_left, y);
     if (count == 0) {
         return;
     }
-    if (are_pills_below(page)) {
-        draw_pills(page, pills, count, page->area.x,
+    if (pills_are_below(page)) {
+        pills_draw(page, pills, count, page->area.x,
                    page->theme->height_mm - edge(page) - page->theme->target_mm);
     } else {
-        draw_pills(page, pills, count,
+        pills_draw(page, pills, count,
                    page->area.x + page->area.w - pills_width(page, pills, count),
                    page->area.y + edge(page));
     }
