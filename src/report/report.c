@@ -1,8 +1,8 @@
 /* Writes the HTML report: the page of what an archive holds. */
 #include "townline/report.h"
 
-#include "report_page.h"
 #include "report_data.h"
+#include "report_page.h"
 
 #include <stdlib.h>
 
@@ -44,6 +44,9 @@ report_html(struct archive *archive, const struct report_options *options,
         !archive_is_simulated(archive, options->form, &page.is_simulated, err) ||
         !report_data_init(&data, archive, options, err)) {
         return false;
+    }
+    if (data.input.round_count == 0 && options->form->responses > 0) {
+        page.round = data.archive_rounds[0].name; /* the only one */
     }
     bool ok = page_add(&data.model, &page, &extra, out, err);
     report_data_finish(&data);

@@ -130,6 +130,11 @@ add_footer_form(struct page *page)
         }
         html(&inner, ".");
     }
+    if (page->options->today) {
+        html(&inner, " %s ", tr(page, "Made on"));
+        say_date(&inner, page->options->today);
+        html(&inner, ".");
+    }
     buffer_add_u8(&left, 0);
     sheet_end(page, left.failed ? "" : (const char *)left.data,
               !page->model->is_sorted || page->model->few.is_few ? tr(page, "1 of 1")

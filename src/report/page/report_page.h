@@ -153,6 +153,8 @@ void add_few_sheet(struct page *page);
 void add_plain_sheet(struct page *page);
 void add_cannot_say(const struct page *page);
 void add_five_keys(const struct page *page);
+void add_phone_keys(const struct page *page);
+void add_ranking_numbers(const struct page *page);
 bool add_service_sheets(struct page *page);
 bool add_weights_sheet(struct page *page);
 void add_list_sheets(struct page *page);
