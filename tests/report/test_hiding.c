@@ -595,6 +595,65 @@ of_a_hidden_tick_it_is_told_whether_it_is_small(void **state)
     ledger_close(ledger);
 }
 
+/* A row that is only there because somebody is in it says "not nobody". */
+static void
+kiosks_days_and_sessions_of_few_people_are_not_named(void **state)
+{
+    (void)state;
+    const struct model_origin origins[] = {{"Hall", 41000, 30, 30},
+                                           {"Library", 41000, 4, 4},
+                                           {"Library", 41100, 26, 26},
+                                           {"Museum", 41200, 7, 7},
+                                           {"Market", 41200, 6, 6}};
+    const struct model_health health[] = {
+        {.kiosk = "Hall", .sessions_begun = 90, .sessions_finished = 71}};
+    struct ledger *ledger = NULL;
+    made_people(73);
+    made_add(COUNTS_COMPLETE, 0, COUNTS_ANSWERED, 0, 71);
+    made_add(COUNTS_DURATION, 0, COUNTS_CHOICE, 1, 73);
+    made_add(COUNTS_STRAIGHT_LINE, 0, COUNTS_CHOICE, 0, 73);
+    for (int part = COUNTS_TOWN; part < COUNTS_PARTS; part++) {
+        made_add_part((enum counts_part)part, 0, COUNTS_RESPONSES, 0, COUNTS_ANSWERED,
+                      0, 73);
+    }
+    made.input.round_count = 0;
+    made.input.origins = origins;
+    made.input.origin_count = sizeof origins / sizeof *origins;
+    made.input.health = health;
+    made.input.health_count = 1;
+    struct model *model = made_read();
+    assert_int_equal(model->kiosk_count, 4);
+    assert_int_equal(model->period_count, 3); /* weeks, in public */
+    assert_true(ledger_create(SMALL, &ledger, NULL));
+    assert_true(hiding_apply(model, ledger, NULL));
+    ledger_close(ledger);
+    /* 7 and 6 are 13 together, and less than the 30 by more than ten */
+    assert_int_equal(model->kiosk_count, 2);
+    assert_string_equal(model->kiosks[0].code, "Hall");
+    assert_string_equal(model->kiosks[1].code, "Library");
+    assert_int_equal(model->kiosk_total, 0);
+    assert_int_equal(model->period_count, 3);
+    assert_int_equal(model->periods[0].people.low, 34);
+    /* all but two came to the end, so the sessions would tell */
+    assert_false(figure_is_told(&model->complete));
+    assert_int_equal(model->sessions_finished, 0);
+}
+
+static void
+of_fewer_than_ten_people_nothing_is_told(void **state)
+{
+    (void)state;
+    struct buffer bytes;
+    reader.reports = 0;
+    come(9);
+    publish(NULL, 0, &bytes);
+    for (uint32_t i = 0; i < reader.figure_count; i++) {
+        assert_false(reader.told[0][i].is_told);
+    }
+    made_decide();
+    buffer_finish(&bytes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -603,6 +662,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(no_hidden_number_of_one_report_can_be_worked_out),
         TEST(nor_can_one_of_several_reports),
+        TEST(kiosks_days_and_sessions_of_few_people_are_not_named),
+        TEST(of_fewer_than_ten_people_nothing_is_told),
         TEST(of_a_hidden_tick_it_is_told_whether_it_is_small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -165,9 +165,13 @@ look(struct hiding *hiding, bool *done_out, struct error *err)
             return false;
         }
     }
-    if (!hiding_enter(hiding, err) ||
-        !ledger_audit(hiding->ledger, leaks, LEAKS_MAX, &count, err)) {
-        return false;
+    struct error own = {.code = ERROR_NONE};
+    if (!hiding_enter(hiding, &own) ||
+        !ledger_audit(hiding->ledger, leaks, LEAKS_MAX, &count, &own)) {
+        /* A form that is too large to be audited has a report for staff alone. */
+        *done_out = true;
+        return (own.code == ERROR_FULL && !hiding->model->input->is_public) ||
+               error_set(err, own.code, "%s", own.text);
     }
     *done_out = count == 0;
     return count == 0 || drop_all(hiding, leaks, count) || cannot(hiding, err);
