@@ -4,38 +4,90 @@
 #include "hiding.h"
 #include "townline/disclosure.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#define PUBLICATIONS_MAX_BYTES ((size_t)128 << 20)
+
+/* Publications of several editions of a pack come one edition after the other. */
+struct publication {
+    char day[ARCHIVE_DAY_BYTES];
+    uint32_t people;
+    size_t number;     /* in the order in which the archive gave them */
+    const void *bytes; /* in the arena */
+    size_t size;
+};
 struct reading {
-    struct ledger *ledger;
-    size_t wanted, count; /* publications: to be entered; seen */
-    uint32_t people;      /* of the last one that was entered */
-    struct buffer *last;  /* its bytes; NULL: not wanted */
-    struct error *err;
-    bool ok;
+    struct arena arena;
+    struct publication *publications; /* owned */
+    size_t count, room;
+    bool is_full;
 };
 
 static bool
-count_publication(void *context, const struct archive_publication *publication)
+keep_publication(void *context, const struct archive_publication *from)
 {
     struct reading *reading = context;
-    reading->count++;
-    reading->people = publication->responses;
-    return true;
+    if (reading->count == reading->room) {
+        size_t room = reading->room == 0 ? 16 : reading->room * 2;
+        struct publication *grown =
+            realloc(reading->publications, room * sizeof *grown);
+        reading->is_full = !grown;
+        if (!grown) {
+            return false;
+        }
+        reading->publications = grown;
+        reading->room = room;
+    }
+    struct publication *kept = &reading->publications[reading->count];
+    *kept = (struct publication){
+        .people = from->responses, .number = reading->count, .size = from->size};
+    kept->bytes = arena_text(&reading->arena, from->bytes, from->size);
+    snprintf(kept->day, sizeof kept->day, "%s", from->day);
+    reading->is_full = !kept->bytes;
+    reading->count += !reading->is_full;
+    return !reading->is_full;
+}
+
+/* By day, then by how many people it told of. */
+static int
+compare_publications(const void *a, const void *b)
+{
+    const struct publication *left = a, *right = b;
+    int order = strcmp(left->day, right->day);
+    if (order != 0) {
+        return order;
+    }
+    if (left->people != right->people) {
+        return left->people < right->people ? -1 : 1;
+    }
+    return left->number < right->number ? -1 : 1;
 }
 
 static bool
-read_publication(void *context, const struct archive_publication *publication)
+read_publications(struct reading *reading, struct archive *archive,
+                  const struct archive_form *form, struct error *err)
 {
-    struct reading *reading = context;
-    if (reading->count++ < reading->wanted) {
-        reading->ok = ledger_read(reading->ledger, publication->bytes,
-                                  publication->size, &reading->people, reading->err);
-    } else {
-        buffer_clear(reading->last);
-        buffer_add(reading->last, publication->bytes, publication->size);
+    arena_init(&reading->arena, PUBLICATIONS_MAX_BYTES);
+    if (!archive_publication_each(archive, form, keep_publication, reading, err)) {
+        return false;
     }
-    return reading->ok;
+    if (reading->is_full) {
+        return error_set(err, ERROR_FULL, "earlier public reports told too much");
+    }
+    if (reading->count > 0) {
+        qsort(reading->publications, reading->count, sizeof *reading->publications,
+              compare_publications);
+    }
+    return true;
+}
+
+static void
+reading_finish(struct reading *reading)
+{
+    arena_finish(&reading->arena);
+    free(reading->publications);
 }
 
 static bool
@@ -71,52 +123,52 @@ hide_kiosks(struct report_data *data)
     data->input.health_count = kept;
 }
 
-/* The last report was made of as many people. The new one may only be the same, in
- * another language say: it must tell the same, hidden for the same reasons. */
+/* Enters the first `count` publications, hides, and writes what is told now. */
 static bool
-hide_again(struct report_data *data, const struct buffer *last,
-           const struct buffer *told, struct error *err)
+hide_after(struct report_data *data, const struct reading *reading, size_t count,
+           struct buffer *told, struct error *err)
 {
-    uint32_t people = data->model.people.n;
-    return (last->size == told->size &&
-            memcmp(last->data, told->data, told->size) == 0) ||
-           refuse(people, people, err);
+    for (size_t i = 0; i < count; i++) {
+        const struct publication *before = &reading->publications[i];
+        uint32_t people;
+        if (!ledger_read(data->ledger, before->bytes, before->size, &people, err)) {
+            return false;
+        }
+    }
+    return hiding_apply(&data->model, data->ledger, err) &&
+           ledger_write(data->ledger, data->model.people.n, told, err);
 }
 
+/* A new report has ten people more than the last. Else it may only be the last one made
+ * again, in another language say: hidden for the same reasons, it tells the same. */
 static bool
-hide_public(struct report_data *data, struct archive *archive,
+hide_public(struct report_data *data, const struct reading *reading,
             const struct report_options *options, struct error *err)
 {
-    struct buffer last, told;
-    struct reading reading = {
-        .ledger = data->ledger, .last = &last, .err = err, .ok = true};
+    const struct publication none = {.people = 0};
+    const struct publication *last =
+        reading->count > 0 ? &reading->publications[reading->count - 1] : &none;
     uint32_t people = data->model.people.n;
-    buffer_init(&last, LEDGER_MAX_BYTES);
-    buffer_init(&told, LEDGER_MAX_BYTES);
-    bool ok = archive_publication_each(archive, options->form, count_publication,
-                                       &reading, err);
-    uint32_t before = reading.people;
-    bool is_same = reading.count > 0 && before == people;
-    reading.wanted = is_same ? reading.count - 1 : reading.count;
-    reading.count = 0;
-    ok =
-        ok && (is_same || disclosure_is_enough_new(before, people, DISCLOSURE_PUBLIC) ||
-               refuse(before, people, err));
-    ok = ok &&
-         archive_publication_each(archive, options->form, read_publication, &reading,
-                                  err) &&
-         reading.ok && hiding_apply(&data->model, data->ledger, err) &&
-         ledger_write(data->ledger, people, &told, err);
-    if (ok) {
-        hide_kiosks(data);
+    bool is_same = reading->count > 0 && last->people == people;
+    struct buffer told;
+    if (!is_same &&
+        !disclosure_is_enough_new(last->people, people, DISCLOSURE_PUBLIC)) {
+        return refuse(last->people, people, err);
     }
-    ok = ok && (!is_same || hide_again(data, &last, &told, err));
-    if (ok && options->publication && !is_same) {
+    buffer_init(&told, LEDGER_MAX_BYTES);
+    bool ok = hide_after(data, reading, reading->count - is_same, &told, err);
+    if (ok && is_same) {
+        ok = (told.size == last->size &&
+              memcmp(told.data, last->bytes, told.size) == 0) ||
+             refuse(people, people, err);
+    } else if (ok && options->publication) {
         buffer_add(options->publication, told.data, told.size);
         ok = !options->publication->failed ||
              error_set(err, ERROR_FULL, "what the report tells does not fit");
     }
-    buffer_finish(&last);
+    if (ok) {
+        hide_kiosks(data);
+    }
     buffer_finish(&told);
     return ok;
 }
@@ -125,7 +177,15 @@ bool
 report_hide(struct report_data *data, struct archive *archive,
             const struct report_options *options, struct error *err)
 {
-    return ledger_create(data->input.smallest, &data->ledger, err) &&
-           (options->is_public ? hide_public(data, archive, options, err)
-                               : hiding_apply(&data->model, data->ledger, err));
+    if (!ledger_create(data->input.smallest, &data->ledger, err)) {
+        return false;
+    }
+    if (!options->is_public) {
+        return hiding_apply(&data->model, data->ledger, err);
+    }
+    struct reading reading = {.count = 0};
+    bool ok = read_publications(&reading, archive, options->form, err) &&
+              hide_public(data, &reading, options, err);
+    reading_finish(&reading);
+    return ok;
 }
