@@ -46,9 +46,12 @@
  * and differ by less than `smallest`. Of the two others, one may be v and the other S -
  * v: then v plus the lesser of S - v and the first is more than the other of the two
  * less `smallest`, so again the three would be told as one sum, and the first alone.
+ * Where all three are told as one sum, one may be v, another the rest, the last nobody.
  *
  * Which of the joined cells is small, or how many are, must not be told: no "<10" on
- * one of them, no order, and no mark. */
+ * one of them, no order, and no mark. So where a side of a scale is small and joined
+ * with the middle, that side does not say "<10": the middle would then be large for
+ * certain. A side is joined with the middle, or all three are. */
 enum disclosure_told {
     DISCLOSURE_ALL,  /* each cell by itself */
     DISCLOSURE_SOME, /* those that are `joined` as one sum, the others by themselves */
@@ -70,14 +73,17 @@ struct disclosure_list {
     bool is_again;
     uint32_t sum_before; /* of those that were joined; 0 where none was */
 };
-/* In a later report what was told by itself is told again. What was joined is looked at
- * as a list of its own. It stays joined unless the old sum S remains as good a riddle:
- * where none of the j cells is small any more, each has the (j - 1)th part of S or more
- * (unless they are three with `prefer_first`), or two of them have S or more and either
- * j is 2 or all cells were joined; and where some
- * are small still, all were joined, and two of what is told now by itself have S or
- * more, or one has, and two cells with S or more stay joined. So whoever puts v into a
- * cell of the old report finds room for the rest of S in the others. */
+/* In a later report what was told by itself is told again. What was joined, j cells
+ * with the sum S, is looked at as a list of its own, and stays joined unless S remains
+ * as good a riddle as it was:
+ * - none of the j cells is small any more, and each has the (j - 1)th part of S or more
+ *   (unless they are three with `prefer_first`); or two of them have S or more, and j
+ *   is 2 or all cells were joined;
+ * - or some are small still, and all cells were joined or j is 2; and of what is told
+ *   by itself now two have S or more, or one has, and two cells that have S together
+ *   stay joined.
+ * So whoever puts v into a cell of the old report finds room for the rest of S in the
+ * others. */
 enum disclosure_told disclosure_list(const struct disclosure_list *list);
 
 /* Tables: rows, such as towns and "in no town", with two or more columns, such as "yes"

@@ -279,10 +279,9 @@ hiding_apply_promises(struct hiding *hiding, struct hiding_unit *unit,
     for (size_t i = 0; i < promises->count; i++) {
         const struct model_promise *item = &promises->items[i];
         uint32_t picked = item->most.n + item->least.n;
-        uint32_t *cells = &rows.cells[i * 3];
-        cells[0] = item->most.n;
-        cells[1] = item->least.n;
-        cells[2] = item->shown.n > picked ? item->shown.n - picked : 0;
+        rows.cells[i * 3] = item->most.n;
+        rows.cells[i * 3 + 1] = item->least.n;
+        rows.cells[i * 3 + 2] = item->shown.n > picked ? item->shown.n - picked : 0;
     }
     bool is_hidden = disclosure_table(&rows.table) == 0 || unit->is_dropped ||
                      promises->answered.n < hiding->smallest;
