@@ -171,21 +171,30 @@ add_counts(struct page *page, const struct model_list *list)
 }
 
 static void
+add_said_head(const struct page *page, const char *words, const struct figure *n)
+{
+    html(page, "<h3>%s", words);
+    if (is_told(n)) {
+        html(page, ", ");
+        say_n(page, n);
+    }
+    html(page, "</h3>\n");
+}
+
+static void
 add_said(struct page *page)
 {
     const struct model *model = page->model;
     html(page, "<section>");
     heading(page, 2, WORD("What can be said already"));
     if (model->concerns.question >= 0) {
-        html(page, "<h3>%s, ", tr(page, "What concerns them, over all services"));
-        say_n(page, &model->concerns.answered);
-        html(page, "</h3>\n");
+        add_said_head(page, tr(page, "What concerns them, over all services"),
+                      &model->concerns.answered);
         add_counts(page, &model->concerns);
     }
     if (model->governance.question >= 0) {
-        html(page, "<h3>%s, ", tr(page, "Who should run a shared service"));
-        say_n(page, &model->governance.answered);
-        html(page, "</h3>\n");
+        add_said_head(page, tr(page, "Who should run a shared service"),
+                      &model->governance.answered);
         add_counts(page, &model->governance);
     }
     html(page, "<h3>%s</h3>\n<p>", tr(page, "Not yet"));
