@@ -102,7 +102,7 @@ add_savings_text(const struct page *page, const struct model_service *service)
         say_text(&page->writer, savings->source);
     }
     if (savings->date) {
-        html(page, ", ");
+        say_comma(page);
         say_date(page, savings->date);
     }
     html(page, "</dd></div>\n");
@@ -198,7 +198,7 @@ add_story(const struct page *page, const struct model_service *service)
             html(page, " (");
             say_text(&page->writer, place);
             if (year) {
-                html(page, ", ");
+                say_comma(page);
                 say_text(&page->writer, year);
             }
             html(page, ")");

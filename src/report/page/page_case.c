@@ -16,7 +16,7 @@ add_comments(const struct page *page)
     SAY(&page->writer, "Drawn by lot from {n} comments let through",
         NUMBER_SLOT("n", (int64_t)model->comments.let_through));
     if (is_told(&model->comments.written)) {
-        html(page, ", ");
+        say_comma(page);
         SAY(&page->writer, "of {n}", NUMBER_SLOT("n", model->comments.written.low));
     }
     html(page, "</p>\n");

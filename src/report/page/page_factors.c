@@ -102,7 +102,7 @@ add_heads(const struct page *page)
          "</th><th scope=\"colgroup\" colspan=\"5\" class=\"staff\">%s",
          tr(page, "From people"), tr(page, "From staff"));
     if (page->savings_date) {
-        html(page, ", ");
+        say_comma(page);
         say_date(page, page->savings_date);
     }
     html(page,

@@ -48,10 +48,11 @@ add_few_staff(const struct page *page, const struct model_service *service)
     html(page, "</td><td class=\"staff\">");
     if (savings->has_threshold && service->factors[FACTOR_SAVINGS] != RATING_BLANK) {
         enum model_rating rating = service->factors[FACTOR_SAVINGS];
-        html(page, "%s, ",
+        html(page, "%s",
              rating == RATING_HELPS     ? tr(page, "Yes")
              : rating == RATING_HINDERS ? tr(page, "No")
                                         : tr(page, "partly"));
+        say_comma(page);
         say_money(page, savings->threshold);
     }
     html(page, "</td><td class=\"staff\">%s</td>",
@@ -105,7 +106,7 @@ add_few_table(struct page *page)
         tr(page, "What is still needed"),
         tr(page, "From people who answered, as counts"), tr(page, "From staff"));
     if (page->savings_date) {
-        html(page, ", ");
+        say_comma(page);
         say_date(page, page->savings_date);
     }
     html(page,
@@ -175,7 +176,7 @@ add_said_head(const struct page *page, const char *words, const struct figure *n
 {
     html(page, "<h3>%s", words);
     if (is_told(n)) {
-        html(page, ", ");
+        say_comma(page);
         say_n(page, n);
     }
     html(page, "</h3>\n");

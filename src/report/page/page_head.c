@@ -84,7 +84,7 @@ add_facts(const struct page *page)
                   "at {n} kiosks", NUMBER_SLOT("count", 0));
     }
     if (model->period_count > 0) {
-        html(page, ", ");
+        say_comma(page);
         say_time(page);
     }
     if (model->parts[COUNTS_TOWN].count > 0) {
@@ -125,7 +125,7 @@ add_footer_form(struct page *page)
         SAY(&inner.writer, "Savings: {source}",
             TEXT_SLOT("source", inside_sentence(page->savings_source, words)));
         if (page->savings_date) {
-            html(&inner, ", ");
+            say_comma(&inner);
             say_date(&inner, page->savings_date);
         }
         html(&inner, ".");

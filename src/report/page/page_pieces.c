@@ -207,6 +207,17 @@ say_label(const struct page *page, const char *label, const char *code)
     }
 }
 
+/* Chinese has a mark of its own between entries of a list. */
+void
+say_comma(const struct page *page)
+{
+    if (strcmp(words_code(page->writer.words), "zh") == 0) {
+        html(page, "，");
+    } else {
+        say(&page->writer, ", ");
+    }
+}
+
 void
 say_item(const struct page *page, const struct model_item *item)
 {

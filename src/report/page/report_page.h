@@ -76,6 +76,8 @@ void say_figure(const struct page *page, const struct figure *figure);
 void say_percent(const struct page *page, const struct figure *part,
                  const struct figure *whole);
 /* "n 337" */
+/* Between parts of a sentence; entries of a list are joined by say(", "). */
+void say_comma(const struct page *page);
 /* The label of a choice; codes of ours get our words. */
 void say_item(const struct page *page, const struct model_item *item);
 void say_place(const struct page *page, const struct model_place *place);
