@@ -141,42 +141,58 @@ count_services(const struct descriptor *descriptor, const struct response *respo
     return count;
 }
 
-/* Keeps the responses about so many services. */
-static void
-keep_services(struct response_set *set, const struct descriptor *descriptor,
-              size_t services, size_t most)
+/* Adds the responses about so many services. */
+static bool
+add_services(struct response_set *out, const struct response_set *from,
+             const struct descriptor *descriptor, size_t services, size_t most,
+             struct error *err)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < set->count && kept < most; i++) {
-        if (count_services(descriptor, &set->responses[i]) == services) {
-            set->responses[kept++] = set->responses[i];
-        }
+    bool ok = true;
+    for (size_t i = 0; ok && i < from->count && out->count < most; i++) {
+        ok = count_services(descriptor, &from->responses[i]) != services ||
+             response_set_add_checked(out, descriptor, &from->responses[i], err);
     }
-    set->count = kept;
+    return ok;
+}
+
+/* As many different ones as do not take long, and these again and again. */
+#define DIFFERENT_MAX 2000
+#define ASKED_MAX 50000
+
+static bool
+invent_services(const struct simulation_options *options,
+                struct simulate_options *invented, struct response_set *out,
+                struct error *err)
+{
+    const struct descriptor *descriptor = form_descriptor(options->pack->form);
+    size_t different =
+        options->responses < DIFFERENT_MAX ? options->responses : DIFFERENT_MAX;
+    size_t asked = 0;
+    bool ok = true;
+    for (invented->responses = different;
+         ok && out->count < different && asked < ASKED_MAX; asked += different) {
+        struct response_set some = {.count = 0};
+        ok = simulate(options->pack->form, invented, &some, err) &&
+             add_services(out, &some, descriptor, options->services, different, err);
+        response_set_finish(&some);
+        invented->first_number += different;
+    }
+    if (ok && out->count < different) {
+        return error_set(err, ERROR_INPUT, "too few are about so many services");
+    }
+    while (ok && out->count < options->responses) {
+        const struct response again = out->responses[out->count - different];
+        ok = response_set_add_checked(out, descriptor, &again, err);
+    }
+    return ok;
 }
 
 static bool
 invent(const struct simulation_options *options, struct simulate_options *invented,
        struct response_set *out, struct error *err)
 {
-    const struct descriptor *descriptor = form_descriptor(options->pack->form);
-    while (options->services > 0 && invented->responses < RESPONSE_SET_MAX) {
-        invented->responses = invented->responses > RESPONSE_SET_MAX / 2
-                                  ? RESPONSE_SET_MAX
-                                  : 2 * invented->responses;
-        response_set_finish(out);
-        *out = (struct response_set){.count = 0};
-        if (!simulate(options->pack->form, invented, out, err)) {
-            return false;
-        }
-        keep_services(out, descriptor, options->services, options->responses);
-        if (out->count == options->responses) {
-            return true;
-        }
-    }
-    return options->services > 0
-               ? error_set(err, ERROR_INPUT, "too few are about so many services")
-               : simulate(options->pack->form, invented, out, err);
+    return options->services > 0 ? invent_services(options, invented, out, err)
+                                 : simulate(options->pack->form, invented, out, err);
 }
 
 bool

@@ -41,7 +41,8 @@ struct simulation_options {
     const char *round, *event;
     int home;
     uint32_t first_half_day, half_days, event_half_day;
-    /* only responses about so many services; as many residents are asked as it takes */
+    /* only responses about so many services: as many residents are asked as it takes
+     * for 2,000 different ones, which are then repeated */
     size_t services;
 };
 struct simulation {

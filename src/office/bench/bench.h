@@ -45,6 +45,9 @@ void bench_path(const struct bench *bench, const char *name,
                 char out[BENCH_PATH_MAX_BYTES]);
 /* The folder of the pack whose form is measured with: --pack, else the sample. */
 const char *bench_pack(const struct bench *bench);
+/* The same for suites about a whole round: --pack, else the county's pack as it was
+ * built or installed with this program, else the sample. */
+const char *bench_county_pack(const struct bench *bench);
 
 /* The suites. ERROR_MISSING also where a peer program or library is not installed. */
 bool bench_codec(struct bench *bench, struct error *err);

@@ -30,8 +30,8 @@ bench_round_make(const struct bench *bench, const struct bench_round_options *op
     *out = (struct bench_round){.pack = NULL};
     keys_make("Office", random_seeded(&seed), &out->secret, &out->office, &recovery);
     simulated_kiosk_make(&out->kiosk, SEED, 0);
-    if (!pack_load(bench_pack(bench), NULL, &out->pack, err)) {
-        return error_prefix(err, "%s", bench_pack(bench));
+    if (!pack_load(bench_county_pack(bench), NULL, &out->pack, err)) {
+        return error_prefix(err, "%s", bench_county_pack(bench));
     }
     return bench_round_next(out, options, err);
 }
