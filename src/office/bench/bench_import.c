@@ -26,8 +26,8 @@ static const char script[] =
     ".output import-in.sql\n"
     "SELECT '.import --csv import-' || name || '.csv ' || name FROM t;\n";
 
-static bool
-run_there(const struct bench *bench, const char *line)
+bool
+bench_shell(const struct bench *bench, const char *line)
 {
     char folder[BENCH_PATH_MAX_BYTES], command[4 * BENCH_PATH_MAX_BYTES];
     bench_path(bench, "", folder);
@@ -54,7 +54,7 @@ count_rows(const struct bench *bench, size_t *out)
 {
     char path[BENCH_PATH_MAX_BYTES];
     unsigned long rows = 0;
-    if (!run_there(bench, "cat import-*.csv | wc -l > import-rows")) {
+    if (!bench_shell(bench, "cat import-*.csv | wc -l > import-rows")) {
         return false;
     }
     bench_path(bench, "import-rows", path);
@@ -76,7 +76,7 @@ bench_import(const struct bench *bench, const char *path, struct bench_import *o
                                          .size = sizeof script - 1,
                                          .mode = 0600,
                                          .existing = FILE_REPLACE};
-    if (!run_there(bench, "command -v sqlite3")) {
+    if (!bench_shell(bench, "command -v sqlite3")) {
         return error_set(err, ERROR_MISSING, "the sqlite3 shell is not installed");
     }
     bench_path(bench, "import-script.sql", script_path);
@@ -84,11 +84,11 @@ bench_import(const struct bench *bench, const char *path, struct bench_import *o
              "rm -f import.db; sqlite3 '%s' < import-script.sql &&"
              " sqlite3 '%s' < import-out.sql && sqlite3 import.db < import-schema.sql",
              path, path);
-    if (!file_save(script_path, &content, err) || !run_there(bench, line)) {
+    if (!file_save(script_path, &content, err) || !bench_shell(bench, line)) {
         return error_set(err, ERROR_SYSTEM, "the sqlite3 shell wrote no rows");
     }
     double start = children_cpu_s();
-    if (!run_there(bench, "sqlite3 import.db < import-in.sql")) {
+    if (!bench_shell(bench, "sqlite3 import.db < import-in.sql")) {
         return error_set(err, ERROR_SYSTEM, "the sqlite3 shell read no rows");
     }
     out->cpu_s = children_cpu_s() - start;

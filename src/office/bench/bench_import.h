@@ -16,4 +16,7 @@ struct bench_import {
 bool bench_import(const struct bench *bench, const char *path, struct bench_import *out,
                   struct error *err);
 
+/* Runs a line of the shell in the bench's folder; false when it did not succeed. */
+bool bench_shell(const struct bench *bench, const char *line);
+
 #endif

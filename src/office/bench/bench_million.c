@@ -1,7 +1,8 @@
 /* Makes an archive of very many responses. */
 #include "bench_million.h"
 
-#include "townline/database.h"
+#include "bench_import.h"
+#include "townline/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,73 +117,51 @@ make_whole(struct bench_round *round, struct error *err)
     return ok;
 }
 
-static bool
-explain(const struct database *database, enum database_fault fault, int system_error,
-        const char *detail, struct error *err)
-{
-    (void)database;
-    (void)fault;
-    (void)system_error;
-    return error_set(err, ERROR_SYSTEM, "the rows could not be repeated (%s)", detail);
-}
-
-/* Copies the rows of the bundles 1 to `copied` as those of `made` + 1 and so on. */
-static bool
-repeat_table(struct database *database, const char *table, size_t made, size_t copied,
-             struct error *err)
-{
-    struct buffer sql;
-    char list[80];
-    buffer_init(&sql, (size_t)1 << 16);
-    buffer_add_format(&sql, "INSERT INTO %s SELECT ", table);
-    snprintf(list, sizeof list, "SELECT name FROM pragma_table_info('%s')", table);
-    struct statement *row = database_prepare(database, err, list, "");
-    bool ok = row != NULL;
-    for (size_t i = 0; ok; i++) {
-        enum statement_result result = statement_step(row, err);
-        ok = result != STATEMENT_FAILED;
-        if (result != STATEMENT_ROW) {
-            break;
-        }
-        const char *name = statement_text(row, 0);
-        buffer_add_format(&sql, i == 0 ? "" : ", ");
-        if (strcmp(name, "bundle") == 0 || strcmp(name, "number") == 0) {
-            buffer_add_format(&sql, "%s + %zu", name, made);
-        } else if (strcmp(name, "id") == 0) {
-            buffer_add_format(&sql, "randomblob(32)");
-        } else {
-            buffer_add_format(&sql, "\"%s\"", name);
-        }
-    }
-    statement_finish(row);
-    buffer_add_format(&sql, " FROM %s WHERE bundle <= %zu", table, copied);
-    buffer_add_u8(&sql, 0);
-    ok = ok && database_script(database, (const char *)sql.data, err);
-    buffer_finish(&sql);
-    return ok;
-}
-
-static bool
-repeat(const char *path, size_t bundles, struct error *err)
+/* What the shell is to write for itself: for each table, the statement that copies the
+ * rows of the bundles 1 to `copied` as those of `made` + 1 and so on. */
+static void
+add_copies(struct buffer *script, size_t made, size_t copied)
 {
     static const char *const tables[] = {"bundle", "sealed", "answers_1",
                                          "answers_1_repeat_1"};
-    static const struct database_owner owner = {.explain = explain};
-    const struct database_options options = {
-        .path = path, .name = "an archive", .owner = &owner};
-    struct database database;
-    bool ok = database_open(&database, &options, err) &&
-              database_script(&database,
-                              "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-                              "INSERT INTO tally (part, digest) VALUES ('new', x'')",
-                              err);
-    for (size_t made = 1; ok && made < bundles; made *= 2) {
-        size_t copied = 2 * made <= bundles ? made : bundles - made;
-        for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++) {
-            ok = repeat_table(&database, tables[i], made, copied, err);
-        }
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        buffer_add_format(
+            script,
+            "SELECT 'INSERT INTO %s SELECT ' || group_concat(CASE name"
+            " WHEN 'bundle' THEN 'bundle + %zu' WHEN 'number' THEN 'number + %zu'"
+            " WHEN 'id' THEN 'randomblob(32)' ELSE '\"' || name || '\"' END, ', ')"
+            " || ' FROM %s WHERE bundle <= %zu;' FROM pragma_table_info('%s');\n",
+            tables[i], made, made, tables[i], copied, tables[i]);
     }
-    database_close(&database);
+}
+
+static bool
+repeat(const struct bench *bench, const char *path, size_t bundles, struct error *err)
+{
+    struct buffer script;
+    char script_path[BENCH_PATH_MAX_BYTES], line[3 * BENCH_PATH_MAX_BYTES];
+    buffer_init(&script, (size_t)1 << 20);
+    buffer_add_format(&script,
+                      ".mode list\n.output million-run.sql\n"
+                      "SELECT 'PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+                      " INSERT INTO tally (part, digest) VALUES (''new'', x'''');';\n");
+    for (size_t made = 1; made < bundles; made *= 2) {
+        add_copies(&script, made, 2 * made <= bundles ? made : bundles - made);
+    }
+    const struct file_content content = {.data = script.data,
+                                         .size = script.size,
+                                         .mode = 0600,
+                                         .existing = FILE_REPLACE};
+    bench_path(bench, "million-script.sql", script_path);
+    snprintf(line, sizeof line,
+             "sqlite3 '%s' < million-script.sql && sqlite3 '%s' < million-run.sql",
+             path, path);
+    bool ok =
+        !script.failed && file_save(script_path, &content, err) &&
+        (bench_shell(bench, line) ||
+         error_set(err, ERROR_MISSING,
+                   "the sqlite3 shell did not repeat the rows; is it installed?"));
+    buffer_finish(&script);
     return ok;
 }
 
@@ -202,5 +181,5 @@ bench_million_make(const struct bench *bench, const char *name, size_t bundles,
               bench_round_merge(&round, archive, &merged, err);
     archive_close(archive);
     bench_round_finish(&round);
-    return ok && repeat(path, bundles, err);
+    return ok && repeat(bench, path, bundles, err);
 }
