@@ -239,7 +239,8 @@ struct archive_salvaged {
     bool lost_decisions, lost_publications;
 };
 bool archive_salvage_lists(struct archive *archive, const char *damaged_path,
-                           struct archive_salvaged *out, struct error *err) __attribute__((warn_unused_result));
+                           struct archive_salvaged *out, struct error *err)
+    __attribute__((warn_unused_result));
 
 /* Questions and answers. */
 
@@ -276,11 +277,15 @@ bool archive_is_simulated(struct archive *archive, const struct archive_form *fo
 
 /* What a pack says about itself, for archives that saw its answers or will: the pack
  * before it, or NULL, and whether a question means another thing now; then its answers
- * are not pooled with those before. */
+ * are not pooled with those before. `labels` is its form, or NULL: its words in the
+ * default language then stand in the tables `question`, `choice` and `instance` and in
+ * the views with labels. Nothing is written when all of it was known. */
+struct form;
 struct archive_pack {
     uint8_t pack_id[PACK_ID_BYTES];
     const uint8_t *previous_id;
     bool is_different;
+    const struct form *labels;
 };
 bool archive_learn_pack(struct archive *archive, const struct archive_pack *pack,
                         struct error *err) __attribute__((warn_unused_result));

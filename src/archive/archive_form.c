@@ -288,32 +288,6 @@ archive_forms(struct archive *archive, struct archive_form **out, size_t *count_
     return true;
 }
 
-bool
-archive_learn_pack(struct archive *archive, const struct archive_pack *pack,
-                   struct error *err)
-{
-    int64_t known = 0;
-    const size_t size = PACK_ID_BYTES;
-    if (!database_number(&archive->database, 0, &known, err,
-                         "SELECT 1 FROM pack WHERE pack = $1", "b", pack->pack_id,
-                         size)) {
-        return false;
-    }
-    if (known != 0) { /* a pack is signed, so what it says never changes */
-        return true;
-    }
-    if (!archive_begin(archive, err)) {
-        return false;
-    }
-    return archive_end(archive,
-                       database_run(&archive->database, err,
-                                    "INSERT INTO pack (pack, previous, is_different)"
-                                    " VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                                    "bbi", pack->pack_id, size, pack->previous_id, size,
-                                    (int64_t)pack->is_different),
-                       err);
-}
-
 void
 add_parts(struct buffer *sql, const struct archive_form *form)
 {

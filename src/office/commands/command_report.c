@@ -116,6 +116,26 @@ keep_publication(struct archive *archive, const struct report_options *options,
            archive_publication_add(archive, options->form, &publication, err);
 }
 
+/* A pack of a folder is signed by nobody, so it tells nothing about others. An archive
+ * that cannot be written to is reported as it is. */
+static bool
+learn_pack(struct archive *archive, const struct pack *pack, struct error *err)
+{
+    const struct manifest *manifest = pack->manifest;
+    if (!manifest) {
+        return true;
+    }
+    struct archive_pack learned = {
+        .previous_id = manifest->has_previous ? manifest->previous_id : NULL,
+        .labels = pack->form};
+    memcpy(learned.pack_id, pack->id, PACK_ID_BYTES);
+    for (size_t i = 0; i < manifest->change_count; i++) {
+        learned.is_different |= !manifest->changes[i].same_meaning;
+    }
+    return archive_learn_pack(archive, &learned, err) || err->code == ERROR_SYSTEM ||
+           err->code == ERROR_BUSY;
+}
+
 static int
 run(const struct making *making)
 {
@@ -142,10 +162,9 @@ run(const struct making *making)
     if (!read_deciding(making, &deciding, &err) ||
         !output_check(making->output, making->force, &err) ||
         !archive_file_open(making->archive, false, &archive, &err) ||
+        (making->pack && (!pack_load(making->pack, NULL, &pack, &err) ||
+                          !learn_pack(archive, pack, &err))) ||
         !archive_forms(archive, &forms, &count, &err)) {
-        goto out;
-    }
-    if (making->pack && !pack_load(making->pack, NULL, &pack, &err)) {
         goto out;
     }
     options.form = choose_form(forms, count, pack, &err);
