@@ -90,6 +90,7 @@ test("the office's key opens a bundle that came as a file, and is forgotten when
     inPage(async ({ page, faults }) => {
         await page.clock.install();
         await choose(page, at("40.bundle"));
+        await page.getByText("You carry bundle 1, sealed.").waitFor();
         await page.getByRole("button", { name: "I have the office key" }).click();
         await page.setInputFiles("#key-file", join(build, "sample/office.secret"));
         await page.fill("#passphrase", "sample passphrase, not for use");
