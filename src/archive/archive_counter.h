@@ -36,9 +36,6 @@ bool counter_response(struct counter *counter, const struct counter_head *head,
 bool counter_row(struct counter *counter, size_t table, int instance,
                  const struct cell *cells, size_t count, struct error *err)
     __attribute__((warn_unused_result));
-/* Both at once, from a response in clear. */
-bool counter_answers(struct counter *counter, const struct response *response,
-                     struct error *err) __attribute__((warn_unused_result));
 
 /* True when so much is counted one by one that it should be taken soon. */
 bool counter_is_full(const struct counter *counter);
