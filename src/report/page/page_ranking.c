@@ -85,7 +85,9 @@ add_statement(struct page *page, const struct model_service *service, bool is_co
          is_control ? tr(page, "Decided by our own town")
                     : tr(page, "Part of our community"));
     add_five_bar(page, statement, 17);
-    html(page, "</span><span class=\"under\"><span class=\"low\">");
+    bool has_chip = is_control && is_boxed(service, CONDITION_SPLIT);
+    html(page, "</span><span class=\"under%s\"><span class=\"low\">",
+         has_chip ? " tight" : "");
     uint32_t percent;
     if (figure_percent(&statement->disagree, &statement->n, &percent)) {
         html(page, "%u", percent);
@@ -94,7 +96,6 @@ add_statement(struct page *page, const struct model_service *service, bool is_co
     }
     html(page, "</span><span class=\"between\">");
     say_n(page, &statement->n);
-    bool has_chip = is_control && is_boxed(service, CONDITION_SPLIT);
     if (statement->is_split && !has_chip) {
         html(page, " · %s", tr(page, "split"));
     } else if (has_chip) {
@@ -129,6 +130,7 @@ add_need(const struct page *page, const struct model_service *service)
     }
 }
 
+/* The words may be cut, the number may not. */
 static void
 add_worry(const struct page *page, const struct model_service *service,
           bool with_percent_bold)
@@ -138,9 +140,12 @@ add_worry(const struct page *page, const struct model_service *service,
         return;
     }
     const struct model_item *item = &service->concerns.items[service->top_concern];
+    html(page, "<span>");
     say_text(&page->writer, inside_sentence(item->label, words));
+    html(page, "</span>");
     if (item->has_percent) {
-        html(page, with_percent_bold ? " <b>%u%%</b>" : " %u%%", item->percent);
+        html(page, with_percent_bold ? " <b>%u%%</b>" : " <span>%u%%</span>",
+             item->percent);
     }
 }
 
