@@ -204,8 +204,8 @@ a_new_archive_takes_over_what_was_decided(void **state)
     assert_true(
         archive_accept_kiosk(fresh.archive, &kiosk.key, "Library", TODAY, NULL));
     assert_true(office_merge(&fresh, &sealed, &result, NULL));
-    assert_true(archive_salvage_lists(fresh.archive, office.archive_path, &salvaged,
-                                      NULL));
+    assert_true(
+        archive_salvage_lists(fresh.archive, office.archive_path, &salvaged, NULL));
     assert_int_equal(salvaged.decisions, 1);
     assert_int_equal(salvaged.publications, 1);
     assert_false(salvaged.lost_decisions || salvaged.lost_publications);
@@ -220,8 +220,8 @@ a_new_archive_takes_over_what_was_decided(void **state)
     assert_true(
         archive_accept_kiosk(fresh.archive, &kiosk.key, "Library", TODAY, NULL));
     assert_true(office_merge(&fresh, &sealed, &result, NULL));
-    assert_true(archive_salvage_lists(fresh.archive, office.archive_path, &salvaged,
-                                      NULL));
+    assert_true(
+        archive_salvage_lists(fresh.archive, office.archive_path, &salvaged, NULL));
     assert_int_equal(salvaged.decisions, 0);
     assert_true(salvaged.lost_decisions);
     office_finish(&fresh);

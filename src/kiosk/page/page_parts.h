@@ -135,7 +135,7 @@ struct page {
     struct row *rows; /* owned */
     int *of_page;     /* owned; the page that each row was dealt to */
     size_t row_count, row_room;
-    struct row no_row;        /* stands for a row that has no room */
+    struct row no_row; /* stands for a row that has no room */
     enum answers_shape answers;
     enum type answers_type; /* of rows and grid */
     bool extra_among;       /* "no opinion" is one of the answers and not in the bar */

@@ -7,12 +7,12 @@
 
 #include "townline/archive.h"
 
-/* For commands that write, and for those that read lists, counts and comments: the lists
- * are checked now, and counts and comments when they are read. */
+/* For commands that write, and for those that read lists, counts and comments: the
+ * lists are checked now, and counts and comments when they are read. */
 bool archive_file_open(const char *path, bool create, struct archive **out,
                        struct error *err) __attribute__((warn_unused_result));
-/* For commands that read answers: opened and verified from end to end. `verified_out` may be
- * NULL. */
+/* For commands that read answers: opened and verified from end to end. `verified_out`
+ * may be NULL. */
 bool archive_file_read(const char *path, struct archive **out,
                        struct archive_verified *verified_out, struct error *err)
     __attribute__((warn_unused_result));
