@@ -46,6 +46,7 @@ int command_simulate(int argc, char **argv);
 int command_bench(int argc, char **argv);
 int command_pack(int argc, char **argv);
 int command_form(int argc, char **argv);
+int command_serve(int argc, char **argv);
 int command_completion(int argc, char **argv);
 
 #endif

@@ -63,6 +63,10 @@ const struct command commands[] = {
      "    [--office NAME] [--rules FILE] [--weights A,B,C,D,E] [--seed S] [--json]\n"
      "    [--force]\n\n"
      "FILE is a HTML page; with --json it is all figures of the report as JSON.\n"},
+    {"serve", command_serve, "give the collector page to a browser on this computer",
+     "townline serve [FOLDER] [--port N]\n\n"
+     "FOLDER is the page that tools/build page makes, build/page/site; without it, the "
+     "one beside\nthis program. It can be reached from this computer alone.\n"},
     {"pack", command_pack, "make the signed file that kiosks ask from",
      "townline pack build WORKBOOK [--media FOLDER] --recipient FILE.pub...\n"
      "    --sign FILE.secret [--passphrase-fd N] [--round NAME] [--no-recovery]\n"

@@ -19,20 +19,29 @@
 
 extern char **environ;
 
-static bool
-find(const char *name, char out[PATH_MAX], struct error *err)
+bool
+sibling_folder(char out[PATH_MAX], struct error *err)
 {
-    char own[PATH_MAX];
-    ssize_t size = readlink("/proc/self/exe", own, sizeof own - 1);
+    ssize_t size = readlink("/proc/self/exe", out, PATH_MAX - 1);
     char *slash = NULL;
     if (size > 0) {
-        own[size] = '\0';
-        slash = strrchr(own, '/');
+        out[size] = '\0';
+        slash = strrchr(out, '/');
     }
     if (!slash) {
         return error_set(err, ERROR_SYSTEM, "where this program lies is not known");
     }
     *slash = '\0';
+    return true;
+}
+
+static bool
+find(const char *name, char out[PATH_MAX], struct error *err)
+{
+    char own[PATH_MAX];
+    if (!sibling_folder(own, err)) {
+        return false;
+    }
     int length = snprintf(out, PATH_MAX, "%s/%s", own, name);
     if (length < 0 || length >= PATH_MAX || access(out, X_OK) != 0) {
         return error_set(err, ERROR_MISSING,

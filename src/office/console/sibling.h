@@ -7,6 +7,12 @@
 
 #include "townline/error.h"
 
+#include <limits.h>
+
+/* The folder that this program lies in. */
+bool sibling_folder(char out[PATH_MAX], struct error *err)
+    __attribute__((warn_unused_result));
+
 /* A line of its standard output, without the line feed. */
 typedef void sibling_on_line(void *context, const char *line);
 
