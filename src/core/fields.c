@@ -113,8 +113,7 @@ fields_read(const void *data, size_t size, const char *magic, const char *what,
     size_t first = strcspn(text, "\n");
     size_t kind_size = (size_t)(strrchr(magic, ' ') + 1 - magic);
     if (length < kind_size || memcmp(text, magic, kind_size) != 0) {
-        return error_set(err, ERROR_INPUT, "%s is missing here: this is another file",
-                         what);
+        return error_set(err, ERROR_INPUT, "this is another file than %s", what);
     }
     if (first != magic_size || memcmp(text, magic, magic_size) != 0) {
         return error_set(err, ERROR_INPUT,

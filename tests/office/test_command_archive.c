@@ -51,6 +51,18 @@ begin(void **state)
 }
 
 static void
+a_kiosk_that_is_accepted_again_keeps_the_name_of_the_office(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    RUN(office, "kiosks", "rename", "Main Library", "City Hall", "--archive", "a.db");
+    RUN(office, "kiosks", "accept", "kiosk.pub", "--archive", "a.db");
+    office_expect(office, 0, "Accepted City Hall");
+    RUN(office, "kiosks", "accept", "kiosk.pub", "--archive", "a.db", "--name", "Pool");
+    office_expect(office, 0, "Accepted Pool");
+}
+
+static void
 kiosks_are_listed_with_what_came_from_them(void **state)
 {
     struct bench *bench = *state;
@@ -362,6 +374,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            a_kiosk_that_is_accepted_again_keeps_the_name_of_the_office, begin,
+            bench_end),
         cmocka_unit_test_setup_teardown(kiosks_are_listed_with_what_came_from_them,
                                         begin, bench_end),
         cmocka_unit_test_setup_teardown(

@@ -20,8 +20,9 @@ a_bundle_of_an_unknown_kiosk_is_kept_apart_until_it_is_accepted(void **state)
     struct office *office = &bench->office;
     kiosk_export_file(office, &bench->kiosk, 12, "1.bundle");
     COLLECT(office, "1.bundle");
-    char next[60];
-    snprintf(next, sizeof next, "townline kiosks accept %s",
+    char next[100];
+    snprintf(next, sizeof next,
+             "townline kiosks accept %s --archive a.db --keys office.secret",
              kiosk_digits(&bench->kiosk));
     office_expect(office, 1, next);
     assert_null(strstr(office->out, "Receipt"));

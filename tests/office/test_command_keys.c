@@ -79,6 +79,33 @@ a_place_that_is_none_is_told(void **state)
     office_expect(office, 1, "office.secret: ");
 }
 
+/* `keys new FOLDER` made them there, so FOLDER is what a clerk remembers. */
+static void
+the_folder_of_the_keys_is_taken_for_the_file_in_it(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office;
+    bench_accept(bench);
+    kiosk_export_file(office, &bench->kiosk, 8, "2.bundle");
+    RUN(office, "collect", "2.bundle", "--archive", "a.db", "--keys", ".",
+        "--passphrase-fd", "3");
+    office_expect(office, 0, "merged 8 responses");
+    RUN(office, "verify", "--archive", "a.db", "--keys", "./", "--passphrase-fd", "3");
+    office_expect(office, 0, "20 responses");
+    RUN(office, "kiosks", "reset-pin", "Main Library", "--archive", "a.db", "--keys",
+        ".", "--passphrase-fd", "3", "-o", "one.pin-reset");
+    assert_int_equal(office->code, 0);
+    assert_true(folder_has(&office->folder, "office.pin-resets"));
+
+    mkdir(folder_path(&office->folder, "empty"), 0700);
+    RUN(office, "collect", "2.bundle", "--archive", "a.db", "--keys", "empty",
+        "--passphrase-fd", "3");
+    office_expect(office, 1, "empty/office.secret: could not be opened");
+    RUN(office, "verify", "--archive", "a.db", "--keys", "office.pub",
+        "--passphrase-fd", "3");
+    office_expect(office, 1, "another file than the office's secret key file");
+}
+
 static void
 a_passphrase_that_does_not_come_is_told(void **state)
 {
@@ -122,6 +149,8 @@ main(void)
                                         bench_end),
         cmocka_unit_test_setup_teardown(a_place_that_is_none_is_told, bench_begin,
                                         bench_end),
+        cmocka_unit_test_setup_teardown(
+            the_folder_of_the_keys_is_taken_for_the_file_in_it, bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(a_passphrase_that_does_not_come_is_told,
                                         bench_begin, bench_end),
         cmocka_unit_test_setup_teardown(words_that_make_no_sense_are_told, bench_begin,

@@ -37,6 +37,9 @@ a_kiosk_gets_another_name(void **state)
     office_expect(office, 0, "responses.csv");
     RUN(office, "kiosks", "rename", "Nobody", "Other", "--archive", "a.db");
     office_expect(office, 1, "Nobody");
+    RUN(office, "kiosks", "rename", "abc", "Other", "--archive", "a.db");
+    office_expect(office, 1, "too short for a kiosk's key");
+    assert_null(strstr(office->err, "rebuild")); /* nothing is damaged */
     RUN(office, "kiosks", "rename", "City Library", "", "--archive", "a.db");
     office_expect(office, 1, "must have 1 to 79 characters");
     RUN(office, "kiosks", "rename", "City Library", "--archive", "a.db");
@@ -108,6 +111,7 @@ a_rejected_kiosk_never_counts_until_it_is_accepted(void **state)
     assert_int_equal(bench_responses(bench), 71);
     RUN(office, "kiosks", "reject", "Main Library", "--archive", "a.db");
     office_expect(office, 1, "retire it, so that nothing more comes in");
+    assert_null(strstr(office->err, "rebuild"));
 }
 
 int

@@ -42,8 +42,8 @@ find_paths(const char *place, struct key_paths *out, struct error *err)
         if (!file_make_folder(place, 0700, err)) {
             return error_prefix(err, "the folder %s", place);
         }
-        snprintf(out->secret, sizeof out->secret, "%s/office.secret", place);
-        written = snprintf(out->pub, sizeof out->pub, "%s/office.pub", place);
+        snprintf(out->secret, sizeof out->secret, "%s/" KEYRING_SECRET_NAME, place);
+        written = snprintf(out->pub, sizeof out->pub, "%s/" KEYRING_PUBLIC_NAME, place);
     }
     if (written < 0 || (size_t)written >= sizeof out->pub || size >= PATH_MAX - 16) {
         return error_set(err, ERROR_INPUT, "the name is too long");
@@ -149,9 +149,8 @@ keys_show(const char *place, bool json)
 {
     struct error err;
     struct office_public public;
-    char path[PATH_MAX], fingerprint[KEYS_FINGERPRINT_BYTES];
-    snprintf(path, sizeof path, file_is_folder(place) ? "%s/office.pub" : "%s", place);
-    if (!keyring_public(path, &public, &err)) {
+    char fingerprint[KEYS_FINGERPRINT_BYTES];
+    if (!keyring_public(place, &public, &err)) {
         return command_fail("keys", &err);
     }
     keys_fingerprint(&public.sign, fingerprint);

@@ -97,8 +97,8 @@ struct accept {
     const char *receipts_folder;
 };
 
-/* The key and the name it shall have. `who` is kiosk.pub, a name or the first digits of
- * the key. */
+/* The key and the name it shall have; one that is accepted already keeps the office's.
+ * `who` is kiosk.pub, a name or the first digits of the key. */
 static bool
 find(const struct accept *accept, const char *who, struct archive *archive,
      struct kiosk_file *out, uint32_t *waiting_out, struct error *err)
@@ -131,7 +131,7 @@ find(const struct accept *accept, const char *who, struct archive *archive,
     }
     if (ok && known) {
         *waiting_out = known->waiting;
-        if (!*out->name) {
+        if (known->state == KIOSK_ACCEPTED || !*out->name) {
             snprintf(out->name, sizeof out->name, "%s", known->name);
         }
     }

@@ -58,7 +58,7 @@ const struct command commands[] = {
      "townline export csv --archive A -o FOLDER [--all-comments] [--excel]\n"
      "    [--force]\n"},
     {"report", command_report, "write the report",
-     "townline report --archive A -o FILE [--pack FOLDER] [--language CODE] "
+     "townline report --archive A -o FILE [--pack PACK] [--language CODE] "
      "[--public]\n"
      "    [--office NAME] [--rules FILE] [--weights A,B,C,D,E] [--seed S] [--json]\n"
      "    [--force]\n\n"
@@ -90,7 +90,7 @@ const struct command commands[] = {
      "With - in place of the expression, one is read from each line of standard "
      "input.\n"},
     {"bench", command_bench, "measure speed and size",
-     "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack FOLDER]\n\n"
+     "townline bench [SUITE...] [--json] [--dir FOLDER] [--pack PACK]\n\n"
      "Suites: codec form store fountain qr merge report; without a name all of "
      "them.\n"},
     {"simulate", command_simulate, "make bundles of invented responses",

@@ -60,8 +60,9 @@ stop_at_first(void *context, const void *sealed, size_t size)
     return false;
 }
 
-bool
-archive_file_advise(const char *path, struct error *err)
+/* Says in `err`, which tells that the archive cannot be used, what can mend it. */
+static bool
+advise(const char *path, struct error *err)
 {
     struct mapped_file file;
     if (err->code != ERROR_INPUT || !mapped_file_open(path, &file, NULL)) {
@@ -88,6 +89,21 @@ archive_file_advise(const char *path, struct error *err)
                      "%.180s; this makes it anew from the bundles in it: townline "
                      "rebuild %.60s --keys office.secret",
                      why.text, path);
+}
+
+bool
+archive_file_advise(const char *path, struct error *err)
+{
+    /* The archive's own words for damage. What else is refused is the fault of what was
+     * asked, such as a name that no kiosk has, and a rebuild would not help. */
+    static const char *const damage[] = {"is damaged", "contradict each other",
+                                         "is gone"};
+    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+        if (strstr(err->text, damage[i])) {
+            return advise(path, err);
+        }
+    }
+    return false;
 }
 
 /* Whether the folder that the file is to be in is there. */
@@ -124,13 +140,13 @@ archive_file_open(const char *path, bool create, struct archive **out,
     bool ok = archive_open_telling(path, create, show_rewriting, NULL, &archive, err);
     console_progress(NULL);
     if (!ok) {
-        return archive_file_advise(path, err);
+        return advise(path, err);
     }
     archive_on_progress(archive, NULL, NULL);
     if (!archive_check(archive, err)) {
         archive_close(archive);
         error_prefix(err, "%s", path);
-        return archive_file_advise(path, err);
+        return advise(path, err);
     }
     *out = archive;
     return true;
@@ -159,7 +175,7 @@ archive_file_read(const char *path, struct archive **out,
     if (!ok) {
         archive_close(archive);
         error_prefix(err, "%s", path);
-        return archive_file_advise(path, err);
+        return advise(path, err);
     }
     *out = archive;
     if (verified_out) {

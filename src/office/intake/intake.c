@@ -16,6 +16,7 @@ struct intake {
     struct archive *archive;
     struct archive_contacts *contacts; /* opened when the first contact comes */
     char contacts_path[PATH_MAX];
+    const char *archive_path, *keys; /* as they were given */
     const char *new_path; /* the archive's, when it was not there before; else NULL */
     struct office_secret *secret;
     char today[ARCHIVE_DAY_BYTES];
@@ -45,6 +46,8 @@ intake_open(const struct intake_options *options, struct intake **out,
         return error_no_memory(err);
     }
     names_today(intake->today);
+    intake->archive_path = options->archive;
+    intake->keys = options->keys;
     bool named = options->contacts
                      ? snprintf(intake->contacts_path, PATH_MAX, "%s",
                                 options->contacts) < PATH_MAX ||
@@ -242,7 +245,8 @@ find_kiosk(struct intake *intake, const struct sign_public *key)
 
 /* Why a bundle stays apart, and what to do when it should not. */
 static void
-describe_unknown(const struct archive_kiosk *kiosk, char *out, size_t size)
+describe_unknown(const struct intake *intake, const struct archive_kiosk *kiosk,
+                 char *out, size_t size)
 {
     const uint8_t *key = kiosk->key.bytes;
     const char *why = "nobody has accepted this kiosk", *when = "yours";
@@ -254,8 +258,9 @@ describe_unknown(const struct archive_kiosk *kiosk, char *out, size_t size)
     }
     snprintf(out, size,
              "kept apart, because %s; if it is %s: townline kiosks accept "
-             "%02x%02x%02x%02x",
-             why, when, key[0], key[1], key[2], key[3]);
+             "%02x%02x%02x%02x --archive %s --keys %s",
+             why, when, key[0], key[1], key[2], key[3], intake->archive_path,
+             intake->keys);
 }
 
 static void
@@ -294,7 +299,7 @@ intake_describe(struct intake *intake, const struct intake_result *result)
         snprintf(what, sizeof what, "already there, nothing changed");
         break;
     case INTAKE_UNKNOWN:
-        describe_unknown(&kiosk, what, sizeof what);
+        describe_unknown(intake, &kiosk, what, sizeof what);
         break;
     case INTAKE_CLONE:
         snprintf(what, sizeof what,

@@ -4,17 +4,38 @@
 #include "passphrase.h"
 #include "townline/file.h"
 
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
 bool
-keyring_open(const char *path, uint64_t passphrase_descriptor,
+keyring_path(const char *place, const char *name, char *out, size_t size,
+             struct error *err)
+{
+    size_t length = strlen(place);
+    const char *between = length > 0 && place[length - 1] == '/' ? "" : "/";
+    int written = file_is_folder(place)
+                      ? snprintf(out, size, "%s%s%s", place, between, name)
+                      : snprintf(out, size, "%s", place);
+    return (written >= 0 && (size_t)written < size) ||
+           error_set(err, ERROR_INPUT, "%.80s...: the name is too long", place);
+}
+
+bool
+keyring_open(const char *place, uint64_t passphrase_descriptor,
              struct office_secret **out, struct error *err)
 {
     bool ok = false;
+    char path[PATH_MAX];
     struct passphrase *passphrase = NULL;
     struct office_secret *secret = NULL;
     struct recipient_public recipient;
     struct sign_public sign;
     struct buffer text;
     buffer_init(&text, KEYS_FILE_MAX_BYTES);
+    if (!keyring_path(place, KEYRING_SECRET_NAME, path, sizeof path, err)) {
+        goto out;
+    }
     if (!file_load(path, &text, err)) {
         error_prefix(err, "%s", path);
         goto out;
@@ -57,8 +78,12 @@ keyring_forget(struct office_secret *secret)
 }
 
 bool
-keyring_public(const char *path, struct office_public *out, struct error *err)
+keyring_public(const char *place, struct office_public *out, struct error *err)
 {
+    char path[PATH_MAX];
+    if (!keyring_path(place, KEYRING_PUBLIC_NAME, path, sizeof path, err)) {
+        return false;
+    }
     struct buffer text;
     buffer_init(&text, KEYS_FILE_MAX_BYTES);
     bool ok =

@@ -1,6 +1,7 @@
 /* reset_numbers: draws numbers of PIN resets that only rise. */
 #include "reset_numbers.h"
 
+#include "keyring.h"
 #include "names.h"
 #include "townline/buffer.h"
 #include "townline/characters.h"
@@ -18,9 +19,13 @@
 #define NUMBER_MAX ((uint64_t)INT64_MAX)
 
 static bool
-find_path(const char *keys, char out[PATH_BYTES], struct error *err)
+find_path(const char *place, char out[PATH_BYTES], struct error *err)
 {
     static const char ending[] = ".secret";
+    char keys[PATH_BYTES];
+    if (!keyring_path(place, KEYRING_SECRET_NAME, keys, sizeof keys, err)) {
+        return false;
+    }
     size_t size = strlen(keys);
     size -= characters_end_with(keys, ending) ? strlen(ending) : 0;
     return snprintf(out, PATH_BYTES, "%.*s%s", (int)size, keys, RESET_NUMBERS_ENDING) <
