@@ -1,10 +1,9 @@
 /* What a reader works out of all figures that are told: people who answer at random,
  * and a reader who narrows the bounds of every hidden figure by every sum until nothing
  * changes. The reader here knows nothing of the ledger. */
-#include "support_model.h"
+#include "support_visitors.h"
 
 #include "hiding.h"
-#include "townline/random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,198 +16,6 @@
 #include <cmocka.h>
 
 #define SMALL 10
-#define ROUNDS 2
-
-static uint64_t seed;
-static struct counts *rounds[ROUNDS];
-static struct model_round round_inputs[ROUNDS];
-
-static uint32_t
-draw(uint32_t below)
-{
-    return (uint32_t)(random_splitmix64(&seed) % below);
-}
-
-/* ---- people ---- */
-
-struct person {
-    int town, channel, assisted, first_time, after_results, round;
-};
-
-/* How people are spread: skewed, so that there are small groups everywhere. */
-static int
-skewed(uint32_t choices)
-{
-    uint32_t a = draw(choices), b = draw(choices), c = draw(3);
-    return (int)(c == 0 ? a : a < b ? a : b) % (int)choices;
-}
-
-static void
-count_in(struct counts *counts, enum counts_part part, int member, int question,
-         int instance, enum counts_kind kind, int value)
-{
-    const struct counts_cell cell = {part, member, question, instance, kind, value};
-    assert_true(counts_add(counts, &cell, 1, NULL));
-}
-
-/* For everybody and for each part that is counted for the question. */
-static void
-count(const struct person *who, int assigned, int question, int instance,
-      enum counts_kind kind, int value)
-{
-    const int members[COUNTS_PARTS] = {[COUNTS_TOWN] = who->town,
-                                       [COUNTS_ASSIGNED] = assigned,
-                                       [COUNTS_CHANNEL] = who->channel,
-                                       [COUNTS_ASSISTED] = who->assisted,
-                                       [COUNTS_FIRST_TIME] = who->first_time,
-                                       [COUNTS_AFTER_RESULTS] = who->after_results};
-    for (int part = COUNTS_ALL; part < COUNTS_PARTS; part++) {
-        if (part != COUNTS_ALL &&
-            !counts_has_part(made.descriptor, question, (enum counts_part)part)) {
-            continue;
-        }
-        count_in(made.counts, (enum counts_part)part, members[part], question, instance,
-                 kind, value);
-        count_in(rounds[who->round], (enum counts_part)part, members[part], question,
-                 instance, kind, value);
-    }
-}
-
-/* The choice; -1: none. */
-static int
-answer_one(const struct person *who, int assigned, int question, int instance,
-           uint32_t choices)
-{
-    if (draw(20) == 0) {
-        count(who, assigned, question, instance, COUNTS_EMPTY, 0);
-        return -1;
-    }
-    int choice = skewed(choices);
-    count(who, assigned, question, instance, COUNTS_ANSWERED, 0);
-    count(who, assigned, question, instance, COUNTS_CHOICE, choice);
-    return choice;
-}
-
-static void
-answer_some(const struct person *who, int assigned, int question, int instance,
-            uint32_t choices)
-{
-    uint32_t ticked = draw(1u << choices);
-    if (ticked == 0) {
-        count(who, assigned, question, instance, COUNTS_EMPTY, 0);
-        return;
-    }
-    count(who, assigned, question, instance, COUNTS_ANSWERED, 0);
-    for (uint32_t i = 0; i < choices; i++) {
-        if (ticked >> i & 1) {
-            count(who, assigned, question, instance, COUNTS_CHOICE, (int)i);
-        }
-    }
-}
-
-static void
-answer_rank(const struct person *who, int question, int choices)
-{
-    int order[8] = {0, 1, 2, 3, 4, 5, 6, 7};
-    for (int i = choices - 1; i > 0; i--) {
-        int j = (int)draw((uint32_t)i + 1), kept = order[i];
-        order[i] = order[j];
-        order[j] = kept;
-    }
-    count(who, 0, question, 0, COUNTS_ANSWERED, 0);
-    for (int i = 0; i < choices; i++) {
-        count(who, 0, question, 0, COUNTS_PLACE, order[i] * choices + i);
-        for (int j = i + 1; j < choices; j++) {
-            count(who, 0, question, 0, COUNTS_BEFORE, order[i] * choices + order[j]);
-        }
-    }
-}
-
-static void
-answer_services(const struct person *who)
-{
-    for (int service = 0; service < SERVICES; service++) {
-        if (draw(3) != 0) {
-            continue;
-        }
-        int assigned = draw(4) == 0;
-        answer_one(who, assigned, ASK_IDENTITY, service, 6);
-        answer_one(who, assigned, ASK_CONTROL, service, 6);
-        int share = answer_one(who, assigned, ASK_SHARE, service, 4);
-        answer_some(who, assigned, ASK_CONCERNS, service, 4);
-        if (share == YES || share == MAYBE) {
-            answer_some(who, assigned, ASK_PARTNERS, service, 3);
-        }
-        count(who, assigned, ASK_MIND, service,
-              draw(8) == 0 ? COUNTS_ANSWERED : COUNTS_EMPTY, 0);
-    }
-}
-
-static void
-answer_rest(const struct person *who)
-{
-    if (draw(2) == 0) {
-        answer_some(who, 0, ASK_DECIDE_HERE, 0, 3);
-        answer_one(who, 0, ASK_GOVERNANCE, 0, 3);
-        answer_rank(who, ASK_VALUES, 3);
-        answer_some(who, 0, ASK_FIRST_THREE, 0, 3);
-    } else {
-        count(who, 0, ASK_GUARANTEES, 0, COUNTS_ANSWERED, 0);
-        for (int i = 0; i < 4; i++) {
-            count(who, 0, ASK_GUARANTEES, 0, COUNTS_SHOWN, i);
-        }
-        int most = skewed(4), least = (most + 1 + (int)draw(3)) % 4;
-        count(who, 0, ASK_GUARANTEES, 0, COUNTS_MOST, most);
-        count(who, 0, ASK_GUARANTEES, 0, COUNTS_LEAST, least);
-    }
-    answer_one(who, 0, ASK_AGE, 0, 2);
-    count(who, 0, ASK_COMMENT, 0, draw(9) == 0 ? COUNTS_ANSWERED : COUNTS_EMPTY, 0);
-}
-
-static void
-come(uint32_t people)
-{
-    for (uint32_t i = 0; i < people; i++) {
-        const struct person who = {.town = skewed(4),
-                                   .channel = skewed(4),
-                                   .assisted = skewed(3),
-                                   .first_time = skewed(3),
-                                   .after_results = skewed(2),
-                                   .round = skewed(ROUNDS)};
-        count(&who, 0, COUNTS_RESPONSES, 0, COUNTS_ANSWERED, 0);
-        if (draw(30) > 0) {
-            count(&who, 0, COUNTS_COMPLETE, 0, COUNTS_ANSWERED, 0);
-        }
-        count(&who, 0, COUNTS_DURATION, 0, COUNTS_CHOICE, skewed(5));
-        count(&who, 0, COUNTS_STRAIGHT_LINE, 0, COUNTS_CHOICE, skewed(4));
-        answer_services(&who);
-        answer_rest(&who);
-    }
-}
-
-static int
-setup(void **state)
-{
-    made_setup(state);
-    for (size_t i = 0; i < ROUNDS; i++) {
-        assert_true(counts_create(&rounds[i], NULL));
-        round_inputs[i] = (struct model_round){i == 0 ? "spring" : "fall", rounds[i]};
-    }
-    made.input.is_public = true;
-    made.input.rounds = round_inputs;
-    made.input.round_count = ROUNDS;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    for (size_t i = 0; i < ROUNDS; i++) {
-        counts_close(rounds[i]);
-        rounds[i] = NULL;
-    }
-    return made_teardown(state);
-}
 
 /* ---- a reader ---- */
 
@@ -394,7 +201,7 @@ leave_out_parts(const struct model *model, const struct model_service *services)
             }
         }
         if (service->rounds) {
-            leave_out_members(told, service->rounds, ROUNDS);
+            leave_out_members(told, service->rounds, VISITORS_ROUNDS);
         }
     }
 }
@@ -525,19 +332,19 @@ static void
 no_hidden_number_of_one_report_can_be_worked_out(void **state)
 {
     const char *from = getenv("TOWNLINE_SEED");
-    seed = !from ? 20261124 : strtoull(from, NULL, 10);
-    print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
+    visitors_seed = !from ? 20261124 : strtoull(from, NULL, 10);
+    print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)visitors_seed);
     size_t hidden = 0, told = 0;
     for (int i = 0; i < 12; i++) {
         struct buffer bytes;
         reader.reports = 0;
-        come(i % 4 == 0 ? draw(60) : 30 + draw(900));
+        visitors_come(i % 4 == 0 ? visitors_draw(60) : 30 + visitors_draw(900));
         publish(NULL, 0, &bytes);
         work_out(&hidden, &told);
         made_decide();
         buffer_finish(&bytes);
-        teardown(state);
-        setup(state);
+        visitors_teardown(state);
+        visitors_setup(state);
     }
     print_message("%zu figures told, %zu hidden\n", told, hidden);
     assert_true(from || (hidden > 1000 && told > 1000));
@@ -547,22 +354,22 @@ static void
 nor_can_one_of_several_reports(void **state)
 {
     const char *from = getenv("TOWNLINE_SEED");
-    seed = !from ? 20261125 : strtoull(from, NULL, 10);
-    print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)seed);
+    visitors_seed = !from ? 20261125 : strtoull(from, NULL, 10);
+    print_message("TOWNLINE_SEED=%llu\n", (unsigned long long)visitors_seed);
     size_t hidden = 0, told = 0;
     for (int i = 0; i < 4; i++) {
         struct buffer bytes[REPORTS_MAX];
         reader.reports = 0;
         for (size_t k = 0; k < REPORTS_MAX; k++) {
-            come(k == 0 ? 40 + draw(200) : 10 + draw(200));
+            visitors_come(k == 0 ? 40 + visitors_draw(200) : 10 + visitors_draw(200));
             publish(bytes, k, &bytes[k]);
         }
         work_out(&hidden, &told);
         for (size_t k = 0; k < REPORTS_MAX; k++) {
             buffer_finish(&bytes[k]);
         }
-        teardown(state);
-        setup(state);
+        visitors_teardown(state);
+        visitors_setup(state);
     }
     print_message("%zu figures told, %zu hidden\n", told, hidden);
     assert_true(from || (hidden > 1000 && told > 1000));
@@ -645,7 +452,7 @@ of_fewer_than_ten_people_nothing_is_told(void **state)
     (void)state;
     struct buffer bytes;
     reader.reports = 0;
-    come(9);
+    visitors_come(9);
     publish(NULL, 0, &bytes);
     for (uint32_t i = 0; i < reader.figure_count; i++) {
         assert_false(reader.told[0][i].is_told);
@@ -654,7 +461,8 @@ of_fewer_than_ten_people_nothing_is_told(void **state)
     buffer_finish(&bytes);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                                     \
+    cmocka_unit_test_setup_teardown(name, visitors_setup, visitors_teardown)
 
 int
 main(void)
