@@ -218,6 +218,32 @@ every_other_question_is_in_the_annex(void **state)
     assert_non_null(strstr(annex, "you/years"));
 }
 
+static void
+forget_services(struct model *model)
+{
+    model->is_sorted = false;
+    model->service_count = 0;
+    model->identity_question = model->control_question = model->share_question = -1;
+}
+
+/* A form that asks nothing of services has no groups, no points and no savings, and its
+ * answers run on over as many pages as they need. */
+static void
+a_form_without_services_has_no_rules_of_sorting(void **state)
+{
+    (void)state;
+    made_add(ASK_AGE, 0, COUNTS_CHOICE, 0, 100);
+    made_add(ASK_AGE, 0, COUNTS_ANSWERED, 0, 100);
+    const char *page = page_of(forget_services, &(struct page_options){0});
+    assert_says(page, "What people answered.");
+    assert_says(page, "and what would give it away");
+    assert_says_not(page, "Groups follow from these rules");
+    assert_says_not(page, "leave_no");
+    assert_says_not(page, "Six factors");
+    assert_says_not(page, "Whether the savings");
+    assert_says_not(page, "1 of 1");
+}
+
 int
 main(void)
 {
@@ -236,6 +262,8 @@ main(void)
             maybe_and_no_are_one_part_where_they_are_not_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_sheet_of_invented_answers_says_so, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_form_without_services_has_no_rules_of_sorting,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_rule_is_printed_with_its_value, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(every_other_question_is_in_the_annex, set_up,

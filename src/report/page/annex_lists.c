@@ -69,6 +69,20 @@ add_repeated_head(const struct page *page, const struct model_list *list)
     html(page, "<h3 class=\"full\">");
     say_text(&page->writer, list->label);
     html(page, "</h3>\n");
+    if (list->kind == LIST_TEXTS) { /* only their number stands here, so say of what */
+        html(page, "<p class=\"sub full\">%s</p>\n", tr(page, "In their own words"));
+    }
+}
+
+/* A value that the form works out for itself is no question, and the pack has no words
+ * for it. Without a pack nothing has words, and all of them are shown. */
+static bool
+is_asked(const struct model *model, const struct model_list *list)
+{
+    const struct model_input *input = model->input;
+    const struct question *question = &input->descriptor->questions[list->question];
+    return !input->labels || question->type != QUESTION_STRING ||
+           form_find_control(input->labels, question->path) >= 0;
 }
 
 void
@@ -78,6 +92,9 @@ add_lists(struct page *page)
     html(page, "<div class=\"questions\">\n");
     for (size_t i = 0; i < model->list_count; i++) {
         const struct model_list *list = &model->lists[i];
+        if (!is_asked(model, list)) {
+            continue;
+        }
         if (list->instance_label &&
             (i == 0 || !is_same_question(list, &model->lists[i - 1]))) {
             add_repeated_head(page, list);

@@ -60,24 +60,10 @@ add_reading(const struct page *page, const char *english)
     html(page, "<li>%s</li>\n", tr(page, english));
 }
 
-void
-add_rules_sheet(struct page *page)
+/* What groups, points and factors mean, where services are sorted. */
+static void
+add_sorting(const struct page *page)
 {
-    flow_begin(page, "rules");
-    heading(page, 2, WORD("The rules, and how to read the numbers"));
-    html(page, "<p>%s</p>\n",
-         tr(page,
-            "Groups follow from these rules alone. Counts are compared, never "
-            "rounded percents. A file of other values: <b><bdi dir=\"ltr\">townline "
-            "report --rules FILE</bdi></b>"));
-    add_rules(page);
-    html(page, "<ul class=\"reading\">\n");
-    add_reading(
-        page, WORD("<b>n</b> is people with an opinion. “No opinion” is counted beside "
-                   "it; who was not asked is in neither."));
-    add_reading(page,
-                WORD("<b>Agree</b> is one of the two highest points of the scale, "
-                     "<b>disagree</b> one of the two lowest."));
     add_reading(
         page,
         WORD("<b>Points</b> come from the whole percents that are printed. Savings "
@@ -96,6 +82,35 @@ add_rules_sheet(struct page *page)
         page,
         WORD("<b>Close call</b> is no margin of error. Visitors chose themselves, "
              "so there is none."));
+}
+
+/* A form that does not ask the three main questions has no groups that rules decide. */
+void
+add_rules_sheet(struct page *page)
+{
+    const struct model *model = page->model;
+    flow_begin(page, "rules");
+    heading(page, 2, WORD("The rules, and how to read the numbers"));
+    if (model->is_sorted) {
+        html(page, "<p>%s</p>\n",
+             tr(page,
+                "Groups follow from these rules alone. Counts are compared, never "
+                "rounded percents. A file of other values: <b><bdi "
+                "dir=\"ltr\">townline report --rules FILE</bdi></b>"));
+        add_rules(page);
+    }
+    html(page, "<ul class=\"reading\">\n");
+    add_reading(
+        page, WORD("<b>n</b> is people with an opinion. “No opinion” is counted beside "
+                   "it; who was not asked is in neither."));
+    if (model->identity_question >= 0 || model->control_question >= 0) {
+        add_reading(page,
+                    WORD("<b>Agree</b> is one of the two highest points of the scale, "
+                         "<b>disagree</b> one of the two lowest."));
+    }
+    if (model->is_sorted) {
+        add_sorting(page);
+    }
     html(page, "<li>");
     SAY(&page->writer,
         "<b>Hidden</b>: a group of fewer than {n} people, and what would give it away. "

@@ -39,7 +39,7 @@ add_cannot_say(const struct page *page)
         html(page, "<li>%s</li>",
              tr(page, "Whether a few points between towns are chance."));
     }
-    if (page->model->service_count > 0) {
+    if (page->model->is_sorted || asks_of_services(page->model)) {
         html(page, "<li>%s</li>",
              tr(page, "Whether the savings will come: they are staff’s."));
     }

@@ -250,6 +250,9 @@ add_blanks(const struct page *page)
                                         WORD("Culture")};
     const struct model_few *few = &page->model->few;
     bool any = false;
+    if (!page->model->input->labels) {
+        return; /* staff's ratings are in the pack, and none was given */
+    }
     for (size_t i = 0; i < 5; i++) {
         if (few->blanks[factors[i]] == 0) {
             continue;

@@ -120,7 +120,8 @@ add_footer_form(struct page *page)
     inner.writer.out = &left;
     SAY(&inner.writer, "Form {form} {version}.", TEXT_SLOT("form", descriptor->form_id),
         TEXT_SLOT("version", descriptor->form_version));
-    if (page->savings_source) {
+    bool tells_services = page->model->is_sorted || asks_of_services(page->model);
+    if (page->savings_source && tells_services) {
         html(&inner, " ");
         SAY(&inner.writer, "Savings: {source}",
             TEXT_SLOT("source", inside_sentence(page->savings_source, words)));
@@ -136,8 +137,12 @@ add_footer_form(struct page *page)
         html(&inner, ".");
     }
     buffer_add_u8(&left, 0);
-    sheet_end(page, left.failed ? "" : (const char *)left.data,
-              !page->model->is_sorted || page->model->few.is_few ? tr(page, "1 of 1")
-                                                                 : tr(page, "1 of 2"));
+    /* A first sheet of nothing but answers runs on over as many pages as they need. */
+    const char *right = "";
+    if (tells_services) {
+        bool is_alone = !page->model->is_sorted || page->model->few.is_few;
+        right = is_alone ? tr(page, "1 of 1") : tr(page, "1 of 2");
+    }
+    sheet_end(page, left.failed ? "" : (const char *)left.data, right);
     buffer_finish(&left);
 }
