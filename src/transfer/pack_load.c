@@ -235,7 +235,11 @@ list_folder(struct pack_files *files, struct error *err)
         qsort(files->files, files->count, sizeof *files->files, compare_names);
     }
     return find_file(files, PACK_FORM_NAME) ||
-           error_set(err, ERROR_MISSING, "is no pack: there is no form.xml in it");
+           error_set(err, ERROR_MISSING,
+                     find_file(files, "survey.csv")
+                         ? "is a workbook and no pack: \"townline pack build\" makes "
+                           "the .townpack of it, which belongs here"
+                         : "is no pack: there is no form.xml in it");
 }
 
 /* Loads the folder that is open. */

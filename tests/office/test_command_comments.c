@@ -131,7 +131,7 @@ what_makes_no_sense_is_told(void **state)
     assert_int_equal(count(office, "pending"), 3); /* all or none */
     id[7] = '\0';
     COMMENTS(office, "allow", id);
-    office_expect(office, 1, "eight digits are enough");
+    office_expect(office, 1, "is too short for a comment's id");
     COMMENTS(office, "review", "--question", "nothing");
     office_expect(office, 1,
                   "no question for words is called \"nothing\"; there are: "

@@ -129,6 +129,9 @@ what_is_erased_is_gone_and_stays_gone(void **state)
     office_expect(office, 0, "2 contacts");
     CONTACTS(office, "erase", id, "--yes");
     office_expect(office, 1, "no contact has an id that begins with");
+    id[4] = '\0';
+    CONTACTS(office, "erase", id, "--yes");
+    office_expect(office, 1, "is too short for a contact's id");
     CONTACTS(office, "erase", "--all", "--yes");
     office_expect(office, 0, "Erased 2 contacts.");
     assert_false(holds(office, "a-contacts.db", "baker"));

@@ -60,6 +60,8 @@ a_retired_kiosk_goes_on_counting_with_what_it_sent(void **state)
     assert_int_equal(bench_responses(bench), 45);
     RUN(office, "kiosks", "rename", "Main Library", "Other", "--archive", "a.db");
     office_expect(office, 1, "is not accepted");
+    RUN(office, "kiosks", "list", "--archive", "a.db");
+    office_expect(office, 0, ", 1 kept until it is accepted");
     RUN(office, "kiosks", "accept", kiosk_digits(&bench->kiosk), "--archive", "a.db",
         "--keys", "office.secret", "--passphrase-fd", "3");
     office_expect(office, 0, "merged 12 responses");

@@ -89,7 +89,12 @@ a_simulated_bundle_goes_the_whole_way(void **state)
     office_expect(office, 0, "60 responses");
     RUN(office, "report", "--archive", "a.db", "--pack", sample, "--language", "tlh",
         "-o", "report.html", "--force");
-    office_expect(office, 1, "the pack has no language \"tlh\"");
+    office_expect(office, 1,
+                  "the pack has no language \"tlh\"; say one of these codes: en es");
+    RUN(office, "report", "--archive", "a.db", "-o", "codes.html");
+    office_expect(office, 0, "It shows codes in place of words");
+    RUN(office, "report", "--archive", "a.db", "--pack", sample, "-o", "report.pdf");
+    office_expect(office, 2, "name it .html");
     RUN(office, "export", "csv", "--archive", "a.db", "-o", "out");
     office_expect(office, 0, "out/responses.csv");
     RUN(office, "verify", "--archive", "a.db", "--keys", "office.secret",

@@ -159,6 +159,9 @@ what_is_no_pack_is_refused(void **state)
     assert_non_null(strstr(err.text, "a pack is a .townpack file"));
     assert_false(pack_load(folder_path(folder, "media"), NULL, &pack, &err));
     assert_non_null(strstr(err.text, "there is no form.xml in it"));
+    folder_write(folder, "media/survey.csv", "type\n", 5);
+    assert_false(pack_load(folder_path(folder, "media"), NULL, &pack, &err));
+    assert_non_null(strstr(err.text, "is a workbook and no pack"));
     folder_write(folder, PACK_FORM_NAME, "<html>", 6);
     assert_false(pack_load(folder->path, NULL, &pack, &err));
     assert_int_equal(err.code, ERROR_INPUT);

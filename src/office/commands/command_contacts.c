@@ -266,7 +266,13 @@ find_contact(const struct contacts *contacts, const char *digits,
              const struct contact_row **out, struct error *err)
 {
     size_t found = 0;
-    for (size_t i = 0; i < contacts->count && strlen(digits) >= ID_DIGITS; i++) {
+    if (strlen(digits) < ID_DIGITS) {
+        return error_set(err, ERROR_INPUT,
+                         "\"%.40s\" is too short for a contact's id: give at least its "
+                         "first eight digits, as \"contacts list\" shows them",
+                         digits);
+    }
+    for (size_t i = 0; i < contacts->count; i++) {
         char hex[NAMES_HEX_BYTES];
         names_hex(contacts->rows[i].id, sizeof contacts->rows[i].id, hex);
         if (strncmp(hex, digits, strlen(digits)) == 0) {

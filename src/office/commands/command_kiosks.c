@@ -43,18 +43,23 @@ kiosk_json(const struct archive_kiosk *kiosk)
 static void
 say_kiosk(const struct archive_kiosk *kiosk)
 {
-    char fingerprint[KEYS_FINGERPRINT_BYTES], more[96] = "";
+    char fingerprint[KEYS_FINGERPRINT_BYTES], waiting[64] = "", apart[64] = "";
     keys_fingerprint(&kiosk->key, fingerprint);
-    if (kiosk->waiting > 0 || kiosk->apart > 0) {
-        snprintf(more, sizeof more, ", %u waiting, %u kept apart",
-                 (unsigned)kiosk->waiting, (unsigned)kiosk->apart);
+    if (kiosk->waiting > 0) {
+        snprintf(waiting, sizeof waiting, ", %u kept until it is accepted%s",
+                 (unsigned)kiosk->waiting,
+                 kiosk->state == KIOSK_ACCEPTED ? " with --keys" : "");
     }
-    console_say("%-8s  %s  key %02x%02x%02x%02x  fingerprint %s  %s, %s%s%s%s",
+    if (kiosk->apart > 0) {
+        snprintf(apart, sizeof apart, ", %u of a copied or restored card",
+                 (unsigned)kiosk->apart);
+    }
+    console_say("%-8s  %s  key %02x%02x%02x%02x  fingerprint %s  %s, %s%s%s%s%s",
                 states[kiosk->state], names_kiosk(&kiosk->key, kiosk->name).text,
                 kiosk->key.bytes[0], kiosk->key.bytes[1], kiosk->key.bytes[2],
                 kiosk->key.bytes[3], fingerprint,
                 counted(kiosk->merged, "bundle", "bundles").text,
-                counted(kiosk->responses, "response", "responses").text, more,
+                counted(kiosk->responses, "response", "responses").text, waiting, apart,
                 *kiosk->last_collected ? ", last collected " : "",
                 kiosk->last_collected);
 }

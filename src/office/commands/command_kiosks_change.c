@@ -104,9 +104,10 @@ command_kiosks_retire(const char *archive, const char *who)
                     counted(change.kiosk.merged, "bundle", "bundles").text,
                     counted(change.kiosk.responses, "response", "responses").text);
         if (change.kiosk.last_number > 0) {
-            console_say("  Its last bundle here is number %u: collect newer ones that "
-                        "it still has before you retire it.",
-                        (unsigned)change.kiosk.last_number);
+            console_say(
+                "  Its last bundle here is number %u. If it still has newer ones, "
+                "accept it again, collect them, and then retire it.",
+                (unsigned)change.kiosk.last_number);
         }
         say_way_back(&change);
     }

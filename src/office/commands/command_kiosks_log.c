@@ -205,6 +205,8 @@ command_kiosks_log(const struct kiosks_log *log)
         bool said = console_json(json_pack("{s:O, s:O}", "entries", reading.list,
                                            "faults", reading.fault_list));
         code = said ? code : COMMAND_SYSTEM;
+    } else if (reading.entries == 0 && reading.faults == 0) {
+        console_say("Nothing that staff did there has come in a bundle yet.");
     } else {
         console_say("%s: %s", counted(reading.entries, "entry", "entries").text,
                     reading.faults > 0 ? "see above"

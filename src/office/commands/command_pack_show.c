@@ -129,7 +129,10 @@ show_text(const struct pack *pack)
     char fingerprint[KEYS_FINGERPRINT_BYTES], key[MINISIGN_KEY_BYTES];
     keys_fingerprint(&manifest->office.sign, fingerprint);
     minisign_key_write(&manifest->office.sign, key);
-    console_say("  signed     by %s, key %s", manifest->office.name, fingerprint);
+    console_say("  signed     by %s, key %s",
+                *manifest->office.name ? manifest->office.name
+                                       : "an office without a name",
+                fingerprint);
     console_say("  minisign   %s", key);
     if (manifest->round[0] != '\0') {
         console_say("  round      %s", manifest->round);

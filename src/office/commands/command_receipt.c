@@ -57,8 +57,17 @@ add_kiosk(struct receipts *receipts, struct archive *archive,
     struct archive_kiosk *kiosks = NULL;
     const struct archive_kiosk *kiosk;
     size_t kiosk_count;
-    bool ok = archive_kiosks(archive, &kiosks, &kiosk_count, err) &&
-              names_find_kiosk(kiosks, kiosk_count, words, &kiosk, err);
+    bool ok = archive_kiosks(archive, &kiosks, &kiosk_count, err);
+    if (ok && !names_find_kiosk(kiosks, kiosk_count, words, &kiosk, err)) {
+        ok = err->code != ERROR_MISSING
+                 ? false
+                 : error_set(
+                       err, ERROR_MISSING,
+                       "\"%.80s\" is no file here, and the archive knows no bundle "
+                       "and no kiosk of that name; townline kiosks list shows the "
+                       "kiosks",
+                       words);
+    }
     for (size_t i = 0; ok && i < count; i++) {
         if (bundles[i].place == BUNDLE_MERGED && !bundles[i].is_recovered &&
             memcmp(&bundles[i].kiosk, &kiosk->key, sizeof kiosk->key) == 0) {

@@ -6,6 +6,7 @@
 #include "counted.h"
 #include "names.h"
 #include "output.h"
+#include "townline/characters.h"
 #include "townline/file.h"
 #include "townline/pack_load.h"
 #include "townline/report.h"
@@ -80,6 +81,22 @@ choose_form(const struct archive_form *forms, size_t count, const struct pack *p
 }
 
 static bool
+refuse_language(const struct pack *pack, const char *language, struct error *err)
+{
+    char known[160] = "";
+    size_t size = 0;
+    for (size_t i = 0; i < form_language_count(pack->form); i++) {
+        const char *code = form_language(pack->form, i)->id;
+        if (size + strlen(code) + 2 < sizeof known) {
+            size += (size_t)snprintf(known + size, sizeof known - size, " %s", code);
+        }
+    }
+    return error_set(err, ERROR_INPUT,
+                     "the pack has no language \"%.40s\"; say one of these codes:%s",
+                     language, known);
+}
+
+static bool
 choose_language(const struct pack *pack, const char *language, size_t *out,
                 struct error *err)
 {
@@ -99,7 +116,7 @@ choose_language(const struct pack *pack, const char *language, size_t *out,
             return true;
         }
     }
-    return error_set(err, ERROR_INPUT, "the pack has no language \"%.40s\"", language);
+    return refuse_language(pack, language, err);
 }
 
 /* Before anybody can read the report, so that no report is told and forgotten. */
@@ -189,6 +206,10 @@ run(const struct making *making)
     if (ok) {
         console_say("%s  %s", making->output,
                     counted(options.form->responses, "response", "responses").text);
+        if (!pack && !making->json) {
+            console_say("It shows codes in place of words and nothing from staff: "
+                        "those come with --pack and the kiosks' .townpack.");
+        }
     }
 out:
     buffer_finish(&page);
@@ -197,6 +218,24 @@ out:
     archive_forms_finish(forms, count);
     archive_close(archive);
     return ok ? COMMAND_DONE : command_fail("report", &err);
+}
+
+/* The page under another program's ending would open in none. */
+static bool
+check_output(const char *path, struct error *err)
+{
+    static const char *const others[] = {".pdf", ".PDF",  ".doc",  ".docx",
+                                         ".odt", ".xlsx", ".pptx", ".csv"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (characters_end_with(path, others[i])) {
+            return error_set(
+                err, ERROR_INPUT,
+                "%.150s: the report is a page: name it .html and open it in "
+                "a browser, which also prints it or saves it as PDF",
+                path);
+        }
+    }
+    return true;
 }
 
 int
@@ -223,6 +262,9 @@ command_report(int argc, char **argv)
     }
     if (words != 0) {
         error_set(&err, ERROR_INPUT, "\"%.60s\" is one word too many", argv[0]);
+        return command_usage("report", &err);
+    }
+    if (!check_output(making.output, &err)) {
         return command_usage("report", &err);
     }
     return run(&making);

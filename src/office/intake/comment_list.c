@@ -276,7 +276,13 @@ comment_list_find(const struct comment_list *list, const char *digits,
                   const struct listed_comment **out, struct error *err)
 {
     size_t found = 0, size = strlen(digits);
-    for (size_t i = 0; i < list->count && size >= COMMENT_ID_DIGITS; i++) {
+    if (size < COMMENT_ID_DIGITS) {
+        return error_set(err, ERROR_INPUT,
+                         "\"%.40s\" is too short for a comment's id: give at least its "
+                         "first eight digits, as \"comments review\" shows them",
+                         digits);
+    }
+    for (size_t i = 0; i < list->count; i++) {
         char hex[NAMES_HEX_BYTES];
         names_hex(list->comments[i].id, ARCHIVE_COMMENT_ID_BYTES, hex);
         bool is_like = size <= strlen(hex);
