@@ -56,6 +56,14 @@ bool stick_write_kiosk(struct stick *stick, struct error *err)
 bool stick_write_report(struct stick *stick, const struct buffer *html,
                         struct error *err) __attribute__((warn_unused_result));
 
+/* TOWNLINE/collect.html: the collector page, for a laptop that has none. It is one for
+ * all kiosks of the stick. ERROR_INPUT: something else has this name and was left as it
+ * is. */
+#define STICK_PAGE_NAME "collect.html"
+#define STICK_PAGE_MAX_BYTES (8u << 20)
+bool stick_write_page(struct stick *stick, const struct buffer *html, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* Called for each receipt file for this kiosk that can be read. Other files are
  * skipped. */
 typedef void stick_receipt(void *context, const struct receipt_file *receipt);

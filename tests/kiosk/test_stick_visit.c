@@ -175,7 +175,7 @@ the_newest_of_several_is_offered(void **state)
 static void
 refuses(struct desk *desk, const char *why)
 {
-    char script[300];
+    char script[500];
     answer(desk);
     snprintf(script, sizeof script,
              "touch next\ntouch final\ntouch next\ntouch back\ntouch stick\n"
@@ -341,6 +341,96 @@ a_stick_that_is_pulled_is_told_and_tried_again(void **state)
     assert_int_equal(bundle(desk, 0).state, OUTBOX_CARRIED);
 }
 
+/* ---- the collector page ---- */
+
+/* The kiosk is installed with a page for sticks, which has these words. */
+static void
+install_page(struct desk *desk, const char *html)
+{
+    static char assets[100];
+    char path[200];
+    const struct file_content content = {
+        .data = html, .size = strlen(html), .mode = 0644};
+    snprintf(assets, sizeof assets, "%s/assets", desk->booth.folder);
+    assert_int_equal(mkdir(assets, 0700), 0);
+    snprintf(path, sizeof path, "%s/icons", assets);
+    assert_int_equal(symlink(TESTS_DIR "/../assets/icons", path), 0);
+    snprintf(path, sizeof path, "%s/carrier", assets);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/carrier/collect.html", assets);
+    assert_true(file_save(path, &content, NULL));
+    desk->booth.options.assets_dir = assets;
+}
+
+static void
+assert_page(const struct desk *desk, const char *html)
+{
+    char path[200];
+    struct buffer there;
+    snprintf(path, sizeof path, "%s/TOWNLINE/collect.html", desk->stick);
+    buffer_init(&there, 1000);
+    assert_true(file_load(path, &there, NULL));
+    assert_int_equal(there.size, strlen(html));
+    assert_memory_equal(there.data, html, there.size);
+    buffer_finish(&there);
+}
+
+static bool
+screen_says(const struct desk *desk, const char *words)
+{
+    const struct tree *tree = &desk->booth.kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree->nodes[i].text && strstr(tree->nodes[i].text, words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+a_kiosk_that_has_the_page_puts_it_on_the_stick(void **state)
+{
+    struct desk *desk = *state;
+    install_page(desk, "<p>collect");
+    answer(desk);
+    play(desk, "touch stick\nexpect text Safe to take out\n"
+               "expect text A laptop can read a kiosk's code with collect.html\n");
+    assert_false(screen_says(desk, "Another"));
+    assert_page(desk, "<p>collect");
+    play(desk, "touch next\ntouch stick\nexpect text Safe to take out\n");
+    assert_false(screen_says(desk, "Another"));
+    assert_page(desk, "<p>collect");
+}
+
+/* And the answers are saved all the same. */
+static void
+another_page_on_the_stick_is_left_and_told(void **state)
+{
+    struct desk *desk = *state;
+    char path[200];
+    const struct file_content other = {.data = "<p>other", .size = 8, .mode = 0644};
+    install_page(desk, "<p>collect");
+    snprintf(path, sizeof path, "%s/TOWNLINE", desk->stick);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/TOWNLINE/collect.html", desk->stick);
+    assert_true(file_save(path, &other, NULL));
+    refuses(desk, "Another collect.html is on the stick and was left as it is. Ask the "
+                  "office before you open it.");
+    assert_page(desk, "<p>other");
+}
+
+static void
+a_kiosk_without_the_page_says_nothing_of_it(void **state)
+{
+    struct desk *desk = *state;
+    char path[200];
+    answer(desk);
+    play(desk, "touch stick\nexpect text Safe to take out\n");
+    assert_false(screen_says(desk, "collect.html"));
+    snprintf(path, sizeof path, "%s/TOWNLINE/collect.html", desk->stick);
+    assert_int_not_equal(access(path, F_OK), 0);
+}
+
 #define VISIT_TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int
@@ -360,6 +450,9 @@ main(void)
         VISIT_TEST(an_appliances_stick_is_mounted_for_the_visit_alone),
         VISIT_TEST(while_it_works_nobody_can_leave),
         VISIT_TEST(a_stick_that_is_pulled_is_told_and_tried_again),
+        VISIT_TEST(a_kiosk_that_has_the_page_puts_it_on_the_stick),
+        VISIT_TEST(another_page_on_the_stick_is_left_and_told),
+        VISIT_TEST(a_kiosk_without_the_page_says_nothing_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

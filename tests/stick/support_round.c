@@ -44,6 +44,19 @@ write_receipt(struct round *round, uint32_t number)
     bundle_close(bundle);
 }
 
+static void
+write_page(struct round *round)
+{
+    static char html[60000];
+    const struct file_content content = {
+        .data = html, .size = sizeof html, .mode = 0644};
+    for (size_t i = 0; i < sizeof html; i++) {
+        html[i] = (char)('a' + i * i % 23);
+    }
+    snprintf(round->page, sizeof round->page, "%s/page.html", round->master);
+    assert_true(file_save(round->page, &content, NULL));
+}
+
 void
 round_begin(struct round *round, struct desk *desk, const char *stick)
 {
@@ -55,6 +68,7 @@ round_begin(struct round *round, struct desk *desk, const char *stick)
         snprintf(round->stick, sizeof round->stick, "%s/stick", desk->directory);
     }
     run("mkdir -p '%s/stick/TOWNLINE/receipts' '%s'", round->master, round->stick);
+    write_page(round);
     if (!pack_load(TESTS_DIR "/../assets/packs/sample", NULL, &round->pack, &err)) {
         fail_msg("%s", err.text);
     }
@@ -101,7 +115,8 @@ round_visit(struct round *round)
                                                 .pack = round->pack,
                                                 .office = &office,
                                                 .kiosk_name = "Front desk",
-                                                .removable = round->removable};
+                                                .removable = round->removable,
+                                                .page_path = round->page};
     struct stick_visit *visit = visit_open(&options);
     assert_non_null(visit);
     unsigned bits = 0;
@@ -170,11 +185,32 @@ check_files(struct round *round, const char *folder)
     return count;
 }
 
+static void
+check_page(const struct round *round)
+{
+    char path[200];
+    struct buffer there, wanted;
+    snprintf(path, sizeof path, "%s/TOWNLINE/collect.html", round->stick);
+    if (access(path, F_OK) != 0) {
+        return;
+    }
+    buffer_init(&there, STICK_PAGE_MAX_BYTES);
+    buffer_init(&wanted, STICK_PAGE_MAX_BYTES);
+    assert_true(file_load(path, &there, NULL) && file_load(round->page, &wanted, NULL));
+    if (there.size != wanted.size ||
+        memcmp(there.data, wanted.data, wanted.size) != 0) {
+        fail_msg("%s is not whole", path);
+    }
+    buffer_finish(&there);
+    buffer_finish(&wanted);
+}
+
 unsigned
 round_check(struct round *round)
 {
     char folder[400], path[500], name[STICK_FILE_MAX_BYTES];
     struct outbox_entry entry;
+    check_page(round);
     find_folder(round, folder, sizeof folder);
     for (size_t i = 0; store_outbox(round->store, i, &entry); i++) {
         if (entry.state != OUTBOX_CARRIED || entry.number == FIRST_CARRIED) {

@@ -16,6 +16,7 @@ struct round {
     struct removable *removable;
     char stick[100];
     char master[100]; /* a copy of the store as it is before each visit */
+    char page[120];   /* the kiosk's collector page */
 };
 
 /* Bundle 1 was carried, and its receipt lies on the stick. Bundle 2 waits. There are
@@ -29,7 +30,8 @@ void round_renew(struct round *round);
 /* Makes a whole visit and tells how it ended. */
 struct stick_visit_status round_visit(struct round *round);
 
-/* Checks that every file with the name of a bundle is that whole bundle, and that what
+/* Checks that every file with the name of a bundle is that whole bundle, that a page
+ * that is on the stick is the kiosk's whole page, and that what
  * this visit says it carried is there. Returns how many bundles lie on the stick. */
 unsigned round_check(struct round *round);
 

@@ -49,6 +49,7 @@ assert_all_is_there(struct round *round, const struct stick_visit_status *status
 {
     assert_int_equal(status->fault, VISIT_FINE);
     assert_int_equal(status->states[VISIT_ANSWERS], VISIT_DONE);
+    assert_int_equal(status->page, PAGE_SAVED);
     assert_int_equal(round_check(round), 2);
     assert_int_equal(outbox_entry(round->store, 1).state, OUTBOX_CONFIRMED);
     assert_int_equal(outbox_entry(round->store, 2).state, OUTBOX_CARRIED);

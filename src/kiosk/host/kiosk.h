@@ -41,9 +41,10 @@ struct kiosk {
     bool store_is_expected; /* nobody tried to open it yet: see kiosk_expect_store */
     uint64_t tried_ms;      /* when it was tried last */
     struct session session;
-    enum staff_station station;        /* that the picture shows */
-    struct setup setup;                /* what staff set on this kiosk */
-    char staff_pin[STAFF_PIN_MAX + 1]; /* kept while test mode begins or ends */
+    enum staff_station station;           /* that the picture shows */
+    struct setup setup;                   /* what staff set on this kiosk */
+    char staff_pin[STAFF_PIN_MAX + 1];    /* kept while test mode begins or ends */
+    char page_path[KIOSK_PATH_MAX_BYTES]; /* the collector page for sticks, or "" */
     struct staff staff;
     /* why the station rests, for staff; "" when it does not */
     char cause[ERROR_TEXT_MAX_BYTES];

@@ -2,11 +2,14 @@
  * half-day. */
 #include "kiosk.h"
 
+#include "program.h"
 #include "staff_collect.h"
 #include "staff_findings.h"
 #include "townline/file.h"
 #include "townline/seal.h"
+#include "townline/stick.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +39,28 @@ name_store(struct kiosk *kiosk, struct error *err)
     return true;
 }
 
+/* The page for sticks is installed beside the program, or was built beside it. */
+static const char *
+find_page(struct kiosk *kiosk)
+{
+    static const char *const places[] = {"../share/townline/carrier",
+                                         "../../page/carrier", NULL};
+    char folder[KIOSK_PATH_MAX_BYTES];
+    const char *assets_dir = kiosk->options->assets_dir;
+    kiosk->page_path[0] = '\0';
+    int size = 0;
+    if (assets_dir) {
+        size = snprintf(kiosk->page_path, sizeof kiosk->page_path,
+                        "%s/carrier/" STICK_PAGE_NAME, assets_dir);
+    } else if (program_find(places, folder, sizeof folder)) {
+        size = snprintf(kiosk->page_path, sizeof kiosk->page_path,
+                        "%s/" STICK_PAGE_NAME, folder);
+    }
+    bool ok = size > 0 && (size_t)size < sizeof kiosk->page_path &&
+              file_exists(kiosk->page_path);
+    return ok ? kiosk->page_path : NULL;
+}
+
 static void
 start_staff(struct kiosk *kiosk)
 {
@@ -56,6 +81,7 @@ start_staff(struct kiosk *kiosk)
                                   .has_name = *options->name != '\0',
                                   .has_size = options->width_mm != 0,
                                   .removable = kiosk->removable,
+                                  .page_path = find_page(kiosk),
                                   .data_dir = options->data_dir,
                                   .qr_side_px = height < half ? height : half};
     staff_init(&kiosk->staff, &staff);

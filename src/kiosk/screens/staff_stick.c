@@ -304,6 +304,23 @@ fill_fault(const struct stick_visit_status *status, struct page_verdict *verdict
     }
 }
 
+/* What staff have to know of the page on the stick; NULL: nothing. */
+static const char *
+page_words(const struct stick_visit_status *status)
+{
+    switch (status->page) {
+    case PAGE_NONE:
+    case PAGE_SAVED:
+        break;
+    case PAGE_OTHER:
+        return tr("Another collect.html is on the stick and was left as it is. Ask the "
+                  "office before you open it.");
+    case PAGE_FAILED:
+        return tr("collect.html could not be saved. The answers do not need it.");
+    }
+    return NULL;
+}
+
 static void
 add_verdict(struct scene *scene, const struct stick_visit_status *status)
 {
@@ -319,6 +336,7 @@ add_verdict(struct scene *scene, const struct stick_visit_status *status)
     } else {
         verdict.icon = "check";
         verdict.text = tr("Safe to take out");
+        verdict.detail = page_words(status);
         verdict.is_good = true;
     }
     page_verdict(scene->page, &verdict);
@@ -372,6 +390,11 @@ build_stick(struct scene *scene)
         page_note(scene->page,
                   tr("Next: take the stick to the office. It gives a receipt; "
                      "bring that back on the same stick, or type its digits here."));
+    }
+    if (status->page == PAGE_SAVED && status->is_over && !is_small) {
+        page_note(
+            scene->page,
+            tr("A laptop can read a kiosk's code with collect.html on the stick."));
     }
     add_verdict(scene, status);
 }

@@ -74,6 +74,7 @@ struct staff_options {
     const char *kiosk_name;
     bool has_name, has_size;     /* they were given at the start, and are not asked */
     struct removable *removable; /* borrowed; NULL: there is never a stick */
+    const char *page_path;       /* the collector page for sticks; NULL: none */
     const char *data_dir;        /* whose free space is told */
     int qr_side_px;              /* room for the code */
 };

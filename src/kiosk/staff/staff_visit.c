@@ -16,6 +16,7 @@ staff_begin_visit(struct staff *staff, uint64_t now_ms)
         .office = options->office,
         .kiosk_name = options->kiosk_name,
         .removable = options->removable,
+        .page_path = options->page_path,
         .uptime_hours = (uint32_t)(now_ms / 3600000),
         .storage_free_mb = staff_free_mb(options->data_dir)};
     if (!staff_has_stick(staff) && !staff_stick_root(staff)) {

@@ -2,6 +2,7 @@
 #include "stick_visit.h"
 
 #include "stick_offer.h"
+#include "townline/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -233,6 +234,23 @@ save_bundles(struct stick_visit *visit, struct error *err)
     return STAGE_AGAIN;
 }
 
+/* After the bundles, which need the room more. */
+static enum stage_end
+save_page(struct stick_visit *visit, struct error *err)
+{
+    struct stick_visit_status *status = &visit->status;
+    struct buffer html;
+    buffer_init(&html, STICK_PAGE_MAX_BYTES);
+    if (visit->options.page_path && file_load(visit->options.page_path, &html, err) &&
+        html.size > 0) {
+        status->page = stick_write_page(visit->stick, &html, err) ? PAGE_SAVED
+                       : err->code == ERROR_INPUT                 ? PAGE_OTHER
+                                                                  : PAGE_FAILED;
+    }
+    buffer_finish(&html);
+    return STAGE_ON;
+}
+
 static enum stage_end
 settle(struct stick_visit *visit, struct error *err)
 {
@@ -266,8 +284,8 @@ static const struct {
     {VISIT_RECEIPTS, open_stick},      {VISIT_RECEIPTS, read_receipts},
     {VISIT_QUESTIONS, find_questions}, {VISIT_QUESTIONS, read_questions},
     {VISIT_ANSWERS, freeze},           {VISIT_ANSWERS, write_card},
-    {VISIT_ANSWERS, save_bundles},     {VISIT_ANSWERS, settle},
-    {VISIT_ANSWERS, let_go},
+    {VISIT_ANSWERS, save_bundles},     {VISIT_ANSWERS, save_page},
+    {VISIT_ANSWERS, settle},           {VISIT_ANSWERS, let_go},
 };
 #define STAGE_COUNT (sizeof stages / sizeof *stages)
 

@@ -1,6 +1,7 @@
 /*
  * stick_visit: all that one visit of a stick does, in this order: the office's receipts
- * are read, newer questions are looked for, answers are saved. It draws nothing and
+ * are read, newer questions are looked for, answers are saved, and after them the page
+ * that collects. It draws nothing and
  * never waits: each call of visit_advance does a bit, so that the screen can be painted
  * in between.
  *
@@ -40,6 +41,14 @@ enum visit_refusal {
     REFUSED_DAMAGED, /* no pack, or its signature is not good */
 };
 
+/* The collector page. Answers do not need it, so no visit fails for its sake. */
+enum visit_page {
+    PAGE_NONE,   /* this kiosk has none to give, or it was not its turn yet */
+    PAGE_SAVED,  /* it is there, now or since before */
+    PAGE_OTHER,  /* another file has its name and was left as it is */
+    PAGE_FAILED, /* no room, or the stick failed */
+};
+
 /* Borrowed while the visit is open. */
 struct stick_visit_options {
     struct store *store;
@@ -47,6 +56,7 @@ struct stick_visit_options {
     const struct sign_public *office; /* whose packs are taken */
     const char *kiosk_name;
     struct removable *removable; /* which stick */
+    const char *page_path;       /* of the collector page; NULL: there is none */
     uint32_t uptime_hours;
     uint32_t storage_free_mb;
 };
@@ -75,6 +85,7 @@ struct stick_visit_status {
     uint32_t saved_responses;
     uint64_t saved_bytes;
     uint32_t kept; /* responses in no bundle: too few to leave */
+    enum visit_page page;
 
     bool has_room; /* the stick's is known: */
     uint64_t free_bytes, size_bytes;
