@@ -58,8 +58,9 @@ check_part(const struct command *command, int argc, char **argv)
 static int
 help(int argc, char **argv)
 {
-    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
-    if (argc > 1 && !command) {
+    bool names_one = argc > 1 && argv[1][0] != '-'; /* "help --help" names none */
+    const struct command *command = names_one ? find_command(argv[1]) : NULL;
+    if (names_one && !command) {
         console_tell("help", "there is no command \"%.40s\"%s", argv[1],
                      meant_command(argv[1], "").text);
         return COMMAND_USAGE;

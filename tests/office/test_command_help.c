@@ -30,6 +30,8 @@ help_is_at_hand(void **state)
     }
     RUN(office, "help", "collect");
     office_expect(office, 0, "townline collect SOURCE");
+    RUN(office, "help", "--help");
+    office_expect(office, 0, "townline COMMAND --help");
     RUN(office, "help", "dance");
     office_expect(office, 2, "there is no command \"dance\"");
     RUN(office, "colect");

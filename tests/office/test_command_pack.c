@@ -282,6 +282,8 @@ of_an_xlsx_the_rows_to_add_are_said_and_nothing_is_written(void **state)
     buffer_init(&book, 100000);
     assert_true(zip_files_write(files, count, &book, NULL));
     folder_write(&office->folder, "book.xlsx", book.data, book.size);
+    RUN(office, "pack", "check", "book.xlsx");
+    office_expect(office, 1, "book.xlsx: is a workbook and no pack");
     BUILD(office, "book.xlsx", "--recipient", "office.pub", "--fix");
     office_expect(office, 1,
                   "add to the sheet choices a row with list_name: things, name: fire, "

@@ -217,6 +217,20 @@ check_files(struct archived *archived, struct pack *pack, struct error *err)
     return true;
 }
 
+/* A workbook is a .zip file too, and is easily taken for the pack that was made of it.
+ */
+static bool
+check_kind(const struct archived *archived, struct error *err)
+{
+    if (zip_files_find(archived->zip, PACK_MANIFEST_NAME) < 0 &&
+        zip_files_find(archived->zip, "xl/workbook.xml") >= 0) {
+        return error_set(err, ERROR_INPUT,
+                         "is a workbook and no pack: \"townline pack build\" makes the "
+                         ".townpack of it, which belongs here");
+    }
+    return true;
+}
+
 bool
 pack_open(struct buffer *archive, const struct sign_public *office, struct pack **out,
           struct error *err)
@@ -234,7 +248,7 @@ pack_open(struct buffer *archive, const struct sign_public *office, struct pack 
                                         .context = archived};
     bool ok =
         zip_files_open(archive->data, archive->size, &limits, &archived->zip, err) &&
-        read_manifest(archived, office, pack->id, err) &&
+        check_kind(archived, err) && read_manifest(archived, office, pack->id, err) &&
         check_files(archived, pack, err);
     if (!ok) {
         pack_close(pack);
