@@ -201,6 +201,33 @@ every_rule_is_printed_with_its_value(void **state)
     assert_says(page, "<bdi dir=\"ltr\">1/3</bdi>");
 }
 
+static void
+hide_places(struct model *model)
+{
+    struct model_values *values = &model->values;
+    for (size_t i = 0; i < values->count; i++) {
+        for (size_t j = 0; j < values->count; j++) {
+            figure_hide(&values->items[i].places[j], 0, 400);
+            figure_hide(&values->before[i * values->count + j], 0, 400);
+        }
+    }
+}
+
+/* A table of nothing but dashes would look like a fault of the report. */
+static void
+a_ranking_of_which_nothing_may_be_told_says_so(void **state)
+{
+    (void)state;
+    make_three();
+    made_add(ASK_VALUES, 0, COUNTS_ANSWERED, 0, 400);
+    const char *page = page_of(hide_places, &(struct page_options){0});
+    const char *values = strstr(page, "What should matter most");
+    assert_non_null(values);
+    static const char told[] =
+        "What should matter most</h3>\n<p><span class=\"few\">not shown";
+    assert_int_equal(strncmp(values, told, sizeof told - 1), 0);
+}
+
 /* Questions that no section uses, and what nobody answered. */
 static void
 every_other_question_is_in_the_annex(void **state)
@@ -263,6 +290,8 @@ main(void)
         cmocka_unit_test_setup_teardown(each_sheet_of_invented_answers_says_so, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_form_without_services_has_no_rules_of_sorting,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_ranking_of_which_nothing_may_be_told_says_so,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_rule_is_printed_with_its_value, set_up,
                                         tear_down),

@@ -53,9 +53,24 @@ say_differences(const struct page *page, const struct model_values *values)
     }
 }
 
+/* People answered, and no place and no pair may be told. */
+static bool
+is_all_hidden(const struct model_values *values)
+{
+    bool tells = values->has_pairs;
+    for (size_t i = 0; i < values->count; i++) {
+        tells = tells || values->items[i].has_borda;
+    }
+    return !tells && values->answered.high > 0;
+}
+
 void
 add_rank_table(struct page *page, const struct model_values *values)
 {
+    if (is_all_hidden(values)) {
+        html(page, "<p><span class=\"few\">%s</span></p>\n", tr(page, "not shown"));
+        return;
+    }
     html(page,
          "<table class=\"bars values\"><colgroup><col class=\"b1\"><col><col "
          "class=\"b3\"><col class=\"b4\"></colgroup><thead><tr><th scope=\"col\">");
