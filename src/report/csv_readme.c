@@ -142,7 +142,8 @@ report_csv_readme(const struct archive_form *forms, size_t count, struct buffer 
         "taking\r\n"
         "it for a formula. Visitors chose themselves to take part: there is no "
         "margin\r\n"
-        "of error.\r\n");
+        "of error. Answers stand as the names in the workbook: what each of them\r\n"
+        "says on the screen is in its sheet choices, beside the same name.\r\n");
     for (size_t i = 0; i < count; i++) {
         const struct descriptor *descriptor = forms[i].descriptor;
         char number[24] = "";

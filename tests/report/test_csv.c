@@ -242,6 +242,7 @@ the_readme_explains_every_column(void **state)
     assert_true(report_csv_readme(forms, count, &readme, NULL));
     buffer_add_u8(&readme, 0);
     assert_non_null(strstr((char *)readme.data, "NOT FOR PUBLICATION"));
+    assert_non_null(strstr((char *)readme.data, "is in its sheet choices"));
     /* each column's name up to a bracket, at the beginning of a line */
     char *end = strstr((char *)table.data, "\r\n");
     assert_non_null(end);
