@@ -176,6 +176,8 @@ what_is_not_there_is_told(void **state)
     office_expect(office, 1, "none.db: there is no such archive");
     remove(folder_path(&office->folder, "a-contacts.db"));
     CONTACTS(office, "list");
+    office_expect(office, 0, "Nobody has left a contact yet.");
+    CONTACTS(office, "erase", "12345678");
     office_expect(office, 1, "nobody has left a contact yet");
     CONTACTS(office, "erase", "12345678", "--all");
     office_expect(office, 2, "say \"list\"");

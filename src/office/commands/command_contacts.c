@@ -53,14 +53,19 @@ on_contact(void *context, const uint8_t row_id[16], const char *lines)
     return !contacts->failed;
 }
 
-/* The file beside the archive, and all that is in it. */
+/* The file beside the archive, and all that is in it; nothing where nobody left a
+ * contact yet, if `may_be_empty`. */
 static bool
-load(struct contacts *contacts, const char *archive, struct error *err)
+load(struct contacts *contacts, const char *archive, bool may_be_empty,
+     struct error *err)
 {
     if (!intake_name_contacts(archive, contacts->path, sizeof contacts->path, err)) {
         return false;
     }
     if (!file_exists(contacts->path)) {
+        if (may_be_empty && file_exists(archive)) {
+            return true;
+        }
         return file_exists(archive)
                    ? error_set(err, ERROR_MISSING,
                                "%s: nobody has left a contact yet, so there is no such "
@@ -133,6 +138,10 @@ contacts_list(const struct contacts *contacts, bool json)
         }
         return console_json(json_pack("{s:o}", "contacts", list)) ? COMMAND_DONE
                                                                   : COMMAND_SYSTEM;
+    }
+    if (!contacts->file) {
+        console_say("Nobody has left a contact yet.");
+        return COMMAND_DONE;
     }
     for (size_t i = 0; i < contacts->count; i++) {
         char hex[NAMES_HEX_BYTES];
@@ -357,7 +366,7 @@ command_contacts(int argc, char **argv)
         return command_usage("contacts", &err);
     }
     int code = COMMAND_DONE;
-    bool ok = load(&contacts, archive, &err);
+    bool ok = load(&contacts, archive, is_list, &err);
     if (ok && is_list) {
         code = contacts_list(&contacts, json);
     } else if (ok && is_export) {
