@@ -121,28 +121,12 @@ static void
 say_partners(const struct page *page, const struct model_service *service)
 {
     const struct model_list *list = &service->partners;
-    char words[WORDING_BYTES];
     if (list->question < 0 || !is_told(&list->answered) || list->answered.low == 0) {
         return;
     }
-    html(page, "<p class=\"sub\">%s (", tr(page, "With whom, of yes and maybe"));
-    say_n(page, &list->answered);
-    html(page, "): ");
-    for (size_t i = 0; i < list->count; i++) {
-        const struct model_item *item = &list->items[list->order ? list->order[i] : i];
-        if (i > 0) {
-            say(&page->writer, ", ");
-        }
-        say_text(&page->writer, inside_sentence(item->label, words));
-        html(page, " <b>");
-        if (item->has_percent) {
-            html(page, "%u%%", item->percent);
-        } else {
-            say_hidden(page, &item->n);
-        }
-        html(page, "</b>");
-    }
-    html(page, ".</p>\n");
+    html(page, "<p class=\"sub\">%s ", tr(page, "With whom, of yes and maybe"));
+    say_shares(page, list);
+    html(page, "</p>\n");
 }
 
 void

@@ -284,3 +284,27 @@ say_group_mark(const struct page *page, enum model_group group)
     drawing_end(&drawing);
     html(page, " ");
 }
+
+void
+say_shares(const struct page *page, const struct model_list *list)
+{
+    char words[WORDING_BYTES];
+    html(page, "(");
+    say_n(page, &list->answered);
+    html(page, "): ");
+    for (size_t i = 0; i < list->count; i++) {
+        const struct model_item *item = &list->items[list->order ? list->order[i] : i];
+        if (i > 0) {
+            say(&page->writer, ", ");
+        }
+        say_text(&page->writer, inside_sentence(item->label, words));
+        html(page, " <b>");
+        if (item->has_percent) {
+            html(page, "%u%%", item->percent);
+        } else {
+            say_hidden(page, &item->n);
+        }
+        html(page, "</b>");
+    }
+    html(page, ".");
+}

@@ -146,23 +146,7 @@ add_governance(struct page *page)
     if (list->question < 0) {
         return;
     }
-    char words[WORDING_BYTES];
-    html(page, "<p class=\"governance\"><b>%s</b> (", tr(page, "Who should run it"));
-    say_n(page, &list->answered);
-    html(page, "): ");
-    for (size_t i = 0; i < list->count; i++) {
-        const struct model_item *item = &list->items[list->order ? list->order[i] : i];
-        if (i > 0) {
-            say(&page->writer, ", ");
-        }
-        say_text(&page->writer, inside_sentence(item->label, words));
-        html(page, " <b>");
-        if (item->has_percent) {
-            html(page, "%u%%", item->percent);
-        } else {
-            say_hidden(page, &item->n);
-        }
-        html(page, "</b>");
-    }
-    html(page, ".</p>\n");
+    html(page, "<p class=\"governance\"><b>%s</b> ", tr(page, "Who should run it"));
+    say_shares(page, list);
+    html(page, "</p>\n");
 }

@@ -112,6 +112,8 @@ void say_money_full(const struct page *page, uint64_t sum);
  */
 void say_services(const struct page *page, const size_t *services, size_t count,
                   size_t most);
+/* "(n 1,454): a board with a seat for each town 46%, ..., no opinion 11%." */
+void say_shares(const struct page *page, const struct model_list *list);
 void say_headline(const struct page *page);
 void say_second_line(const struct page *page);
 const char *level_name(enum model_level level);    /* in English; "" for blank */
