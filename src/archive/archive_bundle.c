@@ -168,13 +168,9 @@ archive_bundles(struct archive *archive, struct archive_bundle **out, size_t *co
                 struct error *err)
 {
     struct archive_rows rows;
-    struct statement *row = NULL;
-    if (!(row = database_prepare(&archive->database, err, all_bundles, ""))) {
-        return false;
-    }
-    if (!archive_read_rows(row, sizeof(struct archive_bundle), read_bundle, &rows,
+    struct statement *row = database_prepare(&archive->database, err, all_bundles, "");
+    if (!archive_list_rows(row, sizeof(struct archive_bundle), read_bundle, &rows,
                            err)) {
-        free(rows.items);
         return false;
     }
     *out = rows.items;

@@ -211,14 +211,13 @@ archive_rounds(struct archive *archive, const struct archive_form *form,
     add_parts(&sql, form);
     buffer_add_format(&sql, " GROUP BY t.text ORDER BY min(o.half_day), t.text");
     buffer_add_u8(&sql, 0);
-    struct statement *row = database_prepare(
-        &archive->database, err, (const char *)sql.data, "i", ARCHIVE_OFFICE);
-    buffer_finish(&sql);
-    if (!row) {
-        return false;
+    struct statement *row = NULL;
+    if (!sql.failed || error_no_memory(err)) {
+        row = database_prepare(&archive->database, err, (const char *)sql.data, "i",
+                               ARCHIVE_OFFICE);
     }
-    if (!archive_read_rows(row, sizeof(struct archive_round), read_round, &rows, err)) {
-        free(rows.items);
+    buffer_finish(&sql);
+    if (!archive_list_rows(row, sizeof(struct archive_round), read_round, &rows, err)) {
         return false;
     }
     *out = rows.items;
@@ -243,19 +242,15 @@ archive_sessions(struct archive *archive, struct archive_sessions **out,
                  size_t *count_out, struct error *err)
 {
     struct archive_rows rows;
-    struct statement *row = NULL;
-    if (!(row = database_prepare(
-              &archive->database, err,
-              "SELECT k.key, k.name, sum(b.sessions_begun), sum(b.sessions_finished),"
-              " sum(b.sessions_timed_out) FROM bundle b JOIN kiosk k USING (kiosk)"
-              " WHERE b.place = 1 AND b.test = 0 AND b.recovered IS NULL"
-              " GROUP BY k.key, k.name ORDER BY k.name, k.key",
-              ""))) {
-        return false;
-    }
-    if (!archive_read_rows(row, sizeof(struct archive_sessions), read_sessions, &rows,
+    struct statement *row = database_prepare(
+        &archive->database, err,
+        "SELECT k.key, k.name, sum(b.sessions_begun), sum(b.sessions_finished),"
+        " sum(b.sessions_timed_out) FROM bundle b JOIN kiosk k USING (kiosk)"
+        " WHERE b.place = 1 AND b.test = 0 AND b.recovered IS NULL"
+        " GROUP BY k.key, k.name ORDER BY k.name, k.key",
+        "");
+    if (!archive_list_rows(row, sizeof(struct archive_sessions), read_sessions, &rows,
                            err)) {
-        free(rows.items);
         return false;
     }
     *out = rows.items;

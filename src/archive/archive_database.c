@@ -112,6 +112,20 @@ archive_read_rows(struct statement *statement, size_t item_size, archive_read_ro
     return ok;
 }
 
+bool
+archive_list_rows(struct statement *statement, size_t item_size, archive_read_row *read,
+                  struct archive_rows *out, struct error *err)
+{
+    if (!statement) {
+        return false;
+    }
+    bool ok = archive_read_rows(statement, item_size, read, out, err);
+    if (!ok) {
+        free(out->items);
+    }
+    return ok;
+}
+
 /* Brings the file to the newest version, or finds out that it is not of this kind. */
 static bool
 migrate(struct database *database, const struct archive_database_kind *kind,

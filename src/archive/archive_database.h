@@ -37,5 +37,10 @@ typedef bool archive_read_row(struct statement *row, void *item, struct error *e
 bool archive_read_rows(struct statement *statement, size_t item_size,
                        archive_read_row *read, struct archive_rows *out,
                        struct error *err) __attribute__((warn_unused_result));
+/* The same for items that own nothing: when it failed there is nothing to free. A
+ * statement that is NULL could not be prepared, and `err` says why. */
+bool archive_list_rows(struct statement *statement, size_t item_size,
+                       archive_read_row *read, struct archive_rows *out,
+                       struct error *err) __attribute__((warn_unused_result));
 
 #endif

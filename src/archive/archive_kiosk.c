@@ -61,12 +61,8 @@ archive_kiosks(struct archive *archive, struct archive_kiosk **out, size_t *coun
                struct error *err)
 {
     struct archive_rows rows;
-    struct statement *row = NULL;
-    if (!(row = database_prepare(&archive->database, err, all_kiosks, ""))) {
-        return false;
-    }
-    if (!archive_read_rows(row, sizeof(struct archive_kiosk), read_kiosk, &rows, err)) {
-        free(rows.items);
+    struct statement *row = database_prepare(&archive->database, err, all_kiosks, "");
+    if (!archive_list_rows(row, sizeof(struct archive_kiosk), read_kiosk, &rows, err)) {
         return false;
     }
     *out = rows.items;

@@ -114,15 +114,14 @@ archive_origins(struct archive *archive, const struct archive_form *form,
     buffer_add_format(&sql, " GROUP BY k.name, k.key, o.half_day "
                             "ORDER BY k.name, k.key, o.half_day");
     buffer_add_u8(&sql, 0);
-    struct statement *row = database_prepare(
-        &archive->database, err, (const char *)sql.data, "i", ARCHIVE_OFFICE);
-    buffer_finish(&sql);
-    if (!row) {
-        return false;
+    struct statement *row = NULL;
+    if (!sql.failed || error_no_memory(err)) {
+        row = database_prepare(&archive->database, err, (const char *)sql.data, "i",
+                               ARCHIVE_OFFICE);
     }
-    if (!archive_read_rows(row, sizeof(struct archive_origin), read_origin, &rows,
+    buffer_finish(&sql);
+    if (!archive_list_rows(row, sizeof(struct archive_origin), read_origin, &rows,
                            err)) {
-        free(rows.items);
         return false;
     }
     *out = rows.items;
