@@ -370,6 +370,45 @@ pictures_keep_their_colors_and_drawings_of_ours_take_the_themes(void **state)
     assert_int_equal(system(command), 0);
 }
 
+static void
+drawings_in_our_colors_are_those_of_the_theme_or_their_lines_alone(void **state)
+{
+    (void)state;
+    static const char filled[] =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
+        "<rect width='8' height='8' fill='#0B3C49'/>"
+        "<rect x='1' y='1' width='6' height='6' fill='#E3EEEA'/></svg>";
+    static const char line[] =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
+        "<rect width='8' height='8' fill='#F3EBDD'/>"
+        "<rect x='1' y='1' width='6' height='6' fill='#0b3c49'/></svg>";
+    char folder[] = "/tmp/townline-media-XXXXXX", command[64];
+    assert_non_null(mkdtemp(folder));
+    save(folder, "filled.svg", filled, strlen(filled));
+    save(folder, "line.svg", line, strlen(line));
+    struct easel easel = easel_of("10.1");
+    struct paint_options options = {.assets_dir = SAMPLE_ASSETS,
+                                    .media_dir = folder,
+                                    .panel = panel_find("10.1"),
+                                    .typeset = easel.typeset};
+    paint_close(easel.paint);
+    assert_true(paint_open(&options, &easel.paint, NULL));
+    assert_int_equal(painted(&easel, "filled.svg"), 0xe3eeea);
+    assert_int_equal(painted(&easel, "line.svg"), 0x0b3c49);
+
+    /* a county's own color */
+    easel.theme.colors[TINT_ACCENT] = (struct color){0x10, 0x20, 0x60};
+    assert_int_equal(painted(&easel, "line.svg"), 0x102060);
+
+    struct display dark = {.size = TEXT_SIZE_M, .colors = COLORS_WHITE_ON_BLACK};
+    theme_init(&easel.theme, panel_find("10.1"), &dark);
+    assert_int_equal(painted(&easel, "filled.svg"), 0x000000);
+    assert_int_equal(painted(&easel, "line.svg"), 0xffffff);
+    put_away(&easel);
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    assert_int_equal(system(command), 0);
+}
+
 /* A full disk takes the file's name, but not its bytes. */
 static void
 a_picture_that_the_disk_did_not_take_is_not_written(void **state)
@@ -400,6 +439,8 @@ main(void)
         cmocka_unit_test(icons_that_are_missing_or_lead_elsewhere_are_a_disc),
         cmocka_unit_test(
             pictures_keep_their_colors_and_drawings_of_ours_take_the_themes),
+        cmocka_unit_test(
+            drawings_in_our_colors_are_those_of_the_theme_or_their_lines_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -237,29 +237,44 @@ canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
     }
 }
 
-/* Where a picture is transparent, white paper is seen behind it in every theme, since
- * pictures are made for that. */
-void
-canvas_picture(struct canvas *canvas, const SDL_Surface *picture, int x, int y)
+static void
+draw_picture(struct canvas *canvas, const SDL_Surface *picture, SDL_Point corner,
+             bool on_white)
 {
-    SDL_Rect bounds = {x, y, picture->w, picture->h}, at;
+    SDL_Rect bounds = {corner.x, corner.y, picture->w, picture->h}, at;
     if (!SDL_IntersectRect(&bounds, &canvas->clip, &at)) {
         return;
     }
     for (int row = at.y; row < at.y + at.h; row++) {
         const unsigned char *bytes = picture->pixels;
         const uint32_t *from =
-            (const uint32_t *)(const void *)(bytes +
-                                             (ptrdiff_t)(row - y) * picture->pitch);
+            (const uint32_t *)(const void *)(bytes + (ptrdiff_t)(row - corner.y) *
+                                                         picture->pitch);
         uint32_t *to = row_of(canvas, row);
         for (int column = at.x; column < at.x + at.w; column++) {
-            uint32_t pixel = from[column - x];
+            uint32_t pixel = from[column - corner.x];
             struct color color = {(uint8_t)(pixel >> 16), (uint8_t)(pixel >> 8),
                                   (uint8_t)pixel};
-            to[column] = 0xFFFFFFFF;
+            if (on_white) {
+                to[column] = 0xFFFFFFFF;
+            }
             blend(&to[column], color, (uint8_t)(pixel >> 24));
         }
     }
+}
+
+/* Where a picture is transparent, white paper is seen behind it in every theme, since
+ * pictures are made for that. */
+void
+canvas_picture(struct canvas *canvas, const SDL_Surface *picture, int x, int y)
+{
+    draw_picture(canvas, picture, (SDL_Point){x, y}, true);
+}
+
+void
+canvas_blend(struct canvas *canvas, const SDL_Surface *picture, int x, int y)
+{
+    draw_picture(canvas, picture, (SDL_Point){x, y}, false);
 }
 
 void

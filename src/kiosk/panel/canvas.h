@@ -31,6 +31,8 @@ void canvas_stamp(struct canvas *canvas, const SDL_Surface *mask, int x, int y,
                   struct color color);
 /* Draws an ARGB8888 picture in its own colors on white. */
 void canvas_picture(struct canvas *canvas, const SDL_Surface *picture, int x, int y);
+/* Draws an ARGB8888 picture in its own colors on what is there. */
+void canvas_blend(struct canvas *canvas, const SDL_Surface *picture, int x, int y);
 /* A square of modules, each `module_px` wide. */
 void canvas_modules(struct canvas *canvas, const uint8_t *modules, int size,
                     SDL_Point at, int module_px, struct color color);

@@ -1,6 +1,7 @@
 /* icons: loads icons and a pack's pictures at the size that is asked for. */
 #include "icons.h"
 
+#include "svg_drawing.h"
 #include "townline/buffer.h"
 #include "townline/characters.h"
 #include "townline/file.h"
@@ -19,9 +20,23 @@
 struct kept {
     char name[NAME_BYTES];
     int side_px;
+    uint32_t look; /* that it was drawn for; LOOK_ANY when it is the same in each */
     SDL_Surface *surface;
     struct icon icon; /* of that surface */
 };
+
+/* Of a theme: what a filled drawing depends on. */
+#define LOOK_ANY 0
+#define LOOK_LINES 1 /* few colors, so lines alone are shown */
+
+static uint32_t
+look_of(const struct theme *theme)
+{
+    struct color line = theme->colors[TINT_ACCENT];
+    return theme->display.colors != COLORS_DEFAULT
+               ? LOOK_LINES
+               : 0xFF000000u | (uint32_t)line.r << 16 | (uint32_t)line.g << 8 | line.b;
+}
 
 struct icons {
     char directory[400];
@@ -177,9 +192,32 @@ is_drawn_as_icon(const SDL_Surface *surface)
     return has_gaps && (is_white || is_accent);
 }
 
+static SDL_Surface *
+draw_svg(const struct buffer *svg, const struct theme *theme, int side_px,
+         enum icon_kind *kind_out)
+{
+    const char *text = (const char *)svg->data;
+    SDL_Point size = {side_px, side_px};
+    if (svg_drawing_kind(text, svg->size) == SVG_DRAWING_FILLED) {
+        bool has_lines_alone = look_of(theme) == LOOK_LINES;
+        *kind_out = has_lines_alone ? ICON_MASK : ICON_FILLED;
+        return has_lines_alone ? svg_drawing_mask(text, svg->size, size)
+                               : svg_drawing_colored(text, svg->size, theme, size);
+    }
+    SDL_RWops *file = SDL_RWFromConstMem(svg->data, (int)svg->size);
+    SDL_Surface *surface =
+        file ? to_argb(IMG_LoadSizedSVG_RW(file, side_px, side_px)) : NULL;
+    if (file) {
+        SDL_RWclose(file);
+    }
+    *kind_out = surface && is_drawn_as_icon(surface) ? ICON_MASK : ICON_PICTURE;
+    return surface;
+}
+
 /* Loads a file of the pack. */
 static SDL_Surface *
-load_media(const struct icons *icons, const char *name, int side_px, bool *picture_out)
+load_media(const struct icons *icons, const struct theme *theme, const char *name,
+           int side_px, enum icon_kind *kind_out)
 {
     char path[600];
     struct buffer bytes;
@@ -189,23 +227,21 @@ load_media(const struct icons *icons, const char *name, int side_px, bool *pictu
     }
     buffer_init(&bytes, PACK_MEDIA_MAX_BYTES);
     SDL_Surface *surface = NULL;
-    bool is_drawing = characters_end_with_any_case(name, ".svg");
     /* Its size, and whether it is what its name says, are checked before anything
      * decodes it. */
-    if (file_load(path, &bytes, NULL) &&
-        pack_check_media(name, bytes.data, bytes.size, NULL)) {
+    bool is_sound = file_load(path, &bytes, NULL) &&
+                    pack_check_media(name, bytes.data, bytes.size, NULL);
+    if (is_sound && characters_end_with_any_case(name, ".svg")) {
+        surface = draw_svg(&bytes, theme, side_px, kind_out);
+    } else if (is_sound) {
         SDL_RWops *file = SDL_RWFromConstMem(bytes.data, (int)bytes.size);
-        if (file && is_drawing) {
-            surface = to_argb(IMG_LoadSizedSVG_RW(file, side_px, side_px));
-        } else if (file) {
-            surface = fit(IMG_Load_RW(file, 0), side_px);
-        }
+        surface = file ? fit(IMG_Load_RW(file, 0), side_px) : NULL;
         if (file) {
             SDL_RWclose(file);
         }
+        *kind_out = ICON_PICTURE;
     }
     buffer_finish(&bytes);
-    *picture_out = surface && !(is_drawing && is_drawn_as_icon(surface));
     return surface;
 }
 
@@ -236,17 +272,18 @@ disc(int side_px)
 
 /* Where a drawing of the pack is not there, the icon of the same name is taken. */
 static SDL_Surface *
-load(const struct icons *icons, const char *name, int side_px, bool *picture_out)
+load(const struct icons *icons, const struct theme *theme, const char *name,
+     int side_px, enum icon_kind *kind_out)
 {
     char stem[NAME_BYTES];
-    *picture_out = false;
     SDL_Surface *surface = NULL;
     if (is_file(name)) {
-        surface = load_media(icons, name, side_px, picture_out);
+        surface = load_media(icons, theme, name, side_px, kind_out);
     }
     if (surface) {
         return surface;
     }
+    *kind_out = ICON_MASK;
     snprintf(stem, sizeof stem, "%.*s", (int)strcspn(name, "."), name);
     if (is_plain(stem)) {
         surface = load_icon(icons->directory, stem, side_px);
@@ -254,23 +291,38 @@ load(const struct icons *icons, const char *name, int side_px, bool *picture_out
     return surface ? surface : disc(side_px);
 }
 
-struct icon
-icons_find(struct icons *icons, const char *name, int side_px)
+/* The kept picture that is as it would be drawn now; NULL when there is none. */
+static const struct kept *
+find_kept(const struct icons *icons, const char *name, int side_px, uint32_t look)
 {
+    for (size_t i = 0; i < icons->count; i++) {
+        const struct kept *kept = &icons->kept[i];
+        if (kept->side_px == side_px &&
+            (kept->look == LOOK_ANY || kept->look == look) &&
+            strcmp(kept->name, name) == 0) {
+            return kept;
+        }
+    }
+    return NULL;
+}
+
+struct icon
+icons_find(struct icons *icons, const struct theme *theme, const char *name,
+           int side_px)
+{
+    struct icon icon = {NULL, ICON_MASK};
+    uint32_t look = look_of(theme);
     if (side_px <= 0) {
-        return (struct icon){NULL, false};
+        return icon;
     }
     if (!is_plain(name) && !is_file(name)) {
         name = "none";
     }
-    for (size_t i = 0; i < icons->count; i++) {
-        if (icons->kept[i].side_px == side_px &&
-            strcmp(icons->kept[i].name, name) == 0) {
-            return icons->kept[i].icon;
-        }
+    const struct kept *there = find_kept(icons, name, side_px, look);
+    if (there) {
+        return there->icon;
     }
-    struct icon icon;
-    SDL_Surface *surface = load(icons, name, side_px, &icon.is_picture);
+    SDL_Surface *surface = load(icons, theme, name, side_px, &icon.kind);
     icon.surface = surface;
     if (!surface) {
         return icon;
@@ -283,6 +335,8 @@ icons_find(struct icons *icons, const char *name, int side_px)
     struct kept *kept = &icons->kept[icons->count++];
     snprintf(kept->name, sizeof kept->name, "%s", name);
     kept->side_px = side_px;
+    /* a drawing of the pack that is a mask may be one for its lines alone */
+    kept->look = icon.kind == ICON_PICTURE || !is_file(name) ? LOOK_ANY : look;
     kept->surface = surface;
     kept->icon = icon;
     return icon;

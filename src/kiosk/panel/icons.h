@@ -6,6 +6,7 @@
 #ifndef TOWNLINE_ICONS_H
 #define TOWNLINE_ICONS_H
 
+#include "theme.h"
 #include "townline/error.h"
 
 #include <SDL2/SDL.h>
@@ -16,15 +17,22 @@ struct icons;
 bool icons_open(const char *assets_dir, const char *media_dir, struct icons **out,
                 struct error *err) __attribute__((warn_unused_result));
 void icons_close(struct icons *icons);
+enum icon_kind {
+    /* Drawn in a color of the theme: our icons, a pack's drawings in white or in the
+     * accent color of assets/packs, the plain disc that stands for a missing file, and
+     * in themes of few colors the lines of a filled drawing. */
+    ICON_MASK,
+    ICON_FILLED,  /* a drawing in our colors (svg_drawing.h), which are those of the
+                     theme */
+    ICON_PICTURE, /* it has colors of its own */
+};
 struct icon {
     /* no side is longer than was asked for; NULL when memory ran out */
     const SDL_Surface *surface;
-    /* A picture has colors of its own. Anything else is a mask, which is drawn in a
-     * color of the theme: our icons, a pack's drawings in white or in the accent color
-     * of assets/packs, and the plain disc that stands for a missing file. */
-    bool is_picture;
+    enum icon_kind kind;
 };
 /* Borrowed until the next call. */
-struct icon icons_find(struct icons *icons, const char *name, int side_px);
+struct icon icons_find(struct icons *icons, const struct theme *theme, const char *name,
+                       int side_px);
 
 #endif

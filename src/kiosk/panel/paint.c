@@ -158,18 +158,49 @@ draw_text(struct brush *brush, const struct part *part)
     canvas_fill(&brush->canvas, &line, color);
 }
 
+/* Whether the tint says that an icon stands on a ground that would hide the quiet
+ * colors of a filled drawing. */
+static bool
+is_on_ground(enum tint tint)
+{
+    return tint == TINT_ON_ACCENT || tint == TINT_ON_CHOSEN || tint == TINT_ON_TINT;
+}
+
+/* Such a drawing stands on a white tile there. */
+static void
+draw_filled(struct brush *brush, const struct part *part, const SDL_Surface *surface,
+            SDL_Point at)
+{
+    double side = surface->w, around = round(side * 0.08);
+    if (is_on_ground(part->tint)) {
+        struct canvas_box tile = {at.x - around, at.y - around, side + 2 * around,
+                                  side + 2 * around, side * 0.17};
+        canvas_round(&brush->canvas, tile, brush->theme->colors[TINT_CARD]);
+    }
+    canvas_blend(&brush->canvas, surface, at.x, at.y);
+}
+
 static void
 draw_icon(struct brush *brush, const struct part *part)
 {
     int side = theme_px(brush->theme, fmin(part->rect.w, part->rect.h));
     int x = theme_px(brush->theme, part->rect.x),
         y = theme_px(brush->theme, part->rect.y);
-    struct icon icon = icons_find(brush->paint->icons, part->icon, side);
-    if (icon.surface && icon.is_picture) {
+    struct icon icon = icons_find(brush->paint->icons, brush->theme, part->icon, side);
+    if (!icon.surface) {
+        return;
+    }
+    switch (icon.kind) {
+    case ICON_MASK:
+        canvas_stamp(&brush->canvas, icon.surface, x, y, brush->colors[part->tint]);
+        break;
+    case ICON_FILLED:
+        draw_filled(brush, part, icon.surface, (SDL_Point){x, y});
+        break;
+    case ICON_PICTURE:
         canvas_picture(&brush->canvas, icon.surface, x + (side - icon.surface->w) / 2,
                        y + (side - icon.surface->h) / 2);
-    } else if (icon.surface) {
-        canvas_stamp(&brush->canvas, icon.surface, x, y, brush->colors[part->tint]);
+        break;
     }
 }
 
@@ -338,7 +369,8 @@ same_look(const struct theme *a, const struct theme *b)
 {
     return a->display.size == b->display.size &&
            a->display.colors == b->display.colors &&
-           a->display.reach == b->display.reach;
+           a->display.reach == b->display.reach &&
+           memcmp(a->colors, b->colors, sizeof a->colors) == 0;
 }
 
 int
