@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #define PICTURE_SHOWN_PX 512      /* longest side of what a kiosk needs */
+#define PICTURE_WIDE_PX 1920      /* the same of a wide picture: a whole screen */
 #define PICTURE_SHOWN_LEAST_PX 96 /* with a shorter side it looks coarse */
 
 struct picture_color {
@@ -38,8 +39,11 @@ bool picture_color_scale(const struct picture_color *picture, size_t width,
 void picture_color_fit(const struct picture_color *picture, size_t side,
                        size_t *width_out, size_t *height_out);
 
+/* Whether it has the shape of a county's picture, which is 3 to 5 times as wide as
+ * high. */
+bool picture_is_wide(size_t width, size_t height);
 /* Makes a picture as a pack carries it: a file of the same kind, with no side longer
- * than PICTURE_SHOWN_PX. */
+ * than PICTURE_SHOWN_PX, or PICTURE_WIDE_PX where it is wide. */
 struct picture_shrunk {
     size_t from_width, from_height, width, height;
 };

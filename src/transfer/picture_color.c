@@ -162,6 +162,12 @@ turn(struct picture_color *picture, unsigned orientation, struct error *err)
 }
 
 bool
+picture_is_wide(size_t width, size_t height)
+{
+    return width >= 3 * height && width <= 5 * height;
+}
+
+bool
 picture_shrink(const void *data, size_t size, struct buffer *out,
                struct picture_shrunk *shrunk_out, struct error *err)
 {
@@ -171,7 +177,10 @@ picture_shrink(const void *data, size_t size, struct buffer *out,
     if (!picture_color_read(data, size, &picture, err)) {
         return false;
     }
-    picture_color_fit(&picture, PICTURE_SHOWN_PX, &width, &height);
+    picture_color_fit(&picture,
+                      picture_is_wide(picture.width, picture.height) ? PICTURE_WIDE_PX
+                                                                     : PICTURE_SHOWN_PX,
+                      &width, &height);
     *shrunk_out = (struct picture_shrunk){.from_width = picture.width,
                                           .from_height = picture.height};
     bool ok = picture_color_scale(&picture, width, height, &small, err);

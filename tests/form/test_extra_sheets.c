@@ -195,6 +195,50 @@ factors_are_words_that_the_report_can_use(void **state)
 }
 
 static void
+assert_county_tells(const char *county, const char *column, const char *what)
+{
+    struct compiled compiled = compile_extra(
+        &(struct sheets){.survey = survey, .choices = choices, .settings = settings},
+        &(struct extra_texts){.services = services, .county = county});
+    if (what) {
+        char place[60];
+        snprintf(place, sizeof place, "county, row 2, column %s", column);
+        assert_tells(&compiled, SEVERITY_ERROR, place, what);
+    } else {
+        assert_tells_nothing(&compiled);
+    }
+    compiled_finish(&compiled);
+}
+
+static void
+a_county_that_residents_could_not_read_is_refused(void **state)
+{
+    (void)state;
+    assert_county_tells("name,accent_color\nLarkmoor,#0B3C49\n", "B", NULL);
+    assert_county_tells("name,accent_color\nLarkmoor,teal\n", "B", "no color");
+    assert_county_tells("name,accent_color\nLarkmoor,#1f5f8b\n", "B",
+                        "6.5:1 on the screen's paper and 6.8:1 under white words");
+    /* enough under white words, which is the lighter of the two grounds */
+    assert_county_tells("name,accent_color\nLarkmoor,#0e4553\n", "B", "9.9:1");
+    assert_county_tells("name,next_date\nLarkmoor,2027-01-19\n", "B", NULL);
+    assert_county_tells("name,next_date\nLarkmoor,2027-01-19T18:30\n", "B", NULL);
+    assert_county_tells("name,next_date\nLarkmoor,January 19\n", "B", "no date");
+    assert_county_tells("name,next_date\nLarkmoor,2027-02-30\n", "B", "no date");
+    assert_county_tells("name,results_address\nLarkmoor,larkmoor.example\n", "B",
+                        "no address");
+    assert_county_tells("name,decided_by\nLarkmoor,"
+                        "The councils of all four towns decide together at one table "
+                        "in the town hall by the river\n",
+                        "B", "there is room for 80");
+    assert_county_tells(
+        "name,results_address\nLarkmoor,https://larkmoor.example/"
+        "a-very-long-way-to-the-page-with-the-results-of-what-people-said\n",
+        "B", "there is room for 80");
+    assert_county_tells("name\nThe county of Larkmoor and of all its many towns\n", "A",
+                        "there is room for 40");
+}
+
+static void
 codes_that_stand_nowhere_are_told(void **state)
 {
     (void)state;
@@ -253,6 +297,7 @@ main(void)
         cmocka_unit_test(services_and_choices_name_the_same_services),
         cmocka_unit_test(figures_say_where_they_come_from),
         cmocka_unit_test(factors_are_words_that_the_report_can_use),
+        cmocka_unit_test(a_county_that_residents_could_not_read_is_refused),
         cmocka_unit_test(codes_that_stand_nowhere_are_told),
         cmocka_unit_test(a_text_that_its_card_has_no_room_for_is_told),
         cmocka_unit_test(a_picture_that_is_not_there_is_told),

@@ -88,6 +88,30 @@ a_small_picture_keeps_its_size(void **state)
 }
 
 static void
+a_wide_picture_is_kept_for_a_whole_screen(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t width, height, kept;
+    } cases[] = {{2400, 600, PICTURE_WIDE_PX},
+                 {1280, 330, 1280},
+                 {1200, 500, PICTURE_SHOWN_PX},  /* not wide enough */
+                 {1200, 200, PICTURE_SHOWN_PX}}; /* a strip */
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct picture_color picture = make(cases[i].width, cases[i].height);
+        struct buffer file, shrunk;
+        struct picture_shrunk sizes;
+        write(&picture, false, &file);
+        buffer_init(&shrunk, (size_t)1 << 20);
+        assert_true(picture_shrink(file.data, file.size, &shrunk, &sizes, NULL));
+        assert_int_equal(sizes.width, cases[i].kept);
+        picture_color_finish(&picture);
+        buffer_finish(&file);
+        buffer_finish(&shrunk);
+    }
+}
+
+static void
 what_can_be_seen_through_has_no_color(void **state)
 {
     (void)state;
@@ -198,6 +222,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_large_picture_becomes_small_and_keeps_its_shape_and_colors),
         cmocka_unit_test(a_small_picture_keeps_its_size),
+        cmocka_unit_test(a_wide_picture_is_kept_for_a_whole_screen),
         cmocka_unit_test(what_can_be_seen_through_has_no_color),
         cmocka_unit_test(a_photo_stands_as_it_was_taken),
         cmocka_unit_test(a_damaged_picture_is_refused),

@@ -83,9 +83,14 @@ enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 static const struct {
     const char *column;
     size_t letters;
-} rooms[] = {{"label", 40},  {"title", 60},   {"summary", 140},
-             {"today", 220}, {"change", 220}, {"stays_here", 220},
-             {"jobs", 220},  {"text", 300},   {"gives_up", 220}};
+    const char *sheet; /* NULL: any */
+} rooms[] = {
+    {"label", 40, NULL},    {"title", 60, NULL},      {"summary", 140, NULL},
+    {"today", 220, NULL},   {"change", 220, NULL},    {"stays_here", 220, NULL},
+    {"jobs", 220, NULL},    {"text", 300, NULL},      {"gives_up", 220, NULL},
+    {"contact", 120, NULL}, {"next_place", 60, NULL}, {"decided_by", 80, NULL},
+    {"name", 40, "county"},
+};
 
 static size_t
 letters_of(const char *words)
@@ -106,7 +111,10 @@ check_room(struct compiler *compiler, const struct table *table, size_t row,
 {
     size_t room = 0;
     for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
-        room = strcmp(rooms[i].column, column) == 0 ? rooms[i].letters : room;
+        bool is_ours = !rooms[i].sheet || strcmp(rooms[i].sheet, table->name) == 0;
+        if (is_ours && strcmp(rooms[i].column, column) == 0) {
+            room = rooms[i].letters;
+        }
     }
     for (size_t i = 0; room > 0 && i < compiler->languages.count; i++) {
         size_t letters = letters_of(text_in(text, i));

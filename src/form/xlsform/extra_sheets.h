@@ -1,5 +1,5 @@
-/* extra_sheets: the rows of services, stories and events; and what must hold between
- * them and the survey (services_checks.c). */
+/* extra_sheets: the rows of services, stories, events and county; and what must hold
+ * between them and the survey (services_checks.c, county_checks.c). */
 #ifndef TOWNLINE_EXTRA_SHEETS_H
 #define TOWNLINE_EXTRA_SHEETS_H
 

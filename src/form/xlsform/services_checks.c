@@ -1,6 +1,6 @@
-/* services_checks: checks the sheets services, stories and county: that services are
- * the same as the choices of the services question, that stories are about services,
- * and that figures have a source and a date. */
+/* services_checks: checks the sheets services and stories: that services are the same
+ * as the choices of the services question, that stories are about services, and that
+ * figures have a source and a date. */
 #include "extra_sheets.h"
 #include "townline/calendar.h"
 
@@ -158,47 +158,6 @@ check_factors(struct compiler *compiler, const struct extra_row *row)
     check_word(compiler, row, "urgency", levels);
     check_word(compiler, row, "visibility", levels);
     check_date(compiler, row, "closes");
-}
-
-/* ---- the county ---- */
-
-static void
-check_color(struct compiler *compiler, const struct extra_row *row)
-{
-    const char *text = cell(row, "accent_color");
-    bool is_color = text[0] == '#' && strlen(text) == 7 &&
-                    strspn(text + 1, "0123456789abcdefABCDEF") == 6;
-    if (text[0] != '\0' && !is_color) {
-        diagnostics_add(
-            compiler->diagnostics, SEVERITY_ERROR, place_of(row, "accent_color"),
-            "Write # and six digits, as in #1f5f8b.", "\"%s\" is no color.", text);
-    }
-}
-
-static void
-check_address(struct compiler *compiler, const struct extra_row *row,
-              const char *column)
-{
-    const char *text = cell(row, column);
-    bool is_address =
-        strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
-    if (text[0] != '\0' && (!is_address || strpbrk(text, " \n\"<>"))) {
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
-                        "Write it whole, as in https://www.example.org/sharing.",
-                        "\"%s\" is no address of a page.", text);
-    }
-}
-
-void
-county_check(struct compiler *compiler, const struct rows *county)
-{
-    for (size_t i = 0; i < county->count; i++) {
-        const struct extra_row *row = &county->list[i];
-        check_color(compiler, row);
-        check_date(compiler, row, "next_date");
-        check_address(compiler, row, "results_address");
-        check_address(compiler, row, "collect_address");
-    }
 }
 
 /* ---- codes that stand in another list ---- */

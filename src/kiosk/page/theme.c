@@ -38,7 +38,7 @@ static const struct color palettes[COLORS_COUNT][TINT_COUNT] =
     {
         [COLORS_DEFAULT] =
             {
-                [TINT_PAPER] = HEX(0xFBF8F2),
+                [TINT_PAPER] = HEX(COLOR_PAPER),
                 [TINT_CARD] = HEX(0xFFFFFF),
                 [TINT_INK] = HEX(0x16263A),
                 [TINT_ACCENT] = HEX(0x0B3C49),
@@ -269,6 +269,25 @@ theme_init_staff(struct theme *theme, const struct panel *panel,
     theme->icon_mm = fmin(theme->icon_mm, 9 * scale);
 }
 
+void
+theme_take_accent(struct theme *theme, struct color accent)
+{
+    struct color *colors = theme->colors;
+    if (theme->display.colors != COLORS_DEFAULT) {
+        return;
+    }
+    colors[TINT_ACCENT] = colors[TINT_MARK] = colors[TINT_ON_TINT] = accent;
+    /* the two quiet tints are darker than paper, so what stands on them is too */
+    struct color *on_tint = &colors[TINT_ON_TINT];
+    while (color_contrast(*on_tint, colors[TINT_SAGE]) < COLOR_ACCENT_CONTRAST ||
+           color_contrast(*on_tint, colors[TINT_SAND]) < COLOR_ACCENT_CONTRAST) {
+        *on_tint = (struct color){(uint8_t)(on_tint->r * 15 / 16),
+                                  (uint8_t)(on_tint->g * 15 / 16),
+                                  (uint8_t)(on_tint->b * 15 / 16)};
+    }
+    pressed_colors(theme);
+}
+
 int
 theme_px(const struct theme *theme, double mm)
 {
@@ -303,19 +322,4 @@ theme_leading(enum type type, const char *language)
         }
     }
     return tight ? 1.12 : 1.3;
-}
-
-static double
-channel(uint8_t value)
-{
-    double c = value / 255.0;
-    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-double
-color_contrast(struct color a, struct color b)
-{
-    double la = 0.2126 * channel(a.r) + 0.7152 * channel(a.g) + 0.0722 * channel(a.b);
-    double lb = 0.2126 * channel(b.r) + 0.7152 * channel(b.g) + 0.0722 * channel(b.b);
-    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }

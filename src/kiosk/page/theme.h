@@ -8,6 +8,8 @@
 #ifndef TOWNLINE_THEME_H
 #define TOWNLINE_THEME_H
 
+#include "townline/color.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -53,9 +55,6 @@ struct display display_default(void);
 /* A 7 inch panel has no room for the sizes L and XL. */
 bool panel_has_size(const struct panel *panel, enum text_size size);
 
-struct color {
-    uint8_t r, g, b;
-};
 /* What a color is used for. The theme decides which color that is. */
 enum tint {
     TINT_NONE,
@@ -119,6 +118,9 @@ void theme_init(struct theme *theme, const struct panel *panel,
  * least 2.7 mm high, and touch areas as large as a resident's. */
 void theme_init_staff(struct theme *theme, const struct panel *panel,
                       const struct display *display);
+/* Puts a county's color in the place of our accent, in the theme of plain colors alone.
+ * It is one that color_is_accent allows. */
+void theme_take_accent(struct theme *theme, struct color accent);
 int theme_px(const struct theme *theme, double mm);
 /* The font size for a kind of text: height of its capitals / cap ratio of Noto Sans. */
 int theme_font_px(const struct theme *theme, enum type type);
@@ -126,7 +128,5 @@ int theme_weight(enum type type); /* 400, 600, 700 or 800 */
 /* Distance of lines / font size. Scripts with marks above and below letters need more.
  */
 double theme_leading(enum type type, const char *language);
-/* The contrast ratio of WCAG 2.2, from 1 to 21. */
-double color_contrast(struct color a, struct color b);
 
 #endif

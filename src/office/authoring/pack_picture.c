@@ -17,7 +17,8 @@ tell(const char *name, const struct picture_shrunk *shrunk,
                         "Take a larger one, of about 500 pixels.",
                         "%.80s is too small to show well: %zu x %zu pixels.", name,
                         shrunk->from_width, shrunk->from_height);
-    } else if (shortest * 4 < longest) {
+    } else if (shortest * 4 < longest &&
+               !picture_is_wide(shrunk->width, shrunk->height)) {
         diagnostics_add(diagnostics, SEVERITY_WARNING, nowhere, "Cut it nearly square.",
                         "%.80s is too long to show well: %zu x %zu pixels.", name,
                         shrunk->from_width, shrunk->from_height);
