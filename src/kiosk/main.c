@@ -117,7 +117,8 @@ run_window(struct kiosk *kiosk, struct error *err)
 {
     struct wall_window wall = {0};
     struct window_options options = {.panel = &kiosk->panel,
-                                     .fullscreen = kiosk->options->fullscreen};
+                                     .fullscreen = kiosk->options->fullscreen,
+                                     .keys_only_act = kiosk->options->keys_only_act};
     struct window *window;
     struct error told = {0};
     if (!window_open(&options, &window, err)) {

@@ -53,7 +53,7 @@ word(const char *line, size_t size, unsigned wanted, size_t *length_out)
 static bool
 read_line(const char *line, size_t size, const char *device, char *out, size_t out_size)
 {
-    size_t device_size, root_size, place_size;
+    size_t device_size = 0, root_size = 0, place_size = 0;
     const char *has = word(line, size, 2, &device_size);
     const char *root = word(line, size, 3, &root_size);
     const char *place = word(line, size, 4, &place_size);

@@ -43,7 +43,8 @@ the_file_says_what_the_command_line_would(void **state)
     struct error err;
     write_file("# the library\n[kiosk]\npack = /srv/a b.townpack\ndata=/var/d\n"
                "name = Front desk ; by the door\nround = 2026\npanel = 7\n"
-               "show-others = yes\nfullscreen = no\n");
+               "show-others = yes\nfullscreen = no\nkeyboard = actions\n"
+               "stick_helper = /run/townline/stick\n");
     if (!read_with(NULL, NULL, &options, &err)) {
         fail_msg("%s", err.text);
     }
@@ -54,6 +55,8 @@ the_file_says_what_the_command_line_would(void **state)
     assert_int_equal(options.width_px, 800);
     assert_true(options.show_others);
     assert_false(options.fullscreen);
+    assert_true(options.keys_only_act);
+    assert_string_equal(options.stick_helper, "/run/townline/stick");
     assert_int_equal(options.sources[OPTION_MM], SOURCE_FILE);
     assert_int_equal(options.sources[OPTION_EVENT], SOURCE_DEFAULT);
     options_finish(&options);
@@ -68,6 +71,7 @@ the_command_line_goes_before_the_file(void **state)
     write_file("pack = a\ndata = b\nname = Desk\n");
     assert_true(read_with("--name", "Fair", &options, &err));
     assert_string_equal(options.name, "Fair");
+    assert_false(options.keys_only_act);
     assert_string_equal(options.pack_dir, "a");
     assert_int_equal(options.sources[OPTION_NAME], SOURCE_COMMAND_LINE);
     options_finish(&options);
@@ -84,6 +88,8 @@ what_is_wrong_is_told_with_its_line(void **state)
         {"pak = a\n", "line 1: there is no setting pak"},
         {"script = a\n", "line 1: there is no setting script"},
         {"\n\nfullscreen = maybe\n", "line 3: fullscreen is yes or no"},
+        {"keyboard = none\n", "line 1: keyboard takes typing or actions"},
+        {"stick_help = a\n", "line 1: there is no setting stick_help"},
         {"pack = a\npanel = 8\n", "line 2: panel takes 7, 10.1, 15.6 or 21.5"},
         {"pack = a\n[other]\nname = x\n", "line 3: there is no section [other]"},
         {"pack = a\nwhat is this\n", "line 2: say \"name = value\""},

@@ -246,7 +246,7 @@ an_appliances_stick_is_mounted_for_the_visit_alone(void **state)
     assert_int_equal(rename(desk->stick, hidden), 0);
     mounter_begin(&mounter, desk->booth.folder);
     desk->booth.options.stick_dir = NULL;
-    desk->booth.options.mount_helper = mounter.socket;
+    desk->booth.options.stick_helper = mounter.socket;
     desk->booth.options.script_path = NULL; /* a script has no stick but its own */
     play(desk, "choose-pin 246810\n");
     play(desk, booth_to_recorded);

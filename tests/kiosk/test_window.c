@@ -75,11 +75,76 @@ only_the_kiosks_own_window_is_touched(void **state)
     window_close(own);
 }
 
+static void
+push_key(SDL_Keycode key)
+{
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = key}}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void
+push_letter(const char *letter)
+{
+    SDL_Event event = {.text = {.type = SDL_TEXTINPUT}};
+    snprintf(event.text.text, sizeof event.text.text, "%s", letter);
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+/* Every key that SDL knows is pressed while a field is open. */
+static void
+where_keys_only_act_no_key_writes_or_leaves(void **state)
+{
+    struct booth *booth = *state;
+    struct window *window;
+    struct error err;
+    unsigned acted = 0;
+    booth_play(booth, "");
+    struct window_options options = {.panel = &booth->kiosk->panel,
+                                     .keys_only_act = true};
+    assert_true(window_open(&options, &window, &err));
+    window_set_typing(window, true);
+    assert_false(SDL_IsTextInputActive());
+    for (int code = 0; code < SDL_NUM_SCANCODES; code++) {
+        push_key(SDL_GetKeyFromScancode((SDL_Scancode)code));
+        push_letter("x");
+        struct window_event event = window_wait(window, 1);
+        event.kind = event.kind == WINDOW_EXPOSED ? WINDOW_NOTHING : event.kind;
+        assert_true(event.kind == WINDOW_NOTHING || event.kind == WINDOW_ACTION);
+        assert_int_not_equal(event.action, ACTION_ERASE);
+        acted += event.kind == WINDOW_ACTION;
+    }
+    assert_true(acted > 10);
+    window_close(window);
+}
+
+static void
+where_keys_type_a_field_takes_letters(void **state)
+{
+    struct booth *booth = *state;
+    struct window *window;
+    struct error err;
+    booth_play(booth, "");
+    struct window_options options = {.panel = &booth->kiosk->panel};
+    assert_true(window_open(&options, &window, &err));
+    window_set_typing(window, true);
+    push_letter("x");
+    struct window_event event = next_event(window);
+    assert_int_equal(event.kind, WINDOW_TEXT);
+    assert_string_equal(event.text, "x");
+    push_key(SDLK_ESCAPE);
+    assert_int_equal(next_event(window).kind, WINDOW_QUIT);
+    window_close(window);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(only_the_kiosks_own_window_is_touched,
+                                        booth_setup, booth_teardown),
+        cmocka_unit_test_setup_teardown(where_keys_only_act_no_key_writes_or_leaves,
+                                        booth_setup, booth_teardown),
+        cmocka_unit_test_setup_teardown(where_keys_type_a_field_takes_letters,
                                         booth_setup, booth_teardown),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);

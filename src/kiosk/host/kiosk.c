@@ -100,7 +100,7 @@ look_for_stick(struct kiosk *kiosk, uint64_t now_ms)
 {
     bool is_away = kiosk->staff.view == STAFF_AWAY;
     if (!kiosk->removable || staff_is_busy(&kiosk->staff) ||
-        now_ms < kiosk->stick_due_ms || (is_away && kiosk->options->mount_helper)) {
+        now_ms < kiosk->stick_due_ms || (is_away && kiosk->options->stick_helper)) {
         return false;
     }
     kiosk->stick_due_ms = now_ms + KIOSK_STICK_MS;

@@ -139,7 +139,7 @@ open_removable(struct kiosk *kiosk, struct error *err)
 {
     const struct kiosk_options *options = kiosk->options;
     const struct removable_options removable = {.folder = options->stick_dir,
-                                                .helper = options->mount_helper};
+                                                .helper = options->stick_helper};
     return (options_is_played(options) && !options->stick_dir) ||
            removable_open(&removable, &kiosk->removable, err);
 }

@@ -32,7 +32,8 @@ enum option_key {
     KEY_RENDER,
     KEY_RENDER_ALL,
     KEY_STICK,
-    KEY_MOUNT_HELPER,
+    KEY_STICK_HELPER,
+    KEY_KEYBOARD,
     KEY_ASSETS,
     KEY_SEED,
     KEY_DATE,
@@ -60,7 +61,8 @@ static const struct option long_options[] = {
     {"render", required_argument, NULL, KEY_RENDER},
     {"render-all", required_argument, NULL, KEY_RENDER_ALL},
     {"stick", required_argument, NULL, KEY_STICK},
-    {"mount-helper", required_argument, NULL, KEY_MOUNT_HELPER},
+    {"stick-helper", required_argument, NULL, KEY_STICK_HELPER},
+    {"keyboard", required_argument, NULL, KEY_KEYBOARD},
     {"assets", required_argument, NULL, KEY_ASSETS},
     {"seed", required_argument, NULL, KEY_SEED},
     {"date", required_argument, NULL, KEY_DATE},
@@ -97,7 +99,9 @@ options_print_help(FILE *to)
         "  --fullscreen       cover the whole screen; only staff can leave\n"
         "  --stick DIR        the folder that stands for the USB stick (else one that\n"
         "                     this computer has mounted)\n"
-        "  --mount-helper SOCKET  the program that mounts sticks, on an appliance\n"
+        "  --stick-helper SOCKET  the program that mounts sticks, on an appliance\n"
+        "  --keyboard typing|actions  whether a keyboard writes letters (typing), or\n"
+        "                     only moves and chooses, as keypads do\n"
         "  --assets DIR       icons, if they are not where they were installed\n"
         "  --script FILE      replay touches without a display\n"
         "  --render DIR       with --script: a PNG of each screen shown\n"
@@ -224,9 +228,13 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
     case KEY_STICK:
         out->stick_dir = value;
         return true;
-    case KEY_MOUNT_HELPER:
-        out->mount_helper = value;
+    case KEY_STICK_HELPER:
+        out->stick_helper = *value ? value : NULL;
         return true;
+    case KEY_KEYBOARD:
+        out->keys_only_act = strcmp(value, "actions") == 0;
+        return out->keys_only_act || strcmp(value, "typing") == 0 ||
+               error_set(err, ERROR_INPUT, "--keyboard takes typing or actions");
     case KEY_ASSETS:
         out->assets_dir = value;
         return true;
@@ -272,6 +280,8 @@ static const struct {
     [OPTION_MM] = {KEY_MM, false, "mm"},
     [OPTION_FULLSCREEN] = {KEY_FULLSCREEN, true, "fullscreen"},
     [OPTION_STICK] = {KEY_STICK, false, "stick"},
+    [OPTION_STICK_HELPER] = {KEY_STICK_HELPER, false, "stick-helper"},
+    [OPTION_KEYBOARD] = {KEY_KEYBOARD, false, "keyboard"},
     [OPTION_ASSETS] = {KEY_ASSETS, false, "assets"},
 };
 
@@ -305,6 +315,18 @@ take_flag(const char *name, int key, const char *value, struct kiosk_options *op
     return !is_yes || read_value(key, NULL, options, err);
 }
 
+/* Whether a line of the file names this setting; "stick_helper" is "stick-helper". */
+static bool
+is_name(const char *written, const char *name)
+{
+    size_t i = 0;
+    while (written[i] &&
+           (written[i] == name[i] || (written[i] == '_' && name[i] == '-'))) {
+        i++;
+    }
+    return written[i] == name[i];
+}
+
 /* Takes one line of the settings file. */
 static bool
 take_setting(struct kiosk_options *options, const char *name, const char *value,
@@ -313,7 +335,7 @@ take_setting(struct kiosk_options *options, const char *name, const char *value,
     int key = strcmp(name, "panel") == 0 ? KEY_PANEL : 0;
     bool is_flag = false;
     for (size_t i = 0; i < OPTION_SETTINGS; i++) {
-        if (strcmp(settings[i].name, name) == 0) {
+        if (is_name(name, settings[i].name)) {
             key = settings[i].key;
             is_flag = settings[i].is_flag;
         }

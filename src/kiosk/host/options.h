@@ -23,6 +23,8 @@ enum option_setting {
     OPTION_MM,
     OPTION_FULLSCREEN,
     OPTION_STICK,
+    OPTION_STICK_HELPER,
+    OPTION_KEYBOARD,
     OPTION_ASSETS,
     OPTION_SETTINGS
 };
@@ -40,7 +42,7 @@ struct kiosk_options {
     const char *name;      /* of this kiosk, for staff; "" when there is none */
     const char *round, *event; /* "" when there is none */
     const char *stick_dir;     /* NULL: no folder stands for the stick */
-    const char *mount_helper;  /* its socket; NULL: the desktop mounts sticks */
+    const char *stick_helper;  /* its socket; NULL: the desktop mounts sticks */
     const char *assets_dir;    /* NULL: where the program was installed or built */
     const char *script_path;   /* NULL: there is a window */
     const char *render_dir;    /* NULL: no pictures */
@@ -54,6 +56,7 @@ struct kiosk_options {
     /* after their own answers, residents may see how others answered */
     bool show_others;
     bool fullscreen;
+    bool keys_only_act; /* no key of a keyboard writes anything */
     bool has_seed;
     uint64_t seed; /* of the order in which things are shown; never of keys or ids */
     uint32_t date_half_day; /* where the script's clock begins; 0: now */

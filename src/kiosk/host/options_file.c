@@ -167,6 +167,8 @@ options_print_settings(const struct kiosk_options *options, FILE *to, struct err
         [OPTION_MM] = mm,
         [OPTION_FULLSCREEN] = options->fullscreen ? "yes" : "no",
         [OPTION_STICK] = options->stick_dir,
+        [OPTION_STICK_HELPER] = options->stick_helper,
+        [OPTION_KEYBOARD] = options->keys_only_act ? "actions" : "typing",
         [OPTION_ASSETS] = options->assets_dir,
     };
     for (size_t i = 0; i < OPTION_SETTINGS; i++) {

@@ -20,9 +20,10 @@ struct window {
     /* the picture that it replaces; made after the first picture */
     SDL_Texture *before;
     struct slide slide;
-    bool typing;    /* keys write letters */
-    bool repeats;   /* the key that went down last is held */
-    bool uncovered; /* the next show draws everything */
+    bool keys_only_act; /* they never do */
+    bool typing;        /* keys write letters */
+    bool repeats;       /* the key that went down last is held */
+    bool uncovered;     /* the next show draws everything */
 };
 
 static const char *
@@ -85,6 +86,7 @@ window_open(const struct window_options *options, struct window **out,
         return error_no_memory(err);
     }
     window->panel = options->panel;
+    window->keys_only_act = options->keys_only_act;
     window->uncovered = true;
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         error_set(err, ERROR_SYSTEM,
@@ -93,6 +95,9 @@ window_open(const struct window_options *options, struct window **out,
                   SDL_GetError());
         free(window);
         return false;
+    }
+    if (!options->is_second) { /* SDL begins with it */
+        SDL_StopTextInput();
     }
     int index = renderer_index(name);
     Uint32 flags = options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0;
@@ -261,6 +266,7 @@ window_slide(struct window *window, const struct paint *paint, int direction,
 void
 window_set_typing(struct window *window, bool typing)
 {
+    typing = typing && !window->keys_only_act;
     if (typing == window->typing) {
         return;
     }
@@ -329,7 +335,7 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
         return;
     case SDL_KEYDOWN:
         if (event->key.keysym.sym == SDLK_ESCAPE) {
-            out->kind = WINDOW_QUIT;
+            out->kind = window->keys_only_act ? WINDOW_NOTHING : WINDOW_QUIT;
             return;
         }
         window->repeats = event->key.repeat != 0;

@@ -15,6 +15,7 @@ struct window_options {
     const struct panel *panel; /* borrowed until the window is closed */
     const char *renderer;      /* NULL: that of the environment, else "software" */
     bool fullscreen;
+    bool keys_only_act; /* keys never write, so the screen is typed on by touch */
     /* The wall's window beside the kiosk's own. It takes no touches, and neither keys
      * nor the eye of the desktop from the other. */
     bool is_second;
