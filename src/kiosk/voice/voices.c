@@ -1,0 +1,40 @@
+/* voices: the table of voices. */
+#include "voices.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Debian's espeak-ng 1.51 has no Tagalog. Its "cmn" reads the tones of Chinese as
+ * English digits, so the voice that takes its own pinyin is used. Most speakers of
+ * Vietnamese in the United States have the southern accent. A longer language stands
+ * before its beginning. */
+static const struct voice voices[] = {
+    {"en", "en-us", 117, 188},  {"es", "es-419", 117, 260},
+    {"zh-HK", "yue", 117, 200}, {"zh", "cmn-latn-pinyin", 117, 200},
+    {"yue", "yue", 117, 200},   {"vi", "vi-vn-x-south", 117, 180},
+    {"ar", "ar", 117, 240},     {"hi", "hi", 117, 240},
+    {"ko", "ko", 117, 260},     {"ru", "ru", 117, 260},
+    {"pt", "pt-br", 117, 260},  {"fr", "fr-fr", 117, 260},
+    {"ht", "ht", 117, 240},
+};
+
+/* Whether `language` is this one, or this one with more: "es-MX" is "es". */
+static bool
+is_of(const char *language, const char *begin)
+{
+    size_t size = strlen(begin);
+    return strncmp(language, begin, size) == 0 &&
+           (language[size] == '\0' || language[size] == '-');
+}
+
+const struct voice *
+voice_find(const char *language)
+{
+    for (size_t i = 0; i < sizeof voices / sizeof *voices; i++) {
+        if (is_of(language, voices[i].language)) {
+            return &voices[i];
+        }
+    }
+    return NULL;
+}
