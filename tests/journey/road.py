@@ -142,6 +142,18 @@ class Stream:
         cls.draw(bytes(payload), out)
 
 
+def film(pictures, out):
+    """A film as a phone in a hand would take it, of pictures that are shown at 15 a second."""
+    folder = numbered(pictures, out.with_suffix(""))
+    seen = ("scale=640:640:flags=neighbor,pad=1280:720:(ow-iw)/2:(oh-ih)/2:gray,fps=30,rotate=0.12:c=gray,"
+            "perspective=x0=60:y0=30:x1=1200:y1=0:x2=0:y2=700:x3=1270:y3=690,"
+            "gblur=sigma=0.7,noise=c0s=8:c0f=t:c0_seed=7")
+    subprocess.run(["ffmpeg", "-nostdin", "-loglevel", "error", "-framerate", "15", "-i", str(folder / "%04d.png"),
+                    "-vf", seen, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", str(out)],
+                   check=True, timeout=300)
+    return out
+
+
 def lose(pictures, share, seed):
     """Throws away a share of the pictures and shuffles the rest."""
     rng = random.Random(seed)

@@ -1,6 +1,5 @@
-#include "support_office.h"
-#include "townline/frame.h"
-#include "townline/qr.h"
+#include "support_frames.h"
+#include "townline/picture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,38 +13,14 @@
 
 #include <cmocka.h>
 
-/* One picture for each frame of the stream; returns how many. */
-static size_t
+/* Every `step`-th of so many frames, in no order. */
+static void
 draw_frames(const struct bench *bench, const char *folder, const struct buffer *bundle,
-            size_t frames, size_t step)
+            size_t count, size_t step)
 {
-    struct frame_sender *sender;
-    assert_true(frame_sender_create(bundle->data, bundle->size, &sender, NULL));
-    size_t symbols =
-        frame_symbols(qr_capacity_bytes(10), frame_sender_symbol_bytes(sender));
-    size_t drawn = 0;
-    mkdir(folder_path(&bench->office.folder, folder), 0700);
-    for (size_t i = 0; i < frames; i += step) {
-        uint8_t frame[FRAME_MAX_BYTES];
-        char name[80];
-        size_t size = frame_write(sender, (uint32_t)(i * symbols), symbols, frame);
-        struct qr qr;
-        struct picture picture;
-        struct buffer png;
-        buffer_init(&png, 1 << 20);
-        assert_true(qr_draw(frame, size, 0, &qr, NULL));
-        assert_true(qr_picture(&qr, 3, &picture, NULL));
-        assert_true(picture_write_png(&picture, &png, NULL));
-        /* Names that have nothing to do with the order of the frames. */
-        snprintf(name, sizeof name, "%s/%zu.png", folder, i * 7919 % 1000);
-        folder_write(&bench->office.folder, name, png.data, png.size);
-        buffer_finish(&png);
-        picture_finish(&picture);
-        qr_finish(&qr);
-        drawn++;
-    }
-    frame_sender_destroy(sender);
-    return drawn;
+    const struct frames frames = {
+        .bundle = bundle, .count = count, .step = step, .is_shuffled = true};
+    frames_draw(&bench->office, folder, &frames);
 }
 
 static void

@@ -1,8 +1,9 @@
-/* townline collect: bundles from files, sticks and pictures, into the archive. */
+/* townline collect: bundles from files, sticks, pictures and films, into the archive.
+ */
 #include "arguments.h"
+#include "collect_seen.h"
 #include "command.h"
 #include "console.h"
-#include "counted.h"
 #include "intake.h"
 #include "names.h"
 #include "passphrase.h"
@@ -10,6 +11,7 @@
 #include "sources.h"
 #include "townline/frame.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +20,8 @@ struct collect {
     struct frame_collector *frames;
     struct receipts receipts;
     json_t *bundles, *incomplete; /* with --json, else NULL */
-    size_t bundle_count, pictures, without_code, foreign, forged, crowded;
-    size_t unread;      /* films, and pictures of kinds that are not read */
+    struct collect_seen seen;
+    size_t bundle_count;
     size_t refused;     /* things that were not taken; above 0 the exit code is 1 */
     bool no_write_back; /* receipts do not go onto sticks */
     bool broken;        /* the disk or memory failed, so the rest is not tried */
@@ -76,13 +78,13 @@ on_payload(void *context, const char *path, const void *data, size_t size)
     size_t bundle_size;
     switch (frame_collect(collect->frames, data, size)) {
     case COLLECTOR_NOT_OURS:
-        collect->foreign++;
+        collect->seen.foreign++;
         break;
     case COLLECTOR_FORGED:
-        collect->forged++;
+        collect->seen.forged++;
         break;
     case COLLECTOR_CROWDED:
-        collect->crowded++;
+        collect->seen.crowded++;
         break;
     case COLLECTOR_BUNDLE:
         frame_collector_bundle(collect->frames, &bundle, &bundle_size);
@@ -95,35 +97,59 @@ on_payload(void *context, const char *path, const void *data, size_t size)
     return !collect->broken;
 }
 
+/* "12 of 35 parts" of the bundle that is being put together; "" for none. */
+struct parts_words {
+    char text[64];
+};
+static struct parts_words
+parts_so_far(const struct collect *collect)
+{
+    struct parts_words words = {""};
+    uint8_t tag[4];
+    size_t rank, k;
+    if (frame_collector_partial(collect->frames, 0, tag, &rank, &k)) {
+        snprintf(words.text, sizeof words.text, ", %zu of %zu parts", rank, k);
+    }
+    return words;
+}
+
 static bool
 on_picture(void *context, const char *path, size_t codes)
 {
     struct collect *collect = context;
-    uint8_t tag[4];
-    size_t rank, k;
-    collect->pictures++;
-    if (codes == 0) {
-        collect->without_code++;
-    }
-    if (frame_collector_partial(collect->frames, 0, tag, &rank, &k)) {
-        console_progress("%zu pictures, %zu of %zu parts: %s", collect->pictures, rank,
-                         k, path);
+    collect_seen_picture(&collect->seen, codes);
+    console_progress("%zu pictures%s: %s", collect->seen.pictures,
+                     parts_so_far(collect).text, path);
+    return true;
+}
+
+static bool
+on_film_picture(void *context, const char *path, const struct film_seen *seen)
+{
+    struct collect *collect = context;
+    if (seen->place.pictures % 5 == 0) {
+        console_progress("%s%s: %s", collect_seen_place(seen).text,
+                         parts_so_far(collect).text, path);
     }
     return true;
 }
 
-/* One of them says it for all, since a phone writes many. */
 static bool
-on_unread(void *context, const char *path)
+on_film(void *context, const char *path, const struct film_seen *seen)
 {
     struct collect *collect = context;
-    if (collect->unread++ == 0) {
-        console_tell("collect",
-                     "%s: films and pictures of this kind cannot be read; photograph "
-                     "the moving code with the camera set to JPEG, or save each "
-                     "picture as .jpg or .png",
-                     path);
+    console_progress(NULL);
+    if (!collect_seen_film(&collect->seen, path, seen)) {
+        collect->refused++;
     }
+    return true;
+}
+
+static bool
+on_unread(void *context, const char *path, enum source_kind kind)
+{
+    struct collect *collect = context;
+    collect_seen_unread(&collect->seen, path, kind);
     return true;
 }
 
@@ -156,7 +182,7 @@ is_in_archive(const struct archive_bundle *bundles, size_t count, const uint8_t 
     return false;
 }
 
-/* Tells of each bundle of which too few frames were photographed. */
+/* Tells of each bundle of which too few frames were seen. */
 static bool
 tell_incomplete(struct collect *collect, struct error *err)
 {
@@ -182,7 +208,8 @@ tell_incomplete(struct collect *collect, struct error *err)
         } else {
             console_tell("collect",
                          "bundle ...-%s is incomplete: %zu of %zu parts came; show the "
-                         "code again and collect the old and the new pictures together",
+                         "code again and collect the old and the new pictures or films "
+                         "together",
                          hex, rank, k);
         }
     }
@@ -190,44 +217,16 @@ tell_incomplete(struct collect *collect, struct error *err)
     return true;
 }
 
-static void
-tell_pictures(const struct collect *collect)
-{
-    if (collect->pictures == 0) {
-        return;
-    }
-    console_say("%s read, %zu of them without a code",
-                counted(collect->pictures, "picture", "pictures").text,
-                collect->without_code);
-    if (collect->foreign > 0) {
-        console_tell("collect", "%s not ours or damaged, and passed over",
-                     counted(collect->foreign, "code was", "codes were").text);
-    }
-    if (collect->forged > 0) {
-        console_tell("collect",
-                     "%s a picture did not belong to the bundle it named; what "
-                     "was suspect was put aside",
-                     counted(collect->forged, "time", "times").text);
-    }
-    if (collect->crowded > 0) {
-        console_tell("collect",
-                     "%s left out, since more than four bundles are shown at once; "
-                     "collect the folders one by one",
-                     counted(collect->crowded, "picture was", "pictures were").text);
-    }
-}
-
 static int
 finish(struct collect *collect, const struct receipts_options *options)
 {
     struct error err;
     int code = collect->broken ? COMMAND_SYSTEM : COMMAND_DONE;
-    json_t *pictures;
     if (!tell_incomplete(collect, &err)) {
         code = command_fail("collect", &err);
     }
     if (!collect->bundles) {
-        tell_pictures(collect);
+        collect_seen_tell(&collect->seen);
     }
     struct receipts_options giving = *options;
     if (collect->bundles) {
@@ -241,23 +240,27 @@ finish(struct collect *collect, const struct receipts_options *options)
         code = code > failed ? code : failed;
     }
     if (collect->bundles) {
-        pictures = json_pack(
-            "{s:i, s:i, s:i, s:i, s:i}", "read", (int)collect->pictures, "without_code",
-            (int)collect->without_code, "not_ours", (int)collect->foreign, "forged",
-            (int)collect->forged, "left_out", (int)collect->crowded);
-        if (!console_json(json_pack("{s:O, s:O, s:o, s:o, s:o, s:o}", "bundles",
-                                    collect->bundles, "incomplete", collect->incomplete,
-                                    "pictures", pictures, "receipts", giving.receipts,
-                                    "missing", giving.missing, "on_sticks",
-                                    giving.on_sticks))) {
+        json_t *object =
+            json_pack("{s:O, s:O, s:o, s:o, s:o}", "bundles", collect->bundles,
+                      "incomplete", collect->incomplete, "receipts", giving.receipts,
+                      "missing", giving.missing, "on_sticks", giving.on_sticks);
+        collect_seen_json(&collect->seen, object);
+        if (!console_json(object)) {
             code = COMMAND_SYSTEM;
         }
     }
     if (code != COMMAND_DONE) {
         return code;
     }
-    return collect->refused > 0 || collect->crowded > 0 ? COMMAND_REFUSED
-                                                        : COMMAND_DONE;
+    return collect->refused > 0 || collect->seen.crowded > 0 ? COMMAND_REFUSED
+                                                             : COMMAND_DONE;
+}
+
+static size_t
+count_taken(const struct collect *collect)
+{
+    return collect->bundle_count + collect->seen.pictures + collect->seen.films +
+           collect->refused;
 }
 
 static int
@@ -275,19 +278,23 @@ run(const struct intake_options *options, char **sources, size_t source_count,
     if (json) {
         collect.bundles = json_array();
         collect.incomplete = json_array();
+        collect.seen.films_told = json_array();
+        collect.seen.unread_told = json_array();
     }
     const struct sources_visitor visitor = {.on_bundle = on_bundle,
                                             .on_payload = on_payload,
                                             .on_picture = on_picture,
+                                            .on_film_picture = on_film_picture,
+                                            .on_film = on_film,
                                             .on_unread = on_unread,
                                             .on_fault = on_fault,
                                             .context = &collect};
     bool go_on = true;
     for (size_t i = 0; go_on && i < source_count; i++) {
-        size_t before = collect.bundle_count + collect.pictures + collect.refused;
+        size_t before = count_taken(&collect);
         go_on = sources_each(sources[i], &visitor);
-        if (before == collect.bundle_count + collect.pictures + collect.refused) {
-            error_set(&err, ERROR_MISSING, "no bundle and no picture is in it");
+        if (before == count_taken(&collect)) {
+            error_set(&err, ERROR_MISSING, "no bundle, picture or film is in it");
             go_on = on_fault(&collect, sources[i], &err);
         }
     }
@@ -295,6 +302,7 @@ run(const struct intake_options *options, char **sources, size_t source_count,
     code = finish(&collect, giving);
     json_decref(collect.bundles);
     json_decref(collect.incomplete);
+    collect_seen_finish(&collect.seen);
     receipts_finish(&collect.receipts);
     frame_collector_destroy(collect.frames);
     intake_close(collect.intake);
@@ -321,7 +329,8 @@ command_collect(int argc, char **argv)
         return command_usage("collect", &err);
     }
     if (count == 0) {
-        error_set(&err, ERROR_INPUT, "say what to collect: bundles, pictures, folders");
+        error_set(&err, ERROR_INPUT,
+                  "say what to collect: bundles, pictures, films, folders");
         return command_usage("collect", &err);
     }
     giving.archive_path = intake.archive;

@@ -9,11 +9,14 @@ const struct command commands[] = {
      "    [--passphrase-fd N]\n\n"
      "recover makes a secret file from the recovery key on paper. It opens what "
      "office.secret\nopened, and signs nothing.\n"},
-    {"collect", command_collect, "take bundles from files, sticks and pictures",
+    {"collect", command_collect, "take bundles from files, sticks, pictures and films",
      "townline collect SOURCE... --archive A --keys FILE.secret\n"
      "    [--passphrase-fd N] [--receipts FOLDER] [--no-receipts] [--json]\n\n"
-     "A source is a bundle, a PNG or JPEG picture of a code, or a folder of them. "
-     "Receipts go back\nonto the stick, unless --no-receipts is given.\n"},
+     "A source is a bundle, a PNG or JPEG picture of a code, a film of it (.mp4 .mov "
+     ".mkv "
+     ".webm),\nor a folder of them. Receipts go back onto the stick, unless "
+     "--no-receipts "
+     "is given.\n"},
     {"kiosks", command_kiosks,
      "list kiosks, accept, rename or retire one, its log and PIN",
      "townline kiosks list --archive A [--json]\n"

@@ -1,9 +1,10 @@
-/* Finds bundles and pictures in files and folders. */
+/* Finds bundles, pictures and films in files and folders. */
 #include "sources.h"
 
 #include "townline/bundle.h"
 #include "townline/characters.h"
 #include "townline/file.h"
+#include "townline/frame.h"
 #include "townline/qr.h"
 
 #include <dirent.h>
@@ -53,27 +54,78 @@ visit_picture(const struct sources_visitor *visitor, const char *path,
            visitor->on_picture(visitor->context, path, payloads.count);
 }
 
-static bool
-is_picture_name(const char *name)
+/* The codes of a film. One that stays for several pictures is told once. */
+struct film_codes {
+    struct payloads payloads;
+    struct buffer last;
+};
+
+static void
+on_film_code(void *context, const uint8_t *data, size_t size)
 {
-    return characters_end_with_any_case(name, ".png") ||
-           characters_end_with_any_case(name, ".jpg") ||
-           characters_end_with_any_case(name, ".jpeg");
+    struct film_codes *codes = context;
+    if (size > 0 && codes->last.size == size &&
+        memcmp(codes->last.data, data, size) == 0) {
+        codes->payloads.count++;
+        return;
+    }
+    buffer_clear(&codes->last);
+    buffer_add(&codes->last, data, size);
+    on_code(&codes->payloads, data, size);
 }
 
-/* What phones and cameras write beside pictures that can be read. */
+/* Looks at every picture, also after a bundle is whole: another kiosk may follow. */
 static bool
-is_unread_name(const char *name)
+watch_film(struct film *film, struct film_codes *codes, struct film_seen *seen,
+           struct error *fault)
 {
-    static const char *const endings[] = {
-        ".heic", ".heif", ".avif", ".webp", ".dng", ".gif",  ".bmp", ".tif", ".tiff",
-        ".mov",  ".mp4",  ".m4v",  ".avi",  ".mkv", ".webm", ".3gp", ".pdf"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (characters_end_with_any_case(name, endings[i])) {
+    const struct sources_visitor *visitor = codes->payloads.visitor;
+    for (;;) {
+        struct picture picture;
+        enum film_step step = film_next(film, &picture);
+        seen->place = film_place(film);
+        if (step == FILM_NO_MEMORY) {
+            return error_no_memory(fault);
+        }
+        if (step == FILM_END || step == FILM_TOO_LONG) {
+            seen->is_too_long = step == FILM_TOO_LONG;
+            return true;
+        }
+        if (step == FILM_PICTURE && !qr_read(&picture, on_film_code, codes, fault)) {
+            return false;
+        }
+        seen->codes = codes->payloads.count;
+        codes->payloads.stopped |=
+            !visitor->on_film_picture(visitor->context, codes->payloads.path, seen);
+        if (codes->payloads.stopped) {
             return true;
         }
     }
-    return false;
+}
+
+static bool
+visit_film(const struct sources_visitor *visitor, const char *path, int descriptor)
+{
+    struct error fault;
+    struct film *film;
+    struct film_seen seen = {.codes = 0};
+    struct film_codes codes = {.payloads = {.visitor = visitor, .path = path}};
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        error_set(&fault, ERROR_INPUT, "is no ordinary file");
+        return visitor->on_fault(visitor->context, path, &fault);
+    }
+    if (!film_open(descriptor, &film, &fault)) {
+        return visitor->on_fault(visitor->context, path, &fault);
+    }
+    buffer_init(&codes.last, FRAME_MAX_BYTES);
+    bool ok = watch_film(film, &codes, &seen, &fault);
+    film_close(film);
+    buffer_finish(&codes.last);
+    if (!ok) {
+        return visitor->on_fault(visitor->context, path, &fault);
+    }
+    return !codes.payloads.stopped && visitor->on_film(visitor->context, path, &seen);
 }
 
 /* By number first, so that 2-... comes before 10-... */
@@ -150,26 +202,31 @@ list(int folder, char ***out, size_t *count_out, struct error *err)
     return true;
 }
 
-/* Visits one file of a folder. Its ending says whether it is a bundle or a picture, and
- * a file with another ending is passed over. */
+/* Visits a file of a kind that is known. */
 static bool
-visit_entry(const struct sources_visitor *visitor, int folder, const char *name,
-            const char *path)
+visit_kind(const struct sources_visitor *visitor, enum source_kind kind, int folder,
+           const char *name, const char *path)
 {
-    bool is_picture = is_picture_name(name);
-    if (is_unread_name(name)) {
-        return visitor->on_unread(visitor->context, path);
-    }
-    if (!is_picture && !characters_end_with_any_case(name, ".bundle")) {
-        return true;
-    }
     struct error fault;
     struct buffer bytes;
-    buffer_init(&bytes, is_picture ? PICTURE_MAX_BYTES : BUNDLE_MAX_BYTES);
+    if (source_kind_advice(kind)) {
+        return visitor->on_unread(visitor->context, path, kind);
+    }
+    if (kind == SOURCE_FILM) {
+        int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+        if (file < 0) {
+            file_error(&fault, errno, "opened");
+            return visitor->on_fault(visitor->context, path, &fault);
+        }
+        bool go_on = visit_film(visitor, path, file);
+        close(file);
+        return go_on;
+    }
+    buffer_init(&bytes, kind == SOURCE_PICTURE ? PICTURE_MAX_BYTES : BUNDLE_MAX_BYTES);
     bool go_on;
     if (!file_load_at(folder, name, &bytes, &fault)) {
         go_on = visitor->on_fault(visitor->context, path, &fault);
-    } else if (is_picture) {
+    } else if (kind == SOURCE_PICTURE) {
         go_on = visit_picture(visitor, path, &bytes);
     } else {
         go_on = visitor->on_bundle(visitor->context, path, bytes.data, bytes.size);
@@ -203,8 +260,10 @@ visit_folder(const struct sources_visitor *visitor, int folder, const char *path
             fstatat(folder, entries[i], &status, AT_SYMLINK_NOFOLLOW) != 0) {
             continue;
         }
+        enum source_kind kind = source_kind_of_name(entries[i]);
         if (!S_ISDIR(status.st_mode)) {
-            go_on = visit_entry(visitor, folder, entries[i], name);
+            go_on = kind == SOURCE_OTHER ||
+                    visit_kind(visitor, kind, folder, entries[i], name);
         } else if (depth == SOURCES_MAX_DEPTH) {
             error_set(&fault, ERROR_INPUT, "lies more than %d folders deep",
                       SOURCES_MAX_DEPTH);
@@ -220,6 +279,42 @@ visit_folder(const struct sources_visitor *visitor, int folder, const char *path
     return go_on;
 }
 
+/* A file that was named by itself. Its bytes say what it is, if they can. */
+static bool
+visit_named(const struct sources_visitor *visitor, const char *path)
+{
+    struct error fault;
+    uint8_t head[SOURCE_HEAD_BYTES];
+    struct buffer bytes;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0) {
+        file_error(&fault, errno, "opened");
+        return visitor->on_fault(visitor->context, path, &fault);
+    }
+    ssize_t got = pread(file, head, sizeof head, 0);
+    enum source_kind kind = source_kind_of_bytes(head, got > 0 ? (size_t)got : 0);
+    kind = kind == SOURCE_OTHER ? source_kind_of_name(path) : kind;
+    if (kind == SOURCE_FILM || source_kind_advice(kind)) {
+        bool go_on = kind == SOURCE_FILM
+                         ? visit_film(visitor, path, file)
+                         : visitor->on_unread(visitor->context, path, kind);
+        close(file);
+        return go_on;
+    }
+    close(file);
+    buffer_init(&bytes, PICTURE_MAX_BYTES);
+    bool go_on;
+    if (!file_load(path, &bytes, &fault)) {
+        go_on = visitor->on_fault(visitor->context, path, &fault);
+    } else if (picture_is_known(bytes.data, bytes.size)) {
+        go_on = visit_picture(visitor, path, &bytes);
+    } else {
+        go_on = visitor->on_bundle(visitor->context, path, bytes.data, bytes.size);
+    }
+    buffer_finish(&bytes);
+    return go_on;
+}
+
 bool
 sources_each(const char *path, const struct sources_visitor *visitor)
 {
@@ -232,18 +327,5 @@ sources_each(const char *path, const struct sources_visitor *visitor)
         file_error(&fault, errno, "opened");
         return visitor->on_fault(visitor->context, path, &fault);
     }
-    struct buffer bytes;
-    buffer_init(&bytes, PICTURE_MAX_BYTES);
-    bool go_on;
-    if (!file_load(path, &bytes, &fault)) {
-        go_on = visitor->on_fault(visitor->context, path, &fault);
-    } else if (picture_is_known(bytes.data, bytes.size)) {
-        go_on = visit_picture(visitor, path, &bytes);
-    } else if (is_unread_name(path)) {
-        go_on = visitor->on_unread(visitor->context, path);
-    } else {
-        go_on = visitor->on_bundle(visitor->context, path, bytes.data, bytes.size);
-    }
-    buffer_finish(&bytes);
-    return go_on;
+    return visit_named(visitor, path);
 }
