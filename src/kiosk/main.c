@@ -6,7 +6,7 @@
 #include "options_file.h"
 #include "replay.h"
 #include "townline/file.h"
-#include "window.h"
+#include "window_loop.h"
 #include "words.h"
 
 #include <signal.h>
@@ -30,138 +30,6 @@ tell(const struct error *err)
     fprintf(stderr, "townline-kiosk: %s\n", err->text);
     return err->code == ERROR_FULL || err->code == ERROR_SYSTEM ? EXIT_SYSTEM
                                                                 : EXIT_REFUSED;
-}
-
-/* Prints why the station rests, or what it could not show, once for each cause, since
- * nobody may look at the screen. */
-static void
-tell_cause(const struct kiosk *kiosk, struct error *told)
-{
-    if (kiosk_is_resting(kiosk) && strcmp(kiosk->cause, told->text) != 0) {
-        error_set(told, ERROR_SYSTEM, "%s", kiosk->cause);
-        fprintf(stderr, "townline-kiosk: the station rests: %s\n", told->text);
-    } else if (!kiosk_is_resting(kiosk) && *kiosk->missed &&
-               strcmp(kiosk->missed, told->text) != 0) {
-        error_set(told, ERROR_FULL, "%s", kiosk->missed);
-        fprintf(stderr, "townline-kiosk: %s\n", told->text);
-    }
-}
-
-/* Shows a picture before the store is opened, which may take a second on a card. */
-static bool
-show_first(struct kiosk *kiosk, struct window *window, struct error *err)
-{
-    return !kiosk_expect_store(kiosk) ||
-           (kiosk_draw(kiosk, NULL, err) && window_show(window, kiosk->paint, err));
-}
-
-/* The wall's own window, while the wall is shown and there is a place for it. */
-struct wall_window {
-    struct window *window;
-    bool was_tried; /* since the wall was opened: where it fails, there is none */
-};
-
-static void
-close_wall(struct wall_window *wall, struct kiosk *kiosk)
-{
-    window_close(wall->window);
-    room_close(&kiosk->room);
-    *wall = (struct wall_window){0};
-}
-
-static void
-open_wall(struct wall_window *wall, struct kiosk *kiosk, struct window *own)
-{
-    const struct kiosk_options *options = kiosk->options;
-    struct window_options window = {
-        .panel = &kiosk->room.panel, .is_second = true, .display = -1};
-    int width = options->room_width_px, height = options->room_height_px;
-    struct error err;
-    wall->was_tried = true;
-    window.fullscreen =
-        width == 0 && window_find_other_display(own, &window.display, &width, &height);
-    if (width == 0) {
-        return;
-    }
-    if (room_open(kiosk, width, height, &err) &&
-        window_open(&window, &wall->window, &err)) {
-        window_raise(own); /* whoever leads goes on there */
-    } else {
-        room_close(&kiosk->room);
-        fprintf(stderr, "townline-kiosk: the wall stays on this screen: %s\n",
-                err.text);
-    }
-}
-
-/* Opens the window when staff come to the wall, and closes it when they leave. */
-static void
-follow_wall(struct wall_window *wall, struct kiosk *kiosk, struct window *own)
-{
-    bool is_due = kiosk->staff.view == STAFF_WALL && !kiosk_is_resting(kiosk);
-    if (!is_due && wall->was_tried) {
-        close_wall(wall, kiosk);
-    } else if (is_due && !wall->was_tried) {
-        open_wall(wall, kiosk, own);
-    }
-}
-
-static bool
-show_wall(struct wall_window *wall, struct kiosk *kiosk, struct error *err)
-{
-    return !wall->window || !room_is_shown(kiosk) ||
-           window_show(wall->window, kiosk->room.paint, err);
-}
-
-static bool
-run_window(struct kiosk *kiosk, struct error *err)
-{
-    struct wall_window wall = {0};
-    struct window_options options = {.panel = &kiosk->panel,
-                                     .fullscreen = kiosk->options->fullscreen,
-                                     .keys_only_act = kiosk->options->keys_only_act};
-    struct window *window;
-    struct error told = {0};
-    if (!window_open(&options, &window, err)) {
-        return false;
-    }
-    bool ok = show_first(kiosk, window, err) && kiosk_open_store(kiosk, err);
-    while (ok && !kiosk->quit && !stop_asked) {
-        bool painted = false;
-        tell_cause(kiosk, &told);
-        follow_wall(&wall, kiosk, window);
-        ok = kiosk_draw(kiosk, &painted, err) &&
-             (!painted ||
-              (window_slide(window, kiosk->paint, kiosk_take_turn(kiosk), err) &&
-               show_wall(&wall, kiosk, err)));
-        if (!ok) {
-            break;
-        }
-        window_set_typing(window, kiosk_is_typing(kiosk));
-        struct window_event event = window_wait(window, kiosk_wait_ms(kiosk));
-        switch (event.kind) {
-        case WINDOW_TOUCH:
-            kiosk_touch(kiosk, &event.touch);
-            break;
-        case WINDOW_ACTION:
-            kiosk_action(kiosk, event.action, event.time_ms);
-            break;
-        case WINDOW_TEXT:
-            kiosk_type(kiosk, event.text);
-            break;
-        case WINDOW_EXPOSED:
-            ok = window_show(window, kiosk->paint, err) && show_wall(&wall, kiosk, err);
-            break;
-        case WINDOW_QUIT: /* when it covers the whole screen, only staff can end it */
-            kiosk->quit = kiosk->quit || !options.fullscreen;
-            break;
-        case WINDOW_NOTHING:
-            break;
-        }
-        kiosk_tick(kiosk);
-    }
-    close_wall(&wall, kiosk);
-    window_close(window);
-    return ok;
 }
 
 static bool
@@ -252,7 +120,7 @@ run(const struct kiosk_options *options)
          (!options_is_played(options) || kiosk_open_store(kiosk, &err)) &&
          (options->script_path  ? run_script(kiosk, &script, &err)
           : options->render_all ? run_album(kiosk, &err)
-                                : run_window(kiosk, &err));
+                                : window_loop_run(kiosk, &stop_asked, &err));
     kiosk_close(kiosk);
     script_finish(&script);
     return ok ? EXIT_DONE : tell(&err);

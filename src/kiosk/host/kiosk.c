@@ -137,6 +137,13 @@ kiosk_tick(struct kiosk *kiosk)
     kiosk->dirty = was_dirty || screen_find(kiosk) != before || before == &screen_idle;
 }
 
+bool
+kiosk_is_idle(const struct kiosk *kiosk)
+{
+    return kiosk->staff.view == STAFF_AWAY && kiosk->session.view == SESSION_ATTRACT &&
+           kiosk->session.sheet == SHEET_NONE;
+}
+
 int
 kiosk_wait_ms(const struct kiosk *kiosk)
 {
@@ -150,10 +157,7 @@ kiosk_wait_ms(const struct kiosk *kiosk)
         return 0;
     }
     /* On the first screen only the half-day can change by itself. */
-    bool rests = kiosk->staff.view == STAFF_AWAY &&
-                 kiosk->session.view == SESSION_ATTRACT &&
-                 kiosk->session.sheet == SHEET_NONE;
-    return rests ? 10000 : 500;
+    return kiosk_is_idle(kiosk) ? 10000 : 500;
 }
 
 static bool

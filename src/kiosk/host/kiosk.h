@@ -131,6 +131,8 @@ bool kiosk_is_settling(const struct kiosk *kiosk);
 /* Call it when time has passed, at least as often as kiosk_wait_ms says. */
 void kiosk_tick(struct kiosk *kiosk);
 int kiosk_wait_ms(const struct kiosk *kiosk);
+/* Whether nobody is at it: the first screen is shown, or that it is closed. */
+bool kiosk_is_idle(const struct kiosk *kiosk);
 /* Builds and paints the screen when it changed. A screen that cannot be built is
  * skipped, and staff are told (`missed`). When there is no other screen, the picture
  * stays until the next call. False when a script asked for that screen, or a picture

@@ -13,6 +13,7 @@
 
 #define WINDOW_MAX_PX 8192
 #define SCREEN_MAX_MM 4000
+#define BLANK_MAX_MIN 1440
 
 enum option_key {
     KEY_PACK = 256,
@@ -34,6 +35,7 @@ enum option_key {
     KEY_STICK,
     KEY_STICK_HELPER,
     KEY_KEYBOARD,
+    KEY_BLANK_AFTER,
     KEY_ASSETS,
     KEY_SEED,
     KEY_DATE,
@@ -63,6 +65,7 @@ static const struct option long_options[] = {
     {"stick", required_argument, NULL, KEY_STICK},
     {"stick-helper", required_argument, NULL, KEY_STICK_HELPER},
     {"keyboard", required_argument, NULL, KEY_KEYBOARD},
+    {"blank-after", required_argument, NULL, KEY_BLANK_AFTER},
     {"assets", required_argument, NULL, KEY_ASSETS},
     {"seed", required_argument, NULL, KEY_SEED},
     {"date", required_argument, NULL, KEY_DATE},
@@ -102,6 +105,9 @@ options_print_help(FILE *to)
         "  --stick-helper SOCKET  the program that mounts sticks, on an appliance\n"
         "  --keyboard typing|actions  whether a keyboard writes letters (typing), or\n"
         "                     only moves and chooses, as keypads do\n"
+        "  --blank-after MINUTES  the screen goes dark when nobody touches it so "
+        "long,\n"
+        "                     and a minute after the kiosk closed (0: never)\n"
         "  --assets DIR       icons, if they are not where they were installed\n"
         "  --script FILE      replay touches without a display\n"
         "  --render DIR       with --script: a PNG of each screen shown\n"
@@ -148,6 +154,18 @@ read_seed(const char *text, uint64_t *out)
     }
     *out = strtoull(text, &end, 10);
     return *end == '\0';
+}
+
+static bool
+read_minutes(const char *text, int *out)
+{
+    char *end = NULL;
+    long minutes = strtol(text, &end, 10);
+    if (end == text || *end != '\0' || minutes < 0 || minutes > BLANK_MAX_MIN) {
+        return false;
+    }
+    *out = (int)minutes;
+    return true;
 }
 
 static bool
@@ -235,6 +253,10 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
         out->keys_only_act = strcmp(value, "actions") == 0;
         return out->keys_only_act || strcmp(value, "typing") == 0 ||
                error_set(err, ERROR_INPUT, "--keyboard takes typing or actions");
+    case KEY_BLANK_AFTER:
+        return read_minutes(value, &out->blank_after_min) ||
+               error_set(err, ERROR_INPUT, "--blank-after takes minutes, 0 to %d",
+                         BLANK_MAX_MIN);
     case KEY_ASSETS:
         out->assets_dir = value;
         return true;
@@ -282,6 +304,7 @@ static const struct {
     [OPTION_STICK] = {KEY_STICK, false, "stick"},
     [OPTION_STICK_HELPER] = {KEY_STICK_HELPER, false, "stick-helper"},
     [OPTION_KEYBOARD] = {KEY_KEYBOARD, false, "keyboard"},
+    [OPTION_BLANK_AFTER] = {KEY_BLANK_AFTER, false, "blank-after"},
     [OPTION_ASSETS] = {KEY_ASSETS, false, "assets"},
 };
 

@@ -25,6 +25,7 @@ enum option_setting {
     OPTION_STICK,
     OPTION_STICK_HELPER,
     OPTION_KEYBOARD,
+    OPTION_BLANK_AFTER,
     OPTION_ASSETS,
     OPTION_SETTINGS
 };
@@ -56,7 +57,8 @@ struct kiosk_options {
     /* after their own answers, residents may see how others answered */
     bool show_others;
     bool fullscreen;
-    bool keys_only_act; /* no key of a keyboard writes anything */
+    int blank_after_min; /* the screen goes dark when nobody is there; 0: it does not */
+    bool keys_only_act;  /* no key of a keyboard writes anything */
     bool has_seed;
     uint64_t seed; /* of the order in which things are shown; never of keys or ids */
     uint32_t date_half_day; /* where the script's clock begins; 0: now */

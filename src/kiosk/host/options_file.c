@@ -151,10 +151,11 @@ bool
 options_print_settings(const struct kiosk_options *options, FILE *to, struct error *err)
 {
     const char *sources[] = {"default", options->file_path, "command line"};
-    char window[32], mm[32], store[1200];
+    char window[32], mm[32], blank[16], store[1200];
     struct error fault = {0};
     snprintf(window, sizeof window, "%dx%d", options->width_px, options->height_px);
     snprintf(mm, sizeof mm, "%dx%d", options->width_mm, options->height_mm);
+    snprintf(blank, sizeof blank, "%d", options->blank_after_min);
     const char *values[OPTION_SETTINGS] = {
         [OPTION_PACK] = options->pack_dir,
         [OPTION_DATA] = options->data_dir,
@@ -169,6 +170,7 @@ options_print_settings(const struct kiosk_options *options, FILE *to, struct err
         [OPTION_STICK] = options->stick_dir,
         [OPTION_STICK_HELPER] = options->stick_helper,
         [OPTION_KEYBOARD] = options->keys_only_act ? "actions" : "typing",
+        [OPTION_BLANK_AFTER] = blank,
         [OPTION_ASSETS] = options->assets_dir,
     };
     for (size_t i = 0; i < OPTION_SETTINGS; i++) {

@@ -263,6 +263,27 @@ window_slide(struct window *window, const struct paint *paint, int direction,
     return true;
 }
 
+bool
+window_darken(struct window *window, struct error *err)
+{
+    slide_end(&window->slide);
+    window->uncovered = true;
+    if (SDL_SetRenderDrawColor(window->renderer, 0, 0, 0, SDL_ALPHA_OPAQUE) != 0 ||
+        SDL_RenderClear(window->renderer) != 0) {
+        return error_set(err, ERROR_SYSTEM, "the screen cannot be made dark: %s",
+                         SDL_GetError());
+    }
+    SDL_RenderPresent(window->renderer);
+    return true;
+}
+
+bool
+window_has_no_desktop(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver && strcmp(driver, "KMSDRM") == 0;
+}
+
 void
 window_set_typing(struct window *window, bool typing)
 {
@@ -325,6 +346,15 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
     switch (event->type) {
     case SDL_QUIT:
         out->kind = WINDOW_QUIT;
+        return;
+    case SDL_RENDER_DEVICE_RESET: /* all textures are gone */
+        out->kind = WINDOW_LOST;
+        return;
+    case SDL_DISPLAYEVENT: /* none is left: whoever opens a window is told so */
+        if (event->display.event == SDL_DISPLAYEVENT_DISCONNECTED &&
+            SDL_GetNumVideoDisplays() < 1) {
+            out->kind = WINDOW_LOST;
+        }
         return;
     case SDL_WINDOWEVENT:
         if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||

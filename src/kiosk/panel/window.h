@@ -41,12 +41,19 @@ bool window_show(struct window *window, const struct paint *paint, struct error 
 bool window_slide(struct window *window, const struct paint *paint, int direction,
                   struct error *err) __attribute__((warn_unused_result));
 
+/* Shows nothing, until window_show shows everything. */
+bool window_darken(struct window *window, struct error *err)
+    __attribute__((warn_unused_result));
+/* Whether SDL draws on the displays itself, without a desktop that looks after them. */
+bool window_has_no_desktop(void);
+
 enum window_event_kind {
     WINDOW_NOTHING, /* the time is over, or a slide ended */
     WINDOW_TOUCH,
     WINDOW_ACTION,
     WINDOW_TEXT,    /* `text` was typed, after window_set_typing(true) */
     WINDOW_EXPOSED, /* call window_show again */
+    WINDOW_LOST,    /* the display is another one: close the window and open it again */
     WINDOW_QUIT,
 };
 struct window_event {

@@ -1,0 +1,259 @@
+/* window_loop: runs the kiosk in its window, with the wall's own window beside it. */
+#include "window_loop.h"
+
+#include "blank.h"
+#include "displays.h"
+#include "notify.h"
+#include "window.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Prints why the station rests, or what it could not show, once for each cause, since
+ * nobody may look at the screen. */
+static void
+tell_cause(const struct kiosk *kiosk, struct error *told)
+{
+    if (kiosk_is_resting(kiosk) && strcmp(kiosk->cause, told->text) != 0) {
+        error_set(told, ERROR_SYSTEM, "%s", kiosk->cause);
+        fprintf(stderr, "townline-kiosk: the station rests: %s\n", told->text);
+    } else if (!kiosk_is_resting(kiosk) && *kiosk->missed &&
+               strcmp(kiosk->missed, told->text) != 0) {
+        error_set(told, ERROR_FULL, "%s", kiosk->missed);
+        fprintf(stderr, "townline-kiosk: %s\n", told->text);
+    }
+}
+
+/* Shows a picture before the store is opened, which may take a second on a card. */
+static bool
+show_first(struct kiosk *kiosk, struct window *window, struct error *err)
+{
+    return !kiosk_expect_store(kiosk) ||
+           (kiosk_draw(kiosk, NULL, err) && window_show(window, kiosk->paint, err));
+}
+
+/* The wall's own window, while the wall is shown and there is a place for it. */
+struct wall_window {
+    struct window *window;
+    bool was_tried; /* since the wall was opened: where it fails, there is none */
+};
+
+static void
+close_wall(struct wall_window *wall, struct kiosk *kiosk)
+{
+    window_close(wall->window);
+    room_close(&kiosk->room);
+    *wall = (struct wall_window){0};
+}
+
+static void
+open_wall(struct wall_window *wall, struct kiosk *kiosk, struct window *own)
+{
+    const struct kiosk_options *options = kiosk->options;
+    struct window_options window = {
+        .panel = &kiosk->room.panel, .is_second = true, .display = -1};
+    int width = options->room_width_px, height = options->room_height_px;
+    struct error err;
+    wall->was_tried = true;
+    window.fullscreen =
+        width == 0 && window_find_other_display(own, &window.display, &width, &height);
+    if (width == 0) {
+        return;
+    }
+    if (room_open(kiosk, width, height, &err) &&
+        window_open(&window, &wall->window, &err)) {
+        window_raise(own); /* whoever leads goes on there */
+    } else {
+        room_close(&kiosk->room);
+        fprintf(stderr, "townline-kiosk: the wall stays on this screen: %s\n",
+                err.text);
+    }
+}
+
+/* Opens the window when staff come to the wall, and closes it when they leave. */
+static void
+follow_wall(struct wall_window *wall, struct kiosk *kiosk, struct window *own)
+{
+    bool is_due = kiosk->staff.view == STAFF_WALL && !kiosk_is_resting(kiosk);
+    if (!is_due && wall->was_tried) {
+        close_wall(wall, kiosk);
+    } else if (is_due && !wall->was_tried) {
+        open_wall(wall, kiosk, own);
+    }
+}
+
+static bool
+show_wall(struct wall_window *wall, struct kiosk *kiosk, struct error *err)
+{
+    return !wall->window || !room_is_shown(kiosk) ||
+           window_show(wall->window, kiosk->room.paint, err);
+}
+
+/* What lives as long as the loop. */
+struct loop {
+    struct kiosk *kiosk;
+    struct window *window;
+    struct wall_window wall;
+    struct notify notify;
+    struct blank blank;
+    struct displays displays;
+    struct error told;
+};
+
+static bool
+open_window(struct loop *loop, struct error *err)
+{
+    const struct kiosk_options *options = loop->kiosk->options;
+    struct window_options window = {.panel = &loop->kiosk->panel,
+                                    .fullscreen = options->fullscreen,
+                                    .keys_only_act = options->keys_only_act};
+    return window_open(&window, &loop->window, err);
+}
+
+/* The display was pulled out and put back, or is another one. When there is none, the
+ * program ends, and whoever started it tries again. */
+static bool
+open_again(struct loop *loop, struct error *err)
+{
+    close_wall(&loop->wall, loop->kiosk);
+    window_close(loop->window);
+    loop->window = NULL;
+    return open_window(loop, err) && window_show(loop->window, loop->kiosk->paint, err);
+}
+
+/* Draws what changed, or nothing while the screen is dark. */
+static bool
+draw(struct loop *loop, struct error *err)
+{
+    struct kiosk *kiosk = loop->kiosk;
+    struct blank *blank = &loop->blank;
+    bool painted = false, was_dark = blank->is_dark;
+    follow_wall(&loop->wall, kiosk, loop->window);
+    if (!kiosk_draw(kiosk, &painted, err)) {
+        return false;
+    }
+    int turn = painted ? kiosk_take_turn(kiosk) : 0;
+    blank_update(blank, kiosk_is_idle(kiosk) && !kiosk_is_resting(kiosk),
+                 kiosk_station(kiosk) == STATION_CLOSED, clock_ms(kiosk->clock));
+    if (blank->is_dark) {
+        return was_dark || window_darken(loop->window, err);
+    }
+    return !painted || (window_slide(loop->window, kiosk->paint, turn, err) &&
+                        show_wall(&loop->wall, kiosk, err));
+}
+
+static bool
+show_all(struct loop *loop, struct error *err)
+{
+    return loop->blank.is_dark ? window_darken(loop->window, err)
+                               : window_show(loop->window, loop->kiosk->paint, err) &&
+                                     show_wall(&loop->wall, loop->kiosk, err);
+}
+
+/* A touch or a key in the dark makes the screen bright again and does nothing else. */
+static bool
+is_to_wake(struct loop *loop, const struct window_event *event)
+{
+    uint64_t now_ms = clock_ms(loop->kiosk->clock);
+    switch (event->kind) {
+    case WINDOW_TOUCH:
+        return blank_takes_touch(&loop->blank, &event->touch, now_ms);
+    case WINDOW_ACTION:
+    case WINDOW_TEXT:
+        return blank_takes_key(&loop->blank, now_ms);
+    default:
+        return false;
+    }
+}
+
+static bool
+take(struct loop *loop, const struct window_event *event, struct error *err)
+{
+    struct kiosk *kiosk = loop->kiosk;
+    bool was_dark = loop->blank.is_dark;
+    if (is_to_wake(loop, event)) {
+        return !was_dark || loop->blank.is_dark || show_all(loop, err);
+    }
+    switch (event->kind) {
+    case WINDOW_TOUCH:
+        kiosk_touch(kiosk, &event->touch);
+        break;
+    case WINDOW_ACTION:
+        kiosk_action(kiosk, event->action, event->time_ms);
+        break;
+    case WINDOW_TEXT:
+        kiosk_type(kiosk, event->text);
+        break;
+    case WINDOW_EXPOSED:
+        return show_all(loop, err);
+    case WINDOW_LOST:
+        return open_again(loop, err);
+    case WINDOW_QUIT: /* when it covers the whole screen, only staff can end it */
+        kiosk->quit = kiosk->quit || !kiosk->options->fullscreen;
+        break;
+    case WINDOW_NOTHING:
+        break;
+    }
+    return true;
+}
+
+static int
+wait_ms(const struct loop *loop)
+{
+    int most = kiosk_wait_ms(loop->kiosk);
+    if (loop->displays.folder && most > DISPLAYS_LOOK_MS) {
+        most = DISPLAYS_LOOK_MS;
+    }
+    return notify_wait_ms(&loop->notify, most);
+}
+
+/* One turn of the loop. Only here is the service manager told that the kiosk lives, and
+ * that it is ready: a picture was shown, and the store was opened, which checks it. */
+static bool
+turn(struct loop *loop, struct error *err)
+{
+    struct kiosk *kiosk = loop->kiosk;
+    tell_cause(kiosk, &loop->told);
+    if (!draw(loop, err)) {
+        return false;
+    }
+    if (kiosk->store) {
+        notify_ready(&loop->notify);
+    }
+    notify_alive(&loop->notify, clock_ms(kiosk->clock));
+    window_set_typing(loop->window, kiosk_is_typing(kiosk));
+    struct window_event event = window_wait(loop->window, wait_ms(loop));
+    if (displays_have_changed(&loop->displays, clock_ms(kiosk->clock)) &&
+        !open_again(loop, err)) {
+        return false;
+    }
+    if (!take(loop, &event, err)) {
+        return false;
+    }
+    kiosk_tick(kiosk);
+    return true;
+}
+
+bool
+window_loop_run(struct kiosk *kiosk, const volatile sig_atomic_t *stop_asked,
+                struct error *err)
+{
+    struct loop loop = {.kiosk = kiosk};
+    uint64_t now_ms = clock_ms(kiosk->clock);
+    notify_open(&loop.notify);
+    bool ok = open_window(&loop, err);
+    if (ok) {
+        blank_init(&loop.blank, (uint64_t)kiosk->options->blank_after_min * 60000,
+                   now_ms);
+        displays_init(&loop.displays, window_has_no_desktop() ? DISPLAYS_FOLDER : NULL,
+                      now_ms);
+        ok = show_first(kiosk, loop.window, err) && kiosk_open_store(kiosk, err);
+    }
+    while (ok && !kiosk->quit && !*stop_asked) {
+        ok = turn(&loop, err);
+    }
+    close_wall(&loop.wall, kiosk);
+    window_close(loop.window);
+    notify_close(&loop.notify);
+    return ok;
+}
