@@ -22,7 +22,7 @@ static const char *const touches[][3] = {
     {"choice-4", "next"},
     {"next"},
     {"choice-workers", "next"},
-    {"skip"},
+    {"next"},
     {"choice-yes", "next"},
     {"choice-county", "next"},
     {NULL},

@@ -107,9 +107,13 @@ words_of_the_kiosk_come_with_the_form(void **state)
                    "name><language>Fran\u00e7ais (fr)</language>"
                    "<label>\u00c9tape %u sur "
                    "%u</label></word></root></instance>");
-    booth_play(booth, "touch language-fr\nexpect text Suivant\ntouch next\n"
-                      "expect text \u00c9tape 1 sur 1\n"
-                      "staff 246810\nexpect screen staff-menu\n");
+    booth_play(booth, "touch language-fr\nexpect text Suivant\ntouch next\n");
+    /* the question stands in its place, so it is only said */
+    const struct tree *tree = &booth->kiosk->tree;
+    int heading = tree_find(tree, "heading");
+    assert_true(heading >= 0);
+    assert_non_null(strstr(tree->nodes[heading].say, "\u00c9tape 1 sur 1"));
+    booth_play(booth, "staff 246810\nexpect screen staff-menu\n");
     for (size_t i = 0; i < booth->kiosk->tree.count; i++) {
         assert_null(strstr(booth->kiosk->tree.nodes[i].text, "Suivant"));
     }

@@ -25,8 +25,8 @@
 #define TO_HOME TO_WORRIES "touch skip\nexpect screen question home\n"
 #define TO_RULES TO_HOME "touch next\nexpect screen question rules\n"
 #define TO_SAY TO_RULES "touch choice-OK\ntouch next\nexpect screen question say\n"
-#define TO_MAIL TO_SAY "touch skip\nexpect screen question reach/mail\n"
-#define TO_PHONE TO_MAIL "touch skip\nexpect screen question reach/phone\n"
+#define TO_MAIL TO_SAY "touch next\nexpect screen question reach/mail\n"
+#define TO_PHONE TO_MAIL "touch next\nexpect screen question reach/phone\n"
 
 static int
 start(void **state)

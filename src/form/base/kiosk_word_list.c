@@ -157,6 +157,7 @@ const struct kiosk_word kiosk_word_list[] = {
     {"service_number_all", "{service}, {number}/{all}"},
     {"text_and_colors", "Text and colors"},
     {"aa_text_and_colors", "Aa Text and colors"},
+    {"listen", "Listen"},
     {"next", "Next"},
     {"these_are_too_many_or_do_not_go_together",
      "These are too many, or do not go together. Touch one of your "

@@ -85,6 +85,7 @@ struct kiosk {
     /* the way in which the picture painted last comes in, as in slide.h */
     int slides;
     bool dirty;     /* the picture does not show the present state */
+    bool has_voice; /* the language can be spoken: "Listen" is drawn */
     bool unpainted; /* only the tree is wanted, so no picture is made */
     /* it was told that something is wrong since the screen was drawn last */
     bool told;

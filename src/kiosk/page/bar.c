@@ -26,6 +26,7 @@ bar_pill(const struct page *page)
 }
 
 #define BUTTONS_MAX 5
+#define BAR_GAP_MM (THEME_GAP_MIN_MM + 0.5)
 struct bar_button {
     const char *id, *text, *say;
     enum { BAR_PLAIN, BAR_FILLED, BAR_QUIET, BAR_CHOSEN } look;
@@ -44,6 +45,7 @@ struct bar {
     enum type type;
     double pad;
     int lines;
+    const struct block *keys; /* whose last row stands between Back and Next, or NULL */
 };
 
 /* Puts the numbers into words such as "{left} left". */
@@ -107,7 +109,7 @@ list_buttons(struct page *page, struct bar *bar)
     if (frame->back.text) {
         add_button(bar, "back", &frame->back);
     }
-    if (frame->extra.text && !page->extra_among) {
+    if (frame->extra.text && !page_block(page, BLOCK_ANSWERS)) {
         struct bar_button *extra = add_button(bar, "extra", &frame->extra);
         extra->look = frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN;
         extra->ink = TINT_INK;
@@ -146,13 +148,26 @@ buttons_width(struct page *page, struct bar *bar)
         button->width =
             fmax(text_width(page, button->text, bar->type, true) + 2 * around,
                  quiet ? 16 : 20);
-        sum += button->width + (i > 0 ? THEME_GAP_MIN_MM + 0.5 : 0);
+        sum += button->width + (i > 0 ? BAR_GAP_MM : 0);
     }
     return sum;
 }
 
-static void
-plan_bar(struct page *page, int pages_left, struct bar *bar)
+/* The keyboard whose last row may stand between Back and Next; NULL when there is none,
+ * or other buttons stand there. */
+static const struct block *
+find_keys(const struct page *page)
+{
+    const struct page_frame *frame = &page->frame;
+    bool is_free = frame->back.text && frame->next.text && !frame->skip.text &&
+                   !frame->extra.text && !frame->staff && !page->theme->tall &&
+                   !page->more;
+    return is_free ? page_block(page, BLOCK_KEYBOARD) : NULL;
+}
+
+/* Takes the first plan that leaves this width free. */
+static bool
+try_plans(struct page *page, int pages_left, double free_mm, struct bar *bar)
 {
     const struct page_frame *frame = &page->frame;
     double wide = page->theme->compact ? 5 : page->theme->tall ? 11 : 8;
@@ -164,20 +179,43 @@ plan_bar(struct page *page, int pages_left, struct bar *bar)
                  {frame->more, TYPE_BUTTON, 4},
                  {frame->more_short, TYPE_BUTTON, 4},
                  {frame->more_short, TYPE_CAPTION, 3.5}};
-    *bar = (struct bar){.lines = 1};
-    fill_in(page, pages_left, frame->more ? frame->more : "", bar->more_say,
-            sizeof bar->more_say);
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
         const char *more = plans[i].more ? plans[i].more : frame->more;
         fill_in(page, pages_left, more ? more : "", bar->more, sizeof bar->more);
         list_buttons(page, bar);
         bar->type = plans[i].type;
         bar->pad = plans[i].pad;
-        if (buttons_width(page, bar) <= page->area.w) {
-            return;
+        if (buttons_width(page, bar) + free_mm <= page->area.w) {
+            return true;
         }
     }
-    bar->lines = 2;
+    return false;
+}
+
+static void
+plan_bar(struct page *page, int pages_left, struct bar *bar)
+{
+    const struct page_frame *frame = &page->frame;
+    *bar = (struct bar){.lines = 1, .keys = find_keys(page)};
+    fill_in(page, pages_left, frame->more ? frame->more : "", bar->more_say,
+            sizeof bar->more_say);
+    double keys = bar->keys ? keys_bar_least_mm(page, bar->keys) + BAR_GAP_MM : 0;
+    if (bar->keys && try_plans(page, pages_left, keys, bar)) {
+        return;
+    }
+    bar->keys = NULL;
+    bar->lines = try_plans(page, pages_left, 0, bar) ? 1 : 2;
+}
+
+bool
+bar_has_keys(struct page *page)
+{
+    struct bar bar;
+    if (!page_block(page, BLOCK_KEYBOARD)) {
+        return false;
+    }
+    plan_bar(page, 0, &bar);
+    return bar.keys != NULL;
 }
 
 /* Makes buttons narrower when they are still too wide. Their words then take two lines.
@@ -185,7 +223,7 @@ plan_bar(struct page *page, int pages_left, struct bar *bar)
 static void
 squeeze(const struct page *page, struct bar_button *list, size_t count)
 {
-    double gaps = count > 0 ? (double)(count - 1) * (THEME_GAP_MIN_MM + 0.5) : 0;
+    double gaps = count > 0 ? (double)(count - 1) * (BAR_GAP_MM) : 0;
     double sum = 0;
     for (size_t i = 0; i < count; i++) {
         sum += list[i].width;
@@ -243,8 +281,7 @@ bar_height(struct page *page)
         return line_height_of(page, &bar);
     }
     split_lines(page, &bar, &lower);
-    return line_height_of(page, &bar) + THEME_GAP_MIN_MM + 0.5 +
-           line_height_of(page, &lower);
+    return line_height_of(page, &bar) + BAR_GAP_MM + line_height_of(page, &lower);
 }
 
 static void
@@ -337,6 +374,21 @@ draw_line(struct page *page, const struct bar *bar, double y)
     }
 }
 
+/* Back, the keys and Next in one line. */
+static void
+draw_with_keys(struct page *page, const struct bar *bar, double y)
+{
+    const struct bar_button *back = &bar->list[0], *next = &bar->list[1];
+    struct rect_mm rect = {page->area.x, y, back->width, page->theme->bar_mm};
+    draw_button(page, back, rect, bar->type);
+    rect.x += back->width + BAR_GAP_MM;
+    rect.w = page->area.w - back->width - next->width - 2 * BAR_GAP_MM;
+    keys_draw_bar(page, bar->keys, rect);
+    rect.x += rect.w + BAR_GAP_MM;
+    rect.w = next->width;
+    draw_button(page, next, rect, bar->type);
+}
+
 void
 bar_draw(struct page *page, int pages_left, double y)
 {
@@ -345,6 +397,10 @@ bar_draw(struct page *page, int pages_left, double y)
         return;
     }
     plan_bar(page, pages_left, &bar);
+    if (bar.keys) {
+        draw_with_keys(page, &bar, y);
+        return;
+    }
     if (bar.lines == 1) {
         struct rect_mm free;
         if (page->message == MESSAGE_BAR && bar_free_rect(page, pages_left, &free)) {
@@ -356,14 +412,14 @@ bar_draw(struct page *page, int pages_left, double y)
     }
     split_lines(page, &bar, &lower);
     draw_line(page, &bar, y);
-    draw_line(page, &lower, y + line_height_of(page, &bar) + THEME_GAP_MIN_MM + 0.5);
+    draw_line(page, &lower, y + line_height_of(page, &bar) + BAR_GAP_MM);
 }
 
 bool
 bar_free_rect(struct page *page, int pages_left, struct rect_mm *out)
 {
     struct bar bar;
-    if (!has_buttons(page) || page->theme->tall) {
+    if (!has_buttons(page) || page->theme->tall || bar_has_keys(page)) {
         return false;
     }
     plan_bar(page, pages_left, &bar);

@@ -12,6 +12,8 @@ double bar_height(struct page *page);
 const struct block *bar_pill(const struct page *page);
 void bar_draw(struct page *page, int pages_left, double y);
 
+/* Whether the last row of the keyboard stands between Back and Next. */
+bool bar_has_keys(struct page *page);
 /* The free room between the first and the last button; false when another button stands
  * there. */
 bool bar_free_rect(struct page *page, int pages_left, struct rect_mm *out);

@@ -128,9 +128,10 @@ void page_problem(struct page *page, const char *heading, const char *text);
  * spoken. */
 void page_message(struct page *page, const char *heading, const char *text, int at);
 
-/* Two to seven equal answers of which one is chosen, in the given order. They are a row
- * of cards with filled dots on wide panels, and rows on tall ones or when the words
- * need it. `levels` is the number of dots, 0 for none. Role answer. */
+/* Two to seven equal answers of which one is chosen, in the given order. They are cards
+ * in two rows, each with a band of filled dots above its words; the frame's `extra`
+ * ("No opinion") is the last of them, with a dash. On tall panels they are rows.
+ * `levels` is the number of dots, 0 for none. Role answer. */
 void page_answers(struct page *page, const struct page_item *items, size_t count,
                   int levels);
 /* The values of a short scale as small buttons of equal size in one or more lines. With

@@ -30,17 +30,20 @@ air(const struct page *page)
 }
 
 /* The gap above the content. It may be smaller above a field, which nobody touches,
- * than above keys. */
+ * than above keys, and where the question stands in the top row. */
 static double
 air_above(const struct page *page)
 {
+    if (page->frame.where_asks && !page->theme->tall && !page->theme->compact) {
+        return THEME_GAP_MIN_MM;
+    }
     const struct block *field = page_block(page, BLOCK_FIELD);
     bool has_words = field && (field->field.hint || field->field.problem);
     return has_words && page->theme->compact ? 0.8 : air(page);
 }
 
 static double
-edge(const struct page *page) /* above the top bar and below the bottom bar */
+edge_below(const struct page *page) /* below the bottom bar */
 {
     const struct theme *theme = page->theme;
     if (theme->compact) {
@@ -52,60 +55,176 @@ edge(const struct page *page) /* above the top bar and below the bottom bar */
     return theme->tall ? 10 : theme->display.size > TEXT_SIZE_M ? 3.5 : 4.5;
 }
 
-#define WHERE_LEADING 1.05
-
-/* The height of the words that say where one is, in as many lines as they need beside
- * the pills. */
+/* The height of the progress bar along the top edge. */
 static double
-where_beside_height(struct page *page, const char *words, double width)
+progress_mm(const struct page *page)
 {
-    struct part part = {.text = words,
+    return page->theme->compact                     ? 1.2
+           : page->theme->tall || page->theme->wide ? 2.6
+                                                    : 2;
+}
+
+/* Above the top row. The progress bar lies in it; where a screen has none, its place
+ * stays, so that the row is in the same place on every screen. */
+static double
+edge_above(const struct page *page)
+{
+    const struct theme *theme = page->theme;
+    if (theme->tall || page->frame.staff) {
+        return edge_below(page);
+    }
+    double air = theme->compact                                      ? 0.4
+                 : theme->wide && theme->display.size <= TEXT_SIZE_M ? 6
+                 : theme->display.size > TEXT_SIZE_M                 ? 1.5
+                                                                     : 2.9;
+    return progress_mm(page) + air;
+}
+
+#define WHERE_LEADING 1.05
+#define WHERE_LEAST_MM 4.4 /* its capitals where it gives way */
+#define ASKED_LEAST_MM 5.4 /* the same of a question above a keyboard */
+#define COMPACT_LEAST_MM 3.6
+#define WHERE_GAP_MM 3.5 /* between the words and the pills */
+
+/* How the words that say where one is stand beside the pills: in one of these forms.
+ * Where the question stands there, the row may become higher. */
+struct where {
+    const char *words; /* NULL: there are none */
+    enum type type;
+    int font_px; /* 0: that of the type */
+    bool own_line;
+    double height; /* of the row, or of the line */
+};
+
+/* The service's picture before the words, and the gap behind it. */
+static double
+spot_mm(const struct page *page)
+{
+    const struct theme *theme = page->theme;
+    bool has_spot = page->frame.icon && page->frame.where && !theme->tall &&
+                    !page->frame.staff && page->frame.band == PAGE_BAND_NONE;
+    return !has_spot ? 0 : theme->compact ? 9 : theme->wide ? 14 : 11.5;
+}
+
+static double
+spot_gap(const struct page *page)
+{
+    return spot_mm(page) <= 0 ? 0 : page->theme->compact ? 2 : 3.2;
+}
+
+static struct text_size_px
+where_size(struct page *page, const struct where *where, double width)
+{
+    struct part part = {.text = where->words,
                         .language = page->frame.language,
-                        .type = TYPE_CAPTION,
-                        .bold = page->frame.where_asks,
+                        .type = where->type,
+                        .font_px = where->font_px,
+                        .bold = true,
                         .leading = WHERE_LEADING,
                         .rtl = page->frame.rtl,
                         .rect = {.w = width}};
-    struct text_size_px size = text_size(page, &part);
-    return size.overflows ? 1000 : size.height / page->theme->px_per_mm;
+    return text_size(page, &part);
 }
 
-/* How the words that say where one is stand: beside the pills, in a shorter form if
- * they must. When they are a question, the bar may become higher. If nothing fits, they
- * have a line of their own below. */
-struct where {
-    const char *words; /* NULL: there are none */
-    bool own_line;
-    double height; /* of the bar, or of the line */
-};
+/* Whether the words fit beside the pills in this height and number of lines. */
+static bool
+where_fits(struct page *page, struct where *where, double width, double most, int lines)
+{
+    struct text_size_px size = where_size(page, where, width);
+    where->height =
+        fmax(page->theme->target_mm, size.height / page->theme->px_per_mm - 0.6);
+    return !size.overflows && size.lines <= lines && where->height <= most;
+}
 
+/* The width beside the pills; that of "Listen" is kept free. */
+static double
+where_width(struct page *page)
+{
+    struct pill pills[PILLS_MAX];
+    return page->area.w - pills_width(page, pills, pills_list(page, pills)) -
+           WHERE_GAP_MM - spot_mm(page) - spot_gap(page);
+}
+
+/* Where one is gives way to what is asked, and a question to the keyboard below it. */
+static bool
+find_where_small(struct page *page, struct where *where, double width)
+{
+    const struct page_frame *frame = &page->frame;
+    const struct theme *theme = page->theme;
+    bool asks = frame->where_asks, is_typed = page_block(page, BLOCK_KEYBOARD);
+    double least = theme->compact ? COMPACT_LEAST_MM
+                   : asks         ? ASKED_LEAST_MM
+                                  : WHERE_LEAST_MM;
+    double most = theme->target_mm + (theme->compact ? 0 : asks ? 3 : 0.6);
+    int font_px = theme_font_px(theme, TYPE_CAPTION);
+    where->words = frame->where_short && !asks ? frame->where_short : frame->where;
+    where->type = TYPE_CAPTION;
+    for (where->font_px = font_px;
+         (!asks || is_typed) &&
+         where->font_px > font_px * fmin(1, least / theme->cap_mm[TYPE_CAPTION]);
+         where->font_px--) {
+        if (where_fits(page, where, width, most, 2)) {
+            return true;
+        }
+    }
+    where->font_px = 0;
+    where->words = frame->where;
+    return asks && where_fits(page, where, width, theme->target_mm + 12, 3);
+}
+
+/* The forms in which the words stand beside the pills, the best first. */
+static bool
+find_where_beside(struct page *page, struct where *where)
+{
+    const struct page_frame *frame = &page->frame;
+    const struct {
+        const char *words;
+        enum type type;
+        int lines;
+    } steps[] = {{frame->where, TYPE_LABEL, 1},
+                 {frame->where, TYPE_CAPTION, 1},
+                 {frame->where, TYPE_CAPTION, 2},
+                 {frame->where_short, TYPE_LABEL, 1},
+                 {frame->where_short, TYPE_CAPTION, 2}},
+      questions[] = {{frame->where, TYPE_BUTTON, 1},  {frame->where, TYPE_LABEL, 1},
+                     {frame->where, TYPE_BUTTON, 2},  {frame->where, TYPE_LABEL, 2},
+                     {frame->where, TYPE_CAPTION, 2}, {frame->where, TYPE_CAPTION, 3}};
+    double width = where_width(page), target = page->theme->target_mm;
+    bool is_low = page->theme->display.size > TEXT_SIZE_M || page->theme->compact;
+    double most = target + (is_low ? page->theme->compact ? 0 : 0.6 : 3);
+    size_t count = 5;
+    for (size_t i = 0; i < count; i++) {
+        where->words = frame->where_asks ? questions[i].words : steps[i].words;
+        where->type = frame->where_asks ? questions[i].type : steps[i].type;
+        int lines = frame->where_asks ? questions[i].lines : steps[i].lines;
+        bool is_last = frame->where_asks && i + 1 == count;
+        if (where->words &&
+            where_fits(page, where, width, is_last ? target + 12 : most, lines)) {
+            return true;
+        }
+    }
+    return find_where_small(page, where, width);
+}
+
+/* If the words fit nowhere beside the pills, they have a line of their own below. */
 static struct where
 find_where(struct page *page)
 {
     const struct page_frame *frame = &page->frame;
-    struct where where = {frame->where, true, 0};
+    struct where where = {frame->where, TYPE_CAPTION, 0, true, 0};
     if (!frame->where) {
         return where;
     }
-    struct pill pills[PILLS_MAX];
-    double left = page->area.w - pills_width(page, pills, pills_list(page, pills)) - 4;
-    double target = page->theme->target_mm;
-    double most = frame->where_asks ? target + 12 : target + 0.6;
-    const char *const forms[] = {frame->where, frame->where_short};
-    where.height =
-        text_height(page, frame->where, TYPE_CAPTION, frame->where_asks, page->area.w) +
-        (frame->progress >= 0 ? 4 : 0);
-    if (!pills_are_at_top(page) || left < 20) {
+    if (pills_are_at_top(page) && where_width(page) >= 20 &&
+        find_where_beside(page, &where)) {
+        where.own_line = false;
         return where;
     }
-    double own = target + 2 + where.height;
-    double limits[] = {most, fmin(own, 2 * target)};
-    for (size_t i = 0; i < 4; i++) {
-        const char *form = forms[i % 2];
-        double height = form ? where_beside_height(page, form, left) : own + 1;
-        if (height <= limits[i / 2]) {
-            return (struct where){form, false, fmax(target, height)};
-        }
+    where = (struct where){frame->where, TYPE_CAPTION, 0, true, 0};
+    where.height =
+        where_size(page, &where, page->area.w).height / page->theme->px_per_mm;
+    if (page->theme->display.reach || page->theme->tall) { /* a message may take it */
+        where.height = fmax(where.height, line_height(page, TYPE_CAPTION)) + 4;
     }
     return where;
 }
@@ -121,18 +240,23 @@ top_height(struct page *page)
     return pills + (pills > 0 && where.words ? 2 : 0) + where.height;
 }
 
+/* How much was done, along the whole top edge. The words beside it say the same. */
 static void
-draw_progress(struct page *page, struct rect_mm rect)
+draw_progress(struct page *page)
 {
+    if (page->frame.progress < 0 || !page->frame.where || page->frame.staff) {
+        return;
+    }
     bool two_colors = page->theme->display.colors == COLORS_BLACK_ON_WHITE ||
                       page->theme->display.colors == COLORS_WHITE_ON_BLACK;
+    struct rect_mm rect = {0, 0, page->theme->width_mm, progress_mm(page)};
+    sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, rect);
     sketch_box(page, rect,
                (struct box_style){TINT_REST, two_colors ? TINT_HAIRLINE : TINT_NONE,
-                                  page->theme->hairline_mm, rect.h / 2});
+                                  page->theme->hairline_mm, 0});
     rect.w *= fmin(fmax(page->frame.progress, 0), 1);
-    if (rect.w >= rect.h) {
-        sketch_box(page, rect,
-                   (struct box_style){.fill = TINT_ACCENT, .radius_mm = rect.h / 2});
+    if (rect.w > 0) {
+        sketch_box(page, rect, (struct box_style){.fill = TINT_ACCENT});
     }
 }
 
@@ -143,33 +267,23 @@ draw_where(struct page *page, struct rect_mm line, const struct where *where)
     struct node_words words = {frame->where_asks ? "heading" : "where", where->words,
                                frame->where_say ? frame->where_say : frame->where,
                                NULL};
-    struct text_style style = {
-        .type = TYPE_CAPTION, .tint = TINT_INK, .ground = TINT_PAPER};
-    style.bold = frame->where_asks;
     sketch_node(page, words, frame->where_asks ? NODE_HEADING : NODE_PROGRESS, 0, line);
-    if (where->own_line) {
-        struct rect_mm place = line;
-        place.h = text_height(page, where->words, TYPE_CAPTION, style.bold, line.w);
-        sketch_text(page, place, where->words, style);
-        if (frame->progress >= 0) {
-            draw_progress(page, (struct rect_mm){line.x, line.y + place.h + 1.5, line.w,
-                                                 page->theme->tall ? 2.4 : 2});
-        }
-        return;
+    double side = where->own_line ? 0 : spot_mm(page);
+    if (side > 0) {
+        sketch_icon(page,
+                    (struct rect_mm){line.x, line.y + (line.h - side) / 2, side, side},
+                    frame->icon, TINT_ACCENT);
+        line.x += side + spot_gap(page);
+        line.w -= side + spot_gap(page);
     }
-    double width = text_width(page, where->words, TYPE_CAPTION, frame->where_asks);
-    if (width > line.w) {
-        style.leading = WHERE_LEADING;
-        sketch_text_middle(page, line, where->words, style);
-        return;
-    }
-    sketch_text_middle(page, (struct rect_mm){line.x, line.y, width, line.h},
-                       where->words, style);
-    struct rect_mm bar = {line.x + width + 4, line.y + line.h / 2 - 1,
-                          line.w - width - 4, 2};
-    if (frame->progress >= 0 && bar.w >= 15) {
-        draw_progress(page, bar);
-    }
+    struct text_style style = {.type = where->type,
+                               .font_px = where->font_px,
+                               .bold = true,
+                               .tint = TINT_INK,
+                               .ground = TINT_PAPER,
+                               .leading = WHERE_LEADING};
+    line.w = fmin(line.w, sketch_balanced_width(page, where->words, style, line.w));
+    sketch_text_middle(page, line, where->words, style);
 }
 
 static struct rect_mm
@@ -177,11 +291,11 @@ where_line(struct page *page, const struct where *where)
 {
     struct rect_mm area = page->area;
     double y = page->theme->tall ? page->content.y - air(page) - top_height(page)
-                                 : area.y + edge(page);
+                                 : area.y + edge_above(page);
     double pills_h = 0, pills_w = 0;
     if (pills_are_at_top(page)) {
         struct pill pills[PILLS_MAX];
-        pills_w = pills_width(page, pills, pills_list(page, pills)) + 4;
+        pills_w = pills_width(page, pills, pills_list(page, pills)) + WHERE_GAP_MM;
         pills_h = page->theme->target_mm;
     }
     struct rect_mm line = {area.x, y, area.w, where->height};
@@ -205,6 +319,7 @@ void
 frame_draw_top(struct page *page)
 {
     staff_bar_draw(page);
+    draw_progress(page);
     struct where where = find_where(page);
     struct rect_mm line = where_line(page, &where);
     if (page->message == MESSAGE_TOP) {
@@ -228,19 +343,19 @@ void
 frame_draw_bottom(struct page *page, int pages_left)
 {
     struct pill pills[PILLS_MAX];
-    size_t count = pills_list(page, pills);
-    double y = page->theme->height_mm - edge(page) - bottom_height(page);
+    size_t count = pills_drop_hidden(pills, pills_list(page, pills));
+    double y = page->theme->height_mm - edge_below(page) - bottom_height(page);
     bar_draw(page, pages_left, y);
     if (count == 0) {
         return;
     }
     if (pills_are_below(page)) {
         pills_draw(page, pills, count, page->area.x,
-                   page->theme->height_mm - edge(page) - page->theme->target_mm);
+                   page->theme->height_mm - edge_below(page) - page->theme->target_mm);
     } else {
         pills_draw(page, pills, count,
                    page->area.x + page->area.w - pills_width(page, pills, count),
-                   page->area.y + edge(page));
+                   page->area.y + edge_above(page));
     }
 }
 
@@ -308,7 +423,7 @@ frame_areas(struct page *page)
         theme->margin_mm, 0, theme->width_mm - 2 * theme->margin_mm, theme->height_mm};
     take_panel(page);
     double top = top_height(page), bottom = bottom_height(page);
-    double y = top > 0 ? edge(page) + top + air_above(page) : theme->margin_mm;
+    double y = top > 0 ? edge_above(page) + top + air_above(page) : theme->margin_mm;
     double staff = staff_bar_height(page);
     if (staff > 0 && !theme->tall) {
         bool led = page->block_count > 0 && page->blocks[0].kind == BLOCK_BANNER;
@@ -327,8 +442,8 @@ frame_areas(struct page *page)
         !theme->tall) {
         y = 15;
     }
-    double end = theme->height_mm -
-                 (bottom > 0 ? edge(page) + bottom + air(page) : theme->margin_mm);
+    double end = theme->height_mm - (bottom > 0 ? edge_below(page) + bottom + air(page)
+                                                : theme->margin_mm);
     page->content = (struct rect_mm){page->area.x, y, page->area.w, end - y};
 }
 

@@ -101,10 +101,10 @@ struct row {
     bool at_bottom;
 };
 
-/* The shape of the answers: cards beside each other with dots; rows below each other;
- * or, where neither fits, two or three beside each other with "no opinion" as the last.
- */
-enum answers_shape { ANSWERS_CARDS, ANSWERS_ROWS, ANSWERS_GRID, ANSWERS_PAIRS };
+/* The shape of the answers: equal cards in two rows with "no opinion" as the last; rows
+ * below each other on tall panels; or two beside each other, where they need a page of
+ * their own. */
+enum answers_shape { ANSWERS_GRID, ANSWERS_ROWS, ANSWERS_PAIRS };
 
 /* Where the message about answers stands: on a line of its own, in the free place
  * behind them, between Back and Next, at the top in the place of the words that say
@@ -137,8 +137,8 @@ struct page {
     size_t row_count, row_room;
     struct row no_row; /* stands for a row that has no room */
     enum answers_shape answers;
-    enum type answers_type; /* of rows and grid */
-    bool extra_among;       /* "no opinion" is one of the answers and not in the bar */
+    enum type answers_type;
+    bool answers_bare;      /* large words leave no room for dots */
     struct rect_mm area;    /* of the frame, beside a QR code, a pad or a band */
     struct rect_mm content; /* between the bars */
     /* of the QR code, the pad or the band; w 0: there is none */
@@ -148,9 +148,10 @@ struct page {
     size_t items_shown, items_all;
     enum message_place message;
     enum message_form message_form;
-    enum snug snug; /* what this page has given up */
-    bool more;      /* another page follows */
-    bool paged;     /* it is one of several pages */
+    bool keys_in_bar; /* the last row of the keyboard stands between Back and Next */
+    enum snug snug;   /* what this page has given up */
+    bool more;        /* another page follows */
+    bool paged;       /* it is one of several pages */
     bool failed;
 };
 

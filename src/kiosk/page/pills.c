@@ -30,6 +30,20 @@ pills_gap_above(const struct page *page)
     return page->theme->tall ? 6 : THEME_GAP_MIN_MM + 0.5;
 }
 
+/* Where words are large, or the panel small, "Listen" is its picture alone. */
+static bool
+has_no_room(const struct page *page)
+{
+    return !page->theme->tall &&
+           (page->theme->compact || page->theme->display.size > TEXT_SIZE_M);
+}
+
+static double
+icon_mm(const struct page *page)
+{
+    return page->theme->cap_mm[TYPE_CAPTION] * 1.5;
+}
+
 size_t
 pills_list(struct page *page, struct pill pills[PILLS_MAX])
 {
@@ -49,8 +63,10 @@ pills_list(struct page *page, struct pill pills[PILLS_MAX])
         }
         double pad = page->theme->compact ? 2.6 : 4.2;
         double width = text_width(page, all[i].button.text, TYPE_CAPTION, true);
-        if (all[i].icon) {
-            width += page->theme->cap_mm[TYPE_CAPTION] * 1.5 + 2.5;
+        if (all[i].icon && has_no_room(page)) {
+            width = icon_mm(page);
+        } else if (all[i].icon) {
+            width += icon_mm(page) + 2.5;
         }
         all[i].width = fmax(width + 2 * pad, page->theme->target_mm);
         pills[count++] = all[i];
@@ -58,10 +74,22 @@ pills_list(struct page *page, struct pill pills[PILLS_MAX])
     return count;
 }
 
+size_t
+pills_drop_hidden(struct pill *pills, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!pills[i].button.hidden) {
+            pills[kept++] = pills[i];
+        }
+    }
+    return kept;
+}
+
 static double
 pill_gap(const struct page *page)
 {
-    return page->theme->compact ? 2.6 : 4;
+    return page->theme->compact ? 2.6 : page->theme->tall ? 4 : 2.8;
 }
 
 double
@@ -93,10 +121,16 @@ draw_pill(struct page *page, const struct pill *pill, struct rect_mm rect)
         return;
     }
     double pad = page->theme->compact ? 2.6 : 4.2;
-    double side = page->theme->cap_mm[TYPE_CAPTION] * 1.5;
+    double side = icon_mm(page);
+    if (has_no_room(page)) {
+        pad = (rect.w - side) / 2;
+    }
     sketch_icon(
         page, (struct rect_mm){rect.x + pad, rect.y + (rect.h - side) / 2, side, side},
         pill->icon, style.tint);
+    if (has_no_room(page)) {
+        return;
+    }
     rect.x += pad + side + 1;
     rect.w -= pad + side + 1;
     style.align = ALIGN_CENTER;

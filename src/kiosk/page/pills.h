@@ -21,8 +21,11 @@ bool pills_are_below(const struct page *page);
 bool pills_are_at_top(const struct page *page);
 /* Between the buttons of the bar and the pills below them. */
 double pills_gap_above(const struct page *page);
-/* Fills in those that the screen has, and returns their number. */
+/* Fills in those that the screen has, and returns their number. One that is hidden is
+ * among them: its width is kept free beside the words. */
 size_t pills_list(struct page *page, struct pill pills[PILLS_MAX]);
+/* Takes out those that are not drawn; the others move together. */
+size_t pills_drop_hidden(struct pill *pills, size_t count);
 /* Of all of them with the gaps between them. */
 double pills_width(const struct page *page, const struct pill *pills, size_t count);
 void pills_draw(struct page *page, const struct pill *pills, size_t count, double x,

@@ -144,6 +144,31 @@ sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
     tree_add_part(page->tree, &part);
 }
 
+double
+sketch_balanced_width(struct page *page, const char *words, struct text_style style,
+                      double width_mm)
+{
+    struct part part = styled(page, words, style, 0);
+    double scale = page->theme->px_per_mm;
+    double one_line = (text_size(page, &part).width + 1) / scale;
+    if (one_line <= width_mm) {
+        return one_line;
+    }
+    double low = fmin((text_size(page, &part).longest_word + 1) / scale, width_mm);
+    double high = width_mm;
+    part.rect.w = width_mm;
+    int height = text_size(page, &part).height;
+    while (high - low > 1) {
+        part.rect.w = (low + high) / 2;
+        if (text_size(page, &part).height > height) {
+            low = part.rect.w;
+        } else {
+            high = part.rect.w;
+        }
+    }
+    return high;
+}
+
 void
 sketch_icon(struct page *page, struct rect_mm rect, const char *name, enum tint tint)
 {

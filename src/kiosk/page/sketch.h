@@ -43,6 +43,10 @@ void sketch_text(struct page *page, struct rect_mm rect, const char *words,
 /* Stands in the middle of the rectangle's height. */
 void sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
                         struct text_style style);
+/* The smallest width at which the words need no more lines than in `width_mm`. It gives
+ * "Strongly / agree" and not a last line with one letter. */
+double sketch_balanced_width(struct page *page, const char *words,
+                             struct text_style style, double width_mm);
 void sketch_icon(struct page *page, struct rect_mm rect, const char *name,
                  enum tint tint);
 void sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_mm,

@@ -17,9 +17,9 @@ static const struct panel panels[] = {
 /* Heights of capitals in mm for the four text sizes (kiosk requirements 1, 2 and 3).
  * Between small and large words the difference becomes smaller as text grows. */
 static const double cap_heights[TYPE_COUNT][TEXT_SIZE_COUNT] = {
-    [TYPE_CAPTION] = {3.5, 4.2, 5.6, 7.4},    [TYPE_BODY] = {4.0, 4.8, 6.4, 8.75},
-    [TYPE_LABEL] = {4.0, 4.8, 6.4, 8.75},     [TYPE_BUTTON] = {4.3, 5.2, 6.6, 8.75},
-    [TYPE_QUESTION] = {5.6, 6.72, 8.2, 10.2}, [TYPE_TITLE] = {7.2, 8.64, 10.2, 11.8},
+    [TYPE_CAPTION] = {3.5, 4.2, 5.6, 7.4},   [TYPE_BODY] = {4.0, 4.8, 6.4, 8.75},
+    [TYPE_LABEL] = {4.0, 4.8, 6.4, 8.75},    [TYPE_BUTTON] = {4.3, 5.2, 6.6, 8.75},
+    [TYPE_QUESTION] = {5.4, 6.3, 8.0, 10.2}, [TYPE_TITLE] = {7.2, 8.64, 10.2, 11.8},
 };
 
 /* People stand a step further away from a large panel, so words are larger there,
@@ -318,7 +318,8 @@ theme_leading(enum type type, const char *language)
                  type == TYPE_BUTTON;
     for (size_t i = 0; language && i < sizeof stacked / sizeof *stacked; i++) {
         if (strncmp(language, stacked[i], 2) == 0) {
-            return tight ? 1.35 : 1.5;
+            bool large = type == TYPE_QUESTION || type == TYPE_TITLE;
+            return large ? 1.23 : tight ? 1.35 : 1.5;
         }
     }
     return tight ? 1.12 : 1.3;

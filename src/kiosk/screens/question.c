@@ -96,16 +96,26 @@ is_long_list(const struct scene *scene, const struct ask *ask)
            stops_scale(&stops, &ask->place).points < 3;
 }
 
-/* Above a keyboard there is little room: on the smallest panel, and where the words are
- * large, the question stands in the top bar, as it does above steps. */
+#define FULL_LIST 6 /* choices that need the height of the screen */
+
+/* Whether the page is full: services, a long list to tick off, a keyboard. There the
+ * question takes the place of the words that say where one is, as it does above steps
+ * where words are large. */
 static bool
 is_asked_in_bar(const struct scene *scene, const struct ask *ask)
 {
+    const struct session *session = &scene->kiosk->session;
     enum control_kind kind = ask->control->kind;
     const struct theme *theme = &scene->kiosk->theme;
-    enum text_size large = kind == CONTROL_TEXT ? TEXT_SIZE_L : TEXT_SIZE_XL;
-    bool is_low =
-        theme->compact || (theme->height_mm < 150 && theme->display.size >= large);
+    if (theme->tall) {
+        return false;
+    }
+    if (kind == CONTROL_SELECT_MULTIPLE &&
+        instance_choice_count(session->instance, &ask->place) >= FULL_LIST) {
+        return true;
+    }
+    bool is_low = theme->compact || kind == CONTROL_TEXT ||
+                  (theme->height_mm < 150 && theme->display.size >= TEXT_SIZE_XL);
     struct bestworst bestworst; /* four at once, or they cannot be compared */
     bool is_picked = theme->compact &&
                      session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
@@ -133,7 +143,6 @@ begin(struct scene *scene, const struct ask *ask)
         scene->frame.where_short = NULL;
         scene->frame.where_say = say;
         scene->frame.where_asks = true;
-        scene->frame.progress = -1;
     }
     scene_begin(scene);
     if (!scene->page) {
@@ -147,7 +156,9 @@ begin(struct scene *scene, const struct ask *ask)
     const char *hint = scene_hint(scene, &ask->place);
     struct bestworst bestworst; /* its screens say what to do themselves */
     bool is_picked = session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
-    if (*hint && (!in_bar || is_long_list(scene, ask)) && !is_picked &&
+    bool is_list = ask->control->kind == CONTROL_SELECT_ONE ||
+                   ask->control->kind == CONTROL_SELECT_MULTIPLE;
+    if (*hint && (!in_bar || is_list) && !is_picked &&
         ask->control->kind != CONTROL_TEXT) {
         page_note(scene->page, hint);
     }
@@ -176,7 +187,10 @@ build_question(struct scene *scene)
                             : *ask_value(scene->kiosk, &ask) == '\0';
 
     scene_path_frame(scene);
-    if (asker || is_list) {
+    /* above a keyboard, "Done" without words is the same */
+    bool is_written = ask.control->kind == CONTROL_TEXT &&
+                      !control_has_appearance(ask.control, "numbers");
+    if ((asker || is_list) && !is_written) {
         scene->frame.skip.text = tr("Skip");
         scene->frame.skip.hidden =
             (!is_empty && !is_cleared_by_skip(ask.control->kind)) ||

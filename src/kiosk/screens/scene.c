@@ -395,6 +395,8 @@ scene_path_frame(struct scene *scene)
     frame->settings = (struct page_button){.text = "Aa", .say = tr("Text and colors")};
     frame->settings_long = (struct page_button){.text = tr("Aa Text and colors"),
                                                 .say = tr("Text and colors")};
+    frame->listen =
+        (struct page_button){.text = tr("Listen"), .hidden = !scene->kiosk->has_voice};
     frame->language_name.text = language_name(scene->kiosk, session->language);
     frame->back.text = tr("Back");
     frame->next.text = tr("Next");

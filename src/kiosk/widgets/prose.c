@@ -18,6 +18,9 @@ type_of(const struct page *page, const struct block *block)
         if (page_block(page, BLOCK_KEYBOARD)) {
             return page->snug != SNUG_NOT ? TYPE_CAPTION : TYPE_BUTTON;
         }
+        if (page->snug >= SNUG_WORDS && page_block(page, BLOCK_ANSWERS)) {
+            return TYPE_CAPTION; /* all answers stand on the page of their question */
+        }
         return page->snug >= SNUG_HEADING || page_block(page, BLOCK_QR) ? TYPE_BUTTON
                                                                         : TYPE_QUESTION;
     case BLOCK_ASK:
@@ -40,6 +43,9 @@ leading_of(const struct page *page, enum type type)
 {
     double leading = theme_leading(type, page->frame.language);
     bool text = type == TYPE_BODY || type == TYPE_CAPTION;
+    if (!text && page->snug >= SNUG_BARE && page_block(page, BLOCK_ANSWERS)) {
+        return fmin(leading, 1.2);
+    }
     if (!text || page->snug < SNUG_HEADING) {
         return leading;
     }
@@ -185,7 +191,8 @@ prose_measure(struct page *page, const struct block *block, double width)
 {
     enum type type = type_of(page, block);
     width = line_width(page, type, width);
-    double height = words_height(page, block->text, type, false, width);
+    bool is_bold = block->kind == BLOCK_HEADING;
+    double height = words_height(page, block->text, type, is_bold, width);
     double line = words_line(page, type);
     if (height > lines_that_fit(page, line) * line + 0.01) {
         cut_into_rows(page, block, type, width);
@@ -199,6 +206,7 @@ prose_measure(struct page *page, const struct block *block, double width)
     }
     struct row *row = row_add(page, block, height, gap);
     row->type = type;
+    row->bold = is_bold;
     bool heads = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
     row->again_mm = heads ? again_height(page, block->text, height, width) : 0;
     row->glued = heads || block->kind == BLOCK_NOTE || block->kind == BLOCK_ASK;

@@ -17,8 +17,6 @@ void problem_draw(struct page *page, const struct row *row, struct rect_mm rect)
  * drawing them there. */
 bool problem_fits(struct page *page, const struct block *block, struct rect_mm rect);
 void problem_draw_in(struct page *page, const struct block *block, struct rect_mm rect);
-bool answers_fit_cards(struct page *page, const struct block *block, double width,
-                       enum type *type_out);
 void answers_measure(struct page *page, const struct block *block, double width);
 void answers_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void numbers_measure(struct page *page, const struct block *block, double width);
@@ -48,6 +46,10 @@ void field_draw(struct page *page, const struct row *row, struct rect_mm rect);
 double field_gap(const struct page *page); /* above the field, and above the keys */
 void keys_measure(struct page *page, const struct block *block, double width);
 void keys_draw(struct page *page, const struct row *row, struct rect_mm rect);
+/* The least width that the last row of a keyboard needs between Back and Next, and the
+ * row in that place. It has no key for a new line. */
+double keys_bar_least_mm(const struct page *page, const struct block *block);
+void keys_draw_bar(struct page *page, const struct block *block, struct rect_mm rect);
 void qr_draw_code(struct page *page, const struct block *block);
 void attract_draw(struct page *page, const struct page_attract *attract);
 void banner_measure(struct page *page, const struct block *block, double width);

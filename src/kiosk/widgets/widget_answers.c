@@ -1,25 +1,29 @@
-/* widget_answers: draws the answers of a scale as cards, rows or a grid. */
+/* widget_answers: draws the answers of a scale as equal cards in a grid, or as rows. In
+ * every language a card has its dots in a band at the top and its words below. */
 #include "widget.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#define CARD_PAD_MM 1.7
-#define CARD_HEIGHT_MM 40.0
-#define ANSWERS_LEADING 1.15
-
-static double
-card_width(const struct page *page, size_t count, double width)
-{
-    return (width - page->theme->gap_mm * (double)(count - 1)) / (double)count;
-}
+#define CARD_PAD_MM 2.2
+#define CARD_HEIGHT_MM 29.0
+#define ANSWERS_LEADING 1.12
+#define WORDS_AIR_MM 0.8 /* between the words and the dots, and the edge below */
 
 /* A compact card wastes no room. */
 static double
 card_pad(const struct page *page)
 {
     return page->theme->compact ? 1.0 : CARD_PAD_MM;
+}
+
+/* Marks above and below letters need wider lines. */
+static double
+leading(const struct page *page)
+{
+    bool stacked = theme_leading(TYPE_LABEL, page->frame.language) > 1.31;
+    return stacked ? page->answers_bare ? 1.15 : 1.2 : ANSWERS_LEADING;
 }
 
 static struct text_size_px
@@ -29,38 +33,10 @@ answer_size(struct page *page, const char *words, enum type type, double width)
                         .language = page->frame.language,
                         .type = type,
                         .bold = true,
-                        .leading = ANSWERS_LEADING,
+                        .leading = leading(page),
                         .rect = {.w = width},
                         .rtl = page->frame.rtl};
     return text_size(page, &part);
-}
-
-/* Whether the words fit on a card. Words without spaces can be divided anywhere, but
- * more than one division is hard to read. */
-static bool
-fits_card(struct page *page, const char *words, enum type type, double width)
-{
-    return word_width(page, words, type, true) <= width &&
-           (strchr(words, ' ') || answer_size(page, words, type, width).lines <= 2);
-}
-
-bool
-answers_fit_cards(struct page *page, const struct block *block, double width,
-                  enum type *type_out)
-{
-    double inner = card_width(page, block->count, width) - 2 * card_pad(page);
-    static const enum type types[] = {TYPE_LABEL, TYPE_CAPTION};
-    for (size_t t = 0; t < 2; t++) {
-        bool all = block->count > 0;
-        for (size_t i = 0; all && i < block->count; i++) {
-            all = fits_card(page, block->items[i].text, types[t], inner);
-        }
-        if (all) {
-            *type_out = types[t];
-            return true;
-        }
-    }
-    return false;
 }
 
 static double
@@ -69,114 +45,110 @@ answer_text_height(struct page *page, const char *words, enum type type, double 
     return answer_size(page, words, type, width).height / page->theme->px_per_mm;
 }
 
-/* The smallest width at which the words need no more lines. It gives "Strongly / agree"
- * and not a last line with one letter. */
-static double
-balanced_width(struct page *page, const char *words, enum type type, double width)
-{
-    double one_line = text_width(page, words, type, true);
-    if (one_line <= width) {
-        return one_line;
-    }
-    double height = answer_text_height(page, words, type, width);
-    double low = fmin(word_width(page, words, type, true), width), high = width;
-    while (high - low > 1) {
-        double middle = (low + high) / 2;
-        if (answer_text_height(page, words, type, middle) > height) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return high;
-}
-
-/* Draws the words in the middle of a place, with lines of about the same length.
- * Returns their width. */
-static double
-draw_balanced(struct page *page, const struct page_item *item, enum type type,
-              enum tint ink, struct rect_mm place)
-{
-    double width = balanced_width(page, item->text, type, place.w);
-    place.x += (place.w - width) / 2;
-    place.w = width;
-    sketch_text_middle(
-        page, place, item->text,
-        (struct text_style){.type = type,
-                            .bold = true,
-                            .tint = ink,
-                            .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
-                            .align = ALIGN_CENTER,
-                            .leading = ANSWERS_LEADING,
-                            .language = item->language});
-    return width;
-}
-
-static double
-dot_mm(const struct page *page)
-{
-    return page->theme->compact ? 2.8 : 3.8;
-}
-
-static void
-measure_cards(struct page *page, const struct block *block, double width)
-{
-    enum type type = TYPE_CAPTION;
-    double inner = card_width(page, block->count, width) - 2 * card_pad(page);
-    double tallest = 0;
-    answers_fit_cards(page, block, width, &type);
-    for (size_t i = 0; i < block->count; i++) {
-        tallest =
-            fmax(tallest, answer_text_height(page, block->items[i].text, type, inner));
-    }
-    double needed = tallest + (block->levels > 0 ? dot_mm(page) + 3 : 0) + 4;
-    if (!page->theme->compact) {
-        needed += 8; /* for the tick */
-    }
-    double least = fmax(needed, page->theme->answer_mm);
-    double most = page->theme->wide ? 1.4 * CARD_HEIGHT_MM : CARD_HEIGHT_MM;
-    double height = fmax(least, fmin(most, least + page->rest_mm));
-    struct row *row = row_add(page, block, height, page->theme->gap_mm + 1.5);
-    row->count = block->count;
-    row->type = type;
-}
-
+/* "No opinion" stands behind the answers and is as large as they are. */
 static size_t
-grid_columns(const struct page *page)
+count_all(const struct page *page, const struct block *block)
 {
-    return page->answers == ANSWERS_PAIRS ? 2 : 3;
+    return block->count + (page->frame.extra.text ? 1 : 0);
+}
+
+static struct page_item
+item_at(const struct page *page, const struct block *block, size_t i)
+{
+    const struct page_frame *frame = &page->frame;
+    if (i < block->count) {
+        return block->items[i];
+    }
+    return (struct page_item){.id = "extra",
+                              .text = frame->extra.text,
+                              .say = frame->extra.say,
+                              .chosen = frame->extra_chosen,
+                              .disabled = frame->extra.disabled};
+}
+
+/* Two rows, if there are more answers than three: 2 x 2, 3 x 2, 4 x 2. */
+static size_t
+grid_columns(const struct page *page, size_t count)
+{
+    return page->answers == ANSWERS_PAIRS ? 2 : count <= 3 ? count : (count + 1) / 2;
 }
 
 static double
-grid_width(const struct page *page, double width)
+grid_gap(const struct page *page)
 {
-    double columns = (double)grid_columns(page);
-    return (width - (columns - 1) * page->theme->gap_mm) / columns;
+    return page->theme->compact ? 2.6 : fmin(page->theme->gap_mm, 2.75);
+}
+
+static double
+grid_width(const struct page *page, size_t columns, double width)
+{
+    return (width - ((double)columns - 1) * grid_gap(page)) / (double)columns;
+}
+
+/* The disc with the tick, in the corner at the end. */
+static double
+tick_mm(const struct page *page)
+{
+    double large = page->theme->compact ? 4.4 : page->theme->wide ? 9.4 : 7.5;
+    return page->answers_bare && !page->theme->compact ? 5 : large;
+}
+
+/* The dots of a card; they leave the corner to the tick. */
+static double
+dot_mm(const struct page *page, const struct block *block, double width)
+{
+    double most = page->theme->compact ? 2.6 : page->theme->wide ? 5.6 : 4.4;
+    double room = width - 2 * (tick_mm(page) + 2);
+    return fmin(most, room / (1.35 * (block->levels > 0 ? block->levels : 1)));
+}
+
+/* The height of the band with the dots, at the top of a card. */
+static double
+band_mm(const struct page *page, const struct block *block)
+{
+    if (block->levels <= 0 || page->answers_bare) {
+        return 0;
+    }
+    return page->theme->compact ? 4.4 : page->theme->wide ? 12 : 9;
+}
+
+/* The height that the words of the tallest card need. */
+static double
+tallest_words(struct page *page, const struct block *block, double width)
+{
+    double tallest = 0;
+    for (size_t i = 0; i < count_all(page, block); i++) {
+        struct page_item item = item_at(page, block, i);
+        if (answer_size(page, item.text, page->answers_type, width).longest_word + 1 >
+            width * page->theme->px_per_mm) {
+            return page->content.h; /* it does not fit */
+        }
+        tallest = fmax(tallest,
+                       answer_text_height(page, item.text, page->answers_type, width));
+    }
+    return tallest;
 }
 
 static void
 measure_grid(struct page *page, const struct block *block, double width)
 {
-    bool compact = page->theme->compact;
-    size_t count = block->count + (page->extra_among ? 1 : 0);
-    double inner = grid_width(page, width) - 2 * card_pad(page), tallest = 0;
-    for (size_t i = 0; i < block->count; i++) {
-        tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
-                                                   page->answers_type, inner));
-        if (word_width(page, block->items[i].text, page->answers_type, true) > inner) {
-            tallest = page->content.h; /* it does not fit */
-        }
-    }
-    bool bare = page->snug >= SNUG_BARE;
-    double least = fmax(compact ? THEME_TARGET_MIN_MM : page->theme->answer_mm,
-                        tallest + (compact || bare ? 1 : 2));
-    double gap = bare ? fmin(page->theme->gap_mm, 2.6) : page->theme->gap_mm;
-    size_t columns = grid_columns(page), rows = (count + columns - 1) / columns;
-    double height = least + page->rest_mm / (double)rows;
-    height = fmin(height, fmax(compact ? 18 : 32, least));
+    bool compact = page->theme->compact, bare = page->snug >= SNUG_BARE;
+    size_t count = count_all(page, block), columns = grid_columns(page, count);
+    size_t rows = (count + columns - 1) / columns;
+    double inner = grid_width(page, columns, width) - 2 * card_pad(page);
+    double air = compact || bare ? 0.5 : WORDS_AIR_MM;
+    double least =
+        fmax(compact ? THEME_TARGET_MIN_MM
+             : bare  ? 18
+                     : page->theme->answer_mm,
+             tallest_words(page, block, inner) + 2 * air + band_mm(page, block));
+    double most = page->theme->wide ? 40 : compact ? 20 : CARD_HEIGHT_MM;
+    double height = fmin(least + page->rest_mm / (double)rows, fmax(most, least));
     for (size_t i = 0; i < rows; i++) {
-        struct row *row = row_add(page, block, height, i == 0 && compact ? 1.5 : gap);
+        double above = compact ? 1.5 : page->theme->gap_mm;
+        struct row *row = row_add(page, block, height, i == 0 ? above : grid_gap(page));
         row->first = i * columns;
+        row->columns = (int)columns;
         row->count = count - row->first < columns ? count - row->first : columns;
         row->glued = i + 1 < rows;
     }
@@ -199,11 +171,11 @@ static void
 measure_rows(struct page *page, const struct block *block, double width)
 {
     const struct theme *theme = page->theme;
-    size_t count = block->count + (page->extra_among ? 1 : 0);
+    size_t count = count_all(page, block);
     double tallest = 0;
-    for (size_t i = 0; i < block->count; i++) {
-        tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
-                                                   page->answers_type,
+    for (size_t i = 0; i < count; i++) {
+        struct page_item item = item_at(page, block, i);
+        tallest = fmax(tallest, answer_text_height(page, item.text, page->answers_type,
                                                    row_text_width(page, width)));
     }
     double least = fmax(THEME_TARGET_MIN_MM, tallest + 0.8);
@@ -225,12 +197,10 @@ measure_rows(struct page *page, const struct block *block, double width)
 void
 answers_measure(struct page *page, const struct block *block, double width)
 {
-    if (page->answers == ANSWERS_CARDS) {
-        measure_cards(page, block, width);
-    } else if (page->answers != ANSWERS_ROWS) {
-        measure_grid(page, block, width);
-    } else {
+    if (page->answers == ANSWERS_ROWS) {
         measure_rows(page, block, width);
+    } else {
+        measure_grid(page, block, width);
     }
 }
 
@@ -246,23 +216,44 @@ answer_box(struct page *page, struct rect_mm rect, bool chosen)
     sketch_box(page, rect, style);
 }
 
+/* As many filled dots as the answer says; what is not on the scale has a dash. */
 static void
-draw_dots(struct page *page, struct rect_mm line, int filled, int of, enum tint ink)
+draw_dots(struct page *page, const struct block *block, const struct page_item *item,
+          struct rect_mm cell, enum tint ink)
 {
-    double size = dot_mm(page), step = size * 1.35;
-    double x = line.x + (line.w - step * (of - 1) - size) / 2;
-    for (int i = 0; i < of; i++) {
+    double size = dot_mm(page, block, cell.w), step = size * 1.35;
+    double middle = cell.y + band_mm(page, block) * 0.52 + size * 0.28;
+    double width = step * (block->levels - 1) + size;
+    double x = cell.x + (cell.w - width) / 2;
+    if (item->level <= 0) {
+        sketch_box(page,
+                   (struct rect_mm){x + width * 0.28, middle - 0.35, width * 0.44, 0.7},
+                   (struct box_style){.fill = ink});
+        return;
+    }
+    for (int i = 0; i < block->levels; i++) {
         sketch_box(
-            page, (struct rect_mm){x + i * step, line.y, size, size},
-            (struct box_style){i < filled ? ink : TINT_NONE, ink, 0.5, size / 2});
+            page, (struct rect_mm){x + i * step, middle - size / 2, size, size},
+            (struct box_style){i < item->level ? ink : TINT_NONE, ink, 0.5, size / 2});
     }
 }
 
+/* A disc with a tick in a corner of its own, so that nothing moves for it. */
 static void
-draw_card(struct page *page, const struct row *row, const struct page_item *item,
+draw_tick(struct page *page, struct rect_mm cell)
+{
+    double side = tick_mm(page);
+    double edge = page->theme->compact ? 0.8 : page->answers_bare ? 1 : 2.1;
+    struct rect_mm disc = {cell.x + cell.w - side - edge, cell.y + edge, side, side};
+    sketch_box(page, disc,
+               (struct box_style){.fill = TINT_ON_ACCENT, .radius_mm = side / 2});
+    sketch_icon(page, rect_inset(disc, side * 0.16, side * 0.16), "check", TINT_ACCENT);
+}
+
+static void
+draw_cell(struct page *page, const struct block *block, const struct page_item *item,
           struct rect_mm rect)
 {
-    const struct block *block = row->block;
     unsigned state =
         (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
     sketch_node(page,
@@ -270,25 +261,27 @@ draw_card(struct page *page, const struct row *row, const struct page_item *item
                 NODE_ANSWER, state, rect);
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
-    bool compact = page->theme->compact;
-    double side = compact ? 4 : 8, edge = compact ? 0.6 : 1.6;
-    struct rect_mm mark = {rect.x + (rect.w - side) / 2, rect.y + edge, side, side};
-    if (item->chosen) {
-        sketch_icon(page, mark, "check", ink);
-    }
+    double band = band_mm(page, block);
     struct rect_mm place = rect_inset(rect, card_pad(page), 0);
-    if (!compact) { /* below the tick */
-        place.y += edge + side;
-        place.h -= edge + side;
+    place.y += band;
+    place.h -= band;
+    if (band > 0) {
+        draw_dots(page, block, item, rect, ink);
     }
-    if (block->levels > 0) { /* at the same height in all cards */
-        struct rect_mm dots = place;
-        double below = compact ? 1.6 : fmax(2, rect.h * 0.1);
-        dots.y = place.y + place.h - below - dot_mm(page);
-        draw_dots(page, dots, item->level, block->levels, ink);
-        place.h = dots.y - place.y;
+    struct text_style style = {.type = page->answers_type,
+                               .bold = true,
+                               .tint = ink,
+                               .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
+                               .align = ALIGN_CENTER,
+                               .leading = leading(page),
+                               .language = item->language};
+    double width = sketch_balanced_width(page, item->text, style, place.w);
+    place.x += (place.w - width) / 2;
+    place.w = width;
+    sketch_text_middle(page, place, item->text, style);
+    if (item->chosen) {
+        draw_tick(page, rect);
     }
-    draw_balanced(page, item, row->type, ink, place);
 }
 
 static void
@@ -309,7 +302,7 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
                             .bold = true,
                             .tint = ink,
                             .ground = item->chosen ? TINT_ACCENT : TINT_CARD,
-                            .leading = ANSWERS_LEADING,
+                            .leading = leading(page),
                             .language = item->language});
     if (item->chosen) {
         double side = fmin(page->snug >= SNUG_BARE ? 7 : 9, rect.h * 0.55);
@@ -320,92 +313,22 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
     }
 }
 
-/* The height of the tallest words. Either all answers have their dots, or none has. */
-static double
-tallest_words(struct page *page, const struct block *block, double width)
-{
-    double tallest = 0;
-    for (size_t i = 0; i < block->count; i++) {
-        tallest = fmax(tallest, answer_text_height(page, block->items[i].text,
-                                                   page->answers_type, width));
-    }
-    return tallest;
-}
-
-/* Draws the tick before the words when they leave it room, else in the corner. */
-static void
-draw_cell_tick(struct page *page, struct rect_mm cell, double words, enum tint ink)
-{
-    double small = page->theme->compact ? 3.8 : 5.5;
-    double large = fmax(small, page->theme->cap_mm[page->answers_type]);
-    double beside = (cell.w - words) / 2;
-    struct rect_mm mark = {cell.x + beside - large - 1.2, cell.y + (cell.h - large) / 2,
-                           large, large};
-    if (beside < large + 2) {
-        mark = (struct rect_mm){cell.x + small * 0.16, cell.y + small * 0.16, small,
-                                small};
-    }
-    sketch_icon(page, mark, "check", ink);
-}
-
-static void
-draw_cell(struct page *page, const struct block *block, const struct page_item *item,
-          struct rect_mm rect)
-{
-    unsigned state =
-        (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
-    sketch_node(page,
-                (struct node_words){item->id, item->text, item->say, item->language},
-                NODE_ANSWER, state, rect);
-    answer_box(page, rect, item->chosen);
-    enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
-    struct rect_mm place = rect_inset(rect, card_pad(page), 0);
-    double dots = dot_mm(page) + 2.4;
-    if (block->levels > 0 && tallest_words(page, block, place.w) + dots + 2 <= rect.h) {
-        struct rect_mm line = place;
-        line.y = rect.y + rect.h - dots;
-        if (item->level > 0) {
-            draw_dots(page, line, item->level, block->levels, ink);
-        }
-        place.h -= dots;
-    }
-    double words = draw_balanced(page, item, page->answers_type, ink, place);
-    place.x = rect.x;
-    place.w = rect.w;
-    if (item->chosen) {
-        draw_cell_tick(page, place, words, ink);
-    }
-}
-
 void
 answers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct block *block = row->block;
-    if (page->answers == ANSWERS_CARDS) {
-        double width = card_width(page, block->count, rect.w);
-        for (size_t i = 0; i < block->count; i++) {
-            rect.w = width;
-            draw_card(page, row, &block->items[i], rect);
-            rect.x += width + page->theme->gap_mm;
-        }
-        return;
-    }
-    const struct page_frame *frame = &page->frame;
-    struct page_item extra = {.id = "extra",
-                              .text = frame->extra.text,
-                              .say = frame->extra.say,
-                              .chosen = frame->extra_chosen,
-                              .disabled = frame->extra.disabled};
+    double step = 0;
     if (page->answers != ANSWERS_ROWS) {
-        rect.w = grid_width(page, rect.w);
+        rect.w = grid_width(page, (size_t)row->columns, rect.w);
+        step = rect.w + grid_gap(page);
     }
     for (size_t i = row->first; i < row->first + row->count; i++) {
-        const struct page_item *item = i < block->count ? &block->items[i] : &extra;
+        struct page_item item = item_at(page, block, i);
         if (page->answers != ANSWERS_ROWS) {
-            draw_cell(page, block, item, rect);
+            draw_cell(page, block, &item, rect);
         } else {
-            draw_row(page, item, rect);
+            draw_row(page, &item, rect);
         }
-        rect.x += rect.w + page->theme->gap_mm;
+        rect.x += step;
     }
 }

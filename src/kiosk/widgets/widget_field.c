@@ -10,7 +10,7 @@
 #define SLOT_MM 14.0
 #define SLOT_GROUP 4
 #define SLOT_GROUP_MANY 6 /* up to so many boxes stand in one row */
-#define LINES_MAX 4
+#define LINES_MAX 3
 #define FIELD_AIR_MM 3 /* around lines that stand close, where the page has room */
 
 /* A problem takes the place of the hint. */
@@ -190,7 +190,7 @@ field_measure(struct page *page, const struct block *block, double width)
             below_height(page, field, below_font_px(page, field, width), width);
         page->rest_mm = rest;
         int lines = 1 + (int)(fmax(0, rest - (below - smallest)) / line);
-        int most = page->theme->tall ? LINES_MAX + 2 : LINES_MAX;
+        int most = page->theme->tall ? LINES_MAX + 3 : LINES_MAX;
         lines = lines > most ? most : lines;
         double air = fmax(0, rest - (below - smallest) - (lines - 1) * line);
         air = is_close(page) ? fmin(air, FIELD_AIR_MM) : 0;

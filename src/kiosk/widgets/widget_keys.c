@@ -1,7 +1,9 @@
 /* widget_keys: draws the keys of a keyboard or a pad. */
+#include "bar.h"
 #include "widget.h"
 
 #include <math.h>
+#include <string.h>
 
 static double
 row_units(const struct page_key_row *row)
@@ -36,7 +38,13 @@ key_height(const struct page *page, const struct block *block)
 {
     const struct theme *theme = page->theme;
     if (block->kind == BLOCK_KEYBOARD) {
-        return theme->compact ? 8.2 : theme->tall ? 20 : THEME_TARGET_MIN_MM;
+        bool is_low = page->keys_in_bar && theme->compact;
+        bool is_high = page->keys_in_bar && theme->display.size <= TEXT_SIZE_M;
+        return is_low           ? 10
+               : theme->compact ? 8.2
+               : theme->tall    ? 20
+               : is_high        ? 14.2
+                                : THEME_TARGET_MIN_MM;
     }
     double gap = key_gap(page, block);
     double room = (page->rest_mm - gap * (double)(block->count - 1)) /
@@ -47,13 +55,23 @@ key_height(const struct page *page, const struct block *block)
     return fmin(fmax(room, THEME_TARGET_MIN_MM), 20);
 }
 
+/* Without the row that stands between Back and Next. */
+static size_t
+rows_shown(const struct page *page, const struct block *block)
+{
+    bool in_bar = block->kind == BLOCK_KEYBOARD && page->keys_in_bar;
+    return block->count - (in_bar && block->count > 0 ? 1 : 0);
+}
+
 void
 keys_measure(struct page *page, const struct block *block, double width)
 {
     (void)width;
     double gap = key_gap(page, block);
-    double height = key_height(page, block) * (double)block->count +
-                    gap * (double)(block->count > 0 ? block->count - 1 : 0);
+    page->keys_in_bar = bar_has_keys(page);
+    size_t rows = rows_shown(page, block);
+    double height = key_height(page, block) * (double)rows +
+                    gap * (double)(rows > 0 ? rows - 1 : 0);
     struct row *row = row_add(page, block, height, field_gap(page));
     row->at_bottom = true;
 }
@@ -190,7 +208,7 @@ keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
     int label_px = theme_font_px(page->theme, TYPE_LABEL);
     struct lettering letters = fit(page, block, size, true, label_px),
                      words = fit(page, block, size, false, letters.font_px);
-    for (size_t r = 0; r < block->count; r++) {
+    for (size_t r = 0; r < rows_shown(page, block); r++) {
         const struct page_key_row *keys = &block->keys[r];
         double row_w = row_units(keys) * (size.unit + size.gap) - size.gap;
         double x = rect.x + (rect.w - row_w) / 2;
@@ -209,5 +227,87 @@ keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
             x += rtl ? -size.gap : width + size.gap;
         }
         rect.y += size.height + size.gap;
+    }
+}
+
+/* ---- the last row, between Back and Next ---- */
+
+#define BAR_KEYS_MAX 16
+#define BAR_KEY_MOST_MM 14.6
+#define SPACE_LEAST 1.5 /* keys */
+#define WIDE_LEAST 1.4  /* keys, of a key that leads to others */
+
+static const struct page_key_row *
+last_row(const struct block *block)
+{
+    return &block->keys[block->count - 1];
+}
+
+static bool
+is_left_out(const struct page_key *key)
+{
+    return !key->id || strcmp(key->id, "key-newline") == 0;
+}
+
+static bool
+is_space(const struct page_key *key)
+{
+    return key->id && strcmp(key->id, "key-space") == 0;
+}
+
+/* The keys as they stand there. The space is wider if there is room. */
+struct bar_row {
+    struct page_key keys[BAR_KEYS_MAX];
+    size_t count;
+};
+
+static void
+list_bar_keys(const struct block *block, struct bar_row *out)
+{
+    const struct page_key_row *row = last_row(block);
+    out->count = 0;
+    for (size_t i = 0; i < row->count && out->count < BAR_KEYS_MAX; i++) {
+        struct page_key *key = &out->keys[out->count];
+        *key = row->keys[i];
+        key->width = is_space(key) ? SPACE_LEAST : key->width > 0 ? WIDE_LEAST : 0;
+        out->count += is_left_out(key) ? 0 : 1;
+    }
+}
+
+double
+keys_bar_least_mm(const struct page *page, const struct block *block)
+{
+    double gap = key_gap(page, block);
+    double least = page->theme->compact ? 9 : THEME_TARGET_MIN_MM;
+    struct bar_row row;
+    list_bar_keys(block, &row);
+    const struct page_key_row keys = {row.keys, row.count};
+    return row_units(&keys) * (least + gap) - gap;
+}
+
+void
+keys_draw_bar(struct page *page, const struct block *block, struct rect_mm rect)
+{
+    struct bar_row row;
+    list_bar_keys(block, &row);
+    const struct page_key_row keys = {row.keys, row.count};
+    const struct block alone = {.kind = block->kind, .keys = &keys, .count = 1};
+    struct key_size size = key_size(page, block, page->area.w);
+    int label_px = theme_font_px(page->theme, TYPE_LABEL);
+    struct lettering letters = fit(page, block, size, true, label_px);
+    double units = row_units(&keys);
+    size.unit = fmin(BAR_KEY_MOST_MM, (rect.w + size.gap) / units - size.gap);
+    size.height = rect.h;
+    struct lettering words = fit(page, &alone, size, false, letters.font_px);
+    double spare = rect.w - (units * (size.unit + size.gap) - size.gap);
+    double x = rect.x + (page->frame.rtl ? rect.w : 0);
+    letters.down_mm = 0;
+    for (size_t i = 0; i < row.count; i++) {
+        const struct page_key *key = &row.keys[i];
+        double width = key_width(key, size) + (is_space(key) ? spare : 0);
+        x -= page->frame.rtl ? width : 0;
+        draw_key(page, key, (struct rect_mm){x, rect.y, width, rect.h},
+                 is_letter(key) ? letters : words);
+        x += page->frame.rtl ? -size.gap : width + size.gap;
     }
 }
