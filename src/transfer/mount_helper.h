@@ -1,17 +1,29 @@
 /*
  * mount_helper: the kiosk's side of the mount helper. The helper is a small program of
- * an appliance that mounts sticks, which the kiosk has no right to do.
+ * an appliance that mounts sticks, which the kiosk has no right to do:
+ * firmware/helper. It chooses the stick; the kiosk names no device.
  *
  * They talk over a Unix stream socket, one question for each connection. The kiosk
  * sends one line:
  *   state      is a stick in? The helper reads nothing from it
  *   mount      mount it, so that the kiosk can write on it
  *   release    write everything out and unmount it
+ *   reboot     start the machine anew
  * The helper answers with one line and closes the connection:
  *   none              no stick is in
  *   present           a stick is in and not mounted
  *   mounted /PATH     it is mounted there
  *   failed            it could not be mounted, or not unmounted
+ *   rebooting         it will be off in a moment
+ *
+ * One question takes minutes:
+ *   update /PATH.raucb  install this signed bundle, which lies on the mounted stick.
+ *                     The helper lets go of the stick first, so the kiosk may have no
+ *                     file open on it, and it is not mounted afterwards
+ * It is answered with any number of lines "progress N", N from 0 to 100, and then:
+ *   installed VERSION  it is used from the next start of the machine on
+ *   refused WORD WHY   WORD is signature, other (it is for another machine), older,
+ *                     missing, busy or failed; WHY, which may be empty, is for a log
  */
 #ifndef TOWNLINE_MOUNT_HELPER_H
 #define TOWNLINE_MOUNT_HELPER_H
