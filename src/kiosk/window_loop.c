@@ -240,6 +240,7 @@ window_loop_run(struct kiosk *kiosk, const volatile sig_atomic_t *stop_asked,
 {
     struct loop loop = {.kiosk = kiosk};
     uint64_t now_ms = clock_ms(kiosk->clock);
+    kiosk->moves = true;
     notify_open(&loop.notify);
     bool ok = open_window(&loop, err);
     if (ok) {

@@ -215,8 +215,14 @@ attract_frame(struct page_frame *frame)
 static void
 add_attract(struct page *page)
 {
-    static const char *const icons[] = {"book", "fire", "dispatch", "park",  "permits",
-                                        "home", "car",  "payroll",  "people"};
+    static const char *const towns[] = {"Brindle Ferry", "Oakhollow", "Tarn Springs",
+                                        "Cobble Bend"};
+    static const struct page_headline headlines[] = {
+        {"Some services could be shared between towns.",
+         "Tell us what you think. 3 minutes. No name needed.", "en", false},
+        {"يمكن للبلدات أن تتشارك في بعض الخدمات.", "قل لنا رأيك. 3 دقائق. بلا اسم.",
+         "ar", true},
+    };
     static const struct page_item languages[] = {
         {.id = "en", .text = "English", .language = "en"},
         {.id = "es", .text = "Español", .language = "es"},
@@ -225,14 +231,15 @@ add_attract(struct page *page)
         {.id = "tl", .text = "Tagalog", .language = "tl"},
         {.id = "ar", .text = "العربية", .language = "ar"},
     };
-    page_attract(page,
-                 &(struct page_attract){
-                     .title = "Some services could be shared between towns.",
-                     .text = "Tell us what you think.\n3 minutes. No name needed.",
-                     .icons = icons,
-                     .icon_count = 9,
-                     .languages = languages,
-                     .language_count = 6});
+    page_attract(page, &(struct page_attract){.place = {.name = "Larkmoor County",
+                                                        .logo = "people",
+                                                        .towns = towns,
+                                                        .town_count = 4,
+                                                        .language = "en"},
+                                              .headlines = headlines,
+                                              .headline_count = 2,
+                                              .languages = languages,
+                                              .language_count = 6});
 }
 
 static void

@@ -124,7 +124,8 @@ kiosk_tick(struct kiosk *kiosk)
     }
     struct session_now now = read_clock(kiosk);
     const struct screen *before = screen_find(kiosk);
-    bool was_dirty = kiosk->dirty || kiosk->station != kiosk_station(kiosk);
+    bool was_dirty = kiosk->dirty || kiosk->station != kiosk_station(kiosk) ||
+                     kiosk_has_moved(kiosk);
     if (look_for_stick(kiosk, now.ms)) {
         was_dirty = true;
     }
@@ -157,7 +158,7 @@ kiosk_wait_ms(const struct kiosk *kiosk)
         return 0;
     }
     /* On the first screen only the half-day can change by itself. */
-    return kiosk_is_idle(kiosk) ? 10000 : 500;
+    return kiosk_motion_wait_ms(kiosk, kiosk_is_idle(kiosk) ? 10000 : 500);
 }
 
 static bool
@@ -393,7 +394,11 @@ init_theme(struct kiosk *kiosk)
         if (is_first && display.size > TEXT_SIZE_M) {
             display.size = TEXT_SIZE_M;
         }
+        struct color accent;
         theme_init(&kiosk->theme, &kiosk->panel, &display);
+        if (county_accent(kiosk->pack->form, &accent)) {
+            theme_take_accent(&kiosk->theme, accent);
+        }
         /* people in the last row read it too */
     } else if (kiosk->staff.view == STAFF_WALL && !room_is_shown(kiosk)) {
         const struct display plain = display_default();
@@ -416,6 +421,7 @@ build_some(struct kiosk *kiosk, const struct screen **screen_out, bool *is_new_o
         memcpy(before.id, kiosk->touch.last, sizeof before.id);
         bool is_new = name_screen(kiosk, screen);
         if (is_new) {
+            kiosk_begin_motion(kiosk, screen);
             come_back(kiosk, &before);
             typing_begin(kiosk, screen == &screen_question);
         }
@@ -464,6 +470,7 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
         begin_to_settle(kiosk);
     }
     kiosk->station = kiosk_station(kiosk);
+    kiosk->headline_shown = kiosk_headline(kiosk);
     note_turn(kiosk, is_new || kiosk->page != kiosk->shown_page);
     kiosk->shown_page = kiosk->page;
     kiosk->dirty = false;

@@ -7,6 +7,7 @@
 #define TOWNLINE_KIOSK_H
 
 #include "clock.h"
+#include "headline.h"
 #include "keyboard.h"
 #include "options.h"
 #include "others.h"
@@ -29,6 +30,7 @@
 #define KIOSK_STICK_MS 1000  /* between two looks whether a stick is in */
 #define KIOSK_RETRY_MS 30000 /* between two tries to open the store */
 
+struct screen;
 struct kiosk {
     const struct kiosk_options *options;  /* borrowed */
     struct clock *clock;                  /* borrowed */
@@ -84,6 +86,11 @@ struct kiosk {
     int turn;            /* which way the last touch led: 1 on, -1 back, 0 neither */
     /* the way in which the picture painted last comes in, as in slide.h */
     int slides;
+    /* Pictures move by themselves. In a script they do not, so that each of its
+     * pictures is one that stands. */
+    bool moves;
+    struct headline headline; /* of the first screen */
+    struct headline_view headline_shown;
     bool dirty;     /* the picture does not show the present state */
     bool has_voice; /* the language can be spoken: "Listen" is drawn */
     bool unpainted; /* only the tree is wanted, so no picture is made */
@@ -134,6 +141,17 @@ void kiosk_tick(struct kiosk *kiosk);
 int kiosk_wait_ms(const struct kiosk *kiosk);
 /* Whether nobody is at it: the first screen is shown, or that it is closed. */
 bool kiosk_is_idle(const struct kiosk *kiosk);
+/* In kiosk_motion.c: what moves by itself, on which screen, and when it is drawn next.
+ * Nothing moves where the resident wants it so. */
+bool kiosk_is_still(const struct kiosk *kiosk);
+struct headline_view kiosk_headline(const struct kiosk *kiosk);
+/* The screen is shown anew. */
+void kiosk_begin_motion(struct kiosk *kiosk, const struct screen *screen);
+void kiosk_stop_motion(struct kiosk *kiosk); /* somebody touched it */
+/* Whether the screen would look otherwise now than it was drawn. */
+bool kiosk_has_moved(const struct kiosk *kiosk);
+/* At most `most_ms`. */
+int kiosk_motion_wait_ms(const struct kiosk *kiosk, int most_ms);
 /* Builds and paints the screen when it changed. A screen that cannot be built is
  * skipped, and staff are told (`missed`). When there is no other screen, the picture
  * stays until the next call. False when a script asked for that screen, or a picture
@@ -226,7 +244,6 @@ void kiosk_rotate(struct kiosk *kiosk, const struct session_now *now);
 
 /* Builds the page of a screen into `tree`. False, and the tree stays, when there is not
  * enough memory. */
-struct screen;
 bool kiosk_build(struct kiosk *kiosk, const struct screen *screen,
                  const struct theme *theme, struct tree *tree, int *pages_out)
     __attribute__((warn_unused_result));

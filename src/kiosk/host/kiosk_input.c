@@ -102,6 +102,7 @@ follow(struct kiosk *kiosk, const struct touch_result *result)
     if (result->outcome == TOUCH_NOTHING) {
         return;
     }
+    kiosk_stop_motion(kiosk);
     kiosk->dirty = true;
     if (result->outcome == TOUCH_CHANGED || is_woken(kiosk)) {
         return;

@@ -339,17 +339,33 @@ struct page_qr {
  * it, below it on tall panels, and so do the bottom buttons. */
 void page_qr(struct page *page, const struct page_qr *qr);
 
+/* Whose the kiosk is. The picture and the towns belong together: the towns that we draw
+ * are four. */
+struct page_place {
+    const char *name, *logo;  /* of the county; NULL where it has none */
+    const char *picture;      /* a wide file of the pack; NULL: our towns */
+    const char *const *towns; /* their names, from left to right; may be none */
+    size_t town_count;
+    const char *language; /* that these names are in */
+};
+struct page_headline {
+    const char *title, *text, *language;
+    bool rtl;
+};
 struct page_attract {
-    const char *title;
-    const char *text;
-    const char *const *icons; /* drawn in the band */
-    size_t icon_count;
+    struct page_place place;
+    /* one in each language, and the one that is shown. They all have the same room, so
+     * that nothing else moves when it changes. */
+    const struct page_headline *headlines;
+    size_t headline_count, shown;
+    double fade;                       /* of its words: 0 all there, 1 gone */
     const struct page_item *languages; /* of role button, each in its own language */
     size_t language_count;
-    const char *note; /* one quiet line at the bottom; may be NULL */
+    const char *note; /* one quiet line in the place of the dots; may be NULL */
 };
 /* The whole first screen; such a page has nothing else. It is always laid out for the
- * sizes S and M, since what a resident set ends with the session. */
+ * sizes S and M, since what a resident set ends with the session. On tall panels the
+ * buttons for settings and voice stand at its foot. */
 void page_attract(struct page *page, const struct page_attract *attract);
 
 /* "Are you still there?": a ring that empties, with the seconds in it (id "countdown"),

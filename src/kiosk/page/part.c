@@ -36,7 +36,8 @@ static uint64_t
 mix_part(uint64_t hash, const struct part *part)
 {
     double lengths[] = {part->rect.x,    part->rect.y,    part->rect.w, part->rect.h,
-                        part->border_mm, part->radius_mm, part->amount, part->leading};
+                        part->border_mm, part->radius_mm, part->amount, part->leading,
+                        part->fade,      part->shift_mm};
     int kinds[] = {(int)part->kind, (int)part->tint,  (int)part->border,
                    (int)part->type, (int)part->align, part->rtl,
                    part->bold,      part->underline,  part->size,

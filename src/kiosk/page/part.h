@@ -15,6 +15,7 @@ enum part_kind {
     PART_ICON, /* an icon of assets/icons in one color */
     PART_RING, /* a part of a circle, `amount` of it, clockwise from the top */
     PART_QR,
+    PART_PICTURE, /* a wide picture, as wide as the box and as high as it is */
 };
 
 struct part {
@@ -31,10 +32,12 @@ struct part {
     enum text_align align;
     bool rtl, bold, underline;
     double leading; /* 0: that of the type */
+    double fade;    /* how far a text is on its way into its ground, 0 to 1 */
     int font_px;    /* 0: that of the type */
 
-    const char *icon;       /* of an icon: its name */
-    double amount;          /* of a ring: 0 to 1 */
+    const char *icon; /* of an icon and of a picture: its name */
+    double shift_mm; /* of a picture: how far its lower edge is below that of the box */
+    double amount;   /* of a ring: 0 to 1 */
     const uint8_t *modules; /* of a QR code: size x size */
     int size;
 };

@@ -112,10 +112,13 @@ styled(const struct page *page, const char *words, struct text_style style,
     part.underline = style.underline;
     part.leading = style.leading;
     part.font_px = style.font_px;
+    part.fade = style.fade;
     if (style.language) {
+        bool is_rtl = strncmp(style.language, "ar", 2) == 0;
         part.language = style.language;
-        part.rtl = page->frame.rtl || strncmp(style.language, "ar", 2) == 0;
-        if (part.rtl && !page->frame.rtl && part.align == ALIGN_START) {
+        part.rtl = style.own_side ? is_rtl : page->frame.rtl || is_rtl;
+        if (!style.own_side && part.rtl && !page->frame.rtl &&
+            part.align == ALIGN_START) {
             /* the name of a language stands at the same side as the other words */
             part.align = ALIGN_END;
         }
@@ -177,6 +180,17 @@ sketch_icon(struct page *page, struct rect_mm rect, const char *name, enum tint 
     if (page->frame.rtl && strcmp(name, "arrow") == 0) {
         part.icon = "arrow-back";
     }
+    tree_add_part(page->tree, &part);
+}
+
+void
+sketch_picture(struct page *page, struct rect_mm rect, const char *name,
+               double shift_mm)
+{
+    struct part part = {.kind = PART_PICTURE,
+                        .rect = mirrored(page, rect),
+                        .icon = name,
+                        .shift_mm = shift_mm};
     tree_add_part(page->tree, &part);
 }
 

@@ -36,6 +36,8 @@ struct text_style {
     double leading;
     int font_px;          /* 0: that of the type */
     const char *language; /* NULL: that of the frame */
+    bool own_side;        /* it begins at the side where its language begins */
+    double fade;          /* as in part.h */
 };
 /* Begins at the top of the rectangle. */
 void sketch_text(struct page *page, struct rect_mm rect, const char *words,
@@ -49,6 +51,9 @@ double sketch_balanced_width(struct page *page, const char *words,
                              struct text_style style, double width_mm);
 void sketch_icon(struct page *page, struct rect_mm rect, const char *name,
                  enum tint tint);
+/* A wide picture; `shift_mm` as in part.h. It is never mirrored. */
+void sketch_picture(struct page *page, struct rect_mm rect, const char *name,
+                    double shift_mm);
 void sketch_ring(struct page *page, struct rect_mm rect, double amount, double width_mm,
                  enum tint tint);
 /* The border of something that cannot be touched now. */

@@ -4,6 +4,7 @@
 #include "canvas.h"
 #include "icons.h"
 #include "part.h"
+#include "scenery.h"
 #include "townline/file.h"
 
 #include <SDL2/SDL_image.h>
@@ -21,6 +22,7 @@ struct paint {
     SDL_Surface *surface;
     struct typeset *typeset;
     struct icons *icons;
+    struct scenery *scenery;
     struct theme theme; /* that the picture was drawn with */
     /* nothing was painted yet, or all of it has to be painted again */
     bool whole;
@@ -68,8 +70,9 @@ paint_open(const struct paint_options *options, struct paint **out, struct error
                   SDL_GetError());
         goto out;
     }
-    if (!icons_open(paint_assets_dir(options->assets_dir), options->media_dir,
-                    &paint->icons, err)) {
+    const char *assets = paint_assets_dir(options->assets_dir);
+    if (!icons_open(assets, options->media_dir, &paint->icons, err) ||
+        !scenery_open(assets, options->media_dir, &paint->scenery, err)) {
         goto out;
     }
     *out = paint;
@@ -86,6 +89,7 @@ paint_close(struct paint *paint)
         return;
     }
     icons_close(paint->icons);
+    scenery_close(paint->scenery);
     SDL_FreeSurface(paint->surface);
     free(paint->painted);
     free(paint);
@@ -135,6 +139,21 @@ draw_box(struct brush *brush, const struct part *part)
     canvas_outline(&brush->canvas, shape, width, brush->colors[part->border]);
 }
 
+/* On a ground of one color this is what a text looks like that is half transparent. */
+static struct color
+faded(const struct brush *brush, const struct part *part)
+{
+    struct color color = brush->colors[part->tint];
+    if (part->fade <= 0) {
+        return color;
+    }
+    struct color ground = brush->colors[part->ground];
+    double rest = 1 - part->fade;
+    return (struct color){(uint8_t)lround(color.r * rest + ground.r * part->fade),
+                          (uint8_t)lround(color.g * rest + ground.g * part->fade),
+                          (uint8_t)lround(color.b * rest + ground.b * part->fade)};
+}
+
 static void
 draw_text(struct brush *brush, const struct part *part)
 {
@@ -142,8 +161,8 @@ draw_text(struct brush *brush, const struct part *part)
     struct text_picture picture = typeset_draw(brush->paint->typeset, &spec);
     int x = theme_px(brush->theme, part->rect.x),
         y = theme_px(brush->theme, part->rect.y);
-    struct color color = brush->colors[part->tint];
-    if (!picture.surface) {
+    struct color color = faded(brush, part);
+    if (!picture.surface || part->fade >= 1) {
         return;
     }
     canvas_stamp(&brush->canvas, picture.surface, x + picture.x, y + picture.y, color);
@@ -204,6 +223,24 @@ draw_icon(struct brush *brush, const struct part *part)
     }
 }
 
+/* A picture of the pack that cannot be drawn leaves paper, as any place without one. */
+static void
+draw_picture(struct brush *brush, const struct part *part)
+{
+    struct canvas_box box = pixels(brush, part->rect, 0);
+    SDL_Rect window = {(int)box.x, (int)box.y, (int)box.w, (int)box.h}, inside;
+    SDL_Surface *surface =
+        scenery_find(brush->paint->scenery, brush->theme, part->icon, window.w);
+    if (!surface || !SDL_IntersectRect(&window, &brush->canvas.clip, &inside)) {
+        return;
+    }
+    int below = theme_px(brush->theme, part->shift_mm);
+    SDL_Rect to = {window.x, window.y + window.h + below - surface->h, 0, 0};
+    SDL_SetClipRect(brush->canvas.surface, &inside);
+    SDL_BlitSurface(surface, NULL, brush->canvas.surface, &to);
+    SDL_SetClipRect(brush->canvas.surface, NULL);
+}
+
 static void
 draw_part(struct brush *brush, const struct part *part)
 {
@@ -227,6 +264,11 @@ draw_part(struct brush *brush, const struct part *part)
         canvas_arc(&brush->canvas, shape, part->border_mm * brush->theme->px_per_mm,
                    part->amount, brush->colors[part->tint]);
         break;
+    case PART_PICTURE:
+        if (part->icon) {
+            draw_picture(brush, part);
+        }
+        break;
     case PART_QR:
         shape = pixels(brush, part->rect, 0);
         if (part->modules) {
@@ -239,8 +281,23 @@ draw_part(struct brush *brush, const struct part *part)
     }
 }
 
-/* Draws a gap and then the ring. Its color has a contrast of at least 3:1 against the
- * paper at both sides. */
+/* What was drawn there; the paper where that is outside of the picture. */
+static struct color
+color_at(const struct brush *brush, int x, int y)
+{
+    const SDL_Surface *surface = brush->canvas.surface;
+    if (x < 0 || y < 0 || x >= surface->w || y >= surface->h) {
+        return brush->theme->colors[TINT_PAPER];
+    }
+    const unsigned char *bytes = surface->pixels;
+    const uint32_t *row =
+        (const uint32_t *)(const void *)(bytes + (ptrdiff_t)y * surface->pitch);
+    return (struct color){(uint8_t)(row[x] >> 16), (uint8_t)(row[x] >> 8),
+                          (uint8_t)row[x]};
+}
+
+/* Draws a gap and then the ring. Its color has a contrast of at least 3:1 against what
+ * is at both sides, which is paper, or the accent color. */
 static void
 draw_focus(struct brush *brush, const struct tree *tree, const struct node *node)
 {
@@ -251,9 +308,14 @@ draw_focus(struct brush *brush, const struct tree *tree, const struct node *node
                              node->rect.w + 2 * (air + width),
                              node->rect.h + 2 * (air + width)};
     struct canvas_box shape = pixels(brush, around, radius + air + width);
+    struct color color = brush->theme->colors[TINT_FOCUS];
     shape.radius = fmin(shape.radius, fmin(shape.w, shape.h) / 2);
+    if (color_contrast(
+            color, color_at(brush, (int)shape.x, (int)(shape.y + shape.h / 2))) < 3) {
+        color = brush->theme->colors[TINT_ON_ACCENT];
+    }
     canvas_outline(&brush->canvas, shape, round(width * brush->theme->px_per_mm),
-                   brush->theme->colors[TINT_FOCUS]);
+                   color);
 }
 
 static void

@@ -1,30 +1,59 @@
 /* The first two screens: what this is, in which language, and what is done with
  * answers. */
+#include "county.h"
 #include "languages.h"
 #include "words.h"
 
 #include <string.h>
 
-#define ICONS_MAX 9
+/* The headline in each language. A line of its own is for narrow panels. */
+static const struct page_headline *
+headlines_of(struct scene *scene, size_t count)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    struct page_headline *headlines = scene_headlines(scene, count);
+    for (size_t i = 0; headlines && i < count; i++) {
+        const struct form_language *language = form_language(form, i);
+        words_use(language->code);
+        words_lend(form_kiosk_words(form, i), language->right_to_left);
+        headlines[i] = (struct page_headline){
+            .title = scene_format(scene, "%s",
+                                  tr("Some services could be shared between towns.")),
+            .text = scene_format(
+                scene, "%s", tr("Tell us what you think. 3 minutes. No name needed.")),
+            .language = language->code,
+            .rtl = language->right_to_left};
+    }
+    words_use(scene->frame.language);
+    words_lend(form_kiosk_words(form, scene->kiosk->session.language),
+               scene->frame.rtl);
+    return headlines;
+}
 
 static void
 build_attract(struct scene *scene)
 {
-    static const char *const icons[ICONS_MAX] = {"book", "fire",    "dispatch",
-                                                 "park", "permits", "home",
-                                                 "car",  "payroll", "people"};
+    struct kiosk *kiosk = scene->kiosk;
     struct page_item *languages;
     size_t count = language_items(scene, &languages);
+    struct headline_view view = kiosk_headline(kiosk);
     struct page_attract attract = {
-        .title = tr("Some services could be shared between towns."),
-        .text = tr("Tell us what you think.\n3 minutes. No name needed."),
-        .icons = icons,
-        .icon_count = ICONS_MAX,
+        .headlines = headlines_of(scene, count),
+        .headline_count = count,
+        .shown = view.language,
+        .fade = (double)view.step / HEADLINE_FADE_STEPS,
         .languages = languages,
         .language_count = count,
-        .note = kiosk_is_test(scene->kiosk)
-                    ? tr("Practice: answers given now do not count.")
-                    : NULL};
+        .note = kiosk_is_test(kiosk) ? tr("Practice: answers given now do not count.")
+                                     : NULL};
+    attract.headline_count = attract.headlines ? count : 0;
+    scene_place(scene, &attract.place);
+    /* Languages stand below; the other panels have no place for it here. */
+    scene->frame.settings_long = (struct page_button){.text = tr("Aa Text and colors"),
+                                                      .say = tr("Text and colors")};
+    if (scene->theme->tall) {
+        scene->frame.settings = scene->frame.settings_long;
+    }
     scene_begin(scene);
     if (scene->page) {
         page_attract(scene->page, &attract);

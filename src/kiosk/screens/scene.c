@@ -310,6 +310,29 @@ scene_steps(struct scene *scene, size_t count)
     return steps;
 }
 
+struct page_headline *
+scene_headlines(struct scene *scene, size_t count)
+{
+    struct page_headline *headlines =
+        arena_take(&scene->memory, count, sizeof *headlines);
+    scene->failed = scene->failed || !headlines;
+    return headlines;
+}
+
+void
+scene_place(struct scene *scene, struct page_place *out)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    *out = (struct page_place){
+        .name = county_text(form, "name", 0, TEXT_SHOWN),
+        .logo = county_text(form, "logo", 0, TEXT_SHOWN),
+        .picture = county_text(form, "picture", 0, TEXT_SHOWN),
+        .towns = scene->towns,
+        .town_count = county_towns(form, 0, scene->towns),
+        .language = form_language(form, 0)->code,
+    };
+}
+
 void
 scene_pad(struct scene *scene, const char *prefix, const char *corner, bool has_minus)
 {

@@ -11,6 +11,7 @@
 #ifndef TOWNLINE_SCENE_H
 #define TOWNLINE_SCENE_H
 
+#include "county.h"
 #include "kiosk.h"
 #include "page.h"
 #include "townline/arena.h"
@@ -32,6 +33,7 @@ struct scene {
     struct page_key_row pad_rows[4];
     struct page_item spare_items[SCENE_FEW]; /* what is filled in without memory */
     struct page_stepper spare_steppers[SCENE_FEW];
+    const char *towns[COUNTY_TOWNS_MAX];
     bool failed;
 };
 
@@ -83,6 +85,9 @@ struct page_table_row *scene_table_rows(struct scene *scene, size_t count);
 struct page_control *scene_controls(struct scene *scene, size_t count);
 struct page_tens *scene_tens(struct scene *scene, size_t count);
 struct page_step *scene_steps(struct scene *scene, size_t count);
+struct page_headline *scene_headlines(struct scene *scene, size_t count);
+/* Whose the kiosk is, as the pack says it, in the county's first language. */
+void scene_place(struct scene *scene, struct page_place *out);
 /* A pad of digits, ids "PREFIX-0" to "PREFIX-9" and "PREFIX-backspace"; `corner` (may
  * be NULL) stands at the bottom left, and so does "PREFIX-minus", if `has_minus`, or
  * beside it. */

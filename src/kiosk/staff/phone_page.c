@@ -3,20 +3,25 @@
 
 #include <string.h>
 
-const char *
-phone_page_address(const struct form *form)
+bool
+phone_page_is_address(const char *text)
 {
-    const char *text = form_county_text(form, "collect_address", 0, TEXT_SHOWN);
-    if (!text ||
-        (strncmp(text, "https://", 8) != 0 && strncmp(text, "http://", 7) != 0)) {
-        return NULL;
+    if (strncmp(text, "https://", 8) != 0 && strncmp(text, "http://", 7) != 0) {
+        return false;
     }
     for (const char *at = text; *at; at++) {
         if ((unsigned char)*at <= ' ' || strchr("\"<>\177", *at)) {
-            return NULL;
+            return false;
         }
     }
     size_t length = strlen(text);
     bool has_name = length > (text[4] == 's' ? 8U : 7U);
-    return has_name && length <= PHONE_PAGE_MAX_BYTES ? text : NULL;
+    return has_name && length <= PHONE_PAGE_MAX_BYTES;
+}
+
+const char *
+phone_page_address(const struct form *form)
+{
+    const char *text = form_county_text(form, "collect_address", 0, TEXT_SHOWN);
+    return text && phone_page_is_address(text) ? text : NULL;
 }

@@ -9,9 +9,10 @@
 
 #define PHONE_PAGE_MAX_BYTES 300
 
-/* Borrowed from the form. NULL where it names no address, or one that no phone should
- * be led to: not of the web, too long for a code that a phone reads well, or with
- * spaces in it. */
+/* False for an address that no phone should be led to: not of the web, too long for a
+ * code that a phone reads well, or with spaces in it. */
+bool phone_page_is_address(const char *text);
+/* Borrowed from the form. NULL where it names no such address. */
 const char *phone_page_address(const struct form *form);
 
 #endif

@@ -1,169 +1,270 @@
-/* widget_attract: draws the first screen, whose buttons are the languages. */
-#include "widget.h"
+/* widget_attract: draws the first screen: whose it is, the headline, the towns, and the
+ * languages. */
+#include "attract_parts.h"
+#include "pills.h"
 
 #include <math.h>
-
-/* How the languages stand. */
-
-struct grid {
-    int columns, rows;
-    double gap, w, h;
-};
+#include <stdio.h>
 
 static struct rect_mm
-cell(const struct grid *grid, double x, double y, size_t i)
+cell(const struct attract_plan *plan, size_t i)
 {
+    const struct attract_grid *grid = &plan->grid;
     int column = (int)i % grid->columns, row = (int)i / grid->columns;
-    return (struct rect_mm){x + column * (grid->w + grid->gap),
-                            y + row * (grid->h + grid->gap), grid->w, grid->h};
-}
-
-static void
-draw_icons(struct page *page, const struct page_attract *attract, struct rect_mm room)
-{
-    int columns = page->theme->tall ? 5 : 3;
-    if (attract->icon_count > 0 && attract->icon_count <= 4) {
-        columns = 2;
-    }
-    int rows = ((int)attract->icon_count + columns - 1) / columns;
-    if (rows == 0) {
-        return;
-    }
-    double gap = page->theme->compact ? 2 : 3;
-    double side = fmin((room.w - gap * (columns - 1)) / columns,
-                       (room.h - gap * (rows - 1)) / rows);
-    side = fmin(side, page->theme->tall ? 34 : page->theme->compact ? 11 : 20);
-    struct grid grid = {columns, rows, gap, side, side};
-    double x = page->theme->tall ? room.x + (room.w - (side + gap) * columns + gap) / 2
-                                 : room.x + room.w - (side + gap) * columns + gap;
-    double y = room.y + (room.h - (side + gap) * rows + gap) / 2;
-    for (size_t i = 0; i < attract->icon_count; i++) {
-        struct rect_mm place = cell(&grid, x, y, i);
-        sketch_box(page, place,
-                   (struct box_style){TINT_NONE, TINT_ON_ACCENT, page->theme->border_mm,
-                                      page->theme->radius_mm});
-        sketch_icon(page, rect_inset(place, side * 0.25, side * 0.25),
-                    attract->icons[i], TINT_ON_ACCENT);
-    }
-}
-
-static double
-draw_words(struct page *page, const struct page_attract *attract, struct rect_mm place,
-           enum type type, bool on_accent)
-{
-    struct text_style style = {.type = type,
-                               .tint = on_accent ? TINT_ON_ACCENT : TINT_INK,
-                               .ground = on_accent ? TINT_ACCENT : TINT_PAPER};
-    place.h = text_height(page, attract->title, type, false, place.w);
-    sketch_node(page, (struct node_words){"title", attract->title, NULL, NULL},
-                NODE_HEADING, 0, place);
-    sketch_text(page, place, attract->title, style);
-    place.y += place.h + (page->theme->compact ? 2 : 5);
-    place.h = text_height(page, attract->text, TYPE_BODY, false, place.w);
-    sketch_node(page, (struct node_words){"body-1", attract->text, NULL, NULL},
-                NODE_TEXT, 0, place);
-    style.type = TYPE_BODY;
-    sketch_text(page, place, attract->text, style);
-    return place.y + place.h;
-}
-
-static struct grid
-language_grid(struct page *page, const struct page_attract *attract, double width,
-              double height)
-{
-    const struct theme *theme = page->theme;
-    int count = (int)attract->language_count;
-    double least = theme->tall ? 80 : theme->compact ? 38 : 50;
-    int columns = 1;
-    if (count > 1) {
-        columns = count <= 2 ? count : count == 4 ? 2 : 3;
-    }
-    if (theme->tall && columns > 2) {
-        columns = 2;
-    }
-    double gap = theme->compact ? 3 : 4;
-    while (columns > 1 && (width - gap * (columns - 1)) / columns < least) {
-        columns--;
-    }
-    int rows = count > 0 ? (count + columns - 1) / columns : 1;
-    double w = (width - gap * (columns - 1)) / columns;
-    double h = fmin((height - gap * (rows - 1)) / rows, theme->tall ? 28 : 24);
-    return (struct grid){columns, rows, gap, w, fmax(h, theme->target_mm)};
+    return (struct rect_mm){plan->buttons.x + column * (grid->w + grid->gap),
+                            plan->buttons.y + row * (grid->h + grid->gap), grid->w,
+                            grid->h};
 }
 
 static void
 draw_languages(struct page *page, const struct page_attract *attract,
-               struct rect_mm room)
+               const struct attract_plan *plan)
 {
-    struct grid grid = language_grid(page, attract, room.w, room.h);
-    double used = (grid.h + grid.gap) * grid.rows - grid.gap;
-    double y = page->theme->tall ? room.y : room.y + (room.h - used) / 2;
     for (size_t i = 0; i < attract->language_count; i++) {
         const struct page_item *item = &attract->languages[i];
-        struct rect_mm place = cell(&grid, room.x, y, i);
+        struct rect_mm place = cell(plan, i);
         sketch_node(
             page, (struct node_words){item->id, item->text, item->say, item->language},
             NODE_BUTTON, item->disabled ? NODE_DISABLED : 0, place);
-        sketch_box(page, place,
-                   (struct box_style){TINT_CARD, TINT_INK, page->theme->border_mm,
-                                      page->theme->radius_mm});
-        sketch_text_middle(page, place, item->text,
-                           (struct text_style){.type = TYPE_BUTTON,
-                                               .tint = TINT_INK,
-                                               .ground = TINT_CARD,
-                                               .align = ALIGN_CENTER,
-                                               .language = item->language});
+        sketch_box(
+            page, place,
+            (struct box_style){.fill = TINT_CARD, .radius_mm = page->theme->radius_mm});
+        sketch_text_middle(
+            page, place, item->text,
+            (struct text_style){.type = page->theme->tall ? TYPE_QUESTION : TYPE_BUTTON,
+                                .tint = TINT_INK,
+                                .ground = TINT_CARD,
+                                .align = ALIGN_CENTER,
+                                .language = item->language});
+    }
+}
+
+/* As many dots as languages; the one that is shown is long. They say that the headline
+ * changes, and nothing that is not said by it. */
+static void
+draw_dots(struct page *page, const struct page_attract *attract, struct rect_mm brand)
+{
+    double side = page->theme->tall ? 4.2 : page->theme->compact ? 2.2 : 2.7;
+    double gap = side * 0.75, x = brand.x + brand.w;
+    double y = brand.y + (brand.h - side) / 2;
+    double width = side * 2.75 + (double)(attract->headline_count - 1) * (side + gap);
+    if (attract->headline_count < 2) {
+        return;
+    }
+    x -= width;
+    sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0,
+                (struct rect_mm){x, y, width, side});
+    for (size_t i = 0; i < attract->headline_count; i++) {
+        bool is_shown = i == attract->shown;
+        double w = is_shown ? side * 2.75 : side;
+        sketch_box(page, (struct rect_mm){x, y, w, side},
+                   (struct box_style){is_shown ? TINT_ACCENT : TINT_NONE,
+                                      is_shown ? TINT_NONE : TINT_ACCENT,
+                                      page->theme->border_mm, side / 2});
+        x += w + gap;
+    }
+}
+
+static void
+draw_note(struct page *page, const char *note, struct rect_mm place)
+{
+    place.y += place.h * 0.06;
+    place.h *= 0.88;
+    sketch_node(page, (struct node_words){"note-1", note, NULL, NULL}, NODE_TEXT, 0,
+                place);
+    sketch_box(page, place,
+               (struct box_style){TINT_SAND, TINT_INK, page->theme->border_mm,
+                                  page->theme->radius_mm});
+    sketch_text_middle(page, rect_inset(place, 2, 0), note,
+                       (struct text_style){.type = TYPE_CAPTION,
+                                           .tint = TINT_INK,
+                                           .ground = TINT_SAND,
+                                           .align = ALIGN_CENTER,
+                                           .leading = 1.05});
+}
+
+static void
+draw_brand(struct page *page, const struct page_attract *attract,
+           const struct attract_plan *plan)
+{
+    const struct page_place *place = &attract->place;
+    struct rect_mm rect = plan->brand;
+    enum type type = page->theme->tall ? TYPE_QUESTION : TYPE_BUTTON;
+    double gap = page->theme->tall ? 6 : 3.6, end = rect.x + rect.w;
+    if (place->logo) {
+        struct rect_mm logo = {rect.x, rect.y, rect.h, rect.h};
+        sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, logo);
+        sketch_icon(page, logo, place->logo, TINT_ACCENT);
+        rect.x += rect.h + gap;
+    }
+    if (place->name) {
+        double most = end - rect.x - (page->theme->tall ? 70 : 36);
+        rect.w = fmin(text_width(page, place->name, type, true), most);
+        sketch_node(page,
+                    (struct node_words){"county", place->name, NULL, place->language},
+                    NODE_TEXT, 0, rect);
+        sketch_text_middle(page, rect, place->name,
+                           (struct text_style){.type = type,
+                                               .bold = true,
+                                               .tint = TINT_ACCENT,
+                                               .ground = TINT_PAPER,
+                                               .language = place->language});
+        rect.x += rect.w + gap;
+    }
+    if (attract->note) {
+        struct rect_mm note = {rect.x, plan->brand.y, end - rect.x, plan->brand.h};
+        draw_note(page, attract->note, note);
+    } else {
+        draw_dots(page, attract, plan->brand);
+    }
+}
+
+static void
+draw_part_of_headline(struct page *page, const char *id, enum node_role role,
+                      struct part *part, double fade)
+{
+    sketch_node(page, (struct node_words){id, part->text, NULL, part->language}, role,
+                0, part->rect);
+    sketch_text(page, part->rect, part->text,
+                (struct text_style){.type = part->type,
+                                    .tint = TINT_INK,
+                                    .ground = TINT_PAPER,
+                                    .leading = part->leading,
+                                    .font_px = part->font_px,
+                                    .language = part->language,
+                                    .own_side = true,
+                                    .fade = fade});
+}
+
+/* In the middle of its room, since languages need one line or two; at its beginning
+ * where there is much of it. */
+static void
+draw_headline(struct page *page, const struct page_attract *attract,
+              const struct attract_plan *plan)
+{
+    const struct page_headline *headline = &attract->headlines[attract->shown];
+    double width = plan->words.w;
+    struct part title = attract_words(headline, true, plan->title_px, width);
+    struct part text = attract_words(headline, false, plan->text_px, width);
+    title.rect.h = attract_words_height(page, &title);
+    title.rect.w = attract_words_width(page, &title);
+    text.rect.h = attract_words_height(page, &text);
+    double used = title.rect.h + attract_words_gap(page) + text.rect.h;
+    double rest = fmax(0, plan->words.h - used) * (page->theme->tall ? 0.2 : 0.5);
+    bool ends = headline->rtl != page->frame.rtl;
+    title.rect.x = plan->words.x + (ends ? width - title.rect.w : 0);
+    text.rect.x = plan->words.x;
+    title.rect.y = plan->words.y + rest;
+    text.rect.y = title.rect.y + title.rect.h + attract_words_gap(page);
+    draw_part_of_headline(page, "title", NODE_HEADING, &title, attract->fade);
+    draw_part_of_headline(page, "body-1", NODE_TEXT, &text, attract->fade);
+}
+
+static void
+draw_name(struct page *page, const struct page_place *place, size_t i,
+          struct rect_mm rect, struct text_style style)
+{
+    char id[24];
+    snprintf(id, sizeof id, "town-%zu", i + 1);
+    sketch_node(page, (struct node_words){id, place->towns[i], NULL, place->language},
+                NODE_TEXT, 0, rect);
+    style.align = ALIGN_CENTER;
+    style.bold = true;
+    style.language = place->language;
+    sketch_text_middle(page, rect, place->towns[i], style);
+}
+
+/* Where the towns of our pictures have their names, in the pictures' own units. The
+ * first and the last of the tall picture stand below it, upon the band. */
+static const double wide_x[4] = {168, 505, 808, 1118};
+static const struct {
+    double x, y;
+    bool on_band;
+} tall_at[4] = {{232, 37, true}, {806, 465, false}, {262, 465, false}, {842, 37, true}};
+
+static void
+draw_tall_names(struct page *page, const struct page_place *place,
+                const struct attract_plan *plan)
+{
+    double scale = page->theme->width_mm / 1080;
+    for (size_t i = 0; i < place->town_count; i++) {
+        double from = tall_at[i].on_band ? plan->band.y : plan->picture.y;
+        double width = 400 * scale, height = plan->names_h;
+        struct rect_mm rect = {tall_at[i].x * scale - width / 2,
+                               from + tall_at[i].y * scale - height / 2, width, height};
+        bool on_band = tall_at[i].on_band;
+        draw_name(page, place, i, rect,
+                  (struct text_style){.type = TYPE_BUTTON,
+                                      .tint = on_band ? TINT_ON_ACCENT : TINT_INK,
+                                      .ground = on_band ? TINT_ACCENT : TINT_SAND});
+    }
+}
+
+/* A picture of the county's own may have anything there: its names have a ground. */
+static void
+draw_names(struct page *page, const struct page_place *place,
+           const struct attract_plan *plan)
+{
+    if (plan->names_h <= 0) {
+        return;
+    }
+    if (!plan->names_on_river) {
+        draw_tall_names(page, place, plan);
+        return;
+    }
+    double width = page->theme->width_mm / (double)place->town_count;
+    double y = plan->band.y - plan->names_h;
+    bool has_places = !place->picture && place->town_count == 4;
+    if (!has_places) {
+        struct rect_mm strip = {0, y, page->theme->width_mm, plan->names_h};
+        sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, strip);
+        sketch_box(page, strip, (struct box_style){.fill = TINT_CARD});
+    }
+    for (size_t i = 0; i < place->town_count; i++) {
+        double middle = has_places ? wide_x[i] * page->theme->width_mm / 1280
+                                   : ((double)i + 0.5) * width;
+        double half =
+            fmin((has_places ? ATTRACT_NAME_SHARE * page->theme->width_mm : width) / 2,
+                 middle);
+        struct rect_mm rect = {middle - half, y, 2 * half, plan->names_h};
+        draw_name(page, place, i, rect,
+                  (struct text_style){
+                      .type = TYPE_CAPTION, .tint = TINT_INK, .ground = TINT_CARD});
+    }
+}
+
+/* The buttons for settings and voice are out of reach at the top of a tall panel. */
+static void
+draw_foot(struct page *page, const struct attract_plan *plan)
+{
+    struct pill pills[PILLS_MAX];
+    size_t count = pills_list(page, pills);
+    if (page->theme->tall && count > 0) {
+        pills_draw(page, pills, count, plan->buttons.x, plan->foot_y);
     }
 }
 
 void
 attract_draw(struct page *page, const struct page_attract *attract)
 {
-    const struct theme *theme = page->theme;
-    double margin = theme->compact ? 5 : theme->tall ? 16 : 11;
-    double note = attract->note ? line_height(page, TYPE_CAPTION) + 2 : 0;
-    double share = theme->tall ? 0.3 : attract->language_count > 3 ? 0.5875 : 0.68;
-    if (theme->compact && attract->note) {
-        share = 0.55;
+    struct attract_plan plan;
+    const struct page_place *place = &attract->place;
+    bool is_tall = page->theme->tall;
+    attract_plan(page, attract, &plan);
+    sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0,
+                plan.picture);
+    sketch_picture(page, plan.picture,
+                   place->picture ? place->picture
+                   : is_tall      ? "towns-tall"
+                                  : "towns-wide",
+                   plan.picture_shift);
+    sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, plan.band);
+    sketch_box(page, plan.band, (struct box_style){.fill = TINT_ACCENT});
+    draw_brand(page, attract, &plan);
+    if (attract->headline_count > 0) {
+        draw_headline(page, attract, &plan);
     }
-    struct rect_mm band = {0, 0, theme->width_mm, theme->height_mm * share};
-    struct rect_mm inner = rect_inset(band, margin, theme->compact ? 3 : 12);
-    sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, band);
-    sketch_box(page, band, (struct box_style){.fill = TINT_ACCENT});
-    draw_icons(page, attract, inner);
-
-    struct rect_mm below = {margin, band.h, theme->width_mm - 2 * margin,
-                            theme->height_mm - band.h - note};
-    if (theme->tall) {
-        below.y += margin;
-        double end = draw_words(page, attract, below, TYPE_TITLE, false);
-        below.y = fmax(end + margin, theme->height_mm / 2);
-        below.h = theme->height_mm - margin - note - below.y;
-    } else {
-        struct rect_mm words = inner;
-        words.w -= attract->icon_count > 0 ? (theme->compact ? 40 : 70) : 0;
-        enum type type = TYPE_TITLE;
-        double air = theme->compact ? 2 : 5;
-        double title = text_height(page, attract->title, type, false, words.w);
-        double body = text_height(page, attract->text, TYPE_BODY, false, words.w);
-        if (title + body + air > inner.h) {
-            type = TYPE_QUESTION;
-            title = text_height(page, attract->title, type, false, words.w);
-        }
-        words.y += fmax(0, (inner.h - title - body - air) / 2);
-        draw_words(page, attract, words, type, true);
-        below = rect_inset(below, 0, theme->compact ? 2.6 : 5);
-    }
-    draw_languages(page, attract, below);
-    if (!attract->note) {
-        return;
-    }
-    struct rect_mm line = {margin, theme->height_mm - note - (theme->compact ? 0 : 1),
-                           theme->width_mm - 2 * margin, note};
-    sketch_node(page, (struct node_words){"note-1", attract->note, NULL, NULL},
-                NODE_TEXT, 0, line);
-    sketch_text_middle(page, line, attract->note,
-                       (struct text_style){.type = TYPE_CAPTION,
-                                           .tint = TINT_INK,
-                                           .ground = TINT_PAPER});
+    draw_names(page, place, &plan);
+    draw_languages(page, attract, &plan);
+    draw_foot(page, &plan);
 }
