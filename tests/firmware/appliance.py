@@ -1,0 +1,191 @@
+"""What the tiers share: the built image, an office with the county's pack, sticks, and where a finger goes.
+
+Where it goes is asked of the same program on the host: it plays the same touches as a script, on a panel of the same
+size, and says for each where its middle is. Only what lies in a random order on the screen is chosen by its place.
+"""
+
+import os
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "journey"))
+
+from machine import STEP_S, Fault, Machine, check, load, say  # noqa: E402
+from road import PASSPHRASE, PIN, TOP, Programs, make_office, pack_of, read_archive  # noqa: E402,F401
+
+OUT = TOP / "build" / "firmware"
+BIN = TOP / "build" / "release" / "bin"
+STICK_MB = 64
+# One resident: a node of the plan for each touch.
+RESIDENT = ["language-en", "next", "choice-oakhollow", "next", "service-libraries", "next", "next", "choice-4", "next",
+            "choice-2", "next", "next", "q10.choice-change", "next", "skip", "next"]
+CORNER = (1270, 10)
+READY = r"townline: ready after ([\d.]+) s, (\d+) MB of memory in use"
+
+
+def run(*words, **more):
+    return subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True, **more).stdout
+
+
+def image(name="townline"):
+    """The built card and its slot."""
+    disk = OUT / f"{name}.img"
+    check(disk.exists(), f"{disk} is not built: tools/firmware-test image makes it")
+    return disk, OUT / name
+
+
+def kernel_options(slot, console="console=ttyAMA0"):
+    """What GRUB would tell the kernel, for a start without GRUB."""
+    text = (slot / "slot.cfg").read_text(encoding="utf-8")
+    words = " ".join(re.findall(r'"([^"]*)"', text)).replace("$verity", "").replace("rauc.slot=$slot", "")
+    return {"kernel": slot / "vmlinuz", "initrd": slot / "initrd.zst", "options": f"townline.slot=A {words} {console}"}
+
+
+def make_stick(path, files=()):
+    """A stick as it is bought: one FAT partition. Nothing is mounted on the host."""
+    with open(path, "wb") as stick:
+        stick.truncate(STICK_MB << 20)
+    run("sfdisk", "--quiet", path, input="label: dos\nstart=2048, type=c\n")
+    run("mformat", "-i", f"{path}@@1M", "-F", "-T", str((STICK_MB - 1) * 2048), "-v", "STICK", "::")
+    for file in files:
+        run("mcopy", "-i", f"{path}@@1M", file, "::")
+    return path
+
+
+def read_stick(path, folder):
+    """Copies all that is on the stick into a folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    run("mcopy", "-s", "-n", "-i", f"{path}@@1M", "::*", folder)
+    return folder
+
+
+def partition(disk, name):
+    """Start and size in bytes, of a partition of a raw disk."""
+    for line in run("sfdisk", "--dump", disk).splitlines():
+        if f'name="{name}"' in line:
+            found = re.search(r"start= *(\d+), size= *(\d+)", line)
+            return int(found[1]) * 512, int(found[2]) * 512
+    raise Fault(f"{disk} has no partition {name}")
+
+
+def read_card(changes, folder):
+    """What is on the data partition after the power is gone, replayed as the next start would."""
+    raw = folder / "card.raw"
+    data = folder / "data.ext4"
+    run("qemu-img", "convert", "-O", "raw", changes, raw)
+    start, size = partition(raw, "data")
+    with open(raw, "rb") as card, open(data, "wb") as part:
+        card.seek(start)
+        left = size
+        while left:
+            block = card.read(min(left, 1 << 20))
+            if not block:
+                break
+            if block.strip(b"\0"):
+                part.write(block)
+            else:
+                part.seek(len(block), os.SEEK_CUR)
+            left -= len(block)
+        part.truncate(size)
+    raw.unlink()
+    done = subprocess.run(["e2fsck", "-fy", str(data)], capture_output=True, text=True)
+    check(done.returncode in (0, 1), f"the data partition is damaged:\n{done.stdout}")
+    copy = folder / "data"
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    subprocess.run(["debugfs", "-R", f"rdump / {copy}", str(data)], check=True, capture_output=True)
+    data.unlink()
+    return copy
+
+
+class Plan:
+    """A kiosk of its own on the host, with the same pack, that says where each node is."""
+
+    def __init__(self, folder, office_folder=None):
+        self.folder = Path(folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.programs = Programs(BIN)
+        self.keys, self.secret = make_office(self.programs, office_folder or self.folder / "office")
+        self.pack = pack_of(self.keys)
+        self.stick = self.folder / "stick"
+        self.stick.mkdir()
+        shutil.copy(self.pack, self.stick / "county.townpack")
+        self.conf = self.folder / "kiosk.conf"
+        self.conf.write_text("keyboard = actions\n", encoding="utf-8")
+        self.played = 0
+
+    def where(self, nodes):
+        """Pixels of each node, touched one after the other in the kiosk as it is now."""
+        lines = []
+        for node in nodes:
+            lines += [node] if " " in node else [f"where {node}", f"touch {node}"]
+        self.played += 1
+        script = self.folder / f"plan-{self.played}.script"
+        script.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        pictures = self.folder / f"plan-{self.played}"
+        pictures.mkdir()
+        done = subprocess.run([self.programs.kiosk, "--settings", self.conf, "--data", self.folder / "kiosk", "--stick",
+                               self.stick, "--script", script, "--render", pictures],
+                              capture_output=True, text=True, timeout=300)
+        check(done.returncode == 0, f"{script}: exit {done.returncode}\n{done.stdout[-600:]}{done.stderr[-1500:]}")
+        places = [tuple(map(int, line.split()[2:])) for line in done.stdout.splitlines() if line.startswith("where ")]
+        wanted = [node for node in nodes if " " not in node]
+        check(len(places) == len(wanted), "the plan has not a place for each touch")
+        return list(zip(wanted, places))
+
+    @staticmethod
+    def digits(number=PIN):
+        return [f"pin-{digit}" for digit in number]
+
+    def first_start(self):
+        return self.where(["language-en", "next", "expect screen staff-size", "next", "expect screen staff-name", "next",
+                           "expect screen staff-clock", "next", "expect screen staff-new-pin", *self.digits(), "next",
+                           *self.digits(), "next", "expect screen staff-pack", "next", "expect screen staff-office", "next",
+                           "expect screen staff-key", "next", "expect screen attract"])
+
+    def resident(self):
+        return self.where([*RESIDENT, "expect screen attract"])
+
+    def staff(self, *nodes):
+        """Five taps in the corner, which is a place and no node, then the PIN."""
+        return [("staff-corner", CORNER)] * 5 + self.where(["touch staff-corner"] * 5 + self.digits() + ["next", *nodes])
+
+
+def touch_all(machine, places, name, *, keep=True, within_s=STEP_S):
+    """Touches one after the other. After each the picture must come to rest; keys of a pad change little or nothing."""
+    for number, (node, (x, y)) in enumerate(places):
+        before = machine.shown()
+        machine.finger(x, y)
+        if node.startswith("pin-") or node == "staff-corner":
+            time.sleep(0.5)
+            continue
+        after = machine.settled(within_s, than=before, still_s=0.8)
+        if keep:
+            machine.picture(f"{name}-{number:02}-{node}")
+        check(after is not None, f"nothing changed after touch {number} of {name}, {node} at {x},{y}; {load()}")
+
+
+def wait_for_kiosk(machine):
+    """From power to the first picture. Gives seconds of the machine's own clock and MB in use."""
+    found = machine.seen(READY, what="the kiosk's first picture")
+    check(machine.settled(within_s=STEP_S) is not None and not machine.is_dark(), "the screen is dark")
+    return float(found[1]), int(found[2])
+
+
+def crc_of(path):
+    return struct.pack("<I", __import__("zlib").crc32(Path(path).read_bytes())).hex()
+
+
+def main(tier):
+    try:
+        tier()
+    except Fault as fault:
+        print(f"FAULT {fault}", file=sys.stderr)
+        sys.exit(1)
