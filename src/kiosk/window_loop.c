@@ -12,8 +12,13 @@
 /* Prints why the station rests, or what it could not show, once for each cause, since
  * nobody may look at the screen. */
 static void
-tell_cause(const struct kiosk *kiosk, struct error *told)
+tell_cause(struct kiosk *kiosk, struct error *told)
 {
+    if (kiosk->listening.fault.code != ERROR_NONE) {
+        fprintf(stderr, "townline-kiosk: it does not speak: %s\n",
+                kiosk->listening.fault.text);
+        kiosk->listening.fault = (struct error){0};
+    }
     if (kiosk_is_resting(kiosk) && strcmp(kiosk->cause, told->text) != 0) {
         error_set(told, ERROR_SYSTEM, "%s", kiosk->cause);
         fprintf(stderr, "townline-kiosk: the station rests: %s\n", told->text);
@@ -172,6 +177,9 @@ take(struct loop *loop, const struct window_event *event, struct error *err)
     struct kiosk *kiosk = loop->kiosk;
     bool was_dark = loop->blank.is_dark;
     if (is_to_wake(loop, event)) {
+        if (event->kind == WINDOW_ACTION) { /* who uses keys may not see it */
+            listening_begin(kiosk);
+        }
         return !was_dark || loop->blank.is_dark || show_all(loop, err);
     }
     switch (event->kind) {
@@ -179,7 +187,7 @@ take(struct loop *loop, const struct window_event *event, struct error *err)
         kiosk_touch(kiosk, &event->touch);
         break;
     case WINDOW_ACTION:
-        kiosk_action(kiosk, event->action, event->time_ms);
+        kiosk_key(kiosk, event->key, event->action, event->time_ms);
         break;
     case WINDOW_TEXT:
         kiosk_type(kiosk, event->text);
@@ -222,6 +230,7 @@ turn(struct loop *loop, struct error *err)
     }
     notify_alive(&loop->notify, clock_ms(kiosk->clock));
     window_set_typing(loop->window, kiosk_is_typing(kiosk));
+    window_set_switches(loop->window, kiosk->switches.move, kiosk->switches.select);
     struct window_event event = window_wait(loop->window, wait_ms(loop));
     if (displays_have_changed(&loop->displays, clock_ms(kiosk->clock)) &&
         !open_again(loop, err)) {
@@ -249,6 +258,9 @@ window_loop_run(struct kiosk *kiosk, const volatile sig_atomic_t *stop_asked,
         displays_init(&loop.displays, window_has_no_desktop() ? DISPLAYS_FOLDER : NULL,
                       now_ms);
         ok = show_first(kiosk, loop.window, err) && kiosk_open_store(kiosk, err);
+    }
+    if (ok) { /* after the first picture, which does not wait for the voice */
+        listening_open(kiosk);
     }
     while (ok && !kiosk->quit && !*stop_asked) {
         ok = turn(&loop, err);

@@ -88,6 +88,8 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
         kiosk->told = true;
     }
     if (was_in_session && kiosk->session.view == SESSION_ATTRACT) {
+        listening_end(kiosk);
+        switches_init(&kiosk->switches);
         begin_to_settle(kiosk);
     }
     kiosk->dirty = true;
@@ -133,6 +135,10 @@ kiosk_tick(struct kiosk *kiosk)
         was_dirty = true;
         kiosk_hear_office_day(kiosk, kiosk->staff.office_day);
     }
+    was_dirty |= listening_held(kiosk, now.ms);
+    listening_tick(kiosk, now.ms);
+    switches_tick(kiosk, now.ms);
+    was_dirty |= kiosk->dirty;
     kiosk_send(kiosk, &(struct session_event){.kind = SESSION_TICK});
     kiosk_rotate(kiosk, &now);
     kiosk->dirty = was_dirty || screen_find(kiosk) != before || before == &screen_idle;
@@ -142,7 +148,7 @@ bool
 kiosk_is_idle(const struct kiosk *kiosk)
 {
     return kiosk->staff.view == STAFF_AWAY && kiosk->session.view == SESSION_ATTRACT &&
-           kiosk->session.sheet == SHEET_NONE;
+           kiosk->session.sheet == SHEET_NONE && !kiosk->listening.on;
 }
 
 int
@@ -158,7 +164,9 @@ kiosk_wait_ms(const struct kiosk *kiosk)
         return 0;
     }
     /* On the first screen only the half-day can change by itself. */
-    return kiosk_motion_wait_ms(kiosk, kiosk_is_idle(kiosk) ? 10000 : 500);
+    bool listens =
+        kiosk->listening.headset || kiosk->touch.down || kiosk->switches.scans;
+    return kiosk_motion_wait_ms(kiosk, kiosk_is_idle(kiosk) && !listens ? 10000 : 500);
 }
 
 static bool
@@ -205,21 +213,29 @@ tell(struct kiosk *kiosk, const struct screen *screen, bool is_new, struct error
     return paint_save_png(kiosk->paint, path, err);
 }
 
-bool
-kiosk_build(struct kiosk *kiosk, const struct screen *screen, const struct theme *theme,
-            struct tree *tree_out, int *pages_out)
+void
+kiosk_use_words(const struct kiosk *kiosk)
 {
     const struct kiosk_language language = kiosk_language(kiosk);
-    struct scene *scene = calloc(1, sizeof *scene);
-    struct tree tree;
-    if (!scene) {
-        return false;
-    }
     words_use(language.code);
     if (kiosk->staff.view == STAFF_AWAY) {
         words_lend(form_kiosk_words(kiosk->pack->form, kiosk->session.language),
                    language.right_to_left);
     }
+}
+
+bool
+kiosk_build(struct kiosk *kiosk, const struct screen *screen, const struct theme *theme,
+            struct tree *tree_out, int *pages_out)
+{
+    const struct kiosk_language language = kiosk_language(kiosk);
+    kiosk->has_voice = listening_can(kiosk);
+    struct scene *scene = calloc(1, sizeof *scene);
+    struct tree tree;
+    if (!scene) {
+        return false;
+    }
+    kiosk_use_words(kiosk);
     scene->kiosk = kiosk;
     scene->theme = theme;
     arena_init(&scene->memory, kiosk->screen_max_bytes);
@@ -288,6 +304,19 @@ first_answer(const struct tree *tree, int from)
     return -1;
 }
 
+/* The first answer, or the way on. */
+static int
+first_stop(const struct tree *tree)
+{
+    static const char *const ways[] = {"more", "next"};
+    int node = first_answer(tree, 0);
+    for (size_t i = 0; node < 0 && i < sizeof ways / sizeof *ways; i++) {
+        int way = tree_find(tree, ways[i]);
+        node = way >= 0 && node_is_active(&tree->nodes[way]) ? way : -1;
+    }
+    return node >= 0 ? node : tree_next(tree, -1, 1);
+}
+
 /* Keeps the focus on the node with the same id. When keys are used and something is
  * wrong, it goes to the first answer below the message. */
 static void
@@ -301,6 +330,11 @@ keep_focus(struct kiosk *kiosk, const char *id)
         node = answer >= 0 ? answer : tree_next(&kiosk->tree, problem, 1);
     }
     kiosk->told = false;
+    /* whoever hears the screen begins with its answers */
+    bool by_keys = kiosk->listening.on && kiosk->listening.by_keys;
+    if (node < 0 && (by_keys || kiosk->switches.scans)) {
+        node = first_stop(&kiosk->tree);
+    }
     tree_mark(&kiosk->tree, node, NODE_FOCUSED);
 }
 
@@ -460,7 +494,9 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     turn_to(kiosk, screen, kiosk->told ? "problem" : is_new ? kiosk->back_to : "");
     bool used_keys = *focus != '\0';
     keep_focus(kiosk, !is_new ? focus : used_keys ? kiosk->back_to : "");
-    if (!kiosk->unpainted) {
+    if (kiosk->listening.is_dark) {
+        paint_dark(kiosk->paint);
+    } else if (!kiosk->unpainted) {
         paint_tree(kiosk->paint, &kiosk->theme, &kiosk->tree);
     }
     if (room_is_shown(kiosk)) {
@@ -471,6 +507,7 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     }
     kiosk->station = kiosk_station(kiosk);
     kiosk->headline_shown = kiosk_headline(kiosk);
+    listening_follow(kiosk, is_new, kiosk->page != kiosk->shown_page);
     note_turn(kiosk, is_new || kiosk->page != kiosk->shown_page);
     kiosk->shown_page = kiosk->page;
     kiosk->dirty = false;

@@ -9,12 +9,14 @@
 #include "clock.h"
 #include "headline.h"
 #include "keyboard.h"
+#include "listening.h"
 #include "options.h"
 #include "others.h"
 #include "paint.h"
 #include "room.h"
 #include "session.h"
 #include "staff.h"
+#include "switches.h"
 #include "touch.h"
 #include "townline/keys.h"
 #include "townline/pack_load.h"
@@ -93,6 +95,8 @@ struct kiosk {
     struct headline_view headline_shown;
     bool dirty;     /* the picture does not show the present state */
     bool has_voice; /* the language can be spoken: "Listen" is drawn */
+    struct listening listening;
+    struct switches switches;
     bool unpainted; /* only the tree is wanted, so no picture is made */
     /* it was told that something is wrong since the screen was drawn last */
     bool told;
@@ -128,6 +132,9 @@ void kiosk_close(struct kiosk *kiosk);
 
 void kiosk_touch(struct kiosk *kiosk, const struct touch_event *event);
 void kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms);
+/* A key of a keyboard, a keypad or a switch: its code, and what it does unless the
+ * resident's switches say otherwise. */
+void kiosk_key(struct kiosk *kiosk, int key, enum action action, uint64_t time_ms);
 /* Whether a field is open on the screen, so that a real keyboard types into it. */
 bool kiosk_is_typing(const struct kiosk *kiosk);
 /* Types letters of a real keyboard, in UTF-8. What the field does not accept is
@@ -242,6 +249,8 @@ bool kiosk_is_resting(const struct kiosk *kiosk);
 void kiosk_retry(struct kiosk *kiosk);
 void kiosk_rotate(struct kiosk *kiosk, const struct session_now *now);
 
+/* tr gives the words of the screen's language from now on, with those of the pack. */
+void kiosk_use_words(const struct kiosk *kiosk);
 /* Builds the page of a screen into `tree`. False, and the tree stays, when there is not
  * enough memory. */
 bool kiosk_build(struct kiosk *kiosk, const struct screen *screen,

@@ -66,6 +66,10 @@ activate(struct kiosk *kiosk, const char *id)
         open_sheet(kiosk, SHEET_SETTINGS);
     } else if (strcmp(id, "language") == 0) {
         open_sheet(kiosk, SHEET_LANGUAGES);
+    } else if (strcmp(id, "listen") == 0 && kiosk->listening.on) {
+        open_sheet(kiosk, SHEET_LISTEN);
+    } else if (strcmp(id, "listen") == 0) {
+        listening_begin(kiosk);
     } else if (strcmp(id, "next") == 0) {
         send_kind(kiosk, SESSION_NEXT);
     } else if (strcmp(id, "back") == 0) {
@@ -119,6 +123,29 @@ kiosk_is_settling(const struct kiosk *kiosk)
            clock_ms(kiosk->clock) < kiosk->settled_ms;
 }
 
+/* A finger of somebody who sees the screen, or who hears it. */
+static struct touch_result
+feel(struct kiosk *kiosk, const struct touch_event *event)
+{
+    bool is_heard = kiosk->listening.on && kiosk->staff.view == STAFF_AWAY;
+    if (event->kind == TOUCH_DOWN) {
+        listening_hush(kiosk);
+        kiosk->listening.by_keys = false;
+    }
+    if (!is_heard) {
+        return touch_feed(&kiosk->touch, &kiosk->tree, event);
+    }
+    struct touch_result result = touch_explore(&kiosk->touch, &kiosk->tree, event);
+    if (result.outcome == TOUCH_CAME && kiosk->session.sheet != SHEET_IDLE) {
+        speech_stop(&kiosk->listening.speech);
+        listening_touched(kiosk, result.node);
+    }
+    if (result.outcome == TOUCH_ACTIVATED) {
+        kiosk->session.channel = CHANNEL_VOICE;
+    }
+    return result;
+}
+
 void
 kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
 {
@@ -126,7 +153,7 @@ kiosk_touch(struct kiosk *kiosk, const struct touch_event *event)
         (event->kind == TOUCH_DOWN && kiosk_is_settling(kiosk))) {
         return;
     }
-    struct touch_result result = touch_feed(&kiosk->touch, &kiosk->tree, event);
+    struct touch_result result = feel(kiosk, event);
     bool is_tap =
         result.outcome == TOUCH_ACTIVATED || result.outcome == TOUCH_ELSEWHERE;
     /* Only for residents, since on small panels a key of the PIN pad lies in the
@@ -202,26 +229,76 @@ kiosk_type(struct kiosk *kiosk, const char *text)
     }
 }
 
+/* What keys mean that belong to no screen. */
+static bool
+act_anywhere(struct kiosk *kiosk, enum action action)
+{
+    bool is_away = kiosk->staff.view == STAFF_AWAY;
+    if (action == ACTION_LANGUAGE && is_away) {
+        if (language_name(kiosk, kiosk->session.language)) {
+            open_sheet(kiosk, SHEET_LANGUAGES);
+        }
+        return true;
+    }
+    if (action == ACTION_HELP && is_away) {
+        bool is_open = kiosk->session.sheet == SHEET_KEYS;
+        if (is_open) {
+            send_kind(kiosk, SESSION_CLOSE);
+        } else {
+            open_sheet(kiosk, SHEET_KEYS);
+        }
+        return true;
+    }
+    return false;
+}
+
 void
 kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
 {
     if (kiosk_is_resting(kiosk) || kiosk_is_settling(kiosk)) {
         return;
     }
+    struct listening *listening = &kiosk->listening;
+    if (listening_action(kiosk, action)) {
+        send_kind(kiosk, SESSION_TOUCHED);
+        return;
+    }
+    listening_hush(kiosk);
+    listening->by_keys = true;
+    if (action != ACTION_ERASE) {
+        listening_begin(kiosk);
+    }
+    bool is_waking = kiosk->session.sheet == SHEET_IDLE;
+    if (!is_waking && screen_teaches_keys(kiosk, action)) {
+        send_kind(kiosk, SESSION_TOUCHED);
+        return;
+    }
     struct touch_result result =
         touch_action(&kiosk->touch, &kiosk->tree, action, time_ms);
     if (result.outcome == TOUCH_ACTIVATED) {
-        kiosk->session.channel = CHANNEL_KEYS;
+        kiosk->session.channel = kiosk->switches.select ? CHANNEL_SWITCHES
+                                 : listening->on        ? CHANNEL_VOICE
+                                                        : CHANNEL_KEYS;
     }
     if (action == ACTION_ERASE) {
         press_key(kiosk, "backspace");
         return;
     }
-    if (action == ACTION_LANGUAGE && kiosk->staff.view == STAFF_AWAY) {
-        if (language_name(kiosk, kiosk->session.language)) {
-            open_sheet(kiosk, SHEET_LANGUAGES);
-        }
+    if (is_waking && result.outcome != TOUCH_ACTIVATED) {
+        is_woken(kiosk);
+        return;
+    }
+    if (act_anywhere(kiosk, action)) {
         return;
     }
     follow(kiosk, &result);
+}
+
+void
+kiosk_key(struct kiosk *kiosk, int key, enum action action, uint64_t time_ms)
+{
+    enum action meant = switches_action(kiosk, key, action);
+    if (meant != ACTION_NONE) {
+        kiosk_action(kiosk, meant, time_ms);
+    }
 }

@@ -18,6 +18,9 @@ is_at_first(const struct kiosk *kiosk)
 struct headline_view
 kiosk_headline(const struct kiosk *kiosk)
 {
+    if (kiosk->listening.on) { /* what is spoken stands */
+        return (struct headline_view){.language = kiosk->session.language};
+    }
     return headline_view(&kiosk->headline, form_language_count(kiosk->pack->form),
                          kiosk_is_still(kiosk), clock_ms(kiosk->clock));
 }

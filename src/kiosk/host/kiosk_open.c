@@ -161,6 +161,8 @@ kiosk_open(const struct kiosk_options *options, struct clock *clock, struct kios
     kiosk->screen_max_bytes = SCENE_MAX_BYTES;
     tree_init(&kiosk->tree);
     touch_init(&kiosk->touch);
+    listening_init(&kiosk->listening);
+    switches_init(&kiosk->switches);
     if (!seal_start()) {
         error_set(err, ERROR_SYSTEM, "this machine has no source of random numbers");
         goto out;
@@ -197,6 +199,7 @@ kiosk_close(struct kiosk *kiosk)
         return;
     }
     check_power_end(kiosk);
+    listening_close(&kiosk->listening);
     wall_finish(&kiosk->wall);
     staff_finish(&kiosk->staff);
     session_finish(&kiosk->session);

@@ -36,6 +36,7 @@ enum option_key {
     KEY_STICK_HELPER,
     KEY_KEYBOARD,
     KEY_BLANK_AFTER,
+    KEY_VOICE,
     KEY_ASSETS,
     KEY_SEED,
     KEY_DATE,
@@ -66,6 +67,7 @@ static const struct option long_options[] = {
     {"stick-helper", required_argument, NULL, KEY_STICK_HELPER},
     {"keyboard", required_argument, NULL, KEY_KEYBOARD},
     {"blank-after", required_argument, NULL, KEY_BLANK_AFTER},
+    {"voice", required_argument, NULL, KEY_VOICE},
     {"assets", required_argument, NULL, KEY_ASSETS},
     {"seed", required_argument, NULL, KEY_SEED},
     {"date", required_argument, NULL, KEY_DATE},
@@ -108,6 +110,7 @@ options_print_help(FILE *to)
         "  --blank-after MINUTES  the screen goes dark when nobody touches it so "
         "long,\n"
         "                     and a minute after the kiosk closed (0: never)\n"
+        "  --voice yes|no     whether it speaks to whoever wants to listen (yes)\n"
         "  --assets DIR       icons, if they are not where they were installed\n"
         "  --script FILE      replay touches without a display\n"
         "  --render DIR       with --script: a PNG of each screen shown\n"
@@ -257,6 +260,10 @@ read_value(int key, const char *value, struct kiosk_options *out, struct error *
         return read_minutes(value, &out->blank_after_min) ||
                error_set(err, ERROR_INPUT, "--blank-after takes minutes, 0 to %d",
                          BLANK_MAX_MIN);
+    case KEY_VOICE:
+        out->is_mute = strcmp(value, "no") == 0;
+        return out->is_mute || strcmp(value, "yes") == 0 ||
+               error_set(err, ERROR_INPUT, "--voice takes yes or no");
     case KEY_ASSETS:
         out->assets_dir = value;
         return true;
@@ -305,6 +312,7 @@ static const struct {
     [OPTION_STICK_HELPER] = {KEY_STICK_HELPER, false, "stick-helper"},
     [OPTION_KEYBOARD] = {KEY_KEYBOARD, false, "keyboard"},
     [OPTION_BLANK_AFTER] = {KEY_BLANK_AFTER, false, "blank-after"},
+    [OPTION_VOICE] = {KEY_VOICE, false, "voice"},
     [OPTION_ASSETS] = {KEY_ASSETS, false, "assets"},
 };
 

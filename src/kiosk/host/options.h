@@ -26,6 +26,7 @@ enum option_setting {
     OPTION_STICK_HELPER,
     OPTION_KEYBOARD,
     OPTION_BLANK_AFTER,
+    OPTION_VOICE,
     OPTION_ASSETS,
     OPTION_SETTINGS
 };
@@ -59,6 +60,7 @@ struct kiosk_options {
     bool fullscreen;
     int blank_after_min; /* the screen goes dark when nobody is there; 0: it does not */
     bool keys_only_act;  /* no key of a keyboard writes anything */
+    bool is_mute;        /* the kiosk never speaks */
     bool has_seed;
     uint64_t seed; /* of the order in which things are shown; never of keys or ids */
     uint32_t date_half_day; /* where the script's clock begins; 0: now */

@@ -171,6 +171,7 @@ options_print_settings(const struct kiosk_options *options, FILE *to, struct err
         [OPTION_STICK_HELPER] = options->stick_helper,
         [OPTION_KEYBOARD] = options->keys_only_act ? "actions" : "typing",
         [OPTION_BLANK_AFTER] = blank,
+        [OPTION_VOICE] = options->is_mute ? "no" : "yes",
         [OPTION_ASSETS] = options->assets_dir,
     };
     for (size_t i = 0; i < OPTION_SETTINGS; i++) {

@@ -111,6 +111,16 @@ page_ask(struct page *page, const char *text, const char *say)
 }
 
 void
+page_speech(struct page *page, const char *aloud, const char *recording)
+{
+    if (page && page->block_count > 0) {
+        struct block *block = &page->blocks[page->block_count - 1];
+        block->aloud = aloud;
+        block->recording = recording;
+    }
+}
+
+void
 page_aside(struct page *page, const struct page_item *item)
 {
     struct block *block = add(page, BLOCK_ASIDE);

@@ -82,6 +82,9 @@ struct page_item {
     /* facts: text and detail as one paragraph, for when room is short */
     const char *run_in;
     const char *say;
+    /* spoken for `say` where others can hear it; NULL: `say` tells no answer */
+    const char *aloud;
+    const char *recording; /* the pack's file that is heard for `say`; NULL: none */
     const char *icon; /* "check" of assets/icons, or "plow.png" of the pack; or NULL */
     bool chosen;
     bool disabled;
@@ -110,6 +113,9 @@ int page_end(struct page *page, struct tree *tree);
 void page_title(struct page *page, const char *text);
 void page_heading(struct page *page, const char *text, const char *say);
 void page_body(struct page *page, const char *text, const char *say);
+/* For what was added last: what is spoken instead where others can hear it, and the
+ * pack's file that is heard instead. Both may be NULL. */
+void page_speech(struct page *page, const char *aloud, const char *recording);
 /* Something to know before the question below, on a quiet ground with an icon: text and
  * detail, which may have bold words. */
 void page_aside(struct page *page, const struct page_item *item);

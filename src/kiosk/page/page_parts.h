@@ -59,7 +59,7 @@ enum block_kind {
 struct block {
     enum block_kind kind;
     int number; /* counts the blocks of its kind on this page, from 1 */
-    const char *text, *say;
+    const char *text, *say, *aloud, *recording;
     const struct page_item *items;
     size_t count;
     int levels;

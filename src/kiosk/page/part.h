@@ -49,6 +49,8 @@ const char *tree_copy(struct tree *tree, const char *text);
  * out of them, and a `say` that is NULL becomes the text. Returns its index, -1 when
  * memory ran out. */
 int tree_add(struct tree *tree, const struct node *node);
+/* Sets both texts of speech of the node that was added last; NULL changes nothing. */
+void tree_speak(struct tree *tree, const char *aloud, const char *recording);
 /* Adds a part, with copies of its strings, to the node that was added last. */
 void tree_add_part(struct tree *tree, const struct part *part);
 

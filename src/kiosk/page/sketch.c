@@ -88,6 +88,12 @@ sketch_node(struct page *page, struct node_words words, enum node_role role,
 }
 
 void
+sketch_speech(struct page *page, const char *aloud, const char *recording)
+{
+    tree_speak(page->tree, aloud, recording);
+}
+
+void
 sketch_box(struct page *page, struct rect_mm rect, struct box_style style)
 {
     struct part part = {

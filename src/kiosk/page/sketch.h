@@ -23,6 +23,9 @@ struct node_words {
 };
 void sketch_node(struct page *page, struct node_words words, enum node_role role,
                  unsigned state, struct rect_mm rect);
+/* Of the node that was added last: what is spoken where others can hear it, and the
+ * file that is heard instead of the voice. NULL changes nothing. */
+void sketch_speech(struct page *page, const char *aloud, const char *recording);
 struct box_style {
     enum tint fill, border;
     double border_mm, radius_mm;

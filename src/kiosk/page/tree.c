@@ -118,6 +118,8 @@ tree_add(struct tree *tree, const struct node *node)
     added->id = node->id ? tree_copy(tree, node->id) : "";
     added->text = copy_plain(tree, node->text ? node->text : "");
     added->say = node->say ? copy_plain(tree, node->say) : added->text;
+    added->aloud = node->aloud ? copy_plain(tree, node->aloud) : NULL;
+    added->recording = tree_copy(tree, node->recording);
     added->language = node->language ? tree_copy(tree, node->language) : tree->language;
     added->first_part = tree->part_count;
     added->part_count = 0;
@@ -128,6 +130,17 @@ tree_add(struct tree *tree, const struct node *node)
         added->language = "";
     }
     return (int)tree->count++;
+}
+
+void
+tree_speak(struct tree *tree, const char *aloud, const char *recording)
+{
+    if (tree->count == 0) {
+        return;
+    }
+    struct node *node = &tree->nodes[tree->count - 1];
+    node->aloud = aloud ? copy_plain(tree, aloud) : node->aloud;
+    node->recording = recording ? tree_copy(tree, recording) : node->recording;
 }
 
 void
@@ -186,6 +199,20 @@ tree_hit(const struct tree *tree, double x_mm, double y_mm)
         }
     }
     return -1;
+}
+
+int
+tree_at(const struct tree *tree, double x_mm, double y_mm)
+{
+    int hit = tree_hit(tree, x_mm, y_mm);
+    for (size_t i = 0; hit < 0 && i < tree->count; i++) {
+        const struct rect_mm *rect = &tree->nodes[i].rect;
+        if (tree->nodes[i].role != NODE_DECOR && x_mm >= rect->x && y_mm >= rect->y &&
+            x_mm < rect->x + rect->w && y_mm < rect->y + rect->h) {
+            hit = (int)i;
+        }
+    }
+    return hit;
 }
 
 int

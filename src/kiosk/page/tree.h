@@ -50,7 +50,11 @@ struct node {
     enum node_role role;
     const char *text; /* what is shown, without the marks for bold */
     const char *say;  /* what is spoken; never NULL, and "" only for NODE_DECOR */
-    unsigned state;   /* bits of enum node_state */
+    /* what is spoken where others can hear it, since `say` tells what was answered;
+     * NULL: the same as `say` */
+    const char *aloud;
+    const char *recording; /* the pack's file that is heard for `say`; NULL: none */
+    unsigned state;        /* bits of enum node_state */
     struct rect_mm rect;
     const char *language;          /* BCP 47, of the text */
     size_t first_part, part_count; /* its parts in tree->parts */
@@ -84,6 +88,8 @@ int tree_find(const struct tree *tree, const char *id);
 bool node_is_active(const struct node *node);
 /* The node under a point that can be used now. -1 in a gap, and on other nodes. */
 int tree_hit(const struct tree *tree, double x_mm, double y_mm);
+/* What a finger is on: the node that tree_hit finds, else one that says something. */
+int tree_at(const struct tree *tree, double x_mm, double y_mm);
 /* The next node that can be used (step 1), or the one before (step -1). Behind the last
  * comes the first. With `from` -1 it is the first or the last. Returns -1 when no node
  * can be used. */

@@ -101,6 +101,15 @@ paint_forget(struct paint *paint)
     paint->whole = true;
 }
 
+void
+paint_dark(struct paint *paint)
+{
+    paint->whole = true; /* of the next tree */
+    paint->damage[0] = (SDL_Rect){0, 0, paint->surface->w, paint->surface->h};
+    paint->damage_count = 1;
+    SDL_FillRect(paint->surface, NULL, 0);
+}
+
 struct brush {
     struct paint *paint;
     const struct theme *theme;

@@ -31,6 +31,8 @@ void paint_close(struct paint *paint);
  * changed. */
 int paint_tree(struct paint *paint, const struct theme *theme, const struct tree *tree);
 void paint_forget(struct paint *paint);
+/* Nothing but black, for whoever does not want to be watched. */
+void paint_dark(struct paint *paint);
 
 /* What the last paint_tree drew on, in pixels; at most PAINT_DAMAGE_MAX rectangles. */
 #define PAINT_DAMAGE_MAX 16

@@ -148,6 +148,49 @@ touch_feed(struct touch *touch, struct tree *tree, const struct touch_event *eve
     return (struct touch_result){.outcome = TOUCH_CHANGED};
 }
 
+/* The finger is on the node, or on none with -1. */
+static struct touch_result
+come_to(struct touch *touch, struct tree *tree, int node)
+{
+    struct touch_result result = {.node = node};
+    touch->under = node;
+    touch->target[0] = touch->explored[0] = '\0';
+    touch->inside = false;
+    tree_mark(tree, -1, NODE_PRESSED);
+    if (node < 0) {
+        return result;
+    }
+    if (node_is_active(&tree->nodes[node])) {
+        copy_id(touch->explored, tree->nodes[node].id);
+        tree_mark(tree, node, NODE_FOCUSED);
+    }
+    result.outcome = TOUCH_CAME;
+    return result;
+}
+
+struct touch_result
+touch_explore(struct touch *touch, struct tree *tree, const struct touch_event *event)
+{
+    struct touch_result nothing = {0};
+    int node = tree_at(tree, event->x_mm, event->y_mm);
+    bool is_other = touch->down && event->pointer != touch->pointer;
+    if (event->kind == TOUCH_DOWN && !is_other) {
+        bool again = node >= 0 && touch->explored[0] != '\0' &&
+                     strcmp(touch->explored, tree->nodes[node].id) == 0;
+        struct touch_result result = press(touch, tree, event);
+        touch->under = node;
+        return again ? result : come_to(touch, tree, node);
+    }
+    if (is_other || !touch->down) {
+        return nothing;
+    }
+    if (event->kind == TOUCH_MOVE) {
+        bool stays = node < 0 || node == touch->under || touch->dropped;
+        return stays ? nothing : come_to(touch, tree, node);
+    }
+    return release(touch, tree, event);
+}
+
 void
 touch_restore(const struct touch *touch, struct tree *tree)
 {

@@ -32,12 +32,14 @@ enum touch_outcome {
     TOUCH_CHANGED,   /* a node is pressed or not any more: paint again */
     TOUCH_ACTIVATED, /* the node `id` was pressed and released */
     TOUCH_ELSEWHERE, /* the finger was lifted where nothing can be activated */
+    TOUCH_CAME,      /* of touch_explore: the finger came to `node` */
 };
 struct touch_result {
     enum touch_outcome outcome;
     char id[TOUCH_ID_MAX_BYTES];
     double x_mm, y_mm; /* where the finger went down, for the corners */
     uint64_t held_ms;  /* from down to up */
+    int node;          /* where the finger came to */
 };
 
 struct touch {
@@ -49,6 +51,9 @@ struct touch {
     bool inside;                     /* the finger is on the target now */
     /* what it touched is gone, so it does nothing more */
     bool dropped;
+    /* of touch_explore: what the finger came to last */
+    char explored[TOUCH_ID_MAX_BYTES];
+    int under; /* the node below it now; -1: none */
     char last[TOUCH_ID_MAX_BYTES];
     uint64_t last_ms;
     bool has_last, last_by_finger, last_is_key;
@@ -60,6 +65,11 @@ void touch_init(struct touch *touch);
  * pressed twice quickly, as for double letters. */
 struct touch_result touch_feed(struct touch *touch, struct tree *tree,
                                const struct touch_event *event);
+/* The same for somebody who hears the screen: a finger that comes to a node, also by
+ * moving, gives it the focus (TOUCH_CAME) and activates nothing. A second touch of the
+ * same node activates it. */
+struct touch_result touch_explore(struct touch *touch, struct tree *tree,
+                                  const struct touch_event *event);
 /* Sets the pressed bit again after the tree was built anew under a finger. */
 void touch_restore(const struct touch *touch, struct tree *tree);
 /* Makes a finger that is down now do nothing when it is lifted, since it was meant for

@@ -20,10 +20,11 @@ struct window {
     /* the picture that it replaces; made after the first picture */
     SDL_Texture *before;
     struct slide slide;
-    bool keys_only_act; /* they never do */
-    bool typing;        /* keys write letters */
-    bool repeats;       /* the key that went down last is held */
-    bool uncovered;     /* the next show draws everything */
+    bool keys_only_act;  /* they never do */
+    bool typing;         /* keys write letters */
+    bool writes_nothing; /* the key that went down last is held, or is a switch */
+    int switches[2];     /* codes of keys; 0: none */
+    bool uncovered;      /* the next show draws everything */
 };
 
 static const char *
@@ -299,6 +300,13 @@ window_set_typing(struct window *window, bool typing)
     }
 }
 
+void
+window_set_switches(struct window *window, int move, int select)
+{
+    window->switches[0] = move;
+    window->switches[1] = select;
+}
+
 static struct touch_event
 mouse_event(const struct window *window, enum touch_kind kind, int x, int y)
 {
@@ -337,6 +345,29 @@ is_on_other_window(const struct window *window, const SDL_Event *event)
     }
 }
 
+/* A key that means nothing by itself may be a switch, unless it writes something or is
+ * held together with others. */
+static void
+press_key(struct window *window, const SDL_KeyboardEvent *event,
+          struct window_event *out)
+{
+    SDL_Keycode key = event->keysym.sym;
+    bool is_modifier = (key >= SDLK_LCTRL && key <= SDLK_RGUI) ||
+                       key == SDLK_CAPSLOCK || key == SDLK_NUMLOCKCLEAR ||
+                       key == SDLK_MODE;
+    bool is_switch =
+        key != 0 && (key == window->switches[0] || key == window->switches[1]);
+    window->writes_nothing = event->repeat != 0 || is_switch;
+    if (event->repeat != 0 || is_modifier) {
+        return;
+    }
+    out->key = key;
+    out->action = is_switch ? ACTION_NONE : key_action(key, window->typing);
+    if (out->action != ACTION_NONE || is_switch || !window->typing) {
+        out->kind = WINDOW_ACTION;
+    }
+}
+
 static void
 translate(struct window *window, const SDL_Event *event, struct window_event *out)
 {
@@ -368,16 +399,10 @@ translate(struct window *window, const SDL_Event *event, struct window_event *ou
             out->kind = window->keys_only_act ? WINDOW_NOTHING : WINDOW_QUIT;
             return;
         }
-        window->repeats = event->key.repeat != 0;
-        if (!window->repeats) {
-            out->action = key_action(event->key.keysym.sym, window->typing);
-        }
-        if (out->action != ACTION_NONE) {
-            out->kind = WINDOW_ACTION;
-        }
+        press_key(window, &event->key, out);
         return;
     case SDL_TEXTINPUT: /* a key that is held writes one letter */
-        if (!window->typing || window->repeats) {
+        if (!window->typing || window->writes_nothing) {
             return;
         }
         snprintf(out->text, sizeof out->text, "%s", event->text.text);

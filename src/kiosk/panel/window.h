@@ -59,13 +59,16 @@ enum window_event_kind {
 struct window_event {
     enum window_event_kind kind;
     struct touch_event touch;
-    enum action action;
-    char text[32];    /* UTF-8 */
-    uint64_t time_ms; /* since the program began */
+    enum action action; /* of a key; ACTION_NONE where it has none */
+    int key;            /* its code */
+    char text[32];      /* UTF-8 */
+    uint64_t time_ms;   /* since the program began */
 };
 /* Whether the screen that is shown has a field to type in; then letters are no
  * commands. */
 void window_set_typing(struct window *window, bool typing);
+/* Keys that are switches and write nothing; 0: none. */
+void window_set_switches(struct window *window, int move, int select);
 /* Waits for one event, at most timeout_ms. Repeats of a held key are dropped. */
 struct window_event window_wait(struct window *window, int timeout_ms);
 

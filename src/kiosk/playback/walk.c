@@ -55,8 +55,9 @@ leave(struct album *album, struct error *err)
 static bool
 show_sheets(struct album *album, struct error *err)
 {
-    static const enum session_sheet sheets[] = {SHEET_SETTINGS, SHEET_LANGUAGES,
-                                                SHEET_DELETE, SHEET_IDLE};
+    static const enum session_sheet sheets[] = {
+        SHEET_SETTINGS, SHEET_LANGUAGES, SHEET_DELETE, SHEET_LISTEN,
+        SHEET_KEYS,     SHEET_SWITCHES,  SHEET_IDLE};
     struct session *session = &album->kiosk->session;
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
         session->sheet = sheets[i];

@@ -43,6 +43,7 @@ add_picks(struct scene *scene, const struct ask *ask, const struct bestworst *be
         int shown = bestworst->shown[part][i];
         items[i] = all.items[shown];
         items[i].chosen = shown == best || shown == worst;
+        items[i].aloud = items[i].text;
         items[i].badge = shown == best ? "+" : shown == worst ? "\u2212" : NULL;
         const char *as = shown == best    ? tr("Most important")
                          : shown == worst ? tr("Least important")
@@ -96,6 +97,7 @@ add_rank(struct scene *scene, const struct ask *ask)
         if (rank > 0) {
             item->badge = scene_format(scene, "%u", rank);
             item->say = scene_format(scene, "%u. %s", rank, item->text);
+            item->aloud = item->text;
             ranked++;
         }
     }

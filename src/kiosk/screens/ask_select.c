@@ -19,12 +19,13 @@ ask_choices(struct scene *scene, const struct ask *ask, const char *name,
     *out = (struct choices){.items = items, .count = count};
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, &ask->place, i);
-        out->items[i] =
-            (struct page_item){.id = ask_id(scene, ask, name, code),
-                               .text = scene_choice(scene, &ask->place, i, TEXT_STYLED),
-                               .say = scene_choice(scene, &ask->place, i, TEXT_SAY),
-                               .icon = scene_choice_icon(scene, &ask->place, i),
-                               .chosen = session_is_chosen(session, &ask->place, code)};
+        out->items[i] = (struct page_item){
+            .id = ask_id(scene, ask, name, code),
+            .text = scene_choice(scene, &ask->place, i, TEXT_STYLED),
+            .say = scene_choice(scene, &ask->place, i, TEXT_SAY),
+            .recording = scene_choice_recording(scene, &ask->place, i),
+            .icon = scene_choice_icon(scene, &ask->place, i),
+            .chosen = session_is_chosen(session, &ask->place, code)};
     }
 }
 

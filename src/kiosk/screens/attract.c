@@ -53,6 +53,8 @@ build_attract(struct scene *scene)
                                                       .say = tr("Text and colors")};
     if (scene->theme->tall) {
         scene->frame.settings = scene->frame.settings_long;
+        scene->frame.listen =
+            (struct page_button){.text = tr("Listen"), .hidden = !kiosk->has_voice};
     }
     scene_begin(scene);
     if (scene->page) {

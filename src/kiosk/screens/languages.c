@@ -15,6 +15,28 @@ language_name(const struct kiosk *kiosk, size_t language)
     return *label ? label : form_language_count(form) > 1 ? tr("Language") : NULL;
 }
 
+/* For whoever hears the screen: how the language is chosen, in that language; or that
+ * it has no voice, which is also shown where there is room. */
+static void
+tell_voice(struct scene *scene, const struct form_language *language,
+           struct page_item *item)
+{
+    const struct kiosk *kiosk = scene->kiosk;
+    if (!kiosk->listening.on) {
+        return;
+    }
+    if (!speech_has_voice(&kiosk->listening.speech, language->code)) {
+        item->detail = tr("Text only, no voice");
+        item->say = scene_labeled(scene, item->text, item->detail);
+        return;
+    }
+    words_use(language->code);
+    item->say =
+        scene_say(scene, item->text,
+                  tr("Press the middle key, or touch again, for this language."));
+    kiosk_use_words(kiosk);
+}
+
 size_t
 language_items(struct scene *scene, struct page_item **items_out)
 {
@@ -28,6 +50,7 @@ language_items(struct scene *scene, struct page_item **items_out)
             (struct page_item){.id = scene_format(scene, "language-%s", language->id),
                                .text = *language->label ? language->label : tr("Start"),
                                .language = language->code};
+        tell_voice(scene, language, &items[i]);
     }
     return count;
 }

@@ -152,6 +152,7 @@ begin(struct scene *scene, const struct ask *ask)
     scene_story_link(scene);
     if (!in_bar) {
         page_heading(scene->page, label, say);
+        page_speech(scene->page, NULL, scene_recording(scene, &ask->place));
     }
     const char *hint = scene_hint(scene, &ask->place);
     struct bestworst bestworst; /* its screens say what to do themselves */

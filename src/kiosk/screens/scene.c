@@ -74,7 +74,8 @@ screen_find(const struct kiosk *kiosk)
         [SHEET_SETTINGS] = &screen_settings, [SHEET_LANGUAGES] = &screen_languages,
         [SHEET_DELETE] = &screen_delete,     [SHEET_REVIEW] = &screen_review,
         [SHEET_OTHERS] = &screen_others,     [SHEET_IDLE] = &screen_idle,
-        [SHEET_STORY] = &screen_story,
+        [SHEET_STORY] = &screen_story,       [SHEET_LISTEN] = &screen_listen,
+        [SHEET_KEYS] = &screen_keys,         [SHEET_SWITCHES] = &screen_switches,
     };
     const struct session *session = &kiosk->session;
     if (kiosk_is_resting(kiosk)) {
@@ -226,6 +227,20 @@ scene_choice_icon(struct scene *scene, const struct place *place, size_t i)
 {
     const char *image = scene_choice(scene, place, i, TEXT_IMAGE);
     return *image ? image : NULL;
+}
+
+const char *
+scene_choice_recording(struct scene *scene, const struct place *place, size_t i)
+{
+    const char *name = scene_choice(scene, place, i, TEXT_AUDIO);
+    return *name ? name : NULL;
+}
+
+const char *
+scene_recording(struct scene *scene, const struct place *place)
+{
+    const char *name = scene_label(scene, place, TEXT_AUDIO);
+    return *name ? name : NULL;
 }
 
 const char *
@@ -475,6 +490,20 @@ scene_problem_words(struct scene *scene, const struct place *place)
     return session->fault_message ? session->fault_message : fault_words(scene, place);
 }
 
+/* Of choices that do not go together, others do not hear which they are. */
+static const char *
+problem_aloud(struct scene *scene, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    enum control_kind kind = form_control(session->options.form, place->control)->kind;
+    bool is_named = kind == CONTROL_SELECT_MULTIPLE && !session->fault_message &&
+                    session->fault != FAULT_REQUIRED;
+    return is_named ? scene_say(scene, tr("There is a problem"),
+                                tr("These are too many, or do not go together. Touch "
+                                   "one of your choices to take it back."))
+                    : NULL;
+}
+
 void
 scene_problem(struct scene *scene, const struct place *place)
 {
@@ -482,5 +511,6 @@ scene_problem(struct scene *scene, const struct place *place)
     if (text) {
         page_message(scene->page, tr("There is a problem"), text,
                      scene->kiosk->session.fault_choice);
+        page_speech(scene->page, problem_aloud(scene, place), NULL);
     }
 }

@@ -44,6 +44,9 @@ struct screen {
     bool (*touch)(struct kiosk *kiosk, const char *id);
 };
 
+/* Whether the screen that teaches the keys took the action: it says what the key does,
+ * and does nothing else. */
+bool screen_teaches_keys(struct kiosk *kiosk, enum action action);
 /* The screen that the state asks for. */
 const struct screen *screen_find(const struct kiosk *kiosk);
 
@@ -71,6 +74,10 @@ const char *scene_choice(struct scene *scene, const struct place *place, size_t 
                          enum text_form text_form);
 /* The name of its picture, NULL when it has none. */
 const char *scene_choice_icon(struct scene *scene, const struct place *place, size_t i);
+/* The name of the file that is heard instead of the words, NULL when there is none. */
+const char *scene_choice_recording(struct scene *scene, const struct place *place,
+                                   size_t i);
+const char *scene_recording(struct scene *scene, const struct place *place);
 /* A field of the service that the block of `place` is about, or NULL. */
 const char *scene_service(const struct scene *scene, const struct place *place,
                           const char *field, enum text_form form);
@@ -119,10 +126,11 @@ void typing_begin(struct kiosk *kiosk, bool is_question);
 
 extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_question, screen_map, screen_recorded, screen_deleted, screen_resting,
-    screen_settings, screen_languages, screen_delete, screen_idle, screen_review,
-    screen_others, screen_story, screen_another, screen_closed, screen_staff_hours,
-    screen_staff_event, screen_staff_display, screen_staff_erase, screen_staff_erasing,
-    screen_staff_test, screen_staff_old_pin, screen_staff_checks, screen_staff_touch,
+    screen_settings, screen_listen, screen_keys, screen_switches, screen_languages,
+    screen_delete, screen_idle, screen_review, screen_others, screen_story,
+    screen_another, screen_closed, screen_staff_hours, screen_staff_event,
+    screen_staff_display, screen_staff_erase, screen_staff_erasing, screen_staff_test,
+    screen_staff_old_pin, screen_staff_checks, screen_staff_touch,
     screen_staff_language, screen_staff_size, screen_staff_name, screen_staff_clock,
     screen_staff_pack, screen_staff_office, screen_staff_stopped, screen_staff_new_pin,
     screen_staff_pin_again, screen_staff_key, screen_staff_pin, screen_staff_menu,

@@ -164,7 +164,8 @@ build_idle(struct scene *scene)
               tr("If not, the screen starts over. We keep only the services you "
                  "finished."),
               NULL);
-    page_countdown(scene->page, (int)left, SESSION_WARNING_MS / 1000, here);
+    page_countdown(scene->page, (int)left,
+                   (int)session_warning_ms(&kiosk->session) / 1000, here);
 }
 
 const struct screen screen_idle = {"idle", build_idle, NULL};

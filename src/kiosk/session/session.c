@@ -143,13 +143,25 @@ time_out(struct session *session)
     return end(session, EFFECT_TIMED_OUT);
 }
 
+static uint64_t
+idle_ms(const struct session *session)
+{
+    return session->is_slow ? 2 * SESSION_IDLE_MS : SESSION_IDLE_MS;
+}
+
+unsigned
+session_warning_ms(const struct session *session)
+{
+    return session->is_slow ? 2 * SESSION_WARNING_MS : SESSION_WARNING_MS;
+}
+
 static enum session_effect
 tick(struct session *session, const struct session_now *now)
 {
     bool is_untouched =
         session->view == SESSION_ATTRACT && session->sheet == SHEET_NONE;
     uint64_t quiet_ms = now->ms - session->active_ms;
-    if (is_untouched || session->storing || quiet_ms < SESSION_IDLE_MS) {
+    if (is_untouched || session->storing || quiet_ms < idle_ms(session)) {
         return EFFECT_NONE;
     }
     if (session->view == SESSION_ATTRACT || session->view == SESSION_DELETED) {
@@ -163,7 +175,7 @@ tick(struct session *session, const struct session_now *now)
         session->view = SESSION_RESTING;
         return effect;
     }
-    if (quiet_ms >= SESSION_IDLE_MS + SESSION_WARNING_MS) {
+    if (quiet_ms >= idle_ms(session) + session_warning_ms(session)) {
         return time_out(session);
     }
     session->sheet = SHEET_IDLE;
@@ -181,12 +193,14 @@ delete_answers(struct session *session)
     }
     struct session before = {.language = session->language,
                              .display = session->display,
-                             .active_ms = session->active_ms};
+                             .active_ms = session->active_ms,
+                             .is_slow = session->is_slow};
     session_wipe(session);
     session->language =
         before.language; /* so that it can be read, and for long enough */
     session->display = before.display;
     session->active_ms = before.active_ms;
+    session->is_slow = before.is_slow;
     session->view = SESSION_DELETED;
     return EFFECT_NONE;
 }
@@ -287,6 +301,15 @@ respond(struct session *session, const struct session_event *event,
         return EFFECT_NONE;
     case SESSION_TICK:
         return tick(session, now);
+    case SESSION_HOLD:
+        session->active_ms += event->number;
+        if (session->active_ms > now->ms) {
+            session->active_ms = now->ms;
+        }
+        return EFFECT_NONE;
+    case SESSION_SLOW:
+        session->is_slow = event->number != 0;
+        return EFFECT_NONE;
     case SESSION_BEGIN:
         if (session->view == SESSION_ATTRACT) {
             begin(session, event->number, now);
@@ -378,7 +401,7 @@ session_update(struct session *session, const struct session_event *event,
                const struct session_now *now)
 {
     bool is_host = event->kind == SESSION_TICK || event->kind == SESSION_STORED ||
-                   event->kind == SESSION_FAILED;
+                   event->kind == SESSION_FAILED || event->kind == SESSION_HOLD;
     if (!is_host) {
         session->active_ms = now->ms;
         if (session->storing) {
@@ -394,6 +417,7 @@ session_update(struct session *session, const struct session_event *event,
 unsigned
 session_seconds_left(const struct session *session, uint64_t now_ms)
 {
-    uint64_t ends_ms = session->active_ms + SESSION_IDLE_MS + SESSION_WARNING_MS;
+    uint64_t ends_ms =
+        session->active_ms + idle_ms(session) + session_warning_ms(session);
     return now_ms >= ends_ms ? 0 : (unsigned)((ends_ms - now_ms + 999) / 1000);
 }

@@ -16,8 +16,10 @@
 #include "townline/random.h"
 #include "townline/stops.h"
 
-#define SESSION_IDLE_MS 120000        /* without a touch: then the warning */
-#define SESSION_WARNING_MS 30000      /* to answer it */
+#define SESSION_IDLE_MS 120000 /* without a touch: then the warning */
+#define SESSION_WARNING_MS                                                             \
+    30000                             /* to answer it; both twice as long for whoever  \
+                                         hears the screen or uses switches */
 #define SESSION_CONTACT_MAX_BYTES 120 /* of one line of a contact, with its NUL */
 /* Of the choices of one question, joined. */
 #define SESSION_VALUE_MAX_BYTES (RESPONSE_VALUE_MAX_BYTES + 1)
@@ -33,11 +35,14 @@ enum session_sheet {
     SHEET_NONE,
     SHEET_SETTINGS,
     SHEET_LANGUAGES,
-    SHEET_DELETE, /* "delete my answers?" */
-    SHEET_REVIEW, /* the answers so far */
-    SHEET_OTHERS, /* how others answered, after `recorded` */
-    SHEET_STORY,  /* of a place that shares the service, where savings are told */
-    SHEET_IDLE,   /* "are you still there?" */
+    SHEET_DELETE,   /* "delete my answers?" */
+    SHEET_REVIEW,   /* the answers so far */
+    SHEET_OTHERS,   /* how others answered, after `recorded` */
+    SHEET_STORY,    /* of a place that shares the service, where savings are told */
+    SHEET_LISTEN,   /* how the kiosk speaks */
+    SHEET_KEYS,     /* what each key does */
+    SHEET_SWITCHES, /* which switch is which */
+    SHEET_IDLE,     /* "are you still there?" */
 };
 
 struct session_options {
@@ -89,6 +94,7 @@ struct session {
     uint8_t order_seed;
     enum channel channel;
     uint64_t begun_ms, active_ms; /* first and newest touch */
+    bool is_slow;                 /* its limits are twice as long */
     bool recorded;                /* all that was begun was recorded */
     bool adding;                  /* on the way to a further service */
     bool saved, changed;          /* stored once; differs from what is stored */
@@ -121,6 +127,8 @@ void session_finish(struct session *session); /* wipes; takes a zeroed struct */
 enum session_event_kind {
     SESSION_TOUCHED, /* something was touched or pressed: the clock starts anew */
     SESSION_TICK,    /* time went by */
+    SESSION_HOLD,    /* `number` milliseconds in which the kiosk spoke do not count */
+    SESSION_SLOW,    /* the limits are twice as long; with `number` 0 as usual */
     SESSION_BEGIN,   /* in language `number` */
     SESSION_NEXT,
     SESSION_PASS, /* as Next, whatever is wrong: this screen cannot be shown */
@@ -202,6 +210,8 @@ size_t session_excess(struct session *session, const struct place *place,
 /* How many services have an answer that is stored, and a place in the first `max` of
  * them, in the form's order. What was skipped altogether is none. */
 size_t session_kept(const struct session *session, struct place *out, size_t max);
+/* How long a resident has to answer the warning. */
+unsigned session_warning_ms(const struct session *session);
 /* Seconds until the session ends, while the warning is shown. */
 unsigned session_seconds_left(const struct session *session, uint64_t now_ms);
 /* True when the step cannot be left without an answer, also once it has one. */

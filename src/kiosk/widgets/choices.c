@@ -296,6 +296,7 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
                   block->detail_first ? item->text : detail);
     sketch_node(page, (struct node_words){item->id, both, item->say, item->language},
                 role, state, rect);
+    sketch_speech(page, block->detail_first ? detail : item->aloud, item->recording);
     sketch_box(page, rect, style.box);
     double x = rect.x + face.pad_mm + 1;
     struct rect_mm mark = {x, rect.y + (rect.h - face.mark_mm) / 2, face.mark_mm,

@@ -136,6 +136,7 @@ draw_fact(struct page *page, const struct row *row, struct rect_mm rect)
                 (struct node_words){item->id, both, item->say ? item->say : said,
                                     item->language},
                 NODE_TEXT, 0, rect);
+    sketch_speech(page, item->aloud, item->recording);
     enum tint ground = row->first % 2 == 0 ? TINT_SAGE : TINT_SAND;
     struct rect_mm square = {rect.x, rect.y + (rect.h - side) / 2, side, side};
     sketch_box(page, square,

@@ -68,6 +68,7 @@ numbers_draw(struct page *page, const struct row *row, struct rect_mm rect)
         bool filled = item->chosen || item->level > 0;
         sketch_node(page, (struct node_words){item->id, item->text, item->say, NULL},
                     NODE_ANSWER, item->chosen ? NODE_CHOSEN : 0, place);
+        sketch_speech(page, item->aloud, item->recording);
         enum tint ink = filled ? TINT_ON_ACCENT : TINT_INK;
         struct box_style style = {TINT_CARD, TINT_INK, page->theme->border_mm,
                                   page->theme->radius_mm};

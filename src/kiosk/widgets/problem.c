@@ -138,6 +138,7 @@ add_node(struct page *page, const struct block *block, struct rect_mm rect)
         snprintf(id, sizeof id, "problem-%d", block->number);
     }
     sketch_node(page, (struct node_words){id, say, say, NULL}, NODE_TEXT, 0, rect);
+    sketch_speech(page, block->aloud, NULL);
     sketch_box(page, rect,
                (struct box_style){TINT_SAND, TINT_INK, page->theme->chosen_border_mm,
                                   page->theme->radius_mm});

@@ -249,6 +249,7 @@ prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
     sketch_node(page,
                 (struct node_words){id, words, row->text ? NULL : block->say, NULL},
                 heading ? NODE_HEADING : NODE_TEXT, 0, rect);
+    sketch_speech(page, block->aloud, row->text ? NULL : block->recording);
     sketch_text(page, rect, words,
                 (struct text_style){.type = row->type,
                                     .bold = row->bold,

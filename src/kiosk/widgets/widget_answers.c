@@ -259,6 +259,7 @@ draw_cell(struct page *page, const struct block *block, const struct page_item *
     sketch_node(page,
                 (struct node_words){item->id, item->text, item->say, item->language},
                 NODE_ANSWER, state, rect);
+    sketch_speech(page, item->aloud, item->recording);
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
     double band = band_mm(page, block);
@@ -292,6 +293,7 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
     sketch_node(page,
                 (struct node_words){item->id, item->text, item->say, item->language},
                 NODE_ANSWER, state, rect);
+    sketch_speech(page, item->aloud, item->recording);
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
     struct rect_mm place = rect_inset(rect, row_pad(page) * 1.2, 0);
