@@ -312,11 +312,11 @@ add_closed(struct page *page)
 {
     static const struct page_item items[] = {
         {.id = "closed-en",
-         .text = "This station is closed.",
+         .text = "This kiosk is closed.",
          .icon = "clock",
          .language = "en"},
         {.id = "closed-es",
-         .text = "Esta estación está cerrada.",
+         .text = "Este quiosco está cerrado.",
          .icon = "clock",
          .language = "es"},
         {.id = "closed-zh", .text = "本机已关闭。", .icon = "clock", .language = "zh"},

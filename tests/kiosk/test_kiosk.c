@@ -56,7 +56,7 @@ a_full_disk_lets_the_station_rest_and_loses_nothing(void **state)
     bool played = booth_try(booth, booth_to_recorded, &err) &&
                   booth_try(booth,
                             "expect screen resting\n"
-                            "expect text This station is resting\n",
+                            "expect text This kiosk is resting\n",
                             &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
     assert_string_equal(err.text, "");
@@ -145,8 +145,8 @@ staff_close_the_kiosk_and_open_it_again(void **state)
     booth_play(booth,
                PIN "staff 246810\ntouch station-closed\n"
                    "expect chosen station-closed\ntouch back\nexpect screen closed\n"
-                   "expect text This station is closed\n"
-                   "expect text Esta estación está cerrada\n"
+                   "expect text This kiosk is closed\n"
+                   "expect text Este quiosco está cerrado\n"
                    "expect no node language-en\nwait 400\n"
                    "expect screen closed\n");
     booth_close(booth);

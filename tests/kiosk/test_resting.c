@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #define PIN "choose-pin 246810\n"
-#define RESTS "expect screen resting\nexpect text This station is resting\n"
+#define RESTS "expect screen resting\nexpect text This kiosk is resting\n"
 
 static int
 start(void **state)

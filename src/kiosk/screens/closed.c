@@ -15,7 +15,7 @@ build_closed(struct scene *scene)
         words_lend(form_kiosk_words(form, i), language->right_to_left);
         items[i] = (struct page_item){
             .id = scene_format(scene, "closed-%s", language->id),
-            .text = scene_format(scene, "%s", tr("This station is closed.")),
+            .text = scene_format(scene, "%s", tr("This kiosk is closed.")),
             .icon = "clock",
             .language = language->code};
     }

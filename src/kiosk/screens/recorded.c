@@ -197,7 +197,7 @@ build_resting(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    page_title(scene->page, tr("This station is resting."));
+    page_title(scene->page, tr("This kiosk is resting."));
     page_body(scene->page, tr("Please tell someone who works here."), NULL);
     if (has_answers) {
         page_body(scene->page, tr("Your last answers are not recorded yet."), NULL);
