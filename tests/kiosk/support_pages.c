@@ -172,7 +172,10 @@ add_map(struct page *page)
         .identity = 0.75,
         .control = 0.75,
         .identity_label = "part of who we are",
+        .identity_low = "not part of who we are",
         .control_label = "decided here",
+        .control_low = "decided together",
+        .way = 1,
         .say = "Top right: part of who we are, and decided here."};
     page_map(page, &map);
     page_heading(page, "Is this right?", NULL);

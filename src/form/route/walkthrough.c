@@ -18,7 +18,7 @@
 
 /* Words that the kiosk adds, in English. */
 #define PURPOSE_WORDS 43
-#define MAP_WORDS 12
+#define MAP_WORDS 20
 #define ANOTHER_WORDS 14
 
 /* The next question of the field-list `list` behind `control` that is asked now. */

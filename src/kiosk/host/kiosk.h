@@ -93,6 +93,8 @@ struct kiosk {
     bool moves;
     struct headline headline; /* of the first screen */
     struct headline_view headline_shown;
+    uint64_t dot_begun_ms; /* of the dot's way on the map */
+    double dot_shown;
     bool dirty;     /* the picture does not show the present state */
     bool has_voice; /* the language can be spoken: "Listen" is drawn */
     struct listening listening;
@@ -152,6 +154,8 @@ bool kiosk_is_idle(const struct kiosk *kiosk);
  * Nothing moves where the resident wants it so. */
 bool kiosk_is_still(const struct kiosk *kiosk);
 struct headline_view kiosk_headline(const struct kiosk *kiosk);
+/* How much of its way on the map the dot has behind it, 0 to 1. */
+double kiosk_dot_way(const struct kiosk *kiosk);
 /* The screen is shown anew. */
 void kiosk_begin_motion(struct kiosk *kiosk, const struct screen *screen);
 void kiosk_stop_motion(struct kiosk *kiosk); /* somebody touched it */

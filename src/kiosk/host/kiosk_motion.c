@@ -1,18 +1,22 @@
-/* kiosk_motion: what moves by itself: the headline of the first screen. */
+/* kiosk_motion: what moves by itself: the headline of the first screen, and the dot on
+ * its way to its place on the map. */
 #include "kiosk.h"
 
 #include "scene.h"
 
+#define DOT_MS 600 /* of its way */
+#define DOT_FRAME_MS 20
+
 bool
 kiosk_is_still(const struct kiosk *kiosk)
 {
-    return kiosk->session.display.still;
+    return kiosk->session.display.still || kiosk->listening.on;
 }
 
 static bool
-is_at_first(const struct kiosk *kiosk)
+is_at(const struct kiosk *kiosk, const struct screen *screen)
 {
-    return screen_find(kiosk) == &screen_attract;
+    return screen_find(kiosk) == screen;
 }
 
 struct headline_view
@@ -25,19 +29,37 @@ kiosk_headline(const struct kiosk *kiosk)
                          kiosk_is_still(kiosk), clock_ms(kiosk->clock));
 }
 
+/* It is slower and slower. */
+double
+kiosk_dot_way(const struct kiosk *kiosk)
+{
+    uint64_t past_ms = clock_ms(kiosk->clock) - kiosk->dot_begun_ms;
+    if (!kiosk->moves || kiosk_is_still(kiosk) || past_ms >= DOT_MS) {
+        return 1;
+    }
+    double left = 1 - (double)past_ms / DOT_MS;
+    return 1 - left * left * left;
+}
+
 void
 kiosk_begin_motion(struct kiosk *kiosk, const struct screen *screen)
 {
-    bool was_touched = kiosk->session.active_ms != 0;
-    if (kiosk->moves && screen == &screen_attract && !was_touched) {
+    if (kiosk->session.view != SESSION_ATTRACT || kiosk->staff.view != STAFF_AWAY) {
+        kiosk->headline.is_stopped = false;
+    }
+    /* it goes on resting where the settings were opened from it */
+    if (kiosk->moves && screen == &screen_attract && !kiosk->headline.is_stopped) {
         headline_begin(&kiosk->headline, clock_ms(kiosk->clock));
+    }
+    if (screen == &screen_map && !kiosk->was_over) {
+        kiosk->dot_begun_ms = clock_ms(kiosk->clock);
     }
 }
 
 void
 kiosk_stop_motion(struct kiosk *kiosk)
 {
-    if (is_at_first(kiosk)) {
+    if (is_at(kiosk, &screen_attract)) {
         headline_stop(&kiosk->headline, form_language_count(kiosk->pack->form),
                       kiosk_is_still(kiosk), clock_ms(kiosk->clock));
     }
@@ -47,16 +69,23 @@ bool
 kiosk_has_moved(const struct kiosk *kiosk)
 {
     struct headline_view view = kiosk_headline(kiosk);
-    return is_at_first(kiosk) && (view.language != kiosk->headline_shown.language ||
-                                  view.step != kiosk->headline_shown.step);
+    if (is_at(kiosk, &screen_map)) {
+        return kiosk_dot_way(kiosk) > kiosk->dot_shown;
+    }
+    return is_at(kiosk, &screen_attract) &&
+           (view.language != kiosk->headline_shown.language ||
+            view.step != kiosk->headline_shown.step);
 }
 
 int
 kiosk_motion_wait_ms(const struct kiosk *kiosk, int most_ms)
 {
-    return is_at_first(kiosk) ? headline_wait_ms(&kiosk->headline,
-                                                 form_language_count(kiosk->pack->form),
-                                                 kiosk_is_still(kiosk),
-                                                 clock_ms(kiosk->clock), most_ms)
-                              : most_ms;
+    if (is_at(kiosk, &screen_map) && kiosk->dot_shown < 1) {
+        return DOT_FRAME_MS;
+    }
+    return is_at(kiosk, &screen_attract)
+               ? headline_wait_ms(
+                     &kiosk->headline, form_language_count(kiosk->pack->form),
+                     kiosk_is_still(kiosk), clock_ms(kiosk->clock), most_ms)
+               : most_ms;
 }

@@ -61,7 +61,7 @@ make_fit(struct page *page, struct arrangement *place)
 static struct arrangement
 arrange_map(struct page *page, const struct block *map)
 {
-    static const double shares[] = {0.54, 0.46, 0.38};
+    static const double shares[] = {0.6, 0.54, 0.47};
     struct arrangement two = arrange_beside(page, map, shares[0], false);
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         struct arrangement next = arrange_beside(page, map, shares[i], false);

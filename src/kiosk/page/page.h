@@ -187,8 +187,13 @@ void page_steppers(struct page *page, const struct page_stepper *steppers,
 
 struct page_map {
     double identity, control; /* 0 (strongly disagree) to 1; below 0: no dot */
-    const char *identity_label, *control_label; /* "part of who we are" */
-    const char *say;                            /* the place of the dot in words */
+    /* the ends of the axes: "part of who we are", "decided here"; and the other ends */
+    const char *identity_label, *control_label;
+    const char *identity_low, *control_low;
+    /* how much of its way from the middle the dot has behind it: from 1 on it stands in
+     * its place, and what is said about it can be read */
+    double way;
+    const char *say; /* the place of the dot in words */
 };
 /* What there is to do today, on a quiet ground over the whole width: icon, text in
  * bold, detail. */

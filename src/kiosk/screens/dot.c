@@ -26,12 +26,37 @@ answer_words(struct scene *scene, const struct place *place)
     return "";
 }
 
-static const char *
-said_words(struct scene *scene, const char *axis, const struct place *place)
+/* Where one of the two answers is on its scale: below the middle, at it, or above. */
+static int
+side_of(double at)
 {
-    const char *words = scene_fill(scene, tr("{label}:\n{value}"), "label", axis);
-    return scene_fill(scene, words, "value",
-                      scene_format(scene, "\x01%s\x02", answer_words(scene, place)));
+    return at < 0.5 ? -1 : at > 0.5 ? 1 : 0;
+}
+
+/* "You said this service is part of who we are. Our own town should decide about it."
+ * Words between two stars are bold. */
+static const char *
+said_words(struct scene *scene, const struct page_map *map)
+{
+    const char *const identity[] = {
+        tr("You said this service is *not part of who we are*."),
+        tr("You said you are *in between* about this service being part of who we "
+           "are."),
+        tr("You said this service is *part of who we are*.")};
+    const char *const control[] = {tr("Towns *together* should decide about it."),
+                                   tr("You are *in between* about who decides."),
+                                   tr("*Our own town* should decide about it.")};
+    return scene_bold(scene,
+                      scene_sentences(scene, identity[side_of(map->identity) + 1],
+                                      control[side_of(map->control) + 1]));
+}
+
+/* The map needs the room of the heading there. */
+static bool
+is_low(const struct theme *theme)
+{
+    return theme->compact ||
+           (theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL);
 }
 
 static void
@@ -52,15 +77,16 @@ build_map(struct scene *scene)
     struct page_map map = {.identity = share(stops_scale(&stops, &identity)),
                            .control = share(stops_scale(&stops, &control)),
                            .identity_label = tr("part of who we are"),
+                           .identity_low = tr("not part of who we are"),
                            .control_label = tr("decided here"),
+                           .control_low = tr("decided together"),
+                           .way = kiosk_dot_way(scene->kiosk),
                            .say = say};
     scene_path_frame(scene);
     scene->frame.back.text = tr("Change");
     scene->frame.next.text = tr("Yes, that is right");
-    const struct theme *theme = &scene->kiosk->theme;
-    bool is_low = theme->compact ||
-                  (theme->height_mm < 150 && theme->display.size == TEXT_SIZE_XL);
-    if (is_low) { /* the map needs the room */
+    bool asks_above = is_low(&scene->kiosk->theme);
+    if (asks_above) {
         scene->frame.where = tr("Is this right?");
         scene->frame.where_asks = true;
     }
@@ -68,16 +94,11 @@ build_map(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    if (!is_low) {
+    if (!asks_above) {
         page_heading(scene->page, tr("Is this right?"), NULL);
     }
     page_map(scene->page, &map);
-    if (!is_low) {
-        page_body(scene->page, tr("You said:"), NULL);
-    }
-    page_body(scene->page, said_words(scene, tr("Part of who we are"), &identity),
-              NULL);
-    page_body(scene->page, said_words(scene, tr("Decided here"), &control), NULL);
+    page_body(scene->page, said_words(scene, &map), NULL);
 }
 
 static bool

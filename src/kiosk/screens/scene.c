@@ -191,6 +191,22 @@ scene_say(struct scene *scene, const char *first, const char *second)
 }
 
 const char *
+scene_bold(struct scene *scene, const char *words)
+{
+    char *text = take_text(scene, strlen(words) + 1);
+    bool is_on = false;
+    if (!text) {
+        return "";
+    }
+    strcpy(text, words);
+    for (char *at = strchr(text, '*'); at; at = strchr(at, '*')) {
+        *at = is_on ? TYPESET_BOLD_OFF : TYPESET_BOLD_ON;
+        is_on = !is_on;
+    }
+    return text;
+}
+
+const char *
 scene_label(struct scene *scene, const struct place *place, enum text_form form)
 {
     const struct session *session = &scene->kiosk->session;

@@ -62,6 +62,8 @@ const char *scene_sentences(struct scene *scene, const char *first, const char *
 /* The same for what is said aloud: a full stop stands between them unless the first has
  * a mark of its own. */
 const char *scene_say(struct scene *scene, const char *first, const char *second);
+/* Words between two stars in bold. */
+const char *scene_bold(struct scene *scene, const char *words);
 /* A buffer's bytes as a text, the end of a very long one left out; the buffer is
  * finished. */
 const char *scene_take(struct scene *scene, struct buffer *buffer);

@@ -236,6 +236,15 @@ block_id(const struct row *row, char *out, size_t size)
     }
 }
 
+/* What is said about the dot on the map waits until the dot is there. Its place is
+ * kept, and it is spoken in any case. */
+static double
+fade_of(const struct page *page, const struct block *block)
+{
+    const struct block *map = page_block(page, BLOCK_MAP);
+    return map && map->map.way < 1 && block->kind == BLOCK_BODY ? 1 : 0;
+}
+
 void
 prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
@@ -255,5 +264,6 @@ prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
                                     .bold = row->bold,
                                     .tint = TINT_INK,
                                     .ground = TINT_PAPER,
+                                    .fade = fade_of(page, block),
                                     .leading = leading_of(page, row->type)});
 }
