@@ -89,7 +89,7 @@ test("a phone carries a kiosk's bundle without a network, and the office's key o
 
         await unlock(page);
         await page.getByText("Compare and accept").waitFor({ timeout: 60000 });
-        await page.locator(".row-open").click();
+        await page.locator("[id^=kiosk-]").click();
         await look(page, "accept");
         await page.fill("#kiosk-name", "Main Library");
         await page.getByRole("button", { name: "It is the same" }).click();
@@ -104,7 +104,7 @@ test("a phone carries a kiosk's bundle without a network, and the office's key o
         kiosk("receipt", code);
         await page.getByRole("button", { name: "Kiosks" }).click();
         await page.setViewportSize({ width: 1280, height: 800 });
-        await page.getByText("Type the receipt").waitFor();
+        await page.getByText("Type the receipt there").waitFor();
         await look(page, "laptop");
         assert.deepEqual(faults, []);
     } finally {

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { barriers, browser, open, serve } from "./support_browser.mjs";
+import { barriers, browser, choose, open, serve } from "./support_browser.mjs";
 import { build, fixture, folder, load, page as built, townline as native } from "./support_page.mjs";
 
 const home = folder({ after });
@@ -18,13 +18,8 @@ const made = (name, bytes) => {
     return at(name);
 };
 
-async function choose(page, ...paths) {
-    const [chooser] = await Promise.all([
-        page.waitForEvent("filechooser"),
-        page.getByRole("button", { name: "Choose files" }).click(),
-    ]);
-    await chooser.setFiles(paths);
-}
+// Names stand between marks that keep their direction.
+const plain = (text) => text.replaceAll(/[\u2066-\u2069]/g, "");
 
 async function inPage(run, options) {
     const server = await serve(join(built, "site"));
@@ -53,7 +48,7 @@ test("lies among files are told, and the bundle between them is kept", { timeout
             made("what.exe", "MZ"),
         );
         await page.getByText("You carry bundle 1, sealed.").waitFor();
-        const notes = await page.locator(".note").allInnerTexts();
+        const notes = (await page.locator(".note").allInnerTexts()).map(plain);
         for (const name of ["empty.bundle", "changed.bundle", "noise.townpack", "cut.sqlite", "golden.bundle", "picture.png", "what.exe"]) {
             assert.ok(notes.some((note) => note.startsWith(`${name}: `)), `${name} in ${notes}`);
         }
@@ -71,7 +66,7 @@ test("a pack and an earlier archive are taken, and what is broken leaves the arc
         await page.getByText("Sealed: bring it to the office").waitFor();
         await page.getByText("Questions: ").waitFor();
         await choose(page, made("cut.sqlite", archive.bytes().subarray(0, 9000)));
-        await page.getByText("cut.sqlite: ").waitFor();
+        await page.getByText(/cut\.sqlite.?: /).waitFor();
         await page.getByText("Sealed: bring it to the office").waitFor();
         assert.deepEqual(await barriers(page), []);
         await page.getByRole("button", { name: "Look at the texts" }).click();
@@ -119,53 +114,9 @@ test("photos of the moving code are pieces of one bundle", { timeout: 120000 }, 
             return at(`${index}.png`);
         });
         await choose(page, photos[0]);
-        await page.getByText(/0\.png: 5 of [0-9]+ pieces/).waitFor();
+        await page.getByText(/0\.png.?: 5 of [0-9]+ pieces/).waitFor();
         await choose(page, ...photos.slice(1));
         await page.getByText("You carry bundle 1, sealed.").waitFor();
         assert.deepEqual(faults, []);
     }),
-);
-
-test("in each language every screen fits a phone, and Arabic runs from the right", { timeout: 120000 }, () =>
-    inPage(
-        async ({ page }) => {
-            await choose(page, at("40.bundle"));
-            await page.getByText("You carry bundle 1, sealed.").waitFor();
-            await page.getByRole("button", { name: "Back" }).click();
-            for (const language of ["en", "es", "zh", "vi", "tl", "ar"]) {
-                await page.locator(".bar-language").selectOption(language);
-                for (const screen of ["home", "done", "key"]) {
-                    if (screen !== "home") {
-                        await page.locator(screen === "done" ? ".row-open" : ".home-right .button").last().click();
-                    }
-                    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-                    const widest = await page.evaluate(
-                        () => [...document.querySelectorAll("*")].filter((node) => node.getBoundingClientRect().right > innerWidth + 0.5).map((node) => node.outerHTML.slice(0, 80)),
-                    );
-                    assert.ok(wide <= 0, `${screen} in ${language} is ${wide} px too wide: ${widest.join(" ")}`);
-                    assert.deepEqual(await barriers(page), [], `${screen} in ${language}`);
-                    await page.screenshot({ path: join(built, "pictures", `${screen}-${language}.png`) });
-                    if (screen !== "home") {
-                        await page.locator(".bar-back").click();
-                        await page.locator(".row-open").waitFor();
-                    }
-                }
-                // What is compared digit by digit with the kiosk's screen is in the same order there.
-                const print = await page.evaluate(() => {
-                    const text = document.querySelector(".row-open").firstChild;
-                    const groups = [...text.data.matchAll(/[0-9]{4}/g)].map(({ index }) => {
-                        const range = document.createRange();
-                        range.setStart(text, index);
-                        range.setEnd(text, index + 4);
-                        return range.getBoundingClientRect().left;
-                    });
-                    return groups;
-                });
-                assert.ok(print.length === 2 && print[0] < print[1], `${language}: ${print}`);
-                const direction = await page.evaluate(() => getComputedStyle(document.querySelector("h1")).direction);
-                assert.equal(direction, language === "ar" ? "rtl" : "ltr");
-            }
-        },
-        { size: { width: 360, height: 740 } },
-    ),
 );

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 
+import { PASSPHRASE, secret } from "./support_data.mjs";
 import { Camera } from "../../tools/camera_model.mjs";
 
 const SCREEN = { wide: 1280, tall: 800 }; // of the kiosk that drew the pictures
@@ -75,12 +76,13 @@ export function film(path, pictures, { width = 1280, height = 720, seed = 3 } = 
 }
 
 // A browser of its own, with nothing kept from before.
-export async function browser({ camera = null, size = { width: 390, height: 844 }, folder = null } = {}) {
+export async function browser({ camera = null, size = { width: 390, height: 844 }, scale = 1, folder = null } = {}) {
     const user = folder ?? mkdtempSync(join(tmpdir(), "townline-chromium-"));
     const context = await chromium.launchPersistentContext(user, {
         executablePath: "/usr/bin/chromium",
         headless: true,
         viewport: size,
+        deviceScaleFactor: scale,
         locale: "en-US",
         acceptDownloads: true,
         args: [
@@ -106,6 +108,28 @@ export async function open(context, address) {
     await page.goto(address);
     await page.waitForSelector("#page[data-ready]");
     return { page, faults };
+}
+
+// Chooses files on the first screen.
+export async function choose(page, ...paths) {
+    const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        page.getByRole("button", { name: "Choose files" }).click(),
+    ]);
+    await chooser.setFiles(paths);
+}
+
+// Opens the office's key with its passphrase, on the screen that asks for it or from one that leads there.
+export async function openKey(page, { isRefused = false } = {}) {
+    if ((await page.locator("#key-file").count()) === 0) {
+        await page.getByRole("button", { name: "I have the office key" }).click();
+    }
+    await page.setInputFiles("#key-file", secret);
+    await page.fill("#passphrase", PASSPHRASE);
+    await page.getByRole("button", { name: "Open the answers" }).click();
+    if (!isRefused) {
+        await page.waitForSelector("#key-file", { state: "detached", timeout: 60000 });
+    }
 }
 
 // What axe-core finds against the screen.

@@ -1,6 +1,6 @@
 // camera: frames from the camera to the pump, which hands them to decoders. Where the browser can, the
 // frames do not touch the page's own thread.
-import type { Seen } from "./messages";
+import type { Look, Picture, Seen } from "./messages";
 import { begin } from "./office";
 import type { Office, Parts } from "./office";
 
@@ -11,7 +11,8 @@ declare class MediaStreamTrackProcessor {
     readonly readable: ReadableStream<VideoFrame>;
 }
 
-export type CameraFault = "denied" | "missing";
+/** `stopped`: it was there, and was taken away, for example by a call. */
+export type CameraFault = "denied" | "missing" | "stopped";
 
 export class Scanner {
     private readonly pump: Worker;
@@ -19,7 +20,9 @@ export class Scanner {
     private devices: string[] = [];
     private device = 0;
     private running = 0;
+    private readonly awaited: ((look: Look) => void)[] = [];
     onSeen: (seen: Seen) => void = () => {};
+    onEnded: () => void = () => {};
 
     constructor(parts: Parts, office: Office) {
         const decoders = Math.max(1, Math.min(DECODERS_MAX, (navigator.hardwareConcurrency || 2) - 1));
@@ -31,7 +34,13 @@ export class Scanner {
             ports.push(port2);
         }
         this.pump = begin(parts, { role: "pump", decoders: ports }, ports);
-        this.pump.onmessage = ({ data }: MessageEvent<Seen>) => this.onSeen(data);
+        this.pump.onmessage = ({ data }: MessageEvent<Seen>) => {
+            if (data.isAwaited) {
+                this.awaited.shift()?.(data.look);
+            } else {
+                this.onSeen(data);
+            }
+        };
     }
 
     /** Shows the camera in `video` and begins to read. */
@@ -52,6 +61,7 @@ export class Scanner {
         if (!track) {
             return "missing";
         }
+        track.onended = () => this.onEnded();
         this.running++;
         if ("MediaStreamTrackProcessor" in globalThis) {
             const { readable } = new MediaStreamTrackProcessor({ track });
@@ -103,20 +113,12 @@ export class Scanner {
         return this.start(video);
     }
 
-    /** One picture, from a file. */
-    look(picture: ImageBitmap): void {
-        this.pump.postMessage({ picture }, [picture]);
-    }
-
-    /** A film, until its end. */
-    async watch(film: HTMLVideoElement): Promise<void> {
-        this.running++;
-        this.pace(film, this.running);
-        await new Promise((resolve) => {
-            film.onended = resolve;
-            film.onerror = resolve;
+    /** Waits until a picture of a file was looked at, and says what was seen. Several may be under way. */
+    look(picture: Picture): Promise<Look> {
+        return new Promise((resolve) => {
+            this.awaited.push(resolve);
+            this.pump.postMessage({ picture, isAwaited: true }, [picture]);
         });
-        this.running++;
     }
 
     stop(): void {

@@ -68,12 +68,11 @@ function lightOf(image: ImageData): { light: number; range: number } {
     return { light: sum / total, range: tenth(255, -1) - tenth(0, 1) };
 }
 
-function dotOf({ position, version }: ReadResult): number {
+function widthOf({ position }: ReadResult): number {
     const { topLeft, topRight } = position;
-    const width = Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y);
-    const dots = 17 + 4 * (Number(version) || 25);
-    return width / dots;
+    return Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y);
 }
+const dotsOf = ({ version }: ReadResult): number => 17 + 4 * (Number(version) || 25);
 
 async function read(picture: Picture): Promise<{ bytes: Uint8Array | null; look: Look }> {
     const image = await pixelsOf(picture);
@@ -84,11 +83,12 @@ async function read(picture: Picture): Promise<{ bytes: Uint8Array | null; look:
         tryDownscale: false,
         returnErrors: true,
     });
-    const look: Look = { found: "nothing", dot_px: 0, ...lightOf(image) };
+    const look: Look = { found: "nothing", dot_px: 0, fill: 0, ...lightOf(image) };
     if (!result) {
         return { bytes: null, look };
     }
-    look.dot_px = dotOf(result);
+    look.dot_px = widthOf(result) / dotsOf(result);
+    look.fill = widthOf(result) / Math.min(image.width, image.height);
     look.found = result.isValid ? "bytes" : "code";
     return { bytes: result.isValid ? result.bytes.slice() : null, look };
 }
@@ -96,7 +96,7 @@ async function read(picture: Picture): Promise<{ bytes: Uint8Array | null; look:
 export async function decoderRole(zxing: ArrayBuffer, frames: MessagePort, core: MessagePort) {
     await prepareZXingModule({ overrides: { wasmBinary: zxing }, fireImmediately: true });
     frames.onmessage = async ({ data: picture }: MessageEvent<Picture>) => {
-        let look: Look = { found: "nothing", dot_px: 0, light: 128, range: 255 };
+        let look: Look = { found: "nothing", dot_px: 0, fill: 0, light: 128, range: 255 };
         try {
             const seen = await read(picture);
             look = seen.look;

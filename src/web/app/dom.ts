@@ -22,6 +22,11 @@ export function make<K extends keyof HTMLElementTagNameMap>(
     return element;
 }
 
+/** Words between two stars are bold: they are those of a button. */
+export function rich(words: string): (HTMLElement | string)[] {
+    return words.split("*").map((part, i) => (i % 2 === 1 ? make("b", {}, part) : part));
+}
+
 const ICONS = {
     back: "M15 4 7 12l8 8",
     tick: "M5 12.5 10 17.5 19.5 7",
@@ -32,6 +37,10 @@ const ICONS = {
     save: "M12 3v12M7 10l5 5 5-5M3 17v4h18v-4",
     warning: "M12 4 2.5 20.5h19zM12 10v5M12 17.5v.5",
     arrow: "M6 12h12M13 7l5 5-5 5",
+    ring: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z",
+    on: "M9 5l7 7-7 7",
+    stick: "M9 8h6V3H9zM7 8h10v11a2 2 0 0 1-2 2H9a2 2 0 0 1-2-2zM11 5.5v.2M13 5.5v.2",
+    people: "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 20c0-4 2.6-6 6-6s6 2 6 6M16 11a2.6 2.6 0 1 0-1-5M17 14.2c2.6.3 4 2.2 4 5.8",
     aim: "M12 3v5M12 16v5M3 12h5M16 12h5",
     eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
 } as const;

@@ -9,6 +9,8 @@ const DOT_MIN_PX = 3.2;
 const DARK = 45;
 const BRIGHT = 225;
 const FLAT = 40;
+/** Of the picture's shorter side. A wider code loses its edges when the hand moves. */
+const FILL_MAX = 0.95;
 
 export function hintOf({ look }: Seen): Word {
     if (look.found === "bytes") {
@@ -19,6 +21,9 @@ export function hintOf({ look }: Seen): Word {
     }
     if (look.light > BRIGHT) {
         return "bright";
+    }
+    if (look.found === "code" && look.fill > FILL_MAX) {
+        return "farther";
     }
     if (look.found === "code") {
         return look.dot_px < DOT_MIN_PX ? "closer" : "still";

@@ -6,29 +6,20 @@ import { icon, make } from "./dom";
 import { doneScreen } from "./done_screen";
 import { homeScreen } from "./home_screen";
 import { keyScreen } from "./key_screen";
+import { kioskScreen } from "./kiosk_screen";
+import { languageSelect } from "./language";
 import type { Parts } from "./office";
 import { findParts } from "./parts";
 import { scanScreen } from "./scan_screen";
 import { textsScreen } from "./texts_screen";
-import { LANGUAGES, languageNow, say, useLanguage } from "./words";
+import { wallScreen } from "./wall_screen";
+import { say, useLanguage } from "./words";
 
 function header(app: App, screen: Screen, name: ScreenName): HTMLElement {
     const back = make(
         "button",
         { type: "button", class: "bar-back", "aria-label": say("back"), click: () => void app.go("home") },
         icon("back"),
-    );
-    const language = make(
-        "select",
-        {
-            class: "bar-language",
-            "aria-label": say("language"),
-            change: () => {
-                useLanguage(language.value);
-                app.draw();
-            },
-        },
-        ...LANGUAGES.map(([code, own]) => make("option", { value: code, lang: code, selected: code === languageNow() }, own)),
     );
     return make(
         "header",
@@ -37,7 +28,7 @@ function header(app: App, screen: Screen, name: ScreenName): HTMLElement {
         make("p", { class: "bar-title" }, screen.title),
         make("span", { class: "bar-leaves" }, icon("lock"), say("nothing_leaves")),
         make("span", { class: `bar-offline ${app.isOffline ? "" : "wait"}` }, app.isOffline && icon("tick"), say(app.isOffline ? "offline" : "not_offline")),
-        name === "home" && language,
+        name === "home" && app.isWide && languageSelect(app),
     );
 }
 
@@ -60,7 +51,7 @@ async function begin(): Promise<void> {
     const parts = await findParts();
     const app = new App(parts, root);
     app.header = header;
-    app.screens = { home: homeScreen, scan: scanScreen, done: doneScreen, key: keyScreen, texts: textsScreen };
+    app.screens = { home: homeScreen, scan: scanScreen, done: doneScreen, kiosk: kioskScreen, key: keyScreen, texts: textsScreen, wall: wallScreen };
     app.isOffline = parts.isFile;
     await app.go("home");
     if (parts.isFile) {

@@ -2,14 +2,10 @@
 // come out; what is wrong is thrown as a TownlineError with the same words as the command line's.
 // One instance belongs to one thread. After a trap nothing of it may be used again.
 
-/** Codes of error.h. */
-export const enum ErrorCode {
-    Input = 1,
-    Missing,
-    Full,
-    Busy,
-    System,
-}
+import { ErrorCode } from "./records";
+import type { Archive, BundleAbout, Collector, CollectorEvent, FrameAbout, PackAbout, Sender, TextRow, WorkbookLine } from "./records";
+
+export * from "./records";
 
 export class TownlineError extends Error {
     constructor(
@@ -21,117 +17,8 @@ export class TownlineError extends Error {
     }
 }
 
-/** What frame_collect says of a frame; frame.h. */
-export const enum CollectorEvent {
-    NotOurs,
-    Known,
-    Progress,
-    Bundle,
-    Forged,
-    Crowded,
-}
-
-export interface Progress {
-    tag: string;
-    rank: number;
-    k: number;
-}
-export interface FrameAbout {
-    tag: string;
-    k: number;
-    index: number;
-    count: number;
-    symbol_bytes: number;
-}
-export interface BundleAbout {
-    id: string;
-    number: number;
-    kind: "responses" | "contacts" | "status";
-    kiosk: string;
-    print: string;
-    store: string;
-    office: string;
-    carried: string;
-    recipients: string[];
-}
-export interface Taken extends Some<BundleAbout> {
-    outcome: "merged" | "same" | "unknown" | "clone" | "kept" | "refused";
-    reason?: string;
-    code?: ErrorCode;
-    new?: boolean;
-    responses?: number;
-    comments?: number;
-    contacts?: number;
-    missing_first?: number;
-    missing_last?: number;
-    counted?: boolean;
-    test?: boolean;
-}
-type Some<T> = { [K in keyof T]?: T[K] };
-export interface KioskRow {
-    key: string;
-    print: string;
-    name: string;
-    state: "unknown" | "accepted" | "retired";
-    since: string;
-    merged: number;
-    waiting: number;
-    apart: number;
-    responses: number;
-    last_number: number;
-    last_collected: string;
-    health?: { [name: string]: number | string };
-}
-export interface BundleRow {
-    id: string;
-    kiosk: string;
-    store: string;
-    number: number;
-    kind: BundleAbout["kind"];
-    place: "kept" | "merged" | "apart";
-    collected: string;
-    size: number;
-    responses: number;
-    counted: boolean;
-    test: boolean;
-    gap_before: boolean;
-    carried: string;
-}
-export interface Receipt {
-    number: number;
-    code: string;
-    name: string;
-    file: string;
-}
-export interface FormRow {
-    form: string;
-    version: string;
-    pack: string;
-    responses: number;
-}
-export interface PackAbout {
-    title: string;
-    form: string;
-    version: string;
-    round: string;
-    office: string;
-    print: string;
-    id: string;
-    collect_address: string;
-    languages: { id: string; label: string; rtl: boolean }[];
-    faults: { path: string; what: string; instead: string }[];
-}
-export interface TextRow {
-    place: string;
-    /** by the pack's languages; the words of the first where one lacks them */
-    words: string[];
-}
-export interface WorkbookLine {
-    severity: "note" | "warning" | "error";
-    sheet: string;
-    row: number;
-    line: string;
-}
+/** The module ended in the middle of a call: nothing of this instance may be used again. */
+export class Trap extends Error {}
 
 type Call = (...numbers: number[]) => number;
 type Argument = number | string | Uint8Array;
@@ -208,6 +95,18 @@ export class Townline {
         return call;
     }
 
+    private isTrapped = false;
+
+    private run(name: string, numbers: number[]): number {
+        const call = this.export(name);
+        try {
+            return call(...numbers);
+        } catch (fault) {
+            this.isTrapped = true;
+            throw new Trap(`${name}: ${String(fault)}`);
+        }
+    }
+
     private error(): TownlineError {
         const at = this.export("page_error_text")();
         const bytes = new Uint8Array(this.memory.buffer, at, 320);
@@ -239,9 +138,9 @@ export class Townline {
                     numbers.push(bytes.length);
                 }
             }
-            return this.export(name)(...numbers);
+            return this.run(name, numbers);
         } finally {
-            for (const [at, size] of taken) {
+            for (const [at, size] of this.isTrapped ? [] : taken) {
                 this.export("page_free")(at, size);
             }
         }
@@ -325,6 +224,10 @@ export class Townline {
             forms: () => this.record("page_forms", handle),
             report: (pack, language, office, today) =>
                 this.answer("page_report", handle, pack, language, office, today),
+            reportFigures: (pack, language, today) =>
+                this.record("page_report_json", handle, pack, language, today),
+            wall: (pack, language, shown) =>
+                this.record("page_wall", handle, pack, language, shown),
             responsesCsv: (form) => this.answer("page_responses_csv", handle, form),
             commentsCsv: (form) => this.answer("page_comments_csv", handle, form),
         };
@@ -345,34 +248,6 @@ export class Townline {
     checkWorkbook(data: Uint8Array): WorkbookLine[] {
         return this.record("page_workbook_check", data);
     }
-}
-
-export interface Collector {
-    take(frame: Uint8Array): CollectorEvent;
-    /** The bundle that the last frame completed. */
-    bundle(): Uint8Array<ArrayBuffer>;
-    progress(): Progress[];
-    close(): void;
-}
-export interface Sender {
-    frame(index: number, count: number): Uint8Array<ArrayBuffer>;
-    close(): void;
-}
-/** Days are "2026-11-22"; a key or a pack of 0 is none. */
-export interface Archive {
-    close(): void;
-    bytes(): Uint8Array<ArrayBuffer>;
-    contacts(): Uint8Array<ArrayBuffer>;
-    take(sealed: Uint8Array, key: number, today: string): Taken;
-    kiosks(): KioskRow[];
-    bundles(): BundleRow[];
-    accept(kiosk: string, name: string, today: string, key: number): Taken[];
-    receipt(kiosk: string, store: string, day: number): Receipt;
-    verify(): { bundles: number; merged: number; apart: number; responses: number };
-    forms(): FormRow[];
-    report(pack: number, language: string, office: string, today: string): Uint8Array<ArrayBuffer>;
-    responsesCsv(form: number): Uint8Array<ArrayBuffer>;
-    commentsCsv(form: number): Uint8Array<ArrayBuffer>;
 }
 
 /** Bytes whose size the call knows. */

@@ -1,6 +1,6 @@
 // office: the page's own thread asks the core's thread. Answers come in the order of their numbers or
 // not at all; an error has the core's words.
-import type { CoreCalls, CoreEvent, CoreName, Reply, Start } from "./messages";
+import type { CoreCalls, CoreEvent, CoreName, Reply, Restarted, Start } from "./messages";
 
 export interface Parts {
     /** a new worker of the one script */
@@ -17,6 +17,8 @@ export class Refusal extends Error {
     constructor(
         readonly code: number,
         text: string,
+        /** the module ended in the middle of it, and was started anew */
+        readonly isTrap = false,
     ) {
         super(text);
     }
@@ -33,18 +35,23 @@ export class Office {
     private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
     private next = 1;
     onEvent: (event: CoreEvent) => void = () => {};
+    onRestart: (hadKey: boolean) => void = () => {};
 
     constructor(private readonly parts: Parts) {
         this.core = begin(parts, { role: "core", wasm: parts.wasm, keeps: !parts.isFile });
-        this.core.onmessage = ({ data }: MessageEvent<Reply | CoreEvent>) => {
+        this.core.onmessage = ({ data }: MessageEvent<Reply | CoreEvent | Restarted>) => {
             if ("event" in data) {
-                this.onEvent(data);
+                if (data.event === "restarted") {
+                    this.onRestart(data.hadKey);
+                } else {
+                    this.onEvent(data);
+                }
                 return;
             }
             const waiter = this.waiting.get(data.number);
             this.waiting.delete(data.number);
             if ("text" in data) {
-                waiter?.reject(new Refusal(data.code, data.text));
+                waiter?.reject(new Refusal(data.code, data.text, data.isTrap));
             } else {
                 waiter?.resolve(data.result);
             }

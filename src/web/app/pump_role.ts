@@ -1,11 +1,15 @@
-// pump_role: hands frames to decoders that are free and drops the others, so that no frame waits for a
-// decoder, and none for the page's own thread. A piece that is lost comes again.
+// pump_role: hands frames of the camera to decoders that are free and drops the others, so that no frame
+// waits for a decoder, and none for the page's own thread: a piece that is lost comes again. Pictures of
+// files do not come again, so they wait, and the page is told when each was looked at.
 import type { Look, Picture, Seen } from "./messages";
 
 const TELL_EVERY_MS = 250;
 
 export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePort[]): void {
     const free: MessagePort[] = [];
+    const queue: Picture[] = [];
+    /** decoders that look at a picture that the page waits for */
+    const awaited = new Set<MessagePort>();
     let seen: Seen | null = null;
     let shown = 0;
     let decoded = 0;
@@ -16,7 +20,7 @@ export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePor
         // The best look since the last telling: a code that was read says more than one that was not.
         const worth = { bytes: 2, code: 1, nothing: 0 };
         if (!seen || worth[look.found] >= worth[seen.look.found]) {
-            seen = { shown, decoded, look };
+            seen = { shown, decoded, look, isAwaited: false };
         }
         if (performance.now() - told > TELL_EVERY_MS) {
             told = performance.now();
@@ -24,21 +28,44 @@ export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePor
             seen = null;
         }
     };
+    const hand = (port: MessagePort, picture: Picture, isAwaited: boolean): void => {
+        shown++;
+        if (isAwaited) {
+            awaited.add(port);
+        }
+        port.postMessage(picture, [picture]);
+    };
     for (const port of decoders) {
         port.onmessage = ({ data }: MessageEvent<Look | null>) => {
-            free.push(port);
-            if (data) {
+            if (data && awaited.delete(port)) {
+                decoded++;
+                scope.postMessage({ shown, decoded, look: data, isAwaited: true } satisfies Seen);
+            } else if (data) {
                 onLook(data);
+            }
+            const next = queue.shift();
+            if (next) {
+                hand(port, next, true);
+            } else {
+                free.push(port);
             }
         };
     }
     const give = (picture: Picture): void => {
-        shown++;
         const port = free.shift();
         if (port) {
-            port.postMessage(picture, [picture]);
+            hand(port, picture, false);
         } else {
+            shown++;
             picture.close();
+        }
+    };
+    const wait = (picture: Picture): void => {
+        const port = free.shift();
+        if (port) {
+            hand(port, picture, true);
+        } else {
+            queue.push(picture);
         }
     };
 
@@ -56,9 +83,16 @@ export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePor
             give(value);
         }
     };
-    scope.onmessage = ({ data }: MessageEvent<{ readable?: ReadableStream<VideoFrame>; picture?: Picture }>) => {
+    interface Order {
+        readable?: ReadableStream<VideoFrame>;
+        picture?: Picture;
+        isAwaited?: boolean;
+    }
+    scope.onmessage = ({ data }: MessageEvent<Order>) => {
         if (data.readable) {
             void drain(data.readable);
+        } else if (data.picture && data.isAwaited) {
+            wait(data.picture);
         } else if (data.picture) {
             give(data.picture);
         } else {

@@ -6,7 +6,8 @@ import { QUIET_MS, hintOf } from "./hints";
 import type { CoreEvent, Progress, Seen } from "./messages";
 import type { CameraFault } from "./camera";
 import { chooseFiles } from "./files";
-import { fromLeft, say, shortPrint } from "./words";
+import { kioskName } from "./rows";
+import { count, fromLeft, isolate, say } from "./words";
 import type { Word } from "./words";
 
 const DONE_AFTER_MS = 1800;
@@ -29,6 +30,22 @@ function celebrate(): void {
     }
 }
 
+/** How long the rest will take, when it goes on as it did so far. */
+class Pace {
+    private readonly begun = performance.now();
+    private first = -1;
+
+    left({ rank, k }: Progress): string {
+        this.first = this.first < 0 ? rank : this.first;
+        const passed = (performance.now() - this.begun) / 1000;
+        if (rank - this.first < 5 || passed < 1) {
+            return "";
+        }
+        const seconds = Math.ceil(((k - rank) * passed) / (rank - this.first));
+        return seconds < 1 || seconds > 600 ? "" : say(seconds === 1 ? "second_left" : "seconds_left", { n: count(seconds) });
+    }
+}
+
 export function scanScreen(app: App): Screen {
     const video = make("video", { class: "camera", muted: true, playsinline: true, "aria-hidden": "true" });
     video.muted = true;
@@ -38,12 +55,14 @@ export function scanScreen(app: App): Screen {
     const kiosk = make("h1", { tabindex: -1 }, say("aim"));
     const line = make("p", { class: "line" }, say("waiting"));
     const pieces = make("p", { class: "pieces" });
+    const left = make("p", { class: "left" });
     const again = make("p", { class: "line" });
     const got = make("ul", { class: "got" });
     const stop = button(say("stop"), () => void finish(), "outline accent");
     const other = button(say("other_camera"), () => void open(() => app.scanner.otherCamera(video)), "outline");
-    const view = make("div", { class: "view" }, video, circle.svg, hint, percent);
-    const panel = make("div", { class: "panel" }, kiosk, line, make("hr"), pieces, again, got, make("div", { class: "buttons" }, stop, other));
+    const view = make("div", { class: "view" }, video, make("div", { class: "ring-place" }, circle.svg), hint, percent);
+    const amount = make("div", { class: "beside-head" }, pieces, left);
+    const panel = make("div", { class: "panel" }, kiosk, line, make("hr"), amount, again, got, make("div", { class: "buttons" }, stop, other));
     const body = make("div", { class: "scan" }, view, panel);
 
     let collected = 0;
@@ -51,10 +70,17 @@ export function scanScreen(app: App): Screen {
     let lastNew = 0;
     let quarter = 0;
     let tag = "";
+    let k = 0;
+    let told: Word | null = null;
+    let pace = new Pace();
     let wake: WakeLockSentinel | null = null;
 
     const tell = (word: Word | null): void => {
         hint.hidden = word === null;
+        if (word && word !== told) {
+            app.speak(say(word));
+        }
+        told = word;
         if (word) {
             hint.replaceChildren(icon(word === "strange" || word === "forged" ? "warning" : "aim"), say(word));
         }
@@ -65,13 +91,16 @@ export function scanScreen(app: App): Screen {
         if (progress.tag !== tag) {
             tag = progress.tag;
             quarter = 0;
+            pace = new Pace();
         }
+        k = progress.k;
         const share = progress.rank / progress.k;
         circle.fill(share);
         percent.textContent = `${Math.floor(share * 100)}%`;
-        pieces.textContent = say("pieces", { rank: progress.rank, k: progress.k });
-        kiosk.textContent = say("still");
-        line.textContent = "";
+        pieces.textContent = say("pieces", { rank: count(progress.rank), k: count(progress.k) });
+        left.textContent = pace.left(progress);
+        kiosk.textContent = say("coming");
+        line.textContent = say("still");
         again.textContent = say("comes_again");
         if (Math.floor(share * 4) > quarter) {
             quarter = Math.floor(share * 4);
@@ -82,18 +111,23 @@ export function scanScreen(app: App): Screen {
         const { taken } = event;
         lastNew = performance.now();
         if (taken.id === undefined) {
-            app.note(say("refused", { name: say("bundle", { n: "" }).trim(), reason: taken.reason ?? "" }));
+            app.note(say("refused", { name: say("bundle", { n: "" }).trim(), reason: isolate(taken.reason ?? "") }));
             return;
         }
         collected++;
         app.newest = taken.id;
         celebrate();
         circle.fill(1);
-        percent.textContent = "100%";
-        kiosk.textContent = say("all_here");
+        percent.textContent = say("all_here");
+        kiosk.textContent = kioskName(app.state, taken.kiosk ?? "", taken.print ?? "");
         app.speak(say("all_here"));
-        line.textContent = say("kiosk_number", { print: shortPrint(taken.print ?? "") });
-        got.append(make("li", {}, icon("tick"), `${say("bundle", { n: taken.number ?? 0 })}, ${fromLeft(taken.carried ?? "")}`));
+        line.textContent = "";
+        left.textContent = "";
+        pieces.textContent = k > 0 ? say("pieces", { rank: count(k), k: count(k) }) : "";
+        k = 0;
+        again.textContent = say("next_one");
+        const answers = taken.responses ? ` · ${say("n_answers", { n: count(taken.responses) })}` : "";
+        got.append(make("li", {}, icon("tick"), `${say("bundle", { n: taken.number ?? 0 })}${answers} · ${fromLeft((taken.carried ?? "").replace("-", " – "))}`));
         stop.textContent = say("done");
     };
     const onSeen = (seen: Seen): void => {
@@ -124,6 +158,12 @@ export function scanScreen(app: App): Screen {
     }, 300);
     const finish = (): Promise<void> => app.go(collected > 0 ? "done" : "home");
 
+    const showFault = (fault: CameraFault): void => {
+        body.classList.add("no-camera");
+        body.replaceChildren(noCamera(app, fault));
+        body.querySelector("h1")?.focus();
+    };
+    app.scanner.onEnded = () => showFault("stopped");
     const open = async (start: () => Promise<CameraFault | null>): Promise<void> => {
         const fault = await start();
         if (!body.isConnected) {
@@ -133,7 +173,7 @@ export function scanScreen(app: App): Screen {
         other.hidden = !app.scanner.hasOtherCamera;
         lastPiece = performance.now();
         if (fault) {
-            body.replaceChildren(noCamera(app, fault));
+            showFault(fault);
         } else {
             wake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
         }
@@ -150,18 +190,26 @@ export function scanScreen(app: App): Screen {
             clearInterval(clock);
             app.office.onEvent = () => {};
             app.scanner.onSeen = () => {};
+            app.scanner.onEnded = () => {};
             app.scanner.stop();
             void wake?.release();
         },
     };
 }
 
+const FAULTS = {
+    denied: ["camera_off", "camera_allow"],
+    missing: ["no_camera", "no_camera_what"],
+    stopped: ["camera_stopped", "camera_stopped_what"],
+} as const;
+
 function noCamera(app: App, fault: CameraFault): HTMLElement {
     return make(
         "div",
-        { class: "panel" },
-        make("h1", { tabindex: -1 }, say(fault === "denied" ? "camera_off" : "no_camera")),
-        make("p", { class: "line" }, say(fault === "denied" ? "camera_allow" : "no_camera_what")),
+        { class: "column" },
+        make("span", { class: "big-icon" }, icon("camera")),
+        make("h1", { tabindex: -1 }, say(FAULTS[fault][0])),
+        make("p", { class: "line" }, say(FAULTS[fault][1])),
         make(
             "div",
             { class: "buttons" },

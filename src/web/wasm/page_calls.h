@@ -124,6 +124,17 @@ bool page_forms(struct page_archive *archive) PAGE_CALL(page_forms);
 bool page_report(struct page_archive *archive, const struct pack *pack,
                  const char *language, const char *office, const char *today)
     PAGE_CALL(page_report);
+/* The same figures as JSON: src/report/JSON.md. */
+bool page_report_json(struct page_archive *archive, const struct pack *pack,
+                      const char *language, const char *today)
+    PAGE_CALL(page_report_json);
+/* What all kiosks together said, for a room: {"people": 37, "tens": 30, "may_tell",
+ * "slides": [{"service", "question", "answers": [{"label", "people": 20}]}]}. Answers
+ * are counted by whole tens (small_groups.h). `shown` is "people" of when it was last
+ * shown, or 0: until ten more people are counted, "may_tell" is false and there is no
+ * slide. "people" itself is for the caller, who shows "tens". */
+bool page_wall(struct page_archive *archive, const struct pack *pack,
+               const char *language, uint32_t shown) PAGE_CALL(page_wall);
 /* CSV of one form, by its place in page_forms. */
 bool page_responses_csv(struct page_archive *archive, size_t form)
     PAGE_CALL(page_responses_csv);

@@ -30,10 +30,9 @@ page_forms(struct page_archive *archive)
     return answer_end(true);
 }
 
-/* The form whose answers the pack has words for; without a pack, the one with most. */
-static const struct archive_form *
-choose_form(const struct archive_form *forms, size_t count, const struct pack *pack,
-            struct error *err)
+const struct archive_form *
+page_choose_form(const struct archive_form *forms, size_t count,
+                 const struct pack *pack, struct error *err)
 {
     if (count == 0) {
         error_set(err, ERROR_MISSING, "the archive holds no response yet");
@@ -58,10 +57,8 @@ choose_form(const struct archive_form *forms, size_t count, const struct pack *p
     return &forms[0];
 }
 
-/* The pack's language of that name, or else one that begins so: "zh" finds "zh-Hant".
- */
-static size_t
-find_language(const struct pack *pack, const char *id)
+size_t
+page_find_language(const struct pack *pack, const char *id)
 {
     size_t count = pack ? form_language_count(pack->form) : 0;
     size_t length = strlen(id);
@@ -79,9 +76,17 @@ find_language(const struct pack *pack, const char *id)
     return 0;
 }
 
-bool
-page_report(struct page_archive *archive, const struct pack *pack, const char *language,
-            const char *office, const char *today)
+struct report_wanted {
+    const struct pack *pack; /* may be NULL */
+    const char *language, *office, *today;
+};
+typedef bool report_writer(struct archive *archive,
+                           const struct report_options *options, struct buffer *out,
+                           struct error *err);
+
+static bool
+write_report(struct page_archive *archive, const struct report_wanted *wanted,
+             report_writer *write)
 {
     struct buffer *out = answer_begin();
     struct error *err = answer_error();
@@ -90,17 +95,34 @@ page_report(struct page_archive *archive, const struct pack *pack, const char *l
     if (!archive_forms(archive->archive, &forms, &count, err)) {
         return false;
     }
+    const struct pack *pack = wanted->pack;
     struct report_options options = {
-        .form = choose_form(forms, count, pack, err),
+        .form = page_choose_form(forms, count, pack, err),
         .labels = pack ? pack->form : NULL,
-        .language = find_language(pack, language),
-        .office = office[0] == '\0' ? NULL : office,
-        .today = today,
-        .words = language[0] == '\0' ? NULL : language,
+        .language = page_find_language(pack, wanted->language),
+        .office = wanted->office[0] == '\0' ? NULL : wanted->office,
+        .today = wanted->today,
+        .words = wanted->language[0] == '\0' ? NULL : wanted->language,
     };
-    bool ok = options.form && report_html(archive->archive, &options, out, err);
+    bool ok = options.form && write(archive->archive, &options, out, err);
     archive_forms_finish(forms, count);
     return answer_end(ok);
+}
+
+bool
+page_report(struct page_archive *archive, const struct pack *pack, const char *language,
+            const char *office, const char *today)
+{
+    const struct report_wanted wanted = {pack, language, office, today};
+    return write_report(archive, &wanted, report_html);
+}
+
+bool
+page_report_json(struct page_archive *archive, const struct pack *pack,
+                 const char *language, const char *today)
+{
+    const struct report_wanted wanted = {pack, language, "", today};
+    return write_report(archive, &wanted, report_json);
 }
 
 static bool
