@@ -6,6 +6,7 @@
 #include "options_file.h"
 #include "replay.h"
 #include "townline/file.h"
+#include "window.h"
 #include "window_loop.h"
 #include "words.h"
 
@@ -126,6 +127,16 @@ run(const struct kiosk_options *options)
     return ok ? EXIT_DONE : tell(&err);
 }
 
+/* A kiosk that covers the display and was told no size takes the display's. */
+static void
+fit_display(struct kiosk_options *options)
+{
+    if (options->fullscreen && !options_is_played(options) &&
+        options->sources[OPTION_WINDOW] == SOURCE_DEFAULT) {
+        (void)window_find_display_size(&options->width_px, &options->height_px);
+    }
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -157,6 +168,7 @@ main(int argc, char *argv[])
         sigaction(SIGTERM, &stop, NULL);
     }
     words_start(NULL);
+    fit_display(&options);
     int code = run(&options);
     options_finish(&options);
     return code;

@@ -75,6 +75,22 @@ only_the_kiosks_own_window_is_touched(void **state)
     window_close(own);
 }
 
+/* SDL's display that shows nothing has 1024 pixels in a row. */
+static void
+the_size_of_the_display_is_found(void **state)
+{
+    (void)state;
+    int width = 0, height = 0;
+    assert_true(window_find_display_size(&width, &height));
+    assert_int_equal(width, 1024);
+    assert_int_equal(height, 768);
+    setenv("SDL_VIDEODRIVER", "none", 1);
+    width = 7;
+    assert_false(window_find_display_size(&width, &height));
+    assert_int_equal(width, 7);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+}
+
 static void
 push_key(SDL_Keycode key)
 {
@@ -142,6 +158,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(only_the_kiosks_own_window_is_touched,
                                         booth_setup, booth_teardown),
+        cmocka_unit_test(the_size_of_the_display_is_found),
         cmocka_unit_test_setup_teardown(where_keys_only_act_no_key_writes_or_leaves,
                                         booth_setup, booth_teardown),
         cmocka_unit_test_setup_teardown(where_keys_type_a_field_takes_letters,

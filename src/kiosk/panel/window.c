@@ -10,6 +10,7 @@
 
 /* between two frames of a slide; drawing a frame takes some time too */
 #define FRAME_MS 8
+#define WIDTH_MAX_PX 2000 /* that a picture has, however fine the display is */
 
 struct window {
     Uint32 id;                 /* of SDL's window */
@@ -63,6 +64,28 @@ leave_out_the_desktop(void)
 {
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
+bool
+window_find_display_size(int *width_px_out, int *height_px_out)
+{
+    SDL_DisplayMode mode;
+    leave_out_the_desktop();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return false;
+    }
+    bool ok =
+        SDL_GetDesktopDisplayMode(0, &mode) == 0 && mode.w >= 320 && mode.h >= 320;
+    if (ok) {
+        int parts = 1;
+        while (mode.w / parts > WIDTH_MAX_PX) {
+            parts *= 2;
+        }
+        *width_px_out = mode.w / parts;
+        *height_px_out = mode.h / parts;
+    }
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    return ok;
 }
 
 bool

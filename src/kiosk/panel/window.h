@@ -10,6 +10,11 @@
 #include "slide.h"
 #include "touch.h"
 
+/* The size in which a window that covers the display should be painted: the display's,
+ * halved while it has more than 2,000 pixels in a row, since then nobody sees single
+ * ones. False when there is no display. */
+bool window_find_display_size(int *width_px_out, int *height_px_out);
+
 struct window;
 struct window_options {
     const struct panel *panel; /* borrowed until the window is closed */
