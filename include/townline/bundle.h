@@ -69,6 +69,8 @@ struct bundle_content {
     const struct descriptor *descriptor; /* of BUNDLE_RESPONSES; else NULL */
     /* written: in any order; read: in canonical order */
     struct response_set responses;
+    /* how they are packed: 0 for the newest way; a bundle that was read has its own */
+    unsigned codec_model;
     const struct epoch *epochs;
     size_t epoch_count;
     const struct contact *contacts; /* of BUNDLE_CONTACTS */

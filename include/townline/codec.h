@@ -15,7 +15,9 @@
 #include "townline/buffer.h"
 #include "townline/response.h"
 
-#define CODEC_MODEL_NEWEST 1 /* the first byte of the stream */
+/* The first byte of the stream: how the responses are packed. All numbers up to the
+ * newest are read for ever, and codec_encode writes the newest. */
+#define CODEC_MODEL_NEWEST 2
 
 /* The limit of what decoded responses may weigh. Each response and each answer weighs
  * as much as said here, and each value its bytes with the NUL. The weight is the same
@@ -40,6 +42,10 @@ void codec_sort(struct response *responses, size_t count);
 bool codec_encode(const struct descriptor *descriptor, const struct response *responses,
                   size_t count, struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
+/* The same in an older way, for what is kept for ever. */
+bool codec_encode_as(unsigned model, const struct descriptor *descriptor,
+                     const struct response *responses, size_t count, struct buffer *out,
+                     struct error *err) __attribute__((warn_unused_result));
 
 /* `data` has to be exactly what codec_encode added. `out` owns all its strings and is
  * set only on success. The `sealed` of an ANSWER_SEALED is zero. The caller fills it

@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Found by search among balanced ones: fewest pairs that meet twice, all things linked
- * by what they are compared with. */
+ * by what they are compared with. Responses are packed by what these designs show
+ * (FORMAT.md), so that other designs need another model number. */
 static const uint8_t designs[][BESTWORST_SCREENS][BESTWORST_SHOWN] = {
     {{1, 2, 3, 6}, {0, 4, 5, 6}, {0, 1, 3, 5}, {2, 3, 4, 5}},
     {{1, 3, 4, 7}, {0, 4, 5, 6}, {2, 3, 5, 7}, {0, 1, 2, 6}},

@@ -266,6 +266,7 @@ read_responses(struct sections *sections, struct bundle *bundle, struct error *e
         return error_prefix(err, "the bundle");
     }
     bundle->content.descriptor = memory->descriptor;
+    bundle->content.codec_model = responses->data[0];
     return true;
 }
 

@@ -184,8 +184,10 @@ add_responses(const struct bundle_content *content, const struct response *respo
     descriptor_write(content->descriptor, &body);
     add_section(out, SECTION_DESCRIPTOR, &body);
     buffer_clear(&body);
-    bool ok = codec_encode(content->descriptor, responses, content->responses.count,
-                           &body, err);
+    unsigned model =
+        content->codec_model == 0 ? CODEC_MODEL_NEWEST : content->codec_model;
+    bool ok = codec_encode_as(model, content->descriptor, responses,
+                              content->responses.count, &body, err);
     if (ok) {
         add_section(out, SECTION_RESPONSES, &body);
     }

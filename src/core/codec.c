@@ -4,6 +4,7 @@
 #include "codec_walk.h"
 #include "response_memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define ODDS_LIMIT 1000 /* see range_coder.h */
@@ -59,6 +60,15 @@ bool
 codec_encode(const struct descriptor *descriptor, const struct response *responses,
              size_t count, struct buffer *out, struct error *err)
 {
+    return codec_encode_as(CODEC_MODEL_NEWEST, descriptor, responses, count, out, err);
+}
+
+bool
+codec_encode_as(unsigned model, const struct descriptor *descriptor,
+                const struct response *responses, size_t count, struct buffer *out,
+                struct error *err)
+{
+    assert(model >= 1 && model <= CODEC_MODEL_NEWEST);
     if (count > RESPONSE_SET_MAX) {
         return error_set(err, ERROR_FULL,
                          "More than %d responses do not fit in one bundle. Export them "
@@ -68,7 +78,8 @@ codec_encode(const struct descriptor *descriptor, const struct response *respons
     size_t start = out->size;
     struct codec_walk walk = {0};
     bool ok = false;
-    buffer_add_u8(out, CODEC_MODEL_NEWEST);
+    buffer_add_u8(out, (uint8_t)model);
+    walk.model.number = model;
     range_encoder_init(&walk.model.coder, out, ODDS_LIMIT);
     if (!codec_walk_init(&walk, descriptor, NULL)) {
         out_of_memory(err);
@@ -168,7 +179,7 @@ codec_decode(const struct descriptor *descriptor, const void *data, size_t size,
     if (cursor.failed) {
         return damaged(err);
     }
-    if (number != CODEC_MODEL_NEWEST) {
+    if (number < 1 || number > CODEC_MODEL_NEWEST) {
         return error_set(err, ERROR_INPUT,
                          "The responses are packed in way %u, which this program does "
                          "not know. Install the newest version.",
@@ -176,6 +187,7 @@ codec_decode(const struct descriptor *descriptor, const void *data, size_t size,
     }
     struct response_set set = {0};
     struct codec_walk walk = {0};
+    walk.model.number = number;
     range_decoder_init(&walk.model.coder, (const uint8_t *)data + 1, size - 1,
                        ODDS_LIMIT, false);
     bool ok = response_set_grow(&set) &&

@@ -21,6 +21,10 @@
 
 #define KNOWN_TEXTS 255u /* texts of one column that are remembered */
 
+/* Symbols that are mixed, with weights of their own. Model 1 mixes only those of
+ * values. The numbers are part of the format. */
+enum { MIXER_VALUE, MIXER_STATE, MIXER_TEXT, MIXERS };
+
 struct codec_column {
     struct odds *fields[FIELDS];
     struct known_text {
@@ -28,11 +32,21 @@ struct codec_column {
         size_t size;
     } * known;
     unsigned known_count;
-    int32_t weights[NEARS + 1];
+    int32_t weights[MIXERS][NEARS + 1];
 };
 
 #define SHARED_BITS 16u
-#define MIXING_RATE 4
+#define EARLIER_BITS 12u
+
+/* How a model mixes: the weights at first and how fast they learn. */
+static const struct mixing {
+    unsigned nears;
+    int32_t own, near;
+    int rate;
+} mixings[CODEC_MODEL_NEWEST + 1] = {
+    [1] = {2, MIXER_ONE / 2, MIXER_ONE / 4, 4},
+    [2] = {NEARS, 3 * MIXER_ONE / 8, 5 * MIXER_ONE / 32, 8},
+};
 
 bool
 codec_model_init(struct codec_model *model, const struct descriptor *descriptor,
@@ -44,13 +58,20 @@ codec_model_init(struct codec_model *model, const struct descriptor *descriptor,
                                 sizeof *model->columns);
     model->shared =
         arena_take(&model->arena, (size_t)1 << SHARED_BITS, sizeof *model->shared);
-    if (!model->columns || !model->shared) {
+    model->earlier =
+        arena_take(&model->arena, (size_t)1 << EARLIER_BITS, sizeof *model->earlier);
+    if (!model->columns || !model->shared || !model->earlier) {
         return false;
     }
     logistic_init(&model->logistic);
+    const struct mixing *mixing = &mixings[model->number];
     for (size_t i = 0; i < model->first_head; i++) {
-        for (unsigned j = 0; j <= NEARS; j++) {
-            model->columns[i].weights[j] = j == 0 ? MIXER_ONE / 2 : MIXER_ONE / 4;
+        for (unsigned j = 0; j < MIXERS; j++) {
+            int32_t *weights = model->columns[i].weights[j];
+            weights[0] = mixing->own;
+            for (unsigned k = 1; k <= mixing->nears; k++) {
+                weights[k] = mixing->near;
+            }
         }
     }
     return true;
@@ -95,14 +116,40 @@ odds_at(struct codec_model *model, struct codec_place place, size_t per_context)
     return *field + place.context * per_context;
 }
 
+/* Which weights a symbol is mixed with; MIXERS when it is not mixed. */
+static unsigned
+mixer_of(const struct codec_model *model, struct codec_place place)
+{
+    if (place.field == FIELD_VALUE && model->is_value) {
+        return MIXER_VALUE;
+    }
+    if (model->number == 1 || place.column >= model->first_head) {
+        return MIXERS;
+    }
+    return place.field == FIELD_STATE        ? MIXER_STATE
+           : place.field == FIELD_KNOWN_TEXT ? MIXER_TEXT
+                                             : MIXERS;
+}
+
+static uint32_t
+hash_place(const struct codec_model *model, struct codec_place place)
+{
+    uint32_t column = (uint32_t)place.column;
+    if (model->number > 1) {
+        column = column * MIXERS + mixer_of(model, place);
+    }
+    return column * 0x9e3779b1u + (uint32_t)place.context;
+}
+
 /* The odds of a node together with one thing that is near. They begin as the node's
  * own. */
 static struct odds *
 near_odds(struct codec_model *model, struct codec_place place, unsigned near,
           unsigned node, const struct odds *own)
 {
-    uint32_t hash = (uint32_t)place.column * 0x9e3779b1u + (uint32_t)place.context;
-    hash = (hash ^ hash >> 15) * 0x85ebca6bu + model->near[near] * NEARS + near;
+    uint32_t nears = mixings[model->number].nears;
+    uint32_t hash = hash_place(model, place);
+    hash = (hash ^ hash >> 15) * 0x85ebca6bu + model->near[near] * nears + near;
     hash = (hash ^ hash >> 13) * 0xc2b2ae35u + node;
     hash = (hash ^ hash >> 16) * 0x9e3779b1u;
     struct odds *odds = &model->shared[hash >> (32 - SHARED_BITS)];
@@ -112,13 +159,29 @@ near_odds(struct codec_model *model, struct codec_place place, unsigned near,
     return odds;
 }
 
+/* Sets NEAR_BOTH and NEAR_EARLIER for a symbol. Returns where the symbol is noted. */
+static uint32_t *
+note_earlier(struct codec_model *model, struct codec_place place)
+{
+    uint32_t hash = hash_place(model, place);
+    hash = (hash ^ hash >> 15) * 0x85ebca6bu;
+    uint32_t *earlier = &model->earlier[hash >> (32 - EARLIER_BITS)];
+    bool is_of_this = *earlier >> 12 == model->response;
+    model->near[NEAR_EARLIER] = is_of_this ? (*earlier & 4095) + 1 : 0;
+    model->near[NEAR_BOTH] = model->near[NEAR_KEY] * 4099 + model->near[NEAR_VALUE];
+    return earlier;
+}
+
 /* Codes a symbol as range_symbol does, with its own odds mixed with those for all that
  * is near. */
 static unsigned
 mixed_symbol(struct codec_model *model, struct codec_place place, struct odds *tree,
              unsigned symbol, unsigned count)
 {
-    int32_t *weights = model->columns[place.column].weights;
+    const struct mixing *mixing = &mixings[model->number];
+    unsigned nears = mixing->nears;
+    int32_t *weights = model->columns[place.column].weights[mixer_of(model, place)];
+    uint32_t *earlier = note_earlier(model, place);
     unsigned node = 1, out = 0;
     for (unsigned left = range_symbol_bits(count); left > 0; left--) {
         unsigned bit = 0;
@@ -126,23 +189,24 @@ mixed_symbol(struct codec_model *model, struct codec_place place, struct odds *t
         if (first_of_ones < count) {
             struct odds *odds[NEARS + 1] = {&tree[node]};
             int inputs[NEARS + 1];
-            for (unsigned i = 0; i < NEARS; i++) {
+            for (unsigned i = 0; i < nears; i++) {
                 odds[i + 1] = near_odds(model, place, i, node, &tree[node]);
             }
-            for (unsigned i = 0; i <= NEARS; i++) {
+            for (unsigned i = 0; i <= nears; i++) {
                 inputs[i] = logistic_stretch(&model->logistic, odds_chance(odds[i]));
             }
             uint32_t chance = logistic_squash(&model->logistic,
-                                              mixer_sum(weights, inputs, NEARS + 1));
+                                              mixer_sum(weights, inputs, nears + 1));
             bit = range_chance(&model->coder, chance, symbol >> (left - 1) & 1);
-            mixer_learn(weights, inputs, NEARS + 1, chance, bit, MIXING_RATE);
-            for (unsigned i = 0; i <= NEARS; i++) {
+            mixer_learn(weights, inputs, nears + 1, chance, bit, mixing->rate);
+            for (unsigned i = 0; i <= nears; i++) {
                 odds_learn(odds[i], bit, model->coder.limit);
             }
         }
         node = node << 1 | bit;
         out = out << 1 | bit;
     }
+    *earlier = model->response << 12 | out;
     return out;
 }
 
@@ -155,9 +219,11 @@ codec_symbol_among(struct codec_model *model, struct codec_place place, unsigned
     if (!odds) {
         return 0;
     }
-    if (model->is_value && place.field == FIELD_VALUE) {
+    if (mixer_of(model, place) != MIXERS) {
         symbol = mixed_symbol(model, place, odds, symbol, count);
-        model->last_symbol = symbol;
+        if (place.field != FIELD_STATE) {
+            model->last_symbol = symbol;
+        }
     } else {
         symbol = range_symbol(&model->coder, odds, symbol, count);
     }

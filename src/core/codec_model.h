@@ -61,15 +61,23 @@ struct codec_place {
     size_t context, contexts;
 };
 
-/* What the odds of a value may depend on beside its question. */
-enum { NEAR_KEY, NEAR_VALUE, NEARS };
+/* What the odds of a value may depend on beside its question. Model 1 knows the first
+ * two. */
+enum { NEAR_KEY, NEAR_VALUE, NEAR_BOTH, NEAR_EARLIER, NEARS };
 
 struct codec_model {
     struct range_coder coder;
     struct logistic logistic;
-    bool is_value; /* symbols of FIELD_VALUE depend on `near` */
-    /* the instance, and the value before it in its scope, each plus 1; 0: none */
+    unsigned number; /* of the model: 1 or 2 */
+    bool is_value;   /* symbols of FIELD_VALUE depend on `near` */
+    /* NEAR_KEY: the instance plus 1, or what model 2 takes for it outside of repeats.
+     * NEAR_VALUE: the value before it in its scope plus 1; 0: none. Model 2 works out
+     * the others for each symbol. */
     uint32_t near[NEARS];
+    /* Of model 2, by hashes of a place: the last symbol there, and of which response.
+     */
+    uint32_t *earlier;
+    uint32_t response;    /* counts them, from 1 */
     uint32_t last_symbol; /* of FIELD_VALUE */
     struct odds *shared;  /* by hashes of the question and one of `near` */
     struct arena *texts;  /* borrowed; decoded texts lie in it */

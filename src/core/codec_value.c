@@ -16,13 +16,9 @@ codec_values_init(struct codec_values *values, struct codec_model *model,
                   const struct descriptor *descriptor)
 {
     *values = (struct codec_values){.model = model, .descriptor = descriptor};
-    values->services = descriptor_find_role(descriptor, ROLE_SERVICES);
-    size_t choices =
-        values->services < 0 ? 0 : descriptor->questions[values->services].choice_count;
-    values->chosen = arena_take(&model->arena, choices, sizeof *values->chosen);
     values->choices =
         arena_take(&model->arena, descriptor->question_count, sizeof *values->choices);
-    return values->chosen && values->choices != NULL;
+    return codec_services_init(values) && values->choices;
 }
 
 enum value_form
@@ -201,14 +197,6 @@ code_choice_list(struct codec_values *values, size_t index, struct choice_list *
     list->count = (size_t)count;
 }
 
-static void
-note_services(struct codec_values *values, const struct choice_list *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        values->chosen[list->indices[i]] = true;
-    }
-}
-
 static const char *
 code_select_multiple(struct codec_values *values, size_t index, const char *value)
 {
@@ -230,8 +218,8 @@ code_select_multiple(struct codec_values *values, size_t index, const char *valu
     } else {
         code_choice_list(values, index, &list);
     }
-    if (values->services == (int)index) {
-        note_services(values, &list);
+    for (size_t i = 0; values->services == (int)index && i < list.count; i++) {
+        values->marks[list.indices[i]] = SERVICE_CHOSEN;
     }
     return decoding ? write_words(values, question, &list) : value;
 }
@@ -289,15 +277,36 @@ code_rank(struct codec_values *values, size_t index, const char *value)
     bool decoding = values->model->coder.decoding;
     struct choice_list list = {.count = 0};
     enum value_form form = FORM_USUAL;
-    if (!decoding &&
-        (!read_words(question, value, &list) || !is_ranking(question, &list))) {
-        form = FORM_RAW;
+    if (!decoding) {
+        if (codec_is_by_picks(values, index, value)) {
+            form = FORM_OTHER;
+        } else if (!read_words(question, value, &list) ||
+                   !is_ranking(question, &list)) {
+            form = FORM_RAW;
+        }
     }
-    if (codec_value_form(values, index, form) != FORM_USUAL) {
+    form = codec_value_form(values, index, form);
+    if (form == FORM_OTHER && values->model->number > 1) {
+        return codec_rank_by_picks(values, index, value);
+    }
+    if (form != FORM_USUAL) {
         return codec_value_raw(values, index, value);
     }
     code_ranking(values, index, &list);
     return decoding ? write_words(values, question, &list) : value;
+}
+
+static const char *
+code_string(struct codec_values *values, size_t index, const char *value)
+{
+    if (codec_is_picks(values, index)) {
+        return codec_picks(values, index, value);
+    }
+    value = codec_value_raw(values, index, value);
+    if (values->assigned == (int)index) {
+        codec_services_assign(values, value);
+    }
+    return value;
 }
 
 static const char *
@@ -332,8 +341,9 @@ codec_value(struct codec_values *values, size_t question, const char *value)
         return codec_time(values, question, value);
     case QUESTION_ACKNOWLEDGE:
         return code_acknowledge(values, question, value);
-    case QUESTION_TEXT:
     case QUESTION_STRING:
+        return code_string(values, question, value);
+    case QUESTION_TEXT:
         break;
     }
     return codec_value_raw(values, question, value);

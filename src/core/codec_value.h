@@ -8,6 +8,14 @@
 
 #include "codec_model.h"
 
+/* The picks that a rank came from. They are a string that stands right behind the rank;
+ * see codec_picks.c. */
+struct codec_picks {
+    uint8_t order_seed;     /* of the response at hand */
+    const char *next_value; /* when encoding: the value of that string, or NULL */
+    const char *coded;      /* the picks that were coded with the rank, or NULL */
+};
+
 struct codec_values {
     struct codec_model *model; /* borrowed; decoded values lie in its `texts` */
     const struct descriptor *descriptor;
@@ -15,7 +23,10 @@ struct codec_values {
     int64_t today;         /* of the response at hand: days since 1970-01-01 */
     size_t work;           /* counts what hostile data could make expensive */
     int services;          /* the question with ROLE_SERVICES, or -1 */
-    bool *chosen;          /* by its choices: whether the response at hand has it */
+    int assigned;          /* the string beside it; model 2 alone, else -1 */
+    /* by choices of the services: which of them the response at hand has */
+    enum service_mark { SERVICE_NONE, SERVICE_CHOSEN, SERVICE_ASSIGNED } * marks;
+    struct codec_picks picks;
 };
 
 bool codec_values_init(struct codec_values *values, struct codec_model *model,
@@ -42,6 +53,23 @@ const char *codec_value_raw(struct codec_values *values, size_t question,
 const char *codec_value_keep(struct codec_values *values, const char *text,
                              size_t size);
 const char *codec_value_fail(struct codec_values *values);
+
+/* codec_services.c has what a response is about. */
+bool codec_services_init(struct codec_values *values);
+void codec_services_begin(struct codec_values *values); /* the next response */
+/* Takes the value of `assigned`; words that are no service are passed over. */
+void codec_services_assign(struct codec_values *values, const char *value);
+
+/* codec_picks.c has picks, of model 2. */
+/* Whether the question is a string with the picks of the rank before it. */
+bool codec_is_picks(const struct codec_values *values, size_t question);
+/* When encoding: whether the rank is what its picks give. It is then coded as them. */
+bool codec_is_by_picks(const struct codec_values *values, size_t question,
+                       const char *rank);
+const char *codec_rank_by_picks(struct codec_values *values, size_t question,
+                                const char *rank);
+const char *codec_picks(struct codec_values *values, size_t question,
+                        const char *value);
 
 const char *codec_range(struct codec_values *values, size_t question,
                         const char *value);

@@ -132,6 +132,15 @@ peek_answer(const struct codec_walk *walk, size_t first, size_t count, size_t de
     return answer;
 }
 
+/* When encoding: the value of the next answer, if it is to that question in the
+ * instance at hand; else NULL. */
+static const char *
+peek_next_value(const struct codec_walk *walk, size_t question, size_t depth)
+{
+    const struct answer *answer = peek_answer(walk, question, 1, depth);
+    return answer && answer->state == ANSWER_VALUE ? answer->value : NULL;
+}
+
 /* When decoding: makes room for one more answer in the instance at hand. */
 static struct answer *
 add_decoded(struct codec_walk *walk, size_t question)
@@ -152,6 +161,16 @@ add_decoded(struct codec_walk *walk, size_t question)
     return answer;
 }
 
+/* What stands for the instance at hand. Outside of repeats, model 2 takes for it what
+ * was noted of the resident in the head, since forms also ask for it. */
+static uint32_t
+near_key(const struct codec_walk *walk, size_t depth)
+{
+    return depth > 0                 ? walk->instance[depth - 1] + 1u
+           : walk->model.number == 1 ? 0
+                                     : walk->head_near;
+}
+
 /* The states of FORMAT.md: 0 is "not asked", then come those of an answer. */
 enum { STATE_ABSENT, STATE_EMPTY, STATE_VALUE, STATE_SEALED, STATES };
 
@@ -167,15 +186,20 @@ walk_question(struct codec_walk *walk, size_t question, size_t depth, unsigned b
     }
     unsigned state = !answer ? STATE_ABSENT : (unsigned)answer->state + 1;
     struct codec_place place = {question, FIELD_STATE, before, STATES + 1};
+    model->near[NEAR_KEY] = near_key(walk, depth);
     state = codec_symbol(model, place, state, STATES);
     walk->values.work++;
+    /* picks that were coded with their rank are the value of this question */
+    model->failed |= walk->values.picks.coded && state != STATE_VALUE;
     if (state == STATE_ABSENT || model->failed) {
         return state;
     }
     walk->next_answer++;
     const char *value = NULL;
     if (state == STATE_VALUE) {
-        model->near[NEAR_KEY] = depth == 0 ? 0 : walk->instance[depth - 1] + 1u;
+        if (walk->descriptor->questions[question].type == QUESTION_RANK) {
+            walk->values.picks.next_value = peek_next_value(walk, question + 1, depth);
+        }
         model->is_value = true;
         value = codec_value(&walk->values, question, answer ? answer->value : NULL);
         model->is_value = false;
@@ -208,10 +232,14 @@ walk_keyed(struct codec_walk *walk, size_t index, size_t depth)
             present = peek_answer(walk, repeat->first_question, repeat->question_count,
                                   depth + 1) != NULL;
         }
-        bool chosen = services && services[i] >= 0 && walk->values.chosen[services[i]];
+        unsigned marks = model->number == 1 ? 2 : 3;
+        unsigned mark = services && services[i] >= 0 ? walk->values.marks[services[i]]
+                                                     : SERVICE_NONE;
         struct codec_place place = {walk->descriptor->question_count + index,
-                                    FIELD_STATE, i * 2 + chosen, repeat->key_count * 2};
+                                    FIELD_STATE, i * marks + mark,
+                                    repeat->key_count * marks};
         walk->values.work++;
+        model->near[NEAR_KEY] = near_key(walk, depth);
         if (codec_symbol(model, place, present, 2)) {
             walk_scope(walk, (int)index, depth + 1);
         }
@@ -281,10 +309,11 @@ codec_walk_response(struct codec_walk *walk, struct response_head *head)
 {
     codec_head(&walk->model, &walk->half_days, head);
     walk->values.today = head->half_day / 2;
-    if (walk->values.services >= 0) {
-        memset(walk->values.chosen, 0,
-               walk->descriptor->questions[walk->values.services].choice_count);
-    }
+    walk->model.response++;
+    walk->values.picks.order_seed = head->order_seed;
+    walk->head_near = ((unsigned)head->assisted * 3 + (unsigned)head->first_time) * 2 +
+                      head->complete;
+    codec_services_begin(&walk->values);
     walk->weight += CODEC_RESPONSE_WEIGHT;
     walk_scope(walk, -1, 0);
 }

@@ -31,6 +31,7 @@ struct codec_walk {
     struct answer *decoded; /* when decoding: those decoded so far, from malloc */
     size_t decoded_count, decoded_capacity;
     size_t weight; /* of all responses so far */
+    uint32_t head_near;
     uint16_t instance[DESCRIPTOR_MAX_DEPTH];
 };
 

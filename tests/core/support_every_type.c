@@ -2,6 +2,7 @@
 #include "support_every_type.h"
 
 #include "support_made_up.h"
+#include "townline/bestworst.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -109,7 +110,10 @@ every_type_form(void)
     assert_true(descriptor_create("every type", "1", &form, NULL));
     add_choices(form, "town", QUESTION_SELECT_ONE, towns, COUNT(towns));
     add_choices(form, "services", QUESTION_SELECT_MULTIPLE, services, COUNT(services));
+    add(form, (struct question){.path = "services_assigned", .type = QUESTION_STRING});
     add_choices(form, "guarantees", QUESTION_SELECT_MULTIPLE, items, 7);
+    add_choices(form, "promises", QUESTION_RANK, items, 9);
+    add(form, (struct question){.path = "promises_picks", .type = QUESTION_STRING});
     add_choices(form, "values", QUESTION_RANK, scale, 5);
     add_choices(form, "order", QUESTION_RANK, items, COUNT(items));
     begin(form, "about", keys, COUNT(keys));
@@ -122,6 +126,8 @@ every_type_form(void)
                                 .range_max = 10,
                                 .range_step = 1});
     add(form, (struct question){.path = "about/why", .type = QUESTION_TEXT});
+    add_choices(form, "about/values", QUESTION_RANK, items, BESTWORST_MIN);
+    add(form, (struct question){.path = "about/values_picks", .type = QUESTION_STRING});
     begin(form, "about/partner", NULL, 0);
     add(form, (struct question){.path = "about/partner/name", .type = QUESTION_STRING});
     add(form,
@@ -151,7 +157,9 @@ struct making {
     size_t *comments; /* how many all residents left so far */
     size_t number;    /* of the resident */
     size_t mood;      /* answers of one resident are like each other */
+    uint8_t order_seed;
     bool chosen[COUNT(services)];
+    char picks[120]; /* that the rank before came from; "" when it was typed */
     struct answer answers[300];
     char values[300][120];
     size_t count;
@@ -217,6 +225,43 @@ write_range(struct making *making, const struct question *question, char *out,
     }
 }
 
+static bool
+is_named(const struct question *question, const char *end)
+{
+    size_t size = strlen(question->path), tail = strlen(end);
+    return size > tail && strcmp(question->path + size - tail, end) == 0;
+}
+
+/* Whether the rank is asked by picks on screens of four. */
+static bool
+is_picked(const struct question *question)
+{
+    return question->type == QUESTION_RANK &&
+           (is_named(question, "promises") || is_named(question, "/values"));
+}
+
+/* Picks on some or all screens, and the rank that follows from them, which is "" when
+ * some are missing. */
+static void
+write_picked_rank(struct making *making, const struct question *rank, char *out,
+                  size_t size)
+{
+    struct bestworst bestworst;
+    assert_true(bestworst_init(&bestworst, rank->choices, rank->choice_count,
+                               making->order_seed));
+    size_t screens = below(making, 4) ? BESTWORST_SCREENS : below(making, 4);
+    for (size_t i = 0; i < screens; i++) {
+        const uint8_t *shown = bestworst.shown[i];
+        size_t best = below(making, 4), worst = below(making, 4);
+        bestworst_pick(&bestworst, i, rank->choices[shown[best]]);
+        if (worst != best) {
+            bestworst_pick(&bestworst, i, rank->choices[shown[worst]]);
+        }
+    }
+    assert_true(bestworst_write(&bestworst, making->picks, sizeof making->picks));
+    bestworst_rank(&bestworst, out, size);
+}
+
 /* A value that its question takes in no usual spelling. */
 static const char *const odd[] = {"04",         "+4",    "99999999999999999999",
                                   "nobody",     "a a",   " a",
@@ -233,8 +278,15 @@ write_value(struct making *making, const struct question *question, char *out,
                  question->choices[(making->mood + below(making, 2)) %
                                    question->choice_count]);
         return;
-    case QUESTION_SELECT_MULTIPLE:
     case QUESTION_RANK:
+        making->picks[0] = '\0';
+        if (is_picked(question) && below(making, 4)) {
+            write_picked_rank(making, question, out, size);
+            return;
+        }
+        write_words(making, question, out, size);
+        return;
+    case QUESTION_SELECT_MULTIPLE:
         write_words(making, question, out, size);
         return;
     case QUESTION_RANGE:
@@ -259,8 +311,18 @@ write_value(struct making *making, const struct question *question, char *out,
     case QUESTION_ACKNOWLEDGE:
         snprintf(out, size, "OK");
         return;
-    case QUESTION_TEXT:
     case QUESTION_STRING:
+        if (is_named(question, "_picks") && making->picks[0] != '\0') {
+            snprintf(out, size, "%s", making->picks);
+            return;
+        }
+        if (is_named(question, "_assigned")) {
+            snprintf(out, size, below(making, 3) ? "%s" : "%s water",
+                     services[below(making, COUNT(services))]);
+            return;
+        }
+        break;
+    case QUESTION_TEXT:
         break;
     }
     static const char *const words[] = {"fire>parks", "library;roads;water", "seven",
@@ -298,6 +360,10 @@ add_answer(struct making *making, size_t question,
         snprintf(value, sizeof making->values[0], "%s", odd[below(making, COUNT(odd))]);
     } else {
         write_value(making, asked, value, sizeof making->values[0]);
+    }
+    if (value[0] == '\0' && is_picked(asked)) {
+        answer->state = ANSWER_EMPTY; /* a pick is missing */
+        answer->value = NULL;
     }
     for (size_t i = 0; asked->role == ROLE_SERVICES && i < COUNT(services); i++) {
         making->chosen[i] = strstr(value, services[i]) != NULL;
@@ -366,7 +432,7 @@ make_head(struct making *making)
         .after_results = below(making, 4) == 0,
         .assisted = (enum said)below(making, SAID_NO + 1),
         .first_time = (enum said)below(making, SAID_NO + 1),
-        .order_seed = (uint8_t)(below(making, 4) * 60),
+        .order_seed = making->order_seed,
     };
 }
 
@@ -398,6 +464,7 @@ every_type_responses(uint64_t *state, const struct descriptor *form,
                                  .context = context,
                                  .comments = &comments,
                                  .number = i,
+                                 .order_seed = (uint8_t)(made_up_below(state, 4) * 60),
                                  .mood = made_up_below(state, 4)};
         answer_scope(&making, -1, 0, instance);
         struct response_head head = make_head(&making);

@@ -1,6 +1,8 @@
 /* support_made_up: draws random forms and responses from a seed. */
 #include "support_made_up.h"
 
+#include "townline/bestworst.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,6 +38,16 @@ add_codes(uint64_t *state, char codes[][16], const char **out, size_t count)
     }
 }
 
+/* A string that belongs to the question before it and is named after it. */
+static void
+add_beside(struct descriptor *descriptor, const char *path, const char *end)
+{
+    char beside[48];
+    snprintf(beside, sizeof beside, "%s%s", path, end);
+    struct question question = {.path = beside, .type = QUESTION_STRING};
+    assert_true(descriptor_add_question(descriptor, &question, NULL));
+}
+
 static void
 add_question(uint64_t *state, struct descriptor *descriptor)
 {
@@ -63,6 +75,11 @@ add_question(uint64_t *state, struct descriptor *descriptor)
             (int64_t)made_up_below(state, made_up_below(state, 2) ? 12 : 1000000);
     }
     assert_true(descriptor_add_question(descriptor, &question, NULL));
+    if (question.role == ROLE_SERVICES) {
+        add_beside(descriptor, path, "_assigned");
+    } else if (question.type == QUESTION_RANK && made_up_below(state, 4)) {
+        add_beside(descriptor, path, "_picks");
+    }
 }
 
 static void
@@ -183,11 +200,57 @@ write_value(uint64_t *state, const struct question *question, char *out, size_t 
 struct making {
     uint64_t *state;
     const struct descriptor *descriptor;
+    uint8_t order_seed;
+    char picks[200]; /* that the rank before came from, or "" */
     struct answer answers[500];
     char values[500][200];
     uint8_t boxes[500][20];
     size_t count;
 };
+
+/* Mostly the rank follows from picks, some of which may be missing. */
+static void
+write_rank(struct making *making, const struct question *rank, char *out, size_t size)
+{
+    struct bestworst bestworst;
+    making->picks[0] = '\0';
+    if (made_up_below(making->state, 4) == 0 ||
+        !bestworst_init(&bestworst, rank->choices, rank->choice_count,
+                        making->order_seed)) {
+        write_value(making->state, rank, out, size);
+        return;
+    }
+    bool is_whole = made_up_below(making->state, 2);
+    for (size_t i = 0; i < BESTWORST_SCREENS; i++) {
+        const uint8_t *shown = bestworst.shown[i];
+        size_t best = made_up_below(making->state, BESTWORST_SHOWN);
+        size_t step = made_up_below(making->state, BESTWORST_SHOWN - is_whole);
+        bestworst_pick(&bestworst, i, rank->choices[shown[best]]);
+        bestworst_pick(&bestworst, i,
+                       rank->choices[shown[(best + step + is_whole) % 4]]);
+    }
+    assert_true(bestworst_write(&bestworst, making->picks, sizeof making->picks));
+    bestworst_rank(&bestworst, out, size);
+}
+
+static void
+write_answer(struct making *making, size_t question, char *out, size_t size)
+{
+    const struct question *asked = &making->descriptor->questions[question];
+    if (asked->type == QUESTION_RANK) {
+        write_rank(making, asked, out, size);
+    } else if (asked->type == QUESTION_STRING && question > 0 &&
+               asked[-1].type == QUESTION_RANK && made_up_below(making->state, 4)) {
+        snprintf(out, size, "%s", making->picks);
+    } else if (asked->type == QUESTION_STRING && question > 0 &&
+               asked[-1].role == ROLE_SERVICES && asked[-1].choice_count > 0) {
+        size_t choice = made_up_below(making->state, asked[-1].choice_count);
+        snprintf(out, size, "%s%s", made_up_below(making->state, 2) ? " x  " : "",
+                 asked[-1].choices[choice]);
+    } else {
+        write_value(making->state, asked, out, size);
+    }
+}
 
 static void
 add_answer(struct making *making, size_t question,
@@ -213,8 +276,7 @@ add_answer(struct making *making, size_t question,
         answer->sealed.box_size = 20;
     } else {
         answer->state = ANSWER_VALUE;
-        write_value(making->state, &making->descriptor->questions[question],
-                    making->values[at], sizeof making->values[at]);
+        write_answer(making, question, making->values[at], sizeof making->values[at]);
         answer->value = making->values[at];
     }
 }
@@ -255,7 +317,9 @@ made_up_responses(uint64_t *state, const struct descriptor *descriptor, size_t c
     struct making *making = calloc(1, sizeof *making);
     for (size_t i = 0; i < count; i++) {
         uint16_t instance[DESCRIPTOR_MAX_DEPTH] = {0};
-        *making = (struct making){.state = state, .descriptor = descriptor};
+        *making = (struct making){.state = state,
+                                  .descriptor = descriptor,
+                                  .order_seed = (uint8_t)made_up_below(state, 256)};
         answer_scope(making, -1, 0, instance);
         struct response response = {
             .head =
@@ -272,7 +336,7 @@ made_up_responses(uint64_t *state, const struct descriptor *descriptor, size_t c
                     .after_results = made_up_below(state, 2),
                     .assisted = (enum said)made_up_below(state, 3),
                     .first_time = (enum said)made_up_below(state, 3),
-                    .order_seed = (uint8_t)made_up_below(state, 256),
+                    .order_seed = making->order_seed,
                 },
             .answers = making->answers,
             .answer_count = making->count,

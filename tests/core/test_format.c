@@ -121,6 +121,27 @@ the_range_coder_ends_as_documented(void **state)
     }
 }
 
+/* Two responses as the vector of that name. */
+static void
+assert_responses(const char *vector, unsigned model, const struct descriptor *form,
+                 const struct response *responses)
+{
+    struct buffer out, document;
+    buffer_init(&out, 1000);
+    assert_true(codec_encode_as(model, form, responses, 2, &out, NULL));
+    vector_assert(vector, out.data, out.size);
+    vector_read(vector, &document);
+    struct response_set back = {0};
+    assert_true(codec_decode(form, document.data, document.size, &back, NULL));
+    assert_int_equal(back.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        made_up_assert_same(&responses[i], &back.responses[i], true);
+    }
+    response_set_finish(&back);
+    buffer_finish(&document);
+    buffer_finish(&out);
+}
+
 static void
 responses_are_written_as_documented_and_read(void **state)
 {
@@ -149,20 +170,87 @@ responses_are_written_as_documented_and_read(void **state)
         {.head = head, .answers = second, .answer_count = 4},
     };
     responses[1].head.order_seed = 7;
-    struct buffer out, document;
-    buffer_init(&out, 1000);
-    assert_true(codec_encode(form, responses, 2, &out, NULL));
-    vector_assert("responses", out.data, out.size);
-    vector_read("responses", &document);
-    struct response_set back = {0};
-    assert_true(codec_decode(form, document.data, document.size, &back, NULL));
-    assert_int_equal(back.count, 2);
-    for (size_t i = 0; i < 2; i++) {
-        made_up_assert_same(&responses[i], &back.responses[i], true);
-    }
-    response_set_finish(&back);
-    buffer_finish(&document);
-    buffer_finish(&out);
+    assert_responses("responses", 1, form, responses);
+    descriptor_close(form);
+}
+
+static struct descriptor *
+picks_form(void)
+{
+    static const char *const services[] = {"fire", "parks", "roads"};
+    static const char *const scale[] = {"1", "2", "none"};
+    static const char *const promises[] = {"a", "b", "c", "d", "e", "f", "g"};
+    static const struct question before[] = {
+        {.path = "services",
+         .type = QUESTION_SELECT_MULTIPLE,
+         .role = ROLE_SERVICES,
+         .choices = services,
+         .choice_count = 3},
+        {.path = "services_assigned", .type = QUESTION_STRING},
+    };
+    static const struct question inside = {.path = "about/identity",
+                                           .type = QUESTION_SELECT_ONE,
+                                           .choices = scale,
+                                           .choice_count = 3};
+    static const struct question after[] = {
+        {.path = "promises",
+         .type = QUESTION_RANK,
+         .choices = promises,
+         .choice_count = 7},
+        {.path = "promises_picks", .type = QUESTION_STRING},
+    };
+    struct descriptor *form = NULL;
+    assert_true(descriptor_create("picks", "1", &form, NULL));
+    assert_true(descriptor_add_question(form, &before[0], NULL));
+    assert_true(descriptor_add_question(form, &before[1], NULL));
+    assert_true(descriptor_begin_repeat(form, "about", services, 3, NULL));
+    assert_true(descriptor_add_question(form, &inside, NULL));
+    descriptor_end_repeat(form);
+    assert_true(descriptor_add_question(form, &after[0], NULL));
+    assert_true(descriptor_add_question(form, &after[1], NULL));
+    return form;
+}
+
+static void
+responses_with_picks_are_written_as_documented_and_read(void **state)
+{
+    (void)state;
+    struct descriptor *form = picks_form();
+    struct answer first[] = {
+        {.question = 0, .state = ANSWER_VALUE, .value = "fire"},
+        {.question = 1, .state = ANSWER_VALUE, .value = "roads"},
+        {.question = 2, .state = ANSWER_VALUE, .value = "2"},
+        {.question = 2, .instance = {2}, .state = ANSWER_VALUE, .value = "none"},
+        {.question = 3, .state = ANSWER_VALUE, .value = "c d a f e g b"},
+        {.question = 4,
+         .state = ANSWER_VALUE,
+         .value =
+             "f c a b / c / b | c e g d / e / d | f d b g / d / g | a d f e / d / e"},
+    };
+    struct answer second[] = {
+        {.question = 0, .state = ANSWER_VALUE, .value = "parks"},
+        {.question = 1, .state = ANSWER_EMPTY},
+        {.question = 2, .instance = {1}, .state = ANSWER_VALUE, .value = "2"},
+        {.question = 3, .state = ANSWER_EMPTY},
+        {.question = 4,
+         .state = ANSWER_VALUE,
+         .value =
+             "c e g d / e / d | a f c b / f / b | a f g d / - / d | a b d e / - / -"},
+    };
+    const struct response_head head = {.round = "r1",
+                                       .event = "",
+                                       .language = "en",
+                                       .half_day = 41000,
+                                       .clock_trusted = true,
+                                       .first_time = SAID_YES,
+                                       .order_seed = 3};
+    struct response responses[] = {
+        {.head = head, .answers = first, .answer_count = 6},
+        {.head = head, .answers = second, .answer_count = 5},
+    };
+    responses[1].head.order_seed = 7;
+    responses[1].head.complete = true;
+    assert_responses("responses-2", 2, form, responses);
     descriptor_close(form);
 }
 
@@ -206,6 +294,7 @@ main(void)
         cmocka_unit_test(a_descriptor_is_written_as_documented_and_read),
         cmocka_unit_test(the_range_coder_ends_as_documented),
         cmocka_unit_test(responses_are_written_as_documented_and_read),
+        cmocka_unit_test(responses_with_picks_are_written_as_documented_and_read),
         cmocka_unit_test(comments_are_packed_as_documented_and_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -240,6 +240,7 @@ the_golden_bundle(void **state)
                              "Keep the branch open on Saturdays, please.", random,
                              &boxes, &comment, NULL));
     struct bundle_content content = {
+        .codec_model = 1,
         .descriptor = descriptor,
         .epochs = &epoch,
         .epoch_count = 1,

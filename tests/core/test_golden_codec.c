@@ -3,6 +3,7 @@
 #include "support_bundle.h"
 #include "support_every_type.h"
 #include "support_golden.h"
+#include "townline/codec.h"
 #include "townline/comment.h"
 
 #include <setjmp.h>
@@ -23,8 +24,15 @@ struct kept {
     uint64_t seal_seed;
 };
 
-static const struct kept types = {"codec-types.bundle", "codec-types.txt", 71};
-static const struct kept many = {"codec-many.bundle", "codec-many.txt", 72};
+/* By the number of the response model. */
+static const struct kept types[] = {
+    [1] = {"codec-types.bundle", "codec-types.txt", 71},
+    [2] = {"codec-2-types.bundle", "codec-2-types.txt", 73},
+};
+static const struct kept many[] = {
+    [1] = {"codec-many.bundle", "codec-many.txt", 72},
+    [2] = {"codec-2-many.bundle", "codec-2-many.txt", 74},
+};
 
 static void
 list_answer(const struct bundle *bundle, const uint8_t key[SEAL_KEY_BYTES],
@@ -151,7 +159,7 @@ make_types(struct buffer *out)
         .descriptor = sealing.form, .epochs = &sealing.epoch, .epoch_count = 1};
     every_type_responses(&state, sealing.form, seal_comment, &sealing,
                          &content.responses);
-    seal_kept(&types, &content, out);
+    seal_kept(&types[CODEC_MODEL_NEWEST], &content, out);
     response_set_finish(&content.responses);
     descriptor_close((struct descriptor *)sealing.form);
     comment_model_destroy(sealing.model);
@@ -165,7 +173,7 @@ make_many(struct buffer *out)
     struct descriptor *form = many_form();
     struct bundle_content content = {.descriptor = form};
     many_responses(&state, form, &content.responses);
-    seal_kept(&many, &content, out);
+    seal_kept(&many[CODEC_MODEL_NEWEST], &content, out);
     response_set_finish(&content.responses);
     descriptor_close(form);
 }
@@ -208,14 +216,18 @@ static void
 a_bundle_of_every_type_is_read_and_written_as_ever(void **state)
 {
     (void)state;
-    check_kept(&types, make_types);
+    for (size_t model = 1; model <= CODEC_MODEL_NEWEST; model++) {
+        check_kept(&types[model], make_types);
+    }
 }
 
 static void
 a_bundle_of_many_responses_is_read_and_written_as_ever(void **state)
 {
     (void)state;
-    check_kept(&many, make_many);
+    for (size_t model = 1; model <= CODEC_MODEL_NEWEST; model++) {
+        check_kept(&many[model], make_many);
+    }
 }
 
 static int

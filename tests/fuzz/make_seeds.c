@@ -207,6 +207,40 @@ make_columns(const char *name, struct descriptor *form, size_t count)
     descriptor_close(form);
 }
 
+/* Ranks with their picks, outside of a repeat and in one, and assigned services. */
+static struct descriptor *
+picks_form(void)
+{
+    static const char *const items[] = {"a", "b", "c", "d", "e", "f",
+                                        "g", "h", "i", "j", "k", "l"};
+    const struct question questions[] = {
+        {.path = "services",
+         .type = QUESTION_SELECT_MULTIPLE,
+         .role = ROLE_SERVICES,
+         .choices = items,
+         .choice_count = 3},
+        {.path = "services_assigned", .type = QUESTION_STRING},
+        {.path = "rank", .type = QUESTION_RANK, .choices = items, .choice_count = 12},
+        {.path = "rank_picks", .type = QUESTION_STRING},
+        {.path = "about/rank",
+         .type = QUESTION_RANK,
+         .choices = items,
+         .choice_count = 7},
+        {.path = "about/rank_picks", .type = QUESTION_STRING},
+    };
+    struct descriptor *form = NULL;
+    bool ok = descriptor_create("picks", "1", &form, NULL);
+    for (size_t i = 0; ok && i < sizeof questions / sizeof *questions; i++) {
+        ok = (i != 4 || descriptor_begin_repeat(form, "about", items, 3, NULL)) &&
+             descriptor_add_question(form, &questions[i], NULL);
+    }
+    if (!ok) {
+        exit(1);
+    }
+    descriptor_end_repeat(form);
+    return form;
+}
+
 static void
 make_comments(void)
 {
@@ -342,6 +376,7 @@ main(int argc, char **argv)
     folder = argv[1];
     make_bundles();
     make_columns("every-type", made_up_small_form(), 4);
+    make_columns("picks", picks_form(), 6);
     for (size_t i = 0; i < 3; i++) {
         char name[32];
         snprintf(name, sizeof name, "made-up-%zu", i + 1);
