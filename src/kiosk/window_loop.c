@@ -103,6 +103,7 @@ struct loop {
     struct blank blank;
     struct displays displays;
     struct error told;
+    bool is_held; /* a picture is drawn and not due yet: see kiosk_hold_ms */
 };
 
 static bool
@@ -126,7 +127,16 @@ open_again(struct loop *loop, struct error *err)
     return open_window(loop, err) && window_show(loop->window, loop->kiosk->paint, err);
 }
 
-/* Draws what changed, or nothing while the screen is dark. */
+static bool
+show_held(struct loop *loop, struct error *err)
+{
+    loop->is_held = false;
+    return window_show(loop->window, loop->kiosk->paint, err) &&
+           show_wall(&loop->wall, loop->kiosk, err);
+}
+
+/* Draws what changed, or nothing while the screen is dark. A picture that is held comes
+ * first, since what it changed is known only until the next one is drawn. */
 static bool
 draw(struct loop *loop, struct error *err)
 {
@@ -134,7 +144,8 @@ draw(struct loop *loop, struct error *err)
     struct blank *blank = &loop->blank;
     bool painted = false, was_dark = blank->is_dark;
     follow_wall(&loop->wall, kiosk, loop->window);
-    if (!kiosk_draw(kiosk, &painted, err)) {
+    if ((loop->is_held && kiosk->dirty && !show_held(loop, err)) ||
+        !kiosk_draw(kiosk, &painted, err)) {
         return false;
     }
     int turn = painted ? kiosk_take_turn(kiosk) : 0;
@@ -142,6 +153,10 @@ draw(struct loop *loop, struct error *err)
                  kiosk_station(kiosk) == STATION_CLOSED, clock_ms(kiosk->clock));
     if (blank->is_dark) {
         return was_dark || window_darken(loop->window, err);
+    }
+    if (painted && kiosk_hold_ms(kiosk) > 0) {
+        loop->is_held = true;
+        return true;
     }
     return !painted || (window_slide(loop->window, kiosk->paint, turn, err) &&
                         show_wall(&loop->wall, kiosk, err));
@@ -232,6 +247,9 @@ turn(struct loop *loop, struct error *err)
     window_set_typing(loop->window, kiosk_is_typing(kiosk));
     window_set_switches(loop->window, kiosk->switches.move, kiosk->switches.select);
     struct window_event event = window_wait(loop->window, wait_ms(loop));
+    if (loop->is_held && kiosk_hold_ms(kiosk) == 0 && !show_held(loop, err)) {
+        return false;
+    }
     if (displays_have_changed(&loop->displays, clock_ms(kiosk->clock)) &&
         !open_again(loop, err)) {
         return false;
@@ -241,6 +259,19 @@ turn(struct loop *loop, struct error *err)
     }
     kiosk_tick(kiosk);
     return true;
+}
+
+/* For whoever measures whether this board keeps up with the moving code. */
+static void
+tell_pace(const struct pace *pace)
+{
+    if (pace->flips > 0) {
+        fprintf(stderr,
+                "townline-kiosk: %llu pictures of the moving code were shown, %llu of "
+                "them late, the latest by %llu ms\n",
+                (unsigned long long)pace->flips, (unsigned long long)pace->late,
+                (unsigned long long)pace->worst_ms);
+    }
 }
 
 bool
@@ -265,6 +296,7 @@ window_loop_run(struct kiosk *kiosk, const volatile sig_atomic_t *stop_asked,
     while (ok && !kiosk->quit && !*stop_asked) {
         ok = turn(&loop, err);
     }
+    tell_pace(&kiosk->staff.pace);
     close_wall(&loop.wall, kiosk);
     window_close(loop.window);
     notify_close(&loop.notify);

@@ -151,14 +151,18 @@ kiosk_is_idle(const struct kiosk *kiosk)
            kiosk->session.sheet == SHEET_NONE && !kiosk->listening.on;
 }
 
+uint64_t
+kiosk_hold_ms(const struct kiosk *kiosk)
+{
+    return staff_hold_ms(&kiosk->staff, clock_ms(kiosk->clock));
+}
+
 int
 kiosk_wait_ms(const struct kiosk *kiosk)
 {
     if (kiosk->staff.view == STAFF_SENDING) {
-        struct stream_status status = stream_status(kiosk->staff.stream);
-        uint64_t now = clock_ms(kiosk->clock);
-        uint64_t due = kiosk->staff.frame_ms + 1000 / status.rate;
-        return status.paused ? 500 : due > now ? (int)(due - now) : 0;
+        bool is_paused = stream_status(kiosk->staff.stream).paused;
+        return is_paused ? 500 : (int)kiosk_hold_ms(kiosk);
     }
     if (staff_is_busy(&kiosk->staff)) {
         return 0;

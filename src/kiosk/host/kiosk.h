@@ -148,6 +148,9 @@ bool kiosk_is_settling(const struct kiosk *kiosk);
 /* Call it when time has passed, at least as often as kiosk_wait_ms says. */
 void kiosk_tick(struct kiosk *kiosk);
 int kiosk_wait_ms(const struct kiosk *kiosk);
+/* How long the picture that was drawn last has to wait before it is shown; nearly
+ * always 0. See staff_hold_ms. */
+uint64_t kiosk_hold_ms(const struct kiosk *kiosk);
 /* Whether nobody is at it: the first screen is shown, or that it is closed. */
 bool kiosk_is_idle(const struct kiosk *kiosk);
 /* In kiosk_motion.c: what moves by itself, on which screen, and when it is drawn next.
@@ -175,7 +178,9 @@ bool kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
  * movement. */
 int kiosk_take_turn(struct kiosk *kiosk);
 
-/* In kiosk_setup.c: loads what staff set on the screen. */
+/* In kiosk_setup.c: tells staff how much room the panel has for the moving code. */
+void kiosk_measure_code(struct kiosk *kiosk);
+/* Loads what staff set on the screen. */
 void kiosk_load_setup(struct kiosk *kiosk);
 /* Follows what staff have set since: the size of the screen, the clock. */
 void kiosk_follow_setup(struct kiosk *kiosk);

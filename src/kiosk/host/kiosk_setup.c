@@ -133,6 +133,16 @@ use_width(struct kiosk *kiosk)
 }
 
 void
+kiosk_measure_code(struct kiosk *kiosk)
+{
+    const struct display plain = display_default();
+    struct theme theme;
+    theme_init_staff(&theme, &kiosk->panel, &plain);
+    kiosk->staff.options.qr_side_px = page_qr_room_px(&theme);
+    kiosk->staff.options.px_per_mm = panel_mean_px_per_mm(&kiosk->panel);
+}
+
+void
 kiosk_load_setup(struct kiosk *kiosk)
 {
     setup_load(kiosk->options->data_dir, &kiosk->setup);
@@ -147,6 +157,7 @@ kiosk_follow_setup(struct kiosk *kiosk)
     staff->options.kiosk_name = kiosk_name(kiosk); /* staff may have just typed it */
     if (staff->view != STAFF_SIZE) {
         use_width(kiosk);
+        kiosk_measure_code(kiosk);
     }
     if (staff->wants_switch) {
         kiosk_switch_test(kiosk);

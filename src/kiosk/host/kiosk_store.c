@@ -65,11 +65,6 @@ static void
 start_staff(struct kiosk *kiosk)
 {
     const struct kiosk_options *options = kiosk->options;
-    int height = kiosk->panel.height_px, half = kiosk->panel.width_px * 587 / 1000;
-    if (height > kiosk->panel.width_px) {
-        half = kiosk->panel.width_px;
-        height /= 2;
-    }
     struct staff_options staff = {.store = kiosk->store,
                                   .pack = kiosk->pack,
                                   .has_pack = kiosk_has_pack(kiosk),
@@ -82,9 +77,9 @@ start_staff(struct kiosk *kiosk)
                                   .has_size = options->width_mm != 0,
                                   .removable = kiosk->removable,
                                   .page_path = find_page(kiosk),
-                                  .data_dir = options->data_dir,
-                                  .qr_side_px = height < half ? height : half};
+                                  .data_dir = options->data_dir};
     staff_init(&kiosk->staff, &staff);
+    kiosk_measure_code(kiosk);
 }
 
 static bool

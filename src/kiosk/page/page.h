@@ -349,6 +349,8 @@ struct page_qr {
  * module allow, with a white margin of 4 modules. What is added after it stands beside
  * it, below it on tall panels, and so do the bottom buttons. */
 void page_qr(struct page *page, const struct page_qr *qr);
+/* The side of the white square that staff's screens have for a code, in pixels. */
+int page_qr_room_px(const struct theme *theme);
 
 /* Whose the kiosk is. The picture and the towns belong together: the towns that we draw
  * are four. */

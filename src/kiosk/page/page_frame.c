@@ -373,6 +373,23 @@ band_share(const struct page *page)
     return 0.32;
 }
 
+/* How wide it is for a code, or on tall panels how high. */
+static double
+staff_qr_mm(const struct theme *theme)
+{
+    if (theme->tall) {
+        return fmin(theme->width_mm, theme->height_mm * 0.5);
+    }
+    return fmin(theme->height_mm * 0.94,
+                theme->width_mm * (theme->compact ? 0.53 : 0.587));
+}
+
+int
+page_qr_room_px(const struct theme *theme)
+{
+    return (int)(staff_qr_mm(theme) * theme->px_per_mm);
+}
+
 /* Takes the side of the screen that a QR code, a pad or a band needs. */
 static void
 take_panel(struct page *page)
@@ -385,14 +402,12 @@ take_panel(struct page *page)
         if (!pad || qr) {
             page->panel =
                 (struct rect_mm){0, 0, theme->width_mm,
-                                 qr ? fmin(theme->width_mm, theme->height_mm * 0.5)
-                                    : theme->height_mm * 0.28};
+                                 qr ? staff_qr_mm(theme) : theme->height_mm * 0.28};
         }
         return;
     }
     if (qr && page->frame.staff_bar.name) {
-        width = fmin(theme->height_mm * 0.94,
-                     theme->width_mm * (theme->compact ? 0.5 : 0.587));
+        width = staff_qr_mm(theme);
     } else if (qr) {
         width = fmin(theme->height_mm * 0.865,
                      theme->width_mm * (theme->compact ? 0.45 : 0.55));

@@ -145,6 +145,13 @@ panel_px_per_mm(const struct panel *panel)
     return fmax(panel->width_px / panel->width_mm, panel->height_px / panel->height_mm);
 }
 
+double
+panel_mean_px_per_mm(const struct panel *panel)
+{
+    return sqrt(panel->width_px * (double)panel->height_px /
+                (panel->width_mm * panel->height_mm));
+}
+
 struct display
 display_default(void)
 {

@@ -33,6 +33,9 @@ const struct panel *panel_at(size_t index); /* NULL behind the last */
 /* Pixels per millimetre. Of width and height the larger value is taken, so that nothing
  * is smaller than intended. */
 double panel_px_per_mm(const struct panel *panel);
+/* The mean of width and height, for what a camera looks at: pixels need not be square.
+ */
+double panel_mean_px_per_mm(const struct panel *panel);
 
 enum text_size { TEXT_SIZE_S, TEXT_SIZE_M, TEXT_SIZE_L, TEXT_SIZE_XL, TEXT_SIZE_COUNT };
 enum color_theme {

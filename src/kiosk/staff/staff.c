@@ -128,17 +128,7 @@ staff_tick(struct staff *staff, uint64_t now_ms)
     if (staff->view != STAFF_SENDING) {
         return false;
     }
-    struct stream_status status = stream_status(staff->stream);
-    if (status.paused || now_ms - staff->frame_ms < 1000 / status.rate) {
-        return false;
-    }
-    struct error err;
-    staff->frame_ms = now_ms;
-    if (!stream_advance(staff->stream, &err)) {
-        staff_say_storage(staff);
-        staff_go(staff, STAFF_MENU);
-    }
-    return true;
+    return staff_follow_code(staff, now_ms);
 }
 
 static void
@@ -273,6 +263,7 @@ press_back(struct staff *staff)
         first_start_back(staff);
     } else if (staff->view == STAFF_CARRIED) {
         staff_go(staff, STAFF_SENDING);
+        pace_begin(&staff->pace, stream_status(staff->stream).rate, staff->active_ms);
     } else if (staff->view == STAFF_LOG || staff->view == STAFF_TOUCH) {
         staff_go(staff, STAFF_CHECKS);
     } else if (staff->view == STAFF_ERASING) {
@@ -360,19 +351,6 @@ press_in_list(struct staff *staff, const char *id)
     staff->chosen = number == staff->chosen ? 0 : (uint32_t)number;
 }
 
-static void
-press_while_sending(struct staff *staff, const char *id)
-{
-    struct stream *stream = staff->stream;
-    if (strcmp(id, "slower") == 0 || strcmp(id, "faster") == 0) {
-        stream_change_rate(stream, *id == 'f' ? 1 : -1);
-    } else if (strcmp(id, "larger") == 0 || strcmp(id, "smaller") == 0) {
-        stream_change_size(stream, *id == 'l' ? 1 : -1);
-    } else if (strcmp(id, "pause") == 0) {
-        stream_pause(stream, !stream_status(stream).paused);
-    }
-}
-
 void
 staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
 {
@@ -411,6 +389,6 @@ staff_touch(struct staff *staff, const char *id, uint64_t now_ms)
     } else if (staff->view == STAFF_STICK) {
         staff_choose_questions(staff, id);
     } else if (staff->view == STAFF_SENDING) {
-        press_while_sending(staff, id);
+        staff_change_code(staff, id);
     }
 }

@@ -6,6 +6,7 @@
 #ifndef TOWNLINE_STAFF_H
 #define TOWNLINE_STAFF_H
 
+#include "pace.h"
 #include "settings.h"
 #include "setup.h"
 #include "staff_message.h"
@@ -77,6 +78,7 @@ struct staff_options {
     const char *page_path;       /* the collector page for sticks; NULL: none */
     const char *data_dir;        /* whose free space is told */
     int qr_side_px;              /* room for the code */
+    double px_per_mm;
 };
 
 struct staff {
@@ -102,7 +104,8 @@ struct staff {
     struct staff_message message; /* told on the next screen */
     struct store_counts counts;
     struct stream *stream; /* while sending */
-    uint64_t frame_ms;     /* when its frame was shown */
+    struct pace pace;      /* of its frames */
+    bool is_ahead;         /* the frame that was drawn is not due yet */
     uint64_t taps_ms[STAFF_CORNER_TAPS];
     size_t tap_count;
     uint64_t active_ms;
@@ -124,6 +127,9 @@ void staff_finish(struct staff *staff); /* wipes; takes a zeroed struct */
 void staff_tap_corner(struct staff *staff, uint64_t now_ms);
 /* True when something changed on the screen. */
 bool staff_tick(struct staff *staff, uint64_t now_ms);
+/* How long the picture that was drawn last has to wait before it is shown: a frame of
+ * the moving code is drawn ahead. staff_tick takes it for shown once that is over. */
+uint64_t staff_hold_ms(const struct staff *staff, uint64_t now_ms);
 /* Where the stick is mounted, after it is mounted if that is the kiosk's to do; NULL:
  * there is none, or it cannot be. */
 const char *staff_stick_root(struct staff *staff);

@@ -36,6 +36,7 @@ show_stream(struct staff *staff, uint32_t number, uint64_t now_ms)
 {
     const struct stream_options options = {.store = staff->options.store,
                                            .side_px = staff->options.qr_side_px,
+                                           .px_per_mm = staff->options.px_per_mm,
                                            .number = number};
     struct error err;
     if (!stream_open(&options, &staff->stream, &err)) {
@@ -43,7 +44,8 @@ show_stream(struct staff *staff, uint32_t number, uint64_t now_ms)
         staff_go(staff, STAFF_MENU);
         return;
     }
-    staff->frame_ms = now_ms;
+    staff->is_ahead = false;
+    pace_begin(&staff->pace, stream_status(staff->stream).rate, now_ms);
     staff_note(staff, AUDIT_CODE_SHOWN, number);
     staff_go(staff, STAFF_SENDING);
 }
@@ -68,6 +70,55 @@ staff_send_again(struct staff *staff, uint64_t now_ms)
 {
     if (staff->chosen > 0) {
         show_stream(staff, staff->chosen, now_ms);
+    }
+}
+
+uint64_t
+staff_hold_ms(const struct staff *staff, uint64_t now_ms)
+{
+    if (staff->view != STAFF_SENDING || !staff->is_ahead ||
+        stream_status(staff->stream).paused) {
+        return 0;
+    }
+    uint64_t due_ms = pace_due_ms(&staff->pace);
+    return due_ms > now_ms ? due_ms - now_ms : 0;
+}
+
+/* Each frame is made as soon as the one before it is shown, not when it is due: then
+ * only showing it is left to do. */
+bool
+staff_follow_code(struct staff *staff, uint64_t now_ms)
+{
+    if (stream_status(staff->stream).paused) {
+        return false;
+    }
+    if (staff->is_ahead) {
+        if (staff_hold_ms(staff, now_ms) > 0) {
+            return false;
+        }
+        pace_flip(&staff->pace, now_ms);
+    }
+    struct error err;
+    staff->is_ahead = stream_advance(staff->stream, &err);
+    if (!staff->is_ahead) {
+        staff_say_storage(staff);
+        staff_go(staff, STAFF_MENU);
+    }
+    return true;
+}
+
+void
+staff_change_code(struct staff *staff, const char *id)
+{
+    struct stream *stream = staff->stream;
+    if (strcmp(id, "slower") == 0 || strcmp(id, "faster") == 0) {
+        stream_change_rate(stream, *id == 'f' ? 1 : -1);
+        pace_begin(&staff->pace, stream_status(stream).rate, staff->active_ms);
+    } else if (strcmp(id, "larger") == 0 || strcmp(id, "smaller") == 0) {
+        stream_change_size(stream, *id == 'l' ? 1 : -1);
+    } else if (strcmp(id, "pause") == 0) {
+        stream_pause(stream, !stream_status(stream).paused);
+        pace_begin(&staff->pace, stream_status(stream).rate, staff->active_ms);
     }
 }
 

@@ -18,6 +18,10 @@ void staff_note(struct staff *staff, enum audit_kind kind, int64_t first);
 void staff_send(struct staff *staff, bool final_collection, uint64_t now_ms);
 /* The chosen bundle of the list once more, though somebody has it already. */
 void staff_send_again(struct staff *staff, uint64_t now_ms);
+/* Makes the next frame of the moving code ahead of its time. True when there is one. */
+bool staff_follow_code(struct staff *staff, uint64_t now_ms);
+/* A touch on one of the controls beside the code. */
+void staff_change_code(struct staff *staff, const char *id);
 /* What was typed after the moving code: the phone's carried code, which says that
  * somebody has that bundle, or already the office's receipt. Anything else changes
  * nothing. */

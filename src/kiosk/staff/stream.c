@@ -7,12 +7,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUNDLES_MAX 64       /* in one stream; later ones wait for the next */
-#define RESERVE_SYMBOLS 4096 /* set aside at a time */
-#define MODULE_MIN_PX 4
+#define BUNDLES_MAX 64 /* in one stream; later ones wait for the next */
+/* Set aside when the stream is opened: for a quarter of an hour, so that no frame waits
+ * for the disk. */
+#define RESERVE_SYMBOLS 65536
 
-static const unsigned versions[] = {10, 15, 20, 25, 27};
-#define VERSION_COUNT (sizeof versions / sizeof *versions)
+/* What a phone needs to read a code: so many of its pixels a dot. It is held so that
+ * the code fills most of its picture, but no nearer than it can focus and no farther
+ * than an arm. Of its picture 720 lines are counted on, which are so high at a distance
+ * of 1. */
+#define PHONE_PX_A_DOT 3.6
+#define PHONE_LINES 720.0
+#define PHONE_FILL 0.8
+#define PHONE_HEIGHT_AT_1 0.73
+#define PHONE_NEAR_MM 200.0
+#define PHONE_FAR_MM 600.0
+
+#define VERSION_MIN 10
+#define VERSION_MAX 27 /* denser ones are read less often, by all that was measured */
+#define DOT_MIN_PX 4
+#define DOTS_MAX (VERSION_MAX - VERSION_MIN + 1)
+
 static const unsigned rates[] = {4, 6, 8, STREAM_RATE_DEFAULT, 15};
 #define RATE_COUNT (sizeof rates / sizeof *rates)
 #define RATE_DEFAULT_INDEX 3
@@ -27,12 +42,25 @@ struct stream {
     struct store *store; /* borrowed */
     struct part_of_stream parts[BUNDLES_MAX];
     size_t part_count, at;
-    size_t sent_this_turn; /* symbols of the part shown now */
-    size_t version, rate;  /* indices in the tables */
-    size_t least_version;  /* in smaller ones some bundle's symbols do not fit */
+    size_t sent_this_turn;       /* symbols of the part shown now */
+    unsigned versions[DOTS_MAX]; /* those to choose from, of ever more dots */
+    size_t version_count;
+    size_t version, rate; /* indices in the tables */
+    size_t least_version; /* in smaller ones some bundle's symbols do not fit */
     bool paused;
     struct qr qr;
 };
+
+static bool
+reserve(struct stream *stream, struct part_of_stream *part, struct error *err)
+{
+    uint32_t reserved = part->next + RESERVE_SYMBOLS;
+    if (!store_reserve_symbols(stream->store, part->entry.number, reserved, err)) {
+        return false;
+    }
+    part->reserved = reserved;
+    return true;
+}
 
 static bool
 open_part(struct stream *stream, const struct outbox_entry *entry, struct error *err)
@@ -46,26 +74,67 @@ open_part(struct stream *stream, const struct outbox_entry *entry, struct error 
               frame_sender_create(bundle.data, bundle.size, &part->sender, err);
     if (ok) {
         stream->part_count++;
+        ok = reserve(stream, part, err);
     }
     buffer_finish(&bundle);
     return ok;
 }
 
-/* Dots are whole pixels, so some sizes leave part of the room white: the densest code
- * whose dots are large enough and which fills nearly all of its room. */
-static size_t
-densest_version(int side_px)
+static int
+modules_of(unsigned version)
 {
-    size_t best = 0, filling = VERSION_COUNT;
-    for (size_t i = 0; i < VERSION_COUNT; i++) {
-        int modules = (int)qr_side(versions[i]) + 2 * QR_QUIET_MODULES;
+    return (int)qr_side(version) + 2 * QR_QUIET_MODULES;
+}
+
+/* Dots are whole pixels, so for each size of a dot there is one version that fills the
+ * room best. Of these, those are kept that hold more symbols than the one before. */
+static void
+find_versions(struct stream *stream, int side_px)
+{
+    size_t symbols = 0;
+    stream->version_count = 0;
+    for (int dot_px = side_px / modules_of(VERSION_MIN); dot_px > 0; dot_px--) {
+        unsigned version = VERSION_MIN;
+        while (version < VERSION_MAX && modules_of(version + 1) * dot_px <= side_px) {
+            version++;
+        }
+        size_t held =
+            frame_symbols(qr_capacity_bytes(version), fountain_symbol_bytes(1));
+        if (held > symbols) {
+            stream->versions[stream->version_count++] = version;
+            symbols = held;
+        }
+    }
+    if (stream->version_count == 0) { /* no panel is so small */
+        stream->versions[stream->version_count++] = VERSION_MIN;
+    }
+}
+
+static double
+least_dot_mm(double side_mm)
+{
+    double from_mm = side_mm / PHONE_FILL / PHONE_HEIGHT_AT_1;
+    from_mm = from_mm < PHONE_NEAR_MM  ? PHONE_NEAR_MM
+              : from_mm > PHONE_FAR_MM ? PHONE_FAR_MM
+                                       : from_mm;
+    return PHONE_PX_A_DOT * PHONE_HEIGHT_AT_1 * from_mm / PHONE_LINES;
+}
+
+/* The densest code that a phone can read and which fills nearly all of its room. */
+static size_t
+densest_version(const struct stream *stream, int side_px, double px_per_mm)
+{
+    double least_px = least_dot_mm(side_px / px_per_mm) * px_per_mm;
+    size_t best = 0, filling = stream->version_count;
+    for (size_t i = 0; i < stream->version_count; i++) {
+        int modules = modules_of(stream->versions[i]);
         int dot_px = side_px / modules;
-        if (dot_px >= MODULE_MIN_PX) {
+        if (dot_px >= DOT_MIN_PX && dot_px >= least_px) {
             best = i;
             filling = dot_px * modules >= side_px * 92 / 100 ? i : filling;
         }
     }
-    return filling < VERSION_COUNT ? filling : best;
+    return filling < stream->version_count ? filling : best;
 }
 
 static size_t
@@ -74,8 +143,8 @@ least_version(const struct stream *stream)
     size_t least = 0;
     for (size_t i = 0; i < stream->part_count; i++) {
         size_t bytes = frame_sender_symbol_bytes(stream->parts[i].sender);
-        while (least + 1 < VERSION_COUNT &&
-               frame_symbols(qr_capacity_bytes(versions[least]), bytes) == 0) {
+        while (least + 1 < stream->version_count &&
+               frame_symbols(qr_capacity_bytes(stream->versions[least]), bytes) == 0) {
             least++;
         }
     }
@@ -94,7 +163,8 @@ stream_open(const struct stream_options *options, struct stream **out,
     }
     stream->store = store;
     stream->rate = RATE_DEFAULT_INDEX;
-    stream->version = densest_version(options->side_px);
+    find_versions(stream, options->side_px);
+    stream->version = densest_version(stream, options->side_px, options->px_per_mm);
     enum outbox_state wanted = OUTBOX_CARRIED;
     for (size_t i = 0; store_outbox(store, i, &entry); i++) {
         wanted = entry.state == OUTBOX_WAITING ? OUTBOX_WAITING : wanted;
@@ -142,7 +212,7 @@ stream_close(struct stream *stream)
 static size_t
 symbols_a_frame(const struct stream *stream, const struct part_of_stream *part)
 {
-    size_t fit = frame_symbols(qr_capacity_bytes(versions[stream->version]),
+    size_t fit = frame_symbols(qr_capacity_bytes(stream->versions[stream->version]),
                                frame_sender_symbol_bytes(part->sender));
     return fit > 0 ? fit : 1;
 }
@@ -165,16 +235,12 @@ stream_advance(struct stream *stream, struct error *err)
         part->pass++;
     }
     size_t count = symbols_a_frame(stream, part);
-    if (part->next + count > part->reserved) {
-        uint32_t reserved = part->next + RESERVE_SYMBOLS;
-        if (!store_reserve_symbols(stream->store, part->entry.number, reserved, err)) {
-            return false;
-        }
-        part->reserved = reserved;
+    if (part->next + count > part->reserved && !reserve(stream, part, err)) {
+        return false;
     }
     uint8_t bytes[FRAME_MAX_BYTES];
     size_t size = frame_write(part->sender, part->next, count, bytes);
-    unsigned version = versions[stream->version];
+    unsigned version = stream->versions[stream->version];
     struct qr qr;
     if (!qr_draw(bytes, size, size > qr_capacity_bytes(version) ? 0 : version, &qr,
                  err)) {
@@ -206,7 +272,7 @@ stream_status(const struct stream *stream)
         .which = stream->at + 1,
         .of = stream->part_count,
         .rate = rate,
-        .version = versions[stream->version],
+        .version = stream->versions[stream->version],
         .paused = stream->paused,
         .pass = part->pass,
         .pass_done = (double)stream->sent_this_turn / (double)symbols_a_turn(part),
@@ -215,7 +281,7 @@ stream_status(const struct stream *stream)
         .can_slow = stream->rate > 0,
         .can_hurry = stream->rate + 1 < RATE_COUNT,
         .can_enlarge = stream->version > stream->least_version,
-        .can_shrink = stream->version + 1 < VERSION_COUNT,
+        .can_shrink = stream->version + 1 < stream->version_count,
     };
 }
 
@@ -243,7 +309,7 @@ stream_change_rate(struct stream *stream, int step)
 void
 stream_change_size(struct stream *stream, int step)
 {
-    size_t version = stepped(stream->version, -step, VERSION_COUNT);
+    size_t version = stepped(stream->version, -step, stream->version_count);
     stream->version = version < stream->least_version ? stream->least_version : version;
 }
 

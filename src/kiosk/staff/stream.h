@@ -32,6 +32,7 @@ struct stream_options {
     struct store *store; /* borrowed */
     int side_px;         /* room for the code on the panel: the densest code with dots
                             large enough for a phone is chosen */
+    double px_per_mm;    /* of the panel */
     uint32_t number;     /* this bundle alone; 0: all that wait, and where none does,
                             those that were carried and not confirmed, since a phone can
                             be lost */
