@@ -138,23 +138,34 @@ service_frame(struct page_frame *frame)
     frame->icon = "book";
 }
 
+static const struct page_item facts[] = {
+    {"today", "Today", "Our town runs its own library with 6 staff.",
+     .run_in = "Today: Our town runs its own library with 6 staff.", .icon = "clock"},
+    {"change", "What would change", "One director and one catalog for three towns.",
+     .run_in = "What would change: One director and one catalog for three towns.",
+     .icon = "change"},
+    {"stays", "What stays here", "The building, the story hour, the hours we set.",
+     .run_in = "What stays here: The building, the story hour, the hours we set.",
+     .icon = "pin"},
+    {"jobs", "Jobs", "No one is laid off. Two posts move.",
+     .run_in = "Jobs: No one is laid off. Two posts move.", .icon = "people"},
+};
+
 static void
 add_facts(struct page *page)
 {
-    static const struct page_item items[] = {
-        {"today", "Today", "Our town runs its own library with 6 staff.",
-         .run_in = "Today: Our town runs its own library with 6 staff.",
-         .icon = "clock"},
-        {"change", "What would change", "One director and one catalog for three towns.",
-         .run_in = "What would change: One director and one catalog for three towns.",
-         .icon = "change"},
-        {"stays", "What stays here", "The building, the story hour, the hours we set.",
-         .run_in = "What stays here: The building, the story hour, the hours we set.",
-         .icon = "pin"},
-        {"jobs", "Jobs", "No one is laid off. Two posts move.",
-         .run_in = "Jobs: No one is laid off. Two posts move.", .icon = "people"},
-    };
-    page_facts(page, items, 4);
+    page_facts(page, facts, 4);
+}
+
+static void
+add_sharing(struct page *page)
+{
+    page_sharing(page, &(struct page_sharing){.items = facts,
+                                              .item_count = 4,
+                                              .icon = "book",
+                                              .towns = 5,
+                                              .closes = {[2] = true},
+                                              .grown = 1});
 }
 
 static void
@@ -331,6 +342,7 @@ static const struct sample samples[] = {
     {"attract", "en", false, add_attract, attract_frame},
     {"services", "en", false, add_services, services_frame},
     {"service", "en", false, add_facts, service_frame},
+    {"sharing", "en", false, add_sharing, service_frame},
     {"question", "en", false, add_question, question_frame},
     {"question-es", "es", false, add_question_es, question_frame},
     {"question-ar", "ar", true, add_question_ar, question_frame},

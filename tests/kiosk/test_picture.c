@@ -156,7 +156,7 @@ a_pressed_button_alone_is_drawn_again(void **state)
 {
     (void)state;
     struct easel easel = easel_of("10.1");
-    draw(&easel, "question");
+    draw(&easel, "map");
     int next = tree_find(&easel.tree, "next");
     tree_mark(&easel.tree, next, NODE_PRESSED);
     assert_int_equal(paint_tree(easel.paint, &easel.theme, &easel.tree), 1);

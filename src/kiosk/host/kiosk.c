@@ -511,6 +511,7 @@ kiosk_draw(struct kiosk *kiosk, bool *painted_out, struct error *err)
     }
     kiosk->station = kiosk_station(kiosk);
     kiosk->headline_shown = kiosk_headline(kiosk);
+    kiosk->grows.shown = kiosk_grown(kiosk);
     listening_follow(kiosk, is_new, kiosk->page != kiosk->shown_page);
     kiosk->dot_shown = kiosk_dot_way(kiosk);
     note_turn(kiosk, is_new || kiosk->page != kiosk->shown_page);

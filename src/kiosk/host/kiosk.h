@@ -95,6 +95,12 @@ struct kiosk {
     struct headline_view headline_shown;
     uint64_t dot_begun_ms; /* of the dot's way on the map */
     double dot_shown;
+    struct { /* the lines of what would change, on the service screen */
+        struct place place;
+        uint8_t seed;     /* of the session */
+        uint64_t from_ms; /* 0: they stand */
+        double shown;
+    } grows;
     bool dirty;     /* the picture does not show the present state */
     bool has_voice; /* the language can be spoken: "Listen" is drawn */
     struct listening listening;
@@ -159,6 +165,8 @@ bool kiosk_is_still(const struct kiosk *kiosk);
 struct headline_view kiosk_headline(const struct kiosk *kiosk);
 /* How much of its way on the map the dot has behind it, 0 to 1. */
 double kiosk_dot_way(const struct kiosk *kiosk);
+/* How much of the lines of what would change is there, 0 to 1. */
+double kiosk_grown(const struct kiosk *kiosk);
 /* The screen is shown anew. */
 void kiosk_begin_motion(struct kiosk *kiosk, const struct screen *screen);
 void kiosk_stop_motion(struct kiosk *kiosk); /* somebody touched it */

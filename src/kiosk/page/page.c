@@ -190,6 +190,14 @@ page_facts(struct page *page, const struct page_item *items, size_t count)
 }
 
 void
+page_sharing(struct page *page, const struct page_sharing *sharing)
+{
+    struct block *block =
+        add_items(page, BLOCK_SHARING, sharing->items, sharing->item_count);
+    block->sharing = *sharing;
+}
+
+void
 page_links(struct page *page, const struct page_item *items, size_t count)
 {
     add_items(page, BLOCK_LINKS, items, count);

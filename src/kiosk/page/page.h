@@ -156,6 +156,18 @@ void page_cards(struct page *page, const struct page_item *items, size_t count);
 /* Rows with icon, title (text) and text (detail), and thin lines between them. They
  * cannot be touched. */
 void page_facts(struct page *page, const struct page_item *items, size_t count);
+/* What is said about a service, with two diagrams of what sharing it is: items[0] is
+ * today, items[1] is what would change, up to two more stand below them. */
+#define PAGE_TOWNS_MAX 8
+struct page_sharing {
+    const struct page_item *items;
+    size_t item_count;
+    const char *icon;            /* of the service */
+    size_t towns;                /* 2 to PAGE_TOWNS_MAX */
+    bool closes[PAGE_TOWNS_MAX]; /* the towns that would lose their place */
+    double grown;                /* of the lines of what would change: 0 to 1 */
+};
+void page_sharing(struct page *page, const struct page_sharing *sharing);
 /* Buttons with an arrow over the whole width: "Talk about another service". */
 void page_links(struct page *page, const struct page_item *items, size_t count);
 /* The same for what was answered: the question (detail) in small words above its answer

@@ -34,7 +34,11 @@ air(const struct page *page)
 static double
 air_above(const struct page *page)
 {
-    if (page->frame.where_asks && !page->theme->tall && !page->theme->compact) {
+    bool is_usual = !page->theme->tall && !page->theme->compact;
+    if (page_block(page, BLOCK_SHARING) && is_usual) { /* nothing there is touched */
+        return page->theme->wide ? 4 : 1.8;
+    }
+    if (page->frame.where_asks && is_usual) {
         return THEME_GAP_MIN_MM;
     }
     const struct block *field = page_block(page, BLOCK_FIELD);

@@ -30,6 +30,7 @@ enum block_kind {
     BLOCK_CHOICES,
     BLOCK_CARDS,
     BLOCK_FACTS,
+    BLOCK_SHARING,
     BLOCK_LINKS,
     BLOCK_PILLS,
     BLOCK_COUNTS,
@@ -82,6 +83,7 @@ struct block {
     const struct page_step *steps;
     struct page_verdict verdict;
     struct page_ruler ruler;
+    struct page_sharing sharing;
 };
 
 struct row {
@@ -148,10 +150,11 @@ struct page {
     size_t items_shown, items_all;
     enum message_place message;
     enum message_form message_form;
-    bool keys_in_bar; /* the last row of the keyboard stands between Back and Next */
-    enum snug snug;   /* what this page has given up */
-    bool more;        /* another page follows */
-    bool paged;       /* it is one of several pages */
+    bool sharing_grid; /* facts stand beside each other below their diagrams */
+    bool keys_in_bar;  /* the last row of the keyboard stands between Back and Next */
+    enum snug snug;    /* what this page has given up */
+    bool more;         /* another page follows */
+    bool paged;        /* it is one of several pages */
     bool failed;
 };
 

@@ -29,6 +29,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_CARDS] = {choices_measure, choices_draw},
     [BLOCK_LINKS] = {choices_measure, choices_draw},
     [BLOCK_FACTS] = {lists_measure, lists_draw},
+    [BLOCK_SHARING] = {service_facts_measure, service_facts_draw},
     [BLOCK_PILLS] = {lists_measure, lists_draw},
     [BLOCK_COUNTS] = {lists_measure, lists_draw},
     [BLOCK_MAP] = {map_measure, map_draw},

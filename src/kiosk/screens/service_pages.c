@@ -7,6 +7,73 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* With whom the service is shared already; NULL when it is not. */
+static const char *
+shared_with(const struct scene *scene)
+{
+    const char *shared = scene_service(scene, &scene->kiosk->session.stop.place,
+                                       "already_shared", TEXT_SHOWN);
+    return shared && *shared && strcmp(shared, "no") != 0 ? shared : NULL;
+}
+
+/* Whether one of the words is the code. */
+static bool
+has_word(const char *words, const char *code)
+{
+    size_t size = strlen(code);
+    for (const char *at = words; at && *at; at += strspn(at, " ,")) {
+        size_t length = strcspn(at, " ,");
+        if (length == size && strncmp(at, code, size) == 0) {
+            return true;
+        }
+        at += length;
+    }
+    return false;
+}
+
+/* The question that asks in which town somebody lives; -1 when there is none. */
+static int
+find_community(const struct form *form)
+{
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        const struct control *control = form_control(form, i);
+        const char *slash = strrchr(control->path, '/');
+        if (control->kind == CONTROL_SELECT_ONE &&
+            strcmp(slash ? slash + 1 : control->path, "community") == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* Fills in one house for each town of the form. False when there are too few towns for
+ * sharing, or more than a diagram shows. */
+static bool
+find_towns(const struct scene *scene, struct page_sharing *sharing)
+{
+    static const char *const elsewhere[] = {"outside", "elsewhere", "other", "none"};
+    const struct session *session = &scene->kiosk->session;
+    int control = find_community(session->options.form);
+    struct place place = {.control = (size_t)(control < 0 ? 0 : control)};
+    const char *closes =
+        scene_service(scene, &session->stop.place, "closes", TEXT_SHOWN);
+    size_t count = control < 0 ? 0 : instance_choice_count(session->instance, &place);
+    for (size_t i = 0; i < count; i++) {
+        const char *code = instance_choice_code(session->instance, &place, i);
+        bool is_town = true;
+        for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++) {
+            is_town = is_town && strcmp(code, elsewhere[k]) != 0;
+        }
+        if (is_town && sharing->towns == PAGE_TOWNS_MAX) {
+            return false;
+        }
+        if (is_town) {
+            sharing->closes[sharing->towns++] = has_word(closes, code);
+        }
+    }
+    return sharing->towns >= 2;
+}
+
 static void
 build_service(struct scene *scene)
 {
@@ -20,11 +87,13 @@ build_service(struct scene *scene)
                                   tr("What stays here"), tr("Jobs")};
     struct page_item *items = scene_items(scene, 4);
     size_t count = 0;
+    bool has_both = true; /* today and what would change */
     for (size_t i = 0; i < 4; i++) {
         const struct place *place = &scene->kiosk->session.stop.place;
         const char *text = scene_service(scene, place, facts[i].field, TEXT_STYLED);
         const char *say = scene_service(scene, place, facts[i].field, TEXT_SAY);
         if (text) {
+            has_both = has_both && (i > 1 || count == i);
             items[count++] = (struct page_item){
                 .id = scene_format(scene, "fact-%s", facts[i].field),
                 .text = titles[i],
@@ -36,9 +105,8 @@ build_service(struct scene *scene)
         }
     }
     scene_path_frame(scene);
-    const char *shared = scene_service(scene, &scene->kiosk->session.stop.place,
-                                       "already_shared", TEXT_SHOWN);
-    if (shared && *shared && strcmp(shared, "no") != 0 && scene->frame.where) {
+    const char *shared = shared_with(scene);
+    if (shared && scene->frame.where) {
         if (!scene->frame.where_short) {
             scene->frame.where_short = scene->frame.where;
         }
@@ -46,7 +114,16 @@ build_service(struct scene *scene)
                                           tr("Already shared here"));
     }
     scene_begin(scene);
-    if (scene->page) {
+    struct page_sharing sharing = {.items = items,
+                                   .item_count = count,
+                                   .icon = scene->frame.icon,
+                                   .grown = kiosk_grown(scene->kiosk)};
+    if (!scene->page) {
+        return;
+    }
+    if (count >= 2 && has_both && !shared && find_towns(scene, &sharing)) {
+        page_sharing(scene->page, &sharing);
+    } else {
         page_facts(scene->page, items, count);
     }
 }

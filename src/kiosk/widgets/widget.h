@@ -37,6 +37,8 @@ void lists_measure(struct page *page, const struct block *block, double width);
 void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void aside_measure(struct page *page, const struct block *block, double width);
 void aside_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void service_facts_measure(struct page *page, const struct block *block, double width);
+void service_facts_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void map_measure(struct page *page, const struct block *block, double width);
 /* Whether every word of the labels fits beside the map. */
 bool map_labels_fit(struct page *page, const struct block *block, double width);
