@@ -79,6 +79,7 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
     } while (carry_out(kiosk, effect, &now, &next));
     if (kiosk->has_typed && !kiosk->session.instance) {
         typeset_forget(kiosk->typeset);
+        typing_forget(kiosk);
         kiosk->has_typed = false;
     }
     bool is_refused = event->kind == SESSION_NEXT || event->kind == SESSION_SKIP;

@@ -207,6 +207,7 @@ kiosk_close(struct kiosk *kiosk)
     room_close(&kiosk->room);
     paint_close(kiosk->paint);
     typeset_close(kiosk->typeset);
+    hanzi_close(kiosk->hanzi);
     removable_close(kiosk->removable);
     store_close(kiosk->store);
     pack_close(kiosk->pack);

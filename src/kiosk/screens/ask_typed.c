@@ -15,22 +15,6 @@
 #define LEFT_TOLD_FROM 400                   /* letters: what is left is told */
 #define ENOUGH 500                           /* letters that are asked for at most */
 
-/* The keys as they stand when a screen is first shown; nothing that was typed before is
- * left in them. */
-void
-typing_begin(struct kiosk *kiosk, bool is_question)
-{
-    const struct session *session = &kiosk->session;
-    const struct place *place = session_place(session);
-    const char *text = is_question ? instance_value(session->instance, place) : "";
-    bool is_name = kiosk->staff.view == STAFF_NAME;
-    keyboard_init(&kiosk->keyboard, kiosk_language(kiosk).code,
-                  is_name ? kiosk->setup.name : text);
-    kiosk->keyboard.contact =
-        is_name ||
-        (is_question && control_is_contact(kiosk->pack->form, place->control));
-}
-
 /* A line with what was typed; touching it gives the question the screen. */
 static void
 add_line(struct scene *scene, const struct ask *ask)
@@ -78,7 +62,10 @@ static const char *
 placeholder(struct scene *scene)
 {
     const char *words = tr("Touch the letters below.");
-    if (keyboard_writes(scene->frame.language)) {
+    if (scene->kiosk->keyboard.pinyin && scene->kiosk->hanzi) {
+        return tr("Touch the letters below, then a word above them.");
+    }
+    if (keyboard_writes(scene->frame.language, scene->kiosk->hanzi)) {
         return words;
     }
     return scene_sentences(scene, words,
@@ -136,8 +123,7 @@ add_text(struct scene *scene, const struct ask *ask)
         scene_pad(scene, "key", "+", false);
         return;
     }
-    keyboard_rows(&kiosk->keyboard, scene->frame.language, &scene->keyboard);
-    page_keyboard(scene->page, scene->keyboard.rows, KEYBOARD_ROWS);
+    typing_keys(scene, text);
 }
 
 static bool
@@ -153,7 +139,7 @@ touch_text(struct kiosk *kiosk, const struct ask *ask, const char *id)
     snprintf(text, sizeof text, "%s", ask_value(kiosk, ask));
     bool is_contact = control_is_contact(kiosk->pack->form, ask->place.control);
     size_t room = is_contact ? SESSION_CONTACT_MAX_BYTES : sizeof text;
-    if (keyboard_press(&kiosk->keyboard, id, text, room)) {
+    if (typing_press(kiosk, id, text, room)) {
         ask_write(kiosk, ask, text);
     }
     memset(text, 0, sizeof text);

@@ -22,13 +22,21 @@
     (8 * ASKABLE_TEXT_MAX_BYTES) /* of words being filled in */
 #define SCENE_FEW 16             /* items or steppers of one question that is no list */
 
+/* The rows of a keyboard, below one of candidates where Chinese is typed. */
+struct typing_keys {
+    struct keyboard_rows keyboard;
+    struct page_key candidates[KEYBOARD_KEYS];
+    char ids[KEYBOARD_KEYS][12];
+    struct page_key_row rows[1 + KEYBOARD_ROWS];
+};
+
 struct scene {
     struct kiosk *kiosk;
     const struct theme *theme; /* of the screen that it is built for */
     struct page_frame frame;
     struct page *page;   /* once begun */
     struct arena memory; /* of words, items and steppers: until the page was ended */
-    struct keyboard_rows keyboard; /* borrowed by the page until it was ended */
+    struct typing_keys typing; /* borrowed by the page until it was ended */
     struct page_key pad[4][4];
     struct page_key_row pad_rows[4];
     struct page_item spare_items[SCENE_FEW]; /* what is filled in without memory */
@@ -123,8 +131,16 @@ const char *scene_problem_words(struct scene *scene, const struct place *place);
 /* "There is a problem", where the session tells of `place`: before its answers. */
 void scene_problem(struct scene *scene, const struct place *place);
 
-/* ask_typed.c: the keys as they stand when a screen is first shown. */
+/* typing.c: the keys as they stand when a screen is first shown; nothing that was typed
+ * before is left in them. */
 void typing_begin(struct kiosk *kiosk, bool is_question);
+/* Shows the keys for what was typed so far, until the page is ended. */
+void typing_keys(struct scene *scene, const char *text);
+/* What pressing a key does to the text, in place, which has room for `size` bytes; false
+ * when it did not change. */
+bool typing_press(struct kiosk *kiosk, const char *id, char *text, size_t size);
+/* Wipes what typing Chinese knows of the text. */
+void typing_forget(struct kiosk *kiosk);
 
 extern const struct screen screen_attract, screen_purpose, screen_service,
     screen_question, screen_map, screen_recorded, screen_deleted, screen_resting,

@@ -176,8 +176,7 @@ build_name(struct scene *scene)
                   tr("For staff and the office. Residents do not see it."));
     }
     page_field(scene->page, &field);
-    keyboard_rows(&kiosk->keyboard, scene->frame.language, &scene->keyboard);
-    page_keyboard(scene->page, scene->keyboard.rows, KEYBOARD_ROWS);
+    typing_keys(scene, kiosk->setup.name);
 }
 
 static bool
@@ -187,8 +186,7 @@ touch_name(struct kiosk *kiosk, const char *id)
         return false;
     }
     if (strcmp(id, "key-newline") != 0) { /* a name is one line */
-        keyboard_press(&kiosk->keyboard, id, kiosk->setup.name,
-                       sizeof kiosk->setup.name);
+        (void)typing_press(kiosk, id, kiosk->setup.name, sizeof kiosk->setup.name);
     }
     return true;
 }

@@ -11,9 +11,9 @@
 #include <string.h>
 
 bool
-keyboard_writes(const char *language)
+keyboard_writes(const char *language, const struct hanzi *hanzi)
 {
-    return strncmp(language, "zh", 2) != 0;
+    return hanzi || !layout_find(language)->pinyin;
 }
 
 static const char *const *
@@ -53,7 +53,8 @@ void
 keyboard_init(struct keyboard *keyboard, const char *language, const char *text)
 {
     *keyboard = (struct keyboard){.shift = *text == '\0',
-                                  .tones = layout_find(language)->tones};
+                                  .tones = layout_find(language)->tones,
+                                  .pinyin = layout_find(language)->pinyin};
 }
 
 static void
@@ -113,6 +114,22 @@ add_third_row(const struct keyboard *keyboard, const struct layout *layout,
                                                    : 1.5});
 }
 
+/* The signs beside the space key are those of the letters that are typed. */
+static const char *
+comma_of(const struct keyboard *keyboard, const struct layout *layout)
+{
+    return keyboard->contact                ? "@"
+           : keyboard->layer == LAYER_LATIN ? ","
+                                            : layout->comma;
+}
+
+static const char *
+stop_of(const struct keyboard *keyboard, const struct layout *layout)
+{
+    bool is_own = layout->stop && !keyboard->contact && keyboard->layer != LAYER_LATIN;
+    return is_own ? layout->stop : ".";
+}
+
 static void
 add_tones(struct keyboard_rows *out)
 {
@@ -161,10 +178,11 @@ add_last_row(const struct keyboard *keyboard, const struct layout *layout,
         out, 3,
         &(struct page_key){.id = "key-space", .text = tr("Space"), .icon = "space"});
     char *comma = out->ids[3][space];
-    snprintf(comma, sizeof out->ids[3][space], "key-%s",
-             keyboard->contact ? "@" : layout->comma);
+    snprintf(comma, sizeof out->ids[3][space], "key-%s", comma_of(keyboard, layout));
     add_key(out, 3, &(struct page_key){.id = comma, .text = comma + 4});
-    add_key(out, 3, &(struct page_key){.id = "key-.", .text = "."});
+    char *stop = out->ids[3][space + 1];
+    snprintf(stop, sizeof out->ids[3][space + 1], "key-%s", stop_of(keyboard, layout));
+    add_key(out, 3, &(struct page_key){.id = stop, .text = stop + 4});
     add_key(out, 3,
             keyboard->contact ? &(struct page_key){.id = "key--", .text = "-"}
                               : &(struct page_key){.id = "key-newline",
@@ -325,12 +343,19 @@ find_key(const struct keyboard *keyboard, const struct layout *layout,
         [LAYER_ACCENTS] = "key-accents",
         [LAYER_LATIN] = "key-latin",
     };
-    const char *comma = keyboard->contact ? "@" : layout->comma;
     const char *name = strcmp(character, " ") == 0    ? "space"
                        : strcmp(character, "\n") == 0 ? "newline"
-                       : strcmp(character, comma) == 0 || strcmp(character, ".") == 0
+                       : strcmp(character, comma_of(keyboard, layout)) == 0 ||
+                               strcmp(character, stop_of(keyboard, layout)) == 0
                            ? character
                            : NULL;
+    if (keyboard->pinyin && keyboard->layer == LAYER_LETTERS &&
+        strchr(" .,", *character)) {
+        /* Behind pinyin the space key takes a candidate. */
+        snprintf(id_out, 12, "key-latin");
+        *writes_out = false;
+        return true;
+    }
     *writes_out = true;
     if (name || has_character(rows_of(keyboard, layout), character)) {
         snprintf(id_out, 12, "key-%s", name ? name : character);

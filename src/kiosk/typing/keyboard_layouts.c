@@ -49,6 +49,16 @@ static const struct layout layouts[] = {
      .letters_key = "ابج",
      .comma = "،",
      .own_script = true},
+    {.language = "zh",
+     .letters = {LATIN_1, "a s d f g h j k l '", LATIN_3},
+     .accents = {"！ ？ ： ； 、 · （ ） 《 》", "“ ” ‘ ’ … — ～ ￥ % 「",
+                 "」 【 】 # * @ +"},
+     .accent_key = "、？",
+     .letters_key = "拼音",
+     .comma = "，",
+     .stop = "。",
+     .pinyin = true,
+     .own_script = true},
 };
 
 const char *const layout_numbers[LAYOUT_ROWS] = {

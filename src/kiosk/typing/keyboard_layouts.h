@@ -18,8 +18,10 @@ struct layout {
     const char *accent_key;  /* text on the key that leads to the accents */
     const char *letters_key; /* text on the key that leads back */
     const char *comma;
-    bool tones;      /* five keys put a tone on the vowel of a word */
-    bool own_script; /* one key leads to the Latin letters */
+    const char *stop; /* NULL: a full stop */
+    bool tones;       /* five keys put a tone on the vowel of a word */
+    bool pinyin;      /* letters stand for characters, which are chosen from a row */
+    bool own_script;  /* one key leads to the Latin letters */
 };
 
 /* That of English for a language without a keyboard of its own. */

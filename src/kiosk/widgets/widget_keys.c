@@ -38,7 +38,8 @@ key_height(const struct page *page, const struct block *block)
 {
     const struct theme *theme = page->theme;
     if (block->kind == BLOCK_KEYBOARD) {
-        bool is_low = page->keys_in_bar && theme->compact;
+        /* a row of candidates above the keys makes all of them lower */
+        bool is_low = page->keys_in_bar && theme->compact && block->count <= 4;
         bool is_high = page->keys_in_bar && theme->display.size <= TEXT_SIZE_M;
         return is_low           ? 10
                : theme->compact ? 8.2
