@@ -1,50 +1,13 @@
 /* options: reads the command line and the lines of the settings file. */
 #include "options.h"
 
-#include "clock.h"
 #include "options_file.h"
-#include "theme.h"
+#include "options_value.h"
 #include "townline/file.h"
-#include "townline/response.h"
 
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define WINDOW_MAX_PX 8192
-#define SCREEN_MAX_MM 4000
-#define BLANK_MAX_MIN 1440
-
-enum option_key {
-    KEY_PACK = 256,
-    KEY_DATA,
-    KEY_KEYS,
-    KEY_NAME,
-    KEY_ROUND,
-    KEY_EVENT,
-    KEY_TEST,
-    KEY_OTHERS,
-    KEY_WINDOW,
-    KEY_MM,
-    KEY_PANEL,
-    KEY_WALL_WINDOW,
-    KEY_FULLSCREEN,
-    KEY_SCRIPT,
-    KEY_RENDER,
-    KEY_RENDER_ALL,
-    KEY_STICK,
-    KEY_STICK_HELPER,
-    KEY_KEYBOARD,
-    KEY_BLANK_AFTER,
-    KEY_VOICE,
-    KEY_ASSETS,
-    KEY_SEED,
-    KEY_DATE,
-    KEY_SETTINGS,
-    KEY_PRINT_SETTINGS,
-    KEY_HELP,
-    KEY_VERSION,
-};
 
 static const struct option long_options[] = {
     {"pack", required_argument, NULL, KEY_PACK},
@@ -129,168 +92,6 @@ options_is_played(const struct kiosk_options *options)
     return options->script_path || options->render_all;
 }
 
-static bool
-read_size(const char *text, int max, int *width_out, int *height_out)
-{
-    char *end = NULL;
-    long width = strtol(text, &end, 10);
-    if (end == text || *end != 'x') {
-        return false;
-    }
-    const char *second = end + 1;
-    long height = strtol(second, &end, 10);
-    if (end == second || *end != '\0' || width < 1 || height < 1 || width > max ||
-        height > max) {
-        return false;
-    }
-    *width_out = (int)width;
-    *height_out = (int)height;
-    return true;
-}
-
-static bool
-read_seed(const char *text, uint64_t *out)
-{
-    char *end = NULL;
-    if (*text < '0' || *text > '9') {
-        return false;
-    }
-    *out = strtoull(text, &end, 10);
-    return *end == '\0';
-}
-
-static bool
-read_minutes(const char *text, int *out)
-{
-    char *end = NULL;
-    long minutes = strtol(text, &end, 10);
-    if (end == text || *end != '\0' || minutes < 0 || minutes > BLANK_MAX_MIN) {
-        return false;
-    }
-    *out = (int)minutes;
-    return true;
-}
-
-static bool
-read_name(const char *option, const char *text, const char **out, struct error *err)
-{
-    if (strlen(text) > RESPONSE_NAME_MAX_BYTES) {
-        return error_set(err, ERROR_INPUT, "%s takes at most %d letters", option,
-                         RESPONSE_NAME_MAX_BYTES);
-    }
-    *out = text;
-    return true;
-}
-
-static bool
-read_panel(const char *text, struct kiosk_options *out, struct error *err)
-{
-    const struct panel *panel = panel_find(text);
-    if (!panel) {
-        return error_set(err, ERROR_INPUT, "--panel takes 7, 10.1, 15.6 or 21.5");
-    }
-    out->width_px = panel->width_px;
-    out->height_px = panel->height_px;
-    out->width_mm = (int)panel->width_mm;
-    out->height_mm = (int)panel->height_mm;
-    return true;
-}
-
-static bool
-read_value(int key, const char *value, struct kiosk_options *out, struct error *err)
-{
-    switch (key) {
-    case KEY_PACK:
-        out->pack_dir = value;
-        return true;
-    case KEY_DATA:
-        out->data_dir = value;
-        return true;
-    case KEY_KEYS:
-        out->keys_path = value;
-        return true;
-    case KEY_NAME:
-        return read_name("--name", value, &out->name, err);
-    case KEY_ROUND:
-        return read_name("--round", value, &out->round, err);
-    case KEY_EVENT:
-        return read_name("--event", value, &out->event, err);
-    case KEY_TEST:
-        out->test_mode = true;
-        return true;
-    case KEY_OTHERS:
-        out->show_others = true;
-        return true;
-    case KEY_WINDOW:
-        return read_size(value, WINDOW_MAX_PX, &out->width_px, &out->height_px) ||
-               error_set(err, ERROR_INPUT, "--window takes a size such as 1280x800");
-    case KEY_MM:
-        return read_size(value, SCREEN_MAX_MM, &out->width_mm, &out->height_mm) ||
-               error_set(err, ERROR_INPUT, "--mm takes a size such as 217x136");
-    case KEY_PANEL:
-        return read_panel(value, out, err);
-    case KEY_WALL_WINDOW:
-        return read_size(value, WINDOW_MAX_PX, &out->room_width_px,
-                         &out->room_height_px) ||
-               error_set(err, ERROR_INPUT,
-                         "--wall-window takes a size such as 1920x1080");
-    case KEY_FULLSCREEN:
-        out->fullscreen = true;
-        return true;
-    case KEY_SCRIPT:
-        out->script_path = value;
-        return true;
-    case KEY_RENDER:
-        out->render_dir = value;
-        return true;
-    case KEY_RENDER_ALL:
-        out->render_all = value;
-        return true;
-    case KEY_STICK:
-        out->stick_dir = value;
-        return true;
-    case KEY_STICK_HELPER:
-        out->stick_helper = *value ? value : NULL;
-        return true;
-    case KEY_KEYBOARD:
-        out->keys_only_act = strcmp(value, "actions") == 0;
-        return out->keys_only_act || strcmp(value, "typing") == 0 ||
-               error_set(err, ERROR_INPUT, "--keyboard takes typing or actions");
-    case KEY_BLANK_AFTER:
-        return read_minutes(value, &out->blank_after_min) ||
-               error_set(err, ERROR_INPUT, "--blank-after takes minutes, 0 to %d",
-                         BLANK_MAX_MIN);
-    case KEY_VOICE:
-        out->is_mute = strcmp(value, "no") == 0;
-        return out->is_mute || strcmp(value, "yes") == 0 ||
-               error_set(err, ERROR_INPUT, "--voice takes yes or no");
-    case KEY_ASSETS:
-        out->assets_dir = value;
-        return true;
-    case KEY_SEED:
-        out->has_seed = true;
-        return read_seed(value, &out->seed) ||
-               error_set(err, ERROR_INPUT, "--seed takes a whole number");
-    case KEY_DATE:
-        return clock_read_date(value, &out->date_half_day) ||
-               error_set(err, ERROR_INPUT,
-                         "--date takes a day and an hour such as 2026-05-12T09");
-    case KEY_HELP:
-        out->help = true;
-        return true;
-    case KEY_VERSION:
-        out->version = true;
-        return true;
-    case KEY_PRINT_SETTINGS:
-        out->print_settings = true;
-        return true;
-    case KEY_SETTINGS: /* read before all others */
-        return true;
-    default:
-        return error_set(err, ERROR_INPUT, "see townline-kiosk --help");
-    }
-}
-
 /* Options that the settings file may set too. A panel stands for a window and its size.
  */
 static const struct {
@@ -343,7 +144,7 @@ take_flag(const char *name, int key, const char *value, struct kiosk_options *op
     if (!is_yes && strcmp(value, "no") != 0) {
         return error_set(err, ERROR_INPUT, "%s is yes or no", name);
     }
-    return !is_yes || read_value(key, NULL, options, err);
+    return !is_yes || options_take_value(key, NULL, options, err);
 }
 
 /* Whether a line of the file names this setting; "stick_helper" is "stick-helper". */
@@ -376,7 +177,7 @@ take_setting(struct kiosk_options *options, const char *name, const char *value,
     }
     note_source(options, key, SOURCE_FILE);
     return is_flag ? take_flag(name, key, value, options, err)
-                   : read_value(key, value, options, err);
+                   : options_take_value(key, value, options, err);
 }
 
 /* The settings file that the command line names; NULL for the usual one. */
@@ -416,7 +217,7 @@ read_words(int argc, char *argv[], struct kiosk_options *out, struct error *err)
         if (key == '?') {
             return error_set(err, ERROR_INPUT, "there is no option %s", word);
         }
-        if (!read_value(key, optarg, out, err)) {
+        if (!options_take_value(key, optarg, out, err)) {
             return false;
         }
         note_source(out, key, SOURCE_COMMAND_LINE);
