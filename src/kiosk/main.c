@@ -5,6 +5,7 @@
 #include "album.h"
 #include "options_file.h"
 #include "replay.h"
+#include "spoken_page.h"
 #include "townline/file.h"
 #include "window.h"
 #include "window_loop.h"
@@ -75,10 +76,28 @@ is_stopped(void)
     return stop_asked;
 }
 
+/* The same for what is spoken. */
+static bool
+save_speech(void *context, const struct kiosk *kiosk, const char *name,
+            struct error *err)
+{
+    if (kiosk->staff.view != STAFF_AWAY) { /* their screens are not spoken */
+        return true;
+    }
+    bool ok = spoken_page_save(context, kiosk, name, err);
+    if (ok) {
+        printf("speech %s\n", name);
+        fflush(stdout);
+    }
+    return ok;
+}
+
 static bool
 run_album(struct kiosk *kiosk, struct error *err)
 {
     char *dir = strdup(kiosk->options->render_dir);
+    struct spoken_pages spoken = {.folder = dir};
+    bool speaks = kiosk->options->speaks_all;
     struct album_options options = {.wanted = kiosk->options->render_all,
                                     .on_page = save_picture,
                                     .context = dir,
@@ -86,8 +105,16 @@ run_album(struct kiosk *kiosk, struct error *err)
                                     .on_walk = tell_walk,
                                     .on_missed = tell_missed,
                                     .is_stopped = is_stopped};
+    if (speaks) {
+        options.on_page = save_speech;
+        options.context = &spoken;
+        kiosk->unpainted = true;
+    }
     kiosk->names_pictures = true;
     bool ok = dir && album_make(kiosk, &options, err);
+    if (ok && speaks) {
+        printf("seconds %.0f\n", spoken.seconds);
+    }
     free(dir);
     return ok;
 }

@@ -26,6 +26,7 @@ static const struct option long_options[] = {
     {"script", required_argument, NULL, KEY_SCRIPT},
     {"render", required_argument, NULL, KEY_RENDER},
     {"render-all", required_argument, NULL, KEY_RENDER_ALL},
+    {"speak", no_argument, NULL, KEY_SPEAK},
     {"stick", required_argument, NULL, KEY_STICK},
     {"stick-helper", required_argument, NULL, KEY_STICK_HELPER},
     {"keyboard", required_argument, NULL, KEY_KEYBOARD},
@@ -79,6 +80,9 @@ options_print_help(FILE *to)
         "  --render DIR       with --script: a PNG of each screen shown\n"
         "  --render-all NAMES with --render: every screen of the pack, no script;\n"
         "                     NAMES is a pattern such as '*.en.m.default' or '*'\n"
+        "  --speak            with --render-all: what is spoken of each screen, as "
+        "text\n"
+        "                     and sound, and no pictures\n"
         "  --seed N           with --script: fixes the order things are shown in\n"
         "  --date YYYY-MM-DDThh  with --script: where its clock starts\n"
         "  --help, --version\n\n"

@@ -130,6 +130,9 @@ options_take_value(int key, const char *value, struct kiosk_options *out,
     case KEY_RENDER_ALL:
         out->render_all = value;
         return true;
+    case KEY_SPEAK:
+        out->speaks_all = true;
+        return true;
     case KEY_STICK:
         out->stick_dir = value;
         return true;

@@ -24,6 +24,7 @@ enum option_key {
     KEY_SCRIPT,
     KEY_RENDER,
     KEY_RENDER_ALL,
+    KEY_SPEAK,
     KEY_STICK,
     KEY_STICK_HELPER,
     KEY_KEYBOARD,

@@ -91,8 +91,7 @@ static bool
 log_has_voice(void *self, const char *language)
 {
     const struct log *log = self;
-    return voice_find(language) &&
-           !(log->options.mute && strcmp(log->options.mute, language) == 0);
+    return log->options.has_all_voices || voice_find(language);
 }
 
 static void

@@ -16,8 +16,7 @@
 struct speech_log_options {
     uint64_t (*now_ms)(void *context);
     void *context;
-    const char
-        *mute; /* a language without a voice besides those of voices.h, or NULL */
+    bool has_all_voices; /* also for languages that voices.h has none for */
 };
 bool speech_log_open(const struct speech_log_options *options, struct speech *out,
                      struct error *err) __attribute__((warn_unused_result));

@@ -9,7 +9,7 @@ static const struct {
 } parts[] = {
     {"build", command_pack_build}, {"check", command_pack_show},
     {"show", command_pack_show},   {"render", command_pack_render},
-    {"words", command_pack_words},
+    {"speak", command_pack_speak}, {"words", command_pack_words},
 };
 
 int
@@ -21,7 +21,8 @@ command_pack(int argc, char **argv)
         }
     }
     struct error err;
-    error_set(&err, ERROR_INPUT,
-              "say what to do with the pack: build, check, show, render or words");
+    error_set(
+        &err, ERROR_INPUT,
+        "say what to do with the pack: build, check, show, render, speak or words");
     return command_usage("pack", &err);
 }

@@ -7,6 +7,7 @@
 int command_pack_build(int argc, char **argv);
 int command_pack_show(int argc, char **argv); /* show and check */
 int command_pack_render(int argc, char **argv);
+int command_pack_speak(int argc, char **argv);
 int command_pack_words(int argc, char **argv);
 
 #endif

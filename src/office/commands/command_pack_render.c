@@ -1,5 +1,6 @@
 /* command_pack_render: every screen of a pack in every language as a picture, drawn by
- * the kiosk program itself, for proof-reading. */
+ * the kiosk program itself, for proof-reading; or as text and sound, for proof-hearing.
+ */
 #include "arguments.h"
 #include "command_pack.h"
 #include "console.h"
@@ -15,6 +16,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -24,6 +26,8 @@ struct rendering {
     const char *pack, *folder;
     const char *panel, *size, *colors, *language;
     bool is_signed;
+    bool speaks; /* text and sound, and no pictures */
+    size_t seconds;
     char scratch[SCRATCH_MAX_BYTES];
     char pattern[200];
     size_t pictures;
@@ -107,8 +111,12 @@ on_line(void *context, const char *line)
     const char *rest;
     if ((rest = after(line, "picture "))) {
         console_progress("%zu pictures: %s", ++rendering->pictures, rest);
+    } else if ((rest = after(line, "speech "))) {
+        console_progress("%zu screens: %s", ++rendering->pictures, rest);
+    } else if ((rest = after(line, "seconds "))) {
+        rendering->seconds = strtoul(rest, NULL, 10);
     } else if ((rest = after(line, "walk "))) {
-        console_progress("%zu pictures; looking for more: %s", rendering->pictures,
+        console_progress("%zu screens; looking for more: %s", rendering->pictures,
                          rest);
     } else if ((rest = after(line, "unreached "))) {
         tell_missed(rendering, "not shown, since no way that was tried leads there",
@@ -127,23 +135,21 @@ draw(struct rendering *rendering, struct error *err)
     if (!fits || mkdir(stick, 0700) != 0) {
         return error_set(err, ERROR_SYSTEM, "%s cannot be written", rendering->scratch);
     }
-    const char *const words[] = {"--pack",
-                                 rendering->pack,
-                                 "--data",
-                                 data,
-                                 "--stick",
-                                 stick,
-                                 "--panel",
-                                 rendering->panel,
-                                 "--seed",
-                                 "7",
-                                 "--render",
-                                 rendering->folder,
-                                 "--render-all",
-                                 rendering->pattern,
-                                 rendering->is_signed ? NULL : "--keys",
-                                 key,
-                                 NULL};
+    const char *words[24] = {"--pack",       rendering->pack,
+                             "--data",       data,
+                             "--stick",      stick,
+                             "--panel",      rendering->panel,
+                             "--seed",       "7",
+                             "--render",     rendering->folder,
+                             "--render-all", rendering->pattern};
+    size_t count = 14;
+    if (rendering->speaks) {
+        words[count++] = "--speak";
+    }
+    if (!rendering->is_signed) {
+        words[count++] = "--keys";
+        words[count++] = key;
+    }
     bool ok = sibling_run("townline-kiosk", words, on_line, rendering, err);
     console_progress(NULL);
     if (ok && rendering->pictures == 0) {
@@ -225,4 +231,38 @@ command_pack_render(int argc, char **argv)
     }
     buffer_finish(&rendering.missed);
     return ok ? COMMAND_DONE : command_fail("pack render", &err);
+}
+
+int
+command_pack_speak(int argc, char **argv)
+{
+    struct rendering rendering = {.panel = "10.1",
+                                  .size = "m",
+                                  .colors = "default",
+                                  .language = "*",
+                                  .speaks = true};
+    const struct option options[] = {
+        {"--language", OPTION_TEXT, false, &rendering.language},
+    };
+    struct error err;
+    size_t words;
+    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
+        return command_usage("pack", &err);
+    }
+    if (words != 2) {
+        error_set(&err, ERROR_INPUT, "name a pack and a new folder for its speech");
+        return command_usage("pack", &err);
+    }
+    rendering.pack = argv[0];
+    rendering.folder = argv[1];
+    buffer_init(&rendering.missed, MISSED_MAX_BYTES);
+    bool ok = render(&rendering, &err);
+    if (ok) {
+        console_say("%s in %s, %zu minutes of speech",
+                    counted(rendering.pictures, "screen", "screens").text,
+                    rendering.folder, (rendering.seconds + 59) / 60);
+        say_missed(&rendering);
+    }
+    buffer_finish(&rendering.missed);
+    return ok ? COMMAND_DONE : command_fail("pack speak", &err);
 }

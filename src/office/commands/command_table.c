@@ -80,6 +80,7 @@ const struct command commands[] = {
      "townline pack show PACK [--keys FILE.pub] [--json]\n"
      "townline pack render PACK FOLDER [--language CODE] [--panel 7|10.1|15.6|21.5]\n"
      "    [--size s|m|l|xl] [--colors default|black-on-white|white-on-black|low]\n"
+     "townline pack speak PACK FOLDER [--language CODE]\n"
      "townline pack words [--language \"NAME (CODE)\"] > kiosk_words.csv\n\n"
      "A workbook is NAME.xlsx or a folder of .csv sheets with its media beside it.\n"},
     {"form", command_form, "try out a form while writing it",

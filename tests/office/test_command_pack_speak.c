@@ -1,0 +1,98 @@
+#include "support_office.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#define SAMPLE TESTS_DIR "/../assets/packs/sample"
+
+static int
+begin(void **state)
+{
+    static struct office office;
+    office_begin(&office);
+    *state = &office;
+    return 0;
+}
+
+static int
+end(void **state)
+{
+    office_end(*state);
+    return 0;
+}
+
+static size_t
+read_file(const struct office *office, const char *name, char *out, size_t size)
+{
+    char path[400];
+    snprintf(path, sizeof path, "%s/%s", office->folder.path, name);
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        fail_msg("there is no %s", path);
+    }
+    size_t read = fread(out, 1, size - 1, file);
+    fclose(file);
+    out[read] = '\0';
+    return read;
+}
+
+static void
+every_screen_is_there_as_text_and_sound(void **state)
+{
+    static char text[1 << 16], sound[1 << 22];
+    struct office *office = *state;
+    RUN(office, "pack", "speak", SAMPLE, "speech", "--language", "en");
+    office_expect(office, 0, " minutes of speech");
+    read_file(office, "speech/purpose.en.m.default.txt", text, sizeof text);
+    assert_non_null(strstr(text, "en: Before you start\n"));
+    assert_non_null(strstr(text, "en: Next\n"));
+    size_t bytes =
+        read_file(office, "speech/purpose.en.m.default.wav", sound, sizeof sound);
+    assert_memory_equal(sound, "RIFF", 4);
+    assert_true(bytes > 10 * 22050 * 2); /* longer than ten seconds */
+    assert_int_equal(2 * strtoul(office->out, NULL, 10),
+                     folder_count(&office->folder, "speech"));
+    assert_false(folder_has(&office->folder, "speech/staff-menu.en.m.default.txt"));
+}
+
+static void
+a_language_without_a_voice_has_text_alone(void **state)
+{
+    struct office *office = *state;
+    RUN(office, "pack", "speak", BUILD_BIN "/../share/packs/county.townpack", "speech",
+        "--language", "tl");
+    office_expect(office, 0, " screens in speech");
+    assert_true(folder_has(&office->folder, "speech/purpose.tl.m.default.txt"));
+    assert_false(folder_has(&office->folder, "speech/purpose.tl.m.default.wav"));
+}
+
+static void
+what_is_missing_is_told(void **state)
+{
+    struct office *office = *state;
+    RUN(office, "pack", "speak", SAMPLE);
+    office_expect(office, 2, "name a pack and a new folder for its speech");
+    RUN(office, "pack", "speak", SAMPLE, ".");
+    office_expect(office, 1, "is not empty");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_screen_is_there_as_text_and_sound, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(a_language_without_a_voice_has_text_alone,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(what_is_missing_is_told, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
