@@ -261,6 +261,7 @@ void page_controls(struct page *page, const struct page_control *controls,
  * there would be too many dots. Fewer than ten are a dash. */
 struct page_tens {
     const char *id, *label, *say; /* say may be NULL */
+    const char *aloud;            /* as in page_item */
     unsigned people;              /* in whole tens */
     const char *number;           /* "30 or more" */
 };

@@ -99,6 +99,7 @@ build_map(struct scene *scene)
     }
     page_map(scene->page, &map);
     page_body(scene->page, said_words(scene, &map), NULL);
+    page_speech(scene->page, "", NULL); /* the map tells others that it is silent */
 }
 
 static bool

@@ -85,7 +85,7 @@ add_question(struct scene *scene, const struct others *others,
         int choice = question_find_choice(question, code, strlen(code));
         bool is_own = session_is_chosen(session, place, code);
         uint32_t told = choice >= 0 ? small_groups_tens(asked->counts[choice]) : 0;
-        const char *words = scene_choice(scene, place, i, TEXT_STYLED);
+        const char *words = scene_choice(scene, place, i, TEXT_STYLED), *plain = words;
         if (is_own) {
             words = scene_fill(scene, tr("{answer} (yours)"), "answer", words);
         }
@@ -97,7 +97,8 @@ add_question(struct scene *scene, const struct others *others,
             .id = scene_format(scene, "others-%zu-%s", asked->question, code),
             .text = words,
             .detail = told > 0 ? scene_format(scene, "%s+", number) : "0\u20139",
-            .say = scene_labeled(scene, words, in_words)};
+            .say = scene_labeled(scene, words, in_words),
+            .aloud = scene_labeled(scene, plain, in_words)};
     }
     page_ask(scene->page, scene_label(scene, place, TEXT_STYLED),
              scene_label(scene, place, TEXT_SAY));

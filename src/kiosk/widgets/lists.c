@@ -215,6 +215,7 @@ draw_counts_beside(struct page *page, const struct block *block, struct rect_mm 
         sketch_node(page,
                     (struct node_words){item->id, both, item->say, item->language},
                     NODE_COUNT, 0, rect);
+        sketch_speech(page, item->aloud, item->recording);
         struct text_style style = {.type = TYPE_LABEL,
                                    .bold = true,
                                    .tint = TINT_INK,
@@ -266,6 +267,7 @@ draw_count(struct page *page, const struct row *row, struct rect_mm rect)
     words_labeled(both, sizeof both, item->text, number);
     sketch_node(page, (struct node_words){item->id, both, item->say, item->language},
                 NODE_COUNT, 0, rect);
+    sketch_speech(page, item->aloud, item->recording);
     double width = text_width(page, number, type, true);
     struct rect_mm place = rect;
     place.w -= width + 3;

@@ -81,6 +81,7 @@ tens_draw(struct page *page, const struct row *row, struct rect_mm rect)
     sketch_node(page,
                 (struct node_words){tens->id, said, tens->say ? tens->say : said, NULL},
                 NODE_COUNT, 0, rect);
+    sketch_speech(page, tens->aloud, NULL);
     struct text_style style = {
         .type = TYPE_BODY, .bold = true, .tint = TINT_INK, .ground = TINT_PAPER};
     sketch_text_middle(page, (struct rect_mm){rect.x, rect.y, words, rect.h},
