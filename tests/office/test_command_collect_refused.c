@@ -96,7 +96,7 @@ what_is_no_bundle_is_refused(void **state)
     office_expect(office, 1, "none.bundle: could not be opened: there is no such file");
     mkdir(folder_path(&office->folder, "empty"), 0700);
     COLLECT(office, "empty");
-    office_expect(office, 1, "empty: no bundle and no picture is in it");
+    office_expect(office, 1, "empty: no bundle, picture or film is in it");
     folder_write(&office->folder, "broken.png", "\x89PNG\r\n\x1a\nrubbish", 15);
     COLLECT(office, "broken.png");
     office_expect(office, 1, "broken.png: the PNG picture is damaged");
@@ -117,10 +117,10 @@ a_film_and_a_picture_of_another_kind_say_what_to_take(void **state)
                  "ftypqt  ",
                  12);
     COLLECT(office, "phone");
-    office_expect(office, 1, "IMG_1.HEIC: films and pictures of this kind cannot");
-    office_expect(office, 1, "save each picture as .jpg or .png");
+    office_expect(office, 1, "IMG_1.HEIC: HEIC and HEIF pictures are not read");
+    office_expect(office, 1, "set its camera to JPEG");
     COLLECT(office, "phone/IMG_2.MOV");
-    office_expect(office, 1, "IMG_2.MOV: films and pictures of this kind cannot");
+    office_expect(office, 1, "IMG_2.MOV: is damaged, or was cut off");
 }
 
 static void
