@@ -147,6 +147,7 @@ export class App {
         const percent = share === null ? null : Math.round(share * 100);
         const bar = make("progress", { max: 100, "aria-label": say("reading"), ...(percent === null ? {} : { value: percent }) });
         this.reading.hidden = false;
+        this.reading.setAttribute("aria-label", say("reading"));
         const old = this.reading.querySelector(".button");
         const end = stop && (old ?? button(say("stop"), stop, "outline"));
         this.reading.replaceChildren(make("p", {}, words, more && make("b", {}, ` ${more}`)), bar);

@@ -39,6 +39,9 @@ class Reading {
             this.isKnown = true;
         }
     }
+    get isWhole(): boolean {
+        return this.progress === null && this.whole.size > 0;
+    }
     get pieces(): string {
         return this.progress ? say("pieces", { rank: count(this.progress.rank), k: count(this.progress.k) }) : "";
     }
@@ -90,7 +93,7 @@ async function takeFilm(app: App, file: File): Promise<void> {
     });
     app.busy(say("film_looked", { name: isolate(file.name), n: 0 }), 0, () => film.stop());
     try {
-        const { missed } = await film.watch();
+        const { missed } = await film.watch(() => reading.isWhole);
         if (missed > 0) {
             app.note(say("film_missed", { name: isolate(file.name), n: count(missed) }));
         }

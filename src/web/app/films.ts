@@ -1,11 +1,13 @@
 // films: each frame of a recorded film is looked at, through the browser's own decoder. The film stands
-// still while the decoders are busy. Where frames went by unseen, it goes back and on more slowly.
+// still while the decoders are busy. Where frames went by unseen it goes on more slowly, and once more from the
+// beginning: many films cannot be wound back to a place.
 import type { Scanner } from "./camera";
 import type { Look } from "./messages";
 
 /** Frames under way before the film stands still. */
 const WAITING_MAX = 4;
 const RATE_MIN = 0.125;
+const PASSES_MAX = 4;
 /** How long it may give no frame before it is taken for broken. */
 const STUCK_MS = 15000;
 /** More than any camera films. */
@@ -13,7 +15,7 @@ const PIXELS_MAX = 8192 * 8192;
 
 export interface FilmSeen {
     looked: number;
-    /** frames that went by unseen, also at the slowest pace */
+    /** frames that went by unseen in the last pass */
     missed: number;
     /** of the film's time, 0 to 1 */
     share: number;
@@ -27,8 +29,9 @@ export class Film {
     private waiting = 0;
     private presented = 0;
     private dropped = 0;
-    private at = 0;
     private moved = 0;
+    private rate = 1;
+    private isStopped = false;
     private end: (fault: Error | null) => void = () => {};
 
     constructor(
@@ -42,12 +45,9 @@ export class Film {
         this.video.preload = "auto";
     }
 
-    /** Looks at all of it, or until it is stopped. */
-    async watch(): Promise<FilmSeen> {
-        const { video } = this;
-        const ended = new Promise<void>((resolve, reject) => {
-            this.end = (fault) => (fault ? reject(fault) : resolve());
-        });
+    /** Looks at all of it, or until it is stopped. `isEnough` says whether unseen frames are of no matter. */
+    async watch(isEnough: () => boolean): Promise<FilmSeen> {
+        const { video, seen } = this;
         video.onended = () => this.end(null);
         video.onerror = () => this.end(new CannotPlay());
         video.onloadedmetadata = () => {
@@ -58,15 +58,13 @@ export class Film {
         };
         const clock = setInterval(() => this.check(), 1000);
         try {
-            this.moved = performance.now();
-            video.src = this.address;
-            video.requestVideoFrameCallback((_, about) => this.onFrame(about));
-            void video.play().catch(() => undefined); // what is wrong comes as onerror
-            await ended;
-            while (this.waiting > 0) {
-                await new Promise((resolve) => setTimeout(resolve, 20));
+            for (let pass = 0; pass < PASSES_MAX; pass++) {
+                await this.pass();
+                if (this.isStopped || seen.missed === 0 || isEnough()) {
+                    break;
+                }
             }
-            return this.seen;
+            return seen;
         } finally {
             clearInterval(clock);
             this.end = () => {};
@@ -76,7 +74,26 @@ export class Film {
         }
     }
     stop(): void {
+        this.isStopped = true;
         this.end(null);
+    }
+
+    /** Once from the beginning to the end. */
+    private async pass(): Promise<void> {
+        const { video } = this;
+        const ended = new Promise<void>((resolve, reject) => {
+            this.end = (fault) => (fault ? reject(fault) : resolve());
+        });
+        this.presented = this.dropped = this.seen.missed = 0;
+        this.moved = performance.now();
+        video.src = this.address;
+        video.defaultPlaybackRate = video.playbackRate = this.rate;
+        video.requestVideoFrameCallback((_, about) => this.onFrame(about));
+        void video.play().catch(() => undefined); // what is wrong comes as onerror
+        await ended;
+        while (this.waiting > 0) {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        }
     }
 
     private onFrame({ mediaTime, presentedFrames }: VideoFrameCallbackMetadata): void {
@@ -87,16 +104,11 @@ export class Film {
         const unseen = this.presented === 0 ? 0 : presentedFrames - this.presented - 1 + dropped - this.dropped;
         this.presented = presentedFrames;
         this.dropped = dropped;
-        if (unseen > 0 && video.playbackRate > RATE_MIN && !video.seeking) {
-            // Back to the last frame that was looked at, and on at half the pace.
-            video.playbackRate = Math.max(RATE_MIN, video.playbackRate / 2);
-            video.currentTime = this.at;
-            return;
+        if (unseen > 0) {
+            this.seen.missed += unseen;
+            this.rate = Math.max(RATE_MIN, this.rate / 2);
+            video.playbackRate = this.rate;
         }
-        if (video.playbackRate === RATE_MIN) {
-            this.seen.missed += Math.max(0, unseen);
-        }
-        this.at = mediaTime;
         this.look(mediaTime);
     }
 
