@@ -1,6 +1,7 @@
 /* The helper that mounts sticks, as a process, with sticks that are real filesystems on
  * loop devices, in a /sys that says they are on USB. It needs root. */
 #include "support_folder.h"
+#include "townline/removable.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -263,6 +264,37 @@ a_stick_is_mounted_for_a_visit_and_let_go(void **state)
                      0);
 }
 
+/* The kiosk's own side of it, with the real helper. */
+static void
+the_kiosk_mounts_writes_and_lets_go(void **state)
+{
+    struct machine *machine = machine_of(state);
+    struct removable_options options = {.helper = machine->socket};
+    struct removable *removable;
+    struct error err = {0};
+    char path[500];
+    assert_true(removable_open(&options, &removable, &err));
+    assert_false(removable_is_plugged(removable));
+    plug(machine);
+    assert_true(removable_look(removable));
+    assert_true(removable_is_plugged(removable));
+    assert_null(removable_root(removable));
+    assert_true(removable_mount(removable, &err));
+    assert_string_equal(removable_root(removable), machine->stick);
+    snprintf(path, sizeof path, "%s/bundle", removable_root(removable));
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    assert_true(file >= 0);
+    assert_false(removable_release(removable, &err)); /* it is still open */
+    close(file);
+    assert_true(removable_release(removable, &err));
+    assert_null(removable_root(removable));
+    assert_true(removable_is_plugged(removable));
+    pull(machine);
+    assert_true(removable_look(removable));
+    assert_false(removable_is_plugged(removable));
+    removable_close(removable);
+}
+
 static void
 links_devices_and_programs_on_a_stick_do_nothing(void **state)
 {
@@ -426,6 +458,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_stick_is_mounted_for_a_visit_and_let_go,
                                         begin, end),
+        cmocka_unit_test_setup_teardown(the_kiosk_mounts_writes_and_lets_go, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(
             links_devices_and_programs_on_a_stick_do_nothing, begin, end),
         cmocka_unit_test_setup_teardown(a_stick_that_is_pulled_out_is_forgotten, begin,
