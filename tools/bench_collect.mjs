@@ -1,30 +1,39 @@
-// How many camera frames it takes to collect, for tools/bench collect: the kiosk's frames and those of two
-// other ways to move bytes by codes, before the same modelled camera (camera_model.mjs), read by the page's
-// own decoder. Time is counted in camera frames, so the machine's speed does not matter.
-//   node bench_collect.mjs [--json] [--whole]      --whole: also 20,000 responses, 12 a second, 1080 lines
+// How many camera frames it takes to collect, for tools/bench collect: the kiosk's frames and those of other
+// ways to move bytes by codes, before the same modelled camera (camera_model.mjs), read by the page's own
+// decoder. Time is counted in camera frames, so the machine's speed does not matter. Each row is the median
+// of several cameras and moments of joining, with the least and the most.
+//   node bench_collect.mjs [--json] [--whole] [--seeds N] [--only WORDS]... [--keep FILE]
+//     --whole: also 20,000 responses, 12 a second, 1,080 lines, a poor camera, other sizes of code
+//     --only: the rows alone that have all of these words: --only "20,000 typical"
+//     --keep: what was measured is added to the file, and what stands there already is not measured again
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bcUr, lubyTransform, ours } from "./bench_ways.mjs";
+import { jsonOf, simulated } from "./bench_loads.mjs";
 import { Camera } from "./camera_model.mjs";
 
 const TOP = new URL("..", import.meta.url).pathname;
-const BIN = join(TOP, "build/release/bin/townline");
+const PEERS = join(TOP, "build/npm/package.json");
 const page = createRequire(join(TOP, "build/npm-page/package.json"));
-const peers = createRequire(join(TOP, "build/npm/package.json"));
 const { prepareZXingModule, readBarcodes } = page("zxing-wasm/reader");
 const { Townline, CollectorEvent } = await import(join(TOP, "build/page/node/module.mjs"));
 
 const VERSION = 27; // dots 125 x 125
-const QR_BYTES = 1465; // of it at level L, in bytes
-const QR_LETTERS = 2132; // and in capital letters and digits
 const CAMERA_FPS = 30;
-const FRAMES_MAX = 6000;
+const FRAMES_MAX = 9000;
+const FIRST_SEED = 11;
+
 const words = process.argv.slice(2);
+const after = (name) => words.flatMap((word, i) => (word === name ? [words[i + 1]] : []));
 const asJson = words.includes("--json");
 const whole = words.includes("--whole");
+const only = after("--only");
+const seeds = Number(after("--seeds")[0] ?? 5);
+const [keep] = after("--keep");
 
 globalThis.ImageData ??= class {
     constructor(data, width, height) {
@@ -36,14 +45,17 @@ await prepareZXingModule({ overrides: { wasmBinary: wasmBinary.buffer.slice(wasm
 const townline = await Townline.load(readFileSync(join(TOP, "build/page/bin/townline.wasm")));
 
 // The dots of one code.
-function qr(payload) {
+function qr(payload, version) {
     const mode = typeof payload === "string" ? [] : ["-8"];
-    const { stdout, status, stderr } = spawnSync("qrencode", [...mode, "-v", String(VERSION), "-l", "L", "-m", "0", "-t", "ASCII"], { input: payload });
+    const { stdout, status, stderr } = spawnSync("qrencode", [...mode, "-v", String(version), "-l", "L", "-m", "0", "-t", "ASCII"], { input: payload });
     if (status !== 0) {
         throw new Error(`qrencode: ${stderr}`);
     }
     const lines = stdout.toString("latin1").trimEnd().split("\n");
     const side = lines.length;
+    if (side !== 17 + 4 * version) {
+        throw new Error(`what should be shown does not fit a code of version ${version}`);
+    }
     const dots = new Uint8Array(side * side);
     lines.forEach((line, y) => {
         for (let x = 0; x < side; x++) {
@@ -63,143 +75,155 @@ async function read(gray, width, height) {
     return result?.isValid ? result.bytes : null;
 }
 
-// Ways to send. `frame(i)` is what is shown as number i; `receiver()` takes payloads until it has all.
-function ours(bytes) {
-    const sender = townline.sender(bytes);
-    const { symbol_bytes } = townline.frameAbout(sender.frame(0, 1));
-    const each = Math.floor((QR_BYTES - 16) / symbol_bytes);
-    return {
-        frame: (i) => sender.frame(i * each, each),
-        receiver: () => {
-            const collector = townline.collector();
-            return (payload) => {
-                if (collector.take(payload) !== CollectorEvent.Bundle) {
-                    return false;
-                }
-                if (!Buffer.from(collector.bundle()).equals(Buffer.from(bytes))) {
-                    throw new Error("other bytes came out");
-                }
-                return true;
-            };
-        },
-    };
-}
-function bcUr(bytes) {
-    const { UR, UREncoder, URDecoder } = peers("@ngraveio/bc-ur");
-    // Two letters for a byte, and the words before them.
-    const encoder = new UREncoder(UR.fromBuffer(Buffer.from(bytes)), Math.floor((QR_LETTERS - 90) / 2), 0, 10);
-    const parts = [];
-    return {
-        frame: (i) => {
-            while (parts.length <= i) {
-                parts.push(encoder.nextPart().toUpperCase());
-            }
-            return parts[i];
-        },
-        receiver: () => {
-            const decoder = new URDecoder();
-            return (payload) => {
-                decoder.receivePart(Buffer.from(payload).toString("latin1").toLowerCase());
-                return decoder.isComplete();
-            };
-        },
-    };
-}
-async function lubyTransform(bytes) {
-    const { createEncoder, createDecoder, blockToBinary, binaryToBlock } = await import(join(TOP, "build/npm/node_modules/luby-transform/dist/index.mjs"));
-    // As in its own demonstration base64 in byte mode; the blocks are as large as lets nearly all parts fit,
-    // and one that does not is not shown.
-    const encoder = createEncoder(Uint8Array.from(bytes), 720);
-    const fountain = encoder.fountain();
-    const parts = [];
-    return {
-        frame: (i) => {
-            while (parts.length <= i) {
-                const text = Buffer.from(blockToBinary(fountain.next().value)).toString("base64");
-                if (text.length <= QR_BYTES) {
-                    parts.push(Uint8Array.from(Buffer.from(text)));
-                }
-            }
-            return parts[i];
-        },
-        receiver: () => {
-            const decoder = createDecoder();
-            return (payload) => {
-                const part = Uint8Array.from(Buffer.from(Buffer.from(payload).toString("latin1"), "base64"));
-                return decoder.addBlock(binaryToBlock(part));
-            };
-        },
-    };
-}
-
-// Camera frames from the moment of joining until all is there.
-async function collect(way, { profile, seed, width, height, display_fps }) {
+// Camera frames from the moment of joining until all is there, how many codes were shown in that time, and how
+// many of them were read.
+async function collect(way, { profile, lines, display_fps, seed }) {
     const start = 40 + ((seed * 7919) % 500);
+    const width = (lines * 16) / 9;
     const codes = new Map();
     const shown = (i) => {
         if (!codes.has(i)) {
             codes.delete(i - 4);
-            codes.set(i, qr(way.frame(start + i)));
+            codes.set(i, qr(way.frame(start + i), way.version));
         }
         return codes.get(i);
     };
-    const camera = new Camera({ profile, seed, width, height, camera_fps: CAMERA_FPS, display_fps, shown });
+    const camera = new Camera({ profile, seed, width, height: lines, camera_fps: CAMERA_FPS, display_fps, shown });
     const take = way.receiver();
-    let readable = 0;
+    const got = new Set();
     for (let n = 0; n < FRAMES_MAX; n++) {
+        const [first, last] = camera.shows(n);
+        if (first === last && got.has(first)) {
+            camera.skip(); // it could only be read again, which tells nobody anything
+            continue;
+        }
         const gray = camera.picture(n);
-        const payload = gray && (await read(gray, width, height));
-        readable += payload ? 1 : 0;
-        if (payload && take(payload)) {
-            return { frames: n + 1, readable };
+        const payload = gray && (await read(gray, width, lines));
+        if (!payload) {
+            continue;
+        }
+        if (first === last) {
+            got.add(first);
+        }
+        if (take(payload)) {
+            return { frames: n + 1, shown: last - camera.shows(0)[0] + 1, read: got.size };
         }
     }
-    return { frames: Infinity, readable };
-}
-
-function simulated(folder, responses) {
-    const sample = join(TOP, "build/release");
-    const file = join(folder, `${responses}.bundle`);
-    const done = spawnSync(BIN, ["simulate", join(sample, "share/packs/county.townpack"), "--responses", String(responses), "--seed", "5", "--keys", join(sample, "sample/office.pub"), "-o", file], { encoding: "utf8" });
-    if (done.status !== 0) {
-        throw new Error(done.stderr);
-    }
-    return new Uint8Array(readFileSync(file));
-}
-
-function tell(name, value, unit, detail) {
-    console.log(asJson ? JSON.stringify({ name, value, unit, peer: null, peer_value: null, detail }) : `${name.padEnd(44)} ${value} ${unit}\n    ${detail}`);
+    return { frames: Infinity, shown: Infinity, read: got.size };
 }
 
 const folder = mkdtempSync(join(tmpdir(), "townline-collect-"));
-try {
+const made = new Map();
+const once = (name, make) => {
+    if (!made.has(name)) {
+        made.set(name, make());
+    }
+    return made.get(name);
+};
+// One comment in five responses, unless `comments` says otherwise.
+const bundle = (responses, comments = 20) => once(`${responses} ${comments}`, () => simulated(TOP, folder, responses, comments));
+const LOADS = {
+    "300 responses": () => bundle(300),
+    "2,000 responses": () => bundle(2000),
+    "2,000 responses with all comments": () => bundle(2000, 0),
+    "20,000 responses": () => bundle(20000),
     // As a sealed bundle is: nothing can make it smaller.
-    const hundred = new Uint8Array(createHash("shake256", { outputLength: 100000 }).update("collect").digest());
-    const loads = [["300 responses", simulated(folder, 300)], ["2,000 responses", simulated(folder, 2000)], ["100 kB", hundred]];
-    if (whole) {
-        loads.push(["20,000 responses", simulated(folder, 20000)]);
+    "100 kB": () => new Uint8Array(createHash("shake256", { outputLength: 100000 }).update("collect").digest()),
+    "300 as JSON + gzip": () => once("json 300", () => jsonOf(TOP, folder, bundle(300))),
+    "2,000 as JSON + gzip": () => once("json 2000", () => jsonOf(TOP, folder, bundle(2000))),
+};
+const WAYS = {
+    townline: (bytes) => ours(townline, CollectorEvent, bytes, VERSION),
+    "townline in version 40": (bytes) => ours(townline, CollectorEvent, bytes, 40),
+    "bc-ur": (bytes) => bcUr(PEERS, bytes, VERSION),
+    "bc-ur in version 40": (bytes) => bcUr(PEERS, bytes, 40),
+    "bc-ur as its README has it": (bytes) => bcUr(PEERS, bytes, "usual"),
+    "luby-transform": (bytes) => lubyTransform(PEERS, bytes, VERSION),
+};
+const TYPICAL = { profile: "typical", lines: 720, display_fps: 15 };
+
+function rows() {
+    const list = [];
+    const add = (way, load, setting = TYPICAL) => list.push({ way, load, ...setting });
+    ["300 responses", "2,000 responses", "100 kB"].forEach((load) => add("townline", load));
+    for (const load of ["300 responses", "100 kB"]) {
+        add("bc-ur", load);
+        add("luby-transform", load);
     }
-    const settings = whole
-        ? [["typical", 720, 15], ["typical", 720, 12], ["typical", 1080, 15], ["poor", 720, 15], ["poor", 1080, 15]]
-        : [["typical", 720, 15]];
-    const mine = new Map();
-    for (const [name, bytes] of loads) {
-        for (const [profile, height, display_fps] of settings) {
-            const setting = { profile, seed: 11, height, width: (height * 16) / 9, display_fps };
-            const { frames, readable } = await collect(ours(bytes), setting);
-            if (profile === "typical" && height === 720 && display_fps === 15) {
-                mine.set(name, frames);
+    add("bc-ur", "300 as JSON + gzip");
+    if (!whole) {
+        return list;
+    }
+    add("bc-ur", "2,000 as JSON + gzip");
+    add("bc-ur as its README has it", "300 responses");
+    ["townline in version 40", "bc-ur in version 40"].forEach((way) => add(way, "100 kB"));
+    add("townline", "20,000 responses");
+    add("townline", "20,000 responses", { ...TYPICAL, display_fps: 12 });
+    add("townline", "2,000 responses with all comments");
+    for (const load of ["300 responses", "2,000 responses", "100 kB"]) {
+        add("townline", load, { ...TYPICAL, display_fps: 12 });
+        for (const profile of ["typical", "poor"]) {
+            for (const lines of [720, 1080]) {
+                for (const display_fps of [15, 12]) {
+                    if (profile === "poor" || lines === 1080) {
+                        add("townline", load, { profile, lines, display_fps });
+                    }
+                }
             }
-            tell(`collect ${name}, ${profile} ${height}p ${display_fps}/s`, (frames / CAMERA_FPS).toFixed(2), "s of camera", `${bytes.length} bytes, ${frames} camera frames of ${CAMERA_FPS}/s, ${readable} of them read, joined in the middle`);
         }
     }
-    // The same payload in the same codes before the same camera.
-    const setting = { profile: "typical", seed: 11, height: 720, width: 1280, display_fps: 15 };
-    for (const [name, bytes] of [loads[0], loads[2]]) {
-        for (const [peer, way] of [["@ngraveio/bc-ur", bcUr(bytes)], ["luby-transform", await lubyTransform(bytes)]]) {
-            const { frames } = await collect(way, setting);
-            tell(`collect ${name} beside ${peer}`, (frames / mine.get(name)).toFixed(2), "x the frames", `${frames} frames and ${mine.get(name)}`);
+    return list;
+}
+
+const nameOf = (row) => `${row.way}: ${row.load}, ${row.profile} ${row.lines}p ${row.display_fps}/s`;
+const kept = new Map();
+if (keep && existsSync(keep)) {
+    readFileSync(keep, "utf8").trim().split("\n").filter(Boolean).map((line) => JSON.parse(line)).forEach((run) => kept.set(`${run.name} ${run.seed}`, run));
+}
+
+async function measure(row) {
+    const name = nameOf(row);
+    const runs = [];
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
+        let run = kept.get(`${name} ${seed}`);
+        if (!run) {
+            const bytes = LOADS[row.load]();
+            const way = await WAYS[row.way](bytes);
+            run = { name, seed, bytes: bytes.length, about: way.about, ...(await collect(way, { ...row, seed })) };
+            if (keep) {
+                appendFileSync(keep, `${JSON.stringify(run)}\n`);
+            }
         }
+        runs.push(run);
+    }
+    return runs;
+}
+
+const middle = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+const range = (list, digits) => `${Math.min(...list).toFixed(digits)} to ${Math.max(...list).toFixed(digits)}`;
+function tell(name, value, unit, detail) {
+    console.log(asJson ? JSON.stringify({ name, value, unit, peer: null, peer_value: null, detail }) : `${name.padEnd(60)} ${value} ${unit}\n    ${detail}`);
+}
+
+// The way's frames beside those that the kiosk's own take for the same answers.
+function compare(row, runs, all) {
+    const load = row.load.replace(" as JSON + gzip", " responses");
+    const base = all.get(nameOf({ ...row, way: row.way.includes("version 40") ? "townline in version 40" : "townline", load }));
+    if (row.way.startsWith("townline") || !base) {
+        return;
+    }
+    const ratios = runs.map((run, i) => run.frames / base[i].frames);
+    tell(`${nameOf(row)} beside townline`, middle(ratios).toFixed(2), "x the frames", `${range(ratios, 2)}`);
+}
+
+try {
+    const all = new Map();
+    for (const row of rows().filter((one) => only.every((part) => part.split(" ").every((word) => nameOf(one).includes(word))))) {
+        const runs = await measure(row);
+        all.set(nameOf(row), runs);
+        const seconds = runs.map((run) => run.frames / CAMERA_FPS);
+        tell(nameOf(row), middle(seconds).toFixed(2), "s of camera", `${range(seconds, 2)} in ${runs.length} cameras; ${runs[0].bytes} bytes, ${runs[0].about}, ${middle(runs.map((run) => run.shown))} codes shown, ${middle(runs.map((run) => run.read))} read whole`);
+        compare(row, runs, all);
     }
 } finally {
     rmSync(folder, { recursive: true, force: true });

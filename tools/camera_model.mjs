@@ -103,6 +103,24 @@ export class Camera {
         return this.develop(image);
     }
 
+    // The first and the last of the kiosk's frames that the picture of that number shows some of.
+    shows(number) {
+        const { height, profile, display_fps } = this;
+        const time = number / this.camera_fps + this.phase;
+        const end = time + ((height - 1) / height) * profile.readout_s + profile.exposure_s;
+        return [Math.floor(time * display_fps), Math.floor(end * display_fps)];
+    }
+
+    // Goes past a picture without making it: those that follow are the same as if it had been made.
+    skip() {
+        const { height, profile, draw } = this;
+        const isLost = draw() < profile.lost;
+        draw();
+        for (let y = 0; y < height && !isLost; y++) {
+            draw();
+        }
+    }
+
     // What the screen shows while each row is open: one frame, or one after the other.
     rows(time) {
         const { height, profile, display_fps } = this;

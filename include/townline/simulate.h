@@ -29,6 +29,8 @@ struct simulate_options {
      * the coder of responses */
     bool without_correlations;
     bool without_comments;
+    /* at most so many texts for a hundred responses; 0: as many as people write */
+    unsigned texts_of_hundred;
 };
 /* Texts are not encrypted: they are as a session hands them to the store. `out` has to
  * be zeroed before; response_set_finish frees it. */

@@ -151,6 +151,32 @@ nobody_writes_when_comments_are_off(void **state)
     response_set_finish(&set);
 }
 
+static void
+as_many_write_as_is_asked_for(void **state)
+{
+    (void)state;
+    size_t texts = 0, all = 0;
+    struct response_set set = make(
+        &(struct simulate_options){.responses = 400, .seed = 1, .texts_of_hundred = 5});
+    struct response_set free_set =
+        make(&(struct simulate_options){.responses = 400, .seed = 1});
+    for (size_t i = 0; i < set.count; i++) {
+        assert_int_equal(set.responses[i].answer_count,
+                         free_set.responses[i].answer_count);
+        for (size_t j = 0; j < set.responses[i].answer_count; j++) {
+            const struct answer *answer = &set.responses[i].answers[j];
+            bool is_text =
+                descriptor->questions[answer->question].type == QUESTION_TEXT;
+            texts += is_text && answer->state == ANSWER_VALUE;
+            all += is_text && free_set.responses[i].answers[j].state == ANSWER_VALUE;
+        }
+    }
+    assert_in_range(texts, 18, 20);
+    assert_true(all > 40);
+    response_set_finish(&free_set);
+    response_set_finish(&set);
+}
+
 /* 0 where there is no point of the scale. */
 static long
 point_of(const char *value)
@@ -298,6 +324,7 @@ main(void)
         cmocka_unit_test(the_same_seed_gives_the_same_responses),
         cmocka_unit_test(heads_spread_and_some_leave_and_write),
         cmocka_unit_test(nobody_writes_when_comments_are_off),
+        cmocka_unit_test(as_many_write_as_is_asked_for),
         cmocka_unit_test(identity_and_control_go_together_unless_told_not_to),
         cmocka_unit_test(what_was_not_chosen_is_not_asked),
         cmocka_unit_test(chances_are_whole_and_towns_differ),

@@ -137,6 +137,27 @@ simulate_one(const struct opinions *opinions, const struct form *form,
     return ok;
 }
 
+/* Takes away the texts of a response above `most`. Returns how many it keeps. */
+static size_t
+keep_texts(const struct descriptor *descriptor, struct response *response, size_t most)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < response->answer_count; i++) {
+        struct answer *answer = &response->answers[i];
+        if (descriptor->questions[answer->question].type != QUESTION_TEXT ||
+            answer->state != ANSWER_VALUE) {
+            continue;
+        }
+        if (kept < most) {
+            kept++;
+        } else {
+            answer->state = ANSWER_EMPTY;
+            answer->value = NULL;
+        }
+    }
+    return kept;
+}
+
 bool
 simulate(const struct form *form, const struct simulate_options *options,
          struct response_set *out, struct error *err)
@@ -148,8 +169,14 @@ simulate(const struct form *form, const struct simulate_options *options,
     struct opinions *opinions = NULL;
     bool ok = opinions_create(form, options->opinions, options->without_correlations,
                               &opinions, err);
+    size_t texts = 0;
     for (size_t i = 0; ok && i < options->responses; i++) {
         ok = simulate_one(opinions, form, options, options->first_number + i, out, err);
+        if (ok && options->texts_of_hundred > 0) {
+            size_t most = (i + 1) * options->texts_of_hundred / 100;
+            texts += keep_texts(form_descriptor(form), &out->responses[i],
+                                most > texts ? most - texts : 0);
+        }
     }
     opinions_destroy(opinions);
     if (!ok) {

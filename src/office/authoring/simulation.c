@@ -217,7 +217,8 @@ simulation_make(const struct simulation_options *options, struct simulated_kiosk
         .first_half_day =
             options->first_half_day ? options->first_half_day : 2 * SIMULATION_DAY,
         .half_days = options->half_days ? options->half_days : SIMULATION_HALF_DAYS,
-        .without_comments = options->without_comments};
+        .without_comments = options->without_comments,
+        .texts_of_hundred = options->texts_of_hundred};
     *out = (struct simulation){.set = {.count = 0}};
     buffer_init(&out->boxes, BUNDLE_MAX_BYTES);
     buffer_init(&out->plaintext, 4 * BUNDLE_MAX_BYTES);

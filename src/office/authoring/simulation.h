@@ -44,6 +44,7 @@ struct simulation_options {
     /* only responses about so many services: as many residents are asked as it takes
      * for 2,000 different ones, which are then repeated */
     size_t services;
+    unsigned texts_of_hundred; /* as in simulate_options */
 };
 struct simulation {
     struct response_set set;

@@ -261,7 +261,8 @@ command_simulate(int argc, char **argv)
     struct making making = {.json = false};
     struct simulation_options *one = &making.split.one;
     uint64_t responses = 0, order_seed = UINT64_MAX, kiosks = UINT64_MAX,
-             bundle_size = UINT64_MAX, half_days = SIMULATION_HALF_DAYS;
+             bundle_size = UINT64_MAX, half_days = SIMULATION_HALF_DAYS,
+             comments = UINT64_MAX;
     const char *day = NULL;
     const struct option options[] = {
         {"--responses", OPTION_NUMBER, true, &responses},
@@ -274,6 +275,7 @@ command_simulate(int argc, char **argv)
         {"--first-day", OPTION_TEXT, false, &day},
         {"--half-days", OPTION_NUMBER, false, &half_days},
         {"--no-comments", OPTION_FLAG, false, &one->without_comments},
+        {"--comments", OPTION_NUMBER, false, &comments},
         {"--truth", OPTION_TEXT, false, &making.truth},
         {"--order-seed", OPTION_NUMBER, false, &order_seed},
         {"--keys", OPTION_TEXT, true, &making.keys},
@@ -295,6 +297,12 @@ command_simulate(int argc, char **argv)
     one->half_days = half_days > UINT32_MAX ? 0 : (uint32_t)half_days;
     one->has_order = order_seed != UINT64_MAX;
     one->order_seed = order_seed;
+    if (comments != UINT64_MAX && (comments < 1 || comments > 100)) {
+        error_set(&err, ERROR_INPUT,
+                  "--comments is how many of a hundred write one, 1 to 100");
+        return command_usage("simulate", &err);
+    }
+    one->texts_of_hundred = comments == UINT64_MAX ? 0 : (unsigned)comments;
     if (!take(&making, kiosks, bundle_size, day, &err)) {
         return command_usage("simulate", &err);
     }

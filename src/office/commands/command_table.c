@@ -101,10 +101,11 @@ const struct command commands[] = {
      "townline simulate PACK --responses N --seed S --keys FILE.pub\n"
      "    -o FILE.bundle|FOLDER [--kiosks K] [--bundle-size N] [--opinions S]\n"
      "    [--round NAME] [--event NAME] [--first-day DATE] [--half-days N]\n"
-     "    [--no-comments] [--truth FILE.json] [--order-seed S] [--force] [--json]\n\n"
+     "    [--no-comments | --comments N] [--truth FILE.json] [--order-seed S]\n"
+     "    [--force] [--json]\n\n"
      "With --kiosks or --bundle-size the bundles lie in FOLDER as on a stick, each "
      "kiosk's beside its kiosk.pub.\n--truth tells what the answers were drawn "
-     "from.\n"},
+     "from. With --comments there are at most N texts for a hundred responses.\n"},
     {"completion", command_completion, "print what completes these words in a shell",
      "townline completion bash\n\n"
      "Installed already; by hand: eval \"$(townline completion bash)\"\n"},
