@@ -7,7 +7,6 @@ size, and says for each where its middle is. Only what lies in a random order on
 import os
 import re
 import shutil
-import struct
 import subprocess
 import sys
 import time
@@ -177,10 +176,6 @@ def wait_for_kiosk(machine):
     found = machine.seen(READY, what="the kiosk's first picture")
     check(machine.settled(within_s=STEP_S) is not None and not machine.is_dark(), "the screen is dark")
     return float(found[1]), int(found[2])
-
-
-def crc_of(path):
-    return struct.pack("<I", __import__("zlib").crc32(Path(path).read_bytes())).hex()
 
 
 def main(tier):

@@ -11,8 +11,8 @@ from pathlib import Path
 MEMORY_MB = 512
 WIDTH, HEIGHT = 1280, 800
 # Waits end by what is seen. These are only the ends of patience, five times what an idle host takes.
-BOOT_S = 240
-STEP_S = 60
+BOOT_S = 600
+STEP_S = 120
 
 
 class Fault(Exception):
