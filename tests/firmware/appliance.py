@@ -157,18 +157,30 @@ class Plan:
         return [("staff-corner", CORNER)] * 5 + self.where(["touch staff-corner"] * 5 + self.digits() + ["next", *nodes])
 
 
-def touch_all(machine, places, name, *, keep=True, within_s=STEP_S):
-    """Touches one after the other. After each the picture must come to rest; keys of a pad change little or nothing."""
+# Nodes that lead to another screen, which is more than the button that shows that it is pressed.
+LEADS = ("next", "skip", "back", "final", "stick")
+NEW_SCREEN = 0.03
+
+
+def touch_all(machine, places, name, *, keep=True, leads=LEADS, within_s=STEP_S):
+    """Touches one after the other, each when the picture has come to rest after the one before."""
     for number, (node, (x, y)) in enumerate(places):
         before = machine.shown()
         machine.finger(x, y)
         if node.startswith("pin-") or node == "staff-corner":
-            time.sleep(0.5)
+            time.sleep(1.0)
             continue
-        after = machine.settled(within_s, than=before, still_s=0.8)
+        is_new = node in leads
+        after = machine.settled(within_s, than=before if is_new else None, still_s=1.0 if is_new else 2.0, share=NEW_SCREEN)
         if keep:
             machine.picture(f"{name}-{number:02}-{node}")
-        check(after is not None, f"nothing changed after touch {number} of {name}, {node} at {x},{y}; {load()}")
+        check(after is not None, f"no other screen came after touch {number} of {name}, {node} at {x},{y}; {load()}")
+
+
+def answer_all(machine, places, name, *, keep=True):
+    """A resident's touches; their first one leaves the first screen."""
+    time.sleep(2)  # that screen rests after what was before it
+    touch_all(machine, places, name, keep=keep, leads=(*LEADS, "language-en"))
 
 
 def wait_for_kiosk(machine):

@@ -154,8 +154,17 @@ class Machine:
         pixels = self.shown()[15:]
         return len(pixels) < 1000 or sum(pixels[::997]) < 4 * len(pixels[::997])
 
-    def settled(self, within_s=STEP_S, than=None, still_s=1.0):
-        """Waits until the picture differs from `than` and stays the same for a while. Gives it."""
+    @staticmethod
+    def difference(one, other):
+        """The share of the picture that differs, of one pixel in 31."""
+        if len(one) != len(other):
+            return 1.0
+        first, second = one[15::93], other[15::93]
+        return sum(a != b for a, b in zip(first, second)) / max(len(first), 1)
+
+    def settled(self, within_s=STEP_S, than=None, still_s=1.0, share=0.0):
+        """Waits until more than that share of the picture differs from `than` and it stays the same for a while. Gives
+        it; None when it did not happen."""
         end = time.monotonic() + within_s
         last, since = self.shown(), time.monotonic()
         while True:
@@ -163,7 +172,7 @@ class Machine:
             now = self.shown()
             if now != last:
                 last, since = now, time.monotonic()
-            elif time.monotonic() - since >= still_s and (than is None or now != than):
+            elif time.monotonic() - since >= still_s and (than is None or self.difference(now, than) > share):
                 return now
             if time.monotonic() > end:
                 return None
@@ -174,13 +183,15 @@ class Machine:
         self.command("input-send-event", events=list(events))
 
     def move(self, x, y):
-        """SDL takes this tablet's values as pixels."""
+        """SDL takes this tablet's values as pixels, and one that did not change as 0; so both change."""
         self.send({"type": "abs", "data": {"axis": "x", "value": int(x)}},
                   {"type": "abs", "data": {"axis": "y", "value": int(y)}})
 
     def finger(self, x, y, hold_s=0.12):
+        self.move(x - 4, y - 4)
+        time.sleep(0.1)
         self.move(x, y)
-        time.sleep(0.05)
+        time.sleep(0.1)
         self.send({"type": "btn", "data": {"button": "left", "down": True}})
         time.sleep(hold_s)
         self.send({"type": "btn", "data": {"button": "left", "down": False}})

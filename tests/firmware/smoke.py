@@ -7,8 +7,8 @@ It starts the image with the test overlay, a root shell, and prints by which fil
 import shutil
 import time
 
-from appliance import (BIN, OUT, PIN, Plan, Programs, check, image, kernel_options, load, main, make_stick, read_card,
-                       read_archive, read_stick, run, say, touch_all, wait_for_kiosk)
+from appliance import (OUT, Plan, answer_all, check, image, kernel_options, load, main, make_stick, read_card,
+                       read_archive, read_stick, say, touch_all, wait_for_kiosk)
 from machine import BOOT_S, Machine
 
 HANG_S, DEAD_S = 120, 120
@@ -48,8 +48,7 @@ def first_start(machine, plan, stick):
 
 
 def session(machine, plan, name="resident"):
-    time.sleep(1.5)  # the first screen rests after what was before it
-    touch_all(machine, plan.resident(), name)
+    answer_all(machine, plan.resident(), name)
 
 
 def export(machine, plan, stick, folder, answers):
