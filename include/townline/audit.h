@@ -36,7 +36,9 @@ enum audit_kind {
     AUDIT_SETTING = 17,   /* staff changed a setting on the screen */
     /* confirmed answers were erased (how many, up to this bundle) */
     AUDIT_ERASED = 18,
-    AUDIT_LAST = AUDIT_ERASED
+    /* (1 a new version of the program was installed, 0 it was not) */
+    AUDIT_UPDATE = 19,
+    AUDIT_LAST = AUDIT_UPDATE
 };
 
 struct audit_entry {

@@ -97,6 +97,13 @@ bool stick_read_pack(struct stick *stick, const struct stick_pack *pack,
                      struct buffer *out, struct error *err)
     __attribute__((warn_unused_result));
 
+/* Finds TOWNLINE/NAME.raucb, an update of the kiosk's own program (updater.h), of
+ * several the one with the highest version in its name. *name_out is "" when there is
+ * none. It is not opened. */
+#define STICK_UPDATE_MAX_BYTES 80 /* of the name, with its NUL */
+bool stick_find_update(struct stick *stick, char name_out[STICK_UPDATE_MAX_BYTES],
+                       struct error *err) __attribute__((warn_unused_result));
+
 /* Returns when all that was written is on the stick. */
 bool stick_settle(struct stick *stick, struct error *err)
     __attribute__((warn_unused_result));

@@ -18,8 +18,8 @@ no_answer(struct error *err)
                      "the helper that mounts sticks does not answer");
 }
 
-static int
-connect_to(const char *path)
+int
+mount_helper_connect(const char *path)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     if (strlen(path) >= sizeof address.sun_path) {
@@ -35,9 +35,8 @@ connect_to(const char *path)
     return file;
 }
 
-/* Reads one line and takes its end off. */
-static bool
-read_line(int file, int wait_ms, char *out, size_t size)
+bool
+mount_helper_read_line(int file, int wait_ms, char *out, size_t size)
 {
     size_t at = 0;
     struct pollfd ready = {.fd = file, .events = POLLIN};
@@ -88,12 +87,13 @@ mount_helper_ask(const char *socket_path, const char *question,
     int size = snprintf(line, sizeof line, "%s\n", question);
     int wait_ms =
         strcmp(question, "state") == 0 ? MOUNT_HELPER_STATE_MS : MOUNT_HELPER_WAIT_MS;
-    int file = connect_to(socket_path);
+    int file = mount_helper_connect(socket_path);
     if (file < 0) {
         return no_answer(err);
     }
     bool ok = send(file, line, (size_t)size, MSG_NOSIGNAL) == size &&
-              read_line(file, wait_ms, line, sizeof line) && understand(line, out);
+              mount_helper_read_line(file, wait_ms, line, sizeof line) &&
+              understand(line, out);
     close(file);
     return ok || no_answer(err);
 }

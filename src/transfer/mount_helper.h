@@ -30,6 +30,8 @@
 
 #include "townline/removable.h"
 
+#include <stddef.h>
+
 #define MOUNT_HELPER_WAIT_MS 10000 /* for an answer */
 #define MOUNT_HELPER_STATE_MS 300  /* for the answer to "state" */
 
@@ -38,6 +40,11 @@ struct mount_answer {
     enum mount_state state;
     char path[REMOVABLE_PATH_MAX_BYTES]; /* when it is mounted */
 };
+
+/* A connection, which the caller closes; below 0 when there is none. */
+int mount_helper_connect(const char *socket_path);
+/* Reads one line and takes its end off. */
+bool mount_helper_read_line(int file, int wait_ms, char *out, size_t size);
 
 /* `question` is "state", "mount" or "release". ERROR_SYSTEM: the helper gives no
  * answer, or one that is none of these lines. */

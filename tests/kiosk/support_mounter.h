@@ -1,6 +1,7 @@
 /*
  * support_mounter: pretends to be the mount helper of an appliance in which there is a
- * stick. The folder of the stick can be seen only while it is mounted.
+ * stick. The folder of the stick can be seen only while it is mounted. The file of an
+ * update holds the lines that it answers when it is to install it.
  */
 #ifndef TOWNLINE_SUPPORT_MOUNTER_H
 #define TOWNLINE_SUPPORT_MOUNTER_H

@@ -44,7 +44,7 @@ the_file_says_what_the_command_line_would(void **state)
     write_file("# the library\n[kiosk]\npack = /srv/a b.townpack\ndata=/var/d\n"
                "name = Front desk ; by the door\nround = 2026\npanel = 7\n"
                "show-others = yes\nfullscreen = no\nkeyboard = actions\n"
-               "stick_helper = /run/townline/stick\n");
+               "stick_helper = /run/townline/stick\nupdate = rauc\n");
     if (!read_with(NULL, NULL, &options, &err)) {
         fail_msg("%s", err.text);
     }
@@ -57,6 +57,7 @@ the_file_says_what_the_command_line_would(void **state)
     assert_false(options.fullscreen);
     assert_true(options.keys_only_act);
     assert_string_equal(options.stick_helper, "/run/townline/stick");
+    assert_true(options.updates);
     assert_int_equal(options.sources[OPTION_MM], SOURCE_FILE);
     assert_int_equal(options.sources[OPTION_EVENT], SOURCE_DEFAULT);
     options_finish(&options);

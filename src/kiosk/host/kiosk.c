@@ -3,6 +3,7 @@
 #include "kiosk.h"
 
 #include "scene.h"
+#include "staff_update.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -103,7 +104,8 @@ look_for_stick(struct kiosk *kiosk, uint64_t now_ms)
 {
     bool is_away = kiosk->staff.view == STAFF_AWAY;
     if (!kiosk->removable || staff_is_busy(&kiosk->staff) ||
-        now_ms < kiosk->stick_due_ms || (is_away && kiosk->options->stick_helper)) {
+        staff_is_updating(&kiosk->staff) || now_ms < kiosk->stick_due_ms ||
+        (is_away && kiosk->options->stick_helper)) {
         return false;
     }
     kiosk->stick_due_ms = now_ms + KIOSK_STICK_MS;
@@ -167,6 +169,9 @@ kiosk_wait_ms(const struct kiosk *kiosk)
     }
     if (staff_is_busy(&kiosk->staff)) {
         return 0;
+    }
+    if (staff_is_updating(&kiosk->staff)) {
+        return KIOSK_UPDATE_MS;
     }
     /* On the first screen only the half-day can change by itself. */
     bool listens =

@@ -30,6 +30,7 @@
 #define KIOSK_SETTLE_MS                                                                \
     1000 /* of the first screen after a session; until then no touch counts */
 #define KIOSK_STICK_MS 1000  /* between two looks whether a stick is in */
+#define KIOSK_UPDATE_MS 200  /* between two looks how far an update is */
 #define KIOSK_RETRY_MS 30000 /* between two tries to open the store */
 
 struct screen;

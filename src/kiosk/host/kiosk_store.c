@@ -65,19 +65,20 @@ static void
 start_staff(struct kiosk *kiosk)
 {
     const struct kiosk_options *options = kiosk->options;
-    struct staff_options staff = {.store = kiosk->store,
-                                  .pack = kiosk->pack,
-                                  .has_pack = kiosk_has_pack(kiosk),
-                                  .office = kiosk_has_pack(kiosk) || options->keys_path
-                                                ? &kiosk->office.sign
-                                                : NULL,
-                                  .setup = &kiosk->setup,
-                                  .kiosk_name = kiosk_name(kiosk),
-                                  .has_name = *options->name != '\0',
-                                  .has_size = options->width_mm != 0,
-                                  .removable = kiosk->removable,
-                                  .page_path = find_page(kiosk),
-                                  .data_dir = options->data_dir};
+    struct staff_options staff = {
+        .store = kiosk->store,
+        .pack = kiosk->pack,
+        .has_pack = kiosk_has_pack(kiosk),
+        .office =
+            kiosk_has_pack(kiosk) || options->keys_path ? &kiosk->office.sign : NULL,
+        .setup = &kiosk->setup,
+        .kiosk_name = kiosk_name(kiosk),
+        .has_name = *options->name != '\0',
+        .has_size = options->width_mm != 0,
+        .removable = kiosk->removable,
+        .page_path = find_page(kiosk),
+        .data_dir = options->data_dir,
+        .update_socket = options->updates ? options->stick_helper : NULL};
     staff_init(&kiosk->staff, &staff);
     kiosk_measure_code(kiosk);
 }

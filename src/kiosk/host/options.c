@@ -29,6 +29,7 @@ static const struct option long_options[] = {
     {"speak", no_argument, NULL, KEY_SPEAK},
     {"stick", required_argument, NULL, KEY_STICK},
     {"stick-helper", required_argument, NULL, KEY_STICK_HELPER},
+    {"update", required_argument, NULL, KEY_UPDATE},
     {"keyboard", required_argument, NULL, KEY_KEYBOARD},
     {"blank-after", required_argument, NULL, KEY_BLANK_AFTER},
     {"voice", required_argument, NULL, KEY_VOICE},
@@ -69,6 +70,7 @@ options_print_help(FILE *to)
         "  --stick DIR        the folder that stands for the USB stick (else one that\n"
         "                     this computer has mounted)\n"
         "  --stick-helper SOCKET  the program that mounts sticks, on an appliance\n"
+        "  --update rauc|no   whether it also installs new versions of the kiosk (no)\n"
         "  --keyboard typing|actions  whether a keyboard writes letters (typing), or\n"
         "                     only moves and chooses, as keypads do\n"
         "  --blank-after MINUTES  the screen goes dark when nobody touches it so "
@@ -115,6 +117,7 @@ static const struct {
     [OPTION_FULLSCREEN] = {KEY_FULLSCREEN, true, "fullscreen"},
     [OPTION_STICK] = {KEY_STICK, false, "stick"},
     [OPTION_STICK_HELPER] = {KEY_STICK_HELPER, false, "stick-helper"},
+    [OPTION_UPDATE] = {KEY_UPDATE, false, "update"},
     [OPTION_KEYBOARD] = {KEY_KEYBOARD, false, "keyboard"},
     [OPTION_BLANK_AFTER] = {KEY_BLANK_AFTER, false, "blank-after"},
     [OPTION_VOICE] = {KEY_VOICE, false, "voice"},

@@ -24,6 +24,7 @@ enum option_setting {
     OPTION_FULLSCREEN,
     OPTION_STICK,
     OPTION_STICK_HELPER,
+    OPTION_UPDATE,
     OPTION_KEYBOARD,
     OPTION_BLANK_AFTER,
     OPTION_VOICE,
@@ -55,6 +56,7 @@ struct kiosk_options {
     int width_mm, height_mm; /* of the screen; 0: one of 10.1 inch is assumed */
     /* of a window for the wall beside the kiosk's own; 0: only on a second display */
     int room_width_px, room_height_px;
+    bool updates; /* the helper installs new versions of the program from sticks */
     bool test_mode;
     /* after their own answers, residents may see how others answered */
     bool show_others;

@@ -169,6 +169,7 @@ options_print_settings(const struct kiosk_options *options, FILE *to, struct err
         [OPTION_FULLSCREEN] = options->fullscreen ? "yes" : "no",
         [OPTION_STICK] = options->stick_dir,
         [OPTION_STICK_HELPER] = options->stick_helper,
+        [OPTION_UPDATE] = options->updates ? "rauc" : "no",
         [OPTION_KEYBOARD] = options->keys_only_act ? "actions" : "typing",
         [OPTION_BLANK_AFTER] = blank,
         [OPTION_VOICE] = options->is_mute ? "no" : "yes",

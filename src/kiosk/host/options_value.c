@@ -139,6 +139,10 @@ options_take_value(int key, const char *value, struct kiosk_options *out,
     case KEY_STICK_HELPER:
         out->stick_helper = *value ? value : NULL;
         return true;
+    case KEY_UPDATE:
+        out->updates = strcmp(value, "rauc") == 0;
+        return out->updates || strcmp(value, "no") == 0 ||
+               error_set(err, ERROR_INPUT, "--update takes rauc or no");
     case KEY_KEYBOARD:
         out->keys_only_act = strcmp(value, "actions") == 0;
         return out->keys_only_act || strcmp(value, "typing") == 0 ||

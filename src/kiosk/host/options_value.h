@@ -27,6 +27,7 @@ enum option_key {
     KEY_SPEAK,
     KEY_STICK,
     KEY_STICK_HELPER,
+    KEY_UPDATE,
     KEY_KEYBOARD,
     KEY_BLANK_AFTER,
     KEY_VOICE,

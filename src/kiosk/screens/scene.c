@@ -46,6 +46,7 @@ screen_find(const struct kiosk *kiosk)
         [STAFF_CLOCK_BACK] = &screen_staff_clock_back,
         [STAFF_CHECKS] = &screen_staff_checks,
         [STAFF_TOUCH] = &screen_staff_touch,
+        [STAFF_UPDATE] = &screen_staff_update,
         [STAFF_LANGUAGE] = &screen_staff_language,
         [STAFF_SIZE] = &screen_staff_size,
         [STAFF_NAME] = &screen_staff_name,

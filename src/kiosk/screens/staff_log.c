@@ -98,6 +98,9 @@ entry_words(struct scene *scene, const struct audit_entry *entry)
         return entry->first ? tr("I am helping: yes") : tr("I am helping: no");
     case AUDIT_SETTING:
         return tr("A setting was changed");
+    case AUDIT_UPDATE:
+        return entry->first ? tr("The new version is installed")
+                            : tr("The new version was not installed");
     }
     return tr("Something that only a newer program knows");
 }

@@ -336,7 +336,9 @@ add_verdict(struct scene *scene, const struct stick_visit_status *status)
     } else {
         verdict.icon = "check";
         verdict.text = tr("Safe to take out");
-        verdict.detail = page_words(status);
+        verdict.detail = status->update[0]
+                             ? tr("Leave it in to install the new version.")
+                             : page_words(status);
         verdict.is_good = true;
     }
     page_verdict(scene->page, &verdict);
@@ -360,7 +362,10 @@ build_stick(struct scene *scene)
     static const char *const ids[] = {"step-receipts", "step-questions",
                                       "step-answers"};
     bool is_busy = !status->is_over;
-    struct page_step *steps = scene_steps(scene, VISIT_STEPS);
+    /* On a small panel there is no room for more than the steps and the panel. */
+    bool is_small = scene->kiosk->theme.compact;
+    size_t count = status->update[0] && !is_small ? VISIT_STEPS + 1 : VISIT_STEPS;
+    struct page_step *steps = scene_steps(scene, VISIT_STEPS + 1);
     scene->frame.back = (struct page_button){.text = tr("Back"), .disabled = is_busy};
     scene->frame.next = (struct page_button){
         .text = status->fault == VISIT_FINE ? tr("Done") : tr("Try again"),
@@ -377,15 +382,19 @@ build_stick(struct scene *scene)
     fill_receipts(scene, status, &steps[VISIT_RECEIPTS]);
     fill_questions(scene, status, &steps[VISIT_QUESTIONS]);
     fill_answers(scene, status, &steps[VISIT_ANSWERS]);
-    /* On a small panel there is no room for more than the steps and the panel. */
-    bool is_small = scene->kiosk->theme.compact;
     if (status->has_room && !is_small) {
         const char *room = scene_fill(scene, tr("{free} free of {size}"), "free",
                                       size_words(scene, status->free_bytes));
         page_note(scene->page, scene_fill(scene, room, "size",
                                           size_words(scene, status->size_bytes)));
     }
-    page_checklist(scene->page, steps, VISIT_STEPS);
+    steps[VISIT_STEPS] =
+        (struct page_step){.id = "step-update",
+                           .mark = PAGE_STEP_DONE,
+                           .amount = -1,
+                           .text = tr("A new version for this kiosk was found"),
+                           .detail = tr("You are asked about it next.")};
+    page_checklist(scene->page, steps, count);
     if (status->is_over && status->saved > 0 && !is_small) {
         page_note(scene->page,
                   tr("Next: take the stick to the office. It gives a receipt; "

@@ -6,6 +6,7 @@
 #include "staff_collect.h"
 #include "staff_forgotten.h"
 #include "staff_station.h"
+#include "staff_update.h"
 #include "staff_visit.h"
 #include "townline/seal.h"
 #include "words.h"
@@ -65,6 +66,7 @@ staff_finish(struct staff *staff)
 {
     stream_close(staff->stream);
     visit_close(staff->visit);
+    updater_close(staff->update.updater);
     pack_close(staff->next_pack);
     pack_close(staff->first_pack);
     seal_wipe(staff, sizeof *staff);
@@ -104,6 +106,9 @@ staff_tick(struct staff *staff, uint64_t now_ms)
 {
     if (staff->view == STAFF_AWAY || is_first_start(staff)) {
         return false;
+    }
+    if (staff_is_updating(staff)) {
+        return staff_follow_update(staff, now_ms);
     }
     if (staff_is_busy(staff)) {
         staff_advance_visit(staff, now_ms);
@@ -230,6 +235,9 @@ press_next(struct staff *staff, uint64_t now_ms)
     case STAFF_STICK:
         staff_end_visit(staff, now_ms);
         break;
+    case STAFF_UPDATE:
+        staff_update_next(staff);
+        break;
     case STAFF_TEST:
         staff->wants_switch = check_pin(staff, now_ms);
         break;
@@ -259,7 +267,9 @@ press_next(struct staff *staff, uint64_t now_ms)
 static void
 press_back(struct staff *staff)
 {
-    if (staff->view >= STAFF_LANGUAGE && staff->view <= STAFF_PAGE) {
+    if (staff->view == STAFF_UPDATE) {
+        staff_update_back(staff);
+    } else if (staff->view >= STAFF_LANGUAGE && staff->view <= STAFF_PAGE) {
         first_start_back(staff);
     } else if (staff->view == STAFF_CARRIED) {
         staff_go(staff, STAFF_SENDING);

@@ -12,6 +12,7 @@
 #include "staff_message.h"
 #include "stick_visit.h"
 #include "stream.h"
+#include "townline/updater.h"
 
 #define STAFF_CORNER_MM 15.0 /* square at the top right (left in right-to-left) */
 #define STAFF_CORNER_TAPS 5
@@ -59,6 +60,7 @@ enum staff_view {
     STAFF_CLOCK_BACK, /* "set it back before the newest answer?" */
     STAFF_CHECKS,     /* whether all is well */
     STAFF_TOUCH,      /* every part of the screen is touched */
+    STAFF_UPDATE,     /* a new version of the program, in staff_update.h */
     STAFF_VIEWS
 };
 
@@ -77,8 +79,18 @@ struct staff_options {
     struct removable *removable; /* borrowed; NULL: there is never a stick */
     const char *page_path;       /* the collector page for sticks; NULL: none */
     const char *data_dir;        /* whose free space is told */
-    int qr_side_px;              /* room for the code */
+    const char *update_socket; /* of the helper that installs updates; NULL: none is */
+    int qr_side_px;            /* room for the code */
     double px_per_mm;
+};
+
+/* In staff_update.h. */
+struct staff_update {
+    enum { UPDATE_ASKED, UPDATE_RUNNING, UPDATE_ENDED, UPDATE_RESTARTING } step;
+    struct updater *updater; /* while RUNNING */
+    struct updater_status status;
+    char name[STICK_UPDATE_MAX_BYTES];
+    char path[REMOVABLE_PATH_MAX_BYTES + STICK_UPDATE_MAX_BYTES + 16];
 };
 
 struct staff {
@@ -114,7 +126,8 @@ struct staff {
     uint32_t chosen;           /* bundle of the list; 0: none */
     bool wants_quit;           /* "close the program" was confirmed */
     struct stick_visit *visit; /* while the stick's screen is shown */
-    struct pack *next_pack;    /* chosen from a stick: to change to between residents */
+    struct staff_update update;
+    struct pack *next_pack; /* chosen from a stick: to change to between residents */
     /* read from the stick at the first start; staff have not compared its office yet */
     struct pack *first_pack;
 };

@@ -3,6 +3,7 @@
 #include "staff_visit.h"
 
 #include "staff_collect.h"
+#include "staff_update.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@ staff_begin_visit(struct staff *staff, uint64_t now_ms)
         .kiosk_name = options->kiosk_name,
         .removable = options->removable,
         .page_path = options->page_path,
+        .takes_updates = options->update_socket != NULL,
         .uptime_hours = (uint32_t)(now_ms / 3600000),
         .storage_free_mb = staff_free_mb(options->data_dir)};
     if (!staff_has_stick(staff) && !staff_stick_root(staff)) {
@@ -82,12 +84,13 @@ staff_leave_stick(struct staff *staff)
     if (staff_is_busy(staff)) {
         return;
     }
+    bool has_update = staff_offer_update(staff, visit_status(staff->visit));
     struct pack *pack = visit_take_pack(staff->visit);
     if (pack) {
         pack_close(staff->next_pack);
         staff->next_pack = pack;
     }
-    staff_go(staff, STAFF_MENU);
+    staff_go(staff, has_update ? STAFF_UPDATE : STAFF_MENU);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "stick_offer.h"
 #include "townline/file.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,6 +150,24 @@ read_questions(struct stick_visit *visit, struct error *err)
     return STAGE_ON;
 }
 
+/* ---- a new version of the program ---- */
+
+/* Only its name is looked at: whoever holds the visit has it installed afterwards. */
+static enum stage_end
+find_update(struct stick_visit *visit, struct error *err)
+{
+    struct stick_visit_status *status = &visit->status;
+    if (!visit->options.takes_updates) {
+        return STAGE_ON;
+    }
+    if (!stick_find_update(visit->stick, status->update, err)) {
+        return STAGE_STICK_FAULT;
+    }
+    snprintf(status->update_path, sizeof status->update_path, "%s/" STICK_TOP "/%s",
+             removable_root(visit->options.removable), status->update);
+    return STAGE_ON;
+}
+
 /* ---- answers ---- */
 
 static enum stage_end
@@ -282,10 +301,11 @@ static const struct {
     stage_function *go;
 } stages[] = {
     {VISIT_RECEIPTS, open_stick},      {VISIT_RECEIPTS, read_receipts},
-    {VISIT_QUESTIONS, find_questions}, {VISIT_QUESTIONS, read_questions},
-    {VISIT_ANSWERS, freeze},           {VISIT_ANSWERS, write_card},
-    {VISIT_ANSWERS, save_bundles},     {VISIT_ANSWERS, save_page},
-    {VISIT_ANSWERS, settle},           {VISIT_ANSWERS, let_go},
+    {VISIT_QUESTIONS, find_questions}, {VISIT_QUESTIONS, find_update},
+    {VISIT_QUESTIONS, read_questions}, {VISIT_ANSWERS, freeze},
+    {VISIT_ANSWERS, write_card},       {VISIT_ANSWERS, save_bundles},
+    {VISIT_ANSWERS, save_page},        {VISIT_ANSWERS, settle},
+    {VISIT_ANSWERS, let_go},
 };
 #define STAGE_COUNT (sizeof stages / sizeof *stages)
 

@@ -1,9 +1,8 @@
 /*
  * stick_visit: all that one visit of a stick does, in this order: the office's receipts
- * are read, newer questions are looked for, answers are saved, and after them the page
- * that collects. It draws nothing and
- * never waits: each call of visit_advance does a bit, so that the screen can be painted
- * in between.
+ * are read, newer questions and a new version of the program are looked for, answers
+ * are saved, and after them the page that collects. It draws nothing and never waits:
+ * each call of visit_advance does a bit, so that the screen can be painted in between.
  *
  * Whatever happens to the stick, the kiosk loses nothing: a bundle is noted as carried
  * only after it was found whole under its name on the stick. Questions are only offered
@@ -57,6 +56,7 @@ struct stick_visit_options {
     const char *kiosk_name;
     struct removable *removable; /* which stick */
     const char *page_path;       /* of the collector page; NULL: there is none */
+    bool takes_updates; /* whether a new version of the program is looked for */
     uint32_t uptime_hours;
     uint32_t storage_free_mb;
 };
@@ -77,6 +77,10 @@ struct stick_visit_status {
     size_t changed;                 /* questions and services whose words differ */
     enum visit_refusal refusal;
     char refused_version[40]; /* of an older pack; "" */
+
+    /* the file of a new version of the kiosk's program, which nobody has checked; "" */
+    char update[STICK_UPDATE_MAX_BYTES];
+    char update_path[REMOVABLE_PATH_MAX_BYTES + STICK_UPDATE_MAX_BYTES + 16];
 
     struct outbox_entry bundle; /* that is being saved */
     bool reads_back;            /* it is written and being compared */

@@ -43,6 +43,8 @@ static const struct {
     [AUDIT_ERASED] = {"erased",
                       "%" PRId64
                       " confirmed answers were erased, up to bundle %" PRId64},
+    [AUDIT_UPDATE] = {"update", "a new version of the program was installed (1) or "
+                                "refused (0): %" PRId64},
 };
 
 struct reading {
