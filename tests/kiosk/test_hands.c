@@ -317,8 +317,7 @@ recorded_names_three_services_and_counts_the_rest(void **state)
         "touch service-inspection\ntouch service-libraries\n"
         "touch service-payroll\ntouch next\n" ABOUT_ONE ABOUT_ONE ABOUT_ONE ABOUT_ONE
         "expect screen recorded\nexpect text and 1 more\n"
-        "expect text nothing of what you skipped\n"
-        "expect text gone in 2 minutes\n");
+        "expect text Closes in 15 seconds\n");
     booth_play(booth, "touch next\nexpect screen attract\n" TO_IDENTITY
                       "touch choice-5\nskip-to recorded\nexpect text about Libraries.\n"
                       "touch next\n");

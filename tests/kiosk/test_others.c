@@ -129,7 +129,7 @@ who_has_answered_may_see_how_others_did(void **state)
     struct booth *booth = *state;
     open_with(booth, 23, 4);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "expect node others\ntouch others\nexpect screen others\n"
+    booth_play(booth, "touch others\nexpect screen others\n"
                       "expect text Libraries\nexpect text Strongly agree (yours): 20+\n"
                       "touch more\nexpect text Strongly disagree: 0\u20139\n"
                       "touch next\nexpect screen recorded\n");
@@ -143,7 +143,7 @@ nothing_is_shown_unless_staff_allow_it(void **state)
     booth->options.show_others = false;
     open_with(booth, 23, 4);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "expect screen recorded\nexpect no node others\n");
+    booth_play(booth, "expect screen recorded\ntouch more\nexpect no node others\n");
 }
 
 static void
@@ -152,7 +152,7 @@ nothing_is_shown_while_all_cells_are_small(void **state)
     struct booth *booth = *state;
     open_with(booth, 9, 9);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "expect screen recorded\nexpect no node others\n");
+    booth_play(booth, "expect screen recorded\ntouch more\nexpect no node others\n");
 }
 
 static void
@@ -162,7 +162,7 @@ nothing_is_shown_of_a_day_that_is_not_over(void **state)
     booth_play(booth, "choose-pin 246810\n");
     answer_before(booth, 30, "5", NOW);
     booth_play(booth, booth_to_recorded);
-    booth_play(booth, "expect screen recorded\nexpect no node others\n");
+    booth_play(booth, "expect screen recorded\ntouch more\nexpect no node others\n");
 }
 
 static void
@@ -173,7 +173,7 @@ who_did_not_answer_the_question_is_not_shown_its_answers(void **state)
     booth_play(booth, "touch language-en\ntouch next\ntouch next\n"
                       "touch service-libraries\ntouch next\ntouch next\ntouch skip\n"
                       "touch skip\ntouch skip\ntouch next\n");
-    booth_play(booth, "expect screen recorded\nexpect no node others\n");
+    booth_play(booth, "expect screen recorded\ntouch more\nexpect no node others\n");
 }
 
 static bool

@@ -121,6 +121,36 @@ settings_reset_at_session_end(void **state)
 }
 
 static void
+recorded_leaves_by_itself_and_a_touch_gives_it_time(void **state)
+{
+    struct resident *resident = *state;
+    resident_begin(resident);
+    resident_answer_service(resident, "libraries", "5", "2");
+    resident_wait(resident, SESSION_END_MS / 1000 - 1);
+    assert_int_equal(resident->session.view, SESSION_AT_STOP);
+    resident_send(resident, SESSION_TOUCHED);
+    resident_wait(resident, SESSION_END_TOUCHED_MS / 1000 - 1);
+    assert_int_equal(resident->session.view, SESSION_AT_STOP);
+    resident_wait(resident, 1);
+    assert_int_equal(resident->session.view, SESSION_ATTRACT);
+    assert_int_equal(resident->finished, 1);
+    assert_int_equal(resident->timed_out, 0);
+}
+
+static void
+recorded_stays_longer_with_the_largest_words(void **state)
+{
+    struct resident *resident = *state;
+    resident_begin(resident);
+    resident_send_number(resident, SESSION_SIZE, TEXT_SIZE_XL);
+    resident_answer_service(resident, "libraries", "5", "2");
+    resident_wait(resident, SESSION_END_LARGE_MS / 1000 - 1);
+    assert_int_equal(resident->session.view, SESSION_AT_STOP);
+    resident_wait(resident, 1);
+    assert_int_equal(resident->session.view, SESSION_ATTRACT);
+}
+
+static void
 deleting_takes_back_what_was_stored(void **state)
 {
     struct resident *resident = *state;
@@ -197,6 +227,8 @@ main(void)
         SESSION_TEST(an_idle_session_without_a_finished_block_leaves_nothing),
         SESSION_TEST(who_leaves_at_recorded_has_finished),
         SESSION_TEST(settings_reset_at_session_end),
+        SESSION_TEST(recorded_leaves_by_itself_and_a_touch_gives_it_time),
+        SESSION_TEST(recorded_stays_longer_with_the_largest_words),
         SESSION_TEST(deleting_takes_back_what_was_stored),
         SESSION_TEST(deleting_before_anything_was_stored_stores_nothing),
         SESSION_TEST(a_station_that_cannot_store_rests_until_staff_come),

@@ -342,7 +342,8 @@ draw_line(struct page *page, const struct bar *bar, double y)
     for (size_t i = 0; i < count; i++) {
         sum += list[i].width;
     }
-    bool starts = count > 0 && strcmp(list[0].id, "back") == 0;
+    bool starts = count > 0 &&
+                  (strcmp(list[0].id, "back") == 0 || strcmp(list[0].id, "more") == 0);
     bool ends = count > 0 && list[count - 1].look == BAR_FILLED;
     size_t gaps = count + 1 - (starts ? 1 : 0) - (ends ? 1 : 0);
     double gap = gaps > 0 ? (page->area.w - sum) / (double)gaps : 0;

@@ -13,6 +13,11 @@ deal_stands_again(const struct page *page, size_t index, size_t before)
     if (page->rows[index].again_mm <= 0) {
         return false;
     }
+    for (size_t i = index + 1; i <= before && i < page->row_count; i++) {
+        if (page->rows[i].breaks) {
+            return false;
+        }
+    }
     for (size_t i = index + 1;
          block->kind == BLOCK_HEADING && i <= before && i < page->row_count; i++) {
         if (page->rows[i].block->kind == BLOCK_HEADING &&
@@ -109,7 +114,10 @@ deal_rows(const struct page *page, int *of_page)
             needed += page->rows[k + 1].gap + page->rows[k + 1].height;
         }
         double gap = empty ? 0 : page->rows[i].gap;
-        if (!empty && used + gap + needed > page->content.h + 0.01) {
+        if (!empty && page->rows[i].breaks) {
+            number++;
+            used = gap = 0;
+        } else if (!empty && used + gap + needed > page->content.h + 0.01) {
             number++;
             used = deal_repeated_mm(page, i);
             gap = used > 0 ? page->rows[i].gap : 0;

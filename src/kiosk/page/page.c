@@ -53,7 +53,8 @@ add(struct page *page, enum block_kind kind)
         return &none;
     }
     struct block *block = &page->blocks[page->block_count++];
-    *block = (struct block){.kind = kind, .number = 1};
+    *block = (struct block){.kind = kind, .number = 1, .breaks = page->breaks};
+    page->breaks = false;
     for (size_t i = 0; i + 1 < page->block_count; i++) {
         if (page->blocks[i].kind == kind) {
             block->number++;
@@ -350,6 +351,24 @@ void
 page_attract(struct page *page, const struct page_attract *attract)
 {
     add(page, BLOCK_ATTRACT)->attract = *attract;
+}
+
+void
+page_ending(struct page *page, const struct page_ending *ending)
+{
+    add(page, BLOCK_ENDING)->ending = *ending;
+}
+
+void
+page_code(struct page *page, const struct page_ending *ending)
+{
+    add(page, BLOCK_CODE)->ending = *ending;
+}
+
+void
+page_break(struct page *page)
+{
+    page->breaks = page->block_count > 0;
 }
 
 void

@@ -394,6 +394,25 @@ struct page_attract {
  * buttons for settings and voice stand at its foot. */
 void page_attract(struct page *page, const struct page_attract *attract);
 
+/* The end of a session. */
+struct page_ending {
+    struct page_place place;
+    const char *title, *note;
+    const char *stays;             /* how long the page stays */
+    const char *next;              /* "What happens next", above the facts */
+    const struct page_item *facts; /* icon and detail; few, and short */
+    size_t fact_count;
+    struct page_qr code; /* size 0: none */
+    const char *address; /* the same in words */
+};
+/* All of it on one page with the towns above it: a page that begins with it has nothing
+ * else before page_break. */
+void page_ending(struct page *page, const struct page_ending *ending);
+/* Its code and address alone, beside each other, where the rest needs the room. */
+void page_code(struct page *page, const struct page_ending *ending);
+/* What is added next begins a new page. */
+void page_break(struct page *page);
+
 /* "Are you still there?": a ring that empties, with the seconds in it (id "countdown"),
  * and one big button (role button). */
 void page_countdown(struct page *page, int seconds_left, int seconds_of,

@@ -54,6 +54,8 @@ enum block_kind {
     BLOCK_DIALS,
     BLOCK_DIGITS,
     BLOCK_TARGETS,
+    BLOCK_ENDING,
+    BLOCK_CODE,
     BLOCK_KINDS
 };
 
@@ -84,6 +86,8 @@ struct block {
     struct page_verdict verdict;
     struct page_ruler ruler;
     struct page_sharing sharing;
+    struct page_ending ending;
+    bool breaks; /* it begins a new page */
 };
 
 struct row {
@@ -99,7 +103,8 @@ struct row {
     /* its height when it is repeated on the pages after, which it is where it leaves
      * half of them free; 0: it is not repeated */
     double again_mm;
-    bool glued; /* stays on one page with the row after it */
+    bool breaks; /* it begins a new page, which repeats nothing */
+    bool glued;  /* stays on one page with the row after it */
     bool at_bottom;
 };
 
@@ -156,6 +161,7 @@ struct page {
     bool more;         /* another page follows */
     bool paged;        /* it is one of several pages */
     bool failed;
+    bool breaks; /* the next block begins a new page */
 };
 
 /* The first block of a kind, or NULL. */

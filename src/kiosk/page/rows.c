@@ -50,6 +50,8 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_DIALS] = {dials_measure, dials_draw},
     [BLOCK_DIGITS] = {digits_measure, digits_draw},
     [BLOCK_TARGETS] = {targets_measure, targets_draw},
+    [BLOCK_ENDING] = {ending_measure, ending_draw},
+    [BLOCK_CODE] = {code_measure, code_draw},
 };
 
 /* Makes room for one more row. False when memory ran out, or the page holds too many.
@@ -146,17 +148,29 @@ rows_measure(struct page *page, const struct block *side, double width)
             const struct block *block = &page->blocks[i];
             if (!is_apart(page, block, side) && !gives_way(page, block) &&
                 kinds[block->kind].measure) {
+                size_t first = page->row_count;
                 kinds[block->kind].measure(page, block, width);
+                if (block->breaks && first < page->row_count) {
+                    page->rows[first].breaks = true;
+                }
             }
         }
         page->rest_mm = fmax(0, page->content.h - rows_height(page));
     }
 }
 
+/* Each page that is to begin with a certain row has room for what is before the next
+ * such row. */
 bool
 rows_fit(const struct page *page)
 {
-    return rows_height(page) <= page->content.h + 0.01;
+    double height = 0, most = 0;
+    for (size_t i = 0; i < page->row_count; i++) {
+        bool is_first = i == 0 || page->rows[i].breaks;
+        height = page->rows[i].height + (is_first ? 0 : height + page->rows[i].gap);
+        most = fmax(most, height);
+    }
+    return most <= page->content.h + 0.01;
 }
 
 void

@@ -1,4 +1,6 @@
 /* Where a session ends: recorded, deleted, or not to be stored. */
+#include "calendar_day.h"
+#include "county.h"
 #include "how_others.h"
 #include "words.h"
 
@@ -47,34 +49,83 @@ named_words(struct scene *scene, const struct place *kept, size_t count)
                          : words;
 }
 
-/* What is kept, and what is not: no name is left with it, unless one was. */
+/* What is kept. */
 static const char *
 kept_words(struct scene *scene)
 {
     const struct session *session = &scene->kiosk->session;
     struct place kept[NAMED];
     size_t count = session_kept(session, kept, NAMED);
-    const char *words = tr("Kept on this kiosk: what you answered.");
+    const char *words = tr("Kept: what you answered.");
     if (count > 0) {
         const char *named = named_words(scene, kept, count);
-        words =
-            scene_fill(scene, tr("Kept on this kiosk: what you said about {services}."),
-                       "services", scene_format(scene, "\x01%s\x02", named));
+        words = scene_fill(scene, tr("Kept: what you said about {services}."),
+                           "services", scene_format(scene, "\x01%s\x02", named));
     }
-    return scene_sentences(scene, words,
-                           session->contact_saved
-                               ? tr("No time, and nothing of what you skipped.")
-                               : tr("No name, no time, nothing of what you skipped."));
+    return words;
 }
 
-static void
-build_recorded(struct scene *scene)
+/* "Tuesday, January 19, 6:30 PM" */
+static const char *
+meeting_words(struct scene *scene, const struct county_meeting *meeting)
+{
+    int day = calendar_weekday(calendar_days(meeting->date));
+    const char *words = meeting->has_time ? tr("{weekday}, {month} {day}, {time}")
+                                          : tr("{weekday}, {month} {day}");
+    words = scene_fill(scene, words, "weekday", day_of_week_name(day));
+    words = scene_fill(scene, words, "month", day_month_name(meeting->date.month));
+    words =
+        scene_fill(scene, words, "day", scene_format(scene, "%d", meeting->date.day));
+    return meeting->has_time
+               ? scene_fill(scene, words, "time", scene_time(scene, meeting->minute))
+               : words;
+}
+
+#define FACTS 3
+
+/* What happens next, as far as the pack says it. */
+static size_t
+next_facts(struct scene *scene, struct page_item *facts)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    size_t language = scene->kiosk->session.language, count = 0;
+    struct county_meeting meeting;
+    if (county_meeting(form, &meeting)) {
+        facts[count++] = (struct page_item){.id = "next-date",
+                                            .icon = "calendar",
+                                            .detail = meeting_words(scene, &meeting)};
+    }
+    static const struct {
+        const char *field, *id, *icon;
+    } fields[] = {{"next_place", "next-place", "place"},
+                  {"decided_by", "next-decided", "people"}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *field = fields[i].field;
+        const char *words = county_text(form, field, language, TEXT_STYLED);
+        if (words) {
+            facts[count++] =
+                (struct page_item){.id = fields[i].id,
+                                   .icon = fields[i].icon,
+                                   .detail = words,
+                                   .say = county_text(form, field, language, TEXT_SAY)};
+        }
+    }
+    return count;
+}
+
+/* The address without what every address begins with. */
+static const char *
+short_address(const char *address)
+{
+    const char *at = strstr(address, "://");
+    return at ? at + 3 : address;
+}
+
+/* What else can be done, each with a touch. */
+static size_t
+offers(struct scene *scene, struct page_item *links)
 {
     const struct session *session = &scene->kiosk->session;
-    struct page_item *links = scene_items(scene, 5);
-    /* The bar of a small panel has no room for a third large button. */
-    const struct theme *theme = &scene->kiosk->theme;
-    bool is_large = theme->display.size >= TEXT_SIZE_L && theme->height_mm < 150;
     struct place services;
     size_t count = 0;
     if (session_find_services(session, &services)) {
@@ -94,30 +145,92 @@ build_recorded(struct scene *scene)
         links[count++] =
             (struct page_item){.id = "others", .text = tr("How others answered")};
     }
+    links[count++] = (struct page_item){.id = "skip", .text = tr("My answers")};
+    return count;
+}
+
+static void
+fill_ending(struct scene *scene, struct page_ending *out)
+{
+    const struct session *session = &scene->kiosk->session;
+    const struct form *form = scene->kiosk->pack->form;
+    struct page_item *facts = scene_items(scene, FACTS);
+    const char *stays =
+        scene_fill(scene, tr("Closes in {seconds} seconds."), "seconds",
+                   scene_format(scene, "%u", session_end_ms(session) / 1000));
+    const char *address = county_results_address(form);
+    *out = (struct page_ending){.title = tr("Recorded. Thank you."),
+                                .note = kept_words(scene),
+                                .stays = stays,
+                                .next = tr("What happens next"),
+                                .facts = facts,
+                                .fact_count = facts ? next_facts(scene, facts) : 0};
+    scene_place(scene, &out->place);
+    if (address) {
+        out->address = short_address(address);
+        const char *say = scene_labeled(
+            scene, tr("A code that leads to the results, for a phone"), out->address);
+        if (!scene_code(scene, address, strlen(address), say, &out->code)) {
+            out->address = NULL;
+        }
+    }
+}
+
+/* Where the words need all the room, they stand below each other, without the towns. */
+static void
+add_rows(struct scene *scene, const struct page_ending *ending)
+{
+    page_title(scene->page, ending->title);
+    page_body(scene->page, ending->note, NULL);
+    page_note(scene->page, ending->stays);
+    if (ending->fact_count > 0) {
+        page_ask(scene->page, ending->next, NULL);
+        page_facts(scene->page, ending->facts, ending->fact_count);
+    }
+    if (ending->address) {
+        page_code(scene->page, ending);
+    }
+}
+
+static void
+build_recorded(struct scene *scene)
+{
+    const struct session *session = &scene->kiosk->session;
+    const struct theme *theme = &scene->kiosk->theme;
+    struct page_item *links = scene_items(scene, 5);
+    struct page_ending ending;
+    fill_ending(scene, &ending);
+    size_t count = links ? offers(scene, links) : 0;
+    bool is_whole =
+        !theme->compact && !theme->tall && theme->display.size <= TEXT_SIZE_M;
     scene_path_frame(scene);
-    scene->frame.where = NULL;
+    scene->frame.where = ending.place.name;
+    scene->frame.icon = theme->tall ? "check" : ending.place.logo;
     scene->frame.progress = -1;
-    scene->frame.band = PAGE_BAND_SIDE;
-    scene->frame.icon = "check";
-    scene->frame.next.text = tr("I am done");
+    scene->frame.next.text = tr("Done");
     scene->frame.next_always = true;
-    /* On the smallest panel it stands under Aa alone. */
-    if (is_large) {
-        links[count++] = (struct page_item){.id = "skip", .text = tr("My answers")};
-    } else if (!theme->compact) {
-        scene->frame.skip.text = tr("My answers");
+    if (is_whole) {
+        scene->frame.more = scene->frame.more_short = tr("More you can do");
     }
     scene_begin(scene);
     if (!scene->page) {
         return;
     }
-    page_title(scene->page, tr("Recorded. Thank you."));
-    page_body(scene->page, kept_words(scene), NULL);
-    page_note(scene->page, session->contact_saved
-                               ? tr("This page is gone in 2 minutes. Your name is "
-                                    "sealed for the office, apart from your answers.")
-                               : tr("This page is gone in 2 minutes."));
+    if (is_whole) {
+        page_ending(scene->page, &ending);
+    } else {
+        add_rows(scene, &ending);
+    }
+    page_break(scene->page);
+    page_heading(scene->page, tr("More you can do"), NULL);
     page_links(scene->page, links, count);
+    if (scene_readers(scene)) {
+        page_note(scene->page, scene_readers(scene));
+    }
+    if (session->contact_saved) {
+        page_note(scene->page, tr("How to reach you is sealed for the office, apart "
+                                  "from your answers."));
+    }
 }
 
 static bool

@@ -2,6 +2,7 @@
 #include "scene.h"
 
 #include "languages.h"
+#include "townline/qr.h"
 #include "townline/seal.h"
 #include "townline/styling.h"
 #include "words.h"
@@ -351,6 +352,47 @@ scene_headlines(struct scene *scene, size_t count)
     return headlines;
 }
 
+const char *
+scene_time(struct scene *scene, int minutes)
+{
+    int hour = minutes / 60, minute = minutes % 60;
+    if (strcmp(scene->frame.language, "en") != 0) {
+        return scene_format(scene, "%d:%02d", hour, minute);
+    }
+    return scene_format(scene, "%d:%02d %s", (hour + 11) % 12 + 1, minute,
+                        hour < 12 ? "AM" : "PM");
+}
+
+const char *
+scene_readers(struct scene *scene)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    size_t language = scene->kiosk->session.language;
+    const char *name = county_text(form, "name", language, TEXT_SHOWN);
+    const char *contact = county_text(form, "contact", language, TEXT_SHOWN);
+    const char *reads =
+        name ? scene_fill(scene, tr("Read by {county}."), "county", name) : NULL;
+    const char *asks =
+        contact ? scene_fill(scene, tr("Questions: {contact}"), "contact", contact)
+                : NULL;
+    return reads && asks ? scene_sentences(scene, reads, asks) : reads ? reads : asks;
+}
+
+bool
+scene_code(struct scene *scene, const void *bytes, size_t size, const char *say,
+           struct page_qr *out)
+{
+    struct qr qr = {0};
+    bool ok = qr_draw(bytes, size, 0, &qr, NULL);
+    uint8_t *modules = ok ? arena_take(&scene->memory, qr.side, qr.side) : NULL;
+    if (modules) {
+        memcpy(modules, qr.modules, qr.side * qr.side);
+        *out = (struct page_qr){.modules = modules, .size = (int)qr.side, .say = say};
+    }
+    qr_finish(&qr);
+    return modules != NULL;
+}
+
 void
 scene_place(struct scene *scene, struct page_place *out)
 {
@@ -396,8 +438,10 @@ scene_begin(struct scene *scene)
 {
     struct kiosk *kiosk = scene->kiosk;
     scene->frame.page = kiosk->page;
-    scene->frame.more = tr("More: {left} left");
-    scene->frame.more_short = tr("More: {left}");
+    if (!scene->frame.more) {
+        scene->frame.more = tr("More: {left} left");
+        scene->frame.more_short = tr("More: {left}");
+    }
     if (kiosk->page > 0 && !scene->frame.back.text) {
         scene->frame.back.text = tr("Back");
     }

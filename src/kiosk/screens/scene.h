@@ -103,6 +103,14 @@ struct page_control *scene_controls(struct scene *scene, size_t count);
 struct page_tens *scene_tens(struct scene *scene, size_t count);
 struct page_step *scene_steps(struct scene *scene, size_t count);
 struct page_headline *scene_headlines(struct scene *scene, size_t count);
+/* "6:30 PM" where clocks are read so, "18:30" elsewhere. */
+const char *scene_time(struct scene *scene, int minute_of_day);
+/* Who reads the answers, and whom to ask; NULL where the pack does not say. */
+const char *scene_readers(struct scene *scene);
+/* A code of these bytes, for a phone; `say` is what it is in words. False when they do
+ * not fit into one, or memory ran out. */
+bool scene_code(struct scene *scene, const void *bytes, size_t size, const char *say,
+                struct page_qr *out);
 /* Whose the kiosk is, as the pack says it, in the county's first language. */
 void scene_place(struct scene *scene, struct page_place *out);
 /* A pad of digits, ids "PREFIX-0" to "PREFIX-9" and "PREFIX-backspace"; `corner` (may

@@ -154,7 +154,7 @@ read_back(struct scene *scene, const struct moment *moment)
 {
     return scene_format(scene, "\x01%s \302\267 %s\x02",
                         date_words(scene, moment->date),
-                        staff_time(scene, moment->hour * 60 + moment->minute));
+                        scene_time(scene, moment->hour * 60 + moment->minute));
 }
 
 static void

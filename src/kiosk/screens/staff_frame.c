@@ -19,17 +19,6 @@ staff_day(struct scene *scene, int64_t days)
     return scene_fill(scene, words, "day", scene_format(scene, "%d", date.day));
 }
 
-const char *
-staff_time(struct scene *scene, int minutes)
-{
-    int hour = minutes / 60, minute = minutes % 60;
-    if (strcmp(scene->frame.language, "en") != 0) {
-        return scene_format(scene, "%d:%02d", hour, minute);
-    }
-    return scene_format(scene, "%d:%02d %s", (hour + 11) % 12 + 1, minute,
-                        hour < 12 ? "AM" : "PM");
-}
-
 static const char *
 what_is_asked(struct scene *scene)
 {
@@ -117,7 +106,7 @@ fill_bar(struct scene *scene)
     bar->name = *name ? name : tr("Kiosk");
     bar->badge = tr("Staff");
     bar->about = what_is_asked(scene);
-    bar->when = staff_time(scene, (int)(minutes % 1440));
+    bar->when = scene_time(scene, (int)(minutes % 1440));
     if (kiosk->staff.view != STAFF_SENDING) {
         bar->when = scene_format(scene, "%s  %s", day, bar->when);
     }

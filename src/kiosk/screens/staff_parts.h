@@ -11,8 +11,6 @@ void staff_begin(struct scene *scene, const char *title);
 /* Back and Next of a step of the first start, and which one it is; of one that was
  * opened from the menu, Back and Keep. Call it before staff_begin. */
 void staff_step_frame(struct scene *scene);
-/* "4:40 PM" where clocks are read so, "16:40" elsewhere; of minutes since midnight. */
-const char *staff_time(struct scene *scene, int minutes);
 /* A title, a line of what it is about (may be NULL) and a pad for the PIN. */
 void staff_pin_screen(struct scene *scene, const char *title, const char *note);
 /* What the event is called; "" when there is none. */

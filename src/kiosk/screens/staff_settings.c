@@ -2,6 +2,7 @@
  * to whoever comes next; and practice. */
 #include "staff_parts.h"
 
+#include "calendar_day.h"
 #include "display_choices.h"
 #include "words.h"
 
@@ -9,15 +10,6 @@
 #include <string.h>
 
 /* ---- hours ---- */
-
-static const char *
-day_name(int day)
-{
-    const char *const names[] = {tr("Sunday"),    tr("Monday"),   tr("Tuesday"),
-                                 tr("Wednesday"), tr("Thursday"), tr("Friday"),
-                                 tr("Saturday")};
-    return names[day % 7];
-}
 
 const char *
 staff_hours_words(struct scene *scene)
@@ -27,26 +19,30 @@ staff_hours_words(struct scene *scene)
         return tr("Always open");
     }
     const char *words = scene_fill(scene, tr("{first} to {last}, {from} to {to}"),
-                                   "first", day_name(hours->first_day));
-    words = scene_fill(scene, words, "last", day_name(hours->last_day));
-    words = scene_fill(scene, words, "from", staff_time(scene, hours->from_min));
-    return scene_fill(scene, words, "to", staff_time(scene, hours->to_min));
+                                   "first", day_of_week_name(hours->first_day));
+    words = scene_fill(scene, words, "last", day_of_week_name(hours->last_day));
+    words = scene_fill(scene, words, "from", scene_time(scene, hours->from_min));
+    return scene_fill(scene, words, "to", scene_time(scene, hours->to_min));
 }
 
 static void
 add_hours(struct scene *scene, const struct hours *hours)
 {
     const struct page_stepper dials[] = {
-        {.id = "first", .label = tr("First day"), .value = day_name(hours->first_day)},
-        {.id = "last", .label = tr("Last day"), .value = day_name(hours->last_day)},
+        {.id = "first",
+         .label = tr("First day"),
+         .value = day_of_week_name(hours->first_day)},
+        {.id = "last",
+         .label = tr("Last day"),
+         .value = day_of_week_name(hours->last_day)},
         {.id = "from",
          .label = tr("Opens"),
-         .value = staff_time(scene, hours->from_min),
+         .value = scene_time(scene, hours->from_min),
          .no_less = hours->from_min == 0,
          .no_more = hours->from_min + HOURS_STEP_MIN >= hours->to_min},
         {.id = "to",
          .label = tr("Closes"),
-         .value = staff_time(scene, hours->to_min),
+         .value = scene_time(scene, hours->to_min),
          .no_less = hours->to_min - HOURS_STEP_MIN <= hours->from_min,
          .no_more = hours->to_min == 1440},
     };

@@ -164,22 +164,6 @@ build_stopped(struct scene *scene)
               NULL);
 }
 
-/* A code of these bytes, for a phone; `say` is what it is in words. */
-static bool
-draw_code(struct scene *scene, const struct buffer *bytes, const char *say,
-          struct page_qr *out)
-{
-    struct qr qr = {0};
-    bool ok = !bytes->failed && qr_draw(bytes->data, bytes->size, 0, &qr, NULL);
-    uint8_t *modules = ok ? arena_take(&scene->memory, qr.side, qr.side) : NULL;
-    if (modules) {
-        memcpy(modules, qr.modules, qr.side * qr.side);
-        *out = (struct page_qr){.modules = modules, .size = (int)qr.side, .say = say};
-    }
-    qr_finish(&qr);
-    return modules != NULL;
-}
-
 /* The key and the name as a code: the same lines as in the file. */
 static bool
 draw_key_code(struct scene *scene, const struct sign_public *key, struct page_qr *out)
@@ -190,7 +174,8 @@ draw_key_code(struct scene *scene, const struct sign_public *key, struct page_qr
     buffer_init(&bytes, KIOSK_FILE_MAX_BYTES);
     kiosk_file_write(&file, &bytes);
     bool ok =
-        draw_code(scene, &bytes, tr("This kiosk's key as a code, for a phone"), out);
+        !bytes.failed && scene_code(scene, bytes.data, bytes.size,
+                                    tr("This kiosk's key as a code, for a phone"), out);
     buffer_finish(&bytes);
     return ok;
 }
@@ -241,8 +226,8 @@ build_page(struct scene *scene)
     }
     buffer_init(&bytes, PHONE_PAGE_MAX_BYTES);
     buffer_add(&bytes, address, strlen(address));
-    if (draw_code(scene, &bytes, tr("The page's address as a code, for a phone"),
-                  &code)) {
+    if (scene_code(scene, bytes.data, bytes.size,
+                   tr("The page's address as a code, for a phone"), &code)) {
         page_qr(scene->page, &code);
     }
     buffer_finish(&bytes);

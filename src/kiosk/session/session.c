@@ -155,12 +155,33 @@ session_warning_ms(const struct session *session)
     return session->is_slow ? 2 * SESSION_WARNING_MS : SESSION_WARNING_MS;
 }
 
+unsigned
+session_end_ms(const struct session *session)
+{
+    bool is_long = session->display.size == TEXT_SIZE_XL || session->is_slow;
+    bool was_touched = session->active_ms != session->arrived_ms;
+    return was_touched ? SESSION_END_TOUCHED_MS
+           : is_long   ? SESSION_END_LARGE_MS
+                       : SESSION_END_MS;
+}
+
+/* What was recorded is told on a page that leaves by itself, without a warning. */
+static bool
+has_ended(const struct session *session, uint64_t quiet_ms)
+{
+    return is_at_recorded(session) && session->sheet == SHEET_NONE &&
+           !session->storing && quiet_ms >= session_end_ms(session);
+}
+
 static enum session_effect
 tick(struct session *session, const struct session_now *now)
 {
     bool is_untouched =
         session->view == SESSION_ATTRACT && session->sheet == SHEET_NONE;
     uint64_t quiet_ms = now->ms - session->active_ms;
+    if (has_ended(session, quiet_ms)) {
+        return end(session, EFFECT_FINISHED);
+    }
     if (is_untouched || session->storing || quiet_ms < idle_ms(session)) {
         return EFFECT_NONE;
     }

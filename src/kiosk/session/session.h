@@ -18,8 +18,13 @@
 
 #define SESSION_IDLE_MS 120000 /* without a touch: then the warning */
 #define SESSION_WARNING_MS                                                             \
-    30000                             /* to answer it; both twice as long for whoever  \
-                                         hears the screen or uses switches */
+    30000 /* to answer it; both twice as long for whoever                              \
+             hears the screen or uses switches */
+/* "Recorded" stays so long, longer with the largest words and for whoever hears it; and
+ * longer still after a touch, since whoever touches it is there. */
+#define SESSION_END_MS 15000
+#define SESSION_END_LARGE_MS 30000
+#define SESSION_END_TOUCHED_MS 60000
 #define SESSION_CONTACT_MAX_BYTES 120 /* of one line of a contact, with its NUL */
 /* Of the choices of one question, joined. */
 #define SESSION_VALUE_MAX_BYTES (RESPONSE_VALUE_MAX_BYTES + 1)
@@ -96,6 +101,7 @@ struct session {
     uint64_t begun_ms, active_ms; /* first and newest touch */
     bool is_slow;                 /* its limits are twice as long */
     bool recorded;                /* all that was begun was recorded */
+    uint64_t arrived_ms;          /* the touch that led to "recorded" */
     bool adding;                  /* on the way to a further service */
     bool saved, changed;          /* stored once; differs from what is stored */
     bool stored_complete;
@@ -212,6 +218,8 @@ size_t session_excess(struct session *session, const struct place *place,
 size_t session_kept(const struct session *session, struct place *out, size_t max);
 /* How long a resident has to answer the warning. */
 unsigned session_warning_ms(const struct session *session);
+/* How long "recorded" stays when nobody touches it. */
+unsigned session_end_ms(const struct session *session);
 /* Seconds until the session ends, while the warning is shown. */
 unsigned session_seconds_left(const struct session *session, uint64_t now_ms);
 /* True when the step cannot be left without an answer, also once it has one. */

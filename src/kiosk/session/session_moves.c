@@ -16,6 +16,7 @@ session_go(struct session *session, const struct stop *stop)
     if (stop->kind == STOP_RECORDED) {
         session->recorded = true;
         session->adding = false;
+        session->arrived_ms = session->active_ms;
     }
     session->fault_choice = -1;
     session_note_listed(session, true);

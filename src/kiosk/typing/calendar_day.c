@@ -65,3 +65,12 @@ day_month_name(int month)
         return tr("December");
     }
 }
+
+const char *
+day_of_week_name(int day)
+{
+    const char *const names[] = {tr("Sunday"),    tr("Monday"),   tr("Tuesday"),
+                                 tr("Wednesday"), tr("Thursday"), tr("Friday"),
+                                 tr("Saturday")};
+    return names[day % 7];
+}

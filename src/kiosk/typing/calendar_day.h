@@ -15,5 +15,6 @@ bool day_parse(const char *text, struct calendar_date *out);
 void day_write(const struct calendar_date *day, char out[DAY_TEXT_BYTES]);
 /* The name in the language of the screen: "May". */
 const char *day_month_name(int month);
+const char *day_of_week_name(int day); /* 0 is Sunday */
 
 #endif
