@@ -111,7 +111,10 @@ class Plan:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self.programs = Programs(BIN)
-        self.keys, self.secret = make_office(self.programs, office_folder or self.folder / "office")
+        office = office_folder or self.folder / "office"
+        self.keys, self.secret = office / "office.pub", office / "office.secret"
+        if not self.keys.exists():
+            make_office(self.programs, office)
         self.pack = pack_of(self.keys)
         self.stick = self.folder / "stick"
         self.stick.mkdir()
@@ -158,7 +161,7 @@ class Plan:
 
 
 # Nodes that lead to another screen, which is more than the button that shows that it is pressed.
-LEADS = ("next", "skip", "back", "final", "stick")
+LEADS = ("staff-corner", "next", "skip", "back", "final", "stick")
 NEW_SCREEN = 0.03
 
 
@@ -167,8 +170,12 @@ def touch_all(machine, places, name, *, keep=True, leads=LEADS, within_s=STEP_S)
     for number, (node, (x, y)) in enumerate(places):
         before = machine.shown()
         machine.finger(x, y)
-        if node.startswith("pin-") or node == "staff-corner":
-            time.sleep(1.0)
+        if node == "staff-corner":  # quick ones, and the last opens the PIN pad
+            if places[number + 1][0] == node:
+                time.sleep(0.1)
+                continue
+        elif node.startswith("pin-"):
+            time.sleep(0.8)
             continue
         is_new = node in leads
         after = machine.settled(within_s, than=before if is_new else None, still_s=1.0 if is_new else 2.0, share=NEW_SCREEN)

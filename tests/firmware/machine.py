@@ -13,6 +13,7 @@ WIDTH, HEIGHT = 1280, 800
 # Waits end by what is seen. These are only the ends of patience, five times what an idle host takes.
 BOOT_S = 600
 STEP_S = 120
+MOVES_S = 10 # longer than any screen takes to come in
 
 
 class Fault(Exception):
@@ -163,16 +164,18 @@ class Machine:
         return sum(a != b for a, b in zip(first, second)) / max(len(first), 1)
 
     def settled(self, within_s=STEP_S, than=None, still_s=1.0, share=0.0):
-        """Waits until more than that share of the picture differs from `than` and it stays the same for a while. Gives
-        it; None when it did not happen."""
+        """Waits until more than that share of the picture differs from `than` and it stays the same for a while, or goes
+        on moving for long, as the moving code does. Gives it; None when it did not happen."""
         end = time.monotonic() + within_s
-        last, since = self.shown(), time.monotonic()
+        last, since, moving = self.shown(), time.monotonic(), None
         while True:
             time.sleep(0.25)
             now = self.shown()
+            is_other = than is None or self.difference(now, than) > share
+            moving = (moving or time.monotonic()) if is_other else None
             if now != last:
                 last, since = now, time.monotonic()
-            elif time.monotonic() - since >= still_s and (than is None or self.difference(now, than) > share):
+            if is_other and (time.monotonic() - since >= still_s or time.monotonic() - moving >= MOVES_S):
                 return now
             if time.monotonic() > end:
                 return None
@@ -189,9 +192,9 @@ class Machine:
 
     def finger(self, x, y, hold_s=0.12):
         self.move(x - 4, y - 4)
-        time.sleep(0.1)
+        time.sleep(0.05)
         self.move(x, y)
-        time.sleep(0.1)
+        time.sleep(0.05)
         self.send({"type": "btn", "data": {"button": "left", "down": True}})
         time.sleep(hold_s)
         self.send({"type": "btn", "data": {"button": "left", "down": False}})
