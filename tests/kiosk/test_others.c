@@ -130,8 +130,9 @@ who_has_answered_may_see_how_others_did(void **state)
     open_with(booth, 23, 4);
     booth_play(booth, booth_to_recorded);
     booth_play(booth, "touch others\nexpect screen others\n"
-                      "expect text Libraries\nexpect text Strongly agree (yours): 20+\n"
-                      "touch more\nexpect text Strongly disagree: 0\u20139\n"
+                      "expect text Strongly agree, yours: 20 or more\n"
+                      "expect text Strongly disagree: fewer than 10\n"
+                      "expect text 10 people\nexpect text your answer\n"
                       "touch next\nexpect screen recorded\n");
     assert_true(booth->kiosk->session.saw_others);
 }

@@ -354,6 +354,16 @@ page_attract(struct page *page, const struct page_attract *attract)
 }
 
 void
+page_answer_dots(struct page *page, const struct page_answered *questions, size_t count,
+                 const struct page_legend *legend)
+{
+    struct block *block = add(page, BLOCK_ANSWER_DOTS);
+    block->answered = questions;
+    block->count = count;
+    block->legend = *legend;
+}
+
+void
 page_ending(struct page *page, const struct page_ending *ending)
 {
     add(page, BLOCK_ENDING)->ending = *ending;

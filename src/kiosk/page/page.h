@@ -264,10 +264,24 @@ struct page_tens {
     const char *aloud;            /* as in page_item */
     unsigned people;              /* in whole tens */
     const char *number;           /* "30 or more" */
+    bool own;                     /* the resident gave this answer too */
 };
 void page_tens(struct page *page, const struct page_tens *rows, size_t count);
 /* How many people one dot stands for in these rows. */
 unsigned page_tens_dot(const struct page_tens *rows, size_t count);
+/* How others answered: a card for each question with dots for its answers, two beside
+ * each other where there is room, and below them what the marks mean. */
+struct page_answered {
+    const char *id, *title, *say; /* say may be NULL */
+    const struct page_tens *rows;
+    size_t count;
+};
+struct page_legend {
+    unsigned people_a_dot;
+    const char *dot, *own, *few; /* "ten people", "your answer", "fewer than ten" */
+};
+void page_answer_dots(struct page *page, const struct page_answered *questions,
+                      size_t count, const struct page_legend *legend);
 /* Things that are done one after the other, and how far each is. */
 enum page_step_mark {
     PAGE_STEP_TO_DO,

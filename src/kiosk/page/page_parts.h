@@ -55,6 +55,7 @@ enum block_kind {
     BLOCK_DIGITS,
     BLOCK_TARGETS,
     BLOCK_ENDING,
+    BLOCK_ANSWER_DOTS,
     BLOCK_CODE,
     BLOCK_KINDS
 };
@@ -87,6 +88,8 @@ struct block {
     struct page_ruler ruler;
     struct page_sharing sharing;
     struct page_ending ending;
+    const struct page_answered *answered;
+    struct page_legend legend;
     bool breaks; /* it begins a new page */
 };
 

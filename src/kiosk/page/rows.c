@@ -50,6 +50,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_DIALS] = {dials_measure, dials_draw},
     [BLOCK_DIGITS] = {digits_measure, digits_draw},
     [BLOCK_TARGETS] = {targets_measure, targets_draw},
+    [BLOCK_ANSWER_DOTS] = {answer_dots_measure, answer_dots_draw},
     [BLOCK_ENDING] = {ending_measure, ending_draw},
     [BLOCK_CODE] = {code_measure, code_draw},
 };

@@ -71,64 +71,145 @@ has_others(struct kiosk *kiosk)
     return false;
 }
 
+/* What a question about the two axes of the map is called on it; NULL for others. */
+static const char *
+axis_name(const struct form *form, const struct place *place)
+{
+    int parent = form_control(form, place->control)->parent;
+    if (parent < 0 ||
+        !control_has_appearance(form_control(form, (size_t)parent), "townline-map")) {
+        return NULL;
+    }
+    return place->control == (size_t)parent + 1 ? tr("Part of who we are")
+                                                : tr("Decided here");
+}
+
 static void
-add_question(struct scene *scene, const struct others *others,
-             const struct others_question *asked, const struct place *place)
+fill_row(struct scene *scene, const struct others *others,
+         const struct others_question *asked, const struct place *place, size_t i,
+         struct page_tens *out)
 {
     const struct session *session = &scene->kiosk->session;
     const struct question *question = &others->descriptor->questions[asked->question];
-    size_t count = instance_choice_count(session->instance, place);
-    struct page_item *items = scene_items(scene, count);
-    count = items ? count : 0;
-    for (size_t i = 0; i < count; i++) {
-        const char *code = instance_choice_code(session->instance, place, i);
-        int choice = question_find_choice(question, code, strlen(code));
-        bool is_own = session_is_chosen(session, place, code);
-        uint32_t told = choice >= 0 ? small_groups_tens(asked->counts[choice]) : 0;
-        const char *words = scene_choice(scene, place, i, TEXT_STYLED), *plain = words;
-        if (is_own) {
-            words = scene_fill(scene, tr("{answer} (yours)"), "answer", words);
+    const char *code = instance_choice_code(session->instance, place, i);
+    int choice = question_find_choice(question, code, strlen(code));
+    uint32_t told = choice >= 0 ? small_groups_tens(asked->counts[choice]) : 0;
+    *out = (struct page_tens){
+        .id = scene_format(scene, "others-%zu-%s", asked->question, code),
+        .label = scene_choice(scene, place, i, TEXT_STYLED),
+        .people = told,
+        .own = session_is_chosen(session, place, code)};
+    out->number = told > 0 ? scene_fill(scene, tr("{count} or more"), "count",
+                                        scene_format(scene, "%u", (unsigned)told))
+                           : tr("fewer than 10");
+    const char *label =
+        out->own ? scene_fill(scene, tr("{answer}, yours"), "answer", out->label)
+                 : out->label;
+    out->say = scene_labeled(scene, label, out->number);
+}
+
+/* The questions that can be told of; how many there are. */
+static size_t
+fill_questions(struct scene *scene, const struct others *others,
+               struct page_answered out[OTHERS_QUESTIONS_MAX])
+{
+    const struct session *session = &scene->kiosk->session;
+    size_t count = 0;
+    for (size_t i = 0; others && i < others->count; i++) {
+        const struct others_question *asked = &others->questions[i];
+        struct place place;
+        if (!find_place(scene->kiosk, asked, &place)) {
+            continue;
         }
-        const char *number = scene_format(scene, "%u", (unsigned)told);
-        const char *in_words =
-            told > 0 ? scene_fill(scene, tr("{count} or more"), "count", number)
-                     : tr("fewer than 10");
-        items[i] = (struct page_item){
-            .id = scene_format(scene, "others-%zu-%s", asked->question, code),
-            .text = words,
-            .detail = told > 0 ? scene_format(scene, "%s+", number) : "0\u20139",
-            .say = scene_labeled(scene, words, in_words),
-            .aloud = scene_labeled(scene, plain, in_words)};
+        size_t choices = instance_choice_count(session->instance, &place);
+        struct page_tens *rows = scene_tens(scene, choices);
+        for (size_t k = 0; rows && k < choices; k++) {
+            fill_row(scene, others, asked, &place, k, &rows[k]);
+        }
+        const char *axis = axis_name(session->options.form, &place);
+        out[count++] = (struct page_answered){
+            .id = scene_format(scene, "others-%zu", asked->question),
+            .title = axis ? axis : scene_label(scene, &place, TEXT_STYLED),
+            .say = axis ? NULL : scene_label(scene, &place, TEXT_SAY),
+            .rows = rows,
+            .count = rows ? choices : 0};
     }
-    page_ask(scene->page, scene_label(scene, place, TEXT_STYLED),
-             scene_label(scene, place, TEXT_SAY));
-    page_counts(scene->page, items, count);
+    return count;
+}
+
+/* What a dot stands for is the same on all cards. */
+static struct page_legend
+legend_of(struct scene *scene, const struct page_answered *questions, size_t count)
+{
+    unsigned most = 10;
+    for (size_t i = 0; i < count; i++) {
+        unsigned people = page_tens_dot(questions[i].rows, questions[i].count);
+        most = people > most ? people : most;
+    }
+    const char *number = scene_format(scene, "%u", most);
+    return (struct page_legend){
+        .people_a_dot = most,
+        .dot = scene_fill(scene, tr("{count} people"), "count", number),
+        .own = tr("your answer"),
+        .few = scene_fill(scene, tr("fewer than {count}"), "count", number)};
+}
+
+/* Where the words need the room, the questions stand below each other with numbers. */
+static void
+add_lists(struct scene *scene, const struct page_answered *questions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct page_answered *asked = &questions[i];
+        struct page_item *items = scene_items(scene, asked->count);
+        for (size_t k = 0; items && k < asked->count; k++) {
+            const struct page_tens *tens = &asked->rows[k];
+            const char *label = tens->label;
+            if (tens->own) {
+                label = scene_fill(scene, tr("{answer}, yours"), "answer", label);
+            }
+            items[k] = (struct page_item){
+                .id = tens->id,
+                .text = label,
+                .detail = tens->people > 0 ? scene_format(scene, "%u+", tens->people)
+                                           : "0\u20139",
+                .say = tens->say};
+        }
+        page_ask(scene->page, asked->title, asked->say);
+        page_counts(scene->page, items, items ? asked->count : 0);
+    }
 }
 
 static void
 build_others(struct scene *scene)
 {
     const struct others *others = find_others(scene->kiosk);
+    const struct theme *theme = &scene->kiosk->theme;
+    struct page_answered *questions =
+        arena_take(&scene->memory, OTHERS_QUESTIONS_MAX, sizeof *questions);
+    size_t count = questions ? fill_questions(scene, others, questions) : 0;
+    struct page_legend legend = legend_of(scene, questions, count);
+    scene->failed = scene->failed || !questions;
+    scene_path_frame(scene);
+    scene->frame.where = scene->frame.where_short = tr("How others answered");
     const char *service =
-        scene_service(scene, &scene->kiosk->session.stop.place, "label", TEXT_STYLED);
-    scene->frame.next.text = tr("Close");
+        scene_service(scene, &scene->kiosk->session.stop.place, "label", TEXT_SHOWN);
+    if (service) {
+        scene->frame.where_say = scene_labeled(scene, scene->frame.where, service);
+    }
+    scene->frame.progress = 1;
+    scene->frame.next.text = tr("Done");
     scene->frame.next_always = true;
     scene_begin(scene);
     if (!scene->page) {
         return;
     }
-    page_heading(scene->page,
-                 scene_fill(scene, tr("How others answered: {service}"), "service",
-                            service ? service : ""),
-                 NULL);
-    page_note(scene->page, tr("Visitors of this kiosk who chose to answer. It is not a "
-                              "vote, and today's answers are not counted yet."));
-    for (size_t i = 0; others && i < others->count; i++) {
-        struct place place;
-        if (find_place(scene->kiosk, &others->questions[i], &place)) {
-            add_question(scene, others, &others->questions[i], &place);
-        }
+    if (theme->compact || theme->display.size > TEXT_SIZE_M) {
+        add_lists(scene, questions, count);
+    } else {
+        page_answer_dots(scene->page, questions, count, &legend);
     }
+    page_note(scene->page,
+              tr("People who chose to answer here before today. Not a vote."));
 }
 
 const struct screen screen_others = {"others", build_others, scene_close_sheet};

@@ -80,6 +80,8 @@ void dials_measure(struct page *page, const struct block *block, double width);
 void dials_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void digits_measure(struct page *page, const struct block *block, double width);
 void digits_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void answer_dots_measure(struct page *page, const struct block *block, double width);
+void answer_dots_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void ending_measure(struct page *page, const struct block *block, double width);
 void ending_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void code_measure(struct page *page, const struct block *block, double width);
