@@ -69,9 +69,9 @@ bool stops_back(const struct stops *stops, const struct stop *from, struct stop 
 bool stops_map_questions(const struct stops *stops, const struct place *place,
                          struct place *identity_out, struct place *control_out);
 
-/* True at the first question of a townline-savings group when the block's service has a
- * figure of savings: the screen then shows what staff expect to save above the
- * question. */
+/* True at the first question of a townline-savings group when the block's service has
+ * both a figure of savings and words on what could be given up: the screen then shows
+ * both below the question. One of them alone would argue, and is not shown. */
 bool stops_tells_savings(const struct stops *stops, const struct place *place);
 /* The number of the first story about the block's service at that same question, where
  * it may be read; -1 when there is none, and at all other questions. */

@@ -33,6 +33,7 @@ enum check {
     CHECK_WORDS,
     CHECK_HINT,
     CHECK_BEFORE_MAP,
+    CHECK_WEIGHT,
     CHECK_SCALE,
     CHECK_MARKS,
     CHECKS
@@ -45,7 +46,6 @@ struct findings {
     char first[CHECKS][400];
     unsigned count[CHECKS];
     unsigned pages;
-    bool map_was_seen; /* in this language */
 };
 static struct findings found;
 
@@ -338,6 +338,86 @@ check_marks(const struct kiosk *kiosk, const char *name)
     }
 }
 
+/* Whether both agree-disagree questions of a service lie before the question that is
+ * shown, on the way through its block. */
+static bool
+is_after_map(const struct kiosk *kiosk)
+{
+    const struct form *form = kiosk->pack->form;
+    const struct session *session = &kiosk->session;
+    bool is_question =
+        session->view == SESSION_AT_STOP && session->stop.kind == STOP_QUESTION;
+    size_t before = 0;
+    for (size_t i = 0; i < form_control_count(form); i++) {
+        int parent = form_control(form, i)->parent;
+        bool is_asked_on_map =
+            parent >= 0 &&
+            control_has_appearance(form_control(form, (size_t)parent), "townline-map");
+        if (is_asked_on_map && i >= session->stop.place.control) {
+            return false;
+        }
+        before += is_asked_on_map;
+    }
+    return is_question && before >= 2;
+}
+
+/* Nothing that argues for an answer is on a screen before both answers were asked for:
+ * no saving, no loss, no story. */
+static void
+check_neutral(const struct kiosk *kiosk, const char *name)
+{
+    static const char *const argues[] = {"savings", "gives-up", "source", "story"};
+    for (size_t i = 0; i < sizeof argues / sizeof *argues; i++) {
+        if (tree_find(&kiosk->tree, argues[i]) >= 0 && !is_after_map(kiosk)) {
+            complain(CHECK_BEFORE_MAP, "%s: %s", name, argues[i]);
+        }
+    }
+}
+
+/* A letter of a script without spaces counts as two, as it is as wide. */
+static double
+count_letters(const char *text)
+{
+    double letters = 0;
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        letters += (*at & 0xC0) != 0x80;
+        letters += *at >= 0xE3 && *at != 0xEF;
+    }
+    return letters;
+}
+
+static bool
+is_like(double a, double b)
+{
+    return fabs(a - b) <= 0.2 * fmax(a, b) + 0.01;
+}
+
+/* What could be saved and what could be given up have the same weight: both or none,
+ * the same size, and about as many words. */
+static void
+check_weight(const struct kiosk *kiosk, const char *name)
+{
+    int first = tree_find(&kiosk->tree, "savings");
+    int second = tree_find(&kiosk->tree, "gives-up");
+    if (first < 0 && second < 0) {
+        return;
+    }
+    if (first < 0 || second < 0) {
+        complain(CHECK_WEIGHT, "%s: one side alone", name);
+        return;
+    }
+    const struct node *a = &kiosk->tree.nodes[first], *b = &kiosk->tree.nodes[second];
+    if (fabs(a->rect.w - b->rect.w) > 0.01 || fabs(a->rect.h - b->rect.h) > 0.01 ||
+        fabs(a->rect.y - b->rect.y) > 0.01) {
+        complain(CHECK_WEIGHT, "%s: one side is larger", name);
+    }
+    if (!is_like(count_letters(a->text), count_letters(b->text)) ||
+        (strstr(name, ".en.") &&
+         !is_like((double)count_words(a->text), (double)count_words(b->text)))) {
+        complain(CHECK_WEIGHT, "%s: \"%s\" beside \"%s\"", name, a->text, b->text);
+    }
+}
+
 static bool
 on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
 {
@@ -352,14 +432,8 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_reading(kiosk, name);
     check_scale(kiosk, name);
     check_marks(kiosk, name);
-    if (strncmp(name, "purpose", 7) == 0) {
-        found.map_was_seen = false;
-    }
-    found.map_was_seen |= strncmp(name, "map", 3) == 0;
-    if (!found.map_was_seen && (tree_find(&kiosk->tree, "savings") >= 0 ||
-                                tree_find(&kiosk->tree, "story") >= 0)) {
-        complain(CHECK_BEFORE_MAP, "%s", name);
-    }
+    check_neutral(kiosk, name);
+    check_weight(kiosk, name);
     return true;
 }
 
@@ -436,7 +510,8 @@ LINT(r10_settings_and_languages_are_one_touch_away, CHECK_SETTINGS)
 LINT(the_way_takes_no_paging_in_english_at_the_default_size, CHECK_PAGES)
 LINT(questions_have_25_words_and_screens_60_at_most, CHECK_WORDS)
 LINT(what_to_leave_out_stays_in_sight_while_one_types, CHECK_HINT)
-LINT(nothing_that_argues_comes_before_the_map, CHECK_BEFORE_MAP)
+LINT(nothing_that_argues_comes_before_both_answers, CHECK_BEFORE_MAP)
+LINT(what_could_be_saved_and_given_up_have_the_same_weight, CHECK_WEIGHT)
 LINT(no_scale_is_split_over_two_pages, CHECK_SCALE)
 LINT(one_mark_stands_where_one_belongs, CHECK_MARKS)
 
@@ -458,7 +533,8 @@ main(void)
         cmocka_unit_test(the_way_takes_no_paging_in_english_at_the_default_size),
         cmocka_unit_test(questions_have_25_words_and_screens_60_at_most),
         cmocka_unit_test(what_to_leave_out_stays_in_sight_while_one_types),
-        cmocka_unit_test(nothing_that_argues_comes_before_the_map),
+        cmocka_unit_test(nothing_that_argues_comes_before_both_answers),
+        cmocka_unit_test(what_could_be_saved_and_given_up_have_the_same_weight),
         cmocka_unit_test(no_scale_is_split_over_two_pages),
         cmocka_unit_test(one_mark_stands_where_one_belongs),
     };

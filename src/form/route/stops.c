@@ -101,11 +101,15 @@ has_service_page(const struct stops *stops, int service)
     return false;
 }
 
+/* Whether the service has both sides: what could be saved and what could be given up.
+ */
 static bool
-has_savings(const struct stops *stops, int service)
+has_both_sides(const struct stops *stops, int service)
 {
-    return service >= 0 && form_service_text(stops->form, (size_t)service,
-                                             "savings_low", 0, TEXT_SHOWN);
+    return service >= 0 &&
+           form_service_text(stops->form, (size_t)service, "savings_low", 0,
+                             TEXT_SHOWN) &&
+           form_service_text(stops->form, (size_t)service, "gives_up", 0, TEXT_SHOWN);
 }
 
 /* Whether the way from `from` to the place enters a block. With `from` NULL the place
@@ -235,7 +239,7 @@ bool
 stops_tells_savings(const struct stops *stops, const struct place *place)
 {
     return begins_savings(stops, place) &&
-           has_savings(stops, place_service(stops->form, place));
+           has_both_sides(stops, place_service(stops->form, place));
 }
 
 int

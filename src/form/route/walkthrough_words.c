@@ -138,11 +138,12 @@ size_t
 walkthrough_try_savings_words(const struct walkthrough_try *try,
                               const struct place *place)
 {
-    /* the kiosk's own words: "All towns together could save: ... to ... a year",
-     * "Source: ..., ... This is an estimate." */
-    enum { SAVINGS_WORDS = 18 };
+    /* the kiosk's own words: "What could be saved: ... to ... a year for all towns",
+     * "What could be given up:", "Source: ..., ... This is an estimate." */
+    enum { SAVINGS_WORDS = 25 };
     return stops_tells_savings(&try->stops, place)
-               ? SAVINGS_WORDS + service_words(try, place, "savings_source")
+               ? SAVINGS_WORDS + service_words(try, place, "savings_source") +
+                     service_words(try, place, "gives_up")
                : 0;
 }
 

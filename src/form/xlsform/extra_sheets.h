@@ -1,5 +1,6 @@
 /* extra_sheets: the rows of services, stories, events and county; and what must hold
- * between them and the survey (services_checks.c, county_checks.c). */
+ * between them and the survey (services_checks.c,
+ * sharing_checks.c, county_checks.c). */
 #ifndef TOWNLINE_EXTRA_SHEETS_H
 #define TOWNLINE_EXTRA_SHEETS_H
 
@@ -19,6 +20,8 @@ struct rows {
 
 /* False when memory is out. */
 bool services_check(struct compiler *compiler, const struct rows *services);
+/* Both sides of sharing, sentences of a service's own, places that would close. */
+void sharing_check(struct compiler *compiler, const struct rows *services);
 void stories_check(struct compiler *compiler, const struct rows *stories,
                    const struct rows *services);
 struct tags;

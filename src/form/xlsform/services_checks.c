@@ -157,7 +157,6 @@ check_factors(struct compiler *compiler, const struct extra_row *row)
     check_word(compiler, row, "culture_rating", ratings);
     check_word(compiler, row, "urgency", levels);
     check_word(compiler, row, "visibility", levels);
-    check_date(compiler, row, "closes");
 }
 
 /* ---- codes that stand in another list ---- */
@@ -335,6 +334,7 @@ services_check(struct compiler *compiler, const struct rows *services)
         check_group(compiler, services, &groups, row);
         check_codes(compiler, row, "partners", "partners");
     }
+    sharing_check(compiler, services);
     check_against_choices(compiler, services);
     return true;
 }

@@ -32,6 +32,7 @@ struct bar_button {
     enum { BAR_PLAIN, BAR_FILLED, BAR_QUIET, BAR_CHOSEN } look;
     enum tint ink;
     bool disabled;
+    bool small; /* a link, which is no step of the way */
     double width;
     bool hidden;
 };
@@ -45,6 +46,7 @@ struct bar {
     enum type type;
     double pad;
     int lines;
+    const struct block *link; /* that stands between Back and Skip, or NULL */
     const struct block *keys; /* whose last row stands between Back and Next, or NULL */
 };
 
@@ -114,6 +116,14 @@ list_buttons(struct page *page, struct bar *bar)
         extra->look = frame->extra_chosen ? BAR_CHOSEN : BAR_PLAIN;
         extra->ink = TINT_INK;
     }
+    if (bar->link) {
+        const struct page_item *link = bar->link->items;
+        const struct page_button button = {link->text, link->say, link->disabled,
+                                           false};
+        struct bar_button *out = add_button(bar, link->id, &button);
+        out->look = BAR_QUIET;
+        out->small = true;
+    }
     /* "More" stands where "Skip" would */
     bool is_full = page->paged && frame->next_always;
     if (frame->skip.text && !is_full) {
@@ -137,6 +147,12 @@ list_buttons(struct page *page, struct bar *bar)
     }
 }
 
+static enum type
+type_of(const struct bar *bar, const struct bar_button *button)
+{
+    return button->small ? TYPE_CAPTION : bar->type;
+}
+
 static double
 buttons_width(struct page *page, struct bar *bar)
 {
@@ -145,9 +161,9 @@ buttons_width(struct page *page, struct bar *bar)
         struct bar_button *button = &bar->list[i];
         bool quiet = button->look == BAR_QUIET;
         double around = quiet ? 2 : bar->pad;
-        button->width =
-            fmax(text_width(page, button->text, bar->type, true) + 2 * around,
-                 quiet ? 16 : 20);
+        button->width = fmax(
+            text_width(page, button->text, type_of(bar, button), true) + 2 * around,
+            quiet ? 16 : 20);
         sum += button->width + (i > 0 ? BAR_GAP_MM : 0);
     }
     return sum;
@@ -163,6 +179,18 @@ find_keys(const struct page *page)
                    !frame->extra.text && !frame->staff && !page->theme->tall &&
                    !page->more;
     return is_free ? page_block(page, BLOCK_KEYBOARD) : NULL;
+}
+
+static const struct block *
+find_link(const struct page *page)
+{
+    bool is_free = !page->theme->tall && !page->more && !page->paged;
+    for (size_t i = 0; is_free && i < page->block_count; i++) {
+        if (page->blocks[i].kind == BLOCK_LINKS && page->blocks[i].in_bar) {
+            return &page->blocks[i];
+        }
+    }
+    return NULL;
 }
 
 /* Takes the first plan that leaves this width free. */
@@ -196,7 +224,7 @@ static void
 plan_bar(struct page *page, int pages_left, struct bar *bar)
 {
     const struct page_frame *frame = &page->frame;
-    *bar = (struct bar){.lines = 1, .keys = find_keys(page)};
+    *bar = (struct bar){.lines = 1, .keys = find_keys(page), .link = find_link(page)};
     fill_in(page, pages_left, frame->more ? frame->more : "", bar->more_say,
             sizeof bar->more_say);
     double keys = bar->keys ? keys_bar_least_mm(page, bar->keys) + BAR_GAP_MM : 0;
@@ -204,7 +232,22 @@ plan_bar(struct page *page, int pages_left, struct bar *bar)
         return;
     }
     bar->keys = NULL;
+    if (bar->link && try_plans(page, pages_left, 0, bar) && bar->type == TYPE_BUTTON) {
+        return;
+    }
+    bar->link = NULL;
     bar->lines = try_plans(page, pages_left, 0, bar) ? 1 : 2;
+}
+
+const struct block *
+bar_link(struct page *page)
+{
+    struct bar bar;
+    if (!find_link(page)) {
+        return NULL;
+    }
+    plan_bar(page, 0, &bar);
+    return bar.link;
 }
 
 bool
@@ -369,7 +412,7 @@ draw_line(struct page *page, const struct bar *bar, double y)
         }
         if (!list[i].hidden) {
             draw_button(page, &list[i], (struct rect_mm){x, y, list[i].width, height},
-                        bar->type);
+                        type_of(bar, &list[i]));
         }
         x += list[i].width + gap;
     }

@@ -12,6 +12,8 @@ double bar_height(struct page *page);
 const struct block *bar_pill(const struct page *page);
 void bar_draw(struct page *page, int pages_left, double y);
 
+/* The link that stands between the buttons; NULL when there is none. */
+const struct block *bar_link(struct page *page);
 /* Whether the last row of the keyboard stands between Back and Next. */
 bool bar_has_keys(struct page *page);
 /* The free room between the first and the last button; false when another button stands

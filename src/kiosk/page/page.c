@@ -129,6 +129,12 @@ page_aside(struct page *page, const struct page_item *item)
 }
 
 void
+page_sides(struct page *page, const struct page_item sides[2], const char *source)
+{
+    add_items(page, BLOCK_SIDES, sides, 2)->text = source;
+}
+
+void
 page_problem(struct page *page, const char *heading, const char *text)
 {
     add_words(page, BLOCK_PROBLEM, heading, text);
@@ -202,6 +208,12 @@ void
 page_links(struct page *page, const struct page_item *items, size_t count)
 {
     add_items(page, BLOCK_LINKS, items, count);
+}
+
+void
+page_bar_link(struct page *page, const struct page_item *link)
+{
+    add_items(page, BLOCK_LINKS, link, 1)->in_bar = true;
 }
 
 void

@@ -119,6 +119,9 @@ void page_speech(struct page *page, const char *aloud, const char *recording);
 /* Something to know before the question below, on a quiet ground with an icon: text and
  * detail, which may have bold words. */
 void page_aside(struct page *page, const struct page_item *item);
+/* Two things to weigh (icon, text, detail) beside each other in one box, of the same
+ * weight, and below both where they come from (id "source"; may be NULL). */
+void page_sides(struct page *page, const struct page_item sides[2], const char *source);
 /* A hint below a field, small and quiet. */
 void page_note(struct page *page, const char *text);
 /* One of several questions on a page, above its answers. */
@@ -170,6 +173,9 @@ struct page_sharing {
 void page_sharing(struct page *page, const struct page_sharing *sharing);
 /* Buttons with an arrow over the whole width: "Talk about another service". */
 void page_links(struct page *page, const struct page_item *items, size_t count);
+/* One such button. Where Back and Next leave it room, it stands between them as quiet
+ * words. */
+void page_bar_link(struct page *page, const struct page_item *link);
 /* The same for what was answered: the question (detail) in small words above its answer
  * (text). */
 void page_replies(struct page *page, const struct page_item *items, size_t count);

@@ -35,7 +35,10 @@ static double
 air_above(const struct page *page)
 {
     bool is_usual = !page->theme->tall && !page->theme->compact;
-    if (page_block(page, BLOCK_SHARING) && is_usual) { /* nothing there is touched */
+    bool is_read =
+        page_block(page, BLOCK_SHARING) ||
+        (page_block(page, BLOCK_SIDES) && page->theme->display.size <= TEXT_SIZE_M);
+    if (is_read && is_usual) { /* nothing there is touched */
         return page->theme->wide ? 4 : 1.8;
     }
     if (page->frame.where_asks && is_usual) {

@@ -24,6 +24,7 @@ enum block_kind {
     BLOCK_ASK,
     BLOCK_PROBLEM,
     BLOCK_ASIDE,
+    BLOCK_SIDES,
     BLOCK_ANSWERS,
     BLOCK_NUMBERS,
     BLOCK_STEPPERS,
@@ -69,6 +70,7 @@ struct block {
     int levels;
     bool several, compared; /* of choices */
     bool detail_first;      /* of links */
+    bool in_bar;            /* of a link: see page_bar_link */
     bool in_place;          /* of a problem: see page_message */
     int at;                 /* the choice that it is about; below 0: all of them */
     const struct page_key_row *keys;

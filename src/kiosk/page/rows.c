@@ -22,6 +22,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_ASK] = {prose_measure, prose_draw},
     [BLOCK_PROBLEM] = {problem_measure, problem_draw},
     [BLOCK_ASIDE] = {aside_measure, aside_draw},
+    [BLOCK_SIDES] = {sides_measure, sides_draw},
     [BLOCK_ANSWERS] = {answers_measure, answers_draw},
     [BLOCK_NUMBERS] = {numbers_measure, numbers_draw},
     [BLOCK_STEPPERS] = {steppers_measure, steppers_draw},
@@ -108,12 +109,13 @@ rows_drop(struct page *page)
 
 /* Whether a block has a place of its own and is no row of the column. */
 static bool
-is_apart(const struct page *page, const struct block *block, const struct block *side)
+is_apart(struct page *page, const struct block *block, const struct block *side)
 {
     bool elsewhere =
         block->in_place && (page->message != MESSAGE_ROW || block->at >= 0);
-    return block == side || block == bar_pill(page) || block->kind == BLOCK_QR ||
-           elsewhere || (block->kind == BLOCK_PAD && !page->theme->tall);
+    return block == side || block == bar_pill(page) || block == bar_link(page) ||
+           block->kind == BLOCK_QR || elsewhere ||
+           (block->kind == BLOCK_PAD && !page->theme->tall);
 }
 
 /* What the menu says as well gives way where the controls of the moving code would need

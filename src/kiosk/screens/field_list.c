@@ -79,12 +79,12 @@ build_field_list(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    scene_savings(scene, session_place(&scene->kiosk->session));
-    scene_story_link(scene);
     if (*label) {
         page_heading(scene->page, label,
                      scene_label(scene, &session->stop.place, TEXT_SAY));
     }
+    scene_savings(scene, session_place(&scene->kiosk->session));
+    scene_story_link(scene);
     for (size_t i = session->stop.place.control + 1; i < count; i++) {
         if (find_ask(session, i, &ask)) {
             add_question(scene, &ask);

@@ -114,6 +114,12 @@ is_asked_in_bar(const struct scene *scene, const struct ask *ask)
         instance_choice_count(session->instance, &ask->place) >= FULL_LIST) {
         return true;
     }
+    struct stops stops = session_stops(session);
+    bool is_large = theme->compact ||
+                    (theme->height_mm < 150 && theme->display.size >= TEXT_SIZE_L);
+    if (is_large && stops_tells_savings(&stops, &ask->place)) {
+        return true; /* both sides stand on a page with their question */
+    }
     bool is_low = theme->compact || kind == CONTROL_TEXT ||
                   (theme->height_mm < 150 && theme->display.size >= TEXT_SIZE_XL);
     struct bestworst bestworst; /* four at once, or they cannot be compared */
@@ -148,12 +154,12 @@ begin(struct scene *scene, const struct ask *ask)
     if (!scene->page) {
         return;
     }
-    scene_savings(scene, &ask->place);
-    scene_story_link(scene);
     if (!in_bar) {
         page_heading(scene->page, label, say);
         page_speech(scene->page, NULL, scene_recording(scene, &ask->place));
     }
+    scene_savings(scene, &ask->place);
+    scene_story_link(scene);
     const char *hint = scene_hint(scene, &ask->place);
     struct bestworst bestworst; /* its screens say what to do themselves */
     bool is_picked = session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);

@@ -184,14 +184,23 @@ scene_savings(struct scene *scene, const struct place *place)
         source = scene_fill(scene, tr("{source}, {date}"), "source", source);
         source = scene_fill(scene, source, "date", day_words(scene, date));
     }
-    struct page_item item = {
+    struct page_item *sides = scene_items(scene, 2);
+    sides[0] = (struct page_item){
         .id = "savings",
         .icon = "money",
-        .text = scene_labeled(scene, tr("All towns together could save"),
-                              scene_format(scene, "\x01%s\x02", amount)),
-        .detail = source
-                      ? scene_fill(scene, tr("Source: {source}. This is an estimate."),
+        .text = tr("What could be saved"),
+        .detail = scene_fill(scene, tr("{amount} for all towns"), "amount", amount)};
+    sides[1] = (struct page_item){
+        .id = "gives-up",
+        .icon = "person",
+        .text = tr("What could be given up"),
+        .detail = scene_service(scene, place, "gives_up", TEXT_STYLED)};
+    const char *said = scene_service(scene, place, "gives_up", TEXT_SAY);
+    if (said) {
+        sides[1].say = scene_say(scene, sides[1].text, said);
+    }
+    page_sides(scene->page, sides,
+               source ? scene_fill(scene, tr("Source: {source}. This is an estimate."),
                                    "source", source)
-                      : tr("This is an estimate.")};
-    page_aside(scene->page, &item);
+                      : tr("This is an estimate."));
 }

@@ -30,7 +30,7 @@ scene_story_link(struct scene *scene)
     }
     struct page_item *link = scene_items(scene, 1);
     *link = (struct page_item){.id = "story", .text = tr("How it went elsewhere")};
-    page_links(scene->page, link, 1);
+    page_bar_link(scene->page, link);
 }
 
 bool

@@ -88,10 +88,6 @@ columns_for(struct page *page, const struct block *block, double width)
         screens_for(page, block, 2, width) > screens_for(page, block, 1, width)) {
         return 1;
     }
-    if (block->count == 4 && block->kind == BLOCK_CHOICES && width > 180 &&
-        page->snug >= SNUG_HEADING && card_face_words_fit(page, block, 4, width)) {
-        return 4; /* all can be seen, below what is told first */
-    }
     bool three = is_short_list(page, block)
                      ? block->count == 3
                      : block->count > 4 && page->snug >= SNUG_BARE &&

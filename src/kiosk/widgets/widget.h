@@ -17,6 +17,8 @@ void problem_draw(struct page *page, const struct row *row, struct rect_mm rect)
  * drawing them there. */
 bool problem_fits(struct page *page, const struct block *block, struct rect_mm rect);
 void problem_draw_in(struct page *page, const struct block *block, struct rect_mm rect);
+void sides_measure(struct page *page, const struct block *block, double width);
+void sides_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void answers_measure(struct page *page, const struct block *block, double width);
 void answers_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void numbers_measure(struct page *page, const struct block *block, double width);
