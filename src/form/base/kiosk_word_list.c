@@ -91,12 +91,11 @@ const struct kiosk_word kiosk_word_list[] = {
     {"aa_text_and_colors", "Aa Text and colors"},
     {"text_and_colors", "Text and colors"},
     {"listen", "Listen"},
-    {"towns_here_may_share_some_services_we",
-     "Towns here may share some services. We want to know what you "
-     "think."},
-    {"we_ask_no_names_you_can_skip_any",
-     "We ask no names. You can skip any question, or delete your "
-     "answers before you leave."},
+    {"towns_may_share_services_tell_us_what",
+     "Towns may share services. Tell us what you think."},
+    {"we_ask_no_names_skip_any_question_or",
+     "We ask no names. Skip any question, or delete your answers before "
+     "you leave."},
     {"if_you_walk_away_we_keep_only_the",
      "If you walk away, we keep only the services you finished."},
     {"before_you_start", "Before you start"},

@@ -17,7 +17,9 @@
 #define PICKS_SCREENS 4
 
 /* Words that the kiosk adds, in English. */
-#define PURPOSE_WORDS 43
+#define PURPOSE_WORDS 37
+#define READERS_WORDS 2 /* "Read by" the county */
+#define CONTACT_WORDS 1 /* "Questions:" and how to reach it */
 #define MAP_WORDS 20
 #define ANOTHER_WORDS 14
 
@@ -233,13 +235,25 @@ add_stop(struct walkthrough_try *try, const struct stop *stop, struct walkthroug
     return add_screen(path, &(struct walkthrough_screen){"recorded", 0, 0}, err);
 }
 
+/* What is said before the first question, with who reads the answers. */
+static size_t
+purpose_words(const struct walkthrough_try *try)
+{
+    const char *name = form_county_text(try->form, "name", try->language, TEXT_SHOWN);
+    const char *contact =
+        form_county_text(try->form, "contact", try->language, TEXT_SHOWN);
+    return PURPOSE_WORDS + (name ? READERS_WORDS + walkthrough_words(name) : 0) +
+           (contact ? CONTACT_WORDS + walkthrough_words(contact) : 0);
+}
+
 static bool
 take(struct walkthrough_try *try, struct walkthrough *path, struct error *err)
 {
     struct stop at, next;
-    bool ok = add_screen(path, &(struct walkthrough_screen){"attract", 0, 0}, err) &&
-              add_screen(
-                  path, &(struct walkthrough_screen){"purpose", PURPOSE_WORDS, 1}, err);
+    bool ok =
+        add_screen(path, &(struct walkthrough_screen){"attract", 0, 0}, err) &&
+        add_screen(path, &(struct walkthrough_screen){"purpose", purpose_words(try), 1},
+                   err);
     if (!ok || !stops_first(&try->stops, &at)) {
         return ok;
     }

@@ -76,7 +76,7 @@ touch_attract(struct kiosk *kiosk, const char *id)
 
 const struct screen screen_attract = {"attract", build_attract, touch_attract};
 
-#define PURPOSES 3
+#define PURPOSES 4
 
 static void
 build_purpose(struct scene *scene)
@@ -84,16 +84,17 @@ build_purpose(struct scene *scene)
     const struct page_item purposes[PURPOSES] = {
         {.id = "body-1",
          .icon = "people",
-         .detail =
-             tr("Towns here may share some services. We want to know what you think.")},
+         .detail = tr("Towns may share services. Tell us what you think.")},
         {.id = "body-2",
          .icon = "lock",
-         .detail = tr("We ask no names. You can skip any question, or delete your "
-                      "answers before you leave.")},
+         .detail = tr("We ask no names. Skip any question, or delete your answers "
+                      "before you leave.")},
         {.id = "body-3",
          .icon = "clock",
          .detail = tr("If you walk away, we keep only the services you finished.")},
+        {.id = "body-4", .icon = "question", .detail = scene_readers(scene)},
     };
+    size_t count = purposes[PURPOSES - 1].detail ? PURPOSES : PURPOSES - 1;
     struct page_item *items = scene_items(scene, PURPOSES);
     memcpy(items, purposes, sizeof purposes);
     const struct session *session = &scene->kiosk->session;
@@ -106,7 +107,7 @@ build_purpose(struct scene *scene)
         return;
     }
     page_title(scene->page, tr("Before you start"));
-    page_facts(scene->page, items, PURPOSES);
+    page_facts(scene->page, items, count);
 }
 
 const struct screen screen_purpose = {"purpose", build_purpose, NULL};
