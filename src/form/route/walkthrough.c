@@ -17,10 +17,10 @@
 #define PICKS_SCREENS 4
 
 /* Words that the kiosk adds, in English. */
-#define PURPOSE_WORDS 37
+#define PURPOSE_WORDS 35
 #define READERS_WORDS 2 /* "Read by" the county */
 #define CONTACT_WORDS 1 /* "Questions:" and how to reach it */
-#define MAP_WORDS 20
+#define MAP_WORDS 17
 #define ANOTHER_WORDS 14
 
 /* The next question of the field-list `list` behind `control` that is asked now. */

@@ -87,7 +87,7 @@ build_purpose(struct scene *scene)
          .detail = tr("Towns may share services. Tell us what you think.")},
         {.id = "body-2",
          .icon = "lock",
-         .detail = tr("We ask no names. Skip any question, or delete your answers "
+         .detail = tr("No names. Skip any question, or delete your answers "
                       "before you leave.")},
         {.id = "body-3",
          .icon = "clock",

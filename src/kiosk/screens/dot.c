@@ -33,19 +33,19 @@ side_of(double at)
     return at < 0.5 ? -1 : at > 0.5 ? 1 : 0;
 }
 
-/* "You said this service is part of who we are. Our own town should decide about it."
+/* "You said this is part of who we are. Our own town should decide."
  * Words between two stars are bold. */
 static const char *
 said_words(struct scene *scene, const struct page_map *map)
 {
     const char *const identity[] = {
-        tr("You said this service is *not part of who we are*."),
+        tr("You said this is *not part of who we are*."),
         tr("You said you are *in between* about this service being part of who we "
            "are."),
-        tr("You said this service is *part of who we are*.")};
-    const char *const control[] = {tr("Towns *together* should decide about it."),
+        tr("You said this is *part of who we are*.")};
+    const char *const control[] = {tr("Towns *together* should decide."),
                                    tr("You are *in between* about who decides."),
-                                   tr("*Our own town* should decide about it.")};
+                                   tr("*Our own town* should decide.")};
     return scene_bold(scene,
                       scene_sentences(scene, identity[side_of(map->identity) + 1],
                                       control[side_of(map->control) + 1]));
