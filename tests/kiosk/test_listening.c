@@ -4,6 +4,7 @@
 #include "headset.h"
 #include "support_listener.h"
 
+#include <SDL2/SDL_surface.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -410,6 +411,35 @@ letters_are_echoed_to_a_headset_only(void **state)
     assert_non_null(strstr(heard, "A letter was written."));
 }
 
+/* The ring of a button is drawn after what stands beside it. */
+static void
+r7_the_ring_of_the_focus_is_not_covered(void **state)
+{
+    struct listener *listener = *state;
+    struct kiosk *kiosk = listener->booth.kiosk;
+    listener_press(listener, ACTION_DOWN, 100);
+    listener_choose(listener, "language-en");
+    listener_choose(listener, "listen");
+    assert_true(listener_is_at(listener, "listen"));
+    int focus = tree_focus(&kiosk->tree);
+    assert_true(focus >= 0);
+    const struct rect_mm rect = kiosk->tree.nodes[focus].rect;
+    const SDL_Surface *picture = paint_surface(kiosk->paint);
+    double scale = panel_px_per_mm(&kiosk->panel);
+    double out = 0.7 + kiosk->theme.focus_mm / 2;
+    int y = (int)((rect.y + rect.h / 2) * scale);
+    const struct color ring = kiosk->theme.colors[TINT_FOCUS];
+    const double sides[] = {rect.x - out, rect.x + rect.w + out};
+    for (size_t i = 0; i < 2; i++) {
+        const unsigned char *row =
+            (const unsigned char *)picture->pixels + (ptrdiff_t)y * picture->pitch;
+        uint32_t pixel;
+        memcpy(&pixel, row + (ptrdiff_t)(sides[i] * scale) * 4, sizeof pixel);
+        assert_int_equal(pixel & 0xFFFFFF,
+                         (uint32_t)ring.r << 16 | (uint32_t)ring.g << 8 | ring.b);
+    }
+}
+
 #define LISTENING_TEST(test)                                                           \
     cmocka_unit_test_setup_teardown(test, open_listener, close_listener)
 
@@ -434,6 +464,7 @@ main(void)
         LISTENING_TEST(nobody_on_the_first_screen_ends_it),
         LISTENING_TEST(keys_are_taught_without_doing_anything),
         LISTENING_TEST(staff_are_not_spoken_of),
+        LISTENING_TEST(r7_the_ring_of_the_focus_is_not_covered),
         LISTENING_TEST(letters_are_echoed_to_a_headset_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

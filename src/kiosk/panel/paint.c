@@ -335,9 +335,6 @@ draw_node(struct brush *brush, const struct tree *tree, const struct node *node)
     for (size_t i = 0; i < node->part_count; i++) {
         draw_part(brush, &tree->parts[node->first_part + i]);
     }
-    if (node->state & NODE_FOCUSED) {
-        draw_focus(brush, tree, node);
-    }
 }
 
 /* The area that drawing the node may touch. Letters and the focus ring reach out of its
@@ -414,6 +411,17 @@ find_damage(struct paint *paint, const struct painted *now, size_t count)
     }
 }
 
+static void
+draw_ring(struct brush *brush, const struct tree *tree, const struct painted *now)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        if ((tree->nodes[i].state & NODE_FOCUSED) &&
+            SDL_HasIntersection(&now[i].rect, &brush->canvas.clip)) {
+            draw_focus(brush, tree, &tree->nodes[i]);
+        }
+    }
+}
+
 static int
 draw_damage(struct paint *paint, const struct theme *theme, const struct tree *tree,
             const struct painted *now)
@@ -431,6 +439,7 @@ draw_damage(struct paint *paint, const struct theme *theme, const struct tree *t
             draw_node(&brush, tree, &tree->nodes[i]);
             drawn++;
         }
+        draw_ring(&brush, tree, now); /* what stands beside it does not cover it */
     }
     return drawn;
 }

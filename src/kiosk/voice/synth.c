@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define CHUNK_MS 60
-#define AMPLITUDE 80 /* of 200; at 100 loud vowels of some voices are clipped */
+#define AMPLITUDE 66 /* of 200; at 80 the loudest vowels reach what a sample can hold  \
+                      */
 
 struct synth {
     int rate_hz;

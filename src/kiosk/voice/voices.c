@@ -10,13 +10,13 @@
  * Vietnamese in the United States have the southern accent. A longer language stands
  * before its beginning. */
 static const struct voice voices[] = {
-    {"en", "en-us", 117, 188},  {"es", "es-419", 117, 260},
-    {"zh-HK", "yue", 117, 200}, {"zh", "cmn-latn-pinyin", 117, 200},
-    {"yue", "yue", 117, 200},   {"vi", "vi-vn-x-south", 117, 180},
-    {"ar", "ar", 117, 240},     {"hi", "hi", 117, 240},
-    {"ko", "ko", 117, 260},     {"ru", "ru", 117, 260},
-    {"pt", "pt-br", 117, 260},  {"fr", "fr-fr", 117, 260},
-    {"ht", "ht", 117, 240},
+    {"en", "en-us", 117, 188},  {"es", "es-419", 153, 250},
+    {"zh-HK", "yue", 150, 190}, {"zh", "cmn-latn-pinyin", 160, 190},
+    {"yue", "yue", 150, 190},   {"vi", "vi-vn-x-south", 145, 180},
+    {"ar", "ar", 135, 230},     {"hi", "hi", 135, 230},
+    {"ko", "ko", 150, 250},     {"ru", "ru", 150, 250},
+    {"pt", "pt-br", 153, 250},  {"fr", "fr-fr", 150, 250},
+    {"ht", "ht", 140, 230},
 };
 
 /* Whether `language` is this one, or this one with more: "es-MX" is "es". */
