@@ -187,7 +187,8 @@ listener_answer_all(struct listener *listener, const char *language)
     assert_true(listener_is_at(listener, "purpose"));
     for (int i = 0; i < STEPS_MAX && !listener_is_at(listener, "recorded"); i++) {
         const struct node *answer = first_answer(&kiosk->tree);
-        if (answer && listener_is_at(listener, "question")) {
+        bool is_first = kiosk->page == 0; /* on the next one something is chosen */
+        if (answer && is_first && listener_is_at(listener, "question")) {
             snprintf(id, sizeof id, "%s", answer->id);
             listener_choose(listener, id);
         }

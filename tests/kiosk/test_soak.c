@@ -23,7 +23,7 @@
 #define WARM_SESSIONS 100 /* after so many, caches are as large as they get */
 #define LOOK_SESSIONS 50  /* between two looks at the memory */
 #define LOOKS 8
-#define GROWS_MAX_BYTES ((size_t)2 << 20)
+#define GROWS_MAX_BYTES ((size_t)8 << 20)
 #define ACTIONS_MAX 400 /* of one session; then the resident walks away */
 
 size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
