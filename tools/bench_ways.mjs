@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 // What fits a code of level L: bytes, and capital letters and digits.
-const BYTES = { 27: 1465, 40: 2953 };
+const BYTES = { 20: 858, 27: 1465, 40: 2953 };
 const LETTERS = { 8: 279, 27: 2132, 40: 4296 };
 const UR_WORDS = 90; // letters of a part of bc-ur beside its data, at most
 // What the package's README takes; a code of version 8 holds such a part.
@@ -59,7 +59,11 @@ export function bcUr(packages, bytes, version) {
         receiver: () => {
             const decoder = new URDecoder();
             return (payload) => {
-                decoder.receivePart(Buffer.from(payload).toString("latin1").toLowerCase());
+                try {
+                    decoder.receivePart(Buffer.from(payload).toString("latin1").toLowerCase());
+                } catch {
+                    return false; // a torn code that was read wrongly: no part
+                }
                 if (!decoder.isComplete()) {
                     return false;
                 }
@@ -97,7 +101,13 @@ export async function lubyTransform(packages, bytes, version) {
             const decoder = createDecoder();
             return (payload) => {
                 const part = Uint8Array.from(Buffer.from(Buffer.from(payload).toString("latin1"), "base64"));
-                if (!decoder.addBlock(binaryToBlock(part))) {
+                let isWhole = false;
+                try {
+                    isWhole = decoder.addBlock(binaryToBlock(part));
+                } catch {
+                    return false; // as above
+                }
+                if (!isWhole) {
                     return false;
                 }
                 assertSame(decoder.getDecoded(), bytes);
