@@ -6,8 +6,8 @@
 #include <string.h>
 
 #define CHUNK_MS 60
-#define AMPLITUDE 66 /* of 200; at 80 the loudest vowels reach what a sample can hold  \
-                      */
+/* Of 200. At 80 the loudest vowels reach what a sample can hold. */
+#define AMPLITUDE 66
 
 struct synth {
     int rate_hz;
