@@ -6,10 +6,10 @@ import { join } from "node:path";
 
 // What fits a code of level L: bytes, and capital letters and digits.
 const BYTES = { 20: 858, 27: 1465, 40: 2953 };
-const LETTERS = { 8: 279, 27: 2132, 40: 4296 };
+const LETTERS = { 27: 2132, 40: 4296 };
 const UR_WORDS = 90; // letters of a part of bc-ur beside its data, at most
-// What the package's README takes; a code of version 8 holds such a part.
-const UR_USUAL = { version: 8, bytes: 100 };
+// What the package's README takes; a code of version 12 holds such a part.
+const UR_USUAL = { version: 12, bytes: 200 };
 
 function assertSame(got, bytes) {
     if (!Buffer.from(got).equals(Buffer.from(bytes))) {
@@ -39,7 +39,7 @@ export function ours(townline, CollectorEvent, bytes, version) {
     };
 }
 
-// Parts of as many bytes as a code of the version holds, or of 100, as the package's README has them.
+// Parts of as many bytes as a code of the version holds, or of 200, as the package's README has them.
 export function bcUr(packages, bytes, version) {
     const { UR, UREncoder, URDecoder } = createRequire(packages)("@ngraveio/bc-ur");
     const usual = version === "usual";
