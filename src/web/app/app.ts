@@ -21,7 +21,21 @@ const WIDE = "(min-width: 900px)";
 export class App {
     readonly office: Office;
     readonly scanner: Scanner;
-    state!: State;
+    /** what a page knows that has kept nothing */
+    state: State = {
+        hasKey: false,
+        keeps: false,
+        kiosks: [],
+        bundles: [],
+        carried: [],
+        forms: [],
+        saved: true,
+        unsaved: 0,
+        savedAt: 0,
+        unsavedKiosks: [],
+        changes: 0,
+        pack: null,
+    };
     isOffline = false;
     /** the bundle that the done screen is about: the newest */
     newest = "";
@@ -87,7 +101,9 @@ export class App {
 
     /** Asks the core how things are, and draws the screen anew. */
     async refresh(): Promise<void> {
-        this.state = await this.office.call("state");
+        if (this.office.isStarted) {
+            this.state = await this.office.call("state");
+        }
         this.draw();
     }
 

@@ -5,6 +5,7 @@ import { begin } from "./office";
 import type { Office, Parts } from "./office";
 
 const DECODERS_MAX = 3;
+const MORE_AFTER_MS = 1000;
 
 declare class MediaStreamTrackProcessor {
     constructor(options: { track: MediaStreamTrack });
@@ -15,37 +16,56 @@ declare class MediaStreamTrackProcessor {
 export type CameraFault = "denied" | "missing" | "stopped";
 
 export class Scanner {
-    private readonly pump: Worker;
+    private pump: Worker | null = null;
     private stream: MediaStream | null = null;
     private devices: string[] = [];
     private device = 0;
     private running = 0;
+    private decoders = 0;
     private readonly awaited: ((look: Look) => void)[] = [];
     onSeen: (seen: Seen) => void = () => {};
     onEnded: () => void = () => {};
 
-    constructor(parts: Parts, office: Office) {
-        const decoders = Math.max(1, Math.min(DECODERS_MAX, (navigator.hardwareConcurrency || 2) - 1));
-        const ports: MessagePort[] = [];
-        for (let i = 0; i < decoders; i++) {
-            const { port1, port2 } = new MessageChannel();
-            const core = office.framesPort();
-            begin(parts, { role: "decoder", zxing: parts.zxing, frames: port1, core }, [port1, core]);
-            ports.push(port2);
+    constructor(
+        private readonly parts: Parts,
+        private readonly office: Office,
+    ) {}
+
+    /** The threads begin when they are first needed: one decoder, and the others when it is at work. */
+    private threads(): Worker {
+        if (!this.pump) {
+            this.pump = begin(this.parts, { role: "pump" });
+            this.pump.onmessage = ({ data }: MessageEvent<Seen>) => {
+                if (data.isAwaited) {
+                    this.awaited.shift()?.(data.look);
+                } else {
+                    this.onSeen(data);
+                }
+            };
+            void this.addDecoder();
+            setTimeout(() => void this.addDecoders(), MORE_AFTER_MS);
         }
-        this.pump = begin(parts, { role: "pump", decoders: ports }, ports);
-        this.pump.onmessage = ({ data }: MessageEvent<Seen>) => {
-            if (data.isAwaited) {
-                this.awaited.shift()?.(data.look);
-            } else {
-                this.onSeen(data);
-            }
-        };
+        return this.pump;
+    }
+    private async addDecoder(): Promise<void> {
+        const zxing = await this.parts.zxing();
+        const { port1, port2 } = new MessageChannel();
+        const core = this.office.framesPort();
+        begin(this.parts, { role: "decoder", zxing, frames: port1, core }, [port1, core]);
+        this.pump?.postMessage({ decoder: port2 }, [port2]);
+        this.decoders++;
+    }
+    private async addDecoders(): Promise<void> {
+        const wanted = Math.max(1, Math.min(DECODERS_MAX, (navigator.hardwareConcurrency || 2) - 1));
+        while (this.decoders < wanted) {
+            await this.addDecoder();
+        }
     }
 
     /** Shows the camera in `video` and begins to read. */
     async start(video: HTMLVideoElement): Promise<CameraFault | null> {
         this.stop();
+        this.threads();
         if (!navigator.mediaDevices?.getUserMedia) {
             return "missing";
         }
@@ -65,7 +85,7 @@ export class Scanner {
         this.running++;
         if ("MediaStreamTrackProcessor" in globalThis) {
             const { readable } = new MediaStreamTrackProcessor({ track });
-            this.pump.postMessage({ readable }, [readable]);
+            this.threads().postMessage({ readable }, [readable]);
         } else {
             this.pace(video, this.running);
         }
@@ -98,7 +118,7 @@ export class Scanner {
                 return;
             }
             void createImageBitmap(video)
-                .then((picture) => this.pump.postMessage({ picture }, [picture]))
+                .then((picture) => this.threads().postMessage({ picture }, [picture]))
                 .catch(() => undefined);
             video.requestVideoFrameCallback(next);
         };
@@ -117,13 +137,13 @@ export class Scanner {
     look(picture: Picture): Promise<Look> {
         return new Promise((resolve) => {
             this.awaited.push(resolve);
-            this.pump.postMessage({ picture, isAwaited: true }, [picture]);
+            this.threads().postMessage({ picture, isAwaited: true }, [picture]);
         });
     }
 
     stop(): void {
         this.running++;
-        this.pump.postMessage({});
+        this.pump?.postMessage({});
         for (const track of this.stream?.getTracks() ?? []) {
             track.stop();
         }

@@ -21,7 +21,6 @@ interface Sealed {
 
 export class Core {
     private shelf: Shelf | null;
-    private module!: WebAssembly.Module;
     private townline!: Townline;
     private archive!: Archive;
     private collector!: Collector;
@@ -46,7 +45,7 @@ export class Core {
     private wallShown = 0;
 
     constructor(
-        private readonly wasm: ArrayBuffer,
+        private readonly wasm: WebAssembly.Module,
         keeps: boolean,
         private readonly tell: (event: CoreEvent | Restarted) => void,
     ) {
@@ -54,7 +53,6 @@ export class Core {
     }
 
     async start(): Promise<void> {
-        this.module = await WebAssembly.compile(this.wasm);
         await this.begin();
         let kept: Uint8Array[] = [];
         try {
@@ -68,7 +66,7 @@ export class Core {
     }
 
     private async begin(): Promise<void> {
-        this.townline = await Townline.load(this.module);
+        this.townline = await Townline.load(this.wasm);
         this.collector = this.townline.collector();
         this.key = 0;
         this.pack = 0;

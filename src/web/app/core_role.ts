@@ -13,7 +13,7 @@ function refusal(number: number, fault: unknown): Reply {
     return { number, code, text, isTrap: fault instanceof Trap };
 }
 
-export async function coreRole(scope: DedicatedWorkerGlobalScope, wasm: ArrayBuffer, keeps: boolean) {
+export async function coreRole(scope: DedicatedWorkerGlobalScope, wasm: WebAssembly.Module, keeps: boolean) {
     const core = new Core(wasm, keeps, (event) => scope.postMessage(event));
     let queue: Promise<unknown> = core.start();
 

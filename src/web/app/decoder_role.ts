@@ -93,8 +93,12 @@ async function read(picture: Picture): Promise<{ bytes: Uint8Array | null; look:
     return { bytes: result.isValid ? result.bytes.slice() : null, look };
 }
 
-export async function decoderRole(zxing: ArrayBuffer, frames: MessagePort, core: MessagePort) {
-    await prepareZXingModule({ overrides: { wasmBinary: zxing }, fireImmediately: true });
+export async function decoderRole(zxing: WebAssembly.Module, frames: MessagePort, core: MessagePort) {
+    const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object => {
+        void WebAssembly.instantiate(zxing, imports).then((instance) => done(instance, zxing));
+        return {};
+    };
+    await prepareZXingModule({ overrides: { instantiateWasm }, fireImmediately: true });
     frames.onmessage = async ({ data: picture }: MessageEvent<Picture>) => {
         let look: Look = { found: "nothing", dot_px: 0, fill: 0, light: 128, range: 255 };
         try {

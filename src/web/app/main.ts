@@ -45,6 +45,8 @@ async function waitUntilOffline(parts: Parts): Promise<boolean> {
     return true;
 }
 
+const START_AFTER_MS = 1000;
+
 async function begin(): Promise<void> {
     const root = document.getElementById("page") as HTMLElement;
     useLanguage(navigator.language);
@@ -53,11 +55,16 @@ async function begin(): Promise<void> {
     app.header = header;
     app.screens = { home: homeScreen, scan: scanScreen, done: doneScreen, kiosk: kioskScreen, key: keyScreen, texts: textsScreen, wall: wallScreen };
     app.isOffline = parts.isFile;
+    if (!parts.isFile) {
+        await app.office.start(); // which has the bundles that the browser kept
+    }
     await app.go("home");
     if (parts.isFile) {
         app.note(say("answers_gone"));
     }
     root.dataset.ready = "yes";
+    // One file has kept nothing, so the module may come a moment later.
+    setTimeout(() => void app.office.start(), START_AFTER_MS);
     if (!app.isOffline) {
         app.isOffline = await waitUntilOffline(parts).catch(() => false);
         if (app.name === "home") {

@@ -3,10 +3,10 @@
 import type { BundleRow, FormRow, KioskRow, PackAbout, Receipt, Taken, TextRow, WallSlide, WorkbookLine } from "./records";
 
 export type Start =
-    | { role: "core"; wasm: ArrayBuffer; keeps: boolean }
-    | { role: "decoder"; zxing: ArrayBuffer; frames: MessagePort; core: MessagePort }
-    | { role: "pump"; decoders: MessagePort[] }
-    | { role: "unlock"; wasm: ArrayBuffer; file: Uint8Array; passphrase: string };
+    | { role: "core"; wasm: WebAssembly.Module; keeps: boolean }
+    | { role: "decoder"; zxing: WebAssembly.Module; frames: MessagePort; core: MessagePort }
+    | { role: "pump" }
+    | { role: "unlock"; wasm: WebAssembly.Module; file: Uint8Array; passphrase: string };
 
 /** A frame on its way to a decoder. */
 export type Picture = VideoFrame | ImageBitmap;

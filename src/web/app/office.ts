@@ -5,8 +5,8 @@ import type { CoreCalls, CoreEvent, CoreName, Reply, Restarted, Start } from "./
 export interface Parts {
     /** a new worker of the one script */
     worker(): Worker;
-    wasm: ArrayBuffer;
-    zxing: ArrayBuffer;
+    wasm(): Promise<WebAssembly.Module>;
+    zxing(): Promise<WebAssembly.Module>;
     /** opened as a file: nothing is kept in the browser */
     isFile: boolean;
     /** the build for a kiosk's stick: it has no place for a key, which is used in the office's own copy */
@@ -31,51 +31,72 @@ export function begin(parts: Parts, start: Start, move: Transferable[] = []): Wo
 }
 
 export class Office {
-    private readonly core: Worker;
+    private core: Promise<Worker> | null = null;
     private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(fault: Error): void }>();
+    private readonly ports: MessagePort[] = [];
     private next = 1;
     onEvent: (event: CoreEvent) => void = () => {};
     onRestart: (hadKey: boolean) => void = () => {};
 
-    constructor(private readonly parts: Parts) {
-        this.core = begin(parts, { role: "core", wasm: parts.wasm, keeps: !parts.isFile });
-        this.core.onmessage = ({ data }: MessageEvent<Reply | CoreEvent | Restarted>) => {
-            if ("event" in data) {
-                if (data.event === "restarted") {
-                    this.onRestart(data.hadKey);
-                } else {
-                    this.onEvent(data);
-                }
-                return;
+    constructor(private readonly parts: Parts) {}
+
+    get isStarted(): boolean {
+        return this.core !== null;
+    }
+
+    /** The core's thread begins when it is first needed. What decoders read until then waits for it. */
+    start(): Promise<Worker> {
+        this.core ??= this.parts.wasm().then((wasm) => {
+            const core = begin(this.parts, { role: "core", wasm, keeps: !this.parts.isFile });
+            core.onmessage = ({ data }: MessageEvent<Reply | CoreEvent | Restarted>) => this.onMessage(data);
+            for (const port of this.ports.splice(0)) {
+                core.postMessage({ frames: port }, [port]);
             }
-            const waiter = this.waiting.get(data.number);
-            this.waiting.delete(data.number);
-            if ("text" in data) {
-                waiter?.reject(new Refusal(data.code, data.text, data.isTrap));
+            return core;
+        });
+        return this.core;
+    }
+
+    private onMessage(data: Reply | CoreEvent | Restarted): void {
+        if ("event" in data) {
+            if (data.event === "restarted") {
+                this.onRestart(data.hadKey);
             } else {
-                waiter?.resolve(data.result);
+                this.onEvent(data);
             }
-        };
+            return;
+        }
+        const waiter = this.waiting.get(data.number);
+        this.waiting.delete(data.number);
+        if ("text" in data) {
+            waiter?.reject(new Refusal(data.code, data.text, data.isTrap));
+        } else {
+            waiter?.resolve(data.result);
+        }
     }
 
     call<N extends CoreName>(name: N, ...args: Parameters<CoreCalls[N]>): Promise<ReturnType<CoreCalls[N]>> {
         const number = this.next++;
         return new Promise((resolve, reject) => {
             this.waiting.set(number, { resolve: resolve as (value: unknown) => void, reject });
-            this.core.postMessage({ number, name, args });
+            void this.start().then((core) => core.postMessage({ number, name, args }), reject);
         });
     }
 
     /** A port to which decoders send what they read. */
     framesPort(): MessagePort {
         const { port1, port2 } = new MessageChannel();
-        this.core.postMessage({ frames: port1 }, [port1]);
+        if (this.core) {
+            void this.core.then((core) => core.postMessage({ frames: port1 }, [port1]));
+        } else {
+            this.ports.push(port1);
+        }
         return port2;
     }
 
     /** Opens the key file in a thread of its own and gives the key to the core. */
     async unlock(file: Uint8Array, passphrase: string): Promise<void> {
-        const worker = begin(this.parts, { role: "unlock", wasm: this.parts.wasm, file, passphrase });
+        const worker = begin(this.parts, { role: "unlock", wasm: await this.parts.wasm(), file, passphrase });
         try {
             const secret = await new Promise<Uint8Array>((resolve, reject) => {
                 worker.onmessage = ({ data }: MessageEvent<{ secret: Uint8Array } | { code: number; text: string }>) =>

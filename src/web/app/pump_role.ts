@@ -5,7 +5,7 @@ import type { Look, Picture, Seen } from "./messages";
 
 const TELL_EVERY_MS = 250;
 
-export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePort[]): void {
+export function pumpRole(scope: DedicatedWorkerGlobalScope): void {
     const free: MessagePort[] = [];
     const queue: Picture[] = [];
     /** decoders that look at a picture that the page waits for */
@@ -13,7 +13,7 @@ export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePor
     let seen: Seen | null = null;
     let shown = 0;
     let decoded = 0;
-    let told = 0;
+    let told = -TELL_EVERY_MS;
 
     const onLook = (look: Look): void => {
         decoded++;
@@ -35,7 +35,7 @@ export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePor
         }
         port.postMessage(picture, [picture]);
     };
-    for (const port of decoders) {
+    const add = (port: MessagePort): void => {
         port.onmessage = ({ data }: MessageEvent<Look | null>) => {
             if (data && awaited.delete(port)) {
                 decoded++;
@@ -50,7 +50,7 @@ export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePor
                 free.push(port);
             }
         };
-    }
+    };
     const give = (picture: Picture): void => {
         const port = free.shift();
         if (port) {
@@ -84,12 +84,15 @@ export function pumpRole(scope: DedicatedWorkerGlobalScope, decoders: MessagePor
         }
     };
     interface Order {
+        decoder?: MessagePort;
         readable?: ReadableStream<VideoFrame>;
         picture?: Picture;
         isAwaited?: boolean;
     }
     scope.onmessage = ({ data }: MessageEvent<Order>) => {
-        if (data.readable) {
+        if (data.decoder) {
+            add(data.decoder);
+        } else if (data.readable) {
             void drain(data.readable);
         } else if (data.picture && data.isAwaited) {
             wait(data.picture);

@@ -133,6 +133,9 @@ export function scanScreen(app: App): Screen {
     const onSeen = (seen: Seen): void => {
         body.dataset.shown = String(seen.shown);
         body.dataset.decoded = String(seen.decoded);
+        if (seen.look.found === "bytes") {
+            void app.office.start();
+        }
         if (collected === 0 && performance.now() - lastPiece > QUIET_MS && seen.look.found !== "bytes") {
             tell(hintOf(seen));
         }

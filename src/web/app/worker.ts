@@ -25,7 +25,7 @@ self.onmessage = ({ data }: MessageEvent<Start>) => {
         case "decoder":
             return void decoderRole(data.zxing, data.frames, data.core);
         case "pump":
-            return pumpRole(self, data.decoders);
+            return pumpRole(self);
         case "unlock":
             return void unlockRole(data);
     }
