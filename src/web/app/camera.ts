@@ -75,13 +75,13 @@ export class Scanner {
             const name = fault instanceof DOMException ? fault.name : "";
             return name === "NotAllowedError" || name === "SecurityError" ? "denied" : "missing";
         }
-        video.srcObject = this.stream;
-        await video.play().catch(() => undefined);
         const [track] = this.stream.getVideoTracks();
         if (!track) {
             return "missing";
         }
         track.onended = () => this.onEnded();
+        video.srcObject = this.stream;
+        await video.play().catch(() => undefined);
         this.running++;
         if ("MediaStreamTrackProcessor" in globalThis) {
             const { readable } = new MediaStreamTrackProcessor({ track });

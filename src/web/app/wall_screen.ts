@@ -102,7 +102,8 @@ export function wallScreen(app: App): Screen {
             buttons.replaceChildren(button(say("back"), () => void app.go("home"), "outline"));
         }
     };
-    body.onkeydown = (event) => {
+    // Whoever leads may have touched anything before; so the keys count wherever the focus is.
+    const onKey = (event: KeyboardEvent): void => {
         const isRtl = document.documentElement.dir === "rtl";
         const by = { ArrowRight: isRtl ? -1 : 1, ArrowLeft: isRtl ? 1 : -1, PageDown: 1, PageUp: -1 }[event.key];
         if (slides.length > 0 && by !== undefined) {
@@ -112,6 +113,7 @@ export function wallScreen(app: App): Screen {
             hide();
         }
     };
+    addEventListener("keydown", onKey, { capture: true });
     void before();
-    return { title: say("wall_title"), body };
+    return { title: say("wall_title"), body, leave: () => removeEventListener("keydown", onKey, { capture: true }) };
 }
