@@ -2,6 +2,7 @@
  * loop devices, in a /sys that says they are on USB. It needs root. */
 #include "support_folder.h"
 #include "townline/removable.h"
+#include "townline/updater.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -410,6 +411,40 @@ an_update_is_installed_from_a_stick_that_nobody_else_can_write(void **state)
     assert_false(folder_has(&machine->folder, "run/update"));
 }
 
+/* The kiosk's own side of it: the stick was let go of before it asks. */
+static void
+the_kiosk_has_an_update_installed(void **state)
+{
+    struct machine *machine = machine_of(state);
+    static const struct {
+        const char *name;
+        enum updater_state state;
+        enum updater_refusal refusal;
+    } updates[] = {{"good.raucb", UPDATER_INSTALLED, UPDATER_SIGNATURE},
+                   {"foreign.raucb", UPDATER_REFUSED, UPDATER_SIGNATURE},
+                   {"none.raucb", UPDATER_REFUSED, UPDATER_MISSING}};
+    plug(machine);
+    for (size_t i = 0; i < sizeof updates / sizeof *updates; i++) {
+        struct updater *updater;
+        char path[500];
+        snprintf(path, sizeof path, "%s/%s", machine->stick, updates[i].name);
+        assert_true(updater_begin(machine->socket, path, &updater, NULL));
+        const struct updater_status *status = updater_status(updater);
+        for (int ms = 0; ms < WAIT_MS && status->state == UPDATER_RUNNING; ms++) {
+            usleep(1000);
+            (void)updater_look(updater);
+        }
+        assert_int_equal(status->state, updates[i].state);
+        if (i == 0) {
+            assert_string_equal(status->version, "7.1");
+        } else {
+            assert_int_equal(status->refusal, updates[i].refusal);
+        }
+        updater_close(updater);
+    }
+    assert_true(updater_restart(machine->socket, NULL));
+}
+
 static void
 a_new_start_is_asked_of_the_service_manager(void **state)
 {
@@ -470,6 +505,7 @@ main(void)
             a_filesystem_that_sticks_do_not_have_is_not_mounted, begin, end),
         cmocka_unit_test_setup_teardown(
             an_update_is_installed_from_a_stick_that_nobody_else_can_write, begin, end),
+        cmocka_unit_test_setup_teardown(the_kiosk_has_an_update_installed, begin, end),
         cmocka_unit_test_setup_teardown(a_new_start_is_asked_of_the_service_manager,
                                         begin, end),
         cmocka_unit_test_setup_teardown(other_lines_and_other_users_get_nothing, begin,

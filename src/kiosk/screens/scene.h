@@ -144,8 +144,8 @@ void scene_problem(struct scene *scene, const struct place *place);
 void typing_begin(struct kiosk *kiosk, bool is_question);
 /* Shows the keys for what was typed so far, until the page is ended. */
 void typing_keys(struct scene *scene, const char *text);
-/* What pressing a key does to the text, in place, which has room for `size` bytes; false
- * when it did not change. */
+/* What pressing a key does to the text, in place, which has room for `size` bytes;
+ * false when it did not change. */
 bool typing_press(struct kiosk *kiosk, const char *id, char *text, size_t size);
 /* Wipes what typing Chinese knows of the text. */
 void typing_forget(struct kiosk *kiosk);
