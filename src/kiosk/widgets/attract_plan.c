@@ -63,6 +63,20 @@ attract_words_gap(const struct page *page)
     return page->theme->compact ? 0.3 : page->theme->tall ? 6 : 1;
 }
 
+/* The height of a title at that size. It is measured in the size of the languages'
+ * names, in a box that is narrower or wider by as much: each size of a Chinese font
+ * takes megabytes, and many sizes are tried. */
+static double
+title_height(struct page *page, const struct page_headline *headline, int font_px,
+             double width)
+{
+    enum type names = page->theme->tall ? TYPE_QUESTION : TYPE_BUTTON;
+    int measured_px = theme_font_px(page->theme, names);
+    double scale = (double)font_px / measured_px;
+    struct part part = attract_words(headline, true, measured_px, width * 0.99 / scale);
+    return attract_words_height(page, &part) * scale;
+}
+
 /* The height of the headline that needs most. */
 static double
 tallest(struct page *page, const struct page_attract *attract,
@@ -71,10 +85,9 @@ tallest(struct page *page, const struct page_attract *attract,
     double most = 0;
     for (size_t i = 0; i < attract->headline_count; i++) {
         const struct page_headline *headline = &attract->headlines[i];
-        struct part title =
-            attract_words(headline, true, plan->title_px, plan->words.w);
+        double title = title_height(page, headline, plan->title_px, plan->words.w);
         struct part text = attract_words(headline, false, plan->text_px, plan->words.w);
-        most = fmax(most, attract_words_height(page, &title) + attract_words_gap(page) +
+        most = fmax(most, title + attract_words_gap(page) +
                               attract_words_height(page, &text));
     }
     return most;
