@@ -56,7 +56,7 @@ def export(machine, plan, stick, folder, answers):
     name = machine.plug(stick)
     time.sleep(2)
     touch_all(machine, plan.staff("next", "final", "next", "expect screen staff-sending", "back", "stick"), "export")
-    time.sleep(3)
+    machine.settled(within_s=300, still_s=12)  # until it says that the stick may be taken out
     machine.picture("export-done")
     machine.unplug(name)
     files = read_stick(stick, folder / "stick")
