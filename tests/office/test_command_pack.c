@@ -86,7 +86,7 @@ a_path_that_is_too_long_is_told_with_what_costs_most(void **state)
     office_expect(office, 0, "What costs most:");
     const char *first = strstr(office->out, "question about/block/concerns (");
     assert_non_null(first);
-    assert_true(strstr(first, "purpose ("));
+    assert_true(strstr(first, "service ("));
 }
 
 static void

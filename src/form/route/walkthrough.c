@@ -17,7 +17,7 @@
 #define PICKS_SCREENS 4
 
 /* Words that the kiosk adds, in English. */
-#define PURPOSE_WORDS 35
+#define PURPOSE_WORDS 29
 #define READERS_WORDS 2 /* "Read by" the county */
 #define CONTACT_WORDS 1 /* "Questions:" and how to reach it */
 #define MAP_WORDS 17

@@ -138,9 +138,9 @@ size_t
 walkthrough_try_savings_words(const struct walkthrough_try *try,
                               const struct place *place)
 {
-    /* the kiosk's own words: "What could be saved: ... to ... a year for all towns",
-     * "What could be given up:", "Source: ..., ... This is an estimate." */
-    enum { SAVINGS_WORDS = 25 };
+    /* the kiosk's own words: "Could be saved: ... to ... a year for all towns", "Could
+     * be given up:", "Estimate: ..., ..." with a date of three words */
+    enum { SAVINGS_WORDS = 19 };
     return stops_tells_savings(&try->stops, place)
                ? SAVINGS_WORDS + service_words(try, place, "savings_source") +
                      service_words(try, place, "gives_up")

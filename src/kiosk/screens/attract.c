@@ -87,11 +87,10 @@ build_purpose(struct scene *scene)
          .detail = tr("Towns may share services. Tell us what you think.")},
         {.id = "body-2",
          .icon = "lock",
-         .detail = tr("No names. Skip any question, or delete your answers "
-                      "before you leave.")},
+         .detail = tr("No names. You may skip, or delete your answers.")},
         {.id = "body-3",
          .icon = "clock",
-         .detail = tr("If you walk away, we keep only the services you finished.")},
+         .detail = tr("If you leave, we keep what you finished.")},
         {.id = "body-4", .icon = "question", .detail = scene_readers(scene)},
     };
     size_t count = purposes[PURPOSES - 1].detail ? PURPOSES : PURPOSES - 1;

@@ -188,19 +188,18 @@ scene_savings(struct scene *scene, const struct place *place)
     sides[0] = (struct page_item){
         .id = "savings",
         .icon = "money",
-        .text = tr("What could be saved"),
+        .text = tr("Could be saved"),
         .detail = scene_fill(scene, tr("{amount} for all towns"), "amount", amount)};
     sides[1] = (struct page_item){
         .id = "gives-up",
         .icon = "person",
-        .text = tr("What could be given up"),
+        .text = tr("Could be given up"),
         .detail = scene_service(scene, place, "gives_up", TEXT_STYLED)};
     const char *said = scene_service(scene, place, "gives_up", TEXT_SAY);
     if (said) {
         sides[1].say = scene_say(scene, sides[1].text, said);
     }
     page_sides(scene->page, sides,
-               source ? scene_fill(scene, tr("Source: {source}. This is an estimate."),
-                                   "source", source)
-                      : tr("This is an estimate."));
+               source ? scene_fill(scene, tr("Estimate: {source}"), "source", source)
+                      : tr("An estimate"));
 }
