@@ -98,13 +98,17 @@ show_sheet(struct album *album, enum session_sheet sheet, const char *part,
     return ok;
 }
 
-/* Shows the screen of a stop, and the story that can be read there. */
+/* Shows the screen of a stop, and the story that can be read there. The link to it may
+ * stand on another page of the screen than the last one. */
 static bool
 show_told(struct album *album, const char *part, struct error *err)
 {
+    const struct session *session = &album->kiosk->session;
+    const struct stops stops = session_stops(session);
+    bool has_story = session->stop.kind == STOP_QUESTION &&
+                     stops_story(&stops, &session->stop.place) >= 0;
     return album_show(album, part, err) &&
-           (tree_find(&album->kiosk->tree, "story") < 0 ||
-            show_sheet(album, SHEET_STORY, part, err));
+           (!has_story || show_sheet(album, SHEET_STORY, part, err));
 }
 
 /* Shows what is said about this service alone, on a walk that is about it. */
