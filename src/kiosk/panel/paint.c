@@ -337,12 +337,13 @@ draw_node(struct brush *brush, const struct tree *tree, const struct node *node)
     }
 }
 
-/* The area that drawing the node may touch. Letters and the focus ring reach out of its
- * rectangle. */
+/* The area that drawing the node may touch. Letters that stand free and the focus ring
+ * reach out of its rectangle; what can be pressed keeps its letters inside. */
 static SDL_Rect
 reach_of(const struct paint *paint, const struct theme *theme, const struct node *node)
 {
-    int out = theme_px(theme, 2.2) + 1;
+    bool is_inside = node_is_active(node) && !(node->state & NODE_FOCUSED);
+    int out = theme_px(theme, is_inside ? 1 : 2.2) + 1;
     SDL_Rect rect = {theme_px(theme, node->rect.x) - out,
                      theme_px(theme, node->rect.y) - out,
                      theme_px(theme, node->rect.w) + 2 * out + 1,

@@ -168,8 +168,8 @@ fill_ending(struct scene *scene, struct page_ending *out)
     scene_place(scene, &out->place);
     if (address) {
         out->address = short_address(address);
-        const char *say = scene_labeled(
-            scene, tr("A code that leads to the results, for a phone"), out->address);
+        /* the address beside it says where to */
+        const char *say = tr("A code that leads to the results, for a phone");
         if (!scene_code(scene, address, strlen(address), say, &out->code)) {
             out->address = NULL;
         }
