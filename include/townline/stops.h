@@ -69,6 +69,10 @@ bool stops_back(const struct stops *stops, const struct stop *from, struct stop 
 bool stops_map_questions(const struct stops *stops, const struct place *place,
                          struct place *identity_out, struct place *control_out);
 
+/* The column of the services sheet in which a service may have its own sentence for the
+ * question at `place`, "identity" or "control"; NULL where there is no such column. */
+const char *stops_own_sentence(const struct form *form, const struct place *place);
+
 /* True at the first question of a townline-savings group when the block's service has
  * both a figure of savings and words on what could be given up: the screen then shows
  * both below the question. One of them alone would argue, and is not shown. */

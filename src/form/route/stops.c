@@ -224,6 +224,25 @@ stops_map_questions(const struct stops *stops, const struct place *place,
     return has_identity && has_control;
 }
 
+const char *
+stops_own_sentence(const struct form *form, const struct place *place)
+{
+    int question = form_control(form, place->control)->question;
+    if (question < 0) {
+        return NULL;
+    }
+    switch (form_descriptor(form)->questions[question].role) {
+    case ROLE_IDENTITY:
+        return "identity";
+    case ROLE_CONTROL:
+        return "control";
+    case ROLE_NONE:
+    case ROLE_SERVICES:
+        break;
+    }
+    return NULL;
+}
+
 static bool
 begins_savings(const struct stops *stops, const struct place *place)
 {

@@ -155,6 +155,9 @@ walkthrough_try_words(struct walkthrough_try *try, const struct place *place)
     buffer_init(&hint, LABEL_MAX_BYTES);
     instance_label(try->instance, place, try->language, TEXT_SHOWN, &label);
     instance_hint(try->instance, place, try->language, TEXT_SHOWN, &hint);
-    size_t words = take_words(&label) + take_words(&hint);
+    const char *field = stops_own_sentence(try->form, place);
+    size_t own = field ? service_words(try, place, field) : 0;
+    size_t words = take_words(&label);
+    words = (own > 0 ? own : words) + take_words(&hint);
     return words + choice_words(try, place);
 }

@@ -151,15 +151,29 @@ list_words(struct scene *scene, const struct place *list)
     return joined_end(scene, &words);
 }
 
+struct asked
+asked_at(struct scene *scene, const struct place *place)
+{
+    const char *field = stops_own_sentence(scene->kiosk->session.options.form, place);
+    const char *own = field ? scene_service(scene, place, field, TEXT_STYLED) : NULL;
+    if (own && *own) {
+        const char *say = scene_service(scene, place, field, TEXT_SAY);
+        return (struct asked){.text = own, .say = say ? say : own, .is_own = true};
+    }
+    return (struct asked){.text = scene_label(scene, place, TEXT_STYLED),
+                          .say = scene_label(scene, place, TEXT_SAY),
+                          .recording = scene_recording(scene, place)};
+}
+
 const char *
 question_words(struct scene *scene, const struct place *place)
 {
     const struct form *form = scene->kiosk->session.options.form;
-    const char *label = scene_label(scene, place, TEXT_STYLED);
+    const char *label = asked_at(scene, place).text;
     struct place first;
     if (*label == '\0' && form_control(form, place->control)->kind == CONTROL_GROUP &&
         next_in_list(scene, place, place->control, &first)) {
-        label = scene_label(scene, &first, TEXT_STYLED);
+        label = asked_at(scene, &first).text;
     }
     return label;
 }

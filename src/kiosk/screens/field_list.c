@@ -1,5 +1,6 @@
 /* A field-list: several short questions on one screen, each with its own words. What
  * does not fit goes on pages; what is typed gets the screen to itself for as long. */
+#include "answer_words.h"
 #include "question_parts.h"
 
 #include "words.h"
@@ -54,8 +55,8 @@ add_question(struct scene *scene, const struct ask *ask)
 {
     const struct session *session = &scene->kiosk->session;
     const struct asker *asker = asker_of(session->options.form, &ask->place);
-    const char *label = scene_label(scene, &ask->place, TEXT_STYLED);
-    page_ask(scene->page, label, scene_label(scene, &ask->place, TEXT_SAY));
+    const struct asked asked = asked_at(scene, &ask->place);
+    page_ask(scene->page, asked.text, asked.say);
     const char *hint = scene_hint(scene, &ask->place);
     if (*hint && asker) {
         page_note(scene->page, hint);

@@ -140,8 +140,8 @@ is_told_at_field(enum control_kind kind)
 static void
 begin(struct scene *scene, const struct ask *ask)
 {
-    const char *label = scene_label(scene, &ask->place, TEXT_STYLED);
-    const char *say = scene_label(scene, &ask->place, TEXT_SAY);
+    const struct asked asked = asked_at(scene, &ask->place);
+    const char *label = asked.text, *say = asked.say;
     bool in_bar = is_asked_in_bar(scene, ask);
     if (in_bar) { /* the step is said, where it cannot be seen */
         say = scene->frame.where ? scene_say(scene, say, scene->frame.where) : say;
@@ -156,7 +156,7 @@ begin(struct scene *scene, const struct ask *ask)
     }
     if (!in_bar) {
         page_heading(scene->page, label, say);
-        page_speech(scene->page, NULL, scene_recording(scene, &ask->place));
+        page_speech(scene->page, NULL, asked.recording);
     }
     scene_savings(scene, &ask->place);
     scene_story_link(scene);

@@ -43,7 +43,9 @@ static void
 add_step(struct scene *scene, const struct place *place, size_t number,
          struct page_item *out)
 {
-    const char *service = scene_service(scene, place, "label", TEXT_STYLED);
+    const char *service = asked_at(scene, place).is_own
+                              ? NULL /* the sentence has it in it */
+                              : scene_service(scene, place, "label", TEXT_STYLED);
     const char *label = beginning(scene, question_words(scene, place), REVIEW_LETTERS);
     const char *answer = answer_words(scene, place);
     answer = answer ? beginning(scene, answer, REVIEW_LETTERS) : NULL;
