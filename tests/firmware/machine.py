@@ -190,14 +190,16 @@ class Machine:
         self.send({"type": "abs", "data": {"axis": "x", "value": int(x)}},
                   {"type": "abs", "data": {"axis": "y", "value": int(y)}})
 
-    def finger(self, x, y, hold_s=0.12):
+    def finger(self, x, y, hold_s=0.12, taps=1):
+        """Several taps follow each other at once: however slow the machine is, it finds them together."""
         self.move(x - 4, y - 4)
         time.sleep(0.05)
         self.move(x, y)
         time.sleep(0.05)
-        self.send({"type": "btn", "data": {"button": "left", "down": True}})
-        time.sleep(hold_s)
-        self.send({"type": "btn", "data": {"button": "left", "down": False}})
+        for _ in range(taps):
+            self.send({"type": "btn", "data": {"button": "left", "down": True}})
+            time.sleep(hold_s if taps == 1 else 0.01)
+            self.send({"type": "btn", "data": {"button": "left", "down": False}})
 
     def keys(self, *names, hold_ms=80):
         """All at once, as one chord."""

@@ -10,7 +10,7 @@ import re
 import shutil
 import time
 
-from appliance import (OUT, READY, Plan, answer_all, check, image, load, main, make_stick, read_archive, read_card, say, touch_all,
+from appliance import (OUT, READY, Plan, answer_all, check, image, load, main, make_stick, read_card, recover, say, touch_all,
                        wait_for_kiosk)
 from machine import Machine
 
@@ -22,8 +22,8 @@ def count_on_card(plan, changes, folder):
     data = read_card(changes, folder)
     archive = folder / "card.db"
     archive.unlink(missing_ok=True)
-    plan.programs.townline("recover", data / "townline" / "official", "--archive", archive, "--keys", plan.secret, secret=True)
-    return [complete for _, complete, _ in read_archive(archive).values()]
+    responses, _ = recover(plan, data, archive)
+    return [complete for _, complete, _ in responses]
 
 
 def tier():
