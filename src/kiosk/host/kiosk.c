@@ -6,6 +6,9 @@
 #include "staff_update.h"
 #include "words.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,11 +68,30 @@ begin_to_settle(struct kiosk *kiosk)
     kiosk->settled_ms = clock_ms(kiosk->clock) + KIOSK_SETTLE_MS;
 }
 
+/* What was typed is not kept anywhere, and neither is what the pictures of a session's
+ * texts and the tables of a keyboard took: the system gets that memory back. After
+ * Back from the first page, the first screen is drawn from what is kept. */
+static void
+forget_session(struct kiosk *kiosk, enum session_view before)
+{
+    bool is_over = kiosk->session.view == SESSION_ATTRACT &&
+                   before != SESSION_ATTRACT && before != SESSION_PURPOSE;
+    if (!is_over && (!kiosk->has_typed || kiosk->session.instance)) {
+        return;
+    }
+    typeset_forget(kiosk->typeset);
+    typing_forget(kiosk);
+    kiosk->has_typed = false;
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
+#endif
+}
+
 void
 kiosk_send(struct kiosk *kiosk, const struct session_event *event)
 {
     struct session_now now = read_clock(kiosk);
-    bool was_in_session = kiosk->session.view != SESSION_ATTRACT;
+    enum session_view before = kiosk->session.view;
     struct session_event next = *event;
     enum session_effect effect;
     enum instance_fault fault = kiosk->session.fault;
@@ -78,18 +100,14 @@ kiosk_send(struct kiosk *kiosk, const struct session_event *event)
         effect = session_update(&kiosk->session, &next, &now);
         next = (struct session_event){0};
     } while (carry_out(kiosk, effect, &now, &next));
-    if (kiosk->has_typed && !kiosk->session.instance) {
-        typeset_forget(kiosk->typeset);
-        typing_forget(kiosk);
-        kiosk->has_typed = false;
-    }
+    forget_session(kiosk, before);
     bool is_refused = event->kind == SESSION_NEXT || event->kind == SESSION_SKIP;
     if (kiosk->session.fault != FAULT_NONE &&
         (is_refused || kiosk->session.fault != fault)) {
         /* Next can always be pressed: it tells again what is wrong */
         kiosk->told = true;
     }
-    if (was_in_session && kiosk->session.view == SESSION_ATTRACT) {
+    if (before != SESSION_ATTRACT && kiosk->session.view == SESSION_ATTRACT) {
         listening_end(kiosk);
         switches_init(&kiosk->switches);
         begin_to_settle(kiosk);

@@ -221,6 +221,17 @@ present(struct window *window, int offset_px)
     return true;
 }
 
+/* The old picture takes as much memory as the screen, and is not needed any more. */
+static void
+end_slide(struct window *window)
+{
+    slide_end(&window->slide);
+    if (window->before) {
+        SDL_DestroyTexture(window->before);
+        window->before = NULL;
+    }
+}
+
 bool
 window_show(struct window *window, const struct paint *paint, struct error *err)
 {
@@ -236,12 +247,8 @@ window_show(struct window *window, const struct paint *paint, struct error *err)
             ok = copy_rect(window, from, &rects[i]);
         }
     }
-    slide_end(&window->slide);
+    end_slide(window);
     ok = ok && present(window, 0);
-    if (ok && !window->before) {
-        window->before = create_texture(window);
-        ok = window->before != NULL;
-    }
     if (!ok) {
         return error_set(err, ERROR_SYSTEM, "the screen cannot be drawn: %s",
                          SDL_GetError());
@@ -257,9 +264,12 @@ window_slide(struct window *window, const struct paint *paint, int direction,
     if (direction == 0 || window->uncovered) {
         return window_show(window, paint, err);
     }
-    SDL_Texture *shown = window->texture;
-    window->texture = window->before;
-    window->before = shown;
+    SDL_Texture *next = window->before ? window->before : create_texture(window);
+    if (!next) {
+        return window_show(window, paint, err);
+    }
+    window->before = window->texture;
+    window->texture = next;
     const SDL_Surface *from = paint_surface(paint);
     SDL_Rect all = {0, 0, from->w, from->h};
     slide_begin(&window->slide, direction, SDL_GetTicks64());
@@ -273,7 +283,7 @@ window_slide(struct window *window, const struct paint *paint, int direction,
 bool
 window_darken(struct window *window, struct error *err)
 {
-    slide_end(&window->slide);
+    end_slide(window);
     window->uncovered = true;
     if (SDL_SetRenderDrawColor(window->renderer, 0, 0, 0, SDL_ALPHA_OPAQUE) != 0 ||
         SDL_RenderClear(window->renderer) != 0) {
@@ -328,7 +338,7 @@ move_on(struct window *window)
     uint64_t now = SDL_GetTicks64();
     int offset = slide_offset_px(&window->slide, now, window->panel->width_px);
     if (!slide_is_moving(&window->slide, now)) {
-        slide_end(&window->slide);
+        end_slide(window);
     }
     (void)present(window, offset);
 }
@@ -357,7 +367,7 @@ window_wait(struct window *window, int timeout_ms)
         }
     }
     if (window->slide.direction != 0 && is_pressed(&out)) {
-        slide_end(&window->slide);
+        end_slide(window);
         (void)present(window, 0);
     }
     out.time_ms = SDL_GetTicks64();

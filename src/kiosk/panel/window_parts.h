@@ -14,7 +14,7 @@ struct window {
     SDL_Window *window;
     SDL_Renderer *renderer;
     SDL_Texture *texture; /* the picture that is shown or slides in */
-    /* the picture that it replaces; made after the first picture */
+    /* the picture that it replaces; there only while one slides in */
     SDL_Texture *before;
     struct slide slide;
     bool keys_only_act;  /* they never do */

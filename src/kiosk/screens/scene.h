@@ -147,7 +147,8 @@ void typing_keys(struct scene *scene, const char *text);
 /* What pressing a key does to the text, in place, which has room for `size` bytes;
  * false when it did not change. */
 bool typing_press(struct kiosk *kiosk, const char *id, char *text, size_t size);
-/* Wipes what typing Chinese knows of the text. */
+/* Wipes what typing Chinese knows of the text, and closes its tables, which take 20 MB.
+ */
 void typing_forget(struct kiosk *kiosk);
 
 extern const struct screen screen_attract, screen_purpose, screen_service,

@@ -43,7 +43,8 @@ typing_begin(struct kiosk *kiosk, bool is_question)
 void
 typing_forget(struct kiosk *kiosk)
 {
-    hanzi_forget(kiosk->hanzi);
+    hanzi_close(kiosk->hanzi);
+    kiosk->hanzi = NULL;
     memset(kiosk->candidates, 0, sizeof kiosk->candidates);
 }
 

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define OPEN_MAX 96
+#define OPEN_MAX 32 /* each takes some 100 KB */
 #define PATH_BYTES 512
 
 struct face_file {
@@ -223,10 +223,24 @@ fonts_use(struct fonts *fonts, enum face face, const struct font_style *style, b
     return font;
 }
 
+/* An upright font of the face in any size has the same characters. */
+static TTF_Font *
+any_size(struct fonts *fonts, enum face face, int px)
+{
+    for (size_t i = 0; i < fonts->open_count; i++) {
+        struct open_face *open = &fonts->open[i];
+        if (open->face == face && !open->bold && !open->italic) {
+            open->used = ++fonts->clock;
+            return open->font;
+        }
+    }
+    return open_face(fonts, face, &(struct font_style){.px = px});
+}
+
 static bool
 has(struct fonts *fonts, enum face face, uint32_t character, int px)
 {
-    TTF_Font *font = open_face(fonts, face, &(struct font_style){.px = px});
+    TTF_Font *font = any_size(fonts, face, px);
     return font && TTF_GlyphIsProvided32(font, character);
 }
 

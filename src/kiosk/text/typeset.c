@@ -13,7 +13,7 @@
 
 #define BUCKETS 4096
 #define KEPT_MAX 12000
-#define KEPT_MAX_BYTES ((size_t)24 << 20)
+#define KEPT_MAX_BYTES ((size_t)6 << 20)
 #define CAP_RATIO 0.714
 
 struct kept {
