@@ -55,10 +55,12 @@ def export(machine, plan, stick, folder, answers):
     """Staff put the stick in, collect, and take it out; the office collects from it."""
     name = machine.plug(stick)
     time.sleep(2)
-    touch_all(machine, plan.staff("next", "final", "next", "expect screen staff-sending", "back", "stick"), "export")
+    road = plan.staff("next", "final", "next", "expect screen staff-sending", "back", "stick", "next", "back", "expect screen attract")
+    touch_all(machine, road[:-2], "export")
     machine.settled(within_s=300, still_s=12)  # until it says that the stick may be taken out
     machine.picture("export-done")
     machine.unplug(name)
+    touch_all(machine, road[-2:], "export-end")  # back to residents
     files = read_stick(stick, folder / "stick")
     programs, archive = plan.programs, folder / "archive.db"
     programs.townline("collect", files, "--archive", archive, "--keys", plan.secret, secret=True, expect=1)
@@ -86,7 +88,7 @@ def inside(machine):
     score = machine.shell("systemd-analyze security --no-pager townline-kiosk.service | tail -1")
     say(f"Inside: no unit failed, the root is read-only, {told.splitlines()[-1].strip()}")
     say(f"  {score}")
-    say("  " + machine.shell("free -m | sed -n 2p; grep -E 'VmHWM|VmRSS' /proc/$(pidof townline-kiosk)/status").replace("\n", "\n  "))
+    say("  " + machine.shell("grep MemAvailable /proc/meminfo; grep -E 'VmHWM|VmRSS' /proc/$(pidof townline-kiosk)/status").replace("\n", "\n  "))
 
 
 def hang(machine):
