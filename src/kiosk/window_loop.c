@@ -186,10 +186,22 @@ is_to_wake(struct loop *loop, const struct window_event *event)
     }
 }
 
+/* The time of an event on the kiosk's clock, which says how long a finger was held. The
+ * window counts from the start of the program. */
+static uint64_t
+on_kiosk_clock(const struct loop *loop, const struct window_event *event,
+               uint64_t time_ms)
+{
+    uint64_t now_ms = clock_ms(loop->kiosk->clock);
+    uint64_t ago_ms = time_ms < event->time_ms ? event->time_ms - time_ms : 0;
+    return ago_ms < now_ms ? now_ms - ago_ms : 0;
+}
+
 static bool
 take(struct loop *loop, const struct window_event *event, struct error *err)
 {
     struct kiosk *kiosk = loop->kiosk;
+    struct touch_event touch = event->touch;
     bool was_dark = loop->blank.is_dark;
     if (is_to_wake(loop, event)) {
         if (event->kind == WINDOW_ACTION) { /* who uses keys may not see it */
@@ -199,10 +211,12 @@ take(struct loop *loop, const struct window_event *event, struct error *err)
     }
     switch (event->kind) {
     case WINDOW_TOUCH:
-        kiosk_touch(kiosk, &event->touch);
+        touch.time_ms = on_kiosk_clock(loop, event, touch.time_ms);
+        kiosk_touch(kiosk, &touch);
         break;
     case WINDOW_ACTION:
-        kiosk_key(kiosk, event->key, event->action, event->time_ms);
+        kiosk_key(kiosk, event->key, event->action,
+                  on_kiosk_clock(loop, event, event->time_ms));
         break;
     case WINDOW_TEXT:
         kiosk_type(kiosk, event->text);
