@@ -68,6 +68,7 @@ const struct kiosk_word kiosk_word_list[] = {
      "Now touch the next one. Touch again to take it back."},
     {"all_are_in_order_touch_one_to_take_it",
      "All are in order. Touch one to take it back."},
+    {"count_chosen", "{count} chosen."},
     {"touch_to_write", "Touch to write"},
     {"count_letters_left_of_a_short_comment",
      "{count} letters left of a short comment"},

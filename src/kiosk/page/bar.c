@@ -433,6 +433,44 @@ draw_with_keys(struct page *page, const struct bar *bar, double y)
     draw_button(page, next, rect, bar->type);
 }
 
+#define TALLY_LEADING 1.15
+
+/* What was chosen, in at most two lines. It moves nothing: where it has no room, its
+ * short form stands there, or nothing. */
+static void
+draw_tally(struct page *page, struct rect_mm rect)
+{
+    const struct page_frame *frame = &page->frame;
+    const char *const forms[] = {frame->tally, frame->tally_short};
+    struct text_style style = {.type = TYPE_CAPTION,
+                               .tint = TINT_INK,
+                               .ground = TINT_PAPER,
+                               .align = ALIGN_CENTER,
+                               .leading = TALLY_LEADING};
+    for (size_t i = 0; i < 2 && frame->tally; i++) {
+        struct part part = {.text = forms[i],
+                            .language = frame->language,
+                            .type = style.type,
+                            .leading = style.leading,
+                            .rtl = frame->rtl,
+                            .rect = {.w = rect.w}};
+        struct text_size_px size = text_size(page, &part);
+        if (size.overflows || size.lines > 2 ||
+            size.height > rect.h * page->theme->px_per_mm) {
+            continue;
+        }
+        sketch_node(page,
+                    (struct node_words){"chosen", forms[i], frame->tally_say, NULL},
+                    NODE_TEXT, 0, rect);
+        sketch_speech(page, frame->tally_aloud, NULL);
+        double width = sketch_balanced_width(page, forms[i], style, rect.w);
+        rect.x += (rect.w - width) / 2;
+        rect.w = width;
+        sketch_text_middle(page, rect, forms[i], style);
+        return;
+    }
+}
+
 void
 bar_draw(struct page *page, int pages_left, double y)
 {
@@ -447,9 +485,12 @@ bar_draw(struct page *page, int pages_left, double y)
     }
     if (bar.lines == 1) {
         struct rect_mm free;
-        if (page->message == MESSAGE_BAR && bar_free_rect(page, pages_left, &free)) {
-            free.y = y;
+        bool has_room = bar_free_rect(page, pages_left, &free);
+        free.y = y;
+        if (has_room && page->message == MESSAGE_BAR) {
             problem_draw_in(page, page_block(page, BLOCK_PROBLEM), free);
+        } else if (has_room) {
+            draw_tally(page, free);
         }
         draw_line(page, &bar, y);
         return;

@@ -68,6 +68,10 @@ struct page_frame {
     bool extra_chosen;
     const char *more;       /* "More: {left} left"; {left} {shown} {all} are replaced */
     const char *more_short; /* "More: {left}", where the other takes too much room */
+    /* between Back and Next where they leave it room (id "chosen"): what was touched
+     * last, as `tally`, or the tally alone; `tally_say` is spoken for both,
+     * `tally_aloud` where others can hear it */
+    const char *tally, *tally_short, *tally_say, *tally_aloud;
     enum page_band band;
     const char *icon; /* in the band */
     /* smaller text is allowed: three counts fit, and body text has the size of captions

@@ -185,6 +185,47 @@ const struct asker asker_select_one = {frame_select_one, add_select_one, touch_s
 
 /* ---- several ---- */
 
+/* How many services are chosen, and what the one touched last is. Nothing is said
+ * before one was touched. */
+static void
+frame_services(struct scene *scene, const struct ask *ask)
+{
+    const struct session *session = &scene->kiosk->session;
+    const struct form *form = scene->kiosk->pack->form;
+    unsigned chosen = 0;
+    size_t count = instance_choice_count(session->instance, &ask->place);
+    if (session->fault_choice < 0 || (size_t)session->fault_choice >= count ||
+        !control_has_appearance(ask->control, "townline-services")) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *code = instance_choice_code(session->instance, &ask->place, i);
+        chosen += session_is_chosen(session, &ask->place, code);
+    }
+    size_t touched = (size_t)session->fault_choice;
+    int service = form_find_service(
+        form, instance_choice_code(session->instance, &ask->place, touched));
+    const char *tally = scene_fill(scene, tr("{count} chosen."), "count",
+                                   scene_format(scene, "%u", chosen));
+    const char *bold = scene_format(scene, "\x01%s\x02", tally);
+    scene->frame.tally = scene->frame.tally_short = bold;
+    scene->frame.tally_say = scene->frame.tally_aloud = tally;
+    const char *summary = service < 0
+                              ? NULL
+                              : form_service_text(form, (size_t)service, "summary",
+                                                  session->language, TEXT_STYLED);
+    if (summary && *summary) {
+        const char *name = scene_choice(scene, &ask->place, touched, TEXT_STYLED);
+        const char *is = scene_labeled(scene, name, summary);
+        scene->frame.tally = scene_sentences(scene, bold, is);
+        scene->frame.tally_say = scene_say(
+            scene, tally,
+            scene_labeled(scene, scene_choice(scene, &ask->place, touched, TEXT_SAY),
+                          form_service_text(form, (size_t)service, "summary",
+                                            session->language, TEXT_SAY)));
+    }
+}
+
 static void
 add_services(struct scene *scene, const struct ask *ask)
 {
@@ -221,7 +262,8 @@ add_select_multiple(struct scene *scene, const struct ask *ask)
     page_choices(scene->page, choices.items, choices.count, true);
 }
 
-const struct asker asker_select_multiple = {NULL, add_select_multiple, touch_select};
+const struct asker asker_select_multiple = {frame_services, add_select_multiple,
+                                            touch_select};
 
 /* ---- "OK" ---- */
 

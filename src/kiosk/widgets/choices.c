@@ -268,11 +268,64 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
     sketch_text(page, below, item->detail, style);
 }
 
+#define NAME_AIR_MM 0.9 /* above and below a name */
+
+/* Whether each name stays whole in this width and in the height of its card. */
+static bool
+names_fit(struct page *page, const struct block *block, const struct face_of_card *face,
+          double width, double height)
+{
+    for (size_t i = 0; i < block->count; i++) {
+        const char *name = block->items[i].text;
+        if (word_width(page, name, face->title, true) > width ||
+            card_face_words_height(page, name, face->title, true, width) >
+                height - 2 * NAME_AIR_MM) {
+            return false;
+        }
+    }
+    return true;
+}
+
+#define SPOT_MM 13.6 /* of a picture whose card has room for it */
+#define SPOT_AIR_MM 2.4
+#define TIGHT_TICK_MM 5.5
+#define TICK_EDGE_MM 1.3
+#define CORNER_MM 3.0 /* by which names are narrower beside the tick's corner */
+
+/* The side of the pictures of these cards: larger where all names keep room beside it.
+ */
+static double
+spot_mm(struct page *page, const struct block *block, const struct face_of_card *face,
+        struct rect_mm rect)
+{
+    double width = card_face_title_width(page, block, face, rect.w);
+    double more = fmin(SPOT_MM, rect.h - 2 * SPOT_AIR_MM) - face->icon_mm;
+    double corner = face->tight ? CORNER_MM : 0;
+    bool has_room = block->kind == BLOCK_CARDS && face->icon_mm > 0 && more > 0 &&
+                    face->bare &&
+                    names_fit(page, block, face, width - more - corner, rect.h);
+    return face->icon_mm + (has_room ? more : 0);
+}
+
+/* The picture of a card; of a chosen one on a tile, on which its tints are seen. */
+static void
+draw_spot(struct page *page, const struct block *block, const struct page_item *item,
+          struct rect_mm rect, enum tint tint)
+{
+    if (block->kind == BLOCK_CARDS && item->chosen) {
+        sketch_box(page, rect_inset(rect, -0.9, -0.9),
+                   (struct box_style){.fill = TINT_CARD, .radius_mm = 2});
+        tint = TINT_ACCENT;
+    }
+    sketch_icon(page, rect, item->icon, tint);
+}
+
 static void
 draw_card(struct page *page, const struct block *block, const struct page_item *item,
           struct rect_mm rect)
 {
     struct face_of_card face = card_face_of(page, block);
+    face.icon_mm = spot_mm(page, block, &face, rect);
     struct card_style style = card_style(page, item->chosen);
     if (block->kind == BLOCK_LINKS) {
         style.text = style.box.border = TINT_ACCENT;
@@ -301,26 +354,32 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
         draw_mark(page, block, item, mark);
         x += face.mark_mm + card_face_mark_air(page, &face);
     }
-    bool ticked = block->kind == BLOCK_CARDS && item->chosen && face.tight;
-    if (item->icon && !ticked) {
-        sketch_icon(page,
-                    (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
-                                     face.icon_mm, face.icon_mm},
-                    item->icon, style.icon);
+    if (item->icon) {
+        draw_spot(page, block, item,
+                  (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
+                                   face.icon_mm, face.icon_mm},
+                  style.icon);
     }
     struct rect_mm place = {rect.x + card_face_words_x(page, block, &face), rect.y,
                             card_face_detail_width(page, block, &face, rect.w), rect.h};
+    double title_w = card_face_title_width(page, block, &face, rect.w);
+    bool has_corner =
+        !face.tight || names_fit(page, block, &face, title_w - CORNER_MM, rect.h);
     draw_words(page, block, item, &face, place,
-               card_face_title_width(page, block, &face, rect.w), style);
+               title_w - (face.tight && has_corner ? CORNER_MM : 0), style);
     mark.x = rect.x + rect.w - face.pad_mm - face.mark_mm + 1;
     if (block->kind == BLOCK_LINKS) {
         sketch_icon(page, mark, "arrow", style.text);
     }
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
-        if (face.tight) { /* in the place of the icon */
-            mark = (struct rect_mm){x, rect.y + (rect.h - face.icon_mm) / 2,
-                                    face.icon_mm, face.icon_mm};
+        if (face.tight) {
+            mark.w = mark.h = TIGHT_TICK_MM;
+            mark.x = rect.x + rect.w - TICK_EDGE_MM - mark.w;
+            mark.y = rect.y + TICK_EDGE_MM;
+        }
+        if (!has_corner) { /* on the picture, and never on the words */
+            mark.x = x - face.pad_mm + TICK_EDGE_MM;
         }
         sketch_tick_disc(page, mark);
     }
