@@ -73,7 +73,7 @@ struct kiosk {
     struct tree tree;
     struct touch touch;
     struct keyboard keyboard;
-    struct hanzi *hanzi; /* once Chinese was typed; NULL: it was not, or cannot be */
+    struct hanzi *hanzi; /* of who types Chinese; NULL: nobody, or it cannot be */
     struct hanzi_candidate candidates[HANZI_CANDIDATES_MAX];
     struct others others; /* about the service that was recorded last */
     uint32_t others_half_day;

@@ -22,8 +22,7 @@
 #define FIRST_TABLE HANZI_TABLES "/table.conf"
 
 #ifdef __SANITIZE_ADDRESS__
-/* The database below libpinyin 2.8 keeps some of its memory when it is closed, which is
- * why one `struct hanzi` is kept as long as the program runs. */
+/* The database below libpinyin 2.8 keeps some of its memory when it is closed. */
 const char *__lsan_default_suppressions(void);
 const char *
 __lsan_default_suppressions(void)
@@ -41,7 +40,7 @@ __lsan_default_options(void)
 
 struct hanzi {
     pinyin_context_t *context;
-    pinyin_instance_t *instance; /* what is known of the text; NULL: nothing */
+    pinyin_instance_t *instance; /* what is known of the text; NULL: nothing yet */
 };
 
 /* libpinyin says on standard error that the user has no settings. */
@@ -94,21 +93,14 @@ hanzi_open(struct hanzi **out, struct error *err)
 }
 
 void
-hanzi_forget(struct hanzi *hanzi)
-{
-    if (hanzi && hanzi->instance) {
-        pinyin_free_instance(hanzi->instance);
-        hanzi->instance = NULL;
-    }
-}
-
-void
 hanzi_close(struct hanzi *hanzi)
 {
     if (!hanzi) {
         return;
     }
-    hanzi_forget(hanzi);
+    if (hanzi->instance) {
+        pinyin_free_instance(hanzi->instance);
+    }
     if (hanzi->context) {
         pinyin_fini(hanzi->context);
     }
