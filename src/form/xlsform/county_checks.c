@@ -8,24 +8,11 @@
 
 #define ADDRESS_LETTERS 80 /* of one that residents read and type */
 
-static const char *
-cell(const struct extra_row *row, const char *column)
-{
-    return table_words(row->table, row->row, (struct column_key){.name = column}, 0);
-}
-
-static struct cell_place
-place_of(const struct extra_row *row, const char *column)
-{
-    return table_words_place(row->table, row->row, (struct column_key){.name = column},
-                             0);
-}
-
 static void
 check_color(struct compiler *compiler, const struct extra_row *row)
 {
-    const char *text = cell(row, "accent_color");
-    struct cell_place place = place_of(row, "accent_color");
+    const char *text = extra_row_words(row, "accent_color", 0);
+    struct cell_place place = extra_row_place(row, "accent_color", 0);
     struct color color;
     if (text[0] == '\0') {
         return;
@@ -47,11 +34,11 @@ check_color(struct compiler *compiler, const struct extra_row *row)
 static void
 check_moment(struct compiler *compiler, const struct extra_row *row)
 {
-    const char *text = cell(row, "next_date");
+    const char *text = extra_row_words(row, "next_date", 0);
     double days;
     if (text[0] != '\0' && !calendar_parse(text, &days, NULL)) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                        place_of(row, "next_date"),
+                        extra_row_place(row, "next_date", 0),
                         "Write 2027-01-19, or with its time 2027-01-19T18:30.",
                         "\"%s\" is no date.", text);
     }
@@ -61,11 +48,12 @@ static void
 check_address(struct compiler *compiler, const struct extra_row *row,
               const char *column)
 {
-    const char *text = cell(row, column);
+    const char *text = extra_row_words(row, column, 0);
     bool is_address =
         strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
     if (text[0] != '\0' && (!is_address || strpbrk(text, " \n\"<>"))) {
-        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        extra_row_place(row, column, 0),
                         "Write it whole, as in https://www.example.org/sharing.",
                         "\"%s\" is no address of a page.", text);
     }
@@ -75,12 +63,13 @@ check_address(struct compiler *compiler, const struct extra_row *row,
 static void
 check_room(struct compiler *compiler, const struct extra_row *row)
 {
-    size_t letters = strlen(cell(row, "results_address"));
+    size_t letters = strlen(extra_row_words(row, "results_address", 0));
     if (letters > ADDRESS_LETTERS) {
-        diagnostics_add(
-            compiler->diagnostics, SEVERITY_ERROR, place_of(row, "results_address"),
-            "Take a short address that leads there.",
-            "%zu letters do not fit; there is room for %d.", letters, ADDRESS_LETTERS);
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        extra_row_place(row, "results_address", 0),
+                        "Take a short address that leads there.",
+                        "%zu letters do not fit; there is room for %d.", letters,
+                        ADDRESS_LETTERS);
     }
 }
 

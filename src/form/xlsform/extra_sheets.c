@@ -225,16 +225,29 @@ write_row(struct compiler *compiler, struct tags *tags, const struct kind *kind,
     return true;
 }
 
+const char *
+extra_row_words(const struct extra_row *row, const char *column, size_t language)
+{
+    return table_words(row->table, row->row, (struct column_key){.name = column},
+                       language);
+}
+
+struct cell_place
+extra_row_place(const struct extra_row *row, const char *column, size_t language)
+{
+    return table_words_place(row->table, row->row, (struct column_key){.name = column},
+                             language);
+}
+
 /* Whether the row has a name that can be used. If not, the author is told and the row
  * is left out. */
 static bool
 is_named(struct compiler *compiler, const struct kind *kind,
          const struct extra_row *row)
 {
-    struct column_key key = {.name = kind->rules->key};
     bool is_code = kind->has_code;
-    struct cell_place place = table_words_place(row->table, row->row, key, 0);
-    const char *words = table_words(row->table, row->row, key, 0);
+    struct cell_place place = extra_row_place(row, kind->rules->key, 0);
+    const char *words = extra_row_words(row, kind->rules->key, 0);
     if (words[0] == '\0') {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place, NULL,
                         "this row has no %s.", kind->rules->key);

@@ -11,6 +11,14 @@ struct extra_row {
     const struct table *table;
     size_t row; /* of the sheet, from 0 */
 };
+/* The words of the row in a column and language, "" when the cell is empty or there is
+ * no such column; and where the cell is, for a message. A column that is not translated
+ * has language 0. */
+const char *extra_row_words(const struct extra_row *row, const char *column,
+                            size_t language);
+struct cell_place extra_row_place(const struct extra_row *row, const char *column,
+                                  size_t language);
+
 struct rows {
     struct table table;
     struct extra_row *list; /* in the arena */

@@ -10,25 +10,12 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *
-cell(const struct extra_row *row, const char *column)
-{
-    return table_words(row->table, row->row, (struct column_key){.name = column}, 0);
-}
-
-static struct cell_place
-place_of(const struct extra_row *row, const char *column)
-{
-    return table_words_place(row->table, row->row, (struct column_key){.name = column},
-                             0);
-}
-
 static void
 tell(struct compiler *compiler, const struct extra_row *row, const char *column,
      const char *instead, const char *what)
 {
-    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
-                    instead, "%s", what);
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    extra_row_place(row, column, 0), instead, "%s", what);
 }
 
 static const struct extra_row *
@@ -45,10 +32,11 @@ rows_check_names(struct compiler *compiler, const struct rows *rows)
     for (size_t i = 0; i < rows->count; i++) {
         const struct extra_row *first = find_row(rows, rows->list[i].name);
         if (first && first != &rows->list[i]) {
-            diagnostics_add(
-                compiler->diagnostics, SEVERITY_ERROR, place_of(&rows->list[i], "name"),
-                "Give each row a name of its own.", "\"%s\" is in row %zu already.",
-                first->name, first->row + 1);
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            extra_row_place(&rows->list[i], "name", 0),
+                            "Give each row a name of its own.",
+                            "\"%s\" is in row %zu already.", first->name,
+                            first->row + 1);
         }
     }
 }
@@ -60,14 +48,15 @@ rows_check_names(struct compiler *compiler, const struct rows *rows)
 static double
 amount_in(struct compiler *compiler, const struct extra_row *row, const char *column)
 {
-    const char *text = cell(row, column);
+    const char *text = extra_row_words(row, column, 0);
     size_t digits = strspn(text, "0123456789");
     char *end = NULL;
     double amount = digits == 0 ? -1 : strtod(text, &end);
     if (text[0] == '\0' || (digits > 0 && *end == '\0')) {
         return amount;
     }
-    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    extra_row_place(row, column, 0),
                     "Write digits alone, as in 120000.", "\"%s\" is no number.", text);
     return -1;
 }
@@ -75,22 +64,22 @@ amount_in(struct compiler *compiler, const struct extra_row *row, const char *co
 static void
 check_date(struct compiler *compiler, const struct extra_row *row, const char *column)
 {
-    const char *text = cell(row, column);
+    const char *text = extra_row_words(row, column, 0);
     double days;
     bool has_time = false;
     if (text[0] == '\0' || (calendar_parse(text, &days, &has_time) && !has_time)) {
         return;
     }
-    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
-                    "Write year, month and day, as in 2026-05-12.",
-                    "\"%s\" is no date.", text);
+    diagnostics_add(
+        compiler->diagnostics, SEVERITY_ERROR, extra_row_place(row, column, 0),
+        "Write year, month and day, as in 2026-05-12.", "\"%s\" is no date.", text);
 }
 
 static void
 check_one_of(struct compiler *compiler, const struct extra_row *row, const char *column,
              const char *const *words)
 {
-    const char *text = cell(row, column);
+    const char *text = extra_row_words(row, column, 0);
     if (text[0] == '\0') {
         return;
     }
@@ -99,7 +88,8 @@ check_one_of(struct compiler *compiler, const struct extra_row *row, const char 
             return;
         }
     }
-    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column), NULL,
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    extra_row_place(row, column, 0), NULL,
                     "\"%s\" is neither %s nor %s.", text, words[0], words[1]);
 }
 
@@ -114,14 +104,14 @@ check_savings(struct compiler *compiler, const struct extra_row *row)
         tell(compiler, row, "savings_low", "Put the smaller one here.",
              "savings_low is more than savings_high.");
     }
-    bool has_low = cell(row, "savings_low")[0] != '\0';
-    bool has_high = cell(row, "savings_high")[0] != '\0';
-    if ((has_low || has_high) && cell(row, "savings_source")[0] == '\0') {
+    bool has_low = extra_row_words(row, "savings_low", 0)[0] != '\0';
+    bool has_high = extra_row_words(row, "savings_high", 0)[0] != '\0';
+    if ((has_low || has_high) && extra_row_words(row, "savings_source", 0)[0] == '\0') {
         tell(compiler, row, "savings_source",
              "Write who worked it out, as residents should read it.",
              "savings are given without a source.");
     }
-    if ((has_low || has_high) && cell(row, "savings_date")[0] == '\0') {
+    if ((has_low || has_high) && extra_row_words(row, "savings_date", 0)[0] == '\0') {
         tell(compiler, row, "savings_date", "Write the day they were worked out.",
              "savings are given without a date.");
     }
@@ -134,7 +124,7 @@ static void
 check_word(struct compiler *compiler, const struct extra_row *row, const char *column,
            const char *const words[3])
 {
-    const char *text = cell(row, column);
+    const char *text = extra_row_words(row, column, 0);
     for (size_t i = 0; i < 3; i++) {
         if (text[0] == '\0' || strcasecmp(text, words[i]) == 0) {
             return;
@@ -143,8 +133,9 @@ check_word(struct compiler *compiler, const struct extra_row *row, const char *c
     char instead[80];
     snprintf(instead, sizeof instead, "Write %s, %s or %s, or leave it empty.",
              words[0], words[1], words[2]);
-    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR, place_of(row, column),
-                    instead, "the report cannot use \"%s\".", text);
+    diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                    extra_row_place(row, column, 0), instead,
+                    "the report cannot use \"%s\".", text);
 }
 
 static void
@@ -168,7 +159,7 @@ check_codes(struct compiler *compiler, const struct extra_row *row, const char *
             const char *list_name)
 {
     struct choice_list *list = choices_find(compiler, list_name);
-    const char *text = cell(row, column);
+    const char *text = extra_row_words(row, column, 0);
     if (list) {
         list->is_used = true;
     }
@@ -176,7 +167,7 @@ check_codes(struct compiler *compiler, const struct extra_row *row, const char *
         size_t size = strcspn(text, " ,");
         if (!choices_find_item(compiler, list, text, size)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            place_of(row, column),
+                            extra_row_place(row, column, 0),
                             "Use its names, or add this one there.",
                             "\"%.*s\" is not in the list \"%s\" of the sheet choices.",
                             (int)size, text, list_name);
@@ -192,7 +183,7 @@ static void
 check_group(struct compiler *compiler, const struct rows *services,
             const struct name_index *groups, const struct extra_row *row)
 {
-    const char *group = cell(row, "group");
+    const char *group = extra_row_words(row, "group", 0);
     const char *like = NULL;
     size_t count = 0;
     if (choices_find(compiler, "groups")) {
@@ -205,12 +196,12 @@ check_group(struct compiler *compiler, const struct rows *services,
         return;
     }
     for (size_t i = 0; i < services->count; i++) {
-        const char *other = cell(&services->list[i], "group");
+        const char *other = extra_row_words(&services->list[i], "group", 0);
         like = strcmp(other, group) != 0 && is_like(group, other) ? other : like;
     }
     if (like) {
-        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, place_of(row, "group"),
-                        NULL,
+        diagnostics_add(compiler->diagnostics, SEVERITY_WARNING,
+                        extra_row_place(row, "group", 0), NULL,
                         "no other service is in the group \"%s\"; was \"%s\" "
                         "meant?",
                         group, like);
@@ -224,7 +215,8 @@ index_groups(struct compiler *compiler, const struct rows *services,
     *out = (struct name_index){NULL, 0, 0};
     for (size_t i = 0; i < services->count; i++) {
         if (!name_index_add(out, &compiler->arena, NULL,
-                            cell(&services->list[i], "group"), &services->list[i])) {
+                            extra_row_words(&services->list[i], "group", 0),
+                            &services->list[i])) {
             return compiler_no_memory(compiler);
         }
     }
@@ -293,7 +285,7 @@ check_against_choices(struct compiler *compiler, const struct rows *services)
             check_label(compiler, row, choice);
         } else {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            place_of(row, "name"),
+                            extra_row_place(row, "name", 0),
                             "Add it there, or take this row out.",
                             "\"%s\" is not in the list \"%s\" of the sheet choices.",
                             row->name, list->name);
@@ -345,21 +337,22 @@ stories_check(struct compiler *compiler, const struct rows *stories,
 {
     for (size_t i = 0; i < stories->count; i++) {
         const struct extra_row *row = &stories->list[i];
-        const char *service = cell(row, "service");
+        const char *service = extra_row_words(row, "service", 0);
         if (service[0] != '\0' && !find_row(services, service)) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            place_of(row, "service"), "Use a name of that sheet.",
+                            extra_row_place(row, "service", 0),
+                            "Use a name of that sheet.",
                             "\"%s\" is not in the sheet services.", service);
         }
-        if (cell(row, "text")[0] == '\0') {
+        if (extra_row_words(row, "text", 0)[0] == '\0') {
             tell(compiler, row, "text", "Write what happened, in two sentences.",
                  "this story has no text.");
         }
-        const char *year = cell(row, "year");
+        const char *year = extra_row_words(row, "year", 0);
         if (year[0] != '\0' && (strlen(year) != 4 || strspn(year, "0123456789") != 4)) {
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            place_of(row, "year"), "Write four digits, as in 2017.",
-                            "\"%s\" is no year.", year);
+            diagnostics_add(
+                compiler->diagnostics, SEVERITY_ERROR, extra_row_place(row, "year", 0),
+                "Write four digits, as in 2017.", "\"%s\" is no year.", year);
         }
         check_codes(compiler, row, "partners", "partners");
     }

@@ -11,26 +11,12 @@
 
 #define UNLIKE_PERCENT 20 /* as much may one of the two sides be longer */
 
-static const char *
-words_in(const struct extra_row *row, const char *column, size_t language)
-{
-    return table_words(row->table, row->row, (struct column_key){.name = column},
-                       language);
-}
-
-static struct cell_place
-place_in(const struct extra_row *row, const char *column, size_t language)
-{
-    return table_words_place(row->table, row->row, (struct column_key){.name = column},
-                             language);
-}
-
 static bool
 has_any(const struct compiler *compiler, const struct extra_row *row,
         const char *column)
 {
     for (size_t i = 0; i < compiler->languages.count; i++) {
-        if (words_in(row, column, i)[0] != '\0') {
+        if (extra_row_words(row, column, i)[0] != '\0') {
             return true;
         }
     }
@@ -74,9 +60,9 @@ sum_letters(const char *digits)
 static size_t
 saved_letters(const struct extra_row *row, const struct around *words)
 {
-    const char *low = words_in(row, "savings_low", 0),
-               *high = words_in(row, "savings_high", 0);
-    bool is_yearly = strcmp(words_in(row, "savings_period", 0), "year") == 0;
+    const char *low = extra_row_words(row, "savings_low", 0),
+               *high = extra_row_words(row, "savings_high", 0);
+    bool is_yearly = strcmp(extra_row_words(row, "savings_period", 0), "year") == 0;
     if (high[0] == '\0' || strcmp(low, high) == 0) {
         return sum_letters(low) + (is_yearly ? words->one_a_year : words->one);
     }
@@ -100,7 +86,7 @@ check_weight(struct compiler *compiler, const struct extra_row *row)
 {
     for (size_t i = 0; i < compiler->languages.count; i++) {
         const struct around *words = find_around(compiler->languages.names[i]);
-        size_t ours = letters_of(words_in(row, "gives_up", i));
+        size_t ours = letters_of(extra_row_words(row, "gives_up", i));
         if (!words || ours == 0) {
             continue;
         }
@@ -109,7 +95,7 @@ check_weight(struct compiler *compiler, const struct extra_row *row)
         size_t shorter = ours > theirs ? theirs : ours;
         if ((longer - shorter) * 100 > longer * UNLIKE_PERCENT) {
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            place_in(row, "gives_up", i),
+                            extra_row_place(row, "gives_up", i),
                             "Neither side may be more than a fifth longer.",
                             "it has %zu letters, and what could be saved, which "
                             "stands beside it, has %zu.",
@@ -133,17 +119,17 @@ are_shown(const struct compiler *compiler)
 static void
 check_both(struct compiler *compiler, const struct extra_row *row)
 {
-    bool saves = words_in(row, "savings_low", 0)[0] != '\0';
+    bool saves = extra_row_words(row, "savings_low", 0)[0] != '\0';
     bool gives_up = has_any(compiler, row, "gives_up");
     if (saves && !gives_up) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                        place_in(row, "gives_up", 0),
+                        extra_row_place(row, "gives_up", 0),
                         "Write what a town gives up, about as long, or take the sums "
                         "out.",
                         "what could be saved stands alone.");
     } else if (gives_up && !saves) {
         diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                        place_in(row, "savings_low", 0),
+                        extra_row_place(row, "savings_low", 0),
                         "Write what staff expect to save, or take \"gives_up\" out.",
                         "what could be given up stands alone.");
     } else if (saves) {
@@ -161,11 +147,11 @@ check_own_sentence(struct compiler *compiler, const struct rows *services,
 {
     for (size_t i = 0; is_used && i < services->count; i++) {
         for (size_t k = 0; k < compiler->languages.count; k++) {
-            if (words_in(&services->list[i], column, k)[0] != '\0') {
+            if (extra_row_words(&services->list[i], column, k)[0] != '\0') {
                 continue;
             }
             diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            place_in(&services->list[i], column, k),
+                            extra_row_place(&services->list[i], column, k),
                             "Write \"identity\" and \"control\" for every service in "
                             "every language, or for none.",
                             "another service has a sentence of its own.");
@@ -191,14 +177,15 @@ static void
 check_closes(struct compiler *compiler, const struct extra_row *row)
 {
     struct choice_list *towns = find_towns(compiler);
-    const char *text = words_in(row, "closes", 0);
+    const char *text = extra_row_words(row, "closes", 0);
     while (*(text += strspn(text, " ,")) != '\0') {
         size_t size = strcspn(text, " ,");
         if (!towns || !choices_find_item(compiler, towns, text, size)) {
-            diagnostics_add(
-                compiler->diagnostics, SEVERITY_ERROR, place_in(row, "closes", 0),
-                "Write names of towns, as in the choices of that question.",
-                "\"%.*s\" is no choice of a question \"community\".", (int)size, text);
+            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                            extra_row_place(row, "closes", 0),
+                            "Write names of towns, as in the choices of that question.",
+                            "\"%.*s\" is no choice of a question \"community\".",
+                            (int)size, text);
         }
         text += size;
     }
