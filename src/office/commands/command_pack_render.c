@@ -200,6 +200,42 @@ say_missed(struct rendering *rendering)
     }
 }
 
+/* Draws or speaks the pack that is named into the folder that is named. */
+static int
+run(int argc, char **argv, const struct option *options, size_t option_count,
+    struct rendering *rendering)
+{
+    const char *command = rendering->speaks ? "pack speak" : "pack render";
+    struct error err;
+    size_t words;
+    if (!arguments_read(argc, argv, options, option_count, &words, &err)) {
+        return command_usage("pack", &err);
+    }
+    if (words != 2) {
+        error_set(&err, ERROR_INPUT, "name a pack and a new folder for its %s",
+                  rendering->speaks ? "speech" : "pictures");
+        return command_usage("pack", &err);
+    }
+    rendering->pack = argv[0];
+    rendering->folder = argv[1];
+    buffer_init(&rendering->missed, MISSED_MAX_BYTES);
+    bool ok = render(rendering, &err);
+    if (ok && rendering->speaks) {
+        console_say("%s in %s, %zu minutes of speech",
+                    counted(rendering->pictures, "screen", "screens").text,
+                    rendering->folder, (rendering->seconds + 59) / 60);
+    } else if (ok) {
+        console_say("%s in %s",
+                    counted(rendering->pictures, "picture", "pictures").text,
+                    rendering->folder);
+    }
+    if (ok) {
+        say_missed(rendering);
+    }
+    buffer_finish(&rendering->missed);
+    return ok ? COMMAND_DONE : command_fail(command, &err);
+}
+
 int
 command_pack_render(int argc, char **argv)
 {
@@ -211,26 +247,7 @@ command_pack_render(int argc, char **argv)
         {"--colors", OPTION_TEXT, false, &rendering.colors},
         {"--language", OPTION_TEXT, false, &rendering.language},
     };
-    struct error err;
-    size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
-        return command_usage("pack", &err);
-    }
-    if (words != 2) {
-        error_set(&err, ERROR_INPUT, "name a pack and a new folder for its pictures");
-        return command_usage("pack", &err);
-    }
-    rendering.pack = argv[0];
-    rendering.folder = argv[1];
-    buffer_init(&rendering.missed, MISSED_MAX_BYTES);
-    bool ok = render(&rendering, &err);
-    if (ok) {
-        console_say("%s in %s", counted(rendering.pictures, "picture", "pictures").text,
-                    rendering.folder);
-        say_missed(&rendering);
-    }
-    buffer_finish(&rendering.missed);
-    return ok ? COMMAND_DONE : command_fail("pack render", &err);
+    return run(argc, argv, options, sizeof options / sizeof *options, &rendering);
 }
 
 int
@@ -244,25 +261,5 @@ command_pack_speak(int argc, char **argv)
     const struct option options[] = {
         {"--language", OPTION_TEXT, false, &rendering.language},
     };
-    struct error err;
-    size_t words;
-    if (!ARGUMENTS_READ(argc, argv, options, &words, &err)) {
-        return command_usage("pack", &err);
-    }
-    if (words != 2) {
-        error_set(&err, ERROR_INPUT, "name a pack and a new folder for its speech");
-        return command_usage("pack", &err);
-    }
-    rendering.pack = argv[0];
-    rendering.folder = argv[1];
-    buffer_init(&rendering.missed, MISSED_MAX_BYTES);
-    bool ok = render(&rendering, &err);
-    if (ok) {
-        console_say("%s in %s, %zu minutes of speech",
-                    counted(rendering.pictures, "screen", "screens").text,
-                    rendering.folder, (rendering.seconds + 59) / 60);
-        say_missed(&rendering);
-    }
-    buffer_finish(&rendering.missed);
-    return ok ? COMMAND_DONE : command_fail("pack speak", &err);
+    return run(argc, argv, options, sizeof options / sizeof *options, &rendering);
 }
