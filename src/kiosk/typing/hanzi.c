@@ -190,7 +190,7 @@ hanzi_find(struct hanzi *hanzi, const char *letters, struct hanzi_candidate *out
             is_second_guess(instance, candidate, text) || is_known(out, count, text)) {
             continue;
         }
-        strcpy(out[count].text, text);
+        memcpy(out[count].text, text, strlen(text) + 1);
         out[count].letters = letters_of(instance, i);
         count += out[count].letters > 0 && out[count].letters <= strlen(letters);
     }

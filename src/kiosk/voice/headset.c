@@ -97,9 +97,7 @@ headset_is_in(struct headset *headset)
     if (!headset) {
         return false;
     }
-    ssize_t size;
-    while ((size = read(headset->device, &event, sizeof event)) ==
-           (ssize_t)sizeof event) {
+    while (read(headset->device, &event, sizeof event) == (ssize_t)sizeof event) {
         if (event.type == EV_SW && event.code == SW_HEADPHONE_INSERT) {
             headset->is_in = event.value != 0;
         } else if (event.type == EV_SYN && event.code == SYN_DROPPED) {

@@ -137,6 +137,8 @@ place_picture(struct page *page, const struct page_attract *attract,
     plan->words.h = top + shape->sky * scale - plan->words.y;
 }
 
+#define STEP 0.04 /* by which a title that has no room becomes smaller */
+#define STEPS_MOST 13
 #define SUNK_MOST 6 /* steps */
 
 /* Makes the words as large as fits, and where that is not enough, lets the picture sink
@@ -154,7 +156,8 @@ fit_words(struct page *page, const struct page_attract *attract,
         double shift = sunk == 0 ? 0 : river + (sunk - 1) * 0.1 * shape->river * scale;
         double least = sunk < SUNK_MOST ? 0.68 : 0.5;
         place_picture(page, attract, plan, shift);
-        for (double part = 1; part >= least; part -= 0.04) {
+        for (int step = 0; step <= STEPS_MOST && 1 - step * STEP >= least; step++) {
+            double part = 1 - step * STEP; /* of the largest title */
             bool is_large = part >= 0.68 && !theme->compact;
             plan->title_px = (int)(largest * part);
             plan->text_px = theme_font_px(theme, is_large ? TYPE_BODY : TYPE_CAPTION);
