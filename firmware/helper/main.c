@@ -26,6 +26,7 @@
 #define FIRST_PASSED 3 /* sd_listen_fds(3) */
 #define LINE_WAIT_MS 2000
 #define AT_ONCE_MAX 4 /* questions */
+#define ANSWER_BYTES (PATH_MAX + 32)
 
 struct helper {
     struct stick_mount_options sticks;
@@ -40,7 +41,7 @@ struct helper {
 static void
 answer(int file, const char *words)
 {
-    char line[PATH_MAX + 32];
+    char line[ANSWER_BYTES + 1];
     int size = snprintf(line, sizeof line, "%s\n", words);
     if (size > 0 && (size_t)size < sizeof line) {
         (void)send(file, line, (size_t)size, MSG_NOSIGNAL);
@@ -48,73 +49,77 @@ answer(int file, const char *words)
 }
 
 static void
-answer_state(int file, enum stick_mount_state state, const char *path)
+say_state(enum stick_mount_state state, const char *path, char *out, size_t out_size)
 {
-    char line[PATH_MAX + 16];
     switch (state) {
     case STICK_NONE:
-        answer(file, "none");
+        snprintf(out, out_size, "none");
         break;
     case STICK_PRESENT:
-        answer(file, "present");
+        snprintf(out, out_size, "present");
         break;
     case STICK_MOUNTED:
-        snprintf(line, sizeof line, "mounted %s", path);
-        answer(file, line);
+        snprintf(out, out_size, "mounted %s", path);
         break;
     case STICK_FAILED:
-        answer(file, "failed");
+        snprintf(out, out_size, "failed");
         break;
     }
 }
 
-static void
-answer_update(const struct helper *helper, int file, const char *path)
-{
-    struct update_result result;
-    char line[UPDATE_WORDS_BYTES + 16];
-    update_install(&helper->update, path, file, &result);
-    snprintf(line, sizeof line, "%s %s", result.installed ? "installed" : "refused",
-             result.words);
-    answer(file, line);
-}
-
-static bool
-takes_lock(const struct helper *helper)
+/* The lock's file, which holds it until it is closed; -1 if another has it. */
+static int
+take_lock(const struct helper *helper)
 {
     int file = open(helper->lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    return file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0; /* until it exits */
+    if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) != 0) {
+        close(file);
+        return -1;
+    }
+    return file;
+}
+
+/* Mounts, lets go or installs, for whoever has the lock. */
+static void
+change(const struct helper *helper, int file, const struct mount_request *request,
+       char *out, size_t out_size)
+{
+    struct update_result result;
+    char path[PATH_MAX] = "";
+    if (request->verb == MOUNT_VERB_MOUNT) {
+        say_state(stick_mount(&helper->sticks, path), path, out, out_size);
+    } else if (request->verb == MOUNT_VERB_RELEASE) {
+        say_state(stick_release(&helper->sticks), path, out, out_size);
+    } else {
+        update_install(&helper->update, request->path, file, &result);
+        snprintf(out, out_size, "%s %s", result.installed ? "installed" : "refused",
+                 result.words);
+    }
 }
 
 static void
 carry_out(const struct helper *helper, int file, const struct mount_request *request)
 {
-    char path[PATH_MAX] = "";
-    bool changes =
-        request->verb != MOUNT_VERB_STATE && request->verb != MOUNT_VERB_REBOOT;
-    if (changes && !takes_lock(helper)) {
-        answer(file, request->verb == MOUNT_VERB_UPDATE ? "refused busy" : "failed");
-        return;
-    }
-    switch (request->verb) {
-    case MOUNT_VERB_STATE:
-        answer_state(file, stick_mount_state(&helper->sticks, path), path);
-        break;
-    case MOUNT_VERB_MOUNT:
-        answer_state(file, stick_mount(&helper->sticks, path), path);
-        break;
-    case MOUNT_VERB_RELEASE:
-        answer_state(file, stick_release(&helper->sticks), path);
-        break;
-    case MOUNT_VERB_UPDATE:
-        answer_update(helper, file, request->path);
-        break;
-    case MOUNT_VERB_REBOOT:
+    char path[PATH_MAX] = "", words[ANSWER_BYTES] = "failed";
+    if (request->verb == MOUNT_VERB_REBOOT) {
         answer(file, "rebooting");
         sync();
         execl(helper->restart, helper->restart, "reboot", (char *)NULL);
-        break;
+        return;
     }
+    if (request->verb == MOUNT_VERB_STATE) {
+        say_state(stick_mount_state(&helper->sticks, path), path, words, sizeof words);
+    } else {
+        int lock = take_lock(helper);
+        if (lock >= 0) {
+            change(helper, file, request, words, sizeof words);
+            /* before the answer, since whoever has it may ask again at once */
+            close(lock);
+        } else if (request->verb == MOUNT_VERB_UPDATE) {
+            snprintf(words, sizeof words, "refused busy");
+        }
+    }
+    answer(file, words);
 }
 
 static bool

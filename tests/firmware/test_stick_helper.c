@@ -142,6 +142,18 @@ static const char make_stick[] =
     " && echo good >made/good.raucb && echo foreign >made/foreign.raucb"
     " && ln -s good.raucb made/link.raucb && umount made";
 
+/* The socket is there a moment before somebody listens to it. */
+static bool
+can_connect(const struct machine *machine)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int file = socket(AF_UNIX, SOCK_STREAM, 0);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", machine->socket);
+    bool ok = connect(file, (const struct sockaddr *)&address, sizeof address) == 0;
+    close(file);
+    return ok;
+}
+
 static void
 start_helper(struct machine *machine)
 {
@@ -157,7 +169,7 @@ start_helper(struct machine *machine)
               sys, "--rauc", rauc, "--restart", restart, (char *)NULL);
         _exit(127);
     }
-    for (int i = 0; i < WAIT_MS && access(machine->socket, F_OK) != 0; i++) {
+    for (int i = 0; i < WAIT_MS && !can_connect(machine); i++) {
         usleep(1000);
     }
     assert_int_equal(chmod(machine->socket, 0666), 0);
@@ -265,6 +277,19 @@ a_stick_is_mounted_for_a_visit_and_let_go(void **state)
                      0);
 }
 
+/* The program in the place of the service manager has been started, and is done. */
+static void
+waits_for_the_restart(const struct machine *machine)
+{
+    for (int i = 0; i < WAIT_MS &&
+                    (!folder_has(&machine->folder, "restart.asked") ||
+                     !folder_holds(&machine->folder, "restart.asked", "reboot\n", 7));
+         i++) {
+        usleep(1000);
+    }
+    assert_true(folder_holds(&machine->folder, "restart.asked", "reboot\n", 7));
+}
+
 /* The kiosk's own side of it, with the real helper. */
 static void
 the_kiosk_mounts_writes_and_lets_go(void **state)
@@ -293,6 +318,23 @@ the_kiosk_mounts_writes_and_lets_go(void **state)
     pull(machine);
     assert_true(removable_look(removable));
     assert_false(removable_is_plugged(removable));
+    removable_close(removable);
+}
+
+/* Who has an answer may ask again at once: nothing of the first question lasts. */
+static void
+a_question_follows_an_answer_at_once(void **state)
+{
+    struct machine *machine = machine_of(state);
+    struct removable_options options = {.helper = machine->socket};
+    struct removable *removable;
+    struct error err = {0};
+    plug(machine);
+    assert_true(removable_open(&options, &removable, &err));
+    for (int i = 0; i < 40; i++) {
+        assert_true(removable_mount(removable, &err));
+    }
+    assert_true(removable_release(removable, &err));
     removable_close(removable);
 }
 
@@ -443,6 +485,7 @@ the_kiosk_has_an_update_installed(void **state)
         updater_close(updater);
     }
     assert_true(updater_restart(machine->socket, NULL));
+    waits_for_the_restart(machine);
 }
 
 static void
@@ -450,11 +493,7 @@ a_new_start_is_asked_of_the_service_manager(void **state)
 {
     struct machine *machine = machine_of(state);
     answers(machine, "reboot\n", "rebooting\n");
-    for (int i = 0; i < WAIT_MS && !folder_has(&machine->folder, "restart.asked");
-         i++) {
-        usleep(1000);
-    }
-    assert_true(folder_holds(&machine->folder, "restart.asked", "reboot\n", 7));
+    waits_for_the_restart(machine);
 }
 
 static void
@@ -494,6 +533,8 @@ main(void)
         cmocka_unit_test_setup_teardown(a_stick_is_mounted_for_a_visit_and_let_go,
                                         begin, end),
         cmocka_unit_test_setup_teardown(the_kiosk_mounts_writes_and_lets_go, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(a_question_follows_an_answer_at_once, begin,
                                         end),
         cmocka_unit_test_setup_teardown(
             links_devices_and_programs_on_a_stick_do_nothing, begin, end),
