@@ -282,7 +282,7 @@ add_comment(struct page *page)
         KEY("."),
         {.id = "key-newline", .icon = "return", .say = "New line", .width = 1.5}};
     static const struct page_key_row rows[] = {
-        {row1, 10}, {row2, 9}, {row3, 9}, {row4, 5}};
+        {row1, 10, NULL}, {row2, 9, NULL}, {row3, 9, NULL}, {row4, 5, NULL}};
     page_heading(page, "Would you like to add anything?", NULL);
     page_field(page, &(struct page_field){.id = "comment",
                                           .text = "The story hour matters most to us, "

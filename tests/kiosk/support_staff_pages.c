@@ -60,7 +60,7 @@ add_pin(struct page *page)
         KEY("0"),
         {.id = "key-backspace", .icon = "backspace", .say = "Delete"}};
     static const struct page_key_row rows[] = {
-        {row1, 3}, {row2, 3}, {row3, 3}, {row4, 3}};
+        {row1, 3, NULL}, {row2, 3, NULL}, {row3, 3, NULL}, {row4, 3, NULL}};
     page_heading(page, "Staff PIN", NULL);
     page_field(page, &(struct page_field){.id = "pin",
                                           .text = "12",
@@ -76,7 +76,7 @@ static void
 add_problem(struct page *page)
 {
     static const struct page_key row1[] = {KEY("1"), KEY("2"), KEY("3")};
-    static const struct page_key_row rows[] = {{row1, 3}};
+    static const struct page_key_row rows[] = {{row1, 3, NULL}};
     page_heading(page, "Type the receipt", NULL);
     page_problem(page, "There is a problem",
                  "One digit is wrong. Check the ten digits and type them again.");

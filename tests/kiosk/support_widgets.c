@@ -181,7 +181,7 @@ add_pad(struct page *page)
         KEY("0"),
         {.id = "key-backspace", .icon = "backspace", .say = "Delete"}};
     static const struct page_key_row rows[] = {
-        {rows1, 3}, {rows2, 3}, {rows3, 3}, {rows4, 3}};
+        {rows1, 3, NULL}, {rows2, 3, NULL}, {rows3, 3, NULL}, {rows4, 3, NULL}};
     page_heading(page, "How far is it to the library, in miles?", NULL);
     page_note(page, "From 0 to 50.");
     page_field(page, &(struct page_field){

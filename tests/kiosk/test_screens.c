@@ -117,7 +117,8 @@ check_places(const struct kiosk *kiosk, const char *name)
         }
         for (size_t k = i + 1; k < tree->count; k++) {
             const struct node *b = &tree->nodes[k];
-            if (b->role != NODE_DECOR && gap(&a->rect, &b->rect) < -0.05) {
+            bool is_row = a->role == NODE_ROW && b->role == NODE_KEY; /* around it */
+            if (b->role != NODE_DECOR && !is_row && gap(&a->rect, &b->rect) < -0.05) {
                 complain(CHECK_OVERLAP, "%s: %s lies over %s", name, a->id, b->id);
             }
         }
@@ -220,31 +221,49 @@ check_texts(const struct kiosk *kiosk, const char *name)
     }
 }
 
-/* From the first node with the same key again and again: every one is met, then the
- * first again. */
+/* Goes on with the same key until the first one comes again; marks what was met. Rows
+ * that are met are opened, and left again where they began. */
 static void
-check_focus(const struct kiosk *kiosk, const char *name)
+go_round(struct tree *tree, const char *name, int first, bool *met)
 {
-    const struct tree *tree = &kiosk->tree;
-    size_t active = 0, met = 0;
-    for (size_t i = 0; i < tree->count; i++) {
-        active += node_is_active(&tree->nodes[i]);
-    }
-    int first = tree_next(tree, -1, 1), at = first;
-    while (at >= 0 && met <= active) {
-        met++;
+    int at = first;
+    for (size_t i = 0; at >= 0 && i < tree->count; i++) {
         int next = tree_next(tree, at, 1);
         if (tree_next(tree, next, -1) != at) {
             complain(CHECK_FOCUS, "%s: no way back to %s", name, tree->nodes[at].id);
         }
+        if (tree->nodes[at].role == NODE_ROW && !met[at]) {
+            met[at] = true;
+            tree_mark(tree, at, NODE_OPEN);
+            go_round(tree, name, at, met);
+            tree_mark(tree, -1, NODE_OPEN);
+        }
+        met[at] = true;
         at = next;
         if (at == first) {
-            break;
+            return;
         }
     }
-    if (met != active) {
-        complain(CHECK_FOCUS, "%s: %zu of %zu are reached", name, met, active);
+    complain(CHECK_FOCUS, "%s: the keys do not come round", name);
+}
+
+/* Everything that can be used is met, and whatever is entered is left again. */
+static void
+check_focus(const struct kiosk *kiosk, const char *name)
+{
+    struct tree tree = kiosk->tree; /* rows are opened in it, and closed again */
+    bool *met = calloc(tree.count + 1, sizeof *met);
+    assert_non_null(met);
+    int first = tree_next(&tree, -1, 1);
+    if (first >= 0) {
+        go_round(&tree, name, first, met);
     }
+    for (size_t i = 0; i < tree.count; i++) {
+        if (node_is_active(&tree.nodes[i]) && !met[i]) {
+            complain(CHECK_FOCUS, "%s: %s is not reached", name, tree.nodes[i].id);
+        }
+    }
+    free(met);
 }
 
 /* Where free text is typed, and no name is asked for, it says what to leave out. */

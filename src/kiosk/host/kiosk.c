@@ -317,15 +317,15 @@ turn_to(struct kiosk *kiosk, const struct screen *screen, const char *id)
     }
 }
 
-/* The first answer from node `from` on; below 0 when there is none. */
+/* The first answer, or row of keys, from node `from` on; below 0 when there is none. */
 static int
 first_answer(const struct tree *tree, int from)
 {
     for (int i = from; i < (int)tree->count; i++) {
         enum node_role role = tree->nodes[i].role;
-        if (node_is_active(&tree->nodes[i]) &&
-            (role == NODE_ANSWER || role == NODE_TOGGLE || role == NODE_CARD ||
-             role == NODE_KEY)) {
+        bool is_answer = role == NODE_ANSWER || role == NODE_TOGGLE ||
+                         role == NODE_CARD || role == NODE_KEY;
+        if (role == NODE_ROW || (is_answer && node_is_active(&tree->nodes[i]))) {
             return i;
         }
     }
@@ -484,6 +484,7 @@ build_some(struct kiosk *kiosk, const struct screen **screen_out, bool *is_new_o
         bool is_new = name_screen(kiosk, screen);
         if (is_new) {
             kiosk_begin_motion(kiosk, screen);
+            touch_close_row(&kiosk->touch, &kiosk->tree);
             come_back(kiosk, &before);
             typing_begin(kiosk, screen == &screen_question);
         }

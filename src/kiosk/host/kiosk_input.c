@@ -213,6 +213,7 @@ kiosk_type(struct kiosk *kiosk, const char *text)
     if (!kiosk_is_typing(kiosk)) {
         return;
     }
+    switches_forget_plain(&kiosk->switches);
     for (size_t left = strlen(text); left > 0;) {
         size_t size = character_well_formed_bytes(text, left), read;
         if (size == 0) {
@@ -273,8 +274,12 @@ kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
         send_kind(kiosk, SESSION_TOUCHED);
         return;
     }
+    bool was_in_row = kiosk->touch.row[0] != '\0';
     struct touch_result result =
         touch_action(&kiosk->touch, &kiosk->tree, action, time_ms);
+    if (was_in_row && !kiosk->touch.row[0]) {
+        listening->heard.focus = 0; /* the row, which led out of it, is a row again */
+    }
     if (result.outcome == TOUCH_ACTIVATED) {
         kiosk->session.channel = kiosk->switches.select ? CHANNEL_SWITCHES
                                  : listening->on        ? CHANNEL_VOICE

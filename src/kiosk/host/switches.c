@@ -14,6 +14,7 @@ switches_learn(struct kiosk *kiosk)
 {
     kiosk->switches.learns = SWITCHES_MOVE;
     kiosk->switches.move = kiosk->switches.select = 0;
+    kiosk->switches.is_plain = false;
 }
 
 static bool
@@ -38,6 +39,33 @@ learn(struct kiosk *kiosk, int key)
     kiosk_send(kiosk, &(struct session_event){.kind = SESSION_TOUCHED});
 }
 
+void
+switches_forget_plain(struct switches *switches)
+{
+    if (switches->is_plain) {
+        switches->move = switches->select = 0;
+        switches->is_plain = false;
+    }
+}
+
+/* Whoever moves with 1 has two switches, and whoever uses other keys has a keyboard. */
+static void
+note_plain(struct switches *switches, int key, enum action action)
+{
+    if (switches->select && !switches->is_plain) {
+        return;
+    }
+    bool is_plain = (key == '1' && action == ACTION_DOWN) ||
+                    (key == '2' && action == ACTION_SELECT);
+    if (is_plain) {
+        switches->move = '1';
+        switches->select = '2';
+        switches->is_plain = true;
+    } else if (action != ACTION_NONE) {
+        switches_forget_plain(switches);
+    }
+}
+
 enum action
 switches_action(struct kiosk *kiosk, int key, enum action action)
 {
@@ -51,6 +79,7 @@ switches_action(struct kiosk *kiosk, int key, enum action action)
         learn(kiosk, key);
         return ACTION_NONE;
     }
+    note_plain(switches, key, action);
     if (key == switches->move || key == switches->select) {
         return key == switches->move ? ACTION_DOWN : ACTION_SELECT;
     }

@@ -369,6 +369,7 @@ struct page_key {
 struct page_key_row {
     const struct page_key *keys;
     size_t count;
+    const char *say; /* "Row: q to p."; NULL: the focus goes from key to key */
 };
 /* A keyboard stands at the bottom of the content. All its rows have the same width, and
  * it is never divided. A pad is a keyboard with few keys that is kept narrow (keys of

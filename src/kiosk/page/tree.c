@@ -216,13 +216,40 @@ tree_at(const struct tree *tree, double x_mm, double y_mm)
 }
 
 int
+tree_row(const struct tree *tree, int node)
+{
+    if (node < 0 || tree->nodes[node].role != NODE_KEY) {
+        return -1;
+    }
+    while (node > 0 && tree->nodes[node].role == NODE_KEY) {
+        node--;
+    }
+    return tree->nodes[node].role == NODE_ROW ? node : -1;
+}
+
+static int
+open_row(const struct tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree->nodes[i].state & NODE_OPEN) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+int
 tree_next(const struct tree *tree, int from, int step)
 {
+    int open = open_row(tree);
     int count = (int)tree->count;
     int at = from >= 0 ? from : step > 0 ? -1 : count;
     for (int tried = 0; tried < count; tried++) {
         at = (at + step + count) % count;
-        if (node_is_active(&tree->nodes[at])) {
+        bool is_row = tree->nodes[at].role == NODE_ROW;
+        int row = is_row ? at : tree_row(tree, at);
+        if ((is_row || node_is_active(&tree->nodes[at])) &&
+            (open >= 0 ? row == open : is_row || row < 0)) {
             return at;
         }
     }
@@ -252,6 +279,7 @@ role_name(enum node_role role)
         [NODE_PROGRESS] = "progress", [NODE_PICTURE] = "picture",
         [NODE_MAP] = "map",           [NODE_QR] = "qr",
         [NODE_COUNT] = "count",       [NODE_DECOR] = "decor",
+        [NODE_ROW] = "row",
     };
     return names[role];
 }
@@ -277,7 +305,8 @@ tree_dump(struct tree *tree)
     } states[] = {{NODE_CHOSEN, "chosen"},
                   {NODE_PRESSED, "pressed"},
                   {NODE_DISABLED, "disabled"},
-                  {NODE_FOCUSED, "focused"}};
+                  {NODE_FOCUSED, "focused"},
+                  {NODE_OPEN, "open"}};
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);

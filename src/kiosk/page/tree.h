@@ -22,6 +22,7 @@ enum node_role {
     NODE_TOGGLE, /* on or off by itself: checklists, settings */
     NODE_CARD,   /* a service */
     NODE_KEY,    /* of the keyboard or the number pad on the screen */
+    NODE_ROW,    /* of those keys; they follow it. Only the focus can come to it */
     NODE_FIELD,  /* what was typed */
     NODE_PROGRESS,
     NODE_PICTURE, /* an icon or a drawing that says something */
@@ -36,6 +37,7 @@ enum node_state {
     NODE_PRESSED = 2,
     NODE_DISABLED = 4,
     NODE_FOCUSED = 8,
+    NODE_OPEN = 16, /* of a row: the focus goes through its keys */
 };
 
 struct rect_mm {
@@ -90,12 +92,15 @@ bool node_is_active(const struct node *node);
 int tree_hit(const struct tree *tree, double x_mm, double y_mm);
 /* What a finger is on: the node that tree_hit finds, else one that says something. */
 int tree_at(const struct tree *tree, double x_mm, double y_mm);
-/* The next node that can be used (step 1), or the one before (step -1). Behind the last
- * comes the first. With `from` -1 it is the first or the last. Returns -1 when no node
- * can be used. */
+/* The row that the key stands in; -1: it stands alone, or is no key. */
+int tree_row(const struct tree *tree, int node);
+/* The next node for the focus (step 1), or the one before (step -1): one that can be
+ * used, and for keys in a row, the row. While a row is open there are only its keys,
+ * and then the row itself, which leads out of it. Behind the last comes the first. With
+ * `from` -1 it is the first or the last. Returns -1 when there is none. */
 int tree_next(const struct tree *tree, int from, int step);
 /* Sets a state bit on the node with this index and clears it on all others; -1 clears
- * it on all. For pressed and focused. */
+ * it on all. For pressed, focused and open. */
 void tree_mark(struct tree *tree, int index, unsigned bit);
 
 /* Writes the screen as text, one node on each line: button next "Next" [focused], with

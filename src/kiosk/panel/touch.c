@@ -156,6 +156,7 @@ come_to(struct touch *touch, struct tree *tree, int node)
     touch->under = node;
     touch->target[0] = touch->explored[0] = '\0';
     touch->inside = false;
+    touch_close_row(touch, tree);
     tree_mark(tree, -1, NODE_PRESSED);
     if (node < 0) {
         return result;
@@ -196,6 +197,14 @@ touch_restore(const struct touch *touch, struct tree *tree)
 {
     bool pressed = touch->down && touch->inside && touch->target[0];
     tree_mark(tree, pressed ? tree_find(tree, touch->target) : -1, NODE_PRESSED);
+    tree_mark(tree, touch->row[0] ? tree_find(tree, touch->row) : -1, NODE_OPEN);
+}
+
+void
+touch_close_row(struct touch *touch, struct tree *tree)
+{
+    touch->row[0] = '\0';
+    tree_mark(tree, -1, NODE_OPEN);
 }
 
 void
@@ -258,6 +267,32 @@ paged(const struct tree *tree, bool forward)
     return more >= 0 ? more : tree_find(tree, "next");
 }
 
+/* Opens a row of keys, or closes it. */
+static void
+enter_row(struct touch *touch, struct tree *tree, int row)
+{
+    if (tree->nodes[row].state & NODE_OPEN) {
+        touch_close_row(touch, tree);
+        return;
+    }
+    copy_id(touch->row, tree->nodes[row].id);
+    tree_mark(tree, row, NODE_OPEN);
+    tree_mark(tree, tree_next(tree, row, 1), NODE_FOCUSED);
+}
+
+/* A key was chosen: the next one may be in any row. */
+static void
+leave_row(struct touch *touch, struct tree *tree)
+{
+    touch_close_row(touch, tree);
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree->nodes[i].role == NODE_ROW) {
+            tree_mark(tree, (int)i, NODE_FOCUSED);
+            return;
+        }
+    }
+}
+
 struct touch_result
 touch_action(struct touch *touch, struct tree *tree, enum action action,
              uint64_t time_ms)
@@ -276,12 +311,22 @@ touch_action(struct touch *touch, struct tree *tree, enum action action,
         at = paged(tree, (action == ACTION_RIGHT) != tree->rtl);
         break;
     case ACTION_SELECT:
+        if (at >= 0 && tree->nodes[at].role == NODE_ROW) {
+            enter_row(touch, tree, at);
+            result.outcome = TOUCH_CHANGED;
+            return result;
+        }
         break;
     default:
         return result;
     }
     if (at >= 0 && node_is_active(&tree->nodes[at])) {
         activate(touch, &tree->nodes[at], time_ms, &result);
+    }
+    if (result.outcome == TOUCH_ACTIVATED && tree_row(tree, at) >= 0) {
+        leave_row(touch, tree);
+    } else if (result.outcome == TOUCH_ACTIVATED) {
+        touch_close_row(touch, tree);
     }
     return result;
 }

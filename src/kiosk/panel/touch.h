@@ -53,7 +53,8 @@ struct touch {
     bool dropped;
     /* of touch_explore: what the finger came to last */
     char explored[TOUCH_ID_MAX_BYTES];
-    int under; /* the node below it now; -1: none */
+    int under;                    /* the node below it now; -1: none */
+    char row[TOUCH_ID_MAX_BYTES]; /* of keys, that is open; "": none */
     char last[TOUCH_ID_MAX_BYTES];
     uint64_t last_ms;
     bool has_last, last_by_finger, last_is_key;
@@ -70,11 +71,13 @@ struct touch_result touch_feed(struct touch *touch, struct tree *tree,
  * same node activates it. */
 struct touch_result touch_explore(struct touch *touch, struct tree *tree,
                                   const struct touch_event *event);
-/* Sets the pressed bit again after the tree was built anew under a finger. */
+/* Sets the bits for pressed and open again after the tree was built anew. */
 void touch_restore(const struct touch *touch, struct tree *tree);
 /* Makes a finger that is down now do nothing when it is lifted, since it was meant for
  * what stood there before. */
 void touch_drop(struct touch *touch);
+/* Closes the row of keys that is open. */
+void touch_close_row(struct touch *touch, struct tree *tree);
 /* How long a finger has rested in one place; 0 when none is down. For held corners. */
 uint64_t touch_held_ms(const struct touch *touch, uint64_t now_ms);
 
@@ -101,11 +104,13 @@ enum action {
 enum action action_find(const char *name);
 const char *action_name(enum action action);
 
-/* Up and down move the focus, and select activates the node with the focus. Left and
- * right stand for "back" and "next" (or "more"); in right-to-left pages they are
- * exchanged. Returns ACTIVATED with the id, CHANGED when the focus moved, and NOTHING
- * for the other actions, which the caller carries out. A second select within the
- * double-strike time is ignored. */
+/* Up and down move the focus, and select activates the node with the focus. A row of
+ * keys it opens, and the focus goes to the first of them; an open row it closes. When a
+ * key was chosen, its row is closed, and the focus goes to the first row, since the
+ * next letter may be in any. Left and right stand for "back" and "next" (or "more"); in
+ * right-to-left pages they are exchanged. Returns ACTIVATED with the id, CHANGED when
+ * the focus moved, and NOTHING for the other actions, which the caller carries out. A
+ * second select within the double-strike time is ignored. */
 struct touch_result touch_action(struct touch *touch, struct tree *tree,
                                  enum action action, uint64_t time_ms);
 

@@ -430,6 +430,7 @@ scene_pad(struct scene *scene, const char *prefix, const char *corner, bool has_
         last[i].width = FOUR_IN_A_ROW;
     }
     scene->pad_rows[3] = (struct page_key_row){.keys = last, .count = count};
+    typing_name_rows(scene, scene->pad_rows, 4);
     page_pad(scene->page, scene->pad_rows, 4);
 }
 

@@ -144,6 +144,8 @@ void scene_problem(struct scene *scene, const struct place *place);
 void typing_begin(struct kiosk *kiosk, bool is_question);
 /* Shows the keys for what was typed so far, until the page is ended. */
 void typing_keys(struct scene *scene, const char *text);
+/* Says of each row what the focus finds in it: "Row: q to p." */
+void typing_name_rows(struct scene *scene, struct page_key_row *rows, size_t count);
 /* What pressing a key does to the text, in place, which has room for `size` bytes;
  * false when it did not change. */
 bool typing_press(struct kiosk *kiosk, const char *id, char *text, size_t size);

@@ -2,6 +2,9 @@
  * Chinese a row of candidates stands above them. */
 #include "scene.h"
 
+#include "words.h"
+
+#include <ctype.h>
 #include <string.h>
 
 /* Looks up what the letters at the end of the text may mean. */
@@ -48,6 +51,65 @@ typing_forget(struct kiosk *kiosk)
     memset(kiosk->candidates, 0, sizeof kiosk->candidates);
 }
 
+#define FEW_KEYS 4
+
+/* Whether the key writes what a row is named after: a letter or a digit; in a row of
+ * few keys a sign too, since others know it by nothing else. */
+static bool
+names_row(const struct page_key_row *row, const struct page_key *key)
+{
+    bool writes = key->id && key->text && !key->say && !key->icon;
+    return writes && (row->count <= FEW_KEYS || !ispunct((unsigned char)*key->text));
+}
+
+/* "q to p"; NULL: there are no letters. */
+static const char *
+letters_of(struct scene *scene, const struct page_key_row *row)
+{
+    const char *first = NULL, *last = NULL;
+    for (size_t i = 0; i < row->count; i++) {
+        if (names_row(row, &row->keys[i])) {
+            first = first ? first : row->keys[i].text;
+            last = row->keys[i].text;
+        }
+    }
+    if (first == last) {
+        return first;
+    }
+    return scene_fill(scene, scene_fill(scene, tr("{first} to {last}"), "first", first),
+                      "last", last);
+}
+
+static const struct page_key *
+find_key(const struct page_key_row *row, const char *name)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        const char *id = row->keys[i].id, *hyphen = id ? strchr(id, '-') : NULL;
+        if (hyphen && strcmp(hyphen + 1, name) == 0) {
+            return &row->keys[i];
+        }
+    }
+    return NULL;
+}
+
+void
+typing_name_rows(struct scene *scene, struct page_key_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *letters = letters_of(scene, &rows[i]);
+        const struct page_key *backspace = find_key(&rows[i], "backspace");
+        if (find_key(&rows[i], "space")) {
+            rows[i].say = tr("Row: space, signs and other letters.");
+            continue;
+        }
+        rows[i].say = letters ? scene_fill(scene, tr("Row: {keys}."), "keys", letters)
+                              : tr("Row: signs.");
+        if (backspace) {
+            rows[i].say = scene_sentences(scene, rows[i].say, backspace->say);
+        }
+    }
+}
+
 void
 typing_keys(struct scene *scene, const char *text)
 {
@@ -63,6 +125,7 @@ typing_keys(struct scene *scene, const char *text)
     for (size_t row = 0; row < KEYBOARD_ROWS; row++) {
         keys->rows[count++] = keys->keyboard.rows[row];
     }
+    typing_name_rows(scene, keys->rows, count);
     page_keyboard(scene->page, keys->rows, count);
 }
 

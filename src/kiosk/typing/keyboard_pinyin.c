@@ -86,7 +86,7 @@ keyboard_candidates(const struct keyboard *keyboard,
                                          .say = tr("Other characters"),
                                          .width = MORE_UNITS};
     }
-    *row = (struct page_key_row){keys, used};
+    *row = (struct page_key_row){.keys = keys, .count = used};
 }
 
 /* Puts the characters in the place of their letters. */

@@ -116,15 +116,21 @@ say_state(struct narration *narration, const struct node *node)
 void
 narrate_node(struct narration *narration, const struct node *node)
 {
+    if (node->state & NODE_OPEN) {
+        narration_add(narration, tr("Leave this row."));
+        return;
+    }
     say_words(narration, node);
     say_state(narration, node);
 }
 
-/* What can be used is said when the focus or a finger comes to it. */
+/* What can be used, and a row of keys, is said when the focus or a finger comes to it.
+ */
 static bool
 is_read(const struct node *node)
 {
-    return node->role != NODE_DECOR && !node_is_active(node) && *node->say;
+    return node->role != NODE_DECOR && node->role != NODE_ROW &&
+           !node_is_active(node) && *node->say;
 }
 
 static size_t

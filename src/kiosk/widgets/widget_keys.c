@@ -3,6 +3,7 @@
 #include "widget.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static double
@@ -201,6 +202,24 @@ draw_key(struct page *page, const struct page_key *key, struct rect_mm rect,
     sketch_text_middle(page, rect, words, lettered);
 }
 
+/* The row as what the focus comes to before its keys; an empty one is none. */
+static void
+add_row_node(struct page *page, const struct block *block, size_t row,
+             struct rect_mm rect)
+{
+    const struct page_key_row *keys = &block->keys[row];
+    size_t there = 0;
+    char id[40];
+    for (size_t i = 0; i < keys->count; i++) {
+        there += keys->keys[i].id != NULL;
+    }
+    if (keys->say && there > 0) {
+        snprintf(id, sizeof id, "row-%zu", row + 1);
+        sketch_node(page, (struct node_words){id, "", keys->say, NULL}, NODE_ROW, 0,
+                    rect);
+    }
+}
+
 void
 keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
@@ -216,6 +235,7 @@ keys_draw(struct page *page, const struct row *row, struct rect_mm rect)
         /* keyboards and pads are not mirrored: the keys of Arabic go from left to right
          * too */
         bool rtl = page->frame.rtl;
+        add_row_node(page, block, r, (struct rect_mm){x, rect.y, row_w, size.height});
         x += rtl ? row_w : 0;
         for (size_t i = 0; i < keys->count; i++) {
             const struct page_key *key = &keys->keys[i];
@@ -282,7 +302,7 @@ keys_bar_least_mm(const struct page *page, const struct block *block)
     double least = page->theme->compact ? 9 : THEME_TARGET_MIN_MM;
     struct bar_row row;
     list_bar_keys(block, &row);
-    const struct page_key_row keys = {row.keys, row.count};
+    const struct page_key_row keys = {.keys = row.keys, .count = row.count};
     return row_units(&keys) * (least + gap) - gap;
 }
 
@@ -291,7 +311,7 @@ keys_draw_bar(struct page *page, const struct block *block, struct rect_mm rect)
 {
     struct bar_row row;
     list_bar_keys(block, &row);
-    const struct page_key_row keys = {row.keys, row.count};
+    const struct page_key_row keys = {.keys = row.keys, .count = row.count};
     const struct block alone = {.kind = block->kind, .keys = &keys, .count = 1};
     struct key_size size = key_size(page, block, page->area.w);
     int label_px = theme_font_px(page->theme, TYPE_LABEL);
@@ -303,6 +323,7 @@ keys_draw_bar(struct page *page, const struct block *block, struct rect_mm rect)
     double spare = rect.w - (units * (size.unit + size.gap) - size.gap);
     double x = rect.x + (page->frame.rtl ? rect.w : 0);
     letters.down_mm = 0;
+    add_row_node(page, block, block->count - 1, rect);
     for (size_t i = 0; i < row.count; i++) {
         const struct page_key *key = &row.keys[i];
         double width = key_width(key, size) + (is_space(key) ? spare : 0);
