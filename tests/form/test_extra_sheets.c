@@ -287,6 +287,31 @@ a_picture_that_is_not_there_is_told(void **state)
                          "services, row 2, column B", "no name of a file");
 }
 
+static bool
+has_lib(void *context, const char *name)
+{
+    (void)context;
+    return strcmp(name, "lib.svg") == 0;
+}
+
+static void
+the_picture_of_a_story_is_in_the_pack_or_is_told(void **state)
+{
+    (void)state;
+    const struct sheets sheets = {.survey = survey,
+                                  .choices = choices,
+                                  .settings = settings,
+                                  .has_media = has_lib};
+    struct compiled compiled = compile_extra(
+        &sheets, &(struct extra_texts){
+                     .services = services,
+                     .stories = "title,text,service,image\nOne,It did.,lib,lib.svg\n"
+                                "Two,It did not.,pay,two.jpg\n"});
+    assert_tells(&compiled, SEVERITY_ERROR, "stories, row 3, column D", "two.jpg");
+    assert_false(compiled.ok);
+    compiled_finish(&compiled);
+}
+
 int
 main(void)
 {
@@ -301,6 +326,7 @@ main(void)
         cmocka_unit_test(codes_that_stand_nowhere_are_told),
         cmocka_unit_test(a_text_that_its_card_has_no_room_for_is_told),
         cmocka_unit_test(a_picture_that_is_not_there_is_told),
+        cmocka_unit_test(the_picture_of_a_story_is_in_the_pack_or_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -106,6 +107,41 @@ booth_open(struct booth *booth, struct error *err)
     }
     booth->kiosk->transcript = booth->transcript;
     return true;
+}
+
+/* The sample form with the words where they belong. */
+static void
+write_form(FILE *file, const char *after, const char *words)
+{
+    static char form[200000];
+    FILE *sample = fopen(PACK "/form.xml", "rb");
+    assert_non_null(sample);
+    size_t size = fread(form, 1, sizeof form - 1, sample);
+    assert_true(size > 0 && size < sizeof form - 1);
+    assert_int_equal(fclose(sample), 0);
+    form[size] = '\0';
+    const char *at = strstr(strstr(form, "<instance id=\"townline\">"), after);
+    assert_non_null(at);
+    at += strlen(after);
+    fprintf(file, "%.*s%s%s", (int)(at - form), form, words, at);
+}
+
+void
+booth_open_with(struct booth *booth, const char *after, const char *words)
+{
+    char path[120];
+    struct error err = {0};
+    snprintf(booth->pack, sizeof booth->pack, "%s/pack", booth->folder);
+    snprintf(path, sizeof path, "%s/form.xml", booth->pack);
+    assert_int_equal(mkdir(booth->pack, 0755), 0);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    write_form(file, after, words);
+    assert_int_equal(fclose(file), 0);
+    booth->options.pack_dir = booth->pack;
+    if (!booth_open(booth, &err)) {
+        fail_msg("%s", err.text);
+    }
 }
 
 void

@@ -10,6 +10,7 @@
 struct booth {
     char folder[64]; /* has the data folder and office.pub */
     char data[96], keys[96];
+    char pack[96]; /* of booth_open_with */
     struct kiosk_options options;
     struct clock clock;
     struct kiosk *kiosk;
@@ -26,6 +27,9 @@ int booth_setup(void **state);
 int booth_teardown(void **state);
 
 bool booth_open(struct booth *booth, struct error *err);
+/* Opens it with the sample form, in whose instance "townline" these words stand behind
+ * `after`. The test fails where that is refused. */
+void booth_open_with(struct booth *booth, const char *after, const char *words);
 void booth_close(struct booth *booth);
 /* Plays the script on the open kiosk. The test fails where the script does. */
 void booth_play(struct booth *booth, const char *script);

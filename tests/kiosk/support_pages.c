@@ -169,6 +169,41 @@ add_sharing(struct page *page)
 }
 
 static void
+story_frame(struct page_frame *frame)
+{
+    usual_frame(frame);
+    frame->where = frame->rtl ? "كيف كان الأمر في مكان آخر" : "How it went elsewhere";
+    frame->icon = "place";
+    frame->back.text = NULL;
+    frame->next.text = frame->rtl ? "إغلاق" : "Close";
+    frame->next_always = true;
+}
+
+static void
+add_story(struct page *page)
+{
+    page_picture(page, "book");
+    page_heading(page, "One card for five libraries", NULL);
+    page_note(page, "Sorrel County, 2012");
+    page_body(page,
+              "Five libraries joined in 2012. People can borrow from all five. Town "
+              "councils no longer choose the opening hours.",
+              NULL);
+}
+
+static void
+add_story_ar(struct page *page)
+{
+    page_picture(page, "book");
+    page_heading(page, "بطاقة لخمس مكتبات", NULL);
+    page_note(page, "Sorrel County، 2012");
+    page_body(page,
+              "اتحدت خمس مكتبات سنة 2012. يمكن الاستعارة منها كلها. ولم تعد البلدات "
+              "تحدد أوقات العمل.",
+              NULL);
+}
+
+static void
 map_frame(struct page_frame *frame)
 {
     service_frame(frame);
@@ -347,6 +382,8 @@ static const struct sample samples[] = {
     {"question-es", "es", false, add_question_es, question_frame},
     {"question-ar", "ar", true, add_question_ar, question_frame},
     {"digits-ar", "ar", true, add_digits_ar, question_frame},
+    {"story", "en", false, add_story, story_frame},
+    {"story-ar", "ar", true, add_story_ar, story_frame},
     {"map", "en", false, add_map, map_frame},
     {"choices", "en", false, add_choices, choices_frame},
     {"comment", "en", false, add_comment, comment_frame},

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -20,34 +19,6 @@
     "choose-pin 246810\ntouch language-en\ntouch next\ntouch choice-oakhollow\n"       \
     "touch next\ntouch service-libraries\ntouch next\ntouch next\n"                    \
     "expect screen question about/block/map/identity\n"
-
-/* The sample form, in which the libraries have these fields besides. */
-static void
-open_with(struct booth *booth, const char *fields)
-{
-    static char form[200000], pack_dir[80], path[120];
-    struct error err = {0};
-    FILE *file = fopen(TESTS_DIR "/../assets/packs/sample/form.xml", "rb");
-    assert_non_null(file);
-    size_t size = fread(form, 1, sizeof form - 1, file);
-    assert_true(size > 0 && size < sizeof form - 1);
-    assert_int_equal(fclose(file), 0);
-    form[size] = '\0';
-    const char *at = strstr(strstr(form, "<instance id=\"townline\">"), NAME);
-    assert_non_null(at);
-    at += strlen(NAME);
-    snprintf(pack_dir, sizeof pack_dir, "%s/pack", booth->folder);
-    snprintf(path, sizeof path, "%s/form.xml", pack_dir);
-    assert_int_equal(mkdir(pack_dir, 0755), 0);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    fprintf(file, "%.*s%s%s", (int)(at - form), form, fields, at);
-    assert_int_equal(fclose(file), 0);
-    booth->options.pack_dir = pack_dir;
-    if (!booth_open(booth, &err)) {
-        fail_msg("%s", err.text);
-    }
-}
 
 static const struct node *
 find(const struct booth *booth, const char *id)
@@ -61,7 +32,7 @@ static void
 a_service_without_one_is_asked_in_the_words_of_the_form(void **state)
 {
     struct booth *booth = *state;
-    open_with(booth, "");
+    booth_open_with(booth, NAME, "");
     booth_play(booth, TO_IDENTITY);
     assert_string_equal(find(booth, "heading")->text, PLAIN);
     assert_non_null(strstr(find(booth, "where")->text, "Libraries"));
@@ -71,7 +42,8 @@ static void
 a_sentence_of_its_own_is_the_question_and_is_said_and_reviewed(void **state)
 {
     struct booth *booth = *state;
-    open_with(booth, "<identity>" OWN "</identity><control>Ours decide.</control>");
+    booth_open_with(booth, NAME,
+                    "<identity>" OWN "</identity><control>Ours decide.</control>");
     booth_play(booth, TO_IDENTITY);
     assert_string_equal(find(booth, "heading")->text, OWN);
     assert_string_equal(find(booth, "heading")->say, OWN);

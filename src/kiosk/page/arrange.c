@@ -115,6 +115,26 @@ arrange_ruler(struct page *page, const struct block *ruler)
     return two;
 }
 
+/* Puts the words beside a picture that is as large as they let it be. Large words leave
+ * it only the heading, and stand on a page of their own. */
+static struct arrangement
+arrange_picture(struct page *page, const struct block *picture)
+{
+    static const double shares[] = {0.42, 0.36, 0.3, 0.24, 0.18};
+    const size_t count = sizeof shares / sizeof *shares;
+    struct arrangement two = {0};
+    for (size_t i = 0; i < 2 * count; i++) {
+        page->picture_leads = i >= count;
+        page->snug = SNUG_NOT;
+        two = arrange_beside(page, picture, shares[i % count], true);
+        if (fits_when(page, SNUG_NOT, &two)) {
+            return two;
+        }
+    }
+    make_fit(page, &two);
+    return two;
+}
+
 static struct arrangement
 arrange(struct page *page)
 {
@@ -126,6 +146,10 @@ arrange(struct page *page)
     }
     if (map && !page->theme->tall) {
         return arrange_map(page, map);
+    }
+    const struct block *picture = page_block(page, BLOCK_PICTURE);
+    if (picture && !page->theme->tall) {
+        return arrange_picture(page, picture);
     }
     const struct block *verdict = page_block(page, BLOCK_VERDICT);
     if (verdict && !page->theme->tall) {
@@ -334,6 +358,10 @@ arrange_page(struct page *page)
     const struct block *qr = page_block(page, BLOCK_QR);
     const struct block *pad = page_block(page, BLOCK_PAD);
     frame_draw_top(page);
+    if (page->picture_leads && shown > 0) {
+        arrangement.column = page->content;
+        arrangement.side = NULL;
+    }
     draw_rows(page, arrangement.column, shown);
     if (arrangement.side) {
         draw_side(page, &arrangement);

@@ -129,6 +129,12 @@ page_aside(struct page *page, const struct page_item *item)
 }
 
 void
+page_picture(struct page *page, const char *name)
+{
+    add(page, BLOCK_PICTURE)->aside = (struct page_item){.id = "", .icon = name};
+}
+
+void
 page_sides(struct page *page, const struct page_item sides[2], const char *source)
 {
     add_items(page, BLOCK_SIDES, sides, 2)->text = source;

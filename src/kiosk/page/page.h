@@ -123,6 +123,9 @@ void page_speech(struct page *page, const char *aloud, const char *recording);
 /* Something to know before the question below, on a quiet ground with an icon: text and
  * detail, which may have bold words. */
 void page_aside(struct page *page, const struct page_item *item);
+/* The one picture of a page, large: beside the words, on tall panels above them. It is
+ * an icon or a file of the pack, as in page_item. */
+void page_picture(struct page *page, const char *name);
 /* Two things to weigh (icon, text, detail) beside each other in one box, of the same
  * weight, and below both where they come from (id "source"; may be NULL). */
 void page_sides(struct page *page, const struct page_item sides[2], const char *source);

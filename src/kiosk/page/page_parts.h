@@ -25,6 +25,7 @@ enum block_kind {
     BLOCK_PROBLEM,
     BLOCK_ASIDE,
     BLOCK_SIDES,
+    BLOCK_PICTURE,
     BLOCK_ANSWERS,
     BLOCK_NUMBERS,
     BLOCK_STEPPERS,
@@ -161,6 +162,8 @@ struct page {
     enum message_place message;
     enum message_form message_form;
     bool sharing_grid; /* facts stand beside each other below their diagrams */
+    /* the picture stands beside the heading alone, and what is told on the next page */
+    bool picture_leads;
     bool keys_in_bar;  /* the last row of the keyboard stands between Back and Next */
     enum snug snug;    /* what this page has given up */
     bool more;         /* another page follows */

@@ -23,6 +23,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_PROBLEM] = {problem_measure, problem_draw},
     [BLOCK_ASIDE] = {aside_measure, aside_draw},
     [BLOCK_SIDES] = {sides_measure, sides_draw},
+    [BLOCK_PICTURE] = {large_picture_measure, large_picture_draw},
     [BLOCK_ANSWERS] = {answers_measure, answers_draw},
     [BLOCK_NUMBERS] = {numbers_measure, numbers_draw},
     [BLOCK_STEPPERS] = {steppers_measure, steppers_draw},
@@ -152,8 +153,10 @@ rows_measure(struct page *page, const struct block *side, double width)
             if (!is_apart(page, block, side) && !gives_way(page, block) &&
                 kinds[block->kind].measure) {
                 size_t first = page->row_count;
-                kinds[block->kind].measure(page, block, width);
-                if (block->breaks && first < page->row_count) {
+                bool follows = page->picture_leads && block->kind == BLOCK_BODY;
+                kinds[block->kind].measure(page, block,
+                                           follows ? page->content.w : width);
+                if ((block->breaks || follows) && first < page->row_count) {
                     page->rows[first].breaks = true;
                 }
             }

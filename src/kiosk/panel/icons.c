@@ -15,6 +15,8 @@
 
 #define NAME_BYTES 128
 #define KEPT_MAX 128
+#define LARGE_PX 240 /* a side of such a picture; it takes much memory */
+#define LARGE_MAX 3
 #define SVG_MAX_BYTES 65536
 
 struct kept {
@@ -306,6 +308,33 @@ find_kept(const struct icons *icons, const char *name, int side_px, uint32_t loo
     return NULL;
 }
 
+static void
+drop(struct icons *icons, size_t index)
+{
+    SDL_FreeSurface(icons->kept[index].surface);
+    icons->count--;
+    memmove(&icons->kept[index], &icons->kept[index + 1],
+            (icons->count - index) * sizeof icons->kept[0]);
+}
+
+/* The oldest makes room for the next; few of the large ones are kept. */
+static void
+make_room(struct icons *icons, int side_px)
+{
+    size_t large = 0, first = icons->count;
+    for (size_t i = icons->count; i > 0; i--) {
+        if (icons->kept[i - 1].side_px >= LARGE_PX) {
+            first = i - 1;
+            large++;
+        }
+    }
+    if (side_px >= LARGE_PX && large >= LARGE_MAX) {
+        drop(icons, first);
+    } else if (icons->count == KEPT_MAX) {
+        drop(icons, 0);
+    }
+}
+
 struct icon
 icons_find(struct icons *icons, const struct theme *theme, const char *name,
            int side_px)
@@ -327,11 +356,7 @@ icons_find(struct icons *icons, const struct theme *theme, const char *name,
     if (!surface) {
         return icon;
     }
-    if (icons->count == KEPT_MAX) { /* the oldest makes room */
-        SDL_FreeSurface(icons->kept[0].surface);
-        icons->count--;
-        memmove(&icons->kept[0], &icons->kept[1], icons->count * sizeof icons->kept[0]);
-    }
+    make_room(icons, side_px);
     struct kept *kept = &icons->kept[icons->count++];
     snprintf(kept->name, sizeof kept->name, "%s", name);
     kept->side_px = side_px;

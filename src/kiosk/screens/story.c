@@ -49,6 +49,14 @@ build_story(struct scene *scene)
 {
     int found = find_story(scene);
     scene_path_frame(scene);
+    const char *service =
+        scene_service(scene, &scene->kiosk->session.stop.place, "label", TEXT_SHOWN);
+    scene->frame.where = scene->frame.where_short = tr("How it went elsewhere");
+    if (service) {
+        scene->frame.where_say = scene_labeled(scene, service, scene->frame.where);
+    }
+    const char *of_service = scene->frame.icon;
+    scene->frame.icon = "place"; /* since the service has the large picture */
     scene->frame.back.text = NULL;
     scene->frame.next.text = tr("Close");
     scene->frame.next_always = true;
@@ -57,6 +65,10 @@ build_story(struct scene *scene)
         return;
     }
     size_t story = (size_t)found;
+    const char *image = story_text(scene, story, "image", TEXT_SHOWN);
+    if (image || of_service) {
+        page_picture(scene->page, image ? image : of_service);
+    }
     const char *title = story_text(scene, story, "title", TEXT_STYLED);
     const char *place = story_text(scene, story, "place", TEXT_STYLED);
     const char *year = story_text(scene, story, "year", TEXT_SHOWN);

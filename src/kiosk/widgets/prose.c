@@ -209,7 +209,8 @@ prose_measure(struct page *page, const struct block *block, double width)
     row->bold = is_bold;
     bool heads = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
     row->again_mm = heads ? again_height(page, block->text, height, width) : 0;
-    row->glued = heads || block->kind == BLOCK_NOTE || block->kind == BLOCK_ASK;
+    bool is_hint = block->kind == BLOCK_NOTE && !page->picture_leads;
+    row->glued = heads || is_hint || block->kind == BLOCK_ASK;
     if (block->kind == BLOCK_ASK) {
         row->gap = block->number > 1 ? 2 * page->theme->gap_mm : gap;
     }

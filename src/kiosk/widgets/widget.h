@@ -39,6 +39,8 @@ void lists_measure(struct page *page, const struct block *block, double width);
 void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void aside_measure(struct page *page, const struct block *block, double width);
 void aside_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void large_picture_measure(struct page *page, const struct block *block, double width);
+void large_picture_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void service_facts_measure(struct page *page, const struct block *block, double width);
 void service_facts_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void map_measure(struct page *page, const struct block *block, double width);
