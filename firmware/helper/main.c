@@ -1,7 +1,7 @@
 /*
- * townline-stick-helper: mounts sticks for the kiosk, which has no right to, and
- * installs updates from them. It runs as root, is started by the first line that is
- * sent to its socket, and listens to the kiosk's user alone.
+ * townline-stick-helper: mounts sticks for the kiosk, which has no right to, installs
+ * updates from them, and has the machine's clock set. It runs as root, is started by
+ * the first line that is sent to its socket, and listens to the kiosk's user alone.
  * src/transfer/mount_helper.h is what they say to each other.
  */
 #include "mount_request.h"
@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <poll.h>
 #include <pwd.h>
@@ -33,7 +34,7 @@ struct helper {
     struct update_options update;
     uid_t user;          /* who may ask, besides root */
     const char *lock;    /* a file: who has it mounts and unmounts */
-    const char *restart; /* the program that starts the machine anew */
+    const char *manager; /* the program that asks the service manager: systemctl */
 };
 
 /* ---- one question ---- */
@@ -97,6 +98,23 @@ change(const struct helper *helper, int file, const struct mount_request *reques
     }
 }
 
+/* The service manager starts a unit that may set the clock, which this process may not.
+ */
+static bool
+set_clock(const struct helper *helper, int64_t seconds)
+{
+    char unit[64];
+    int status = 0;
+    snprintf(unit, sizeof unit, "townline-clock-set@%" PRId64 ".service", seconds);
+    pid_t process = fork();
+    if (process == 0) {
+        execl(helper->manager, helper->manager, "start", unit, (char *)NULL);
+        _exit(127);
+    }
+    return process > 0 && waitpid(process, &status, 0) == process &&
+           WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 static void
 carry_out(const struct helper *helper, int file, const struct mount_request *request)
 {
@@ -104,10 +122,13 @@ carry_out(const struct helper *helper, int file, const struct mount_request *req
     if (request->verb == MOUNT_VERB_REBOOT) {
         answer(file, "rebooting");
         sync();
-        execl(helper->restart, helper->restart, "reboot", (char *)NULL);
+        execl(helper->manager, helper->manager, "reboot", (char *)NULL);
         return;
     }
-    if (request->verb == MOUNT_VERB_STATE) {
+    if (request->verb == MOUNT_VERB_CLOCK) {
+        snprintf(words, sizeof words, "%s",
+                 set_clock(helper, request->clock_s) ? "set" : "failed");
+    } else if (request->verb == MOUNT_VERB_STATE) {
         say_state(stick_mount_state(&helper->sticks, path), path, words, sizeof words);
     } else {
         int lock = take_lock(helper);
@@ -246,13 +267,13 @@ main(int argc, char *argv[])
                                           {"folder", required_argument, NULL, 'f'},
                                           {"sys", required_argument, NULL, 'y'},
                                           {"rauc", required_argument, NULL, 'r'},
-                                          {"restart", required_argument, NULL, 'b'},
+                                          {"manager", required_argument, NULL, 'm'},
                                           {NULL, 0, NULL, 0}};
     const char *user = "townline", *path = NULL, *folder = "/run/townline";
     static char root[PATH_MAX], at[PATH_MAX], lock[PATH_MAX];
     struct helper helper = {.sticks = {.sys = "/sys"},
                             .update = {.rauc = "/usr/bin/rauc"},
-                            .restart = "/usr/bin/systemctl"};
+                            .manager = "/usr/bin/systemctl"};
     int word;
     while ((word = getopt_long(argc, argv, "", words, NULL)) != -1) {
         switch (word) {
@@ -271,8 +292,8 @@ main(int argc, char *argv[])
         case 'r':
             helper.update.rauc = optarg;
             break;
-        case 'b':
-            helper.restart = optarg;
+        case 'm':
+            helper.manager = optarg;
             break;
         default:
             return 2;

@@ -97,3 +97,19 @@ mount_helper_ask(const char *socket_path, const char *question,
     close(file);
     return ok || no_answer(err);
 }
+
+bool
+mount_helper_agrees(const char *socket_path, const char *question, const char *wanted)
+{
+    char line[64];
+    int size = snprintf(line, sizeof line, "%s\n", question);
+    int file = size < (int)sizeof line ? mount_helper_connect(socket_path) : -1;
+    if (file < 0) {
+        return false;
+    }
+    bool ok = send(file, line, (size_t)size, MSG_NOSIGNAL) == size &&
+              mount_helper_read_line(file, MOUNT_HELPER_WAIT_MS, line, sizeof line) &&
+              strcmp(line, wanted) == 0;
+    close(file);
+    return ok;
+}

@@ -9,12 +9,15 @@
  *   mount      mount it, so that the kiosk can write on it
  *   release    write everything out and unmount it
  *   reboot     start the machine anew
+ *   clock N    set the machine's clock, and the chip that keeps it without power, to N
+ *              seconds since 1970-01-01
  * The helper answers with one line and closes the connection:
  *   none              no stick is in
  *   present           a stick is in and not mounted
  *   mounted /PATH     it is mounted there
  *   failed            it could not be mounted, or not unmounted
  *   rebooting         it will be off in a moment
+ *   set               the clock was set
  *
  * One question takes minutes:
  *   update /PATH.raucb  install this signed bundle, which lies on the mounted stick.
@@ -45,6 +48,11 @@ struct mount_answer {
 int mount_helper_connect(const char *socket_path);
 /* Reads one line and takes its end off. */
 bool mount_helper_read_line(int file, int wait_ms, char *out, size_t size);
+
+/* Asks a question to which `wanted` is the only answer that pleases. False for every
+ * other, and for none. */
+bool mount_helper_agrees(const char *socket_path, const char *question,
+                         const char *wanted);
 
 /* `question` is "state", "mount" or "release". ERROR_SYSTEM: the helper gives no
  * answer, or one that is none of these lines. */

@@ -1,9 +1,12 @@
-/* mount_request: reads the line that asks for a stick, an update or a new start. */
+/* mount_request: reads the line that asks for a stick, an update, a new start or a
+ * time. */
 #include "mount_request.h"
 
 #include <string.h>
 
 #define UPDATE "update "
+#define CLOCK "clock "
+#define CLOCK_DIGITS 10
 #define ENDING ".raucb"
 
 static bool
@@ -36,6 +39,24 @@ is_plain(const char *path, size_t size)
     return true;
 }
 
+static bool
+read_clock(const char *line, size_t size, int64_t *out)
+{
+    size_t before = strlen(CLOCK);
+    int64_t seconds = 0;
+    if (size != before + CLOCK_DIGITS || memcmp(line, CLOCK, before) != 0) {
+        return false;
+    }
+    for (size_t i = before; i < size; i++) {
+        if (line[i] < '0' || line[i] > '9') {
+            return false;
+        }
+        seconds = seconds * 10 + (line[i] - '0');
+    }
+    *out = seconds;
+    return seconds >= MOUNT_CLOCK_LEAST_S && seconds <= MOUNT_CLOCK_MOST_S;
+}
+
 bool
 mount_request_read(const char *line, size_t size, struct mount_request *out)
 {
@@ -50,6 +71,11 @@ mount_request_read(const char *line, size_t size, struct mount_request *out)
             *out = (struct mount_request){.verb = (enum mount_verb)i};
             return true;
         }
+    }
+    int64_t clock_s;
+    if (read_clock(line, size, &clock_s)) {
+        *out = (struct mount_request){.verb = MOUNT_VERB_CLOCK, .clock_s = clock_s};
+        return true;
     }
     size_t before = strlen(UPDATE), ending = strlen(ENDING);
     if (size >= sizeof out->path || size < before + ending ||

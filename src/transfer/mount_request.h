@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define MOUNT_REQUEST_MAX_BYTES 1024 /* of the line, with its end */
 
@@ -17,15 +18,22 @@ enum mount_verb {
     MOUNT_VERB_RELEASE,
     MOUNT_VERB_UPDATE,
     MOUNT_VERB_REBOOT,
+    MOUNT_VERB_CLOCK,
 };
 struct mount_request {
     enum mount_verb verb;
     char path[MOUNT_REQUEST_MAX_BYTES]; /* of an update; "" for all others */
+    int64_t clock_s; /* of the clock: since 1970-01-01; 0 for all others */
 };
 
+/* No clock is set to a time before this program was made, or after the year 2099. */
+#define MOUNT_CLOCK_LEAST_S INT64_C(1767225600)
+#define MOUNT_CLOCK_MOST_S INT64_C(4102444799)
+
 /* Takes a line without its end. Of an update the path is absolute and plain: no "." or
- * ".." and no empty name in it, no control character, and it ends with ".raucb". False,
- * and `out` stays, for everything else. */
+ * ".." and no empty name in it, no control character, and it ends with ".raucb". A time
+ * has ten digits and lies between the two above. False, and `out` stays, for everything
+ * else. */
 bool mount_request_read(const char *line, size_t size, struct mount_request *out)
     __attribute__((warn_unused_result));
 

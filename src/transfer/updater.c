@@ -164,16 +164,6 @@ updater_look(struct updater *updater)
 bool
 updater_restart(const char *socket_path, struct error *err)
 {
-    static const char question[] = "reboot\n", wanted[] = "rebooting";
-    char line[64];
-    int file = mount_helper_connect(socket_path);
-    bool ok = file >= 0 &&
-              send(file, question, sizeof question - 1, MSG_NOSIGNAL) ==
-                  (ssize_t)sizeof question - 1 &&
-              mount_helper_read_line(file, MOUNT_HELPER_WAIT_MS, line, sizeof line) &&
-              strcmp(line, wanted) == 0;
-    if (file >= 0) {
-        close(file);
-    }
-    return ok || error_set(err, ERROR_SYSTEM, "the machine does not start anew");
+    return mount_helper_agrees(socket_path, "reboot", "rebooting") ||
+           error_set(err, ERROR_SYSTEM, "the machine does not start anew");
 }

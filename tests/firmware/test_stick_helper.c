@@ -1,6 +1,7 @@
 /* The helper that mounts sticks, as a process, with sticks that are real filesystems on
  * loop devices, in a /sys that says they are on USB. It needs root. */
 #include "support_folder.h"
+#include "townline/machine_clock.h"
 #include "townline/removable.h"
 #include "townline/updater.h"
 
@@ -130,7 +131,9 @@ static const char fake_rauc[] =
     "}\n"
     "echo '100% Installing done.'\n";
 
-static const char fake_restart[] = "#!/bin/sh\necho $1 >\"$0.asked\"\n";
+/* A program in the place of systemctl, which can be told to fail. */
+static const char fake_manager[] =
+    "#!/bin/sh\necho $* >\"$0.asked\"\n[ ! -e \"$0.fails\" ]\n";
 
 static const char make_stick[] =
     "truncate -s 16M image && mkfs.ext4 -q -E root_owner=0:0 image && mkdir made &&"
@@ -157,16 +160,16 @@ can_connect(const struct machine *machine)
 static void
 start_helper(struct machine *machine)
 {
-    char run_folder[300], sys[300], rauc[300], restart[300];
+    char run_folder[300], sys[300], rauc[300], manager[300];
     snprintf(run_folder, sizeof run_folder, "%s/run", machine->folder.path);
     snprintf(sys, sizeof sys, "%s/sys", machine->folder.path);
     snprintf(rauc, sizeof rauc, "%s/rauc", machine->folder.path);
-    snprintf(restart, sizeof restart, "%s/restart", machine->folder.path);
+    snprintf(manager, sizeof manager, "%s/manager", machine->folder.path);
     machine->helper = fork();
     if (machine->helper == 0) {
         execl(BUILD_BIN "/townline-stick-helper", "townline-stick-helper", "--user",
               "nobody", "--socket", machine->socket, "--folder", run_folder, "--sys",
-              sys, "--rauc", rauc, "--restart", restart, (char *)NULL);
+              sys, "--rauc", rauc, "--manager", manager, (char *)NULL);
         _exit(127);
     }
     for (int i = 0; i < WAIT_MS && !can_connect(machine); i++) {
@@ -206,8 +209,8 @@ begin(void **state)
         run(&machine, "cat /sys/class/block/%s/dev >usb/dev", machine.device), 0);
     say(&machine, "size", "32768");
     folder_write(&machine.folder, "rauc", fake_rauc, sizeof fake_rauc - 1);
-    folder_write(&machine.folder, "restart", fake_restart, sizeof fake_restart - 1);
-    assert_int_equal(run(&machine, "chmod 755 rauc restart"), 0);
+    folder_write(&machine.folder, "manager", fake_manager, sizeof fake_manager - 1);
+    assert_int_equal(run(&machine, "chmod 755 rauc manager"), 0);
     snprintf(machine.stick, sizeof machine.stick, "%s/run/sticks/%s",
              machine.folder.path, machine.device);
     start_helper(&machine);
@@ -282,12 +285,12 @@ static void
 waits_for_the_restart(const struct machine *machine)
 {
     for (int i = 0; i < WAIT_MS &&
-                    (!folder_has(&machine->folder, "restart.asked") ||
-                     !folder_holds(&machine->folder, "restart.asked", "reboot\n", 7));
+                    (!folder_has(&machine->folder, "manager.asked") ||
+                     !folder_holds(&machine->folder, "manager.asked", "reboot\n", 7));
          i++) {
         usleep(1000);
     }
-    assert_true(folder_holds(&machine->folder, "restart.asked", "reboot\n", 7));
+    assert_true(folder_holds(&machine->folder, "manager.asked", "reboot\n", 7));
 }
 
 /* The kiosk's own side of it, with the real helper. */
@@ -496,6 +499,34 @@ a_new_start_is_asked_of_the_service_manager(void **state)
     waits_for_the_restart(machine);
 }
 
+/* What the service manager is asked is one unit with ten digits in its name. */
+static void
+the_clock_is_set_by_the_service_manager(void **state)
+{
+    struct machine *machine = machine_of(state);
+    static const char asked[] = "start townline-clock-set@1790000000.service\n";
+    static const char *const lines[] = {
+        "clock\n",
+        "clock \n",
+        "clock 179000000\n",
+        "clock 17900000000\n",
+        "clock +790000000\n",
+        "clock 1767225599\n", /* before this program was made */
+        "clock 4102444800\n", /* the year 2100 */
+        "clock 1790000000 \n",
+        "clock 17900000;0\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        answers(machine, lines[i], "failed\n");
+    }
+    assert_false(folder_has(&machine->folder, "manager.asked"));
+    assert_true(machine_clock_set(machine->socket, 1790000000, NULL));
+    assert_true(
+        folder_holds(&machine->folder, "manager.asked", asked, sizeof asked - 1));
+    answers(machine, "clock 1767225600\n", "set\n");
+    folder_write(&machine->folder, "manager.fails", "", 0);
+    assert_false(machine_clock_set(machine->socket, 1790000000, NULL));
+}
+
 static void
 other_lines_and_other_users_get_nothing(void **state)
 {
@@ -549,6 +580,8 @@ main(void)
         cmocka_unit_test_setup_teardown(the_kiosk_has_an_update_installed, begin, end),
         cmocka_unit_test_setup_teardown(a_new_start_is_asked_of_the_service_manager,
                                         begin, end),
+        cmocka_unit_test_setup_teardown(the_clock_is_set_by_the_service_manager, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(other_lines_and_other_users_get_nothing, begin,
                                         end),
     };

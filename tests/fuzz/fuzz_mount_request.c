@@ -18,7 +18,11 @@ fuzz_one(const uint8_t *data, size_t size)
     }
     size_t length = strnlen(request.path, sizeof request.path);
     assert(length < sizeof request.path);
-    assert(request.verb <= MOUNT_VERB_REBOOT);
+    assert(request.verb <= MOUNT_VERB_CLOCK);
+    bool is_clock = request.verb == MOUNT_VERB_CLOCK;
+    assert(is_clock ? request.clock_s >= MOUNT_CLOCK_LEAST_S &&
+                          request.clock_s <= MOUNT_CLOCK_MOST_S
+                    : request.clock_s == 0);
     if (request.verb != MOUNT_VERB_UPDATE) {
         assert(length == 0);
         return;

@@ -36,15 +36,37 @@ update(int file, const char *asked, const char *hidden)
     (void)!send(file, answer, strlen(answer), MSG_NOSIGNAL);
 }
 
+/* Writes down what the machine's clock is set to. */
 static void
-serve(int listening, const char *hidden, const char *shown)
+set_clock(int file, const char *asked, const char *path)
 {
+    FILE *clock = fopen(path, "w");
+    const char *answer = clock ? "set\n" : "failed\n";
+    if (clock) {
+        fprintf(clock, "%s", asked);
+        fclose(clock);
+    }
+    (void)!send(file, answer, strlen(answer), MSG_NOSIGNAL);
+}
+
+static void
+serve(int listening, const char *folder)
+{
+    char hidden[120], shown[120], clock[120];
+    snprintf(hidden, sizeof hidden, "%s/hidden", folder);
+    snprintf(shown, sizeof shown, "%s/stick", folder);
+    snprintf(clock, sizeof clock, "%s/machine-clock", folder);
     for (;;) {
         char asked[200] = "", answer[200];
         struct stat status;
         int file = accept(listening, NULL, NULL);
         if (file < 0 || recv(file, asked, sizeof asked - 1, 0) <= 0) {
             _exit(1);
+        }
+        if (strncmp(asked, "clock ", 6) == 0) {
+            set_clock(file, asked, clock);
+            close(file);
+            continue;
         }
         if (strncmp(asked, "update ", 7) == 0 || strcmp(asked, "reboot\n") == 0) {
             update(file, asked, hidden);
@@ -69,9 +91,6 @@ void
 mounter_begin(struct mounter *mounter, const char *folder)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    char hidden[120], shown[120];
-    snprintf(hidden, sizeof hidden, "%s/hidden", folder);
-    snprintf(shown, sizeof shown, "%s/stick", folder);
     snprintf(mounter->socket, sizeof mounter->socket, "%s/socket", folder);
     snprintf(address.sun_path, sizeof address.sun_path, "%s", mounter->socket);
     int listening = socket(AF_UNIX, SOCK_STREAM, 0);
@@ -80,7 +99,7 @@ mounter_begin(struct mounter *mounter, const char *folder)
     assert_int_equal(listen(listening, 8), 0);
     mounter->process = fork();
     if (mounter->process == 0) {
-        serve(listening, hidden, shown);
+        serve(listening, folder);
     }
     close(listening);
 }

@@ -13,7 +13,8 @@ struct mounter {
     pid_t process;
 };
 /* The files of the stick are in FOLDER/hidden, and in FOLDER/stick while it is mounted.
- */
+ * FOLDER/machine-clock is the last line that set the clock; where that is a folder, the
+ * clock cannot be set. */
 void mounter_begin(struct mounter *mounter, const char *folder);
 void mounter_end(struct mounter *mounter);
 

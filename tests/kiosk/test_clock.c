@@ -1,12 +1,17 @@
 /* The kiosk's clock across power cuts, and what staff and receipts make of it. */
 #include "clock.h"
+#include "clock_chip.h"
 #include "support_booth.h"
+#include "support_mounter.h"
+#include "townline/file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -139,6 +144,108 @@ a_kiosk_keeps_its_clock_and_believes_the_offices_receipt(void **state)
     assert_int_equal(booth->kiosk->boots, 1);
 }
 
+static void
+say_of_chip(const struct booth *booth, const char *name, const char *text)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/%s", booth->folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "%s\n", text);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* The kernel's two files about the chip. */
+static void
+a_chip_kept_the_time_when_the_kernel_took_it_and_it_still_says_so(void **state)
+{
+    struct booth *booth = *state;
+    assert_false(clock_chip_kept_time(booth->folder, 1790000000));
+    say_of_chip(booth, "since_epoch", "1790000007");
+    say_of_chip(booth, "hctosys", "1");
+    assert_true(clock_chip_kept_time(booth->folder, 1790000000));
+    say_of_chip(booth, "hctosys", "0"); /* its battery was empty */
+    assert_false(clock_chip_kept_time(booth->folder, 1790000000));
+    say_of_chip(booth, "hctosys", "1");
+    say_of_chip(booth, "since_epoch", "1577836800"); /* 2020: it was never set */
+    assert_false(clock_chip_kept_time(booth->folder, 1790000000));
+    say_of_chip(booth, "since_epoch", "");
+    assert_false(clock_chip_kept_time(booth->folder, 1790000000));
+}
+
+/* The seconds that the machine's clock was set to; 0 when it was not. */
+static int64_t
+machine_clock(const struct booth *booth)
+{
+    char path[200];
+    long long seconds = 0;
+    snprintf(path, sizeof path, "%s/machine-clock", booth->folder);
+    FILE *file = fopen(path, "r");
+    if (file) {
+        assert_int_equal(fscanf(file, "clock %lld", &seconds), 1);
+        (void)fclose(file);
+    }
+    return (int64_t)seconds;
+}
+
+static void
+where_a_helper_is_the_machines_own_clock_is_set(void **state)
+{
+    struct booth *booth = *state;
+    struct mounter mounter;
+    booth_close(booth);
+    mounter_begin(&mounter, booth->folder);
+    booth->options.stick_helper = mounter.socket;
+    assert_true(booth_open(booth, NULL));
+    booth_play(booth, "choose-pin 246810\n");
+    assert_int_equal(machine_clock(booth), 0);
+    kiosk_set_clock(booth->kiosk, 3 * 1440 + 5, true);
+    int64_t right_min = (int64_t)HALF_DAY * 720 + 3 * 1440 + 5;
+    assert_int_equal(machine_clock(booth), right_min * 60);
+    assert_int_equal(booth->clock.shift_min, 0);
+    assert_int_equal(clock_minutes(&booth->clock), right_min);
+    kiosk_hear_office_day(booth->kiosk, (HALF_DAY + 20) / 2);
+    assert_int_equal(machine_clock(booth), (int64_t)(HALF_DAY + 21) * 43200);
+
+    /* The chip goes on while the power is off, and nothing is added to what it says. */
+    booth_close(booth);
+    clock_init_fake(&booth->clock, HALF_DAY + 22);
+    booth->clock.fake_boot = 1;
+    assert_true(booth_open(booth, NULL));
+    assert_int_equal(clock_half_day(&booth->clock), HALF_DAY + 22);
+    assert_true(clock_is_trusted(&booth->clock));
+    booth_close(booth);
+    mounter_end(&mounter);
+    assert_true(booth_open(booth, NULL));
+}
+
+static void
+where_the_machines_clock_cannot_be_set_the_kiosk_adds_the_difference(void **state)
+{
+    struct booth *booth = *state;
+    struct mounter mounter;
+    char path[200];
+    booth_close(booth);
+    snprintf(path, sizeof path, "%s/machine-clock", booth->folder);
+    assert_true(file_make_folder(path, 0700, NULL));
+    mounter_begin(&mounter, booth->folder);
+    booth->options.stick_helper = mounter.socket;
+    assert_true(booth_open(booth, NULL));
+    booth_play(booth, "choose-pin 246810\n");
+    kiosk_set_clock(booth->kiosk, 3 * 1440, true);
+    assert_int_equal(booth->clock.shift_min, 3 * 1440);
+    mounter_end(&mounter);
+    booth_close(booth);
+    clock_init_fake(&booth->clock, HALF_DAY + 2);
+    booth->clock.fake_boot = 1;
+    assert_true(booth_open(booth, NULL));
+    assert_int_equal(clock_half_day(&booth->clock), HALF_DAY + 8);
+    assert_true(clock_is_trusted(&booth->clock));
+    booth_close(booth);
+    assert_int_equal(rmdir(path), 0);
+    assert_true(booth_open(booth, NULL));
+}
+
 int
 main(void)
 {
@@ -152,6 +259,14 @@ main(void)
         cmocka_unit_test_setup_teardown(
             a_kiosk_keeps_its_clock_and_believes_the_offices_receipt, booth_setup,
             booth_teardown),
+        cmocka_unit_test_setup_teardown(
+            a_chip_kept_the_time_when_the_kernel_took_it_and_it_still_says_so,
+            booth_setup, booth_teardown),
+        cmocka_unit_test_setup_teardown(where_a_helper_is_the_machines_own_clock_is_set,
+                                        booth_setup, booth_teardown),
+        cmocka_unit_test_setup_teardown(
+            where_the_machines_clock_cannot_be_set_the_kiosk_adds_the_difference,
+            booth_setup, booth_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

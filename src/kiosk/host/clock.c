@@ -1,6 +1,7 @@
 /* clock: tells the time, and decides whether it can be trusted. */
 #include "clock.h"
 
+#include "clock_chip.h"
 #include "townline/calendar.h"
 #include "townline/characters.h"
 
@@ -9,7 +10,6 @@
 #include <string.h>
 #include <sys/timex.h>
 #include <time.h>
-#include <unistd.h>
 
 /* the program was made in this year, so no true clock says less */
 #define PROGRAM_YEAR 2026
@@ -49,6 +49,20 @@ clock_set(struct clock *clock, int64_t shift_min, bool sure)
     clock->word = sure ? CLOCK_RIGHT : CLOCK_DOUBTFUL;
 }
 
+int64_t
+clock_right_seconds(const struct clock *clock)
+{
+    return clock->is_fake ? clock_minutes(clock) * 60
+                          : (int64_t)time(NULL) + clock->shift_min * 60;
+}
+
+void
+clock_machine_was_set(struct clock *clock)
+{
+    clock->fake_set_min += clock->is_fake ? clock->shift_min : 0;
+    clock->shift_min = 0;
+}
+
 uint64_t
 clock_ms(const struct clock *clock)
 {
@@ -74,7 +88,8 @@ clock_minutes(const struct clock *clock)
     struct tm local;
     if (clock->is_fake) {
         return (int64_t)clock->start_half_day * 720 +
-               (int64_t)(clock->fake_ms / 60000) + clock->shift_min;
+               (int64_t)(clock->fake_ms / 60000) + clock->fake_set_min +
+               clock->shift_min;
     }
     if (!localtime_r(&now, &local)) {
         return 0;
@@ -97,7 +112,9 @@ machine_is_vouched(const struct clock *clock)
     wall_half_day(&year);
     struct timex state = {0};
     bool is_synchronised = adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC);
-    return year >= PROGRAM_YEAR && (is_synchronised || access("/dev/rtc0", F_OK) == 0);
+    return year >= PROGRAM_YEAR &&
+           (is_synchronised ||
+            clock_chip_kept_time(CLOCK_CHIP_FOLDER, (int64_t)time(NULL)));
 }
 
 bool

@@ -16,6 +16,7 @@ struct clock {
     bool fake_stops;
     uint64_t fake_ms;
     uint32_t start_half_day; /* of the fake clock */
+    int64_t fake_set_min;    /* of the fake clock: how far its machine was set */
     /* what staff set, as a difference from the machine's clock */
     int64_t shift_min;
     enum clock_word {
@@ -34,6 +35,12 @@ void clock_advance(struct clock *clock, uint64_t ms); /* for the fake clock only
  * on. */
 void clock_set(struct clock *clock, int64_t shift_min, bool sure);
 
+/* What the machine's own clock would show if it were right, in seconds since
+ * 1970-01-01; and that it was set to this. The kiosk then shows the same time as
+ * before, and nothing has to be added to what the machine shows. */
+int64_t clock_right_seconds(const struct clock *clock);
+void clock_machine_was_set(struct clock *clock);
+
 /* The id of the machine's present start; false when it is unknown. */
 bool clock_boot_id(const struct clock *clock, uint8_t out[STORE_BOOT_ID_BYTES]);
 /* Goes on with what was stored; the time is never earlier than then. After another
@@ -49,8 +56,8 @@ uint32_t clock_half_day(const struct clock *clock);
  */
 int64_t clock_minutes(const struct clock *clock);
 /* What staff said about it last. When they said nothing, it is false where nothing
- * shows that the clock is right: its date is older than this program, or the board has
- * no clock with a battery and was never synchronised. */
+ * shows that the clock is right: its date is older than this program, or no chip kept
+ * it (clock_chip) and the network did not set it. */
 bool clock_is_trusted(const struct clock *clock);
 
 /* Reads "2026-05-12T09" as the half-day that it lies in. */

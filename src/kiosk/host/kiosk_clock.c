@@ -2,6 +2,8 @@
  * set it. */
 #include "kiosk.h"
 
+#include "townline/machine_clock.h"
+
 #define DAY_MIN 1440
 #define NOON_MIN 720
 
@@ -65,11 +67,35 @@ kiosk_keep_clock(struct kiosk *kiosk)
     }
 }
 
+/* On an appliance the machine's own clock becomes right too, with its chip, so that
+ * nothing has to be added to it after the next start. Were the power cut between the
+ * machine's answer and what is stored of it, the next start could add it twice; so
+ * before, it is stored that nothing is added and that the clock is doubted. */
+static void
+set_machine(struct kiosk *kiosk)
+{
+    struct error err;
+    const char *helper = kiosk->options->stick_helper;
+    if (!helper || kiosk->clock->shift_min == 0) {
+        return;
+    }
+    struct store_clock meanwhile = clock_now(kiosk);
+    meanwhile.shift_min = 0;
+    meanwhile.is_trusted = false;
+    if (kiosk->store && !store_clock_save(kiosk->store, &meanwhile, &err)) {
+        return;
+    }
+    if (machine_clock_set(helper, clock_right_seconds(kiosk->clock), &err)) {
+        clock_machine_was_set(kiosk->clock);
+    }
+}
+
 static void
 set_clock(struct kiosk *kiosk, int64_t shift_min, bool sure, enum clock_setter by)
 {
     struct error err;
     clock_set(kiosk->clock, shift_min, sure);
+    set_machine(kiosk);
     if (!kiosk->store) {
         return;
     }
