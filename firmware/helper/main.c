@@ -22,11 +22,14 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define FIRST_PASSED 3 /* sd_listen_fds(3) */
 #define LINE_WAIT_MS 2000
 #define AT_ONCE_MAX 4 /* questions */
+#define LOCK_TRIES 40
+#define LOCK_TRY_MS 25
 #define ANSWER_BYTES (PATH_MAX + 32)
 
 struct helper {
@@ -68,16 +71,37 @@ say_state(enum stick_mount_state state, const char *path, char *out, size_t out_
     }
 }
 
-/* The lock's file, which holds it until it is closed; -1 if another has it. */
+/* The lock's file, which holds it until it is closed; -1 if another has it for longer
+ * than a moment. */
 static int
 take_lock(const struct helper *helper)
 {
     int file = open(helper->lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) != 0) {
-        close(file);
-        return -1;
+    for (int i = 0; file >= 0 && flock(file, LOCK_EX | LOCK_NB) != 0; i++) {
+        if (i == LOCK_TRIES) {
+            close(file);
+            return -1;
+        }
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_TRY_MS * 1000000L}, NULL);
     }
     return file;
+}
+
+/* Whoever only looks needs the lock when a stick was pulled out while it was mounted,
+ * to forget it. */
+static enum stick_mount_state
+look(const struct helper *helper, char *path_out)
+{
+    bool was_pulled;
+    enum stick_mount_state state =
+        stick_mount_state(&helper->sticks, path_out, &was_pulled);
+    int lock = was_pulled ? take_lock(helper) : -1;
+    if (lock >= 0) {
+        stick_forget(&helper->sticks);
+        state = stick_mount_state(&helper->sticks, path_out, &was_pulled);
+        close(lock);
+    }
+    return state;
 }
 
 /* Mounts, lets go or installs, for whoever has the lock. */
@@ -87,6 +111,7 @@ change(const struct helper *helper, int file, const struct mount_request *reques
 {
     struct update_result result;
     char path[PATH_MAX] = "";
+    stick_end_update(helper->update.at); /* of one that was ended in its middle */
     if (request->verb == MOUNT_VERB_MOUNT) {
         say_state(stick_mount(&helper->sticks, path), path, out, out_size);
     } else if (request->verb == MOUNT_VERB_RELEASE) {
@@ -129,7 +154,7 @@ carry_out(const struct helper *helper, int file, const struct mount_request *req
         snprintf(words, sizeof words, "%s",
                  set_clock(helper, request->clock_s) ? "set" : "failed");
     } else if (request->verb == MOUNT_VERB_STATE) {
-        say_state(stick_mount_state(&helper->sticks, path), path, words, sizeof words);
+        say_state(look(helper, path), path, words, sizeof words);
     } else {
         int lock = take_lock(helper);
         if (lock >= 0) {
@@ -304,6 +329,7 @@ main(int argc, char *argv[])
         snprintf(lock, sizeof lock, "%s/stick.lock", folder) >= (int)sizeof lock) {
         return 2;
     }
+    helper.sticks.own = folder;
     helper.sticks.root = root;
     helper.update.sticks = &helper.sticks;
     helper.update.at = at;

@@ -2,6 +2,7 @@
 #include "stick_mount.h"
 
 #include "disk_format.h"
+#include "disk_table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +20,7 @@
 #define MS_NOSYMFOLLOW 256
 #endif
 #define SAFELY (MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOSYMFOLLOW | MS_NOATIME)
-#define TRIES 10 /* to unmount, since the kiosk may just be closing a file */
+#define TRIES 10 /* to unmount */
 #define TRY_MS 200
 #define FOLDER "TOWNLINE"
 
@@ -60,39 +61,103 @@ is_there(const struct usb_disks *disks, const char *device)
 }
 
 enum stick_mount_state
-stick_mount_state(const struct stick_mount_options *options, char *path_out)
+stick_mount_state(const struct stick_mount_options *options, char *path_out,
+                  bool *was_pulled_out)
 {
     char device[PATH_MAX];
     struct usb_disks disks;
-    usb_disks_find(options->sys, options->root, &disks);
-    while (find_mounted(options->root, path_out, device)) {
-        if (is_there(&disks, device)) {
-            return STICK_MOUNTED;
-        }
-        if (umount2(path_out, MNT_DETACH | UMOUNT_NOFOLLOW) != 0) {
-            return STICK_FAILED;
-        }
-        (void)rmdir(path_out);
+    bool is_mounted = find_mounted(options->root, path_out, device);
+    usb_disks_find(options->sys, options->own, &disks);
+    *was_pulled_out = is_mounted && !is_there(&disks, device);
+    if (is_mounted && !*was_pulled_out) {
+        return STICK_MOUNTED;
     }
     return disks.count > 0 ? STICK_PRESENT : STICK_NONE;
 }
 
-/* Opens the disk that /sys spoke of, and no other file of its name. */
-static const char *
-read_format(const struct usb_disk *disk)
+/* The state once that which was pulled out is forgotten. */
+static enum stick_mount_state
+settle(const struct stick_mount_options *options, char *path_out)
+{
+    bool was_pulled;
+    enum stick_mount_state state = stick_mount_state(options, path_out, &was_pulled);
+    while (was_pulled) {
+        if (umount2(path_out, MNT_DETACH | UMOUNT_NOFOLLOW) != 0) {
+            return STICK_FAILED;
+        }
+        (void)rmdir(path_out);
+        state = stick_mount_state(options, path_out, &was_pulled);
+    }
+    return state;
+}
+
+void
+stick_forget(const struct stick_mount_options *options)
+{
+    char path[PATH_MAX];
+    (void)settle(options, path);
+}
+
+/* Reads the first bytes of the disk that /sys spoke of, and of no other file of its
+ * name; how many there are, 0 when it cannot be read. */
+static size_t
+read_disk(const char *name, dev_t device, uint8_t *out, size_t size)
 {
     char path[USB_DISK_NAME_BYTES + 8];
-    uint8_t bytes[DISK_FORMAT_BYTES];
     struct stat about;
-    snprintf(path, sizeof path, "/dev/%s", disk->name);
+    snprintf(path, sizeof path, "/dev/%s", name);
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     bool ok = file >= 0 && fstat(file, &about) == 0 && S_ISBLK(about.st_mode) &&
-              about.st_rdev == makedev(disk->major, disk->minor) &&
-              pread(file, bytes, sizeof bytes, 0) == (ssize_t)sizeof bytes;
+              about.st_rdev == device;
+    ssize_t got = ok ? pread(file, out, size, 0) : 0;
     if (file >= 0) {
         close(file);
     }
-    return ok ? disk_format_find(bytes) : NULL;
+    return got > 0 ? (size_t)got : 0;
+}
+
+static const char *
+read_format(const struct usb_disk *disk)
+{
+    uint8_t bytes[DISK_FORMAT_BYTES];
+    return read_disk(disk->name, makedev(disk->major, disk->minor), bytes,
+                     sizeof bytes) == sizeof bytes
+               ? disk_format_find(bytes)
+               : NULL;
+}
+
+static bool
+starts_computers(const struct usb_disk *disk)
+{
+    uint8_t bytes[DISK_TABLE_BYTES] = {0};
+    return disk->number > 0 &&
+           read_disk(disk->whole, makedev(disk->whole_major, disk->whole_minor), bytes,
+                     sizeof bytes) > 0 &&
+           disk_table_starts_computers(bytes, disk->number);
+}
+
+static bool
+goes_before(const struct usb_disk *one, const struct usb_disk *other)
+{
+    bool one_starts = starts_computers(one), other_starts = starts_computers(other);
+    if (one_starts != other_starts) {
+        return other_starts;
+    }
+    return one->size != other->size ? one->size > other->size : one < other;
+}
+
+/* Whether it is the one of its disk that people see. */
+static bool
+is_seen(const struct usb_disks *disks, const struct usb_disk *disk)
+{
+    for (size_t i = 0; i < disks->count; i++) {
+        const struct usb_disk *other = &disks->disks[i];
+        if (other != disk && strcmp(other->whole, disk->whole) == 0 &&
+            goes_before(other, disk)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void
@@ -156,13 +221,14 @@ enum stick_mount_state
 stick_mount(const struct stick_mount_options *options, char *path_out)
 {
     struct usb_disks disks;
-    enum stick_mount_state state = stick_mount_state(options, path_out);
+    enum stick_mount_state state = settle(options, path_out);
     if (state != STICK_PRESENT) {
         return state;
     }
-    usb_disks_find(options->sys, options->root, &disks);
+    usb_disks_find(options->sys, options->own, &disks);
     for (size_t i = 0; i < disks.count; i++) {
-        if (mount_disk(options, &disks.disks[i], path_out)) {
+        if (is_seen(&disks, &disks.disks[i]) &&
+            mount_disk(options, &disks.disks[i], path_out)) {
             return STICK_MOUNTED;
         }
     }
@@ -180,6 +246,7 @@ write_out(const char *path)
     return ok;
 }
 
+/* Tries for a while, since somebody may just be closing a file on it. */
 static bool
 unmount(const char *path)
 {
@@ -200,7 +267,7 @@ enum stick_mount_state
 stick_release(const struct stick_mount_options *options)
 {
     char path[PATH_MAX];
-    enum stick_mount_state state = stick_mount_state(options, path);
+    enum stick_mount_state state = settle(options, path);
     if (state != STICK_MOUNTED) {
         return state;
     }
@@ -208,7 +275,7 @@ stick_release(const struct stick_mount_options *options)
     if (!unmount(path)) {
         return STICK_FAILED;
     }
-    return ok ? stick_mount_state(options, path) : STICK_FAILED;
+    return ok ? settle(options, path) : STICK_FAILED;
 }
 
 bool
@@ -217,7 +284,7 @@ stick_mount_for_update(const struct stick_mount_options *options, const char *de
 {
     struct usb_disks disks;
     char words[128];
-    usb_disks_find(options->sys, options->root, &disks);
+    usb_disks_find(options->sys, options->own, &disks);
     for (size_t i = 0; i < disks.count; i++) {
         const char *format = read_format(&disks.disks[i]);
         if (!format || strcmp(disks.disks[i].name, device) != 0) {
@@ -230,4 +297,13 @@ stick_mount_for_update(const struct stick_mount_options *options, const char *de
                mount(path, at, format, SAFELY | MS_RDONLY, words) == 0;
     }
     return false;
+}
+
+void
+stick_end_update(const char *at)
+{
+    if (!unmount(at)) {
+        (void)umount2(at, MNT_DETACH | UMOUNT_NOFOLLOW);
+        (void)rmdir(at);
+    }
 }

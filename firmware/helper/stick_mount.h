@@ -12,7 +12,8 @@
 
 struct stick_mount_options {
     const char *sys;  /* /sys */
-    const char *root; /* the folder below which sticks are mounted; root's own */
+    const char *own;  /* what is mounted below this folder is never the system's */
+    const char *root; /* in it, below which sticks are mounted; root's own */
     uid_t uid;        /* whose the files are, where the filesystem has no owners */
     gid_t gid;
 };
@@ -24,11 +25,18 @@ enum stick_mount_state {
     STICK_FAILED,
 };
 
-/* Reads nothing from the stick. `path_out` has room for PATH_MAX bytes, and is set when
- * it is mounted. A stick that was pulled out while it was mounted is forgotten. */
+/* Reads nothing from the stick and changes nothing. `path_out` has room for PATH_MAX
+ * bytes, and is set when it is mounted. One that was pulled out while it was mounted is
+ * none; its mount is still there. */
 enum stick_mount_state stick_mount_state(const struct stick_mount_options *options,
-                                         char *path_out);
-/* Mounts the first disk whose filesystem is one that sticks have. */
+                                         char *path_out, bool *was_pulled_out);
+
+/* All others change what is mounted. Two processes that did so at once would take from
+ * each other what they just made, so the caller holds a lock. Each begins with: */
+void stick_forget(const struct stick_mount_options *options); /* what was pulled out */
+/* Of each disk the partition counts that people see: the largest of those that do not
+ * only start computers; or the disk itself, when it has no partitions. Mounts the first
+ * whose filesystem is one that sticks have: vfat, exfat or ext4. */
 enum stick_mount_state stick_mount(const struct stick_mount_options *options,
                                    char *path_out);
 /* Writes everything out and unmounts. STICK_FAILED: something is still open on it, or
@@ -39,5 +47,8 @@ enum stick_mount_state stick_release(const struct stick_mount_options *options);
  * the folder `at`. False when it cannot be. */
 bool stick_mount_for_update(const struct stick_mount_options *options,
                             const char *device, const char *at);
+/* Unmounts it, also when it was pulled out or is still in use; there is nothing to
+ * lose, since it was only read. */
+void stick_end_update(const char *at);
 
 #endif

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -194,6 +193,5 @@ update_install(const struct update_options *options, const char *path, int to,
     } else {
         run(options, bundle, to, out);
     }
-    (void)umount2(options->at, UMOUNT_NOFOLLOW);
-    (void)rmdir(options->at);
+    stick_end_update(options->at);
 }

@@ -1,12 +1,12 @@
-/* usb_disks: reads /sys/class/block, and which disks are mounted. */
+/* usb_disks: reads /sys/class/block, and what is mounted. */
 #include "usb_disks.h"
 
 #include <dirent.h>
 #include <limits.h>
-#include <mntent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #define BLOCKS_MAX 256 /* disks and partitions that are looked at */
@@ -58,31 +58,59 @@ is_empty(const char *folder, const char *name)
     return empty;
 }
 
-/* Whether the disk or partition is mounted where no stick is. */
+/* Reads a line of the kernel's list of mounts: see proc(5). */
 static bool
-is_mounted_elsewhere(const char *name, const char *own)
+read_mount(const char *line, dev_t *device_out, char place_out[PATH_MAX],
+           char source_out[PATH_MAX])
 {
-    char device[USB_DISK_NAME_BYTES + 8];
-    struct mntent *entry;
-    size_t length = strlen(own);
+    unsigned major, minor;
+    const char *rest = strstr(line, " - ");
+    bool ok =
+        rest &&
+        sscanf(line, "%*d %*d %u:%u %*s %4095s", &major, &minor, place_out) == 3 &&
+        sscanf(rest, " - %*s %4095s", source_out) == 1;
+    *device_out = ok ? makedev(major, minor) : 0;
+    return ok;
+}
+
+/* Whether the disk or partition is mounted where no stick is. Its number tells, and its
+ * name, since each is missing for some: the first disk may be called "/dev/root", and
+ * some filesystems have numbers of their own. */
+static bool
+is_mounted_elsewhere(const char *name, dev_t device, const char *own)
+{
+    char path[USB_DISK_NAME_BYTES + 8], place[PATH_MAX], source[PATH_MAX], *line = NULL;
+    size_t length = strlen(own), room = 0;
+    dev_t number;
     bool found = false;
-    snprintf(device, sizeof device, "/dev/%s", name);
-    FILE *mounts = setmntent("/proc/self/mounts", "re");
-    while (mounts && !found && (entry = getmntent(mounts))) {
-        found = strcmp(entry->mnt_fsname, device) == 0 &&
-                !(strncmp(entry->mnt_dir, own, length) == 0 &&
-                  entry->mnt_dir[length] == '/');
+    snprintf(path, sizeof path, "/dev/%s", name);
+    FILE *mounts = fopen("/proc/self/mountinfo", "re");
+    while (mounts && !found && getline(&line, &room, mounts) > 0) {
+        found = read_mount(line, &number, place, source) &&
+                (number == device || strcmp(source, path) == 0) &&
+                !(strncmp(place, own, length) == 0 && place[length] == '/');
     }
+    free(line);
     if (mounts) {
-        endmntent(mounts);
+        (void)fclose(mounts);
     }
     return found || !mounts;
 }
 
 static bool
+read_device(const char *folder, unsigned *major_out, unsigned *minor_out)
+{
+    char line[64];
+    return read_line(folder, "dev", line, sizeof line) &&
+           sscanf(line, "%u:%u", major_out, minor_out) == 2;
+}
+
+static bool
 is_in_use(const char *folder, const char *name, const char *own)
 {
-    return !is_empty(folder, "holders") || is_mounted_elsewhere(name, own);
+    unsigned major, minor;
+    return !read_device(folder, &major, &minor) || !is_empty(folder, "holders") ||
+           is_mounted_elsewhere(name, makedev(major, minor), own);
 }
 
 /* Looks at the partitions of a disk: how many there are, and whether the system uses
@@ -113,30 +141,37 @@ is_of_system(const char *disk, const char *name, const char *own,
     return used || looked > BLOCKS_MAX;
 }
 
-/* Whether `name` is a stick's, and its numbers. */
+/* Whether `name` is a stick's, and what is known of it. */
 static bool
 is_stick(const char *sys, const char *own, const char *name, struct usb_disk *out)
 {
     char path[PATH_MAX], real[PATH_MAX], line[64];
     size_t partitions;
+    *out = (struct usb_disk){0};
     snprintf(path, sizeof path, "%s/class/block/%s", sys, name);
     if (!realpath(path, real) || !strstr(real, "/usb") ||
-        !read_line(real, "size", line, sizeof line) || strtoull(line, NULL, 10) == 0 ||
-        !read_line(real, "dev", line, sizeof line) ||
-        sscanf(line, "%u:%u", &out->major, &out->minor) != 2) {
+        !read_line(real, "size", line, sizeof line) ||
+        (out->size = strtoull(line, NULL, 10)) == 0 ||
+        !read_device(real, &out->major, &out->minor)) {
         return false;
     }
     bool is_part = has(real, "partition");
     char *slash = strrchr(real, '/');
     if (is_part) { /* the disk is the folder around it */
+        if (!read_line(real, "partition", line, sizeof line) ||
+            sscanf(line, "%9u", &out->number) != 1) {
+            return false;
+        }
         *slash = '\0';
         slash = strrchr(real, '/');
     }
     if (!slash || !is_name(slash + 1) ||
-        is_of_system(real, slash + 1, own, &partitions)) {
+        is_of_system(real, slash + 1, own, &partitions) ||
+        !read_device(real, &out->whole_major, &out->whole_minor)) {
         return false;
     }
     snprintf(out->name, sizeof out->name, "%s", name);
+    snprintf(out->whole, sizeof out->whole, "%s", slash + 1);
     return is_part || partitions == 0;
 }
 

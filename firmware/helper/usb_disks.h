@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define USB_DISKS_MAX 16
 #define USB_DISK_NAME_BYTES 32
@@ -17,6 +18,10 @@ struct usb_disks {
     struct usb_disk {
         char name[USB_DISK_NAME_BYTES]; /* in /dev */
         unsigned major, minor;
+        uint64_t size;                   /* in units of 512 bytes */
+        unsigned number;                 /* of a partition, from 1; 0: a disk */
+        char whole[USB_DISK_NAME_BYTES]; /* the disk it lies on, or itself */
+        unsigned whole_major, whole_minor;
     } disks[USB_DISKS_MAX];
 };
 
