@@ -13,7 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define OPEN_MAX 32 /* each takes some 100 KB */
+#define SIZES_MAX 4     /* in which a file is open at a time; each takes 200 KB, */
+#define CJK_SIZES_MAX 1 /* and of Chinese 2.6 MB */
+#define OPEN_MAX (4 * SIZES_MAX * FACE_COUNT)
 #define PATH_BYTES 512
 
 struct face_file {
@@ -133,22 +135,21 @@ fonts_close(struct fonts *fonts)
     free(fonts);
 }
 
-/* A free place. When there is none, the font that was not used for longest is closed.
- */
+/* The font of a file, if it is open in as many sizes as it may be: the one that was not
+ * used for longest, which then gets another size. NULL: one more may be opened. */
 static struct open_face *
-place(struct fonts *fonts)
+open_to_resize(struct fonts *fonts, enum face face, bool bold, bool italic)
 {
-    if (fonts->open_count < OPEN_MAX) {
-        return &fonts->open[fonts->open_count++];
-    }
-    struct open_face *oldest = &fonts->open[0];
-    for (size_t i = 1; i < OPEN_MAX; i++) {
-        if (fonts->open[i].used < oldest->used) {
-            oldest = &fonts->open[i];
+    struct open_face *oldest = NULL;
+    size_t sizes = 0;
+    for (size_t i = 0; i < fonts->open_count; i++) {
+        struct open_face *open = &fonts->open[i];
+        if (open->face == face && open->bold == bold && open->italic == italic) {
+            oldest = !oldest || open->used < oldest->used ? open : oldest;
+            sizes++;
         }
     }
-    TTF_CloseFont(oldest->font);
-    return oldest;
+    return sizes < (face == FACE_CJK ? CJK_SIZES_MAX : SIZES_MAX) ? NULL : oldest;
 }
 
 static const struct font_file *
@@ -192,6 +193,15 @@ open_face(struct fonts *fonts, enum face face, const struct font_style *style)
             return open->font;
         }
     }
+    struct open_face *other = open_to_resize(fonts, face, bold, slants);
+    if (other) {
+        if (TTF_SetFontSize(other->font, px) != 0) {
+            return NULL;
+        }
+        other->px = px;
+        other->used = ++fonts->clock;
+        return other->font;
+    }
     const struct font_file *file = font_file(fonts, face, bold, slants);
     /* the package does not have it any more; upright letters can be read as well */
     if (slants && !file->data) {
@@ -206,8 +216,8 @@ open_face(struct fonts *fonts, enum face face, const struct font_style *style)
     }
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     TTF_SetFontKerning(font, 1);
-    struct open_face *open = place(fonts);
-    *open = (struct open_face){face, bold, slants, px, font, ++fonts->clock};
+    fonts->open[fonts->open_count++] =
+        (struct open_face){face, bold, slants, px, font, ++fonts->clock};
     return font;
 }
 

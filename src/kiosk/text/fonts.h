@@ -1,6 +1,6 @@
 /*
  * fonts: the Noto fonts, in the order in which they are searched for a character. Each
- * is opened once for every size and style, and kept. For text/ alone.
+ * style is open in a few sizes, which change to those that are needed. For text/ alone.
  */
 #ifndef TOWNLINE_FONTS_H
 #define TOWNLINE_FONTS_H
@@ -31,7 +31,7 @@ struct font_style {
     int px;
 };
 /* The font in a style, with direction and script set, which SDL_ttf keeps in the font.
- * NULL when it cannot be opened. Borrowed. */
+ * NULL when it cannot be opened. Borrowed until the next call. */
 TTF_Font *fonts_use(struct fonts *fonts, enum face face, const struct font_style *style,
                     bool rtl);
 /* The first font that has the character. `before` is the font of the character before
