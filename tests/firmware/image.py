@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from appliance import OUT, TOP, check, image, main, run, say
+from appliance import OUT, TOP, check, image, main, run, say, the_difference
 
 ROOT_MAX_MB = 240
 # Paths that must be there, and those that must not, as patterns of the list of files.
@@ -73,6 +73,7 @@ def tier():
         (OUT / "again.img").unlink()
     os.environ["TOWNLINE_ZSTD"] = "3"
     built("firmware/mkimage", "--test")
+    the_difference(slot, image("townline-test")[1])
     say("image: all seen")
 
 

@@ -1,5 +1,6 @@
 """QEMU's virt machine with a card in it: started, looked at, touched and cut off, through QMP."""
 
+import contextlib
 import json
 import os
 import re
@@ -13,7 +14,11 @@ WIDTH, HEIGHT = 1280, 800
 # Waits end by what is seen. These are only the ends of patience, five times what an idle host takes.
 BOOT_S = 600
 STEP_S = 120
-MOVES_S = 10 # longer than any screen takes to come in
+MOVES_S = 10  # longer than any screen takes to come in
+COUNTED = 0.0005  # the share that a number changes which counts seconds down
+
+
+EFI = ["-bios", "/usr/share/qemu-efi-aarch64/QEMU_EFI.fd"]
 
 
 class Fault(Exception):
@@ -36,9 +41,9 @@ def load():
 
 class Machine:
     """One start of the machine. `disk` is never written: changes go to `changes`, a qcow2 that is made where it is
-    missing, so that a later start goes on from it."""
+    missing, so that a later start goes on from it. `firmware` is the options of QEMU for what starts first."""
 
-    def __init__(self, disk, folder, *, changes="card.qcow2", kernel=None, shell=False, rtc=None, firmware="efi",
+    def __init__(self, disk, folder, *, changes="card.qcow2", kernel=None, shell=False, rtc=None, firmware=EFI,
                  card_mb=None, devices=()):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -51,36 +56,36 @@ class Machine:
         self.plugged = 0
         self.pictures = len(list(self.folder.glob("*.png")))
         qmp = self.folder / "qmp"
-        words = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", str(MEMORY_MB),
-                 "-accel", "tcg,thread=multi", "-nodefaults", "-display", "none", "-no-shutdown",
-                 "-serial", f"file:{self.serial}", "-qmp", f"unix:{qmp},server=on,wait=off",
-                 "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-keyboard-pci",
-                 "-device", "virtio-tablet-pci", "-device", "virtio-rng-pci", "-device", "i6300esb",
-                 "-device", "qemu-xhci,id=usb",
-                 "-drive", f"file={self.changes},if=none,id=card,format=qcow2,cache=writeback",
-                 "-device", "virtio-blk-pci,drive=card,bootindex=0"]
+        words = ["qemu-system-aarch64", *self.board(), "-accel", "tcg,thread=multi", "-nodefaults", "-display", "none", "-no-shutdown",
+                 "-chardev", f"socket,id=serial,path={self.folder / 'serial'},server=on,wait=off,logfile={self.serial}",
+                 "-serial", "chardev:serial", "-qmp", f"unix:{qmp},server=on,wait=off"]
         if rtc:
             words += ["-rtc", f"base={rtc}"]
         if kernel:
             words += ["-kernel", str(kernel["kernel"]), "-initrd", str(kernel["initrd"]), "-append", kernel["options"]]
-        elif firmware == "efi":
-            words += ["-bios", "/usr/share/qemu-efi-aarch64/QEMU_EFI.fd"]
         else:
-            words += ["-bios", "/usr/lib/u-boot/qemu_arm64/u-boot.bin"]
+            words += firmware
         self.shell_path = self.folder / "shell" if shell else None
         if shell:
             words += ["-device", "virtio-serial-pci", "-chardev", f"socket,id=shell,path={self.shell_path},server=on,wait=off",
                       "-device", "virtconsole,chardev=shell"]
         for device in devices:
             words += ["-device", device]
-        for path in (qmp, self.shell_path):
-            if path and path.exists():
-                path.unlink()
+        for path in (qmp, self.shell_path, self.folder / "serial"):
+            if path:
+                path.unlink(missing_ok=True)
         self.errors = open(self.folder / "qemu.log", "ab")
         self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=self.errors, stderr=self.errors)
         self.started = time.monotonic()
         self.events = []
         self.connect(qmp)
+
+    def board(self):
+        return ["-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", str(MEMORY_MB),
+                "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "virtio-keyboard-pci",
+                "-device", "virtio-tablet-pci", "-device", "virtio-rng-pci", "-device", "i6300esb", "-device", "qemu-xhci,id=usb",
+                "-drive", f"file={self.changes},if=none,id=card,format=qcow2,cache=writeback",
+                "-device", "virtio-blk-pci,drive=card,bootindex=0"]
 
     def connect(self, path):
         for _ in range(200):
@@ -152,7 +157,7 @@ class Machine:
         return path.read_bytes()
 
     def is_dark(self):
-        pixels = self.shown()[15:]
+        pixels = self.shown()[16:]
         return len(pixels) < 1000 or sum(pixels[::997]) < 4 * len(pixels[::997])
 
     @staticmethod
@@ -160,25 +165,48 @@ class Machine:
         """The share of the picture that differs, of one pixel in 31."""
         if len(one) != len(other):
             return 1.0
-        first, second = one[15::93], other[15::93]
+        first, second = one[16::93], other[16::93]
         return sum(a != b for a, b in zip(first, second)) / max(len(first), 1)
 
-    def settled(self, within_s=STEP_S, than=None, still_s=1.0, share=0.0):
-        """Waits until more than that share of the picture differs from `than` and it stays the same for a while, or goes
-        on moving for long, as the moving code does. Gives it; None when it did not happen."""
+    @staticmethod
+    def without(picture, place):
+        """The picture with nothing where the pressed button is, which looks otherwise while it is pressed."""
+        blank = bytearray(picture)
+        left, right = max(place[0] - 200, 0), min(place[0] + 200, WIDTH)
+        for row in range(max(place[1] - 60, 0), min(place[1] + 60, HEIGHT)):
+            at = 16 + 3 * (row * WIDTH + left)
+            blank[at:at + 3 * (right - left)] = bytes(3 * (right - left))
+        return bytes(blank)
+
+    def settled(self, within_s=STEP_S, than=None, still_s=1.0, share=0.0, besides=None):
+        """Waits until more than that share of the picture differs from `than`, besides a button at that place, and it stays the
+        same for a while, or goes on moving for long, as the moving code does. Gives it; None when it did not happen."""
         end = time.monotonic() + within_s
         last, since, moving = self.shown(), time.monotonic(), None
         while True:
             time.sleep(0.25)
             now = self.shown()
-            is_other = than is None or self.difference(now, than) > share
+            is_other = than is None or self.difference(*(self.without(one, besides) if besides else one for one in (now, than))) > share
             moving = (moving or time.monotonic()) if is_other else None
-            if now != last:
-                last, since = now, time.monotonic()
+            if now != last and self.difference(now, last) > COUNTED:
+                since = time.monotonic()
+            last = now
             if is_other and (time.monotonic() - since >= still_s or time.monotonic() - moving >= MOVES_S):
                 return now
             if time.monotonic() > end:
                 return None
+
+    def can_press(self, x, y, within=(40, 28)):
+        """Whether the button there may be pressed: it has dark words or is filled, and one that may not is grey."""
+        pixels = self.shown()
+        head = re.match(rb"P6\s(\d+)\s(\d+)\s255\s", pixels)
+        width, start = int(head[1]), head.end()
+        dark = 0
+        for row in range(y - within[1], y + within[1]):
+            begin = start + 3 * (row * width + x - within[0])
+            line = pixels[begin:begin + 6 * within[0]]
+            dark += sum(max(line[at:at + 3]) < 110 for at in range(0, len(line), 3))
+        return dark > 40
 
     # What is done to it
 
@@ -204,6 +232,17 @@ class Machine:
     def keys(self, *names, hold_ms=80):
         """All at once, as one chord."""
         self.command("send-key", keys=[{"type": "qcode", "data": name} for name in names], hold_time=hold_ms)
+
+    def type(self, words):
+        """Typed at the serial console, by whoever solders three wires to the board."""
+        if not hasattr(self, "console_keys"):
+            self.console_keys = socket.socket(socket.AF_UNIX)
+            self.console_keys.connect(str(self.folder / "serial"))
+            self.console_keys.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            self.console_keys.recv(1 << 16)  # it must not stop for want of a reader
+        with contextlib.suppress(BlockingIOError):
+            self.console_keys.sendall(words)
 
     def plug(self, image, read_only=False):
         """A USB stick with this image. Gives its name, to unplug it."""
@@ -247,6 +286,10 @@ class Machine:
         text = told.decode(errors="replace").replace("\r", "")
         return text.partition(end)[0].strip()
 
+    def written(self):
+        """Bytes that its card takes on the host, which grow while it writes."""
+        return self.changes.stat().st_blocks * 512
+
     def cut(self):
         """The plug is pulled."""
         self.process.kill()
@@ -269,3 +312,11 @@ class Machine:
 
     def __exit__(self, *_):
         self.close()
+
+
+class Pi(Machine):
+    """QEMU's Raspberry Pi 3, the nearest that it has: the same card reader, and the same U-Boot. The kiosk does not come up
+    in it, since Linux fails at a part of the board that QEMU leaves out."""
+
+    def board(self):
+        return ["-M", "raspi3b", "-drive", f"file={self.changes},if=sd,format=qcow2", "-device", "usb-kbd", "-serial", "null"]

@@ -8,22 +8,11 @@ import shutil
 import time
 
 from appliance import (OUT, Plan, answer_all, check, image, kernel_options, load, main, make_stick, read_card,
-                       read_archive, read_stick, recover, say, touch_all, wait_for_kiosk)
+                       read_archive, read_stick, recover, say, the_difference, touch_all, until_pressable,
+                       wait_for_kiosk)
 from machine import BOOT_S, Machine
 
-HANG_S, DEAD_S = 120, 120
-
-
-def the_difference(release, test):
-    """Files of both images, by their lists."""
-    lists = [set((slot / "files").read_text(encoding="utf-8").splitlines()) for slot in (release, test)]
-    gone, more = lists[0] - lists[1], lists[1] - lists[0]
-    say(f"The test image differs from the release by {len(gone)} files less and {len(more)} more:")
-    for line in sorted(gone):
-        say(f"  - {line}")
-    for line in sorted(more):
-        say(f"  + {line}")
-    check(not gone and all("townline-test" in line or "dev-hvc0" in line for line in more), "the images differ by more")
+EXPORT_S, HANG_S, DEAD_S = 300, 120, 120
 
 
 def by_the_kernel_alone(disk, slot, folder):
@@ -57,7 +46,7 @@ def export(machine, plan, stick, folder, answers):
     time.sleep(2)
     road = plan.staff("next", "final", "next", "expect screen staff-sending", "back", "stick", "next", "back", "expect screen attract")
     touch_all(machine, road[:-2], "export")
-    machine.settled(within_s=300, still_s=12)  # until it says that the stick may be taken out
+    until_pressable(machine, road[-2][1], within_s=EXPORT_S)  # when it says that the stick may be taken out
     machine.picture("export-done")
     machine.unplug(name)
     touch_all(machine, road[-2:], "export-end")  # back to residents
@@ -85,6 +74,7 @@ def inside(machine):
     check("Read-only file system" in machine.shell("touch /usr/x 2>&1"), "the root can be written to")
     options = machine.shell("grep -E ' (/data|/var/lib/townline) ' /proc/mounts")
     check(options.count("nosuid,nodev,noexec") == 2, f"data is mounted as {options}")
+    machine.shell("systemctl start townline-clock-save")  # sooner than its timer, for a fast host
     score = machine.shell("systemd-analyze security --no-pager townline-kiosk.service | tail -1")
     say(f"Inside: no unit failed, the root is read-only, {told.splitlines()[-1].strip()}")
     say(f"  {score}")
@@ -129,7 +119,7 @@ def dead_kernel(machine):
 def tier():
     release, release_slot = image()
     test, test_slot = image("townline-test")
-    folder = OUT / "smoke"
+    folder, began = OUT / "smoke", time.time()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     the_difference(release_slot, test_slot)
@@ -154,9 +144,9 @@ def tier():
     # With a clock that starts in the past the kiosk goes on from where it was.
     with Machine(test, folder, shell=True, rtc="2020-01-01T00:00:00") as machine:
         wait_for_kiosk(machine)
-        year = machine.shell("stty -echo; date +%Y").splitlines()[-1]
-        check(int(year) >= 2026, f"the clock stands at {year}")
-        say(f"A board whose clock says 2020 goes on in {year}.")
+        now = int(machine.shell("stty -echo; date +%s").splitlines()[-1])
+        check(began < now, f"the clock stands at {time.ctime(now)}")
+        say(f"A board whose clock says 2020 goes on at {time.ctime(now)}.")
     say(f"smoke: all seen. Pictures are in {folder}")
 
 
