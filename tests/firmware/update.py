@@ -198,12 +198,12 @@ def the_card(folder, plan, slot):
             check(card.read(len(whole)) == whole, "slot B does not hold the version that was installed")
         data, _ = read_data(raw, folder)
     check(slots["A_TRY"] == "3" and slots["B_PROVEN"] == "1", f"the state of the slots is {slots}")
+    responses, told = recover(plan, data, folder / "card.db")
+    check(len(responses) == 1, f"the card holds {len(responses)} responses of 1")
     store = sqlite3.connect(data / "townline" / "official" / "store.db")
     outcomes = [row[0] for row in store.execute("SELECT first FROM audit WHERE kind = ? ORDER BY number", (UPDATE,))]
     store.close()
     check(outcomes == [0, 0, 0, 1, 1], f"the staff log says of the updates {outcomes}")
-    responses, told = recover(plan, data, folder / "card.db")
-    check(len(responses) == 1, f"the card holds {len(responses)} responses of 1")
     say(f"The card: version {(slot / 'version').read_text().strip()} in slot B, slot A tried three times; the staff log has three refusals and two "
         f"installations; {told}")
 
