@@ -5,6 +5,7 @@
 #include "part.h"
 #include "support_booth.h"
 #include "support_lints.h"
+#include "support_places.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -36,6 +37,7 @@ enum check {
     CHECK_WEIGHT,
     CHECK_SCALE,
     CHECK_MARKS,
+    CHECK_SAME,
     CHECKS
 };
 
@@ -437,6 +439,16 @@ check_weight(const struct kiosk *kiosk, const char *name)
     }
 }
 
+static void
+check_same(const struct kiosk *kiosk, const char *name)
+{
+    static struct places places;
+    const char *complaint = places_check(&places, kiosk, name);
+    if (complaint) {
+        complain(CHECK_SAME, "%s: %s", name, complaint);
+    }
+}
+
 static bool
 on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
 {
@@ -453,6 +465,7 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_marks(kiosk, name);
     check_neutral(kiosk, name);
     check_weight(kiosk, name);
+    check_same(kiosk, name);
     return true;
 }
 
@@ -533,6 +546,7 @@ LINT(nothing_that_argues_comes_before_both_answers, CHECK_BEFORE_MAP)
 LINT(what_could_be_saved_and_given_up_have_the_same_weight, CHECK_WEIGHT)
 LINT(no_scale_is_split_over_two_pages, CHECK_SCALE)
 LINT(one_mark_stands_where_one_belongs, CHECK_MARKS)
+LINT(r53_controls_stand_in_one_place_on_all_screens, CHECK_SAME)
 
 int
 main(void)
@@ -556,6 +570,7 @@ main(void)
         cmocka_unit_test(what_could_be_saved_and_given_up_have_the_same_weight),
         cmocka_unit_test(no_scale_is_split_over_two_pages),
         cmocka_unit_test(one_mark_stands_where_one_belongs),
+        cmocka_unit_test(r53_controls_stand_in_one_place_on_all_screens),
     };
     return cmocka_run_group_tests(tests, walk_all, NULL);
 }

@@ -81,6 +81,79 @@ r10_a_change_of_settings_loses_no_answer(void **state)
     booth_finish(&booth);
 }
 
+/* What is touched and what is drawn beside words is never smaller in a larger size, and
+ * clearly larger from the smallest size to the largest; on the low panel, where height
+ * is all that is short, it is only not smaller. */
+static void
+r2_controls_and_icons_grow_with_the_text(void **state)
+{
+    (void)state;
+    for (size_t p = 0; panel_at(p); p++) {
+        struct theme first = {0}, before = {0};
+        for (int size = 0; size < TEXT_SIZE_COUNT; size++) {
+            struct theme theme;
+            struct display display = {.size = (enum text_size)size};
+            if (!panel_has_size(panel_at(p), display.size)) {
+                continue;
+            }
+            theme_init(&theme, panel_at(p), &display);
+            first = size == 0 ? theme : first;
+            assert_true(theme.target_mm >= before.target_mm);
+            assert_true(theme.answer_mm >= before.answer_mm);
+            assert_true(theme.bar_mm >= before.bar_mm);
+            assert_true(theme.icon_mm >= before.icon_mm);
+            assert_true(theme.cap_mm[TYPE_BODY] > before.cap_mm[TYPE_BODY]);
+            before = theme;
+        }
+        if (!before.compact) {
+            assert_true(before.icon_mm > first.icon_mm);
+            assert_true(before.bar_mm > first.bar_mm);
+        }
+    }
+}
+
+/* In its own script, marked as that language so that its own voice and fonts are taken,
+ * and without a picture, such as a flag. */
+static void
+r55_each_language_is_named_in_itself_without_a_flag(void **state)
+{
+    static const char *const names[][2] = {
+        {"en", "English"},      {"es", "Espa\u00f1ol"},
+        {"zh", "\u4e2d\u6587"}, {"vi", "Ti\u1ebfng Vi\u1ec7t"},
+        {"tl", "Tagalog"},      {"ar", "\u0627\u0644\u0639\u0631\u0628\u064a\u0629"}};
+    struct booth booth;
+    (void)state;
+    booth_start(&booth);
+    booth.options.pack_dir = BUILD_BIN "/../share/packs/county.townpack";
+    booth.options.keys_path = BUILD_BIN "/../sample/office.pub";
+    booth_play(&booth, "choose-pin 246810\nexpect screen attract\n");
+    for (int sheet = 0; sheet < 2; sheet++) {
+        const struct tree *tree = &booth.kiosk->tree;
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            char id[40];
+            snprintf(id, sizeof id, "language-%s", names[i][0]);
+            int at = tree_find(tree, id);
+            assert_true(at >= 0);
+            const struct node *node = &tree->nodes[at];
+            if (strncmp(node->text, names[i][1], strlen(names[i][1])) != 0) {
+                fail_msg("%s is called %s", names[i][0], node->text);
+            }
+            assert_int_equal(strncmp(node->language, names[i][0], 2), 0);
+            for (size_t p = 0; p < node->part_count; p++) {
+                const struct part *part = &tree->parts[node->first_part + p];
+                bool is_tick = part->kind == PART_ICON && !strcmp(part->icon, "check");
+                assert_true(part->kind == PART_BOX || part->kind == PART_TEXT ||
+                            is_tick);
+            }
+        }
+        if (sheet == 0) {
+            booth_play(&booth, "touch language-ar\ntouch language\n"
+                               "expect screen languages\n");
+        }
+    }
+    booth_finish(&booth);
+}
+
 int
 main(void)
 {
@@ -88,6 +161,8 @@ main(void)
         cmocka_unit_test(r56_all_settings_end_with_the_session),
         cmocka_unit_test(r41_buttons_can_be_had_lower_down),
         cmocka_unit_test(r10_a_change_of_settings_loses_no_answer),
+        cmocka_unit_test(r2_controls_and_icons_grow_with_the_text),
+        cmocka_unit_test(r55_each_language_is_named_in_itself_without_a_flag),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -152,6 +152,68 @@ where_keys_type_a_field_takes_letters(void **state)
     window_close(window);
 }
 
+/* As SDL tells of a key that is held: once that it went down, then again and again that
+ * it repeats, with the letter each time. */
+static void
+push_held_key(SDL_Keycode key, const char *letter, int times)
+{
+    for (int i = 0; i < times; i++) {
+        SDL_Event event = {
+            .key = {.type = SDL_KEYDOWN, .repeat = i > 0, .keysym = {.sym = key}}};
+        assert_int_equal(SDL_PushEvent(&event), 1);
+        if (letter) {
+            push_letter(letter);
+        }
+    }
+}
+
+/* Gives all that waits to the kiosk, as the loop of the program does, and counts it. */
+static unsigned
+take_all(struct window *window, struct kiosk *kiosk)
+{
+    unsigned taken = 0;
+    struct error err;
+    for (int idle = 0; idle < 3;) {
+        struct window_event event = window_wait(window, 1);
+        idle = event.kind == WINDOW_NOTHING ? idle + 1 : 0;
+        taken += event.kind == WINDOW_ACTION || event.kind == WINDOW_TEXT;
+        if (event.kind == WINDOW_ACTION) {
+            kiosk_key(kiosk, event.key, event.action, event.time_ms);
+        } else if (event.kind == WINDOW_TEXT) {
+            kiosk_type(kiosk, event.text);
+        }
+        assert_true(kiosk_draw(kiosk, NULL, &err));
+        window_set_typing(window, kiosk_is_typing(kiosk));
+    }
+    return taken;
+}
+
+static void
+r37_a_key_that_is_held_acts_once(void **state)
+{
+    struct booth *booth = *state;
+    struct window *window;
+    struct error err;
+    booth->options.pack_dir = TESTS_DIR "/kiosk/pack";
+    booth_play(booth, "choose-pin 246810\ntouch language-en\ntouch next\n"
+                      "skip-to question rules\ntouch choice-OK\n");
+    struct kiosk *kiosk = booth->kiosk;
+    struct window_options options = {.panel = &kiosk->panel};
+    assert_true(window_open(&options, &window, &err));
+    take_all(window, kiosk);
+    push_held_key(SDLK_RIGHT, NULL, 20); /* one screen on, and not twenty */
+    assert_int_equal(take_all(window, kiosk), 1);
+    assert_string_equal(kiosk->screen, "question say");
+    push_held_key(SDLK_a, "a", 20);
+    assert_int_equal(take_all(window, kiosk), 1);
+    push_held_key(SDLK_BACKSPACE, NULL, 20);
+    push_held_key(SDLK_b, "b", 20);
+    push_held_key(SDLK_b, "b", 20); /* let go in between, it counts again */
+    assert_int_equal(take_all(window, kiosk), 3);
+    booth_play(booth, "expect text bb\n");
+    window_close(window);
+}
+
 int
 main(void)
 {
@@ -163,6 +225,8 @@ main(void)
                                         booth_setup, booth_teardown),
         cmocka_unit_test_setup_teardown(where_keys_type_a_field_takes_letters,
                                         booth_setup, booth_teardown),
+        cmocka_unit_test_setup_teardown(r37_a_key_that_is_held_acts_once, booth_setup,
+                                        booth_teardown),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);

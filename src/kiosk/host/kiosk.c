@@ -357,6 +357,9 @@ keep_focus(struct kiosk *kiosk, const char *id)
         answer = answer >= 0 ? answer : first_answer(&kiosk->tree, 0);
         node = answer >= 0 ? answer : tree_next(&kiosk->tree, problem, 1);
     }
+    if (kiosk->told && problem >= 0) { /* each time, also in the same words */
+        heard_again(&kiosk->listening.heard, &kiosk->tree.nodes[problem]);
+    }
     kiosk->told = false;
     /* whoever hears the screen begins with its answers */
     bool by_keys = kiosk->listening.on && kiosk->listening.by_keys;

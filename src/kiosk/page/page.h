@@ -98,6 +98,9 @@ struct page_item {
     /* choices: shown in the mark of a chosen one instead of the tick, for example "2";
      * tallies: the number; acts: when it was */
     const char *badge;
+    /* pills: what it sets when it is touched, so that those who hear it are told
+     * whether it is chosen: nothing, one of several, or itself on and off */
+    enum { SETS_NOTHING, SETS_ONE, SETS_ITSELF } sets;
     bool primary; /* acts: it is the one thing to do now */
     bool leads;   /* board: it leads to another screen and has an arrow */
     /* where it is not that of the frame, as in names of languages */

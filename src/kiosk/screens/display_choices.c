@@ -22,13 +22,18 @@ display_choices(struct scene *scene, const struct display *display)
                                   .color_count = COLORS_COUNT};
     for (size_t i = 0; i < TEXT_SIZE_COUNT; i++) {
         if (panel_has_size(&scene->kiosk->panel, (enum text_size)i)) {
-            out.sizes[out.size_count++] = (struct page_item){
-                .id = size_ids[i], .text = size_names[i], .chosen = display->size == i};
+            out.sizes[out.size_count++] =
+                (struct page_item){.id = size_ids[i],
+                                   .text = size_names[i],
+                                   .sets = SETS_ONE,
+                                   .chosen = display->size == i};
         }
     }
     for (size_t i = 0; i < COLORS_COUNT; i++) {
-        out.colors[i] = (struct page_item){
-            .id = color_ids[i], .text = color_names[i], .chosen = display->colors == i};
+        out.colors[i] = (struct page_item){.id = color_ids[i],
+                                           .text = color_names[i],
+                                           .sets = SETS_ONE,
+                                           .chosen = display->colors == i};
     }
     return out;
 }

@@ -30,9 +30,12 @@ build_settings(struct scene *scene)
     struct page_item *ease = scene_items(scene, 2);
     ease[0] = (struct page_item){.id = "reach",
                                  .text = tr("Buttons lower down"),
+                                 .sets = SETS_ITSELF,
                                  .chosen = session->display.reach};
-    ease[1] = (struct page_item){
-        .id = "still", .text = tr("No movement"), .chosen = session->display.still};
+    ease[1] = (struct page_item){.id = "still",
+                                 .text = tr("No movement"),
+                                 .sets = SETS_ITSELF,
+                                 .chosen = session->display.still};
     struct page_item *stop = scene_items(scene, 1);
     *stop =
         (struct page_item){.id = "delete", .text = tr("Stop and delete my answers")};

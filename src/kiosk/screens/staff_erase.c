@@ -66,6 +66,7 @@ build_erase(struct scene *scene)
         uint32_t days = settings_erase_days[i];
         items[i] = (struct page_item){.id = scene_format(scene, "days-%u", days),
                                       .text = choice_words(scene, days),
+                                      .sets = SETS_ONE,
                                       .chosen = due.days == days};
     }
     scene->frame.back.text = tr("Back");

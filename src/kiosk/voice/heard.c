@@ -83,6 +83,18 @@ heard_focus(const struct heard *heard, const struct node *node)
 }
 
 void
+heard_again(struct heard *heard, const struct node *node)
+{
+    uint64_t id = hash_text(node->id);
+    heard->focus = 0;
+    for (size_t i = 0; i < heard->count; i++) {
+        if (heard->nodes[i].id == id) {
+            heard->nodes[i].say = 0;
+        }
+    }
+}
+
+void
 heard_forget(struct heard *heard)
 {
     seal_text_free(heard->typed);

@@ -53,6 +53,8 @@ void heard_forget(struct heard *heard); /* and wipes it; takes a zeroed struct *
 const struct heard_node *heard_find(const struct heard *heard, const struct node *node);
 bool heard_words(const struct heard_node *before, const struct node *node);
 bool heard_focus(const struct heard *heard, const struct node *node);
+/* The node is said again, as if it were new, and so is what has the focus. */
+void heard_again(struct heard *heard, const struct node *node);
 
 /* All that stands on the screen and cannot be used, unless it was heard already, and
  * how much there is to choose from. */

@@ -353,7 +353,10 @@ draw_pill(struct page *page, const struct page_item *item, double tick,
         (item->chosen ? NODE_CHOSEN : 0) | (item->disabled ? NODE_DISABLED : 0);
     sketch_node(page,
                 (struct node_words){item->id, item->text, item->say, item->language},
-                NODE_BUTTON, state, rect);
+                item->sets == SETS_ONE      ? NODE_ANSWER
+                : item->sets == SETS_ITSELF ? NODE_TOGGLE
+                                            : NODE_BUTTON,
+                state, rect);
     struct card_style style = card_style(page, item->chosen);
     style.box.radius_mm = rect.h / 2;
     sketch_box(page, rect, style.box);
