@@ -3,6 +3,7 @@
  */
 #include "part.h"
 #include "speech_engine.h"
+#include "support_lints.h"
 #include "support_listener.h"
 
 #include <SDL2/SDL.h>
@@ -242,6 +243,61 @@ r18_whoever_does_not_listen_hears_nothing(void **state)
     booth_finish(&booth);
 }
 
+/* On the first screen, with all that it shows in each of its languages. */
+static void
+expect_listen_apart(const struct listener *listener)
+{
+    const struct tree *tree = &listener->booth.kiosk->tree;
+    const struct node *listen = node_of(listener, "listen");
+    assert_true(listen->rect.w >= THEME_TARGET_MIN_MM - 0.01);
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *other = &tree->nodes[i];
+        bool is_apart = other == listen || other->role == NODE_DECOR ||
+                        gap(&other->rect, &listen->rect) > -0.01;
+        if (!is_apart) {
+            fail_msg("\"%s\" lies over %s", other->text, listen->id);
+        }
+    }
+}
+
+/* The smallest panel has no room for it; there the corner, a key or a headset begin. */
+static void
+r14_the_first_screen_has_the_button_listen(void **state)
+{
+    (void)state;
+    for (size_t p = 0; panel_at(p); p++) {
+        struct listener listener = {.by = BY_KEYPAD};
+        const struct panel *panel = panel_at(p);
+        booth_start(&listener.booth);
+        struct kiosk_options *options = &listener.booth.options;
+        options->pack_dir = BUILD_BIN "/../share/packs/county.townpack";
+        options->keys_path = BUILD_BIN "/../sample/office.pub";
+        options->width_px = panel->width_px;
+        options->height_px = panel->height_px;
+        options->width_mm = (int)panel->width_mm;
+        options->height_mm = (int)panel->height_mm;
+        listener_open(&listener);
+        struct kiosk *kiosk = listener.booth.kiosk;
+        if (kiosk->theme.compact) {
+            assert_int_equal(tree_find(&kiosk->tree, "listen"), -1);
+            booth_finish(&listener.booth);
+            continue;
+        }
+        kiosk->moves = true;
+        for (int i = 0; i < 60; i++) {
+            expect_listen_apart(&listener);
+            listener_wait(&listener, 1000);
+        }
+        assert_string_equal(listener_heard(&listener), "");
+        booth_play(&listener.booth, "touch listen\nexpect screen attract\n");
+        assert_non_null(strstr(listener_heard(&listener), "You can hear this screen."));
+        listener_press(&listener, ACTION_DOWN, 0); /* the languages come before it */
+        const struct node *first = &kiosk->tree.nodes[tree_focus(&kiosk->tree)];
+        assert_int_equal(strncmp(first->id, "language-", 9), 0);
+        booth_finish(&listener.booth);
+    }
+}
+
 #define LISTENER_TEST(test)                                                            \
     cmocka_unit_test_setup_teardown(test, open_listener, close_listener)
 
@@ -253,6 +309,7 @@ main(void)
         LISTENER_TEST(r21_what_is_missing_is_said_and_the_focus_goes_there),
         LISTENER_TEST(r40_what_is_on_or_off_is_seen_and_heard_without_pressing_it),
         LISTENER_TEST(r11_without_sound_the_screens_show_the_same),
+        cmocka_unit_test(r14_the_first_screen_has_the_button_listen),
         cmocka_unit_test(r18_whoever_does_not_listen_hears_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -419,6 +419,8 @@ struct page_attract {
     const struct page_item *languages; /* of role button, each in its own language */
     size_t language_count;
     const char *note; /* one quiet line in the place of the dots; may be NULL */
+    /* on low panels, where no frame has it; without a text there is none */
+    struct page_button listen;
 };
 /* The whole first screen; such a page has nothing else. It is always laid out for the
  * sizes S and M, since what a resident set ends with the session. On tall panels the

@@ -49,9 +49,9 @@ pills_list(struct page *page, struct pill pills[PILLS_MAX])
 {
     const struct page_frame *frame = &page->frame;
     struct pill all[PILLS_MAX] = {
-        {"settings", NULL, frame->settings, 0},
-        {"listen", "speaker", frame->listen, 0},
-        {"language", NULL, frame->language_name, 0},
+        {"settings", NULL, frame->settings, 0, false},
+        {"listen", "speaker", frame->listen, 0, has_no_room(page)},
+        {"language", NULL, frame->language_name, 0, false},
     };
     if (page->theme->tall && frame->settings_long.text) {
         all[0].button = frame->settings_long;
@@ -63,7 +63,7 @@ pills_list(struct page *page, struct pill pills[PILLS_MAX])
         }
         double pad = page->theme->compact ? 2.6 : 4.2;
         double width = text_width(page, all[i].button.text, TYPE_CAPTION, true);
-        if (all[i].icon && has_no_room(page)) {
+        if (all[i].is_bare) {
             width = icon_mm(page);
         } else if (all[i].icon) {
             width += icon_mm(page) + 2.5;
@@ -72,6 +72,12 @@ pills_list(struct page *page, struct pill pills[PILLS_MAX])
         pills[count++] = all[i];
     }
     return count;
+}
+
+struct pill
+pills_bare_listen(const struct page *page, const struct page_button *listen)
+{
+    return (struct pill){"listen", "speaker", *listen, page->theme->target_mm, true};
 }
 
 size_t
@@ -122,13 +128,13 @@ draw_pill(struct page *page, const struct pill *pill, struct rect_mm rect)
     }
     double pad = page->theme->compact ? 2.6 : 4.2;
     double side = icon_mm(page);
-    if (has_no_room(page)) {
+    if (pill->is_bare) {
         pad = (rect.w - side) / 2;
     }
     sketch_icon(
         page, (struct rect_mm){rect.x + pad, rect.y + (rect.h - side) / 2, side, side},
         pill->icon, style.tint);
-    if (has_no_room(page)) {
+    if (pill->is_bare) {
         return;
     }
     rect.x += pad + side + 1;

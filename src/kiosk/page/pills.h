@@ -14,6 +14,7 @@ struct pill {
     const char *id, *icon;
     struct page_button button;
     double width;
+    bool is_bare; /* its picture alone, without the word */
 };
 
 bool pills_any(const struct page *page);
@@ -28,6 +29,9 @@ size_t pills_list(struct page *page, struct pill pills[PILLS_MAX]);
 size_t pills_drop_hidden(struct pill *pills, size_t count);
 /* Of all of them with the gaps between them. */
 double pills_width(const struct page *page, const struct pill *pills, size_t count);
+/* "Listen" on the first screen, where its word would be in one language of many. */
+struct pill pills_bare_listen(const struct page *page,
+                              const struct page_button *listen);
 void pills_draw(struct page *page, const struct pill *pills, size_t count, double x,
                 double y);
 

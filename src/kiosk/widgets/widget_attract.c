@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#define LISTEN_FROM_CORNER_MM 30 /* of its end from the margin */
+
 static struct rect_mm
 cell(const struct attract_plan *plan, size_t i)
 {
@@ -39,19 +41,54 @@ draw_languages(struct page *page, const struct page_attract *attract,
     }
 }
 
+static double
+dot_side(const struct page *page)
+{
+    return page->theme->tall ? 4.2 : page->theme->compact ? 2.2 : 2.7;
+}
+
+static double
+dots_width(const struct page *page, const struct page_attract *attract)
+{
+    double side = dot_side(page);
+    return attract->headline_count < 2
+               ? 0
+               : side * 2.75 + (double)(attract->headline_count - 1) * side * 1.75;
+}
+
+/* Left of the dots, and of the corner that staff touch. */
+static struct rect_mm
+listen_place(const struct page *page, const struct page_attract *attract,
+             const struct attract_plan *plan)
+{
+    double side = page->theme->target_mm, end = plan->brand.x + plan->brand.w;
+    double aside = fmax(dots_width(page, attract) + 6, LISTEN_FROM_CORNER_MM);
+    return (struct rect_mm){end - aside - side,
+                            plan->brand.y + (plan->brand.h - side) / 2, side, side};
+}
+
+static void
+draw_listen(struct page *page, const struct page_attract *attract,
+            const struct attract_plan *plan)
+{
+    struct rect_mm place = listen_place(page, attract, plan);
+    struct pill pill = pills_bare_listen(page, &attract->listen);
+    if (attract->listen.text) {
+        pills_draw(page, &pill, 1, place.x, place.y);
+    }
+}
+
 /* As many dots as languages; the one that is shown is long. They say that the headline
  * changes, and nothing that is not said by it. */
 static void
 draw_dots(struct page *page, const struct page_attract *attract, struct rect_mm brand)
 {
-    double side = page->theme->tall ? 4.2 : page->theme->compact ? 2.2 : 2.7;
-    double gap = side * 0.75, x = brand.x + brand.w;
-    double y = brand.y + (brand.h - side) / 2;
-    double width = side * 2.75 + (double)(attract->headline_count - 1) * (side + gap);
+    double side = dot_side(page);
+    double gap = side * 0.75, width = dots_width(page, attract);
+    double x = brand.x + brand.w - width, y = brand.y + (brand.h - side) / 2;
     if (attract->headline_count < 2) {
         return;
     }
-    x -= width;
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0,
                 (struct rect_mm){x, y, width, side});
     for (size_t i = 0; i < attract->headline_count; i++) {
@@ -90,7 +127,11 @@ draw_brand(struct page *page, const struct page_attract *attract,
     const struct page_place *place = &attract->place;
     struct rect_mm rect = plan->brand;
     enum type type = page->theme->tall ? TYPE_QUESTION : TYPE_BUTTON;
-    double gap = page->theme->tall ? 6 : 3.6, end = rect.x + rect.w;
+    double gap = page->theme->tall ? 6 : 3.6, end = rect.x + rect.w, rest = 36;
+    if (attract->listen.text) { /* what follows the name ends before it */
+        end = listen_place(page, attract, plan).x - gap;
+        rest = 0;
+    }
     if (place->logo) {
         struct rect_mm logo = {rect.x, rect.y, rect.h, rect.h};
         sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, logo);
@@ -98,7 +139,7 @@ draw_brand(struct page *page, const struct page_attract *attract,
         rect.x += rect.h + gap;
     }
     if (place->name) {
-        double most = end - rect.x - (page->theme->tall ? 70 : 36);
+        double most = end - rect.x - (page->theme->tall ? 70 : rest);
         rect.w = fmin(text_width(page, place->name, type, true), most);
         sketch_node(page,
                     (struct node_words){"county", place->name, NULL, place->language},
@@ -266,5 +307,6 @@ attract_draw(struct page *page, const struct page_attract *attract)
     }
     draw_names(page, place, &plan);
     draw_languages(page, attract, &plan);
+    draw_listen(page, attract, &plan);
     draw_foot(page, &plan);
 }
