@@ -394,7 +394,8 @@ static const struct sample samples[] = {
 size_t
 sample_count(void)
 {
-    return sizeof samples / sizeof *samples + staff_sample_count + widget_sample_count;
+    return sizeof samples / sizeof *samples + staff_sample_count + widget_sample_count +
+           place_sample_count;
 }
 
 const struct sample *
@@ -405,8 +406,12 @@ sample_at(size_t index)
         return &samples[index];
     }
     index -= own;
-    return index < staff_sample_count ? &staff_samples[index]
-                                      : &widget_samples[index - staff_sample_count];
+    if (index < staff_sample_count) {
+        return &staff_samples[index];
+    }
+    index -= staff_sample_count;
+    return index < widget_sample_count ? &widget_samples[index]
+                                       : &place_samples[index - widget_sample_count];
 }
 
 const struct sample *

@@ -30,6 +30,9 @@ extern const size_t staff_sample_count;
 /* In support_widgets.c: kinds of content that few screens have. */
 extern const struct sample widget_samples[];
 extern const size_t widget_sample_count;
+/* In support_place_pages.c: the end and how others answered, in each language. */
+extern const struct sample place_samples[];
+extern const size_t place_sample_count;
 /* Fills the frame with Back, Skip, Next, Aa and the language, in the words of the
  * sample's language. */
 void sample_frame(struct page_frame *frame);

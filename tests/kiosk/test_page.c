@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#define VIEWS_MAX 2000
+#define VIEWS_MAX 4000
 
 struct view {
     const struct sample *sample;

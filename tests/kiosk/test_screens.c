@@ -479,6 +479,7 @@ use_panel(struct booth *booth, const struct panel *panel)
     if (keys) {
         booth->options.keys_path = keys;
     }
+    booth->options.show_others = true;
     booth->options.width_px = panel->width_px;
     booth->options.height_px = panel->height_px;
     booth->options.width_mm = (int)panel->width_mm;

@@ -295,6 +295,7 @@ struct page_answered {
 struct page_legend {
     unsigned people_a_dot;
     const char *dot, *own, *few; /* "ten people", "your answer", "fewer than ten" */
+    const char *note;            /* who they were; on each page, below the marks */
 };
 void page_answer_dots(struct page *page, const struct page_answered *questions,
                       size_t count, const struct page_legend *legend);

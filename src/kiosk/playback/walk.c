@@ -1,6 +1,7 @@
 /* walk: goes through a form again and again until the album has shown all of it. */
 #include "walk.h"
 
+#include "how_others.h"
 #include "townline/askable.h"
 #include "walk_answer.h"
 
@@ -160,6 +161,24 @@ pass(struct album *album, struct error *err)
     return true;
 }
 
+/* Shows how others answered, with made-up numbers, since the album's own store has too
+ * few answers to tell of. */
+static bool
+show_others(struct album *album, struct error *err)
+{
+    struct kiosk *kiosk = album->kiosk;
+    if (!kiosk->options->show_others) {
+        return true;
+    }
+    (void)has_others(kiosk); /* from now on they are not counted again today */
+    for (size_t i = 0; i < kiosk->others.count; i++) {
+        for (size_t k = 0; k < OTHERS_CHOICES_MAX; k++) {
+            kiosk->others.questions[i].counts[k] = (uint32_t)((37 * k + 23 * i) % 79);
+        }
+    }
+    return !has_others(kiosk) || show_sheet(album, SHEET_OTHERS, "", err);
+}
+
 static bool
 show_stop(struct album *album, struct error *err)
 {
@@ -169,7 +188,7 @@ show_stop(struct album *album, struct error *err)
     }
     if (session->stop.kind == STOP_RECORDED) {
         bool more = session_has_more(session);
-        return show_sheet(album, SHEET_REVIEW, "", err) &&
+        return show_sheet(album, SHEET_REVIEW, "", err) && show_others(album, err) &&
                album_show(album, more ? "" : "-end", err) &&
                (!more || send(album, SESSION_MORE, 0, err));
     }

@@ -141,6 +141,7 @@ fill_questions(struct scene *scene, const struct others *others,
 static struct page_legend
 legend_of(struct scene *scene, const struct page_answered *questions, size_t count)
 {
+    const char *note = tr("People who chose to answer here before today. Not a vote.");
     unsigned most = 10;
     for (size_t i = 0; i < count; i++) {
         unsigned people = page_tens_dot(questions[i].rows, questions[i].count);
@@ -151,12 +152,14 @@ legend_of(struct scene *scene, const struct page_answered *questions, size_t cou
         .people_a_dot = most,
         .dot = scene_fill(scene, tr("{count} people"), "count", number),
         .own = tr("your answer"),
-        .few = scene_fill(scene, tr("fewer than {count}"), "count", number)};
+        .few = scene_fill(scene, tr("fewer than {count}"), "count", number),
+        .note = note};
 }
 
-/* Where the words need the room, the questions stand below each other with numbers. */
+/* Where the words need the room, each question has pages of its own, with numbers. */
 static void
-add_lists(struct scene *scene, const struct page_answered *questions, size_t count)
+add_lists(struct scene *scene, const struct page_answered *questions, size_t count,
+          const char *note)
 {
     for (size_t i = 0; i < count; i++) {
         const struct page_answered *asked = &questions[i];
@@ -174,9 +177,13 @@ add_lists(struct scene *scene, const struct page_answered *questions, size_t cou
                                            : "0\u20139",
                 .say = tens->say};
         }
-        page_ask(scene->page, asked->title, asked->say);
+        if (i > 0) {
+            page_break(scene->page);
+        }
+        page_heading(scene->page, asked->title, asked->say);
         page_counts(scene->page, items, items ? asked->count : 0);
     }
+    page_note(scene->page, note);
 }
 
 static void
@@ -204,12 +211,10 @@ build_others(struct scene *scene)
         return;
     }
     if (theme->compact || theme->display.size > TEXT_SIZE_M) {
-        add_lists(scene, questions, count);
+        add_lists(scene, questions, count, legend.note);
     } else {
         page_answer_dots(scene->page, questions, count, &legend);
     }
-    page_note(scene->page,
-              tr("People who chose to answer here before today. Not a vote."));
 }
 
 const struct screen screen_others = {"others", build_others, scene_close_sheet};

@@ -203,8 +203,10 @@ build_recorded(struct scene *scene)
     size_t count = links ? offers(scene, links) : 0;
     bool is_whole =
         !theme->compact && !theme->tall && theme->display.size <= TEXT_SIZE_M;
+    /* that page has its heading at the top, so that all offers have room below */
+    bool offers_alone = is_whole && scene->kiosk->page > 0;
     scene_path_frame(scene);
-    scene->frame.where = ending.place.name;
+    scene->frame.where = offers_alone ? tr("More you can do") : ending.place.name;
     scene->frame.icon = theme->tall ? "check" : ending.place.logo;
     scene->frame.progress = -1;
     scene->frame.next.text = tr("Done");
@@ -222,7 +224,9 @@ build_recorded(struct scene *scene)
         add_rows(scene, &ending);
     }
     page_break(scene->page);
-    page_heading(scene->page, tr("More you can do"), NULL);
+    if (!is_whole) {
+        page_heading(scene->page, tr("More you can do"), NULL);
+    }
     page_links(scene->page, links, count);
     if (scene_readers(scene)) {
         page_note(scene->page, scene_readers(scene));

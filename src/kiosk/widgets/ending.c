@@ -113,9 +113,9 @@ gap_of(const struct page *page)
 }
 
 static double
-tile_of(const struct page *page)
+tile_of(const struct page *page, enum type type)
 {
-    return page->theme->wide ? 12 : 8.2;
+    return page->theme->wide ? 12 : type == TYPE_CAPTION ? 6.6 : 8.2;
 }
 
 static double
@@ -142,7 +142,7 @@ static double
 fact_height(struct page *page, const struct page_item *fact, enum type type,
             double column)
 {
-    double tile = tile_of(page);
+    double tile = tile_of(page, type);
     return fmax(tile, words_height(page, fact->detail, type, column - tile - 3)) + 0.6;
 }
 
@@ -203,14 +203,15 @@ beside_of(struct page *page, const struct page_ending *ending, struct rect_mm re
     return beside;
 }
 
-/* How high the picture is: as much of it as the words leave; 0 where that is too
- * little. */
+/* How high the picture is: down to the boat on the river, or to the ground where the
+ * words leave less, since half a boat is none; 0 where that is too little. */
 static double
 picture_mm(const struct page *page, double words_mm)
 {
     double most = SHOWN_MOST * page->theme->width_mm / PICTURE_WIDTH;
     double left = page->content.h + ABOVE_MM - words_mm - 2 * gap_of(page);
-    return left < picture_least_mm(page) ? 0 : fmin(left, most);
+    double least = picture_least_mm(page);
+    return left < least ? 0 : left < most ? least : most;
 }
 
 void
@@ -256,7 +257,7 @@ static void
 draw_fact(struct page *page, const struct page_item *fact, struct rect_mm rect,
           enum tint ground, enum type type)
 {
-    double side = tile_of(page);
+    double side = tile_of(page, type);
     struct rect_mm tile = {rect.x, rect.y + (rect.h - side) / 2, side, side};
     sketch_node(page, (struct node_words){fact->id, fact->detail, fact->say, NULL},
                 NODE_TEXT, 0, rect);
