@@ -18,7 +18,7 @@ NEEDED = ["usr/bin/townline-kiosk f 755", "usr/share/townline/manifest f", "usr/
           "usr/lib/aarch64-linux-gnu/espeak-ng-data d", r"usr/lib/modules/\S*/sound/usb/snd-usb-audio\.ko", r"usr/lib/modules/\S*/snd-bcm2835\.ko",
           r"usr/lib/modules/\S*/vc4\.ko", r"usr/lib/modules/\S*/bcm2835_wdt\.ko", r"usr/lib/modules/\S*/exfat\.ko", r"usr/lib/modules/\S*/hid-multitouch\.ko",
           r"etc/systemd/system/getty@\.service l", r"etc/systemd/system/ctrl-alt-del\.target l", "etc/rauc/keyring.pem f 644"]
-FORBIDDEN = [r"usr/lib/modules/\S*/drivers/net/", r"\S*/sshd", r"usr/bin/apt", r"usr/bin/dpkg", r"usr/bin/(gcc|perl|python)", r"\S+ f [4-7]\d{3} ",
+FORBIDDEN = [r"usr/lib/modules/\S*/drivers/net/", r"\S*/sshd", r"usr/bin/apt", r"usr/bin/dpkg", r"usr/bin/(gcc|perl|python)", r"\S+ f [2-7]\d{3} ",
              r"\S*\.key f", r"\S*townline-test"]
 
 
@@ -47,7 +47,7 @@ def look_inside(slot):
     named = sorted(f"usr/share/fonts/{line}" for line in (slot / "faces").read_text().split())
     check(faces == named, f"font faces: {faces}, and the program names {named}")
     say(f"In the image: {len(files)} files, {len(faces)} font faces, sound drivers and the voices' data; no network driver, "
-        "no program that runs as its owner, no package manager, no key.")
+        "no program that runs as its owner or group, no package manager, no key.")
 
 
 def tier():
