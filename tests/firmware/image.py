@@ -50,6 +50,16 @@ def look_inside(slot):
         "no program that runs as its owner or group, no package manager, no key.")
 
 
+def look_at_update():
+    """As the kiosk does, whose settings say for what a signature must be made."""
+    text = (TOP / "firmware/overlay/etc/rauc/system.conf").read_text(encoding="utf-8")
+    for place, here in (("/etc/rauc/keyring.pem", OUT / "keys" / "authority.pem"), ("/data/system", OUT), ("/bootcfg", OUT)):
+        text = text.replace(place, str(here))
+    (OUT / "rauc.conf").write_text(text, encoding="utf-8")
+    told = run("rauc", "--conf", OUT / "rauc.conf", "info", "--output-format=shell", OUT / "townline.raucb")
+    say("The update: " + " ".join(line for line in told.splitlines() if re.match("RAUC_MF_(COMPATIBLE|VERSION)=", line)))
+
+
 def tier():
     built("firmware/mkimage")
     disk, slot = image()
@@ -59,7 +69,7 @@ def tier():
         f"{(OUT / 'townline.raucb').stat().st_size / 1e6:.0f} MB")
     check(root_mb <= ROOT_MAX_MB, f"the root slot is larger than {ROOT_MAX_MB} MB")
     look_inside(slot)
-    say(run("rauc", "info", "--keyring", OUT / "keys" / "authority.pem", "--output-format=shell", OUT / "townline.raucb").splitlines()[1])
+    look_at_update()
     if "--once" not in sys.argv:
         first = digests(slot, disk)
         deb = next((TOP / "build" / "packages").glob("townline-kiosk_*_arm64.deb"))

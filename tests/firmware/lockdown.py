@@ -17,6 +17,7 @@ CHORDS = [["ctrl", "alt", f"f{n}"] for n in range(1, 13)] + [["alt", f"f{n}"] fo
     ["ctrl", "alt", "t"], ["meta_l", "r"], ["meta_l"], ["ctrl", "alt", "esc"], ["ctrl", "shift", "esc"], ["print"], ["ctrl", "alt", "down"],
     ["scroll_lock"], ["pause"], ["alt", "print"]]
 HELD = ["c", "e", "spc", "shift"]
+TYPED = b" \r\x03\x1bc"  # at the serial console
 QUESTION = 7  # touches of a resident up to the first question of a service
 MARK = 0.03  # the share of the screen that the mark takes
 SYSRQ = ["r", "e", "i", "s", "u", "b", "o", "c", "t", "f", "k", "m"]
@@ -63,7 +64,7 @@ def the_pis_u_boot(disk, slot, folder):
     run("tar", "-C", folder, "-xf", run("firmware/mkroot", cwd=TOP).strip(), "--wildcards", f"./usr/lib/linux-image-*/broadcom/{board}")
     firmware = ["-kernel", folder / "u-boot-rpi/usr/lib/u-boot/rpi_arm64/u-boot.bin", "-dtb", next(folder.glob(f"usr/lib/*/broadcom/{board}"))]
     with Pi(disk, folder, changes="start-pi.qcow2", firmware=[str(word) for word in firmware]) as machine:
-        press_until_open(machine, HELD)
+        press_until_open(machine)
         log = machine.log()
         check("Loading Environment from FAT... OK" in log, f"U-Boot does not take the card's environment: {log[:2000]}")
         check(not [word for word in (*PROMPTS, "stop autoboot") if word in log], f"keys at the Pi's U-Boot: {log[:3000]}")
@@ -71,19 +72,19 @@ def the_pis_u_boot(disk, slot, folder):
             f"root ({load()})")
 
 
-def press_until_open(machine, held):
+def press_until_open(machine, typed=TYPED):
     """Keys on a keyboard and at the serial console, as fast as they come, until the kernel has opened the root."""
     while "townline: slot" not in machine.log():
         check(machine.host_s() < BOOT_S, f"keys stop the start: {machine.log()[-600:]}")
-        for key in held:
+        for key in HELD:
             machine.keys(key, hold_ms=40)
-        machine.type(b" \r\x03\x1bc")
+        machine.type(typed)
         time.sleep(0.1)
 
 
-def keys_while_it_starts(disk, folder, name, firmware):
+def keys_while_it_starts(disk, folder, name, firmware, typed=TYPED):
     with Machine(disk, folder, changes=f"start-{name}.qcow2", firmware=firmware, card_mb=2048) as machine:
-        press_until_open(machine, HELD)
+        press_until_open(machine, typed)
         wait_for_kiosk(machine)
         machine.picture(f"after-keys-{name}")
         log = machine.log()
@@ -178,7 +179,7 @@ def tier():
     folder.mkdir(parents=True)
     plan = Plan(folder / "plan")
     say("Keys while it starts:")
-    keys_while_it_starts(disk, folder, "EFI", EFI)
+    keys_while_it_starts(disk, folder, "EFI", EFI, b" \rc")  # Escape is for the settings of QEMU's own EFI, which no kiosk has
     keys_while_it_starts(disk, folder, "U-Boot", u_boot(folder))
     the_pis_u_boot(disk, slot, folder)
     with Machine(disk, folder, card_mb=2048) as machine:
