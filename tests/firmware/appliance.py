@@ -188,9 +188,10 @@ class Plan:
     def digits(number=PIN):
         return [f"pin-{digit}" for digit in number]
 
-    def first_start(self):
+    def first_start(self, clock=()):
+        """`clock` is what is touched to set it."""
         return self.where(["language-en", "next", "expect screen staff-size", "next", "expect screen staff-name", "next",
-                           "expect screen staff-clock", "next", "expect screen staff-new-pin", *self.digits(), "next",
+                           "expect screen staff-clock", *clock, "next", "expect screen staff-new-pin", *self.digits(), "next",
                            *self.digits(), "next", "expect screen staff-pack", "next", "expect screen staff-office", "next",
                            "expect screen staff-key", "next", "expect screen attract"])
 
@@ -247,10 +248,17 @@ def until_pressable(machine, place, than=None, within_s=STEP_S, still_s=2.0):
         check(time.monotonic() < end, f"the button at {place} could not be pressed within {within_s} s; {load()}")
 
 
+def until_lit(machine):
+    """The kiosk says that it drew; the panel shows it a little later."""
+    end = time.monotonic() + STEP_S
+    while machine.settled(within_s=STEP_S) is None or machine.is_dark():
+        check(time.monotonic() < end, f"the screen is dark; {load()}")
+
+
 def wait_for_kiosk(machine):
     """From power to the first picture. Gives seconds of the machine's own clock and MB in use."""
     found = machine.seen(READY, what="the kiosk's first picture")
-    check(machine.settled(within_s=STEP_S) is not None and not machine.is_dark(), "the screen is dark")
+    until_lit(machine)
     return float(found[1]), int(found[2])
 
 
