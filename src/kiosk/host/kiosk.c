@@ -2,6 +2,7 @@
  * screen. */
 #include "kiosk.h"
 
+#include "headset.h"
 #include "scene.h"
 #include "staff_update.h"
 #include "words.h"
@@ -192,8 +193,8 @@ kiosk_wait_ms(const struct kiosk *kiosk)
         return KIOSK_UPDATE_MS;
     }
     /* On the first screen only the half-day can change by itself. */
-    bool listens =
-        kiosk->listening.headset || kiosk->touch.down || kiosk->switches.scans;
+    bool listens = headset_has_jack(kiosk->listening.headset) || kiosk->touch.down ||
+                   kiosk->switches.scans;
     return kiosk_motion_wait_ms(kiosk, kiosk_is_idle(kiosk) && !listens ? 10000 : 500);
 }
 

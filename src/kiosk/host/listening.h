@@ -22,7 +22,7 @@ struct kiosk;
 struct headset;
 struct listening {
     struct speech speech;    /* kind NULL: this kiosk cannot speak */
-    struct headset *headset; /* its jack; NULL: none is known */
+    struct headset *headset; /* its jacks; NULL: there can be none */
     struct heard heard;
     struct error fault; /* why nothing could be said, for the operator */
     bool on;            /* the kiosk speaks */
