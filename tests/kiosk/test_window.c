@@ -133,6 +133,26 @@ where_keys_only_act_no_key_writes_or_leaves(void **state)
     window_close(window);
 }
 
+/* A board's power key, which a firmware test presses in a session. */
+static void
+a_key_of_the_machine_is_no_switch(void **state)
+{
+    struct booth *booth = *state;
+    struct window *window;
+    struct error err;
+    booth_play(booth, "");
+    struct window_options options = {.panel = &booth->kiosk->panel,
+                                     .keys_only_act = true};
+    assert_true(window_open(&options, &window, &err));
+    push_key(SDLK_POWER);
+    push_key(SDLK_SLEEP);
+    push_key(SDLK_F7);
+    struct window_event event = next_event(window);
+    assert_int_equal(event.kind, WINDOW_ACTION);
+    assert_int_equal(event.key, SDLK_F7);
+    window_close(window);
+}
+
 static void
 where_keys_type_a_field_takes_letters(void **state)
 {
@@ -223,6 +243,8 @@ main(void)
         cmocka_unit_test(the_size_of_the_display_is_found),
         cmocka_unit_test_setup_teardown(where_keys_only_act_no_key_writes_or_leaves,
                                         booth_setup, booth_teardown),
+        cmocka_unit_test_setup_teardown(a_key_of_the_machine_is_no_switch, booth_setup,
+                                        booth_teardown),
         cmocka_unit_test_setup_teardown(where_keys_type_a_field_takes_letters,
                                         booth_setup, booth_teardown),
         cmocka_unit_test_setup_teardown(r37_a_key_that_is_held_acts_once, booth_setup,

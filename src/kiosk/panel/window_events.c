@@ -43,8 +43,8 @@ is_on_other_window(const struct window *window, const SDL_Event *event)
     }
 }
 
-/* A key that means nothing by itself may be a switch, unless it writes something or is
- * held together with others. */
+/* A key that means nothing by itself may be a switch, unless it writes something, is
+ * held together with others, or is the machine's own. */
 static void
 press_key(struct window *window, const SDL_KeyboardEvent *event,
           struct window_event *out)
@@ -55,8 +55,9 @@ press_key(struct window *window, const SDL_KeyboardEvent *event,
                        key == SDLK_MODE;
     bool is_switch =
         key != 0 && (key == window->switches[0] || key == window->switches[1]);
+    bool is_machines = key == SDLK_POWER || key == SDLK_SLEEP;
     window->writes_nothing = event->repeat != 0 || is_switch;
-    if (event->repeat != 0 || is_modifier) {
+    if (event->repeat != 0 || is_modifier || is_machines) {
         return;
     }
     out->key = key;
