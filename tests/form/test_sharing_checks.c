@@ -91,6 +91,35 @@ a_side_that_is_more_than_a_fifth_longer_is_refused(void **state)
 }
 
 static void
+what_could_be_saved_does_not_stand_before_both_answers(void **state)
+{
+    (void)state;
+    static const char *const groups[][2] = {
+        {"townline-savings", "townline-map"},
+        {"townline-map townline-savings", "w1"},
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        char early[600];
+        snprintf(early, sizeof early,
+                 "type,name,label::English (en),appearance\n"
+                 "begin_group,money,Money,%s\nselect_one answers,a,A?,\n"
+                 "select_one answers,b,B?,\nend_group,,,\n"
+                 "begin_group,map,Map,%s\nselect_one answers,identity,Ours?,\n"
+                 "select_one answers,control,Here?,\nend_group,,,\n",
+                 groups[i][0], groups[i][1]);
+        struct compiled compiled = compile_sheets(
+            &(struct sheets){.survey = early,
+                             .choices = "list_name,name,label::English (en)\n"
+                                        "answers,1,No\nanswers,2,Yes\n",
+                             .settings = "form_id\ntest\n"});
+        assert_tells(&compiled, SEVERITY_ERROR, "survey, row 2, column D",
+                     "argues for an answer");
+        assert_false(compiled.ok);
+        compiled_finish(&compiled);
+    }
+}
+
+static void
 sentences_of_its_own_has_every_service_or_none(void **state)
 {
     (void)state;
@@ -118,6 +147,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_side_alone_is_refused),
+        cmocka_unit_test(what_could_be_saved_does_not_stand_before_both_answers),
         cmocka_unit_test(a_side_that_is_more_than_a_fifth_longer_is_refused),
         cmocka_unit_test(sentences_of_its_own_has_every_service_or_none),
         cmocka_unit_test(what_closes_is_a_town),

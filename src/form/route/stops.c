@@ -243,12 +243,29 @@ stops_own_sentence(const struct form *form, const struct place *place)
     return NULL;
 }
 
+/* Whether a question of the map about the same service is asked at the place or after
+ * it. What argues waits for both of them, wherever a form puts it. */
+static bool
+is_before_map(const struct form *form, const struct place *place)
+{
+    int repeat = form_control(form, place->control)->repeat;
+    for (size_t i = place->control; i < form_control_count(form); i++) {
+        int parent = form_control(form, i)->parent;
+        if (parent >= 0 && form_control(form, i)->repeat == repeat &&
+            control_has_appearance(form_control(form, (size_t)parent),
+                                   "townline-map")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 begins_savings(const struct stops *stops, const struct place *place)
 {
     int group = group_around(stops->form, place, "townline-savings");
     struct place before;
-    return group >= 0 &&
+    return group >= 0 && !is_before_map(stops->form, place) &&
            (!instance_previous(stops->instance, place, &before) ||
             place_block(stops->form, &before) != place_block(stops->form, place) ||
             group_around(stops->form, &before, "townline-savings") != group);

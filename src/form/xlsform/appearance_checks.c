@@ -73,11 +73,37 @@ check_contact(struct compiler *compiler, const struct element *element)
     }
 }
 
+static const struct element *
+repeat_around(const struct element *element)
+{
+    while (element && element->kind != ELEMENT_REPEAT) {
+        element = element->parent;
+    }
+    return element;
+}
+
+static bool
+comes_before_map(const struct element *element)
+{
+    for (const struct element *at = element; at; at = at->all_next) {
+        if (element_has_appearance(at, "townline-map") &&
+            repeat_around(at) == repeat_around(element)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sums and stories argue, so they come after both answers about the service. */
 static void
 check_savings(struct compiler *compiler, const struct element *element)
 {
     if (element->kind != ELEMENT_GROUP) {
         tell(compiler, element, "townline-savings belongs to a group.");
+    } else if (comes_before_map(element)) {
+        tell(compiler, element,
+             "what could be saved argues for an answer: put this group behind the "
+             "one with townline-map.");
     }
 }
 
