@@ -17,9 +17,9 @@ COMMENTS = {
 }
 LANGUAGES = list(COMMENTS)
 
-# Concerns and what would change a mind share a screen, where nodes have the number of their
+# With whom, and what would change a mind, share a screen, where nodes have the number of their
 # question in the form before them.
-CONCERN, MIND = "q10.choice-", "q11.write"
+PARTNER, MIND = "q13.choice-", "q14.write"
 
 
 class Resident:
@@ -62,21 +62,21 @@ class Resident:
         self.answer(f"{at}/map/control{of}", self.rng.choice("12345"))
         self.lines.append("expect screen map")
         self.next()
-        self.worry(at, of, words or self.rng.choice(COMMENTS[self.language]))
+        concerns = [c for c in CONCERNS if self.rng.random() < 0.4] or ["risk"]
+        self.touch(*(f"choice-{c}" for c in concerns))
+        self.answers[f"{at}/concerns{of}"] = " ".join(concerns)
+        self.next()
         self.lines.append("expect node savings")
         share = self.rng.choice(["yes", "maybe", "no", "none"])
         self.answer(f"{at}/sharing/share{of}", share)
-        if share in ("yes", "maybe"):
-            self.touch("choice-towns", "choice-county")
-            self.answers[f"{at}/sharing/partners{of}"] = "towns county"
-            self.next()
+        self.whom(at, of, share, words or self.rng.choice(COMMENTS[self.language]))
 
-    def worry(self, at, of, words):
-        concerns = [c for c in CONCERNS if self.rng.random() < 0.4] or ["risk"]
-        self.touch(*(CONCERN + c for c in concerns))
-        self.answers[f"{at}/worry/concerns{of}"] = " ".join(concerns)
+    def whom(self, at, of, share, words):
+        if share in ("yes", "maybe"):
+            self.touch(PARTNER + "towns", PARTNER + "county")
+            self.answers[f"{at}/whom/partners{of}"] = "towns county"
         self.touch(MIND)
-        self.write(f"{at}/worry/mind{of}", words)
+        self.write(f"{at}/whom/mind{of}", words)
         self.next()
 
     def write(self, path, words):

@@ -94,6 +94,7 @@ struct screen {
     int at;      /* the choice that it is about; -1: all of them */
     bool skip;   /* a button between Back and Next */
     bool in_bar; /* the question stands in the top bar */
+    bool fits;   /* nothing is wrong */
 };
 
 static size_t
@@ -141,9 +142,11 @@ build(const struct screen *screen, int number, struct tree *tree)
         page_heading(page, asked->question, NULL);
     }
     if (asked->hint) {
-        page_note(page, asked->hint);
+        page_hint(page, asked->hint);
     }
-    page_message(page, "There is a problem", asked->wrong, screen->at);
+    if (!screen->fits) {
+        page_message(page, "There is a problem", asked->wrong, screen->at);
+    }
     if (screen->list == SCALE) {
         page_answers(page, items, count, (int)count);
     } else if (screen->list == NUMBERS) {
@@ -243,11 +246,88 @@ it_stands_with_an_answer_and_hides_none(void **state)
     }
 }
 
+static const struct asked concerns = {"en",
+                                      "If shared, what concerns you?",
+                                      "Choose any number.",
+                                      "Choose “None of these” alone, or take it off.",
+                                      "Back",
+                                      "Next",
+                                      "More: {left} left",
+                                      {"Too much change", "Workers lose out",
+                                       "Towns argue", "Losing trusted people",
+                                       "Worse service", "Towns quit", "None of these"}};
+
+static struct rect_mm
+place_of(struct tree *tree, const char *id)
+{
+    int at = tree_find(tree, id);
+    if (at < 0) {
+        fail_msg("no %s in\n%s", id, tree_dump(tree));
+    }
+    return tree->nodes[at].rect;
+}
+
+static void
+a_hint_has_the_free_place_of_its_list_and_a_message_takes_it(void **state)
+{
+    (void)state;
+    struct tree fine, wrong;
+    struct screen screen = {.panel = panel_find("10.1"),
+                            .asked = &concerns,
+                            .list = SEVERAL,
+                            .at = 6,
+                            .in_bar = true,
+                            .fits = true};
+    tree_init(&fine);
+    tree_init(&wrong);
+    assert_int_equal(build(&screen, 0, &fine), 1);
+    screen.fits = false;
+    assert_int_equal(build(&screen, 0, &wrong), 1);
+    for (size_t i = 0; i < CHOICES_MAX; i++) {
+        struct rect_mm before = place_of(&fine, ids[i]), now = place_of(&wrong, ids[i]);
+        assert_memory_equal(&before, &now, sizeof now);
+    }
+    struct rect_mm last = place_of(&fine, "choice-6"), hint = place_of(&fine, "note-1");
+    struct rect_mm message = place_of(&wrong, "problem");
+    assert_true(hint.x > last.x + last.w && hint.y == last.y && hint.h == last.h);
+    assert_true(message.x > last.x + last.w && message.y == last.y);
+    assert_true(tree_find(&wrong, "note-1") < 0);
+    tree_finish(&fine);
+    tree_finish(&wrong);
+}
+
+static void
+a_hint_without_such_a_place_stands_above_its_list(void **state)
+{
+    (void)state;
+    static const struct asked six = {
+        "en",
+        "What?",
+        "Choose any number.",
+        "No.",
+        "Back",
+        "Next",
+        "More",
+        {"One of six", "Two", "Three", "Four", "Five", "Six"}};
+    struct tree tree;
+    const struct screen screen = {.panel = panel_find("10.1"),
+                                  .asked = &six,
+                                  .list = SEVERAL,
+                                  .in_bar = true,
+                                  .fits = true};
+    tree_init(&tree);
+    assert_int_equal(build(&screen, 0, &tree), 1);
+    assert_true(place_of(&tree, "note-1").y < place_of(&tree, "choice-0").y);
+    tree_finish(&tree);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_stands_with_an_answer_and_hides_none),
+        cmocka_unit_test(a_hint_has_the_free_place_of_its_list_and_a_message_takes_it),
+        cmocka_unit_test(a_hint_without_such_a_place_stands_above_its_list),
     };
     return cmocka_run_group_tests(tests, start, finish);
 }

@@ -157,7 +157,8 @@ walkthrough_try_words(struct walkthrough_try *try, const struct place *place)
     instance_hint(try->instance, place, try->language, TEXT_SHOWN, &hint);
     const char *field = stops_own_sentence(try->form, place);
     size_t own = field ? service_words(try, place, field) : 0;
-    size_t words = take_words(&label);
+    size_t name = field ? service_words(try, place, "label") : 0;
+    size_t words = take_words(&label) + name;
     words = (own > 0 ? own : words) + take_words(&hint);
     return words + choice_words(try, place);
 }

@@ -338,13 +338,29 @@ deal_with_message(struct page *page, struct arrangement *arrangement,
     return pages;
 }
 
+/* The same, with the hint in the free place behind its list if all of the list is seen
+ * with it; else above the list. */
+static int
+deal_with_hint(struct page *page, struct arrangement *arrangement,
+               const struct message_way **way_out)
+{
+    page->hint_in_cell = hint_in_place(page) != NULL;
+    int pages = deal_with_message(page, arrangement, way_out);
+    if (page->hint_in_cell &&
+        (pages > 1 || !hint_has_cell(page, arrangement->column.w))) {
+        page->hint_in_cell = false;
+        pages = deal_with_message(page, arrangement, way_out);
+    }
+    return pages;
+}
+
 int
 arrange_page(struct page *page)
 {
     struct arrangement arrangement;
     const struct message_way *way;
     message_prepare(page);
-    int pages = deal_with_message(page, &arrangement, &way);
+    int pages = deal_with_hint(page, &arrangement, &way);
     int shown = page->frame.page < 0        ? 0
                 : page->frame.page >= pages ? pages - 1
                                             : page->frame.page;

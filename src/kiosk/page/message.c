@@ -1,4 +1,5 @@
-/* message: finds a free place that is large enough for a message about answers. */
+/* message: finds a free place that is large enough for a message about answers, or for
+ * the hint of a list. */
 #include "message.h"
 
 #include "bar.h"
@@ -16,15 +17,42 @@ message_in_place(const struct page *page)
     return NULL;
 }
 
-/* The first block behind the message that is no note; NULL when there is none. */
+/* The first block behind the message that is no note and no message; NULL when there is
+ * none. */
 static const struct block *
 find_answers(const struct page *page, const struct block *message)
 {
     const struct block *end = page->blocks + page->block_count, *at = message + 1;
-    while (at < end && at->kind == BLOCK_NOTE) {
+    while (at < end && (at->kind == BLOCK_NOTE || at->kind == BLOCK_PROBLEM)) {
         at++;
     }
     return at < end ? at : NULL;
+}
+
+const struct block *
+hint_in_place(const struct page *page)
+{
+    for (size_t i = 0; i < page->block_count; i++) {
+        if (page->blocks[i].kind == BLOCK_NOTE && page->blocks[i].in_place) {
+            return &page->blocks[i];
+        }
+    }
+    return NULL;
+}
+
+bool
+hint_has_cell(struct page *page, double column_mm)
+{
+    const struct block *hint = hint_in_place(page);
+    for (size_t i = 0; hint && i < page->row_count; i++) {
+        const struct row *row = &page->rows[i];
+        struct rect_mm rect = {.w = column_mm, .h = row->height};
+        if (message_is_about(page, hint, row->block) &&
+            choices_free_cell(page, row, &rect) && prose_fits(page, hint, rect)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void

@@ -1,6 +1,7 @@
 /*
  * message: finds the place of a message about answers (page_message), so that nothing
- * moves when it comes and goes.
+ * moves when it comes and goes; and that of a hint (page_hint), which a message may
+ * take.
  */
 #ifndef TOWNLINE_MESSAGE_H
 #define TOWNLINE_MESSAGE_H
@@ -12,6 +13,11 @@ const struct block *message_in_place(const struct page *page);
 /* Call this first. A message about one choice that is not among the answers behind it,
  * such as one of another question that was touched last, is about all of them. */
 void message_prepare(struct page *page);
+/* The block of the hint, or NULL. */
+const struct block *hint_in_place(const struct page *page);
+/* Whether the list behind the hint leaves a free place in which the hint has room, when
+ * the rows were measured without a row for it. */
+bool hint_has_cell(struct page *page, double column_mm);
 /* Whether `answers` are those that were added behind the message; there may be notes
  * between the two. */
 bool message_is_about(const struct page *page, const struct block *message,

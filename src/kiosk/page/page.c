@@ -63,12 +63,13 @@ add(struct page *page, enum block_kind kind)
     return block;
 }
 
-static void
+static struct block *
 add_words(struct page *page, enum block_kind kind, const char *text, const char *say)
 {
     struct block *block = add(page, kind);
     block->text = text ? text : "";
     block->say = say;
+    return block;
 }
 
 static struct block *
@@ -103,6 +104,12 @@ void
 page_note(struct page *page, const char *text)
 {
     add_words(page, BLOCK_NOTE, text, NULL);
+}
+
+void
+page_hint(struct page *page, const char *text)
+{
+    add_words(page, BLOCK_NOTE, text, NULL)->in_place = true;
 }
 
 void

@@ -134,6 +134,10 @@ void page_picture(struct page *page, const char *name);
 void page_sides(struct page *page, const struct page_item sides[2], const char *source);
 /* A hint below a field, small and quiet. */
 void page_note(struct page *page, const char *text);
+/* The same above a list. It stands in the free place behind the last card instead, if
+ * there is one that is large enough and the whole list is on the page; a message about
+ * the answers takes that place. */
+void page_hint(struct page *page, const char *text);
 /* One of several questions on a page, above its answers. */
 void page_ask(struct page *page, const char *text, const char *say);
 /* "There is a problem": a heading and what to do, with an icon (id "problem"). */

@@ -72,7 +72,7 @@ struct block {
     bool several, compared; /* of choices */
     bool detail_first;      /* of links */
     bool in_bar;            /* of a link: see page_bar_link */
-    bool in_place;          /* of a problem: see page_message */
+    bool in_place;          /* of a problem: see page_message; of a note: page_hint */
     int at;                 /* the choice that it is about; below 0: all of them */
     const struct page_key_row *keys;
     const struct page_stepper *steppers;
@@ -161,13 +161,14 @@ struct page {
     size_t items_shown, items_all;
     enum message_place message;
     enum message_form message_form;
+    bool hint_in_cell; /* the hint stands in the free place behind its list */
     bool sharing_grid; /* facts stand beside each other below their diagrams */
     /* the picture stands beside the heading alone, and what is told on the next page */
     bool picture_leads;
-    bool keys_in_bar;  /* the last row of the keyboard stands between Back and Next */
-    enum snug snug;    /* what this page has given up */
-    bool more;         /* another page follows */
-    bool paged;        /* it is one of several pages */
+    bool keys_in_bar; /* the last row of the keyboard stands between Back and Next */
+    enum snug snug;   /* what this page has given up */
+    bool more;        /* another page follows */
+    bool paged;       /* it is one of several pages */
     bool failed;
     bool breaks; /* the next block begins a new page */
 };

@@ -113,7 +113,9 @@ static bool
 is_apart(struct page *page, const struct block *block, const struct block *side)
 {
     bool elsewhere =
-        block->in_place && (page->message != MESSAGE_ROW || block->at >= 0);
+        block->kind == BLOCK_NOTE
+            ? block->in_place && page->hint_in_cell
+            : block->in_place && (page->message != MESSAGE_ROW || block->at >= 0);
     return block == side || block == bar_pill(page) || block == bar_link(page) ||
            block->kind == BLOCK_QR || elsewhere ||
            (block->kind == BLOCK_PAD && !page->theme->tall);

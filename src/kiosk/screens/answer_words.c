@@ -160,9 +160,11 @@ asked_at(struct scene *scene, const struct place *place)
         const char *say = scene_service(scene, place, field, TEXT_SAY);
         return (struct asked){.text = own, .say = say ? say : own, .is_own = true};
     }
-    return (struct asked){.text = scene_label(scene, place, TEXT_STYLED),
-                          .say = scene_label(scene, place, TEXT_SAY),
-                          .recording = scene_recording(scene, place)};
+    return (struct asked){
+        .text = scene_label(scene, place, TEXT_STYLED),
+        .say = scene_label(scene, place, TEXT_SAY),
+        .recording = scene_recording(scene, place),
+        .about = field ? scene_service(scene, place, "label", TEXT_STYLED) : NULL};
 }
 
 const char *

@@ -13,6 +13,8 @@ const char *answer_words(struct scene *scene, const struct place *place);
  * words. */
 struct asked {
     const char *text, *say, *recording; /* `recording` may be NULL */
+    /* the service, where the form's words do not say which it is; else NULL */
+    const char *about;
     bool is_own;
 };
 struct asked asked_at(struct scene *scene, const struct place *place);

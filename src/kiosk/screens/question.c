@@ -137,12 +137,41 @@ is_told_at_field(enum control_kind kind)
     return kind == CONTROL_TEXT || kind == CONTROL_INTEGER || kind == CONTROL_DECIMAL;
 }
 
+/* The service's name is the first line of what is asked about it. It need not stand in
+ * the top row too, where the step is said with it as before. */
+static const char *
+named_question(struct scene *scene, const struct asked *asked)
+{
+    const struct session_progress *progress = &scene->kiosk->session.progress;
+    struct page_frame *frame = &scene->frame;
+    const char *words = scene_fill(scene, tr("Question {number} of {all}"), "number",
+                                   scene_format(scene, "%u", progress->question));
+    frame->where_say = frame->where;
+    frame->where =
+        scene_fill(scene, words, "all", scene_format(scene, "%u", progress->questions));
+    frame->where_short = NULL;
+    return scene_format(scene, "%s\n%s", asked->about, asked->text);
+}
+
+/* Whether there is room for the service's name above the question; else it stands in
+ * the top row, which is the line above it. */
+static bool
+is_named_above(const struct scene *scene, const struct asked *asked)
+{
+    const struct theme *theme = &scene->kiosk->theme;
+    bool is_low = theme->height_mm < 150 && theme->display.size >= TEXT_SIZE_XL;
+    return asked->about && scene->frame.where && !theme->compact && !is_low;
+}
+
 static void
 begin(struct scene *scene, const struct ask *ask)
 {
     const struct asked asked = asked_at(scene, &ask->place);
     const char *label = asked.text, *say = asked.say;
     bool in_bar = is_asked_in_bar(scene, ask);
+    if (!in_bar && is_named_above(scene, &asked)) {
+        label = named_question(scene, &asked);
+    }
     if (in_bar) { /* the step is said, where it cannot be seen */
         say = scene->frame.where ? scene_say(scene, say, scene->frame.where) : say;
         scene->frame.where = label;
@@ -167,7 +196,7 @@ begin(struct scene *scene, const struct ask *ask)
                    ask->control->kind == CONTROL_SELECT_MULTIPLE;
     if (*hint && (!in_bar || is_list) && !is_picked &&
         ask->control->kind != CONTROL_TEXT) {
-        page_note(scene->page, hint);
+        page_hint(scene->page, hint);
     }
     if (!is_told_at_field(ask->control->kind)) {
         scene_problem(scene, &ask->place);

@@ -74,6 +74,25 @@ find_towns(const struct scene *scene, struct page_sharing *sharing)
     return sharing->towns >= 2;
 }
 
+/* Which of several services it is: who comes from one sees that another follows, and
+ * how many there are. */
+static void
+tell_which(struct scene *scene)
+{
+    const struct session_progress *progress = &scene->kiosk->session.progress;
+    if (!scene->frame.where || progress->services < 2) {
+        return;
+    }
+    const char *words = progress->service > 1
+                            ? tr("Next: {service}. {number} of {all}")
+                            : tr("First: {service}. {number} of {all}");
+    words = scene_fill(scene, words, "service", scene->frame.where);
+    words = scene_fill(scene, words, "number",
+                       scene_format(scene, "%u", progress->service));
+    scene->frame.where =
+        scene_fill(scene, words, "all", scene_format(scene, "%u", progress->services));
+}
+
 static void
 build_service(struct scene *scene)
 {
@@ -105,6 +124,7 @@ build_service(struct scene *scene)
         }
     }
     scene_path_frame(scene);
+    tell_which(scene);
     const char *shared = shared_with(scene);
     if (shared && scene->frame.where) {
         if (!scene->frame.where_short) {

@@ -72,6 +72,7 @@ struct session_now {
 struct session_progress {
     unsigned step, steps; /* "Step 3 of 7": all services together are one step */
     unsigned question, questions; /* of the service that is asked about; 0 elsewhere */
+    unsigned service, services;   /* which of those chosen; behind them all, the last */
     double share;                 /* of the way, 0 to 1: for the bar */
 };
 

@@ -22,12 +22,20 @@ count_steps(const struct session *session, const struct place *here)
     size_t blocks = blocks_control(form);
     bool has_blocks = blocks < form_control_count(form), is_past = false;
     int block = place_block(form, here);
+    int last_block = -1;
     unsigned before = 0, in_blocks = 0;
     struct session_progress progress = {.steps = has_blocks ? 1 : 0};
     struct place at;
     for (bool there = instance_next(session->instance, NULL, &at); there;) {
         int its_block = place_block(form, &at);
         bool is_here = place_is_same(&at, here);
+        if (its_block >= 0 && its_block != last_block) {
+            /* another service may stand before those that were recorded already */
+            bool was_recorded = session->finished && session->finished[its_block];
+            progress.services++;
+            progress.service += !is_past || was_recorded;
+            last_block = its_block;
+        }
         if (its_block < 0) {
             progress.steps++;
             progress.step += at.control <= here->control && !is_past;

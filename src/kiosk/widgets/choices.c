@@ -405,15 +405,20 @@ choices_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     double width = card_face_column_width(page, row->columns, rect.w);
     const struct block *message = message_in_place(page);
+    const struct block *hint = page->hint_in_cell ? hint_in_place(page) : NULL;
     struct rect_mm cell = rect;
-    if (message && page->message == MESSAGE_CELL &&
-        message_is_about(page, message, row->block) &&
-        choices_free_cell(page, row, &cell)) {
+    bool has_cell = choices_free_cell(page, row, &cell);
+    bool has_message = has_cell && message && page->message == MESSAGE_CELL &&
+                       message_is_about(page, message, row->block);
+    if (has_message) {
         problem_draw_in(page, message, cell);
     }
     for (size_t i = 0; i < row->count; i++) {
         rect.w = width;
         draw_card(page, row->block, &row->block->items[row->first + i], rect);
         rect.x += width + page->theme->gap_mm;
+    }
+    if (has_cell && !has_message && hint && message_is_about(page, hint, row->block)) {
+        prose_draw_in(page, hint, cell);
     }
 }

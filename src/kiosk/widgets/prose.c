@@ -246,6 +246,40 @@ fade_of(const struct page *page, const struct block *block)
     return map && map->map.way < 1 && block->kind == BLOCK_BODY ? 1 : 0;
 }
 
+/* The place of the words in a cell: as far from its edge as those of a card. */
+static struct rect_mm
+cell_place(const struct page *page, struct rect_mm rect)
+{
+    double pad = page->theme->pad_mm;
+    return (struct rect_mm){rect.x + pad, rect.y, rect.w - pad, rect.h};
+}
+
+bool
+prose_fits(struct page *page, const struct block *block, struct rect_mm rect)
+{
+    enum type type = type_of(page, block);
+    struct rect_mm place = cell_place(page, rect);
+    return word_width(page, block->text, type, false) <= place.w &&
+           words_height(page, block->text, type, false, place.w) <= place.h;
+}
+
+void
+prose_draw_in(struct page *page, const struct block *block, struct rect_mm rect)
+{
+    const struct row row = {.block = block};
+    struct rect_mm place = cell_place(page, rect);
+    enum type type = type_of(page, block);
+    char id[48];
+    block_id(&row, id, sizeof id);
+    sketch_node(page, (struct node_words){id, block->text, block->say, NULL}, NODE_TEXT,
+                0, place);
+    sketch_text_middle(page, place, block->text,
+                       (struct text_style){.type = type,
+                                           .tint = TINT_INK,
+                                           .ground = TINT_PAPER,
+                                           .leading = leading_of(page, type)});
+}
+
 void
 prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
@@ -260,11 +294,14 @@ prose_draw(struct page *page, const struct row *row, struct rect_mm rect)
                 (struct node_words){id, words, row->text ? NULL : block->say, NULL},
                 heading ? NODE_HEADING : NODE_TEXT, 0, rect);
     sketch_speech(page, block->aloud, row->text ? NULL : block->recording);
-    sketch_text(page, rect, words,
-                (struct text_style){.type = row->type,
-                                    .bold = row->bold,
-                                    .tint = TINT_INK,
-                                    .ground = TINT_PAPER,
-                                    .fade = fade_of(page, block),
-                                    .leading = leading_of(page, row->type)});
+    const struct text_style style = {.type = row->type,
+                                     .bold = row->bold,
+                                     .tint = TINT_INK,
+                                     .ground = TINT_PAPER,
+                                     .fade = fade_of(page, block),
+                                     .leading = leading_of(page, row->type)};
+    if (block->kind == BLOCK_HEADING) { /* no word alone on its last line */
+        rect.w = fmin(rect.w, sketch_balanced_width(page, words, style, rect.w));
+    }
+    sketch_text(page, rect, words, style);
 }

@@ -11,6 +11,9 @@ void prose_measure(struct page *page, const struct block *block, double width);
 /* The type of a heading that is repeated on a later page, where it is smaller. */
 enum type prose_again_type(const struct page *page);
 void prose_draw(struct page *page, const struct row *row, struct rect_mm rect);
+/* A note in a place that is there in any case, and whether it has room there. */
+bool prose_fits(struct page *page, const struct block *block, struct rect_mm rect);
+void prose_draw_in(struct page *page, const struct block *block, struct rect_mm rect);
 void problem_measure(struct page *page, const struct block *block, double width);
 void problem_draw(struct page *page, const struct row *row, struct rect_mm rect);
 /* For a place that is there in any case: whether the problem's words fit into it, and

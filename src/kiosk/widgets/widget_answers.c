@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define CARD_PAD_MM 2.2
+#define CARD_AIR_MM 4.4 /* beside words that need no more width */
 #define CARD_HEIGHT_MM 29.0
 #define ANSWERS_LEADING 1.12
 #define WORDS_AIR_MM 0.8 /* between the words and the dots, and the edge below */
@@ -112,6 +113,25 @@ band_mm(const struct page *page, const struct block *block)
     return page->theme->compact ? 4.4 : page->theme->wide ? 12 : 9;
 }
 
+/* The width for the words of a card: with air beside them, unless a word is too long
+ * for that, or lines are so high that two of them would make all words smaller. */
+static double
+words_room(struct page *page, const struct block *block, double card)
+{
+    double width = card - 2 * CARD_AIR_MM;
+    if (theme_leading(TYPE_LABEL, page->frame.language) > 1.31) {
+        return card - 2 * card_pad(page);
+    }
+    for (size_t i = 0; i < count_all(page, block); i++) {
+        const char *words = item_at(page, block, i).text;
+        if (page->theme->compact || page->snug >= SNUG_BARE ||
+            word_width(page, words, page->answers_type, true) > width) {
+            return card - 2 * card_pad(page);
+        }
+    }
+    return width;
+}
+
 /* The height that the words of the tallest card need. */
 static double
 tallest_words(struct page *page, const struct block *block, double width)
@@ -135,7 +155,7 @@ measure_grid(struct page *page, const struct block *block, double width)
     bool compact = page->theme->compact, bare = page->snug >= SNUG_BARE;
     size_t count = count_all(page, block), columns = grid_columns(page, count);
     size_t rows = (count + columns - 1) / columns;
-    double inner = grid_width(page, columns, width) - 2 * card_pad(page);
+    double inner = words_room(page, block, grid_width(page, columns, width));
     double air = compact || bare ? 0.5 : WORDS_AIR_MM;
     double least =
         fmax(compact ? THEME_TARGET_MIN_MM
@@ -263,7 +283,8 @@ draw_cell(struct page *page, const struct block *block, const struct page_item *
     answer_box(page, rect, item->chosen);
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
     double band = band_mm(page, block);
-    struct rect_mm place = rect_inset(rect, card_pad(page), 0);
+    double beside = (rect.w - words_room(page, block, rect.w)) / 2;
+    struct rect_mm place = rect_inset(rect, beside, 0);
     place.y += band;
     place.h -= band;
     if (band > 0) {
