@@ -65,6 +65,26 @@ a_chosen_setting_moves_no_other(void **state)
     expect_at(booth, "reach", reach);
 }
 
+/* However much is said about both sides, in whatever language. */
+static void
+answers_below_two_sides_are_where_they_always_are(void **state)
+{
+    struct booth *booth = *state;
+    static const char *const ids[] = {"choice-yes", "choice-maybe", "choice-no",
+                                      "choice-none"};
+    struct rect_mm before[4];
+    booth_play(booth, PIN TO_IDENTITY "skip-to question about/block/sharing/share\n"
+                                      "expect node gives-up\n");
+    for (size_t i = 0; i < 4; i++) {
+        before[i] = place_of(booth, ids[i]);
+    }
+    assert_true(before[2].y + before[2].h <= place_of(booth, "back").y);
+    booth_play(booth, "touch language\ntouch language-es\nexpect node gives-up\n");
+    for (size_t i = 0; i < 4; i++) {
+        expect_at(booth, ids[i], before[i]);
+    }
+}
+
 static bool
 has_icon(const struct booth *booth, const char *id, const char *icon)
 {
@@ -111,6 +131,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_answer_moves_nothing, booth_setup,
                                         booth_teardown),
+        cmocka_unit_test_setup_teardown(
+            answers_below_two_sides_are_where_they_always_are, booth_setup,
+            booth_teardown),
         cmocka_unit_test_setup_teardown(a_chosen_setting_moves_no_other, booth_setup,
                                         booth_teardown),
         cmocka_unit_test_setup_teardown(r6_a_chosen_setting_has_a_tick, booth_setup,

@@ -135,6 +135,20 @@ arrange_picture(struct page *page, const struct block *picture)
     return two;
 }
 
+/* What is left stands above the choices, so that they are in the same places whatever
+ * is said above them. */
+static void
+stand_at_bottom(struct page *page)
+{
+    double left = page->content.h - rows_height(page);
+    for (size_t i = 1; left > 0 && i < page->row_count; i++) {
+        if (page->rows[i].block->kind == BLOCK_CHOICES) {
+            page->rows[i].gap += left;
+            return;
+        }
+    }
+}
+
 static struct arrangement
 arrange(struct page *page)
 {
@@ -160,6 +174,9 @@ arrange(struct page *page)
         return arrange_ruler(page, ruler);
     }
     make_fit(page, &plain);
+    if (sides_fix_answers(page)) {
+        stand_at_bottom(page);
+    }
     return plain;
 }
 

@@ -17,7 +17,7 @@ air(const struct page *page)
     if (page->theme->compact) {
         return 2.6;
     }
-    if (page->snug >= SNUG_BARE) {
+    if (page->snug >= SNUG_BARE || sides_fix_answers(page)) {
         return 2.6;
     }
     if (page->theme->tall ||

@@ -144,6 +144,8 @@ choices_measure(struct page *page, const struct block *block, double width)
     double most = theme->compact ? 16 : theme->tall ? 30 : 23;
     if (!theme->tall && rows == 1) {
         most = theme->compact ? 24 : theme->wide ? 48 : 36;
+    } else if (sides_fix_answers(page)) {
+        most = theme->answer_mm;
     } else if (!theme->tall && rows == 2) {
         most = theme->compact ? 18 : theme->wide ? 36 : 27;
     } else if (theme->wide) {

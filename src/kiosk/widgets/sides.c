@@ -7,6 +7,14 @@
 #include <math.h>
 #include <stdio.h>
 
+bool
+sides_fix_answers(const struct page *page)
+{
+    const struct theme *theme = page->theme;
+    return page_block(page, BLOCK_SIDES) && !theme->tall && !theme->compact &&
+           theme->height_mm < 150 && theme->display.size <= TEXT_SIZE_M;
+}
+
 static double
 leading_of(const struct page *page)
 {
@@ -79,7 +87,7 @@ static double
 note_width(const struct page *page, double width)
 {
     return width - 2 * pad_mm(page) -
-           (half_width(page, width) - inner_width(page, width));
+           (half_width(page, width) - inner_width(page, width) - 1);
 }
 
 static double

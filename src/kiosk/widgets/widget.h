@@ -20,6 +20,9 @@ void problem_draw(struct page *page, const struct row *row, struct rect_mm rect)
  * drawing them there. */
 bool problem_fits(struct page *page, const struct block *block, struct rect_mm rect);
 void problem_draw_in(struct page *page, const struct block *block, struct rect_mm rect);
+/* Whether the answers below both sides keep their size and place at the bottom, however
+ * much is said above them. */
+bool sides_fix_answers(const struct page *page);
 void sides_measure(struct page *page, const struct block *block, double width);
 void sides_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void answers_measure(struct page *page, const struct block *block, double width);
