@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -99,6 +100,7 @@ mounter_begin(struct mounter *mounter, const char *folder)
     assert_int_equal(listen(listening, 8), 0);
     mounter->process = fork();
     if (mounter->process == 0) {
+        (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* also where the test failed */
         serve(listening, folder);
     }
     close(listening);

@@ -1,4 +1,5 @@
 /* A kiosk without questions is set up by touch from the stick of the office alone. */
+#include "support_mounter.h"
 #include "support_office.h"
 
 #include "townline/file.h"
@@ -153,6 +154,24 @@ a_stick_that_brings_nothing_good_is_told(void **state)
                "expect screen staff-pack\n");
 }
 
+/* The helper sees it, and knows no filesystem on it. */
+static void
+a_stick_that_cannot_be_mounted_is_told(void **state)
+{
+    struct desk *desk = *state;
+    struct mounter mounter;
+    assert_int_equal(rmdir(desk->stick), 0); /* there is nothing to mount */
+    mounter_begin(&mounter, desk->booth.folder);
+    desk->booth.options.stick_dir = NULL;
+    desk->booth.options.stick_helper = mounter.socket;
+    desk->booth.options.script_path = NULL; /* a script has no stick but its own */
+    play(desk, TO_STICK "expect text A stick is in.\ntouch next\n"
+                        "expect screen staff-pack\n"
+                        "expect text formatted as exFAT or FAT32\n");
+    booth_close(&desk->booth);
+    mounter_end(&mounter);
+}
+
 /* A sentence becomes words when it is shown, not when it is said. */
 static void
 what_was_told_follows_the_language_of_the_screen(void **state)
@@ -217,6 +236,8 @@ main(void)
                                         start, stop),
         cmocka_unit_test_setup_teardown(interrupted_anywhere_it_goes_on_where_it_was,
                                         start, stop),
+        cmocka_unit_test_setup_teardown(a_stick_that_cannot_be_mounted_is_told, start,
+                                        stop),
         cmocka_unit_test_setup_teardown(a_stick_that_brings_nothing_good_is_told, start,
                                         stop),
         cmocka_unit_test_setup_teardown(

@@ -119,7 +119,7 @@ save_report(struct kiosk *kiosk)
     struct error err;
     const char *root = staff_stick_root(staff);
     if (!root) {
-        staff_say(staff, true, "There is no stick. Put one in and try again.");
+        staff_say_no_stick(staff);
         return;
     }
     if (write_report(kiosk, root, &err)) {

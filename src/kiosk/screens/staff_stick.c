@@ -295,7 +295,8 @@ fill_fault(const struct stick_visit_status *status, struct page_verdict *verdict
         break;
     case STICK_UNREADABLE:
         verdict->text = tr("The stick cannot be read");
-        verdict->detail = tr("Nothing is lost. Take it out and use another.");
+        verdict->detail = tr("Nothing is lost. Use another one, formatted as exFAT or "
+                             "FAT32.");
         break;
     case STICK_NAME_TAKEN:
         verdict->text = tr("Another file is in the way");

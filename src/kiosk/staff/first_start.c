@@ -202,7 +202,7 @@ take_stick(struct staff *staff)
 {
     const char *root = staff_stick_root(staff);
     if (!root) {
-        staff_say(staff, true, "There is no stick. Put one in and try again.");
+        staff_say_no_stick(staff);
         return;
     }
     pack_close(staff->first_pack);
@@ -326,7 +326,7 @@ first_start_save_key(struct staff *staff)
     struct error err;
     const char *root = staff_stick_root(staff);
     if (!root) {
-        staff_say(staff, true, "There is no stick. Put one in and try again.");
+        staff_say_no_stick(staff);
         return;
     }
     store_identity(staff->options.store, &kiosk, store_id);

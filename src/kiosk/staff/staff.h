@@ -146,6 +146,8 @@ uint64_t staff_hold_ms(const struct staff *staff, uint64_t now_ms);
 /* Where the stick is mounted, after it is mounted if that is the kiosk's to do; NULL:
  * there is none, or it cannot be. */
 const char *staff_stick_root(struct staff *staff);
+/* Says why it is NULL, and what staff can do. */
+void staff_say_no_stick(struct staff *staff);
 /* Lets go of it again; every file on it is closed. */
 void staff_release_stick(struct staff *staff);
 /* Somebody put a stick in, which nobody has read. */

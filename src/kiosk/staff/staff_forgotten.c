@@ -79,7 +79,7 @@ staff_reset_pin(struct staff *staff)
     struct error err;
     const char *root = staff_stick_root(staff);
     if (!root || !options->office) {
-        staff_say(staff, true, "There is no stick. Put one in and try again.");
+        staff_say_no_stick(staff);
         return;
     }
     store_identity(options->store, &kiosk, store_id);
@@ -94,7 +94,7 @@ staff_reset_pin(struct staff *staff)
     } else if (search.failed) {
         staff_say_storage(staff);
     } else if (!ok) {
-        staff_say(staff, true, "There is no stick. Put one in and try again.");
+        staff_say_no_stick(staff);
     } else {
         say_refused(staff, &search);
     }

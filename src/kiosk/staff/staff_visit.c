@@ -22,7 +22,7 @@ staff_begin_visit(struct staff *staff, uint64_t now_ms)
         .uptime_hours = (uint32_t)(now_ms / 3600000),
         .storage_free_mb = staff_free_mb(options->data_dir)};
     if (!staff_has_stick(staff) && !staff_stick_root(staff)) {
-        staff_say(staff, true, "There is no stick. Put one in and try again.");
+        staff_say_no_stick(staff);
         return;
     }
     visit_close(staff->visit);
@@ -48,6 +48,18 @@ staff_stick_root(struct staff *staff)
     struct removable *removable = staff->options.removable;
     return removable && removable_mount(removable, NULL) ? removable_root(removable)
                                                          : NULL;
+}
+
+void
+staff_say_no_stick(struct staff *staff)
+{
+    if (staff_has_stick(staff)) {
+        staff_say(staff, true,
+                  "The stick cannot be read. Use another one, formatted as exFAT or "
+                  "FAT32.");
+    } else {
+        staff_say(staff, true, "There is no stick. Put one in and try again.");
+    }
 }
 
 void
