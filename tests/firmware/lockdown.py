@@ -168,7 +168,9 @@ def in_a_session(machine, plan, stick):
     touch_all(machine, plan.first_start(), "start", keep=False)
     machine.unplug(name)
     answer_all(machine, plan.resident()[:QUESTION], "session", keep=False)
-    keys(machine, machine.settled(), MARK)
+    before = machine.settled(still_s=5.0)  # a slow machine may not have drawn all of it yet
+    machine.picture("question")
+    keys(machine, before, MARK)
 
 
 def tier():
