@@ -11,9 +11,14 @@
 #include "window_loop.h"
 #include "words.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define OWN_PAGES_BYTES (256 << 10)
 
 enum exit_code { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_SYSTEM };
 
@@ -24,6 +29,17 @@ on_stop(int signal)
 {
     (void)signal;
     stop_asked = 1;
+}
+
+/* Large blocks, such as pictures of the screen, have pages of their own, which the
+ * system gets back when they are freed. Without this the C library puts them among the
+ * others once it has seen one freed, and what lies behind them keeps their pages. */
+static void
+keep_large_blocks_apart(void)
+{
+#ifdef __GLIBC__
+    (void)mallopt(M_MMAP_THRESHOLD, OWN_PAGES_BYTES);
+#endif
 }
 
 static int
@@ -169,6 +185,7 @@ main(int argc, char *argv[])
 {
     struct kiosk_options options;
     struct error err;
+    keep_large_blocks_apart();
     if (!options_read(argc, argv, &options, &err)) {
         tell(&err);
         fputs("Try townline-kiosk --help\n", stderr);

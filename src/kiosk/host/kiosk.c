@@ -80,7 +80,7 @@ forget_session(struct kiosk *kiosk, enum session_view before)
     if (!is_over && (!kiosk->has_typed || kiosk->session.instance)) {
         return;
     }
-    typeset_forget(kiosk->typeset);
+    typeset_rest(kiosk->typeset);
     typing_forget(kiosk);
     kiosk->has_typed = false;
 #ifdef __GLIBC__

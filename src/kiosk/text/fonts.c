@@ -117,22 +117,29 @@ fonts_open(const char *directory, struct fonts **out, struct error *err)
 }
 
 void
-fonts_close(struct fonts *fonts)
+fonts_rest(struct fonts *fonts)
 {
-    if (!fonts) {
-        return;
-    }
     for (size_t i = 0; i < fonts->open_count; i++) {
         TTF_CloseFont(fonts->open[i].font);
     }
-    TTF_Quit();
+    fonts->open_count = 0;
     for (int i = 0; i < 4 * FACE_COUNT; i++) {
-        if (fonts->in_memory[i / 4][i % 4].data) {
-            munmap(fonts->in_memory[i / 4][i % 4].data,
-                   fonts->in_memory[i / 4][i % 4].size);
+        struct font_file *file = &fonts->in_memory[i / 4][i % 4];
+        if (file->data) {
+            munmap(file->data, file->size);
         }
+        *file = (struct font_file){0};
     }
-    free(fonts);
+}
+
+void
+fonts_close(struct fonts *fonts)
+{
+    if (fonts) {
+        fonts_rest(fonts);
+        TTF_Quit();
+        free(fonts);
+    }
 }
 
 /* The font of a file, if it is open in as many sizes as it may be: the one that was not

@@ -74,6 +74,13 @@ typeset_forget(struct typeset *typeset)
 }
 
 void
+typeset_rest(struct typeset *typeset)
+{
+    typeset_forget(typeset);
+    fonts_rest(typeset->fonts);
+}
+
+void
 typeset_close(struct typeset *typeset)
 {
     if (!typeset) {

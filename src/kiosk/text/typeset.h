@@ -30,6 +30,8 @@ void typeset_close(struct typeset *typeset);
 /* Empties the cache and overwrites what was in it. Call it after a resident who typed.
  */
 void typeset_forget(struct typeset *typeset);
+/* The same, and gives back what the fonts took. */
+void typeset_rest(struct typeset *typeset);
 
 enum text_align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
 
