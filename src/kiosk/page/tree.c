@@ -67,6 +67,20 @@ mark_size(const char *at)
     return isolates ? 3 : 0;
 }
 
+void
+tree_drop_marks(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from;) {
+        size_t mark = mark_size(from);
+        from += mark;
+        if (mark == 0) {
+            *to++ = *from++;
+        }
+    }
+    *to = '\0';
+}
+
 /* Copies the text as it is read, without such marks. */
 static const char *
 copy_plain(struct tree *tree, const char *text)
@@ -75,15 +89,7 @@ copy_plain(struct tree *tree, const char *text)
     if (!copy) {
         return "";
     }
-    char *to = copy;
-    for (const char *from = copy; *from;) {
-        size_t mark = mark_size(from);
-        from += mark;
-        if (mark == 0) {
-            *to++ = *from++;
-        }
-    }
-    *to = '\0';
+    tree_drop_marks(copy);
     return copy;
 }
 

@@ -103,6 +103,11 @@ int tree_next(const struct tree *tree, int from, int step);
  * it on all. For pressed, focused and open. */
 void tree_mark(struct tree *tree, int index, unsigned bit);
 
+/* Takes out what is there only for drawing, bold and direction: nobody reads or says
+ * it.
+ */
+void tree_drop_marks(char *text);
+
 /* Writes the screen as text, one node on each line: button next "Next" [focused], with
  * say "..." where that differs from the text. Decor is left out. The tree owns the text
  * until it is cleared; NULL when memory ran out. */

@@ -28,8 +28,12 @@ narration_finish(struct narration *narration)
 static const char *
 keep(struct narration *narration, const char *words)
 {
-    const char *kept = arena_text(&narration->memory, words, strlen(words));
-    return kept ? kept : "";
+    char *kept = arena_text(&narration->memory, words, strlen(words));
+    if (!kept) {
+        return "";
+    }
+    tree_drop_marks(kept); /* words that were filled in here have them in Arabic */
+    return kept;
 }
 
 /* The file of the pack, if it can be played. */
