@@ -114,12 +114,14 @@ band_mm(const struct page *page, const struct block *block)
 }
 
 /* The width for the words of a card: with air beside them, unless a word is too long
- * for that, or lines are so high that two of them would make all words smaller. */
+ * for that, or two lines would make all words smaller: where they are high, or large.
+ */
 static double
 words_room(struct page *page, const struct block *block, double card)
 {
     double width = card - 2 * CARD_AIR_MM;
-    if (theme_leading(TYPE_LABEL, page->frame.language) > 1.31) {
+    if (theme_leading(TYPE_LABEL, page->frame.language) > 1.31 ||
+        page->theme->display.size > TEXT_SIZE_M) {
         return card - 2 * card_pad(page);
     }
     for (size_t i = 0; i < count_all(page, block); i++) {

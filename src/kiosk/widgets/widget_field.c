@@ -104,8 +104,9 @@ below_width(struct page *page, const char *words, int font_px)
 }
 
 /* A problem has its sign, as high as a line, and a ground of its own around its words.
- * Above a keyboard there is no room for more. */
+ * Above a keyboard there is less room for air, and none where words are large. */
 #define PROBLEM_AIR_MM 1.2
+#define TYPED_AIR_MM 0.9
 
 static double
 problem_sign(const struct page *page, int font_px)
@@ -117,7 +118,11 @@ problem_sign(const struct page *page, int font_px)
 static double
 problem_air(const struct page *page)
 {
-    return page_block(page, BLOCK_KEYBOARD) && !page->theme->tall ? 0 : PROBLEM_AIR_MM;
+    const struct theme *theme = page->theme;
+    if (!page_block(page, BLOCK_KEYBOARD) || theme->tall) {
+        return PROBLEM_AIR_MM;
+    }
+    return theme->compact || theme->display.size > TEXT_SIZE_M ? 0 : TYPED_AIR_MM;
 }
 
 static double
