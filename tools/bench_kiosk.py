@@ -1,4 +1,5 @@
-"""The kiosk in a window beside the same form in Chromium's kiosk mode, for tools/bench.
+"""The kiosk in a window beside the same form in Chromium's kiosk mode, for tools/bench; or beside another
+build of the kiosk, such as an earlier one.
 
 Both are looked at from outside, in the memory of one Xvfb: a program is on the screen when half the ink
 (what is not the color of the ground) of its settled picture is there. They take turns, so that whatever
@@ -33,6 +34,7 @@ SLIDES = 8
 STILL_S = 3.5  # nothing more comes after it
 SLIDE_S = 0.175
 REST_S = 10
+ROUNDS_S = 150  # after this the headline of the first screen moves no more
 REPAINTS = 200
 # What a program must call to bring a picture, or anything else, to its display.
 TO_THE_DISPLAY = "sendmsg,sendto,write,writev"
@@ -97,6 +99,12 @@ def family(pid):
             continue
         pids += map(int, children)
     return pids
+
+
+def cpu_ms(pid):
+    """Of all its threads, in finer steps than cpu_s has."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e6
 
 
 def cpu_s(pids):
@@ -243,7 +251,6 @@ def first_screens(command, folder):
 
 
 def build_peer():
-    #    subprocess.run([TOP / "tools/deps", "peer"], check=True, stdout=sys.stderr)
     subprocess.run([NPM / "node_modules/.bin/esbuild", TOP / "tools/bench_peer/page.js", "--bundle",
                     "--format=esm", "--minify", "--external:node:*", "--log-level=error",
                     f"--outfile={NPM / 'page.js'}"], check=True,
@@ -314,6 +321,97 @@ def measure(folder):
         display.close()
         page.close()
     return rows(ours, theirs, frame_ms, redraws, gaps)
+
+
+class Build:
+    """A build of the kiosk with the county's pack that belongs to it, and what was measured of it."""
+
+    def __init__(self, folder, display, program):
+        folder.mkdir()
+        pack = program.parents[1] / "share/packs/county.townpack"
+        command = [program, "--pack", pack, "--data", folder / "kiosk"]  # it has its office's keys
+        self.frame_ms, places = first_screens(command, folder)
+        self.english, self.back = places[0], places[2]
+        window = [*command, "--window", f"{WIDTH}x{HEIGHT}", "--mm", MM]
+        self.program = Program(display, lambda: window)
+        self.slide_ms, self.pictures, self.redraws = [], [], {}
+
+    def pid(self):
+        return self.program.process.pid
+
+    def rest(self, screen):
+        self.program.rest()
+        self.redraws[screen] = calls_to_display(self.pid(), REST_S)
+
+    def slide(self):
+        """The processor's time for leaving the first screen and for coming back."""
+        display, places = self.program.display, (self.english, self.back)
+        for place in places:
+            display.xdotool("mousemove", *place, "mousedown", 1)
+            time.sleep(0.5)
+            before = cpu_ms(self.pid())
+            display.xdotool("mouseup", 1)
+            time.sleep(0.5)
+            self.slide_ms.append(cpu_ms(self.pid()) - before)
+
+    def touch(self, place):
+        self.program.display.xdotool("mousemove", *place, "click", 1)
+        time.sleep(1.5)
+
+
+def measure_against(folder, program):
+    """Both builds in turns in one run."""
+    display = Display(folder)
+    try:
+        builds = [Build(folder / "ours", display, BIN / "townline-kiosk"),
+                  Build(folder / "theirs", display, program.resolve())]
+        for turn in range(STARTS):
+            for build in builds:
+                build.program.start()
+                if turn == 0:
+                    build.rest("first")
+                    build.touch(build.english)
+                    build.rest("second")
+                    build.touch(build.back)
+                elif turn == 1:
+                    time.sleep(ROUNDS_S)
+                    build.rest("later")
+                elif turn == 2:
+                    gaps = slide_frames_ms(build.program, (build.english, build.back))
+                    build.pictures = len(gaps) / SLIDES + 1
+                else:
+                    for _ in range(SLIDES):
+                        build.slide()
+                build.program.stop()
+    finally:
+        display.close()
+    yield from rows_against(*builds)
+
+
+def rows_against(ours, theirs):
+    mid = statistics.median
+    peer = f"the build in {theirs.program.command()[0].parents[3]}"
+
+    def beside(name, unit, value, detail):
+        return {"name": name, "value": round(value(ours), 2), "unit": unit, "peer": peer,
+                "peer_value": round(value(theirs), 2), "detail": detail}
+
+    yield beside("kiosk.first_paint", "ms", lambda build: mid(build.program.first_paint_ms),
+                 f"median of {STARTS} starts, {WIDTH}x{HEIGHT}, software pixels, one Xvfb, in turns")
+    yield beside("kiosk.pss_mb", "MB", lambda build: max(build.program.pss),
+                 "proportional set size, the most of the first and the second screen and after a while")
+    yield beside("kiosk.frame_ms", "ms CPU", lambda build: build.frame_ms,
+                 f"all of {WIDTH}x{HEIGHT} drawn again, letters known; worst of three screens, {REPAINTS} times")
+    yield beside("kiosk.slide_cpu_ms", "ms CPU", lambda build: mid(build.slide_ms),
+                 f"for one slide with the screen that it brings, median of {len(ours.slide_ms)}")
+    yield beside("kiosk.slide_picture_ms", "ms CPU",
+                 lambda build: mid(build.slide_ms) / build.pictures,
+                 f"the same for each picture of a slide; {ours.pictures:.0f} and {theirs.pictures:.0f} pictures")
+    for screen, words in (("first", "the first screen, whose headline fades out and in every 6 s"),
+                          ("second", "the screen after it"),
+                          ("later", f"the first screen after {ROUNDS_S} s without a touch")):
+        yield beside(f"kiosk.redraws_{screen}", "", lambda build: build.redraws[screen],
+                     f"writes to the display in {REST_S} s of {words}")
 
 
 def rows(ours, theirs, frame_ms, redraws, gaps):
