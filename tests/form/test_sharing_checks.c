@@ -142,6 +142,19 @@ what_closes_is_a_town(void **state)
     assert_accepted("name,closes\nlib,oak tarn\npay,\n");
 }
 
+static void
+towns_that_run_it_together_are_two_or_more_in_one_group(void **state)
+{
+    (void)state;
+    assert_refused("name,together\nlib,oak elm\npay,\n", "services, row 2, column B",
+                   "\"elm\" is no choice");
+    assert_refused("name,together\nlib,oak\npay,\n", "services, row 2, column B",
+                   "runs it alone");
+    assert_refused("name,together\nlib,oak tarn; tarn oak\npay,\n",
+                   "services, row 2, column B", "stands here twice");
+    assert_accepted("name,together\nlib,oak tarn\npay,\n");
+}
+
 int
 main(void)
 {
@@ -151,6 +164,7 @@ main(void)
         cmocka_unit_test(a_side_that_is_more_than_a_fifth_longer_is_refused),
         cmocka_unit_test(sentences_of_its_own_has_every_service_or_none),
         cmocka_unit_test(what_closes_is_a_town),
+        cmocka_unit_test(towns_that_run_it_together_are_two_or_more_in_one_group),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

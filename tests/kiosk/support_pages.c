@@ -165,6 +165,7 @@ add_sharing(struct page *page)
                                               .icon = "book",
                                               .towns = 5,
                                               .closes = {[2] = true},
+                                              .together = {[1] = 1, [2] = 1},
                                               .grown = 1});
 }
 

@@ -39,6 +39,7 @@ static const char *const service_names[] = {
     "urgency",
     "visibility",
     "already_shared",
+    "together",
     "closes",
     "gives_up",
     "identity",

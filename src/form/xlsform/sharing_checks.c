@@ -160,7 +160,7 @@ check_own_sentence(struct compiler *compiler, const struct rows *services,
     }
 }
 
-/* ---- places that would close ---- */
+/* ---- towns that run it together, and places that would close ---- */
 
 static struct choice_list *
 find_towns(const struct compiler *compiler)
@@ -173,21 +173,62 @@ find_towns(const struct compiler *compiler)
     return NULL;
 }
 
+/* Checks that the words of the cell are towns. */
 static void
-check_closes(struct compiler *compiler, const struct extra_row *row)
+check_towns(struct compiler *compiler, const struct extra_row *row, const char *column)
 {
     struct choice_list *towns = find_towns(compiler);
-    const char *text = extra_row_words(row, "closes", 0);
-    while (*(text += strspn(text, " ,")) != '\0') {
-        size_t size = strcspn(text, " ,");
+    const char *text = extra_row_words(row, column, 0);
+    while (*(text += strspn(text, " ,;")) != '\0') {
+        size_t size = strcspn(text, " ,;");
         if (!towns || !choices_find_item(compiler, towns, text, size)) {
-            diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
-                            extra_row_place(row, "closes", 0),
-                            "Write names of towns, as in the choices of that question.",
-                            "\"%.*s\" is no choice of a question \"community\".",
-                            (int)size, text);
+            diagnostics_add(
+                compiler->diagnostics, SEVERITY_ERROR, extra_row_place(row, column, 0),
+                "Write names of towns, as in the choices of that question.",
+                "\"%.*s\" is no choice of a question \"community\".", (int)size, text);
         }
         text += size;
+    }
+}
+
+/* How often the word stands in the text. */
+static size_t
+count_word(const char *text, const char *word, size_t size)
+{
+    size_t count = 0;
+    while (*(text += strspn(text, " ,;")) != '\0') {
+        size_t length = strcspn(text, " ,;");
+        count += length == size && strncmp(text, word, size) == 0;
+        text += length;
+    }
+    return count;
+}
+
+/* Each group has at least two towns, and no town is in two of them. */
+static void
+check_together(struct compiler *compiler, const struct extra_row *row)
+{
+    const char *all = extra_row_words(row, "together", 0), *text = all;
+    const char *fault = NULL;
+    while (*text != '\0') {
+        size_t count = 0;
+        for (text += strspn(text, " ,"); *text != '\0' && *text != ';';
+             text += strspn(text, " ,")) {
+            size_t size = strcspn(text, " ,;");
+            fault =
+                count_word(all, text, size) > 1 ? "a town stands here twice." : fault;
+            text += size;
+            count++;
+        }
+        fault = count == 1 ? "a town that runs it alone is no group." : fault;
+        text += *text == ';';
+    }
+    if (fault) {
+        diagnostics_add(compiler->diagnostics, SEVERITY_ERROR,
+                        extra_row_place(row, "together", 0),
+                        "Write the towns that run it together today, two or more, with "
+                        "\";\" between groups.",
+                        "%s", fault);
     }
 }
 
@@ -202,7 +243,9 @@ sharing_check(struct compiler *compiler, const struct rows *services)
         if (shown) {
             check_both(compiler, row);
         }
-        check_closes(compiler, row);
+        check_towns(compiler, row, "closes");
+        check_towns(compiler, row, "together");
+        check_together(compiler, row);
     }
     check_own_sentence(compiler, services, "identity", has_own);
     check_own_sentence(compiler, services, "control", has_own);

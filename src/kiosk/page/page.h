@@ -182,7 +182,10 @@ struct page_sharing {
     const char *icon;            /* of the service */
     size_t towns;                /* 2 to PAGE_TOWNS_MAX */
     bool closes[PAGE_TOWNS_MAX]; /* the towns that would lose their place */
-    double grown;                /* of the lines of what would change: 0 to 1 */
+    /* towns with the same number, which stand beside each other, run it together today;
+     * 0: alone */
+    int together[PAGE_TOWNS_MAX];
+    double grown; /* of the lines of what would change: 0 to 1 */
 };
 void page_sharing(struct page *page, const struct page_sharing *sharing);
 /* Buttons with an arrow over the whole width: "Talk about another service". */

@@ -46,6 +46,42 @@ find_community(const struct form *form)
     return -1;
 }
 
+/* The number of the town's group, from 1, where groups are divided by ";"; 0 when it is
+ * in none. */
+static int
+find_group(const char *groups, const char *code)
+{
+    int group = 1;
+    for (const char *at = groups; at && *at;) {
+        size_t length = strcspn(at, " ,;");
+        if (length == strlen(code) && strncmp(at, code, length) == 0) {
+            return group;
+        }
+        at += length;
+        group += *at == ';';
+        at += *at != '\0';
+    }
+    return 0;
+}
+
+/* Adds a town beside those with which it runs the service. */
+static void
+add_town(struct page_sharing *sharing, bool closes, int group)
+{
+    size_t at = sharing->towns;
+    for (size_t i = 0; group > 0 && i < sharing->towns; i++) {
+        at = sharing->together[i] == group ? i + 1 : at;
+    }
+    size_t behind = sharing->towns - at;
+    memmove(&sharing->closes[at + 1], &sharing->closes[at],
+            behind * sizeof sharing->closes[0]);
+    memmove(&sharing->together[at + 1], &sharing->together[at],
+            behind * sizeof sharing->together[0]);
+    sharing->closes[at] = closes;
+    sharing->together[at] = group;
+    sharing->towns++;
+}
+
 /* Fills in one house for each town of the form. False when there are too few towns for
  * sharing, or more than a diagram shows. */
 static bool
@@ -55,8 +91,9 @@ find_towns(const struct scene *scene, struct page_sharing *sharing)
     const struct session *session = &scene->kiosk->session;
     int control = find_community(session->options.form);
     struct place place = {.control = (size_t)(control < 0 ? 0 : control)};
-    const char *closes =
-        scene_service(scene, &session->stop.place, "closes", TEXT_SHOWN);
+    const struct place *at = &session->stop.place;
+    const char *closes = scene_service(scene, at, "closes", TEXT_SHOWN);
+    const char *groups = scene_service(scene, at, "together", TEXT_SHOWN);
     size_t count = control < 0 ? 0 : instance_choice_count(session->instance, &place);
     for (size_t i = 0; i < count; i++) {
         const char *code = instance_choice_code(session->instance, &place, i);
@@ -68,7 +105,7 @@ find_towns(const struct scene *scene, struct page_sharing *sharing)
             return false;
         }
         if (is_town) {
-            sharing->closes[sharing->towns++] = has_word(closes, code);
+            add_town(sharing, has_word(closes, code), find_group(groups, code));
         }
     }
     return sharing->towns >= 2;
@@ -141,7 +178,10 @@ build_service(struct scene *scene)
     if (!scene->page) {
         return;
     }
-    if (count >= 2 && has_both && !shared && find_towns(scene, &sharing)) {
+    /* of a service that is shared, the picture is true where the pack says by whom */
+    bool is_known = !shared || scene_service(scene, &scene->kiosk->session.stop.place,
+                                             "together", TEXT_SHOWN);
+    if (count >= 2 && has_both && is_known && find_towns(scene, &sharing)) {
         page_sharing(scene->page, &sharing);
     } else {
         page_facts(scene->page, items, count);

@@ -82,26 +82,66 @@ part_of(double grown, double from, double to)
     return fmin(1, fmax(0, (grown - from) / (to - from)));
 }
 
+/* The towns from `from` to `to`, which have one picture. */
+struct span {
+    size_t from, to;
+};
+
+static double
+middle_of_span(const struct plan *plan, struct span span)
+{
+    return (middle_of(plan, span.from) + middle_of(plan, span.to)) / 2;
+}
+
 /* The lines grow from the picture: down, to both sides, and down to the roofs. */
 static void
-draw_tree(struct page *page, const struct page_sharing *sharing,
-          const struct plan *plan)
+draw_tree(struct page *page, const struct plan *plan, struct span span, double grown)
 {
-    double line = fmin(LINE_MM, plan->house * 0.03), grown = sharing->grown;
+    double line = fmin(LINE_MM, plan->house * 0.03);
     double begin = plan->rect.y + plan->circle;
     double bar_y = begin + (plan->roof_y - begin) * 0.4;
-    double first = middle_of(plan, 0), last = middle_of(plan, sharing->towns - 1);
+    double first = middle_of(plan, span.from), last = middle_of(plan, span.to);
     double middle = (first + last) / 2;
-    struct rect_mm place = {first - line, begin, last - first + 2 * line,
-                            plan->roof_y - begin + line};
-    sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, place);
     draw_line(page, middle - line / 2, begin, line,
               (bar_y - begin) * part_of(grown, 0, 0.2));
     double half = (last - first + line) / 2 * part_of(grown, 0.2, 0.65);
     draw_line(page, middle - half, bar_y, 2 * half, line);
-    for (size_t i = 0; i < sharing->towns; i++) {
+    for (size_t i = span.from; i <= span.to; i++) {
         draw_line(page, middle_of(plan, i) - line / 2, bar_y, line,
                   (plan->roof_y + line - bar_y) * part_of(grown, 0.65, 1));
+    }
+}
+
+/* The lines are a node of their own, since they are drawn again while they grow. */
+static void
+draw_change(struct page *page, const struct page_sharing *sharing,
+            const struct plan *plan)
+{
+    struct span all = {0, sharing->towns - 1};
+    double line = fmin(LINE_MM, plan->house * 0.03);
+    double first = middle_of(plan, all.from), last = middle_of(plan, all.to);
+    double begin = plan->rect.y + plan->circle;
+    struct rect_mm place = {first - line, begin, last - first + 2 * line,
+                            plan->roof_y - begin + line};
+    draw_circle(page, sharing, plan, middle_of_span(plan, all));
+    sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, place);
+    draw_tree(page, plan, all, sharing->grown);
+}
+
+/* Towns that run it together have one picture. */
+static void
+draw_today(struct page *page, const struct page_sharing *sharing,
+           const struct plan *plan)
+{
+    for (struct span span = {0, 0}; span.from < sharing->towns;
+         span.from = span.to = span.to + 1) {
+        int group = sharing->together[span.from];
+        while (group > 0 && span.to + 1 < sharing->towns &&
+               sharing->together[span.to + 1] == group) {
+            span.to++;
+        }
+        draw_circle(page, sharing, plan, middle_of_span(plan, span));
+        draw_tree(page, plan, span, 1);
     }
 }
 
@@ -112,15 +152,8 @@ sharing_draw(struct page *page, const struct page_sharing *sharing,
     struct plan plan = plan_in(sharing, rect);
     draw_houses(page, sharing, &plan, side);
     if (side == SHARING_CHANGE) {
-        draw_circle(page, sharing, &plan,
-                    (middle_of(&plan, 0) + middle_of(&plan, sharing->towns - 1)) / 2);
-        draw_tree(page, sharing, &plan);
-        return;
-    }
-    double line = fmin(LINE_MM, plan.house * 0.03);
-    for (size_t i = 0; i < sharing->towns; i++) {
-        double x = middle_of(&plan, i), begin = rect.y + plan.circle;
-        draw_circle(page, sharing, &plan, x);
-        draw_line(page, x - line / 2, begin, line, plan.roof_y + line - begin);
+        draw_change(page, sharing, &plan);
+    } else {
+        draw_today(page, sharing, &plan);
     }
 }
