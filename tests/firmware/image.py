@@ -16,7 +16,8 @@ ROOT_MAX_MB = 240
 # Paths that must be there, and those that must not, as patterns of the list of files.
 NEEDED = ["usr/bin/townline-kiosk f 755", "usr/share/townline/manifest f", "usr/share/townline/licences f",
           "usr/lib/aarch64-linux-gnu/espeak-ng-data d", r"usr/lib/modules/\S*/sound/usb/snd-usb-audio\.ko", r"usr/lib/modules/\S*/snd-bcm2835\.ko",
-          r"usr/lib/modules/\S*/vc4\.ko", r"usr/lib/modules/\S*/bcm2835_wdt\.ko", r"usr/lib/modules/\S*/exfat\.ko", r"usr/lib/modules/\S*/hid-multitouch\.ko",
+          r"usr/lib/modules/\S*/vc4\.ko", r"usr/lib/modules/\S*/bcm2835_wdt\.ko", r"usr/lib/modules/\S*/exfat\.ko", r"usr/lib/modules/\S*/i2c-bcm2835\.ko",
+          "usr/bin/timedatectl f 755", "usr/lib/systemd/systemd-timedated f 755", r"usr/lib/modules/\S*/hid-multitouch\.ko",
           r"etc/systemd/system/getty@\.service l", r"etc/systemd/system/ctrl-alt-del\.target l", "etc/rauc/keyring.pem f 644"]
 FORBIDDEN = [r"usr/lib/modules/\S*/drivers/net/", r"\S*/sshd", r"usr/bin/apt", r"usr/bin/dpkg", r"usr/bin/(gcc|perl|python)", r"\S+ f [2-7]\d{3} ",
              r"\S*\.key f", r"\S*townline-test"]
