@@ -28,7 +28,7 @@ draw(struct listener *listener)
 }
 
 void
-listener_open(struct listener *listener)
+listener_open_again(struct listener *listener)
 {
     struct booth *booth = &listener->booth;
     struct error err;
@@ -40,7 +40,14 @@ listener_open(struct listener *listener)
         fail_msg("%s", err.text);
     }
     booth->kiosk->dirty = true;
-    booth_play(booth, "choose-pin 246810\nexpect screen attract\n");
+    listener_wait(listener, KIOSK_SETTLE_MS);
+}
+
+void
+listener_open(struct listener *listener)
+{
+    listener_open_again(listener);
+    booth_play(&listener->booth, "choose-pin 246810\nexpect screen attract\n");
     listener_wait(listener, KIOSK_SETTLE_MS);
 }
 

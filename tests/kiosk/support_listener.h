@@ -17,6 +17,8 @@ struct listener {
 
 /* Opens the booth, which must be started, with a voice that is written down. */
 void listener_open(struct listener *listener);
+/* The same for a booth that has a PIN already. */
+void listener_open_again(struct listener *listener);
 /* Presses a key and lets `ms` pass. */
 void listener_press(struct listener *listener, enum action action, uint64_t ms);
 /* One of two switches; with the codes that were learned. */

@@ -1,11 +1,13 @@
 /* Many sessions one after the other in time that is made up: seeded touches, keys,
- * switches, letters, pauses, languages, headsets that come and go, and people who walk
- * away. Nothing of a session is seen or heard in the next one, memory stays as it is,
- * and the store holds a response for each session that was shown as recorded, and for
- * those that left after they had finished something, as the first page promises.
+ * switches, letters, pauses, languages, headsets that come and go, people who walk
+ * away, and between and during them what days bring (support_days.h). Nothing of a
+ * session is seen or heard in the next one, memory stays as it is, and the store holds
+ * a response for each session that was shown as recorded, and for those that left after
+ * they had finished something, as the first page promises.
  *
  * TOWNLINE_SESSIONS says how many, TOWNLINE_SEED which; tools/soak runs 2,000. */
-#include "support_listener.h"
+#include "support_days.h"
+#include "support_promises.h"
 #include "townline/random.h"
 
 #include <SDL2/SDL_keycode.h>
@@ -30,12 +32,14 @@ size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
 
 struct soak {
     struct listener listener;
+    struct days days;
     struct random_source random;
     uint64_t seed;
-    unsigned session, recorded, deleted, kept, actions;
-    uint32_t stored;             /* responses in the store when this session began */
-    char secret[24], before[24]; /* what is typed in this session, and in the last */
-    char *told;                  /* the transcript of this session */
+    unsigned session, recorded, kept, practised, actions, cuts;
+    unsigned dark, scanned, pinyin; /* moments of it */
+    uint32_t stored;                /* responses in the store when this session began */
+    char secret[24], before[24];    /* what is typed in this session, and in the last */
+    char *told;                     /* the transcript of this session */
     size_t told_size;
     size_t taken; /* bytes, after the first sessions */
 };
@@ -124,11 +128,36 @@ press(struct soak *soak)
 }
 
 static void
+note_ways(struct soak *soak)
+{
+    const struct kiosk *kiosk = kiosk_of(soak);
+    soak->dark += kiosk->listening.is_dark;
+    soak->scanned += kiosk->switches.scans;
+    soak->pinyin += kiosk->hanzi && *kiosk->candidates[0].text;
+}
+
+/* What is rare: the power fails, the clock jumps, and people walk away. */
+static void
+befall(struct soak *soak)
+{
+    uint32_t what = below(soak, 6);
+    if (what == 0) {
+        days_cut_power(&soak->days);
+        soak->cuts++;
+    } else if (what == 1) {
+        days_shift_clock(&soak->days, below(soak, 2) == 0);
+    } else {
+        listener_wait(&soak->listener, 4 * (SESSION_IDLE_MS + SESSION_WARNING_MS));
+    }
+}
+
+static void
 act(struct soak *soak)
 {
     struct kiosk *kiosk = kiosk_of(soak);
     uint32_t what = below(soak, 100);
     soak->actions++;
+    note_ways(soak);
     if (what < 32) {
         go_on(soak);
     } else if (what < 62) {
@@ -151,7 +180,7 @@ act(struct soak *soak)
         tap(soak, below(soak, 100) + 30, below(soak, 60) + 20,
             LISTENING_BRIGHT_MS + 300);
     } else {
-        listener_wait(&soak->listener, 4 * (SESSION_IDLE_MS + SESSION_WARNING_MS));
+        befall(soak);
     }
 }
 
@@ -214,53 +243,20 @@ begin_transcript(struct soak *soak)
     assert_non_null(kiosk_of(soak)->transcript);
 }
 
-/* What the lines of a transcript promise the residents. */
-struct promised {
-    bool is_recorded; /* shown, and not deleted after that */
-    bool was_in_block, may_be_kept;
-    unsigned recorded, kept_most; /* of the sessions that are over */
-};
-
-static void
-end_promises(struct promised *promised)
-{
-    promised->recorded += promised->is_recorded;
-    promised->kept_most += !promised->is_recorded && promised->may_be_kept;
-    promised->is_recorded = promised->may_be_kept = promised->was_in_block = false;
-}
-
-static void
-read_line(struct soak *soak, struct promised *promised, const char *line)
-{
-    static const char block[] = "screen question about/block/";
-    if (strncmp(line, "recorded\n", 9) == 0) {
-        promised->is_recorded = true;
-    } else if (strncmp(line, "screen deleted\n", 15) == 0) {
-        soak->deleted += promised->is_recorded;
-        promised->is_recorded = promised->may_be_kept = promised->was_in_block = false;
-    } else if (strncmp(line, "screen attract", 14) == 0) {
-        end_promises(promised);
-    } else if (strncmp(line, "screen resting", 14) == 0) {
-        complain(soak, kiosk_of(soak)->cause);
-    }
-    promised->may_be_kept |= promised->was_in_block;
-    promised->was_in_block |= strncmp(line, block, sizeof block - 1) == 0;
-}
-
 /* What was recorded is in the store, unless it was deleted after that. Who walked away
  * was promised that what they finished is kept: no more than one response for a session
  * that left a service behind, and one if the session was told that it was stored. */
 static void
 end_transcript(struct soak *soak, bool was_saved)
 {
-    struct promised promised = {0};
+    struct promises promised;
     assert_int_equal(fclose(kiosk_of(soak)->transcript), 0);
     kiosk_of(soak)->transcript = NULL;
-    for (const char *line = soak->told; *line; line += strcspn(line, "\n") + 1) {
-        read_line(soak, &promised, line);
+    promises_read(soak->told, &promised);
+    if (promised.rested) {
+        complain(soak, kiosk_of(soak)->cause);
     }
-    end_promises(&promised);
-    uint32_t stored = booth_open_responses(&soak->listener.booth);
+    uint32_t stored = days_kept(&soak->days);
     uint32_t least = soak->stored + promised.recorded;
     uint32_t most = least + promised.kept_most;
     least += was_saved && promised.recorded == 0 && promised.kept_most > 0;
@@ -269,16 +265,30 @@ end_transcript(struct soak *soak, bool was_saved)
         complain(soak, stored < least ? "something is not in the store"
                                       : "something is in the store without a promise");
     }
-    soak->recorded += promised.recorded;
-    soak->kept += stored - soak->stored - promised.recorded;
+    if (soak->days.is_practice) {
+        soak->practised += stored - soak->stored;
+    } else {
+        soak->recorded += promised.recorded;
+        soak->kept += stored - soak->stored - promised.recorded;
+    }
     soak->stored = stored;
     free(soak->told);
 }
 
 static void
+let_something_happen(struct soak *soak)
+{
+    if (soak->session % 2 == 0) {
+        enum happening what = (enum happening)((soak->session / 2 - 1) % HAPPENINGS);
+        days_let_happen(&soak->days, what, below(soak, 100));
+        soak->stored = days_kept(&soak->days);
+    }
+}
+
+static void
 one_session(struct soak *soak)
 {
-    struct kiosk *kiosk = kiosk_of(soak);
+    let_something_happen(soak);
     memcpy(soak->before, soak->secret, sizeof soak->before);
     snprintf(soak->secret, sizeof soak->secret, "wq%05ux", soak->session);
     begin_transcript(soak);
@@ -292,7 +302,7 @@ one_session(struct soak *soak)
     }
     bool was_saved = false;
     for (int i = 0; is_in_session(soak); i++) {
-        was_saved = kiosk->session.saved;
+        was_saved = kiosk_of(soak)->session.saved;
         if (i < ACTIONS_MAX) {
             act(soak);
         } else {
@@ -304,7 +314,7 @@ one_session(struct soak *soak)
             complain(soak, "the session does not end");
         }
     }
-    kiosk->listening.has_headset = false;
+    kiosk_of(soak)->listening.has_headset = false;
     expect_fresh(soak);
     end_transcript(soak, was_saved);
     listener_wait(&soak->listener, KIOSK_SETTLE_MS + 100);
@@ -337,6 +347,20 @@ sessions_wanted(void)
 }
 
 static void
+tell(const struct soak *soak, unsigned sessions)
+{
+    const struct days *days = &soak->days;
+    print_message("%u sessions, %u actions: %u shown as recorded and not deleted, %u "
+                  "that left, %u for practice\n",
+                  sessions, soak->actions, soak->recorded, soak->kept, soak->practised);
+    print_message("%u moments in the dark, %u scanned, %u of pinyin; %u power cuts in "
+                  "sessions and %u between, %u sticks, %u times closed\n",
+                  soak->dark, soak->scanned, soak->pinyin, soak->cuts,
+                  days->happened[THE_POWER_FAILS],
+                  days->happened[A_STICK_COMES_AND_GOES], days->closed);
+}
+
+static void
 sessions_leave_nothing_behind(void **state)
 {
     (void)state;
@@ -349,17 +373,17 @@ sessions_leave_nothing_behind(void **state)
     booth_start(&soak.listener.booth);
     soak.listener.booth.options.pack_dir = BUILD_BIN "/../share/packs/county.townpack";
     soak.listener.booth.options.keys_path = BUILD_BIN "/../sample/office.pub";
+    days_start(&soak.days, &soak.listener);
     listener_open(&soak.listener);
     kiosk_of(&soak)->unpainted = true;
     for (soak.session = 1; soak.session <= wanted; soak.session++) {
         one_session(&soak);
         expect_memory_kept(&soak);
     }
-    print_message("%u sessions, %u actions: %u shown as recorded and not deleted, %u "
-                  "that left, %u in the store\n",
-                  wanted, soak.actions, soak.recorded, soak.kept, soak.stored);
-    assert_int_equal(booth_open_responses(&soak.listener.booth),
-                     soak.recorded + soak.kept);
+    tell(&soak, wanted);
+    uint32_t official =
+        soak.days.is_practice ? soak.days.official : days_kept(&soak.days);
+    assert_int_equal(official, soak.recorded + soak.kept);
     booth_finish(&soak.listener.booth);
 }
 
