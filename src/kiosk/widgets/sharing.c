@@ -16,13 +16,13 @@ static struct plan
 plan_in(const struct page_sharing *sharing, struct rect_mm rect)
 {
     double cell = rect.w / (double)sharing->towns;
-    double house = fmin(cell * 0.8, rect.h * 0.52);
+    double house = fmin(cell * 0.95, rect.h * 0.52);
     return (struct plan){.rect = rect,
                          .cell = cell,
                          .house = house,
                          /* of the drawing: see house.svg */
                          .roof_y = rect.y + rect.h - house * (1 - 7.5 / 48),
-                         .circle = fmin(house * 0.81, rect.h * 0.42)};
+                         .circle = fmin(cell * 0.9, rect.h * 0.42)};
 }
 
 static double
@@ -64,7 +64,7 @@ static void
 draw_circle(struct page *page, const struct page_sharing *sharing,
             const struct plan *plan, double x)
 {
-    double side = plan->circle, icon = side * 0.56;
+    double side = plan->circle, icon = side * (side < 10 ? 0.68 : 0.56);
     sketch_box(page, (struct rect_mm){x - side / 2, plan->rect.y, side, side},
                (struct box_style){TINT_CARD, TINT_ACCENT, fmin(LINE_MM, side * 0.04),
                                   side / 2});
