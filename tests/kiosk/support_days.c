@@ -177,6 +177,7 @@ days_cut_power(struct days *days)
     listener_open_again(listener);
     booth->kiosk->unpainted = true;
     booth->kiosk->transcript = transcript;
+    listener_wait(listener, KIOSK_SETTLE_MS);
 }
 
 void

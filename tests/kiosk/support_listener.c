@@ -40,7 +40,6 @@ listener_open_again(struct listener *listener)
         fail_msg("%s", err.text);
     }
     booth->kiosk->dirty = true;
-    listener_wait(listener, KIOSK_SETTLE_MS);
 }
 
 void
