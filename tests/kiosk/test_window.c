@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -88,6 +89,22 @@ the_size_of_the_display_is_found(void **state)
     width = 7;
     assert_false(window_find_display_size(&width, &height));
     assert_int_equal(width, 7);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+}
+
+/* A kiosk that nobody sees must not go on as if there were a display. */
+static void
+without_a_display_there_is_no_window(void **state)
+{
+    (void)state;
+    int width, height;
+    if (access("/dev/dri", F_OK) == 0) {
+        skip(); /* there is one */
+    }
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("DISPLAY");
+    unsetenv("WAYLAND_DISPLAY");
+    assert_false(window_find_display_size(&width, &height));
     setenv("SDL_VIDEODRIVER", "dummy", 1);
 }
 
@@ -241,6 +258,7 @@ main(void)
         cmocka_unit_test_setup_teardown(only_the_kiosks_own_window_is_touched,
                                         booth_setup, booth_teardown),
         cmocka_unit_test(the_size_of_the_display_is_found),
+        cmocka_unit_test(without_a_display_there_is_no_window),
         cmocka_unit_test_setup_teardown(where_keys_only_act_no_key_writes_or_leaves,
                                         booth_setup, booth_teardown),
         cmocka_unit_test_setup_teardown(a_key_of_the_machine_is_no_switch, booth_setup,

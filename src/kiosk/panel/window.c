@@ -49,12 +49,29 @@ leave_out_the_desktop(void)
     setenv("XCOMPOSEFILE", "/dev/null", 0);
 }
 
+/* SDL can also draw where nobody sees it, and does when it finds no display. That is
+ * taken only when it was asked for. */
+static bool
+begin_video(void)
+{
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return false;
+    }
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (!getenv("SDL_VIDEODRIVER") && driver && strcmp(driver, "offscreen") == 0) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        SDL_SetError("none was found");
+        return false;
+    }
+    return true;
+}
+
 bool
 window_find_display_size(int *width_px_out, int *height_px_out)
 {
     SDL_DisplayMode mode;
     leave_out_the_desktop();
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+    if (!begin_video()) {
         return false;
     }
     bool ok =
@@ -95,7 +112,7 @@ window_open(const struct window_options *options, struct window **out,
     window->panel = options->panel;
     window->keys_only_act = options->keys_only_act;
     window->uncovered = true;
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+    if (!begin_video()) {
         error_set(err, ERROR_SYSTEM,
                   "there is no display to show the screen on: %s. Connect one, or use "
                   "--render to write pictures",
