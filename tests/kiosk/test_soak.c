@@ -136,6 +136,24 @@ note_ways(struct soak *soak)
     soak->pinyin += kiosk->hanzi && *kiosk->candidates[0].text;
 }
 
+/* What few find by chance: the screen off, and switches that move by themselves. */
+static void
+set_up(struct soak *soak)
+{
+    struct kiosk *kiosk = kiosk_of(soak);
+    if (kiosk->session.view == SESSION_ATTRACT) {
+        return;
+    }
+    if (below(soak, 2) == 0) {
+        listening_begin(kiosk);
+        listening_set_dark(kiosk, true);
+    } else {
+        kiosk->switches.scans = true;
+        kiosk->switches.select = '2';
+    }
+    listener_wait(&soak->listener, 3 * SWITCHES_SCAN_MS);
+}
+
 /* What is rare: the power fails, the clock jumps, and people walk away. */
 static void
 befall(struct soak *soak)
@@ -174,6 +192,8 @@ act(struct soak *soak)
         if (kiosk->listening.has_headset) {
             listening_begin(kiosk);
         }
+    } else if (what < 97) {
+        set_up(soak);
     } else if (what < 98) {
         tap(soak, 5, kiosk->theme.height_mm - 5, LISTENING_HOLD_MS + 300);
     } else if (what < 99) {
