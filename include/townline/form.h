@@ -219,6 +219,10 @@ enum instance_fault instance_fault(const struct instance *instance,
                                    const struct place *place, size_t language,
                                    struct buffer *message_out);
 
+/* The same message as it is spoken. */
+void instance_fault_say(const struct instance *instance, const struct place *place,
+                        size_t language, struct buffer *out);
+
 /* True when the form wants an answer there, whether or not there is one already. For a
  * field-list: when it wants one of any question in it. */
 bool instance_is_required(const struct instance *instance, const struct place *place);

@@ -36,6 +36,9 @@ struct walkthrough {
     size_t count;
     /* borrowed from the form; NULL when the form asks about no service */
     const char *service;
+    /* The whole path by ear, from the first key on, at the usual speed: each screen to
+     * its end, each choice by name, a second for each key (spoken_words.h). */
+    unsigned long heard_ms;
 };
 /* A form with more than 1,000 screens is counted up to the 1,000th. */
 bool walkthrough_estimate(const struct form *form, size_t language,

@@ -8,6 +8,7 @@
 #ifndef TOWNLINE_XLSFORM_H
 #define TOWNLINE_XLSFORM_H
 
+#include "townline/spoken_texts.h"
 #include "townline/workbook.h"
 
 /* Whether the pack will have a media file with that name. It is called for each name in
@@ -24,6 +25,9 @@ struct xlsform_options {
     xlsform_has_media *has_media;
     xlsform_like_media *like_media; /* may be NULL */
     void *media_context;
+    /* Called with each text that a voice speaks, and its cell. NULL: nobody asks. */
+    on_spoken_text *on_spoken;
+    void *spoken_context;
 };
 /* Adds the XML of the XForm to `xml_out`. False with ERROR_INPUT, and nothing added,
  * when the diagnostics have an error. When the reader of the workbook told one, nothing

@@ -92,7 +92,7 @@ is_stopped(void)
     return stop_asked;
 }
 
-/* The same for what is spoken. */
+/* The same for what is spoken, with its seconds. */
 static bool
 save_speech(void *context, const struct kiosk *kiosk, const char *name,
             struct error *err)
@@ -100,9 +100,12 @@ save_speech(void *context, const struct kiosk *kiosk, const char *name,
     if (kiosk->staff.view != STAFF_AWAY) { /* their screens are not spoken */
         return true;
     }
-    bool ok = spoken_page_save(context, kiosk, name, err);
+    struct spoken_pages *pages = context;
+    double before = pages->seconds;
+    bool ok = spoken_page_save(pages, kiosk, name, err) &&
+              album_save((void *)pages->folder, kiosk, name, err);
     if (ok) {
-        printf("speech %s\n", name);
+        printf("speech %.1f %s\n", pages->seconds - before, name);
         fflush(stdout);
     }
     return ok;
@@ -124,13 +127,9 @@ run_album(struct kiosk *kiosk, struct error *err)
     if (speaks) {
         options.on_page = save_speech;
         options.context = &spoken;
-        kiosk->unpainted = true;
     }
     kiosk->names_pictures = true;
     bool ok = dir && album_make(kiosk, &options, err);
-    if (ok && speaks) {
-        printf("seconds %.0f\n", spoken.seconds);
-    }
     free(dir);
     return ok;
 }

@@ -61,7 +61,9 @@ compile_extra(const struct sheets *sheets, const struct extra_texts *extra)
                                   &compiled.err));
     buffer_init(&xml, (size_t)4 << 20);
     const struct xlsform_options options = {.name = "file_name",
-                                            .has_media = sheets->has_media};
+                                            .has_media = sheets->has_media,
+                                            .on_spoken = extra->on_spoken,
+                                            .spoken_context = extra->spoken_context};
     compiled.ok =
         xlsform_compile(workbook, &options, compiled.diagnostics, &xml, &compiled.err);
     buffer_add_u8(&xml, '\0');

@@ -19,6 +19,8 @@ struct compiled compile_sheets(const struct sheets *sheets);
 /* The same with the sheets that only Townline reads. */
 struct extra_texts {
     const char *services, *stories, *events, *kiosk_words, *county;
+    on_spoken_text *on_spoken; /* and its context, as in xlsform.h */
+    void *spoken_context;
 };
 struct compiled compile_extra(const struct sheets *sheets,
                               const struct extra_texts *extra);

@@ -61,11 +61,11 @@ static void
 a_blank_sheet_is_as_none(void **state)
 {
     (void)state;
-    struct compiled compiled =
-        compile_extra(&(struct sheets){.survey = "type,name,label\ntext,a,A\n",
-                                       .choices = "",
-                                       .settings = "\n,\n"},
-                      &(struct extra_texts){"", "\n", "", NULL, NULL});
+    struct compiled compiled = compile_extra(
+        &(struct sheets){.survey = "type,name,label\ntext,a,A\n",
+                         .choices = "",
+                         .settings = "\n,\n"},
+        &(struct extra_texts){.services = "", .stories = "\n", .events = ""});
     assert_tells_nothing(&compiled);
     compiled_finish(&compiled);
     compiled = compile_sheets(&(struct sheets){.survey = "type,name,label\ntext,a,A\n",

@@ -34,7 +34,8 @@ compile(const char *services_text, const char *stories, const char *events)
 {
     return compile_extra(
         &(struct sheets){.survey = survey, .choices = choices, .settings = settings},
-        &(struct extra_texts){services_text, stories, events, NULL, NULL});
+        &(struct extra_texts){
+            .services = services_text, .stories = stories, .events = events});
 }
 
 static void

@@ -1,7 +1,7 @@
 /* The engine that speaks, into SDL's disk driver: what would be heard is read as
  * samples. Nothing here asks a clock how long something took. */
 #include "speech_engine.h"
-#include "voices.h"
+#include "townline/voices.h"
 
 #include <math.h>
 #include <setjmp.h>

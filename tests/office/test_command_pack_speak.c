@@ -50,7 +50,9 @@ every_screen_is_there_as_text_and_sound(void **state)
     static char text[1 << 16], sound[1 << 22];
     struct office *office = *state;
     RUN(office, "pack", "speak", SAMPLE, "speech", "--language", "en");
+    office_expect(office, 0, "English (en): ");
     office_expect(office, 0, " minutes of speech");
+    office_expect(office, 0, "open speech/index.html to listen");
     read_file(office, "speech/purpose.en.m.default.txt", text, sizeof text);
     assert_non_null(strstr(text, "en: Before you start\n"));
     assert_non_null(strstr(text, "en: Next\n"));
@@ -58,8 +60,16 @@ every_screen_is_there_as_text_and_sound(void **state)
         read_file(office, "speech/purpose.en.m.default.wav", sound, sizeof sound);
     assert_memory_equal(sound, "RIFF", 4);
     assert_true(bytes > 10 * 22050 * 2); /* longer than ten seconds */
-    assert_int_equal(2 * strtoul(office->out, NULL, 10),
+    /* a text, a picture and a sound of each screen, and the page */
+    const char *said = strstr(office->out, " minutes of speech\n");
+    assert_non_null(said);
+    assert_int_equal(3 * strtoul(strchr(said, '\n') + 1, NULL, 10) + 1,
                      folder_count(&office->folder, "speech"));
+    read_file(office, "speech/index.html", text, sizeof text);
+    assert_non_null(strstr(text, "<h3>purpose</h3><img loading=\"lazy\" alt=\"\" "
+                                 "src=\"purpose.en.m.default.png\">"));
+    assert_non_null(strstr(text, "src=\"purpose.en.m.default.wav\""));
+    assert_non_null(strstr(text, "<li lang=\"en\" dir=\"auto\">Before you start"));
     assert_false(folder_has(&office->folder, "speech/staff-menu.en.m.default.txt"));
 }
 
@@ -70,6 +80,7 @@ a_language_without_a_voice_has_text_alone(void **state)
     RUN(office, "pack", "speak", BUILD_BIN "/../share/packs/county.townpack", "speech",
         "--language", "tl");
     office_expect(office, 0, " screens in speech");
+    office_expect(office, 0, "Tagalog (tl): text only");
     assert_true(folder_has(&office->folder, "speech/purpose.tl.m.default.txt"));
     assert_false(folder_has(&office->folder, "speech/purpose.tl.m.default.wav"));
 }

@@ -138,9 +138,9 @@ instance_is_required(const struct instance *instance, const struct place *place)
     return false;
 }
 
-enum instance_fault
-instance_fault(const struct instance *instance, const struct place *place,
-               size_t language, struct buffer *message_out)
+static enum instance_fault
+find_fault(const struct instance *instance, const struct place *place, size_t language,
+           enum text_form text_form, struct buffer *message_out)
 {
     const struct form *form = instance->form;
     struct place at = *place;
@@ -163,13 +163,26 @@ instance_fault(const struct instance *instance, const struct place *place,
         const struct label *message = fault == FAULT_REQUIRED
                                           ? &node->field->required_message
                                           : &node->field->constraint_message;
-        if (message_out &&
-            !label_write(&evaluation, message, TEXT_STYLED, message_out)) {
+        if (message_out && !label_write(&evaluation, message, text_form, message_out)) {
             buffer_clear(message_out);
         }
         return fault;
     }
     return FAULT_NONE;
+}
+
+enum instance_fault
+instance_fault(const struct instance *instance, const struct place *place,
+               size_t language, struct buffer *message_out)
+{
+    return find_fault(instance, place, language, TEXT_STYLED, message_out);
+}
+
+void
+instance_fault_say(const struct instance *instance, const struct place *place,
+                   size_t language, struct buffer *out)
+{
+    (void)find_fault(instance, place, language, TEXT_SAY, out);
 }
 
 static void

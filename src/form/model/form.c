@@ -90,15 +90,17 @@ label_words(const struct form *form, const struct label *label, size_t language,
     if (language >= form->language_count) {
         language = 0;
     }
+    /* A recording of another language is heard only with the words of that language. */
     if (!in_language(label, language, TEXT_SHOWN) &&
-        !in_language(label, language, text_form)) {
+        !in_language(label, language, text_form) &&
+        (text_form != TEXT_AUDIO || in_language(label, 0, TEXT_SHOWN))) {
         language = 0;
     }
     const struct words *words = in_language(label, language, text_form);
     if (!words && text_form == TEXT_SAY) {
         words = in_language(label, language, TEXT_SHOWN);
     }
-    if (!words && (text_form == TEXT_IMAGE || text_form == TEXT_AUDIO)) {
+    if (!words && text_form == TEXT_IMAGE) {
         language = 0;
         words = in_language(label, language, text_form);
     }

@@ -22,6 +22,8 @@
 #define CONTACT_WORDS 1 /* "Questions:" and how to reach it */
 #define MAP_WORDS 17
 #define ANOTHER_WORDS 14
+#define RECORDED_WORDS 50
+#define ORIENTATION_WORDS 60 /* how the keys work; only who hears it is told */
 
 /* The next question of the field-list `list` behind `control` that is asked now. */
 static bool
@@ -169,6 +171,7 @@ add_picks(struct walkthrough_try *try, const struct place *place,
     one.touches = 3;
     for (int i = 0; i < PICKS_SCREENS; i++) {
         one.words = i == 0 ? walkthrough_try_words(try, place) : 0;
+        walkthrough_hear_screen(try, one.touches);
         if (!add_screen(path, &one, err)) {
             return false;
         }
@@ -202,6 +205,7 @@ add_question(struct walkthrough_try *try, const struct stop *stop,
     screen.words =
         walkthrough_try_savings_words(try, place) + walkthrough_try_words(try, place);
     screen.touches += answer_touches(try, place);
+    walkthrough_hear_screen(try, screen.touches);
     struct place inner = *place;
     while (control->kind == CONTROL_GROUP && next_in_list(try, place, &inner.control)) {
         answer(try, stop, &inner);
@@ -217,6 +221,7 @@ add_stop(struct walkthrough_try *try, const struct stop *stop, struct walkthroug
 {
     switch (stop->kind) {
     case STOP_SERVICE:
+        walkthrough_hear_screen(try, 1);
         return add_screen(
             path,
             &(struct walkthrough_screen){
@@ -225,11 +230,16 @@ add_stop(struct walkthrough_try *try, const struct stop *stop, struct walkthroug
     case STOP_QUESTION:
         return add_question(try, stop, path, err);
     case STOP_MAP:
+        walkthrough_hear_kiosk(try, MAP_WORDS);
+        walkthrough_hear_screen(try, 1);
         return add_screen(path, &(struct walkthrough_screen){"map", MAP_WORDS, 1}, err);
     case STOP_ANOTHER:
+        walkthrough_hear_kiosk(try, ANOTHER_WORDS);
+        walkthrough_hear_screen(try, 1);
         return add_screen(
             path, &(struct walkthrough_screen){"another", ANOTHER_WORDS, 1}, err);
     case STOP_RECORDED:
+        walkthrough_hear_kiosk(try, RECORDED_WORDS);
         break;
     }
     return add_screen(path, &(struct walkthrough_screen){"recorded", 0, 0}, err);
@@ -237,11 +247,15 @@ add_stop(struct walkthrough_try *try, const struct stop *stop, struct walkthroug
 
 /* What is said before the first question, with who reads the answers. */
 static size_t
-purpose_words(const struct walkthrough_try *try)
+purpose_words(struct walkthrough_try *try)
 {
     const char *name = form_county_text(try->form, "name", try->language, TEXT_SHOWN);
     const char *contact =
         form_county_text(try->form, "contact", try->language, TEXT_SHOWN);
+    walkthrough_hear_kiosk(try, ORIENTATION_WORDS + PURPOSE_WORDS);
+    walkthrough_hear_screen(try, 2);
+    walkthrough_hear_words(try, name);
+    walkthrough_hear_words(try, contact);
     return PURPOSE_WORDS + (name ? READERS_WORDS + walkthrough_words(name) : 0) +
            (contact ? CONTACT_WORDS + walkthrough_words(contact) : 0);
 }
@@ -282,6 +296,7 @@ try_service(const struct form *form, size_t language, const char *service,
     bool ok = instance_create(form, &options, &try->instance, err);
     try->stops = (struct stops){.form = form, .instance = try->instance};
     ok = ok && take(try, out, err);
+    out->heard_ms = try->heard_ms;
     instance_destroy(try->instance);
     free(try);
     if (!ok) {

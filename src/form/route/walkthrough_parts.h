@@ -23,15 +23,27 @@ struct walkthrough_try {
     size_t read_count;
     /* how many stops may still be looked at, for all tries together */
     size_t *stops_left;
+    unsigned long heard_ms; /* for somebody who hears the screens so far */
 };
 
-/* The words of one question: its label, its hint and its choices. */
+/* These three also add what is heard of it to heard_ms. The words of one question: its
+ * label, its hint and its choices. */
 size_t walkthrough_try_words(struct walkthrough_try *try, const struct place *place);
 /* The words of the page about the service. */
-size_t walkthrough_try_service_words(const struct walkthrough_try *try,
+size_t walkthrough_try_service_words(struct walkthrough_try *try,
                                      const struct place *place);
 /* The words of what staff expect to save, when the screen shows it above the step. */
-size_t walkthrough_try_savings_words(const struct walkthrough_try *try,
+size_t walkthrough_try_savings_words(struct walkthrough_try *try,
                                      const struct place *place);
+
+/* walkthrough_heard: each adds to heard_ms what is heard: words of the form (NULL:
+ * none), so many words of the kiosk's own, the keys that lead on from a screen; a
+ * question with its choices, without its label where a service has a sentence of its
+ * own for it. */
+void walkthrough_hear_words(struct walkthrough_try *try, const char *words);
+void walkthrough_hear_kiosk(struct walkthrough_try *try, size_t english_words);
+void walkthrough_hear_screen(struct walkthrough_try *try, unsigned keys);
+void walkthrough_hear_question(struct walkthrough_try *try, const struct place *place,
+                               bool has_own_sentence);
 
 #endif

@@ -106,21 +106,23 @@ choice_words(struct walkthrough_try *try, const struct place *place)
     return words;
 }
 
+/* The words of a field of the service, which are heard too. */
 static size_t
-service_words(const struct walkthrough_try *try, const struct place *place,
-              const char *field)
+service_words(struct walkthrough_try *try, const struct place *place, const char *field)
 {
     int service = place_service(try->form, place);
-    const char *text = service < 0
-                           ? NULL
-                           : form_service_text(try->form, (size_t)service, field,
-                                               try->language, TEXT_SHOWN);
+    if (service < 0) {
+        return 0;
+    }
+    const char *text =
+        form_service_text(try->form, (size_t)service, field, try->language, TEXT_SHOWN);
+    walkthrough_hear_words(try, form_service_text(try->form, (size_t)service, field,
+                                                  try->language, TEXT_SAY));
     return !text ? 0 : walkthrough_words(text);
 }
 
 size_t
-walkthrough_try_service_words(const struct walkthrough_try *try,
-                              const struct place *place)
+walkthrough_try_service_words(struct walkthrough_try *try, const struct place *place)
 {
     static const struct {
         const char *field;
@@ -130,21 +132,23 @@ walkthrough_try_service_words(const struct walkthrough_try *try,
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         size_t text = service_words(try, place, facts[i].field);
         words += text > 0 ? text + facts[i].title : 0;
+        walkthrough_hear_kiosk(try, text > 0 ? facts[i].title : 0);
     }
     return words;
 }
 
 size_t
-walkthrough_try_savings_words(const struct walkthrough_try *try,
-                              const struct place *place)
+walkthrough_try_savings_words(struct walkthrough_try *try, const struct place *place)
 {
     /* the kiosk's own words: "Could be saved: ... to ... a year for all towns", "Could
      * be given up:", "Estimate: ..., ..." with a date of three words */
     enum { SAVINGS_WORDS = 19 };
-    return stops_tells_savings(&try->stops, place)
-               ? SAVINGS_WORDS + service_words(try, place, "savings_source") +
-                     service_words(try, place, "gives_up")
-               : 0;
+    if (!stops_tells_savings(&try->stops, place)) {
+        return 0;
+    }
+    walkthrough_hear_kiosk(try, SAVINGS_WORDS);
+    return SAVINGS_WORDS + service_words(try, place, "savings_source") +
+           service_words(try, place, "gives_up");
 }
 
 size_t
@@ -160,5 +164,6 @@ walkthrough_try_words(struct walkthrough_try *try, const struct place *place)
     size_t name = field ? service_words(try, place, "label") : 0;
     size_t words = take_words(&label) + name;
     words = (own > 0 ? own : words) + take_words(&hint);
+    walkthrough_hear_question(try, place, own > 0);
     return words + choice_words(try, place);
 }

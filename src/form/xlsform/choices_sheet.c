@@ -146,6 +146,8 @@ load_texts(struct compiler *compiler, struct choice_item *choice)
     compiler_check_media(compiler, &choice->image);
     compiler_check_media(compiler, &choice->big_image);
     compiler_check_media(compiler, &choice->audio);
+    recordings_check(compiler, &choice->audio);
+    spoken_cells_tell(compiler, table, &choice->label, &choice->say, &choice->audio);
     return true;
 }
 

@@ -75,6 +75,7 @@ struct element {
     unsigned row;             /* as in struct cell_place */
     struct text label, say, hint, say_hint, guidance, image, big_image, audio;
     struct text required_message, constraint_message;
+    struct text say_required, say_constraint;
     struct formula relevant, required, constraint, readonly, calculate, initial;
     struct formula count, filter, parameters, appearance, bind_type;
     struct choice_list *list;
@@ -156,7 +157,7 @@ bool headings_check(struct compiler *compiler, const struct table *table,
 bool key_column_check(struct compiler *compiler, const struct table *table,
                       const struct column_rules *rules);
 /* settings_sheet */
-bool settings_load(struct compiler *compiler);
+bool settings_sheet_load(struct compiler *compiler);
 /* The root of the answers: "data", unless the settings have a name for it. */
 bool settings_name_root(struct compiler *compiler);
 /* choices_sheet */
@@ -248,7 +249,7 @@ bool survey_texts_add(struct compiler *compiler);
  * that no column translates. */
 bool label_has_itext(const struct element *element);
 bool hint_has_itext(const struct element *element);
-bool message_has_itext(const struct text *message);
+bool message_has_itext(const struct text *message, const struct text *say);
 /* "/data/age:label" in the arena; NULL when memory is out. */
 const char *text_id(struct compiler *compiler, const struct element *element,
                     const char *what);
@@ -304,6 +305,14 @@ bool is_like(const char *a, const char *b);
 /* Whether a name may be compared with `count` others, to ask "was ... meant?". After
  * many comparisons it may not, so that thousands of faults are not endless work. */
 bool compiler_may_guess(struct compiler *compiler, size_t count);
+/* spoken_cells: tells the caller of the compiler what a voice speaks of a text, where it
+ * asks for that. `audio` may be NULL. */
+void spoken_cells_tell(const struct compiler *compiler, const struct table *table,
+                       const struct text *shown, const struct text *said,
+                       const struct text *audio);
+/* spoken_cells: tells of recordings that a kiosk cannot play, or that are heard in more
+ * languages than one. */
+void recordings_check(const struct compiler *compiler, const struct text *audio);
 /* Checks the media files that a cell names. The author is told when the pack will not
  * have one. */
 void compiler_check_media(struct compiler *compiler, const struct text *text);

@@ -22,6 +22,8 @@ load_texts(struct compiler *compiler, struct element *element, size_t row)
         {{"audio", false}, &element->audio},
         {{"required_message", false}, &element->required_message},
         {{"constraint_message", false}, &element->constraint_message},
+        {{"required_message", true}, &element->say_required},
+        {{"constraint_message", true}, &element->say_constraint},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (!compiler_text(compiler, &compiler->survey, row, texts[i].key,
@@ -32,6 +34,15 @@ load_texts(struct compiler *compiler, struct element *element, size_t row)
     compiler_check_media(compiler, &element->image);
     compiler_check_media(compiler, &element->big_image);
     compiler_check_media(compiler, &element->audio);
+    recordings_check(compiler, &element->audio);
+    spoken_cells_tell(compiler, &compiler->survey, &element->label, &element->say,
+                      &element->audio);
+    spoken_cells_tell(compiler, &compiler->survey, &element->hint, &element->say_hint,
+                      NULL);
+    spoken_cells_tell(compiler, &compiler->survey, &element->required_message,
+                      &element->say_required, NULL);
+    spoken_cells_tell(compiler, &compiler->survey, &element->constraint_message,
+                      &element->say_constraint, NULL);
     return true;
 }
 

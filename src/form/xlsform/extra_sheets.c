@@ -142,6 +142,13 @@ is_file(const char *column)
     return false;
 }
 
+/* Whether words that stand there once, without a language, are spoken in each. */
+static bool
+is_spoken_plain(const struct kind *kind, const char *column)
+{
+    return strcmp(kind->sheet, "county") == 0 && form_speaks_of_county(column);
+}
+
 /* Makes the id of a text, such as "services:dispatch:today". On a sheet whose rows have
  * no name the number of the row stands there: "stories:2:text". */
 static const char *
@@ -169,7 +176,9 @@ write_itext(struct compiler *compiler, struct tags *tags, const char *id,
         return compiler_no_memory(compiler);
     }
     for (size_t i = 0; i < compiler->languages.count; i++) {
-        itext_set(itext, i, ITEXT_SHOWN, text_in(&texts[0], i));
+        /* what stands there once, without a language, is for all of them */
+        itext_set(itext, i, strcmp(column, "audio") == 0 ? ITEXT_AUDIO : ITEXT_SHOWN,
+                  text_in(&texts[0], texts[0].is_translated ? i : 0));
         itext_set(itext, i, ITEXT_SAY, text_in(&texts[1], i));
     }
     snprintf(ref, size, "jr:itext('%s')", id);
@@ -199,9 +208,18 @@ write_column(struct compiler *compiler, struct tags *tags, const struct kind *ki
     }
     check_room(compiler, row->table, row->row, column, &texts[0]);
     bool is_plain = !texts[0].is_translated && text_is_empty(&texts[1]);
-    if (!is_plain && !is_file(column)) {
+    if (strcmp(column, "audio") == 0) {
+        recordings_check(compiler, &texts[0]);
         return write_itext(compiler, tags, make_id(compiler, kind, row->name, column),
                            texts, column);
+    }
+    if (!is_plain && !is_file(column)) {
+        spoken_cells_tell(compiler, row->table, &texts[0], &texts[1], NULL);
+        return write_itext(compiler, tags, make_id(compiler, kind, row->name, column),
+                           texts, column);
+    }
+    if (is_spoken_plain(kind, column)) {
+        spoken_cells_tell(compiler, row->table, &texts[0], &texts[1], NULL);
     }
     if (texts[0].is_translated) {
         diagnostics_add(compiler->diagnostics, SEVERITY_WARNING, texts[0].place,

@@ -159,7 +159,7 @@ read_workbook(struct compiler *compiler, struct missing_services *missing)
         !lost_cells_tell(compiler, &compiler->choices)) {
         return false;
     }
-    return settings_load(compiler) && languages_load(compiler) &&
+    return settings_sheet_load(compiler) && languages_load(compiler) &&
            choices_load(compiler) && survey_load(compiler) &&
            collect(compiler, missing);
 }

@@ -228,13 +228,13 @@ write_formula(struct compiler *compiler, struct tags *tags,
 static bool
 write_message(struct compiler *compiler, struct tags *tags,
               const struct element *element, const char *name,
-              const struct text *message)
+              const struct text *message, const struct text *say)
 {
     char *reference;
     if (text_is_empty(message)) {
         return true;
     }
-    if (!message_has_itext(message)) {
+    if (!message_has_itext(message, say)) {
         tag_attribute(tags, name, text_in(message, 0));
         return true;
     }
@@ -301,9 +301,9 @@ write_bind(struct compiler *compiler, struct tags *tags, const struct element *e
         !write_formula(compiler, tags, element, "constraint", constraint) ||
         !write_formula(compiler, tags, element, "calculate", element->calculate.text) ||
         !write_message(compiler, tags, element, "jr:requiredMsg",
-                       &element->required_message) ||
+                       &element->required_message, &element->say_required) ||
         !write_message(compiler, tags, element, "jr:constraintMsg",
-                       &element->constraint_message) ||
+                       &element->constraint_message, &element->say_constraint) ||
         !attributes_write(compiler, tags, element, PART_BIND)) {
         return false;
     }

@@ -61,7 +61,7 @@ check_id(struct compiler *compiler)
 }
 
 bool
-settings_load(struct compiler *compiler)
+settings_sheet_load(struct compiler *compiler)
 {
     struct settings *settings = &compiler->settings;
     struct table *table = &compiler->setting;

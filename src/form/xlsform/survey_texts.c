@@ -26,9 +26,10 @@ hint_has_itext(const struct element *element)
 }
 
 bool
-message_has_itext(const struct text *message)
+message_has_itext(const struct text *message, const struct text *say)
 {
-    return message->is_translated || has_output(text_in(message, 0));
+    return message->is_translated || !text_is_empty(say) ||
+           has_output(text_in(message, 0));
 }
 
 const char *
@@ -79,11 +80,11 @@ add_text(struct compiler *compiler, const struct element *context, const char *i
 
 static bool
 add_message(struct compiler *compiler, const struct element *element,
-            const struct text *message, const char *what)
+            const struct text *message, const struct text *say, const char *what)
 {
-    const struct form_of form = {ITEXT_SHOWN, message};
-    return !message_has_itext(message) ||
-           add_text(compiler, element, text_id(compiler, element, what), &form, 1);
+    const struct form_of forms[] = {{ITEXT_SHOWN, message}, {ITEXT_SAY, say}};
+    return !message_has_itext(message, say) ||
+           add_text(compiler, element, text_id(compiler, element, what), forms, 2);
 }
 
 static bool
@@ -105,8 +106,9 @@ add_element(struct compiler *compiler, const struct element *element)
            (!hint_has_itext(element) ||
             add_text(compiler, element, text_id(compiler, element, "hint"), hint, 3)) &&
            add_message(compiler, element, &element->constraint_message,
-                       "jr:constraintMsg") &&
-           add_message(compiler, element, &element->required_message, "jr:requiredMsg");
+                       &element->say_constraint, "jr:constraintMsg") &&
+           add_message(compiler, element, &element->required_message,
+                       &element->say_required, "jr:requiredMsg");
 }
 
 static bool
@@ -208,10 +210,12 @@ add_missing_plain(struct compiler *compiler, struct missing *missing)
         } texts[] = {
             {"label", !text_is_empty(&at->label) && !label_has_itext(at)},
             {"hint", !text_is_empty(&at->hint) && !hint_has_itext(at)},
-            {"jr:requiredMsg", !text_is_empty(&at->required_message) &&
-                                   !message_has_itext(&at->required_message)},
-            {"jr:constraintMsg", !text_is_empty(&at->constraint_message) &&
-                                     !message_has_itext(&at->constraint_message)},
+            {"jr:requiredMsg",
+             !text_is_empty(&at->required_message) &&
+                 !message_has_itext(&at->required_message, &at->say_required)},
+            {"jr:constraintMsg",
+             !text_is_empty(&at->constraint_message) &&
+                 !message_has_itext(&at->constraint_message, &at->say_constraint)},
         };
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
             const char *id =

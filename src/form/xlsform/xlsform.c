@@ -136,7 +136,7 @@ read_workbook(struct compiler *compiler)
         return true;
     }
     check_sheets(compiler);
-    if (!settings_load(compiler) || !languages_load(compiler) ||
+    if (!settings_sheet_load(compiler) || !languages_load(compiler) ||
         !choices_load(compiler) || !survey_load(compiler) || !or_other_add(compiler) ||
         !elements_index(compiler) || !formulas_check(compiler) ||
         !survey_texts_add(compiler) || !extra_sheets_compile(compiler)) {

@@ -51,7 +51,7 @@ struct kiosk_options {
     const char *render_dir;    /* NULL: no pictures */
     /* a pattern for names of pictures; NULL: no album is made */
     const char *render_all;
-    bool speaks_all; /* of an album, text and sound are written and no pictures */
+    bool speaks_all; /* of an album, text and sound are written beside the pictures */
     int width_px, height_px;
     int width_mm, height_mm; /* of the screen; 0: one of 10.1 inch is assumed */
     /* of a window for the wall beside the kiosk's own; 0: only on a second display */

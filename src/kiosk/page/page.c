@@ -103,13 +103,27 @@ page_body(struct page *page, const char *text, const char *say)
 void
 page_note(struct page *page, const char *text)
 {
-    add_words(page, BLOCK_NOTE, text, NULL);
+    page_note_spoken(page, text, NULL);
+}
+
+void
+page_note_spoken(struct page *page, const char *text, const char *say)
+{
+    add_words(page, BLOCK_NOTE, text, say);
 }
 
 void
 page_hint(struct page *page, const char *text)
 {
     add_words(page, BLOCK_NOTE, text, NULL)->in_place = true;
+}
+
+void
+page_say(struct page *page, const char *say)
+{
+    if (page && page->block_count > 0) {
+        page->blocks[page->block_count - 1].say = say;
+    }
 }
 
 void
@@ -161,6 +175,14 @@ page_message(struct page *page, const char *heading, const char *text, int at)
     block->say = text;
     block->in_place = true;
     block->at = at;
+}
+
+void
+page_message_say(struct page *page, const char *say)
+{
+    if (page && page->block_count > 0) {
+        page->blocks[page->block_count - 1].spoken = say;
+    }
 }
 
 void

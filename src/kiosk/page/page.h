@@ -134,10 +134,13 @@ void page_picture(struct page *page, const char *name);
 void page_sides(struct page *page, const struct page_item sides[2], const char *source);
 /* A hint below a field, small and quiet. */
 void page_note(struct page *page, const char *text);
+void page_note_spoken(struct page *page, const char *text, const char *say);
 /* The same above a list. It stands in the free place behind the last card instead, if
  * there is one that is large enough and the whole list is on the page; a message about
  * the answers takes that place. */
 void page_hint(struct page *page, const char *text);
+/* What is spoken of the words that were added last. */
+void page_say(struct page *page, const char *say);
 /* One of several questions on a page, above its answers. */
 void page_ask(struct page *page, const char *text, const char *say);
 /* "There is a problem": a heading and what to do, with an icon (id "problem"). */
@@ -150,6 +153,8 @@ void page_problem(struct page *page, const char *heading, const char *text);
  * of `where`, or is its heading alone. Its words are never smaller, and are always
  * spoken. */
 void page_message(struct page *page, const char *heading, const char *text, int at);
+/* What is spoken of the message that was added last, behind its heading. */
+void page_message_say(struct page *page, const char *say);
 
 /* Two to seven equal answers of which one is chosen, in the given order. They are cards
  * in two rows, each with a band of filled dots above its words; the frame's `extra`
@@ -359,7 +364,8 @@ struct page_field {
     /* small words below it (id "hint"): what to leave out; they stay while somebody
      * types */
     const char *hint;
-    const char *problem; /* in the place of the hint (id "problem"): what is wrong */
+    const char *problem;   /* in the place of the hint (id "problem"): what is wrong */
+    const char *below_say; /* spoken for the problem or the hint; NULL: as it is */
     /* below it too (id "left"): how much may still be written; hint and `left` both
      * stand only where they fit beside each other */
     const char *left;

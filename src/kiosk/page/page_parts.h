@@ -66,6 +66,7 @@ struct block {
     enum block_kind kind;
     int number; /* counts the blocks of its kind on this page, from 1 */
     const char *text, *say, *aloud, *recording;
+    const char *spoken; /* of a problem: for `say`, which is shown; NULL: as it is */
     const struct page_item *items;
     size_t count;
     int levels;

@@ -105,7 +105,7 @@ add_rank(struct scene *scene, const struct ask *ask)
                        : ranked < choices.count
                            ? tr("Now touch the next one. Touch again to take it back.")
                            : tr("All are in order. Touch one to take it back.");
-    if (ranked > 0 || *scene_hint(scene, &ask->place) == '\0') {
+    if (ranked > 0 || *scene_hint(scene, &ask->place, TEXT_SHOWN) == '\0') {
         page_note(scene->page, what);
     }
     page_choices(scene->page, choices.items, choices.count, true);

@@ -226,6 +226,23 @@ frame_services(struct scene *scene, const struct ask *ask)
     }
 }
 
+/* A card is heard with its name and its summary, or with the service's recording, which
+ * says both. */
+static void
+add_card_speech(struct scene *scene, size_t service, struct page_item *item)
+{
+    const struct form *form = scene->kiosk->pack->form;
+    size_t language = scene->kiosk->session.language;
+    const char *summary =
+        form_service_text(form, service, "summary", language, TEXT_SAY);
+    const char *audio = form_service_text(form, service, "audio", language, TEXT_AUDIO);
+    if (summary && *summary) {
+        item->say = scene_labeled(scene, item->say, summary);
+        item->recording = NULL; /* of the name alone */
+    }
+    item->recording = audio ? audio : item->recording;
+}
+
 static void
 add_services(struct scene *scene, const struct ask *ask)
 {
@@ -242,7 +259,7 @@ add_services(struct scene *scene, const struct ask *ask)
         size_t index = (size_t)service;
         const char *image = form_service_text(form, index, "image", 0, TEXT_SHOWN);
         item->detail = form_service_text(form, index, "summary", language, TEXT_STYLED);
-        item->say = NULL; /* name and summary */
+        add_card_speech(scene, index, item);
         if (image) {
             item->icon = image;
         }

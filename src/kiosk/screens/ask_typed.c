@@ -77,7 +77,7 @@ static const char *
 typing_hint(struct scene *scene, const struct ask *ask)
 {
     const struct kiosk *kiosk = scene->kiosk;
-    const char *hint = scene_hint(scene, &ask->place);
+    const char *hint = scene_hint(scene, &ask->place, TEXT_STYLED);
     if (*hint) {
         return hint;
     }
@@ -99,6 +99,18 @@ problem_words(struct scene *scene, const struct ask *ask)
     return scene_say(scene, heading, words);
 }
 
+/* What is spoken for the words below the field; NULL: as they are. */
+static const char *
+below_say(struct scene *scene, const struct ask *ask)
+{
+    const char *problem = scene_problem_say(scene, &ask->place);
+    const char *hint = scene_hint(scene, &ask->place, TEXT_SAY);
+    return problem                                   ? problem
+           : scene_problem_words(scene, &ask->place) ? NULL
+           : *hint                                   ? hint
+                                                     : NULL;
+}
+
 static void
 add_text(struct scene *scene, const struct ask *ask)
 {
@@ -115,6 +127,7 @@ add_text(struct scene *scene, const struct ask *ask)
                                                        : placeholder(scene),
                                .hint = typing_hint(scene, ask),
                                .problem = problem_words(scene, ask),
+                               .below_say = below_say(scene, ask),
                                .left = left_words(scene, text),
                                .number = is_phone,
                                .focus = true};
@@ -186,6 +199,7 @@ add_number(struct scene *scene, const struct ask *ask)
                                     .text = number_typed(scene->kiosk, ask),
                                     .placeholder = tr("Touch the numbers."),
                                     .problem = problem_words(scene, ask),
+                                    .below_say = below_say(scene, ask),
                                     .number = true,
                                     .focus = true});
     scene_pad(scene, "key", decimals ? "." : NULL, may_be_negative(scene->kiosk, ask));

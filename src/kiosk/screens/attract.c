@@ -93,7 +93,10 @@ build_purpose(struct scene *scene)
         {.id = "body-3",
          .icon = "clock",
          .detail = tr("If you leave, we keep what you finished.")},
-        {.id = "body-4", .icon = "question", .detail = scene_readers(scene)},
+        {.id = "body-4",
+         .icon = "question",
+         .detail = scene_readers(scene, TEXT_SHOWN),
+         .say = scene_readers(scene, TEXT_SAY)},
     };
     size_t count = purposes[PURPOSES - 1].detail ? PURPOSES : PURPOSES - 1;
     struct page_item *items = scene_items(scene, PURPOSES);

@@ -57,9 +57,9 @@ add_question(struct scene *scene, const struct ask *ask)
     const struct asker *asker = asker_of(session->options.form, &ask->place);
     const struct asked asked = asked_at(scene, &ask->place);
     page_ask(scene->page, asked.text, asked.say);
-    const char *hint = scene_hint(scene, &ask->place);
+    const char *hint = scene_hint(scene, &ask->place, TEXT_STYLED);
     if (*hint && asker) {
-        page_note(scene->page, hint);
+        page_note_spoken(scene->page, hint, scene_hint(scene, &ask->place, TEXT_SAY));
     }
     scene_problem(scene, &ask->place);
     if (asker && ask->idle) {

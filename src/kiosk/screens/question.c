@@ -189,7 +189,7 @@ begin(struct scene *scene, const struct ask *ask)
     }
     scene_savings(scene, &ask->place);
     scene_story_link(scene);
-    const char *hint = scene_hint(scene, &ask->place);
+    const char *hint = scene_hint(scene, &ask->place, TEXT_STYLED);
     struct bestworst bestworst; /* its screens say what to do themselves */
     bool is_picked = session_bestworst(&scene->kiosk->session, &ask->place, &bestworst);
     bool is_list = ask->control->kind == CONTROL_SELECT_ONE ||
@@ -197,6 +197,7 @@ begin(struct scene *scene, const struct ask *ask)
     if (*hint && (!in_bar || is_list) && !is_picked &&
         ask->control->kind != CONTROL_TEXT) {
         page_hint(scene->page, hint);
+        page_say(scene->page, scene_hint(scene, &ask->place, TEXT_SAY));
     }
     if (!is_told_at_field(ask->control->kind)) {
         scene_problem(scene, &ask->place);

@@ -228,8 +228,9 @@ build_recorded(struct scene *scene)
         page_heading(scene->page, tr("More you can do"), NULL);
     }
     page_links(scene->page, links, count);
-    if (scene_readers(scene)) {
-        page_note(scene->page, scene_readers(scene));
+    if (scene_readers(scene, TEXT_SHOWN)) {
+        page_note_spoken(scene->page, scene_readers(scene, TEXT_SHOWN),
+                         scene_readers(scene, TEXT_SAY));
     }
     if (session->contact_saved) {
         page_note(scene->page, tr("How to reach you is sealed for the office, apart "

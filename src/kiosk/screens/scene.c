@@ -219,12 +219,12 @@ scene_label(struct scene *scene, const struct place *place, enum text_form form)
 }
 
 const char *
-scene_hint(struct scene *scene, const struct place *place)
+scene_hint(struct scene *scene, const struct place *place, enum text_form form)
 {
     const struct session *session = &scene->kiosk->session;
     struct buffer out;
     buffer_init(&out, SCENE_FILLED_MAX_BYTES);
-    instance_hint(session->instance, place, session->language, TEXT_STYLED, &out);
+    instance_hint(session->instance, place, session->language, form, &out);
     return scene_take(scene, &out);
 }
 
@@ -364,12 +364,12 @@ scene_time(struct scene *scene, int minutes)
 }
 
 const char *
-scene_readers(struct scene *scene)
+scene_readers(struct scene *scene, enum text_form text_form)
 {
     const struct form *form = scene->kiosk->pack->form;
     size_t language = scene->kiosk->session.language;
-    const char *name = county_text(form, "name", language, TEXT_SHOWN);
-    const char *contact = county_text(form, "contact", language, TEXT_SHOWN);
+    const char *name = county_text(form, "name", language, text_form);
+    const char *contact = county_text(form, "contact", language, text_form);
     const char *reads =
         name ? scene_fill(scene, tr("Read by {county}."), "county", name) : NULL;
     const char *asks =
@@ -552,6 +552,19 @@ scene_problem_words(struct scene *scene, const struct place *place)
     return session->fault_message ? session->fault_message : fault_words(scene, place);
 }
 
+const char *
+scene_problem_say(struct scene *scene, const struct place *place)
+{
+    const struct session *session = &scene->kiosk->session;
+    struct buffer out;
+    if (!scene_problem_words(scene, place) || !session->fault_message) {
+        return NULL;
+    }
+    buffer_init(&out, SCENE_FILLED_MAX_BYTES);
+    instance_fault_say(session->instance, place, session->language, &out);
+    return scene_take(scene, &out);
+}
+
 /* Of choices that do not go together, others do not hear which they are. */
 static const char *
 problem_aloud(struct scene *scene, const struct place *place)
@@ -573,6 +586,7 @@ scene_problem(struct scene *scene, const struct place *place)
     if (text) {
         page_message(scene->page, tr("There is a problem"), text,
                      scene->kiosk->session.fault_choice);
+        page_message_say(scene->page, scene_problem_say(scene, place));
         page_speech(scene->page, problem_aloud(scene, place), NULL);
     }
 }

@@ -78,7 +78,8 @@ const char *scene_take(struct scene *scene, struct buffer *buffer);
 /* Words of the step at `place`. */
 const char *scene_label(struct scene *scene, const struct place *place,
                         enum text_form form);
-const char *scene_hint(struct scene *scene, const struct place *place);
+const char *scene_hint(struct scene *scene, const struct place *place,
+                       enum text_form form);
 /* Words of choice `i`. */
 const char *scene_choice(struct scene *scene, const struct place *place, size_t i,
                          enum text_form text_form);
@@ -105,8 +106,9 @@ struct page_step *scene_steps(struct scene *scene, size_t count);
 struct page_headline *scene_headlines(struct scene *scene, size_t count);
 /* "6:30 PM" where clocks are read so, "18:30" elsewhere. */
 const char *scene_time(struct scene *scene, int minute_of_day);
-/* Who reads the answers, and whom to ask; NULL where the pack does not say. */
-const char *scene_readers(struct scene *scene);
+/* Who reads the answers, and whom to ask, to be shown or spoken; NULL where the pack
+ * does not say. */
+const char *scene_readers(struct scene *scene, enum text_form text_form);
 /* A code of these bytes, for a phone; `say` is what it is in words. False when they do
  * not fit into one, or memory ran out. */
 bool scene_code(struct scene *scene, const void *bytes, size_t size, const char *say,
@@ -136,6 +138,10 @@ bool scene_touch_story(struct kiosk *kiosk, const char *id);
 bool scene_close_sheet(struct kiosk *kiosk, const char *id);
 /* What is wrong at `place`, in words; NULL when it is not what the session tells. */
 const char *scene_problem_words(struct scene *scene, const struct place *place);
+/* The form's own words for it as they are spoken; NULL: they are ours, or there are
+ * none.
+ */
+const char *scene_problem_say(struct scene *scene, const struct place *place);
 /* "There is a problem", where the session tells of `place`: before its answers. */
 void scene_problem(struct scene *scene, const struct place *place);
 

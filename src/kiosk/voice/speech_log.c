@@ -2,7 +2,7 @@
 #include "speech_log.h"
 
 #include "townline/buffer.h"
-#include "voices.h"
+#include "townline/voices.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #define TOWNLINE_SYNTH_H
 
 #include "townline/error.h"
-#include "voices.h"
+#include "townline/voices.h"
 
 #include <stddef.h>
 #include <stdint.h>

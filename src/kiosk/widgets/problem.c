@@ -131,13 +131,15 @@ problem_measure(struct page *page, const struct block *block, double width)
 static void
 add_node(struct page *page, const struct block *block, struct rect_mm rect)
 {
-    char say[2 * TYPESET_TEXT_MAX_BYTES];
-    words_sentences(say, sizeof say, block->text, block->say ? block->say : "");
+    char shown[2 * TYPESET_TEXT_MAX_BYTES], say[2 * TYPESET_TEXT_MAX_BYTES];
+    const char *spoken = block->spoken ? block->spoken : block->say;
+    words_sentences(shown, sizeof shown, block->text, block->say ? block->say : "");
+    words_sentences(say, sizeof say, block->text, spoken ? spoken : "");
     char id[24] = "problem";
     if (block->number > 1) {
         snprintf(id, sizeof id, "problem-%d", block->number);
     }
-    sketch_node(page, (struct node_words){id, say, say, NULL}, NODE_TEXT, 0, rect);
+    sketch_node(page, (struct node_words){id, shown, say, NULL}, NODE_TEXT, 0, rect);
     sketch_speech(page, block->aloud, NULL);
     sketch_box(page, rect,
                (struct box_style){TINT_SAND, TINT_INK, page->theme->chosen_border_mm,

@@ -398,11 +398,13 @@ draw_problem(struct page *page, const struct page_field *field, int font_px,
                                   words_width(page, field, font_px, rect.w));
     double height = text_size(page, &part).height / page->theme->px_per_mm;
     char say[2 * TYPESET_TEXT_MAX_BYTES];
-    words_sentences(say, sizeof say, tr("There is a problem"), field->problem);
-    bool has_heading = field->problem[0] == TYPESET_BOLD_ON;
+    const char *spoken = field->below_say;
+    words_sentences(say, sizeof say, tr("There is a problem"),
+                    spoken ? spoken : field->problem);
+    bool is_whole = !spoken && field->problem[0] == TYPESET_BOLD_ON;
     sketch_node(
         page,
-        (struct node_words){"problem", field->problem, has_heading ? NULL : say, NULL},
+        (struct node_words){"problem", field->problem, is_whole ? NULL : say, NULL},
         NODE_TEXT, 0, rect);
     sketch_box(page, rect,
                (struct box_style){TINT_SAND, TINT_INK, page->theme->border_mm,
@@ -444,7 +446,8 @@ draw_below(struct page *page, const struct page_field *field, int font_px,
         rect.w -= end.w + 4;
     }
     if (hint) {
-        sketch_node(page, (struct node_words){"hint", field->hint, NULL, NULL},
+        sketch_node(page,
+                    (struct node_words){"hint", field->hint, field->below_say, NULL},
                     NODE_TEXT, 0, rect);
         sketch_text(page, rect, field->hint, style);
     }

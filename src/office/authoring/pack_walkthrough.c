@@ -3,6 +3,7 @@
 
 #include "console.h"
 #include "names.h"
+#include "townline/voices.h"
 #include "townline/walkthrough.h"
 
 #include <stdlib.h>
@@ -57,6 +58,13 @@ say(const struct form_language *language, struct walkthrough *path)
     if (walkthrough_is_too_long(path)) {
         say_costs(path);
     }
+    if (voice_find(language->code)) {
+        console_say("             by ear, with a headset: %lu minutes",
+                    (path->heard_ms + 59999) / 60000);
+    } else {
+        console_say("             by ear: it has no voice and is text only, unless the "
+                    "pack brings recordings");
+    }
 }
 
 bool
@@ -94,13 +102,14 @@ walkthrough_json(const struct form_language *language, const struct walkthrough 
 {
     unsigned touches;
     size_t words = sum_words(path, &touches);
-    return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o?, s:b, s:o}", "language",
-                     language->id, "screens", (json_int_t)path->count, "seconds",
-                     (json_int_t)walkthrough_seconds(path), "words", (json_int_t)words,
-                     "touches", (json_int_t)touches, "service",
-                     !path->service ? json_null() : names_json_text(path->service),
-                     "too_long", walkthrough_is_too_long(path), "path",
-                     screens_json(path));
+    return json_pack(
+        "{s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:o?, s:b, s:o}", "language", language->id,
+        "voice", voice_find(language->code) != NULL, "seconds_by_ear",
+        (json_int_t)(path->heard_ms / 1000), "screens", (json_int_t)path->count,
+        "seconds", (json_int_t)walkthrough_seconds(path), "words", (json_int_t)words,
+        "touches", (json_int_t)touches, "service",
+        !path->service ? json_null() : names_json_text(path->service), "too_long",
+        walkthrough_is_too_long(path), "path", screens_json(path));
 }
 
 json_t *

@@ -7,6 +7,7 @@
 #include "output.h"
 #include "pack_meaning.h"
 #include "pack_picture.h"
+#include "pack_sound.h"
 #include "passphrase.h"
 #include "townline/askable.h"
 #include "townline/file.h"
@@ -102,6 +103,7 @@ load_media(struct building *building, struct error *err)
             buffer_finish(&bytes);
             return error_prefix(err, "%s", file->name);
         }
+        pack_sound_check(file->name, &bytes, building->diagnostics);
         file->data = bytes.data; /* freed by finish */
         file->size = bytes.size;
     }

@@ -1,6 +1,6 @@
 /* command_pack_render: every screen of a pack in every language as a picture, drawn by
- * the kiosk program itself, for proof-reading; or as text and sound, for proof-hearing.
- */
+ * the kiosk program itself, for proof-reading; with text and sound and a page that has
+ * all of it, for proof-hearing. */
 #include "arguments.h"
 #include "command_pack.h"
 #include "console.h"
@@ -8,6 +8,7 @@
 #include "interruption.h"
 #include "scratch.h"
 #include "sibling.h"
+#include "speech_page.h"
 #include "townline/file.h"
 #include "townline/keys.h"
 #include "townline/pack_load.h"
@@ -15,6 +16,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +28,9 @@ struct rendering {
     const char *pack, *folder;
     const char *panel, *size, *colors, *language;
     bool is_signed;
-    bool speaks; /* text and sound, and no pictures */
-    size_t seconds;
+    bool speaks; /* text and sound beside the pictures, and a page with all of them */
+    struct speech_page spoken;
+    bool failed; /* memory ran out for it */
     char scratch[SCRATCH_MAX_BYTES];
     char pattern[200];
     size_t pictures;
@@ -104,6 +107,18 @@ tell_missed(struct rendering *rendering, const char *what, const char *path)
     buffer_add_format(&rendering->missed, "  %s: %s\n", path, what);
 }
 
+/* "SECONDS NAME" */
+static void
+add_spoken(struct rendering *rendering, const char *line)
+{
+    char *name;
+    double seconds = strtod(line, &name);
+    name += *name == ' ';
+    rendering->failed =
+        rendering->failed || !speech_page_add(&rendering->spoken, name, seconds);
+    console_progress("%zu screens: %s", ++rendering->pictures, name);
+}
+
 static void
 on_line(void *context, const char *line)
 {
@@ -112,9 +127,7 @@ on_line(void *context, const char *line)
     if ((rest = after(line, "picture "))) {
         console_progress("%zu pictures: %s", ++rendering->pictures, rest);
     } else if ((rest = after(line, "speech "))) {
-        console_progress("%zu screens: %s", ++rendering->pictures, rest);
-    } else if ((rest = after(line, "seconds "))) {
-        rendering->seconds = strtoul(rest, NULL, 10);
+        add_spoken(rendering, rest);
     } else if ((rest = after(line, "walk "))) {
         console_progress("%zu screens; looking for more: %s", rendering->pictures,
                          rest);
@@ -161,6 +174,32 @@ draw(struct rendering *rendering, struct error *err)
     return ok;
 }
 
+/* Says how long each language is, and writes the page. */
+static bool
+finish_speech(struct rendering *rendering, const struct form *form, struct error *err)
+{
+    const struct speech_page *spoken = &rendering->spoken;
+    if (rendering->failed) {
+        return error_no_memory(err);
+    }
+    if (!speech_page_save(spoken, rendering->folder, form, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < form_language_count(form); i++) {
+        const struct form_language *language = form_language(form, i);
+        double seconds = speech_page_seconds(spoken, language->id);
+        if (seconds > 0) {
+            console_say("%s: %s of speech", language->name,
+                        counted((size_t)ceil(seconds / 60), "minute", "minutes").text);
+        } else if (speech_page_has(spoken, language->id)) {
+            console_say("%s: text only, since it has no voice and the pack brings no "
+                        "recordings",
+                        language->name);
+        }
+    }
+    return true;
+}
+
 static bool
 render(struct rendering *rendering, struct error *err)
 {
@@ -169,14 +208,15 @@ render(struct rendering *rendering, struct error *err)
         return false;
     }
     rendering->is_signed = pack->manifest != NULL;
-    pack_close(pack);
     snprintf(rendering->pattern, sizeof rendering->pattern, "*.%.40s.%.40s.%.40s",
              rendering->language, rendering->size, rendering->colors);
     interruption_begin();
     bool ok = make_folder(rendering->folder, &rendering->made_folder, err) &&
               scratch_make(NULL, rendering->scratch, err) &&
               (rendering->is_signed || write_key(rendering, err)) &&
-              draw(rendering, err);
+              draw(rendering, err) &&
+              (!rendering->speaks || finish_speech(rendering, pack->form, err));
+    pack_close(pack);
     scratch_remove(rendering->scratch);
     if (interruption_came() && rendering->made_folder) {
         scratch_remove(
@@ -221,9 +261,9 @@ run(int argc, char **argv, const struct option *options, size_t option_count,
     buffer_init(&rendering->missed, MISSED_MAX_BYTES);
     bool ok = render(rendering, &err);
     if (ok && rendering->speaks) {
-        console_say("%s in %s, %zu minutes of speech",
+        console_say("%s in %s; open %s/index.html to listen",
                     counted(rendering->pictures, "screen", "screens").text,
-                    rendering->folder, (rendering->seconds + 59) / 60);
+                    rendering->folder, rendering->folder);
     } else if (ok) {
         console_say("%s in %s",
                     counted(rendering->pictures, "picture", "pictures").text,
@@ -233,6 +273,7 @@ run(int argc, char **argv, const struct option *options, size_t option_count,
         say_missed(rendering);
     }
     buffer_finish(&rendering->missed);
+    speech_page_finish(&rendering->spoken);
     return ok ? COMMAND_DONE : command_fail(command, &err);
 }
 

@@ -1,11 +1,12 @@
 /* command_pack_show: what a pack says about itself, once all of it was checked; `check`
- * also says how long it keeps a resident. */
+ * also says how long it keeps a resident, and what would be heard wrongly. */
 #include "arguments.h"
 #include "command_pack.h"
 #include "console.h"
 #include "counted.h"
 #include "keyring.h"
 #include "names.h"
+#include "pack_hearing.h"
 #include "pack_walkthrough.h"
 #include "townline/askable.h"
 #include "townline/minisign.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 
 struct showing {
-    const char *path, *keys;
+    const char *path, *keys, *workbook;
     bool json;
     bool checks;
 };
@@ -54,8 +55,28 @@ moving_json(const struct form *form)
     return paths;
 }
 
+/* What would be heard wrongly: of the workbook, with cells, where it is named. */
 static bool
-show_json(const struct showing *showing, const struct pack *pack, struct error *err)
+listen(const struct showing *showing, const struct pack *pack,
+       struct pack_hearing *hearing, struct error *err)
+{
+    struct buffer xml;
+    bool ok = true;
+    buffer_init(&xml, FORM_MAX_BYTES);
+    if (showing->workbook) {
+        ok = pack_read(pack, PACK_FORM_NAME, &xml, err) &&
+             pack_hearing_add_workbook(hearing, showing->workbook, xml.data, xml.size,
+                                       err);
+    } else {
+        pack_hearing_add_form(hearing, pack->form);
+    }
+    buffer_finish(&xml);
+    return ok && (!hearing->failed || error_no_memory(err));
+}
+
+static bool
+show_json(const struct showing *showing, const struct pack *pack,
+          const struct pack_hearing *hearing, struct error *err)
 {
     json_t *paths = NULL;
     if (showing->checks && !(paths = pack_walkthrough_json(pack->form, err))) {
@@ -83,7 +104,8 @@ show_json(const struct showing *showing, const struct pack *pack, struct error *
             json_integer((json_int_t)pack->manifest->office.recipient_count));
         json_object_set_new(object, "files", files_json(pack->manifest));
     }
-    if (paths && json_object_set_new(object, "default_path", paths) != 0) {
+    if (paths && (json_object_set_new(object, "default_path", paths) != 0 ||
+                  json_object_set(object, "heard_wrongly", hearing->texts) != 0)) {
         json_decref(object);
         object = NULL;
     }
@@ -152,16 +174,17 @@ run(const struct showing *showing)
         (!showing->keys || keyring_public(showing->keys, &office, &err)) &&
         pack_load(showing->path, !showing->keys ? NULL : &office.sign, &pack, &err) &&
         (!showing->checks || askable_check(pack->form, &err));
-    if (!ok) {
-        pack_close(pack);
-        return command_fail("pack", &err);
-    }
-    if (showing->json) {
-        ok = show_json(showing, pack, &err);
-    } else {
+    struct pack_hearing hearing = {.texts = NULL};
+    ok = ok && pack_hearing_init(&hearing, &err) &&
+         (!showing->checks || listen(showing, pack, &hearing, &err));
+    if (ok && showing->json) {
+        ok = show_json(showing, pack, &hearing, &err);
+    } else if (ok) {
         show_text(pack);
         ok = !showing->checks || pack_walkthrough_say(pack->form, &err);
+        pack_hearing_say(&hearing, pack->form);
     }
+    pack_hearing_finish(&hearing);
     pack_close(pack);
     return ok ? COMMAND_DONE : command_fail("pack", &err);
 }
@@ -173,6 +196,7 @@ command_pack_show(int argc, char **argv)
     const struct option options[] = {
         {"--keys", OPTION_TEXT, false, &showing.keys},
         {"--json", OPTION_FLAG, false, &showing.json},
+        {"--workbook", OPTION_TEXT, false, &showing.workbook},
     };
     struct error err;
     size_t words;

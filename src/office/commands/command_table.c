@@ -76,7 +76,7 @@ const struct command commands[] = {
      "    [--fix] [--allow-english-words] [--previous OLD.townpack\n"
      "    [--same-meaning NAME|all]... [--new-meaning NAME|all]...]\n"
      "    -o NAME.townpack [--force] [--json]\n"
-     "townline pack check PACK [--keys FILE.pub] [--json]\n"
+     "townline pack check PACK [--workbook WORKBOOK] [--keys FILE.pub] [--json]\n"
      "townline pack show PACK [--keys FILE.pub] [--json]\n"
      "townline pack render PACK FOLDER [--language CODE] [--panel 7|10.1|15.6|21.5]\n"
      "    [--size s|m|l|xl] [--colors default|black-on-white|white-on-black|low]\n"

@@ -1,5 +1,5 @@
 /* voices: the table of voices. */
-#include "voices.h"
+#include "townline/voices.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,13 +10,13 @@
  * Vietnamese in the United States have the southern accent. A longer language stands
  * before its beginning. */
 static const struct voice voices[] = {
-    {"en", "en-us", 117, 188},  {"es", "es-419", 153, 250},
-    {"zh-HK", "yue", 150, 190}, {"zh", "cmn-latn-pinyin", 160, 190},
-    {"yue", "yue", 150, 190},   {"vi", "vi-vn-x-south", 145, 180},
-    {"ar", "ar", 135, 230},     {"hi", "hi", 135, 230},
-    {"ko", "ko", 150, 250},     {"ru", "ru", 150, 250},
-    {"pt", "pt-br", 153, 250},  {"fr", "fr-fr", 150, 250},
-    {"ht", "ht", 140, 230},
+    {"en", "en-us", 117, 188, 115},  {"es", "es-419", 153, 250, 92},
+    {"zh-HK", "yue", 150, 190, 292}, {"zh", "cmn-latn-pinyin", 160, 190, 292},
+    {"yue", "yue", 150, 190, 292},   {"vi", "vi-vn-x-south", 145, 180, 96},
+    {"ar", "ar", 135, 230, 165},     {"hi", "hi", 135, 230, 130},
+    {"ko", "ko", 150, 250, 240},     {"ru", "ru", 150, 250, 92},
+    {"pt", "pt-br", 153, 250, 92},   {"fr", "fr-fr", 150, 250, 92},
+    {"ht", "ht", 140, 230, 110},
 };
 
 /* Whether `language` is this one, or this one with more: "es-MX" is "es". */

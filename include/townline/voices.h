@@ -12,6 +12,10 @@ struct voice {
      * minute, the others the syllables below */
     int engine_wpm;
     int syllables_per_min;
+    /* How long a letter or digit takes then, marks and signs left out. It was measured
+     * over the county's texts (English, Spanish, Chinese, Vietnamese, Arabic), and is
+     * guessed for the others. */
+    int ms_per_letter;
 };
 
 /* The voice for a BCP 47 language; NULL: there is none. */
