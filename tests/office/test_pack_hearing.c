@@ -43,10 +43,15 @@ what_a_voice_says_wrongly_is_told_as_advice(void **state)
         "text,b,Call 911 or 9-1-1,,نَعَمْ 50%\n"
         "text,c,The EMS,,\n";
     struct office *office = *state;
-    RUN(office, "pack", "check", BUILD_BIN "/../share/packs/county.townpack");
-    office_expect(office, 0, "by ear, with a headset: ");
-    assert_null(strstr(office->out, "text with"));
-    assert_null(strstr(office->out, "texts with"));
+    static const char *const ours[] = {BUILD_BIN "/../share/packs/county.townpack",
+                                       BUILD_BIN "/../share/packs/employee.townpack",
+                                       TESTS_DIR "/../assets/packs/sample"};
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        RUN(office, "pack", "check", ours[i]);
+        office_expect(office, 0, "by ear, with a headset: ");
+        assert_null(strstr(office->out, "text with"));
+        assert_null(strstr(office->out, "texts with"));
+    }
     assert_int_equal(mkdir(folder_path(&office->folder, "book"), 0700), 0);
     folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
     BUILD(office, "book", "--recipient", "office.pub");
@@ -71,11 +76,73 @@ what_a_voice_says_wrongly_is_told_as_advice(void **state)
     office_expect(office, 1, "is not the workbook that this pack was made of");
 }
 
+#define RATE_HZ 8000
+
+/* A tone of 8 bits and one channel. */
+static void
+write_sound(struct office *office, const char *name, unsigned seconds, int loudness)
+{
+    const uint32_t bytes = seconds * RATE_HZ, riff = bytes + 36;
+    const uint32_t words[] = {16, 0x00010001, RATE_HZ, RATE_HZ, 0x00080001};
+    uint8_t *sound = malloc(44 + bytes);
+    assert_non_null(sound);
+    memcpy(sound, "RIFF....WAVEfmt ", 16);
+    memcpy(sound + 4, &riff, 4);
+    memcpy(sound + 16, words, sizeof words);
+    memcpy(sound + 36, "data", 4);
+    memcpy(sound + 40, &bytes, 4);
+    for (uint32_t i = 0; i < bytes; i++) {
+        sound[44 + i] = (uint8_t)(128 + (i / 10 % 2 ? loudness : -loudness));
+    }
+    folder_write(&office->folder, name, sound, 44 + bytes);
+    free(sound);
+}
+
+static void
+recordings_that_nobody_would_hear_are_told(void **state)
+{
+    static const char survey[] =
+        "type,name,label::English (en),label::Español (es),media::audio::English (en),"
+        "media::audio::Español (es),media::audio\n"
+        "text,a,A,A,good.wav,silent.wav,\n"
+        "text,b,B,B,long.wav,broken.wav,\n"
+        "text,c,C,C,good.wav,good.wav,\n"
+        "text,d,D,D,song.mp3,,\n"
+        "text,e,E,E,short.wav,,\n";
+    struct office *office = *state;
+    assert_int_equal(mkdir(folder_path(&office->folder, "book"), 0700), 0);
+    assert_int_equal(mkdir(folder_path(&office->folder, "book/media"), 0700), 0);
+    folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
+    write_sound(office, "book/media/good.wav", 2, 90);
+    write_sound(office, "book/media/silent.wav", 2, 0);
+    write_sound(office, "book/media/long.wav", 61, 90);
+    write_sound(office, "book/media/short.wav", 0, 90);
+    folder_write(&office->folder, "book/media/broken.wav", "RIFF....WAVEfmt \x10", 17);
+    folder_write(&office->folder, "book/media/song.mp3", "ID3 and more", 12);
+    BUILD(office, "book", "--recipient", "office.pub");
+    office_expect(office, 0, "a.townpack is signed");
+    office_expect(office, 0, "silent.wav is silent, or too short to be heard (2.0 s)");
+    office_expect(office, 0, "short.wav is silent, or too short");
+    office_expect(office, 0, "long.wav takes 61 s");
+    office_expect(office, 0, "broken.wav cannot be played; the voice speaks");
+    office_expect(office, 0,
+                  "survey, row 4, column F (media::audio::Español (es)): "
+                  "\"good.wav\" is heard in more than one language.");
+    office_expect(office, 0,
+                  "row 5, column E (media::audio::English (en)): a kiosk "
+                  "plays .wav alone; in the place of \"song.mp3\"");
+    assert_null(strstr(office->err, "good.wav is silent"));
+    assert_null(strstr(office->err, "good.wav takes"));
+    assert_null(strstr(office->err, "good.wav cannot"));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_a_voice_says_wrongly_is_told_as_advice,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(recordings_that_nobody_would_hear_are_told,
                                         begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
