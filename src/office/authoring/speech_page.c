@@ -2,6 +2,7 @@
 #include "speech_page.h"
 
 #include "townline/file.h"
+#include "townline/voices.h"
 
 #include <limits.h>
 #include <math.h>
@@ -159,7 +160,7 @@ add_language(const struct speech_page *page, struct buffer *out, const char *fol
     buffer_add_format(out, "<h2 id=\"%s\">", language->id);
     add_escaped(out, language->name, strlen(language->name));
     buffer_add_format(out, "</h2>\n");
-    if (seconds > 0) {
+    if (voice_find(language->code)) {
         buffer_add_format(out, "<p>%.0f minutes</p>\n", ceil(seconds / 60));
     } else {
         buffer_add_format(out, "<p>This language has no voice: it is text only. "

@@ -12,6 +12,7 @@
 #include "townline/file.h"
 #include "townline/keys.h"
 #include "townline/pack_load.h"
+#include "townline/voices.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -188,13 +189,15 @@ finish_speech(struct rendering *rendering, const struct form *form, struct error
     for (size_t i = 0; i < form_language_count(form); i++) {
         const struct form_language *language = form_language(form, i);
         double seconds = speech_page_seconds(spoken, language->id);
-        if (seconds > 0) {
+        if (!speech_page_has(spoken, language->id)) {
+            continue;
+        }
+        if (!voice_find(language->code)) {
+            console_say("%s: text only, but for recordings, since it has no voice",
+                        language->name);
+        } else {
             console_say("%s: %s of speech", language->name,
                         counted((size_t)ceil(seconds / 60), "minute", "minutes").text);
-        } else if (speech_page_has(spoken, language->id)) {
-            console_say("%s: text only, since it has no voice and the pack brings no "
-                        "recordings",
-                        language->name);
         }
     }
     return true;
