@@ -190,6 +190,33 @@ add_pad(struct page *page)
 }
 
 static void
+settings_frame(struct page_frame *frame)
+{
+    frame->next = (struct page_button){.text = "Close"};
+    frame->next_always = true;
+    frame->more = "More: {left} left";
+}
+
+static void
+add_settings(struct page *page)
+{
+    static const struct page_item sizes[] = {
+        {.id = "z0", .text = "Small"},
+        {.id = "z1", .text = "Normal", .level = 1},
+        {.id = "z2", .text = "Large", .level = 2},
+        {.id = "z3", .text = "Pinakamalaki", .level = 3, .chosen = true}};
+    static const struct page_item colors[] = {
+        {.id = "c0", .text = "Standard", .chosen = true},
+        {.id = "c1", .text = "Light", .level = 1},
+        {.id = "c2", .text = "Dark", .level = 2},
+        {.id = "c3", .text = "Soft", .level = 3}};
+    page_heading(page, "Text size", NULL);
+    page_samples(page, sizes, 4, false);
+    page_heading(page, "Colors", NULL);
+    page_samples(page, colors, 4, true);
+}
+
+static void
 review_frame(struct page_frame *frame)
 {
     frame->next = (struct page_button){.text = "Close"};
@@ -362,6 +389,7 @@ const struct sample widget_samples[] = {
     {"eleven", "en", false, add_eleven, sample_frame},
     {"range", "en", false, add_range, sample_frame},
     {"rank", "en", false, add_rank, sample_frame},
+    {"settings", "en", false, add_settings, settings_frame},
     {"list", "en", false, add_list, sample_frame},
     {"worry", "en", false, add_worry, sample_frame},
     {"pad", "en", false, add_pad, sample_frame},

@@ -1,6 +1,7 @@
 /* Numbers touched in on a pad, with a sign where they may have one. */
 #include "support_booth.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -93,6 +94,48 @@ where_no_number_is_negative_there_is_no_key_for_it(void **state)
                "expect no node key-.\n");
 }
 
+static struct rect_mm
+place_of(const struct booth *booth, const char *id)
+{
+    int node = tree_find(&booth->kiosk->tree, id);
+    assert_true(node >= 0);
+    return booth->kiosk->tree.nodes[node].rect;
+}
+
+/* A hand that has learned where Next is finds it beside a pad too, also that of a PIN.
+ */
+static void
+r53_a_pad_leaves_back_and_next_their_places(void **state)
+{
+    (void)state;
+    for (size_t p = 0; panel_at(p); p++) {
+        struct booth booth;
+        void *own = &booth;
+        booth_start(&booth);
+        booth.options.width_px = panel_at(p)->width_px;
+        booth.options.height_px = panel_at(p)->height_px;
+        booth.options.width_mm = (int)panel_at(p)->width_mm;
+        booth.options.height_mm = (int)panel_at(p)->height_mm;
+        open_numbers(&own);
+        struct rect_mm next = place_of(&booth, "next"), back = place_of(&booth, "back");
+        struct rect_mm key = place_of(&booth, "key-1");
+        assert_true(key.w > 12.69 && key.h > 12.69);
+        booth_play(&booth, "touch back\nexpect screen purpose\n");
+        /* where this takes two pages, "More" stands in the place of Next */
+        bool has_next = tree_find(&booth.kiosk->tree, "next") >= 0;
+        struct rect_mm usual = place_of(&booth, has_next ? "next" : "more");
+        assert_true(fabs(next.x + next.w - usual.x - usual.w) < 0.05);
+        assert_true(fabs(next.y - usual.y) < 0.05);
+        assert_true(fabs(back.x - place_of(&booth, "back").x) < 0.05);
+        booth_play(&booth, "touch staff-corner\ntouch staff-corner\n"
+                           "touch staff-corner\ntouch staff-corner\n"
+                           "touch staff-corner\nexpect screen staff-pin\n");
+        next = place_of(&booth, "next");
+        assert_true(fabs(next.x + next.w - usual.x - usual.w) < 0.05);
+        booth_finish(&booth);
+    }
+}
+
 int
 main(void)
 {
@@ -104,6 +147,7 @@ main(void)
         cmocka_unit_test_setup_teardown(
             where_no_number_is_negative_there_is_no_key_for_it, booth_setup,
             booth_teardown),
+        cmocka_unit_test(r53_a_pad_leaves_back_and_next_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -245,7 +245,9 @@ check_ratio(const struct view *view, const struct part *part,
     for (int colors = 0; colors < COLORS_COUNT; colors++) {
         double ratio = color_contrast(themes[colors].colors[part->tint],
                                       themes[colors].colors[part->ground]);
-        if (ratio < least[colors]) {
+        bool is_sample = part->ground >= TINT_SAMPLE_PAPER;
+        int of = is_sample ? (int)part->ground - TINT_SAMPLE_PAPER : colors;
+        if (ratio < least[of]) {
             fail_msg("%s: \"%.40s\" has %.1f:1 in theme %d", place(view, NULL),
                      part->text, ratio, colors);
         }

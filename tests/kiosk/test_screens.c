@@ -6,6 +6,7 @@
 #include "support_booth.h"
 #include "support_lints.h"
 #include "support_places.h"
+#include "support_size_lints.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -38,12 +39,15 @@ enum check {
     CHECK_SCALE,
     CHECK_MARKS,
     CHECK_SAME,
+    CHECK_LETTERS,
+    CHECK_ICONS,
+    CHECK_CLOSE,
     CHECKS
 };
 
 /* What the walk found: the first complaint of each kind, and how often. As many are
  * printed as one reads. */
-enum { PRINTED_MAX = 60 };
+enum { PRINTED_MAX = 400 };
 struct findings {
     char first[CHECKS][400];
     unsigned count[CHECKS];
@@ -154,7 +158,10 @@ check_text(const struct kiosk *kiosk, const char *name, const struct node *node,
     }
     double ratio = color_contrast(kiosk->theme.colors[part->tint],
                                   kiosk->theme.colors[part->ground]);
-    if (!(node->state & NODE_DISABLED) && ratio < least[kiosk->theme.display.colors]) {
+    int colors = part->ground >= TINT_SAMPLE_PAPER
+                     ? (int)part->ground - TINT_SAMPLE_PAPER
+                     : (int)kiosk->theme.display.colors;
+    if (!(node->state & NODE_DISABLED) && ratio < least[colors]) {
         complain(CHECK_CONTRAST, "%s: \"%.60s\" has %.1f:1", name, part->text, ratio);
     }
 }
@@ -449,6 +456,26 @@ check_same(const struct kiosk *kiosk, const char *name)
     }
 }
 
+/* What large text and small panels do. Colors change none of it. */
+static void
+check_sizes(const struct kiosk *kiosk, const char *name)
+{
+    char fault[200];
+    if (has_no_way_out(kiosk, fault, sizeof fault)) {
+        complain(CHECK_CLOSE, "%s: %s", name, fault);
+    }
+    if (!strstr(name, ".default") ||
+        !(strstr(name, ".xl.") || kiosk->theme.compact || strstr(name, ".m."))) {
+        return;
+    }
+    if (has_cut_letters(kiosk, fault, sizeof fault)) {
+        complain(CHECK_LETTERS, "%s: %s", name, fault);
+    }
+    if (has_small_icon(kiosk, fault, sizeof fault)) {
+        complain(CHECK_ICONS, "%s: %s", name, fault);
+    }
+}
+
 static bool
 on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
 {
@@ -466,6 +493,7 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_neutral(kiosk, name);
     check_weight(kiosk, name);
     check_same(kiosk, name);
+    check_sizes(kiosk, name);
     return true;
 }
 
@@ -548,6 +576,9 @@ LINT(what_could_be_saved_and_given_up_have_the_same_weight, CHECK_WEIGHT)
 LINT(no_scale_is_split_over_two_pages, CHECK_SCALE)
 LINT(one_mark_stands_where_one_belongs, CHECK_MARKS)
 LINT(r53_controls_stand_in_one_place_on_all_screens, CHECK_SAME)
+LINT(r8_no_descender_and_no_accent_is_cut, CHECK_LETTERS)
+LINT(r2_icons_and_ticks_grow_with_the_words, CHECK_ICONS)
+LINT(r10_settings_can_be_closed_on_each_of_their_pages, CHECK_CLOSE)
 
 int
 main(void)
@@ -572,6 +603,9 @@ main(void)
         cmocka_unit_test(no_scale_is_split_over_two_pages),
         cmocka_unit_test(one_mark_stands_where_one_belongs),
         cmocka_unit_test(r53_controls_stand_in_one_place_on_all_screens),
+        cmocka_unit_test(r8_no_descender_and_no_accent_is_cut),
+        cmocka_unit_test(r2_icons_and_ticks_grow_with_the_words),
+        cmocka_unit_test(r10_settings_can_be_closed_on_each_of_their_pages),
     };
     return cmocka_run_group_tests(tests, walk_all, NULL);
 }

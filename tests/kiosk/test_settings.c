@@ -154,6 +154,63 @@ r55_each_language_is_named_in_itself_without_a_flag(void **state)
     booth_finish(&booth);
 }
 
+/* The letter of a card; a card has one text more, its name. */
+static const struct part *
+letter_of(const struct tree *tree, const char *id)
+{
+    int index = tree_find(tree, id);
+    assert_true(index >= 0);
+    const struct node *node = &tree->nodes[index];
+    for (size_t p = 0; p < node->part_count; p++) {
+        const struct part *part = &tree->parts[node->first_part + p];
+        if (part->kind == PART_TEXT && strcmp(part->text, "A") == 0) {
+            return part;
+        }
+    }
+    fail_msg("%s shows no letter", id);
+    return NULL;
+}
+
+static struct theme
+theme_of(const struct booth *booth, enum text_size size, enum color_theme colors)
+{
+    struct display display = display_default();
+    struct theme theme;
+    display.size = size;
+    display.colors = colors;
+    theme_init(&theme, &booth->kiosk->panel, &display);
+    return theme;
+}
+
+/* Nobody has to know what "Large" or "Soft" means. */
+static void
+r10_what_can_be_set_is_seen_before_it_is_chosen(void **state)
+{
+    (void)state;
+    static const char *const sizes[] = {"size-s", "size-m", "size-l", "size-xl"};
+    static const char *const colors[] = {"colors-default", "colors-black-on-white",
+                                         "colors-white-on-black", "colors-low"};
+    struct booth booth;
+    booth_start(&booth);
+    booth_play(&booth, "choose-pin 246810\ntouch language-en\ntouch settings\n"
+                       "touch colors-white-on-black\n");
+    const struct tree *tree = &booth.kiosk->tree;
+    for (int i = 0; i < TEXT_SIZE_COUNT; i++) {
+        struct theme theme = theme_of(&booth, (enum text_size)i, COLORS_DEFAULT);
+        assert_int_equal(letter_of(tree, sizes[i])->font_px,
+                         theme_font_px(&theme, TYPE_BODY));
+    }
+    for (int i = 0; i < COLORS_COUNT; i++) {
+        const struct part *letter = letter_of(tree, colors[i]);
+        struct theme theme = theme_of(&booth, TEXT_SIZE_M, (enum color_theme)i);
+        const struct color *now = booth.kiosk->theme.colors;
+        assert_memory_equal(&now[letter->tint], &theme.colors[TINT_INK], sizeof *now);
+        assert_memory_equal(&now[letter->ground], &theme.colors[TINT_PAPER],
+                            sizeof *now);
+    }
+    booth_finish(&booth);
+}
+
 int
 main(void)
 {
@@ -163,6 +220,7 @@ main(void)
         cmocka_unit_test(r10_a_change_of_settings_loses_no_answer),
         cmocka_unit_test(r2_controls_and_icons_grow_with_the_text),
         cmocka_unit_test(r55_each_language_is_named_in_itself_without_a_flag),
+        cmocka_unit_test(r10_what_can_be_set_is_seen_before_it_is_chosen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -238,21 +238,14 @@ draw_side(struct page *page, const struct arrangement *arrangement)
     }
 }
 
-/* Draws the pad at the right, in the middle of the screen's height. */
+/* Draws the pad at the right, from the top of the content. */
 static void
 draw_pad(struct page *page, const struct block *pad)
 {
     rows_drop(page);
-    struct rect_mm rect =
-        rect_inset(page->panel, page->theme->compact ? 2.6 : 8, page->theme->margin_mm);
-    double above = staff_bar_height(page);
-    if (above > 0) { /* below the bar, which is as wide as the screen */
-        rect.y = above + THEME_GAP_MIN_MM;
-        rect.h = page->theme->height_mm - rect.y - fmin(page->theme->margin_mm, 4);
-    }
+    struct rect_mm rect = page->panel;
     page->rest_mm = rect.h;
     keys_measure(page, pad, rect.w);
-    rect.y += (rect.h - rows_height(page)) / 2;
     for (size_t i = 0; i < page->row_count; i++) {
         keys_draw(page, &page->rows[i], rect);
     }

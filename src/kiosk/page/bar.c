@@ -46,6 +46,7 @@ struct bar {
     enum type type;
     double pad;
     int lines;
+    bool is_full;             /* "Skip" has given up its place */
     const struct block *link; /* that stands between Back and Skip, or NULL */
     const struct block *keys; /* whose last row stands between Back and Next, or NULL */
 };
@@ -124,9 +125,7 @@ list_buttons(struct page *page, struct bar *bar)
         out->look = BAR_QUIET;
         out->small = true;
     }
-    /* "More" stands where "Skip" would */
-    bool is_full = page->paged && frame->next_always;
-    if (frame->skip.text && !is_full) {
+    if (frame->skip.text && !bar->is_full) {
         add_button(bar, "skip", &frame->skip)->look = BAR_QUIET;
     }
     if (pill) {
@@ -195,7 +194,7 @@ find_link(const struct page *page)
 
 /* Takes the first plan that leaves this width free. */
 static bool
-try_plans(struct page *page, int pages_left, double free_mm, struct bar *bar)
+try_sizes(struct page *page, int pages_left, double free_mm, struct bar *bar)
 {
     const struct page_frame *frame = &page->frame;
     double wide = page->theme->compact ? 5 : page->theme->tall ? 11 : 8;
@@ -218,6 +217,18 @@ try_plans(struct page *page, int pages_left, double free_mm, struct bar *bar)
         }
     }
     return false;
+}
+
+/* The same; where "More" stands beside Next, "Skip" is left out if it has no room. */
+static bool
+try_plans(struct page *page, int pages_left, double free_mm, struct bar *bar)
+{
+    bar->is_full = false;
+    if (try_sizes(page, pages_left, free_mm, bar)) {
+        return true;
+    }
+    bar->is_full = page->paged && page->frame.next_always;
+    return bar->is_full && try_sizes(page, pages_left, free_mm, bar);
 }
 
 static void
@@ -385,8 +396,7 @@ draw_line(struct page *page, const struct bar *bar, double y)
     for (size_t i = 0; i < count; i++) {
         sum += list[i].width;
     }
-    bool starts = count > 0 &&
-                  (strcmp(list[0].id, "back") == 0 || strcmp(list[0].id, "more") == 0);
+    bool starts = count > 0 && strcmp(list[0].id, "back") == 0;
     bool ends = count > 0 && list[count - 1].look == BAR_FILLED;
     size_t gaps = count + 1 - (starts ? 1 : 0) - (ends ? 1 : 0);
     double gap = gaps > 0 ? (page->area.w - sum) / (double)gaps : 0;

@@ -264,6 +264,13 @@ page_pills(struct page *page, const struct page_item *items, size_t count)
 }
 
 void
+page_samples(struct page *page, const struct page_item *items, size_t count,
+             bool of_colors)
+{
+    add_items(page, BLOCK_SAMPLES, items, count)->of_colors = of_colors;
+}
+
+void
 page_counts(struct page *page, const struct page_item *items, size_t count)
 {
     add_items(page, BLOCK_COUNTS, items, count);

@@ -53,7 +53,7 @@ struct page_frame {
 
     bool next_is_plain; /* not filled, since it is not the thing to do now */
     /* Next stays in its place beside "More", since the rest need not be read; "Skip"
-     * gives up its place */
+     * gives up its place where there is no room for all */
     bool next_always;
     /* `where` is the question of the screen, which stands nowhere else */
     bool where_asks;
@@ -93,12 +93,13 @@ struct page_item {
     bool chosen;
     bool disabled;
     /* answers: filled dots, from 1 to `levels` of page_answers; 0: none. acts: the
-     * mark of a check, 1 good, 2 look at this, 3 not done */
+     * mark of a check, 1 good, 2 look at this, 3 not done. samples: the text size or
+     * the color theme that it stands for */
     int level;
     /* choices: shown in the mark of a chosen one instead of the tick, for example "2";
      * tallies: the number; acts: when it was */
     const char *badge;
-    /* pills: what it sets when it is touched, so that those who hear it are told
+    /* pills and samples: what it sets when touched, so that those who hear it are told
      * whether it is chosen: nothing, one of several, or itself on and off */
     enum { SETS_NOTHING, SETS_ONE, SETS_ITSELF } sets;
     bool primary; /* acts: it is the one thing to do now */
@@ -203,6 +204,10 @@ void page_bar_link(struct page *page, const struct page_item *link);
 void page_replies(struct page *page, const struct page_item *items, size_t count);
 /* Small round buttons beside each other: "Slower", "Larger", "Pause". */
 void page_pills(struct page *page, const struct page_item *items, size_t count);
+/* Cards for text sizes, or for colors, each with a letter as it would look. Role
+ * button. */
+void page_samples(struct page *page, const struct page_item *items, size_t count,
+                  bool of_colors);
 /* A label (text) and its number (detail). */
 void page_counts(struct page *page, const struct page_item *items, size_t count);
 

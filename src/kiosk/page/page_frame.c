@@ -87,6 +87,23 @@ edge_above(const struct page *page)
     return progress_mm(page) + air;
 }
 
+/* Whether it has a pad beside its words. On tall panels the pad stands below them. */
+static bool
+has_pad(const struct page *page)
+{
+    return page_block(page, BLOCK_PAD) && !page_block(page, BLOCK_QR) &&
+           !page->theme->tall;
+}
+
+/* The width of the top row. The smallest panel is too low for a pad between both rows,
+ * so there the pad begins beside the top row. */
+static double
+top_width(const struct page *page)
+{
+    bool is_beside = has_pad(page) && page->theme->compact && !page->frame.staff;
+    return page->area.w - (is_beside ? keys_pad_mm(page->theme) + 4 : 0);
+}
+
 #define WHERE_LEADING 1.05
 #define WHERE_LEAST_MM 4.4 /* its capitals where it gives way */
 #define ASKED_LEAST_MM 5.4 /* the same of a question above a keyboard */
@@ -148,7 +165,7 @@ static double
 where_width(struct page *page)
 {
     struct pill pills[PILLS_MAX];
-    return page->area.w - pills_width(page, pills, pills_list(page, pills)) -
+    return top_width(page) - pills_width(page, pills, pills_list(page, pills)) -
            WHERE_GAP_MM - spot_mm(page) - spot_gap(page);
 }
 
@@ -229,7 +246,7 @@ find_where(struct page *page)
     }
     where = (struct where){frame->where, TYPE_CAPTION, 0, true, 0};
     where.height =
-        where_size(page, &where, page->area.w).height / page->theme->px_per_mm;
+        where_size(page, &where, top_width(page)).height / page->theme->px_per_mm;
     if (page->theme->display.reach || page->theme->tall) { /* a message may take it */
         where.height = fmax(where.height, line_height(page, TYPE_CAPTION)) + 4;
     }
@@ -305,7 +322,7 @@ where_line(struct page *page, const struct where *where)
         pills_w = pills_width(page, pills, pills_list(page, pills)) + WHERE_GAP_MM;
         pills_h = page->theme->target_mm;
     }
-    struct rect_mm line = {area.x, y, area.w, where->height};
+    struct rect_mm line = {area.x, y, top_width(page), where->height};
     if (where->own_line) {
         line.y += pills_h + (pills_h > 0 ? 2 : 0);
     } else {
@@ -361,7 +378,7 @@ frame_draw_bottom(struct page *page, int pages_left)
                    page->theme->height_mm - edge_below(page) - page->theme->target_mm);
     } else {
         pills_draw(page, pills, count,
-                   page->area.x + page->area.w - pills_width(page, pills, count),
+                   page->area.x + top_width(page) - pills_width(page, pills, count),
                    page->area.y + edge_above(page));
     }
 }
@@ -397,7 +414,28 @@ page_qr_room_px(const struct theme *theme)
     return (int)(staff_qr_mm(theme) * theme->px_per_mm);
 }
 
-/* Takes the side of the screen that a QR code, a pad or a band needs. */
+/* Takes the right side of the content for the pad. The frame around both keeps its
+ * places. */
+static void
+take_pad(struct page *page)
+{
+    if (has_pad(page)) {
+        struct rect_mm *content = &page->content;
+        double width = keys_pad_mm(page->theme);
+        page->panel = (struct rect_mm){content->x + content->w - width, content->y,
+                                       width, content->h};
+        content->w -= width + (page->theme->compact ? 4 : 8);
+        if (top_width(page) < page->area.w) {
+            page->panel.h += page->panel.y - edge_above(page);
+            page->panel.y = edge_above(page);
+        } else if (page->theme->compact) { /* keys of 12.7 mm need all of it */
+            page->panel.h += 0.7;
+            page->panel.y -= 0.7;
+        }
+    }
+}
+
+/* Takes the side of the screen that a QR code or a band needs. */
 static void
 take_panel(struct page *page)
 {
@@ -418,22 +456,15 @@ take_panel(struct page *page)
     } else if (qr) {
         width = fmin(theme->height_mm * 0.865,
                      theme->width_mm * (theme->compact ? 0.45 : 0.55));
-    } else if (pad) {
-        width = theme->compact ? 50 : fmin(80, theme->width_mm * 0.36);
-    } else if (page->frame.band == PAGE_BAND_SIDE) {
+    } else if (page->frame.band == PAGE_BAND_SIDE && !pad) {
         width = theme->width_mm * band_share(page);
     }
     if (width <= 0) {
         return;
     }
-    page->panel = (struct rect_mm){pad && !qr ? theme->width_mm - width : 0, 0, width,
-                                   theme->height_mm};
-    if (pad && !qr) {
-        area->w -= width;
-    } else {
-        area->x += width;
-        area->w -= width;
-    }
+    page->panel = (struct rect_mm){0, 0, width, theme->height_mm};
+    area->x += width;
+    area->w -= width;
 }
 
 void
@@ -467,6 +498,7 @@ frame_areas(struct page *page)
     double end = theme->height_mm - (bottom > 0 ? edge_below(page) + bottom + air(page)
                                                 : theme->margin_mm);
     page->content = (struct rect_mm){page->area.x, y, page->area.w, end - y};
+    take_pad(page);
 }
 
 void

@@ -35,6 +35,7 @@ enum block_kind {
     BLOCK_SHARING,
     BLOCK_LINKS,
     BLOCK_PILLS,
+    BLOCK_SAMPLES,
     BLOCK_COUNTS,
     BLOCK_MAP,
     BLOCK_FIELD,
@@ -72,6 +73,7 @@ struct block {
     int levels;
     bool several, compared; /* of choices */
     bool detail_first;      /* of links */
+    bool of_colors;         /* of samples: they differ in colors, not in size */
     bool in_bar;            /* of a link: see page_bar_link */
     bool in_place;          /* of a problem: see page_message; of a note: page_hint */
     int at;                 /* the choice that it is about; below 0: all of them */

@@ -33,6 +33,7 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_FACTS] = {lists_measure, lists_draw},
     [BLOCK_SHARING] = {service_facts_measure, service_facts_draw},
     [BLOCK_PILLS] = {lists_measure, lists_draw},
+    [BLOCK_SAMPLES] = {samples_measure, samples_draw},
     [BLOCK_COUNTS] = {lists_measure, lists_draw},
     [BLOCK_MAP] = {map_measure, map_draw},
     [BLOCK_FIELD] = {field_measure, field_draw},

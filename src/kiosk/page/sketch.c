@@ -153,6 +153,52 @@ sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
     tree_add_part(page->tree, &part);
 }
 
+struct rect_mm
+sketch_ink(struct page *page, struct rect_mm rect, const char *words,
+           struct text_style style)
+{
+    struct part part = styled(page, words, style, rect.w);
+    struct text_spec spec = part_text_spec(&part, page->theme);
+    struct text_ink_px ink = typeset_ink(page->typeset, &spec);
+    double scale = page->theme->px_per_mm;
+    return (struct rect_mm){rect.x + ink.left / scale, rect.y + ink.top / scale,
+                            (ink.right - ink.left) / scale,
+                            (ink.bottom - ink.top) / scale};
+}
+
+#define BORDER_AIR_MM 0.3 /* between a border and the letters beside it */
+
+double
+sketch_nudge(struct rect_mm card, double border_mm, struct rect_mm first,
+             struct rect_mm last)
+{
+    double edge = border_mm + BORDER_AIR_MM;
+    double above = first.y - card.y - edge;
+    double below = card.y + card.h - edge - last.y - last.h;
+    if (above >= 0 && below >= 0) {
+        return 0;
+    }
+    if (above + below < 0) {
+        return (below - above) / 2;
+    }
+    return above < 0 ? -above : below;
+}
+
+void
+sketch_text_on_card(struct page *page, struct rect_mm card, double border_mm,
+                    struct rect_mm rect, const char *words, struct text_style style)
+{
+    struct part part = styled(page, words, style, rect.w);
+    double height = text_size(page, &part).height / page->theme->px_per_mm;
+    rect.y += (rect.h - height) / 2;
+    rect.h = height;
+    if (card.h - height < SKETCH_NUDGED_MM) {
+        struct rect_mm ink = sketch_ink(page, rect, words, style);
+        rect.y += sketch_nudge(card, border_mm, ink, ink);
+    }
+    sketch_text(page, rect, words, style);
+}
+
 double
 sketch_balanced_width(struct page *page, const char *words, struct text_style style,
                       double width_mm)

@@ -48,6 +48,20 @@ void sketch_text(struct page *page, struct rect_mm rect, const char *words,
 /* Stands in the middle of the rectangle's height. */
 void sketch_text_middle(struct page *page, struct rect_mm rect, const char *words,
                         struct text_style style);
+/* The same on a card; where the card is low, no letter reaches its border. */
+void sketch_text_on_card(struct page *page, struct rect_mm card, double border_mm,
+                         struct rect_mm rect, const char *words,
+                         struct text_style style);
+/* Where the letters of sketch_text would be, with their accents and descenders. */
+struct rect_mm sketch_ink(struct page *page, struct rect_mm rect, const char *words,
+                          struct text_style style);
+/* How far words have to move down, or up if it is below 0, so that no letter reaches
+ * the border of their card. `first` and `last` are the letters of the upper and of the
+ * lower text; where the card is too low for both, they keep the same distance. */
+double sketch_nudge(struct rect_mm card, double border_mm, struct rect_mm first,
+                    struct rect_mm last);
+/* Where words leave more of a card's height free than this, none is near its border. */
+#define SKETCH_NUDGED_MM 3
 /* The smallest width at which the words need no more lines than in `width_mm`. It gives
  * "Strongly / agree" and not a last line with one letter. */
 double sketch_balanced_width(struct page *page, const char *words,

@@ -186,6 +186,16 @@ pressed_colors(struct theme *theme)
     theme->pressed[TINT_ON_CHOSEN] = of[TINT_CHOSEN];
 }
 
+/* The colors of samples, which show what another choice would look like. */
+static void
+sample_colors(struct color *colors)
+{
+    for (int i = 0; i < COLORS_COUNT; i++) {
+        colors[TINT_SAMPLE_PAPER + i] = palettes[i][TINT_PAPER];
+        colors[TINT_SAMPLE_INK + i] = palettes[i][TINT_INK];
+    }
+}
+
 /* Buttons grow with the text, but less on low panels, where they would take the room
  * from what is read. */
 static double
@@ -253,6 +263,7 @@ theme_init(struct theme *theme, const struct panel *panel,
         theme->reach_top_mm = theme->height_mm / 2;
     }
     memcpy(theme->colors, palettes[theme->display.colors], sizeof theme->colors);
+    sample_colors(theme->colors);
     pressed_colors(theme);
 }
 

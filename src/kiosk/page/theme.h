@@ -79,7 +79,11 @@ enum tint {
     TINT_FOCUS,     /* the ring around what keys or switches have reached */
     TINT_QR_DARK,   /* always pure black */
     TINT_QR_LIGHT,  /* always pure white */
-    TINT_COUNT
+    /* the same in every color theme: what is behind the text of each theme, in the
+     * order of enum color_theme, and that text */
+    TINT_SAMPLE_PAPER,
+    TINT_SAMPLE_INK = TINT_SAMPLE_PAPER + COLORS_COUNT,
+    TINT_COUNT = TINT_SAMPLE_INK + COLORS_COUNT
 };
 
 /* Kinds of text. Each has a size and a weight. */

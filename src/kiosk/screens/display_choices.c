@@ -26,6 +26,7 @@ display_choices(struct scene *scene, const struct display *display)
                 (struct page_item){.id = size_ids[i],
                                    .text = size_names[i],
                                    .sets = SETS_ONE,
+                                   .level = (int)i,
                                    .chosen = display->size == i};
         }
     }
@@ -33,6 +34,7 @@ display_choices(struct scene *scene, const struct display *display)
         out.colors[i] = (struct page_item){.id = color_ids[i],
                                            .text = color_names[i],
                                            .sets = SETS_ONE,
+                                           .level = (int)i,
                                            .chosen = display->colors == i};
     }
     return out;

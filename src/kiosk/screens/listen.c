@@ -54,6 +54,7 @@ build_listen(struct scene *scene)
     links[1] = (struct page_item){.id = "switches", .text = tr("Set up two switches")};
     links[2] = (struct page_item){.id = "silent", .text = tr("Stop speaking")};
     scene->frame.next.text = tr("Close");
+    scene->frame.next_always = true;
     scene_begin(scene);
     if (!scene->page) {
         return;
@@ -151,6 +152,7 @@ build_keys(struct scene *scene)
     struct lesson lessons[LESSONS];
     list_lessons(lessons);
     scene->frame.next.text = tr("Close");
+    scene->frame.next_always = true;
     scene_begin(scene);
     if (!scene->page) {
         return;
@@ -200,6 +202,7 @@ build_switches(struct scene *scene)
 {
     const struct switches *switches = &scene->kiosk->switches;
     scene->frame.next.text = tr("Close");
+    scene->frame.next_always = true;
     struct page_item *ways = scene_items(scene, 2);
     struct page_item *again = scene_items(scene, 1);
     struct page_stepper *seconds = scene_steppers(scene, 1);

@@ -213,6 +213,14 @@ is_cleared_by_skip(enum control_kind kind)
            kind == CONTROL_DATE || kind == CONTROL_TIME;
 }
 
+/* Whether enough is chosen to go on, though more choices stand on the next page. What
+ * is put into an order needs all of them. */
+static bool
+may_go_on(enum control_kind kind)
+{
+    return kind == CONTROL_SELECT_ONE || kind == CONTROL_SELECT_MULTIPLE;
+}
+
 static void
 build_question(struct scene *scene)
 {
@@ -237,6 +245,8 @@ build_question(struct scene *scene)
         build_field_list(scene);
         return;
     }
+    /* Whoever has chosen may go on; the other answers stay one touch away. */
+    scene->frame.next_always = !is_empty && may_go_on(ask.control->kind);
     if (asker && asker->frame) {
         asker->frame(scene, &ask);
     }

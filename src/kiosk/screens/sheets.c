@@ -40,6 +40,7 @@ build_settings(struct scene *scene)
     *stop =
         (struct page_item){.id = "delete", .text = tr("Stop and delete my answers")};
     scene->frame.next.text = tr("Close");
+    scene->frame.next_always = true;
     if (session->view == SESSION_AT_STOP) {
         scene->frame.skip.text = tr("My answers");
     }
@@ -48,13 +49,17 @@ build_settings(struct scene *scene)
         return;
     }
     page_heading(scene->page, tr("Text size"), NULL);
-    page_pills(scene->page, looks.sizes, looks.size_count);
+    page_samples(scene->page, looks.sizes, looks.size_count, false);
     page_heading(scene->page, tr("Colors"), NULL);
-    page_pills(scene->page, looks.colors, looks.color_count);
+    page_samples(scene->page, looks.colors, looks.color_count, true);
     page_heading(scene->page, tr("Comfort"), NULL);
     /* High screens have everything low down as it is. */
     bool is_tall = scene->kiosk->theme.tall;
-    page_pills(scene->page, is_tall ? ease + 1 : ease, is_tall ? 1 : 2);
+    if (is_tall) {
+        page_choices(scene->page, ease + 1, 1, true);
+    } else {
+        page_pills(scene->page, ease, 2);
+    }
     if (session->instance) {
         page_links(scene->page, stop, 1);
     }
@@ -98,6 +103,7 @@ build_languages(struct scene *scene)
         items[scene->kiosk->session.language].chosen = true;
     }
     scene->frame.next.text = tr("Close");
+    scene->frame.next_always = true;
     scene_begin(scene);
     if (scene->page) {
         page_heading(scene->page, tr("Language"), NULL);
@@ -124,6 +130,7 @@ build_delete(struct scene *scene)
     struct page_item *yes = scene_items(scene, 1);
     *yes = (struct page_item){.id = "delete-yes", .text = tr("Yes, delete my answers")};
     scene->frame.next.text = tr("No, go back");
+    scene->frame.next_always = true;
     scene_begin(scene);
     if (!scene->page) {
         return;

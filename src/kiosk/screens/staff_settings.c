@@ -174,9 +174,9 @@ build_display(struct scene *scene)
         return;
     }
     page_ask(scene->page, tr("Text size"), NULL);
-    page_pills(scene->page, looks.sizes, looks.size_count);
+    page_samples(scene->page, looks.sizes, looks.size_count, false);
     page_ask(scene->page, tr("Colors"), NULL);
-    page_pills(scene->page, looks.colors, looks.color_count);
+    page_samples(scene->page, looks.colors, looks.color_count, true);
     page_note(scene->page, tr("Everybody may still choose for themselves."));
 }
 

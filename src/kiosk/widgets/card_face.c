@@ -156,7 +156,7 @@ card_face_tallest(struct page *page, const struct block *block, size_t first,
     }
     double air = page->snug == SNUG_NOT ? 4 : page->snug >= SNUG_BARE ? 1.2 : 2.4;
     if (theme->compact) {
-        air = page->snug == SNUG_NOT ? 2 : 0.7;
+        air = page->snug == SNUG_NOT ? 2 : 1;
     }
     bool low = page->snug >=
                (theme->compact || block->kind == BLOCK_LINKS ? SNUG_ROWS : SNUG_BARE);

@@ -234,6 +234,7 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
            const struct face_of_card *face, struct rect_mm place, double title_w,
            struct card_style card)
 {
+    const struct rect_mm inner = place; /* as high as the card */
     double title = card_face_words_height(page, item->text, face->title, true, title_w);
     bool has_detail = item->detail && !face->bare;
     int font_px = 0;
@@ -260,14 +261,25 @@ draw_words(struct page *page, const struct block *block, const struct page_item 
                                .font_px = font_px,
                                .leading = card_face_words_leading(page, face->title),
                                .language = item->language};
-    sketch_text(page, place, item->text, style);
-    if (!has_detail) {
-        return;
+    struct text_style small = style;
+    small.type = face->detail;
+    small.leading = card_face_words_leading(page, face->detail);
+    small.bold = false;
+    small.font_px = 0;
+    if (inner.h - title - detail < SKETCH_NUDGED_MM) {
+        struct rect_mm first = sketch_ink(page, place, item->text, style), last = first;
+        if (has_detail) {
+            *(block->detail_first ? &first : &last) =
+                sketch_ink(page, below, item->detail, small);
+        }
+        double nudge = sketch_nudge(inner, card.box.border_mm, first, last);
+        place.y += nudge;
+        below.y += nudge;
     }
-    style.type = face->detail;
-    style.leading = card_face_words_leading(page, face->detail);
-    style.bold = false;
-    sketch_text(page, below, item->detail, style);
+    sketch_text(page, place, item->text, style);
+    if (has_detail) {
+        sketch_text(page, below, item->detail, small);
+    }
 }
 
 #define NAME_AIR_MM 0.9 /* above and below a name */
@@ -290,7 +302,7 @@ names_fit(struct page *page, const struct block *block, const struct face_of_car
 
 #define SPOT_MM 13.6 /* of a picture whose card has room for it */
 #define SPOT_AIR_MM 2.4
-#define TIGHT_TICK_MM 5.5
+#define TIGHT_TICK_MM 5.5 /* and as high as the capitals of large words */
 #define TICK_EDGE_MM 1.3
 #define CORNER_MM 3.0 /* by which names are narrower beside the tick's corner */
 
@@ -376,7 +388,8 @@ draw_card(struct page *page, const struct block *block, const struct page_item *
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
         if (face.tight) {
-            mark.w = mark.h = TIGHT_TICK_MM;
+            mark.w = mark.h =
+                fmax(TIGHT_TICK_MM, page->theme->cap_mm[face.title] * 1.02);
             mark.x = rect.x + rect.w - TICK_EDGE_MM - mark.w;
             mark.y = rect.y + TICK_EDGE_MM;
         }

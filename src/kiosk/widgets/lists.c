@@ -13,7 +13,8 @@ fact_icon_mm(const struct page *page)
     double most = page->theme->compact                     ? 10
                   : page->theme->tall || page->theme->wide ? 20
                                                            : 15.6;
-    return page->snug >= SNUG_HEADING ? fmin(most, 12.7) : most;
+    double least = fmax(12.7, page->theme->cap_mm[TYPE_BODY] * 1.75);
+    return page->snug >= SNUG_HEADING ? fmin(most, least) : most;
 }
 
 static double
@@ -302,7 +303,7 @@ static double
 pill_tick_mm(const struct page *page, const struct block *block)
 {
     bool may_be_chosen = block->count > 1 && !page->frame.staff;
-    return may_be_chosen ? page->theme->cap_mm[TYPE_CAPTION] : 0;
+    return may_be_chosen ? page->theme->cap_mm[TYPE_CAPTION] * 1.25 : 0;
 }
 
 static double

@@ -43,6 +43,8 @@ bool choices_free_cell(const struct page *page, const struct row *row,
 void choices_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void lists_measure(struct page *page, const struct block *block, double width);
 void lists_draw(struct page *page, const struct row *row, struct rect_mm rect);
+void samples_measure(struct page *page, const struct block *block, double width);
+void samples_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void aside_measure(struct page *page, const struct block *block, double width);
 void aside_draw(struct page *page, const struct row *row, struct rect_mm rect);
 void large_picture_measure(struct page *page, const struct block *block, double width);
@@ -57,6 +59,8 @@ void field_measure(struct page *page, const struct block *block, double width);
 void field_draw(struct page *page, const struct row *row, struct rect_mm rect);
 double field_gap(const struct page *page); /* above the field, and above the keys */
 void keys_measure(struct page *page, const struct block *block, double width);
+/* The width of a pad that stands beside the words. */
+double keys_pad_mm(const struct theme *theme);
 void keys_draw(struct page *page, const struct row *row, struct rect_mm rect);
 /* The least width that the last row of a keyboard needs between Back and Next, and the
  * row in that place. It has no key for a new line. */

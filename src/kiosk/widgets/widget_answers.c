@@ -86,12 +86,15 @@ grid_width(const struct page *page, size_t columns, double width)
     return (width - ((double)columns - 1) * grid_gap(page)) / (double)columns;
 }
 
+#define TICK_LEAST_MM 3.6 /* where long words leave it no more */
+
 /* The disc with the tick, in the corner at the end. */
 static double
 tick_mm(const struct page *page)
 {
-    double large = page->theme->compact ? 4.4 : page->theme->wide ? 9.4 : 7.5;
-    return page->answers_bare && !page->theme->compact ? 5 : large;
+    double large = page->theme->compact ? 4.9 : page->theme->wide ? 9.4 : 7.5;
+    double bare = fmax(5, page->theme->cap_mm[TYPE_CAPTION]);
+    return page->answers_bare && !page->theme->compact ? bare : large;
 }
 
 /* The dots of a card; they leave the corner to the tick. */
@@ -260,13 +263,27 @@ draw_dots(struct page *page, const struct block *block, const struct page_item *
     }
 }
 
-/* A disc with a tick in a corner of its own, so that nothing moves for it. */
-static void
-draw_tick(struct page *page, struct rect_mm cell)
+/* The corner of the tick, so that nothing moves for it. */
+static struct rect_mm
+tick_corner(const struct page *page, struct rect_mm cell, double side)
 {
-    double side = tick_mm(page);
     double edge = page->theme->compact ? 0.8 : page->answers_bare ? 1 : 2.1;
-    struct rect_mm disc = {cell.x + cell.w - side - edge, cell.y + edge, side, side};
+    return (struct rect_mm){cell.x + cell.w - side - edge, cell.y + edge, side, side};
+}
+
+/* By how much a tick would cover these letters. */
+static double
+tick_covers(const struct page *page, struct rect_mm cell, struct rect_mm ink)
+{
+    struct rect_mm disc = tick_corner(page, cell, tick_mm(page));
+    double over = ink.x + ink.w + 0.5 - disc.x;
+    return ink.y < disc.y + disc.h ? fmax(over, 0) : 0;
+}
+
+static void
+draw_tick(struct page *page, struct rect_mm cell, double side)
+{
+    struct rect_mm disc = tick_corner(page, cell, side);
     sketch_box(page, disc,
                (struct box_style){.fill = TINT_ON_ACCENT, .radius_mm = side / 2});
     sketch_icon(page, rect_inset(disc, side * 0.16, side * 0.16), "check", TINT_ACCENT);
@@ -300,11 +317,20 @@ draw_cell(struct page *page, const struct block *block, const struct page_item *
                                .leading = leading(page),
                                .language = item->language};
     double width = sketch_balanced_width(page, item->text, style, place.w);
-    place.x += (place.w - width) / 2;
+    double free_mm = (place.w - width) / 2, covers = 0;
+    place.x += free_mm;
     place.w = width;
-    sketch_text_middle(page, place, item->text, style);
+    if (page->answers_bare) { /* words and tick share the height of the card */
+        struct rect_mm middle = place;
+        middle.y +=
+            (place.h - answer_text_height(page, item->text, style.type, width)) / 2;
+        covers = tick_covers(page, rect, sketch_ink(page, middle, item->text, style));
+        place.x -= fmin(covers, free_mm);
+        covers -= fmin(covers, free_mm);
+    }
+    sketch_text_on_card(page, rect, page->theme->border_mm, place, item->text, style);
     if (item->chosen) {
-        draw_tick(page, rect);
+        draw_tick(page, rect, fmax(tick_mm(page) - covers, TICK_LEAST_MM));
     }
 }
 
@@ -321,8 +347,8 @@ draw_row(struct page *page, const struct page_item *item, struct rect_mm rect)
     enum tint ink = item->chosen ? TINT_ON_ACCENT : TINT_INK;
     struct rect_mm place = rect_inset(rect, row_pad(page) * 1.2, 0);
     place.w = row_text_width(page, rect.w);
-    sketch_text_middle(
-        page, place, item->text,
+    sketch_text_on_card(
+        page, rect, page->theme->border_mm, place, item->text,
         (struct text_style){.type = page->answers_type,
                             .bold = true,
                             .tint = ink,

@@ -29,9 +29,26 @@ widest_row(const struct block *block)
 static double
 key_gap(const struct page *page, const struct block *block)
 {
-    return page->theme->compact && block->kind == BLOCK_KEYBOARD
-               ? 1.5
-               : THEME_GAP_MIN_MM + 0.1;
+    if (block->kind == BLOCK_KEYBOARD) {
+        return page->theme->compact ? 1.5 : THEME_GAP_MIN_MM + 0.1;
+    }
+    return THEME_GAP_MIN_MM + (page->theme->compact ? 0.01 : 0.1);
+}
+
+/* The most that a key of a pad is wide and high. */
+static double
+pad_key_mm(const struct theme *theme)
+{
+    return theme->tall ? 28 : theme->wide ? 26 : 20;
+}
+
+#define PAD_COLUMNS 3
+
+double
+keys_pad_mm(const struct theme *theme)
+{
+    double key = theme->compact ? 14 : pad_key_mm(theme);
+    return PAD_COLUMNS * key + (PAD_COLUMNS - 1) * (THEME_GAP_MIN_MM + 0.1);
 }
 
 static double
@@ -52,9 +69,9 @@ key_height(const struct page *page, const struct block *block)
     double room = (page->rest_mm - gap * (double)(block->count - 1)) /
                   (double)(block->count > 0 ? block->count : 1);
     if (theme->tall) {
-        return 20;
+        return 24;
     }
-    return fmin(fmax(room, THEME_TARGET_MIN_MM), 20);
+    return fmin(fmax(room, THEME_TARGET_MIN_MM), fmin(pad_key_mm(theme), 24));
 }
 
 /* Without the row that stands between Back and Next. */
@@ -75,7 +92,7 @@ keys_measure(struct page *page, const struct block *block, double width)
     double height = key_height(page, block) * (double)rows +
                     gap * (double)(rows > 0 ? rows - 1 : 0);
     struct row *row = row_add(page, block, height, field_gap(page));
-    row->at_bottom = true;
+    row->at_bottom = block->kind == BLOCK_KEYBOARD;
 }
 
 /* The size of a key that is one unit wide. */
@@ -91,7 +108,7 @@ key_size(const struct page *page, const struct block *block, double width)
     double units = widest_row(block);
     size.unit = (width - size.gap * (units - 1)) / units;
     if (block->kind == BLOCK_PAD) {
-        size.unit = fmin(size.unit, 20);
+        size.unit = fmin(size.unit, pad_key_mm(page->theme));
     } else if (page->theme->tall) {
         size.unit = fmin(size.unit, 24);
     }
