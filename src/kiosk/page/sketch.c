@@ -160,9 +160,12 @@ sketch_ink(struct page *page, struct rect_mm rect, const char *words,
     struct part part = styled(page, words, style, rect.w);
     struct text_spec spec = part_text_spec(&part, page->theme);
     struct text_ink_px ink = typeset_ink(page->typeset, &spec);
-    double scale = page->theme->px_per_mm;
-    return (struct rect_mm){rect.x + ink.left / scale, rect.y + ink.top / scale,
-                            (ink.right - ink.left) / scale,
+    double scale = page->theme->px_per_mm, width = (ink.right - ink.left) / scale;
+    double x = rect.x + ink.left / scale;
+    if (page->frame.rtl) { /* it is mirrored when it is drawn */
+        x = 2 * rect.x + rect.w - x - width;
+    }
+    return (struct rect_mm){x, rect.y + ink.top / scale, width,
                             (ink.bottom - ink.top) / scale};
 }
 
