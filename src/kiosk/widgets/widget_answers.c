@@ -320,11 +320,10 @@ draw_cell(struct page *page, const struct block *block, const struct page_item *
     double free_mm = (place.w - width) / 2, covers = 0;
     place.x += free_mm;
     place.w = width;
+    struct rect_mm middle = place;
+    middle.y += (place.h - answer_text_height(page, item->text, style.type, width)) / 2;
+    covers = tick_covers(page, rect, sketch_ink(page, middle, item->text, style));
     if (page->answers_bare) { /* words and tick share the height of the card */
-        struct rect_mm middle = place;
-        middle.y +=
-            (place.h - answer_text_height(page, item->text, style.type, width)) / 2;
-        covers = tick_covers(page, rect, sketch_ink(page, middle, item->text, style));
         place.x -= fmin(covers, free_mm);
         covers -= fmin(covers, free_mm);
     }
