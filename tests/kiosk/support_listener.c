@@ -43,6 +43,27 @@ listener_open_again(struct listener *listener)
 }
 
 void
+listener_begin(void **state, enum listener_by by, const char *pack_dir)
+{
+    static struct listener listener;
+    listener = (struct listener){.by = by};
+    booth_start(&listener.booth);
+    if (pack_dir) {
+        listener.booth.options.pack_dir = pack_dir;
+    }
+    listener_open(&listener);
+    *state = &listener;
+}
+
+int
+listener_end(void **state)
+{
+    struct listener *listener = *state;
+    booth_finish(&listener->booth);
+    return 0;
+}
+
+void
 listener_open(struct listener *listener)
 {
     listener_open_again(listener);

@@ -15,6 +15,10 @@ struct listener {
     unsigned presses;
 };
 
+/* For tests of cmocka: begins a booth with the pack of this folder, or the usual one if
+ * it is NULL, puts the listener in `*state`, and ends it. */
+void listener_begin(void **state, enum listener_by by, const char *pack_dir);
+int listener_end(void **state);
 /* Opens the booth, which must be started, with a voice that is written down. */
 void listener_open(struct listener *listener);
 /* The same for a booth that has a PIN already. */

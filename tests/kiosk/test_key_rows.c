@@ -20,20 +20,7 @@
 static int
 open_listener(void **state)
 {
-    static struct listener listener;
-    listener = (struct listener){.by = BY_SWITCHES};
-    booth_start(&listener.booth);
-    listener.booth.options.pack_dir = TESTS_DIR "/kiosk/pack";
-    listener_open(&listener);
-    *state = &listener;
-    return 0;
-}
-
-static int
-close_listener(void **state)
-{
-    struct listener *listener = *state;
-    booth_finish(&listener->booth);
+    listener_begin(state, BY_SWITCHES, TESTS_DIR "/kiosk/pack");
     return 0;
 }
 
@@ -233,7 +220,7 @@ each_language_has_rows_for_all_of_its_keys(void **state)
             assert_true(!is_key || tree_row(tree, (int)n) >= 0);
         }
         assert_true(keys > 20);
-        close_listener(&opened);
+        listener_end(&opened);
     }
 }
 
@@ -285,7 +272,7 @@ a_pad_of_digits_goes_by_rows_too(void **state)
 }
 
 #define ROWS_TEST(test)                                                                \
-    cmocka_unit_test_setup_teardown(test, open_listener, close_listener)
+    cmocka_unit_test_setup_teardown(test, open_listener, listener_end)
 
 int
 main(void)

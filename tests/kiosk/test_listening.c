@@ -17,19 +17,7 @@
 static int
 open_listener(void **state)
 {
-    static struct listener listener;
-    listener = (struct listener){.by = BY_KEYPAD};
-    booth_start(&listener.booth);
-    listener_open(&listener);
-    *state = &listener;
-    return 0;
-}
-
-static int
-close_listener(void **state)
-{
-    struct listener *listener = *state;
-    booth_finish(&listener->booth);
+    listener_begin(state, BY_KEYPAD, NULL);
     return 0;
 }
 
@@ -441,7 +429,7 @@ r7_the_ring_of_the_focus_is_not_covered(void **state)
 }
 
 #define LISTENING_TEST(test)                                                           \
-    cmocka_unit_test_setup_teardown(test, open_listener, close_listener)
+    cmocka_unit_test_setup_teardown(test, open_listener, listener_end)
 
 int
 main(void)

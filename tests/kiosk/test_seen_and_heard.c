@@ -20,20 +20,7 @@
 static int
 open_listener(void **state)
 {
-    static struct listener listener;
-    listener = (struct listener){.by = BY_KEYPAD};
-    booth_start(&listener.booth);
-    listener.booth.options.pack_dir = TESTS_DIR "/kiosk/pack";
-    listener_open(&listener);
-    *state = &listener;
-    return 0;
-}
-
-static int
-close_listener(void **state)
-{
-    struct listener *listener = *state;
-    booth_finish(&listener->booth);
+    listener_begin(state, BY_KEYPAD, TESTS_DIR "/kiosk/pack");
     return 0;
 }
 
@@ -299,7 +286,7 @@ r14_the_first_screen_has_the_button_listen(void **state)
 }
 
 #define LISTENER_TEST(test)                                                            \
-    cmocka_unit_test_setup_teardown(test, open_listener, close_listener)
+    cmocka_unit_test_setup_teardown(test, open_listener, listener_end)
 
 int
 main(void)
