@@ -359,6 +359,36 @@ r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel(void **state)
     for_every_page(check_reach);
 }
 
+static unsigned bars_below_words;
+
+/* A tall panel's top has the bar's own color: the bar is below the words. */
+static void
+check_bar(const struct view *view)
+{
+    const struct node *words = NULL;
+    for (size_t i = 0; view->theme.tall && i < view->tree.count; i++) {
+        const struct node *node = &view->tree.nodes[i];
+        words = node->role == NODE_PROGRESS ? node : words;
+    }
+    for (size_t i = 0; words && i < view->tree.count; i++) {
+        const struct rect_mm *rect = &view->tree.nodes[i].rect;
+        if (view->tree.nodes[i].role == NODE_DECOR && rect->h < 3 &&
+            rect->w > view->theme.width_mm / 2) {
+            assert_true(rect->y >= words->rect.y + words->rect.h);
+            bars_below_words++;
+        }
+    }
+}
+
+static void
+the_progress_bar_of_a_tall_panel_lies_below_its_words(void **state)
+{
+    (void)state;
+    bars_below_words = 0;
+    for_every_page(check_bar);
+    assert_true(bars_below_words > 0);
+}
+
 static void
 r1_r2_capitals_have_the_height_of_their_text_size(void **state)
 {
@@ -398,6 +428,7 @@ main(void)
         cmocka_unit_test(r4_icons_and_borders_have_the_contrast_of_their_theme),
         cmocka_unit_test(r13_whatever_is_seen_can_be_said_and_named),
         cmocka_unit_test(r41_nothing_to_touch_lies_in_the_top_third_of_a_tall_panel),
+        cmocka_unit_test(the_progress_bar_of_a_tall_panel_lies_below_its_words),
         cmocka_unit_test(r1_r2_capitals_have_the_height_of_their_text_size),
     };
     return cmocka_run_group_tests(tests, build_views, drop_views);

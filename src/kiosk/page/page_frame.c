@@ -264,7 +264,21 @@ top_height(struct page *page)
     return pills + (pills > 0 && where.words ? 2 : 0) + where.height;
 }
 
-/* How much was done, along the whole top edge. The words beside it say the same. */
+/* Along the whole top edge; on tall panels, whose top is of the same color, below the
+ * words that say the same. */
+static struct rect_mm
+progress_rect(const struct page *page)
+{
+    double height = progress_mm(page), gap = air_above(page);
+    if (!page->theme->tall) {
+        return (struct rect_mm){0, 0, page->theme->width_mm, height};
+    }
+    height = fmin(height, gap * 0.4);
+    return (struct rect_mm){page->area.x, page->content.y - (gap + height) / 2,
+                            page->area.w, height};
+}
+
+/* How much was done. */
 static void
 draw_progress(struct page *page)
 {
@@ -273,7 +287,7 @@ draw_progress(struct page *page)
     }
     bool two_colors = page->theme->display.colors == COLORS_BLACK_ON_WHITE ||
                       page->theme->display.colors == COLORS_WHITE_ON_BLACK;
-    struct rect_mm rect = {0, 0, page->theme->width_mm, progress_mm(page)};
+    struct rect_mm rect = progress_rect(page);
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, rect);
     sketch_box(page, rect,
                (struct box_style){TINT_REST, two_colors ? TINT_HAIRLINE : TINT_NONE,

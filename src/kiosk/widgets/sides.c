@@ -135,10 +135,13 @@ draw_half(struct page *page, const struct page_item *item, struct rect_mm half,
     double disc = disc_mm(page), x = half.x + half.w - inner - 1;
     if (disc > 0) {
         struct rect_mm place = {half.x, half.y + (half.h - disc) / 2, disc, disc};
-        sketch_box(page, place,
-                   (struct box_style){.fill = TINT_CARD, .radius_mm = disc / 2});
-        sketch_icon(page, rect_inset(place, disc * 0.25, disc * 0.25), item->icon,
-                    TINT_ACCENT);
+        double inset = 0; /* a small disc would leave it no more than a dot */
+        if (page->snug < SNUG_BARE) {
+            inset = disc * 0.25;
+            sketch_box(page, place,
+                       (struct box_style){.fill = TINT_CARD, .radius_mm = disc / 2});
+        }
+        sketch_icon(page, rect_inset(place, inset, inset), item->icon, TINT_ACCENT);
     }
     struct text_style style = {.type = words_type(page),
                                .bold = true,
