@@ -62,7 +62,7 @@ edge_below(const struct page *page) /* below the bottom bar */
     return theme->tall ? 10 : theme->display.size > TEXT_SIZE_M ? 3.5 : 4.5;
 }
 
-/* The height of the progress bar along the top edge. */
+/* The height of the progress bar; where it lies, progress_rect says. */
 static double
 progress_mm(const struct page *page)
 {
