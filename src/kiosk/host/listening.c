@@ -4,6 +4,7 @@
 #include "headset.h"
 #include "kiosk.h"
 #include "speech_engine.h"
+#include "speech_log.h"
 #include "words.h"
 
 #include <string.h>
@@ -38,6 +39,28 @@ listening_open(struct kiosk *kiosk)
     take_defaults(listening);
     listening->headset = headset_open(DEVICES_DIR);
     kiosk->dirty = true; /* "Listen" is drawn now */
+}
+
+static uint64_t
+now_of(void *context)
+{
+    return clock_ms(context);
+}
+
+bool
+listening_open_unheard(struct kiosk *kiosk, struct error *err)
+{
+    struct listening *listening = &kiosk->listening;
+    const struct speech_log_options log = {.now_ms = now_of, .context = kiosk->clock};
+    if (kiosk->options->is_mute || listening->speech.kind) {
+        return true;
+    }
+    if (!speech_log_open(&log, &listening->speech, err)) {
+        return false;
+    }
+    take_defaults(listening);
+    kiosk->dirty = true;
+    return true;
 }
 
 void

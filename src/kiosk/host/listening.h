@@ -42,6 +42,10 @@ struct listening {
 /* Opens the voice and looks for the jack of a headset, unless the options want none. A
  * kiosk that cannot speak is silent, and `fault` says why. */
 void listening_open(struct kiosk *kiosk);
+/* For a kiosk that is played without a display: it offers to speak in each language that
+ * has a voice, as residents see it, and what it would say is written down. */
+bool listening_open_unheard(struct kiosk *kiosk, struct error *err)
+    __attribute__((warn_unused_result));
 /* At the defaults, and silent. */
 void listening_init(struct listening *listening);
 void listening_close(struct listening *listening);

@@ -434,9 +434,9 @@ album_make(struct kiosk *kiosk, const struct album_options *options, struct erro
     bool ok =
         (album.walks && album.unanswered && drawn_grow(&drawn)) || error_no_memory(err);
     kiosk->unpainted = true; /* except for what is shown */
-    ok = ok && kiosk_draw(kiosk, NULL, err) && show_first_start(&album, err) &&
-         album_show(&album, "", err) && make_in_languages(&album, err) &&
-         show_staff(&album, err);
+    ok = ok && listening_open_unheard(kiosk, err) && kiosk_draw(kiosk, NULL, err) &&
+         show_first_start(&album, err) && album_show(&album, "", err) &&
+         make_in_languages(&album, err) && show_staff(&album, err);
     kiosk->unpainted = album.unpainted;
     free(album.walks);
     free(album.unanswered);

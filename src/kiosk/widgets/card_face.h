@@ -37,4 +37,8 @@ bool card_face_words_fit(struct page *page, const struct block *block, int colum
 double card_face_tallest(struct page *page, const struct block *block, size_t first,
                          size_t count, double width);
 
+/* Draws one card of the block (card.c). */
+void card_draw(struct page *page, const struct block *block,
+               const struct page_item *item, struct rect_mm rect);
+
 #endif

@@ -113,6 +113,8 @@ struct grid {
     double gap, card, pad; /* between cards, the width of one, inside of it */
     double tile, tile_gap;
     double least, most; /* the height of a diagram */
+    size_t columns;     /* of the facts below the cards */
+    double below;       /* the width of one of them */
 };
 
 static struct grid
@@ -128,13 +130,16 @@ grid_of(const struct page *page, double width)
                         .most = 34.5 * scale};
     grid.card = (width - grid.gap) / PAIR;
     grid.most = fmin(grid.most, (grid.card - 2 * grid.pad) * 0.42);
+    bool is_large = theme->tall && theme->display.size >= TEXT_SIZE_XL;
+    grid.columns = is_large ? 1 : PAIR;
+    grid.below = is_large ? width : grid.card;
     return grid;
 }
 
 static double
 below_width(const struct grid *grid)
 {
-    return grid->card - grid->pad - grid->tile - grid->tile_gap;
+    return grid->below - grid->pad - grid->tile - grid->tile_gap;
 }
 
 static double
@@ -147,17 +152,43 @@ tallest_pair(struct page *page, const struct block *block, size_t first, double 
     return tallest;
 }
 
+/* The height of a row of the facts below the cards. */
+static double
+below_height(struct page *page, const struct block *block, const struct grid *grid,
+             size_t first)
+{
+    double width = below_width(grid);
+    return fmax(grid->tile, grid->columns == PAIR
+                                ? tallest_pair(page, block, first, width)
+                                : fact_height(page, &block->items[first], width));
+}
+
 /* The least height of everything. */
 static double
 grid_least(struct page *page, const struct block *block, const struct grid *grid)
 {
     double cards =
         tallest_pair(page, block, 0, grid->card - 2 * grid->pad) + grid->least + 5;
-    double below =
-        block->count > PAIR
-            ? fmax(grid->tile, tallest_pair(page, block, PAIR, below_width(grid)))
-            : 0;
-    return cards + (below > 0 ? below + 2.5 : 0);
+    double below = 0;
+    for (size_t i = PAIR; i < block->count; i += grid->columns) {
+        below += below_height(page, block, grid, i) + 2.5;
+    }
+    return cards + below;
+}
+
+/* Whether no word has to be divided. */
+static bool
+words_stay_whole(struct page *page, const struct block *block, const struct grid *grid)
+{
+    for (size_t i = 0; i < block->count; i++) {
+        const struct page_item *item = &block->items[i];
+        double width = i < PAIR ? grid->card - 2 * grid->pad : below_width(grid);
+        if (word_width(page, item->text, text_type(page), true) > width ||
+            word_width(page, item->detail, text_type(page), false) > width) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool
@@ -168,7 +199,8 @@ fits_grid(struct page *page, const struct block *block, double width)
         page->theme->compact ||
         (page->theme->display.size >= TEXT_SIZE_XL && page->theme->height_mm < 150);
     return !is_large && page->snug < SNUG_WORDS &&
-           grid_least(page, block, &grid) <= page->content.h;
+           grid_least(page, block, &grid) <= page->content.h &&
+           words_stay_whole(page, block, &grid);
 }
 
 static void
@@ -181,14 +213,12 @@ measure_grid(struct page *page, const struct block *block, double width)
     struct row *row = row_add(page, block, words + picture + 5, page->theme->gap_mm);
     row->columns = PAIR;
     row->count = PAIR;
-    if (block->count > PAIR) {
-        double below =
-            fmax(grid.tile, tallest_pair(page, block, PAIR, below_width(&grid)));
-        row = row_add(page, block, below,
+    for (size_t i = PAIR; i < block->count; i += grid.columns) {
+        row = row_add(page, block, below_height(page, block, &grid, i),
                       fmin(4.4, 2.5 + fmax(0, rest - (picture - grid.least)) * 0.4));
-        row->columns = PAIR;
-        row->first = PAIR;
-        row->count = block->count - PAIR;
+        row->columns = (int)grid.columns;
+        row->first = i;
+        row->count = grid.columns == PAIR ? block->count - i : 1;
     }
 }
 
@@ -224,9 +254,9 @@ draw_below(struct page *page, const struct row *row, struct rect_mm rect)
     for (size_t i = row->first; i < row->first + row->count; i++) {
         const struct page_item *item = &block->items[i];
         double x = rect.x + (double)(i - row->first) * (grid.card + grid.gap);
-        draw_node(page, item, (struct rect_mm){x, rect.y, grid.card, rect.h});
+        draw_node(page, item, (struct rect_mm){x, rect.y, grid.below, rect.h});
         struct rect_mm tile = {x + grid.pad, rect.y + 0.4, grid.tile, grid.tile};
-        draw_tile(page, item, i > row->first, tile);
+        draw_tile(page, item, i > PAIR, tile);
         draw_words(page, item,
                    (struct rect_mm){tile.x + grid.tile + grid.tile_gap, rect.y,
                                     below_width(&grid), rect.h},
@@ -303,7 +333,7 @@ service_facts_measure(struct page *page, const struct block *block, double width
 void
 service_facts_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
-    if (row->columns == 1) {
+    if (!page->sharing_grid) {
         draw_list(page, row, rect);
     } else if (row->first == 0) {
         draw_cards(page, row, rect);
