@@ -161,8 +161,8 @@ run(const struct kiosk_options *options)
     }
     ok = ok && kiosk_open(options, &clock, &kiosk, &err) &&
          (!options_is_played(options) || kiosk_open_store(kiosk, &err)) &&
-         (options->script_path  ? listening_open_unheard(kiosk, &err) &&
-                                     run_script(kiosk, &script, &err)
+         (options->script_path
+              ? listening_open_unheard(kiosk, &err) && run_script(kiosk, &script, &err)
           : options->render_all ? run_album(kiosk, &err)
                                 : window_loop_run(kiosk, &stop_asked, &err));
     kiosk_close(kiosk);

@@ -1,4 +1,4 @@
-/* card: draws one card: its mark or picture, its words, and the tick of a chosen one. */
+/* card: draws one card: its mark or picture, its words, and a chosen one's tick. */
 #include "card_face.h"
 #include "words.h"
 

@@ -91,8 +91,9 @@ columns_for(struct page *page, const struct block *block, double width)
                      : block->count > 4 && page->snug >= SNUG_BARE &&
                            (block->kind == BLOCK_CARDS || block->count > 8 ||
                             is_followed(page, block));
-    bool shows_more = block->kind != BLOCK_CARDS ||
-                      screens_for(page, block, 3, width) < screens_for(page, block, 2, width);
+    bool shows_more =
+        block->kind != BLOCK_CARDS ||
+        screens_for(page, block, 3, width) < screens_for(page, block, 2, width);
     return three && shows_more && width > 180 &&
                    card_face_words_fit(page, block, 3, width)
                ? 3
