@@ -19,12 +19,14 @@
 #define COMMENT_CONTACT_PATH "townline:contact"
 
 /* The models of the priors, for a caller who compresses or opens many comments. Each is
- * made when it is first needed, which takes milliseconds and about 3 MB. Use it in one
+ * made when it is first needed, which takes milliseconds and 2.4 MB. Use it in one
  * thread at a time. Calls that get NULL instead make their own. */
 struct comment_model;
 bool comment_model_create(struct comment_model **out, struct error *err)
     __attribute__((warn_unused_result));
 void comment_model_destroy(struct comment_model *model); /* takes NULL */
+/* Gives back what the priors took. Those that are needed are made again. */
+void comment_model_rest(struct comment_model *model);
 /* The texts that the prior of a language ("en") has read, with NULL at the end; NULL
  * when there is no prior for the language. */
 const char *const *comment_prior_texts(const char *language);

@@ -60,10 +60,19 @@ comment_model_create(struct comment_model **out, struct error *err)
 }
 
 void
+comment_model_rest(struct comment_model *model)
+{
+    for (unsigned i = 0; i < PRIORS; i++) {
+        comment_reader_destroy(model->readers[i]);
+        model->readers[i] = NULL;
+    }
+}
+
+void
 comment_model_destroy(struct comment_model *model)
 {
-    for (unsigned i = 0; model && i < PRIORS; i++) {
-        comment_reader_destroy(model->readers[i]);
+    if (model) {
+        comment_model_rest(model);
     }
     free(model);
 }

@@ -312,6 +312,14 @@ store_close(struct store *store)
 }
 
 void
+store_rest(struct store *store)
+{
+    if (store) {
+        comment_model_rest(store->model);
+    }
+}
+
+void
 store_identity(const struct store *store, struct sign_public *kiosk_out,
                uint8_t store_id_out[STORE_ID_BYTES])
 {

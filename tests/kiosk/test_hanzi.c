@@ -12,6 +12,9 @@
 #include <cmocka.h>
 
 #define COUNT 32
+#define KEPT_BYTES ((size_t)100 << 10)
+
+size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
 
 static int
 open_hanzi(void **state)
@@ -117,6 +120,31 @@ nothing_is_learned(void **state)
     for (size_t i = 0; i < count; i++) {
         assert_string_equal(after[i].text, before[i].text);
     }
+}
+
+static void
+forget_often(struct hanzi *hanzi, int times)
+{
+    struct hanzi_candidate found[COUNT];
+    for (int i = 0; i < times; i++) {
+        assert_true(hanzi_find(hanzi, "tushuguan", found, COUNT) > 0);
+        assert_string_equal(found[0].text, "图书馆");
+        hanzi_forget(hanzi);
+        hanzi_forget(hanzi);
+    }
+}
+
+/* It stays open for the next resident. */
+static void
+what_was_typed_is_forgotten_without_growing(void **state)
+{
+    if (!__sanitizer_get_current_allocated_bytes) {
+        skip();
+    }
+    forget_often(*state, 20);
+    size_t before = __sanitizer_get_current_allocated_bytes();
+    forget_often(*state, 40);
+    assert_in_range(__sanitizer_get_current_allocated_bytes(), 0, before + KEPT_BYTES);
 }
 
 struct typed {
@@ -267,6 +295,7 @@ main(void)
         cmocka_unit_test(what_is_no_pinyin_finds_nothing),
         cmocka_unit_test(whatever_is_typed_stays_within_its_letters),
         cmocka_unit_test(nothing_is_learned),
+        cmocka_unit_test(what_was_typed_is_forgotten_without_growing),
         cmocka_unit_test(the_space_key_takes_the_first_candidate),
         cmocka_unit_test(the_letters_behind_a_short_candidate_stay),
         cmocka_unit_test(other_candidates_are_shown_in_turn),

@@ -70,8 +70,8 @@ begin_to_settle(struct kiosk *kiosk)
 }
 
 /* What was typed is not kept anywhere, and neither is what the pictures of a session's
- * texts and the tables of a keyboard took: the system gets that memory back. After
- * Back from the first page, the first screen is drawn from what is kept. */
+ * texts and sealing its comments took: the system gets that memory back. After Back
+ * from the first page, the first screen is drawn from what is kept. */
 static void
 forget_session(struct kiosk *kiosk, enum session_view before)
 {
@@ -81,6 +81,7 @@ forget_session(struct kiosk *kiosk, enum session_view before)
         return;
     }
     typeset_rest(kiosk->typeset);
+    store_rest(kiosk->store);
     typing_forget(kiosk);
     kiosk->has_typed = false;
 #ifdef __GLIBC__

@@ -46,8 +46,7 @@ typing_begin(struct kiosk *kiosk, bool is_question)
 void
 typing_forget(struct kiosk *kiosk)
 {
-    hanzi_close(kiosk->hanzi);
-    kiosk->hanzi = NULL;
+    hanzi_forget(kiosk->hanzi);
     memset(kiosk->candidates, 0, sizeof kiosk->candidates);
 }
 

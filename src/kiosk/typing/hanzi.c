@@ -11,9 +11,14 @@
 
 #include <pinyin.h>
 
-/* While libpinyin is open, freed memory is filled with this byte: it frees copies of
- * the letters that were typed without wiping them. */
+/* While somebody types, freed memory is filled with this byte: libpinyin frees copies
+ * of the letters without wiping them. */
 #define WIPING_BYTE 0xA5
+
+/* As many letters as may be looked up: they take the place of those that libpinyin has
+ * seen last. */
+#define NEUTRAL "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+_Static_assert(sizeof NEUTRAL == HANZI_MAX_LETTERS + 1, "as many as the longest");
 
 /* libpinyin reads files of the user from here, when there are any. There never are, and
  * only pinyin_save, which nobody calls, would write them. */
@@ -77,7 +82,6 @@ hanzi_open(struct hanzi **out, struct error *err)
     if (!hanzi) {
         return error_no_memory(err);
     }
-    (void)mallopt(M_PERTURB, WIPING_BYTE);
     hanzi->context = open_quietly();
     if (hanzi->context) {
         /* A syllable may be typed by its first letters: "zhg" finds "zhongguo". */
@@ -98,13 +102,10 @@ hanzi_close(struct hanzi *hanzi)
     if (!hanzi) {
         return;
     }
-    if (hanzi->instance) {
-        pinyin_free_instance(hanzi->instance);
-    }
+    hanzi_forget(hanzi);
     if (hanzi->context) {
         pinyin_fini(hanzi->context);
     }
-    (void)mallopt(M_PERTURB, 0);
     free(hanzi);
 }
 
@@ -126,6 +127,18 @@ look_up(pinyin_instance_t *instance, const char *letters)
            pinyin_guess_sentence(instance) &&
            pinyin_guess_candidates(
                instance, 0, SORT_BY_PHRASE_LENGTH_AND_PINYIN_LENGTH_AND_FREQUENCY);
+}
+
+void
+hanzi_forget(struct hanzi *hanzi)
+{
+    if (!hanzi || !hanzi->instance) {
+        return;
+    }
+    (void)look_up(hanzi->instance, NEUTRAL);
+    pinyin_free_instance(hanzi->instance);
+    hanzi->instance = NULL;
+    (void)mallopt(M_PERTURB, 0);
 }
 
 /* How many letters the candidate stands for: libpinyin tells it when the candidate is
@@ -174,6 +187,7 @@ hanzi_find(struct hanzi *hanzi, const char *letters, struct hanzi_candidate *out
     unsigned found = 0;
     size_t count = 0;
     if (!hanzi->instance) {
+        (void)mallopt(M_PERTURB, WIPING_BYTE);
         hanzi->instance = pinyin_alloc_instance(hanzi->context);
     }
     pinyin_instance_t *instance = hanzi->instance;

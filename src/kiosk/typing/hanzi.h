@@ -5,9 +5,10 @@
  * folder of a user, and what one lookup leaves behind is dropped before the next.
  *
  * Measured on Debian 12: opening takes about 3 ms of CPU, a lookup 0.2 to 4 ms, and all
- * of it 9 MB of memory (PSS). Open it when Chinese is typed, not before, and close it
- * when the session ends, not earlier: each closing loses 18 KB in the database below
- * libpinyin 2.8. One thread.
+ * of it 9 MB of memory (PSS): 1.5 MB, and pages of the tables, which the system drops
+ * when it needs room. Open it when Chinese is typed, not before, and once: each closing
+ * loses 18 KB, since libpinyin 2.8 does not close the files of a user that it did not
+ * find. One thread.
  */
 #ifndef TOWNLINE_HANZI_H
 #define TOWNLINE_HANZI_H
@@ -32,8 +33,10 @@ struct hanzi;
 /* ERROR_MISSING when the tables are not installed. */
 bool hanzi_open(struct hanzi **out, struct error *err)
     __attribute__((warn_unused_result));
-/* Also wipes what it knows of the letters that were typed. Takes NULL. */
-void hanzi_close(struct hanzi *hanzi);
+void hanzi_close(struct hanzi *hanzi); /* forgets first; takes NULL */
+/* Wipes what it knows of the letters that were typed, and gives back what the lookups
+ * took. Call it when a session ends. Takes NULL. */
+void hanzi_forget(struct hanzi *hanzi);
 
 /* Finds what `letters` (a to z and apostrophes, HANZI_MAX_LETTERS at most) may mean,
  * and returns how many were found, at most `max`. Anything else finds nothing. */
