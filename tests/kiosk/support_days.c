@@ -159,12 +159,24 @@ days_shift_clock(struct days *days, bool back)
     listener_wait(days->listener, 100);
 }
 
+/* A machine without power has lost all its memory. Here the tables of pinyin stay open
+ * for the next start, since each closing of them loses some (hanzi.h). */
+static struct hanzi *
+take_tables(struct kiosk *kiosk)
+{
+    struct hanzi *hanzi = kiosk->hanzi;
+    hanzi_forget(hanzi);
+    kiosk->hanzi = NULL;
+    return hanzi;
+}
+
 void
 days_cut_power(struct days *days)
 {
     struct listener *listener = days->listener;
     struct booth *booth = &listener->booth;
     FILE *transcript = booth->kiosk->transcript;
+    struct hanzi *hanzi = take_tables(booth->kiosk);
     char then[120], command[300];
     snprintf(then, sizeof then, "%s.then", booth->data);
     snprintf(command, sizeof command, "cp -a '%s' '%s'", booth->data, then);
@@ -175,6 +187,7 @@ days_cut_power(struct days *days)
     assert_int_equal(rename(then, booth->data), 0);
     booth->clock.fake_boot++;
     listener_open_again(listener);
+    booth->kiosk->hanzi = hanzi;
     booth->kiosk->unpainted = true;
     booth->kiosk->transcript = transcript;
     listener_wait(listener, KIOSK_SETTLE_MS);

@@ -6,11 +6,9 @@
  * they had finished something, as the first page promises.
  *
  * TOWNLINE_SESSIONS says how many, TOWNLINE_SEED which; tools/soak runs 2,000. */
-#include "support_days.h"
 #include "support_promises.h"
-#include "townline/random.h"
+#include "support_wanderer.h"
 
-#include <SDL2/SDL_keycode.h>
 #include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -33,24 +31,15 @@ size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
 struct soak {
     struct listener listener;
     struct days days;
-    struct random_source random;
+    struct wanderer wanderer;
     uint64_t seed;
-    unsigned session, recorded, kept, practised, actions, cuts;
-    unsigned dark, scanned, pinyin; /* moments of it */
-    uint32_t stored;                /* responses in the store when this session began */
-    char secret[24], before[24];    /* what is typed in this session, and in the last */
-    char *told;                     /* the transcript of this session */
+    unsigned session, recorded, kept, practised;
+    uint32_t stored; /* responses in the store when this session began */
+    char before[24]; /* what was typed in the session before this one */
+    char *told;      /* the transcript of this session */
     size_t told_size;
     size_t taken; /* bytes, after the first sessions */
 };
-
-static uint32_t
-below(struct soak *soak, uint32_t limit)
-{
-    uint32_t number;
-    soak->random.fill(soak->random.context, (uint8_t *)&number, sizeof number);
-    return number % limit;
-}
 
 static struct kiosk *
 kiosk_of(struct soak *soak)
@@ -64,144 +53,6 @@ complain(struct soak *soak, const char *why)
     fail_msg("TOWNLINE_SEED=%" PRIu64 ", session %u at %s: %s\n%s", soak->seed,
              soak->session, kiosk_of(soak)->screen, why,
              tree_dump(&kiosk_of(soak)->tree));
-}
-
-static void
-tap(struct soak *soak, double x_mm, double y_mm, uint64_t hold_ms)
-{
-    struct touch_event event = {.kind = TOUCH_DOWN, .x_mm = x_mm, .y_mm = y_mm};
-    event.time_ms = clock_ms(&soak->listener.booth.clock);
-    kiosk_touch(kiosk_of(soak), &event);
-    listener_wait(&soak->listener, hold_ms);
-    event.kind = TOUCH_UP;
-    event.time_ms = clock_ms(&soak->listener.booth.clock);
-    kiosk_touch(kiosk_of(soak), &event);
-    listener_wait(&soak->listener, 350);
-}
-
-static void
-tap_node(struct soak *soak, int node)
-{
-    if (node >= 0) {
-        const struct rect_mm rect = kiosk_of(soak)->tree.nodes[node].rect;
-        tap(soak, rect.x + rect.w / 2, rect.y + rect.h / 2, 60);
-    }
-}
-
-static int
-any_node(struct soak *soak)
-{
-    const struct tree *tree = &kiosk_of(soak)->tree;
-    for (int tries = 0; tries < 100; tries++) {
-        int node = (int)below(soak, (uint32_t)tree->count);
-        if (node_is_active(&tree->nodes[node])) {
-            return node;
-        }
-    }
-    return -1;
-}
-
-/* The way on; where the screen is heard, the second touch acts. */
-static void
-go_on(struct soak *soak)
-{
-    const struct tree *tree = &kiosk_of(soak)->tree;
-    int way = tree_find(tree, "more");
-    way = way >= 0 ? way : tree_find(tree, "next");
-    way = way >= 0 ? way : any_node(soak);
-    tap_node(soak, way);
-    if (kiosk_of(soak)->listening.on) {
-        tap_node(soak, way);
-    }
-}
-
-static void
-press(struct soak *soak)
-{
-    static const int codes[] = {'1', '2', '1', '2', SDLK_F13, SDLK_F14};
-    if (below(soak, 3) == 0) {
-        listener_switch(&soak->listener, codes[below(soak, 6)], 350);
-    } else {
-        enum action action = (enum action)(1 + below(soak, ACTION_COUNT - 1));
-        listener_press(&soak->listener, action, 350);
-    }
-}
-
-static void
-note_ways(struct soak *soak)
-{
-    const struct kiosk *kiosk = kiosk_of(soak);
-    soak->dark += kiosk->listening.is_dark;
-    soak->scanned += kiosk->switches.scans;
-    soak->pinyin += kiosk->hanzi && *kiosk->candidates[0].text;
-}
-
-/* What few find by chance: the screen off, and switches that move by themselves. */
-static void
-set_up(struct soak *soak)
-{
-    struct kiosk *kiosk = kiosk_of(soak);
-    if (kiosk->session.view == SESSION_ATTRACT) {
-        return;
-    }
-    if (below(soak, 2) == 0) {
-        listening_begin(kiosk);
-        listening_set_dark(kiosk, true);
-    } else {
-        kiosk->switches.scans = true;
-        kiosk->switches.select = '2';
-    }
-    listener_wait(&soak->listener, 3 * SWITCHES_SCAN_MS);
-}
-
-/* What is rare: the power fails, the clock jumps, and people walk away. */
-static void
-befall(struct soak *soak)
-{
-    uint32_t what = below(soak, 6);
-    if (what == 0) {
-        days_cut_power(&soak->days);
-        soak->cuts++;
-    } else if (what == 1) {
-        days_shift_clock(&soak->days, below(soak, 2) == 0);
-    } else {
-        listener_wait(&soak->listener, 4 * (SESSION_IDLE_MS + SESSION_WARNING_MS));
-    }
-}
-
-static void
-act(struct soak *soak)
-{
-    struct kiosk *kiosk = kiosk_of(soak);
-    uint32_t what = below(soak, 100);
-    soak->actions++;
-    note_ways(soak);
-    if (what < 32) {
-        go_on(soak);
-    } else if (what < 62) {
-        tap_node(soak, any_node(soak));
-    } else if (what < 82) {
-        press(soak);
-    } else if (what < 88) {
-        kiosk_type(kiosk, soak->secret);
-        listener_wait(&soak->listener, 100);
-    } else if (what < 93) {
-        listener_wait(&soak->listener, 1000 * (1 + below(soak, 12)));
-    } else if (what < 96) {
-        kiosk->listening.has_headset = !kiosk->listening.has_headset;
-        if (kiosk->listening.has_headset) {
-            listening_begin(kiosk);
-        }
-    } else if (what < 97) {
-        set_up(soak);
-    } else if (what < 98) {
-        tap(soak, 5, kiosk->theme.height_mm - 5, LISTENING_HOLD_MS + 300);
-    } else if (what < 99) {
-        tap(soak, below(soak, 100) + 30, below(soak, 60) + 20,
-            LISTENING_BRIGHT_MS + 300);
-    } else {
-        befall(soak);
-    }
 }
 
 static bool
@@ -300,7 +151,7 @@ let_something_happen(struct soak *soak)
 {
     if (soak->session % 2 == 0) {
         enum happening what = (enum happening)((soak->session / 2 - 1) % HAPPENINGS);
-        days_let_happen(&soak->days, what, below(soak, 100));
+        days_let_happen(&soak->days, what, wanderer_below(&soak->wanderer, 100));
         soak->stored = days_kept(&soak->days);
     }
 }
@@ -309,14 +160,15 @@ static void
 one_session(struct soak *soak)
 {
     let_something_happen(soak);
-    memcpy(soak->before, soak->secret, sizeof soak->before);
-    snprintf(soak->secret, sizeof soak->secret, "wq%05ux", soak->session);
+    char *secret = soak->wanderer.secret;
+    memcpy(soak->before, secret, sizeof soak->before);
+    snprintf(secret, sizeof soak->wanderer.secret, "wq%05ux", soak->session);
     begin_transcript(soak);
     for (int tries = 0; !is_in_session(soak); tries++) {
         if (tries > 200) {
             complain(soak, "no session begins");
         }
-        act(soak);
+        wanderer_act(&soak->wanderer);
         leave_staff(soak);
         expect_nothing_of_the_last(soak);
     }
@@ -324,9 +176,9 @@ one_session(struct soak *soak)
     for (int i = 0; is_in_session(soak); i++) {
         was_saved = kiosk_of(soak)->session.saved;
         if (i < ACTIONS_MAX) {
-            act(soak);
+            wanderer_act(&soak->wanderer);
         } else {
-            listener_wait(&soak->listener, 4 * (SESSION_IDLE_MS + SESSION_WARNING_MS));
+            wanderer_walk_away(&soak->wanderer);
         }
         leave_staff(soak);
         expect_nothing_of_the_last(soak);
@@ -370,12 +222,14 @@ static void
 tell(const struct soak *soak, unsigned sessions)
 {
     const struct days *days = &soak->days;
+    const struct wanderer *wanderer = &soak->wanderer;
     print_message("%u sessions, %u actions: %u shown as recorded and not deleted, %u "
                   "that left, %u for practice\n",
-                  sessions, soak->actions, soak->recorded, soak->kept, soak->practised);
+                  sessions, wanderer->actions, soak->recorded, soak->kept,
+                  soak->practised);
     print_message("%u moments in the dark, %u scanned, %u of pinyin; %u power cuts in "
                   "sessions and %u between, %u sticks, %u times closed\n",
-                  soak->dark, soak->scanned, soak->pinyin, soak->cuts,
+                  wanderer->dark, wanderer->scanned, wanderer->pinyin, wanderer->cuts,
                   days->happened[THE_POWER_FAILS],
                   days->happened[A_STICK_COMES_AND_GOES], days->closed);
 }
@@ -389,7 +243,9 @@ sessions_leave_nothing_behind(void **state)
     unsigned wanted = sessions_wanted();
     soak = (struct soak){.seed = given ? strtoull(given, NULL, 10) : 1};
     uint64_t random_state = soak.seed;
-    soak.random = random_seeded(&random_state);
+    soak.wanderer = (struct wanderer){.listener = &soak.listener,
+                                      .days = &soak.days,
+                                      .random = random_seeded(&random_state)};
     booth_start(&soak.listener.booth);
     soak.listener.booth.options.pack_dir = BUILD_BIN "/../share/packs/county.townpack";
     soak.listener.booth.options.keys_path = BUILD_BIN "/../sample/office.pub";
