@@ -157,16 +157,16 @@ def slide_frames_ms(program, places):
 
 
 class Program:
-    """One that fills the screen; `command` makes the words that start it."""
+    """One that fills the screen; `command` makes the words that start it, `more` is added to its environment."""
 
-    def __init__(self, display, command):
-        self.display, self.command = display, command
+    def __init__(self, display, command, more=None):
+        self.display, self.command, self.more = display, command, more or {}
         self.first_paint_ms, self.pss, self.idle, self.reactions_ms = [], [], [], []
 
     def start(self):
         before = self.display.ink()
         begin = time.monotonic()
-        self.process = subprocess.Popen(self.command(), env=self.display.environment(),
+        self.process = subprocess.Popen(self.command(), env={**self.display.environment(), **self.more},
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                         start_new_session=True)
         seen = []
