@@ -1,4 +1,5 @@
 /* What is left in the program's memory of a contact that somebody typed. */
+#include "hand.h"
 #include "support_booth.h"
 #include "support_memory.h"
 
@@ -40,7 +41,7 @@ type_word(struct booth *booth)
     struct error err;
     for (size_t i = strlen(BACKWARDS); i > 0; i--) {
         const char letter[] = {BACKWARDS[i - 1], '\0'};
-        if (!replay_type(booth->kiosk, letter, &err)) {
+        if (!hand_type(booth->kiosk, letter, &err)) {
             fail_msg("%s", err.text);
         }
     }

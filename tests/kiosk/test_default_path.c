@@ -1,5 +1,6 @@
 /* What townline/path.h says of the sample form, held to the screens that the kiosk
  * shows: which they are, that each fits its panel, and how many words stand on them. */
+#include "hand.h"
 #include "support_booth.h"
 #include "townline/walkthrough.h"
 
@@ -92,7 +93,7 @@ the_estimate_is_what_the_kiosk_shows(void **state)
                      path.screens[i].words);
         }
         for (size_t touch = 0; touch < 3 && touches[i][touch]; touch++) {
-            assert_true(replay_touch(booth.kiosk, touches[i][touch], &err));
+            assert_true(hand_touch(booth.kiosk, touches[i][touch], &err));
         }
     }
     walkthrough_finish(&path);

@@ -2,8 +2,8 @@
 #include "album.h"
 
 #include "first_start.h"
+#include "hand.h"
 #include "phone_page.h"
-#include "replay.h"
 #include "staff_collect.h"
 #include "townline/hash.h"
 #include "walk.h"
@@ -277,7 +277,7 @@ album_show(struct album *album, const char *part, struct error *err)
 bool
 album_touch(struct album *album, const char *id, struct error *err)
 {
-    return replay_touch(album->kiosk, id, err);
+    return hand_touch(album->kiosk, id, err);
 }
 
 static bool
@@ -289,7 +289,7 @@ show_first_start(struct album *album, struct error *err)
         enum staff_view view = kiosk->staff.view;
         bool is_pin = view == STAFF_NEW_PIN || view == STAFF_PIN_AGAIN;
         if (!album_show(album, "", err) ||
-            (is_pin && !replay_type(kiosk, ALBUM_PIN, err)) ||
+            (is_pin && !hand_type(kiosk, ALBUM_PIN, err)) ||
             (view == STAFF_OFFICE &&
              (!album_touch(album, "extra", err) || !album_show(album, "", err) ||
               !album_touch(album, "back", err))) ||
@@ -347,7 +347,7 @@ show_staff(struct album *album, struct error *err)
             return false;
         }
     }
-    return album_show(album, "", err) && replay_type(kiosk, ALBUM_PIN, err) &&
+    return album_show(album, "", err) && hand_type(kiosk, ALBUM_PIN, err) &&
            album_show(album, "-typed", err) && album_touch(album, "next", err) &&
            album_show(album, "", err) && album_touch(album, "next", err) &&
            album_show(album, "", err) && album_touch(album, "skip", err) &&
@@ -365,7 +365,7 @@ show_staff(struct album *album, struct error *err)
            album_touch(album, "back", err) && album_touch(album, "check-touch", err) &&
            album_touch(album, "point-1", err) && album_show(album, "", err) &&
            album_touch(album, "back", err) && album_touch(album, "back", err) &&
-           album_touch(album, "receipt", err) && replay_type(kiosk, "1234", err) &&
+           album_touch(album, "receipt", err) && hand_type(kiosk, "1234", err) &&
            album_show(album, "", err) && album_touch(album, "back", err) &&
            album_touch(album, "stick", err) && album_show(album, "-stick", err) &&
            album_touch(album, "back", err);

@@ -2,6 +2,7 @@
 #include "replay.h"
 
 #include "first_start.h"
+#include "hand.h"
 #include "townline/file.h"
 
 #include <stdlib.h>
@@ -13,181 +14,6 @@
 #define SKIPS_MAX 100
 #define STEPS_MAX 12 /* of a first start; there are fewer */
 #define PATH_BYTES 1024
-
-static bool
-let_pass(struct kiosk *kiosk, uint64_t ms, struct error *err)
-{
-    clock_advance(kiosk->clock, ms);
-    kiosk_tick(kiosk);
-    return kiosk_draw(kiosk, NULL, err);
-}
-
-static bool
-touch_at(struct kiosk *kiosk, double x_mm, double y_mm, struct error *err)
-{
-    struct touch_event event = {.kind = TOUCH_DOWN, .x_mm = x_mm, .y_mm = y_mm};
-    event.time_ms = clock_ms(kiosk->clock);
-    kiosk_touch(kiosk, &event);
-    if (!kiosk_draw(kiosk, NULL, err) || !let_pass(kiosk, REPLAY_PRESS_MS, err)) {
-        return false;
-    }
-    event.kind = TOUCH_UP;
-    event.time_ms = clock_ms(kiosk->clock);
-    kiosk_touch(kiosk, &event);
-    if (!kiosk_draw(kiosk, NULL, err) || !let_pass(kiosk, REPLAY_PAUSE_MS, err)) {
-        return false;
-    }
-    /* Waits, as a person would, until the stick may be taken out. */
-    while (staff_is_busy(&kiosk->staff)) {
-        if (!let_pass(kiosk, REPLAY_PRESS_MS, err)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* After a session, the first screen cannot be touched for a moment; waits for that. */
-static bool
-wait_to_settle(struct kiosk *kiosk, struct error *err)
-{
-    return !kiosk_is_settling(kiosk) || let_pass(kiosk, KIOSK_SETTLE_MS, err);
-}
-
-static bool
-touch_corner(struct kiosk *kiosk, struct error *err)
-{
-    double x_mm = kiosk->tree.rtl ? 2 : kiosk->theme.width_mm - 2;
-    return wait_to_settle(kiosk, err) && touch_at(kiosk, x_mm, 2, err);
-}
-
-static bool touch_node(struct kiosk *kiosk, const char *id, struct error *err);
-
-static bool
-to_first_page(struct kiosk *kiosk, struct error *err)
-{
-    while (kiosk->page > 0) {
-        int page = kiosk->page;
-        if (!touch_node(kiosk, "back", err)) {
-            return false;
-        }
-        if (kiosk->page >= page) {
-            return error_set(err, ERROR_INPUT, "Back does not lead to the page before");
-        }
-    }
-    return true;
-}
-
-/* Looks for the node on all pages of the screen, from the first, as a person would. */
-static bool
-turn_to(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
-{
-    if (!to_first_page(kiosk, err)) {
-        return false;
-    }
-    while (tree_find(&kiosk->tree, id) < 0 && kiosk->page + 1 < kiosk->pages) {
-        int page = kiosk->page;
-        if (!touch_node(kiosk, "more", err)) {
-            return false;
-        }
-        if (kiosk->page <= page) {
-            return error_set(err, ERROR_INPUT, "More does not lead to the next page");
-        }
-    }
-    *node_out = tree_find(&kiosk->tree, id);
-    return true;
-}
-
-/* Finds the node on any page of the screen. */
-static bool
-find_node(struct kiosk *kiosk, const char *id, int *node_out, struct error *err)
-{
-    int node = tree_find(&kiosk->tree, id);
-    if (node < 0 && !turn_to(kiosk, id, &node, err)) {
-        return false;
-    }
-    if (node < 0) {
-        return error_set(err, ERROR_MISSING, "there is no %s on this screen", id);
-    }
-    *node_out = node;
-    return true;
-}
-
-static bool
-touch_node(struct kiosk *kiosk, const char *id, struct error *err)
-{
-    int node;
-    if (strcmp(id, "staff-corner") == 0) {
-        return touch_corner(kiosk, err);
-    }
-    if (!find_node(kiosk, id, &node, err)) {
-        return false;
-    }
-    if (!node_is_active(&kiosk->tree.nodes[node])) {
-        return error_set(err, ERROR_INPUT, "%s cannot be touched now", id);
-    }
-    const struct rect_mm rect = kiosk->tree.nodes[node].rect;
-    return wait_to_settle(kiosk, err) &&
-           touch_at(kiosk, rect.x + rect.w / 2, rect.y + rect.h / 2, err);
-}
-
-/* Whether the screen has a pad, and its key for the first character. A pad never stands
- * on the second page of its screen. */
-static bool
-find_pad_key(const struct kiosk *kiosk, const char *text, char id_out[12])
-{
-    const struct tree *tree = &kiosk->tree;
-    bool is_pin = tree_find(tree, "pin-0") >= 0;
-    bool is_pad = tree_find(tree, "key-0") >= 0 && tree_find(tree, "key-space") < 0;
-    if (strncmp(text, "-", 1) == 0) {
-        snprintf(id_out, 12, "key-minus");
-    } else {
-        snprintf(id_out, 12, "%s-%c", is_pin ? "pin" : "key", *text);
-    }
-    return is_pin || is_pad;
-}
-
-/* Makes one touch in order to write the first character of the text: on a pad, or on
- * the keyboard, where capitals and signs need more than one touch. */
-static bool
-type_some(struct kiosk *kiosk, const char *text, size_t *written_out, struct error *err)
-{
-    char id[12];
-    if (find_pad_key(kiosk, text, id)) {
-        *written_out = 1;
-        return touch_node(kiosk, id, err);
-    }
-    if (!keyboard_find(&kiosk->keyboard, kiosk->tree.language, text, id, written_out)) {
-        return error_set(err, ERROR_INPUT, "the keyboard has no key for \"%.8s\"",
-                         text);
-    }
-    int node = tree_find(&kiosk->tree, id);
-    if (node < 0 && !turn_to(kiosk, id, &node, err)) {
-        return false;
-    }
-    if (node < 0) {
-        return error_set(err, ERROR_MISSING, "there is no keyboard on this screen");
-    }
-    return touch_node(kiosk, id, err);
-}
-
-bool
-replay_touch(struct kiosk *kiosk, const char *id, struct error *err)
-{
-    return touch_node(kiosk, id, err);
-}
-
-bool
-replay_type(struct kiosk *kiosk, const char *text, struct error *err)
-{
-    while (*text) {
-        size_t written = 0;
-        if (!type_some(kiosk, text, &written, err)) {
-            return false;
-        }
-        text += written;
-    }
-    return true;
-}
 
 static bool
 is_screen(const struct kiosk *kiosk, const char *name)
@@ -207,7 +33,7 @@ skip_to(struct kiosk *kiosk, const char *name, struct error *err)
                            *instance_value(session->instance, session_place(session));
         const char *on =
             !is_answered && tree_find(&kiosk->tree, "skip") >= 0 ? "skip" : "next";
-        if (is_screen(kiosk, "recorded") || !touch_node(kiosk, on, err)) {
+        if (is_screen(kiosk, "recorded") || !hand_touch(kiosk, on, err)) {
             break;
         }
     }
@@ -224,8 +50,8 @@ choose_pin(struct kiosk *kiosk, const char *digits, struct error *err)
     for (int i = 0; i < STEPS_MAX && first_start_step(&kiosk->staff, &steps) > 0; i++) {
         bool types =
             is_screen(kiosk, "staff-new-pin") || is_screen(kiosk, "staff-pin-again");
-        if ((types && !replay_type(kiosk, digits, err)) ||
-            !touch_node(kiosk, "next", err)) {
+        if ((types && !hand_type(kiosk, digits, err)) ||
+            !hand_touch(kiosk, "next", err)) {
             return false;
         }
     }
@@ -239,14 +65,14 @@ static bool
 enter_staff(struct kiosk *kiosk, const char *digits, struct error *err)
 {
     for (int i = 0; i < STAFF_CORNER_TAPS; i++) {
-        if (!touch_corner(kiosk, err)) {
+        if (!hand_touch_corner(kiosk, err)) {
             return false;
         }
     }
     if (!is_screen(kiosk, "staff-pin")) {
         return error_set(err, ERROR_MISSING, "the corner did not open the PIN pad");
     }
-    return replay_type(kiosk, digits, err) && touch_node(kiosk, "next", err);
+    return hand_type(kiosk, digits, err) && hand_touch(kiosk, "next", err);
 }
 
 /* A path is below the render folder unless it is absolute. */
@@ -278,7 +104,7 @@ save_frames(struct kiosk *kiosk, const struct script_line *line, struct error *e
             return false;
         }
         unsigned rate = stream_status(kiosk->staff.stream).rate;
-        if (!let_pass(kiosk, 1000 / rate + 1, err)) {
+        if (!hand_wait(kiosk, 1000 / rate + 1, err)) {
             return false;
         }
         kiosk->staff.active_ms = clock_ms(kiosk->clock);
@@ -327,7 +153,7 @@ save_pictures(struct kiosk *kiosk, const char *suffix, struct error *err)
     name_pictures(kiosk, screen);
     int pages = kiosk->pages;
     for (int page = 0; page < pages; page++) {
-        if (page > 0 && !touch_node(kiosk, "more", err)) {
+        if (page > 0 && !hand_touch(kiosk, "more", err)) {
             return false;
         }
         snprintf(id, sizeof id, page > 0 ? "-%d" : "", page + 1);
@@ -336,14 +162,14 @@ save_pictures(struct kiosk *kiosk, const char *suffix, struct error *err)
             return false;
         }
     }
-    return to_first_page(kiosk, err);
+    return hand_to_first_page(kiosk, err);
 }
 
 static bool
 tell_where(struct kiosk *kiosk, const char *id, struct error *err)
 {
     int node;
-    if (!find_node(kiosk, id, &node, err)) {
+    if (!hand_find(kiosk, id, &node, err)) {
         return false;
     }
     const struct rect_mm *rect = &kiosk->tree.nodes[node].rect;
@@ -371,7 +197,7 @@ static bool
 expect_chosen(struct kiosk *kiosk, const char *id, struct error *err)
 {
     int node = tree_find(&kiosk->tree, id);
-    if (node < 0 && !turn_to(kiosk, id, &node, err)) {
+    if (node < 0 && !hand_turn_to(kiosk, id, &node, err)) {
         return false;
     }
     return (node >= 0 && (kiosk->tree.nodes[node].state & NODE_CHOSEN)) ||
@@ -382,7 +208,7 @@ static bool
 wait_seconds(struct kiosk *kiosk, size_t seconds, struct error *err)
 {
     for (uint64_t ms = 0; ms < (uint64_t)seconds * 1000; ms += WAIT_STEP_MS) {
-        if (!let_pass(kiosk, WAIT_STEP_MS, err)) {
+        if (!hand_wait(kiosk, WAIT_STEP_MS, err)) {
             return false;
         }
     }
@@ -396,11 +222,11 @@ press_key(struct kiosk *kiosk, const char *name, struct error *err)
     if (action == ACTION_NONE) {
         return error_set(err, ERROR_INPUT, "there is no key %s", name);
     }
-    if (!wait_to_settle(kiosk, err)) {
+    if (!hand_settle(kiosk, err)) {
         return false;
     }
     kiosk_action(kiosk, action, clock_ms(kiosk->clock));
-    return kiosk_draw(kiosk, NULL, err) && let_pass(kiosk, REPLAY_PAUSE_MS, err);
+    return kiosk_draw(kiosk, NULL, err) && hand_wait(kiosk, HAND_PAUSE_MS, err);
 }
 
 /* Letters and icons are in memory after the first drawing, as in a kiosk that runs. */
@@ -426,9 +252,9 @@ play(struct kiosk *kiosk, const struct script_line *line, struct error *err)
 {
     switch (line->verb) {
     case SCRIPT_TOUCH:
-        return touch_node(kiosk, line->text, err);
+        return hand_touch(kiosk, line->text, err);
     case SCRIPT_TYPE:
-        return replay_type(kiosk, line->text, err);
+        return hand_type(kiosk, line->text, err);
     case SCRIPT_KEY:
         return press_key(kiosk, line->text, err);
     case SCRIPT_SKIP_TO:

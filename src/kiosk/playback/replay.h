@@ -8,18 +8,9 @@
 #include "kiosk.h"
 #include "script.h"
 
-#define REPLAY_PRESS_MS 80  /* how long a finger rests on a node */
-#define REPLAY_PAUSE_MS 420 /* how long it is until the next touch */
-
 /* The kiosk's clock must be a fake one. On failure the error tells the line of `name`
  * and the reason; what was on the screen is written to `report` (may be NULL). */
 bool replay_run(struct kiosk *kiosk, const struct script *script, const char *name,
                 FILE *report, struct error *err) __attribute__((warn_unused_result));
-
-/* What the commands `touch` and `type` do. */
-bool replay_touch(struct kiosk *kiosk, const char *id, struct error *err)
-    __attribute__((warn_unused_result));
-bool replay_type(struct kiosk *kiosk, const char *text, struct error *err)
-    __attribute__((warn_unused_result));
 
 #endif
