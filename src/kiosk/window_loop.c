@@ -203,8 +203,11 @@ take(struct loop *loop, const struct window_event *event, struct error *err)
     struct kiosk *kiosk = loop->kiosk;
     struct touch_event touch = event->touch;
     bool was_dark = loop->blank.is_dark;
+    bool is_headset = event->kind == WINDOW_ACTION && was_dark &&
+                      listening_headset_key(kiosk, event->key);
     if (is_to_wake(loop, event)) {
-        if (event->kind == WINDOW_ACTION) { /* who uses keys may not see it */
+        /* who uses keys may not see it */
+        if (event->kind == WINDOW_ACTION && !is_headset) {
             listening_begin(kiosk);
         }
         return !was_dark || loop->blank.is_dark || show_all(loop, err);
@@ -260,6 +263,8 @@ turn(struct loop *loop, struct error *err)
     notify_alive(&loop->notify, clock_ms(kiosk->clock));
     window_set_typing(loop->window, kiosk_is_typing(kiosk));
     window_set_switches(loop->window, kiosk->switches.move, kiosk->switches.select);
+    window_set_headset_keys(loop->window, kiosk->options->headset_keys[0],
+                            kiosk->options->headset_keys[1]);
     struct window_event event = window_wait(loop->window, wait_ms(loop));
     if (loop->is_held && kiosk_hold_ms(kiosk) == 0 && !show_held(loop, err)) {
         return false;

@@ -4,6 +4,7 @@
 #include "headset.h"
 #include "support_listener.h"
 
+#include <SDL2/SDL_keyboard.h>
 #include <SDL2/SDL_surface.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -259,6 +260,38 @@ r28_a_headset_or_the_residents_wish_lets_answers_be_spoken(void **state)
 
 /* On the map and among the answers so far there is what was answered before. */
 static void
+press_code(struct listener *listener, const char *name)
+{
+    struct kiosk *kiosk = listener->booth.kiosk;
+    kiosk_key(kiosk, SDL_GetKeyFromName(name), ACTION_NONE,
+              clock_ms(&listener->booth.clock));
+    listener_wait(listener, 400);
+}
+
+static void
+r28_a_keypad_tells_of_its_headset_by_keys(void **state)
+{
+    struct listener *listener = *state;
+    struct kiosk *kiosk = listener->booth.kiosk;
+    char named[] = "townline-kiosk", with[] = "--headset-keys=F15,F16";
+    char data[] = "--data=x", *words[] = {named, data, with, NULL};
+    struct kiosk_options read;
+    struct error err;
+    assert_true(options_read(3, words, &read, &err));
+    struct kiosk_options *options = &listener->booth.options;
+    memcpy(options->headset_keys, read.headset_keys, sizeof read.headset_keys);
+    options_finish(&read);
+    press_code(listener, "F15");
+    assert_true(kiosk->listening.on && kiosk->listening.has_headset);
+    listener_wait(listener, 2000);
+    assert_true(kiosk->listening.has_headset); /* although no jack says so */
+    assert_true(listener_is_at(listener, "attract"));
+    press_code(listener, "F16");
+    assert_false(kiosk->listening.has_headset);
+    assert_int_equal(kiosk->session.sheet, SHEET_NONE); /* no switch is learned */
+}
+
+static void
 r28_the_map_and_the_answers_so_far_are_kept_too(void **state)
 {
     struct listener *listener = *state;
@@ -446,6 +479,7 @@ main(void)
         LISTENING_TEST(r26_r56_speech_ends_with_the_session_and_all_is_as_before),
         LISTENING_TEST(r28_without_a_headset_nothing_tells_what_was_chosen),
         LISTENING_TEST(r28_a_headset_or_the_residents_wish_lets_answers_be_spoken),
+        LISTENING_TEST(r28_a_keypad_tells_of_its_headset_by_keys),
         LISTENING_TEST(r28_the_map_and_the_answers_so_far_are_kept_too),
         LISTENING_TEST(r36_a_finger_hears_and_the_second_touch_acts),
         LISTENING_TEST(r46_the_clock_waits_for_speech_and_limits_are_doubled),

@@ -2,6 +2,7 @@
 #include "options_file.h"
 #include "setup.h"
 
+#include <SDL2/SDL_keyboard.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,7 +45,8 @@ the_file_says_what_the_command_line_would(void **state)
     write_file("# the library\n[kiosk]\npack = /srv/a b.townpack\ndata=/var/d\n"
                "name = Front desk ; by the door\nround = 2026\npanel = 7\n"
                "show-others = yes\nfullscreen = no\nkeyboard = actions\n"
-               "stick_helper = /run/townline/stick\nupdate = rauc\n");
+               "stick_helper = /run/townline/stick\nupdate = rauc\n"
+               "headset_keys = F15,F16\n");
     if (!read_with(NULL, NULL, &options, &err)) {
         fail_msg("%s", err.text);
     }
@@ -56,6 +58,8 @@ the_file_says_what_the_command_line_would(void **state)
     assert_true(options.show_others);
     assert_false(options.fullscreen);
     assert_true(options.keys_only_act);
+    assert_string_equal(SDL_GetKeyName(options.headset_keys[0]), "F15");
+    assert_string_equal(SDL_GetKeyName(options.headset_keys[1]), "F16");
     assert_string_equal(options.stick_helper, "/run/townline/stick");
     assert_true(options.updates);
     assert_int_equal(options.sources[OPTION_MM], SOURCE_FILE);
@@ -90,6 +94,10 @@ what_is_wrong_is_told_with_its_line(void **state)
         {"script = a\n", "line 1: there is no setting script"},
         {"\n\nfullscreen = maybe\n", "line 3: fullscreen is yes or no"},
         {"keyboard = none\n", "line 1: keyboard takes typing or actions"},
+        {"headset_keys = F15\n", "line 1: headset-keys takes two keys"},
+        {"headset_keys = F15,F15\n", "line 1: headset-keys takes two keys"},
+        {"headset_keys = a,b\n", "line 1: headset-keys takes two keys"},
+        {"headset_keys = F1,F16\n", "line 1: headset-keys takes two keys"},
         {"stick_help = a\n", "line 1: there is no setting stick_help"},
         {"pack = a\npanel = 8\n", "line 2: panel takes 7, 10.1, 15.6 or 21.5"},
         {"pack = a\n[other]\nname = x\n", "line 3: there is no section [other]"},

@@ -302,6 +302,9 @@ kiosk_action(struct kiosk *kiosk, enum action action, uint64_t time_ms)
 void
 kiosk_key(struct kiosk *kiosk, int key, enum action action, uint64_t time_ms)
 {
+    if (listening_headset_key(kiosk, key)) {
+        return;
+    }
     enum action meant = switches_action(kiosk, key, action);
     if (meant != ACTION_NONE) {
         kiosk_action(kiosk, meant, time_ms);

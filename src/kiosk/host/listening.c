@@ -384,8 +384,9 @@ static void
 look_for_headset(struct kiosk *kiosk)
 {
     struct listening *listening = &kiosk->listening;
-    bool is_in = headset_is_in(listening->headset);
-    if (!listening->headset || is_in == listening->has_headset) {
+    bool is_known = listening->headset || kiosk->options->headset_keys[0];
+    bool is_in = headset_is_in(listening->headset) || listening->keypad_has_headset;
+    if (!is_known || is_in == listening->has_headset) {
         return;
     }
     listening->has_headset = is_in;
@@ -394,6 +395,18 @@ look_for_headset(struct kiosk *kiosk)
     } else {
         speech_stop(&listening->speech); /* from now on others hear it */
     }
+}
+
+bool
+listening_headset_key(struct kiosk *kiosk, int key)
+{
+    const int *keys = kiosk->options->headset_keys;
+    if (key == 0 || (key != keys[0] && key != keys[1])) {
+        return false;
+    }
+    kiosk->listening.keypad_has_headset = key == keys[0];
+    look_for_headset(kiosk);
+    return true;
 }
 
 void

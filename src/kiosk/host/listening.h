@@ -24,13 +24,14 @@ struct listening {
     struct speech speech;    /* kind NULL: this kiosk cannot speak */
     struct headset *headset; /* its jacks; NULL: there can be none */
     struct heard heard;
-    struct error fault; /* why nothing could be said, for the operator */
-    bool on;            /* the kiosk speaks */
-    bool is_fresh;      /* it has just begun: what this is comes first */
-    bool by_keys;       /* the last thing was a key, so something has the focus */
-    bool has_headset;   /* nobody else hears it */
-    bool tells_answers; /* the resident wants them spoken aloud */
-    bool is_dark;       /* the screen is off */
+    struct error fault;      /* why nothing could be said, for the operator */
+    bool on;                 /* the kiosk speaks */
+    bool is_fresh;           /* it has just begun: what this is comes first */
+    bool by_keys;            /* the last thing was a key, so something has the focus */
+    bool has_headset;        /* nobody else hears it */
+    bool keypad_has_headset; /* so the key of a keypad said */
+    bool tells_answers;      /* the resident wants them spoken aloud */
+    bool is_dark;            /* the screen is off */
     bool is_paused;
     bool half_told;       /* of the warning: half of its time is over */
     int rate, volume;     /* steps as in speech.h */
@@ -42,8 +43,8 @@ struct listening {
 /* Opens the voice and looks for the jack of a headset, unless the options want none. A
  * kiosk that cannot speak is silent, and `fault` says why. */
 void listening_open(struct kiosk *kiosk);
-/* For a kiosk that is played without a display: it offers to speak in each language that
- * has a voice, as residents see it, and what it would say is written down. */
+/* For a kiosk that is played without a display: it offers to speak in each language
+ * that has a voice, as residents see it, and what it would say is written down. */
 bool listening_open_unheard(struct kiosk *kiosk, struct error *err)
     __attribute__((warn_unused_result));
 /* At the defaults, and silent. */
@@ -59,6 +60,9 @@ void listening_hush(struct kiosk *kiosk); /* the resident did something */
 /* Carries out what keys do to the speech itself. False: the key means something else.
  */
 bool listening_action(struct kiosk *kiosk, enum action action);
+/* Whether the key is one with which a keypad tells of its headset: then that is known,
+ * and the key does nothing else. */
+bool listening_headset_key(struct kiosk *kiosk, int key);
 /* A finger came to the node. */
 void listening_touched(struct kiosk *kiosk, int node);
 /* The screen was drawn: says what is new. `is_new`: it is another one; `is_page`:

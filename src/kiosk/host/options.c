@@ -31,6 +31,7 @@ static const struct option long_options[] = {
     {"stick-helper", required_argument, NULL, KEY_STICK_HELPER},
     {"update", required_argument, NULL, KEY_UPDATE},
     {"keyboard", required_argument, NULL, KEY_KEYBOARD},
+    {"headset-keys", required_argument, NULL, KEY_HEADSET_KEYS},
     {"blank-after", required_argument, NULL, KEY_BLANK_AFTER},
     {"voice", required_argument, NULL, KEY_VOICE},
     {"assets", required_argument, NULL, KEY_ASSETS},
@@ -73,6 +74,8 @@ options_print_help(FILE *to)
         "  --update rauc|no   whether it also installs new versions of the kiosk (no)\n"
         "  --keyboard typing|actions  whether a keyboard writes letters (typing), or\n"
         "                     only moves and chooses, as keypads do\n"
+        "  --headset-keys IN,OUT  the keys that a keypad sends when a headset is put\n"
+        "                     into its socket and taken out, such as F15,F16\n"
         "  --blank-after MINUTES  the screen goes dark when nobody touches it so "
         "long,\n"
         "                     and a minute after the kiosk closed (0: never)\n"
@@ -119,6 +122,7 @@ static const struct {
     [OPTION_STICK_HELPER] = {KEY_STICK_HELPER, false, "stick-helper"},
     [OPTION_UPDATE] = {KEY_UPDATE, false, "update"},
     [OPTION_KEYBOARD] = {KEY_KEYBOARD, false, "keyboard"},
+    [OPTION_HEADSET_KEYS] = {KEY_HEADSET_KEYS, false, "headset-keys"},
     [OPTION_BLANK_AFTER] = {KEY_BLANK_AFTER, false, "blank-after"},
     [OPTION_VOICE] = {KEY_VOICE, false, "voice"},
     [OPTION_ASSETS] = {KEY_ASSETS, false, "assets"},

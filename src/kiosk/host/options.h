@@ -26,6 +26,7 @@ enum option_setting {
     OPTION_STICK_HELPER,
     OPTION_UPDATE,
     OPTION_KEYBOARD,
+    OPTION_HEADSET_KEYS,
     OPTION_BLANK_AFTER,
     OPTION_VOICE,
     OPTION_ASSETS,
@@ -64,6 +65,9 @@ struct kiosk_options {
     int blank_after_min; /* the screen goes dark when nobody is there; 0: it does not */
     bool keys_only_act;  /* no key of a keyboard writes anything */
     bool is_mute;        /* the kiosk never speaks */
+    /* codes (SDL_Keycode) that a keypad sends when a headset goes in and out; 0: none
+     */
+    int headset_keys[2];
     bool has_seed;
     uint64_t seed; /* of the order in which things are shown; never of keys or ids */
     uint32_t date_half_day; /* where the script's clock begins; 0: now */

@@ -5,10 +5,12 @@
 #include "townline/file.h"
 #include "townline/store.h"
 
+#include <SDL2/SDL_keyboard.h>
 #include <ini.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define KEYS_BYTES 64
 #define LINE_MAX_BYTES 190 /* the reader would divide a longer one */
 
 struct reading {
@@ -147,12 +149,25 @@ print_setup(const struct kiosk_options *options, FILE *to)
     }
 }
 
+static void
+print_headset_keys(const struct kiosk_options *options, char out[KEYS_BYTES])
+{
+    /* SDL's names stand in one place, which the next call uses again */
+    snprintf(out, KEYS_BYTES, "%s", SDL_GetKeyName(options->headset_keys[0]));
+    if (*out) {
+        size_t size = strlen(out);
+        snprintf(out + size, KEYS_BYTES - size, ",%s",
+                 SDL_GetKeyName(options->headset_keys[1]));
+    }
+}
+
 bool
 options_print_settings(const struct kiosk_options *options, FILE *to, struct error *err)
 {
     const char *sources[] = {"default", options->file_path, "command line"};
-    char window[32], mm[32], blank[16], store[1200];
+    char window[32], mm[32], blank[16], keys[KEYS_BYTES], store[1200];
     struct error fault = {0};
+    print_headset_keys(options, keys);
     snprintf(window, sizeof window, "%dx%d", options->width_px, options->height_px);
     snprintf(mm, sizeof mm, "%dx%d", options->width_mm, options->height_mm);
     snprintf(blank, sizeof blank, "%d", options->blank_after_min);
@@ -171,6 +186,7 @@ options_print_settings(const struct kiosk_options *options, FILE *to, struct err
         [OPTION_STICK_HELPER] = options->stick_helper,
         [OPTION_UPDATE] = options->updates ? "rauc" : "no",
         [OPTION_KEYBOARD] = options->keys_only_act ? "actions" : "typing",
+        [OPTION_HEADSET_KEYS] = keys,
         [OPTION_BLANK_AFTER] = blank,
         [OPTION_VOICE] = options->is_mute ? "no" : "yes",
         [OPTION_ASSETS] = options->assets_dir,

@@ -2,15 +2,18 @@
 #include "options_value.h"
 
 #include "clock.h"
+#include "key_actions.h"
 #include "theme.h"
 #include "townline/response.h"
 
+#include <SDL2/SDL_keyboard.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WINDOW_MAX_PX 8192
 #define SCREEN_MAX_MM 4000
 #define BLANK_MAX_MIN 1440
+#define KEY_NAME_MAX_BYTES 24
 
 static bool
 read_size(const char *text, int max, int *width_out, int *height_out)
@@ -62,6 +65,26 @@ read_name(const char *option, const char *text, const char **out, struct error *
                          RESPONSE_NAME_MAX_BYTES);
     }
     *out = text;
+    return true;
+}
+
+/* A key that writes or does something else cannot tell of a headset. */
+static bool
+read_headset_keys(const char *text, int out[2], struct error *err)
+{
+    char name[KEY_NAME_MAX_BYTES];
+    for (int i = 0; i < 2; i++) {
+        size_t size = strcspn(text, i == 0 ? "," : "");
+        snprintf(name, sizeof name, "%.*s", (int)size, text);
+        out[i] = SDL_GetKeyFromName(name);
+        if (size >= sizeof name || !(out[i] & SDLK_SCANCODE_MASK) ||
+            key_action(out[i], false) != ACTION_NONE || (i == 1 && out[1] == out[0])) {
+            return error_set(err, ERROR_INPUT,
+                             "--headset-keys takes two keys that do nothing else, such "
+                             "as F15,F16");
+        }
+        text += size + (text[size] == ',');
+    }
     return true;
 }
 
@@ -147,6 +170,8 @@ options_take_value(int key, const char *value, struct kiosk_options *out,
         out->keys_only_act = strcmp(value, "actions") == 0;
         return out->keys_only_act || strcmp(value, "typing") == 0 ||
                error_set(err, ERROR_INPUT, "--keyboard takes typing or actions");
+    case KEY_HEADSET_KEYS:
+        return read_headset_keys(value, out->headset_keys, err);
     case KEY_BLANK_AFTER:
         return read_minutes(value, &out->blank_after_min) ||
                error_set(err, ERROR_INPUT, "--blank-after takes minutes, 0 to %d",

@@ -29,6 +29,7 @@ enum option_key {
     KEY_STICK_HELPER,
     KEY_UPDATE,
     KEY_KEYBOARD,
+    KEY_HEADSET_KEYS,
     KEY_BLANK_AFTER,
     KEY_VOICE,
     KEY_ASSETS,

@@ -334,6 +334,13 @@ window_set_typing(struct window *window, bool typing)
 }
 
 void
+window_set_headset_keys(struct window *window, int in, int out)
+{
+    window->headset[0] = in;
+    window->headset[1] = out;
+}
+
+void
 window_set_switches(struct window *window, int move, int select)
 {
     window->switches[0] = move;

@@ -74,6 +74,8 @@ struct window_event {
 void window_set_typing(struct window *window, bool typing);
 /* Keys that are switches and write nothing; 0: none. */
 void window_set_switches(struct window *window, int move, int select);
+/* Keys that tell of a headset, also while text is typed; 0: none. */
+void window_set_headset_keys(struct window *window, int in, int out);
 /* Waits for one event, at most timeout_ms. Repeats of a held key are dropped. */
 struct window_event window_wait(struct window *window, int timeout_ms);
 

@@ -60,9 +60,11 @@ press_key(struct window *window, const SDL_KeyboardEvent *event,
     if (event->repeat != 0 || is_modifier || is_machines) {
         return;
     }
+    bool is_headset =
+        key != 0 && (key == window->headset[0] || key == window->headset[1]);
     out->key = key;
     out->action = is_switch ? ACTION_NONE : key_action(key, window->typing);
-    if (out->action != ACTION_NONE || is_switch || !window->typing) {
+    if (out->action != ACTION_NONE || is_switch || is_headset || !window->typing) {
         out->kind = WINDOW_ACTION;
     }
 }

@@ -21,6 +21,7 @@ struct window {
     bool typing;         /* keys write letters */
     bool writes_nothing; /* the key that went down last is held, or is a switch */
     int switches[2];     /* codes of keys; 0: none */
+    int headset[2];      /* the same, of a keypad that tells of its headset */
     bool uncovered;      /* the next show draws everything */
 };
 

@@ -2,8 +2,8 @@
  * headset: whether one is plugged into a jack, as the kernel says it on an input device
  * (SW_HEADPHONE_INSERT). SDL does not tell of it. There may be several, one of the
  * board and one of a keypad at USB, which may come and go while the program runs. A
- * keypad that tells of its socket by the code of a key is not noticed here. For one
- * thread.
+ * keypad that tells of its socket by the code of a key is heard of in listening.h. For
+ * one thread.
  */
 #ifndef TOWNLINE_HEADSET_H
 #define TOWNLINE_HEADSET_H
