@@ -418,8 +418,8 @@ a_picture_that_the_disk_did_not_take_is_not_written(void **state)
     struct error err = {ERROR_NONE, ""};
     draw(&easel, "question");
     assert_false(paint_save_png(easel.paint, "/dev/full", &err));
-    assert_int_equal(err.code, ERROR_SYSTEM);
-    assert_non_null(strstr(err.text, "cannot be written"));
+    assert_int_equal(err.code, ERROR_FULL);
+    assert_non_null(strstr(err.text, "/dev/full: could not be written: there is no"));
     put_away(&easel);
 }
 

@@ -1,6 +1,8 @@
-/* pack render ends whatever the form asks, and stops at once when it is told to. */
+/* pack render ends whatever the form asks, stops at once when it is told to, and keeps
+ * nothing where there is no room for all. */
 #include "support_office.h"
 
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -181,6 +184,39 @@ a_signal_stops_it_and_nothing_is_left(void **state)
     }
 }
 
+/* A disk with room for some of the pictures and sounds; only root may mount it. */
+static bool
+mount_small_disk(const struct office *office)
+{
+    const char *disk = folder_path(&office->folder, "disk");
+    return mkdir(disk, 0700) == 0 && geteuid() == 0 && unshare(CLONE_NEWNS) == 0 &&
+           mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+           mount("none", disk, "tmpfs", 0, "size=1500k") == 0;
+}
+
+static void
+expect_no_room(struct office *office, const char *command, const char *folder)
+{
+    RUN(office, "pack", command, TESTS_DIR "/../assets/packs/sample", folder,
+        "--language", "en");
+    office_expect(office, 3, "there is no room left");
+    office_expect(office, 3, "and nothing was kept in disk");
+}
+
+static void
+a_full_disk_is_told_and_nothing_is_left(void **state)
+{
+    struct office *office = *state;
+    if (!mount_small_disk(office)) {
+        skip();
+    }
+    expect_no_room(office, "speak", "disk/new");
+    assert_int_equal(folder_count(&office->folder, "disk"), 0);
+    expect_no_room(office, "render", "disk");
+    assert_int_equal(folder_count(&office->folder, "disk"), 0);
+    assert_int_equal(umount(folder_path(&office->folder, "disk")), 0);
+}
+
 int
 main(void)
 {
@@ -190,6 +226,7 @@ main(void)
         TEST(several_required_questions_on_a_page_are_answered),
         TEST(repeats_are_gone_through_and_left),
         TEST(a_signal_stops_it_and_nothing_is_left),
+        TEST(a_full_disk_is_told_and_nothing_is_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

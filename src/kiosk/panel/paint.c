@@ -6,6 +6,7 @@
 #include "townline/file.h"
 
 #include <SDL2/SDL_image.h>
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -264,13 +265,34 @@ paint_surface(const struct paint *paint)
     return paint->surface;
 }
 
+/* False with errno, or 0 when SDL alone knows why. */
+static bool
+write_png(SDL_Surface *surface, const char *path)
+{
+    SDL_RWops *file = SDL_RWFromFile(path, "wb");
+    if (!file) {
+        return false;
+    }
+    errno = 0;
+    bool ok = IMG_SavePNG_RW(surface, file, 0) == 0;
+    int why = errno;
+    /* Only closing it tells that the disk took the last bytes. */
+    ok = SDL_RWclose(file) == 0 && ok;
+    errno = why != 0 ? why : errno;
+    return ok;
+}
+
 bool
 paint_save_png(const struct paint *paint, const char *path, struct error *err)
 {
-    struct SDL_RWops *file = SDL_RWFromFile(path, "wb");
-    bool ok = file && IMG_SavePNG_RW(paint->surface, file, 0) == 0;
-    /* Only closing it tells that the disk took the last bytes. */
-    ok = file && SDL_RWclose(file) == 0 && ok;
-    return ok || error_set(err, ERROR_SYSTEM, "the picture %s cannot be written: %s",
-                           path, SDL_GetError());
+    errno = 0;
+    if (write_png(paint->surface, path)) {
+        return true;
+    }
+    if (errno == 0) {
+        return error_set(err, ERROR_SYSTEM, "the picture %s cannot be written: %s",
+                         path, SDL_GetError());
+    }
+    return file_error(err, errno, "written") ||
+           error_prefix(err, "the picture %s", path);
 }

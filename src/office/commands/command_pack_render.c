@@ -1,6 +1,7 @@
 /* command_pack_render: every screen of a pack in every language as a picture, drawn by
  * the kiosk program itself, for proof-reading; with text and sound and a page that has
  * all of it, for proof-hearing. */
+#include "album_progress.h"
 #include "arguments.h"
 #include "command_pack.h"
 #include "console.h"
@@ -16,6 +17,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fnmatch.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -34,10 +36,11 @@ struct rendering {
     bool failed; /* memory ran out for it */
     char scratch[SCRATCH_MAX_BYTES];
     char pattern[200];
-    size_t pictures;
+    struct album_progress progress;
     struct buffer missed; /* lines to say in the end */
     size_t missed_count;
-    bool made_folder;
+    bool made_folder; /* it was not there before */
+    bool has_folder;  /* all that is in it was written now */
 };
 
 /* The folder must be new or empty: old pictures in it would be taken for this pack's.
@@ -117,7 +120,15 @@ add_spoken(struct rendering *rendering, const char *line)
     name += *name == ' ';
     rendering->failed =
         rendering->failed || !speech_page_add(&rendering->spoken, name, seconds);
-    console_progress("%zu screens: %s", ++rendering->pictures, name);
+    album_progress_screen(&rendering->progress, name);
+}
+
+static void
+show_progress(const struct rendering *rendering)
+{
+    char text[300];
+    album_progress_text(&rendering->progress, text, sizeof text);
+    console_progress("%s", text);
 }
 
 static void
@@ -126,12 +137,14 @@ on_line(void *context, const char *line)
     struct rendering *rendering = context;
     const char *rest;
     if ((rest = after(line, "picture "))) {
-        console_progress("%zu pictures: %s", ++rendering->pictures, rest);
+        album_progress_screen(&rendering->progress, rest);
+        show_progress(rendering);
     } else if ((rest = after(line, "speech "))) {
         add_spoken(rendering, rest);
+        show_progress(rendering);
     } else if ((rest = after(line, "walk "))) {
-        console_progress("%zu screens; looking for more: %s", rendering->pictures,
-                         rest);
+        album_progress_walk(&rendering->progress, rest);
+        show_progress(rendering);
     } else if ((rest = after(line, "unreached "))) {
         tell_missed(rendering, "not shown, since no way that was tried leads there",
                     rest);
@@ -166,7 +179,7 @@ draw(struct rendering *rendering, struct error *err)
     }
     bool ok = sibling_run("townline-kiosk", words, on_line, rendering, err);
     console_progress(NULL);
-    if (ok && rendering->pictures == 0) {
+    if (ok && rendering->progress.screens == 0) {
         return error_set(err, ERROR_INPUT,
                          "there is no screen of language %s, size %s and colors %s on "
                          "this panel",
@@ -203,6 +216,33 @@ finish_speech(struct rendering *rendering, const struct form *form, struct error
     return true;
 }
 
+/* Somebody would take half of the screens for all of them. */
+static void
+take_back(const struct rendering *rendering, struct error *err)
+{
+    size_t count = rendering->progress.screens;
+    if (rendering->made_folder) {
+        scratch_remove(rendering->folder);
+    } else if (rendering->has_folder) {
+        scratch_empty(rendering->folder);
+    }
+    if (count > 0) {
+        error_prefix(err, "ended after %s, and nothing was kept in %s",
+                     counted(count, "screen", "screens").text, rendering->folder);
+    }
+}
+
+/* How many languages of the form were asked for. */
+static size_t
+count_languages(const struct form *form, const char *wanted)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form_language_count(form); i++) {
+        count += fnmatch(wanted, form_language(form, i)->id, 0) == 0;
+    }
+    return count;
+}
+
 static bool
 render(struct rendering *rendering, struct error *err)
 {
@@ -213,17 +253,18 @@ render(struct rendering *rendering, struct error *err)
     rendering->is_signed = pack->manifest != NULL;
     snprintf(rendering->pattern, sizeof rendering->pattern, "*.%.40s.%.40s.%.40s",
              rendering->language, rendering->size, rendering->colors);
+    rendering->progress.languages = count_languages(pack->form, rendering->language);
     interruption_begin();
-    bool ok = make_folder(rendering->folder, &rendering->made_folder, err) &&
-              scratch_make(NULL, rendering->scratch, err) &&
+    rendering->has_folder =
+        make_folder(rendering->folder, &rendering->made_folder, err);
+    bool ok = rendering->has_folder && scratch_make(NULL, rendering->scratch, err) &&
               (rendering->is_signed || write_key(rendering, err)) &&
               draw(rendering, err) &&
               (!rendering->speaks || finish_speech(rendering, pack->form, err));
     pack_close(pack);
     scratch_remove(rendering->scratch);
-    if (interruption_came() && rendering->made_folder) {
-        scratch_remove(
-            rendering->folder); /* somebody would take half of them for all */
+    if (!ok) {
+        take_back(rendering, err);
     }
     interruption_end();
     return ok;
@@ -265,11 +306,11 @@ run(int argc, char **argv, const struct option *options, size_t option_count,
     bool ok = render(rendering, &err);
     if (ok && rendering->speaks) {
         console_say("%s in %s; open %s/index.html to listen",
-                    counted(rendering->pictures, "screen", "screens").text,
+                    counted(rendering->progress.screens, "screen", "screens").text,
                     rendering->folder, rendering->folder);
     } else if (ok) {
         console_say("%s in %s",
-                    counted(rendering->pictures, "picture", "pictures").text,
+                    counted(rendering->progress.screens, "picture", "pictures").text,
                     rendering->folder);
     }
     if (ok) {

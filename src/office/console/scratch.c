@@ -55,6 +55,12 @@ empty(int folder, int depth)
 }
 
 void
+scratch_empty(const char *path)
+{
+    empty(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), 0);
+}
+
+void
 scratch_remove(const char *path)
 {
     if (path[0] == '\0') {

@@ -16,5 +16,7 @@ bool scratch_make(const char *parent, char path_out[SCRATCH_MAX_BYTES],
 /* Removes the folder with all that is in it. Links in it are removed and not followed.
  * "" is fine and does nothing. */
 void scratch_remove(const char *path);
+/* The same, but the folder itself stays. */
+void scratch_empty(const char *path);
 
 #endif
