@@ -57,13 +57,32 @@ card_behind(const struct tree *tree, const struct node *node, size_t text,
     return found;
 }
 
+/* The letters that stand beside this place, or in it: lines differ in length. */
+static struct rect_mm
+ink_beside(const struct kiosk *kiosk, const struct part *part,
+           const struct rect_mm *place)
+{
+    struct text_spec spec = part_text_spec(part, &kiosk->theme);
+    double scale = kiosk->theme.px_per_mm, top = place->y - part->rect.y;
+    struct text_ink_px ink = typeset_ink_between(
+        kiosk->typeset, &spec, (int)(top * scale), (int)((top + place->h) * scale));
+    return (struct rect_mm){
+        part->rect.x + ink.left / scale, part->rect.y + ink.top / scale,
+        (ink.right - ink.left) / scale, (ink.bottom - ink.top) / scale};
+}
+
 /* What is drawn over these letters later; NULL: nothing. */
 static const struct part *
-cover_of(const struct tree *tree, size_t text, const struct rect_mm *ink)
+cover_of(const struct kiosk *kiosk, size_t text, const struct rect_mm *ink)
 {
+    const struct tree *tree = &kiosk->tree;
     for (size_t p = text + 1; p < tree->part_count; p++) {
         const struct part *part = &tree->parts[p];
-        if (is_filled(part) && gap(ink, &part->rect) < -SLACK_MM) {
+        if (!is_filled(part) || gap(ink, &part->rect) >= -SLACK_MM) {
+            continue;
+        }
+        struct rect_mm beside = ink_beside(kiosk, &tree->parts[text], &part->rect);
+        if (beside.w > 0 && gap(&beside, &part->rect) < -SLACK_MM) {
             return part;
         }
     }
@@ -96,7 +115,7 @@ fault_of_letters(const struct kiosk *kiosk, const struct node *node, size_t text
             return "touches the border of its card";
         }
     }
-    return cover_of(tree, text, &ink) ? "is covered" : NULL;
+    return cover_of(kiosk, text, &ink) ? "is covered" : NULL;
 }
 
 bool
@@ -169,6 +188,27 @@ has_small_icon(const struct kiosk *kiosk, char *out, size_t size)
             snprintf(out, size, "%s: an icon of %.1f mm beside letters of %.1f mm",
                      node->id, smallest, letters);
             return true;
+        }
+    }
+    return false;
+}
+
+bool
+has_covered_icon(const struct kiosk *kiosk, char *out, size_t size)
+{
+    const struct tree *tree = &kiosk->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *node = &tree->nodes[i];
+        size_t end = node->first_part + node->part_count;
+        for (size_t p = node->first_part; p < end; p++) {
+            for (size_t q = p + 1; tree->parts[p].kind == PART_ICON && q < end; q++) {
+                if (tree->parts[q].tint == TINT_MARK &&
+                    gap(&tree->parts[p].rect, &tree->parts[q].rect) < -SLACK_MM) {
+                    snprintf(out, size, "%s: the picture \"%s\" is covered", node->id,
+                             tree->parts[p].icon);
+                    return true;
+                }
+            }
         }
     }
     return false;

@@ -15,6 +15,8 @@
 bool has_cut_letters(const struct kiosk *kiosk, char *out, size_t size);
 /* An icon or a tick is smaller than the words beside it. */
 bool has_small_icon(const struct kiosk *kiosk, char *out, size_t size);
+/* A tick or another filled shape lies on the picture of its card. */
+bool has_covered_icon(const struct kiosk *kiosk, char *out, size_t size);
 /* What was opened over the way, such as the settings, has no button that closes it. */
 bool has_no_way_out(const struct kiosk *kiosk, char *out, size_t size);
 

@@ -471,7 +471,8 @@ check_sizes(const struct kiosk *kiosk, const char *name)
     if (has_cut_letters(kiosk, fault, sizeof fault)) {
         complain(CHECK_LETTERS, "%s: %s", name, fault);
     }
-    if (has_small_icon(kiosk, fault, sizeof fault)) {
+    if (has_small_icon(kiosk, fault, sizeof fault) ||
+        has_covered_icon(kiosk, fault, sizeof fault)) {
         complain(CHECK_ICONS, "%s: %s", name, fault);
     }
 }

@@ -169,6 +169,37 @@ sketch_ink(struct page *page, struct rect_mm rect, const char *words,
                             (ink.bottom - ink.top) / scale};
 }
 
+static bool
+letters_reach(struct page *page, const struct part *part, struct rect_mm rect)
+{
+    struct text_spec spec = part_text_spec(part, page->theme);
+    double scale = page->theme->px_per_mm, top = rect.y - part->rect.y;
+    struct text_ink_px ink =
+        typeset_ink_between(page->typeset, &spec, (int)floor(top * scale),
+                            (int)ceil((top + rect.h) * scale));
+    double from = part->rect.x + ink.left / scale;
+    double end = part->rect.x + ink.right / scale;
+    return end > from && end > rect.x && from < rect.x + rect.w;
+}
+
+bool
+sketch_is_clear(struct page *page, struct rect_mm rect)
+{
+    const struct tree *tree = page->tree;
+    if (tree->count == 0) {
+        return true;
+    }
+    const struct node *node = &tree->nodes[tree->count - 1];
+    rect = mirrored(page, rect);
+    for (size_t i = node->first_part; i < node->first_part + node->part_count; i++) {
+        if (tree->parts[i].kind == PART_TEXT &&
+            letters_reach(page, &tree->parts[i], rect)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 #define BORDER_AIR_MM 0.3 /* between a border and the letters beside it */
 
 double

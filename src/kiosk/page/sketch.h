@@ -55,6 +55,8 @@ void sketch_text_on_card(struct page *page, struct rect_mm card, double border_m
 /* Where the letters of sketch_text would be, with their accents and descenders. */
 struct rect_mm sketch_ink(struct page *page, struct rect_mm rect, const char *words,
                           struct text_style style);
+/* Whether no letter of the node that was added last reaches into the rectangle. */
+bool sketch_is_clear(struct page *page, struct rect_mm rect);
 /* How far words have to move down, or up if it is below 0, so that no letter reaches
  * the border of their card. `first` and `last` are the letters of the upper and of the
  * lower text; where the card is too low for both, they keep the same distance. */

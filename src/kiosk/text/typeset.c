@@ -228,12 +228,12 @@ line_x(const struct text_spec *spec, int box_px, int width)
     return right ? box_px - width : 0;
 }
 
-/* The part of a picture that letters touch. */
+/* The part of these rows of a picture that letters touch. */
 static SDL_Rect
-inked(const SDL_Surface *surface)
+inked(const SDL_Surface *surface, int from, int end)
 {
     SDL_Rect all = {0, 0, 0, 0};
-    for (int y = 0; y < surface->h; y++) {
+    for (int y = from; y < end; y++) {
         const unsigned char *bytes = surface->pixels;
         const uint32_t *row =
             (const uint32_t *)(const void *)(bytes + (ptrdiff_t)y * surface->pitch);
@@ -257,7 +257,7 @@ inked(const SDL_Surface *surface)
 static struct text_picture
 trimmed(SDL_Surface *surface, int x, int y)
 {
-    SDL_Rect used = inked(surface);
+    SDL_Rect used = inked(surface, 0, surface->h);
     SDL_Surface *small = NULL;
     if (used.w > 0) {
         small = SDL_CreateRGBSurfaceWithFormat(0, used.w, used.h, 32,
@@ -328,6 +328,25 @@ typeset_ink(struct typeset *typeset, const struct text_spec *spec)
     }
     return (struct text_ink_px){picture.x, picture.y, picture.x + picture.surface->w,
                                 picture.y + picture.surface->h};
+}
+
+struct text_ink_px
+typeset_ink_between(struct typeset *typeset, const struct text_spec *spec, int top,
+                    int bottom)
+{
+    struct text_picture picture = typeset_draw(typeset, spec);
+    if (!picture.surface) {
+        return (struct text_ink_px){0};
+    }
+    int from = top > picture.y ? top - picture.y : 0;
+    int end = bottom - picture.y < picture.surface->h ? bottom - picture.y
+                                                      : picture.surface->h;
+    SDL_Rect used = inked(picture.surface, from, end);
+    if (used.w == 0) {
+        return (struct text_ink_px){0};
+    }
+    int x = picture.x + used.x, y = picture.y + used.y;
+    return (struct text_ink_px){x, y, x + used.w, y + used.h};
 }
 
 bool

@@ -77,6 +77,10 @@ struct text_ink_px {
     int left, top, right, bottom;
 };
 struct text_ink_px typeset_ink(struct typeset *typeset, const struct text_spec *spec);
+/* The same of what lies between two heights of that box. */
+struct text_ink_px typeset_ink_between(struct typeset *typeset,
+                                       const struct text_spec *spec, int top,
+                                       int bottom);
 
 /* Writes the characters in the order in which they stand on the screen, as UTF-8, with
  * "\n" after each line. For tests of directions. */

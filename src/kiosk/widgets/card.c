@@ -209,6 +209,29 @@ draw_spot(struct page *page, const struct block *block, const struct page_item *
     sketch_icon(page, rect, item->icon, tint);
 }
 
+#define SMALL_TICK 0.75
+
+/* Where the tick of a tight card stands: in the upper or the lower corner at the end,
+ * on no letter, and a little smaller where it has room only then; else on the picture.
+ */
+static struct rect_mm
+tick_place(struct page *page, const struct face_of_card *face, struct rect_mm card,
+           double spot_x)
+{
+    double usual = tick_mm(page, face);
+    for (int i = 0; i < 4; i++) {
+        double side = i < 2 ? usual : usual * SMALL_TICK;
+        double down = i % 2 == 0 ? TICK_EDGE_MM : card.h - TICK_EDGE_MM - side;
+        struct rect_mm end = {card.x + card.w - TICK_EDGE_MM - side, card.y + down,
+                              side, side};
+        if (sketch_is_clear(page, rect_inset(end, -TICK_AIR_MM, -TICK_AIR_MM))) {
+            return end;
+        }
+    }
+    return (struct rect_mm){spot_x - face->pad_mm + TICK_EDGE_MM, card.y + TICK_EDGE_MM,
+                            usual, usual};
+}
+
 void
 card_draw(struct page *page, const struct block *block, const struct page_item *item,
           struct rect_mm rect)
@@ -264,14 +287,6 @@ card_draw(struct page *page, const struct block *block, const struct page_item *
     }
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
-        if (face.tight) {
-            mark.w = mark.h = tick_mm(page, &face);
-            mark.x = rect.x + rect.w - TICK_EDGE_MM - mark.w;
-            mark.y = rect.y + TICK_EDGE_MM;
-        }
-        if (!has_corner) { /* on the picture, and never on the words */
-            mark.x = x - face.pad_mm + TICK_EDGE_MM;
-        }
-        sketch_tick_disc(page, mark);
+        sketch_tick_disc(page, face.tight ? tick_place(page, &face, rect, x) : mark);
     }
 }
