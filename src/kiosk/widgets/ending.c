@@ -100,9 +100,10 @@ code_draw(struct page *page, const struct row *row, struct rect_mm rect)
 
 /* ---- the page ---- */
 
-/* The heights of what stands in the column, and the type of the facts. */
+/* The heights of what stands in the column, and the type of the facts. `more` is what
+ * each fact has above that where the page leaves room. */
 struct heights {
-    double title, note, next, all;
+    double title, note, next, more, all;
     enum type type;
 };
 
@@ -184,6 +185,22 @@ heights_of(struct page *page, const struct page_ending *ending, double width)
                                : heights_in(page, ending, column, TYPE_CAPTION);
 }
 
+#define MORE_MOST_MM 2.4
+#define MORE_OF_TILE 0.75 /* of it, the rest is air */
+#define ABOVE_BAR_MM 3.0  /* what stays free above the buttons */
+
+/* Gives the facts what the page leaves free: larger tiles, with air between. */
+static void
+spread(const struct page *page, struct heights *heights, size_t facts, double left)
+{
+    double spare = left - heights->all - ABOVE_BAR_MM;
+    if (page->theme->wide || facts == 0 || spare <= 0) {
+        return;
+    }
+    heights->more = fmin(spare / (double)facts, MORE_MOST_MM);
+    heights->all += heights->more * (double)facts;
+}
+
 /* What stands beside the column: the code, its address, and how long the page stays. */
 struct beside {
     double x, width, side, line, stays, all;
@@ -255,9 +272,10 @@ draw_title(struct page *page, const struct page_ending *ending, struct rect_mm r
 
 static void
 draw_fact(struct page *page, const struct page_item *fact, struct rect_mm rect,
-          enum tint ground, enum type type)
+          enum tint ground, const struct heights *heights)
 {
-    double side = tile_of(page, type);
+    enum type type = heights->type;
+    double side = tile_of(page, type) + heights->more * MORE_OF_TILE;
     struct rect_mm tile = {rect.x, rect.y + (rect.h - side) / 2, side, side};
     sketch_node(page, (struct node_words){fact->id, fact->detail, fact->say, NULL},
                 NODE_TEXT, 0, rect);
@@ -303,9 +321,10 @@ draw_column(struct page *page, const struct page_ending *ending,
         rect.y += rect.h;
     }
     for (size_t i = 0; i < ending->fact_count; i++) {
-        rect.h = fact_height(page, &ending->facts[i], heights->type, rect.w);
+        rect.h =
+            fact_height(page, &ending->facts[i], heights->type, rect.w) + heights->more;
         draw_fact(page, &ending->facts[i], rect, i % 2 == 0 ? TINT_SAGE : TINT_SAND,
-                  heights->type);
+                  heights);
         rect.y += rect.h;
     }
 }
@@ -348,6 +367,7 @@ ending_draw(struct page *page, const struct row *row, struct rect_mm rect)
         y += picture - ABOVE_MM + 2 * gap_of(page);
     }
     double left = rect.y + rect.h - y;
+    spread(page, &heights, ending->fact_count, left);
     struct rect_mm column = {rect.x, y + fmax(0, left - heights.all) / 3,
                              rect.w * COLUMN_SHARE, heights.all};
     draw_column(page, ending, &heights, column);
