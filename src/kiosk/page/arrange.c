@@ -289,6 +289,7 @@ deal(struct page *page, struct arrangement *arrangement)
     if (pages > 1) {
         deal_stretch(page, page->of_page);
     }
+    deal_air(page, page->of_page);
     return pages;
 }
 

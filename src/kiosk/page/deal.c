@@ -178,26 +178,68 @@ deal_cost(const struct page *page, const int *of_page, int pages)
     return cost;
 }
 
+/* What the page of row `begin` leaves free; `*end_out` is the first row of the next. */
+static double
+free_mm(const struct page *page, const int *of_page, size_t begin, size_t *end_out)
+{
+    double again = deal_repeated_mm(page, begin), used = 0;
+    size_t end = begin;
+    for (; end < page->row_count && of_page[end] == of_page[begin]; end++) {
+        used += page->rows[end].height + page->rows[end].gap;
+    }
+    if (used + again <= page->content.h) { /* else it is not repeated */
+        used += again;
+    }
+    *end_out = end;
+    return fmax(0, page->content.h - used);
+}
+
 void
 deal_stretch(struct page *page, const int *of_page)
 {
     for (size_t i = 0, end; i < page->row_count; i = end) {
-        double again = deal_repeated_mm(page, i), used = 0;
+        double left = free_mm(page, of_page, i, &end);
         size_t cards = 0;
-        for (end = i; end < page->row_count && of_page[end] == of_page[i]; end++) {
-            used += page->rows[end].height + page->rows[end].gap;
-            cards += choices_can_stretch(page->rows[end].block) ? 1 : 0;
+        for (size_t k = i; k < end; k++) {
+            cards += choices_can_stretch(page->rows[k].block) ? 1 : 0;
         }
-        if (used + again <= page->content.h) { /* else it is not repeated */
-            used += again;
-        }
-        double each = cards > 0 ? fmax(0, page->content.h - used) / (double)cards : 0;
+        double each = cards > 0 ? left / (double)cards : 0;
         for (size_t k = i; k < end; k++) {
             struct row *row = &page->rows[k];
             if (choices_can_stretch(row->block)) {
                 row->height =
                     fmin(row->height + each, fmax(row->height, page->theme->answer_mm));
             }
+        }
+    }
+}
+
+#define AIR_MOST_MM 3.2
+
+/* Rows of words that stand in the middle of their height: facts, and what was answered.
+ */
+static bool
+takes_air(const struct block *block)
+{
+    return block->kind == BLOCK_FACTS ||
+           (block->kind == BLOCK_LINKS && block->detail_first);
+}
+
+void
+deal_air(struct page *page, const int *of_page)
+{
+    if (page->theme->tall || page->theme->wide) {
+        return;
+    }
+    for (size_t i = 0, end; i < page->row_count; i = end) {
+        double left = free_mm(page, of_page, i, &end);
+        size_t rows = 0;
+        for (size_t k = i; k < end; k++) {
+            rows += takes_air(page->rows[k].block) ? 1 : 0;
+        }
+        double each = rows > 0 ? fmin(left / (double)rows, AIR_MOST_MM) : 0;
+        for (size_t k = i; k < end; k++) {
+            page->rows[k].height += takes_air(page->rows[k].block) ? each : 0;
         }
     }
 }

@@ -14,6 +14,9 @@ int deal_cost(const struct page *page, const int *of_page, int pages);
 /* Makes the cards of each page higher, so that they fill the room that is left on it.
  */
 void deal_stretch(struct page *page, const int *of_page);
+/* On a small panel: gives facts and replies the height that is left on their page, so
+ * that their words keep off lines and borders. */
+void deal_air(struct page *page, const int *of_page);
 /* Whether a row is repeated on the page that begins with row `before`. A heading is,
  * until the next heading. */
 bool deal_stands_again(const struct page *page, size_t index, size_t before);
