@@ -369,6 +369,7 @@ struct page_field {
     /* small words below it (id "hint"): what to leave out; they stay while somebody
      * types */
     const char *hint;
+    const char *hint_icon; /* before the hint; NULL: none */
     const char *problem;   /* in the place of the hint (id "problem"): what is wrong */
     const char *below_say; /* spoken for the problem or the hint; NULL: as it is */
     /* below it too (id "left"): how much may still be written; hint and `left` both

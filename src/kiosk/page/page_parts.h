@@ -104,6 +104,7 @@ struct row {
     size_t first, count; /* of the block's items */
     /* the gap is above the row, unless it is the first of a page */
     double height, gap;
+    double inner_mm; /* of a field: the gap between it and the words below it */
     int columns;
     enum type type;
     int font_px; /* 0: that of the type */

@@ -86,6 +86,13 @@ typing_hint(struct scene *scene, const struct ask *ask)
                : tr("Please leave out names and phone numbers.");
 }
 
+/* Free words are sealed for the office. */
+static const char *
+hint_icon(const struct kiosk *kiosk, const struct ask *ask)
+{
+    return control_is_contact(kiosk->pack->form, ask->place.control) ? NULL : "lock";
+}
+
 /* What is wrong, in the line below the field: on the smallest panel without its
  * heading, which is said only. */
 static const char *
@@ -126,6 +133,7 @@ add_text(struct scene *scene, const struct ask *ask)
                                .placeholder = is_phone ? tr("Touch the numbers.")
                                                        : placeholder(scene),
                                .hint = typing_hint(scene, ask),
+                               .hint_icon = hint_icon(kiosk, ask),
                                .problem = problem_words(scene, ask),
                                .below_say = below_say(scene, ask),
                                .left = left_words(scene, text),

@@ -11,7 +11,9 @@
 #define SLOT_GROUP 4
 #define SLOT_GROUP_MANY 6 /* up to so many boxes stand in one row */
 #define LINES_MAX 3
-#define FIELD_AIR_MM 3 /* around lines that stand close, where the page has room */
+/* Around lines that stand close, and above the hint, where the page has room. */
+#define FIELD_AIR_MM 3
+#define HINT_AIR_MM 1.6
 
 /* A problem takes the place of the hint. */
 static const char *
@@ -39,6 +41,14 @@ field_pad(const struct page *page)
     return page->theme->compact ? 1.2 : page->theme->tall ? 3 : 1.4;
 }
 
+/* On the smallest panel two lines of what is typed are seen above its keys. */
+static enum type
+field_type(const struct page *page)
+{
+    return page->theme->compact && page_block(page, BLOCK_KEYBOARD) ? TYPE_CAPTION
+                                                                    : TYPE_BODY;
+}
+
 /* The lines stand closer than in a paragraph, so that more of the text can be seen. */
 static double
 field_leading(const struct page *page)
@@ -50,7 +60,7 @@ field_leading(const struct page *page)
 static double
 field_line(const struct page *page)
 {
-    return round(field_leading(page) * theme_font_px(page->theme, TYPE_BODY)) /
+    return round(field_leading(page) * theme_font_px(page->theme, field_type(page))) /
            page->theme->px_per_mm;
 }
 
@@ -103,6 +113,20 @@ below_width(struct page *page, const char *words, int font_px)
     return (text_size(page, &part).width + 1) / page->theme->px_per_mm;
 }
 
+/* The icon before the hint is about as high as its capitals and tails. */
+static double
+hint_icon(const struct page *page, const struct page_field *field, int font_px)
+{
+    return field->hint_icon && !field->problem ? font_px / page->theme->px_per_mm : 0;
+}
+
+static double
+hint_before(const struct page *page, const struct page_field *field, int font_px)
+{
+    double icon = hint_icon(page, field, font_px);
+    return icon > 0 ? icon * 1.35 : 0;
+}
+
 /* A problem has its sign, as high as a line, and a ground of its own around its words.
  * Above a keyboard there is less room for air, and none where words are large. */
 #define PROBLEM_AIR_MM 1.2
@@ -130,7 +154,7 @@ words_width(const struct page *page, const struct page_field *field, int font_px
             double width)
 {
     return field->problem ? width - problem_sign(page, font_px) - 4 * PROBLEM_AIR_MM
-                          : width;
+                          : width - hint_before(page, field, font_px);
 }
 
 /* The font size of the hint. It is as large as a caption, if that takes one line and
@@ -145,7 +169,9 @@ below_font_px(struct page *page, const struct page_field *field, double width)
     width = words_width(page, field, caption, width);
     int least = (int)ceil(caption * HINT_LEAST_MM / page->theme->cap_mm[TYPE_CAPTION]);
     double one_line = caption * width / below_width(page, hint_words(field), caption);
-    double room = least + page->rest_mm * page->theme->px_per_mm / 1.1;
+    /* a second line of what is typed comes first */
+    double rest = page->rest_mm - (page->theme->compact ? field_line(page) : 0);
+    double room = least + fmax(0, rest) * page->theme->px_per_mm / 1.1;
     return (int)fmax(least, fmin(caption, fmin(floor(one_line), floor(room))));
 }
 
@@ -155,7 +181,8 @@ static bool
 has_hint(struct page *page, const struct page_field *field, int font_px, double width)
 {
     return hint_words(field) && (field->problem || !field->left ||
-                                 below_width(page, field->hint, font_px) +
+                                 hint_before(page, field, font_px) +
+                                         below_width(page, field->hint, font_px) +
                                          below_width(page, field->left, font_px) + 4 <=
                                      width);
 }
@@ -198,8 +225,11 @@ field_measure(struct page *page, const struct block *block, double width)
         int most = page->theme->tall ? LINES_MAX + 3 : LINES_MAX;
         lines = lines > most ? most : lines;
         double air = fmax(0, rest - (below - smallest) - (lines - 1) * line);
-        air = is_close(page) ? fmin(air, FIELD_AIR_MM) : 0;
-        row = row_add(page, block, lines * line + air + below + pads, gap);
+        double lines_air = is_close(page) ? fmin(air, FIELD_AIR_MM) : 0;
+        double hint_air = is_close(page) ? fmin((air - lines_air) / 2, HINT_AIR_MM) : 0;
+        row = row_add(page, block, lines * line + lines_air + hint_air + below + pads,
+                      gap);
+        row->inner_mm = hint_air;
     }
     row->font_px = font_px;
     row->glued = page_block(page, BLOCK_KEYBOARD) != NULL;
@@ -276,7 +306,7 @@ find_tail(struct page *page, const char *words, double width, int lines)
     double line = field_line(page);
     struct part part = {.text = words,
                         .language = page->frame.language,
-                        .type = TYPE_BODY,
+                        .type = field_type(page),
                         .leading = field_leading(page),
                         .rect = {.w = width},
                         .rtl = page->frame.rtl};
@@ -294,11 +324,11 @@ find_tail(struct page *page, const char *words, double width, int lines)
         tail.y = line * fmin(all, lines - 1);
         return tail;
     }
-    tail.x = *last ? text_width(page, last, TYPE_BODY, false) : 0;
+    tail.x = *last ? text_width(page, last, field_type(page), false) : 0;
     tail.y = line * (fmin(all > 0 ? all : 1, lines) - 1);
     /* blanks at the end were typed, but are not drawn */
     for (size_t i = size; i > 0 && words[i - 1] == ' '; i--) {
-        tail.x += page->theme->cap_mm[TYPE_BODY] * 0.36;
+        tail.x += page->theme->cap_mm[field_type(page)] * 0.36;
     }
     tail.x = fmin(tail.x, width);
     return tail;
@@ -368,7 +398,7 @@ draw_text_field(struct page *page, const struct page_field *field, struct rect_m
     if (field->masked) {
         words = mask(words, masked);
     }
-    struct text_style style = {.type = TYPE_BODY,
+    struct text_style style = {.type = field_type(page),
                                .tint = TINT_INK,
                                .ground = TINT_CARD,
                                .leading = field_leading(page)};
@@ -446,9 +476,19 @@ draw_below(struct page *page, const struct page_field *field, int font_px,
         rect.w -= end.w + 4;
     }
     if (hint) {
+        double icon = hint_icon(page, field, font_px);
+        double before = hint_before(page, field, font_px);
         sketch_node(page,
                     (struct node_words){"hint", field->hint, field->below_say, NULL},
                     NODE_TEXT, 0, rect);
+        if (icon > 0) {
+            sketch_icon(
+                page,
+                (struct rect_mm){rect.x, rect.y + (rect.h - icon) / 2, icon, icon},
+                field->hint_icon, TINT_INK);
+        }
+        rect.x += before;
+        rect.w -= before;
         sketch_text(page, rect, field->hint, style);
     }
     if (!field->left) {
@@ -465,7 +505,7 @@ field_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct page_field *field = &row->block->field;
     double below = below_height(page, field, row->font_px, rect.w);
-    rect.h -= below;
+    rect.h -= below + row->inner_mm;
     const char *shown = field->text && field->text[0] ? field->text
                         : field->placeholder          ? field->placeholder
                                                       : "";
@@ -482,6 +522,7 @@ field_draw(struct page *page, const struct row *row, struct rect_mm rect)
         return;
     }
     double gap = below_gap(page);
+    rect.y += row->inner_mm;
     draw_below(page, field, row->font_px,
                (struct rect_mm){rect.x, rect.y + rect.h + gap, rect.w, below - gap});
 }
