@@ -110,7 +110,7 @@ plan_languages(struct page *page, const struct page_attract *attract,
         columns--;
     }
     int rows = count > 0 ? (count + columns - 1) / columns : 1;
-    double high = theme->tall ? 31 : theme->compact ? 14 : theme->wide ? 24 : 20;
+    double high = theme->tall ? 31 : theme->compact ? 12.7 : theme->wide ? 24 : 20;
     double most = theme->height_mm * (theme->tall ? 0.27 : 0.46);
     double h = fmin(high, (most - gap * (rows + 1)) / rows);
     plan->grid = (struct attract_grid){columns, rows, gap,
@@ -137,6 +137,27 @@ place_picture(struct page *page, const struct page_attract *attract,
     plan->words.h = top + shape->sky * scale - plan->words.y;
 }
 
+#define ONE_LINE_LEAST 0.86 /* of a caption */
+
+/* The size of the texts below the titles. On the smallest panel they are a little
+ * smaller where each then takes one line, and the towns are seen down to their doors.
+ */
+static int
+text_px(struct page *page, const struct page_attract *attract, bool is_large,
+        double width)
+{
+    int caption = theme_font_px(page->theme, TYPE_CAPTION), px = caption;
+    if (is_large) {
+        return theme_font_px(page->theme, TYPE_BODY);
+    }
+    for (size_t i = 0; page->theme->compact && i < attract->headline_count; i++) {
+        struct part part = attract_words(&attract->headlines[i], false, caption, 0);
+        double line = (text_size(page, &part).width + 1) / page->theme->px_per_mm;
+        px = (int)fmin(px, caption * width / line);
+    }
+    return px >= caption * ONE_LINE_LEAST ? px : caption;
+}
+
 #define STEP 0.04 /* by which a title that has no room becomes smaller */
 #define STEPS_MOST 13
 #define SUNK_MOST 6 /* steps */
@@ -160,7 +181,7 @@ fit_words(struct page *page, const struct page_attract *attract,
             double part = 1 - step * STEP; /* of the largest title */
             bool is_large = part >= 0.68 && !theme->compact;
             plan->title_px = (int)(largest * part);
-            plan->text_px = theme_font_px(theme, is_large ? TYPE_BODY : TYPE_CAPTION);
+            plan->text_px = text_px(page, attract, is_large, plan->words.w);
             if (theme->tall) {
                 plan->text_px = (int)(plan->text_px * 1.2);
             }
@@ -214,7 +235,7 @@ attract_plan(struct page *page, const struct page_attract *attract,
     *plan = (struct attract_plan){0};
     plan->brand = (struct rect_mm){margin, top, width, brand};
     plan_languages(page, attract, plan);
-    double height = grid_height(&plan->grid), pad = theme->compact ? 2.6 : 2.8;
+    double height = grid_height(&plan->grid), pad = theme->compact ? 2.2 : 2.8;
     if (theme->tall) {
         plan->band.y = theme->height_mm * 0.615;
         plan->foot_y = theme->height_mm - 13 - theme->target_mm;
