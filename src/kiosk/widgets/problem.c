@@ -29,6 +29,7 @@ problem_type(const struct page *page)
 /* The sizes of its parts. */
 struct problem_look {
     double pad_mm, icon_mm;
+    double grows_mm; /* in a place that is there in any case: above it and below it */
     enum type heading;
     double leading; /* 0: the usual one */
     /* one of the two is left out where there is no room for both */
@@ -188,8 +189,17 @@ problem_draw(struct page *page, const struct row *row, struct rect_mm rect)
     draw_in(page, row->block, rect, &look, look.pad_mm);
 }
 
-/* In a place that is there in any case. False when its words are too high for it, even
- * without the heading. */
+/* Behind the answers, into the gaps around that cell, which nobody touches. */
+static double
+most_growth(const struct page *page)
+{
+    bool in_cell = page->message == MESSAGE_CELL && !page->theme->compact;
+    return in_cell ? page->theme->gap_mm * 0.4 : 0;
+}
+
+/* In a place that is there in any case: whole; else with lines that stand closer, a
+ * little into the gaps around it; else without the heading. False when its words are
+ * too high for it even then. */
 static bool
 find_look(struct page *page, const struct block *block, struct rect_mm rect,
           struct problem_look *out, double *height_out)
@@ -199,14 +209,15 @@ find_look(struct page *page, const struct block *block, struct rect_mm rect,
         .icon_mm = fmin(problem_icon(page), rect.h - 2 * IN_PLACE_PAD_MM),
         .heading = TYPE_CAPTION,
         .has_words = block->say && page->message_form != MESSAGE_SHORT};
-    if (page->message_form == MESSAGE_SHORT) {
-        out->leading = close_leading(page);
-    }
+    double leading = page->message_form == MESSAGE_SHORT ? close_leading(page) : 0;
     double width = rect.w - out->icon_mm - 3 * IN_PLACE_PAD_MM;
-    for (int pass = 0; pass < 2; pass++) {
-        out->has_heading = pass == 0 || !out->has_words;
+    for (int pass = 0; pass < 3; pass++) {
+        bool close = pass == 1;
+        out->has_heading = pass < 2 || !out->has_words;
+        out->leading = close ? close_leading(page) : leading;
         *height_out = look_height(page, block, out, width);
-        if (*height_out <= rect.h - 1) {
+        out->grows_mm = close ? fmax(0, *height_out + 1 - rect.h) / 2 : 0;
+        if (*height_out + 1 <= rect.h + 2 * (close ? most_growth(page) : 0)) {
             return width > 30;
         }
     }
@@ -227,5 +238,6 @@ problem_draw_in(struct page *page, const struct block *block, struct rect_mm rec
     struct problem_look look;
     double height;
     find_look(page, block, rect, &look, &height);
+    rect = rect_inset(rect, 0, -look.grows_mm);
     draw_in(page, block, rect, &look, (rect.h - height) / 2);
 }
