@@ -384,6 +384,18 @@ draw_button(struct page *page, const struct bar_button *button, struct rect_mm r
                                            .underline = button->look == BAR_QUIET});
 }
 
+/* Where the one between Back and Next stands: in the middle of the panel, so that it is
+ * in one place however wide the others are; at `x` where it has no room there. */
+static double
+steady_x(const struct page *page, const struct bar_button list[3], double x)
+{
+    double middle = page->area.x + (page->area.w - list[1].width) / 2;
+    double end = page->area.x + page->area.w - list[2].width;
+    bool has_room = middle >= page->area.x + list[0].width + BAR_GAP_MM &&
+                    middle + list[1].width <= end - BAR_GAP_MM;
+    return has_room ? middle : x;
+}
+
 /* Draws the buttons with equal gaps. A button that stands alone stays in its usual
  * place. */
 static void
@@ -419,6 +431,9 @@ draw_line(struct page *page, const struct bar *bar, double y)
         }
         if (ends && i + 1 == count) {
             x = page->area.x + page->area.w - list[i].width;
+        }
+        if (starts && ends && !grouped && !page->theme->tall && count == 3 && i == 1) {
+            x = steady_x(page, list, x);
         }
         if (!list[i].hidden) {
             draw_button(page, &list[i], (struct rect_mm){x, y, list[i].width, height},
