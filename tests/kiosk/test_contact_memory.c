@@ -83,6 +83,45 @@ a_sealed_comment_is_nowhere_in_memory_after_the_session(void **state)
     assert_int_equal(memory_count(BACKWARDS), 0);
 }
 
+static int
+start_county(void **state)
+{
+    static struct booth booth;
+    struct error err;
+    booth_start(&booth);
+    booth.options.pack_dir = BUILD_BIN "/../share/packs/county.townpack";
+    booth.options.keys_path = BUILD_BIN "/../sample/office.pub";
+    if (!booth_open(&booth, &err)) {
+        fail_msg("%s", err.text);
+    }
+    booth.kiosk->transcript = NULL;
+    *state = &booth;
+    return 0;
+}
+
+/* The tables of pinyin stay open for the next resident. */
+static void
+pinyin_and_its_characters_are_nowhere_in_memory_after_the_session(void **state)
+{
+    static const char letters[] = "eijihsoahin"; /* nihaoshijie, and its characters */
+    static const char characters[] = "\x8c\x95\xe7\x96\xb8\xe4\xbd\xa5\xe5\xa0\xbd\xe4";
+    struct booth *booth = *state;
+    struct error err;
+    booth_play(booth, "choose-pin 246810\ntouch language-zh\n"
+                      "skip-to question comment\n");
+    for (size_t i = strlen(letters); i > 0; i--) {
+        const char letter[] = {letters[i - 1], '\0'};
+        assert_true(hand_type(booth->kiosk, letter, &err));
+    }
+    assert_true(memory_count(letters) > 0);
+    booth_play(booth, "touch key-pick-1\n");
+    assert_true(memory_count(characters) > 0);
+    booth_play(booth, "touch next\nwait 151\nexpect screen attract\n");
+    assert_non_null(booth->kiosk->hanzi);
+    assert_int_equal(memory_count(letters), 0);
+    assert_int_equal(memory_count(characters), 0);
+}
+
 #define MEMORY_TEST(name) cmocka_unit_test_setup_teardown(name, start, booth_teardown)
 
 int
@@ -92,6 +131,9 @@ main(void)
         MEMORY_TEST(a_sealed_contact_is_nowhere_in_memory_after_the_session),
         MEMORY_TEST(a_contact_that_was_left_unfinished_is_nowhere_in_memory),
         MEMORY_TEST(a_sealed_comment_is_nowhere_in_memory_after_the_session),
+        cmocka_unit_test_setup_teardown(
+            pinyin_and_its_characters_are_nowhere_in_memory_after_the_session,
+            start_county, booth_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
