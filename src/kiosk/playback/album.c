@@ -371,6 +371,22 @@ show_staff(struct album *album, struct error *err)
            album_touch(album, "back", err);
 }
 
+/* What residents find where staff let the kiosk rest, or closed it. */
+static bool
+show_not_open(struct album *album, struct error *err)
+{
+    static const enum staff_station stations[] = {STATION_RESTING, STATION_CLOSED};
+    struct staff *staff = &album->kiosk->staff;
+    bool ok = true;
+    staff->view = STAFF_AWAY;
+    for (size_t i = 0; ok && i < sizeof stations / sizeof *stations; i++) {
+        staff->station = stations[i];
+        ok = album_show(album, "", err);
+    }
+    staff->station = STATION_OPEN;
+    return ok;
+}
+
 static bool
 is_asked(const struct form *form, size_t control)
 {
@@ -436,7 +452,8 @@ album_make(struct kiosk *kiosk, const struct album_options *options, struct erro
     kiosk->unpainted = true; /* except for what is shown */
     ok = ok && listening_open_unheard(kiosk, err) && kiosk_draw(kiosk, NULL, err) &&
          show_first_start(&album, err) && album_show(&album, "", err) &&
-         make_in_languages(&album, err) && show_staff(&album, err);
+         make_in_languages(&album, err) && show_staff(&album, err) &&
+         show_not_open(&album, err);
     kiosk->unpainted = album.unpainted;
     free(album.walks);
     free(album.unanswered);

@@ -303,38 +303,3 @@ touch_deleted(struct kiosk *kiosk, const char *id)
 }
 
 const struct screen screen_deleted = {"deleted", build_deleted, touch_deleted};
-
-static void
-build_resting(struct scene *scene)
-{
-    bool has_answers = scene->kiosk->session.instance != NULL;
-    if (has_answers) {
-        scene->frame.next.text = tr("Try again");
-    }
-    scene_begin(scene);
-    if (!scene->page) {
-        return;
-    }
-    page_title(scene->page, tr("This kiosk is resting."));
-    page_body(scene->page, tr("Please tell someone who works here."), NULL);
-    if (has_answers) {
-        page_body(scene->page, tr("Your last answers are not recorded yet."), NULL);
-    }
-    /* No store, no PIN: staff can read the cause nowhere else. */
-    if (kiosk_is_resting(scene->kiosk)) {
-        page_note(scene->page, scene_fill(scene, tr("For staff: {cause}"), "cause",
-                                          scene->kiosk->cause));
-    }
-}
-
-static bool
-touch_resting(struct kiosk *kiosk, const char *id)
-{
-    if (strcmp(id, "next") != 0) {
-        return false;
-    }
-    kiosk_send(kiosk, &(struct session_event){.kind = SESSION_RETRY});
-    return true;
-}
-
-const struct screen screen_resting = {"resting", build_resting, touch_resting};

@@ -130,9 +130,13 @@ draw_fact(struct page *page, const struct row *row, struct rect_mm rect)
     char both[2 * TYPESET_TEXT_MAX_BYTES], said[2 * TYPESET_TEXT_MAX_BYTES];
     const char *title = item->text ? item->text : "";
     const char *detail = item->detail ? item->detail : "";
-    bool two = *title && *detail;
-    snprintf(both, sizeof both, "%s%s%s", title, two ? ": " : "", detail);
-    snprintf(said, sizeof said, "%s%s%s", title, two ? ". " : "", detail);
+    if (*title && *detail) {
+        words_labeled(both, sizeof both, title, detail);
+        words_sentences(said, sizeof said, title, detail);
+    } else {
+        snprintf(both, sizeof both, "%s", *title ? title : detail);
+        snprintf(said, sizeof said, "%s", both);
+    }
     sketch_node(page,
                 (struct node_words){item->id, both, item->say ? item->say : said,
                                     item->language},
