@@ -214,6 +214,45 @@ has_covered_icon(const struct kiosk *kiosk, char *out, size_t size)
     return false;
 }
 
+/* What is filled behind this part, of its own node; NULL: nothing. */
+static const struct part *
+ground_behind(const struct tree *tree, const struct node *node, size_t part)
+{
+    const struct part *found = NULL;
+    for (size_t p = node->first_part; p < part; p++) {
+        if (tree->parts[p].kind == PART_BOX && tree->parts[p].tint != TINT_NONE &&
+            is_inside(&tree->parts[part].rect, &tree->parts[p].rect, 0)) {
+            found = &tree->parts[p];
+        }
+    }
+    return found;
+}
+
+bool
+has_unseen_tick(const struct kiosk *kiosk, char *out, size_t size)
+{
+    const struct tree *tree = &kiosk->tree;
+    const struct color *colors = kiosk->theme.colors;
+    for (size_t i = 0; i < tree->count; i++) {
+        const struct node *node = &tree->nodes[i];
+        for (size_t p = node->first_part + 1; p < node->first_part + node->part_count;
+             p++) {
+            const struct part *part = &tree->parts[p], *disc = part - 1;
+            if (part->kind != PART_ICON || strcmp(part->icon, "check") != 0 ||
+                disc->kind != PART_BOX || disc->border != TINT_NONE) {
+                continue;
+            }
+            const struct part *ground = ground_behind(tree, node, p - 1);
+            if (ground &&
+                color_contrast(colors[disc->tint], colors[ground->tint]) < 2) {
+                snprintf(out, size, "%s: the disc of the tick is not seen", node->id);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool
 has_no_way_out(const struct kiosk *kiosk, char *out, size_t size)
 {

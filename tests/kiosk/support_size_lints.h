@@ -17,6 +17,8 @@ bool has_cut_letters(const struct kiosk *kiosk, char *out, size_t size);
 bool has_small_icon(const struct kiosk *kiosk, char *out, size_t size);
 /* A tick or another filled shape lies on the picture of its card. */
 bool has_covered_icon(const struct kiosk *kiosk, char *out, size_t size);
+/* The disc that a tick stands on has the color of its card. */
+bool has_unseen_tick(const struct kiosk *kiosk, char *out, size_t size);
 /* What was opened over the way, such as the settings, has no button that closes it. */
 bool has_no_way_out(const struct kiosk *kiosk, char *out, size_t size);
 

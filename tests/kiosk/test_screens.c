@@ -464,6 +464,9 @@ check_sizes(const struct kiosk *kiosk, const char *name)
     if (has_no_way_out(kiosk, fault, sizeof fault)) {
         complain(CHECK_CLOSE, "%s: %s", name, fault);
     }
+    if (has_unseen_tick(kiosk, fault, sizeof fault)) {
+        complain(CHECK_ICONS, "%s: %s", name, fault);
+    }
     if (!strstr(name, ".default") ||
         !(strstr(name, ".xl.") || kiosk->theme.compact || strstr(name, ".m."))) {
         return;

@@ -332,14 +332,38 @@ sketch_dashes(struct page *page, struct rect_mm rect, enum tint tint)
         true, tint);
 }
 
-void
-sketch_tick_disc(struct page *page, struct rect_mm rect)
+static void
+tick_disc(struct page *page, struct rect_mm rect, struct mark_tints tints)
 {
     sketch_box(
         page, rect,
-        (struct box_style){.fill = TINT_MARK, .radius_mm = fmin(rect.w, rect.h) / 2});
+        (struct box_style){.fill = tints.fill, .radius_mm = fmin(rect.w, rect.h) / 2});
     sketch_icon(page, rect_inset(rect, rect.w * 0.14, rect.h * 0.14), "check",
-                TINT_ON_MARK);
+                tints.sign);
+}
+
+void
+sketch_tick_disc(struct page *page, struct rect_mm rect)
+{
+    tick_disc(page, rect, (struct mark_tints){TINT_MARK, TINT_ON_MARK});
+}
+
+#define SEEN_CONTRAST 2.0
+
+struct mark_tints
+sketch_mark_on_chosen(const struct page *page)
+{
+    const struct color *colors = page->theme->colors;
+    if (color_contrast(colors[TINT_MARK], colors[TINT_CHOSEN]) < SEEN_CONTRAST) {
+        return (struct mark_tints){TINT_ON_MARK, TINT_MARK};
+    }
+    return (struct mark_tints){TINT_MARK, TINT_ON_MARK};
+}
+
+void
+sketch_tick_on_chosen(struct page *page, struct rect_mm rect)
+{
+    tick_disc(page, rect, sketch_mark_on_chosen(page));
 }
 
 struct card_style

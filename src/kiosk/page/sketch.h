@@ -79,6 +79,14 @@ void sketch_ring(struct page *page, struct rect_mm rect, double amount, double w
 void sketch_dashes(struct page *page, struct rect_mm rect, enum tint tint);
 /* A disc with a tick, which means "chosen". */
 void sketch_tick_disc(struct page *page, struct rect_mm rect);
+/* What a mark on a chosen card is filled with, and its sign: the other way round in
+ * themes where the card has the color of the mark. */
+struct mark_tints {
+    enum tint fill, sign;
+};
+struct mark_tints sketch_mark_on_chosen(const struct page *page);
+/* The disc with a tick on such a card. */
+void sketch_tick_on_chosen(struct page *page, struct rect_mm rect);
 /* The colors of a card that can be chosen. */
 struct card_style {
     struct box_style box;

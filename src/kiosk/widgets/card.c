@@ -17,18 +17,19 @@ draw_mark(struct page *page, const struct block *block, const struct page_item *
         sketch_box(page, rect, (struct box_style){TINT_CARD, TINT_INK, 0.5, radius});
         return;
     }
-    sketch_box(page, rect, (struct box_style){.fill = TINT_MARK, .radius_mm = radius});
+    struct mark_tints tints = sketch_mark_on_chosen(page);
+    sketch_box(page, rect, (struct box_style){.fill = tints.fill, .radius_mm = radius});
     if (item->badge) {
         sketch_text_middle(page, rect, item->badge,
                            (struct text_style){.type = TYPE_CAPTION,
                                                .bold = true,
-                                               .tint = TINT_ON_MARK,
-                                               .ground = TINT_MARK,
+                                               .tint = tints.sign,
+                                               .ground = tints.fill,
                                                .align = ALIGN_CENTER});
         return;
     }
     sketch_icon(page, rect_inset(rect, rect.w * 0.14, rect.h * 0.14), "check",
-                TINT_ON_MARK);
+                tints.sign);
 }
 
 /* The font size at which a very long choice fits into its card; 0: that of its type. */
@@ -287,6 +288,7 @@ card_draw(struct page *page, const struct block *block, const struct page_item *
     }
     if (block->kind == BLOCK_CARDS && item->chosen) {
         mark.y = rect.y + face.pad_mm - 1;
-        sketch_tick_disc(page, face.tight ? tick_place(page, &face, rect, x) : mark);
+        sketch_tick_on_chosen(page,
+                              face.tight ? tick_place(page, &face, rect, x) : mark);
     }
 }
