@@ -42,6 +42,7 @@ enum check {
     CHECK_LETTERS,
     CHECK_ICONS,
     CHECK_CLOSE,
+    CHECK_ENDING,
     CHECKS
 };
 
@@ -480,6 +481,26 @@ check_sizes(const struct kiosk *kiosk, const char *name)
     }
 }
 
+/* The first page of the last screen says how long it stays. */
+static void
+check_ending(const struct kiosk *kiosk, const char *name)
+{
+    const struct tree *tree = &kiosk->tree;
+    char seconds[12];
+    bool is_told = false;
+    if (strcmp(kiosk->screen, "recorded") != 0 || kiosk->page > 0) {
+        return;
+    }
+    snprintf(seconds, sizeof seconds, "%u", session_end_ms(&kiosk->session) / 1000);
+    for (size_t i = 0; i < tree->count; i++) {
+        is_told = is_told || (strncmp(tree->nodes[i].id, "note", 4) == 0 &&
+                              strstr(tree->nodes[i].text, seconds));
+    }
+    if (!is_told) {
+        complain(CHECK_ENDING, "%s: not a word of its %s seconds", name, seconds);
+    }
+}
+
 static bool
 on_page(void *context, const struct kiosk *kiosk, const char *name, struct error *err)
 {
@@ -498,6 +519,7 @@ on_page(void *context, const struct kiosk *kiosk, const char *name, struct error
     check_weight(kiosk, name);
     check_same(kiosk, name);
     check_sizes(kiosk, name);
+    check_ending(kiosk, name);
     return true;
 }
 
@@ -583,6 +605,7 @@ LINT(r53_controls_stand_in_one_place_on_all_screens, CHECK_SAME)
 LINT(r8_no_descender_and_no_accent_is_cut, CHECK_LETTERS)
 LINT(r2_icons_and_ticks_grow_with_the_words, CHECK_ICONS)
 LINT(r10_settings_can_be_closed_on_each_of_their_pages, CHECK_CLOSE)
+LINT(the_end_says_at_once_how_long_it_stays, CHECK_ENDING)
 
 int
 main(void)
@@ -610,6 +633,7 @@ main(void)
         cmocka_unit_test(r8_no_descender_and_no_accent_is_cut),
         cmocka_unit_test(r2_icons_and_ticks_grow_with_the_words),
         cmocka_unit_test(r10_settings_can_be_closed_on_each_of_their_pages),
+        cmocka_unit_test(the_end_says_at_once_how_long_it_stays),
     };
     return cmocka_run_group_tests(tests, walk_all, NULL);
 }

@@ -186,6 +186,15 @@ cut_into_rows(struct page *page, const struct block *block, enum type type,
     }
 }
 
+/* Whether a heading comes next: then a note belongs to what is above it. */
+static bool
+is_before_heading(const struct page *page, const struct block *block)
+{
+    const struct block *next = block + 1;
+    return next < page->blocks + page->block_count &&
+           (next->kind == BLOCK_HEADING || next->kind == BLOCK_ASK);
+}
+
 void
 prose_measure(struct page *page, const struct block *block, double width)
 {
@@ -209,7 +218,8 @@ prose_measure(struct page *page, const struct block *block, double width)
     row->bold = is_bold;
     bool heads = block->kind == BLOCK_HEADING || block->kind == BLOCK_TITLE;
     row->again_mm = heads ? again_height(page, block->text, height, width) : 0;
-    bool is_hint = block->kind == BLOCK_NOTE && !page->picture_leads;
+    bool is_hint = block->kind == BLOCK_NOTE && !page->picture_leads &&
+                   !is_before_heading(page, block);
     row->glued = heads || is_hint || block->kind == BLOCK_ASK;
     if (block->kind == BLOCK_ASK) {
         row->gap = block->number > 1 ? 2 * page->theme->gap_mm : gap;
