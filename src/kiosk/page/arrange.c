@@ -26,6 +26,30 @@ fits_when(struct page *page, enum snug snug, struct arrangement *place)
     return rows_fit(page);
 }
 
+/* Whether the page is only read: nothing on it is chosen or written. */
+static bool
+is_read(const struct page *page)
+{
+    static const bool read[BLOCK_KINDS] = {
+        [BLOCK_TITLE] = true, [BLOCK_HEADING] = true, [BLOCK_BODY] = true,
+        [BLOCK_NOTE] = true,  [BLOCK_ASK] = true,     [BLOCK_PICTURE] = true,
+        [BLOCK_FACTS] = true, [BLOCK_SHARING] = true, [BLOCK_MAP] = true,
+        [BLOCK_LINKS] = true, [BLOCK_CODE] = true,    [BLOCK_COUNTDOWN] = true};
+    for (size_t i = 0; i < page->block_count; i++) {
+        if (!read[page->blocks[i].kind] || page->blocks[i].detail_first) {
+            return false;
+        }
+    }
+    return !page->frame.staff;
+}
+
+/* Whether it is such a page of a large panel, where most of them leave room. */
+static bool
+has_air(const struct page *page)
+{
+    return (page->theme->tall || page->theme->wide) && is_read(page);
+}
+
 /* Keeps as much air as leaves everything on one page, and no more than `from`, which
  * what stands beside needs. When there must be more pages, there are as few as
  * possible, and the first one has answers. */
@@ -135,6 +159,19 @@ arrange_picture(struct page *page, const struct block *picture)
     return two;
 }
 
+/* Large panels have room for more than most pages have words: what is read there is
+ * larger where all of it fits. */
+static void
+make_fit_large(struct page *page, struct arrangement *place)
+{
+    page->is_larger = has_air(page);
+    if (page->is_larger && fits_when(page, SNUG_NOT, place)) {
+        return;
+    }
+    page->is_larger = false;
+    make_fit(page, place);
+}
+
 /* What is left stands above the choices, so that they are in the same places whatever
  * is said above them. */
 static void
@@ -173,7 +210,7 @@ arrange(struct page *page)
     if (ruler && !page->theme->tall) {
         return arrange_ruler(page, ruler);
     }
-    make_fit(page, &plain);
+    make_fit_large(page, &plain);
     if (sides_fix_answers(page)) {
         stand_at_bottom(page);
     }
@@ -210,8 +247,11 @@ draw_rows(struct page *page, struct rect_mm column, int number)
         needed += page->rows[i].height + page->rows[i].gap;
     }
     double repeated = deal_repeated_mm(page, begin);
+    double left = fmax(0, column.h - needed - repeated);
     if (page_block(page, BLOCK_COUNTDOWN)) {
-        y += fmax(0, (column.h - needed) / 2);
+        y += left / 2;
+    } else if (has_air(page)) {
+        y += left / 3;
     }
     double unused = begin < page->row_count ? deal_first_gap_mm(page, begin) : 0;
     if (repeated > 0 && repeated + needed - unused <= column.h + 0.01) {

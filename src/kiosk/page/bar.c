@@ -529,7 +529,7 @@ bool
 bar_free_rect(struct page *page, int pages_left, struct rect_mm *out)
 {
     struct bar bar;
-    if (!has_buttons(page) || page->theme->tall || bar_has_keys(page)) {
+    if (!has_buttons(page) || bar_has_keys(page)) {
         return false;
     }
     plan_bar(page, pages_left, &bar);

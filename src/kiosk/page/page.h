@@ -74,6 +74,9 @@ struct page_frame {
     const char *tally, *tally_short, *tally_say, *tally_aloud;
     enum page_band band;
     const char *icon; /* in the band */
+    /* in the band of a tall panel that has no icon: the wide picture of the pack; NULL:
+     * our towns */
+    const char *scenery;
     /* smaller text is allowed: three counts fit, and body text has the size of captions
      */
     bool staff;

@@ -367,12 +367,15 @@ frame_draw_top(struct page *page)
     }
 }
 
+/* On a tall panel the place of the pills stays where a screen has none, so that Close
+ * stands where Next does. */
 static double
 bottom_height(struct page *page)
 {
-    double height = bar_height(page);
-    if (pills_are_below(page) && pills_any(page)) {
-        height += page->theme->target_mm + (height > 0 ? pills_gap_above(page) : 0);
+    double height = bar_height(page), pills = page->theme->target_mm;
+    bool has_place = page->theme->tall && !page->frame.staff && height > 0;
+    if (pills_are_below(page) && (pills_any(page) || has_place)) {
+        height += pills + (height > 0 ? pills_gap_above(page) : 0);
     }
     return height;
 }
@@ -515,6 +518,19 @@ frame_areas(struct page *page)
     take_pad(page);
 }
 
+/* The towns on a tile as high as that of an icon, and as wide as the words below. */
+static void
+draw_scenery(struct page *page, struct rect_mm panel, double side)
+{
+    double height = side * 1.16, in = 4;
+    struct rect_mm tile = {page->area.x, panel.y + (panel.h - height) / 2, page->area.w,
+                           height};
+    sketch_box(page, tile,
+               (struct box_style){.fill = TINT_PAPER, .radius_mm = side * 0.17});
+    sketch_picture(page, rect_inset(tile, in, in),
+                   page->frame.scenery ? page->frame.scenery : "towns-wide", 0);
+}
+
 void
 frame_draw_bands(struct page *page)
 {
@@ -528,6 +544,10 @@ frame_draw_bands(struct page *page)
     sketch_node(page, (struct node_words){"", "", "", NULL}, NODE_DECOR, 0, panel);
     sketch_box(page, panel, (struct box_style){.fill = TINT_ACCENT});
     double side = fmin(theme->tall ? 64 : panel.w * 0.5, panel.h * 0.5);
+    if (theme->tall && !page->frame.icon) {
+        draw_scenery(page, panel, side);
+        return;
+    }
     const char *name = page->frame.icon ? page->frame.icon : "people";
     if (side > 0) {
         sketch_icon(page,

@@ -144,6 +144,9 @@ enum snug { SNUG_NOT, SNUG_ROWS, SNUG_HEADING, SNUG_BARE, SNUG_WORDS };
 
 struct page {
     const struct theme *theme;
+    /* while rows are measured and drawn, `theme` is `larger` where `is_larger` */
+    struct theme larger;
+    bool is_larger;
     struct typeset *typeset;
     struct page_frame frame;
     struct tree *tree;

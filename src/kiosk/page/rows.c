@@ -58,6 +58,20 @@ static const struct kind kinds[BLOCK_KINDS] = {
     [BLOCK_CODE] = {code_measure, code_draw},
 };
 
+/* The rows of a page that has room for it are measured and drawn with larger words than
+ * its frame. Returns the theme of the frame. */
+static const struct theme *
+take_larger(struct page *page)
+{
+    const struct theme *theme = page->theme;
+    if (page->is_larger) {
+        page->larger = *theme;
+        theme_enlarge(&page->larger);
+        page->theme = &page->larger;
+    }
+    return theme;
+}
+
 /* Makes room for one more row. False when memory ran out, or the page holds too many.
  */
 static bool
@@ -143,11 +157,25 @@ rows_height(const struct page *page)
     return height;
 }
 
+/* The height of the highest of the pages that are to begin with a certain row. */
+static double
+tallest_page(const struct page *page)
+{
+    double height = 0, most = 0;
+    for (size_t i = 0; i < page->row_count; i++) {
+        bool is_first = i == 0 || page->rows[i].breaks;
+        height = page->rows[i].height + (is_first ? 0 : height + page->rows[i].gap);
+        most = fmax(most, height);
+    }
+    return most;
+}
+
 /* Measures the rows of the column without `side`. Rows that can stretch get the room
  * that the others leave. */
 void
 rows_measure(struct page *page, const struct block *side, double width)
 {
+    const struct theme *theme = take_larger(page);
     page->rest_mm = 0;
     for (int pass = 0; pass < 2; pass++) {
         rows_drop(page);
@@ -164,8 +192,10 @@ rows_measure(struct page *page, const struct block *side, double width)
                 }
             }
         }
-        page->rest_mm = fmax(0, page->content.h - rows_height(page));
+        double used = theme->tall ? tallest_page(page) : rows_height(page);
+        page->rest_mm = fmax(0, page->content.h - used);
     }
+    page->theme = theme;
 }
 
 /* Each page that is to begin with a certain row has room for what is before the next
@@ -173,13 +203,7 @@ rows_measure(struct page *page, const struct block *side, double width)
 bool
 rows_fit(const struct page *page)
 {
-    double height = 0, most = 0;
-    for (size_t i = 0; i < page->row_count; i++) {
-        bool is_first = i == 0 || page->rows[i].breaks;
-        height = page->rows[i].height + (is_first ? 0 : height + page->rows[i].gap);
-        most = fmax(most, height);
-    }
-    return most <= page->content.h + 0.01;
+    return tallest_page(page) <= page->content.h + 0.01;
 }
 
 void
@@ -191,5 +215,7 @@ rows_measure_one(struct page *page, const struct block *block, double width)
 void
 rows_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
+    const struct theme *theme = take_larger(page);
     kinds[row->block->kind].draw(page, row, rect);
+    page->theme = theme;
 }

@@ -39,6 +39,8 @@ text_part(const struct page *page, const char *words, enum type type, bool bold,
         .type = type,
         .bold = bold,
         .rtl = page->frame.rtl,
+        /* paint knows the theme of the frame alone */
+        .font_px = page->theme == &page->larger ? theme_font_px(page->theme, type) : 0,
     };
 }
 
@@ -117,7 +119,7 @@ styled(const struct page *page, const char *words, struct text_style style,
     part.align = style.align;
     part.underline = style.underline;
     part.leading = style.leading;
-    part.font_px = style.font_px;
+    part.font_px = style.font_px > 0 ? style.font_px : part.font_px;
     part.fade = style.fade;
     if (style.language) {
         bool is_rtl = strncmp(style.language, "ar", 2) == 0;

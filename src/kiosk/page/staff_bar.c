@@ -15,7 +15,7 @@ staff_bar_height(const struct page *page)
     if (!page->frame.staff_bar.name) {
         return 0;
     }
-    return page->theme->compact ? 9 : 12;
+    return page->theme->compact ? 9 : page->theme->tall ? 16 : 12;
 }
 
 struct bar_look {

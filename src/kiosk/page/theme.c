@@ -276,15 +276,29 @@ theme_init_staff(struct theme *theme, const struct panel *panel,
         [TYPE_BUTTON] = 3.6,   [TYPE_QUESTION] = 4.8, [TYPE_TITLE] = 6.4,
     };
     theme_init(theme, panel, display);
-    double scale = theme->compact ? 1 : theme->tall || theme->wide ? 1.35 : 1;
+    double scale = theme->tall ? 1.7 : theme->wide ? 1.35 : 1;
     for (int i = 0; i < TYPE_COUNT; i++) {
         theme->cap_mm[i] = caps[i] * scale;
     }
-    theme->target_mm = THEME_TARGET_MIN_MM;
+    theme->target_mm = theme->tall ? 16 : THEME_TARGET_MIN_MM;
     theme->bar_mm = theme->compact ? THEME_TARGET_MIN_MM : 14 * scale;
     theme->pad_mm = (theme->compact ? 2.4 : 4) * scale;
     theme->gap_mm = fmin(theme->gap_mm, 3 * scale);
     theme->icon_mm = fmin(theme->icon_mm, 9 * scale);
+}
+
+void
+theme_enlarge(struct theme *theme)
+{
+    static const enum type read[] = {TYPE_CAPTION, TYPE_BODY, TYPE_LABEL, TYPE_BUTTON};
+    const double step = 1.25, largest = cap_heights[TYPE_BODY][TEXT_SIZE_XL] *
+                                        large_scale[TEXT_SIZE_XL];
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++) {
+        double *cap = &theme->cap_mm[read[i]];
+        *cap = fmax(*cap, fmin(*cap * step, largest));
+    }
+    theme->gap_mm *= step;
+    theme->icon_mm *= step;
 }
 
 void

@@ -125,6 +125,9 @@ void theme_init(struct theme *theme, const struct panel *panel,
  * least 2.7 mm high, and touch areas as large as a resident's. */
 void theme_init_staff(struct theme *theme, const struct panel *panel,
                       const struct display *display);
+/* Makes what is read a step larger: words, gaps and icons, and no headings, which are
+ * large as they are. For pages that leave a large panel empty. */
+void theme_enlarge(struct theme *theme);
 /* Puts a county's color in the place of our accent, in the theme of plain colors alone.
  * It is one that color_is_accent allows. */
 void theme_take_accent(struct theme *theme, struct color accent);

@@ -179,6 +179,9 @@ scene_begin(struct scene *scene)
     if (kiosk->page > 0 && !scene->frame.back.text) {
         scene->frame.back.text = tr("Back");
     }
+    if (kiosk->pack) {
+        scene->frame.scenery = county_text(kiosk->pack->form, "picture", 0, TEXT_SHOWN);
+    }
     scene->page = page_begin(scene->theme, kiosk->typeset, &scene->frame);
     scene->failed |= !scene->page;
 }

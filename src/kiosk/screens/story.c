@@ -56,7 +56,9 @@ build_story(struct scene *scene)
         scene->frame.where_say = scene_labeled(scene, service, scene->frame.where);
     }
     const char *of_service = scene->frame.icon;
-    scene->frame.icon = "place"; /* since the service has the large picture */
+    if (!scene->theme->tall) {
+        scene->frame.icon = "place"; /* since the service has the large picture */
+    }
     scene->frame.back.text = NULL;
     scene->frame.next.text = tr("Close");
     scene->frame.next_always = true;

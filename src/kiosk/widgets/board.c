@@ -15,15 +15,15 @@ gap(void)
 }
 
 static bool
-is_in_halves(double width)
+is_in_halves(const struct page *page, double width)
 {
-    return width >= HALVES_FROM_MM;
+    return width >= HALVES_FROM_MM && !page->theme->tall;
 }
 
 static double
-half(double width)
+half(const struct page *page, double width)
 {
-    return is_in_halves(width) ? (width - 4) / 2 : width;
+    return is_in_halves(page, width) ? (width - 4) / 2 : width;
 }
 
 static double
@@ -120,10 +120,10 @@ void
 board_measure(struct page *page, const struct block *block, double width)
 {
     const struct page_board *board = &block->board;
-    double left = left_height(page, board, half(width));
-    double right = card_height(page, board, half(width));
+    double left = left_height(page, board, half(page, width));
+    double right = card_height(page, board, half(page, width));
     double above = page->snug >= SNUG_ROWS ? gap() : 3;
-    if (is_in_halves(width)) {
+    if (is_in_halves(page, width)) {
         row_add(page, block, fmax(left, right), above)->columns = 2;
         return;
     }
@@ -254,11 +254,14 @@ draw_card_head(struct page *page, const struct page_board *board, struct rect_mm
     style.type = TYPE_CAPTION;
     style.tint = TINT_ACCENT;
     style.underline = true;
-    double x = rect.x + rect.w - link - 5;
+    double arrow = fmax(4, page->theme->cap_mm[TYPE_CAPTION] * 1.05);
+    double x = rect.x + rect.w - link - arrow - 1;
     sketch_text_middle(page, (struct rect_mm){x, rect.y, link, rect.h}, card->detail,
                        style);
-    sketch_icon(page, (struct rect_mm){x + link + 1, rect.y + (rect.h - 4) / 2, 4, 4},
-                "arrow", TINT_ACCENT);
+    sketch_icon(
+        page,
+        (struct rect_mm){x + link + 1, rect.y + (rect.h - arrow) / 2, arrow, arrow},
+        "arrow", TINT_ACCENT);
 }
 
 static void
@@ -310,7 +313,7 @@ board_draw(struct page *page, const struct row *row, struct rect_mm rect)
         }
         return;
     }
-    double width = half(rect.w);
+    double width = half(page, rect.w);
     draw_left(page, board, (struct rect_mm){rect.x, rect.y, width, rect.h});
     draw_card(page, board,
               (struct rect_mm){rect.x + rect.w - width, rect.y, width, rect.h});

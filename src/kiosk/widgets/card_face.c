@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #define CARD_LEADING 1.2
+#define FEW 6 /* cards are higher on a tall panel when they are no more */
 
 double
 card_face_words_leading(const struct page *page, enum type type)
@@ -161,7 +162,7 @@ card_face_tallest(struct page *page, const struct block *block, size_t first,
     bool low = page->snug >=
                (theme->compact || block->kind == BLOCK_LINKS ? SNUG_ROWS : SNUG_BARE);
     double least = block->kind == BLOCK_LINKS ? theme->bar_mm : theme->answer_mm;
-    if (theme->tall && page->snug == SNUG_NOT) {
+    if (theme->tall && page->snug == SNUG_NOT && block->count <= FEW) {
         least = fmax(least, 24);
     }
     return fmax(low ? THEME_TARGET_MIN_MM : least, tallest + air);

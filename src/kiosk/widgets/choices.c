@@ -66,6 +66,20 @@ is_followed(const struct page *page, const struct block *block)
     return block < page->blocks + page->block_count - 1;
 }
 
+/* Whether a tall panel shows the whole list in one column. Services, whose cards are
+ * rather full, and what is followed by something else leave more room. */
+static bool
+stands_below(struct page *page, const struct block *block, double width)
+{
+    bool is_full = block->kind == BLOCK_CARDS || is_followed(page, block);
+    double height = 0;
+    for (size_t i = 0; i < page->row_count; i++) {
+        height += page->rows[i].height + page->rows[i].gap;
+    }
+    height += (card_height(page, block, width) + list_gap(page)) * (double)block->count;
+    return height <= page->content.h * (is_full ? 0.75 : 1);
+}
+
 /* More columns than one are taken when they show more of the list at once and no word
  * has to be divided. */
 static int
@@ -74,11 +88,10 @@ columns_for(struct page *page, const struct block *block, double width)
     if (block->kind == BLOCK_LINKS || block->count < 2) {
         return 1;
     }
-    if (page->theme->tall) {
-        double one = card_height(page, block, width) + page->theme->gap_mm;
-        if (one * (double)block->count < page->content.h * 0.85) {
-            return 1;
-        }
+    /* cards without air stand better in two columns */
+    bool has_air = page->snug < SNUG_BARE || block->kind == BLOCK_CARDS;
+    if (page->theme->tall && has_air && stands_below(page, block, width)) {
+        return 1;
     }
     if (width < 120 || !card_face_words_fit(page, block, 2, width) ||
         card_height(page, block, card_face_column_width(page, 2, width)) >
@@ -145,7 +158,7 @@ choices_measure(struct page *page, const struct block *block, double width)
         card_height(page, block, card_face_column_width(page, columns, width));
     size_t rows = (block->count + (size_t)columns - 1) / (size_t)columns;
     const struct theme *theme = page->theme;
-    double most = theme->compact ? 16 : theme->tall ? 30 : 23;
+    double most = theme->compact ? 16 : theme->tall ? 36 : 23;
     if (!theme->tall && rows == 1) {
         most = theme->compact ? 24 : theme->wide ? 48 : 36;
     } else if (sides_fix_answers(page)) {

@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-#define CODE_MM 34.0 /* of the code, without its quiet zone */
+#define CODE_MM 34.0       /* of the code, without its quiet zone */
+#define CODE_ALONE_MM 56.0 /* the most where it stands in rows that leave it room */
 #define QUIET_MODULES 4
 #define COLUMN_SHARE 0.62 /* of the width, for the words */
 /* Of our wide picture, in its own units: where its hills begin, and the least and the
@@ -27,25 +28,26 @@ leading_of(const struct page *page, enum type type)
 /* ---- the code ---- */
 
 static double
-module_mm(const struct page *page, const struct page_qr *code)
+module_mm(const struct page *page, const struct page_qr *code, double code_mm)
 {
-    double side_px = floor(CODE_MM * page->theme->px_per_mm);
+    double side_px = floor(code_mm * page->theme->px_per_mm);
     return code->size > 0
                ? fmax(1, floor(side_px / code->size)) / page->theme->px_per_mm
                : 0;
 }
 
 static double
-card_mm(const struct page *page, const struct page_qr *code)
+card_mm(const struct page *page, const struct page_qr *code, double code_mm)
 {
-    return module_mm(page, code) * (code->size + 2 * QUIET_MODULES);
+    return module_mm(page, code, code_mm) * (code->size + 2 * QUIET_MODULES);
 }
 
 /* In a corner of whole pixels, or cameras would see stripes. */
 static void
 draw_code(struct page *page, const struct page_qr *code, struct rect_mm card)
 {
-    double ppm = page->theme->px_per_mm, quiet = module_mm(page, code) * QUIET_MODULES;
+    double ppm = page->theme->px_per_mm;
+    double quiet = card.w * QUIET_MODULES / (code->size + 2 * QUIET_MODULES);
     card.x = floor(card.x * ppm) / ppm;
     card.y = floor(card.y * ppm) / ppm;
     sketch_node(
@@ -79,18 +81,25 @@ draw_address(struct page *page, const char *address, struct rect_mm rect,
                                     .leading = leading_of(page, TYPE_CAPTION)});
 }
 
+/* Where there is room, it is read from farther away. */
 void
 code_measure(struct page *page, const struct block *block, double width)
 {
+    const struct page_qr *code = &block->ending.code;
+    double least = card_mm(page, code, CODE_MM), side = least;
+    for (double most = CODE_MM; most <= CODE_ALONE_MM; most++) {
+        double card = card_mm(page, code, most);
+        side = card - least <= page->rest_mm * 0.45 ? card : side;
+    }
     (void)width;
-    row_add(page, block, card_mm(page, &block->ending.code), page->theme->gap_mm);
+    row_add(page, block, side, page->theme->gap_mm);
 }
 
 void
 code_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
     const struct page_ending *ending = &row->block->ending;
-    double side = card_mm(page, &ending->code), x = side + page->theme->gap_mm * 1.5;
+    double side = rect.h, x = side + page->theme->gap_mm * 1.5;
     draw_code(page, &ending->code, (struct rect_mm){rect.x, rect.y, side, side});
     struct rect_mm words = {rect.x + x, rect.y, rect.w - x, 0};
     words.h = text_height(page, ending->address, TYPE_CAPTION, false, words.w);
@@ -213,7 +222,7 @@ beside_of(struct page *page, const struct page_ending *ending, struct rect_mm re
     beside.width = rect.x + rect.w - beside.x;
     beside.stays = words_height(page, ending->stays, TYPE_CAPTION, beside.width);
     if (ending->code.size > 0) {
-        beside.side = card_mm(page, &ending->code);
+        beside.side = card_mm(page, &ending->code, CODE_MM);
         beside.line = words_height(page, ending->address, TYPE_CAPTION, beside.width);
     }
     beside.all = beside.side + beside.line + beside.stays;

@@ -75,7 +75,9 @@ measure_facts(struct page *page, const struct block *block, double width)
         air = fmin(air, page->snug >= SNUG_BARE ? 0.8 : 1.4);
     }
     if (page->snug == SNUG_NOT && block->count > 0) {
-        air += fmin(page->rest_mm / (double)block->count / 2, 4);
+        bool has_code = page_block(page, BLOCK_CODE); /* which takes its part of it */
+        double rest = page->rest_mm * (has_code ? 0.5 : 1);
+        air += fmin(rest / (double)block->count / 2, page->theme->tall ? 8 : 4);
     }
     for (size_t i = 0; i < block->count; i++) {
         const struct page_item *item = &block->items[i];

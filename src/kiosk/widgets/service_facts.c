@@ -1,6 +1,8 @@
 /* service_facts: draws what is said about a service with the two diagrams of what
- * sharing it is: today and then beside each other, and the other facts below; or, where
- * words are large, one fact below the other. */
+ * sharing it is: today and then beside each other, and the other facts below. On tall
+ * panels all four stand below each other, each as wide as the page; the houses of then
+ * are below those of today. Where words are large on a low panel, one fact stands below
+ * the other, with a small diagram. */
 #include "sharing.h"
 #include "widget.h"
 
@@ -16,13 +18,20 @@ leading_of(const struct page *page)
     return !stacked ? 1.12 : page->snug >= SNUG_ROWS ? 1.25 : 1.32;
 }
 
+static bool
+is_large_panel(const struct page *page)
+{
+    return page->theme->tall || page->theme->wide;
+}
+
 static enum type
 text_type(const struct page *page)
 {
     bool large = page->theme->display.size >= TEXT_SIZE_L;
-    bool is_small = page->snug >= SNUG_WORDS
-                        ? large
-                        : page->sharing_grid && page->snug >= SNUG_HEADING;
+    bool is_small =
+        page->snug >= SNUG_WORDS
+            ? large
+            : page->sharing_grid && page->snug >= SNUG_HEADING && !is_large_panel(page);
     return is_small ? TYPE_CAPTION : TYPE_BODY;
 }
 
@@ -110,46 +119,68 @@ draw_tile(struct page *page, const struct page_item *item, bool is_second,
 
 /* The measures of the two cards and of what stands below them. */
 struct grid {
-    double gap, card, pad; /* between cards, the width of one, inside of it */
+    size_t columns;               /* how many facts stand beside each other */
+    double gap, card, pad;        /* between cards, the width of one, inside of it */
+    double above, between, under; /* a diagram; it and its words; those words */
     double tile, tile_gap;
     double least, most; /* the height of a diagram */
-    size_t columns;     /* of the facts below the cards */
-    double below;       /* the width of one of them */
 };
 
 static struct grid
 grid_of(const struct page *page, double width)
 {
     const struct theme *theme = page->theme;
+    bool is_large = is_large_panel(page);
     double scale = theme->tall ? 1.6 : theme->wide ? 1.3 : 1;
-    struct grid grid = {.gap = 2.7 * scale,
+    double least = page->snug == SNUG_NOT               ? 20
+                   : is_large && page->snug > SNUG_ROWS ? 10
+                                                        : 15;
+    struct grid grid = {.columns = theme->tall ? 1 : PAIR,
+                        .gap = 2.7 * scale,
                         .pad = 4.1 * scale,
+                        .above = is_large ? 4 : 2,
+                        .between = is_large ? 2.5 : 1.4,
+                        .under = is_large ? 4 : 1.6,
                         .tile = 12.7 * scale,
                         .tile_gap = 3.4 * scale,
-                        .least = (page->snug >= SNUG_ROWS ? 15 : 20) * scale,
+                        .least = least * scale,
                         .most = 34.5 * scale};
-    grid.card = (width - grid.gap) / PAIR;
+    double columns = (double)grid.columns;
+    grid.card = (width - grid.gap * (columns - 1)) / columns;
     grid.most = fmin(grid.most, (grid.card - 2 * grid.pad) * 0.42);
-    bool is_large = theme->tall && theme->display.size >= TEXT_SIZE_XL;
-    grid.columns = is_large ? 1 : PAIR;
-    grid.below = is_large ? width : grid.card;
     return grid;
+}
+
+static double
+card_air(const struct grid *grid)
+{
+    return grid->above + grid->between + grid->under;
 }
 
 static double
 below_width(const struct grid *grid)
 {
-    return grid->below - grid->pad - grid->tile - grid->tile_gap;
+    return grid->card - grid->pad - grid->tile - grid->tile_gap;
 }
 
+/* The height of the tallest of those that stand beside each other from `first`. */
 static double
-tallest_pair(struct page *page, const struct block *block, size_t first, double width)
+tallest_beside(struct page *page, const struct block *block, const struct grid *grid,
+               size_t first, double width)
 {
     double tallest = 0;
-    for (size_t i = first; i < first + PAIR && i < block->count; i++) {
+    for (size_t i = first; i < first + grid->columns && i < block->count; i++) {
         tallest = fmax(tallest, fact_height(page, &block->items[i], width));
     }
     return tallest;
+}
+
+/* The height of a row of cards without their diagrams. */
+static double
+card_words(struct page *page, const struct block *block, const struct grid *grid,
+           size_t first)
+{
+    return tallest_beside(page, block, grid, first, grid->card - 2 * grid->pad);
 }
 
 /* The height of a row of the facts below the cards. */
@@ -157,23 +188,25 @@ static double
 below_height(struct page *page, const struct block *block, const struct grid *grid,
              size_t first)
 {
-    double width = below_width(grid);
-    return fmax(grid->tile, grid->columns == PAIR
-                                ? tallest_pair(page, block, first, width)
-                                : fact_height(page, &block->items[first], width));
+    return fmax(grid->tile,
+                tallest_beside(page, block, grid, first, below_width(grid)));
 }
+
+#define BELOW_GAP_MM 2.5
 
 /* The least height of everything. */
 static double
 grid_least(struct page *page, const struct block *block, const struct grid *grid)
 {
-    double cards =
-        tallest_pair(page, block, 0, grid->card - 2 * grid->pad) + grid->least + 5;
-    double below = 0;
-    for (size_t i = PAIR; i < block->count; i += grid->columns) {
-        below += below_height(page, block, grid, i) + 2.5;
+    double height = 0;
+    for (size_t i = 0; i < PAIR; i += grid->columns) {
+        height += card_words(page, block, grid, i) + grid->least + card_air(grid) +
+                  (i > 0 ? grid->gap : 0);
     }
-    return cards + below;
+    for (size_t i = PAIR; i < block->count; i += grid->columns) {
+        height += below_height(page, block, grid, i) + BELOW_GAP_MM;
+    }
+    return height;
 }
 
 /* Whether no word has to be divided. */
@@ -198,27 +231,38 @@ fits_grid(struct page *page, const struct block *block, double width)
     bool is_large =
         page->theme->compact ||
         (page->theme->display.size >= TEXT_SIZE_XL && page->theme->height_mm < 150);
-    return !is_large && page->snug < SNUG_WORDS &&
-           grid_least(page, block, &grid) <= page->content.h &&
+    /* a large panel gives up the size of its diagrams, and then the diagrams, before
+     * that of its words */
+    bool has_room = is_large_panel(page)
+                        ? page->snug < SNUG_BARE
+                        : grid_least(page, block, &grid) <= page->content.h;
+    return !is_large && page->snug < SNUG_WORDS && has_room &&
            words_stay_whole(page, block, &grid);
 }
 
+/* What the words leave makes the diagrams larger, and then the gaps. */
 static void
 measure_grid(struct page *page, const struct block *block, double width)
 {
     struct grid grid = grid_of(page, width);
     double rest = fmax(0, page->content.h - grid_least(page, block, &grid));
-    double picture = fmin(grid.most, grid.least + rest * 0.75);
-    double words = tallest_pair(page, block, 0, grid.card - 2 * grid.pad);
-    struct row *row = row_add(page, block, words + picture + 5, page->theme->gap_mm);
-    row->columns = PAIR;
-    row->count = PAIR;
-    for (size_t i = PAIR; i < block->count; i += grid.columns) {
-        row = row_add(page, block, below_height(page, block, &grid, i),
-                      fmin(4.4, 2.5 + fmax(0, rest - (picture - grid.least)) * 0.4));
-        row->columns = (int)grid.columns;
+    double rows = (double)(PAIR / grid.columns);
+    double picture = fmin(grid.most, grid.least + rest * 0.75 / rows);
+    double left = fmax(0, rest - (picture - grid.least) * rows);
+    double most = page->theme->tall ? 12 : page->theme->wide ? 9 : 4.4;
+    double gap = fmin(most, BELOW_GAP_MM + left * 0.4 / rows);
+    for (size_t i = 0; i < block->count; i += grid.columns) {
+        bool is_card = i < PAIR;
+        struct row *row = row_add(page, block,
+                                  is_card ? card_words(page, block, &grid, i) +
+                                                picture + card_air(&grid)
+                                          : below_height(page, block, &grid, i),
+                                  i == 0    ? page->theme->gap_mm
+                                  : is_card ? grid.gap
+                                            : gap);
         row->first = i;
-        row->count = grid.columns == PAIR ? block->count - i : 1;
+        row->columns = (int)grid.columns;
+        row->count = block->count - i < grid.columns ? block->count - i : grid.columns;
     }
 }
 
@@ -228,21 +272,22 @@ draw_cards(struct page *page, const struct row *row, struct rect_mm rect)
     const struct block *block = row->block;
     struct grid grid = grid_of(page, rect.w);
     double inner = grid.card - 2 * grid.pad;
-    double words = tallest_pair(page, block, 0, inner);
-    for (size_t i = 0; i < PAIR; i++) {
+    double words = card_words(page, block, &grid, row->first);
+    for (size_t i = row->first; i < row->first + row->count; i++) {
         const struct page_item *item = &block->items[i];
-        struct rect_mm card = {rect.x + (double)i * (grid.card + grid.gap), rect.y,
-                               grid.card, rect.h};
+        struct rect_mm card = {rect.x +
+                                   (double)(i - row->first) * (grid.card + grid.gap),
+                               rect.y, grid.card, rect.h};
         draw_node(page, item, card);
         sketch_box(page, card,
                    (struct box_style){TINT_CARD, TINT_NONE, 0, page->theme->radius_mm});
         draw_words(page, item,
-                   (struct rect_mm){card.x + grid.pad, card.y + card.h - words - 1.6,
-                                    inner, words},
+                   (struct rect_mm){card.x + grid.pad,
+                                    card.y + card.h - words - grid.under, inner, words},
                    TINT_CARD);
-        sharing_draw(
-            page, &block->sharing, i == 0 ? SHARING_TODAY : SHARING_CHANGE,
-            (struct rect_mm){card.x + grid.pad, card.y + 2, inner, card.h - words - 5});
+        sharing_draw(page, &block->sharing, i == 0 ? SHARING_TODAY : SHARING_CHANGE,
+                     (struct rect_mm){card.x + grid.pad, card.y + grid.above, inner,
+                                      card.h - words - card_air(&grid)});
     }
 }
 
@@ -254,7 +299,7 @@ draw_below(struct page *page, const struct row *row, struct rect_mm rect)
     for (size_t i = row->first; i < row->first + row->count; i++) {
         const struct page_item *item = &block->items[i];
         double x = rect.x + (double)(i - row->first) * (grid.card + grid.gap);
-        draw_node(page, item, (struct rect_mm){x, rect.y, grid.below, rect.h});
+        draw_node(page, item, (struct rect_mm){x, rect.y, grid.card, rect.h});
         struct rect_mm tile = {x + grid.pad, rect.y + 0.4, grid.tile, grid.tile};
         draw_tile(page, item, i > PAIR, tile);
         draw_words(page, item,
@@ -270,6 +315,9 @@ draw_below(struct page *page, const struct row *row, struct rect_mm rect)
 static double
 side_mm(const struct page *page)
 {
+    if (page->theme->tall) {
+        return 52;
+    }
     return page->theme->compact ? 24 : page->snug >= SNUG_HEADING ? 30 : 38;
 }
 
@@ -284,10 +332,12 @@ measure_list(struct page *page, const struct block *block, double width)
 {
     double inner = width - side_mm(page) - side_gap(page);
     double least = side_mm(page) * 0.56;
+    double more =
+        is_large_panel(page) ? fmin(page->rest_mm / (double)block->count, 12) : 0;
     for (size_t i = 0; i < block->count; i++) {
         double height = fact_height(page, &block->items[i], inner);
-        struct row *row =
-            row_add(page, block, fmax(height, least), page->theme->compact ? 1.5 : 2.4);
+        struct row *row = row_add(page, block, fmax(height, least) + more,
+                                  page->theme->compact ? 1.5 : 2.4);
         row->first = i;
         row->count = 1;
         row->columns = 1;
@@ -335,7 +385,7 @@ service_facts_draw(struct page *page, const struct row *row, struct rect_mm rect
 {
     if (!page->sharing_grid) {
         draw_list(page, row, rect);
-    } else if (row->first == 0) {
+    } else if (row->first < PAIR) {
         draw_cards(page, row, rect);
     } else {
         draw_below(page, row, rect);

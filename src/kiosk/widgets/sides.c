@@ -31,6 +31,9 @@ words_type(const struct page *page)
 static double
 pad_mm(const struct page *page)
 {
+    if (page->theme->tall && page->snug == SNUG_NOT) {
+        return 6;
+    }
     return page->theme->compact || page->snug >= SNUG_BARE ? 2 : 3.2;
 }
 

@@ -91,18 +91,22 @@ trail_mm(const struct page_item *item)
 static double
 card_gap(const struct page *page, const struct block *block)
 {
-    return block->kind == BLOCK_TALLIES && !page->theme->compact
-               ? 6
-               : fmax(page->theme->gap_mm, THEME_GAP_MIN_MM);
+    if (block->kind == BLOCK_TALLIES && !page->theme->compact) {
+        return page->theme->tall ? 8 : 6;
+    }
+    return fmax(page->theme->gap_mm, THEME_GAP_MIN_MM);
 }
 
-/* Cards stand beside each other when no word has to be divided, else below each other.
- */
+/* Cards stand beside each other when no word has to be divided, else below each other,
+ * as the few that can be done do on a tall panel. */
 static int
 columns_of(struct page *page, const struct block *block, double width)
 {
     double gap = card_gap(page, block);
     size_t columns = block->count > ACTS_IN_A_ROW ? 2 : block->count;
+    if (block->kind == BLOCK_ACTS && page->theme->tall && columns == block->count) {
+        return 1;
+    }
     double each = (width - gap * (double)(columns - 1)) / (double)columns;
     double icon = block->kind == BLOCK_ACTS ? icon_side(page) + page->theme->pad_mm : 0;
     icon += block->count > 0 ? trail_mm(&block->items[0]) : 0;
@@ -122,16 +126,36 @@ each_width(const struct page *page, const struct block *block, int columns,
     return (width - (columns - 1) * card_gap(page, block)) / columns;
 }
 
+/* What is said of a number stands beside it, or below it where that is too narrow. */
+struct tally_note {
+    bool is_below;
+    double x, width, height;
+};
+
+static struct tally_note
+tally_note(struct page *page, const struct page_item *item, double inner)
+{
+    struct tally_note note = {.x = text_width(page, item->badge, TYPE_TITLE, true) + 2};
+    note.width = inner - note.x;
+    if (item->detail) {
+        note.height = text_height(page, item->detail, TYPE_CAPTION, false, note.width);
+    }
+    note.is_below = note.height > line_height(page, TYPE_TITLE);
+    if (note.is_below) {
+        note.x = 0;
+        note.width = inner;
+        note.height = text_height(page, item->detail, TYPE_CAPTION, false, inner);
+    }
+    return note;
+}
+
 static double
 tally_height(struct page *page, const struct page_item *item, double width)
 {
     double inner = width - 2 * page->theme->pad_mm;
-    double number = line_height(page, TYPE_TITLE);
-    double beside = inner - text_width(page, item->badge, TYPE_TITLE, true) - 2;
-    double note =
-        item->detail ? text_height(page, item->detail, TYPE_CAPTION, false, beside) : 0;
+    struct tally_note note = tally_note(page, item, inner);
     return text_height(page, item->text, TYPE_CAPTION, true, inner) +
-           fmax(number, note);
+           line_height(page, TYPE_TITLE) + (note.is_below ? note.height : 0);
 }
 
 static double
@@ -173,8 +197,8 @@ static void
 draw_tally(struct page *page, const struct page_item *item, struct rect_mm rect)
 {
     char said[TYPESET_TEXT_MAX_BYTES];
-    const char *note = item->detail ? item->detail : "";
-    snprintf(said, sizeof said, "%s: %s. %s", item->text, item->badge, note);
+    const char *said_of = item->detail ? item->detail : "";
+    snprintf(said, sizeof said, "%s: %s. %s", item->text, item->badge, said_of);
     sketch_node(page,
                 (struct node_words){item->id, said, item->say ? item->say : said, NULL},
                 NODE_COUNT, 0, rect);
@@ -187,7 +211,8 @@ draw_tally(struct page *page, const struct page_item *item, struct rect_mm rect)
     double title = text_height(page, item->text, TYPE_CAPTION, true, inner.w);
     double number = line_height(page, TYPE_TITLE);
     double width = text_width(page, item->badge, TYPE_TITLE, true);
-    inner.y += (rect.h - title - number) / 2;
+    struct tally_note note = tally_note(page, item, inner.w);
+    inner.y += (rect.h - tally_height(page, item, rect.w)) / 2;
     inner.h = title;
     sketch_text(page, inner, item->text, style);
     inner.y += title;
@@ -197,10 +222,12 @@ draw_tally(struct page *page, const struct page_item *item, struct rect_mm rect)
                 style);
     style.type = TYPE_CAPTION;
     style.bold = false;
-    sketch_text_middle(
-        page,
-        (struct rect_mm){inner.x + width + 2, inner.y, inner.w - width - 2, number},
-        note, style);
+    struct rect_mm place = {inner.x + note.x, inner.y, note.width, number};
+    if (note.is_below) {
+        place.y += number;
+        place.h = note.height;
+    }
+    sketch_text_middle(page, place, said_of, style);
 }
 
 void

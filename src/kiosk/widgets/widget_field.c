@@ -222,7 +222,7 @@ field_measure(struct page *page, const struct block *block, double width)
             below_height(page, field, below_font_px(page, field, width), width);
         page->rest_mm = rest;
         int lines = 1 + (int)(fmax(0, rest - (below - smallest)) / line);
-        int most = page->theme->tall ? LINES_MAX + 3 : LINES_MAX;
+        int most = LINES_MAX + (page->theme->tall ? 4 : page->theme->wide ? 2 : 0);
         lines = lines > most ? most : lines;
         double air = fmax(0, rest - (below - smallest) - (lines - 1) * line);
         double lines_air = is_close(page) ? fmin(air, FIELD_AIR_MM) : 0;

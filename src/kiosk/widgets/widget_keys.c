@@ -59,11 +59,12 @@ key_height(const struct page *page, const struct block *block)
         /* a row of candidates above the keys makes all of them lower */
         bool is_low = page->keys_in_bar && theme->compact && block->count <= 4;
         bool is_high = page->keys_in_bar && theme->display.size <= TEXT_SIZE_M;
-        return is_low           ? 9.2
-               : theme->compact ? 8.2
-               : theme->tall    ? 20
-               : is_high        ? 14.2
-                                : THEME_TARGET_MIN_MM;
+        return is_low                             ? 9.2
+               : theme->compact                   ? 8.2
+               : theme->tall                      ? 24
+               : page->keys_in_bar && theme->wide ? 18
+               : is_high                          ? 14.2
+                                                  : THEME_TARGET_MIN_MM;
     }
     double gap = key_gap(page, block);
     double room = (page->rest_mm - gap * (double)(block->count - 1)) /
