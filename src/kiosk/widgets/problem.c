@@ -28,7 +28,7 @@ problem_type(const struct page *page)
 
 /* The sizes of its parts. */
 struct problem_look {
-    double pad_mm, icon_mm;
+    double pad_mm, icon_mm, border_mm;
     double grows_mm; /* in a place that is there in any case: above it and below it */
     enum type heading;
     double leading; /* 0: the usual one */
@@ -62,6 +62,7 @@ look_of(const struct page *page, const struct block *block)
 {
     struct problem_look look = {.pad_mm = problem_pad(page),
                                 .icon_mm = problem_icon(page),
+                                .border_mm = page->theme->chosen_border_mm,
                                 .heading = problem_type(page),
                                 .has_heading = has_heading(page, block),
                                 .has_words = block->say != NULL};
@@ -130,7 +131,8 @@ problem_measure(struct page *page, const struct block *block, double width)
 }
 
 static void
-add_node(struct page *page, const struct block *block, struct rect_mm rect)
+add_node(struct page *page, const struct block *block, struct rect_mm rect,
+         double border_mm)
 {
     char shown[2 * TYPESET_TEXT_MAX_BYTES], say[2 * TYPESET_TEXT_MAX_BYTES];
     const char *spoken = block->spoken ? block->spoken : block->say;
@@ -142,9 +144,9 @@ add_node(struct page *page, const struct block *block, struct rect_mm rect)
     }
     sketch_node(page, (struct node_words){id, shown, say, NULL}, NODE_TEXT, 0, rect);
     sketch_speech(page, block->aloud, NULL);
-    sketch_box(page, rect,
-               (struct box_style){TINT_SAND, TINT_INK, page->theme->chosen_border_mm,
-                                  page->theme->radius_mm});
+    sketch_box(
+        page, rect,
+        (struct box_style){TINT_SAND, TINT_INK, border_mm, page->theme->radius_mm});
 }
 
 static void
@@ -168,7 +170,7 @@ static void
 draw_in(struct page *page, const struct block *block, struct rect_mm rect,
         const struct problem_look *look, double above_mm)
 {
-    add_node(page, block, rect);
+    add_node(page, block, rect, look->border_mm);
     struct rect_mm icon = {rect.x + look->pad_mm, rect.y + look->pad_mm, look->icon_mm,
                            look->icon_mm};
     if (above_mm != look->pad_mm) { /* in the middle, as its words */
@@ -194,7 +196,7 @@ static double
 most_growth(const struct page *page)
 {
     bool in_cell = page->message == MESSAGE_CELL && !page->theme->compact;
-    return in_cell ? page->theme->gap_mm * 0.4 : 0;
+    return in_cell ? page->theme->gap_mm * 0.45 : 0;
 }
 
 /* In a place that is there in any case: whole; else with lines that stand closer, a
@@ -207,6 +209,7 @@ find_look(struct page *page, const struct block *block, struct rect_mm rect,
     *out = (struct problem_look){
         .pad_mm = IN_PLACE_PAD_MM,
         .icon_mm = fmin(problem_icon(page), rect.h - 2 * IN_PLACE_PAD_MM),
+        .border_mm = page->theme->border_mm,
         .heading = TYPE_CAPTION,
         .has_words = block->say && page->message_form != MESSAGE_SHORT};
     double leading = page->message_form == MESSAGE_SHORT ? close_leading(page) : 0;
@@ -216,7 +219,7 @@ find_look(struct page *page, const struct block *block, struct rect_mm rect,
         out->has_heading = pass < 2 || !out->has_words;
         out->leading = close ? close_leading(page) : leading;
         *height_out = look_height(page, block, out, width);
-        out->grows_mm = close ? fmax(0, *height_out + 1 - rect.h) / 2 : 0;
+        out->grows_mm = close ? most_growth(page) : 0;
         if (*height_out + 1 <= rect.h + 2 * (close ? most_growth(page) : 0)) {
             return width > 30;
         }
