@@ -125,6 +125,46 @@ the_way_out_keeps_its_place_beside_more(void **state)
     assert_true(tree_find(&booth->kiosk->tree, "more") < 0);
 }
 
+static void
+open_on_smallest_panel(struct booth *booth)
+{
+    struct error err;
+    booth_close(booth);
+    booth->options.width_px = 800;
+    booth->options.height_px = 480;
+    booth->options.width_mm = 154;
+    booth->options.height_mm = 86;
+    assert_true(booth_open(booth, &err));
+}
+
+/* The letters are where they were when a second line begins, and both are seen. */
+static void
+the_smallest_panel_shows_two_lines_of_what_is_typed(void **state)
+{
+    struct booth *booth = *state;
+    open_on_smallest_panel(booth);
+    booth_play(booth, PIN "touch language-en\ntouch next\nskip-to question comment\n");
+    struct rect_mm field = place_of(booth, "field"), key = place_of(booth, "key-space");
+    double line = booth->kiosk->theme.cap_mm[TYPE_CAPTION] / 0.714 * 1.15;
+    assert_true(field.h >= 2 * line);
+    booth_play(booth, "type the library stays open late and the story hours do too\n");
+    expect_at(booth, "field", field);
+    expect_at(booth, "key-space", key);
+}
+
+/* Also where what stands at its end is wider than Next. */
+static void
+skip_keeps_its_place_beside_more(void **state)
+{
+    struct booth *booth = *state;
+    open_on_smallest_panel(booth);
+    booth_play(booth, PIN TO_IDENTITY "expect text Next\n");
+    struct rect_mm skip = place_of(booth, "skip");
+    booth_play(booth, "touch choice-4\ntouch next\ntouch choice-4\ntouch next\n"
+                      "touch next\nexpect node more\n");
+    expect_at(booth, "skip", skip);
+}
+
 int
 main(void)
 {
@@ -140,6 +180,11 @@ main(void)
                                         booth_teardown),
         cmocka_unit_test_setup_teardown(the_way_out_keeps_its_place_beside_more,
                                         booth_setup, booth_teardown),
+        cmocka_unit_test_setup_teardown(
+            the_smallest_panel_shows_two_lines_of_what_is_typed, booth_setup,
+            booth_teardown),
+        cmocka_unit_test_setup_teardown(skip_keeps_its_place_beside_more, booth_setup,
+                                        booth_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
