@@ -193,7 +193,19 @@ find_where_small(struct page *page, struct where *where, double width)
     }
     where->font_px = 0;
     where->words = frame->where;
-    return asks && where_fits(page, where, width, theme->target_mm + 12, 3);
+    if (!asks || where_fits(page, where, width, theme->target_mm + 12, 3)) {
+        return asks;
+    }
+    /* below the pills it would take the room of answers */
+    int least_px = (int)(font_px * least / theme->cap_mm[TYPE_CAPTION]);
+    for (where->font_px = font_px - 1; theme->compact && where->font_px >= least_px;
+         where->font_px--) {
+        if (where_fits(page, where, width, theme->target_mm + 12, 3)) {
+            return true;
+        }
+    }
+    where->font_px = 0;
+    return false;
 }
 
 /* The forms in which the words stand beside the pills, the best first. */
