@@ -5,6 +5,7 @@
 #include "hand.h"
 #include "phone_page.h"
 #include "staff_collect.h"
+#include "townline/askable.h"
 #include "townline/hash.h"
 #include "walk.h"
 
@@ -371,6 +372,31 @@ show_staff(struct album *album, struct error *err)
            album_touch(album, "back", err);
 }
 
+/* The first screen with its headline in each language, as its turns bring them. */
+static bool
+show_headlines(struct album *album, struct error *err)
+{
+    struct kiosk *kiosk = album->kiosk;
+    const struct form *form = kiosk->pack->form;
+    const struct headline before = kiosk->headline;
+    uint64_t now_ms = clock_ms(kiosk->clock);
+    char part[ASKABLE_CODE_MAX_BYTES + 2] = "";
+    bool ok = true;
+    for (size_t i = 0; ok && i < form_language_count(form); i++) {
+        kiosk->headline = (struct headline){.begun_ms = now_ms,
+                                            .moves = true,
+                                            .is_stopped = true,
+                                            .stopped_ms = now_ms,
+                                            .stopped_at = i};
+        if (i > 0) {
+            snprintf(part, sizeof part, "-%s", form_language(form, i)->code);
+        }
+        ok = album_show(album, part, err);
+    }
+    kiosk->headline = before;
+    return ok;
+}
+
 /* What residents find where staff let the kiosk rest, or closed it. */
 static bool
 show_not_open(struct album *album, struct error *err)
@@ -451,7 +477,7 @@ album_make(struct kiosk *kiosk, const struct album_options *options, struct erro
         (album.walks && album.unanswered && drawn_grow(&drawn)) || error_no_memory(err);
     kiosk->unpainted = true; /* except for what is shown */
     ok = ok && listening_open_unheard(kiosk, err) && kiosk_draw(kiosk, NULL, err) &&
-         show_first_start(&album, err) && album_show(&album, "", err) &&
+         show_first_start(&album, err) && show_headlines(&album, err) &&
          make_in_languages(&album, err) && show_staff(&album, err) &&
          show_not_open(&album, err);
     kiosk->unpainted = album.unpainted;

@@ -48,14 +48,14 @@ build_attract(struct scene *scene)
                                      : NULL};
     attract.headline_count = attract.headlines ? count : 0;
     scene_place(scene, &attract.place);
-    /* Languages stand below; the smallest panel has no place for "Listen" here. */
+    /* Languages stand below. */
     scene->frame.settings_long = (struct page_button){.text = tr("Aa Text and colors"),
                                                       .say = tr("Text and colors")};
     if (scene->theme->tall) {
         scene->frame.settings = scene->frame.settings_long;
         scene->frame.listen =
             (struct page_button){.text = tr("Listen"), .hidden = !kiosk->has_voice};
-    } else if (!scene->theme->compact && kiosk->has_voice) {
+    } else if (kiosk->has_voice) {
         attract.listen = (struct page_button){.text = tr("Listen")};
     }
     scene_begin(scene);

@@ -50,9 +50,9 @@ build_listen(struct scene *scene)
     ways[1] = (struct page_item){.id = "tells",
                                  .text = tr("Speak my answers aloud"),
                                  .chosen = listening->tells_answers};
-    links[0] = (struct page_item){.id = "keys", .text = tr("What the keys do")};
-    links[1] = (struct page_item){.id = "switches", .text = tr("Set up two switches")};
-    links[2] = (struct page_item){.id = "silent", .text = tr("Stop speaking")};
+    links[0] = (struct page_item){.id = "silent", .text = tr("Stop speaking")};
+    links[1] = (struct page_item){.id = "keys", .text = tr("What the keys do")};
+    links[2] = (struct page_item){.id = "switches", .text = tr("Set up two switches")};
     scene->frame.next.text = tr("Close");
     scene->frame.next_always = true;
     scene_begin(scene);

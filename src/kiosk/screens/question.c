@@ -232,6 +232,7 @@ build_question(struct scene *scene)
                             : *ask_value(scene->kiosk, &ask) == '\0';
 
     scene_path_frame(scene);
+    scene_answers_frame(scene, &ask.place);
     /* above a keyboard, "Done" without words is the same */
     bool is_written = ask.control->kind == CONTROL_TEXT &&
                       !control_has_appearance(ask.control, "numbers");

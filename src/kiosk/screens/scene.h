@@ -131,6 +131,8 @@ const char *scene_fault(struct scene *scene, enum instance_fault fault,
 /* What staff expect to save at the service, and where the figure comes from, above the
  * question where the form wants it. */
 void scene_savings(struct scene *scene, const struct place *place);
+/* Where what staff expect fills the first page, "More" is the way to the answers. */
+void scene_answers_frame(struct scene *scene, const struct place *place);
 /* The button that opens the story, where there is one to tell; its touch. */
 void scene_story_link(struct scene *scene);
 bool scene_touch_story(struct kiosk *kiosk, const char *id);

@@ -226,6 +226,16 @@ savings_words(struct scene *scene, const struct place *place, const char *low,
 }
 
 void
+scene_answers_frame(struct scene *scene, const struct place *place)
+{
+    struct stops stops = session_stops(&scene->kiosk->session);
+    if (scene->kiosk->page == 0 && stops_tells_savings(&stops, place)) {
+        scene->frame.more = tr("Choose your answer");
+        scene->frame.more_short = tr("Choose");
+    }
+}
+
+void
 scene_savings(struct scene *scene, const struct place *place)
 {
     struct stops stops = session_stops(&scene->kiosk->session);

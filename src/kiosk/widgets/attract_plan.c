@@ -175,7 +175,8 @@ fit_words(struct page *page, const struct page_attract *attract,
     double river = (shape->height - shape->river) * scale;
     for (int sunk = 0; sunk <= SUNK_MOST; sunk++) {
         double shift = sunk == 0 ? 0 : river + (sunk - 1) * 0.1 * shape->river * scale;
-        double least = sunk < SUNK_MOST ? 0.68 : 0.5;
+        double usual = theme->compact ? 0.6 : 0.68;
+        double least = sunk < SUNK_MOST ? usual : 0.5;
         place_picture(page, attract, plan, shift);
         for (int step = 0; step <= STEPS_MOST && 1 - step * STEP >= least; step++) {
             double part = 1 - step * STEP; /* of the largest title */
@@ -231,7 +232,9 @@ attract_plan(struct page *page, const struct page_attract *attract,
     const struct theme *theme = page->theme;
     double margin = theme->margin_mm, width = theme->width_mm - 2 * margin;
     double top = theme->compact ? 1.5 : theme->tall ? 14 : theme->wide ? 4 : 2.7;
-    double brand = theme->compact ? 8 : theme->tall ? 24 : theme->wide ? 16 : 11.5;
+    /* on the smallest panel it is as high as the button beside it, if there is one */
+    double least = attract->listen.text ? theme->target_mm : 8;
+    double brand = theme->compact ? least : theme->tall ? 24 : theme->wide ? 16 : 11.5;
     *plan = (struct attract_plan){0};
     plan->brand = (struct rect_mm){margin, top, width, brand};
     plan_languages(page, attract, plan);

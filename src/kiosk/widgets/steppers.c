@@ -8,6 +8,7 @@
  * steps would take too long, there are buttons for longer steps at both ends. A scale
  * may stand below. */
 
+#define MIDDLE_LEAST_MM 18 /* between the buttons, so that a value may grow */
 #define SCALE_MM 3.0
 
 static double
@@ -175,6 +176,22 @@ draw_scale(struct page *page, const struct page_stepper *stepper, struct rect_mm
     sketch_text(page, place, stepper->high, style);
 }
 
+/* The room for a value between its buttons. Beside a name it is not much wider than the
+ * widest value of the block, so that the eye keeps to the line. */
+static double
+middle_width(struct page *page, const struct block *block)
+{
+    double widest = 0, most = page->theme->tall ? 120 : 90;
+    for (size_t i = 0; i < block->count; i++) {
+        widest =
+            fmax(widest, text_width(page, block->steppers[i].value, TYPE_BUTTON, true));
+        if (!block->steppers[i].label) {
+            return most;
+        }
+    }
+    return fmin(most, fmax(widest, MIDDLE_LEAST_MM) + 4 * stepper_gap());
+}
+
 void
 steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 {
@@ -197,7 +214,7 @@ steppers_draw(struct page *page, const struct row *row, struct rect_mm rect)
 
     double middle = line.w - label - 2 * (width + gap + far);
     if (!stepper->low) { /* with a scale below, it is as wide as the page */
-        middle = fmin(middle, page->theme->tall ? 120 : 90);
+        middle = fmin(middle, middle_width(page, block));
     }
     double x = line.x + label + far;
     at.h = line.h;
