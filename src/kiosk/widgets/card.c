@@ -210,21 +210,21 @@ draw_spot(struct page *page, const struct block *block, const struct page_item *
     sketch_icon(page, rect, item->icon, tint);
 }
 
-#define SMALL_TICK 0.75
-
 /* Where the tick of a tight card stands: in the upper or the lower corner at the end,
- * on no letter, and a little smaller where it has room only then; else on the picture.
- */
+ * on no letter, smaller and nearer to the edge where it has room only then; else on the
+ * picture. */
 static struct rect_mm
 tick_place(struct page *page, const struct face_of_card *face, struct rect_mm card,
            double spot_x)
 {
+    static const struct {
+        double share, edge_mm;
+    } ways[] = {{1, TICK_EDGE_MM}, {0.75, TICK_EDGE_MM}, {0.6, 0.6}};
     double usual = tick_mm(page, face);
-    for (int i = 0; i < 4; i++) {
-        double side = i < 2 ? usual : usual * SMALL_TICK;
-        double down = i % 2 == 0 ? TICK_EDGE_MM : card.h - TICK_EDGE_MM - side;
-        struct rect_mm end = {card.x + card.w - TICK_EDGE_MM - side, card.y + down,
-                              side, side};
+    for (size_t i = 0; i < 2 * sizeof ways / sizeof *ways; i++) {
+        double side = usual * ways[i / 2].share, edge = ways[i / 2].edge_mm;
+        double down = i % 2 == 0 ? edge : card.h - edge - side;
+        struct rect_mm end = {card.x + card.w - edge - side, card.y + down, side, side};
         if (sketch_is_clear(page, rect_inset(end, -TICK_AIR_MM, -TICK_AIR_MM))) {
             return end;
         }
