@@ -29,7 +29,8 @@ struct store_file_schema {
 };
 
 struct store_file {
-    struct database database; /* has to be the first member: store_owner.c casts to it */
+    struct database
+        database; /* has to be the first member: store_owner.c casts to it */
     const struct store_file_schema *schema;
     bool marked;   /* the file itself says that it is in use, apart from its WAL */
     bool unmarked; /* the file is being closed and must not be marked again */

@@ -7,7 +7,8 @@
 
 #include "kiosk.h"
 
-#define PLACES_MAX 1024 /* four panels, four sizes, six languages, two frames, five controls */
+/* four panels, four sizes, six languages, two frames, five controls */
+#define PLACES_MAX 1024
 
 /* One control as it was met first on a panel, in a text size and a language. */
 struct known_place {

@@ -305,8 +305,8 @@ bool is_like(const char *a, const char *b);
 /* Whether a name may be compared with `count` others, to ask "was ... meant?". After
  * many comparisons it may not, so that thousands of faults are not endless work. */
 bool compiler_may_guess(struct compiler *compiler, size_t count);
-/* spoken_cells: tells the caller of the compiler what a voice speaks of a text, where it
- * asks for that. `audio` may be NULL. */
+/* spoken_cells: tells the caller of the compiler what a voice speaks of a text, where
+ * it asks for that. `audio` may be NULL. */
 void spoken_cells_tell(const struct compiler *compiler, const struct table *table,
                        const struct text *shown, const struct text *said,
                        const struct text *audio);

@@ -154,7 +154,8 @@ void kiosk_type(struct kiosk *kiosk, const char *text);
 /* Whether the first screen came after a session less than a second ago. Touches and
  * keys that were meant for that session must not begin another one. */
 bool kiosk_is_settling(const struct kiosk *kiosk);
-/* Its time begins, and again when the screen is painted, since that may take a while. */
+/* Its time begins, and again when the screen is painted, since that may take a while.
+ */
 void kiosk_settle(struct kiosk *kiosk);
 /* Call it when time has passed, at least as often as kiosk_wait_ms says. */
 void kiosk_tick(struct kiosk *kiosk);

@@ -2,7 +2,8 @@
  * sharing: the two small diagrams of what sharing a service is. The same houses, one
  * for each town, stand in both: today each has the service's picture joined to its own
  * roof, and towns that run it together have one; then one picture is joined to all of
- * them. The picture is who runs the service, so no house loses anything. The house of a town that would lose its place is dashed.
+ * them. The picture is who runs the service, so no house loses anything. The house of a
+ * town that would lose its place is dashed.
  */
 #ifndef TOWNLINE_SHARING_H
 #define TOWNLINE_SHARING_H

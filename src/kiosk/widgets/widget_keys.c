@@ -160,6 +160,8 @@ reach_of(struct page *page, const char *words, int font_px)
         (ink.bottom - spec.pitch_px / 2.0) / scale};
 }
 
+#define LIFT_MOST_MM 0.4 /* of all letters, for what reaches below or above others */
+
 /* Takes the largest size that is allowed and at which the widest and the highest of
  * them fit. A text that can be replaced by an icon may be too wide. */
 static struct lettering
@@ -187,6 +189,9 @@ fit(struct page *page, const struct block *block, struct key_size size, bool let
         scale = room / (up + down);
     }
     double middle = size.height / 2 - air;
+    if (!page->theme->compact) { /* else capitals stand high for the sake of one J */
+        scale = fmin(scale, (middle + LIFT_MOST_MM) / fmax(up, down));
+    }
     double lift = fmax(0, down * scale - middle), drop = fmax(0, up * scale - middle);
     return (struct lettering){(int)floor(most_px * scale), drop - lift};
 }
