@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define OWN_PAGES_BYTES (256 << 10)
+#define LANGUAGE_MAX_BYTES 40
 
 enum exit_code { EXIT_DONE, EXIT_REFUSED, EXIT_USAGE, EXIT_SYSTEM };
 
@@ -111,9 +112,26 @@ save_speech(void *context, const struct kiosk *kiosk, const char *name,
     return ok;
 }
 
+/* The language of a pattern such as *.es.m.default. False: it may be of any. */
+static bool
+find_language(const char *wanted, char out[LANGUAGE_MAX_BYTES])
+{
+    const char *rest = wanted + strlen(wanted);
+    for (int points = 0; points < 3; points += *rest == '.') {
+        if (rest == wanted) {
+            return false;
+        }
+        rest--;
+    }
+    size_t size = strcspn(rest + 1, ".");
+    snprintf(out, LANGUAGE_MAX_BYTES, "%.*s", (int)size, rest + 1);
+    return size < LANGUAGE_MAX_BYTES;
+}
+
 static bool
 run_album(struct kiosk *kiosk, struct error *err)
 {
+    char language[LANGUAGE_MAX_BYTES];
     char *dir = strdup(kiosk->options->render_dir);
     struct spoken_pages spoken = {.folder = dir};
     bool speaks = kiosk->options->speaks_all;
@@ -124,6 +142,9 @@ run_album(struct kiosk *kiosk, struct error *err)
                                     .on_walk = tell_walk,
                                     .on_missed = tell_missed,
                                     .is_stopped = is_stopped};
+    if (find_language(options.wanted, language)) {
+        options.language = language;
+    }
     if (speaks) {
         options.on_page = save_speech;
         options.context = &spoken;

@@ -68,7 +68,8 @@ every_screen_is_there_as_text_and_sound(void **state)
     read_file(office, "speech/index.html", text, sizeof text);
     assert_non_null(strstr(text, "<h3>purpose</h3><img loading=\"lazy\" alt=\"\" "
                                  "src=\"purpose.en.m.default.png\">"));
-    assert_non_null(strstr(text, "src=\"purpose.en.m.default.wav\""));
+    assert_non_null(strstr(text, "aria-label=\"purpose\" "
+                                 "src=\"purpose.en.m.default.wav\""));
     assert_non_null(strstr(text, "<li lang=\"en\" dir=\"auto\">Before you start"));
     assert_false(folder_has(&office->folder, "speech/staff-menu.en.m.default.txt"));
 }
@@ -83,6 +84,45 @@ a_language_without_a_voice_has_text_alone(void **state)
     office_expect(office, 0, "Tagalog (tl): text only");
     assert_true(folder_has(&office->folder, "speech/purpose.tl.m.default.txt"));
     assert_false(folder_has(&office->folder, "speech/purpose.tl.m.default.wav"));
+}
+
+/* The screen's name has its points then, in front of those of the language. */
+static void
+a_question_with_points_in_its_name_is_heard_on_the_page(void **state)
+{
+    static const char survey[] = "type,name,label::English (en),label::Español (es)\n"
+                                 "text,part.en.es,<b>Why</b> & \"how\"?,¿Por qué?\n";
+    static char text[1 << 16];
+    struct office *office = *state;
+    assert_int_equal(mkdir(folder_path(&office->folder, "book"), 0700), 0);
+    folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
+    RUN(office, "pack", "build", "book", "--recipient", "office.pub", "--sign",
+        "office.secret", "--passphrase-fd", "3", "-o", "a.townpack");
+    RUN(office, "pack", "speak", "a.townpack", "speech", "--language", "es");
+    office_expect(office, 0, "Español (es): ");
+    read_file(office, "speech/index.html", text, sizeof text);
+    assert_non_null(strstr(text, "<h3>question-part.en.es</h3>"));
+    assert_non_null(strstr(text, "src=\"question-part.en.es.es.m.default.png\""));
+    assert_null(strstr(text, "<b>"));
+    assert_null(strstr(text, "English (en)</h2>"));
+}
+
+/* To go through the form in the others takes as long again for each. */
+static void
+only_the_language_that_is_asked_for_is_gone_through(void **state)
+{
+    struct office *office = *state;
+    char command[2000];
+    const char *folder = office->folder.path;
+    snprintf(command, sizeof command,
+             "cd '%s' && mkdir pages stick && '" BUILD_BIN
+             "/townline-kiosk' --pack '" SAMPLE
+             "' --keys office.pub --data data --stick stick --panel 7 --seed 7 "
+             "--render pages --render-all '*.es.m.default' > said && "
+             "grep -q '^picture question.*[.]es[.]' said && "
+             "grep -q '^walk es 1' said && ! grep -q '^walk en' said",
+             folder);
+    assert_int_equal(system(command), 0);
 }
 
 static void
@@ -103,6 +143,10 @@ main(void)
                                         end),
         cmocka_unit_test_setup_teardown(a_language_without_a_voice_has_text_alone,
                                         begin, end),
+        cmocka_unit_test_setup_teardown(
+            a_question_with_points_in_its_name_is_heard_on_the_page, begin, end),
+        cmocka_unit_test_setup_teardown(
+            only_the_language_that_is_asked_for_is_gone_through, begin, end),
         cmocka_unit_test_setup_teardown(what_is_missing_is_told, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

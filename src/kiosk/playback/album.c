@@ -442,17 +442,33 @@ tell_missed(const struct album *album)
 }
 
 static bool
+is_walked(const struct album *album, size_t language)
+{
+    const struct form *form = album->kiosk->pack->form;
+    const char *wanted = album->options->language;
+    bool is_any = false;
+    for (size_t i = 0; wanted && i < form_language_count(form); i++) {
+        is_any |= fnmatch(wanted, form_language(form, i)->id, 0) == 0;
+    }
+    return !is_any || fnmatch(wanted, form_language(form, language)->id, 0) == 0;
+}
+
+static bool
 make_in_languages(struct album *album, struct error *err)
 {
     const struct form *form = album->kiosk->pack->form;
     size_t count = form_language_count(form);
-    bool ok = true;
+    bool ok = true, is_told = false;
     album->in_session = true;
     for (size_t i = 0; ok && i < count; i++) {
+        if (!is_walked(album, i)) {
+            continue;
+        }
         ok = walk_language(album, i, err) ||
              error_prefix(err, "%s", form_language(form, i)->id);
-        if (ok && i == 0) { /* the others go the same ways */
+        if (ok && !is_told) { /* the others go the same ways */
             tell_missed(album);
+            is_told = true;
         }
     }
     album->in_session = false;

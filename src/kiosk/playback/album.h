@@ -19,6 +19,9 @@ typedef bool album_page(void *context, const struct kiosk *kiosk, const char *na
 
 struct album_options {
     const char *wanted; /* a pattern for names as in a shell; NULL: all */
+    /* A pattern for the languages in which the form is gone through. NULL, or where no
+     * language is so named: all. */
+    const char *language;
     album_page *on_page;
     void *context;
     /* Makes more walks in each language, which show only what is new: one about each

@@ -53,13 +53,25 @@ speech_page_add(struct speech_page *page, const char *name, double seconds)
     return copy != NULL;
 }
 
-/* Whether the screen is in the language: its name is SCREEN.LANGUAGE.SIZE.COLORS. */
+/* How long SCREEN is in SCREEN.LANGUAGE.SIZE.COLORS. A question's name, and so the
+ * screen's, may have points too. */
+static size_t
+screen_size(const char *name)
+{
+    size_t size = strlen(name);
+    for (int points = 0; size > 0 && points < 3; points += name[size] == '.') {
+        size--;
+    }
+    return size;
+}
+
 static bool
 is_in(const struct spoken_screen *screen, const char *language)
 {
-    const char *point = strchr(screen->name, '.');
+    const char *rest = screen->name + screen_size(screen->name);
     size_t size = strlen(language);
-    return point && strncmp(point + 1, language, size) == 0 && point[1 + size] == '.';
+    return *rest == '.' && strncmp(rest + 1, language, size) == 0 &&
+           rest[1 + size] == '.';
 }
 
 double
@@ -123,7 +135,6 @@ add_screen(struct buffer *out, const struct spoken_screen *screen, const char *f
 {
     char path[PATH_MAX];
     struct buffer text;
-    size_t size = strcspn(screen->name, ".");
     snprintf(path, sizeof path, "%s/%s.txt", folder, screen->name);
     buffer_init(&text, TEXT_MAX_BYTES);
     if (!file_load(path, &text, err)) {
@@ -132,12 +143,14 @@ add_screen(struct buffer *out, const struct spoken_screen *screen, const char *f
     }
     buffer_add_u8(&text, 0);
     buffer_add_format(out, "<section><h3>");
-    add_escaped(out, screen->name, size);
+    add_escaped(out, screen->name, screen_size(screen->name));
     buffer_add_format(out, "</h3><img loading=\"lazy\" alt=\"\" src=\"");
     add_escaped(out, screen->name, strlen(screen->name));
     buffer_add_format(out, ".png\"><div>");
     if (screen->seconds > 0) {
-        buffer_add_format(out, "<audio controls preload=\"none\" src=\"");
+        buffer_add_format(out, "<audio controls preload=\"none\" aria-label=\"");
+        add_escaped(out, screen->name, screen_size(screen->name));
+        buffer_add_format(out, "\" src=\"");
         add_escaped(out, screen->name, strlen(screen->name));
         buffer_add_format(out, ".wav\"></audio>");
     }
@@ -186,7 +199,7 @@ speech_page_save(const struct speech_page *page, const char *folder,
     buffer_add(&out, head, sizeof head - 1);
     buffer_add_format(&out, "<title>");
     add_escaped(&out, form_title(form), strlen(form_title(form)));
-    buffer_add_format(&out, "</title></head><body>\n<h1>");
+    buffer_add_format(&out, "</title></head><body><main>\n<h1>");
     add_escaped(&out, form_title(form), strlen(form_title(form)));
     buffer_add_format(&out,
                       "</h1>\n<p>What residents hear who listen: first the screen, "
@@ -203,7 +216,7 @@ speech_page_save(const struct speech_page *page, const char *folder,
     for (size_t i = 0; ok && i < form_language_count(form); i++) {
         ok = add_language(page, &out, folder, form_language(form, i), err);
     }
-    buffer_add_format(&out, "</body></html>\n");
+    buffer_add_format(&out, "</main></body></html>\n");
     snprintf(path, sizeof path, "%s/index.html", folder);
     const struct file_content content = {
         .data = out.data, .size = out.size, .mode = 0644, .existing = FILE_KEEP};
