@@ -107,6 +107,24 @@ a_question_with_points_in_its_name_is_heard_on_the_page(void **state)
     assert_null(strstr(text, "English (en)</h2>"));
 }
 
+static void
+what_follows_a_new_line_is_on_the_page(void **state)
+{
+    static const char survey[] = "type,name,label::English (en)\n"
+                                 "text,a,One<br>note: two,\n";
+    static char text[1 << 16];
+    struct office *office = *state;
+    assert_int_equal(mkdir(folder_path(&office->folder, "book"), 0700), 0);
+    folder_write(&office->folder, "book/survey.csv", survey, strlen(survey));
+    RUN(office, "pack", "build", "book", "--recipient", "office.pub", "--sign",
+        "office.secret", "--passphrase-fd", "3", "-o", "a.townpack");
+    RUN(office, "pack", "speak", "a.townpack", "speech");
+    read_file(office, "speech/question-a.en.m.default.txt", text, sizeof text);
+    assert_non_null(strstr(text, "en: One note: two"));
+    read_file(office, "speech/index.html", text, sizeof text);
+    assert_non_null(strstr(text, "<li lang=\"en\" dir=\"auto\">One note: two"));
+}
+
 /* To go through the form in the others takes as long again for each. */
 static void
 only_the_language_that_is_asked_for_is_gone_through(void **state)
@@ -145,6 +163,8 @@ main(void)
                                         begin, end),
         cmocka_unit_test_setup_teardown(
             a_question_with_points_in_its_name_is_heard_on_the_page, begin, end),
+        cmocka_unit_test_setup_teardown(what_follows_a_new_line_is_on_the_page, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(
             only_the_language_that_is_asked_for_is_gone_through, begin, end),
         cmocka_unit_test_setup_teardown(what_is_missing_is_told, begin, end),

@@ -6,6 +6,7 @@
 #include "townline/file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define PATH_MAX_BYTES 1200
 #define TEXT_MAX_BYTES ((size_t)1 << 20)
@@ -17,14 +18,28 @@ no_time(void *context)
     return 0;
 }
 
+/* One line for each piece: a new line that an author wrote is a space in it. */
+static void
+add_line(struct buffer *out, const struct speech_piece *piece)
+{
+    buffer_add_format(out, "%s: ", piece->language);
+    for (const char *at = piece->words, *end; *at != '\0'; at = end + (*end != '\0')) {
+        end = at + strcspn(at, "\n");
+        buffer_add(out, at, (size_t)(end - at));
+        if (*end != '\0') {
+            buffer_add(out, " ", 1);
+        }
+    }
+    buffer_add(out, "\n", 1);
+}
+
 static bool
 save_text(const char *path, const struct narration *narration, struct error *err)
 {
     struct buffer text;
     buffer_init(&text, TEXT_MAX_BYTES);
     for (size_t i = 0; i < narration->count; i++) {
-        buffer_add_format(&text, "%s: %s\n", narration->pieces[i].language,
-                          narration->pieces[i].words);
+        add_line(&text, &narration->pieces[i]);
     }
     const struct file_content content = {
         .data = text.data, .size = text.size, .mode = 0644, .existing = FILE_REPLACE};
