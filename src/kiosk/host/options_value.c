@@ -68,6 +68,17 @@ read_name(const char *option, const char *text, const char **out, struct error *
     return true;
 }
 
+/* Shift and the like, the locks, and the number pad: who types presses them. */
+static bool
+is_for_typing(SDL_Keycode key)
+{
+    int code = key & ~SDLK_SCANCODE_MASK;
+    return (code >= SDL_SCANCODE_LCTRL && code <= SDL_SCANCODE_RGUI) ||
+           (code >= SDL_SCANCODE_NUMLOCKCLEAR && code <= SDL_SCANCODE_KP_PERIOD) ||
+           code == SDL_SCANCODE_CAPSLOCK || code == SDL_SCANCODE_SCROLLLOCK ||
+           code == SDL_SCANCODE_KP_EQUALS || code == SDL_SCANCODE_KP_COMMA;
+}
+
 /* A key that writes or does something else cannot tell of a headset. */
 static bool
 read_headset_keys(const char *text, int out[2], struct error *err)
@@ -78,7 +89,8 @@ read_headset_keys(const char *text, int out[2], struct error *err)
         snprintf(name, sizeof name, "%.*s", (int)size, text);
         out[i] = SDL_GetKeyFromName(name);
         if (size >= sizeof name || !(out[i] & SDLK_SCANCODE_MASK) ||
-            key_action(out[i], false) != ACTION_NONE || (i == 1 && out[1] == out[0])) {
+            is_for_typing(out[i]) || key_action(out[i], false) != ACTION_NONE ||
+            (i == 1 && out[1] == out[0])) {
             return error_set(err, ERROR_INPUT,
                              "--headset-keys takes two keys that do nothing else, such "
                              "as F15,F16");
