@@ -322,7 +322,7 @@ double
 keys_bar_least_mm(const struct page *page, const struct block *block)
 {
     double gap = key_gap(page, block);
-    double least = page->theme->compact ? 8.2 : THEME_TARGET_MIN_MM;
+    double least = page->theme->compact ? 8.4 : THEME_TARGET_MIN_MM;
     struct bar_row row;
     list_bar_keys(block, &row);
     const struct page_key_row keys = {.keys = row.keys, .count = row.count};
