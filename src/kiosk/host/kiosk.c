@@ -4,13 +4,10 @@
 #include "headset.h"
 #include "scene.h"
 #include "staff_update.h"
-#include "words.h"
 
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
-#include <stdlib.h>
-#include <string.h>
 
 static struct session_now
 read_clock(const struct kiosk *kiosk)

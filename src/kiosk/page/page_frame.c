@@ -9,7 +9,6 @@
 #include "widget.h"
 
 #include <math.h>
-#include <string.h>
 
 /* The gap between the frame and the content. */
 static double

@@ -7,7 +7,6 @@
 
 #include <SDL2/SDL_image.h>
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -5,9 +5,7 @@
 #include "hand.h"
 #include "townline/file.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #define WAIT_STEP_MS 250

@@ -4,10 +4,8 @@
 #include "card_face.h"
 #include "deal.h"
 #include "message.h"
-#include "words.h"
 
 #include <math.h>
-#include <stdio.h>
 
 /* The height of a card. All choices have the same height; links are not compared, so
  * each has the height of its words. */
